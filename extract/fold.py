@@ -1,0 +1,26 @@
+"""Folding: the one spelling under which names and numbers are compared (radicals → characters, NFKC, no spaces)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+NOTE_MARKS = re.compile(r"[¹²³⁰⁴-⁹①-⑳⑴-⒇]")
+_RADICALS = {"⺁": "厂", "⺟": "母", "⺠": "民", "⻁": "虎", "⻄": "西", "⻅": "见", "⻆": "角", "⻉": "贝", "⻋": "车", "⻑": "长", "⻓": "长",
+             "⻔": "门", "⻘": "青", "⻙": "韦", "⻚": "页", "⻛": "风", "⻜": "飞", "⻝": "食", "⻢": "马", "⻣": "骨", "⻤": "鬼", "⻥": "鱼",
+             "⻦": "鸟", "⻩": "黄", "⻬": "齐", "⻮": "齿", "⻰": "龙", "⻳": "龟", "⺫": "目", "⺼": "肉", "⺰": "纟", "⻨": "麦"}
+_TABLE = str.maketrans(_RADICALS)
+_SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "﹪": "%", "‰": "‰", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "—"})
+
+
+def fold_character(char: str) -> str:
+    """One character folded: usually one character, several where NFKC spells it out."""
+    return unicodedata.normalize("NFKC", char.translate(_TABLE)).translate(_SIGNS)
+
+
+@lru_cache(maxsize=65536)
+def fold(text: str) -> str:
+    """NFKC with radicals mapped, note marks dropped and white space removed."""
+    text = NOTE_MARKS.sub("", text.translate(_TABLE))
+    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_SIGNS))

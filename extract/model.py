@@ -1,0 +1,169 @@
+"""What a file holds, in reading order: the frozen types that every reader fills and every parser reads.
+
+A `Text` keeps for each of its characters the box it was printed in, so that any number found in it later can be traced
+to its place on the page. Coordinates are points from the page's upper left corner, as the page is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cached_property
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """The place of one printed character: page (from 1) and box."""
+
+    page: int
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something was read. `page` and `bbox` are null for sources without pages; `raw` keeps the source's characters."""
+
+    page: int | None
+    bbox: Box | None
+    locator: str
+    raw: str
+
+
+@dataclass(frozen=True)
+class Text:
+    """Characters of the source with the glyph of each (null where the source has no pages or the character is no glyph)."""
+
+    chars: str
+    glyphs: tuple[Glyph | None, ...] = ()
+
+    def place(self, start: int, end: int, locator: str, raw: str | None = None) -> Place:
+        """The place of characters start..end: the union of the boxes on the page where they begin."""
+        found = [g for g in self.glyphs[start:end] if g is not None]
+        raw = self.chars[start:end] if raw is None else raw
+        if not found:
+            return Place(None, None, locator, raw)
+        page = found[0].page
+        boxes = [g.box for g in found if g.page == page]
+        x0, top, x1, bottom = zip(*boxes, strict=True)
+        return Place(page, (min(x0), min(top), max(x1), max(bottom)), locator, raw)
+
+    def __getitem__(self, key: slice) -> Text:
+        return Text(self.chars[key], self.glyphs[key])
+
+    def __add__(self, other: Text) -> Text:
+        if not self.glyphs and not other.glyphs:
+            return Text(self.chars + other.chars)
+        return Text(self.chars + other.chars, self.padded() + other.padded())
+
+    def padded(self) -> tuple[Glyph | None, ...]:
+        """Glyphs, one for every character even where the source has none."""
+        return self.glyphs or (None,) * len(self.chars)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph with its wrapped lines joined. `heading`: set off as a heading (short, numbered or in another face)."""
+
+    index: int
+    text: Text
+    heading: bool = False
+    page: int | None = None
+    kind: str = "body"
+    """body, contents (an entry of the table of contents), footnote, textbox"""
+
+    def locator(self, start: int, end: int) -> str:
+        return f"p{self.index}@{start}-{end}"
+
+    def place(self, start: int, end: int) -> Place:
+        return self.text.place(start, end, self.locator(start, end))
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept as `\\n`."""
+
+    row: int
+    col: int
+    text: Text
+    row_span: int = 1
+    col_span: int = 1
+    page: int | None = None
+    bbox: Box | None = None
+
+
+@dataclass(frozen=True)
+class Table:
+    """A printed table, its pages joined. `title`, `unit_line` (单位：万元) and `notes` stand around it in the source."""
+
+    index: int
+    cells: tuple[Cell, ...]
+    rows: int
+    cols: int
+    header_rows: int = 0
+    title: str = ""
+    unit_line: str = ""
+    notes: tuple[str, ...] = ()
+    pages: tuple[int, ...] = ()
+    above: tuple[Paragraph, ...] = ()
+    """The paragraphs directly above it, nearest last, from which title and unit line come; they stand in the document too."""
+
+    @cached_property
+    def grid(self) -> dict[tuple[int, int], Cell]:
+        """(row, col) → the cell that covers it; spans are spread out."""
+        return {
+            (r, c): cell
+            for cell in self.cells
+            for r in range(cell.row, cell.row + cell.row_span)
+            for c in range(cell.col, cell.col + cell.col_span)
+        }
+
+    def row_cells(self, row: int) -> Iterator[Cell]:
+        """The cells that cover a row, left to right, each once."""
+        seen: set[int] = set()
+        for col in range(self.cols):
+            cell = self.grid.get((row, col))
+            if cell is not None and id(cell) not in seen:
+                seen.add(id(cell))
+                yield cell
+
+    def locator(self, cell: Cell) -> str:
+        return f"t{self.index}r{cell.row}c{cell.col}"
+
+    def place(self, cell: Cell, start: int | None = None, end: int | None = None) -> Place:
+        """The place of a cell's characters start..end; of the whole text by default, of the cell itself where it is empty."""
+        locator = self.locator(cell)
+        found = cell.text.place(start or 0, len(cell.text.chars) if end is None else end, locator)
+        return found if found.bbox or cell.bbox is None else Place(cell.page, cell.bbox, locator, found.raw)
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as shown. `readable` is false where it holds pictures but no text layer."""
+
+    number: int
+    width: float
+    height: float
+    readable: bool = True
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file's content: pages, and paragraphs and tables in reading order."""
+
+    name: str
+    sha256: str
+    file_format: str
+    pages: tuple[Page, ...] = ()
+    blocks: tuple[Paragraph | Table, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
+
+    @cached_property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Paragraph))
+
+    @cached_property
+    def tables(self) -> tuple[Table, ...]:
+        return tuple(b for b in self.blocks if isinstance(b, Table))

@@ -1,0 +1,272 @@
+"""The dataset's tables: the one definition of their columns, types and meaning (the data contract).
+
+Each table is a frozen dataclass of its rows; `arrow_schema` turns it into the Arrow schema with the descriptions.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from extract.model import Box
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+VERSION = "0.1.0"
+
+
+def column(kind: str, text: str, default: Any = None) -> Any:
+    """A column: Arrow kind (string, int32, bool, value, yuan, bbox, strings, evidence) and its meaning."""
+    return dataclasses.field(default=default, metadata={"kind": kind, "text": text})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """The columns that every table has."""
+
+    doc_id: str = column("string", "SHA-256 of the document's bytes", "")
+    fiscal_year: int | None = column("int32", "the document's fiscal year; the hive partition")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Placed(Row):
+    """The place columns: where in the source the row was read."""
+
+    page: int | None = column("int32", "page from 1; null for sources without pages")
+    bbox: Box | None = column("bbox", "x0, top, x1, bottom in points from the upper left corner of the page as shown")
+    locator: str | None = column("string", "place in the document model: t3r5c2 or p17@35-41")
+    raw: str | None = column("string", "the characters of the source")
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentRow(Row):
+    """One row per distinct content, failed ones too."""
+
+    source: str = column("string", "first of its paths in sorted order, relative to the folder given", "")
+    sources: tuple[str, ...] = column("strings", "all paths that hold this content", ())
+    file_format: str | None = column("string", "pdf, docx, txt")
+    doc_type: str | None = column("string", "final_accounts, budget, self_evaluation, evaluation, performance_target, other")
+    title: str | None = column("string", "the report's title")
+    unit_id: str | None = column("string", "the reporting unit")
+    unit_name: str | None = column("string", "the reporting unit's name as printed")
+    report_date: str | None = column("string", "date of the report, ISO 8601")
+    pages: int | None = column("int32", "number of pages")
+    ocr_pages: int | None = column("int32", "number of pages read by OCR")
+    tables: int | None = column("int32", "number of printed tables")
+    status: str = column("string", "ok, partial, failed", "ok")
+    error: str | None = column("string", "what is wrong and what to do, where the document failed")
+    warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
+    version: str = column("string", "version of juesuan that wrote the row", VERSION)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unit(Placed):
+    """One row per unit (单位) named by a document in one role."""
+
+    unit_id: str = column("string", "the same for the same unit in every document and year", "")
+    name: str = column("string", "name as printed", "")
+    role: str = column("string", "reporting, supervisor, implementing, subordinate", "reporting")
+    code: str | None = column("string", "预算单位编码")
+    region_code: str | None = column("string", "code of the region")
+    region: str | None = column("string", "the region that the name states")
+    level: str | None = column("string", "central, province, city, county, township")
+    staff_quota: int | None = column("int32", "编制数")
+    staff_actual: int | None = column("int32", "实有/在职人数")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fund(Placed):
+    """One row per reported fiscal quantity."""
+
+    fund_id: str = column("string", "stable id of the row", "")
+    unit_id: str | None = column("string", "the reporting unit")
+    unit_name: str | None = column("string", "the reporting unit's name")
+    period: int | None = column("int32", "the year that the number speaks of")
+    project: str | None = column("string", "the 项目/专项 that it belongs to")
+    statement: str = column("string", "the statement that the number belongs to", "other")
+    item: str = column("string", "the row's subject, as printed", "")
+    item_code: str | None = column("string", "functional or economic classification code, as printed, parts joined")
+    breakdown: str | None = column("string", "the column's own label where one row carries several quantities")
+    measure: str = column("string", "initial_budget, adjusted_budget, final, prior_final, requested, received, planned, change, change_rate, share, "
+                                    "completion_rate, execution_rate, arrival_rate, control_rate", "final")
+    basis: str | None = column("string", "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, prior_budget, total, received")
+    value: Decimal | None = column("value", "the number as reported; 减少 negative")
+    unit: str | None = column("string", "万元, 元, 亿元, %, …")
+    amount_yuan: Decimal | None = column("yuan", "money in 元, exact")
+    decimals: int | None = column("int32", "decimals printed")
+    approximate: bool = column("bool", "约, 余, 近, 多", False)
+    origin: str = column("string", "table or text", "table")
+    section: str | None = column("string", "the heading or table title that it stands under")
+    concept: str | None = column("string", "canonical subject from the lexicon, the same wherever the quantity is printed")
+    budget_kind: str | None = column("string", "all, appropriation, general, government_fund, state_capital, special_account, own")
+    basis_item: str | None = column("string", "the whole that a share is of")
+    table_id: str | None = column("string", "one per printed table, its pages joined")
+    row_no: int | None = column("int32", "row in the table, from 0")
+    col_no: int | None = column("int32", "column in the table, from 0")
+    level: int | None = column("int32", "0 合计, 1 类, 2 款, 3 项, or the depth of 其中")
+    parent_id: str | None = column("string", "the fund that it is listed under")
+    part: str | None = column("string", "exhaustive: the parts make up the parent; of_which: some of them")
+    decimals_column: int | None = column("int32", "most decimals printed in its table column, in narrative its sentence")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator(Placed):
+    """One row per 三级指标."""
+
+    indicator_id: str = column("string", "stable id of the row", "")
+    unit_id: str | None = column("string", "the reporting unit")
+    unit_name: str | None = column("string", "the reporting unit's name")
+    project: str | None = column("string", "the 项目/专项 that it belongs to")
+    scope: str | None = column("string", "project, unit, special_fund")
+    kind: str = column("string", "target, self_evaluation, evaluation", "self_evaluation")
+    level1: str | None = column("string", "一级指标")
+    level2: str | None = column("string", "二级指标")
+    level3: str | None = column("string", "三级指标")
+    target: str | None = column("string", "年度指标值 as written")
+    target_op: str | None = column("string", "ge, gt, le, lt, eq, range, by_date, qualitative")
+    target_value: Decimal | None = column("value", "the target's number, or the lower end of its range")
+    target_high: Decimal | None = column("value", "upper end of a range")
+    target_unit: str | None = column("string", "the target's unit")
+    actual: str | None = column("string", "实际完成值 as written")
+    actual_value: Decimal | None = column("value", "the actual number")
+    actual_unit: str | None = column("string", "its unit")
+    weight: Decimal | None = column("value", "分值")
+    score: Decimal | None = column("value", "得分")
+    achieved: bool | None = column("bool", "target met; null where it can't be told")
+    deviation: str | None = column("string", "偏差原因及改进措施")
+    table_id: str | None = column("string", "the form it stands in")
+    row_no: int | None = column("int32", "row in the form, from 0")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Score(Placed):
+    """One row per score that is not a 三级指标."""
+
+    score_id: str = column("string", "stable id of the row", "")
+    unit_id: str | None = column("string", "the reporting unit")
+    unit_name: str | None = column("string", "the reporting unit's name")
+    project: str | None = column("string", "the 项目/专项 that it belongs to")
+    scope: str | None = column("string", "project, unit, special_fund")
+    method: str | None = column("string", "self, department, third_party")
+    component: str = column("string", "total, budget_execution, decision, process, output, benefit, satisfaction, cost, other", "other")
+    name: str | None = column("string", "as written")
+    weight: Decimal | None = column("value", "分值")
+    score: Decimal | None = column("value", "得分")
+    grade: str | None = column("string", "优, 良, 中, 差, as written")
+    table_id: str | None = column("string", "the form it stands in; null in narrative")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure(Placed):
+    """Every number of money, percentage and count printed anywhere."""
+
+    figure_id: str = column("string", "stable id of the row", "")
+    value: Decimal | None = column("value", "the number as printed")
+    unit: str | None = column("string", "money unit, %, or measure word")
+    decimals: int | None = column("int32", "decimals printed")
+    approximate: bool = column("bool", "约, 余, 近, 多", False)
+    context: str | None = column("string", "the sentence, or the row and column labels")
+    used_by: str | None = column("string", "id of the fund, indicator or score that carries it")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage(Placed):
+    """What a check needs that is no number."""
+
+    passage_id: str = column("string", "stable id of the row", "")
+    kind: str = column("string", "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, empty_statement, "
+                                 "template_residue, number_without_unit, name_as_printed, unreadable_page", "heading")
+    text: str | None = column("string", "the words")
+    number: str | None = column("string", "number of a heading or an annex")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """One row that a finding rests on."""
+
+    table: str
+    id: str
+    page: int | None
+    bbox: Box | None
+    raw: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding(Row):
+    """One row per inconsistency."""
+
+    finding_id: str = column("string", "stable id of the row", "")
+    unit_id: str | None = column("string", "the reporting unit")
+    unit_name: str | None = column("string", "the reporting unit's name")
+    rule: str = column("string", "id of the rule", "")
+    severity: str = column("string", "error, warning, info", "error")
+    message: str = column("string", "one Chinese sentence that an auditor can paste", "")
+    reported: Decimal | None = column("value", "the number as reported")
+    expected: Decimal | None = column("value", "what the other numbers make it")
+    difference: Decimal | None = column("value", "reported − expected")
+    tolerance: Decimal | None = column("value", "how much of it rounding explains")
+    unit: str | None = column("string", "unit of these numbers")
+    related_doc_id: str | None = column("string", "the other document")
+    cluster: str | None = column("string", "findings that one culprit number explains share it")
+    evidence: tuple[Evidence, ...] = column("evidence", "the rows that it rests on", ())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Check(Row):
+    """One row per rule and document: what was examined."""
+
+    unit_id: str | None = column("string", "the reporting unit")
+    rule: str = column("string", "id of the rule", "")
+    outcome: str = column("string", "passed, failed, not_applicable, missing_input", "passed")
+    compared: int = column("int32", "how many comparisons were made", 0)
+    missing: str | None = column("string", "what was not found")
+
+
+TABLES: dict[str, type[Row]] = {
+    "documents": DocumentRow, "units": Unit, "funds": Fund, "indicators": Indicator, "scores": Score,
+    "figures": Figure, "passages": Passage, "findings": Finding, "checks": Check,
+}
+
+
+@dataclass(frozen=True)
+class Rows:
+    """All rows of one document."""
+
+    document: DocumentRow
+    units: tuple[Unit, ...] = ()
+    funds: tuple[Fund, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    scores: tuple[Score, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    checks: tuple[Check, ...] = ()
+
+    def table(self, name: str) -> tuple[Row, ...]:
+        """The rows of one table."""
+        return (self.document,) if name == "documents" else getattr(self, name)
+
+
+def arrow_type(kind: str) -> pa.DataType:
+    """The Arrow type of a column kind."""
+    import pyarrow as pa
+
+    bbox = pa.list_(pa.float32(), 4)
+    evidence = pa.struct([("table", pa.string()), ("id", pa.string()), ("page", pa.int32()), ("bbox", bbox), ("raw", pa.string())])
+    return {
+        "string": pa.string(), "int32": pa.int32(), "bool": pa.bool_(), "value": pa.decimal128(38, 10), "yuan": pa.decimal128(38, 6),
+        "bbox": bbox, "strings": pa.list_(pa.string()), "evidence": pa.list_(evidence),
+    }[kind]
+
+
+def arrow_schema(table: str) -> pa.Schema:
+    """The Arrow schema of a table, with each column's description in its metadata."""
+    import pyarrow as pa
+
+    return pa.schema([
+        pa.field(f.name, arrow_type(f.metadata["kind"]), metadata={"description": f.metadata["text"]})
+        for f in dataclasses.fields(TABLES[table])
+    ])
