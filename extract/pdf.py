@@ -1,0 +1,135 @@
+"""PDF → Document: the pages' glyphs and rulings put into tables and paragraphs in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .context import is_heading, with_context
+from .errors import DamagedFileError, EncryptedFileError
+from .fold import fold
+from .grid import Grid, find_grids
+from .model import Document, Page, Paragraph, Table
+from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
+from .pdf_tables import RuledTable, as_table, fill, join, runs_on
+from .pdfium import RawPage, read_page
+from .textlines import Line, group_lines
+
+PICTURE_COVER = 0.3
+"""A page with fewer than SPARSE glyphs that pictures cover by this share is an image of a page."""
+SPARSE = 20
+
+
+@dataclass
+class Layout:
+    """One page: its size, its lines outside tables, and its tables."""
+
+    raw: RawPage
+    lines: list[Line]
+    tables: list[RuledTable]
+
+
+def read_pdf(data: bytes, name: str, sha256: str) -> Document:
+    """The document that a PDF's bytes hold.
+
+    Raises EncryptedFileError and DamagedFileError.
+    """
+    layouts = [_lay_out(page) for page in _raw_pages(data, name)]
+    cleaned = drop_furniture([(x.raw.height, x.lines) for x in layouts])
+    for layout, lines in zip(layouts, cleaned, strict=True):
+        layout.lines = lines
+    pages = tuple(Page(x.raw.number, x.raw.width, x.raw.height, _readable(x.raw)) for x in layouts)
+    dark = [p.number for p in pages if not p.readable]
+    warnings = (f"no text layer on page(s) {', '.join(map(str, dark))}: they are pictures and were not read",) if dark else ()
+    return Document(name, sha256, "pdf", pages, tuple(with_context(_blocks(layouts))), warnings)
+
+
+def _raw_pages(data: bytes, name: str) -> list[RawPage]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedFileError(f"{name} asks for a password: save it without one and ingest it again") from error
+        raise DamagedFileError(f"{name} is no readable PDF ({error}): fetch it again from its source") from error
+    try:
+        if not len(document):
+            raise DamagedFileError(f"{name} has no pages: fetch it again from its source")
+        return [read_page(document.raw, n) for n in range(1, len(document) + 1)]
+    finally:
+        document.close()
+
+
+def _readable(page: RawPage) -> bool:
+    return len(page.glyphs) >= SPARSE or page.image_cover < PICTURE_COVER
+
+
+def _lay_out(page: RawPage) -> Layout:
+    tables = []
+    glyphs = list(page.glyphs)
+    for grid in find_grids(page.rulings):
+        if _is_table(grid):
+            table, glyphs = fill(grid, glyphs, page.number)
+            if any(p.text.chars for p in table.parts) or len(grid.cells) > 3:
+                tables.append(table)
+    return Layout(page, group_lines(glyphs), tables)
+
+
+def _is_table(grid: Grid) -> bool:
+    return len(grid.cells) > 1
+
+
+def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
+    """Paragraphs and tables in reading order, tables that run on over pages joined."""
+    margins = _margins(layouts)
+    blocks: list[Paragraph | Table | RuledTable] = []
+    pending: list[Line] = []
+    titles: list[str] = []
+    for layout in layouts:
+        for item in sorted([*layout.lines, *layout.tables], key=lambda x: x.baseline if isinstance(x, Line) else x.top):
+            if isinstance(item, Line):
+                pending.append(item)
+                continue
+            last = blocks[-1] if blocks else None
+            if isinstance(last, RuledTable) and runs_on(last, item, pending, titles):
+                blocks[-1] = join(last, item)
+            else:
+                titles = [fold(line.text.chars) for line in pending]
+                blocks.extend(_paragraphs(pending, margins))
+                blocks.append(item)
+            pending = []
+    blocks.extend(_paragraphs(pending, margins))
+    return _numbered(blocks)
+
+
+def _margins(layouts: Sequence[Layout]) -> dict[int, Margins]:
+    """Each page's text edges; a page with little text takes those of the pages of its width."""
+    of_width = {}
+    for width in {round(x.raw.width) for x in layouts}:
+        of_width[width] = margins_of([line for x in layouts if round(x.raw.width) == width for line in x.lines])
+    out = {}
+    for x in layouts:
+        own, common = margins_of(x.lines), of_width[round(x.raw.width)]
+        enough = len(x.lines) >= 8 and own.right - own.left > 0.8 * (common.right - common.left)
+        out[x.raw.number] = own if enough else common
+    return out
+
+
+def _paragraphs(lines: Sequence[Line], margins: dict[int, Margins]) -> list[Paragraph]:
+    groups = join_lines(lines, [margins[x.page] for x in lines])
+    texts = [paragraph_text(g) for g in groups]
+    return [Paragraph(-1, t, is_heading(t.chars), g[0].page) for g, t in zip(groups, texts, strict=True)]
+
+
+def _numbered(blocks: Sequence[Paragraph | Table | RuledTable]) -> list[Paragraph | Table]:
+    out: list[Paragraph | Table] = []
+    paragraphs = tables = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            out.append(Paragraph(paragraphs, block.text, block.heading, block.page, block.kind))
+            paragraphs += 1
+        elif isinstance(block, RuledTable):
+            out.append(as_table(block, tables))
+            tables += 1
+    return out
