@@ -24,3 +24,14 @@ def fold(text: str) -> str:
     """NFKC with radicals mapped, note marks dropped and white space removed."""
     text = NOTE_MARKS.sub("", text.translate(_TABLE))
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_SIGNS))
+
+
+def fold_with_index(text: str) -> tuple[str, list[int]]:
+    """`fold(text)`, and for each of its characters the position in `text` that it comes from."""
+    out: list[str] = []
+    index: list[int] = []
+    for i, char in enumerate(text):
+        folded = fold(char)
+        out.append(folded)
+        index.extend([i] * len(folded))
+    return "".join(out), index

@@ -1,0 +1,36 @@
+"""Numbers as Chinese public bodies print them: with thousands separators, money units, 约 and 余, or not at all."""
+
+from __future__ import annotations
+
+import regex
+
+ABSENT = {"", "-", "--", "—", "——", "/", "…", "……", "...", "......", "无", "\\"}
+"""A cell that says only this holds no value."""
+DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+AMOUNT = regex.compile(rf"[-+]?{DIGITS}")
+PERCENT = regex.compile(rf"[-+]?{DIGITS}%")
+MONEY_UNIT = r"(?:百万元|千万元|千元|百元|万元|亿元|元|[万亿](?=[余多]元|$|[，,。；;、）)（(]))"
+MONEY = regex.compile(
+    rf"(?P<near>约|近|接近|大约)?(?<![\d.])(?P<number>[-+]?{DIGITS})(?P<more>[余多])?(?P<unit>{MONEY_UNIT}|[万亿](?=[余多]元))(?P<more2>[余多](?:元)?)?"
+)
+
+
+def is_amount(text: str) -> bool:
+    """Whether a folded cell is a number and nothing else."""
+    return AMOUNT.fullmatch(text) is not None
+
+
+def is_percent(text: str) -> bool:
+    """Whether a folded cell is a percentage and nothing else."""
+    return PERCENT.fullmatch(text) is not None
+
+
+def is_absent(text: str) -> bool:
+    """Whether a folded cell says that there is no value."""
+    return text in ABSENT
+
+
+def money_unit(text: str) -> str | None:
+    """The money unit that a folded label names: `单位:万元`, `金额(元)`."""
+    found = regex.search(r"(百万元|千元|百元|万元|亿元|(?<=[单位金额:(])元)", text)
+    return found.group() if found else None

@@ -1,0 +1,136 @@
+"""What a report states, as written: the parsers' findings before numbers, names and ids are made of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from extract.model import Place
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """One fiscal quantity as printed. `number` has its thousands separators; `sign` is -1 after 减少 and its like.
+
+    `key` names it within the document (its locator), `parent` is the key of the quantity that it is listed under, `group`
+    is shared by the numbers of one table column or one sentence.
+    """
+
+    place: Place
+    statement: str
+    item: str
+    measure: str
+    number: str
+    unit: str | None
+    key: str
+    group: str
+    origin: str = "table"
+    item_code: str | None = None
+    breakdown: str | None = None
+    basis: str | None = None
+    basis_item: str | None = None
+    sign: int = 1
+    approximate: bool = False
+    period: int | None = None
+    project: str | None = None
+    section: str | None = None
+    table: int | None = None
+    row: int | None = None
+    col: int | None = None
+    level: int | None = None
+    parent: str | None = None
+    part: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class IndicatorReading:
+    """One 三级指标 as printed; `level1` without its points."""
+
+    place: Place
+    project: str | None = None
+    scope: str | None = None
+    kind: str = "self_evaluation"
+    level1: str | None = None
+    level2: str | None = None
+    level3: str | None = None
+    target: str | None = None
+    actual: str | None = None
+    weight: str | None = None
+    score: str | None = None
+    deviation: str | None = None
+    table: int | None = None
+    row: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreReading:
+    """One score, weight or grade that is no 三级指标's."""
+
+    place: Place
+    component: str
+    name: str | None = None
+    project: str | None = None
+    scope: str | None = None
+    method: str | None = None
+    weight: str | None = None
+    score: str | None = None
+    grade: str | None = None
+    table: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitReading:
+    """A unit named in one role."""
+
+    place: Place
+    name: str
+    role: str
+    code: str | None = None
+    staff_quota: str | None = None
+    staff_actual: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FigureReading:
+    """One number of money, percentage or count, wherever printed."""
+
+    place: Place
+    key: str
+    number: str
+    unit: str | None
+    approximate: bool
+    context: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassageReading:
+    """Words that a check needs."""
+
+    place: Place
+    kind: str
+    text: str
+    number: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """What the report is: type, title, unit, year, date (as ISO text)."""
+
+    doc_type: str = "other"
+    title: str | None = None
+    unit_name: str | None = None
+    fiscal_year: int | None = None
+    report_date: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """Everything that the parsers found in one document."""
+
+    profile: Profile
+    units: tuple[UnitReading, ...] = ()
+    quantities: tuple[Quantity, ...] = ()
+    indicators: tuple[IndicatorReading, ...] = ()
+    scores: tuple[ScoreReading, ...] = ()
+    figures: tuple[FigureReading, ...] = ()
+    passages: tuple[PassageReading, ...] = ()
+    warnings: tuple[str, ...] = field(default=())
