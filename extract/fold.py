@@ -35,3 +35,8 @@ def fold_with_index(text: str) -> tuple[str, list[int]]:
         out.append(folded)
         index.extend([i] * len(folded))
     return "".join(out), index
+
+
+def radicals(text: str) -> str:
+    """Text with CJK radicals, which broken fonts print for characters, mapped to the characters."""
+    return text.translate(_TABLE)

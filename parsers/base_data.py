@@ -1,0 +1,67 @@
+"""整体支出绩效评价基础数据表: blocks of rows under year columns (2022年决算数 · 2023年预算数 · 2023年决算数)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.fold import fold
+from extract.model import Cell, Table
+
+from .lexicon import code_of
+from .names import clean_item, tidy
+from .numbers import is_absent, is_amount, money_unit
+from .report import Quantity
+
+YEARED = regex.compile(r"^(20\d{2})年?度?(.*)$")
+
+
+def is_base_data(table: Table) -> bool:
+    """Whether the table has two or more columns whose labels name a year and a budget or accounts."""
+    return "基础数据表" in fold(table.title) or any(len(_year_columns(_row(table, r))) >= 2 for r in range(min(table.rows, 8)))
+
+
+def _row(table: Table, row: int) -> list[Cell]:
+    return [c for c in table.row_cells(row) if c.row == row]
+
+
+def _year_columns(cells: list[Cell]) -> dict[int, tuple[str, int]]:
+    """Column → (measure, year) of a row of year labels; of two years of 决算 the earlier is the prior one."""
+    found: dict[int, tuple[str, int]] = {}
+    for cell in cells:
+        m = YEARED.match(fold(cell.text.chars))
+        measure = code_of("columns", "measures", m.group(2)) if m else None
+        if m and measure:
+            found[cell.col] = (measure, int(m.group(1)))
+    latest = max((year for _, year in found.values()), default=0)
+    return {col: ("prior_final" if measure == "final" and year < latest else measure, year) for col, (measure, year) in found.items()}
+
+
+def read_base_data(table: Table) -> Iterator[Quantity]:
+    """The quantities of the money blocks; staff and building blocks state none."""
+    columns: dict[int, tuple[str, int]] = {}
+    unit = money_unit(fold(table.unit_line))
+    for row in range(table.rows):
+        cells = _row(table, row)
+        years = _year_columns(cells)
+        if years:
+            columns = years
+            unit = money_unit("|".join(fold(c.text.chars) for c in cells)) or unit
+            continue
+        label = next((c for c in cells if c.text.chars.strip()), None)
+        if label is None or not columns or label.col in columns or is_amount(fold(label.text.chars)):
+            continue
+        if regex.search("控制情况|保障措施|供养人员", fold(label.text.chars)):
+            columns = {}
+            continue
+        item = clean_item(tidy(label.text.chars))
+        if is_absent(fold(item)):
+            continue
+        for cell in cells:
+            text = fold(cell.text.chars)
+            if cell.col in columns and is_amount(text):
+                measure, year = columns[cell.col]
+                yield Quantity(place=table.place(cell), statement="base_data", item=item, measure=measure, number=text, unit=unit, period=year,
+                               key=table.locator(cell), group=f"t{table.index}c{cell.col}", section=table.title or None, table=table.index,
+                               row=row, col=cell.col)

@@ -1,0 +1,90 @@
+"""Every number of money, percentage and count, wherever it is printed, whether a parser understands it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.fold import fold, fold_with_index
+from extract.model import Document, Paragraph, Table, Text
+
+from .headers import CODE, columns, header_rows, texts
+from .lexicon import load
+from .numbers import DIGITS, MONEY_UNIT, is_amount, is_percent, money_unit
+from .report import FigureReading
+from .sections import contents_entries
+
+
+def read_figures(document: Document) -> Iterator[FigureReading]:
+    """All figures in reading order; the table of contents has none."""
+    contents = contents_entries(document)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from _table_figures(block)
+        elif block.index not in contents:
+            yield from _paragraph_figures(block)
+
+
+def _pattern() -> regex.Pattern[str]:
+    units = f"{MONEY_UNIT}|%|(?:万|亿)?(?:{load('figures')['measure_words']})"
+    return regex.compile(
+        rf"(?P<near>约|近|接近)?(?<![\d.\p{{L}}-])(?P<number>[-+]?{DIGITS})(?P<more>[余多])?(?P<unit>(?:万|亿)(?=[余多])|{units})(?P<more2>[余多])?(?!分点)"
+    )
+
+
+def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
+    """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a text."""
+    folded, index = fold_with_index(text.chars)
+    for m in _pattern().finditer(folded):
+        start, digits = m.span("number")
+        if regex.match(r"年|月|日", folded[m.end() :]) and m["unit"] not in ("%",):
+            continue
+        unit = m["unit"] + "元" if m["unit"] in ("万", "亿") and not m["more"] else m["unit"]
+        a = max(folded.rfind(x, 0, start) for x in "。；;") + 1
+        b = min((i for x in "。；;" if (i := folded.find(x, start)) >= 0), default=len(folded))
+        yield (index[start], index[digits - 1] + 1, index[m.end("unit") - 1] + 1, m["number"], unit, bool(m["near"] or m["more"] or m["more2"]), folded[a:b][:200])
+
+
+def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
+    for start, end, whole, number, unit, near, context in _in_text(p.text):
+        key = p.locator(start, end)
+        yield FigureReading(place=p.text.place(start, end, key, p.text.chars[start:whole]), key=key, number=number, unit=unit, approximate=near, context=context)
+
+
+def _table_figures(table: Table) -> Iterator[FigureReading]:
+    """Numeric cells under money or % labels, and numbers with a unit within cells."""
+    words = texts(table)
+    header = header_rows(table)
+    cols = columns(table, header, words)
+    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    for cell in table.cells:
+        text = fold(cell.text.chars)
+        if not text:
+            continue
+        if is_amount(text) or is_percent(text):
+            col = cols[cell.col]
+            label = "|".join(col.path)
+            if col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label)):
+                continue
+            own = "%" if is_percent(text) else _cell_unit(table, cell.row, cell.col, words, label, header) or unit
+            if own is None:
+                continue
+            row_label = next((w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), "")
+            yield FigureReading(place=table.place(cell), key=table.locator(cell), number=text.rstrip("%"), unit=own, approximate=False,
+                                context=f"{row_label}|{label}"[:200])
+            continue
+        for start, end, whole, number, own_unit, near, context in _in_text(cell.text):
+            locator = f"{table.locator(cell)}@{start}-{end}"
+            yield FigureReading(place=cell.text.place(start, end, locator, cell.text.chars[start:whole]), key=locator, number=number, unit=own_unit,
+                                approximate=near, context=context)
+
+
+def _cell_unit(table: Table, row: int, col: int, words: dict[tuple[int, int], str], label: str, header: int) -> str | None:
+    """The unit that the labels around a cell name: its column's header, or a label to its left."""
+    if regex.search(r"[(（]%[)）]|率$|占比|百分比", label):
+        return "%"
+    left = "|".join(words.get((row, c), "") for c in range(col) if not is_amount(words.get((row, c), "")))
+    if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):
+        return None
+    return money_unit(label) or money_unit(left)

@@ -1,0 +1,113 @@
+"""Table headers: which rows are header, and what each column is, by its label path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from extract.fold import fold
+from extract.model import Table
+
+from .lexicon import code_of
+from .numbers import is_absent, is_amount, is_percent
+
+CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
+NUMBERED = regex.compile(r"^[一二三四五六七八九十]+、|^其中:|^\([一二三四五六七八九十]+\)|^\d+[、.]")
+TOTAL = regex.compile(r"^(合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计)$")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its label path from the top, and its role (code, name, line_number, remark, value)."""
+
+    index: int
+    path: tuple[str, ...]
+    role: str
+
+    @property
+    def label(self) -> str:
+        return self.path[-1] if self.path else ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Columns that make up one list: codes and a name, and the values beside them. Side-by-side halves are two blocks."""
+
+    codes: tuple[Column, ...]
+    name: Column | None
+    values: tuple[Column, ...]
+
+
+def texts(table: Table) -> dict[tuple[int, int], str]:
+    """(row, col) → folded text of the cell that covers it."""
+    folded = {id(c): fold(c.text.chars) for c in table.cells}
+    return {at: folded[id(cell)] for at, cell in table.grid.items()}
+
+
+def header_rows(table: Table) -> int:
+    """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
+    for row in range(table.rows):
+        words = [fold(c.text.chars) for c in table.row_cells(row)]
+        if not _is_header(words) and not _is_column_numbers(words):
+            return row
+    return table.rows
+
+
+def _is_header(words: list[str]) -> bool:
+    said = [w for w in words if w]
+    if not said or any(is_amount(w) or is_percent(w) for w in said):
+        return False
+    return not NUMBERED.match(said[0]) and not (TOTAL.match(said[0]) and (len(said) == 1 or len(set(said)) < len(words) - 2))
+
+
+def _is_column_numbers(words: list[str]) -> bool:
+    """栏次 1 2 3 …: a row of ascending small integers."""
+    numbers = [int(w) for w in words if w.isdigit() and len(w) < 3]
+    labels = [w for w in words if w and not w.isdigit()]
+    counted = len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    return bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels) or (counted and numbers[0] <= 2 and not labels)
+
+
+def columns(table: Table, header: int, words: dict[tuple[int, int], str]) -> list[Column]:
+    """The table's columns with their label paths and roles."""
+    out = []
+    for col in range(table.cols):
+        path: list[str] = []
+        for row in range(header):
+            label = words.get((row, col), "")
+            if label and not label.isdigit() and label != "栏次" and (not path or path[-1] != label):
+                path.append(label)
+        out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
+    return out
+
+
+def _role(table: Table, header: int, col: int, path: list[str], words: dict[tuple[int, int], str]) -> str:
+    label = path[-1] if path else ""
+    role = code_of("columns", "roles", label) if label else None
+    if role in (None, "name") and (role or not path or path[-1].endswith("项目")):
+        held = [w for r in range(header, table.rows) if (w := words.get((r, col), "")) and not is_absent(w)]
+        if held and sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held) > len(held) / 2:
+            return "code"
+    if role is None and not path:
+        return "value" if any(is_amount(words.get((r, col), "")) for r in range(header, table.rows)) else "remark"
+    return role or "value"
+
+
+def blocks(cols: list[Column]) -> list[Block]:
+    """The lists that stand side by side: a name or code column after a value column begins a new one."""
+    out: list[Block] = []
+    current: list[Column] = []
+    for col in [c for c in cols if c.role not in ("line_number", "remark")]:
+        if col.role in ("code", "name") and any(c.role == "value" for c in current):
+            out.append(_block(current))
+            current = []
+        current.append(col)
+    if current:
+        out.append(_block(current))
+    return [b for b in out if b.values]
+
+
+def _block(cols: list[Column]) -> Block:
+    names = [c for c in cols if c.role == "name"]
+    return Block(tuple(c for c in cols if c.role == "code"), names[-1] if names else None, tuple(c for c in cols if c.role == "value"))

@@ -1,0 +1,20 @@
+"""Names as printed → names as they are listed: without line breaks, numbering, 其中 and signs."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.fold import radicals
+
+_LEAD = regex.compile(r"^(?:(?:其中|减|加)[:：]?|[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳★*#])+")
+
+
+def clean_item(text: str) -> str:
+    """A row label without its numbering and 其中：."""
+    return _LEAD.sub("", text).strip(":：、 ")
+
+
+def tidy(text: str) -> str:
+    """Printed words on one line: radicals mapped, line breaks and the spaces that typesetting put in gone."""
+    text = regex.sub(r"(?<=[A-Za-z]) +(?=[A-Za-z])", "\0", radicals(text).replace("\n", ""))
+    return regex.sub(r"\s+", "", text).replace("\0", " ")

@@ -1,0 +1,60 @@
+"""Document → Report: the parsers one after the other, each table read by the one that knows its kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.fold import fold
+from extract.model import Document, Table
+
+from .base_data import is_base_data, read_base_data
+from .figures import read_figures
+from .narrative import read_narrative
+from .narrative_scores import read_scores
+from .passages import read_passages
+from .profile import read_profile
+from .report import IndicatorReading, Quantity, Report, ScoreReading, UnitReading
+from .sections import narrative, outline
+from .self_evaluation import is_form, read_form
+from .statements import read_statement, recognise
+from .units import read_units
+
+TEMPLATE = regex.compile(r"[XＸx×]{2,}")
+
+
+def parse_document(document: Document) -> Report:
+    """What the document states, as written. An empty template states nothing but its template text."""
+    profile = read_profile(document)
+    placed = list(narrative(document))
+    quantities: list[Quantity] = []
+    indicators: list[IndicatorReading] = []
+    scores: list[ScoreReading] = []
+    units: list[UnitReading] = list(read_units(document, outline(document), profile))
+    for table in document.tables:
+        if is_form(table):
+            form = read_form(table)
+            quantities.extend(form.quantities)
+            indicators.extend(form.indicators)
+            scores.extend(form.scores)
+            units.extend(form.units)
+        elif is_base_data(table):
+            quantities.extend(read_base_data(table))
+        elif (kind := recognise(table, profile.doc_type)) is not None:
+            quantities.extend(read_statement(table, kind))
+    quantities.extend(read_narrative(placed, profile.doc_type, profile.unit_name))
+    scores.extend(read_scores(placed, profile))
+    return Report(profile=profile, units=tuple(units), quantities=tuple(quantities), indicators=tuple(indicators), scores=tuple(scores),
+                  figures=tuple(read_figures(document)), passages=tuple(read_passages(document)), warnings=tuple(_warnings(document, profile.doc_type)))
+
+
+def _warnings(document: Document, doc_type: str) -> Iterator[str]:
+    """What a reader of the dataset should know: statement tables that name no money unit."""
+    for table in document.tables:
+        if not is_form(table) and not is_base_data(table) and (kind := recognise(table, doc_type)) is not None and kind.unit is None and _has_numbers(table):
+            yield f"table {table.index} ({fold(table.title) or 'untitled'}) names no money unit: its amounts have no amount_yuan"
+
+
+def _has_numbers(table: Table) -> bool:
+    return any(regex.fullmatch(r"[\d,]+\.\d\d", fold(c.text.chars)) for c in table.cells)

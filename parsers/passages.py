@@ -1,0 +1,71 @@
+"""Words that checks need: headings, table titles and notes, annexes, dates of forms, template residue, unreadable pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+from extract.fold import fold, fold_with_index
+from extract.model import Document, Place, Table
+
+from .report import PassageReading
+from .sections import Placed, outline
+
+NUMBER = regex.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?=[、.．]))")
+RESIDUE = regex.compile(
+    r"(增加|减少|增长|下降|上升|降低|大于|小于|持平)[(（/](增加|减少|增长|下降|上升|降低|大于|小于|等于|持平)[)）]?\d*(?:\.\d+)?(?:%|万元)?"
+    r"|[XＸx×]{2,}(?:万元|%|年|单位|部门|项|个)|主要原因[是:：]?[:：]?[。；]|\d{0}[(（]此处[^)）]{0,30}[)）]"
+)
+NAKED = regex.compile(r"(?:增长|下降|减少|上升|占)(?P<n>\d+\.\d+)(?=[。；;，,、])")
+FORM_DATE = regex.compile(r"填报(?:日期|时间)[:：]?(?P<d>(?P<y>20\d{2})[/.\-年](?P<m>\d{1,2})[/.\-月](?P<day>\d{1,2})日?)")
+ANNEX = regex.compile(r"^附件(?P<n>\d{1,2})?[:：]?$|^附件(?P<n2>\d{1,2})[:：.．]?(?P<name>.{2,60})$")
+ANNOUNCED = regex.compile(r"(?:^附件[:：]|^)(?P<n>\d{1,2})[.．、](?P<name>[^。；]{4,60}表[^。；]{0,20}|[^。；]{4,60}(?:清单|报告))$")
+
+
+def read_passages(document: Document) -> Iterator[PassageReading]:
+    """All passages in reading order."""
+    announcing = False
+    for placed in outline(document):
+        p, text = placed.paragraph, placed.folded
+        place = p.place(0, len(p.text.chars))
+        if placed.contents:
+            yield PassageReading(place=place, kind="contents_entry", text=text)
+            continue
+        number = NUMBER.match(text)
+        if placed.heading:
+            yield PassageReading(place=place, kind="heading", text=text, number=number.group() if number else None)
+        announced = ANNOUNCED.match(text)
+        announcing = (announcing and bool(announced)) or text.startswith(("附件:", "附件：")) or bool(regex.match(r"^附件\d+[.．:]", text) and len(text) < 60)
+        if announcing and (announced or regex.match(r"^附件[:：].{4,}", text)):
+            found = regex.match(r"^(?:附件[:：]?)?(\d{1,2})?[.．、]?(.*)$", text)
+            assert found
+            yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=found.group(1))
+        elif found := ANNEX.match(text):
+            yield PassageReading(place=place, kind="annex", text=found["name"] or text, number=found["n"] or found["n2"])
+        yield from _in_paragraph(placed)
+    for table in document.tables:
+        yield from _of_table(table)
+    for page in document.pages:
+        if not page.readable:
+            yield PassageReading(place=Place(page.number, None, f"page{page.number}", ""), kind="unreadable_page", text="no text layer")
+
+
+def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:
+    folded, index = fold_with_index(placed.paragraph.text.chars)
+    for kind, pattern in (("template_residue", RESIDUE), ("number_without_unit", NAKED), ("form_date", FORM_DATE)):
+        for m in pattern.finditer(folded):
+            start, end = m.span("d") if kind == "form_date" else m.span()
+            place = placed.paragraph.place(index[start], index[end - 1] + 1)
+            text = f"{m['y']}-{int(m['m']):02d}-{int(m['day']):02d}" if kind == "form_date" else m.group()
+            yield PassageReading(place=place, kind=kind, text=text)
+    if regex.search("本表无数据|故本表为空|无数据", folded):
+        yield PassageReading(place=placed.paragraph.place(0, len(placed.paragraph.text.chars)), kind="empty_statement", text=folded[:200])
+
+
+def _of_table(table: Table) -> Iterator[PassageReading]:
+    place = table.place(table.cells[0]) if table.cells else Place(None, None, f"t{table.index}", "")
+    if table.title:
+        yield PassageReading(place=place, kind="table_title", text=fold(table.title))
+    for note in table.notes:
+        yield PassageReading(place=place, kind="table_note", text=fold(note)[:300])

@@ -1,0 +1,153 @@
+"""What a report is: its type, title, unit, fiscal year and date, from its first pages and its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import regex
+
+from extract.fold import fold
+from extract.model import Document, Paragraph
+
+from .names import tidy
+from .report import Profile
+from .sections import contents_entries
+
+BODY = r"[\p{Han}（）()“”、·]{2,40}?"
+ENDING = r"(?:委员会|人民政府|办公室|管理局|监督局|研究院|研究所|服务中心|中心|管理处|执法大队|总队|支队|大队|学校|学院|医院|法院|检察院|党校|工作部|宣传部|组织部|统战部|部|局|委|办|厅|院|所|馆|站|社|会|团|镇|乡|街道办事处|街道)"
+TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
+DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
+TYPES = (
+    ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
+    ("evaluation", r"(部门|财政|第三方|绩效)评价报告"),
+    ("final_accounts", r"(部门|单位|年度)决算"),
+    ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),
+    ("self_evaluation", r"自评"),
+)
+
+
+def read_profile(document: Document) -> Profile:
+    """The report's profile. A self-evaluation that is part of final accounts does not change their type."""
+    contents = contents_entries(document)
+    head = _head(document, contents)
+    text = [fold(p.text.chars) for p in document.paragraphs if p.index not in contents]
+    title, title_unit = _title(head)
+    doc_type = _doc_type(document, title, text)
+    return Profile(
+        doc_type=doc_type, title=title, unit_name=_unit(document, head, title_unit, text), fiscal_year=_year(document, title, text),
+        report_date=_date(text),
+    )
+
+
+def _head(document: Document, contents: set[int]) -> list[Paragraph]:
+    """The paragraphs of the cover and the first page of text, in order."""
+    out = [p for p in document.paragraphs if p.index not in contents and p.kind == "body" and p.text.chars.strip()]
+    return out[:14]
+
+
+def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
+    """The title (its lines joined) and the unit that stands in or above it."""
+    lines = [tidy(p.text.chars) for p in head]
+    for i, line in enumerate(lines):
+        if len(line) > 60 or regex.search(r"[。；]$", line):
+            continue
+        if regex.search(r"(决算|预算|报告|自评表?|目标表|公开|说明)$", fold(line)) and regex.search(r"决算|预算|绩效|评价", line):
+            start = i
+            while start and len(lines[start - 1]) <= 40 and not regex.search(r"[。；：:]$|附件|^目录|^\d+$", lines[start - 1]) and i - start < 3:
+                start -= 1
+            title = "".join(lines[start : i + 1])
+            following = lines[i + 1] if i + 1 < len(lines) else ""
+            if not regex.search(r"\d{4}", fold(title)) and regex.match(r"^[(（]?\d{4}年度?[)）]?$", fold(following)):
+                title = following.strip("()（）") + title
+            unit = regex.sub(r"[(（]?\d{4}年.*$", "", fold(title))
+            return title, unit or None
+    return None, None
+
+
+def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
+    if title:
+        found = _type_of(fold(title))
+        if found:
+            return found
+    tables = [fold(t.title) for t in document.tables if t.title]
+    joined = "|".join(tables)
+    everything = "|".join(text[:40]) + "|" + joined
+    if regex.search("收入支出决算总表|支出决算表|支出决算情况|决算情况说明", "|".join(text) + joined):
+        return "final_accounts"
+    return _type_of(everything) or _type_of("|".join(fold(c.text.chars) for t in document.tables[:3] for c in t.cells[:12])) or _by_cells(document)
+
+
+def _by_cells(document: Document) -> str:
+    words = "|".join(fold(c.text.chars) for t in document.tables for c in t.cells[:40])
+    if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值", words):
+        return "performance_target"
+    return "self_evaluation" if regex.search("自评|实际完成", words) else "other"
+
+
+def _type_of(text: str) -> str | None:
+    return next((code for code, pattern in TYPES if regex.search(pattern, text)), None)
+
+
+def _year(document: Document, title: str | None, text: list[str]) -> int | None:
+    found = regex.search(r"(20\d{2})年", fold(title or ""))
+    if found:
+        return int(found.group(1))
+    titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", fold(t.title)))
+    named = titled or Counter(m for t in text for m in regex.findall(r"(20\d{2})年度", t))
+    named = named or Counter(m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", fold(c.text.chars)))
+    return int(named.most_common(1)[0][0]) if named else None
+
+
+def _date(text: list[str]) -> str | None:
+    """The last date that stands alone on a line (落款日期)."""
+    for line in reversed(text):
+        found = DATE.match(line)
+        if found:
+            year, month, day = (int(x) for x in found.groups())
+            return f"{year:04d}-{month:02d}-{day:02d}"
+    return None
+
+
+LABELLED_UNIT = regex.compile(rf"(?:编制(?:部门|单位)|填报单位|预算(?:部门|单位)|部门\(单位\)名称|单位名称|部门名称|公开部门|单位|部门)[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)")
+
+
+def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
+    """The reporting unit: named in the title, beside a label, or above the title on the cover."""
+    candidates: Counter[str] = Counter()
+    for t in document.tables:
+        for p in (*t.above,):
+            if found := LABELLED_UNIT.search(fold(p.text.chars)):
+                candidates[found.group(1)] += 2
+    for line in text:
+        if found := LABELLED_UNIT.search(line):
+            candidates[found.group(1)] += 2
+    if title_unit and regex.search(ENDING + "$", title_unit):
+        candidates[title_unit] += 3
+    for line in text:
+        if found := regex.match(rf"^(?:第一部分)?({BODY}{ENDING})(?:概况|单位概况|部门概况|\d{{4}}年)", line):
+            candidates[found.group(1)] += 2
+    for p in head:
+        line = fold(p.text.chars)
+        if regex.fullmatch(f"{BODY}{ENDING}", line) and len(line) >= 5:
+            candidates[line] += 2
+    if not candidates:
+        candidates = _from_forms(document)
+    if not candidates:
+        return None
+    joined = "".join(text)
+    best = max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
+    return regex.sub(r"^(关于|附件\d*)", "", best)
+
+
+def _from_forms(document: Document) -> Counter[str]:
+    """The implementing unit or department of the forms."""
+    out: Counter[str] = Counter()
+    for table in document.tables:
+        cells = [tidy(c.text.chars) for c in table.cells]
+        for label, value in zip(cells, cells[1:], strict=False):
+            if regex.search(r"实施单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位", fold(label)) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
+                out[fold(value)] += 1
+        for cell in cells:
+            if regex.fullmatch(rf"{BODY}{ENDING}", fold(cell)) and len(cell) >= 8:
+                out[fold(cell)] += 1
+    return out

@@ -1,0 +1,114 @@
+"""The report's outline: which part, section and statement each paragraph stands under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extract.fold import fold
+from extract.model import Document, Paragraph, Table
+
+from .lexicon import code_of
+
+PART = regex.compile(r"^第[一二三四五六七八九十]+(部分|章|篇)")
+RANKS = (PART, regex.compile(r"^[一二三四五六七八九十]{1,3}、"), regex.compile(r"^\([一二三四五六七八九十]{1,3}\)"), regex.compile(r"^\d{1,2}[、.](?!\d)"),
+         regex.compile(r"^\(\d{1,2}\)"))
+CONTENTS = regex.compile(r"^目录$|^目次$")
+LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
+PATH = regex.compile(r"[(（][类款项][)）]")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A paragraph with where it stands. `part`: overview, tables, narrative, glossary, annex, none; `path`: the headings above."""
+
+    paragraph: Paragraph
+    folded: str
+    part: str
+    statement: str | None
+    path: tuple[str, ...]
+    contents: bool = False
+    heading: bool = False
+    project: str | None = None
+
+
+def outline(document: Document) -> list[Placed]:
+    """Every paragraph with its section; entries of the table of contents open none."""
+    entries = contents_entries(document)
+    out: list[Placed] = []
+    stack: list[tuple[int, str, str | None]] = []
+    part, project = "none", None
+    for block in document.blocks:
+        if isinstance(block, Table):
+            continue
+        text = fold(block.text.chars)
+        if block.index in entries:
+            out.append(Placed(block, text, "none", None, (), contents=True))
+            continue
+        rank = heading_rank(block, text)
+        if rank is None and (found := regex.match(r"^(.{2,40}?)(项目)?(经费|资金)情况说明$", text)):
+            project, stack = found.group(1), []
+        if rank is not None:
+            stack = [s for s in stack if s[0] < rank]
+            if rank == 0:
+                part, stack = _part(text), []
+            stack.append((rank, text, code_of("statements", "sections", text)))
+        elif regex.match(r"^附件\d*[:：]?$", text):
+            part, stack = "annex", []
+        statement = next((code for _, _, code in reversed(stack) if code), None)
+        out.append(Placed(block, text, part, statement, tuple(s[1] for s in stack), heading=rank is not None, project=project))
+    return out
+
+
+def heading_rank(paragraph: Paragraph, text: str) -> int | None:
+    """0 第X部分, 1 一、, 2 （一）, 3 1、, 4 （1）; null where the paragraph is no heading of its own."""
+    for rank, pattern in enumerate(RANKS):
+        if pattern.match(text):
+            if PATH.search(text) or regex.search(r"\d[\d,.]*(万|亿)?元|\d%", text):
+                return None
+            short = len(text) <= 45 and not regex.search(r"[,;。].", text)
+            return rank if short and (rank < 3 or paragraph.heading) else None
+    return None
+
+
+def _part(text: str) -> str:
+    for name, pattern in (("glossary", "名词解释"), ("annex", "附件"), ("narrative", "情况说明|说明"), ("tables", "表$"), ("overview", "概况|概述")):
+        if regex.search(pattern, text):
+            return name
+    return "none"
+
+
+def contents_entries(document: Document) -> set[int]:
+    """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed again."""
+    paragraphs = document.paragraphs
+    start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(fold(p.text.chars))), None)
+    dotted = {p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", fold(p.text.chars))}
+    if start is None:
+        return dotted
+    entries: list[str] = []
+    out = {paragraphs[start].index}
+    for p in paragraphs[start + 1 :]:
+        name = LEADER.sub("", fold(p.text.chars))
+        if len(name) > 60 and not p.heading or (name in entries[:1] and len(entries) > 1) or len(out) > 120:
+            break
+        if entries and PART.match(name) and name in entries:
+            break
+        entries.append(name)
+        out.add(p.index)
+    else:
+        return dotted
+    return out | dotted
+
+
+def narrative(document: Document) -> Iterator[Placed]:
+    """The paragraphs that may state quantities: no contents, no glossary."""
+    glossary = False
+    for placed in outline(document):
+        if placed.heading and regex.search("名词解释", placed.folded):
+            glossary = True
+        elif placed.heading and (PART.match(placed.folded) or (glossary and len(placed.path) == 1 and not regex.search("[:：]", placed.folded))):
+            glossary = placed.part == "glossary"
+        if not placed.contents and not glossary and placed.part != "glossary":
+            yield placed

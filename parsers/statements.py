@@ -1,0 +1,180 @@
+"""The statement tables of final accounts and budgets (决算/预算报表) → quantities."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import regex
+
+from extract.fold import fold
+from extract.model import Cell, Document, Table
+
+from .headers import Block, Column, blocks, columns, header_rows, texts
+from .lexicon import code_of
+from .names import clean_item
+from .numbers import is_amount, is_percent, money_unit
+from .report import Quantity
+
+FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
+COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\)|数量|人数|辆数|\(㎡\)|面积")
+
+
+@dataclass(frozen=True)
+class TableKind:
+    """What a table is: its statement, its money unit, and what its plain columns measure."""
+
+    statement: str
+    unit: str | None
+    measure: str
+
+
+def recognise(table: Table, doc_type: str) -> TableKind | None:
+    """The statement that a table is, by its title and then by its column labels; null where it is none."""
+    words = texts(table)
+    header = header_rows(table)
+    labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
+    title = fold(table.title)
+    statement = code_of("statements", "titles", title) if title else None
+    if statement is None:
+        statement = code_of("statements", "headers", labels)
+    if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
+        return None
+    unit = money_unit(fold(table.unit_line)) or money_unit(title) or money_unit(labels)
+    return TableKind(statement, unit, "initial_budget" if doc_type == "budget" else "final")
+
+
+def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
+    """The quantities of one statement table, row by row."""
+    words = texts(table)
+    header = header_rows(table)
+    cols = columns(table, header, words)
+    listed = blocks(cols)
+    found: list[Quantity] = []
+    for block in listed:
+        if block.name is None and not block.codes:
+            found.extend(_columns_as_items(table, header, block, kind, words))
+        else:
+            found.extend(_rows_as_items(table, header, block, kind, words))
+    return sorted(found, key=lambda q: (q.row or 0, q.col or 0))
+
+
+def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
+    above: dict[tuple[int, int], str] = {}
+    carried: list[str] = []
+    for row in range(header, table.rows):
+        code, item = _row_subject(block, row, words, carried)
+        if not item and not code:
+            continue
+        level = _level(code, item)
+        for col in block.values:
+            cell = table.grid.get((row, col.index))
+            if cell is None or cell.row != row or (block.name and cell is table.grid.get((row, block.name.index))):
+                continue
+            quantity = _quantity(table, cell, col, kind, item, code, words, above_level=(above, level))
+            if quantity is not None:
+                yield quantity
+
+
+def _row_subject(block: Block, row: int, words: dict[tuple[int, int], str], carried: list[str]) -> tuple[str | None, str]:
+    """The row's code (joined, upper parts carried down) and its name."""
+    parts = [words.get((row, c.index), "") for c in block.codes]
+    name = words.get((row, block.name.index), "") if block.name else ""
+    digits = [p if p.isdigit() else "" for p in parts]
+    for part in parts:
+        if part and not part.isdigit():
+            found = FULL_CODE.match(part)
+            if found and found.group(2):
+                digits, name = [found.group(1)], name or found.group(2)
+            elif not name:
+                name = part
+    code = _join_code(digits, carried)
+    if code is None and (found := FULL_CODE.match(name)) and found.group(2):
+        code, name = found.group(1), found.group(2)
+    return code, clean_item(name)
+
+
+def _join_code(digits: list[str], carried: list[str]) -> str | None:
+    if not any(digits):
+        return None
+    longest = max(digits, key=len)
+    if len(longest) >= 5 or len(digits) == 1:
+        return longest
+    last = max(i for i, d in enumerate(digits) if d)
+    parts = [d or (carried[i] if i < len(carried) else "") for i, d in enumerate(digits[: last + 1])]
+    carried[:] = parts
+    return "".join(parts)
+
+
+def _level(code: str | None, item: str) -> int | None:
+    if code:
+        return {3: 1, 5: 2, 7: 3}.get(len(code))
+    return 0 if regex.fullmatch("合计|总计|支出合计|收入合计", item) else None
+
+
+def _quantity(table: Table, cell: Cell, col: Column, kind: TableKind, item: str, code: str | None, words: dict[tuple[int, int], str],
+              above_level: tuple[dict[tuple[int, int], str], int | None]) -> Quantity | None:
+    text = fold(cell.text.chars)
+    if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
+        return None
+    measure, breakdown = _measure(col, kind)
+    rate = is_percent(text)
+    key = table.locator(cell)
+    above, level = above_level
+    parent = None
+    if level is not None:
+        parent = next((above[col.index, up] for up in range(level - 1, -1, -1) if (col.index, up) in above), None)
+        for down in range(level, 4):
+            above.pop((col.index, down), None)
+        above[col.index, level] = key
+    statement = kind.statement
+    if regex.search("机关运行经费", item) and statement == "three_public":
+        statement = "operating_cost"
+    return Quantity(
+        place=table.place(cell), statement=statement, item=item, item_code=code, breakdown=breakdown, measure=measure,
+        number=text.rstrip("%"), unit="%" if rate else kind.unit, key=key, group=f"t{table.index}c{col.index}",
+        section=table.title or None, table=table.index, row=cell.row, col=cell.col, level=level, parent=parent,
+        part="exhaustive" if parent else None,
+    )
+
+
+def _measure(col: Column, kind: TableKind) -> tuple[str, str | None]:
+    """A column's measure, and its label where the measure alone does not say what it holds."""
+    for label in reversed(col.path):
+        measure = code_of("columns", "measures", label)
+        if measure and len(label) <= 16:
+            rest = [p for p in col.path if p != label]
+            return measure, (col.label if col.label != label else None) if rest else None
+    return kind.measure, col.label or None
+
+
+def _columns_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
+    """Tables whose rows have no label (公开07表): the columns are the items."""
+    for row in range(header, table.rows):
+        for col in block.values:
+            cell = table.grid.get((row, col.index))
+            if cell is None or cell.row != row:
+                continue
+            labels = [p for p in col.path if not code_of("columns", "measures", p)]
+            item = _column_item(labels) or col.label
+            quantity = _quantity(table, cell, col, kind, clean_item(item), None, words, ({}, None))
+            if quantity is not None:
+                yield replace(quantity, breakdown=None)
+
+
+def _column_item(labels: list[str]) -> str:
+    """The last label; 小计 and 合计 are named after the label above them."""
+    if not labels:
+        return ""
+    if labels[-1] in ("小计", "合计") and len(labels) > 1:
+        above = labels[-2]
+        return above if labels[-1] == "小计" else f"{above}合计" if "三公" in above and len(above) <= 12 else "合计"
+    return labels[-1]
+
+
+def statement_tables(document: Document, doc_type: str) -> Iterator[tuple[Table, TableKind]]:
+    """The document's statement tables with their kinds."""
+    for table in document.tables:
+        kind = recognise(table, doc_type)
+        if kind is not None:
+            yield table, kind
