@@ -1,0 +1,74 @@
+"""What stands around a table: its title and unit line above, its notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from .fold import fold
+from .model import Paragraph, Table
+
+HEADING = regex.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|附件\d*)")
+TITLE = regex.compile(r"(表|清单|目录|情况)(\(.{1,30}\)|\d{0,2})?$")
+UNIT_LINE = regex.compile(r"单位:(人民币)?[百千万亿]*元|金额单位")
+LABELS = regex.compile(r"^(部门|单位|编制部门|编制单位|填报单位|填报部门|预算部门|公开部门|部门名称|单位名称|公开\d+表|预算\d+表)")
+NOTE = regex.compile(r"^(注|说明|备注)\d*[:：.、]|^注")
+REACH = 6
+
+
+def is_heading(text: str) -> bool:
+    """Whether a paragraph is set off as a heading: numbered, short, no sentence."""
+    folded = fold(text)
+    return bool(HEADING.match(folded)) and len(folded) <= 60 and not folded.endswith(("。", ";", "；", ",", "，"))
+
+
+def with_context(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
+    """The blocks with each table's title, unit line, notes and the paragraphs above it filled in."""
+    out: list[Paragraph | Table] = list(blocks)
+    for i, block in enumerate(out):
+        if isinstance(block, Table):
+            above = _above(out, i)
+            title = block.title or _title(above)
+            out[i] = replace(block, title=title, unit_line=block.unit_line or _unit_line(above), notes=block.notes or _notes(out, i), above=above)
+    return out
+
+
+def _above(blocks: Sequence[Paragraph | Table], at: int) -> tuple[Paragraph, ...]:
+    found: list[Paragraph] = []
+    for block in reversed(blocks[:at]):
+        if isinstance(block, Table) or len(found) == REACH:
+            break
+        if block.text.chars.strip():
+            found.append(block)
+    return tuple(reversed(found))
+
+
+def _title(above: Sequence[Paragraph]) -> str:
+    """The nearest line above that names a table; unit lines and labels between are passed over, a sentence ends the search."""
+    for i, p in enumerate(reversed(above)):
+        text = fold(p.text.chars)
+        if TITLE.search(text) and len(text) <= 60 and not LABELS.match(text):
+            before = fold(above[-i - 2].text.chars) if i + 2 <= len(above) else ""
+            whole = p.text.chars.strip()
+            if regex.match(r"^(表|情况表|明细表|算表|总表)$", text) and before:
+                whole = above[-i - 2].text.chars.strip() + whole
+            return whole
+        if UNIT_LINE.search(text) or LABELS.match(text) or len(text) <= 12 or NOTE.match(text):
+            continue
+        return ""
+    return ""
+
+
+def _unit_line(above: Sequence[Paragraph]) -> str:
+    return next((p.text.chars.strip() for p in reversed(above) if UNIT_LINE.search(fold(p.text.chars)) and len(p.text.chars) <= 120), "")
+
+
+def _notes(blocks: Sequence[Paragraph | Table], at: int) -> tuple[str, ...]:
+    out = []
+    for block in blocks[at + 1 : at + 4]:
+        if isinstance(block, Table) or not NOTE.match(fold(block.text.chars)):
+            break
+        out.append(block.text.chars.strip())
+    return tuple(out)

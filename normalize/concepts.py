@@ -1,0 +1,65 @@
+"""Printed subjects → canonical concepts, and whose money a statement speaks of."""
+
+from __future__ import annotations
+
+import regex
+
+from extract.fold import fold
+from parsers.lexicon import patterns
+
+TOTAL_COLUMNS = {
+    "income": "income_this_year", "expenditure": "expenditure_this_year", "general_expenditure": "expenditure_this_year",
+    "government_fund": "expenditure_this_year", "state_capital": "expenditure_this_year", "general_basic": "basic_expenditure",
+}
+KINDS = {
+    "income_expenditure_summary": "all", "income": "all", "expenditure": "all", "appropriation_summary": "appropriation",
+    "general_expenditure": "general", "general_basic": "general", "general_project": "general", "general_detail": "general",
+    "appropriation_detail": "appropriation", "government_fund": "government_fund", "state_capital": "state_capital", "three_public": "appropriation",
+}
+MONEY_KIND = (("general", "一般公共预算"), ("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("special_account", "财政专户|专户"))
+
+
+def concept_of(statement: str, item: str, breakdown: str | None, code: str | None) -> str | None:
+    """The canonical subject of a quantity; null where the lexicon does not know it."""
+    name = fold(item)
+    if statement == "general_basic" and code and code[0] in "35":
+        return f"economic:{code}" if not breakdown or breakdown == "合计" else f"economic:{code}/{breakdown}"
+    column = None if breakdown is None or is_total_column(breakdown) or _kind_in(breakdown) else _lookup(fold(breakdown))
+    if name in ("合计", "支出合计", "总计") and (breakdown is not None or statement in ("general_expenditure",)) and statement in TOTAL_COLUMNS:
+        return column or TOTAL_COLUMNS[statement]
+    base = _lookup(name)
+    if statement == "general_expenditure" and base in ("appropriation_expenditure", "expenditure_this_year"):
+        base = "expenditure_this_year"
+    if base is None and (code or regex.search(r"[(（]类[)）]|支出$", name)):
+        base = "function:" + function_name(name)
+    if base is None:
+        return None
+    return base if column is None else f"{base}/{column}"
+
+
+def function_name(name: str) -> str:
+    """A classification name without its marks and the word 支出, which some print and some leave out."""
+    return regex.sub(r"[(（][类款项][)）]", "", name).removesuffix("支出").removesuffix("(类)")
+
+
+def is_total_column(label: str) -> bool:
+    """Whether a column is the total of its row."""
+    return fold(label) in ("合计", "小计", "总计", "本年收入合计", "本年支出合计", "本年支出", "本年收入", "金额")
+
+
+def budget_kind(statement: str, item: str, breakdown: str | None) -> str | None:
+    """Whose money: by the column, by the name, by the statement."""
+    kind = KINDS.get(statement)
+    if statement == "appropriation_summary":
+        return _kind_in(breakdown or "") or kind
+    if statement in ("self_evaluation", "base_data", "other"):
+        return _kind_in(item)
+    return kind
+
+
+def _kind_in(text: str) -> str | None:
+    return next((kind for kind, pattern in MONEY_KIND if regex.search(pattern, text)), None)
+
+
+def _lookup(name: str) -> str | None:
+    return next((code for code, pattern in patterns("concepts", "concepts") if pattern.fullmatch(name)), None)

@@ -1,0 +1,20 @@
+"""Ids made from content: the same bytes give the same ids, whatever else is ingested."""
+
+from __future__ import annotations
+
+import hashlib
+
+import regex
+
+from extract.fold import fold
+
+
+def row_id(*parts: object) -> str:
+    """The first 32 hex digits of the SHA-256 of the parts."""
+    return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:32]
+
+
+def unit_id(name: str) -> str:
+    """The first 16 hex digits of the SHA-256 of the unit's folded name without 本级 and 部门/单位 suffixes."""
+    plain = regex.sub(r"\((本级|机关|本部|机关本级|汇总|部门|单位)\)$|(本级|本部|部门)$", "", fold(name))
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
