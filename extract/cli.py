@@ -1,0 +1,81 @@
+"""`juesuan inspect`: what the reader saw."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+if TYPE_CHECKING:
+    from .model import Document, Paragraph, Table
+
+USAGE = 2
+
+
+def inspect(
+    file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
+    page: Annotated[int | None, typer.Option(help="show this page alone (from 1)")] = None,
+    image: Annotated[Path | None, typer.Option(help="write the page to this PNG with boxes around cells and paragraphs (PDF; page 1 unless --page)")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="print the document as JSON")] = False,
+) -> None:
+    """Show what the reader saw in a file: reading order, paragraphs, tables with their grid."""
+    from .errors import ReportError
+    from .read import read_document
+
+    try:
+        document = read_document(file)
+        if page is not None and document.pages and not 1 <= page <= len(document.pages):
+            raise ReportError(f"{file.name} has pages 1 to {len(document.pages)}, no page {page}")
+        if image is not None:
+            from .draw import draw_page
+
+            draw_page(file, document, page or 1, image)
+    except ReportError as error:
+        typer.echo(f"juesuan: {error}", err=True)
+        raise typer.Exit(USAGE) from None
+    blocks = [b for b in document.blocks if page is None or page in _pages(b)]
+    if as_json:
+        import json
+
+        typer.echo(json.dumps(_as_dict(document, blocks), ensure_ascii=False))
+    else:
+        for block in blocks:
+            _show(block)
+        for warning in document.warnings:
+            typer.echo(f"warning: {warning}", err=True)
+
+
+def _pages(block: Paragraph | Table) -> tuple[int | None, ...]:
+    from .model import Table
+
+    return block.pages if isinstance(block, Table) else (block.page,)
+
+
+def _show(block: Paragraph | Table) -> None:
+    from .model import Table
+
+    if not isinstance(block, Table):
+        mark = "#" if block.heading else " "
+        typer.echo(f"p{block.index:<4}{mark} {'' if block.page is None else f'[{block.page}] '}{block.text.chars}")
+        return
+    where = f"[{block.pages[0]}–{block.pages[-1]}] " if block.pages else ""
+    typer.echo(f"t{block.index:<4}  {where}{block.rows} × {block.cols}  {block.title}  {block.unit_line}")
+    for row in range(block.rows):
+        cells = [c for c in block.row_cells(row) if c.row == row]
+        spans = [f" ({c.row_span}×{c.col_span})" if c.row_span * c.col_span > 1 else "" for c in cells]
+        typer.echo(f"      r{row:<3} " + " | ".join(c.text.chars.replace("\n", "⏎") + s for c, s in zip(cells, spans, strict=True)))
+
+
+def _as_dict(document: Document, blocks: list[Paragraph | Table]) -> dict[str, Any]:
+    from .model import Table
+
+    shown: list[dict[str, Any]] = []
+    for b in blocks:
+        if isinstance(b, Table):
+            cells = [{"row": c.row, "col": c.col, "row_span": c.row_span, "col_span": c.col_span, "page": c.page, "bbox": c.bbox, "text": c.text.chars} for c in b.cells]
+            shown.append({"table": b.index, "pages": b.pages, "rows": b.rows, "cols": b.cols, "title": b.title, "unit_line": b.unit_line, "notes": b.notes, "cells": cells})
+        else:
+            shown.append({"paragraph": b.index, "page": b.page, "heading": b.heading, "kind": b.kind, "text": b.text.chars})
+    pages = [{"number": p.number, "width": p.width, "height": p.height, "readable": p.readable} for p in document.pages]
+    return {"name": document.name, "sha256": document.sha256, "format": document.file_format, "pages": pages, "warnings": document.warnings, "blocks": shown}

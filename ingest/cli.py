@@ -1,0 +1,98 @@
+"""`juesuan ingest` and `juesuan query`."""
+
+from __future__ import annotations
+
+import json
+import os
+from enum import IntEnum, StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from .run import Summary
+
+
+class ExitCode(IntEnum):
+    """What the exit code of an ingest says."""
+
+    DONE = 0
+    SOME_FAILED = 1
+    USAGE = 2
+
+
+class Format(StrEnum):
+    """How a query's result is printed."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+
+
+def ingest(
+    paths: Annotated[list[Path], typer.Argument(help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False)],
+    out: Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")] = Path("data/parquet"),
+    jobs: Annotated[int, typer.Option(help="worker processes; the rows are the same whatever their number")] = os.cpu_count() or 1,
+    as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
+) -> None:
+    """Read published reports into the Parquet dataset, with findings."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from .run import UsageError
+    from .run import ingest as run
+
+    console = Console(stderr=True)
+    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal)
+    try:
+        with bar:
+            task = bar.add_task("reading", total=None)
+            summary = run(paths, out, jobs, lambda outcome, done, total: bar.update(task, total=total, completed=done, description=outcome.name[-40:]))
+    except UsageError as error:
+        typer.echo(f"juesuan: {error}", err=True)
+        raise typer.Exit(ExitCode.USAGE) from None
+    typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False) if as_json else summary_text(summary, out))
+    raise typer.Exit(ExitCode.SOME_FAILED if summary.failures else ExitCode.DONE)
+
+
+def summary_text(summary: Summary, out: Path) -> str:
+    """The summary as people read it."""
+    states = ", ".join(f"{summary.status[s]} {s}" for s in ("ok", "partial", "failed") if summary.status[s])
+    lines = [f"{summary.documents} documents ({states or 'none'}), {summary.pages} pages, {summary.seconds:.1f} s → {out}"]
+    if summary.skipped:
+        lines.append(f"{summary.skipped} other files skipped")
+    if summary.duplicates:
+        lines.append(f"{summary.duplicates} files with content that another one has")
+    lines.append("rows: " + ", ".join(f"{name} {count}" for name, count in summary.rows.items()))
+    lines.append("findings: " + ", ".join(f"{summary.findings[s]} {s}" for s in ("error", "warning", "info")))
+    lines += [f"failed: {source}: {error}" for source, error in summary.failures]
+    return "\n".join(lines)
+
+
+def query(
+    sql: Annotated[str, typer.Argument(help="SQL over the tables documents, units, funds, indicators, scores, figures, passages, findings, checks")],
+    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
+    output: Annotated[Format, typer.Option("--format", help="how the result is printed")] = Format.TABLE,
+) -> None:
+    """Query the dataset with SQL (DuckDB)."""
+    from . import query as engine
+    from .run import UsageError
+
+    try:
+        names, rows = engine.query(sql, data)
+    except UsageError as error:
+        typer.echo(f"juesuan: {error}", err=True)
+        raise typer.Exit(ExitCode.USAGE) from None
+    if output is Format.JSON:
+        typer.echo(engine.as_json(names, rows))
+    elif output is Format.CSV:
+        typer.echo(engine.as_csv(names, rows), nl=False)
+    else:
+        from rich.console import Console
+        from rich.table import Table
+
+        table = Table(*names)
+        for row in rows:
+            table.add_row(*(engine.show(v) for v in row))
+        Console().print(table)

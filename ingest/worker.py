@@ -1,0 +1,59 @@
+"""One file in, its rows out: what a worker process does, alone and without touching the dataset."""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from normalize.schema import DocumentRow, Rows
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one file. `name` is its path relative to the folder given."""
+
+    name: str
+    rows: Rows
+    seconds: float
+    pages: int
+
+
+def process_file(path: Path, name: str) -> Outcome:
+    """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception."""
+    from extract.errors import ReportError
+
+    started = time.perf_counter()
+    try:
+        rows = read_rows(path, name)
+    except ReportError as error:
+        rows = failed_rows(path, name, str(error))
+    except Exception as error:
+        rows = failed_rows(path, name, f"internal error while reading {name} ({type(error).__name__}: {error}): please report it together with the file")
+    return Outcome(name, rows, round(time.perf_counter() - started, 3), rows.document.pages or 0)
+
+
+def read_rows(path: Path, name: str) -> Rows:
+    """The checked rows of one file. Raises ReportError."""
+    from checks.run import check_rows
+    from extract.read import read_document
+    from normalize.rows import normalize_report
+    from parsers.parse import parse_document
+
+    document = read_document(path, name)
+    return check_rows(normalize_report(document, parse_document(document)))
+
+
+def failed_rows(path: Path, name: str, error: str) -> Rows:
+    """The row of a file that could not be read; known by its content where that can be had, by its name otherwise."""
+    try:
+        doc_id = hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        doc_id = hashlib.sha256(name.encode()).hexdigest()
+    return Rows(document=DocumentRow(doc_id=doc_id, source=name, sources=(name,), file_format=path.suffix.lower().lstrip(".") or None, status="failed", error=error))
+
+
+def with_sources(rows: Rows, sources: tuple[str, ...]) -> Rows:
+    """The rows of a content that lies at several paths."""
+    return replace(rows, document=replace(rows.document, source=sources[0], sources=sources))

@@ -1,0 +1,88 @@
+"""The front door: the command line, each package's commands mounted when they are called, and the Python API."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from extract.model import Document
+    from ingest.run import Summary
+    from normalize.schema import Rows
+
+COMMANDS = {
+    "ingest": ("ingest.cli", "Read published reports into the Parquet dataset, with findings."),
+    "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
+    "findings": ("checks.cli", "List where reports contradict themselves."),
+    "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
+    "schema": ("normalize.cli", "Print the tables and their columns; write datapackage.json beside the data."),
+}
+USAGE = 2
+
+
+def read(path: str | Path) -> Document:
+    """The document that a file holds. Raises extract.errors.ReportError."""
+    from extract.read import read_document
+
+    return read_document(Path(path))
+
+
+def parse(path: str | Path) -> Rows:
+    """The rows of one file, normalised and checked. Raises extract.errors.ReportError."""
+    from ingest.worker import read_rows
+
+    return read_rows(Path(path), Path(path).name)
+
+
+def ingest(paths: Sequence[str | Path], out: str | Path, jobs: int = 1) -> Summary:
+    """Reads files and folders into the dataset at `out`. Raises ingest.run.UsageError."""
+    from ingest.run import ingest as run
+
+    return run([Path(p) for p in paths], Path(out), jobs)
+
+
+def load(data: str | Path, table: str) -> pd.DataFrame:
+    """A table of a dataset as pandas; decimals stay exact."""
+    from normalize.dataset import read_table
+
+    frame: Any = read_table(Path(data), table).to_pandas()
+    return frame  # type: ignore[no-any-return]
+
+
+def main() -> None:
+    """The command line. Only the package of the command that is called is imported."""
+    arguments = sys.argv[1:]
+    if not arguments or arguments[0] in ("--help", "-h", "help"):
+        print(help_text())
+        return
+    if arguments[0] == "--version":
+        from normalize.schema import VERSION
+
+        print(f"juesuan {VERSION}")
+        return
+    if arguments[0] not in COMMANDS:
+        print(f"juesuan: no command {arguments[0]!r}; `juesuan --help` lists them", file=sys.stderr)
+        sys.exit(USAGE)
+    import typer
+
+    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+    module, _ = COMMANDS[arguments[0]]
+    app.command(arguments[0])(getattr(importlib.import_module(module), arguments[0]))
+    app(args=arguments[1:], prog_name=f"juesuan {arguments[0]}")
+
+
+def help_text() -> str:
+    """The commands, a line each."""
+    lines = ["Usage: juesuan COMMAND …", "", "Turns published final accounts, budgets and performance self-evaluations into a Parquet dataset, with findings.", ""]
+    lines += [f"  {name:10} {text}" for name, (_, text) in COMMANDS.items()]
+    return "\n".join([*lines, "", "  juesuan COMMAND --help says what a command takes; juesuan --version prints the version."])
+
+
+if __name__ == "__main__":
+    main()

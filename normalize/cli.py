@@ -1,0 +1,29 @@
+"""`juesuan schema`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+def schema(
+    data: Annotated[Path, typer.Option(help="dataset beside which datapackage.json is written")] = Path("data/parquet"),
+    markdown: Annotated[bool, typer.Option("--markdown", help="print the tables as the page docs/schema.md; nothing is written")] = False,
+) -> None:
+    """Print the tables with their columns, and write a Frictionless datapackage.json beside the data."""
+    from .datapackage import ARROW, render_markdown, write_datapackage
+    from .schema import TABLES
+
+    if markdown:
+        typer.echo(render_markdown(), nl=False)
+        return
+    import dataclasses
+
+    for name, row in TABLES.items():
+        typer.echo(f"{name}: {(row.__doc__ or '').strip()}")
+        for f in dataclasses.fields(row):
+            typer.echo(f"    {f.name:16} {ARROW[f.metadata['kind']]:20} {f.metadata['text']}")
+    if data.is_dir():
+        typer.echo(f"written: {write_datapackage(data)}")

@@ -1,0 +1,45 @@
+"""The schema for its users: a Frictionless datapackage.json beside the data, and the page docs/schema.md."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from pathlib import Path
+from typing import Any
+
+from .schema import TABLES, VERSION
+
+FRICTIONLESS = {"string": "string", "int32": "integer", "bool": "boolean", "value": "number", "yuan": "number", "bbox": "array", "strings": "array", "evidence": "array"}
+ARROW = {"string": "string", "int32": "int32", "bool": "bool", "value": "decimal128(38, 10)", "yuan": "decimal128(38, 6)",
+         "bbox": "list of 4 float32", "strings": "list of string", "evidence": "list of struct(table, id, page, bbox, raw)"}
+
+
+def datapackage(out: Path) -> dict[str, Any]:
+    """The Frictionless descriptor of a dataset: its files and their fields."""
+    resources = []
+    for name, row in TABLES.items():
+        files = sorted(p.relative_to(out).as_posix() for p in (out / name).glob("fiscal_year=*/*.parquet"))
+        fields = [{"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]} for f in dataclasses.fields(row)]
+        resources.append({"name": name, "title": _summary(row), "path": files, "format": "parquet", "mediatype": "application/vnd.apache.parquet", "schema": {"fields": fields}})
+    return {"name": "juesuan", "version": VERSION, "resources": resources}
+
+
+def write_datapackage(out: Path) -> Path:
+    """Writes datapackage.json beside the data."""
+    path = out / "datapackage.json"
+    path.write_text(json.dumps(datapackage(out), ensure_ascii=False, indent=1) + "\n", "utf-8")
+    return path
+
+
+def render_markdown() -> str:
+    """docs/schema.md: every table with its columns, types and meanings."""
+    lines = ["# The dataset's tables", "", "Generated from `normalize/schema.py` by `juesuan schema --markdown`. Every table is a directory of Parquet files, partitioned by `fiscal_year`.", ""]
+    for name, row in TABLES.items():
+        lines += [f"## {name}", "", _summary(row), "", "| column | type | meaning |", "|---|---|---|"]
+        lines += [f"| `{f.name}` | {ARROW[f.metadata['kind']]} | {f.metadata['text']} |" for f in dataclasses.fields(row)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _summary(row: type) -> str:
+    return (row.__doc__ or "").strip().splitlines()[0]
