@@ -1,0 +1,41 @@
+# Everything runs in .venv, which each target makes when it is missing or older than the lock file.
+RAW ?= data/raw
+OUT ?= data/parquet
+BIN := .venv/bin
+READY := .venv/.ready
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup ingest test lint bench regress fixtures lock
+
+help: ## show this list
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+setup: $(READY) ## make .venv with everything that the project needs, tests and OCR included
+
+ingest: $(READY) ## read the reports of RAW (data/raw) into the dataset OUT (data/parquet)
+	$(BIN)/juesuan ingest $(RAW) --out $(OUT)
+
+test: $(READY) ## run all tests
+	$(BIN)/python -m pytest -q
+
+lint: $(READY) ## ruff and mypy
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+
+bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in one run
+	$(BIN)/python tests/bench.py
+
+regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
+	$(BIN)/python -m pytest -q tests/quality
+
+fixtures: $(READY) ## build the sample reports and the fixture documents again
+	$(BIN)/python tests/fixtures/build.py
+
+lock: $(READY) ## resolve the dependencies again
+	$(BIN)/python -m pip install -q uv
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra dev pyproject.toml -o requirements.lock
+
+$(READY): requirements.lock pyproject.toml
+	@sh ./setup.sh .venv
+	@touch $@

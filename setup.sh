@@ -1,0 +1,26 @@
+#!/bin/sh
+# Makes a virtual environment with the locked dependencies and the project, with the newest Python that is at hand.
+set -eu
+target=$1
+
+python=
+for name in python3.15 python3.14 python3.13 python3.12 python3.11 python3; do
+    # A name may be there without working (a version manager's shim), so each is tried.
+    if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+        python=$name
+        break
+    fi
+done
+if [ -z "$python" ]; then
+    echo "juesuan needs Python 3.11 or newer, and none was found: install one (Debian, Ubuntu: apt install python3 python3-venv)" >&2
+    exit 1
+fi
+if ! "$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then
+    echo "$python has no venv module: install it (Debian, Ubuntu: apt install python3-venv)" >&2
+    exit 1
+fi
+
+echo "setting up $target with $("$python" --version)"
+"$python" -m venv --clear "$target"
+"$target/bin/python" -m pip install -q --require-hashes -r requirements.lock
+"$target/bin/python" -m pip install -q --no-deps --no-build-isolation -e .
