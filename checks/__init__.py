@@ -1,0 +1,1 @@
+"""Rows → findings: what a report must agree with itself on."""

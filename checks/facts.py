@@ -1,0 +1,116 @@
+"""The rows of one document, indexed as the rules need them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cached_property
+
+import regex
+
+from normalize.schema import Fund, Indicator, Passage, Rows, Score
+
+RATES = {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
+
+
+class Facts:
+    """One document's rows. Funds without an exact value take part in no comparison."""
+
+    def __init__(self, rows: Rows) -> None:
+        self.document = rows.document
+        self.year = rows.document.fiscal_year
+        self.funds = tuple(f for f in rows.funds if f.value is not None)
+        self.indicators: tuple[Indicator, ...] = rows.indicators
+        self.scores: tuple[Score, ...] = rows.scores
+        self.passages: tuple[Passage, ...] = rows.passages
+
+    @cached_property
+    def money(self) -> tuple[Fund, ...]:
+        """Amounts that are no rates and no changes."""
+        return tuple(f for f in self.funds if f.measure not in RATES and f.measure != "change" and f.amount_yuan is not None)
+
+    @cached_property
+    def in_tables(self) -> tuple[Fund, ...]:
+        return tuple(f for f in self.money if f.origin == "table")
+
+    @cached_property
+    def children(self) -> dict[str, list[Fund]]:
+        """fund_id → the funds listed under it in the same measure."""
+        out: dict[str, list[Fund]] = defaultdict(list)
+        for f in self.money:
+            if f.parent_id:
+                out[f.parent_id].append(f)
+        return out
+
+    @cached_property
+    def table_rows(self) -> dict[tuple[str, int, str], list[Fund]]:
+        """(table, row, measure) → the funds of one printed row."""
+        out: dict[tuple[str, int, str], list[Fund]] = defaultdict(list)
+        for f in self.in_tables:
+            if f.table_id and f.row_no is not None:
+                out[f.table_id, f.row_no, f.measure].append(f)
+        return out
+
+    @cached_property
+    def tables(self) -> dict[str, list[Fund]]:
+        """table_id → its amounts."""
+        out: dict[str, list[Fund]] = defaultdict(list)
+        for f in self.in_tables:
+            if f.table_id:
+                out[f.table_id].append(f)
+        return out
+
+    @cached_property
+    def paragraphs(self) -> dict[int, list[Fund]]:
+        """Paragraph number → all its funds in order."""
+        out: dict[int, list[Fund]] = defaultdict(list)
+        for f in self.funds:
+            if f.origin == "text":
+                out[paragraph(f)].append(f)
+        for held in out.values():
+            held.sort(key=offset)
+        return out
+
+    def before(self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0) -> Fund | None:
+        """The nearest fund before this one, in its paragraph or up to `reach` paragraphs above, of one of the measures."""
+        wanted = set(measures)
+        here = paragraph(fund)
+        for number in range(here, here - reach - 1, -1):
+            for f in reversed(self.paragraphs.get(number, [])):
+                if (number < here or offset(f) < offset(fund)) and f.measure in wanted and (not same_item or same_subject(f, fund)):
+                    return f
+        return None
+
+    @cached_property
+    def forms(self) -> dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]]:
+        """(table, project) → the indicators and scores of one self-evaluation form."""
+        out: dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]] = defaultdict(lambda: ([], []))
+        for i in self.indicators:
+            if i.table_id and i.kind == "self_evaluation":
+                out[i.table_id, i.project][0].append(i)
+        for s in self.scores:
+            if s.table_id:
+                out[s.table_id, s.project][1].append(s)
+        return out
+
+
+def paragraph(fund: Fund) -> int:
+    """The paragraph of a narrative fund."""
+    found = regex.match(r"p(\d+)@", fund.locator or "")
+    return int(found.group(1)) if found else -1
+
+
+def offset(fund: Fund) -> int:
+    found = regex.search(r"@(\d+)-", fund.locator or "")
+    return int(found.group(1)) if found else 0
+
+
+def same_subject(a: Fund, b: Fund) -> bool:
+    """Whether two narrative funds speak of one subject."""
+    return a.statement == b.statement and (a.item == b.item or (a.concept is not None and a.concept == b.concept))
+
+
+def where(*rows: Fund | Indicator | Score | Passage) -> str:
+    """（第7页、第10页）, or nothing for sources without pages."""
+    pages = list(dict.fromkeys(r.page for r in rows if r.page is not None))
+    return "（" + "、".join(f"第{p}页" for p in pages[:4]) + "）" if pages else ""

@@ -1,0 +1,172 @@
+"""Ratios: a printed rate is the quotient of what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from normalize.concepts import concept_of
+from normalize.schema import Fund
+
+from .compare import HUNDRED, compare_rate
+from .facts import Facts, where
+from .interval import Interval, point
+from .reading import printed, wide
+from .registry import HOLDS, Comparison, Examined, Missing, rule
+
+Reading = Callable[[Fund], Interval]
+
+
+def quotient(a: Fund, b: Fund) -> Callable[[Reading], Interval]:
+    return lambda read: read(a) / read(b) * HUNDRED
+
+
+@rule("ratio.share", "占比", "ratio", "error", "占 = part ÷ the whole that the sentence names")
+def ratio_share(facts: Facts) -> Examined:
+    for rate in (f for f in facts.funds if f.measure == "share" and f.origin == "text"):
+        part = facts.before(rate, ["final", "initial_budget", "received"])
+        whole = None if part is None else _whole(facts, rate, part)
+        if part is None or whole is None or whole.amount_yuan == 0:
+            yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
+            continue
+        yield from rated(rate, part, whole, lambda expected, part=part, whole=whole, rate=rate: (  # type: ignore[misc]
+            f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{expected}，印为占{printed(rate)}{where(rate)}。"))
+
+
+def _whole(facts: Facts, rate: Fund, part: Fund) -> Fund | None:
+    """What a share is of: the amount that the sentence names, or the one that its list stands under."""
+    if rate.basis_item:
+        concept = concept_of(rate.statement, rate.basis_item, None, None)
+        near = [f for f in facts.money if f.measure == part.measure and f.concept is not None and f.concept == concept and f is not part]
+        kinds = [f for f in near if f.statement == rate.statement] or [f for f in near if f.budget_kind == ("all" if "本年支出" in rate.basis_item else rate.budget_kind)]
+        named = facts.before(rate, [part.measure], same_item=False)
+        exact = [f for f in near if f.item in (rate.basis_item, rate.basis_item.removesuffix("的"))]
+        if concept == "expenditure_this_year" and "本年支出" in rate.basis_item:
+            return next((f for f in near if f.budget_kind == "all"), None)
+        return next(iter([f for f in exact if f.statement == rate.statement] or kinds or exact), named if named and named.item in rate.basis_item else None)
+    by_id = {f.fund_id: f for f in facts.money}
+    if part.parent_id in by_id:
+        return by_id[part.parent_id]
+    first = next((f for f in facts.paragraphs[int((rate.locator or "p0@")[1:].split("@")[0])] if f.measure == part.measure), None)
+    if first is not None and first is not part and first.concept and first.concept != part.concept and not first.concept.startswith("function:"):
+        return first
+    return next((f for f in facts.money if f.concept == "three_public" and f.measure == part.measure and f.origin == "text"), None) if rate.statement == "three_public" else None
+
+
+@rule("ratio.completion", "完成预算的百分比", "ratio", "error", "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)")
+def ratio_completion(facts: Facts) -> Examined:
+    for rate in (f for f in facts.funds if f.measure == "completion_rate"):
+        final = facts.before(rate, ["final"])
+        budget = None if final is None else _budget(facts, rate, final)
+        if final is None or budget is None:
+            yield Missing(f"{rate.item}的{'决算数' if final is None else '预算数'}")
+            continue
+        name = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(rate.basis or "", "预算")
+        if budget.value == 0:
+            yield _on_zero(rate, final, budget, f"{rate.item}{name}为{printed(budget)}，却称支出决算{printed(final)}“完成{name}的{printed(rate)}”，基数为0时完成率无意义"
+                           + _other_budget(facts, rate, final))
+        else:
+            yield from rated(rate, final, budget, lambda expected, final=final, budget=budget, rate=rate, name=name: (  # type: ignore[misc]
+                f"{rate.item}支出决算{printed(final)}÷{name}{printed(budget)}＝{expected}，印为完成{printed(rate)}{where(rate)}。"))
+
+
+def _budget(facts: Facts, rate: Fund, final: Fund) -> Fund | None:
+    basis = rate.basis or "initial_budget"
+    found = facts.before(rate, [basis])
+    if found is not None:
+        return found
+    tables = [f for f in facts.in_tables if f.measure == basis and f.concept == final.concept and f.budget_kind == final.budget_kind and f.concept]
+    return tables[0] if len({f.amount_yuan for f in tables}) == 1 else None
+
+
+def _other_budget(facts: Facts, rate: Fund, final: Fund) -> str:
+    """If another budget makes the printed rate come out, the sentence says so."""
+    other = facts.before(rate, ["adjusted_budget"] if rate.basis == "initial_budget" else ["initial_budget"])
+    if other is None or not other.value or not wide(rate).meets(quotient(final, other)(wide)):
+        return where(rate) + "。"
+    return f"；按{'全年' if other.measure == 'adjusted_budget' else '年初'}预算{printed(other)}计算才为{printed(rate)}{where(rate)}。"
+
+
+def _on_zero(rate: Fund, a: Fund, b: Fund, message: str) -> Comparison:
+    assert rate.value is not None
+    severity = "info" if rate.value == 0 else "error"
+    return Comparison("broken", message, (rate, a, b), rate.value, None, None, "%", severity, rate.fund_id)
+
+
+@rule("ratio.growth", "增减率", "ratio", "error", "增减率 = 增减额 ÷ (本年 − 增减额)")
+def ratio_growth(facts: Facts) -> Examined:
+    for rate in (f for f in facts.funds if f.measure == "change_rate"):
+        change = facts.before(rate, ["change"])
+        current = None if change is None else _current(facts, change)
+        if change is None or current is None:
+            yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
+            continue
+        assert current.amount_yuan is not None and change.amount_yuan is not None and rate.value is not None
+        word = "增长" if rate.value >= 0 else "下降"
+        base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
+        if current.amount_yuan == change.amount_yuan:
+            yield _on_zero(rate, change, current, f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。")
+            continue
+        yield from rated(rate, change, current, lambda expected, change=change, current=current, rate=rate, word=word, base=base: (  # type: ignore[misc]
+            f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{expected}，印为{word}{printed_abs(rate)}{where(rate)}。"),
+            lambda read, change=change, current=current: read(change) / (read(current) - read(change)) * HUNDRED)  # type: ignore[misc]
+
+
+def printed_abs(rate: Fund) -> str:
+    assert rate.value is not None
+    return f"{abs(rate.value):.{rate.decimals or 0}f}%"
+
+
+def _current(facts: Facts, change: Fund) -> Fund | None:
+    """This year's amount that a change belongs to: in its paragraph, or the one of the same concept and kind in its statement."""
+    measure = "initial_budget" if facts.document.doc_type == "budget" else "final"
+    found = facts.before(change, [measure], reach=1)
+    if found is not None:
+        return found
+    same = [f for f in facts.money if f.measure == measure and f.concept and f.concept == change.concept and f.statement == change.statement]
+    return same[0] if len({f.amount_yuan for f in same}) == 1 else None
+
+
+@rule("ratio.execution", "预算执行率", "ratio", "error", "执行率 = 全年执行数 ÷ 全年预算数 (自评表)")
+def ratio_execution(facts: Facts) -> Examined:
+    rates = [f for f in facts.funds if f.measure == "execution_rate" and f.table_id]
+    for rate in rates:
+        row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
+        final, budget = (next((f for f in row if f.measure == m), None) for m in ("final", "adjusted_budget"))
+        if final is None and budget is None:
+            have = "、".join(printed(f) for f in row)
+            yield Comparison("broken", f"{rate.section or '自评表'}“{rate.item}”没有全年预算数和执行数{'（仅有' + have + '）' if have else ''}，却填执行率{printed(rate)}{where(rate)}。",
+                             (rate, *row), rate.value, None, None, "%", "warning", rate.fund_id)
+        elif final is None or budget is None:
+            yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
+        elif budget.value == 0:
+            if rate.value:
+                yield _on_zero(rate, final, budget, f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。")
+        else:
+            yield from rated(rate, final, budget, lambda expected, final=final, budget=budget, rate=rate: (  # type: ignore[misc]
+                f"{rate.section or '自评表'}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，执行率应为{expected}，报{printed(rate)}{where(rate)}。"))
+
+
+def rated(rate: Fund, a: Fund, b: Fund, message: Callable[[str], str], expected: Callable[[Reading], Interval] | None = None) -> Examined:
+    """The comparison of a rate with a ÷ b; a divisor that may be 0 is no comparison."""
+    try:
+        yield compare_rate(rate, expected or quotient(a, b), message, (rate, a, b))
+    except ZeroDivisionError:
+        yield Missing(f"{rate.item}的非零基数")
+
+
+@rule("ratio.execution_score", "预算执行得分", "ratio", "info", "执行得分 = 分值 × 执行率 in most places; no rule is printed in the form, so info only")
+def ratio_execution_score(facts: Facts) -> Examined:
+    for score in (s for s in facts.scores if s.component == "budget_execution" and s.weight and s.score is not None and s.table_id):
+        rate = next((f for f in facts.funds if f.measure == "execution_rate" and f.table_id == score.table_id and f.project == score.project), None)
+        if rate is None or rate.value is None or score.score is None or score.weight is None:
+            yield Missing("执行率")
+            continue
+        expected = min(score.weight * rate.value / 100, score.weight)
+        if point(score.score).widened(Decimal("0.5")).holds(expected):
+            yield HOLDS
+        else:
+            yield Comparison("broken", f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，得分报{score.score.normalize():f}{where(score)}。",
+                             (score, rate), score.score, expected, None, "分", None, score.score_id)
+
+

@@ -1,0 +1,73 @@
+"""The rules: each a small generator over the rows of one document, with what it is called and where it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from normalize.schema import Evidence, Fund, Indicator, Passage, Score
+
+from .facts import Facts
+
+Row = Fund | Indicator | Score | Passage
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One comparison made. `state`: holds, near (rounding or a coarser printing explains it), broken.
+
+    `severity` overrides the rule's; `culprit` names the number that findings of one mistake share.
+    """
+
+    state: str
+    message: str = ""
+    rows: tuple[Row, ...] = ()
+    reported: Decimal | None = None
+    expected: Decimal | None = None
+    tolerance: Decimal | None = None
+    unit: str | None = None
+    severity: str | None = None
+    culprit: str | None = None
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A relation that could not be examined: what was not found."""
+
+    what: str
+
+
+HOLDS = Comparison("holds")
+Examined = Iterator[Comparison | Missing]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule: `kind` as in the catalogue (sum, ratio, difference, equality, bound, score, structure, period, name, template)."""
+
+    id: str
+    title: str
+    kind: str
+    severity: str
+    basis: str
+    examine: Callable[[Facts], Examined] = field(compare=False)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(id: str, title: str, kind: str, severity: str, basis: str) -> Callable[[Callable[[Facts], Examined]], Callable[[Facts], Examined]]:
+    """Registers a generator as a rule."""
+    def register(function: Callable[[Facts], Examined]) -> Callable[[Facts], Examined]:
+        assert id not in RULES, id
+        RULES[id] = Rule(id, title, kind, severity, basis, function)
+        return function
+    return register
+
+
+def evidence(row: Row) -> Evidence:
+    """A row as evidence of a finding."""
+    table, id = next((t, getattr(row, column)) for t, column in
+                     (("funds", "fund_id"), ("indicators", "indicator_id"), ("scores", "score_id"), ("passages", "passage_id")) if hasattr(row, column))
+    return Evidence(table, id, row.page, row.bbox, (row.raw or "")[:200])

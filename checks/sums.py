@@ -1,0 +1,178 @@
+"""Sums: a total is what its parts make together."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+import regex
+
+from normalize.concepts import is_total_column
+from normalize.schema import Fund
+
+from .compare import compare_sum
+from .facts import Facts, paragraph, where
+from .reading import printed
+from .registry import Comparison, Examined, Missing, rule
+
+INCOME = {"appropriation_income", "superior_subsidy_income", "operating_income", "business_income", "affiliated_income", "other_income"}
+SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
+MONEY_KINDS = {"general", "government_fund", "state_capital"}
+ROW_PARTS = {
+    "income": INCOME, "expenditure": SPENDING, "general_expenditure": {"basic_expenditure", "project_expenditure"},
+    "government_fund": {"basic_expenditure", "project_expenditure"}, "state_capital": {"basic_expenditure", "project_expenditure"},
+    "general_basic": {"personnel", "public_funds"},
+}
+PERSONNEL = ("301", "303")
+PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
+
+
+def told(whole: Fund, parts: list[Fund], what: str) -> Comparison:
+    """The comparison of a total with its parts, in words."""
+    name = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and whole.breakdown != whole.item else ''}"
+    return compare_sum(whole, parts, lambda amount: f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，两者不符{where(whole, *parts)}。")
+
+
+@rule("sum.classification", "科目分级合计", "sum", "error", "合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中")
+def sum_classification(facts: Facts) -> Examined:
+    by_id = {f.fund_id: f for f in facts.in_tables}
+    for parent_id, parts in facts.children.items():
+        whole = by_id.get(parent_id)
+        if whole is not None and all(p.part == "exhaustive" and p.unit == whole.unit for p in parts):
+            yield told(whole, parts, f"{whole.section or '表'}中")
+
+
+@rule("sum.row", "各列合计", "sum", "error", "本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助; 合计 = 一般 + 基金 + 国资, row by row")
+def sum_row(facts: Facts) -> Examined:
+    for funds in facts.table_rows.values():
+        statement = funds[0].statement
+        totals = [f for f in funds if f.breakdown and is_total_column(f.breakdown)]
+        if len(totals) != 1:
+            continue
+        parts = [f for f in funds if f.breakdown and f is not totals[0]]
+        if statement == "appropriation_summary":
+            known = all(p.budget_kind in MONEY_KINDS for p in parts)
+        else:
+            known = all(_column_concept(p) in ROW_PARTS.get(statement, set()) for p in parts)
+        if parts and known:
+            yield told(totals[0], parts, f"{totals[0].section or '表'}中{totals[0].item_code or ''}")
+
+
+def _column_concept(fund: Fund) -> str:
+    return (fund.concept or "").rpartition("/")[2]
+
+
+@rule("sum.balance", "收支总表平衡", "sum", "error", "公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他")
+def sum_balance(facts: Facts) -> Examined:
+    for funds in facts.tables.values():
+        if funds[0].statement not in ("income_expenditure_summary", "appropriation_summary"):
+            continue
+        for column in _columns(funds):
+            yield from _balance(column)
+
+
+def _columns(funds: list[Fund]) -> Iterator[list[Fund]]:
+    """The amounts of each value column, from the top down."""
+    by_column: dict[tuple[int, str], list[Fund]] = defaultdict(list)
+    for f in funds:
+        by_column[f.col_no or 0, f.measure].append(f)
+    yield from (sorted(c, key=lambda f: f.row_no or 0) for c in by_column.values())
+
+
+def _balance(column: list[Fund]) -> Iterator[Comparison]:
+    """Within one column: the items above 本年合计 make it up; it and what stands between it and 总计 make up 总计."""
+    subtotal = next((f for f in column if regex.search("本年(收入|支出)合计", f.item)), None)
+    grand = next((f for f in column if regex.search("总计$", f.item)), None)
+    end = subtotal or grand
+    if end is None:
+        return
+    above = [f for f in column if (f.row_no or 0) < (end.row_no or 0)]
+    incomes = [f for f in above if not (f.concept or "").startswith("function:")]
+    functions = [f for f in above if (f.concept or "").startswith("function:")]
+    parts = functions if functions else _top_incomes(incomes)
+    if parts and (not functions or not incomes):
+        yield told(end, parts, f"{end.section or '表'}中")
+    if subtotal is not None and grand is not None:
+        between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
+        carried = [f for f in between if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")]
+        yield told(grand, [subtotal, *carried], f"{grand.section or '表'}中")
+
+
+def _top_incomes(funds: list[Fund]) -> list[Fund]:
+    """The sources of income, without those that are listed under 财政拨款收入 where that stands too."""
+    inner = {"general_income", "government_fund_income", "state_capital_income"}
+    if any(f.concept == "appropriation_income" for f in funds):
+        funds = [f for f in funds if f.concept not in inner]
+    return funds if all(f.concept in INCOME | inner for f in funds) else []
+
+
+@rule("sum.basic", "基本支出构成", "sum", "error", "公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399; 部门 economic classification alone")
+def sum_basic(facts: Facts) -> Examined:
+    for funds in facts.tables.values():
+        if funds[0].statement != "general_basic":
+            continue
+        groups = {f.item_code: f for f in funds if f.item_code and len(f.item_code) == 3 and (f.breakdown is None or is_total_column(f.breakdown))}
+        for concept, codes in (("personnel", PERSONNEL), ("public_funds", PUBLIC)):
+            whole = next((f for f in funds if f.concept == concept and f.breakdown is None), None)
+            parts = [groups[c] for c in codes if c in groups]
+            if whole is not None and parts:
+                yield told(whole, parts, f"{whole.section or '表'}中")
+
+
+@rule("sum.three_public", "“三公”经费构成", "sum", "error", "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them")
+def sum_three_public(facts: Facts) -> Examined:
+    groups: dict[tuple[str, str], list[Fund]] = defaultdict(list)
+    for f in facts.money:
+        if f.statement == "three_public":
+            groups[f.table_id or "text", f.measure].append(f)
+    for (place, _), funds in groups.items():
+        found = {c: next((f for f in funds if f.concept == c), None) for c in
+                 ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")}
+        source = "“三公”经费支出决算表" if place != "text" else "“三公”经费说明"
+        vehicles = [found["vehicles"]] if found["vehicles"] else [found["vehicle_purchase"], found["vehicle_operation"]]
+        yield from _named(found["three_public"], [found["abroad"], found["reception"], *vehicles], source)
+        yield from _named(found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source)
+
+
+def _named(whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Examined:
+    held = [p for p in parts if p is not None]
+    if whole is None:
+        return
+    if len(held) == len(list(parts)) and held:
+        yield told(whole, held, f"{source}中")
+    else:
+        yield Missing(f"{whole.item}的各组成部分")
+
+
+@rule("sum.text", "文字所列各项合计", "sum", "error", "其中 lists of the narrative that claim to be complete: income, expenditure, 人员 + 公用, 货物 + 工程 + 服务")
+def sum_text(facts: Facts) -> Examined:
+    wanted = {"income": ("income_this_year", INCOME), "expenditure": ("expenditure_this_year", SPENDING),
+              "general_basic": ("basic_expenditure", {"personnel", "public_funds"}),
+              "procurement": ("procurement", {"procurement_goods", "procurement_works", "procurement_services"})}
+    seen: set[tuple[str, str, int]] = set()
+    for f in facts.money:
+        if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0]:
+            continue
+        key = (f.statement, f.measure, paragraph(f))
+        parts = [p for p in facts.paragraphs[paragraph(f)] if p.concept in wanted[f.statement][1] and p.measure == f.measure]
+        parts = list({p.concept: p for p in reversed(parts)}.values())
+        if parts and key not in seen and (f.statement in ("income", "expenditure") and f.part is None or len(parts) == len(wanted[f.statement][1])):
+            seen.add(key)
+            yield told(f, parts[::-1], "文字说明中")
+
+
+@rule("sum.structure", "支出结构与具体情况合计", "sum", "error", "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)")
+def sum_structure(facts: Facts) -> Examined:
+    text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
+    totals = [f for f in text if f.concept == "expenditure_this_year"]
+    for number in sorted({paragraph(f) for f in text}):
+        classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level is None]
+        whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
+        if whole is not None and len(classes) > 1:
+            yield told(whole, classes, "支出结构说明中")
+    items = [f for f in text if f.level == 3]
+    for measure in ("initial_budget", "adjusted_budget", "final"):
+        parts = [f for f in items if f.measure == measure]
+        holders = [f for f in totals if f.measure == measure]
+        if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
+            yield told(holders[-1], parts, "支出具体情况说明中")

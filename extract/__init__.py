@@ -1,0 +1,1 @@
+"""File → Document: glyphs, rulings, paragraphs and tables."""

@@ -1,0 +1,1 @@
+"""Files → dataset: the run over many reports, and queries over the result."""

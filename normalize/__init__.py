@@ -1,0 +1,1 @@
+"""Report → Rows: exact values, ids, and the dataset they are written to."""

@@ -1,0 +1,1 @@
+"""Document → Report: what a report states, as written."""
