@@ -17,6 +17,13 @@ def points(value: Decimal | None) -> str:
     return "" if value is None else f"{value.normalize():f}"
 
 
+def adds_up(values: list[Decimal | None], expected: Decimal | None) -> bool:
+    """Whether points sum to what is printed. Points are exact; those with two decimals and more are rounded shares of a total."""
+    held = [v for v in values if v is not None]
+    slack = sum((Decimal("0.5").scaleb(e) for v in held if (e := int(v.as_tuple().exponent)) <= -2), Decimal(0))
+    return expected is not None and abs(sum(held, Decimal(0)) - expected) <= slack
+
+
 def execution(scores: list[Score]) -> Score | None:
     """The form's one score for budget execution: that of the total; a repetition on a 其中 row does not count."""
     return next((s for s in scores if s.component == "budget_execution" and s.weight is not None), None)
@@ -33,7 +40,7 @@ def score_weights(facts: Facts) -> Examined:
         amount = sum((i.weight for i in weighted if i.weight is not None), Decimal(0)) + (done.weight if done and done.weight else 0)
         expected = total.weight if total and total.weight else FULL
         rows = (*((total,) if total else ()), *weighted[:6])
-        yield HOLDS if amount == expected else Comparison(
+        yield HOLDS if adds_up([*(i.weight for i in weighted), done.weight if done else None], expected) else Comparison(
             "broken", f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。", rows, amount, expected, None, "分", None, rows[0].table_id)
 
 
@@ -47,7 +54,7 @@ def score_header(facts: Facts) -> Examined:
             amount = sum((i.weight for i in rows if i.weight is not None), Decimal(0))
             parts = "＋".join(points(i.weight) for i in rows[:8])
             text = f"仅{points(amount)}分" if len(rows) == 1 else f"{parts}＝{points(amount)}分"
-            yield HOLDS if amount == header.weight else Comparison(
+            yield HOLDS if adds_up([i.weight for i in rows], header.weight) else Comparison(
                 "broken", f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，与标明的{points(header.weight)}分不符{where(header, *rows)}。",
                 (header, *rows[:7]), amount, header.weight, None, "分", None, header.score_id)
 
@@ -64,7 +71,7 @@ def score_total(facts: Facts) -> Examined:
             continue
         done = execution(scores)
         amount = sum((i.score for i in scored if i.score is not None), Decimal(0)) + (done.score if done and done.score else 0)
-        yield HOLDS if amount == total.score else Comparison(
+        yield HOLDS if adds_up([*(i.score for i in scored), done.score if done else None], total.score) else Comparison(
             "broken", f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。", (total, *scored[:6]), total.score, amount, None, "分", None, total.score_id)
 
 
@@ -110,7 +117,7 @@ def score_grade(facts: Facts) -> Examined:
 def score_text(facts: Facts) -> Examined:
     forms = [s for s in facts.scores if s.component == "total" and s.table_id and s.score is not None]
     for s in (s for s in facts.scores if s.component == "total" and not s.table_id and s.score is not None):
-        if len(forms) != 1 or "平均" in (s.name or ""):
+        if len(forms) != 1 or s.method != "self" or "平均" in (s.name or ""):
             continue
         form = forms[0]
         yield HOLDS if s.score == form.score else Comparison(

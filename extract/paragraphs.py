@@ -13,9 +13,10 @@ from .model import Text
 from .textlines import Line
 
 PAGE_NUMBER = re.compile(r"^[-—–·\s]*(第?\d{1,4}页?(共\d+页)?|\d+/\d+|[IVXivx]{1,6})[-—–·\s]*$")
-MARGIN = 0.12
+MARGIN = 0.15
 """Page numbers and running heads stand in this share of the page height at its top and bottom."""
 TERMINAL = "。；：！？!?;:"
+NUMBERED = re.compile(r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附件)")
 
 
 @dataclass(frozen=True)
@@ -75,6 +76,8 @@ def _goes_on(above: Line, below: Line, of_above: Margins, of_below: Margins) -> 
     if below.x0 - of_below.left > 0.8 * size:
         return False
     short = of_above.right - above.x1
+    if NUMBERED.match(below.text.chars) and short > 0.5 * size:
+        return False
     if short > 6 * size:
         return False
     return short < 2.5 * size or above.text.chars.rstrip()[-1:] not in TERMINAL

@@ -31,7 +31,7 @@ def concept_of(statement: str, item: str, breakdown: str | None, code: str | Non
     if statement == "general_expenditure" and base in ("appropriation_expenditure", "expenditure_this_year"):
         base = "expenditure_this_year"
     if base is None and (code or regex.search(r"[(（]类[)）]|支出$", name)):
-        base = "function:" + function_name(name)
+        base = ("income_function:" if statement == "income" else "function:") + function_name(name)
     if base is None:
         return None
     return base if column is None else f"{base}/{column}"

@@ -25,8 +25,10 @@ CLASSIFIED = regex.compile(r"([^，,。；;:：“”\"、]*?[(（]类[)）])?([
 CLAUSE = regex.compile(r"[，,；;。：:！？]")
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
 BASIS_YEAR = regex.compile(r"(比|较|与|同)(上一?年度?|去年|上一?度|\d{4}年(?!.*预算数?[增减]))")
-NAMED = regex.compile(r"[“\"](?P<name>[^”\"]*?)[”\"]$")
-REASON = regex.compile(r"原因|主要由于|主要是由于|主要是因")
+CONTEXT = regex.compile(r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<t>[^，,。；;]{2,30}?)(?:活动)?[，,]")
+COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
+INVOLVED = regex.compile(r"(?P<s>[^，,。；;:：]{2,40}?)(?:个数|数量)?共?\d+个[，,](?:其中)?[^，,。；;]{0,6}$")
+OPTION = regex.compile(r"[(（/](?:增加|减少|增长|下降|上升|降低)[)）]?")
 
 
 @dataclass
@@ -43,6 +45,8 @@ class Thread:
     queue: list[str] = field(default_factory=list)
     last_money: Quantity | None = None
     changed: bool = False
+    compared: bool = False
+    context: str = ""
 
 
 @dataclass(frozen=True)
@@ -79,7 +83,7 @@ def _read_paragraph(p: Placed, thread: Thread, doc_type: str, unit_name: str | N
     numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", folded)
     if not regex.match(r"^(其中|[(（]?\d)", folded) and not numbered:
         thread.parent = None
-    thread.basis, thread.whole, thread.changed = "prior_year", None, False
+    thread.basis, thread.whole, thread.changed, thread.compared, thread.context = "prior_year", None, False, False, ""
     position = 0
     for number in _numbers(folded):
         _follow(folded[position : number.start], thread, unit_name)
@@ -114,6 +118,11 @@ def _follow(words: str, thread: Thread, unit_name: str | None) -> None:
         thread.parent = None
     if "。" in words:
         thread.changed = False
+    if regex.search("[。；;]", words):
+        thread.context = ""
+    if found := CONTEXT.search(words):
+        thread.context = found["s"] or found["t"]
+    thread.compared = thread.compared or bool(COMPARED.search(words))
     if BASIS_YEAR.search(words):
         thread.basis = "prior_year"
     if found := regex.search(r"(比|较|与|同)(年初预算|年初部门预算|预算数?)", words):
@@ -140,7 +149,7 @@ def _quantity(p: Placed, n: Number, folded: str, index: list[int], thread: Threa
     measure, sign, basis, whole = _measure(n, thread, doc_type, percent)
     if measure is None:
         return None
-    item = _subject(n, thread, measure, unit_name)
+    item = _subject(n, thread, measure, unit_name, doc_type, folded)
     statement = _statement(p, n, item, thread, doc_type, percent)
     if statement is None or not item:
         return None
@@ -156,6 +165,8 @@ def _quantity(p: Placed, n: Number, folded: str, index: list[int], thread: Threa
         section=thread.section if item == thread.subject and thread.section else (p.path[-1] if p.path else None), level=thread.level if item == thread.subject else None,
         parent=parent, part="of_which" if parent else None,
     )
+    if measure == "change" and item != thread.subject:
+        thread.subject, thread.level, thread.section = item, None, None
     if not percent and measure != "change":
         if thread.parent is None or not _listed(folded, n):
             thread.last_money = quantity
@@ -177,11 +188,11 @@ def _is_threshold(n: Number, lexicon: dict[str, object]) -> bool:
 def _measure(n: Number, thread: Thread, doc_type: str, percent: bool) -> tuple[str | None, int, str | None, str | None]:
     """(measure, sign, basis, whole of a share) by the words before the number."""
     lexicon = load("narrative")
-    lead = n.lead
+    lead = OPTION.sub("", n.lead)
     rise, fall = _last(lexicon["rise"], lead), _last(lexicon["fall"], lead)
-    if max(rise, fall) >= 0 and not regex.search("占|完成", lead[max(rise, fall):]):
+    if max(rise, fall) >= 0 and (percent or thread.compared or COMPARED.search(lead)) and not regex.search("占|完成", lead[max(rise, fall):]):
         thread.changed = True
-        sign = -1 if fall > rise and not (rise >= 0 and "(" in lead[fall:rise + 1]) else 1
+        sign = -1 if fall > rise else 1
         if percent and thread.last_money is None:
             return None, 1, None, None
         return ("change_rate" if percent else "change"), sign, thread.basis, None
@@ -205,33 +216,51 @@ def _last(pattern: str, text: str) -> int:
     return max((m.start() for m in regex.finditer(pattern, text)), default=-1)
 
 
-def _subject(n: Number, thread: Thread, measure: str, unit_name: str | None) -> str:
+def _subject(n: Number, thread: Thread, measure: str, unit_name: str | None, doc_type: str, folded: str) -> str:
     """The subject named before the number, or the one that carries on."""
     words = load("narrative")["words"]
     lead = n.lead
     if thread.queue and lead in ("、", "和", ""):
         return thread.queue.pop(0)
-    if measure in ("change", "change_rate"):
-        lead = regex.split(f"{load('narrative')['rise']}|{load('narrative')['fall']}", lead)[0]
-        lead = regex.sub(r"(比|较|与|同).*$", "", lead)
-    elif measure == "share":
-        lead = lead[: lead.rindex("占")]
-    elif measure.endswith("_rate"):
-        lead = regex.split("完成|资金执行率|预算执行率|执行率|到位率", lead)[0]
+    if "涉及" in n.clause and (found := INVOLVED.search(folded[: n.start])):
+        return clean_item(regex.sub(r"^(其中|全过程绩效管理实施情况)|\d{4}年度?|本部门|本单位|我单位", "", found["s"]))
+    lead = _before_verb(OPTION.sub("", lead), measure)
     if unit_name:
         lead = lead.replace(unit_name, "")
     if found := CLASSIFIED.search(lead):
         lead = _plain_item(found.group(3)) + lead[found.end():].strip("”\"")
-    previous = None
-    lead = regex.sub(r"[(（][^()（）]*[)）]$|[(（][^()（）]*$", "", lead) if not regex.search(r"[(（][类款项境][)）]", lead) else lead
+    elif not regex.search(r"[(（][类款项境][)）]", lead):
+        lead = regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
+    bare = regex.sub(words["lead"], "", lead.strip(MARKS))
+    lead, previous = bare, None
     while previous != lead:
         previous = lead
-        lead = regex.sub(words["tail"], "", regex.sub(words["lead"], "", lead.strip("、,，;；:：()（）”")))
+        lead = regex.sub(words["tail"], "", regex.sub(words["lead"], "", lead.strip(MARKS)))
     if "分别" in n.lead and "、" in lead:
         names = [x for x in lead.split("、") if x]
         thread.queue = names[1:]
         return names[0]
-    return clean_item(lead) or thread.subject
+    if lead and not regex.fullmatch(words["generic"], lead):
+        return clean_item(lead)
+    if doc_type == "budget" and regex.fullmatch("(收入|支出)预算", bare):
+        return bare
+    listed = "其中" in n.lead and bare and not regex.fullmatch(words["generic"], bare)
+    return clean_item(bare) if listed else thread.context or thread.subject
+
+
+MARKS = "、,，;；:：()（）”"
+
+
+def _before_verb(lead: str, measure: str) -> str:
+    """The words before the one that tells the measure: before 增加, 占, 完成."""
+    lexicon = load("narrative")
+    if measure in ("change", "change_rate"):
+        return str(regex.sub(r"(比|较|与|同).*$", "", regex.split(f"{lexicon['rise']}|{lexicon['fall']}", lead)[0]))
+    if measure == "share":
+        return lead[: lead.rindex("占")]
+    if measure.endswith("_rate"):
+        return str(regex.split("完成|资金执行率|预算执行率|执行率|到位率", lead)[0])
+    return lead
 
 
 def _statement(p: Placed, n: Number, item: str, thread: Thread, doc_type: str, percent: bool) -> str | None:
@@ -244,9 +273,10 @@ def _statement(p: Placed, n: Number, item: str, thread: Thread, doc_type: str, p
     if p.statement == "performance":
         return None
     if doc_type in ("self_evaluation", "evaluation") or p.part == "annex":
+        own = "fund_usage" if doc_type == "evaluation" else "self_evaluation"
         if percent:
-            return "self_evaluation" if thread.last_money is not None else None
-        return "self_evaluation" if about_money else "other"
+            return own if thread.last_money is not None else None
+        return own if about_money and not regex.search(words["foreign"], n.clause + item) else "other"
     if p.project:
         return None if percent else "other"
     if doc_type == "budget":

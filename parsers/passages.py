@@ -33,8 +33,8 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
             yield PassageReading(place=place, kind="contents_entry", text=text)
             continue
         number = NUMBER.match(text)
-        if placed.heading:
-            yield PassageReading(place=place, kind="heading", text=text, number=number.group() if number else None)
+        if placed.part != "glossary" and (placed.heading or (number and number.group()[0] not in "0123456789")):
+            yield PassageReading(place=place, kind="heading", text=text[:60], number=number.group() if number else None)
         announced = ANNOUNCED.match(text)
         announcing = (announcing and bool(announced)) or text.startswith(("附件:", "附件：")) or bool(regex.match(r"^附件\d+[.．:]", text) and len(text) < 60)
         if announcing and (announced or regex.match(r"^附件[:：].{4,}", text)):
