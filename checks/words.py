@@ -112,8 +112,10 @@ def han_number(text: str) -> int:
 @rule("structure.annex", "所列附件缺失", "structure", "warning", "an annex that the report announces is there")
 def structure_annex(facts: Facts) -> Examined:
     announced = [p for p in facts.passages if p.kind == "annex_announced"]
-    present = [p for p in facts.passages if p.kind == "annex"]
-    titles = [_plain(p.text or "") for p in facts.passages if p.kind in ("table_title", "annex")]
+    last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
+    # A number above the list is that of the report itself in somebody else's file.
+    present = [p for p in facts.passages[last:] if p.kind == "annex"]
+    titles = [_plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))]
     missing = []
     for p in announced:
         there = any(a.number == p.number and p.number for a in present) or any(_plain(p.text or "") in t or t in _plain(p.text or "") for t in titles if len(t) > 4)

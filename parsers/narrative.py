@@ -231,11 +231,11 @@ def _subject(n: Number, thread: Thread, measure: str, unit_name: str | None, doc
         lead = _plain_item(found.group(3)) + lead[found.end():].strip("”\"")
     elif not regex.search(r"[(（][类款项境][)）]", lead):
         lead = regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
-    bare = regex.sub(words["lead"], "", lead.strip(MARKS))
+    bare = regex.sub(words["lead"], "", _trimmed(lead))
     lead, previous = bare, None
     while previous != lead:
         previous = lead
-        lead = regex.sub(words["tail"], "", regex.sub(words["lead"], "", lead.strip(MARKS)))
+        lead = regex.sub(words["tail"], "", regex.sub(words["lead"], "", _trimmed(lead)))
     if "分别" in n.lead and "、" in lead:
         names = [x for x in lead.split("、") if x]
         thread.queue = names[1:]
@@ -248,7 +248,13 @@ def _subject(n: Number, thread: Thread, measure: str, unit_name: str | None, doc
     return clean_item(bare) if listed else thread.context or thread.subject
 
 
-MARKS = "、,，;；:：()（）”"
+def _trimmed(words: str) -> str:
+    """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
+    words = words.strip("、,，;；:：”")
+    words = regex.sub(r"^[)）]+|[(（]+$", "", words)
+    if len(regex.findall("[(（]", words)) != len(regex.findall("[)）]", words)):
+        words = words.strip("()（）")
+    return str(regex.sub(r"(?<=.)[(（][^()（）类款项境]{2,}[)）]$", "", words))
 
 
 def _before_verb(lead: str, measure: str) -> str:
