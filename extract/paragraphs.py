@@ -30,6 +30,8 @@ class Margins:
 def drop_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]]:
     """Each page's lines without page numbers and without lines that recur at the same height on many pages.
 
+    Titles and unit lines of tables stay, even where every page begins with one.
+
     `pages`: (height, lines) of each page in order.
     """
     def key(line: Line) -> tuple[str, int]:
@@ -38,10 +40,13 @@ def drop_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]
     def marginal(line: Line, height: float) -> bool:
         return line.baseline < MARGIN * height or line.baseline > (1 - MARGIN) * height
 
+    def heads_table(line: Line) -> bool:
+        return bool(re.search(r"单位:|表$", fold(line.text.chars)))
+
     recurring = Counter(key(line) for height, lines in pages for line in lines if marginal(line, height))
     often = max(3, len(pages) // 3)
     return [
-        [x for x in lines if not (marginal(x, height) and (PAGE_NUMBER.match(fold(x.text.chars)) or recurring[key(x)] >= often))]
+        [x for x in lines if not (marginal(x, height) and (PAGE_NUMBER.match(fold(x.text.chars)) or (recurring[key(x)] >= often and not heads_table(x))))]
         for height, lines in pages
     ]
 
@@ -53,7 +58,7 @@ def margins_of(lines: Sequence[Line]) -> Margins:
     widest = max(x.x1 - x.x0 for x in lines)
     long = [x for x in lines if x.x1 - x.x0 > 0.6 * widest]
     lefts, rights = sorted(x.x0 for x in long), sorted(x.x1 for x in long)
-    return Margins(lefts[len(lefts) // 10], rights[-1 - len(rights) // 10])
+    return Margins(lefts[0], rights[-1 - len(rights) // 10])
 
 
 def join_lines(lines: Sequence[Line], margins: Sequence[Margins]) -> list[list[Line]]:

@@ -58,7 +58,7 @@ def _is_header(words: list[str]) -> bool:
     said = [w for w in words if w]
     if not said or any(is_amount(w) or is_percent(w) for w in said):
         return False
-    return not NUMBERED.match(said[0]) and not (TOTAL.match(said[0]) and (len(said) == 1 or len(set(said)) < len(words) - 2))
+    return not NUMBERED.match(said[0]) and not all(TOTAL.match(w) for w in said)
 
 
 def _is_column_numbers(words: list[str]) -> bool:
