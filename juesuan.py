@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,8 +51,8 @@ def load(data: str | Path, table: str) -> pd.DataFrame:
     """A table of a dataset as pandas; decimals stay exact."""
     from normalize.dataset import read_table
 
-    frame: Any = read_table(Path(data), table).to_pandas()
-    return frame  # type: ignore[no-any-return]
+    frame: pd.DataFrame = read_table(Path(data), table).to_pandas()
+    return frame
 
 
 def main() -> None:
@@ -79,7 +79,12 @@ def main() -> None:
 
 def help_text() -> str:
     """The commands, a line each."""
-    lines = ["Usage: juesuan COMMAND …", "", "Turns published final accounts, budgets and performance self-evaluations into a Parquet dataset, with findings.", ""]
+    lines = [
+        "Usage: juesuan COMMAND …",
+        "",
+        "Turns published final accounts, budgets and performance self-evaluations into a Parquet dataset, with findings.",
+        "",
+    ]
     lines += [f"  {name:10} {text}" for name, (_, text) in COMMANDS.items()]
     return "\n".join([*lines, "", "  juesuan COMMAND --help says what a command takes; juesuan --version prints the version."])
 

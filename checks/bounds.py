@@ -8,8 +8,12 @@ from .facts import Facts, where
 from .reading import narrow, printed, wide
 from .registry import HOLDS, Comparison, Examined, rule
 
-ECONOMIC = (("economic:30217", "reception", "error"), ("economic:30231", "vehicle_operation", "error"), ("economic:31013", "vehicle_purchase", "error"),
-            ("economic:30212", "abroad", "warning"))
+ECONOMIC = (
+    ("economic:30217", "reception", "error"),
+    ("economic:30231", "vehicle_operation", "error"),
+    ("economic:31013", "vehicle_purchase", "error"),
+    ("economic:30212", "abroad", "warning"),
+)
 PROCUREMENT = (("procurement_sme", "procurement"), ("procurement_micro", "procurement_sme"))
 
 
@@ -21,16 +25,33 @@ def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) 
     return Comparison(state, message, (part, whole), part.value, whole.value, None, part.unit, severity, part.fund_id)
 
 
-@rule("bound.three_public", "基本支出中的三公科目不超过“三公”经费", "bound", "error", "06表 30217, 30231, 31013 ≤ 07表 of the same item; 30212 also holds academic exchange, so warning")
+@rule(
+    "bound.three_public",
+    "基本支出中的三公科目不超过“三公”经费",
+    "bound",
+    "error",
+    "06表 30217, 30231, 31013 ≤ 07表 of the same item; 30212 also holds academic exchange, so warning",
+)
 def bound_three_public(facts: Facts) -> Examined:
     for economic, concept, severity in ECONOMIC:
         part = next((f for f in facts.in_tables if f.concept == economic and f.measure == "final"), None)
         whole = next((f for f in facts.money if f.concept == concept and f.measure == "final" and f.statement == "three_public"), None)
         if part is not None and whole is not None:
-            yield at_most(part, whole, f"基本支出表{part.item_code}{part.item}{printed(part)}超过“三公”经费{whole.item}决算{printed(whole)}{where(part, whole)}。", severity)
+            yield at_most(
+                part,
+                whole,
+                f"基本支出表{part.item_code}{part.item}{printed(part)}超过“三公”经费{whole.item}决算{printed(whole)}{where(part, whole)}。",
+                severity,
+            )
 
 
-@rule("bound.procurement", "中小企业采购不超过采购总额", "bound", "error", "中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额")
+@rule(
+    "bound.procurement",
+    "中小企业采购不超过采购总额",
+    "bound",
+    "error",
+    "中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额",
+)
 def bound_procurement(facts: Facts) -> Examined:
     final = {f.concept: f for f in reversed(facts.money) if f.statement == "procurement" and f.measure == "final" and f.origin == "text"}
     for inner, outer in PROCUREMENT:
@@ -40,9 +61,22 @@ def bound_procurement(facts: Facts) -> Examined:
     reserved, other, whole_ = final.get("procurement_reserved_sme"), final.get("procurement_other"), final.get("procurement")
     if reserved is not None and other is not None and whole_ is not None:
         both = narrow(reserved) + narrow(other)
-        yield HOLDS if both.low <= narrow(whole_).high else Comparison(
-            "broken", f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
-            f"两者相加超过采购总额{where(whole_, reserved, other)}。", (whole_, reserved, other), whole_.value, None, None, whole_.unit, None, whole_.fund_id)
+        yield (
+            HOLDS
+            if both.low <= narrow(whole_).high
+            else Comparison(
+                "broken",
+                f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
+                f"两者相加超过采购总额{where(whole_, reserved, other)}。",
+                (whole_, reserved, other),
+                whole_.value,
+                None,
+                None,
+                whole_.unit,
+                None,
+                whole_.fund_id,
+            )
+        )
 
 
 @rule("bound.appropriation", "财政拨款支出不超过全部支出", "bound", "error", "03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there")
@@ -52,11 +86,17 @@ def bound_appropriation(facts: Facts) -> Examined:
         part = next((f for f in same if f.budget_kind == "general"), None)
         whole = next((f for f in same if f.budget_kind == "all"), None)
         if part is not None and whole is not None:
-            yield at_most(part, whole, f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。")
+            yield at_most(
+                part, whole, f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。"
+            )
 
 
 @rule("bound.share", "占比不超过100%", "bound", "error", "share ≤ 100 %")
 def bound_share(facts: Facts) -> Examined:
     for f in (f for f in facts.funds if f.measure == "share"):
         assert f.value is not None
-        yield HOLDS if 0 <= f.value <= 100 else Comparison("broken", f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。", (f,), f.value, None, None, "%", None, f.fund_id)
+        yield (
+            HOLDS
+            if 0 <= f.value <= 100
+            else Comparison("broken", f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。", (f,), f.value, None, None, "%", None, f.fund_id)
+        )

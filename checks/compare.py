@@ -12,6 +12,8 @@ from .reading import factor, last_place, narrow, shown, wide
 from .registry import HOLDS, Comparison, Row
 
 MOST_EVIDENCE = 8
+EXPECTED = "<expected>"
+"""Stands in a message for the rate that the numbers give."""
 
 
 def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: str | None = None) -> Comparison:
@@ -25,8 +27,17 @@ def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str
     state = "near" if wide(whole).meets(wide_sum) else "broken"
     decimals = max([whole.decimals or 0, *(p.decimals or 0 for p in parts)])
     scale = factor(whole.unit)
-    return Comparison(state, message(shown(amount, whole.unit, decimals)), evidence_rows(whole, parts, difference), whole.value, amount / scale,
-                      (wide_sum.high - wide_sum.low) / 2 / scale, whole.unit, severity, whole.fund_id)
+    return Comparison(
+        state,
+        message(shown(amount, whole.unit, decimals)),
+        evidence_rows(whole, parts, difference),
+        whole.value,
+        amount / scale,
+        (wide_sum.high - wide_sum.low) / 2 / scale,
+        whole.unit,
+        severity,
+        whole.fund_id,
+    )
 
 
 def compare_equal(a: Fund, b: Fund, message: str, severity: str | None = None) -> Comparison:
@@ -38,8 +49,9 @@ def compare_equal(a: Fund, b: Fund, message: str, severity: str | None = None) -
     return Comparison(state, message, (a, b), a.value, b.amount_yuan / factor(a.unit), last_place(a) / 2 / factor(a.unit), a.unit, severity, a.fund_id)
 
 
-def compare_rate(rate: Fund, expected: Callable[[Callable[[Fund], Interval]], Interval], message: Callable[[str], str], rows: tuple[Row, ...],
-                 severity: str | None = None) -> Comparison:
+def compare_rate(
+    rate: Fund, expected: Callable[[Callable[[Fund], Interval]], Interval], message: str, rows: tuple[Row, ...], severity: str | None = None
+) -> Comparison:
     """rate = a quotient in %, given the readings of its terms. A truncated last place is near.
 
     Raises ZeroDivisionError where the divisor can be 0.
@@ -51,13 +63,17 @@ def compare_rate(rate: Fund, expected: Callable[[Callable[[Fund], Interval]], In
     unit = last_place(rate)
     state = "near" if wide(rate).widened(unit / 2).meets(coarse) else "broken"
     middle = (computed.low + computed.high) / 2
-    return Comparison(state, message(f"{middle:.{max(rate.decimals or 0, 2)}f}%"), rows, rate.value, round(middle, 6), unit, "%", severity, rate.fund_id)
+    return Comparison(
+        state, message.replace(EXPECTED, f"{middle:.{max(rate.decimals or 0, 2)}f}%"), rows, rate.value, round(middle, 6), unit, "%", severity, rate.fund_id
+    )
 
 
 def evidence_rows(whole: Fund, parts: Sequence[Fund], difference: Decimal) -> tuple[Row, ...]:
     """The whole and its parts; of many parts those that could explain the difference, then the largest."""
+
     def weight(p: Fund) -> tuple[bool, Decimal]:
         return abs(p.amount_yuan or Decimal(0)) != abs(difference), -abs(p.amount_yuan or Decimal(0))
+
     return (whole, *sorted(parts, key=weight)[: MOST_EVIDENCE - 1])
 
 

@@ -15,12 +15,31 @@ from .reading import narrow, printed, wide
 from .registry import HOLDS, Comparison, Examined, rule
 
 NAMES = {
-    "income_expenditure_summary": "收入支出总表", "income": "收入表", "expenditure": "支出表", "appropriation_summary": "财政拨款收入支出总表",
-    "general_expenditure": "一般公共预算财政拨款支出表", "general_basic": "基本支出表", "three_public": "“三公”经费表", "government_fund": "政府性基金表",
-    "state_capital": "国有资本经营预算表", "base_data": "基础数据表", "self_evaluation": "自评表",
+    "income_expenditure_summary": "收入支出总表",
+    "income": "收入表",
+    "expenditure": "支出表",
+    "appropriation_summary": "财政拨款收入支出总表",
+    "general_expenditure": "一般公共预算财政拨款支出表",
+    "general_basic": "基本支出表",
+    "three_public": "“三公”经费表",
+    "government_fund": "政府性基金表",
+    "state_capital": "国有资本经营预算表",
+    "base_data": "基础数据表",
+    "self_evaluation": "自评表",
 }
-ACCOUNTS = {"income_expenditure_summary", "income", "expenditure", "appropriation_summary", "general_expenditure", "general_basic", "three_public",
-            "government_fund", "state_capital", "operating_cost", "procurement"}
+ACCOUNTS = {
+    "income_expenditure_summary",
+    "income",
+    "expenditure",
+    "appropriation_summary",
+    "general_expenditure",
+    "general_basic",
+    "three_public",
+    "government_fund",
+    "state_capital",
+    "operating_cost",
+    "procurement",
+}
 Key = tuple[str, str, int | None, str | None]
 
 
@@ -46,7 +65,13 @@ def told(a: Fund, b: Fund) -> str:
     return f"{source(a)}称{label}{column}{printed(a)}{where(a)}，{source(b)}{other}为{printed(b)}{where(b)}，同一数额前后不一致。"
 
 
-@rule("equality.tables", "各表之间一致", "equality", "error", "01 本年收入 = 02 合计; 01 本年支出 = 03 合计; 04 by kind = 05, 08, 09; 05 基本支出 = 06; never all against appropriation")
+@rule(
+    "equality.tables",
+    "各表之间一致",
+    "equality",
+    "error",
+    "01 本年收入 = 02 合计; 01 本年支出 = 03 合计; 04 by kind = 05, 08, 09; 05 基本支出 = 06; never all against appropriation",
+)
 def equality_tables(facts: Facts) -> Examined:
     groups: dict[Key, dict[str, list[Fund]]] = defaultdict(lambda: defaultdict(list))
     for f in facts.in_tables:
@@ -67,7 +92,13 @@ def _best(candidates: list[tuple[Fund, Fund]]) -> Comparison:
     return min(compared, key=lambda c: ("holds", "near", "broken").index(c.state))
 
 
-@rule("equality.text", "文字与表格一致", "equality", "error", "one quantity printed in table and narrative, in 元 there and 万元 here; without a table, each mention against the first")
+@rule(
+    "equality.text",
+    "文字与表格一致",
+    "equality",
+    "error",
+    "one quantity printed in table and narrative, in 元 there and 万元 here; without a table, each mention against the first",
+)
 def equality_text(facts: Facts) -> Examined:
     references: dict[Key, list[Fund]] = defaultdict(list)
     for f in facts.in_tables:
@@ -85,7 +116,13 @@ def equality_text(facts: Facts) -> Examined:
             first.setdefault(key, f)
 
 
-@rule("equality.annex", "附件与决算一致", "equality", "error", "基础数据表, 自评表 and the report's narrative repeat what the accounts state, whatever kind of money they call it")
+@rule(
+    "equality.annex",
+    "附件与决算一致",
+    "equality",
+    "error",
+    "基础数据表, 自评表 and the report's narrative repeat what the accounts state, whatever kind of money they call it",
+)
 def equality_annex(facts: Facts) -> Examined:
     accounts: dict[tuple[str, str, int | None], list[Fund]] = defaultdict(list)
     for f in facts.money:
@@ -95,44 +132,89 @@ def equality_annex(facts: Facts) -> Examined:
         if f.statement not in ("base_data", "self_evaluation") or not f.concept or f.project is not None:
             continue
         held = accounts.get((f.concept, f.measure, f.period))
-        if not held or f.concept in ("procurement", "training", "meeting") or (f.breakdown and f.concept != "basic_expenditure" and f.concept != "project_expenditure"):
+        if (
+            not held
+            or f.concept in ("procurement", "training", "meeting")
+            or (f.breakdown and f.concept != "basic_expenditure" and f.concept != "project_expenditure")
+        ):
             continue
         yield _best([(f, b) for b in held])
 
 
-@rule("equality.form_total", "整体自评表与决算说明一致", "equality", "warning", "年度资金总额 of the unit's own form against 财政拨款支出 of the accounts: 年初预算, 全年预算, 决算")
+@rule(
+    "equality.form_total",
+    "整体自评表与决算说明一致",
+    "equality",
+    "warning",
+    "年度资金总额 of the unit's own form against 财政拨款支出 of the accounts: 年初预算, 全年预算, 决算",
+)
 def equality_form_total(facts: Facts) -> Examined:
-    spent = [f for f in facts.money if f.concept in ("expenditure_this_year", "appropriation_expenditure", "total_income_expenditure") and f.statement in ACCOUNTS]
+    spent = [
+        f for f in facts.money if f.concept in ("expenditure_this_year", "appropriation_expenditure", "total_income_expenditure") and f.statement in ACCOUNTS
+    ]
     for form in (f for f in facts.in_tables if f.concept == "fund_total" and f.project is None and f.statement == "self_evaluation"):
         held = [f for f in spent if f.measure == form.measure and f.period == form.period]
         if held and form.measure in ("initial_budget", "final"):
             best = _best([(form, b) for b in held])
-            yield best if best.state != "broken" else Comparison("broken", told(form, held[0]), (form, held[0]), form.value, held[0].value, None, form.unit, None, form.fund_id)
+            yield (
+                best
+                if best.state != "broken"
+                else Comparison("broken", told(form, held[0]), (form, held[0]), form.value, held[0].value, None, form.unit, None, form.fund_id)
+            )
 
 
-@rule("equality.project", "项目自评表与基础数据表、正文一致", "equality", "warning", "a project's 年初预算 and 执行数 in its own form against its row of 基础数据表")
+@rule(
+    "equality.project",
+    "项目自评表与基础数据表、正文一致",
+    "equality",
+    "warning",
+    "a project's 年初预算 and 执行数 in its own form against its row of 基础数据表",
+)
 def equality_project(facts: Facts) -> Examined:
     listed = [f for f in facts.in_tables if f.statement == "base_data"]
     for form in (f for f in facts.in_tables if f.concept == "fund_total" and f.project and f.statement == "self_evaluation"):
-        names = [fold(form.project or "")] + regex.findall(r"[(（]([^()（）]{2,30})[)）]$", fold(form.section or ""))
+        names = [fold(form.project or ""), *regex.findall(r"[(（]([^()（）]{2,30})[)）]$", fold(form.section or ""))]
         held = [f for f in listed if f.measure == form.measure and f.period == form.period and any(n in fold(f.item) for n in names if len(n) >= 4)]
         if len(held) == 1:
-            yield compare_equal(held[0], form, f"{source(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}{where(held[0])}，项目自评表为{printed(form)}{where(form)}，前后不一致。")
+            yield compare_equal(
+                held[0],
+                form,
+                f"{source(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}{where(held[0])}，项目自评表为{printed(form)}{where(form)}，前后不一致。",
+            )
 
 
 def _measure(f: Fund) -> str:
     return {"initial_budget": "预算数", "adjusted_budget": "全年预算数", "final": "决算数"}.get(f.measure, "")
 
 
-@rule("equality.received", "到位资金与自评表一致", "equality", "warning", "资金到位数 in the report's text against 全年预算数 of its form, where the report is about one project")
+@rule(
+    "equality.received",
+    "到位资金与自评表一致",
+    "equality",
+    "warning",
+    "资金到位数 in the report's text against 全年预算数 of its form, where the report is about one project",
+)
 def equality_received(facts: Facts) -> Examined:
     forms = [f for f in facts.in_tables if f.concept == "fund_total" and f.measure == "adjusted_budget"]
-    received = [f for f in facts.money if f.origin == "text" and f.measure == "received" and f.statement == "self_evaluation" and f.parent_id is None and not f.approximate]
+    received = [
+        f
+        for f in facts.money
+        if f.origin == "text" and f.measure == "received" and f.statement == "self_evaluation" and f.parent_id is None and not f.approximate
+    ]
     if len(forms) != 1 or not received:
         return
     first, form = received[0], forms[0]
     if narrow(first).meets(narrow(form)) or wide(first).meets(wide(form)):
         yield HOLDS
         return
-    yield Comparison("broken", f"正文收到{first.item}{printed(first)}{where(first)}，自评表全年预算数{printed(form)}{where(form)}，两者不一致。",
-                     (first, form), first.value, form.value, None, first.unit, None, form.fund_id)
+    yield Comparison(
+        "broken",
+        f"正文收到{first.item}{printed(first)}{where(first)}，自评表全年预算数{printed(form)}{where(form)}，两者不一致。",
+        (first, form),
+        first.value,
+        form.value,
+        None,
+        first.unit,
+        None,
+        form.fund_id,
+    )

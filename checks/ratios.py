@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 
 from normalize.concepts import concept_of
 from normalize.schema import Fund
 
-from .compare import HUNDRED, compare_rate
+from .compare import EXPECTED, HUNDRED, compare_rate
 from .facts import Facts, where
 from .interval import Interval, point
 from .reading import printed, wide
@@ -18,7 +19,13 @@ Reading = Callable[[Fund], Interval]
 
 
 def quotient(a: Fund, b: Fund) -> Callable[[Reading], Interval]:
+    """a ÷ b in %."""
     return lambda read: read(a) / read(b) * HUNDRED
+
+
+def grown(change: Fund, current: Fund, read: Reading) -> Interval:
+    """The change against the amount before it, in %."""
+    return read(change) / (read(current) - read(change)) * HUNDRED
 
 
 @rule("ratio.share", "占比", "ratio", "error", "占 = part ÷ the whole that the sentence names")
@@ -29,8 +36,12 @@ def ratio_share(facts: Facts) -> Examined:
         if part is None or whole is None or whole.amount_yuan == 0:
             yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
             continue
-        yield from rated(rate, part, whole, lambda expected, part=part, whole=whole, rate=rate: (  # type: ignore[misc]
-            f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{expected}，印为占{printed(rate)}{where(rate)}。"))
+        yield from rated(
+            rate,
+            part,
+            whole,
+            f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。",
+        )
 
 
 def _whole(facts: Facts, rate: Fund, part: Fund) -> Fund | None:
@@ -38,7 +49,9 @@ def _whole(facts: Facts, rate: Fund, part: Fund) -> Fund | None:
     if rate.basis_item:
         concept = concept_of(rate.statement, rate.basis_item, None, None)
         near = [f for f in facts.money if f.measure == part.measure and f.concept is not None and f.concept == concept and f is not part]
-        kinds = [f for f in near if f.statement == rate.statement] or [f for f in near if f.budget_kind == ("all" if "本年支出" in rate.basis_item else rate.budget_kind)]
+        kinds = [f for f in near if f.statement == rate.statement] or [
+            f for f in near if f.budget_kind == ("all" if "本年支出" in rate.basis_item else rate.budget_kind)
+        ]
         named = facts.before(rate, [part.measure], same_item=False)
         exact = [f for f in near if f.item in (rate.basis_item, rate.basis_item.removesuffix("的"))]
         if concept == "expenditure_this_year" and "本年支出" in rate.basis_item:
@@ -50,7 +63,11 @@ def _whole(facts: Facts, rate: Fund, part: Fund) -> Fund | None:
     first = next((f for f in facts.paragraphs[int((rate.locator or "p0@")[1:].split("@")[0])] if f.measure == part.measure), None)
     if first is not None and first is not part and first.concept and first.concept != part.concept and not first.concept.startswith("function:"):
         return first
-    return next((f for f in facts.money if f.concept == "three_public" and f.measure == part.measure and f.origin == "text"), None) if rate.statement == "three_public" else None
+    return (
+        next((f for f in facts.money if f.concept == "three_public" and f.measure == part.measure and f.origin == "text"), None)
+        if rate.statement == "three_public"
+        else None
+    )
 
 
 @rule("ratio.completion", "完成预算的百分比", "ratio", "error", "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)")
@@ -63,11 +80,20 @@ def ratio_completion(facts: Facts) -> Examined:
             continue
         name = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(rate.basis or "", "预算")
         if budget.value == 0:
-            yield _on_zero(rate, final, budget, f"{rate.item}{name}为{printed(budget)}，却称支出决算{printed(final)}“完成{name}的{printed(rate)}”，基数为0时完成率无意义"
-                           + _other_budget(facts, rate, final))
+            yield _on_zero(
+                rate,
+                final,
+                budget,
+                f"{rate.item}{name}为{printed(budget)}，却称支出决算{printed(final)}“完成{name}的{printed(rate)}”，基数为0时完成率无意义"
+                + _other_budget(facts, rate, final),
+            )
         else:
-            yield from rated(rate, final, budget, lambda expected, final=final, budget=budget, rate=rate, name=name: (  # type: ignore[misc]
-                f"{rate.item}支出决算{printed(final)}÷{name}{printed(budget)}＝{expected}，印为完成{printed(rate)}{where(rate)}。"))
+            yield from rated(
+                rate,
+                final,
+                budget,
+                f"{rate.item}支出决算{printed(final)}÷{name}{printed(budget)}＝{EXPECTED}，印为完成{printed(rate)}{where(rate)}。",
+            )
 
 
 def _budget(facts: Facts, rate: Fund, final: Fund) -> Fund | None:
@@ -105,11 +131,20 @@ def ratio_growth(facts: Facts) -> Examined:
         word = "增长" if rate.value >= 0 else "下降"
         base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
         if current.amount_yuan == change.amount_yuan:
-            yield _on_zero(rate, change, current, f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。")
+            yield _on_zero(
+                rate,
+                change,
+                current,
+                f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。",
+            )
             continue
-        yield from rated(rate, change, current, lambda expected, change=change, current=current, rate=rate, word=word, base=base: (  # type: ignore[misc]
-            f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{expected}，印为{word}{printed_abs(rate)}{where(rate)}。"),
-            lambda read, change=change, current=current: read(change) / (read(current) - read(change)) * HUNDRED)  # type: ignore[misc]
+        yield from rated(
+            rate,
+            change,
+            current,
+            f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{EXPECTED}，印为{word}{printed_abs(rate)}{where(rate)}。",
+            partial(grown, change, current),
+        )
 
 
 def printed_abs(rate: Fund) -> str:
@@ -131,23 +166,37 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
 def ratio_execution(facts: Facts) -> Examined:
     rates = [f for f in facts.funds if f.measure == "execution_rate" and f.table_id]
     for rate in rates:
+        form = rate.section or "自评表"
         row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
         final, budget = (next((f for f in row if f.measure == m), None) for m in ("final", "adjusted_budget"))
         if final is None and budget is None:
             have = "、".join(printed(f) for f in row)
-            yield Comparison("broken", f"{rate.section or '自评表'}“{rate.item}”没有全年预算数和执行数{'（仅有' + have + '）' if have else ''}，却填执行率{printed(rate)}{where(rate)}。",
-                             (rate, *row), rate.value, None, None, "%", "warning", rate.fund_id)
+            yield Comparison(
+                "broken",
+                f"{form}“{rate.item}”没有全年预算数和执行数{f'（仅有{have}）' if have else ''}，却填执行率{printed(rate)}{where(rate)}。",
+                (rate, *row),
+                rate.value,
+                None,
+                None,
+                "%",
+                "warning",
+                rate.fund_id,
+            )
         elif final is None or budget is None:
             yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
         elif budget.value == 0:
             if rate.value:
                 yield _on_zero(rate, final, budget, f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。")
         else:
-            yield from rated(rate, final, budget, lambda expected, final=final, budget=budget, rate=rate: (  # type: ignore[misc]
-                f"{rate.section or '自评表'}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，执行率应为{expected}，报{printed(rate)}{where(rate)}。"))
+            yield from rated(
+                rate,
+                final,
+                budget,
+                f"{form}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，执行率应为{EXPECTED}，报{printed(rate)}{where(rate)}。",
+            )
 
 
-def rated(rate: Fund, a: Fund, b: Fund, message: Callable[[str], str], expected: Callable[[Reading], Interval] | None = None) -> Examined:
+def rated(rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Reading], Interval] | None = None) -> Examined:
     """The comparison of a rate with a ÷ b; a divisor that may be 0 is no comparison."""
     try:
         yield compare_rate(rate, expected or quotient(a, b), message, (rate, a, b))
@@ -166,7 +215,14 @@ def ratio_execution_score(facts: Facts) -> Examined:
         if point(score.score).widened(Decimal("0.5")).holds(expected):
             yield HOLDS
         else:
-            yield Comparison("broken", f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，得分报{score.score.normalize():f}{where(score)}。",
-                             (score, rate), score.score, expected, None, "分", None, score.score_id)
-
-
+            yield Comparison(
+                "broken",
+                f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，得分报{score.score.normalize():f}{where(score)}。",
+                (score, rate),
+                score.score,
+                expected,
+                None,
+                "分",
+                None,
+                score.score_id,
+            )

@@ -59,15 +59,20 @@ RULES: dict[str, Rule] = {}
 
 def rule(id: str, title: str, kind: str, severity: str, basis: str) -> Callable[[Callable[[Facts], Examined]], Callable[[Facts], Examined]]:
     """Registers a generator as a rule."""
+
     def register(function: Callable[[Facts], Examined]) -> Callable[[Facts], Examined]:
         assert id not in RULES, id
         RULES[id] = Rule(id, title, kind, severity, basis, function)
         return function
+
     return register
 
 
 def evidence(row: Row) -> Evidence:
     """A row as evidence of a finding."""
-    table, id = next((t, getattr(row, column)) for t, column in
-                     (("funds", "fund_id"), ("indicators", "indicator_id"), ("scores", "score_id"), ("passages", "passage_id")) if hasattr(row, column))
+    table, id = next(
+        (t, getattr(row, column))
+        for t, column in (("funds", "fund_id"), ("indicators", "indicator_id"), ("scores", "score_id"), ("passages", "passage_id"))
+        if hasattr(row, column)
+    )
     return Evidence(table, id, row.page, row.bbox, (row.raw or "")[:200])

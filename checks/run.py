@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from decimal import Decimal
 
 from normalize.ids import row_id
 from normalize.schema import Check, Finding, Rows
@@ -33,8 +34,17 @@ def check_rows(rows: Rows) -> Rows:
         findings.extend(broken)
         failed = any(f.severity != "info" for f in broken)
         outcome = "failed" if failed else "passed" if compared else "missing_input" if missing or unread else "not_applicable"
-        checks.append(Check(doc_id=rows.document.doc_id, fiscal_year=facts.year, unit_id=rows.document.unit_id, rule=rule.id, outcome=outcome,
-                            compared=len(compared), missing="；".join(missing)[:500] or None))
+        checks.append(
+            Check(
+                doc_id=rows.document.doc_id,
+                fiscal_year=facts.year,
+                unit_id=rows.document.unit_id,
+                rule=rule.id,
+                outcome=outcome,
+                compared=len(compared),
+                missing="；".join(missing)[:500] or None,
+            )
+        )
     return replace(rows, findings=tuple(_clustered(_numbered(findings))), checks=tuple(checks))
 
 
@@ -43,13 +53,24 @@ def _finding(facts: Facts, rule: Rule, c: Comparison) -> Finding:
     difference = None if c.reported is None or c.expected is None else c.reported - c.expected
     proof = tuple(evidence(r) for r in c.rows[:8])
     return Finding(
-        doc_id=facts.document.doc_id, fiscal_year=facts.year, unit_id=facts.document.unit_id, unit_name=facts.document.unit_name, rule=rule.id,
-        severity=severity, message=c.message[:200], reported=_rounded(c.reported), expected=_rounded(c.expected), difference=_rounded(difference),
-        tolerance=_rounded(c.tolerance), unit=c.unit, cluster=c.culprit or (proof[0].id if proof else None), evidence=proof,
+        doc_id=facts.document.doc_id,
+        fiscal_year=facts.year,
+        unit_id=facts.document.unit_id,
+        unit_name=facts.document.unit_name,
+        rule=rule.id,
+        severity=severity,
+        message=c.message[:200],
+        reported=_rounded(c.reported),
+        expected=_rounded(c.expected),
+        difference=_rounded(difference),
+        tolerance=_rounded(c.tolerance),
+        unit=c.unit,
+        cluster=c.culprit or (proof[0].id if proof else None),
+        evidence=proof,
     )
 
 
-def _rounded(value):  # type: ignore[no-untyped-def]
+def _rounded(value: Decimal | None) -> Decimal | None:
     return None if value is None else round(value, 6)
 
 
@@ -69,7 +90,7 @@ def _clustered(findings: list[Finding]) -> list[Finding]:
     groups: dict[str, list[Finding]] = defaultdict(list)
     for f in findings:
         groups[f.cluster or f.finding_id].append(f)
-    out = []
+    out: list[Finding] = []
     for members in groups.values():
         leader, *rest = sorted(members, key=lambda f: SEVERITY.index(f.severity))
         out.extend(replace(f, cluster=leader.finding_id) for f in (leader, *rest))

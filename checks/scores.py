@@ -7,6 +7,7 @@ from decimal import Decimal
 from normalize.schema import Fund, Indicator, Score
 
 from .facts import Facts, where
+from .reading import printed
 from .registry import HOLDS, Comparison, Examined, Missing, rule
 
 FULL = Decimal(100)
@@ -40,8 +41,21 @@ def score_weights(facts: Facts) -> Examined:
         amount = sum((i.weight for i in weighted if i.weight is not None), Decimal(0)) + (done.weight if done and done.weight else 0)
         expected = total.weight if total and total.weight else FULL
         rows = (*((total,) if total else ()), *weighted[:6])
-        yield HOLDS if adds_up([*(i.weight for i in weighted), done.weight if done else None], expected) else Comparison(
-            "broken", f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。", rows, amount, expected, None, "分", None, rows[0].table_id)
+        yield (
+            HOLDS
+            if adds_up([*(i.weight for i in weighted), done.weight if done else None], expected)
+            else Comparison(
+                "broken",
+                f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。",
+                rows,
+                amount,
+                expected,
+                None,
+                "分",
+                None,
+                rows[0].table_id,
+            )
+        )
 
 
 @rule("score.header", "一级指标分值", "score", "error", "the points in a 一级指标 header are the sum of its rows")
@@ -54,9 +68,21 @@ def score_header(facts: Facts) -> Examined:
             amount = sum((i.weight for i in rows if i.weight is not None), Decimal(0))
             parts = "＋".join(points(i.weight) for i in rows[:8])
             text = f"仅{points(amount)}分" if len(rows) == 1 else f"{parts}＝{points(amount)}分"
-            yield HOLDS if adds_up([i.weight for i in rows], header.weight) else Comparison(
-                "broken", f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，与标明的{points(header.weight)}分不符{where(header, *rows)}。",
-                (header, *rows[:7]), amount, header.weight, None, "分", None, header.score_id)
+            yield (
+                HOLDS
+                if adds_up([i.weight for i in rows], header.weight)
+                else Comparison(
+                    "broken",
+                    f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，与标明的{points(header.weight)}分不符{where(header, *rows)}。",
+                    (header, *rows[:7]),
+                    amount,
+                    header.weight,
+                    None,
+                    "分",
+                    None,
+                    header.score_id,
+                )
+            )
 
 
 @rule("score.total", "总分", "score", "error", "总分 = Σ 得分, budget execution included")
@@ -71,18 +97,43 @@ def score_total(facts: Facts) -> Examined:
             continue
         done = execution(scores)
         amount = sum((i.score for i in scored if i.score is not None), Decimal(0)) + (done.score if done and done.score else 0)
-        yield HOLDS if adds_up([*(i.score for i in scored), done.score if done else None], total.score) else Comparison(
-            "broken", f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。", (total, *scored[:6]), total.score, amount, None, "分", None, total.score_id)
+        yield (
+            HOLDS
+            if adds_up([*(i.score for i in scored), done.score if done else None], total.score)
+            else Comparison(
+                "broken",
+                f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
+                (total, *scored[:6]),
+                total.score,
+                amount,
+                None,
+                "分",
+                None,
+                total.score_id,
+            )
+        )
 
 
 @rule("score.bound", "得分不超过分值", "score", "error", "0 ≤ score ≤ weight")
 def score_bound(facts: Facts) -> Examined:
-    for row in (*facts.indicators, *facts.scores):
+    rows: tuple[Indicator | Score, ...] = (*facts.indicators, *facts.scores)
+    for row in rows:
         if row.score is None or row.weight is None:
             continue
         name = row.level3 if isinstance(row, Indicator) else row.name
-        yield HOLDS if 0 <= row.score <= row.weight else Comparison(
-            "broken", f"“{(name or '')[:60]}”得分{points(row.score)}分超出分值{points(row.weight)}分{where(row)}。", (row,), row.score, row.weight, None, "分")
+        yield (
+            HOLDS
+            if 0 <= row.score <= row.weight
+            else Comparison(
+                "broken",
+                f"“{(name or '')[:60]}”得分{points(row.score)}分超出分值{points(row.weight)}分{where(row)}。",
+                (row,),
+                row.score,
+                row.weight,
+                None,
+                "分",
+            )
+        )
 
 
 @rule("score.reason", "扣分未说明原因", "score", "warning", "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)")
@@ -94,8 +145,19 @@ def score_reason(facts: Facts) -> Examined:
         off = i.score < i.weight and not i.deviation
         shared = off and i.table_id in reasons and _reason_spans(facts, i)
         target = f"目标{i.target}、实际{i.actual}，" if i.target and i.actual else ""
-        yield HOLDS if not off or shared else Comparison(
-            "broken", f"“{(i.level3 or '')[:60]}”{target}分值{points(i.weight)}分只得{points(i.score)}分，未填偏差原因及改进措施{where(i)}。", (i,), i.score, i.weight, None, "分")
+        yield (
+            HOLDS
+            if not off or shared
+            else Comparison(
+                "broken",
+                f"“{(i.level3 or '')[:60]}”{target}分值{points(i.weight)}分只得{points(i.score)}分，未填偏差原因及改进措施{where(i)}。",
+                (i,),
+                i.score,
+                i.weight,
+                None,
+                "分",
+            )
+        )
 
 
 def _reason_spans(facts: Facts, indicator: Indicator) -> bool:
@@ -109,8 +171,11 @@ def score_grade(facts: Facts) -> Examined:
     for s in (s for s in facts.scores if s.component == "total" and s.grade and s.score is not None and s.score <= FULL):
         assert s.score is not None and s.grade is not None
         expected = next(g for g, floor in GRADES if s.score >= floor)
-        yield HOLDS if s.grade.startswith(expected) else Comparison(
-            "broken", f"得分{points(s.score)}分应评为“{expected}”，报为“{s.grade}”{where(s)}。", (s,), s.score, None, None, "分")
+        yield (
+            HOLDS
+            if s.grade.startswith(expected)
+            else Comparison("broken", f"得分{points(s.score)}分应评为“{expected}”，报为“{s.grade}”{where(s)}。", (s,), s.score, None, None, "分")
+        )
 
 
 @rule("score.text", "正文得分与自评表总分", "score", "error", "the total in the report's text is that of its form")
@@ -120,8 +185,21 @@ def score_text(facts: Facts) -> Examined:
         if len(forms) != 1 or s.method != "self" or "平均" in (s.name or ""):
             continue
         form = forms[0]
-        yield HOLDS if s.score == form.score else Comparison(
-            "broken", f"正文称{s.name}{points(s.score)}分{where(s)}，自评表总分为{points(form.score)}分{where(form)}。", (s, form), s.score, form.score, None, "分", None, form.score_id)
+        yield (
+            HOLDS
+            if s.score == form.score
+            else Comparison(
+                "broken",
+                f"正文称{s.name}{points(s.score)}分{where(s)}，自评表总分为{points(form.score)}分{where(form)}。",
+                (s, form),
+                s.score,
+                form.score,
+                None,
+                "分",
+                None,
+                form.score_id,
+            )
+        )
 
 
 @rule("bound.execution", "执行数不超过全年预算数", "bound", "warning", "全年执行数 ≤ 全年预算数 (自评表)")
@@ -135,6 +213,18 @@ def bound_execution(facts: Facts) -> Examined:
             final, budget = row["final"], row["adjusted_budget"]
             assert final.value is not None and budget.value is not None
             over = final.value - budget.value
-            yield HOLDS if over <= 0 else Comparison(
-                "broken", f"自评表{final.item}全年执行数{points(final.value)}{final.unit or ''}超过全年预算数{points(budget.value)}{budget.unit or ''}，超出{points(over)}{final.unit or ''}{where(final)}。",
-                (final, budget), final.value, budget.value, None, final.unit, None, budget.fund_id)
+            yield (
+                HOLDS
+                if over <= 0
+                else Comparison(
+                    "broken",
+                    f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，超出{points(over)}{final.unit or ''}{where(final)}。",
+                    (final, budget),
+                    final.value,
+                    budget.value,
+                    None,
+                    final.unit,
+                    None,
+                    budget.fund_id,
+                )
+            )

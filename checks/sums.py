@@ -19,8 +19,11 @@ INCOME = {"appropriation_income", "superior_subsidy_income", "operating_income",
 SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
 MONEY_KINDS = {"general", "government_fund", "state_capital"}
 ROW_PARTS = {
-    "income": INCOME, "expenditure": SPENDING, "general_expenditure": {"basic_expenditure", "project_expenditure"},
-    "government_fund": {"basic_expenditure", "project_expenditure"}, "state_capital": {"basic_expenditure", "project_expenditure"},
+    "income": INCOME,
+    "expenditure": SPENDING,
+    "general_expenditure": {"basic_expenditure", "project_expenditure"},
+    "government_fund": {"basic_expenditure", "project_expenditure"},
+    "state_capital": {"basic_expenditure", "project_expenditure"},
     "general_basic": {"personnel", "public_funds"},
 }
 PERSONNEL = ("301", "303")
@@ -119,15 +122,19 @@ def sum_basic(facts: Facts) -> Examined:
                 yield told(whole, parts, f"{whole.section or '表'}中")
 
 
-@rule("sum.three_public", "“三公”经费构成", "sum", "error", "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them")
+@rule(
+    "sum.three_public", "“三公”经费构成", "sum", "error", "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them"
+)
 def sum_three_public(facts: Facts) -> Examined:
     groups: dict[tuple[str, str], list[Fund]] = defaultdict(list)
     for f in facts.money:
         if f.statement == "three_public":
             groups[f.table_id or "text", f.measure].append(f)
     for (place, _), funds in groups.items():
-        found = {c: next((f for f in funds if f.concept == c), None) for c in
-                 ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")}
+        found = {
+            c: next((f for f in funds if f.concept == c), None)
+            for c in ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
+        }
         source = "“三公”经费支出决算表" if place != "text" else "“三公”经费说明"
         vehicles = [found["vehicles"]] if found["vehicles"] else [found["vehicle_purchase"], found["vehicle_operation"]]
         yield from _named(found["three_public"], [found["abroad"], found["reception"], *vehicles], source)
@@ -144,11 +151,20 @@ def _named(whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Exa
         yield Missing(f"{whole.item}的各组成部分")
 
 
-@rule("sum.text", "文字所列各项合计", "sum", "error", "其中 lists of the narrative that claim to be complete: income, expenditure, 人员 + 公用, 货物 + 工程 + 服务")
+@rule(
+    "sum.text",
+    "文字所列各项合计",
+    "sum",
+    "error",
+    "其中 lists of the narrative that claim to be complete: income, expenditure, 人员 + 公用, 货物 + 工程 + 服务",
+)
 def sum_text(facts: Facts) -> Examined:
-    wanted = {"income": ("income_this_year", INCOME), "expenditure": ("expenditure_this_year", SPENDING),
-              "general_basic": ("basic_expenditure", {"personnel", "public_funds"}),
-              "procurement": ("procurement", {"procurement_goods", "procurement_works", "procurement_services"})}
+    wanted = {
+        "income": ("income_this_year", INCOME),
+        "expenditure": ("expenditure_this_year", SPENDING),
+        "general_basic": ("basic_expenditure", {"personnel", "public_funds"}),
+        "procurement": ("procurement", {"procurement_goods", "procurement_works", "procurement_services"}),
+    }
     seen: set[tuple[str, str, int]] = set()
     for f in facts.money:
         if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0]:
@@ -156,7 +172,7 @@ def sum_text(facts: Facts) -> Examined:
         key = (f.statement, f.measure, paragraph(f))
         parts = [p for p in facts.paragraphs[paragraph(f)] if p.concept in wanted[f.statement][1] and p.measure == f.measure]
         parts = list({p.concept: p for p in reversed(parts)}.values())
-        if parts and key not in seen and (f.statement in ("income", "expenditure") and f.part is None or len(parts) == len(wanted[f.statement][1])):
+        if parts and key not in seen and ((f.statement in ("income", "expenditure") and f.part is None) or len(parts) == len(wanted[f.statement][1])):
             seen.add(key)
             yield told(f, parts[::-1], "文字说明中")
 

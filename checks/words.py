@@ -23,8 +23,11 @@ def period_form_date(facts: Facts) -> Examined:
     for p in (p for p in facts.passages if p.kind == "form_date"):
         if facts.year is None or not p.text:
             continue
-        yield HOLDS if int(p.text[:4]) > facts.year else Comparison(
-            "broken", f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。", (p,), culprit=p.passage_id)
+        yield (
+            HOLDS
+            if int(p.text[:4]) > facts.year
+            else Comparison("broken", f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。", (p,), culprit=p.passage_id)
+        )
 
 
 @rule("template.residue", "模板文字未删", "template", "warning", "增加（减少）, XX, empty reasons left over from the template")
@@ -62,16 +65,32 @@ def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: li
         known = set(names[length].values())
         if not known or function_name(part["name"]) in known or part["name"] in known:
             continue
-        same = [f for f in coded if f.item_code and len(f.item_code) == 7 and wide(f).meets(wide(fund)) and
-                (length == 7 or function_name(fold(f.item)) == function_name(fold(fund.item)))]
+        same = [
+            f
+            for f in coded
+            if f.item_code
+            and len(f.item_code) == 7
+            and wide(f).meets(wide(fund))
+            and (length == 7 or function_name(fold(f.item)) == function_name(fold(fund.item)))
+        ]
         if not same:
             continue
         code = (same[0].item_code or "")[:length]
         if (code not in names[length]) or names[length][code] == function_name(part["name"]):
             continue
         printed_name = next(fold(f.item) for f in coded if f.item_code == code)
-        return Comparison("broken", f"文字说明写“{part['name']}（{part['rank']}）”{fund.item if length < 7 else ''}{printed(fund)}，决算表中该科目为{code}{printed_name}"
-                          f"{printed(same[0]) if length == 7 else ''}，科目名称不一致{where(fund, same[0])}。", (fund, same[0]), fund.value, same[0].value, None, fund.unit, None, fund.fund_id)
+        return Comparison(
+            "broken",
+            f"文字说明写“{part['name']}（{part['rank']}）”{fund.item if length < 7 else ''}{printed(fund)}，决算表中该科目为{code}{printed_name}"
+            f"{printed(same[0]) if length == 7 else ''}，科目名称不一致{where(fund, same[0])}。",
+            (fund, same[0]),
+            fund.value,
+            same[0].value,
+            None,
+            fund.unit,
+            None,
+            fund.fund_id,
+        )
     return HOLDS
 
 
@@ -118,14 +137,18 @@ def structure_annex(facts: Facts) -> Examined:
     titles = [_plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))]
     missing = []
     for p in announced:
-        there = any(a.number == p.number and p.number for a in present) or any(_plain(p.text or "") in t or t in _plain(p.text or "") for t in titles if len(t) > 4)
-        if there or len(announced) == 1 and present:
+        there = any(a.number == p.number and p.number for a in present) or any(
+            _plain(p.text or "") in t or t in _plain(p.text or "") for t in titles if len(t) > 4
+        )
+        if there or (len(announced) == 1 and present):
             yield HOLDS
         else:
             missing.append(p)
     if missing:
         numbers = "、".join(p.number or "" for p in missing if p.number)
-        yield Comparison("broken", f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。", tuple(missing[:8]), culprit=missing[0].passage_id)
+        yield Comparison(
+            "broken", f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。", tuple(missing[:8]), culprit=missing[0].passage_id
+        )
 
 
 def _plain(text: str) -> str:

@@ -73,8 +73,22 @@ def _as_dict(document: Document, blocks: list[Paragraph | Table]) -> dict[str, A
     shown: list[dict[str, Any]] = []
     for b in blocks:
         if isinstance(b, Table):
-            cells = [{"row": c.row, "col": c.col, "row_span": c.row_span, "col_span": c.col_span, "page": c.page, "bbox": c.bbox, "text": c.text.chars} for c in b.cells]
-            shown.append({"table": b.index, "pages": b.pages, "rows": b.rows, "cols": b.cols, "title": b.title, "unit_line": b.unit_line, "notes": b.notes, "cells": cells})
+            cells = [
+                {"row": c.row, "col": c.col, "row_span": c.row_span, "col_span": c.col_span, "page": c.page, "bbox": c.bbox, "text": c.text.chars}
+                for c in b.cells
+            ]
+            shown.append(
+                {
+                    "table": b.index,
+                    "pages": b.pages,
+                    "rows": b.rows,
+                    "cols": b.cols,
+                    "title": b.title,
+                    "unit_line": b.unit_line,
+                    "notes": b.notes,
+                    "cells": cells,
+                }
+            )
         else:
             shown.append({"paragraph": b.index, "page": b.page, "heading": b.heading, "kind": b.kind, "text": b.text.chars})
     pages = [{"number": p.number, "width": p.width, "height": p.height, "readable": p.readable} for p in document.pages]

@@ -10,7 +10,9 @@ import regex
 from .fold import fold
 from .model import Paragraph, Table
 
-HEADING = regex.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|附件\d*)")
+HEADING = regex.compile(
+    r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\(\d{1,2}\)|\d{1,2}[、.](?!\d)|附件\d*)"
+)
 TITLE = regex.compile(r"(表|清单|目录|情况)(\(.{1,30}\)|\d{0,2})?$")
 UNIT_LINE = regex.compile(r"单位:(人民币)?[百千万亿]*元|金额单位")
 LABELS = regex.compile(r"^(部门|单位|编制部门|编制单位|填报单位|填报部门|预算部门|公开部门|部门名称|单位名称|公开\d+表|预算\d+表)")

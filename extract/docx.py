@@ -27,8 +27,11 @@ def read_docx(data: bytes, name: str, sha256: str) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            parts = {n: etree.fromstring(archive.read(n), parser) for n in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml")
-                     if n in archive.namelist()}
+            parts = {
+                n: etree.fromstring(archive.read(n), parser)
+                for n in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml")
+                if n in archive.namelist()
+            }
     except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
         raise DamagedFileError(f"{name} is truncated or damaged ({error}): fetch it again from its source") from error
     body = parts["word/document.xml"].find(W + "body")

@@ -44,8 +44,16 @@ def find_grids(rulings: Sequence[Ruling]) -> list[Grid]:
 
 
 def _edge(r: Ruling) -> dict[str, object]:
-    return {"x0": r.x0, "x1": r.x1, "top": r.top, "bottom": r.bottom, "width": r.x1 - r.x0, "height": r.bottom - r.top,
-            "orientation": "h" if r.horizontal else "v", "object_type": "line"}
+    return {
+        "x0": r.x0,
+        "x1": r.x1,
+        "top": r.top,
+        "bottom": r.bottom,
+        "width": r.x1 - r.x0,
+        "height": r.bottom - r.top,
+        "orientation": "h" if r.horizontal else "v",
+        "object_type": "line",
+    }
 
 
 def _grid(boxes: Sequence[Box]) -> Grid:

@@ -113,12 +113,7 @@ class Table:
     @cached_property
     def grid(self) -> dict[tuple[int, int], Cell]:
         """(row, col) → the cell that covers it; spans are spread out."""
-        return {
-            (r, c): cell
-            for cell in self.cells
-            for r in range(cell.row, cell.row + cell.row_span)
-            for c in range(cell.col, cell.col + cell.col_span)
-        }
+        return {(r, c): cell for cell in self.cells for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.col, cell.col + cell.col_span)}
 
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The cells that cover a row, left to right, each once."""

@@ -34,6 +34,7 @@ def drop_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]
 
     `pages`: (height, lines) of each page in order.
     """
+
     def key(line: Line) -> tuple[str, int]:
         return re.sub(r"\d+", "#", fold(line.text.chars)), round(line.baseline / 4)
 

@@ -87,7 +87,8 @@ def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
     pending: list[Line] = []
     titles: list[str] = []
     for layout in layouts:
-        for item in sorted([*layout.lines, *layout.tables], key=lambda x: x.baseline if isinstance(x, Line) else x.top):
+        items: list[Line | RuledTable] = [*layout.lines, *layout.tables]
+        for item in sorted(items, key=lambda x: x.baseline if isinstance(x, Line) else x.top):
             if isinstance(item, Line):
                 pending.append(item)
                 continue

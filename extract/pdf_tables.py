@@ -52,10 +52,11 @@ class RuledTable:
 
 def fill(grid: Grid, glyphs: Sequence[PageGlyph], page: int) -> tuple[RuledTable, list[PageGlyph]]:
     """A grid with each glyph in the cell that holds the middle of its loose box; the glyphs outside of it are handed back."""
-    where = {(r, c): i for i, cell in enumerate(grid.cells)
-             for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.col, cell.col + cell.col_span)}
+    where = {
+        (r, c): i for i, cell in enumerate(grid.cells) for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.col, cell.col + cell.col_span)
+    }
     held: list[list[PageGlyph]] = [[] for _ in grid.cells]
-    outside = []
+    outside: list[PageGlyph] = []
     for g in glyphs:
         row = bisect_right(grid.ys, (g.glyph.box[1] + g.glyph.box[3]) / 2) - 1
         col = bisect_right(grid.xs, (g.loose[0] + g.loose[2]) / 2) - 1
@@ -122,7 +123,7 @@ def _mend(upper: list[Part], lower: list[Part], last: int) -> tuple[list[Part], 
         i = next(i for i, p in enumerate(upper) if p.row + p.row_span - 1 == last and abs(p.x0 - piece.x0) < SAME_EDGE)
         upper[i] = replace(upper[i], text=upper[i].text + Text("\n", (None,)) + piece.text)
     rest = [p if p.row else replace(p, row=1, row_span=p.row_span - 1) for p in lower if p.row or p.row_span > 1]
-    return upper, [replace(p, row=p.row) for p in rest]
+    return upper, rest
 
 
 def as_table(table: RuledTable, index: int) -> Table:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import ctypes
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pypdfium2.raw as pdfium
 
@@ -175,7 +176,7 @@ def _path_rulings(item: object, outer: Matrix, shown: Callable[[float, float], P
         if min(x1 - x0, bottom - top) < RULE_THICKNESS and max(x1 - x0, bottom - top) > 0 and (filled or len(points) == 2):
             yield _axis(x0, top, x1, bottom)
         elif stroked:
-            for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+            for (ax, ay), (bx, by) in pairwise(points):
                 if abs(ax - bx) < 1 or abs(ay - by) < 1:
                     yield _axis(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 

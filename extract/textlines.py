@@ -53,8 +53,16 @@ def _line(row: Sequence[PageGlyph]) -> Line:
         chars.append(g.char)
         glyphs.extend([g.glyph] * len(g.char))
     size = sorted(g.size for g in row)[len(row) // 2]
-    return Line(Text("".join(chars), tuple(glyphs)), row[0].loose[0], max(g.loose[2] for g in row), min(g.glyph.box[1] for g in row),
-                max(g.glyph.box[3] for g in row), row[0].baseline, size, row[0].glyph.page)
+    return Line(
+        Text("".join(chars), tuple(glyphs)),
+        row[0].loose[0],
+        max(g.loose[2] for g in row),
+        min(g.glyph.box[1] for g in row),
+        max(g.glyph.box[3] for g in row),
+        row[0].baseline,
+        size,
+        row[0].glyph.page,
+    )
 
 
 def _gap(left: PageGlyph, right: PageGlyph) -> bool:

@@ -12,7 +12,9 @@ from .lines import glue
 from .model import Cell, Document, Paragraph, Table, Text
 from .read import decode
 
-BEGINS = regex.compile(r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)")
+BEGINS = regex.compile(
+    r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)"
+)
 FULL = 0.8
 """A line this much as long as the longest usual one was wrapped, not ended."""
 

@@ -25,7 +25,9 @@ def query(sql: str, data: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
         for table in TABLES:
             if any((data / table).glob("*/*.parquet")):
                 files = str(data / table / "*" / "part-*.parquet").replace("'", "''")
-                connection.execute(f"create view {table} as select * from read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})")
+                connection.execute(
+                    f"create view {table} as select * from read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
+                )
         result = connection.execute(sql)
         names = [d[0] for d in result.description or []]
         return names, result.fetchall()

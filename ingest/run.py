@@ -49,8 +49,12 @@ class Summary:
     seconds: float = 0.0
 
     def as_dict(self) -> dict[str, Any]:
-        return {**self.__dict__, "status": dict(self.status), "findings": dict(self.findings),
-                "failures": [{"source": s, "error": e} for s, e in self.failures]}
+        return {
+            **self.__dict__,
+            "status": dict(self.status),
+            "findings": dict(self.findings),
+            "failures": [{"source": s, "error": e} for s, e in self.failures],
+        }
 
 
 def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[Outcome, int, int], None] | None = None) -> Summary:
@@ -96,7 +100,9 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[Source], int]:
             found.setdefault(path.resolve(), path.name)
         else:
             raise UsageError(f"{path} does not exist")
-    return [Source(p, name, hashlib.sha256(p.read_bytes()).hexdigest(), p.stat().st_size) for p, name in sorted(found.items(), key=lambda x: (x[1], x[0]))], skipped
+    return [
+        Source(p, name, hashlib.sha256(p.read_bytes()).hexdigest(), p.stat().st_size) for p, name in sorted(found.items(), key=lambda x: (x[1], x[0]))
+    ], skipped
 
 
 def _outcomes(sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:
@@ -155,6 +161,12 @@ def _write(out: Path, outcomes: Sequence[Outcome], by_content: dict[str, list[So
 def _write_run(out: Path, summary: Summary, outcomes: Sequence[Outcome], started: datetime, jobs: int) -> None:
     ended = datetime.now(UTC)
     summary.seconds = round((ended - started).total_seconds(), 3)
-    run = {"version": VERSION, "started": started.isoformat(), "ended": ended.isoformat(), "jobs": jobs, **summary.as_dict(),
-           "timings": [{"source": o.name, "seconds": o.seconds, "pages": o.pages} for o in sorted(outcomes, key=lambda o: o.name)]}
+    run = {
+        "version": VERSION,
+        "started": started.isoformat(),
+        "ended": ended.isoformat(),
+        "jobs": jobs,
+        **summary.as_dict(),
+        "timings": [{"source": o.name, "seconds": o.seconds, "pages": o.pages} for o in sorted(outcomes, key=lambda o: o.name)],
+    }
     (out / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", "utf-8")

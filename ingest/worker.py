@@ -51,7 +51,9 @@ def failed_rows(path: Path, name: str, error: str) -> Rows:
         doc_id = hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
         doc_id = hashlib.sha256(name.encode()).hexdigest()
-    return Rows(document=DocumentRow(doc_id=doc_id, source=name, sources=(name,), file_format=path.suffix.lower().lstrip(".") or None, status="failed", error=error))
+    return Rows(
+        document=DocumentRow(doc_id=doc_id, source=name, sources=(name,), file_format=path.suffix.lower().lstrip(".") or None, status="failed", error=error)
+    )
 
 
 def with_sources(rows: Rows, sources: tuple[str, ...]) -> Rows:

@@ -8,13 +8,26 @@ from extract.fold import fold
 from parsers.lexicon import patterns
 
 TOTAL_COLUMNS = {
-    "income": "income_this_year", "expenditure": "expenditure_this_year", "general_expenditure": "expenditure_this_year",
-    "government_fund": "expenditure_this_year", "state_capital": "expenditure_this_year", "general_basic": "basic_expenditure",
+    "income": "income_this_year",
+    "expenditure": "expenditure_this_year",
+    "general_expenditure": "expenditure_this_year",
+    "government_fund": "expenditure_this_year",
+    "state_capital": "expenditure_this_year",
+    "general_basic": "basic_expenditure",
 }
 KINDS = {
-    "income_expenditure_summary": "all", "income": "all", "expenditure": "all", "appropriation_summary": "appropriation",
-    "general_expenditure": "general", "general_basic": "general", "general_project": "general", "general_detail": "general",
-    "appropriation_detail": "appropriation", "government_fund": "government_fund", "state_capital": "state_capital", "three_public": "appropriation",
+    "income_expenditure_summary": "all",
+    "income": "all",
+    "expenditure": "all",
+    "appropriation_summary": "appropriation",
+    "general_expenditure": "general",
+    "general_basic": "general",
+    "general_project": "general",
+    "general_detail": "general",
+    "appropriation_detail": "appropriation",
+    "government_fund": "government_fund",
+    "state_capital": "state_capital",
+    "three_public": "appropriation",
 }
 MONEY_KIND = (("general", "一般公共预算"), ("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("special_account", "财政专户|专户"))
 
@@ -27,7 +40,7 @@ def concept_of(statement: str, item: str, breakdown: str | None, code: str | Non
     column = None if breakdown is None or is_total_column(breakdown) or _kind_in(breakdown) else _lookup(fold(breakdown))
     if name in ("合计", "支出合计", "总计") and (breakdown is not None or statement in ("general_expenditure",)) and statement in TOTAL_COLUMNS:
         return column or TOTAL_COLUMNS[statement]
-    base = _lookup(name)
+    base = "three_public" if statement == "three_public" and name == "合计" else _lookup(name)
     if statement == "general_expenditure" and base in ("appropriation_expenditure", "expenditure_this_year"):
         base = "expenditure_this_year"
     if base is None and (code or regex.search(r"[(（]类[)）]|支出$", name)):

@@ -9,9 +9,26 @@ from typing import Any
 
 from .schema import TABLES, VERSION
 
-FRICTIONLESS = {"string": "string", "int32": "integer", "bool": "boolean", "value": "number", "yuan": "number", "bbox": "array", "strings": "array", "evidence": "array"}
-ARROW = {"string": "string", "int32": "int32", "bool": "bool", "value": "decimal128(38, 10)", "yuan": "decimal128(38, 6)",
-         "bbox": "list of 4 float32", "strings": "list of string", "evidence": "list of struct(table, id, page, bbox, raw)"}
+FRICTIONLESS = {
+    "string": "string",
+    "int32": "integer",
+    "bool": "boolean",
+    "value": "number",
+    "yuan": "number",
+    "bbox": "array",
+    "strings": "array",
+    "evidence": "array",
+}
+ARROW = {
+    "string": "string",
+    "int32": "int32",
+    "bool": "bool",
+    "value": "decimal128(38, 10)",
+    "yuan": "decimal128(38, 6)",
+    "bbox": "list of 4 float32",
+    "strings": "list of string",
+    "evidence": "list of struct(table, id, page, bbox, raw)",
+}
 
 
 def datapackage(out: Path) -> dict[str, Any]:
@@ -20,7 +37,16 @@ def datapackage(out: Path) -> dict[str, Any]:
     for name, row in TABLES.items():
         files = sorted(p.relative_to(out).as_posix() for p in (out / name).glob("fiscal_year=*/*.parquet"))
         fields = [{"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]} for f in dataclasses.fields(row)]
-        resources.append({"name": name, "title": _summary(row), "path": files, "format": "parquet", "mediatype": "application/vnd.apache.parquet", "schema": {"fields": fields}})
+        resources.append(
+            {
+                "name": name,
+                "title": _summary(row),
+                "path": files,
+                "format": "parquet",
+                "mediatype": "application/vnd.apache.parquet",
+                "schema": {"fields": fields},
+            }
+        )
     return {"name": "juesuan", "version": VERSION, "resources": resources}
 
 
@@ -33,7 +59,12 @@ def write_datapackage(out: Path) -> Path:
 
 def render_markdown() -> str:
     """docs/schema.md: every table with its columns, types and meanings."""
-    lines = ["# The dataset's tables", "", "Generated from `normalize/schema.py` by `juesuan schema --markdown`. Every table is a directory of Parquet files, partitioned by `fiscal_year`.", ""]
+    lines = [
+        "# The dataset's tables",
+        "",
+        "Generated from `normalize/schema.py` by `juesuan schema --markdown`. Every table is a directory of Parquet files, partitioned by `fiscal_year`.",
+        "",
+    ]
     for name, row in TABLES.items():
         lines += [f"## {name}", "", _summary(row), "", "| column | type | meaning |", "|---|---|---|"]
         lines += [f"| `{f.name}` | {ARROW[f.metadata['kind']]} | {f.metadata['text']} |" for f in dataclasses.fields(row)]

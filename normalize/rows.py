@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, overload
 
 from extract.fold import fold
 from extract.model import Document, Place
@@ -17,6 +17,8 @@ from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, 
 from .targets import achieved, read_actual, read_target
 from .values import decimals, exact, yuan
 
+BRACKETS = str.maketrans("()", "（）")
+
 
 def normalize_report(document: Document, report: Report) -> Rows:
     """All rows of one document, in reading order."""
@@ -28,8 +30,9 @@ def normalize_report(document: Document, report: Report) -> Rows:
     used |= {s.locator: s.score_id for s in scores if s.locator not in used}
     figures = tuple(common.figure(f, n, used) for n, f in enumerate(report.figures))
     passages = tuple(common.passage(p, n) for n, p in enumerate(report.passages))
-    return Rows(document=common.document_row(), units=common.units(report.units), funds=funds, indicators=indicators, scores=scores,
-                figures=figures, passages=passages)
+    return Rows(
+        document=common.document_row(), units=common.units(report.units), funds=funds, indicators=indicators, scores=scores, figures=figures, passages=passages
+    )
 
 
 class _Common:
@@ -51,10 +54,21 @@ class _Common:
         warnings = (*self.document.warnings, *self.report.warnings)
         unread = any(not p.readable for p in self.document.pages)
         return DocumentRow(
-            doc_id=self.doc_id, fiscal_year=self.year, source=self.document.name, sources=(self.document.name,), file_format=self.document.file_format,
-            doc_type=self.profile.doc_type, title=self.profile.title, unit_id=self.unit_id, unit_name=self.unit_name,
-            report_date=self.profile.report_date, pages=len(self.document.pages) or None, ocr_pages=0, tables=len(self.document.tables),
-            status="partial" if unread else "ok", warnings=warnings,
+            doc_id=self.doc_id,
+            fiscal_year=self.year,
+            source=self.document.name,
+            sources=(self.document.name,),
+            file_format=self.document.file_format,
+            doc_type=self.profile.doc_type,
+            title=self.profile.title,
+            unit_id=self.unit_id,
+            unit_name=self.unit_name,
+            report_date=self.profile.report_date,
+            pages=len(self.document.pages) or None,
+            ocr_pages=0,
+            tables=len(self.document.tables),
+            status="partial" if unread else "ok",
+            warnings=warnings,
         )
 
     def units(self, readings: Iterable[UnitReading]) -> tuple[Unit, ...]:
@@ -64,10 +78,22 @@ class _Common:
             key = (unit_id(r.name), r.role)
             region, level = region_of(r.name)
             quota, actual = exact(r.staff_quota), exact(r.staff_actual)
-            seen.setdefault(key, Unit(
-                doc_id=self.doc_id, fiscal_year=self.year, unit_id=key[0], name=r.name, role=r.role, code=r.code, region=region, level=level,
-                staff_quota=None if quota is None else int(quota), staff_actual=None if actual is None else int(actual), **self.place(r.place),
-            ))
+            seen.setdefault(
+                key,
+                Unit(
+                    doc_id=self.doc_id,
+                    fiscal_year=self.year,
+                    unit_id=key[0],
+                    name=r.name,
+                    role=r.role,
+                    code=r.code,
+                    region=region,
+                    level=level,
+                    staff_quota=None if quota is None else int(quota),
+                    staff_actual=None if actual is None else int(actual),
+                    **self.place(r.place),
+                ),
+            )
         return tuple(seen.values())
 
     def funds(self, quantities: tuple[Quantity, ...]) -> tuple[Fund, ...]:
@@ -85,41 +111,111 @@ class _Common:
         table_id = None if q.table is None else row_id(self.doc_id, "table", q.table)
         period = q.period or (self.year - 1 if self.year and q.measure == "prior_final" else self.year)
         return Fund(
-            **self.shared, fund_id=ids[q.key], period=period, project=q.project, statement=q.statement, item=q.item, item_code=q.item_code,
-            breakdown=q.breakdown, measure=q.measure, basis=q.basis, value=value, unit=q.unit, amount_yuan=yuan(value, q.unit),
-            decimals=decimals(q.number), approximate=q.approximate, origin=q.origin, section=q.section,
-            concept=concept_of(q.statement, q.item, q.breakdown, q.item_code), budget_kind=budget_kind(q.statement, q.item, q.breakdown),
-            basis_item=q.basis_item, table_id=table_id, row_no=q.row, col_no=q.col, level=q.level, parent_id=ids.get(q.parent or ""), part=q.part,
-            decimals_column=column, **self.place(q.place, q.key),
+            **self.shared,
+            fund_id=ids[q.key],
+            period=period,
+            project=q.project,
+            statement=q.statement,
+            item=as_name(q.item),
+            item_code=q.item_code,
+            breakdown=as_name(q.breakdown),
+            measure=q.measure,
+            basis=q.basis,
+            value=value,
+            unit=q.unit,
+            amount_yuan=yuan(value, q.unit),
+            decimals=decimals(q.number),
+            approximate=q.approximate,
+            origin=q.origin,
+            section=as_name(q.section),
+            concept=concept_of(q.statement, q.item, q.breakdown, q.item_code),
+            budget_kind=budget_kind(q.statement, q.item, q.breakdown),
+            basis_item=as_name(q.basis_item),
+            table_id=table_id,
+            row_no=q.row,
+            col_no=q.col,
+            level=q.level,
+            parent_id=ids.get(q.parent or ""),
+            part=q.part,
+            decimals_column=column,
+            **self.place(q.place, q.key),
         )
 
     def indicator(self, r: IndicatorReading, n: int) -> Indicator:
         target = read_target(r.target)
         value, unit = read_actual(r.actual)
         return Indicator(
-            **self.shared, indicator_id=row_id(self.doc_id, "indicators", r.place.locator, n), project=r.project, scope=r.scope, kind=r.kind,
-            level1=r.level1, level2=r.level2, level3=r.level3, target=r.target, target_op=target.op if target else None,
-            target_value=target.value if target else None, target_high=target.high if target else None, target_unit=target.unit if target else None,
-            actual=r.actual, actual_value=value, actual_unit=unit, weight=exact(r.weight), score=exact(r.score),
-            achieved=achieved(target, r.target, value, r.actual, unit), deviation=r.deviation,
-            table_id=None if r.table is None else row_id(self.doc_id, "table", r.table), row_no=r.row, **self.place(r.place),
+            **self.shared,
+            indicator_id=row_id(self.doc_id, "indicators", r.place.locator, n),
+            project=r.project,
+            scope=r.scope,
+            kind=r.kind,
+            level1=r.level1,
+            level2=r.level2,
+            level3=r.level3,
+            target=r.target,
+            target_op=target.op if target else None,
+            target_value=target.value if target else None,
+            target_high=target.high if target else None,
+            target_unit=target.unit if target else None,
+            actual=r.actual,
+            actual_value=value,
+            actual_unit=unit,
+            weight=exact(r.weight),
+            score=exact(r.score),
+            achieved=achieved(target, r.target, value, r.actual, unit),
+            deviation=r.deviation,
+            table_id=None if r.table is None else row_id(self.doc_id, "table", r.table),
+            row_no=r.row,
+            **self.place(r.place),
         )
 
     def score(self, r: ScoreReading, n: int) -> Score:
         return Score(
-            **self.shared, score_id=row_id(self.doc_id, "scores", r.place.locator, n), project=r.project, scope=r.scope, method=r.method,
-            component=r.component, name=r.name, weight=exact(r.weight), score=exact(r.score), grade=r.grade,
-            table_id=None if r.table is None else row_id(self.doc_id, "table", r.table), **self.place(r.place),
+            **self.shared,
+            score_id=row_id(self.doc_id, "scores", r.place.locator, n),
+            project=r.project,
+            scope=r.scope,
+            method=r.method,
+            component=r.component,
+            name=r.name,
+            weight=exact(r.weight),
+            score=exact(r.score),
+            grade=r.grade,
+            table_id=None if r.table is None else row_id(self.doc_id, "table", r.table),
+            **self.place(r.place),
         )
 
     def figure(self, r: FigureReading, n: int, used: dict[str | None, str]) -> Figure:
         return Figure(
-            doc_id=self.doc_id, fiscal_year=self.year, figure_id=row_id(self.doc_id, "figures", r.key, n), value=exact(r.number), unit=r.unit,
-            decimals=decimals(r.number), approximate=r.approximate, context=r.context, used_by=used.get(r.key), **self.place(r.place, r.key),
+            doc_id=self.doc_id,
+            fiscal_year=self.year,
+            figure_id=row_id(self.doc_id, "figures", r.key, n),
+            value=exact(r.number),
+            unit=r.unit,
+            decimals=decimals(r.number),
+            approximate=r.approximate,
+            context=r.context,
+            used_by=used.get(r.key),
+            **self.place(r.place, r.key),
         )
 
     def passage(self, r: PassageReading, n: int) -> Passage:
         return Passage(
-            doc_id=self.doc_id, fiscal_year=self.year, passage_id=row_id(self.doc_id, "passages", r.place.locator, r.kind, n), kind=r.kind,
-            text=fold(r.text)[:500], number=r.number, **self.place(r.place),
+            doc_id=self.doc_id,
+            fiscal_year=self.year,
+            passage_id=row_id(self.doc_id, "passages", r.place.locator, r.kind, n),
+            kind=r.kind,
+            text=fold(r.text)[:500],
+            number=r.number,
+            **self.place(r.place),
         )
+
+
+@overload
+def as_name(text: str) -> str: ...
+@overload
+def as_name(text: None) -> None: ...
+def as_name(text: str | None) -> str | None:
+    """A Chinese name with the brackets that Chinese is set with, which folding had made half-width."""
+    return text.translate(BRACKETS) if text and not text.isascii() else text

@@ -90,9 +90,15 @@ class Fund(Placed):
     item: str = column("string", "the row's subject, as printed", "")
     item_code: str | None = column("string", "functional or economic classification code, as printed, parts joined")
     breakdown: str | None = column("string", "the column's own label where one row carries several quantities")
-    measure: str = column("string", "initial_budget, adjusted_budget, final, prior_final, requested, received, planned, change, change_rate, share, "
-                                    "completion_rate, execution_rate, arrival_rate, control_rate", "final")
-    basis: str | None = column("string", "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, prior_budget, total, received")
+    measure: str = column(
+        "string",
+        "initial_budget, adjusted_budget, final, prior_final, requested, received, planned, change, change_rate, share, "
+        "completion_rate, execution_rate, arrival_rate, control_rate",
+        "final",
+    )
+    basis: str | None = column(
+        "string", "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, prior_budget, total, received"
+    )
     value: Decimal | None = column("value", "the number as reported; 减少 negative")
     unit: str | None = column("string", "万元, 元, 亿元, %, …")
     amount_yuan: Decimal | None = column("yuan", "money in 元, exact")
@@ -177,8 +183,12 @@ class Passage(Placed):
     """What a check needs that is no number."""
 
     passage_id: str = column("string", "stable id of the row", "")
-    kind: str = column("string", "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, empty_statement, "
-                                 "template_residue, number_without_unit, name_as_printed, unreadable_page", "heading")
+    kind: str = column(
+        "string",
+        "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, empty_statement, "
+        "template_residue, number_without_unit, name_as_printed, unreadable_page",
+        "heading",
+    )
     text: str | None = column("string", "the words")
     number: str | None = column("string", "number of a heading or an annex")
 
@@ -226,8 +236,15 @@ class Check(Row):
 
 
 TABLES: dict[str, type[Row]] = {
-    "documents": DocumentRow, "units": Unit, "funds": Fund, "indicators": Indicator, "scores": Score,
-    "figures": Figure, "passages": Passage, "findings": Finding, "checks": Check,
+    "documents": DocumentRow,
+    "units": Unit,
+    "funds": Fund,
+    "indicators": Indicator,
+    "scores": Score,
+    "figures": Figure,
+    "passages": Passage,
+    "findings": Finding,
+    "checks": Check,
 }
 
 
@@ -257,8 +274,14 @@ def arrow_type(kind: str) -> pa.DataType:
     bbox = pa.list_(pa.float32(), 4)
     evidence = pa.struct([("table", pa.string()), ("id", pa.string()), ("page", pa.int32()), ("bbox", bbox), ("raw", pa.string())])
     return {
-        "string": pa.string(), "int32": pa.int32(), "bool": pa.bool_(), "value": pa.decimal128(38, 10), "yuan": pa.decimal128(38, 6),
-        "bbox": bbox, "strings": pa.list_(pa.string()), "evidence": pa.list_(evidence),
+        "string": pa.string(),
+        "int32": pa.int32(),
+        "bool": pa.bool_(),
+        "value": pa.decimal128(38, 10),
+        "yuan": pa.decimal128(38, 6),
+        "bbox": bbox,
+        "strings": pa.list_(pa.string()),
+        "evidence": pa.list_(evidence),
     }[kind]
 
 
@@ -266,7 +289,6 @@ def arrow_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, with each column's description in its metadata."""
     import pyarrow as pa
 
-    return pa.schema([
-        pa.field(f.name, arrow_type(f.metadata["kind"]), metadata={"description": f.metadata["text"]})
-        for f in dataclasses.fields(TABLES[table])
-    ])
+    return pa.schema(
+        [pa.field(f.name, arrow_type(f.metadata["kind"]), metadata={"description": f.metadata["text"]}) for f in dataclasses.fields(TABLES[table])]
+    )

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal, InvalidOperation
 
-YUAN = {"元": Decimal(1), "百元": Decimal(100), "千元": Decimal(1000), "万元": Decimal(10**4), "百万元": Decimal(10**6), "千万元": Decimal(10**7), "亿元": Decimal(10**8)}
+YUAN = {
+    "元": Decimal(1),
+    "百元": Decimal(100),
+    "千元": Decimal(1000),
+    "万元": Decimal(10**4),
+    "百万元": Decimal(10**6),
+    "千万元": Decimal(10**7),
+    "亿元": Decimal(10**8),
+}
 
 
 def exact(number: str | None) -> Decimal | None:

@@ -62,6 +62,18 @@ def read_base_data(table: Table) -> Iterator[Quantity]:
             text = fold(cell.text.chars)
             if cell.col in columns and is_amount(text):
                 measure, year = columns[cell.col]
-                yield Quantity(place=table.place(cell), statement="base_data", item=item, measure=measure, number=text, unit=unit, period=year,
-                               key=table.locator(cell), group=f"t{table.index}c{cell.col}", section=table.title or None, table=table.index,
-                               row=row, col=cell.col)
+                yield Quantity(
+                    place=table.place(cell),
+                    statement="base_data",
+                    item=item,
+                    measure=measure,
+                    number=text,
+                    unit=unit,
+                    period=year,
+                    key=table.locator(cell),
+                    group=f"t{table.index}c{cell.col}",
+                    section=table.title or None,
+                    table=table.index,
+                    row=row,
+                    col=cell.col,
+                )

@@ -43,13 +43,23 @@ def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
         unit = m["unit"] + "元" if m["unit"] in ("万", "亿") and not m["more"] else m["unit"]
         a = max(folded.rfind(x, 0, start) for x in "。；;") + 1
         b = min((i for x in "。；;" if (i := folded.find(x, start)) >= 0), default=len(folded))
-        yield (index[start], index[digits - 1] + 1, index[m.end("unit") - 1] + 1, m["number"], unit, bool(m["near"] or m["more"] or m["more2"]), folded[a:b][:200])
+        yield (
+            index[start],
+            index[digits - 1] + 1,
+            index[m.end("unit") - 1] + 1,
+            m["number"],
+            unit,
+            bool(m["near"] or m["more"] or m["more2"]),
+            folded[a:b][:200],
+        )
 
 
 def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
     for start, end, whole, number, unit, near, context in _in_text(p.text):
         key = p.locator(start, end)
-        yield FigureReading(place=p.text.place(start, end, key, p.text.chars[start:whole]), key=key, number=number, unit=unit, approximate=near, context=context)
+        yield FigureReading(
+            place=p.text.place(start, end, key, p.text.chars[start:whole]), key=key, number=number, unit=unit, approximate=near, context=context
+        )
 
 
 def _table_figures(table: Table) -> Iterator[FigureReading]:
@@ -71,13 +81,20 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
             if own is None:
                 continue
             row_label = next((w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), "")
-            yield FigureReading(place=table.place(cell), key=table.locator(cell), number=text.rstrip("%"), unit=own, approximate=False,
-                                context=f"{row_label}|{label}"[:200])
+            yield FigureReading(
+                place=table.place(cell), key=table.locator(cell), number=text.rstrip("%"), unit=own, approximate=False, context=f"{row_label}|{label}"[:200]
+            )
             continue
         for start, end, whole, number, own_unit, near, context in _in_text(cell.text):
             locator = f"{table.locator(cell)}@{start}-{end}"
-            yield FigureReading(place=cell.text.place(start, end, locator, cell.text.chars[start:whole]), key=locator, number=number, unit=own_unit,
-                                approximate=near, context=context)
+            yield FigureReading(
+                place=cell.text.place(start, end, locator, cell.text.chars[start:whole]),
+                key=locator,
+                number=number,
+                unit=own_unit,
+                approximate=near,
+                context=context,
+            )
 
 
 def _cell_unit(table: Table, row: int, col: int, words: dict[tuple[int, int], str], label: str, header: int) -> str | None:

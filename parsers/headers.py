@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 
@@ -65,8 +66,8 @@ def _is_column_numbers(words: list[str]) -> bool:
     """栏次 1 2 3 …: a row of ascending small integers."""
     numbers = [int(w) for w in words if w.isdigit() and len(w) < 3]
     labels = [w for w in words if w and not w.isdigit()]
-    counted = len(numbers) >= 2 and all(b - a == 1 for a, b in zip(numbers, numbers[1:], strict=False))
-    return bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels) or (counted and numbers[0] <= 2 and not labels)
+    counted = len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
+    return (bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels)) or (counted and numbers[0] <= 2 and not labels)
 
 
 def columns(table: Table, header: int, words: dict[tuple[int, int], str]) -> list[Column]:

@@ -50,7 +50,9 @@ def join_target(sign: str | None, value: str | None, unit: str | None) -> str | 
     return f"{sign}{value}{unit}"
 
 
-NAMED_TARGET = regex.compile(r"(?P<name>[^，,；;。≥≤>=<\d]{3,40}?)(?P<target>(?:≥|≤|>=|<=|=|>|<|大于等于|小于等于|不少于|不低于)\s*\d[^，,；;。]*)(?:[，,；;。]|$)")
+NAMED_TARGET = regex.compile(
+    r"(?P<name>[^，,；;。≥≤>=<\d]{3,40}?)(?P<target>(?:≥|≤|>=|<=|=|>|<|大于等于|小于等于|不少于|不低于)\s*\d[^，,；;。]*)(?:[，,；;。]|$)"
+)
 
 
 def split_indicators(reading: IndicatorReading) -> Iterator[IndicatorReading]:

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.fold import fold_with_index
-from extract.model import Paragraph
 
 from .lexicon import code_of, load
 from .names import clean_item
@@ -25,7 +24,9 @@ CLASSIFIED = regex.compile(r"([^，,。；;:：“”\"、]*?[(（]类[)）])?([
 CLAUSE = regex.compile(r"[，,；;。：:！？]")
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
 BASIS_YEAR = regex.compile(r"(比|较|与|同)(上一?年度?|去年|上一?度|\d{4}年(?!.*预算数?[增减]))")
-CONTEXT = regex.compile(r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<t>[^，,。；;]{2,30}?)(?:活动)?[，,]")
+CONTEXT = regex.compile(
+    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<t>[^，,。；;]{2,30}?)(?:活动)?[，,]"
+)
 COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
 INVOLVED = regex.compile(r"(?P<s>[^，,。；;:：]{2,40}?)(?:个数|数量)?共?\d+个[，,](?:其中)?[^，,。；;]{0,6}$")
 OPTION = regex.compile(r"[(（/](?:增加|减少|增长|下降|上升|降低)[)）]?")
@@ -120,17 +121,17 @@ def _follow(words: str, thread: Thread, unit_name: str | None) -> None:
         thread.changed = False
     if regex.search("[。；;]", words):
         thread.context = ""
-    if found := CONTEXT.search(words):
-        thread.context = found["s"] or found["t"]
+    if named := CONTEXT.search(words):
+        thread.context = named["s"] or named["t"]
     thread.compared = thread.compared or bool(COMPARED.search(words))
     if BASIS_YEAR.search(words):
         thread.basis = "prior_year"
-    if found := regex.search(r"(比|较|与|同)(年初预算|年初部门预算|预算数?)", words):
+    if regex.search(r"(比|较|与|同)(年初预算|年初部门预算|预算数?)", words):
         thread.basis = "initial_budget"
     elif regex.search(r"(比|较)\d{4}年(度)?(部门)?预算", words):
         thread.basis = "prior_year"
-    if found := regex.search(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(增加|减少)[，,]", words):
-        thread.subject = found["s"]
+    if cause := regex.search(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(增加|减少)[，,]", words):
+        thread.subject = cause["s"]
     if "其中" in words:
         last = thread.last_money
         thread.parent = last.key if last is not None else thread.parent
@@ -138,7 +139,7 @@ def _follow(words: str, thread: Thread, unit_name: str | None) -> None:
 
 def _plain_item(text: str) -> str:
     """类款项 names without their marks: 事业运行（项） → 事业运行."""
-    return clean_item(regex.sub(r"[(（][类款项][)）]", "", text)).strip("“”\"")
+    return clean_item(regex.sub(r"[(（][类款项][)）]", "", text)).strip('“”"')
 
 
 def _quantity(p: Placed, n: Number, folded: str, index: list[int], thread: Thread, doc_type: str, unit_name: str | None) -> Quantity | None:
@@ -159,11 +160,24 @@ def _quantity(p: Placed, n: Number, folded: str, index: list[int], thread: Threa
     sentence = folded.count("。", 0, n.start)
     parent = thread.parent if not percent and measure != "change" else None
     quantity = Quantity(
-        place=p.paragraph.text.place(start, end, key, p.paragraph.text.chars[start:last]), statement=statement, item=item, measure=measure,
-        number=n.text, unit=n.unit, key=key, group=f"p{p.paragraph.index}s{sentence}{'%' if percent else ''}", origin="text", basis=basis,
-        basis_item=whole, sign=sign, approximate=n.approximate, project=p.project,
-        section=thread.section if item == thread.subject and thread.section else (p.path[-1] if p.path else None), level=thread.level if item == thread.subject else None,
-        parent=parent, part="of_which" if parent else None,
+        place=p.paragraph.text.place(start, end, key, p.paragraph.text.chars[start:last]),
+        statement=statement,
+        item=item,
+        measure=measure,
+        number=n.text,
+        unit=n.unit,
+        key=key,
+        group=f"p{p.paragraph.index}s{sentence}{'%' if percent else ''}",
+        origin="text",
+        basis=basis,
+        basis_item=whole,
+        sign=sign,
+        approximate=n.approximate,
+        project=p.project,
+        section=thread.section if item == thread.subject and thread.section else (p.path[-1] if p.path else None),
+        level=thread.level if item == thread.subject else None,
+        parent=parent,
+        part="of_which" if parent else None,
     )
     if measure == "change" and item != thread.subject:
         thread.subject, thread.level, thread.section = item, None, None
@@ -190,7 +204,7 @@ def _measure(n: Number, thread: Thread, doc_type: str, percent: bool) -> tuple[s
     lexicon = load("narrative")
     lead = OPTION.sub("", n.lead)
     rise, fall = _last(lexicon["rise"], lead), _last(lexicon["fall"], lead)
-    if max(rise, fall) >= 0 and (percent or thread.compared or COMPARED.search(lead)) and not regex.search("占|完成", lead[max(rise, fall):]):
+    if max(rise, fall) >= 0 and (percent or thread.compared or COMPARED.search(lead)) and not regex.search("占|完成", lead[max(rise, fall) :]):
         thread.changed = True
         sign = -1 if fall > rise else 1
         if percent and thread.last_money is None:
@@ -228,7 +242,7 @@ def _subject(n: Number, thread: Thread, measure: str, unit_name: str | None, doc
     if unit_name:
         lead = lead.replace(unit_name, "")
     if found := CLASSIFIED.search(lead):
-        lead = _plain_item(found.group(3)) + lead[found.end():].strip("”\"")
+        lead = _plain_item(found.group(3)) + lead[found.end() :].strip('”"')
     elif not regex.search(r"[(（][类款项境][)）]", lead):
         lead = regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
     bare = regex.sub(words["lead"], "", _trimmed(lead))
@@ -286,7 +300,11 @@ def _statement(p: Placed, n: Number, item: str, thread: Thread, doc_type: str, p
     if p.project:
         return None if percent else "other"
     if doc_type == "budget":
-        return code_of("narrative", "subjects", n.clause) or code_of("narrative", "subjects", item) or (p.statement or ("general_expenditure" if thread.level else None))
+        return (
+            code_of("narrative", "subjects", n.clause)
+            or code_of("narrative", "subjects", item)
+            or (p.statement or ("general_expenditure" if thread.level else None))
+        )
     if p.part in ("overview", "tables", "glossary"):
         return None
     return p.statement if p.statement not in ("glossary", None) else None

@@ -14,7 +14,9 @@ from .report import Profile, ScoreReading
 from .sections import Placed
 
 GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|合格|差)"
-SCORE = regex.compile(r"(?P<name>[^，,。；;：:（）()\d]{0,24}?(?:自评得分|平均得分|评价得分|综合得分|自评分|总得分|总分|得分))[数值]?(?:为|是|共|共计|:)?(?P<score>\d{1,3}(?:\.\d+)?)分")
+SCORE = regex.compile(
+    r"(?P<name>[^，,。；;：:（）()\d]{0,24}?(?:自评得分|平均得分|评价得分|综合得分|自评分|总得分|总分|得分))[数值]?(?:为|是|共|共计|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
+)
 GRADED = regex.compile(rf"(?:综合评价|评价等级|评价结[果论]|自评等级|自评结果|评级|等级|绩效级别)[^，,。；;]{{0,6}}?(?:为|是|:)[“\"]?{GRADE}(?![\p{{Han}}])")
 WEIGHT = regex.compile(r"(?:分值|满分|权重)(?:为|共|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分?")
 
@@ -33,10 +35,19 @@ def read_scores(placed: list[Placed], profile: Profile) -> Iterator[ScoreReading
                 weight = w["weight"]
             if graded:
                 used.add(graded.start())
-            yield _reading(p, index, m.start("score"), m.end("score"), _name(before if weight else m["name"]), profile, weight, m["score"],
-                           graded["grade"] if graded else None)
+            yield _reading(
+                p,
+                index,
+                m.start("score"),
+                m.end("score"),
+                _name(before if weight else m["name"]),
+                profile,
+                weight,
+                m["score"],
+                graded["grade"] if graded else None,
+            )
         for m in GRADED.finditer(folded):
-            if m.start() not in used and not regex.match(r"[”\"]?的?项目\d", folded[m.end():]):
+            if m.start() not in used and not regex.match(r"[”\"]?的?项目\d", folded[m.end() :]):
                 yield _reading(p, index, m.start("grade"), m.end("grade"), "自评等级" if "自评" in m.group() else "评价等级", profile, None, None, m["grade"])
 
 
@@ -45,10 +56,17 @@ def _name(words: str) -> str:
     return clean_item(regex.sub(r"(分值|满分).*$|\d+(\.\d+)?分?$", "", name)) or "得分"
 
 
-def _reading(p: Placed, index: list[int], start: int, end: int, name: str, profile: Profile, weight: str | None, score: str | None,
-             grade: str | None) -> ScoreReading:
+def _reading(
+    p: Placed, index: list[int], start: int, end: int, name: str, profile: Profile, weight: str | None, score: str | None, grade: str | None
+) -> ScoreReading:
     a, b = index[start], index[end - 1] + 1
     component = "total" if weight is None or regex.search("总|综合", name) else code_of("self_evaluation", "components", name) or "other"
     scope = "unit" if regex.search("整体|部门|单位", (profile.title or "") + name) and not regex.search("项目", name) else "project"
-    method = "self" if regex.search("自评", name + p.folded) or profile.doc_type == "self_evaluation" else "department" if profile.doc_type == "evaluation" else "self"
+    method = (
+        "self"
+        if regex.search("自评", name + p.folded) or profile.doc_type == "self_evaluation"
+        else "department"
+        if profile.doc_type == "evaluation"
+        else "self"
+    )
     return ScoreReading(place=p.paragraph.place(a, b), component=component, name=name, scope=scope, method=method, weight=weight, score=score, grade=grade)

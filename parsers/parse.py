@@ -45,8 +45,16 @@ def parse_document(document: Document) -> Report:
             quantities.extend(read_statement(table, kind))
     quantities.extend(read_narrative(placed, profile.doc_type, profile.unit_name))
     scores.extend(read_scores(placed, profile))
-    return Report(profile=profile, units=tuple(units), quantities=tuple(quantities), indicators=tuple(indicators), scores=tuple(scores),
-                  figures=tuple(read_figures(document)), passages=tuple(read_passages(document)), warnings=tuple(_warnings(document, profile.doc_type)))
+    return Report(
+        profile=profile,
+        units=tuple(units),
+        quantities=tuple(quantities),
+        indicators=tuple(indicators),
+        scores=tuple(scores),
+        figures=tuple(read_figures(document)),
+        passages=tuple(read_passages(document)),
+        warnings=tuple(_warnings(document, profile.doc_type)),
+    )
 
 
 def _warnings(document: Document, doc_type: str) -> Iterator[str]:

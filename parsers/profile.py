@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 
 import regex
 
@@ -14,7 +15,10 @@ from .report import Profile
 from .sections import contents_entries
 
 BODY = r"[\p{Han}（）()“”、·]{2,40}?"
-ENDING = r"(?:委员会|人民政府|办公室|管理局|监督局|研究院|研究所|服务中心|中心|管理处|执法大队|总队|支队|大队|学校|学院|医院|法院|检察院|党校|工作部|宣传部|组织部|统战部|部|局|委|办|厅|院|所|馆|站|社|会|团|镇|乡|街道办事处|街道)"
+ENDING = (
+    r"(?:委员会|人民政府|办公室|管理局|监督局|研究院|研究所|服务中心|中心|管理处|执法大队|总队|支队|大队|学校|学院|医院|法院|检察院|党校"
+    r"|工作部|宣传部|组织部|统战部|部|局|委|办|厅|院|所|馆|站|社|会|团|镇|乡|街道办事处|街道)"
+)
 TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
@@ -34,7 +38,10 @@ def read_profile(document: Document) -> Profile:
     title, title_unit = _title(head)
     doc_type = _doc_type(document, title, text)
     return Profile(
-        doc_type=doc_type, title=title, unit_name=_unit(document, head, title_unit, text), fiscal_year=_year(document, title, text),
+        doc_type=doc_type,
+        title=title,
+        unit_name=_unit(document, head, title_unit, text),
+        fiscal_year=_year(document, title, text),
         report_date=_date(text),
     )
 
@@ -108,7 +115,9 @@ def _date(text: list[str]) -> str | None:
     return None
 
 
-LABELLED_UNIT = regex.compile(rf"(?:编制(?:部门|单位)|填报单位|预算(?:部门|单位)|部门\(单位\)名称|单位名称|部门名称|公开部门|单位|部门)[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)")
+LABELLED_UNIT = regex.compile(
+    rf"(?:编制(?:部门|单位)|填报单位|预算(?:部门|单位)|部门\(单位\)名称|单位名称|部门名称|公开部门|单位|部门)[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)"
+)
 
 
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
@@ -144,7 +153,7 @@ def _from_forms(document: Document) -> Counter[str]:
     out: Counter[str] = Counter()
     for table in document.tables:
         cells = [tidy(c.text.chars) for c in table.cells]
-        for label, value in zip(cells, cells[1:], strict=False):
+        for label, value in pairwise(cells):
             if regex.search(r"实施单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位", fold(label)) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
                 out[fold(value)] += 1
         for cell in cells:

@@ -13,8 +13,13 @@ from extract.model import Document, Paragraph, Table
 from .lexicon import code_of
 
 PART = regex.compile(r"^第[一二三四五六七八九十]+(部分|章|篇)")
-RANKS = (PART, regex.compile(r"^[一二三四五六七八九十]{1,3}、"), regex.compile(r"^\([一二三四五六七八九十]{1,3}\)"), regex.compile(r"^\d{1,2}[、.](?!\d)"),
-         regex.compile(r"^\(\d{1,2}\)"))
+RANKS = (
+    PART,
+    regex.compile(r"^[一二三四五六七八九十]{1,3}、"),
+    regex.compile(r"^\([一二三四五六七八九十]{1,3}\)"),
+    regex.compile(r"^\d{1,2}[、.](?!\d)"),
+    regex.compile(r"^\(\d{1,2}\)"),
+)
 CONTENTS = regex.compile(r"^目录$|^目次$")
 LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
 PATH = regex.compile(r"[(（][类款项][)）]")
@@ -91,7 +96,7 @@ def contents_entries(document: Document) -> set[int]:
     out = {paragraphs[start].index}
     for p in paragraphs[start + 1 :]:
         name = LEADER.sub("", fold(p.text.chars))
-        if len(name) > 60 and not p.heading or (name in entries[:1] and len(entries) > 1) or len(out) > 120:
+        if (len(name) > 60 and not p.heading) or (name in entries[:1] and len(entries) > 1) or len(out) > 120:
             break
         if entries and PART.match(name) and name in entries:
             break

@@ -7,6 +7,7 @@ for the indicator rows (一级指标 …). Forms of all provinces in the lexicon
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import regex
 
@@ -55,8 +56,11 @@ def is_form(table: Table) -> bool:
     """Whether a table is a self-evaluation form: it has 三级指标 with values, or fund rows beside goals."""
     said = set(fold(c.text.chars) for c in table.cells)
     joined = "|".join(said)
-    return bool(regex.search("三级指标|绩效指标", joined)) and bool(regex.search("得分|完成值|执行数|完成情况|自评分", joined)) and \
-        not regex.search("评分标准|评价标准|所需佐证材料", joined)
+    return (
+        bool(regex.search("三级指标|绩效指标", joined))
+        and bool(regex.search("得分|完成值|执行数|完成情况|自评分", joined))
+        and not regex.search("评分标准|评价标准|所需佐证材料", joined)
+    )
 
 
 def read_form(table: Table) -> FormReadings:
@@ -88,7 +92,7 @@ def read_form(table: Table) -> FormReadings:
 
 def _read_head(table: Table, said: list[tuple[Cell, str]], form: Form, out: FormReadings, titled: str | None) -> None:
     """Label and value pairs at the top: project, supervising department, implementing unit."""
-    for (_, label), (cell, value) in zip(said, said[1:], strict=False):
+    for (_, label), (cell, value) in pairwise(said):
         code = code_of("self_evaluation", "head", label)
         if not code or is_absent(value) or PERSONAL.search(value):
             continue
@@ -141,19 +145,44 @@ def _read_fund_row(table: Table, row: int, said: list[tuple[Cell, str]], form: F
             continue
         key = table.locator(cell)
         rate = measure.endswith("_rate")
-        out.quantities.append(Quantity(
-            place=table.place(cell), statement="self_evaluation", item=item, measure=measure, number=text.rstrip("%"),
-            unit="%" if rate or is_percent(text) else form.unit, key=key, group=f"t{table.index}c{cell.col}", project=form.project,
-            basis="adjusted_budget" if measure == "execution_rate" else "received" if measure == "arrival_rate" else None,
-            section=table.title or None, table=table.index, row=row, col=cell.col, level=0 if total else 1,
-            parent=None if total or rate else form.parents.get(measure), part=None if total or rate or measure not in form.parents else "exhaustive",
-        ))
+        out.quantities.append(
+            Quantity(
+                place=table.place(cell),
+                statement="self_evaluation",
+                item=item,
+                measure=measure,
+                number=text.rstrip("%"),
+                unit="%" if rate or is_percent(text) else form.unit,
+                key=key,
+                group=f"t{table.index}c{cell.col}",
+                project=form.project,
+                basis="adjusted_budget" if measure == "execution_rate" else "received" if measure == "arrival_rate" else None,
+                section=table.title or None,
+                table=table.index,
+                row=row,
+                col=cell.col,
+                level=0 if total else 1,
+                parent=None if total or rate else form.parents.get(measure),
+                part=None if total or rate or measure not in form.parents else "exhaustive",
+            )
+        )
         if total and not rate:
             form.parents[measure] = key
     if weight or score:
         place = table.place(next(c for c, t in said if form.funds.get(c.col) in ("weight", "score") and t in (weight, score)))
-        out.scores.append(ScoreReading(place=place, component="budget_execution", name=item, project=form.project, scope=form.scope,
-                                       method="self", weight=weight, score=score, table=table.index))
+        out.scores.append(
+            ScoreReading(
+                place=place,
+                component="budget_execution",
+                name=item,
+                project=form.project,
+                scope=form.scope,
+                method="self",
+                weight=weight,
+                score=score,
+                table=table.index,
+            )
+        )
 
 
 def _read_labelled(table: Table, said: list[tuple[Cell, str]], form: Form, out: FormReadings) -> None:
@@ -170,12 +199,27 @@ def _read_labelled(table: Table, said: list[tuple[Cell, str]], form: Form, out: 
             form.blocks[cell.col] = (item, "final" if "支出" in item else "adjusted_budget")
         heading, measure = form.blocks.get(cell.col, (None, "adjusted_budget"))
         key = table.locator(cell)
-        out.quantities.append(Quantity(
-            place=place, statement="self_evaluation", item=item, breakdown=None if heads else heading, measure=measure,
-            number=found.group("number"), unit=found.group("unit") or form.unit, key=key, group=f"t{table.index}l{cell.col}",
-            project=form.project, section=table.title or None, table=table.index, row=cell.row, col=cell.col, level=0 if heads else 1,
-            parent=None if heads else form.parents.get(f"block{cell.col}"), part=None if heads else "exhaustive",
-        ))
+        out.quantities.append(
+            Quantity(
+                place=place,
+                statement="self_evaluation",
+                item=item,
+                breakdown=None if heads else heading,
+                measure=measure,
+                number=found.group("number"),
+                unit=found.group("unit") or form.unit,
+                key=key,
+                group=f"t{table.index}l{cell.col}",
+                project=form.project,
+                section=table.title or None,
+                table=table.index,
+                row=cell.row,
+                col=cell.col,
+                level=0 if heads else 1,
+                parent=None if heads else form.parents.get(f"block{cell.col}"),
+                part=None if heads else "exhaustive",
+            )
+        )
         if heads:
             form.parents[f"block{cell.col}"] = key
 
@@ -207,8 +251,18 @@ def _read_indicator_row(table: Table, row: int, words: dict[tuple[int, int], str
         return
     level1, points = _level1(table, own, form, row)
     if points is not None:
-        out.scores.append(ScoreReading(place=points.place, component=code_of("self_evaluation", "components", level1 or "") or "other",
-                                       name=level1, project=form.project, scope=form.scope, method="self", weight=points.number, table=table.index))
+        out.scores.append(
+            ScoreReading(
+                place=points.place,
+                component=code_of("self_evaluation", "components", level1 or "") or "other",
+                name=level1,
+                project=form.project,
+                scope=form.scope,
+                method="self",
+                weight=points.number,
+                table=table.index,
+            )
+        )
     level2 = _carried(own.get("level2"), "level2", form)
     level3 = own.get("level3")
     if level3 is None or level3.row != row:
@@ -216,15 +270,31 @@ def _read_indicator_row(table: Table, row: int, words: dict[tuple[int, int], str
     name = tidy(level3.text.chars)
     values = {code: own[code] for code in ("target", "actual", "weight", "score", "deviation") if code in own}
     target = join_target(words_of(own.get("sign")), words_of(values.get("target")), words_of(own.get("unit")))
-    if level3 in (own.get("level1"), own.get("level2")) or is_absent(fold(name)) or not any(
-        not is_absent(fold(c.text.chars)) for code, c in values.items() if code != "deviation"
+    if (
+        level3 in (own.get("level1"), own.get("level2"))
+        or is_absent(fold(name))
+        or not any(not is_absent(fold(c.text.chars)) for code, c in values.items() if code != "deviation")
     ):
         return
-    out.indicators.extend(split_indicators(IndicatorReading(
-        place=table.place(level3), project=form.project, scope=form.scope, level1=level1, level2=level2, level3=clean_indicator(name),
-        target=target, actual=words_of(values.get("actual")), weight=_points(values.get("weight")), score=_points(values.get("score")),
-        deviation=words_of(values.get("deviation")), table=table.index, row=row,
-    )))
+    out.indicators.extend(
+        split_indicators(
+            IndicatorReading(
+                place=table.place(level3),
+                project=form.project,
+                scope=form.scope,
+                level1=level1,
+                level2=level2,
+                level3=clean_indicator(name),
+                target=target,
+                actual=words_of(values.get("actual")),
+                weight=_points(values.get("weight")),
+                score=_points(values.get("score")),
+                deviation=words_of(values.get("deviation")),
+                table=table.index,
+                row=row,
+            )
+        )
+    )
 
 
 def _level1(table: Table, own: dict[str, Cell], form: Form, row: int) -> tuple[str | None, HeaderPoints | None]:
@@ -261,8 +331,8 @@ def _points(cell: Cell | None) -> str | None:
 def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
     weight = score = None
     place: Place | None = None
-    numbers = [(c, fold(c.text.chars)) for c in table.row_cells(row) if c.row == row and COUNT.fullmatch(fold(c.text.chars))]
-    for cell, text in numbers:
+    numbers = [c for c in table.row_cells(row) if c.row == row and COUNT.fullmatch(fold(c.text.chars))]
+    for cell in numbers:
         code = form.columns.get(cell.col)
         if code == "weight":
             weight = _points(cell)
@@ -273,5 +343,8 @@ def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
         place = table.place(cell)
     if place is not None:
         name = next(tidy(c.text.chars) for c in table.row_cells(row) if c.text.chars.strip())
-        out.scores.append(ScoreReading(place=place, component="total", name=name, project=form.project, scope=form.scope,
-                                       method="self", weight=weight, score=score, table=table.index))
+        out.scores.append(
+            ScoreReading(
+                place=place, component="total", name=name, project=form.project, scope=form.scope, method="self", weight=weight, score=score, table=table.index
+            )
+        )

@@ -112,8 +112,16 @@ def _level(code: str | None, item: str) -> int | None:
     return 0 if regex.fullmatch("合计|总计|支出合计|收入合计", item) else None
 
 
-def _quantity(table: Table, cell: Cell, col: Column, kind: TableKind, item: str, code: str | None, words: dict[tuple[int, int], str],
-              above_level: tuple[dict[tuple[int, int], str], int | None]) -> Quantity | None:
+def _quantity(
+    table: Table,
+    cell: Cell,
+    col: Column,
+    kind: TableKind,
+    item: str,
+    code: str | None,
+    words: dict[tuple[int, int], str],
+    above_level: tuple[dict[tuple[int, int], str], int | None],
+) -> Quantity | None:
     text = fold(cell.text.chars)
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
         return None
@@ -131,9 +139,22 @@ def _quantity(table: Table, cell: Cell, col: Column, kind: TableKind, item: str,
     if regex.search("机关运行经费", item) and statement == "three_public":
         statement = "operating_cost"
     return Quantity(
-        place=table.place(cell), statement=statement, item=item, item_code=code, breakdown=breakdown, measure=measure,
-        number=text.rstrip("%"), unit="%" if rate else kind.unit, key=key, group=f"t{table.index}c{col.index}",
-        section=table.title or None, table=table.index, row=cell.row, col=cell.col, level=level, parent=parent,
+        place=table.place(cell),
+        statement=statement,
+        item=item,
+        item_code=code,
+        breakdown=breakdown,
+        measure=measure,
+        number=text.rstrip("%"),
+        unit="%" if rate else kind.unit,
+        key=key,
+        group=f"t{table.index}c{col.index}",
+        section=table.title or None,
+        table=table.index,
+        row=cell.row,
+        col=cell.col,
+        level=level,
+        parent=parent,
         part="exhaustive" if parent else None,
     )
 

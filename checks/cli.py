@@ -1,0 +1,86 @@
+"""`juesuan findings`."""
+
+from __future__ import annotations
+
+import json
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+SEVERITIES = ("error", "warning", "info")
+
+
+class ExitCode(IntEnum):
+    """What the exit code says."""
+
+    DONE = 0
+    USAGE = 2
+    FOUND = 3
+
+
+def findings(
+    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
+    severity: Annotated[str | None, typer.Option(help="error, warning or info: only findings at least as grave")] = None,
+    unit: Annotated[str | None, typer.Option(help="only units whose name holds this")] = None,
+    rule: Annotated[str | None, typer.Option(help="only this rule")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="also the findings that another one of their cluster leads")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
+    fail_on: Annotated[str | None, typer.Option(help="exit with 3 if any finding is at least as grave")] = None,
+    rules: Annotated[bool, typer.Option("--rules", help="print the rules as the page docs/checks.md instead")] = False,
+) -> None:
+    """List where reports contradict themselves, the gravest first."""
+    if rules:
+        typer.echo(render_markdown(), nl=False)
+        return
+    for option in (severity, fail_on):
+        if option is not None and option not in SEVERITIES:
+            typer.echo(f"juesuan: {option!r} is no severity: error, warning or info", err=True)
+            raise typer.Exit(ExitCode.USAGE)
+    if not (data / "findings").is_dir():
+        typer.echo(f"juesuan: {data} is no dataset: make one with `juesuan ingest PATHS --out {data}`", err=True)
+        raise typer.Exit(ExitCode.USAGE)
+    shown = _selected(data, severity, unit, rule, everything)
+    if as_json:
+        typer.echo(json.dumps(shown, ensure_ascii=False, default=str))
+    else:
+        for f in shown:
+            typer.echo(f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}\n         {f['message']}")
+        typer.echo(f"{len(shown)} findings")
+    if fail_on and any(SEVERITIES.index(f["severity"]) <= SEVERITIES.index(fail_on) for f in shown):
+        raise typer.Exit(ExitCode.FOUND)
+
+
+def _selected(data: Path, severity: str | None, unit: str | None, rule: str | None, everything: bool) -> list[dict[str, Any]]:
+    from normalize.dataset import read_table
+
+    least = SEVERITIES.index(severity) if severity else len(SEVERITIES) - 1
+    rows = [
+        f
+        for f in read_table(data, "findings").to_pylist()
+        if SEVERITIES.index(f["severity"]) <= least
+        and (unit is None or unit in (f["unit_name"] or ""))
+        and rule in (None, f["rule"])
+        and (everything or f["cluster"] == f["finding_id"])
+    ]
+    return sorted(rows, key=lambda f: SEVERITIES.index(f["severity"]))
+
+
+def render_markdown() -> str:
+    """docs/checks.md: every rule with its title, severity and source."""
+    from . import run
+    from .registry import RULES
+
+    assert run.CATALOGUE
+    lines = [
+        "# The checks",
+        "",
+        "Generated from `checks/` by `juesuan findings --rules`. A rule compares rows of the tables; a printed number stands for an interval around it,",
+        "and a relation holds if the intervals of its two sides meet. What rounding explains is no finding; what only a coarser printing explains is `info`.",
+        "",
+        "| rule | title | kind | severity | relation and source |",
+        "|---|---|---|---|---|",
+    ]
+    lines += [f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for r in RULES.values()]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,150 @@
+"""Rules one by one: a document that breaks the rule gives one finding of it, the same document mended gives none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+import juesuan
+from checks.run import check_rows
+from normalize.schema import Passage, Rows, Score
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+@pytest.fixture(scope="module")
+def accounts() -> Rows:
+    return juesuan.parse(FIXTURES / "accounts-shanghai/document.docx")
+
+
+@pytest.fixture(scope="module")
+def form() -> Rows:
+    return juesuan.parse(FIXTURES / "form-national/document.docx")
+
+
+def broken_rules(rows: Rows) -> set[str]:
+    return {f.rule for f in check_rows(rows).findings if f.severity != "info"}
+
+
+def with_fund(rows: Rows, wanted: dict[str, object], value: str) -> Rows:
+    """The rows with the first fund that fits changed to another value."""
+    funds = list(rows.funds)
+    i = next(i for i, f in enumerate(funds) if all(getattr(f, k) == v for k, v in wanted.items()))
+    scale = funds[i].amount_yuan / funds[i].value if funds[i].amount_yuan is not None and funds[i].value else Decimal(10000)
+    amount = None if funds[i].amount_yuan is None else Decimal(value) * scale
+    funds[i] = replace(funds[i], value=Decimal(value), amount_yuan=amount)
+    return replace(rows, funds=tuple(funds))
+
+
+@pytest.mark.parametrize(
+    ("rule", "fund", "value"),
+    [
+        ("sum.classification", {"statement": "expenditure", "item_code": "20138", "breakdown": "项目支出"}, "1.00"),
+        ("sum.row", {"statement": "expenditure", "item_code": "2210201", "breakdown": "基本支出"}, "1.00"),
+        ("sum.balance", {"statement": "income_expenditure_summary", "item": "年末结转和结余"}, "99.99"),
+        ("sum.basic", {"statement": "general_basic", "item": "人员经费合计"}, "1.00"),
+        ("sum.three_public", {"statement": "three_public", "item": "公务接待费", "origin": "table"}, "77.00"),
+        ("sum.text", {"statement": "expenditure", "item": "项目支出", "origin": "text"}, "1.00"),
+        ("sum.structure", {"statement": "general_expenditure", "item": "卫生健康支出（类）", "measure": "final"}, "1.00"),
+        ("ratio.share", {"statement": "expenditure", "measure": "share"}, "12.34"),
+        ("ratio.completion", {"measure": "completion_rate"}, "55.55"),
+        ("ratio.growth", {"measure": "change_rate"}, "77.77"),
+        ("equality.text", {"statement": "general_basic", "item": "人员经费", "origin": "text"}, "1.00"),
+        ("equality.tables", {"statement": "income_expenditure_summary", "item": "本年支出合计"}, "1.00"),
+        ("bound.share", {"measure": "share"}, "112.34"),
+        ("bound.three_public", {"item_code": "30217"}, "99.00"),
+        ("bound.appropriation", {"statement": "expenditure", "item": "合计", "breakdown": "基本支出"}, "1.00"),
+    ],
+)
+def test_accounts(accounts: Rows, rule: str, fund: dict[str, object], value: str) -> None:
+    assert broken_rules(accounts) == set()
+    assert rule in broken_rules(with_fund(accounts, fund, value))
+
+
+@pytest.mark.parametrize(
+    ("rule", "fund", "value"),
+    [
+        ("ratio.execution", {"measure": "execution_rate"}, "50.00"),
+        ("bound.execution", {"item": "年度资金总额", "measure": "final"}, "99.00"),
+        ("sum.classification", {"item": "当年财政拨款", "measure": "final"}, "12.00"),
+    ],
+)
+def test_form_funds(form: Rows, rule: str, fund: dict[str, object], value: str) -> None:
+    assert broken_rules(form) == set()
+    assert rule in broken_rules(with_fund(form, fund, value))
+
+
+def test_form_points(form: Rows) -> None:
+    first, *rest = form.indicators
+    assert {"score.weights", "score.header"} <= broken_rules(replace(form, indicators=(replace(first, weight=Decimal(25)), *rest)))
+    assert "score.total" in broken_rules(replace(form, indicators=(replace(first, score=Decimal(19), deviation="说明"), *rest)))
+    assert "score.reason" in broken_rules(replace(form, indicators=(replace(first, score=Decimal(19)), *rest)))
+    assert "score.bound" in broken_rules(replace(form, indicators=(replace(first, score=Decimal(21)), *rest)))
+
+
+def narrative_score(score: str, grade: str | None) -> Score:
+    return Score(score_id="x", component="total", name="自评得分", method="self", score=Decimal(score), grade=grade, locator="p1@0-4", raw=score)
+
+
+def test_scores_of_the_text(form: Rows) -> None:
+    assert broken_rules(replace(form, scores=(*form.scores, narrative_score("97.55", "优")))) == set()
+    assert broken_rules(replace(form, scores=(*form.scores, narrative_score("97.55", "良")))) == {"score.grade"}
+    assert broken_rules(replace(form, scores=(*form.scores, narrative_score("98", None)))) == {"score.text"}
+
+
+def passage(kind: str, raw: str, text: str | None = None, number: str | None = None) -> Passage:
+    return Passage(passage_id=f"{kind}{raw}", kind=kind, raw=raw, text=text or raw, number=number, locator="p1@0-4")
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "kept"),
+    [
+        ("period.form_date", [passage("form_date", "2022/3/28", "2022-03-28")], [passage("form_date", "2024/3/28", "2024-03-28")]),
+        ("template.residue", [passage("template_residue", "增加（减少）3.00%")], []),
+        ("percent.missing", [passage("number_without_unit", "增长13.95")], []),
+        (
+            "structure.numbering",
+            [passage("heading", "（一）甲", number="（一）"), passage("heading", "（三）乙", number="（三）")],
+            [passage("heading", "（一）甲", number="（一）"), passage("heading", "（二）乙", number="（二）")],
+        ),
+        (
+            "structure.annex",
+            [passage("annex_announced", "基础数据表", number="1")],
+            [passage("annex_announced", "基础数据表", number="1"), passage("annex", "附件1", number="1")],
+        ),
+    ],
+)
+def test_words(form: Rows, rule: str, broken: list[Passage], kept: list[Passage]) -> None:
+    bare = replace(form, passages=())
+    assert broken_rules(replace(bare, passages=tuple(broken))) == {rule}
+    assert broken_rules(replace(bare, passages=tuple(kept))) == set()
+
+
+def test_names_of_classification_items(accounts: Rows) -> None:
+    funds = [replace(f, section=(f.section or "").replace("住房改革支出（款）", "住房保障支出（款）")) for f in accounts.funds]
+    assert "name.classification" in broken_rules(replace(accounts, funds=tuple(funds)))
+
+
+def test_rounding_is_no_finding(accounts: Rows) -> None:
+    """A total off by one hundredth with several parts is within what rounding explains."""
+    parts = [f for f in accounts.funds if f.statement == "expenditure" and f.item_code == "201" and f.breakdown == "项目支出"]
+    value = parts[0].value + Decimal("0.01")
+    rows = with_fund(accounts, {"statement": "expenditure", "item_code": "201", "breakdown": "项目支出"}, str(value))
+    assert broken_rules(rows) == set()
+
+
+def test_zero_base(accounts: Rows) -> None:
+    rows = with_fund(accounts, {"measure": "initial_budget", "statement": "general_expenditure", "origin": "text"}, "0.00")
+    messages = [f.message for f in check_rows(rows).findings if f.rule == "ratio.completion"]
+    assert any("基数为0" in m for m in messages)
+
+
+def test_findings_are_stable_and_short(accounts: Rows) -> None:
+    rows = with_fund(accounts, {"statement": "general_basic", "item": "人员经费", "origin": "text"}, "1.00")
+    one, two = check_rows(rows).findings, check_rows(rows).findings
+    assert one == two and one
+    assert all(len(f.message) <= 200 and len(f.evidence) <= 8 for f in one)
+    assert len({f.finding_id for f in one}) == len(one)
