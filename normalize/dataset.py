@@ -29,7 +29,8 @@ def write_rows(out: Path, documents: Sequence[Rows]) -> None:
         for year in sorted({*fresh, *_years(out / name)}):
             _write_partition(out / name / f"fiscal_year={year}", name, fresh.get(year, []), new)
         if not any((out / name).glob(f"*/{PART}")):
-            _write_partition(out / name / f"fiscal_year={NO_YEAR}", name, [], new)
+            # An empty table stands under a year that the dataset has: Arrow cannot tell the type of a partition without a value.
+            _write_partition(out / name / f"fiscal_year={min(_years(out / 'documents'))}", name, [], new)
 
 
 def read_table(out: Path, table: str) -> pa.Table:

@@ -44,9 +44,11 @@ def read_target(text: str | None) -> Target | None:
     for op, sign in SIGNS:
         if m := regex.fullmatch(rf"(?:{sign}){NUMBER}(.{{0,8}})", folded):
             return Target(op, exact(m.group(1)), None, m.group(2) or None)
-    if m := regex.fullmatch(rf"{NUMBER}([^\d]{{0,8}}?)((?:及?以[上内下])?)([^\d]{{0,3}})", folded):
-        op = next((o for o, s in SUFFIXES if regex.fullmatch(s, m.group(3))), "eq")
-        return Target(op, exact(m.group(1)), None, (m.group(2) + m.group(4)) or None)
+    for op, suffix in SUFFIXES:
+        if m := regex.fullmatch(rf"{NUMBER}([^\d]{{0,8}}?){suffix}([^\d]{{0,3}})", folded):
+            return Target(op, exact(m.group(1)), None, (m.group(2) + m.group(3)) or None)
+    if m := regex.fullmatch(rf"{NUMBER}([^\d]{{0,10}})", folded):
+        return Target("eq", exact(m.group(1)), None, m.group(2) or None)
     return Target("qualitative")
 
 

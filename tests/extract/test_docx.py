@@ -1,0 +1,78 @@
+"""DOCX tables with random spans come back with the same grid."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.docx import read_docx
+from extract.numbering import han
+
+NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+
+
+def document(body: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as z:
+        z.writestr("word/document.xml", f"<w:document {NAMESPACE}><w:body>{body}</w:body></w:document>")
+    return out.getvalue()
+
+
+def paragraph(text: str) -> str:
+    return f"<w:p><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+@st.composite
+def grids(draw: st.DrawFn) -> list[list[tuple[int, int, str]]]:
+    """Rows of (columns spanned, rows spanned, text): each band of rows is cut into columns, and some cells span the band."""
+    width = draw(st.integers(1, 5))
+    rows: list[list[tuple[int, int, str]]] = []
+    for _ in range(draw(st.integers(1, 3))):
+        height = draw(st.integers(1, 3))
+        cuts = sorted(draw(st.sets(st.integers(1, width), max_size=width)) | {width})
+        spans = [b - a for a, b in zip([0, *cuts], cuts, strict=False)]
+        tall = [draw(st.booleans()) for _ in spans]
+        for r in range(height):
+            rows.append([(s, height if t and r == 0 else 0 if t else 1, f"c{len(rows)}x{i}") for i, (s, t) in enumerate(zip(spans, tall, strict=True))])
+    return rows
+
+
+def as_xml(rows: list[list[tuple[int, int, str]]]) -> str:
+    out = ""
+    for row in rows:
+        out += "<w:tr>"
+        for span, height, text in row:
+            merge = '<w:vMerge w:val="restart"/>' if height > 1 else "<w:vMerge/>" if height == 0 else ""
+            out += f'<w:tc><w:tcPr><w:gridSpan w:val="{span}"/>{merge}</w:tcPr>{paragraph(text if height else "")}</w:tc>'
+        out += "</w:tr>"
+    return f"<w:tbl>{out}</w:tbl>"
+
+
+@settings(deadline=None, max_examples=60)
+@given(grids())
+def test_spans_round_trip(rows: list[list[tuple[int, int, str]]]) -> None:
+    table = read_docx(document(as_xml(rows)), "x.docx", "0").tables[0]
+    assert len(table.grid) == table.rows * table.cols
+    wanted = {}
+    for r, row in enumerate(rows):
+        col = 0
+        for span, height, text in row:
+            if height:
+                wanted[text] = (r, col, height, span)
+            col += span
+    assert {c.text.chars: (c.row, c.col, c.row_span, c.col_span) for c in table.cells} == wanted
+
+
+def test_order_boxes_and_deleted_text() -> None:
+    box = f"<w:p><w:r><w:pict><w:txbxContent>{paragraph('框内')}</w:txbxContent></w:pict></w:r><w:r><w:t>段落</w:t></w:r></w:p>"
+    deleted = "<w:p><w:del><w:r><w:t>删去</w:t></w:r></w:del><w:r><w:t>保留</w:t></w:r></w:p>"
+    blocks = read_docx(document(box + as_xml([[(1, 1, "表")]]) + deleted), "x.docx", "0").blocks
+    texts = [b.text.chars if hasattr(b, "text") else b.cells[0].text.chars for b in blocks]
+    assert texts == ["段落", "框内", "表", "保留"]
+
+
+def test_han_numbers() -> None:
+    assert [han(n) for n in (1, 10, 12, 20, 35)] == ["一", "十", "十二", "二十", "三十五"]

@@ -1,0 +1,102 @@
+"""The run: what is read, what is skipped, what fails, and that the number of jobs changes nothing."""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from ingest import run
+from ingest.query import as_csv, as_json, query
+from ingest.run import UsageError, ingest
+from ingest.worker import Outcome, failed_rows
+from normalize.dataset import read_table
+
+ROOT = Path(__file__).resolve().parents[2]
+FORM = ROOT / "tests/fixtures/form-national"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    raw = tmp_path / "raw"
+    (raw / "sub").mkdir(parents=True)
+    shutil.copy(FORM / "document.pdf", raw / "a.pdf")
+    shutil.copy(FORM / "document.pdf", raw / "sub/same.PDF")
+    shutil.copy(FORM / "document.docx", raw / "b.docx")
+    (raw / "broken.pdf").write_bytes(b"%PDF-1.4 cut")
+    (raw / "~$b.docx").write_bytes(b"lock")
+    (raw / "notes.xlsx").write_bytes(b"x")
+    return raw
+
+
+def test_a_folder(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    summary = ingest([folder], out)
+    assert (summary.documents, summary.skipped, summary.duplicates) == (3, 1, 1)
+    assert [s for s, _ in summary.failures] == ["broken.pdf"]
+    documents = {d["source"]: d for d in read_table(out, "documents").to_pylist()}
+    assert documents["a.pdf"]["sources"] == ["a.pdf", "sub/same.PDF"]
+    assert documents["broken.pdf"]["status"] == "failed" and "again" in documents["broken.pdf"]["error"]
+    assert json.loads((out / "run.json").read_text())["documents"] == 3
+    assert (out / "datapackage.json").is_file()
+
+
+def same_tree(a: Path, b: Path) -> bool:
+    names = [p.relative_to(a) for p in sorted(a.rglob("*")) if p.is_file() and p.name != "run.json"]
+    assert names == [p.relative_to(b) for p in sorted(b.rglob("*")) if p.is_file() and p.name != "run.json"]
+    return all(filecmp.cmp(a / n, b / n, shallow=False) for n in names)
+
+
+def test_jobs_and_repetition_change_nothing(folder: Path, tmp_path: Path) -> None:
+    ingest([folder], tmp_path / "one", jobs=1)
+    ingest([folder], tmp_path / "two", jobs=2)
+    assert same_tree(tmp_path / "one", tmp_path / "two")
+    ingest([folder], tmp_path / "one", jobs=1)
+    assert same_tree(tmp_path / "one", tmp_path / "two")
+
+
+def test_a_file_named_itself_always_gets_a_row(tmp_path: Path) -> None:
+    path = tmp_path / "table.xlsx"
+    path.write_bytes(b"\x00\x01\x02" * 50)
+    summary = ingest([path], tmp_path / "out")
+    assert summary.documents == 1 and summary.failures[0][0] == "table.xlsx"
+
+
+def die(path: Path, name: str) -> Outcome:
+    os._exit(9)
+
+
+def test_a_worker_that_dies_fails_its_file_alone(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(run, "process_file", die)
+    summary = ingest([folder / "a.pdf", folder / "b.docx"], tmp_path / "out", jobs=2)
+    assert len(summary.failures) == 2 and all("died" in error for _, error in summary.failures)
+
+
+@pytest.mark.parametrize("case", ["missing", "file", "jobs"])
+def test_usage(folder: Path, tmp_path: Path, case: str) -> None:
+    target = tmp_path / "out"
+    if case == "file":
+        target.write_text("x")
+    with pytest.raises(UsageError):
+        ingest([folder / "no" if case == "missing" else folder], target, jobs=0 if case == "jobs" else 1)
+
+
+def test_failed_rows_know_their_content(folder: Path) -> None:
+    rows = failed_rows(folder / "broken.pdf", "broken.pdf", "why")
+    assert len(rows.document.doc_id) == 64 and rows.document.status == "failed"
+
+
+def test_query(folder: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ingest([folder / "b.docx"], out)
+    names, rows = query("select item, value, fiscal_year from funds where measure = 'final' order by row_no limit 1", out)
+    assert (names, rows[0][0], str(rows[0][1]), rows[0][2]) == (["item", "value", "fiscal_year"], "年度资金总额", "76.4000000000", 2023)
+    assert json.loads(as_json(names, rows))[0]["item"] == "年度资金总额" and as_csv(names, rows).splitlines()[1] == "年度资金总额,76.4,2023"
+    with pytest.raises(UsageError, match="nothing"):
+        query("select nothing from funds", out)
+    with pytest.raises(UsageError, match="no dataset"):
+        query("select 1", tmp_path / "none")

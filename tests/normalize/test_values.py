@@ -1,0 +1,52 @@
+"""Exact numbers, and targets of all spellings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from normalize.ids import unit_id
+from normalize.regions import region_of
+from normalize.targets import read_target
+from normalize.values import decimals, exact, yuan
+
+
+@given(st.decimals(-(10**12), 10**12, places=4), st.integers(0, 4))
+def test_printed_numbers_are_exact(value: Decimal, places: int) -> None:
+    text = f"{value:,.{places}f}"
+    assert exact(text) == Decimal(text.replace(",", "")) and decimals(text) == places
+
+
+@given(st.decimals(0, 10**9, places=2))
+def test_money_in_yuan(value: Decimal) -> None:
+    assert yuan(value, "万元") == value * 10000 == yuan(value * 10000, "元") and yuan(value, "%") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "value", "high", "unit"),
+    [
+        ("≥95%", "ge", "95", None, "%"), ("≧70%", "ge", "70", None, "%"), (">=20次", "ge", "20", None, "次"), ("大于等于20次", "ge", "20", None, "次"),
+        ("不少于3次", "ge", "3", None, "次"), ("600批次以上", "ge", "600", None, "批次"), ("93%以上", "ge", "93", None, "%"), ("10家以内", "le", "10", None, "家"),
+        ("1-3次", "range", "1", "3", "次"), ("100%", "eq", "100", None, "%"), ("=1", "eq", "1", None, None), ("≤20.29万元", "le", "20.29", None, "万元"),
+        ("2023年12月底前", "by_date", None, None, None), ("12月31日前", "by_date", None, None, None), ("逐步提高", "qualitative", None, None, None),
+    ],
+)  # fmt: skip
+def test_targets(text: str, op: str, value: str | None, high: str | None, unit: str | None) -> None:
+    target = read_target(text)
+    assert target is not None
+    assert (target.op, target.value, target.high, target.unit) == (op, value and Decimal(value), high and Decimal(high), unit)
+
+
+def test_one_unit_one_id() -> None:
+    assert unit_id("云溪省青禾市教育局（本级）") == unit_id("云溪省青禾市教育局") == unit_id("云溪省 青禾市教育局本级") != unit_id("云溪省青禾市财政局")
+
+
+@pytest.mark.parametrize(("name", "region", "level"), [
+    ("湖南省财政厅", "湖南省", "province"), ("上海市普陀区教育局", "普陀区", "county"), ("岳阳市岳阳楼区市场监督管理局", "岳阳楼区", "county"),
+    ("益阳市市场监督管理局", "益阳市", "city"), ("上海市教育委员会", "上海市", "province"), ("某某中心", None, None),
+])  # fmt: skip
+def test_regions(name: str, region: str | None, level: str | None) -> None:
+    assert region_of(name) == (region, level)

@@ -1,0 +1,29 @@
+"""The wheel holds all that is needed: installed into an environment of its own it ingests a report from another folder."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, ROOT], check=True, capture_output=True)
+    wheel = next(tmp_path.glob("*.whl"))
+    environment = tmp_path / "env"
+    venv.create(environment, with_pip=True)
+    python = environment / "bin/python"
+    subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel], check=True)
+    site = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True).stdout.strip()
+    # The dependencies come from here. A plain path does not bring this environment's editable install of the project along.
+    (Path(site) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    found = subprocess.run([python, "-c", "import juesuan; print(juesuan.__file__)"], check=True, capture_output=True, text=True, cwd=tmp_path).stdout.strip()
+    assert found.startswith(str(environment))
+    report = ROOT / "data/raw/产品质量抽查项目绩效自评表.pdf"
+    done = subprocess.run([environment / "bin/juesuan", "ingest", report, "--out", "data", "--jobs", "1"], capture_output=True, text=True, cwd=tmp_path, check=False)
+    assert done.returncode == 0, done.stderr
+    assert list((tmp_path / "data/funds").glob("fiscal_year=2023/*.parquet"))
