@@ -87,11 +87,14 @@ def _numbered(findings: list[Finding]) -> list[Finding]:
 
 def _clustered(findings: list[Finding]) -> list[Finding]:
     """Findings that share a culprit number form one cluster, the gravest first; clusters in the order of their leaders."""
-    groups: dict[str, list[Finding]] = defaultdict(list)
+    groups: dict[str | None, list[Finding]] = defaultdict(list)
+    # A number that differs from its own repetition is wrong by itself; sums and rates in which it takes part follow from that.
+    proven = {f.cluster for f in findings if f.rule.startswith("equality.") and f.severity == "error"}
     for f in findings:
-        groups[f.cluster or f.finding_id].append(f)
+        shared = [e.id for e in f.evidence if e.id in proven]
+        groups[f.cluster if f.cluster in proven or not shared else shared[0]].append(f)
     out: list[Finding] = []
     for members in groups.values():
-        leader, *rest = sorted(members, key=lambda f: SEVERITY.index(f.severity))
+        leader, *rest = sorted(members, key=lambda f: (SEVERITY.index(f.severity), not f.rule.startswith("equality.")))
         out.extend(replace(f, cluster=leader.finding_id) for f in (leader, *rest))
     return sorted(out, key=lambda f: SEVERITY.index(f.severity))
