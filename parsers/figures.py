@@ -29,7 +29,7 @@ def read_figures(document: Document) -> Iterator[FigureReading]:
 def _pattern() -> regex.Pattern[str]:
     units = f"{MONEY_UNIT}|%|(?:万|亿)?(?:{load('figures')['measure_words']})"
     return regex.compile(
-        rf"(?P<near>约|近|接近)?(?<![\d.\p{{L}}-])(?P<number>[-+]?{DIGITS})(?P<more>[余多])?(?P<unit>(?:万|亿)(?=[余多])|{units})(?P<more2>[余多])?(?!分点)"
+        rf"(?P<near>约|近|接近)?(?<![\d.A-Za-z])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>(?:万|亿)(?=[余多])|{units})(?P<more2>[余多])?(?!分点)"
     )
 
 
