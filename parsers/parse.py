@@ -9,11 +9,13 @@ import regex
 from extract.fold import fold
 from extract.model import Document, Table
 
+from .annexes import is_fund_usage, is_site_sample, read_fund_usage, read_site_sample
 from .base_data import is_base_data, read_base_data
 from .figures import read_figures
 from .narrative import read_narrative
 from .narrative_scores import read_scores
 from .passages import read_passages
+from .performance_targets import is_target_table, read_targets
 from .profile import read_profile
 from .report import IndicatorReading, Quantity, Report, ScoreReading, UnitReading
 from .sections import narrative, outline
@@ -39,6 +41,14 @@ def parse_document(document: Document) -> Report:
             indicators.extend(form.indicators)
             scores.extend(form.scores)
             units.extend(form.units)
+        elif is_target_table(table):
+            funds, targets = read_targets(table)
+            quantities.extend(funds)
+            indicators.extend(targets)
+        elif is_fund_usage(table):
+            quantities.extend(read_fund_usage(table))
+        elif is_site_sample(table):
+            quantities.extend(read_site_sample(table))
         elif is_base_data(table):
             quantities.extend(read_base_data(table))
         elif (kind := recognise(table, profile.doc_type)) is not None:

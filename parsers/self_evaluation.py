@@ -6,7 +6,7 @@ for the indicator rows (一级指标 …). Forms of all provinces in the lexicon
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import regex
@@ -59,14 +59,20 @@ def is_form(table: Table) -> bool:
     return (
         bool(regex.search("三级指标|绩效指标", joined))
         and bool(regex.search("得分|完成值|执行数|完成情况|自评分", joined))
-        and not regex.search("评分标准|评价标准|所需佐证材料", joined)
+        and (not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said))
     )
 
 
+def is_scoring(table: Table) -> bool:
+    """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are given."""
+    return any(regex.fullmatch("评分标准|评价标准|计分标准", fold(c.text.chars)) for c in table.cells)
+
+
 def read_form(table: Table) -> FormReadings:
-    """The readings of a table that holds one or more forms."""
+    """The readings of a table that holds one or more forms, or the criteria sheet of an evaluation."""
     words = texts(table)
     out = FormReadings()
+    evaluated = is_scoring(table)
     form = Form(scope="unit" if regex.search("整体", fold(table.title)) else "project", unit=money_unit(fold(table.unit_line)))
     title_project = regex.search(r"[(（]([^()（）]{2,30})[)）]$", fold(table.title))
     titled = title_project.group(1) if title_project and not regex.search("年度|万元", title_project.group(1)) else None
@@ -87,6 +93,9 @@ def read_form(table: Table) -> FormReadings:
                 _read_fund_row(table, row, said, form, out)
         if not form.columns:
             _read_head(table, said, form, out, titled)
+    if evaluated:
+        out.indicators = [replace(i, kind="evaluation") for i in out.indicators]
+        out.scores = [replace(s, method="department", component="other" if s.component == "total" else s.component) for s in out.scores]
     return out
 
 
