@@ -48,6 +48,8 @@ class Thread:
     changed: bool = False
     compared: bool = False
     context: str = ""
+    own: bool = False
+    carried: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +87,7 @@ def _read_paragraph(p: Placed, thread: Thread, doc_type: str, unit_name: str | N
     if not regex.match(r"^(其中|[(（]?\d)", folded) and not numbered:
         thread.parent = None
     thread.basis, thread.whole, thread.changed, thread.compared, thread.context = "prior_year", None, False, False, ""
+    thread.own, thread.carried = False, None
     position = 0
     for number in _numbers(folded):
         _follow(folded[position : number.start], thread, unit_name)
@@ -121,6 +124,8 @@ def _follow(words: str, thread: Thread, unit_name: str | None) -> None:
         thread.changed = False
     if regex.search("[。；;]", words):
         thread.context = ""
+    if "。" in words:
+        thread.carried = None
     if named := CONTEXT.search(words):
         thread.context = named["s"] or named["t"]
     thread.compared = thread.compared or bool(COMPARED.search(words))
@@ -216,6 +221,9 @@ def _measure(n: Number, thread: Thread, doc_type: str, percent: bool) -> tuple[s
         code = code_of("narrative", "measures", lead) or ("initial_budget" if doc_type == "budget" else None)
         if code in ("initial_budget", "adjusted_budget"):
             thread.budget = code
+        if doc_type in ("self_evaluation", "evaluation"):
+            # A list of what a sum is made of says once what it measures.
+            thread.carried = code = code or (thread.carried if thread.carried == "adjusted_budget" else None)
         return code or "final", 1, None, None
     code = code_of("narrative", "rates", lead)
     if code is None and thread.changed and n.lead in ("、", "和"):
@@ -296,7 +304,8 @@ def _statement(p: Placed, n: Number, item: str, thread: Thread, doc_type: str, p
         own = "fund_usage" if doc_type == "evaluation" else "self_evaluation"
         if percent:
             return own if thread.last_money is not None else None
-        return own if about_money and not regex.search(words["foreign"], n.clause + item) else "other"
+        thread.own = bool(about_money or thread.own) and not regex.search(words["foreign"], n.clause + item)
+        return own if thread.own else "other"
     if p.project:
         return None if percent else "other"
     if doc_type == "budget":

@@ -75,7 +75,7 @@ def read_form(table: Table) -> FormReadings:
     evaluated = is_scoring(table)
     form = Form(scope="unit" if regex.search("整体", fold(table.title)) else "project", unit=money_unit(fold(table.unit_line)))
     title_project = regex.search(r"[(（]([^()（）]{2,30})[)）]$", fold(table.title))
-    titled = title_project.group(1) if title_project and not regex.search("年度|万元", title_project.group(1)) else None
+    titled = title_project.group(1) if title_project and not regex.search("年度|万元|指标|试行|样表", title_project.group(1)) else None
     form.project = titled
     for row in range(table.rows):
         cells = [c for c in table.row_cells(row) if c.row == row]
