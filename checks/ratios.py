@@ -164,7 +164,7 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
 
 @rule("ratio.execution", "预算执行率", "ratio", "error", "执行率 = 全年执行数 ÷ 全年预算数 (自评表)")
 def ratio_execution(facts: Facts) -> Examined:
-    rates = [f for f in facts.funds if f.measure == "execution_rate" and f.table_id]
+    rates = [f for f in facts.funds if f.measure == "execution_rate" and f.table_id and f.statement == "self_evaluation"]
     for rate in rates:
         form = rate.section or "自评表"
         row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
@@ -226,3 +226,15 @@ def ratio_execution_score(facts: Facts) -> Examined:
                 None,
                 score.score_id,
             )
+
+
+@rule("ratio.usage", "资金使用率", "ratio", "error", "使用率 = 支出 ÷ 到位, project by project (资金使用结构明细表)")
+def ratio_usage(facts: Facts) -> Examined:
+    for rate in (f for f in facts.funds if f.measure == "execution_rate" and f.statement == "fund_usage" and f.table_id):
+        row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no and f.breakdown == rate.breakdown]
+        spent, received = (next((f for f in row if f.measure == m), None) for m in ("final", "received"))
+        if spent is None or received is None or not received.value:
+            yield Missing(f"{rate.item}的支出数或到位数")
+            continue
+        message = f"{rate.item}（{rate.breakdown}）支出{printed(spent)}÷到位{printed(received)}＝{EXPECTED}，印为{printed(rate)}{where(rate)}。"
+        yield from rated(rate, spent, received, message)

@@ -192,3 +192,27 @@ def sum_structure(facts: Facts) -> Examined:
         holders = [f for f in totals if f.measure == measure]
         if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
             yield told(holders[-1], parts, "支出具体情况说明中")
+
+
+@rule("sum.annex", "附表合计", "sum", "error", "资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for")
+def sum_annex(facts: Facts) -> Examined:
+    for funds in facts.tables.values():
+        if funds[0].statement not in ("fund_usage", "site_sample"):
+            continue
+        rows: dict[tuple[int, str], list[Fund]] = defaultdict(list)
+        columns: dict[int, list[Fund]] = defaultdict(list)
+        for f in funds:
+            rows[f.row_no or 0, f.section or ""].append(f)
+            columns[f.col_no or 0].append(f)
+        for row in rows.values():
+            yield from _annex(row, [f for f in row if f.breakdown and is_total_column(f.breakdown)], "")
+        subtotals = any(regex.match("小计", f.item) for f in funds)
+        for column in columns.values():
+            if not subtotals:
+                yield from _annex(column, [f for f in column if f.item in ("合计", "总计")], f"{column[0].breakdown or ''}列")
+
+
+def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:
+    parts = [f for f in funds if f not in totals]
+    if len(totals) == 1 and len(parts) > 1:
+        yield told(totals[0], parts, f"附表{totals[0].section or ''}{label}")

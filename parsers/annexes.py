@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import regex
 
@@ -42,9 +43,10 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
             measure = next((m for m, pattern in USAGE if col.path and regex.search(pattern, col.path[0])), None)
             if cell is None or cell.row != row or measure is None:
                 continue
-            text = fold(cell.text.chars)
-            if is_amount(text) or is_percent(text):
-                yield _quantity(table, cell, "fund_usage", name, col.label, measure, unit, None if total else name, "received" if measure == "execution_rate" else None)
+            if is_amount(fold(cell.text.chars)) or is_percent(fold(cell.text.chars)):
+                basis = "received" if measure == "execution_rate" else None
+                q = _quantity(table, cell, "fund_usage", name, col.label, measure, unit, None if total else name)
+                yield replace(q, basis=basis, section=col.path[0])
 
 
 def is_site_sample(table: Table) -> bool:
@@ -71,10 +73,10 @@ def read_site_sample(table: Table) -> Iterator[Quantity]:
             if cell.row == row and cell.col > last.col and is_amount(text):
                 label = labels.get(cell.col, "")
                 project = None if TOTALS.match(fold(label)) else label
-                yield _quantity(table, cell, "site_sample", clean_item(name), label, "received", unit, project, None)
+                yield _quantity(table, cell, "site_sample", clean_item(name), label, "received", unit, project)
 
 
-def _quantity(table: Table, cell: Cell, statement: str, item: str, label: str, measure: str, unit: str | None, project: str | None, basis: str | None) -> Quantity:
+def _quantity(table: Table, cell: Cell, statement: str, item: str, label: str, measure: str, unit: str | None, project: str | None) -> Quantity:
     text = fold(cell.text.chars)
     return Quantity(
         place=table.place(cell),
@@ -82,7 +84,6 @@ def _quantity(table: Table, cell: Cell, statement: str, item: str, label: str, m
         item=item,
         breakdown=label or None,
         measure=measure,
-        basis=basis,
         number=text.rstrip("%"),
         unit="%" if is_percent(text) else unit,
         key=table.locator(cell),
@@ -93,3 +94,11 @@ def _quantity(table: Table, cell: Cell, statement: str, item: str, label: str, m
         row=cell.row,
         col=cell.col,
     )
+
+
+def sampled_units(table: Table) -> Iterator[tuple[Cell, str, str]]:
+    """(cell, name, code) of the units that a 现场评价明细表 lists with their 预算单位编码."""
+    for row in range(table.rows):
+        code, named = table.grid.get((row, 0)), table.grid.get((row, 1))
+        if code is not None and named is not None and regex.fullmatch(r"\d{6}", fold(code.text.chars)):
+            yield named, tidy(named.text.chars), fold(code.text.chars)

@@ -9,7 +9,7 @@ import regex
 from extract.fold import fold
 from extract.model import Document, Table
 
-from .annexes import is_fund_usage, is_site_sample, read_fund_usage, read_site_sample
+from .annexes import is_fund_usage, is_site_sample, read_fund_usage, read_site_sample, sampled_units
 from .base_data import is_base_data, read_base_data
 from .figures import read_figures
 from .narrative import read_narrative
@@ -49,6 +49,7 @@ def parse_document(document: Document) -> Report:
             quantities.extend(read_fund_usage(table))
         elif is_site_sample(table):
             quantities.extend(read_site_sample(table))
+            units.extend(UnitReading(place=table.place(cell), name=name, role="implementing", code=code) for cell, name, code in sampled_units(table))
         elif is_base_data(table):
             quantities.extend(read_base_data(table))
         elif (kind := recognise(table, profile.doc_type)) is not None:

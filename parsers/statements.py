@@ -56,22 +56,34 @@ def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
             found.extend(_columns_as_items(table, header, block, kind, words))
         else:
             found.extend(_rows_as_items(table, header, block, kind, words))
-    return sorted(found, key=lambda q: (q.row or 0, q.col or 0))
+    return _with_parents(sorted(found, key=lambda q: (q.row or 0, q.col or 0)))
+
+
+def _with_parents(found: list[Quantity]) -> list[Quantity]:
+    """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the same kind of column,
+    wherever in the table that stands: totals come first or last, and blocks go on beside each other."""
+    held = {(q.breakdown, q.measure, q.item_code or ""): q.key for q in found if q.level is not None}
+    # 部门 and 政府 economic classification (3xx, 5xx) side by side would each make up the total.
+    mixed = len({q.item_code[0] for q in found if q.item_code and q.statement == "general_basic"}) > 1
+    out = []
+    for q in found:
+        upper = [] if not q.item_code else [q.item_code[:n] for n in (5, 3) if n < len(q.item_code)] + ([] if mixed else [""])
+        parent = next((held[q.breakdown, q.measure, u] for u in upper if (q.breakdown, q.measure, u) in held), None)
+        out.append(replace(q, parent=parent, part="exhaustive" if parent else None))
+    return out
 
 
 def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
-    above: dict[tuple[int, int], str] = {}
     carried: list[str] = []
     for row in range(header, table.rows):
         code, item = _row_subject(block, row, words, carried)
         if not item and not code:
             continue
-        level = _level(code, item)
         for col in block.values:
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row or (block.name and cell is table.grid.get((row, block.name.index))):
                 continue
-            quantity = _quantity(table, cell, col, kind, item, code, words, above_level=(above, level))
+            quantity = _quantity(table, cell, col, kind, item, code)
             if quantity is not None:
                 yield quantity
 
@@ -119,8 +131,6 @@ def _quantity(
     kind: TableKind,
     item: str,
     code: str | None,
-    words: dict[tuple[int, int], str],
-    above_level: tuple[dict[tuple[int, int], str], int | None],
 ) -> Quantity | None:
     text = fold(cell.text.chars)
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
@@ -128,13 +138,6 @@ def _quantity(
     measure, breakdown = _measure(col, kind)
     rate = is_percent(text)
     key = table.locator(cell)
-    above, level = above_level
-    parent = None
-    if level is not None:
-        parent = next((above[col.index, up] for up in range(level - 1, -1, -1) if (col.index, up) in above), None)
-        for down in range(level, 4):
-            above.pop((col.index, down), None)
-        above[col.index, level] = key
     statement = kind.statement
     if regex.search("机关运行经费", item) and statement == "three_public":
         statement = "operating_cost"
@@ -153,9 +156,7 @@ def _quantity(
         table=table.index,
         row=cell.row,
         col=cell.col,
-        level=level,
-        parent=parent,
-        part="exhaustive" if parent else None,
+        level=_level(code, item),
     )
 
 
@@ -178,7 +179,7 @@ def _columns_as_items(table: Table, header: int, block: Block, kind: TableKind, 
                 continue
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
-            quantity = _quantity(table, cell, col, kind, clean_item(item), None, words, ({}, None))
+            quantity = _quantity(table, cell, col, kind, clean_item(item), None)
             if quantity is not None:
                 yield replace(quantity, breakdown=None)
 

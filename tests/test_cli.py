@@ -54,7 +54,14 @@ def test_findings_fail_on(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "arguments",
-    [("nonsense",), ("ingest", "no/such/path"), ("query", "select 1", "--data", "no/such"), ("inspect", "no.pdf"), ("findings", "no/such"), ("findings", "--severity", "loud")],
+    [
+        ("nonsense",),
+        ("ingest", "no/such/path"),
+        ("query", "select 1", "--data", "no/such"),
+        ("inspect", "no.pdf"),
+        ("findings", "no/such"),
+        ("findings", "--severity", "loud"),
+    ],
 )
 def test_wrong_calls_say_what_is_wrong(arguments: tuple[str, ...]) -> None:
     done = call(*arguments)

@@ -24,6 +24,8 @@ def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
     found = subprocess.run([python, "-c", "import juesuan; print(juesuan.__file__)"], check=True, capture_output=True, text=True, cwd=tmp_path).stdout.strip()
     assert found.startswith(str(environment))
     report = ROOT / "data/raw/产品质量抽查项目绩效自评表.pdf"
-    done = subprocess.run([environment / "bin/juesuan", "ingest", report, "--out", "data", "--jobs", "1"], capture_output=True, text=True, cwd=tmp_path, check=False)
+    done = subprocess.run(
+        [environment / "bin/juesuan", "ingest", report, "--out", "data", "--jobs", "1"], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
     assert done.returncode == 0, done.stderr
     assert list((tmp_path / "data/funds").glob("fiscal_year=2023/*.parquet"))

@@ -18,7 +18,9 @@ values = st.decimals(-(10**20), 10**20, places=10)
 
 
 def rows(doc_id: str, year: int | None, amounts: list[Decimal]) -> Rows:
-    funds = tuple(Fund(doc_id=doc_id, fiscal_year=year, fund_id=f"{doc_id}{i}", value=v, bbox=(1.0, 2.0, 3.5, 4.0), item="项目支出") for i, v in enumerate(amounts))
+    funds = tuple(
+        Fund(doc_id=doc_id, fiscal_year=year, fund_id=f"{doc_id}{i}", value=v, bbox=(1.0, 2.0, 3.5, 4.0), item="项目支出") for i, v in enumerate(amounts)
+    )
     return Rows(document=DocumentRow(doc_id=doc_id, fiscal_year=year, source=f"{doc_id}.pdf"), funds=funds)
 
 
