@@ -77,6 +77,20 @@ def test_form_funds(form: Rows, rule: str, fund: dict[str, object], value: str) 
     assert rule in broken_rules(with_fund(form, fund, value))
 
 
+@pytest.mark.parametrize(
+    ("rule", "fund", "value"),
+    [
+        ("sum.annex", {"item": "质量提升", "breakdown": "印刷费"}, "500.00"),
+        ("sum.annex", {"item": "合计", "breakdown": "专项资金", "measure": "received"}, "1.00"),
+        ("ratio.usage", {"item": "标准化建设", "measure": "execution_rate"}, "12.00"),
+    ],
+)
+def test_annexes(rule: str, fund: dict[str, object], value: str) -> None:
+    rows = juesuan.parse(FIXTURES / "annex-usage/document.docx")
+    assert broken_rules(rows) == set()
+    assert rule in broken_rules(with_fund(rows, fund, value))
+
+
 def test_form_points(form: Rows) -> None:
     first, *rest = form.indicators
     assert {"score.weights", "score.header"} <= broken_rules(replace(form, indicators=(replace(first, weight=Decimal(25)), *rest)))
