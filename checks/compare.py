@@ -37,6 +37,7 @@ def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str
         whole.unit,
         severity,
         whole.fund_id,
+        tuple(parts),
     )
 
 

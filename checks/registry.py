@@ -29,6 +29,8 @@ class Comparison:
     unit: str | None = None
     severity: str | None = None
     culprit: str | None = None
+    parts: tuple[Row, ...] = ()
+    """All rows of a relation that has more than the evidence shows."""
 
 
 @dataclass(frozen=True)
@@ -68,11 +70,13 @@ def rule(id: str, title: str, kind: str, severity: str, basis: str) -> Callable[
     return register
 
 
+def row_key(row: Row) -> tuple[str, str]:
+    """(table, id) of a row."""
+    names = (("funds", "fund_id"), ("indicators", "indicator_id"), ("scores", "score_id"), ("passages", "passage_id"))
+    return next((table, getattr(row, column)) for table, column in names if hasattr(row, column))
+
+
 def evidence(row: Row) -> Evidence:
     """A row as evidence of a finding."""
-    table, id = next(
-        (t, getattr(row, column))
-        for t, column in (("funds", "fund_id"), ("indicators", "indicator_id"), ("scores", "score_id"), ("passages", "passage_id"))
-        if hasattr(row, column)
-    )
+    table, id = row_key(row)
     return Evidence(table, id, row.page, row.bbox, (row.raw or "")[:200])

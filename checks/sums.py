@@ -142,10 +142,12 @@ def sum_three_public(facts: Facts) -> Examined:
 
 
 def _named(whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Examined:
-    held = [p for p in parts if p is not None]
+    listed = list(parts)
+    held = [p for p in listed if p is not None]
     if whole is None:
         return
-    if len(held) == len(list(parts)) and held:
+    # Within a printed table a blank part counts as 0.
+    if held and (whole.origin == "table" or len(held) == len(listed)):
         yield told(whole, held, f"{source}中")
     else:
         yield Missing(f"{whole.item}的各组成部分")

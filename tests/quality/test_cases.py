@@ -13,7 +13,11 @@ import juesuan
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 CASES = sorted(p.parent for p in FIXTURES.glob("*/expected"))
 DOCUMENTS = [(case, form) for case in CASES for form in ("pdf", "docx")]
-EXAMINED = {"accounts": ("sum.classification", "sum.row", "sum.three_public"), "form": ("score.weights", "score.total", "ratio.execution"), "annex": ("sum.annex", "ratio.usage")}
+EXAMINED = {
+    "accounts": ("sum.classification", "sum.row", "sum.three_public"),
+    "form": ("score.weights", "score.total", "ratio.execution"),
+    "annex": ("sum.annex", "ratio.usage"),
+}
 READ: dict[Path, object] = {}
 
 
