@@ -4,19 +4,23 @@ set -eu
 target=$1
 
 python=
-for name in python3.15 python3.14 python3.13 python3.12 python3.11 python3; do
+bare=
+# 3.14 is the newest for which every locked package has wheels.
+for name in python3.14 python3.13 python3.12 python3.11 python3; do
     # A name may be there without working (a version manager's shim), so each is tried.
-    if "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; then
+    "$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || continue
+    if "$name" -c 'import venv, ensurepip' >/dev/null 2>&1; then
         python=$name
         break
     fi
+    bare=${bare:-$name}
 done
-if [ -z "$python" ]; then
-    echo "juesuan needs Python 3.11 or newer, and none was found: install one (Debian, Ubuntu: apt install python3 python3-venv)" >&2
+if [ -z "$python" ] && [ -n "$bare" ]; then
+    echo "$bare has no venv module: install it (Debian, Ubuntu: apt install python3-venv)" >&2
     exit 1
 fi
-if ! "$python" -c 'import venv, ensurepip' >/dev/null 2>&1; then
-    echo "$python has no venv module: install it (Debian, Ubuntu: apt install python3-venv)" >&2
+if [ -z "$python" ]; then
+    echo "juesuan needs Python 3.11 or newer, and none was found: install one (Debian, Ubuntu: apt install python3 python3-venv)" >&2
     exit 1
 fi
 

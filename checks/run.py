@@ -10,7 +10,7 @@ from normalize.ids import row_id
 from normalize.schema import Check, Finding, Rows
 
 from . import bounds, equality, ratios, scores, sums, words
-from .clusters import Suspicion, clustered
+from .clusters import CLARITY, Suspicion, clustered
 from .facts import Facts
 from .registry import RULES, Comparison, Missing, Rule, evidence, row_key
 
@@ -67,7 +67,9 @@ def _suspicion(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
         unit=c.unit,
         evidence=proof,
     )
-    return Suspicion(finding, frozenset(row_key(r)[1] for r in (*c.rows, *c.parts)), c.culprit)
+    # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for itself.
+    shared = (*c.rows, *c.parts) if rule.kind in CLARITY else ()
+    return Suspicion(finding, frozenset(row_key(r)[1] for r in shared), c.culprit)
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:

@@ -136,7 +136,7 @@ def score_bound(facts: Facts) -> Examined:
         )
 
 
-@rule("score.reason", "扣分未说明原因", "score", "warning", "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)")
+@rule("score.reason", "扣分未说明原因", "structure", "warning", "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)")
 def score_reason(facts: Facts) -> Examined:
     reasons = {i.table_id for i in facts.indicators if i.deviation}
     for i in facts.indicators:

@@ -47,7 +47,7 @@ def percent_missing(facts: Facts) -> Examined:
 
 @rule("name.classification", "科目名称一致", "name", "warning", "类款项 names of the narrative are those of 公开05表, by the classification of that year")
 def name_classification(facts: Facts) -> Examined:
-    coded = [f for f in facts.in_tables if f.statement in ("general_expenditure", "expenditure") and f.item_code]
+    coded = [f for statement in ("general_expenditure", "expenditure") for f in facts.in_tables if f.statement == statement and f.item_code]
     names: dict[int, dict[str, str]] = defaultdict(dict)
     for f in coded:
         names[len(f.item_code or "")][f.item_code or ""] = function_name(fold(f.item))

@@ -15,6 +15,7 @@ from .read import decode
 BEGINS = regex.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)"
 )
+TITLED = regex.compile(r"(情况|说明|表|报告)$")
 FULL = 0.8
 """A line this much as long as the longest usual one was wrapped, not ended."""
 
@@ -57,7 +58,7 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
             blanks += 1
             continue
         ended = blanks > (1 if spaced else 0)
-        wrapped = last >= FULL * usual and not current.endswith(("。", "：", ":"))
+        wrapped = last >= FULL * usual and not current.endswith(("。", "：", ":")) and not (is_heading(current) and TITLED.search(current))
         if current and not ended and wrapped and not BEGINS.match(words):
             current += glue(current, words) + words
         else:

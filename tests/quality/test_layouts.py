@@ -1,0 +1,44 @@
+"""The same report in other faces, sizes, margins and spacings gives the same rows."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+from compare import key
+
+import juesuan
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+def test_layout_does_not_matter(tmp_path: Path) -> None:
+    sys.path.insert(0, str(FIXTURES))
+    from layout import Options, render_pdf
+
+    import build
+
+    rng = random.Random(3)
+    for n in range(6):
+        wide = n % 2 == 0
+        built = build.final_accounts.build(
+            build.UNIT, build.draw(40 + n), build.Variant(style=rng.choice(["hunan", "shanghai"]), zero=rng.choice(["", "0.00"]), wide=wide, repeat=n % 3 == 0)
+        )
+        options = Options(
+            font=rng.choice(["song", "hei"]), size=rng.choice([10.5, 12, 14, 16]), table_size=rng.choice([6, 8, 9]) if wide else 6.5, margin=rng.choice([56, 70]),
+            leading=rng.choice([1.3, 1.6, 2.0]), padding=rng.choice([1, 5, 9]),
+        )  # fmt: skip
+        path = tmp_path / f"{n}.pdf"
+        path.write_bytes(render_pdf(built.blocks, options))
+        rows = juesuan.parse(path)
+        wanted, found = Counter(key(r, "funds") for r in built.funds), Counter(key(r, "funds") for r in rows.funds)
+        assert not (wanted - found) and not (found - wanted), options
+        assert not rows.findings
+
+
+def test_nothing_personal_is_in_any_column(tmp_path: Path) -> None:
+    rows = juesuan.parse(FIXTURES / "form-national/document.pdf")
+    said = repr([rows.table(t) for t in ("documents", "units", "funds", "indicators", "scores", "figures", "passages", "findings")])
+    assert "某某" not in said and "00000000" not in said
