@@ -45,11 +45,6 @@ _TABLE = str.maketrans(_RADICALS)
 _SIGNS = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "﹪": "%", "‰": "‰", "−": "-", "‐": "-", "‑": "-", "–": "-", "—": "—"})
 
 
-def fold_character(char: str) -> str:
-    """One character folded: usually one character, several where NFKC spells it out."""
-    return unicodedata.normalize("NFKC", char.translate(_TABLE)).translate(_SIGNS)
-
-
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """NFKC with radicals mapped, note marks dropped and white space removed."""

@@ -1,4 +1,4 @@
-"""Region and level of a unit, told from its name alone: the province-level names, then the suffixes of the grammar."""
+"""Region and level of a unit, told from its name alone, by the suffixes of Chinese place names."""
 
 from __future__ import annotations
 
@@ -7,39 +7,6 @@ import regex
 from extract.fold import fold
 
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-PROVINCES = (
-    "河北省",
-    "山西省",
-    "辽宁省",
-    "吉林省",
-    "黑龙江省",
-    "江苏省",
-    "浙江省",
-    "安徽省",
-    "福建省",
-    "江西省",
-    "山东省",
-    "河南省",
-    "湖北省",
-    "湖南省",
-    "广东省",
-    "海南省",
-    "四川省",
-    "贵州省",
-    "云南省",
-    "陕西省",
-    "甘肃省",
-    "青海省",
-    "台湾省",
-    "内蒙古自治区",
-    "广西壮族自治区",
-    "西藏自治区",
-    "宁夏回族自治区",
-    "新疆维吾尔自治区",
-    "香港特别行政区",
-    "澳门特别行政区",
-    *MUNICIPALITIES,
-)
 _PREFIX = regex.compile(r"^(中共|中国共产党|共青团)")
 _PARTS = regex.compile(
     r"(?P<province>\p{Han}{2,7}?(?:省|自治区))?(?P<city>\p{Han}{1,8}?(?:市|自治州|州|盟|地区))?(?P<county>\p{Han}{1,8}?(?:区|县|旗|市))?(?P<town>\p{Han}{1,7}?(?:镇|乡|街道))?"

@@ -41,7 +41,6 @@ class Thread:
     section: str | None = None
     budget: str = "initial_budget"
     basis: str = "prior_year"
-    whole: str | None = None
     parent: str | None = None
     queue: list[str] = field(default_factory=list)
     last_money: Quantity | None = None
@@ -86,16 +85,16 @@ def _read_paragraph(p: Placed, thread: Thread, doc_type: str, unit_name: str | N
     numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", folded)
     if not regex.match(r"^(其中|[(（]?\d)", folded) and not numbered:
         thread.parent = None
-    thread.basis, thread.whole, thread.changed, thread.compared, thread.context = "prior_year", None, False, False, ""
+    thread.basis, thread.changed, thread.compared, thread.context = "prior_year", False, False, ""
     thread.own, thread.carried = False, None
     position = 0
     for number in _numbers(folded):
-        _follow(folded[position : number.start], thread, unit_name)
+        _follow(folded[position : number.start], thread)
         position = number.end
         quantity = _quantity(p, number, folded, index, thread, doc_type, unit_name)
         if quantity is not None:
             yield quantity
-    _follow(folded[position:], thread, unit_name)
+    _follow(folded[position:], thread)
 
 
 def _numbers(folded: str) -> list[Number]:
@@ -114,8 +113,8 @@ def _numbers(folded: str) -> list[Number]:
     return out
 
 
-def _follow(words: str, thread: Thread, unit_name: str | None) -> None:
-    """What the words between two numbers change: subject, basis, budget, the whole of a share."""
+def _follow(words: str, thread: Thread) -> None:
+    """What the words between two numbers change: subject, context, basis."""
     for found in CLASSIFIED.finditer(words):
         thread.subject = _plain_item(found.group(3))
         thread.level, thread.section = 3, found.group().lstrip("“")

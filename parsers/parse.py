@@ -23,8 +23,6 @@ from .self_evaluation import is_form, read_form
 from .statements import read_statement, recognise
 from .units import read_units
 
-TEMPLATE = regex.compile(r"[XＸx×]{2,}")
-
 
 def parse_document(document: Document) -> Report:
     """What the document states, as written. An empty template states nothing but its template text."""

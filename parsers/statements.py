@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.fold import fold
-from extract.model import Cell, Document, Table
+from extract.model import Cell, Table
 
 from .headers import Block, Column, blocks, columns, header_rows, texts
 from .lexicon import code_of
@@ -192,11 +192,3 @@ def _column_item(labels: list[str]) -> str:
         above = labels[-2]
         return above if labels[-1] == "小计" else f"{above}合计" if "三公" in above and len(above) <= 12 else "合计"
     return labels[-1]
-
-
-def statement_tables(document: Document, doc_type: str) -> Iterator[tuple[Table, TableKind]]:
-    """The document's statement tables with their kinds."""
-    for table in document.tables:
-        kind = recognise(table, doc_type)
-        if kind is not None:
-            yield table, kind

@@ -10,11 +10,8 @@ from extract.fold import fold
 from extract.model import Document, Place, Table
 
 from .names import tidy
-from .profile import BODY, ENDING
 from .report import Profile, UnitReading
 from .sections import Placed
-
-NAME = regex.compile(rf"({BODY}{ENDING})(?:[(（]本级[)）]|本级|本部)?")
 
 
 def read_units(document: Document, placed: list[Placed], profile: Profile) -> Iterator[UnitReading]:
