@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -14,8 +15,9 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
-    # By way of the source archive: a build in the tree would take along what earlier builds left in build/lib.
-    subprocess.run([sys.executable, "-m", "build", "--no-isolation", "--outdir", tmp_path, ROOT], check=True, capture_output=True)
+    # From a bare copy: build/lib and the egg-info that earlier builds left would put files into the wheel that the configuration forgets.
+    source = shutil.copytree(ROOT, tmp_path / "source", ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "data", "tests"))
+    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, source], check=True, capture_output=True)
     wheel = next(tmp_path.glob("*.whl"))
     environment = tmp_path / "env"
     venv.create(environment, with_pip=True)
