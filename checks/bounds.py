@@ -5,6 +5,7 @@ from __future__ import annotations
 from normalize.schema import Fund
 
 from .facts import Facts, where
+from .interval import above, below
 from .reading import narrow, printed, wide
 from .registry import HOLDS, Comparison, Examined, rule
 
@@ -14,7 +15,12 @@ ECONOMIC = (
     ("economic:31013", "vehicle_purchase", "error"),
     ("economic:30212", "abroad", "warning"),
 )
-PROCUREMENT = (("procurement_sme", "procurement"), ("procurement_micro", "procurement_sme"))
+PROCUREMENT = (
+    ("procurement_sme", "procurement"),
+    ("procurement_micro", "procurement_sme"),
+    ("procurement_reserved_micro", "procurement_reserved_sme"),
+    ("procurement_reserved_sme", "procurement"),
+)
 
 
 def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) -> Comparison:
@@ -22,7 +28,8 @@ def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) 
     if narrow(part).low <= narrow(whole).high:
         return HOLDS
     state = "near" if wide(part).low <= wide(whole).high else "broken"
-    return Comparison(state, message, (part, whole), part.value, whole.value, None, part.unit, severity, part.fund_id)
+    repairs = ((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low)))
+    return Comparison(state, message, (part, whole), part.value, whole.value, None, part.unit, severity, part.fund_id, repairs)
 
 
 @rule(
@@ -53,11 +60,13 @@ def bound_three_public(facts: Facts) -> Examined:
     "中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额",
 )
 def bound_procurement(facts: Facts) -> Examined:
-    final = {f.concept: f for f in reversed(facts.money) if f.statement == "procurement" and f.measure == "final" and f.origin == "text"}
-    for inner, outer in PROCUREMENT:
-        if inner in final and outer in final:
-            part, whole = final[inner], final[outer]
-            yield at_most(part, whole, f"{part.item}{printed(part)}超过{whole.item}{printed(whole)}{where(part, whole)}。")
+    text = [f for f in facts.money if f.statement == "procurement" and f.origin == "text"]
+    final = {f.concept: f for f in reversed(text) if f.measure == "final"}
+    for held in (final, {f.concept: f for f in reversed(text) if f.measure == "initial_budget"}):
+        for inner, outer in PROCUREMENT:
+            if inner in held and outer in held:
+                part, whole = held[inner], held[outer]
+                yield at_most(part, whole, f"{part.item}{printed(part)}超过{whole.item}{printed(whole)}{where(part, whole)}。")
     reserved, other, whole_ = final.get("procurement_reserved_sme"), final.get("procurement_other"), final.get("procurement")
     if reserved is not None and other is not None and whole_ is not None:
         both = narrow(reserved) + narrow(other)
@@ -89,6 +98,28 @@ def bound_appropriation(facts: Facts) -> Examined:
             yield at_most(
                 part, whole, f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。"
             )
+
+
+@rule("bound.classes", "财政拨款各科目不超过全部支出", "bound", "error", "03 ≥ 05 by classification code and by 基本支出, 项目支出")
+def bound_classes(facts: Facts) -> Examined:
+    coded = [f for f in facts.in_tables if f.item_code and f.measure == "final"]
+    whole = {(f.item_code, f.concept): f for f in coded if f.statement == "expenditure"}
+    for part in (f for f in coded if f.statement == "general_expenditure" and f.concept):
+        all_ = whole.get((part.item_code, part.concept))
+        if all_ is not None:
+            column = f"（{part.breakdown}）" if part.breakdown else ""
+            yield at_most(
+                part, all_, f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支出表的{printed(all_)}{where(part, all_)}。"
+            )
+
+
+@rule("bound.operating", "机关运行经费不超过公用经费", "bound", "warning", "机关运行经费 is paid out of the 公用经费 of 公开06表")
+def bound_operating(facts: Facts) -> Examined:
+    part = next((f for f in facts.money if f.concept == "operating_cost" and f.statement == "operating_cost" and f.measure == "final"), None)
+    public = (f for f in facts.in_tables if f.concept == "public_funds" and f.statement == "general_basic" and f.measure == "final")
+    whole = next(public, None)
+    if part is not None and whole is not None:
+        yield at_most(part, whole, f"{part.item}{printed(part)}超过基本支出表{whole.item}{printed(whole)}{where(part, whole)}。")
 
 
 @rule("bound.share", "占比不超过100%", "bound", "error", "share ≤ 100 %")

@@ -1,53 +1,78 @@
-"""One wrong number shows in many relations: findings that share it are one cluster, led by the clearest."""
+"""One wrong number shows in many relations: the findings that it explains are one cluster, led by the clearest."""
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from normalize.schema import Finding
 
+from .interval import FAR, Interval
+from .registry import RULES, Repair
+
 SEVERITY = ("error", "warning", "info")
-CLARITY = ("equality", "ratio", "bound", "score", "sum")
-"""Kinds of rule by how clearly they point at a number: its own repetition first, a sum of many parts last."""
+CLARITY = ("equality", "sum", "score", "ratio", "difference", "bound")
+"""How much a kind of relation proves: two printings of one number most, a bound least."""
+ANY = Interval(-FAR, FAR)
 
 
 @dataclass(frozen=True)
 class Suspicion:
-    """A finding with the ids of all rows that its relation involves, and the one that the rule holds to be wrong."""
+    """A finding and, of each number in its relation, the values with which the relation would hold."""
 
     finding: Finding
-    involved: frozenset[str]
-    culprit: str | None
+    repairs: tuple[Repair, ...]
+
+
+def named(culprit: str | None) -> tuple[Repair, ...]:
+    """The repair of a finding that says which number is at fault but not what it should be."""
+    return ((culprit, ANY),) if culprit else ()
 
 
 def clustered(suspicions: Sequence[Suspicion]) -> list[Finding]:
-    """The findings with their clusters, leaders first within each, the gravest clusters first.
+    """The findings with their clusters, leaders first within each, the gravest first.
 
-    The number that most findings share is taken for the culprit of them all, then the next one among the rest.
+    A cluster shows its leader only, so sharing a number is not enough: one value of that number must mend all its findings. Two wrong
+    shares of one total stay two. What rounding may explain joins none.
     """
     groups = _groups([s for s in suspicions if s.finding.severity != "info"])
     groups += [[s] for s in suspicions if s.finding.severity == "info"]
     out: list[Finding] = []
     for members in groups:
-        leader, *rest = sorted(members, key=lambda s: _rank(s.finding))
-        out.extend(replace(s.finding, cluster=leader.finding.finding_id) for s in (leader, *rest))
+        leader, *rest = sorted((s.finding for s in members), key=_rank)
+        out.extend(replace(f, cluster=leader.finding_id) for f in (leader, *rest))
     return sorted(out, key=lambda f: SEVERITY.index(f.severity))
 
 
 def _groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
-    groups: list[list[Suspicion]] = []
-    while waiting:
-        counts = Counter(i for s in waiting for i in s.involved)
-        named = Counter(s.culprit for s in waiting if s.culprit)
-        best = max(counts, key=lambda i: (counts[i], named[i], i), default=None)
-        members = [s for s in waiting if best in s.involved] if best is not None and counts[best] > 1 else waiting[:1]
-        groups.append(members)
-        waiting = [s for s in waiting if s not in members]
-    return groups
+    """The largest set that one number explains, then the next among the rest, in the order of their first findings."""
+    groups: list[list[int]] = []
+    left = list(range(len(waiting)))
+    while len(best := _most_explained(left, waiting)) > 1:
+        groups.append(best)
+        left = [i for i in left if i not in best]
+    return [[waiting[i] for i in group] for group in sorted([*groups, *([i] for i in left)])]
+
+
+def _most_explained(left: Sequence[int], waiting: Sequence[Suspicion]) -> list[int]:
+    by_number: dict[str, list[tuple[Interval, int]]] = defaultdict(list)
+    for i in left:
+        for number, values in waiting[i].repairs:
+            by_number[number].append((values, i))
+    best: list[int] = []
+    for held in by_number.values():
+        if len(held) > len(best):
+            best = max((best, _overlapping(held)), key=len)
+    return best
+
+
+def _overlapping(held: Sequence[tuple[Interval, int]]) -> list[int]:
+    """The most findings whose values have one in common: it can be taken as the low end of one of them."""
+    return max(([i for values, i in held if values.holds(start.low)] for start, _ in held), key=len)
 
 
 def _rank(finding: Finding) -> tuple[int, int, int]:
-    kind = finding.rule.partition(".")[0]
+    """Grave before light, proof before hint, few numbers before many."""
+    kind = RULES[finding.rule].kind
     return SEVERITY.index(finding.severity), CLARITY.index(kind) if kind in CLARITY else len(CLARITY), len(finding.evidence)

@@ -9,11 +9,13 @@ from normalize.schema import Fund
 
 from .interval import Interval, total
 from .reading import factor, last_place, narrow, shown, wide
-from .registry import HOLDS, Comparison, Row
+from .registry import HOLDS, Comparison, Repair, Row
 
 MOST_EVIDENCE = 8
+HUNDRED = Interval(Decimal(100), Decimal(100))
 EXPECTED = "<expected>"
 """Stands in a message for the rate that the numbers give."""
+Reading = Callable[[Fund], Interval]
 
 
 def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: str | None = None) -> Comparison:
@@ -24,11 +26,10 @@ def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str
     if narrow(whole).meets(total(narrow(p) for p in parts)):
         return HOLDS
     wide_sum = total(wide(p) for p in parts)
-    state = "near" if wide(whole).meets(wide_sum) else "broken"
     decimals = max([whole.decimals or 0, *(p.decimals or 0 for p in parts)])
     scale = factor(whole.unit)
     return Comparison(
-        state,
+        "near" if wide(whole).meets(wide_sum) else "broken",
         message(shown(amount, whole.unit, decimals)),
         evidence_rows(whole, parts, difference),
         whole.value,
@@ -37,22 +38,41 @@ def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str
         whole.unit,
         severity,
         whole.fund_id,
-        tuple(parts),
+        _sum_repairs(whole, parts, wide_sum),
     )
+
+
+def _sum_repairs(whole: Fund, parts: Sequence[Fund], wide_sum: Interval) -> tuple[Repair, ...]:
+    """The total as its parts make it, and each part as the total and the others leave it."""
+    missing = wide(whole) - wide_sum
+    return ((whole.fund_id, wide_sum), *((p.fund_id, missing + _exact(p)) for p in parts))
+
+
+def _exact(fund: Fund) -> Interval:
+    amount = fund.amount_yuan or Decimal(0)
+    return Interval(amount, amount)
 
 
 def compare_equal(a: Fund, b: Fund, message: str, severity: str | None = None) -> Comparison:
     """a = b, each in its own unit."""
     if narrow(a).meets(narrow(b)):
         return HOLDS
-    state = "near" if wide(a).meets(wide(b)) else "broken"
     assert b.amount_yuan is not None
-    return Comparison(state, message, (a, b), a.value, b.amount_yuan / factor(a.unit), last_place(a) / 2 / factor(a.unit), a.unit, severity, a.fund_id)
+    return Comparison(
+        "near" if wide(a).meets(wide(b)) else "broken",
+        message,
+        (a, b),
+        a.value,
+        b.amount_yuan / factor(a.unit),
+        last_place(a) / 2 / factor(a.unit),
+        a.unit,
+        severity,
+        a.fund_id,
+        ((a.fund_id, wide(b)), (b.fund_id, wide(a))),
+    )
 
 
-def compare_rate(
-    rate: Fund, expected: Callable[[Callable[[Fund], Interval]], Interval], message: str, rows: tuple[Row, ...], severity: str | None = None
-) -> Comparison:
+def compare_rate(rate: Fund, expected: Callable[[Reading], Interval], message: str, rows: tuple[Row, ...], repairs: tuple[Repair, ...] = ()) -> Comparison:
     """rate = a quotient in %, given the readings of its terms. A truncated last place is near.
 
     Raises ZeroDivisionError where the divisor can be 0.
@@ -62,10 +82,18 @@ def compare_rate(
         return HOLDS
     coarse = expected(wide)
     unit = last_place(rate)
-    state = "near" if wide(rate).widened(unit / 2).meets(coarse) else "broken"
     middle = (computed.low + computed.high) / 2
     return Comparison(
-        state, message.replace(EXPECTED, f"{middle:.{max(rate.decimals or 0, 2)}f}%"), rows, rate.value, round(middle, 6), unit, "%", severity, rate.fund_id
+        "near" if wide(rate).widened(unit / 2).meets(coarse) else "broken",
+        message.replace(EXPECTED, f"{middle:.{max(rate.decimals or 0, 2)}f}%"),
+        rows,
+        rate.value,
+        round(middle, 6),
+        unit,
+        "%",
+        None,
+        rate.fund_id,
+        ((rate.fund_id, coarse.widened(unit)), *repairs),
     )
 
 
@@ -76,6 +104,3 @@ def evidence_rows(whole: Fund, parts: Sequence[Fund], difference: Decimal) -> tu
         return abs(p.amount_yuan or Decimal(0)) != abs(difference), -abs(p.amount_yuan or Decimal(0))
 
     return (whole, *sorted(parts, key=weight)[: MOST_EVIDENCE - 1])
-
-
-HUNDRED = Interval(Decimal(100), Decimal(100))

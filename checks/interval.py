@@ -38,6 +38,13 @@ class Interval:
             quotients = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(quotients), max(quotients))
 
+    def __neg__(self) -> Interval:
+        return Interval(-self.high, -self.low)
+
+    def hull(self, other: Interval) -> Interval:
+        """The smallest interval that holds both."""
+        return Interval(min(self.low, other.low), max(self.high, other.high))
+
     def widened(self, by: Decimal) -> Interval:
         return Interval(self.low - by, self.high + by)
 
@@ -52,6 +59,20 @@ class Interval:
 def point(value: Decimal | int) -> Interval:
     """The interval of an exact value."""
     return Interval(Decimal(value), Decimal(value))
+
+
+FAR = Decimal(10) ** 30
+"""Beyond any printed amount."""
+
+
+def below(value: Decimal) -> Interval:
+    """Everything up to a value."""
+    return Interval(-FAR, value)
+
+
+def above(value: Decimal) -> Interval:
+    """Everything from a value on."""
+    return Interval(value, FAR)
 
 
 def total(intervals: Iterable[Interval]) -> Interval:

@@ -9,13 +9,14 @@ from functools import partial
 from normalize.concepts import concept_of
 from normalize.schema import Fund
 
-from .compare import EXPECTED, HUNDRED, compare_rate
-from .facts import Facts, where
+from .compare import EXPECTED, HUNDRED, Reading, compare_rate
+from .facts import Facts, paragraph, where
 from .interval import Interval, point
-from .reading import printed, wide
-from .registry import HOLDS, Comparison, Examined, Missing, rule
+from .reading import last_place, narrow, printed, wide
+from .registry import HOLDS, Comparison, Examined, Missing, Repair, rule
 
-Reading = Callable[[Fund], Interval]
+COARSE = Decimal(10000)
+"""A printed 0 whose last place is more than this many 元 may well be a rounded amount."""
 
 
 def quotient(a: Fund, b: Fund) -> Callable[[Reading], Interval]:
@@ -60,14 +61,12 @@ def _whole(facts: Facts, rate: Fund, part: Fund) -> Fund | None:
     by_id = {f.fund_id: f for f in facts.money}
     if part.parent_id in by_id:
         return by_id[part.parent_id]
-    first = next((f for f in facts.paragraphs[int((rate.locator or "p0@")[1:].split("@")[0])] if f.measure == part.measure), None)
+    if rate.statement == "three_public":
+        return next((f for f in facts.money if f.concept == "three_public" and f.measure == part.measure and f.origin == "text"), None)
+    first = next((f for f in facts.paragraphs[paragraph(rate)] if f.measure == part.measure), None)
     if first is not None and first is not part and first.concept and first.concept != part.concept and not first.concept.startswith("function:"):
         return first
-    return (
-        next((f for f in facts.money if f.concept == "three_public" and f.measure == part.measure and f.origin == "text"), None)
-        if rate.statement == "three_public"
-        else None
-    )
+    return None
 
 
 @rule("ratio.completion", "完成预算的百分比", "ratio", "error", "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)")
@@ -113,8 +112,13 @@ def _other_budget(facts: Facts, rate: Fund, final: Fund) -> str:
     return f"；按{'全年' if other.measure == 'adjusted_budget' else '年初'}预算{printed(other)}计算才为{printed(rate)}{where(rate)}。"
 
 
-def _on_zero(rate: Fund, a: Fund, b: Fund, message: str) -> Comparison:
+def _on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None = None) -> Comparison:
+    """A rate on a base printed as 0, unless a base that rounds to 0 explains it (39万元 ÷ 0.00亿元)."""
     assert rate.value is not None
+    most = (base or narrow(b)).high
+    both_rounded = not a.value and last_place(b) > COARSE
+    if rate.value and most > 0 and (both_rounded or (a.value and wide(rate).high >= narrow(a).low / most * 100)):
+        return HOLDS
     severity = "info" if rate.value == 0 else "error"
     return Comparison("broken", message, (rate, a, b), rate.value, None, None, "%", severity, rate.fund_id)
 
@@ -136,6 +140,7 @@ def ratio_growth(facts: Facts) -> Examined:
                 change,
                 current,
                 f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。",
+                narrow(current) - narrow(change),
             )
             continue
         yield from rated(
@@ -199,9 +204,25 @@ def ratio_execution(facts: Facts) -> Examined:
 def rated(rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Reading], Interval] | None = None) -> Examined:
     """The comparison of a rate with a ÷ b; a divisor that may be 0 is no comparison."""
     try:
-        yield compare_rate(rate, expected or quotient(a, b), message, (rate, a, b))
+        repairs = _repairs(rate, a, b) if expected is None else _growth_repairs(rate, a, b)
+        yield compare_rate(rate, expected or quotient(a, b), message, (rate, a, b), repairs)
     except ZeroDivisionError:
         yield Missing(f"{rate.item}的非零基数")
+
+
+def _growth_repairs(rate: Fund, change: Fund, current: Fund) -> tuple[Repair, ...]:
+    """What the change and this year's amount would have to be: change ÷ current is rate ÷ (100 + rate)."""
+    percent = wide(rate).widened(last_place(rate) / 2)
+    share = percent / (percent + HUNDRED)
+    of_current = (change.fund_id, share * wide(current))
+    return (of_current,) if share.low <= 0 <= share.high else (of_current, (current.fund_id, wide(change) / share))
+
+
+def _repairs(rate: Fund, a: Fund, b: Fund) -> tuple[Repair, ...]:
+    """What a and b would have to be for the printed rate to be right."""
+    share = wide(rate).widened(last_place(rate) / 2) / HUNDRED
+    numerator = (a.fund_id, share * wide(b))
+    return (numerator,) if share.low <= 0 <= share.high else (numerator, (b.fund_id, wide(a) / share))
 
 
 @rule("ratio.execution_score", "预算执行得分", "ratio", "info", "执行得分 = 分值 × 执行率 in most places; no rule is printed in the form, so info only")

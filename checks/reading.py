@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import regex
+
 from normalize.schema import Fund
 from normalize.values import YUAN
 
@@ -12,6 +14,7 @@ from .interval import Interval
 HALF = Decimal("0.5")
 NEAR = Decimal("0.1")
 """近, 约, 余, 多 are taken to mean within a tenth."""
+UPWARD, DOWNWARD = regex.compile("[余多]|以上|超过"), regex.compile("近|不足|不到|以内")
 
 
 def factor(unit: str | None) -> Decimal:
@@ -21,16 +24,26 @@ def factor(unit: str | None) -> Decimal:
 
 def narrow(fund: Fund) -> Interval:
     """Half a unit of the last place that the number's column (in narrative: sentence) prints. Money in 元."""
+    if fund.approximate:
+        return wide(fund)
     return _around(fund, fund.decimals if fund.decimals_column is None else fund.decimals_column)
 
 
 def wide(fund: Fund) -> Interval:
-    """Half a unit of the number's own last place; of an approximate number a tenth of it."""
+    """Half a unit of the number's own last place; of an approximate number what its word can mean."""
     around = _around(fund, fund.decimals or 0)
-    if fund.approximate:
-        assert fund.value is not None
-        return around.widened(abs(fund.value) * factor(fund.unit) * NEAR)
-    return around
+    return _spread(fund, around) if fund.approximate else around
+
+
+def _spread(fund: Fund, around: Interval) -> Interval:
+    """12.8万余元 and 6000多 go up, by a tenth or to the next unit of the last place that is not 0; 近100 goes down and 约100 both ways by a tenth."""
+    assert fund.value is not None
+    raw, scale = fund.raw or "", factor(fund.unit)
+    tenth = abs(fund.value) * NEAR * scale
+    if UPWARD.search(raw):
+        digits = fund.value.normalize()
+        return Interval(around.low, around.high + max(tenth, Decimal(1).scaleb(int(digits.as_tuple().exponent)) * scale if digits else tenth))
+    return Interval(around.low - tenth, around.high + (Decimal(0) if DOWNWARD.search(raw) else tenth))
 
 
 def _around(fund: Fund, decimals: int | None) -> Interval:

@@ -6,18 +6,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from normalize.schema import Evidence, Fund, Indicator, Passage, Score
+from normalize.schema import DocumentRow, Evidence, Fund, Indicator, Passage, Score
 
 from .facts import Facts
+from .interval import Interval
 
-Row = Fund | Indicator | Score | Passage
+Row = Fund | Indicator | Score | Passage | DocumentRow
+Repair = tuple[str, Interval]
+"""The id of a number and the values that would make a broken relation hold."""
 
 
 @dataclass(frozen=True)
 class Comparison:
     """One comparison made. `state`: holds, near (rounding or a coarser printing explains it), broken.
 
-    `severity` overrides the rule's; `culprit` names the number that findings of one mistake share.
+    `severity` overrides the rule's; `culprit` names the number that findings of one mistake share; `repairs` says of each number
+    what it would have to be for the relation to hold (money in 元), so that findings that one number explains are found.
     """
 
     state: str
@@ -29,8 +33,7 @@ class Comparison:
     unit: str | None = None
     severity: str | None = None
     culprit: str | None = None
-    parts: tuple[Row, ...] = ()
-    """All rows of a relation that has more than the evidence shows."""
+    repairs: tuple[Repair, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -78,5 +81,7 @@ def row_key(row: Row) -> tuple[str, str]:
 
 def evidence(row: Row) -> Evidence:
     """A row as evidence of a finding."""
+    if isinstance(row, DocumentRow):
+        return Evidence("documents", row.doc_id, None, None, (row.title or row.source)[:200])
     table, id = row_key(row)
     return Evidence(table, id, row.page, row.bbox, (row.raw or "")[:200])

@@ -7,14 +7,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from normalize.ids import row_id
-from normalize.schema import Check, Finding, Rows
+from normalize.schema import Check, Finding, Fund, Rows
 
-from . import bounds, equality, ratios, scores, sums, words
-from .clusters import CLARITY, Suspicion, clustered
+from . import bounds, differences, equality, flows, ratios, scores, structure, sums, targets, words
+from .clusters import CLARITY, Suspicion, clustered, named
 from .facts import Facts
-from .registry import RULES, Comparison, Missing, Rule, evidence, row_key
+from .registry import RULES, Comparison, Missing, Rule, evidence
 
-CATALOGUE = (sums, ratios, equality, scores, bounds, words)
+CATALOGUE = (sums, flows, ratios, differences, equality, scores, bounds, targets, words, structure)
 """The modules whose rules are registered by importing them."""
 
 
@@ -49,7 +49,8 @@ def check_rows(rows: Rows) -> Rows:
 
 
 def _suspicion(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
-    severity = "info" if c.state == "near" else c.severity or rule.severity
+    vague = any(isinstance(r, Fund) and r.approximate for r in c.rows)
+    severity = "info" if c.state == "near" or vague else c.severity or rule.severity
     difference = None if c.reported is None or c.expected is None else c.reported - c.expected
     proof = tuple(evidence(r) for r in c.rows[:8])
     finding = Finding(
@@ -68,8 +69,7 @@ def _suspicion(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
         evidence=proof,
     )
     # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for itself.
-    shared = (*c.rows, *c.parts) if rule.kind in CLARITY else ()
-    return Suspicion(finding, frozenset(row_key(r)[1] for r in shared), c.culprit)
+    return Suspicion(finding, c.repairs or (named(c.culprit) if rule.kind in CLARITY else ()))
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:

@@ -128,14 +128,14 @@ def sum_basic(facts: Facts) -> Examined:
 def sum_three_public(facts: Facts) -> Examined:
     groups: dict[tuple[str, str], list[Fund]] = defaultdict(list)
     for f in facts.money:
-        if f.statement == "three_public":
+        if f.statement == "three_public" or (f.statement == "base_data" and f.table_id):
             groups[f.table_id or "text", f.measure].append(f)
     for (place, _), funds in groups.items():
         found = {
             c: next((f for f in funds if f.concept == c), None)
             for c in ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
         }
-        source = "“三公”经费支出决算表" if place != "text" else "“三公”经费说明"
+        source = (funds[0].section or "“三公”经费支出决算表") if place != "text" else "“三公”经费说明"
         vehicles = [found["vehicles"]] if found["vehicles"] else [found["vehicle_purchase"], found["vehicle_operation"]]
         yield from _named(found["three_public"], [found["abroad"], found["reception"], *vehicles], source)
         yield from _named(found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source)

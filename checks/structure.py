@@ -1,0 +1,136 @@
+"""Structure: what a document promises is there, and says of itself what is true."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+
+import regex
+
+from extract.fold import fold
+from normalize.schema import Fund, Passage
+
+from .facts import Facts, where
+from .reading import printed
+from .registry import HOLDS, Comparison, Examined, Missing, rule
+
+SAME = 0.85
+EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("three_public", "三公"))
+DATED = regex.compile("决算|自评|基础数据")
+
+
+@rule(
+    "structure.contents",
+    "目录所列报表缺失",
+    "structure",
+    "warning",
+    "every statement that the document's own table of contents lists is there; nothing else is promised",
+)
+def structure_contents(facts: Facts) -> Examined:
+    listed = [p for p in facts.passages if p.kind == "contents_entry" and regex.search("^(?!第.部分).*表$", fold(p.text or ""))]
+    # 五、部门预算表 is the heading of the part, not a statement.
+    promised = [p for p in listed if len(_name(p.text)) > len("预算表") + 1]
+    pages = {p.page for p in promised}
+    shown = [p for p in facts.passages if p.kind in ("table_title", "heading", "annex") and (p.page is None or p.page not in pages)]
+    unit = fold(facts.document.unit_name or "") or "\0"
+    absent = _unmatched(promised, [_name((p.text or "").replace(unit, "")) for p in shown])
+    if any(p.kind == "unreadable_page" for p in facts.passages) or len(absent) * 2 > len(promised):
+        yield Missing("可读的报表标题")
+        return
+    for p in promised:
+        yield HOLDS if p not in absent else Comparison("broken", f"目录列有“{fold(p.text or '')[:60]}”{where(p)}，文中未见该表。", (p,), culprit=p.passage_id)
+
+
+def _name(text: str | None) -> str:
+    """A title without its number, year and the words 部门, 单位."""
+    return regex.sub(r"^[\d一二三四五六七八九十]+[、.．]|20\d{2}年度?|部门|单位|[\s“”\"]|\(.*?\)", "", fold(text or ""))
+
+
+def _unmatched(promised: list[Passage], titles: list[str]) -> list[Passage]:
+    """The entries without a title of their own: each title answers for one entry, the most alike first."""
+    free = dict.fromkeys(titles)
+    pairs = [(SequenceMatcher(None, _name(p.text), t).ratio(), n, t) for n, p in enumerate(promised) for t in free]
+    found: set[int] = set()
+    for ratio, n, title in sorted(pairs, key=lambda pair: -pair[0]):
+        if ratio >= SAME and n not in found and title in free:
+            found.add(n)
+            del free[title]
+    return [p for n, p in enumerate(promised) if n not in found]
+
+
+@rule("structure.empty", "空表说明与数据不符", "structure", "error", "本表无数据 said of a table that has data")
+def structure_empty(facts: Facts) -> Examined:
+    for p in (p for p in facts.passages if p.kind == "empty_statement"):
+        statement = next((s for s, word in EMPTY if word in (p.text or "")), None)
+        held = [f for f in facts.in_tables if f.statement == statement and f.value and (p.page is None or f.page == p.page)]
+        yield HOLDS if not held else _contradicted(p, held[0])
+
+
+def _contradicted(p: Passage, fund: Fund) -> Comparison:
+    return Comparison(
+        "broken",
+        f"“{fold(p.text or '')[:60]}”，而该表列有{fund.item}{printed(fund)}{where(p, fund)}。",
+        (p, fund),
+        fund.value,
+        None,
+        None,
+        fund.unit,
+        None,
+        fund.fund_id,
+    )
+
+
+@rule("period.title", "表题年度", "period", "warning", "the year in the title of a statement or form is the report's")
+def period_title(facts: Facts) -> Examined:
+    for p in (p for p in facts.passages if p.kind == "table_title" and DATED.search(p.text or "")):
+        found = regex.match(r"(20\d{2})年", fold(p.text or ""))
+        if found is None or facts.year is None:
+            continue
+        yield (
+            HOLDS
+            if int(found.group(1)) == facts.year
+            else Comparison("broken", f"表题写“{fold(p.text or '')[:60]}”，与报告年度{facts.year}年不符{where(p)}。", (p,), culprit=p.passage_id)
+        )
+
+
+@rule("period.report_date", "报告日期", "period", "error", "a report about a year is dated after it ended")
+def period_report_date(facts: Facts) -> Examined:
+    date, document = facts.document.report_date, facts.document
+    if date is None or facts.year is None or document.doc_type not in ("final_accounts", "self_evaluation", "evaluation"):
+        return
+    late = int(date[:4]) > facts.year
+    yield HOLDS if late else Comparison("broken", f"报告落款日期为{date}，早于{facts.year}年末。", (document,))
+
+
+@rule("name.project", "项目名称一致", "name", "warning", "the project that a report about one project names in its title is the one that its form names")
+def name_project(facts: Facts) -> Examined:
+    title = fold(facts.document.title or "")
+    found = regex.search(r"20\d{2}年度?(.+?)(专项)?(资金|经费)?(项目)?(支出)?(绩效)(自评|评价)", title)
+    forms = list({f.project: f for f in reversed(facts.in_tables) if f.project and f.statement == "self_evaluation"}.values())
+    if found is None or len(forms) != 1 or regex.search("整体|部门", found.group(1)):
+        return
+    told, form = _bare(found.group(1)), forms[0]
+    named = _bare(form.project or "")
+    alike = told in named or named in told
+    yield (
+        HOLDS
+        if alike or len(told) < 2
+        else Comparison("broken", f"正文项目名称为“{told}”，自评表为“{fold(form.project or '')}”，项目名称不一致{where(form)}。", (form, facts.document))
+    )
+
+
+def _bare(name: str) -> str:
+    return regex.sub("(专项|项目|资金|经费)+$", "", fold(name))
+
+
+@rule("name.unit", "单位名称一致", "name", "warning", "the unit's name in the headings of the parts is that of the unit that reports")
+def name_unit(facts: Facts) -> Examined:
+    unit = fold(facts.document.unit_name or "")
+    for p in (p for p in facts.passages if p.kind == "heading"):
+        found = regex.match(r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or ""))
+        if not unit or found is None or SequenceMatcher(None, found.group(1), unit).ratio() < SAME:
+            continue
+        yield (
+            HOLDS
+            if found.group(1) == unit
+            else Comparison("broken", f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。", (p,), culprit=p.passage_id)
+        )

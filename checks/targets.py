@@ -1,0 +1,221 @@
+"""Targets and scores of the parts: what was achieved against what was promised and how it was scored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+import regex
+
+from extract.fold import fold
+from normalize.concepts import is_total_column
+from normalize.schema import Fund, Indicator, Score
+
+from .facts import Facts, where
+from .reading import factor, printed, wide
+from .registry import HOLDS, Comparison, Examined, Missing, rule
+from .scores import FULL, adds_up, execution, points
+
+ALIKE = 0.9
+"""How much of the shorter of two names must stand in the longer, in order, for both to mean one project."""
+LONGER = 1.5
+"""How much longer it may be."""
+OPEN = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|大于|小于")
+
+
+@rule(
+    "bound.target",
+    "未达目标却得满分",
+    "bound",
+    "warning",
+    "a measured result below its target (≥) or above its limit (≤) costs points (财政部 self-evaluation rules)",
+)
+def bound_target(facts: Facts) -> Examined:
+    for i in facts.indicators:
+        if i.score is None or not i.weight or i.target_op not in ("ge", "gt", "le", "lt") or i.kind == "target":
+            continue
+        if i.target_value is None or i.actual_value is None or i.target_unit != i.actual_unit or OPEN.search(fold(i.actual or "")):
+            continue
+        yield (
+            HOLDS
+            if not _missed(i) or i.score < i.weight
+            else Comparison(
+                "broken",
+                f"“{(i.level3 or '')[:60]}”目标{i.target}、实际{i.actual}，未达目标，却得满分{points(i.score)}分{where(i)}。",
+                (i,),
+                i.actual_value,
+                i.target_value,
+                None,
+                i.target_unit,
+            )
+        )
+
+
+def _missed(i: Indicator) -> bool:
+    assert i.actual_value is not None and i.target_value is not None
+    return i.actual_value < i.target_value if i.target_op in ("ge", "gt") else i.actual_value > i.target_value
+
+
+@rule("bound.cost", "项目支出不超过其成本指标", "bound", "warning", "实际支出 of a project ≤ the amount in its own 成本指标 (≤518万元), matched by name")
+def bound_cost(facts: Facts) -> Examined:
+    spent = [
+        f for f in facts.in_tables if f.statement in ("fund_usage", "base_data") and f.measure == "final" and (not f.breakdown or is_total_column(f.breakdown))
+    ]
+    for i in facts.indicators:
+        limit = _limit(i)
+        if limit is None or not regex.search("成本", f"{i.level1}{i.level2}"):
+            continue
+        same = [f for f in spent if _alike(i.level3 or "", f.item)]
+        if len(same) != 1:
+            yield Missing(f"“{(i.level3 or '')[:30]}”的实际支出")
+            continue
+        fund = same[0]
+        yield (
+            HOLDS
+            if wide(fund).low <= limit
+            else Comparison(
+                "broken",
+                f"成本指标“{(i.level3 or '')[:60]}”为{i.target}、实际写{i.actual or '（空）'}，"
+                f"而该项目{_arrived(facts, fund)}实际支出{printed(fund)}，超过指标{where(i, fund)}。",
+                (i, fund),
+                fund.value,
+                limit / factor(fund.unit),
+                None,
+                fund.unit,
+            )
+        )
+
+
+def _arrived(facts: Facts, spent: Fund) -> str:
+    """What the project received, where its row says so: it shows that the amount in the target is not the project's."""
+    row = facts.table_rows.get((spent.table_id or "", spent.row_no or 0, "received"), [])
+    held = [f for f in row if f.breakdown == spent.breakdown]
+    return f"到位{printed(held[0])}、" if len(held) == 1 else ""
+
+
+def _limit(i: Indicator) -> Decimal | None:
+    """The upper limit of a cost target in 元; null for unit prices (元/次) and other targets."""
+    money = i.target_unit in ("元", "万元", "亿元", "万") and i.target_value is not None and "/" not in fold(i.target or "")
+    return i.target_value * factor("万元" if i.target_unit == "万" else i.target_unit) if money and i.target_value and i.target_op in ("le", "lt") else None
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether one name is the other with words added: 价格监督检查和反不正当竞争执法 is 价格监督与反不正当竞争, 食品经营安全监管 is not 食品生产安全监管."""
+    a, b = (regex.sub("成本$|经费$|项目$|专项$", "", fold(x)) for x in (a, b))
+    shorter = min(len(a), len(b))
+    common = sum(block.size for block in SequenceMatcher(None, a, b).get_matching_blocks())
+    return shorter >= 4 and common >= shorter * ALIKE and max(len(a), len(b)) <= shorter * LONGER
+
+
+@rule(
+    "score.parts",
+    "分项得分与总分",
+    "score",
+    "error",
+    "the parts that a report's text lists (决策, 过程, 产出, 效益) with points that make the full score make the total",
+)
+def score_parts(facts: Facts) -> Examined:
+    groups: dict[str, list[Score]] = defaultdict(list)
+    for s in facts.scores:
+        if not s.table_id and s.score is not None and s.method != "average":
+            groups[(s.locator or "").partition("@")[0]].append(s)
+    for held in groups.values():
+        total = next((s for s in held if s.component == "total"), None)
+        parts = [s for s in held if s.component != "total" and s.weight is not None]
+        if total is None or len(parts) < 3:
+            continue
+        complete = sum((s.weight for s in parts if s.weight is not None), Decimal(0)) == (total.weight or FULL)
+        right = adds_up([s.score for s in parts], total.score)
+        if complete or right:
+            yield from _parts(total, parts, complete, right)
+
+
+def _parts(total: Score, parts: list[Score], complete: bool, right: bool) -> Examined:
+    """If the weights or the scores come out, the list is complete, and so must the others."""
+    if complete and right:
+        yield HOLDS
+        return
+    weighed = not complete
+    amount = sum(((p.weight if weighed else p.score) or Decimal(0) for p in parts), Decimal(0))
+    expected = (total.weight or FULL) if weighed else total.score
+    listed = "＋".join(points(p.weight if weighed else p.score) for p in parts)
+    what = "分值" if weighed else "得分"
+    yield Comparison(
+        "broken",
+        f"各部分{what}{listed}＝{points(amount)}分，与{'满分' if weighed else '总分'}{points(expected)}分不符{where(total, *parts)}。",
+        (total, *parts[:7]),
+        expected,
+        amount,
+        None,
+        "分",
+        None,
+        total.score_id,
+    )
+
+
+@rule("score.headers", "一级指标分值合计", "score", "error", "the points in the 一级指标 headers and those of budget execution make the form's total")
+def score_headers(facts: Facts) -> Examined:
+    for indicators, scores in facts.forms.values():
+        headers = [s for s in scores if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")]
+        total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
+        done = execution(scores)
+        named = {s.name for s in headers}
+        if total is None or len(headers) < 2 or any(i.level1 not in named for i in indicators):
+            continue
+        parts = [*headers, *([done] if done else [])]
+        if adds_up([s.weight for s in parts], total.weight):
+            yield HOLDS
+            continue
+        amount = sum((s.weight for s in parts if s.weight is not None), Decimal(0))
+        listed = "＋".join(points(s.weight) for s in parts)
+        yield Comparison(
+            "broken",
+            f"自评表各部分分值{listed}＝{points(amount)}分，与总分{points(total.weight)}分不符{where(total)}。",
+            (total, *parts[:7]),
+            total.weight,
+            amount,
+            None,
+            "分",
+            None,
+            total.score_id,
+        )
+
+
+@rule("score.grade_text", "等级前后一致", "score", "error", "one grade for one score, in the report's text and in its form")
+def score_grade_text(facts: Facts) -> Examined:
+    graded = [s for s in facts.scores if s.component == "total" and s.grade and s.method == "self" and s.project is None]
+    forms, texts = [s for s in graded if s.table_id], [s for s in graded if not s.table_id]
+    if len(forms) != 1 or len({s.grade for s in texts}) != 1:
+        return
+    form, text = forms[0], texts[0]
+    same = (form.grade or "")[:1] == (text.grade or "")[:1]
+    yield HOLDS if same else Comparison("broken", f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。", (text, form))
+
+
+@rule("bound.part", "其中数不超过总数", "bound", "error", "an amount listed under 其中 in a table or form is not more than the amount it is listed under")
+def bound_part(facts: Facts) -> Examined:
+    by_id = {f.fund_id: f for f in facts.in_tables}
+    for f in facts.in_tables:
+        whole = by_id.get(f.parent_id or "")
+        if whole is not None and whole.measure == f.measure and f.part == "of_which" and _positive(f, whole):
+            low, high = wide(f).low, wide(whole).high
+            yield HOLDS if low <= high else _over(f, whole)
+
+
+def _positive(f: Fund, whole: Fund) -> bool:
+    return f.value is not None and whole.value is not None and f.value >= 0 and whole.value >= 0
+
+
+def _over(f: Fund, whole: Fund) -> Comparison:
+    return Comparison(
+        "broken",
+        f"{f.item}{printed(f)}列在{whole.item}{printed(whole)}之下，却超过后者{where(f, whole)}。",
+        (f, whole),
+        f.value,
+        whole.value,
+        None,
+        f.unit,
+        None,
+        f.fund_id,
+    )
