@@ -16,8 +16,9 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
 def test_layout_does_not_matter(tmp_path: Path) -> None:
     sys.path.insert(0, str(FIXTURES))
-    import build
     from layout import Options, render_pdf
+
+    import build
 
     rng = random.Random(3)
     for n in range(6):
