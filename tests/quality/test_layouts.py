@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 import sys
 from collections import Counter
@@ -16,22 +17,19 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
 def test_layout_does_not_matter(tmp_path: Path) -> None:
     sys.path.insert(0, str(FIXTURES))
-    from layout import Options, render_pdf
-
-    import build
-
+    build, layout = importlib.import_module("build"), importlib.import_module("layout")
     rng = random.Random(3)
     for n in range(6):
         wide = n % 2 == 0
         built = build.final_accounts.build(
             build.UNIT, build.draw(40 + n), build.Variant(style=rng.choice(["hunan", "shanghai"]), zero=rng.choice(["", "0.00"]), wide=wide, repeat=n % 3 == 0)
         )
-        options = Options(
+        options = layout.Options(
             font=rng.choice(["song", "hei"]), size=rng.choice([10.5, 12, 14, 16]), table_size=rng.choice([6, 8, 9]) if wide else 6.5, margin=rng.choice([56, 70]),
             leading=rng.choice([1.3, 1.6, 2.0]), padding=rng.choice([1, 5, 9]),
         )  # fmt: skip
         path = tmp_path / f"{n}.pdf"
-        path.write_bytes(render_pdf(built.blocks, options))
+        path.write_bytes(layout.render_pdf(built.blocks, options))
         rows = juesuan.parse(path)
         wanted, found = Counter(key(r, "funds") for r in built.funds), Counter(key(r, "funds") for r in rows.funds)
         assert not (wanted - found) and not (found - wanted), options
