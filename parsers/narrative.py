@@ -2,13 +2,13 @@
 
 A number belongs to the nearest subject before it. What it measures is told by the words between subject and number
 (年初预算为, 支出决算为, 比上年增加, 占…的, 完成…的); what they leave open is taken from the clauses before: the year compared
-with, the budget named, the whole that a share is of.
+with, the budget named, the whole that a share is of. A new sentence returns to the subject that the paragraph's heading names.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -17,38 +17,60 @@ from extract.fold import fold_with_index
 from .lexicon import code_of, load
 from .names import clean_item
 from .numbers import MONEY, PERCENT
-from .report import Quantity
+from .report import Profile, Quantity
 from .sections import Placed
 
-CLASSIFIED = regex.compile(r"([^，,。；;:：“”\"、]*?[(（]类[)）])?([^，,。；;:：]*?[(（]款[)）])?([^，,。；;:：]*?[(（]项[)）])")
+MARKS = tuple(rf"[(（](?P<{name}>\d*{mark}|\d{{{digits}}})[)）]" for name, mark, digits in (("class", "类", 3), ("section", "款", 5), ("item", "项", 7)))
+NAME = r"[^，,。；;:：“”\"、()（）]*?"
+CLASSIFIED = regex.compile(
+    rf"(?:[“\"]?(?P<n1>{NAME})[”\"]?{MARKS[0]}[-—]?)?(?:[“\"]?(?P<n2>{NAME})[”\"]?{MARKS[1]}[-—]?)?(?:[“\"]?(?P<n3>{NAME})[”\"]?{MARKS[2]})?"
+)
+"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）, （221类）…（02款）…（01项）, …（2210201）."""
 CLAUSE = regex.compile(r"[，,；;。：:！？]")
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
-BASIS_YEAR = regex.compile(r"(比|较|与|同)(上一?年度?|去年|上一?度|\d{4}年(?!.*预算数?[增减]))")
-CONTEXT = regex.compile(
-    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<t>[^，,。；;]{2,30}?)(?:活动)?[，,]"
+YEAR = regex.compile(r"(?P<year>20\d\d)年度?(?![\d月])")
+OCCASION = regex.compile(
+    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
 )
+WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
+CAUSE = regex.compile(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)")
 COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
-INVOLVED = regex.compile(r"(?P<s>[^，,。；;:：]{2,40}?)(?:个数|数量)?共?\d+个[，,](?:其中)?[^，,。；;]{0,6}$")
+COUNTED = regex.compile(
+    r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
+)
+PURPOSE = regex.compile(r"^(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)")
 OPTION = regex.compile(r"[(（/](?:增加|减少|增长|下降|上升|降低)[)）]?")
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a number speaks of; `level` and `section` where 类款项 name it."""
+
+    name: str = ""
+    level: int | None = None
+    section: str | None = None
+    code: str | None = None
 
 
 @dataclass
 class Thread:
     """What carries on from clause to clause within a section."""
 
-    subject: str = ""
-    level: int | None = None
-    section: str | None = None
+    subject: Subject = field(default_factory=Subject)
+    head: Subject | None = None
     budget: str = "initial_budget"
     basis: str = "prior_year"
-    parent: str | None = None
+    parent: Quantity | None = None
     queue: list[str] = field(default_factory=list)
     last_money: Quantity | None = None
     changed: bool = False
     compared: bool = False
     context: str = ""
     own: bool = False
-    carried: str | None = None
+    involved: bool = False
+    stated: set[tuple[str, str]] = field(default_factory=set)
+    outside: list[tuple[int, Subject, Quantity | None, Quantity | None]] = field(default_factory=list)
+    numbers: int = 0
 
 
 @dataclass(frozen=True)
@@ -64,37 +86,266 @@ class Number:
     clause: str
     after: str
 
+    @property
+    def percent(self) -> bool:
+        return self.unit == "%"
 
-def read_narrative(placed: list[Placed], doc_type: str, unit_name: str | None) -> list[Quantity]:
+
+def read_narrative(placed: list[Placed], profile: Profile) -> list[Quantity]:
     """The quantities that the narrative states, in its order."""
     out: list[Quantity] = []
     thread = Thread()
     section: tuple[object, ...] = ()
+    path: tuple[str, ...] = ()
     for p in placed:
         here = (p.part, p.path[:2], p.statement)
         if here != section:
             thread, section = Thread(budget=thread.budget), here
+        if p.path != path:
+            path = p.path
+            if head := _head(path, profile):
+                thread.subject = Subject(head)
         if p.heading and not PERCENT_IN_TEXT.search(p.folded):
             continue
-        out.extend(_read_paragraph(p, thread, doc_type, unit_name))
+        out.extend(_Reader(p, thread, profile).read())
     return out
 
 
-def _read_paragraph(p: Placed, thread: Thread, doc_type: str, unit_name: str | None) -> Iterator[Quantity]:
-    folded, index = fold_with_index(p.paragraph.text.chars)
-    numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", folded)
-    if not regex.match(r"^(其中|[(（]?\d)", folded) and not numbered:
-        thread.parent = None
-    thread.basis, thread.changed, thread.compared, thread.context = "prior_year", False, False, ""
-    thread.own, thread.carried = False, None
-    position = 0
-    for number in _numbers(folded):
-        _follow(folded[position : number.start], thread)
-        position = number.end
-        quantity = _quantity(p, number, folded, index, thread, doc_type, unit_name)
-        if quantity is not None:
-            yield quantity
-    _follow(folded[position:], thread)
+def _head(path: tuple[str, ...], profile: Profile) -> str:
+    """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
+    words = load("narrative")["words"]
+    name = clean_item(path[-1]).rstrip("。") if path else ""
+    name = regex.sub(words["heading_tail"], "", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
+    return name if regex.search(words["heading"], name) and not regex.fullmatch(words["generic"] + "|收入支出|收支|收入", name) else ""
+
+
+@dataclass
+class _Reader:
+    """Reads one paragraph."""
+
+    placed: Placed
+    thread: Thread
+    profile: Profile
+
+    def read(self) -> Iterator[Quantity]:
+        thread = self.thread
+        self.folded, self.index = fold_with_index(self.placed.paragraph.text.chars)
+        numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", self.folded)
+        if not self.folded.startswith("其中") and not numbered:
+            thread.parent = None
+        thread.basis, thread.changed, thread.compared, thread.context = "prior_year", False, False, ""
+        thread.own, thread.involved, thread.outside, thread.numbers = False, False, [], 0
+        leads = numbered and self.placed.path and self.folded.startswith(self.placed.path[-1])
+        thread.head = thread.subject if leads and not self.placed.heading else None
+        thread.stated.clear()
+        position = 0
+        for number in _numbers(self.folded):
+            self._follow(self.folded[position : number.start])
+            position = number.end
+            thread.numbers += 1
+            if (quantity := self._quantity(number)) is not None:
+                thread.stated.add((quantity.item, quantity.measure))
+                yield quantity
+        self._follow(self.folded[position:])
+
+    def _follow(self, words: str) -> None:
+        """What the words between two numbers change: subject, bracket, context, basis."""
+        thread = self.thread
+        for found in regex.finditer(r"[()（）]", words):
+            if found.group() in "(（":
+                thread.outside.append((thread.numbers, thread.subject, thread.parent, thread.last_money))
+            elif thread.outside:
+                # What a bracket that holds numbers says is said of its parts: （其中：…）.
+                numbers, subject, parent, last = thread.outside.pop()
+                if numbers != thread.numbers:
+                    thread.subject, thread.parent, thread.last_money = subject, parent, last
+        words = self._years(words)
+        if regex.search("[。；;]", words):
+            thread.context = ""
+        if "。" in words:
+            thread.changed = thread.involved = False
+            thread.stated.clear()
+            thread.subject = thread.head or thread.subject
+        for subject in classified(words):
+            thread.subject = thread.head = subject
+            thread.parent = None
+        thread.involved = thread.involved or "涉及" in words or bool(regex.search("纳入.*绩效", words))
+        occasions = OCCASION if self._evaluates or self.placed.statement == "general_spending" else WITHIN
+        if named := occasions.search(words):
+            thread.context = named["s"]
+        if cause := CAUSE.search(words):
+            thread.subject = Subject(cause["s"])
+        thread.compared = thread.compared or bool(COMPARED.search(words))
+        found_basis = [(m.start(), entry["code"]) for entry in load("narrative")["bases"] for m in regex.finditer(entry["match"], words)]
+        if found_basis:
+            basis = max(found_basis)[1]
+            thread.basis = "prior_year" if basis == "prior_budget" and self.profile.doc_type == "budget" else basis
+        if "其中" in words and thread.last_money is not None:
+            thread.parent = thread.last_money
+
+    @property
+    def _evaluates(self) -> bool:
+        return self.profile.doc_type in ("self_evaluation", "evaluation") or self.placed.part == "annex"
+
+    def _years(self, words: str) -> str:
+        """Words with the report's own year left out and the year before it called 上年."""
+        year = self.profile.fiscal_year
+        return YEAR.sub(lambda m: "" if int(m["year"]) == year else "上年" if year and int(m["year"]) == year - 1 else m.group(), words)
+
+    def _quantity(self, n: Number) -> Quantity | None:
+        p, thread = self.placed, self.thread
+        if _is_threshold(n) or (n.percent and n.after.startswith("以上")):
+            return None
+        measure, sign, basis, of = self._measure(n)
+        if measure is None:
+            return None
+        subject = self._subject(n, measure)
+        involved = thread.involved and not self._evaluates and not n.percent
+        if involved and measure == "final":
+            measure = "initial_budget"
+        statement = self._statement(n, subject, involved)
+        if statement is None or not subject.name:
+            return None
+        start, end = self.index[n.start], self.index[n.start + len(n.text) - 1] + 1
+        last = self.index[min(n.end, len(self.index)) - 1] + 1
+        key = p.paragraph.locator(start, end)
+        parent = thread.parent.key if thread.parent is not None and not n.percent and measure != "change" else None
+        quantity = Quantity(
+            place=p.paragraph.text.place(start, end, key, p.paragraph.text.chars[start:last]),
+            statement=statement,
+            item=subject.name,
+            item_code=subject.code,
+            measure=measure,
+            number=n.text,
+            unit=n.unit,
+            key=key,
+            group=f"p{p.paragraph.index}s{self.folded.count('。', 0, n.start)}{'%' if n.percent else ''}",
+            origin="text",
+            basis=basis,
+            basis_item=of,
+            sign=sign,
+            approximate=n.approximate,
+            project=p.project,
+            section=subject.section or (p.path[-1] if p.path else None),
+            level=subject.level,
+            parent=parent,
+            part="of_which" if parent else None,
+        )
+        if not n.percent:
+            thread.subject = subject
+            if (
+                measure != "change"
+                and not regex.match("比|较|与|同", n.lead)
+                and (thread.parent is None or "其中" not in self.folded[: n.start] or thread.last_money is None)
+            ):
+                thread.last_money = quantity
+        return quantity
+
+    def _measure(self, n: Number) -> tuple[str | None, int, str | None, str | None]:
+        """(measure, sign, basis, whole of a share) by the words before the number."""
+        lexicon, thread = load("narrative"), self.thread
+        lead = self._years(OPTION.sub("", n.lead))
+        rise, fall = _last(lexicon["rise"], lead), _last(lexicon["fall"], lead)
+        if max(rise, fall) >= 0 and (n.percent or thread.compared or COMPARED.search(lead)) and not regex.search("占|完成", lead[max(rise, fall) :]):
+            thread.changed = True
+            if n.percent and thread.last_money is None:
+                return None, 1, None, None
+            return ("change_rate" if n.percent else "change"), -1 if fall > rise else 1, thread.basis, None
+        if found := regex.search(r"占(?P<whole>.*?)的?(比例|比重|比)?(为|达|约)?$", lead):
+            return ("share" if n.percent else None), 1, "total", found["whole"].rstrip("的") or None
+        if not n.percent:
+            return self._amount(n, lead), 1, None, None
+        code = code_of("narrative", "rates", lead)
+        if code is None and thread.changed and n.lead in ("、", "和"):
+            return "change_rate", 1, thread.basis, None
+        if code == "completion_rate":
+            named = "adjusted_budget" if regex.search("全年|调整", lead) else "initial_budget" if "年初" in lead else thread.budget if "预算" in lead else None
+            return (code, 1, named, None) if named else (None, 1, None, None)
+        return code, 1, {"execution_rate": "adjusted_budget", "arrival_rate": "received"}.get(code or ""), None
+
+    def _amount(self, n: Number, lead: str) -> str:
+        """What an amount measures; a part that does not say measures what its whole does."""
+        thread = self.thread
+        code = "received" if regex.match(r"[，,](资金)?到位率", n.after) else code_of("narrative", "measures", lead)
+        if code in ("initial_budget", "adjusted_budget"):
+            thread.budget = code
+        if self._evaluates and code is not None and thread.parent is not None and code != thread.parent.measure:
+            thread.parent = thread.last_money = None
+        if code is None and thread.parent is not None:
+            return thread.parent.measure
+        return code or ("initial_budget" if self.profile.doc_type == "budget" else "final")
+
+    def _subject(self, n: Number, measure: str) -> Subject:
+        """The subject named before the number, or the one that carries on."""
+        words, thread = load("narrative")["words"], self.thread
+        if thread.queue and n.lead in ("、", "和", ""):
+            return Subject(thread.queue.pop(0))
+        lead = _before_verb(self._years(OPTION.sub("", n.lead)), measure).replace(self.profile.unit_name or "\0", "")
+        if marked := classified(lead):
+            rest, subject = _named(lead[lead.rindex(")") + 1 :], words), marked[-1]
+            own = rest and not (regex.fullmatch(words["generic"], rest) and (subject.level != 1 or subject.name.endswith(rest)))
+            return replace(subject, name=subject.name + rest) if own else subject
+        bare = lead if regex.search(r"[(（]境[)）]", lead) else regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
+        bare = regex.sub(words["lead"], "", _trimmed(bare))
+        name = _named(bare, words)
+        if name == "合计" and thread.last_money is None:
+            name = ""
+        if regex.match("涉及", bare) or regex.fullmatch(words["counted"], name):
+            if counted := COUNTED.search(self.folded[: n.start - len(n.lead)]):
+                # 项目3个，涉及资金…; 房屋2,300平方米，价值…: what was counted is what the amount is of.
+                return Subject(clean_item(regex.sub(words["lead"], "", counted["s"].replace(self.profile.unit_name or "\0", ""))))
+            name = regex.sub("^涉及(?=..)", "", name)
+        if "分别" in n.lead and (names := _listed_subjects(name)):
+            thread.queue = names[1:]
+            return Subject(names[0])
+        if self._evaluates and regex.search("(安排了?|投入|列支)$", name) and (purpose := PURPOSE.match(self.folded[n.end :])):
+            return Subject(regex.sub("进行", "", purpose["s"]))
+        if name and not regex.fullmatch(words["generic"], name):
+            return Subject(clean_item(name))
+        return self._unnamed(n, measure, name, bare)
+
+    def _unnamed(self, n: Number, measure: str, name: str, bare: str) -> Subject:
+        """The subject of a number before which only 支出, 预算, 金额 or nothing is said."""
+        words, thread = load("narrative")["words"], self.thread
+        if self.profile.doc_type == "budget" and regex.fullmatch("(收入|支出)预算", bare):
+            return Subject(bare)
+        if bare and not regex.fullmatch(words["generic"], bare) and "其中" in n.lead:
+            return Subject(clean_item(bare))
+        if thread.context:
+            return Subject(thread.context)
+        again = (thread.subject.name, measure) in thread.stated and "共" not in n.lead
+        if (name == "收入" and "收入" not in thread.subject.name) or (name in ("收入", "支出") and again):
+            return Subject(name)
+        if measure in ("execution_rate", "arrival_rate") and thread.parent is not None and regex.match("[，,]?(资金|预算|总体)", n.lead):
+            return Subject(thread.parent.item)
+        return thread.subject
+
+    def _statement(self, n: Number, subject: Subject, involved: bool) -> str | None:
+        """The statement that the number belongs to; null where the sentence speaks of no money of the unit."""
+        p, thread = self.placed, self.thread
+        words, clause = load("narrative")["words"], n.clause + subject.name
+        if involved:
+            return "other"
+        if p.statement == "performance":
+            return None
+        if self._evaluates:
+            own = "fund_usage" if self.profile.doc_type == "evaluation" else "self_evaluation"
+            if n.percent:
+                return own if thread.last_money is not None else None
+            thread.own = bool(regex.search(words["money"], clause) or thread.own) and not regex.search(words["foreign"], clause)
+            return own if thread.own else "other"
+        if p.project:
+            return None if n.percent else "other"
+        if self.profile.doc_type == "budget":
+            return (
+                p.statement
+                or code_of("narrative", "subjects", n.clause)
+                or code_of("narrative", "subjects", subject.name)
+                or ("general_expenditure" if subject.level else None)
+            )
+        if p.part in ("overview", "tables", "glossary"):
+            return None
+        return p.statement if p.statement not in ("glossary", None) else None
 
 
 def _numbers(folded: str) -> list[Number]:
@@ -113,160 +364,45 @@ def _numbers(folded: str) -> list[Number]:
     return out
 
 
-def _follow(words: str, thread: Thread) -> None:
-    """What the words between two numbers change: subject, context, basis."""
+def classified(words: str) -> list[Subject]:
+    """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
+    out = []
     for found in CLASSIFIED.finditer(words):
-        thread.subject = _plain_item(found.group(3))
-        thread.level, thread.section = 3, found.group().lstrip("“")
-        thread.parent = None
-    if "。" in words:
-        thread.changed = False
-    if regex.search("[。；;]", words):
-        thread.context = ""
-    if "。" in words:
-        thread.carried = None
-    if named := CONTEXT.search(words):
-        thread.context = named["s"] or named["t"]
-    thread.compared = thread.compared or bool(COMPARED.search(words))
-    if BASIS_YEAR.search(words):
-        thread.basis = "prior_year"
-    if regex.search(r"(比|较|与|同)(年初预算|年初部门预算|预算数?)", words):
-        thread.basis = "initial_budget"
-    elif regex.search(r"(比|较)\d{4}年(度)?(部门)?预算", words):
-        thread.basis = "prior_year"
-    if cause := regex.search(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(增加|减少)[，,]", words):
-        thread.subject = cause["s"]
-    if "其中" in words:
-        last = thread.last_money
-        thread.parent = last.key if last is not None else thread.parent
+        marks = [found["class"], found["section"], found["item"]]
+        level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
+        if not level:
+            continue
+        name = clean_item(found[f"n{level}"].strip('“”"')).split("-")[-1]
+        name = regex.sub(load("narrative")["words"]["lead"], "", name)
+        digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
+        code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
+        out.append(Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None))
+    return out
 
 
-def _plain_item(text: str) -> str:
-    """类款项 names without their marks: 事业运行（项） → 事业运行."""
-    return clean_item(regex.sub(r"[(（][类款项][)）]", "", text)).strip('“”"')
-
-
-def _quantity(p: Placed, n: Number, folded: str, index: list[int], thread: Thread, doc_type: str, unit_name: str | None) -> Quantity | None:
-    lexicon = load("narrative")
-    percent = n.unit == "%"
-    if _is_threshold(n, lexicon) or (percent and n.after.startswith("以上")):
-        return None
-    measure, sign, basis, whole = _measure(n, thread, doc_type, percent)
-    if measure is None:
-        return None
-    item = _subject(n, thread, measure, unit_name, doc_type, folded)
-    statement = _statement(p, n, item, thread, doc_type, percent)
-    if statement is None or not item:
-        return None
-    start, end = index[n.start], index[n.start + len(n.text) - 1] + 1
-    last = index[min(n.end, len(index)) - 1] + 1
-    key = p.paragraph.locator(start, end)
-    sentence = folded.count("。", 0, n.start)
-    parent = thread.parent if not percent and measure != "change" else None
-    quantity = Quantity(
-        place=p.paragraph.text.place(start, end, key, p.paragraph.text.chars[start:last]),
-        statement=statement,
-        item=item,
-        measure=measure,
-        number=n.text,
-        unit=n.unit,
-        key=key,
-        group=f"p{p.paragraph.index}s{sentence}{'%' if percent else ''}",
-        origin="text",
-        basis=basis,
-        basis_item=whole,
-        sign=sign,
-        approximate=n.approximate,
-        project=p.project,
-        section=thread.section if item == thread.subject and thread.section else (p.path[-1] if p.path else None),
-        level=thread.level if item == thread.subject else None,
-        parent=parent,
-        part="of_which" if parent else None,
-    )
-    if measure == "change" and item != thread.subject:
-        thread.subject, thread.level, thread.section = item, None, None
-    if not percent and measure != "change":
-        if thread.parent is None or not _listed(folded, n):
-            thread.last_money = quantity
-        if item != thread.subject:
-            thread.subject, thread.level, thread.section = item, None, None
-    return quantity
-
-
-def _listed(folded: str, n: Number) -> bool:
-    return "其中" in folded[: n.start]
-
-
-def _is_threshold(n: Number, lexicon: dict[str, object]) -> bool:
-    words = lexicon["words"]
-    assert isinstance(words, dict)
-    return bool(regex.match(r"(\(含\))?(以上|以下|及以上|以内)", n.after)) or bool(regex.search(words["threshold"], n.clause))
-
-
-def _measure(n: Number, thread: Thread, doc_type: str, percent: bool) -> tuple[str | None, int, str | None, str | None]:
-    """(measure, sign, basis, whole of a share) by the words before the number."""
-    lexicon = load("narrative")
-    lead = OPTION.sub("", n.lead)
-    rise, fall = _last(lexicon["rise"], lead), _last(lexicon["fall"], lead)
-    if max(rise, fall) >= 0 and (percent or thread.compared or COMPARED.search(lead)) and not regex.search("占|完成", lead[max(rise, fall) :]):
-        thread.changed = True
-        sign = -1 if fall > rise else 1
-        if percent and thread.last_money is None:
-            return None, 1, None, None
-        return ("change_rate" if percent else "change"), sign, thread.basis, None
-    if found := regex.search(r"占(?P<whole>.*?)的?(比例|比重|比)?(为|达|约)?$", lead):
-        return ("share" if percent else None), 1, "total", found["whole"].rstrip("的") or None
-    if not percent:
-        code = code_of("narrative", "measures", lead) or ("initial_budget" if doc_type == "budget" else None)
-        if code in ("initial_budget", "adjusted_budget"):
-            thread.budget = code
-        if doc_type in ("self_evaluation", "evaluation"):
-            # A list of what a sum is made of says once what it measures.
-            thread.carried = code = code or (thread.carried if thread.carried == "adjusted_budget" else None)
-        return code or "final", 1, None, None
-    code = code_of("narrative", "rates", lead)
-    if code is None and thread.changed and n.lead in ("、", "和"):
-        return "change_rate", 1, thread.basis, None
-    if code == "completion_rate":
-        named = "adjusted_budget" if regex.search("全年|调整", lead) else "initial_budget" if "年初" in lead else thread.budget if "预算" in lead else None
-        return (code, 1, named, None) if named else (None, 1, None, None)
-    return code, 1, {"execution_rate": "adjusted_budget", "arrival_rate": "received"}.get(code or ""), None
+def _is_threshold(n: Number) -> bool:
+    return bool(regex.match(r"(\(含\))?(以上|以下|及以上|以内)", n.after)) or bool(regex.search(load("narrative")["words"]["threshold"], n.clause))
 
 
 def _last(pattern: str, text: str) -> int:
     return max((m.start() for m in regex.finditer(pattern, text)), default=-1)
 
 
-def _subject(n: Number, thread: Thread, measure: str, unit_name: str | None, doc_type: str, folded: str) -> str:
-    """The subject named before the number, or the one that carries on."""
-    words = load("narrative")["words"]
-    lead = n.lead
-    if thread.queue and lead in ("、", "和", ""):
-        return thread.queue.pop(0)
-    if "涉及" in n.clause and (found := INVOLVED.search(folded[: n.start])):
-        return clean_item(regex.sub(r"^(其中|全过程绩效管理实施情况)|\d{4}年度?|本部门|本单位|我单位", "", found["s"]))
-    lead = _before_verb(OPTION.sub("", lead), measure)
-    if unit_name:
-        lead = lead.replace(unit_name, "")
-    if found := CLASSIFIED.search(lead):
-        lead = _plain_item(found.group(3)) + lead[found.end() :].strip('”"')
-    elif not regex.search(r"[(（][类款项境][)）]", lead):
-        lead = regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
-    bare = regex.sub(words["lead"], "", _trimmed(lead))
-    lead, previous = bare, None
-    while previous != lead:
-        previous = lead
-        lead = regex.sub(words["tail"], "", regex.sub(words["lead"], "", _trimmed(lead)))
-    if "分别" in n.lead and "、" in lead:
-        names = [x for x in lead.split("、") if x]
-        thread.queue = names[1:]
-        return names[0]
-    if lead and not regex.fullmatch(words["generic"], lead):
-        return clean_item(lead)
-    if doc_type == "budget" and regex.fullmatch("(收入|支出)预算", bare):
-        return bare
-    listed = "其中" in n.lead and bare and not regex.fullmatch(words["generic"], bare)
-    return clean_item(bare) if listed else thread.context or thread.subject
+def _listed_subjects(words: str) -> list[str]:
+    """The subjects of one verb: 基本支出、项目支出分别为; 收、支总计 are 收入总计 and 支出总计."""
+    if totals := regex.fullmatch(r"(?P<of>.*?)收入?[、和与]?支出?(?P<total>总计|合计|总额|决算总计)", words):
+        return [totals["of"] + "收入" + totals["total"], totals["of"] + "支出" + totals["total"]]
+    names = [x for x in regex.split("[、和与]", words) if x]
+    return names if len(names) > 1 else []
+
+
+def _named(words: str, wordings: dict[str, str]) -> str:
+    """Words without what stands before and after a subject."""
+    previous = None
+    while previous != words:
+        previous = words
+        words = regex.sub(wordings["tail"], "", regex.sub(wordings["lead"], "", _trimmed(words)))
+    return words
 
 
 def _trimmed(words: str) -> str:
@@ -287,32 +423,4 @@ def _before_verb(lead: str, measure: str) -> str:
         return lead[: lead.rindex("占")]
     if measure.endswith("_rate"):
         return str(regex.split("完成|资金执行率|预算执行率|执行率|到位率", lead)[0])
-    return lead
-
-
-def _statement(p: Placed, n: Number, item: str, thread: Thread, doc_type: str, percent: bool) -> str | None:
-    """The statement that the number belongs to; null where the sentence speaks of no money of the unit."""
-    words = load("narrative")["words"]
-    about_money = regex.search(words["money"], n.clause + item)
-    involved = regex.search("涉及", n.clause)
-    if involved and not percent:
-        return "other"
-    if p.statement == "performance":
-        return None
-    if doc_type in ("self_evaluation", "evaluation") or p.part == "annex":
-        own = "fund_usage" if doc_type == "evaluation" else "self_evaluation"
-        if percent:
-            return own if thread.last_money is not None else None
-        thread.own = bool(about_money or thread.own) and not regex.search(words["foreign"], n.clause + item)
-        return own if thread.own else "other"
-    if p.project:
-        return None if percent else "other"
-    if doc_type == "budget":
-        return (
-            code_of("narrative", "subjects", n.clause)
-            or code_of("narrative", "subjects", item)
-            or (p.statement or ("general_expenditure" if thread.level else None))
-        )
-    if p.part in ("overview", "tables", "glossary"):
-        return None
-    return p.statement if p.statement not in ("glossary", None) else None
+    return str(regex.sub(r"^(比|较|与|同)(上年)?(?=.*预算)", "", lead))

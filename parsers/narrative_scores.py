@@ -52,6 +52,7 @@ def read_scores(placed: list[Placed], profile: Profile) -> Iterator[ScoreReading
 
 
 def _name(words: str) -> str:
+    words = regex.sub("^其中[:：,，]?", "", words)
     name = regex.split("[，,：:]", words)[0] if regex.search("分值|满分", words) else words
     return clean_item(regex.sub(r"(分值|满分).*$|\d+(\.\d+)?分?$", "", name)) or "得分"
 

@@ -52,7 +52,7 @@ def parse_document(document: Document) -> Report:
             quantities.extend(read_base_data(table))
         elif (kind := recognise(table, profile.doc_type)) is not None:
             quantities.extend(read_statement(table, kind))
-    quantities.extend(read_narrative(placed, profile.doc_type, profile.unit_name))
+    quantities.extend(read_narrative(placed, profile))
     scores.extend(read_scores(placed, profile))
     return Report(
         profile=profile,

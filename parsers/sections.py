@@ -1,4 +1,7 @@
-"""The report's outline: which part, section and statement each paragraph stands under."""
+"""The report's outline: which part, section and statement each paragraph stands under.
+
+A heading stands on a line of its own, or leads its paragraph: （二）公务接待费。2023年决算数…; （一）收入预算：….
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,9 @@ RANKS = (
 )
 CONTENTS = regex.compile(r"^目录$|^目次$")
 LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
-PATH = regex.compile(r"[(（][类款项][)）]")
+PATH = regex.compile(r"[(（]\d*[类款项][)）]")
+LEADING = regex.compile(r"^(?P<number>[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])(?P<name>(?:\d{4}年度?)?[^。:：,，;；\d]{2,32})[。:：](?!指|是指|是|反映|$)")
+TITLE = regex.compile(r"^(\d{4}年)?.{0,24}(部门|单位)(预算|决算)(编制|公开)?(情况)?说明$")
 
 
 @dataclass(frozen=True)
@@ -53,15 +58,21 @@ def outline(document: Document) -> list[Placed]:
             out.append(Placed(block, text, "none", None, (), contents=True))
             continue
         rank = heading_rank(block, text)
+        name, opens = text, rank
+        if rank is None and (leading := LEADING.match(text)) and not PATH.search(leading["name"]):
+            name = leading["number"] + leading["name"]
+            opens = next(r for r, pattern in enumerate(RANKS) if pattern.match(name))
         if rank is None and (found := regex.match(r"^(.{2,40}?)(项目)?(经费|资金)情况说明$", text)):
             project, stack = found.group(1), []
-        if rank is not None:
-            stack = [s for s in stack if s[0] < rank]
-            if rank == 0:
+        if opens is not None:
+            stack = [s for s in stack if s[0] < opens]
+            if opens == 0:
                 part, stack = _part(text), []
-            stack.append((rank, text, code_of("statements", "sections", text)))
+            stack.append((opens, name, code_of("statements", "sections", name)))
         elif regex.match(r"^附件\d*[:：]?$", text):
             part, stack = "annex", []
+        elif TITLE.match(text):
+            part, stack = "narrative", []
         statement = next((code for _, _, code in reversed(stack) if code), None)
         out.append(Placed(block, text, part, statement, tuple(s[1] for s in stack), heading=rank is not None, project=project))
     return out
