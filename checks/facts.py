@@ -107,7 +107,7 @@ def offset(fund: Fund) -> int:
 
 def same_subject(a: Fund, b: Fund) -> bool:
     """Whether two narrative funds speak of one subject."""
-    return a.statement == b.statement and (a.item == b.item or (a.concept is not None and a.concept == b.concept))
+    return a.statement == b.statement and a.breakdown == b.breakdown and (a.item == b.item or (a.concept is not None and a.concept == b.concept))
 
 
 def where(*rows: Fund | Indicator | Score | Passage) -> str:

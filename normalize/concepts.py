@@ -63,7 +63,7 @@ def is_total_column(label: str) -> bool:
 def budget_kind(statement: str, item: str, breakdown: str | None) -> str | None:
     """Whose money: by the column, by the name, by the statement."""
     kind = KINDS.get(statement)
-    if statement == "appropriation_summary":
+    if statement in ("appropriation_summary", "three_public", "operating_cost"):
         return _kind_in(breakdown or "") or kind
     if statement in ("self_evaluation", "base_data", "other"):
         return _kind_in(item)

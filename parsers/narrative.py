@@ -50,6 +50,7 @@ class Subject:
     level: int | None = None
     section: str | None = None
     code: str | None = None
+    breakdown: str | None = None
 
 
 @dataclass
@@ -63,6 +64,8 @@ class Thread:
     parent: Quantity | None = None
     queue: list[str] = field(default_factory=list)
     last_money: Quantity | None = None
+    """The last amount that is no part of another."""
+    latest: Quantity | None = None
     changed: bool = False
     compared: bool = False
     context: str = ""
@@ -154,11 +157,13 @@ class _Reader:
         for found in regex.finditer(r"[()（）]", words):
             if found.group() in "(（":
                 thread.outside.append((thread.numbers, thread.subject, thread.parent, thread.last_money))
+                thread.last_money = thread.latest or thread.last_money
             elif thread.outside:
                 # What a bracket that holds numbers says is said of its parts: （其中：…）.
                 numbers, subject, parent, last = thread.outside.pop()
+                thread.last_money = last
                 if numbers != thread.numbers:
-                    thread.subject, thread.parent, thread.last_money = subject, parent, last
+                    thread.subject, thread.parent = subject, parent
         words = self._years(words)
         if regex.search("[。；;]", words):
             thread.context = ""
@@ -215,6 +220,7 @@ class _Reader:
             statement=statement,
             item=subject.name,
             item_code=subject.code,
+            breakdown=subject.breakdown,
             measure=measure,
             number=n.text,
             unit=n.unit,
@@ -232,12 +238,9 @@ class _Reader:
             part="of_which" if parent else None,
         )
         if not n.percent:
-            thread.subject = subject
-            if (
-                measure != "change"
-                and not regex.match("比|较|与|同", n.lead)
-                and (thread.parent is None or "其中" not in self.folded[: n.start] or thread.last_money is None)
-            ):
+            thread.subject, thread.latest = subject, quantity
+            first = thread.parent is None or thread.last_money is None or "其中" not in self.folded[: n.start]
+            if first and measure != "change" and not regex.match("比|较|与|同", n.lead):
                 thread.last_money = quantity
         return quantity
 
@@ -300,6 +303,9 @@ class _Reader:
             return Subject(names[0])
         if self._evaluates and regex.search("(安排了?|投入|列支)$", name) and (purpose := PURPOSE.match(self.folded[n.end :])):
             return Subject(regex.sub("进行", "", purpose["s"]))
+        if thread.outside and regex.fullmatch(words["kind"], name):
+            # 决算12.5万元（其中：一般公共预算支出12.5万元；…）: whose money it is, not another subject.
+            return replace(thread.outside[-1][1], breakdown=name)
         if name and not regex.fullmatch(words["generic"], name):
             return Subject(clean_item(name))
         return self._unnamed(n, measure, name, bare)
@@ -401,7 +407,7 @@ def _named(words: str, wordings: dict[str, str]) -> str:
     previous = None
     while previous != words:
         previous = words
-        words = regex.sub(wordings["tail"], "", regex.sub(wordings["lead"], "", _trimmed(words)))
+        words = regex.sub(wordings["tail"] + "|" + wordings["amid"], "", regex.sub(wordings["lead"], "", _trimmed(words)))
     return words
 
 

@@ -17,6 +17,7 @@ EXAMINED = {
     "accounts": ("sum.classification", "sum.row", "sum.three_public"),
     "form": ("score.weights", "score.total", "ratio.execution"),
     "annex": ("sum.annex", "ratio.usage"),
+    "narrative": ("ratio.growth",),
 }
 READ: dict[Path, object] = {}
 
