@@ -48,7 +48,7 @@ def with_fund(rows: Rows, wanted: dict[str, object], value: str) -> Rows:
         ("sum.basic", {"statement": "general_basic", "item": "人员经费合计"}, "1.00"),
         ("sum.three_public", {"statement": "three_public", "item": "公务接待费", "origin": "table"}, "77.00"),
         ("sum.text", {"statement": "expenditure", "item": "项目支出", "origin": "text"}, "1.00"),
-        ("sum.structure", {"statement": "general_expenditure", "item": "卫生健康支出（类）", "measure": "final"}, "1.00"),
+        ("sum.structure", {"statement": "general_expenditure", "item": "卫生健康支出", "origin": "text", "measure": "final"}, "1.00"),
         ("ratio.share", {"statement": "expenditure", "measure": "share"}, "12.34"),
         ("ratio.completion", {"measure": "completion_rate"}, "55.55"),
         ("ratio.growth", {"measure": "change_rate"}, "77.77"),
