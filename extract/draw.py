@@ -28,7 +28,7 @@ def draw_page(file: Path, document: Document, page: int, image: Path) -> None:
                 if cell.page == page and cell.bbox:
                     pen.rectangle([v * SCALE for v in cell.bbox], outline=CELL, width=2)
         else:
-            boxes = [g.box for g in block.text.glyphs if g is not None and g.page == page]
+            boxes = block.text.boxes(page)
             if boxes:
                 x0, top, x1, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
                 pen.rectangle([v * SCALE for v in (x0 - 2, top - 2, x1 + 2, bottom + 2)], outline=PARAGRAPH, width=2)

@@ -6,20 +6,17 @@ to its place on the page. Coordinates are points from the page's upper left corn
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """The place of one printed character: page (from 1) and box."""
-
-    page: int
-    box: Box
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,33 +31,42 @@ class Place:
 
 @dataclass(frozen=True)
 class Text:
-    """Characters of the source with the glyph of each (null where the source has no pages or the character is no glyph)."""
+    """Characters of the source and where each was printed."""
 
     chars: str
-    glyphs: tuple[Glyph | None, ...] = ()
+    glyphs: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
+    """A row per character: page (from 1; 0 where the character is no glyph), x0, top, x1, bottom in pt. Null for sources without pages."""
 
     def place(self, start: int, end: int, locator: str, raw: str | None = None) -> Place:
         """The place of characters start..end: the union of the boxes on the page where they begin."""
-        found = [g for g in self.glyphs[start:end] if g is not None]
         raw = self.chars[start:end] if raw is None else raw
+        found = [] if self.glyphs is None else [g for g in self.glyphs[start:end].tolist() if g[0]]
         if not found:
             return Place(None, None, locator, raw)
-        page = found[0].page
-        boxes = [g.box for g in found if g.page == page]
-        x0, top, x1, bottom = zip(*boxes, strict=True)
-        return Place(page, (min(x0), min(top), max(x1), max(bottom)), locator, raw)
+        page = found[0][0]
+        _, x0, top, x1, bottom = zip(*(g for g in found if g[0] == page), strict=True)
+        return Place(int(page), (min(x0), min(top), max(x1), max(bottom)), locator, raw)
+
+    def boxes(self, page: int) -> list[Box]:
+        """The boxes of the characters printed on a page."""
+        return [] if self.glyphs is None else [(x0, top, x1, bottom) for at, x0, top, x1, bottom in self.glyphs.tolist() if at == page]
 
     def __getitem__(self, key: slice) -> Text:
-        return Text(self.chars[key], self.glyphs[key])
+        return Text(self.chars[key], None if self.glyphs is None else self.glyphs[key])
 
     def __add__(self, other: Text) -> Text:
-        if not self.glyphs and not other.glyphs:
-            return Text(self.chars + other.chars)
-        return Text(self.chars + other.chars, self.padded() + other.padded())
+        return joined((self, other))
 
-    def padded(self) -> tuple[Glyph | None, ...]:
-        """Glyphs, one for every character even where the source has none."""
-        return self.glyphs or (None,) * len(self.chars)
+
+def joined(texts: Iterable[Text]) -> Text:
+    """The texts one after the other."""
+    held = list(texts)
+    chars = "".join(t.chars for t in held)
+    if all(t.glyphs is None for t in held):
+        return Text(chars)
+    import numpy as np
+
+    return Text(chars, np.concatenate([np.zeros((len(t.chars), 5)) if t.glyphs is None else t.glyphs for t in held]))
 
 
 @dataclass(frozen=True)

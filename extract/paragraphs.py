@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .fold import fold
 from .lines import glue
-from .model import Text
+from .model import Text, joined
 from .textlines import Line
 
 PAGE_NUMBER = re.compile(r"^[-—–·\s]*(第?\d{1,4}页?(共\d+页)?|\d+/\d+|[IVXivx]{1,6})[-—–·\s]*$")
@@ -91,8 +92,7 @@ def _goes_on(above: Line, below: Line, of_above: Margins, of_below: Margins) -> 
 
 def paragraph_text(lines: Sequence[Line]) -> Text:
     """The lines of one paragraph as one text."""
-    out = lines[0].text
-    for line in lines[1:]:
-        between = glue(out.chars, line.text.chars)
-        out = out + Text(between, (None,) * len(between)) + line.text
-    return out
+    texts = [lines[0].text]
+    for above, line in pairwise(lines):
+        texts += [Text(glue(above.text.chars, line.text.chars)), line.text]
+    return joined(texts)

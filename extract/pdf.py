@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .context import is_heading, with_context
 from .errors import DamagedFileError, EncryptedFileError
 from .fold import fold
-from .grid import Grid, find_grids
+from .grid import find_grids
 from .model import Document, Page, Paragraph, Table
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
-from .pdf_tables import RuledTable, as_table, fill, join, runs_on
+from .pdf_tables import RuledTable, as_table, fill, join, owners, runs_on
 from .pdfium import RawPage, read_page
-from .textlines import Line, group_lines
+from .textlines import Line, set_lines
 
 PICTURE_COVER = 0.3
 """A page with fewer than SPARSE glyphs that pictures cover by this share is an image of a page."""
@@ -22,9 +22,9 @@ SPARSE = 20
 
 @dataclass
 class Layout:
-    """One page: its size, its lines outside tables, and its tables."""
+    """One page, its lines outside tables, and its tables."""
 
-    raw: RawPage
+    page: Page
     lines: list[Line]
     tables: list[RuledTable]
 
@@ -35,16 +35,16 @@ def read_pdf(data: bytes, name: str, sha256: str) -> Document:
     Raises EncryptedFileError and DamagedFileError.
     """
     layouts = [_lay_out(page) for page in _raw_pages(data, name)]
-    cleaned = drop_furniture([(x.raw.height, x.lines) for x in layouts])
+    cleaned = drop_furniture([(x.page.height, x.lines) for x in layouts])
     for layout, lines in zip(layouts, cleaned, strict=True):
         layout.lines = lines
-    pages = tuple(Page(x.raw.number, x.raw.width, x.raw.height, _readable(x.raw)) for x in layouts)
+    pages = tuple(x.page for x in layouts)
     dark = [p.number for p in pages if not p.readable]
     warnings = (f"no text layer on page(s) {', '.join(map(str, dark))}: they are pictures and were not read",) if dark else ()
     return Document(name, sha256, "pdf", pages, tuple(with_context(_blocks(layouts))), warnings)
 
 
-def _raw_pages(data: bytes, name: str) -> list[RawPage]:
+def _raw_pages(data: bytes, name: str) -> Iterator[RawPage]:
     import pypdfium2
 
     try:
@@ -56,7 +56,8 @@ def _raw_pages(data: bytes, name: str) -> list[RawPage]:
     try:
         if not len(document):
             raise DamagedFileError(f"{name} has no pages: fetch it again from its source")
-        return [read_page(document.raw, n) for n in range(1, len(document) + 1)]
+        for number in range(1, len(document) + 1):
+            yield read_page(document.raw, number)
     finally:
         document.close()
 
@@ -65,19 +66,10 @@ def _readable(page: RawPage) -> bool:
     return len(page.glyphs) >= SPARSE or page.image_cover < PICTURE_COVER
 
 
-def _lay_out(page: RawPage) -> Layout:
-    tables = []
-    glyphs = list(page.glyphs)
-    for grid in find_grids(page.rulings):
-        if _is_table(grid):
-            table, glyphs = fill(grid, glyphs, page.number)
-            if any(p.text.chars for p in table.parts) or len(grid.cells) > 3:
-                tables.append(table)
-    return Layout(page, group_lines(glyphs), tables)
-
-
-def _is_table(grid: Grid) -> bool:
-    return len(grid.cells) > 1
+def _lay_out(raw: RawPage) -> Layout:
+    grids = find_grids(raw.rulings)
+    lines, texts = set_lines(raw.glyphs, owners(grids, raw.glyphs), raw.number)
+    return Layout(Page(raw.number, raw.width, raw.height, _readable(raw)), lines, fill(grids, texts, raw.number))
 
 
 def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
@@ -94,7 +86,7 @@ def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
                 continue
             last = blocks[-1] if blocks else None
             if isinstance(last, RuledTable) and runs_on(last, item, pending, titles):
-                blocks[-1] = join(last, item)
+                join(last, item)
             else:
                 titles = [fold(line.text.chars) for line in pending]
                 blocks.extend(_paragraphs(pending, margins))
@@ -107,13 +99,13 @@ def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
 def _margins(layouts: Sequence[Layout]) -> dict[int, Margins]:
     """Each page's text edges; a page with little text takes those of the pages of its width."""
     of_width = {}
-    for width in {round(x.raw.width) for x in layouts}:
-        of_width[width] = margins_of([line for x in layouts if round(x.raw.width) == width for line in x.lines])
+    for width in {round(x.page.width) for x in layouts}:
+        of_width[width] = margins_of([line for x in layouts if round(x.page.width) == width for line in x.lines])
     out = {}
     for x in layouts:
-        own, common = margins_of(x.lines), of_width[round(x.raw.width)]
+        own, common = margins_of(x.lines), of_width[round(x.page.width)]
         enough = len(x.lines) >= 8 and own.right - own.left > 0.8 * (common.right - common.left)
-        out[x.raw.number] = own if enough else common
+        out[x.page.number] = own if enough else common
     return out
 
 

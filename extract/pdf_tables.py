@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from .fold import fold
-from .grid import Grid, borders, index_of
-from .model import Box, Cell, Table, Text
-from .pdfium import PageGlyph
-from .textlines import Line, group_lines, join_text
+from .grid import SNAP, Grid
+from .model import Box, Cell, Table, Text, joined
+from .pdfium import Glyphs
+from .textlines import OUTSIDE, Line
 
 SAME_EDGE = 8.0
 """Left and right edges of the two parts of a table differ by less (pt)."""
 NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
 CONTINUED = re.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
+ENDED = re.compile(r"[。；;]$")
+NOTHING = Text("")
 
 
-@dataclass(frozen=True)
-class Part:
-    """A ruled cell of one page before its columns are counted: row and row span within the table, x extent in points."""
+class Part(NamedTuple):
+    """A ruled cell of one page before its columns are counted: row span and x extent in points."""
 
-    row: int
     row_span: int
     x0: float
     x1: float
@@ -32,42 +36,54 @@ class Part:
     bbox: Box
 
 
-@dataclass(frozen=True)
+@dataclass
 class RuledTable:
-    """One printed table, growing page by page."""
+    """One printed table, growing page by page. `rows`: the parts that begin in each row."""
 
-    parts: tuple[Part, ...]
-    rows: int
+    rows: list[list[Part]]
     left: float
     right: float
     first_page: int
     last_page: int
+    top: float
     bottom: float
     """Lower edge on its last page."""
-    top: float
+    since: int = 0
+    """The first row in which a part that reaches the last row may begin."""
 
     def row_texts(self, row: int) -> tuple[str, ...]:
-        return tuple(fold(p.text.chars) for p in self.parts if p.row == row)
+        return tuple(fold(p.text.chars) for p in self.rows[row])
 
 
-def fill(grid: Grid, glyphs: Sequence[PageGlyph], page: int) -> tuple[RuledTable, list[PageGlyph]]:
-    """A grid with each glyph in the cell that holds the middle of its loose box; the glyphs outside of it are handed back."""
-    where = {
-        (r, c): i for i, cell in enumerate(grid.cells) for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.col, cell.col + cell.col_span)
-    }
-    held: list[list[PageGlyph]] = [[] for _ in grid.cells]
-    outside: list[PageGlyph] = []
-    for g in glyphs:
-        row = bisect_right(grid.ys, (g.glyph.box[1] + g.glyph.box[3]) / 2) - 1
-        col = bisect_right(grid.xs, (g.loose[0] + g.loose[2]) / 2) - 1
-        index = where.get((row, col))
-        (outside if index is None else held[index]).append(g)
-    parts = tuple(
-        Part(cell.row, cell.row_span, cell.bbox[0], cell.bbox[2], join_text(group_lines(inside)), page, cell.bbox)
-        for cell, inside in zip(grid.cells, held, strict=True)
-    )
-    x0, top, x1, bottom = grid.bbox
-    return RuledTable(parts, len(grid.ys) - 1, x0, x1, page, page, bottom, top), outside
+def owners(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
+    """For each glyph the number of the cell, counted over all grids, that holds the middle of its loose box; OUTSIDE where none does."""
+    found = np.full(len(glyphs), OUTSIDE, np.intp)
+    x, y = (glyphs.loose[:, 0] + glyphs.loose[:, 2]) / 2, (glyphs.tight[:, 1] + glyphs.tight[:, 3]) / 2
+    count = 0
+    for grid in grids:
+        # A margin of no cell all around: what lies beyond the grid finds itself there.
+        cells = np.full((len(grid.ys) + 1, len(grid.xs) + 1), OUTSIDE, np.intp)
+        for number, cell in enumerate(grid.cells, count):
+            cells[cell.row + 1 : cell.row + 1 + cell.row_span, cell.col + 1 : cell.col + 1 + cell.col_span] = number
+        here = cells[np.searchsorted(grid.ys, y, "right"), np.searchsorted(grid.xs, x, "right")]
+        found = np.where(found == OUTSIDE, here, found)
+        count += len(grid.cells)
+    return found
+
+
+def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int) -> list[RuledTable]:
+    """The grids with the texts of their cells, numbered as `owners` does. A small grid without any text is no table."""
+    tables = []
+    count = 0
+    for grid in grids:
+        rows: list[list[Part]] = [[] for _ in grid.ys[1:]]
+        for number, cell in enumerate(grid.cells, count):
+            rows[cell.row].append(Part(cell.row_span, cell.bbox[0], cell.bbox[2], texts.get(number, NOTHING), page, cell.bbox))
+        if len(grid.cells) > 3 or any(number in texts for number in range(count, count + len(grid.cells))):
+            x0, top, x1, bottom = grid.bbox
+            tables.append(RuledTable(rows, x0, x1, page, page, top, bottom))
+        count += len(grid.cells)
+    return tables
 
 
 def runs_on(above: RuledTable, below: RuledTable, between: Sequence[Line], above_titles: Sequence[str]) -> bool:
@@ -81,57 +97,81 @@ def runs_on(above: RuledTable, below: RuledTable, between: Sequence[Line], above
     return all(CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between)
 
 
-def join(above: RuledTable, below: RuledTable) -> RuledTable:
-    """`below` put under `above`, without the header that it repeats, a row that the page end cut made whole."""
-    skip = _repeated_header(above, below)
-    parts = [replace(p, row=p.row - skip) for p in below.parts if p.row >= skip]
-    upper = list(above.parts)
-    shift = above.rows
-    if not skip and _cut(above, parts):
-        upper, parts = _mend(upper, parts, above.rows - 1)
-        shift -= 1
-    moved = [replace(p, row=p.row + shift) for p in parts]
-    return replace(above, parts=(*upper, *moved), rows=shift + below.rows - skip, last_page=below.last_page, bottom=below.bottom)
+def join(above: RuledTable, below: RuledTable) -> None:
+    """Puts `below` under `above`, without the header that it repeats, a row that the page end cut made whole."""
+    rows = below.rows[_repeated_header(above, below) :]
+    if len(rows) == len(below.rows) and _cut(above, rows[0]):
+        _mend(above, rows[0])
+        longer = [p._replace(row_span=p.row_span - 1) for p in rows[0] if p.row_span > 1]
+        rows = [[*longer, *rows[1]], *rows[2:]] if rows[1:] else []
+    if rows:
+        above.since = len(above.rows)
+    above.rows += rows
+    above.last_page, above.bottom = below.last_page, below.bottom
 
 
 def _repeated_header(above: RuledTable, below: RuledTable) -> int:
     """How many rows at the top of `below` say what the top rows of `above` say."""
     count = 0
-    while count < min(above.rows, below.rows - 1) and any(below.row_texts(count)) and above.row_texts(count) == below.row_texts(count):
+    while count < min(len(above.rows), len(below.rows) - 1) and any(said := below.row_texts(count)) and above.row_texts(count) == said:
         count += 1
     return count
 
 
-def _cut(above: RuledTable, below: Sequence[Part]) -> bool:
-    """Whether the first row of `below` is the rest of the last row of `above`: no number and nothing but words that go on."""
-    last = above.rows - 1
-    upper = {index_of(_xs(above.parts), p.x0): fold(p.text.chars) for p in above.parts if p.row + p.row_span - 1 == last}
-    rest = {index_of(_xs(above.parts), p.x0): fold(p.text.chars) for p in below if p.row == 0}
-    said = {x: t for x, t in rest.items() if t}
-    if not said or any(NUMBER.fullmatch(t) for t in said.values()) or len(said) == len([t for t in upper.values() if t]):
+def _cut(above: RuledTable, row: Sequence[Part]) -> bool:
+    """Whether a row is the rest of the last row of `above`: no number and nothing but words that go on."""
+    said = [(p, text) for p in row if (text := fold(p.text.chars))]
+    upper = [fold(p.text.chars) for p in _last_row(above)]
+    if not said or any(NUMBER.fullmatch(text) for _, text in said) or len(said) == sum(map(bool, upper)):
         return False
-    return all(upper.get(x) and not re.search(r"[。；;]$", upper[x]) for x in said)
+    over = [_over(above, p) for p, _ in said]
+    return all(p is not None and (text := fold(p.text.chars)) and not ENDED.search(text) for p in over)
 
 
-def _xs(parts: Sequence[Part]) -> tuple[float, ...]:
-    return borders([p.x0 for p in parts])
+def _last_row(table: RuledTable) -> list[Part]:
+    """The parts that reach the last row."""
+    end = len(table.rows)
+    return [p for i in range(table.since, end) for p in table.rows[i] if i + p.row_span == end]
 
 
-def _mend(upper: list[Part], lower: list[Part], last: int) -> tuple[list[Part], list[Part]]:
-    """The texts of the lower part's first row put behind those of the upper part's last row."""
-    for piece in [p for p in lower if p.row == 0 and p.text.chars]:
-        i = next(i for i, p in enumerate(upper) if p.row + p.row_span - 1 == last and abs(p.x0 - piece.x0) < SAME_EDGE)
-        upper[i] = replace(upper[i], text=upper[i].text + Text("\n", (None,)) + piece.text)
-    rest = [p if p.row else replace(p, row=1, row_span=p.row_span - 1) for p in lower if p.row or p.row_span > 1]
-    return upper, rest
+def _over(above: RuledTable, part: Part) -> Part | None:
+    """The part of the last row that a part of the next page goes on."""
+    return next((p for p in _last_row(above) if abs(p.x0 - part.x0) < SAME_EDGE), None)
+
+
+def _mend(above: RuledTable, row: Sequence[Part]) -> None:
+    """Puts the texts of a row behind those of the last row of `above`."""
+    for piece in row:
+        upper = _over(above, piece)
+        if piece.text.chars and upper is not None:
+            begun = next(parts for parts in above.rows[above.since :] if any(p is upper for p in parts))
+            begun[next(i for i, p in enumerate(begun) if p is upper)] = upper._replace(text=joined((upper.text, Text("\n"), piece.text)))
 
 
 def as_table(table: RuledTable, index: int) -> Table:
     """The finished table: columns counted over all its pages."""
-    xs = borders([x for p in table.parts for x in (p.x0, p.x1)])
-    cells = []
-    for p in table.parts:
-        col = index_of(xs, p.x0)
-        cells.append(Cell(p.row, col, p.text, p.row_span, max(1, index_of(xs, p.x1) - col), p.page, p.bbox))
-    cells.sort(key=lambda c: (c.row, c.col))
-    return Table(index, tuple(cells), table.rows, len(xs) - 1, pages=tuple(range(table.first_page, table.last_page + 1)))
+    positions = {x for row in table.rows for p in row for x in (p.x0, p.x1)}
+    xs = _borders(positions)
+    col = {x: _nearest(xs, x) for x in positions}
+    cells = [
+        Cell(row, col[p.x0], p.text, p.row_span, max(1, col[p.x1] - col[p.x0]), p.page, p.bbox)
+        for row, parts in enumerate(table.rows)
+        for p in sorted(parts, key=lambda p: col[p.x0])
+    ]
+    return Table(index, tuple(cells), len(table.rows), len(xs) - 1, pages=tuple(range(table.first_page, table.last_page + 1)))
+
+
+def _borders(values: Collection[float]) -> list[float]:
+    """Sorted positions with those closer than the snapping tolerance made one."""
+    out: list[float] = []
+    for value in sorted(values):
+        if not out or value - out[-1] > SNAP:
+            out.append(value)
+    return out
+
+
+def _nearest(positions: Sequence[float], value: float) -> int:
+    """Which of the sorted positions a value is."""
+    i = bisect_left(positions, value)
+    near = [j for j in (i - 1, i) if 0 <= j < len(positions)]
+    return min(near, key=lambda j: abs(positions[j] - value))

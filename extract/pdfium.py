@@ -1,86 +1,99 @@
-"""PDF page → glyphs and rulings, through PDFium's raw functions.
+"""PDF page → arrays of glyphs and rulings, through PDFium's raw functions.
 
 Everything leaves here in points from the upper left corner of the page as shown: rotation, crop box and the matrices of
-form objects are applied once, in this module.
+form objects are applied once, in this module. A call through ctypes costs as much as what PDFium does in it, so each raw
+function is bound once under a prototype of plain integers and driven by `map` over the addresses of one array.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import repeat
+from typing import Any
 
+import numpy as np
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
-from .model import Box, Glyph
-
-Point = tuple[float, float]
+Array = NDArray[np.float64]
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 WHITE = 245
 """A fill whose three channels reach this is paper, not ink."""
 RULE_THICKNESS = 4.0
 """A filled rectangle thinner than this (pt) is a ruling, a thicker one a background."""
+STRAIGHT = 1.0
+"""A segment that rises or shifts by less than this (pt) is meant to be horizontal or vertical."""
+
+_IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
 
-@dataclass(frozen=True, slots=True)
-class PageGlyph:
-    """One printed character. `loose`: the box of its advance and line; `baseline`: its origin's y; `size`: font size in pt."""
+@dataclass(frozen=True)
+class Glyphs:
+    """The printed characters of a page in the file's order, white space left out; one row per character in each array."""
 
-    char: str
-    glyph: Glyph
-    loose: Box
-    baseline: float
-    size: float
+    codes: NDArray[np.uint32]
+    """Unicode code points, shape (n,)."""
+    tight: Array
+    """The boxes of the ink: x0, top, x1, bottom in pt, shape (n, 4)."""
+    loose: Array
+    """The boxes of advance and line, in pt, shape (n, 4)."""
+    baseline: Array
+    """The y of each origin in pt, shape (n,)."""
+    size: Array
+    """Font sizes as shown in pt, shape (n,)."""
 
-
-@dataclass(frozen=True, slots=True)
-class Ruling:
-    """A straight horizontal or vertical line."""
-
-    x0: float
-    top: float
-    x1: float
-    bottom: float
-
-    @property
-    def horizontal(self) -> bool:
-        return self.x1 - self.x0 >= self.bottom - self.top
+    def __len__(self) -> int:
+        return len(self.codes)
 
 
 @dataclass(frozen=True)
 class RawPage:
-    """What PDFium gives for one page. `image_cover`: share of the page that pictures cover."""
+    """What PDFium gives for one page.
+
+    `rulings`: straight horizontal and vertical lines as x0, top, x1, bottom in pt, shape (n, 4); `image_cover`: the share of
+    the page that pictures cover.
+    """
 
     number: int
     width: float
     height: float
-    glyphs: tuple[PageGlyph, ...]
-    rulings: tuple[Ruling, ...]
+    glyphs: Glyphs
+    rulings: Array
     image_cover: float
+
+
+def no_glyphs() -> Glyphs:
+    """The glyphs of an empty page."""
+    none, boxes = np.zeros(0), np.zeros((0, 4))
+    return Glyphs(np.zeros(0, np.uint32), boxes, boxes, none, none)
 
 
 def read_page(document: object, number: int) -> RawPage:
     """Page `number` (from 1) of an open PDFium document."""
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
-        return RawPage(number, 0, 0, (), (), 0)
+        return RawPage(number, 0, 0, no_glyphs(), np.zeros((0, 4)), 0)
     try:
         shown = _shown(page)
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-        rulings, images = _rulings(page, shown)
-        return RawPage(number, width, height, tuple(_glyphs(page, number, shown)), tuple(rulings), min(1.0, images / max(width * height, 1)))
+        paths, images = _objects(page)
+        return RawPage(number, width, height, _glyphs(page, shown), _rulings(paths, shown), min(1.0, images / max(width * height, 1)))
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
-def _shown(page: object) -> Callable[[float, float], Point]:
+Shown = Callable[[Array, Array], tuple[Array, Array]]
+
+
+def _shown(page: object) -> Shown:
     """The map from page coordinates to the page as shown."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    turns: dict[int, Callable[[float, float], Point]] = {
+    turns: dict[int, Shown] = {
         0: lambda x, y: (x - left, top - y),
         1: lambda x, y: (y - bottom, x - left),
         2: lambda x, y: (right - x, y - bottom),
@@ -89,131 +102,246 @@ def _shown(page: object) -> Callable[[float, float], Point]:
     return turns[pdfium.FPDFPage_GetRotation(page) % 4]
 
 
-def _glyphs(page: object, number: int, shown: Callable[[float, float], Point]) -> Iterator[PageGlyph]:
-    """The page's characters in the file's order, without those that PDFium makes up (line ends, gaps)."""
+def _bare(function: object, result: Any, *arguments: Any) -> Callable[..., Any]:
+    """A raw function that takes handles and addresses as plain integers."""
+    return ctypes.PYFUNCTYPE(result, *arguments)(_address(function))
+
+
+def _address(pointer: Any) -> int:
+    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
+
+
+_handle, _int = ctypes.c_void_p, ctypes.c_int
+_text = _bare(pdfium.FPDFText_GetText, _int, _handle, _int, _int, _handle)
+_unicode = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _handle, _int)
+_loose_box = _bare(pdfium.FPDFText_GetLooseCharBox, _int, _handle, _int, _handle)
+_char_box = _bare(pdfium.FPDFText_GetCharBox, _int, _handle, _int, _handle, _handle, _handle, _handle)
+_origin = _bare(pdfium.FPDFText_GetCharOrigin, _int, _handle, _int, _handle, _handle)
+_font_size = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, _handle, _int)
+_char_matrix = _bare(pdfium.FPDFText_GetMatrix, _int, _handle, _int, _handle)
+_page_object = _bare(pdfium.FPDFPage_GetObject, _handle, _handle, _int)
+_form_object = _bare(pdfium.FPDFFormObj_GetObject, _handle, _handle, _int)
+_form_count = _bare(pdfium.FPDFFormObj_CountObjects, _int, _handle)
+_type = _bare(pdfium.FPDFPageObj_GetType, _int, _handle)
+_matrix = _bare(pdfium.FPDFPageObj_GetMatrix, _int, _handle, _handle)
+_bounds = _bare(pdfium.FPDFPageObj_GetBounds, _int, _handle, _handle, _handle, _handle, _handle)
+_draw_mode = _bare(pdfium.FPDFPath_GetDrawMode, _int, _handle, _handle, _handle)
+_fill_colour = _bare(pdfium.FPDFPageObj_GetFillColor, _int, _handle, _handle, _handle, _handle, _handle)
+_stroke_colour = _bare(pdfium.FPDFPageObj_GetStrokeColor, _int, _handle, _handle, _handle, _handle, _handle)
+_segment_count = _bare(pdfium.FPDFPath_CountSegments, _int, _handle)
+_segment = _bare(pdfium.FPDFPath_GetPathSegment, _handle, _handle, _int)
+_segment_point = _bare(pdfium.FPDFPathSegment_GetPoint, _int, _handle, _handle, _handle)
+_segment_type = _bare(pdfium.FPDFPathSegment_GetType, _int, _handle)
+_segment_closes = _bare(pdfium.FPDFPathSegment_GetClose, _int, _handle)
+
+
+def _filled(
+    function: Callable[..., Any], rows: int, outputs: int, kind: Any, *arguments: Iterable[Any], struct: bool = False
+) -> tuple[NDArray[Any], list[int]]:
+    """What `function` writes when called once per row with `arguments` and its outputs' addresses: an array (rows, outputs),
+    and what it returned. `struct`: the outputs are one structure, handed over by one address."""
+    out = np.zeros((rows, outputs), kind)
+    width = out.itemsize
+    first, end = out.ctypes.data, out.ctypes.data + out.nbytes
+    addresses = [range(first + i * width, end + i * width, outputs * width) for i in range(1 if struct else outputs)]
+    return out, list(map(function, *arguments, *addresses))
+
+
+def _glyphs(page: object, shown: Shown) -> Glyphs:
+    """The page's characters, without white space, of which PDFium makes some up."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        loose_box = pdfium.FS_RECTF()
-        left, right, bottom, top, x, y = (ctypes.c_double() for _ in range(6))
-        matrix = pdfium.FS_MATRIX()
-        for i in range(pdfium.FPDFText_CountChars(text)):
-            code = pdfium.FPDFText_GetUnicode(text, i)
-            if code < 32 or 0xFFFE <= code <= 0xFFFF or pdfium.FPDFText_IsGenerated(text, i) == 1:
-                continue
-            pdfium.FPDFText_GetLooseCharBox(text, i, loose_box)
-            pdfium.FPDFText_GetCharBox(text, i, left, right, bottom, top)
-            pdfium.FPDFText_GetCharOrigin(text, i, x, y)
-            pdfium.FPDFText_GetMatrix(text, i, matrix)
-            loose = _box(shown, loose_box.left, loose_box.bottom, loose_box.right, loose_box.top)
-            tight = _box(shown, left.value, bottom.value, right.value, top.value)
-            if tight[2] <= tight[0] or tight[3] <= tight[1]:
-                tight = loose
-            scale = max((matrix.a**2 + matrix.b**2) ** 0.5, (matrix.c**2 + matrix.d**2) ** 0.5)
-            size = pdfium.FPDFText_GetFontSize(text, i) * (scale or 1.0)
-            yield PageGlyph(chr(code), Glyph(number, tight), loose, shown(x.value, y.value)[1], size)
+        handle = _address(text)
+        count = max(0, pdfium.FPDFText_CountChars(text))
+        codes = _codes(handle, count)
+        kept = np.flatnonzero(_printed(codes))
+        if not len(kept):
+            return no_glyphs()
+        at, n = kept.tolist(), len(kept)
+        loose_ltrb, _ = _filled(_loose_box, n, 4, np.float32, repeat(handle), at, struct=True)
+        tight_lrbt, _ = _filled(_char_box, n, 4, np.float64, repeat(handle), at)
+        origins, _ = _filled(_origin, n, 2, np.float64, repeat(handle), at)
+        loose = loose_ltrb.astype(np.float64)
+        size = _sizes(handle, kept, loose - np.tile(origins, 2))
     finally:
         pdfium.FPDFText_ClosePage(text)
+    wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
+    ink = _boxes(shown, tight_lrbt[:, 0], tight_lrbt[:, 2], tight_lrbt[:, 1], tight_lrbt[:, 3])
+    empty = (ink[:, 2] <= ink[:, 0]) | (ink[:, 3] <= ink[:, 1])
+    ink[empty] = wide[empty]
+    return Glyphs(codes[kept], ink, wide, shown(origins[:, 0], origins[:, 1])[1], size)
 
 
-def _box(shown: Callable[[float, float], Point], x0: float, y0: float, x1: float, y1: float) -> Box:
+def _codes(handle: int, count: int) -> NDArray[np.uint32]:
+    """The code point of each character: in one call where every one is a unit of UTF-16, one by one otherwise."""
+    units = np.zeros(count + 1, np.uint16)
+    written = _text(handle, 0, count, units.ctypes.data) - 1
+    if written == count and not np.any((units >= 0xD800) & (units <= 0xDFFF)):
+        return units[:count].astype(np.uint32)
+    return np.fromiter(map(_unicode, repeat(handle), range(count)), np.uint32, count)
+
+
+def _printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which code points are characters that are seen: no controls, non-characters and white space."""
+    seen: NDArray[np.bool_] = (codes >= 32) & ((codes < 0xFFFE) | (codes > 0xFFFF)) & ~_IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
+    return seen
+
+
+def _sizes(handle: int, at: NDArray[np.intp], offsets: Array) -> Array:
+    """Font size × text matrix of each character, asked once for those whose loose boxes lie alike around their origins: the box is
+    the font's height and the advance, scaled by nothing else."""
+    # Four numbers of 16 bits, in fiftieths of a point, seen as one of 64.
+    shapes = np.round(np.clip(offsets * 50, -32767, 32767)).astype(np.int16).view(np.int64).reshape(-1)
+    _, firsts, which = np.unique(shapes, return_index=True, return_inverse=True)
+    asked = at[firsts].tolist()
+    matrices, _ = _filled(_char_matrix, len(asked), 6, np.float32, repeat(handle), asked, struct=True)
+    a, b, c, d = matrices[:, :4].astype(np.float64).T
+    scale = np.maximum(np.hypot(a, b), np.hypot(c, d))
+    sizes = np.fromiter(map(_font_size, repeat(handle), asked), np.float64, len(asked))
+    found: Array = (sizes * np.where(scale > 0, scale, 1.0))[which]
+    return found
+
+
+def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
     (a, b), (c, d) = shown(x0, y0), shown(x1, y1)
-    return (round(min(a, c), 2), round(min(b, d), 2), round(max(a, c), 2), round(max(b, d), 2))
+    return np.round(np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2)
 
 
-def _rulings(page: object, shown: Callable[[float, float], Point]) -> tuple[list[Ruling], float]:
-    """The page's straight rules, and the area that its pictures cover."""
-    found: list[Ruling] = []
+def _objects(page: object) -> tuple[list[tuple[list[int], Matrix]], float]:
+    """The page's paths, in groups with the matrix of the form objects around them, and the area that its pictures cover in pt²."""
+    handle = _address(page)
+    waiting = [(list(map(_page_object, repeat(handle), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)]
+    paths: list[tuple[list[int], Matrix]] = []
     images = 0.0
-    for item, matrix in _objects(page):
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind == pdfium.FPDF_PAGEOBJ_PATH:
-            found.extend(_path_rulings(item, matrix, shown))
-        elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            corners = [ctypes.c_float() for _ in range(4)]
-            pdfium.FPDFPageObj_GetBounds(item, *corners)
-            x0, y0, x1, y1 = (c.value for c in corners)
-            images += abs((x1 - x0) * (y1 - y0))
-    return found, images
-
-
-def _objects(page: object) -> Iterator[tuple[object, Matrix]]:
-    """All page objects with the matrix of the form objects around them."""
-    waiting = [(pdfium.FPDFPage_GetObject(page, i), IDENTITY) for i in range(pdfium.FPDFPage_CountObjects(page))]
-    waiting.reverse()
     while waiting:
-        item, matrix = waiting.pop()
-        if pdfium.FPDFPageObj_GetType(item) != pdfium.FPDF_PAGEOBJ_FORM:
-            yield item, matrix
-            continue
-        inner = _times(_matrix_of(item), matrix)
-        count = pdfium.FPDFFormObj_CountObjects(item)
-        waiting.extend((pdfium.FPDFFormObj_GetObject(item, i), inner) for i in reversed(range(count)))
+        items, outer = waiting.pop()
+        kinds = list(map(_type, items))
+        paths.append(([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], outer))
+        for item, kind in zip(items, kinds, strict=True):
+            if kind == pdfium.FPDF_PAGEOBJ_FORM:
+                inner = list(map(_form_object, repeat(item), range(max(0, _form_count(item)))))
+                waiting.append((inner, _times(_matrices([item])[0].tolist(), outer)))
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                (x0, y0, x1, y1), *_ = _filled(_bounds, 1, 4, np.float32, [item])[0].tolist()
+                images += abs((x1 - x0) * (y1 - y0))
+    return paths, images
 
 
-def _matrix_of(item: object) -> Matrix:
-    m = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(item, m)
-    return (m.a, m.b, m.c, m.d, m.e, m.f)
+def _matrices(items: Sequence[int]) -> Array:
+    return _filled(_matrix, len(items), 6, np.float32, items, struct=True)[0].astype(np.float64)
 
 
-def _times(first: Matrix, then: Matrix) -> Matrix:
+def _times(first: Sequence[float], then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     p, q, r, s, t, u = then
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _path_rulings(item: object, outer: Matrix, shown: Callable[[float, float], Point]) -> Iterator[Ruling]:
-    """The rules that one path draws: stroked straight segments, and filled rectangles thin enough to be a rule."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(item, fill, stroke)
-    stroked = bool(stroke.value) and _is_ink(item, pdfium.FPDFPageObj_GetStrokeColor)
-    filled = bool(fill.value) and _is_ink(item, pdfium.FPDFPageObj_GetFillColor)
-    if not stroked and not filled:
-        return
-    for points in _subpaths(item, _times(_matrix_of(item), outer), shown):
-        xs, ys = [p[0] for p in points], [p[1] for p in points]
-        x0, x1, top, bottom = min(xs), max(xs), min(ys), max(ys)
-        if min(x1 - x0, bottom - top) < RULE_THICKNESS and max(x1 - x0, bottom - top) > 0 and (filled or len(points) == 2):
-            yield _axis(x0, top, x1, bottom)
-        elif stroked:
-            for (ax, ay), (bx, by) in pairwise(points):
-                if abs(ax - bx) < 1 or abs(ay - by) < 1:
-                    yield _axis(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+def _rulings(groups: Sequence[tuple[list[int], Matrix]], shown: Shown) -> Array:
+    """The rules that paths draw: stroked straight segments, and filled rectangles thin enough to be a rule. Shape (n, 4)."""
+    found = [_path_rulings(items, outer, shown) for items, outer in groups if items]
+    return np.concatenate(found) if found else np.zeros((0, 4))
 
 
-def _axis(x0: float, top: float, x1: float, bottom: float) -> Ruling:
-    """A thin box as the line along its middle."""
-    if x1 - x0 >= bottom - top:
-        middle = (top + bottom) / 2
-        return Ruling(x0, middle, x1, middle)
-    middle = (x0 + x1) / 2
-    return Ruling(middle, top, middle, bottom)
+def _path_rulings(items: list[int], outer: Matrix, shown: Shown) -> Array:
+    modes, _ = _filled(_draw_mode, len(items), 2, np.int32, items)
+    filled = (modes[:, 0] != 0) & _is_ink(items, _fill_colour)
+    stroked = (modes[:, 1] != 0) & _is_ink(items, _stroke_colour)
+    drawn = np.flatnonzero(filled | stroked)
+    if not len(drawn):
+        return np.zeros((0, 4))
+    return _straight(_subpaths([items[i] for i in drawn], outer, shown), filled[drawn], stroked[drawn])
 
 
-def _is_ink(item: object, colour_of: Callable[..., int]) -> bool:
-    r, g, b, a = (ctypes.c_uint() for _ in range(4))
-    if not colour_of(item, r, g, b, a):
-        return True
-    return a.value > 0 and min(r.value, g.value, b.value) < WHITE
+def _is_ink(items: Sequence[int], colour_of: Callable[..., Any]) -> NDArray[np.bool_]:
+    """Whether the colour is to be seen on white paper; where PDFium knows none, it is taken for ink."""
+    rgba, known = _filled(colour_of, len(items), 4, np.uint32, items)
+    ink: NDArray[np.bool_] = (rgba[:, 3] > 0) & (rgba[:, :3].min(axis=1) < WHITE) | (np.array(known) == 0)
+    return ink
 
 
-def _subpaths(item: object, matrix: Matrix, shown: Callable[[float, float], Point]) -> Iterator[list[Point]]:
-    """The path's polygons as shown. A polygon with a curve is left out: rules are straight."""
-    a, b, c, d, e, f = matrix
-    points: list[Point] = []
-    curved = False
-    x, y = ctypes.c_float(), ctypes.c_float()
-    for i in range(pdfium.FPDFPath_CountSegments(item)):
-        segment = pdfium.FPDFPath_GetPathSegment(item, i)
-        pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            if len(points) > 1 and not curved:
-                yield points
-            points, curved = [], False
-        curved = curved or kind == pdfium.FPDF_SEGMENT_BEZIERTO
-        points.append(shown(a * x.value + c * y.value + e, b * x.value + d * y.value + f))
-        if pdfium.FPDFPathSegment_GetClose(segment) and points[0] != points[-1]:
-            points.append(points[0])
-    if len(points) > 1 and not curved:
-        yield points
+@dataclass(frozen=True)
+class _Subpaths:
+    """Points as shown; for each subpath its path, its first point, how many points it has, whether it is closed and whether curved."""
+
+    xs: Array
+    ys: Array
+    path: NDArray[np.intp]
+    first: NDArray[np.intp]
+    length: NDArray[np.intp]
+    closed: NDArray[np.bool_]
+    curved: NDArray[np.bool_]
+
+
+def _subpaths(items: list[int], outer: Matrix, shown: Shown) -> _Subpaths:
+    """All subpaths of some paths."""
+    counts = np.fromiter(map(_segment_count, items), np.intp, len(items)).clip(0)
+    total, held = int(counts.sum()), np.repeat(np.arange(len(items)), counts)
+    starts = np.cumsum(counts) - counts
+    segments = list(map(_segment, np.array(items, np.uint64)[held].tolist(), (np.arange(total) - starts[held]).tolist()))
+    points, _ = _filled(_segment_point, total, 2, np.float32, segments)
+    kinds = np.fromiter(map(_segment_type, segments), np.int32, total)
+    closes = np.fromiter(map(_segment_closes, segments), np.int32, total)
+    a, b, c, d, e, f = _matrices(items)[held].T
+    p, q, r, s, t, u = outer
+    x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
+    x, y = a * x + c * y + e, b * x + d * y + f
+    xs, ys = shown(p * x + r * y + t, q * x + s * y + u)
+    first = np.flatnonzero((kinds == pdfium.FPDF_SEGMENT_MOVETO) | begins(held))
+    length = lengths(first, total)
+    closed, curved = np.zeros(len(first), bool), np.zeros(len(first), bool)
+    if total:
+        closed = np.maximum.reduceat(closes, first) > 0
+        curved = np.maximum.reduceat((kinds == pdfium.FPDF_SEGMENT_BEZIERTO).astype(np.int8), first) > 0
+        last = first + length - 1
+        closed &= (xs[first] != xs[last]) | (ys[first] != ys[last])
+    return _Subpaths(xs, ys, held[first], first, length, closed, curved)
+
+
+def _straight(subpaths: _Subpaths, filled: NDArray[np.bool_], stroked: NDArray[np.bool_]) -> Array:
+    """Rulings (n, 4) of the subpaths. One with a curve has none."""
+    s, xs, ys = subpaths, subpaths.xs, subpaths.ys
+    if not len(s.first):
+        return np.zeros((0, 4))
+    x0, x1 = np.minimum.reduceat(xs, s.first), np.maximum.reduceat(xs, s.first)
+    top, bottom = np.minimum.reduceat(ys, s.first), np.maximum.reduceat(ys, s.first)
+    usable = (s.length > 1) & ~s.curved
+    flat = (np.minimum(x1 - x0, bottom - top) < RULE_THICKNESS) & (np.maximum(x1 - x0, bottom - top) > 0)
+    thin = usable & flat & (filled[s.path] | (s.length + s.closed == 2))
+    outlined = usable & ~thin & stroked[s.path]
+    inside = np.repeat(outlined, s.length)
+    inside[s.first + s.length - 1] = False
+    begin = np.concatenate((np.flatnonzero(inside), (s.first + s.length - 1)[outlined & s.closed]))
+    end = np.concatenate((np.flatnonzero(inside) + 1, s.first[outlined & s.closed]))
+    straight = (np.abs(xs[begin] - xs[end]) < STRAIGHT) | (np.abs(ys[begin] - ys[end]) < STRAIGHT)
+    begin, end = begin[straight], end[straight]
+    boxes = (
+        np.concatenate((x0[thin], np.minimum(xs[begin], xs[end]))),
+        np.concatenate((top[thin], np.minimum(ys[begin], ys[end]))),
+        np.concatenate((x1[thin], np.maximum(xs[begin], xs[end]))),
+        np.concatenate((bottom[thin], np.maximum(ys[begin], ys[end]))),
+    )
+    return _axes(*boxes)
+
+
+def begins(*values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a run of like values begins: true for the first, and wherever one of the arrays differs from its value before."""
+    out = np.ones(len(values[0]), bool)
+    out[1:] = values[0][1:] != values[0][:-1]
+    for other in values[1:]:
+        out[1:] |= other[1:] != other[:-1]
+    return out
+
+
+def lengths(first: NDArray[np.intp], total: int) -> NDArray[np.intp]:
+    """How long the runs are that begin at `first`, of `total` values."""
+    ends = np.empty_like(first)
+    ends[:-1], ends[-1:] = first[1:], total
+    return ends - first
+
+
+def _axes(x0: Array, top: Array, x1: Array, bottom: Array) -> Array:
+    """Thin boxes as the lines along their middles."""
+    level = x1 - x0 >= bottom - top
+    x, y = (x0 + x1) / 2, (top + bottom) / 2
+    return np.column_stack((np.where(level, x0, x), np.where(level, y, top), np.where(level, x1, x), np.where(level, y, bottom)))

@@ -1,0 +1,57 @@
+"""Texts keep the place of every character through slicing and joining; lines of glyphs are set from left to right."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import Text, joined
+from extract.pdfium import Glyphs
+from extract.textlines import OUTSIDE, set_lines
+
+
+def printed(chars: str, page: int, left: float = 0.0) -> Text:
+    return Text(chars, np.array([[page, left + i, 5, left + i + 1, 15] for i in range(len(chars))], float).reshape(-1, 5))
+
+
+@given(st.lists(st.tuples(st.text("预算3.5", min_size=0, max_size=5), st.integers(1, 3)), min_size=1, max_size=5), st.data())
+def test_joining_and_slicing_move_no_character(pieces: list[tuple[str, int]], data: st.DataObject) -> None:
+    texts = [printed(chars, page) for chars, page in pieces]
+    whole = joined(texts)
+    assert whole.chars == "".join(chars for chars, _ in pieces)
+    assert [whole.place(i, i + 1, "").bbox for i in range(len(whole.chars))] == [t.place(i, i + 1, "").bbox for t in texts for i in range(len(t.chars))]
+    cut = data.draw(st.integers(0, len(whole.chars)))
+    again = whole[:cut] + whole[cut:]
+    assert again == whole and np.array_equal(again.glyphs, whole.glyphs)
+
+
+def test_a_place_is_the_union_of_the_boxes_on_the_page_where_it_begins() -> None:
+    text = joined((Text("约"), printed("12", 3, 100), printed("34", 4)))
+    place = text.place(0, 5, "p0@0-5")
+    assert (place.page, place.bbox, place.raw) == (3, (100, 5, 102, 15), "约1234")
+    assert Text("12").place(0, 2, "").bbox is None
+
+
+def glyphs(*placed: tuple[str, float, float, float]) -> Glyphs:
+    """Characters with x, baseline and size; each as wide as it is high."""
+    chars, xs, ys, sizes = zip(*placed, strict=True)
+    x, y, size = np.array(xs, float), np.array(ys, float), np.array(sizes, float)
+    boxes = np.column_stack((x, y - size, x + size, y))
+    return Glyphs(np.array([ord(c) for c in chars], np.uint32), boxes, boxes, y, size)
+
+
+def test_glyphs_of_one_baseline_are_one_line_with_spaces_where_they_stand_apart() -> None:
+    row = glyphs(("b", 30, 100, 10), ("a", 0, 100, 10), ("c", 40, 102, 10), ("预", 51, 100, 10), ("算", 65, 100, 10), ("d", 0, 120, 10))
+    lines, cells = set_lines(row, np.full(len(row), OUTSIDE), 7)
+    assert [line.text.chars for line in lines] == ["a bc预算", "d"]
+    assert lines[0].text.place(2, 3, "").bbox == (30, 90, 40, 100)
+    assert (lines[0].x0, lines[0].x1, lines[0].baseline, lines[0].page, cells) == (0, 75, 100, 7, {})
+
+
+def test_lines_of_a_cell_are_joined_by_line_breaks() -> None:
+    row = glyphs(("a", 0, 100, 10), ("b", 0, 112, 10), ("c", 50, 100, 10), ("d", 200, 100, 10))
+    lines, cells = set_lines(row, np.array([4, 4, 5, OUTSIDE]), 1)
+    assert [line.text.chars for line in lines] == ["d"]
+    assert {k: v.chars for k, v in cells.items()} == {4: "a\nb", 5: "c"}
+    assert cells[4].place(1, 2, "").bbox is None
