@@ -10,13 +10,16 @@ import regex
 
 from normalize.schema import Fund, Indicator, Passage, Rows, Score
 
+from .companions import ALONE, Companions
+
 RATES = {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
 
 
 class Facts:
-    """One document's rows. Funds without an exact value take part in no comparison."""
+    """One document's rows and the other documents it is held against. Funds without an exact value take part in no comparison."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, companions: Companions = ALONE) -> None:
+        self.rows, self.companions = rows, companions
         self.document = rows.document
         self.year = rows.document.fiscal_year
         self.funds = tuple(f for f in rows.funds if f.value is not None)
@@ -70,6 +73,14 @@ class Facts:
         for held in out.values():
             held.sort(key=offset)
         return out
+
+    @cached_property
+    def _contexts(self) -> dict[str, str]:
+        return {f.used_by: f.context or "" for f in self.rows.figures if f.used_by}
+
+    def context(self, row: Fund) -> str:
+        """The sentence around a number, or the labels of its row and column."""
+        return self._contexts.get(row.fund_id, "")
 
     def before(self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0) -> Fund | None:
         """The nearest fund before this one, in its paragraph or up to `reach` paragraphs above, of one of the measures."""
