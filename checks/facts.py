@@ -8,7 +8,8 @@ from functools import cached_property
 
 import regex
 
-from normalize.schema import Fund, Indicator, Passage, Rows, Score
+from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
+from normalize.values import YUAN
 
 from .companions import ALONE, Companions
 
@@ -82,6 +83,15 @@ class Facts:
         """The sentence around a number, or the labels of its row and column."""
         return self._contexts.get(row.fund_id, "")
 
+    @cached_property
+    def unread(self) -> dict[int, list[Figure]]:
+        """Paragraph number → its amounts that no fund carries."""
+        out: dict[int, list[Figure]] = defaultdict(list)
+        for f in self.rows.figures:
+            if f.used_by is None and f.unit in YUAN and paragraph(f) >= 0:
+                out[paragraph(f)].append(f)
+        return out
+
     def before(self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0) -> Fund | None:
         """The nearest fund before this one, in its paragraph or up to `reach` paragraphs above, of one of the measures."""
         wanted = set(measures)
@@ -105,13 +115,14 @@ class Facts:
         return out
 
 
-def paragraph(fund: Fund) -> int:
-    """The paragraph of a narrative fund."""
+def paragraph(fund: Fund | Passage | Figure) -> int:
+    """The paragraph of a narrative row."""
     found = regex.match(r"p(\d+)@", fund.locator or "")
     return int(found.group(1)) if found else -1
 
 
-def offset(fund: Fund) -> int:
+def offset(fund: Fund | Passage | Figure) -> int:
+    """Where in its paragraph it begins."""
     found = regex.search(r"@(\d+)-", fund.locator or "")
     return int(found.group(1)) if found else 0
 
