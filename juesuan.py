@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ingest": ("ingest.cli", "Read published reports into the Parquet dataset, with findings."),
     "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
+    "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
     "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
     "schema": ("normalize.cli", "Print the tables and their columns; write datapackage.json beside the data."),

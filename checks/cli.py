@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from enum import IntEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,6 +19,26 @@ class ExitCode(IntEnum):
     DONE = 0
     USAGE = 2
     FOUND = 3
+
+
+def check(
+    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
+    rounding: Annotated[bool, typer.Option("--rounding", help="also gather the differences that rounding explains, one info a document")] = False,
+) -> None:
+    """Check a dataset again from its tables, without reading the documents; its findings and checks are replaced."""
+    _known(data, "documents")
+    from .recheck import recheck
+
+    found = recheck(data, rounding)
+    count = Counter(f.severity for findings in found.values() for f in findings)
+    typer.echo(f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES))
+
+
+def _known(data: Path, table: str) -> None:
+    """Ends the call where there is no dataset."""
+    if not (data / table).is_dir():
+        typer.echo(f"juesuan: {data} is no dataset: make one with `juesuan ingest PATHS --out {data}`", err=True)
+        raise typer.Exit(ExitCode.USAGE)
 
 
 def findings(
@@ -38,9 +59,7 @@ def findings(
         if option is not None and option not in SEVERITIES:
             typer.echo(f"juesuan: {option!r} is no severity: error, warning or info", err=True)
             raise typer.Exit(ExitCode.USAGE)
-    if not (data / "findings").is_dir():
-        typer.echo(f"juesuan: {data} is no dataset: make one with `juesuan ingest PATHS --out {data}`", err=True)
-        raise typer.Exit(ExitCode.USAGE)
+    _known(data, "findings")
     shown = _selected(data, severity, unit, rule, everything)
     if as_json:
         typer.echo(json.dumps(shown, ensure_ascii=False, default=str))
@@ -82,5 +101,5 @@ def render_markdown() -> str:
         "| rule | title | kind | severity | relation and source |",
         "|---|---|---|---|---|",
     ]
-    lines += [f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for r in RULES.values()]
+    lines += [f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for _, r in sorted(RULES.items())]
     return "\n".join(lines) + "\n"

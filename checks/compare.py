@@ -18,18 +18,23 @@ EXPECTED = "<expected>"
 Reading = Callable[[Fund], Interval]
 
 
+def graded(narrow_holds: bool, wide_holds: bool) -> str:
+    """The state of a comparison by its two readings. One that holds although the numbers differ keeps its message: rounding explains it."""
+    return "holds" if narrow_holds else "near" if wide_holds else "broken"
+
+
 def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: str | None = None) -> Comparison:
     """whole = Σ parts. `message` is given the computed sum as text."""
     amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
     assert whole.amount_yuan is not None
     difference = whole.amount_yuan - amount
-    if narrow(whole).meets(total(narrow(p) for p in parts)):
+    if not difference:
         return HOLDS
     wide_sum = total(wide(p) for p in parts)
     decimals = max([whole.decimals or 0, *(p.decimals or 0 for p in parts)])
     scale = factor(whole.unit)
     return Comparison(
-        "near" if wide(whole).meets(wide_sum) else "broken",
+        graded(narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(wide_sum)),
         message(shown(amount, whole.unit, decimals)),
         evidence_rows(whole, parts, difference),
         whole.value,
@@ -55,11 +60,11 @@ def _exact(fund: Fund) -> Interval:
 
 def compare_equal(a: Fund, b: Fund, message: str, severity: str | None = None) -> Comparison:
     """a = b, each in its own unit."""
-    if narrow(a).meets(narrow(b)):
+    if a.amount_yuan == b.amount_yuan:
         return HOLDS
     assert b.amount_yuan is not None
     return Comparison(
-        "near" if wide(a).meets(wide(b)) else "broken",
+        graded(narrow(a).meets(narrow(b)), wide(a).meets(wide(b))),
         message,
         (a, b),
         a.value,

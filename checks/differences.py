@@ -10,13 +10,22 @@ from .reading import last_place, narrow, printed, wide
 from .registry import HOLDS, Comparison, Examined, rule
 
 
-@rule("difference.prior", "与上年相比的增减额", "difference", "error", "增减额 = 本年决算 − 上年决算数, wherever that is printed (tables, 基础数据表)")
+@rule(
+    "difference.prior",
+    "与上年相比的增减额",
+    "difference",
+    "error",
+    "增减额 = 本年决算 − 上年决算数, wherever that is printed (the same paragraph, tables, 基础数据表)",
+)
 def difference_prior(facts: Facts) -> Examined:
     before = [f for f in facts.in_tables if f.measure == "prior_final" and f.concept and f.project is None]
     for change in (f for f in facts.funds if f.measure == "change" and f.basis == "prior_year" and f.concept and f.amount_yuan is not None):
         current = facts.before(change, ["final"], reach=1)
         held = [f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)]
-        if current is not None and len({f.amount_yuan for f in held}) == 1:
+        said = facts.before(change, ["prior_final"])
+        if current is not None and said is not None:
+            yield _difference(change, current, said, "上年决算")
+        elif current is not None and len({f.amount_yuan for f in held}) == 1:
             yield _difference(change, current, held[0], "上年决算")
 
 

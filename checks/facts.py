@@ -8,15 +8,19 @@ from functools import cached_property
 
 import regex
 
-from normalize.schema import Fund, Indicator, Passage, Rows, Score
+from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
+from normalize.values import YUAN
+
+from .companions import ALONE, Companions
 
 RATES = {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
 
 
 class Facts:
-    """One document's rows. Funds without an exact value take part in no comparison."""
+    """One document's rows and the other documents it is held against. Funds without an exact value take part in no comparison."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, companions: Companions = ALONE) -> None:
+        self.rows, self.companions = rows, companions
         self.document = rows.document
         self.year = rows.document.fiscal_year
         self.funds = tuple(f for f in rows.funds if f.value is not None)
@@ -71,6 +75,23 @@ class Facts:
             held.sort(key=offset)
         return out
 
+    @cached_property
+    def _contexts(self) -> dict[str, str]:
+        return {f.used_by: f.context or "" for f in self.rows.figures if f.used_by}
+
+    def context(self, row: Fund) -> str:
+        """The sentence around a number, or the labels of its row and column."""
+        return self._contexts.get(row.fund_id, "")
+
+    @cached_property
+    def unread(self) -> dict[int, list[Figure]]:
+        """Paragraph number → its amounts that no fund carries."""
+        out: dict[int, list[Figure]] = defaultdict(list)
+        for f in self.rows.figures:
+            if f.used_by is None and f.unit in YUAN and paragraph(f) >= 0:
+                out[paragraph(f)].append(f)
+        return out
+
     def before(self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0) -> Fund | None:
         """The nearest fund before this one, in its paragraph or up to `reach` paragraphs above, of one of the measures."""
         wanted = set(measures)
@@ -94,13 +115,14 @@ class Facts:
         return out
 
 
-def paragraph(fund: Fund) -> int:
-    """The paragraph of a narrative fund."""
+def paragraph(fund: Fund | Passage | Figure) -> int:
+    """The paragraph of a narrative row."""
     found = regex.match(r"p(\d+)@", fund.locator or "")
     return int(found.group(1)) if found else -1
 
 
-def offset(fund: Fund) -> int:
+def offset(fund: Fund | Passage | Figure) -> int:
+    """Where in its paragraph it begins."""
     found = regex.search(r"@(\d+)-", fund.locator or "")
     return int(found.group(1)) if found else 0
 

@@ -21,7 +21,8 @@ class Comparison:
     """One comparison made. `state`: holds, near (rounding or a coarser printing explains it), broken.
 
     `severity` overrides the rule's; `culprit` names the number that findings of one mistake share; `repairs` says of each number
-    what it would have to be for the relation to hold (money in 元), so that findings that one number explains are found.
+    what it would have to be for the relation to hold (money in 元), so that findings that one number explains are found. `related` is the
+    doc_id of the other document.
     """
 
     state: str
@@ -34,6 +35,7 @@ class Comparison:
     severity: str | None = None
     culprit: str | None = None
     repairs: tuple[Repair, ...] = ()
+    related: str | None = None
 
 
 @dataclass(frozen=True)

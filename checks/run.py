@@ -7,31 +7,42 @@ from dataclasses import replace
 from decimal import Decimal
 
 from normalize.ids import row_id
-from normalize.schema import Check, Finding, Fund, Rows
+from normalize.schema import Check, DocumentRow, Finding, Fund, Rows
 
-from . import bounds, differences, equality, flows, ratios, scores, structure, sums, targets, words
+from . import across, bounds, differences, directions, equality, flows, ratios, scores, structure, sums, targets, words
 from .clusters import CLARITY, Suspicion, clustered, named
-from .facts import Facts
+from .companions import Companions, find_companions
+from .facts import Facts, where
 from .registry import RULES, Comparison, Missing, Rule, evidence
 
-CATALOGUE = (sums, flows, ratios, differences, equality, scores, bounds, targets, words, structure)
+CATALOGUE = (sums, flows, ratios, differences, equality, scores, bounds, targets, words, structure, directions, across)
 """The modules whose rules are registered by importing them."""
 
 
-def check_rows(rows: Rows) -> Rows:
-    """The rows with the findings and checks of all rules. A document that could not be read is not examined."""
+ROUNDING = "rounding"
+"""What the finding is called that gathers the near misses which rounding explains."""
+
+
+def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool = False) -> Rows:
+    """The rows with the findings and checks of all rules. A document that could not be read is not examined.
+
+    `companions` are the other documents it is held against, none where not given; `rounding` adds one `info` that gathers the
+    differences which rounding explains.
+    """
     if rows.document.status == "failed":
         return rows
-    facts = Facts(rows)
+    facts = Facts(rows, companions or find_companions([rows])[rows.document.doc_id])
     suspicions: list[Suspicion] = []
+    tolerated: list[Comparison] = []
     checks: list[Check] = []
     unread = any(p.kind == "unreadable_page" for p in rows.passages)
-    for rule in RULES.values():
+    for _, rule in sorted(RULES.items()):
         examined = list(rule.examine(facts))
         compared = [e for e in examined if isinstance(e, Comparison)]
         missing = sorted({e.what for e in examined if isinstance(e, Missing)})
         broken = [_suspicion(facts, rule, c) for c in compared if c.state != "holds"]
         suspicions.extend(broken)
+        tolerated += [c for c in compared if c.state == "holds" and c.message]
         failed = any(s.finding.severity != "info" for s in broken)
         outcome = "failed" if failed else "passed" if compared else "missing_input" if missing or unread else "not_applicable"
         checks.append(
@@ -45,7 +56,33 @@ def check_rows(rows: Rows) -> Rows:
                 missing="；".join(missing)[:500] or None,
             )
         )
-    return replace(rows, findings=tuple(clustered(_numbered(suspicions))), checks=tuple(checks))
+    gathered = (_gathered(facts, tolerated),) if rounding and tolerated else ()
+    return replace(rows, findings=(*clustered(_numbered(suspicions)), *gathered), checks=tuple(checks))
+
+
+def _gathered(facts: Facts, tolerated: list[Comparison]) -> Finding:
+    """One finding for all near misses: their number, and the first of them with what was printed and computed."""
+    listed = "、".join(
+        f"{_plain(c.reported)}{c.unit or ''}与{_plain(c.expected)}{c.unit or ''}{where(*(r for r in c.rows[:1] if not isinstance(r, DocumentRow)))}"
+        for c in tolerated
+    )
+    id = row_id(facts.document.doc_id, ROUNDING)
+    return Finding(
+        finding_id=id,
+        cluster=id,
+        doc_id=facts.document.doc_id,
+        fiscal_year=facts.year,
+        unit_id=facts.document.unit_id,
+        unit_name=facts.document.unit_name,
+        rule=ROUNDING,
+        severity="info",
+        message=f"四舍五入可以解释的尾差{len(tolerated)}处：{listed}"[:199] + "。",
+        evidence=tuple(evidence(c.rows[0]) for c in tolerated[:8]),
+    )
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{round(value, 4).normalize():f}"
 
 
 def _suspicion(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
@@ -66,6 +103,7 @@ def _suspicion(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
         difference=_rounded(difference),
         tolerance=_rounded(c.tolerance),
         unit=c.unit,
+        related_doc_id=c.related,
         evidence=proof,
     )
     # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for itself.

@@ -19,10 +19,18 @@ def points(value: Decimal | None) -> str:
 
 
 def adds_up(values: list[Decimal | None], expected: Decimal | None) -> bool:
-    """Whether points sum to what is printed. Points are exact; those with two decimals and more are rounded shares of a total."""
+    """Whether points sum to what is printed. Points are exact; those with two decimals and more are rounded shares of a total, which may be rounded itself."""
     held = [v for v in values if v is not None]
-    slack = sum((Decimal("0.5").scaleb(e) for v in held if (e := int(v.as_tuple().exponent)) <= -2), Decimal(0))
+    places = [_decimals(v) for v in held]
+    slack = sum((Decimal("0.5").scaleb(-n) for n in places if n >= 2), Decimal(0))
+    if expected is not None and max(places, default=0) > _decimals(expected) > 0:
+        slack += Decimal("0.5").scaleb(-_decimals(expected))
     return expected is not None and abs(sum(held, Decimal(0)) - expected) <= slack
+
+
+def _decimals(value: Decimal) -> int:
+    """Decimals without the zeros at the end."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
 
 
 def execution(scores: list[Score]) -> Score | None:

@@ -132,6 +132,7 @@ def _failed(source: Source, error: str) -> Outcome:
 
 
 def _write(out: Path, outcomes: Sequence[Outcome], by_content: dict[str, list[Source]], skipped: int) -> Summary:
+    from checks.recheck import recheck_companions
     from normalize.datapackage import write_datapackage
     from normalize.dataset import known_sources, write_rows
 
@@ -146,7 +147,6 @@ def _write(out: Path, outcomes: Sequence[Outcome], by_content: dict[str, list[So
         summary.pages += outcome.pages
     for rows in documents:
         summary.status[rows.document.status] += 1
-        summary.findings.update(f.severity for f in rows.findings)
         for name in TABLES:
             summary.rows[name] += len(rows.table(name))
         if rows.document.status == "failed":
@@ -154,6 +154,11 @@ def _write(out: Path, outcomes: Sequence[Outcome], by_content: dict[str, list[So
     summary.documents = len(documents)
     out.mkdir(parents=True, exist_ok=True)
     write_rows(out, documents)
+    found = {rows.document.doc_id: rows.findings for rows in documents}
+    again = recheck_companions(out, found)
+    found |= {doc: findings for doc, findings in again.items() if doc in found}
+    summary.rows["findings"] = sum(len(findings) for findings in found.values())
+    summary.findings.update(f.severity for findings in found.values() for f in findings)
     write_datapackage(out)
     return summary
 

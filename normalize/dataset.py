@@ -5,11 +5,12 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from .schema import TABLES, Rows, arrow_schema
+from .schema import TABLES, Evidence, Row, Rows, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -18,10 +19,10 @@ NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 PART = "part-00000.parquet"
 
 
-def write_rows(out: Path, documents: Sequence[Rows]) -> None:
-    """Adds the documents' rows to the dataset; what it held of the same documents before is replaced."""
+def write_rows(out: Path, documents: Sequence[Rows], tables: Iterable[str] = tuple(TABLES)) -> None:
+    """Adds the documents' rows to the dataset; what its tables held of the same documents before is replaced."""
     new = {d.document.doc_id for d in documents}
-    for name in TABLES:
+    for name in tables:
         fresh: dict[str, list[dict[str, Any]]] = defaultdict(list)
         for d in documents:
             for row in d.table(name):
@@ -46,6 +47,39 @@ def read_table(out: Path, table: str) -> pa.Table:
         column = pa.array([None if year == NO_YEAR else int(year)] * held.num_rows, pa.int32())
         parts.append(held.append_column("fiscal_year", column).select(schema.names).cast(schema))
     return pa.concat_tables(parts) if parts else schema.empty_table()
+
+
+def read_documents(out: Path, doc_ids: Collection[str], years: Collection[int | None]) -> list[Rows]:
+    """The rows of some documents, of these fiscal years, as they were before they were written."""
+    held: dict[str, dict[str, list[Row]]] = {doc: defaultdict(list) for doc in doc_ids}
+    for name, kind in TABLES.items():
+        for year in sorted(years, key=str):
+            for row in _rows_of(out / name / f"fiscal_year={NO_YEAR if year is None else year}" / PART, doc_ids):
+                held[row["doc_id"]][name].append(_as_row(kind, row, year))
+    return [
+        Rows(document=tables["documents"][0], **{n: tuple(tables[n]) for n in TABLES if n != "documents"})  # type: ignore[arg-type]
+        for tables in held.values()
+        if tables["documents"]
+    ]
+
+
+def _rows_of(path: Path, doc_ids: Collection[str]) -> Iterator[dict[str, Any]]:
+    import pyarrow.parquet as pq
+
+    if path.exists():
+        for batch in pq.read_table(path, filters=[("doc_id", "in", sorted(doc_ids))], partitioning=None).to_batches(max_chunksize=10_000):
+            yield from batch.to_pylist()
+
+
+def _as_row(kind: type[Row], held: dict[str, Any], year: int | None) -> Row:
+    """A row of the dataset as its dataclass: lists as tuples, exact decimals without the zeros that their column adds."""
+    return kind(fiscal_year=year, **{name: _told(value) for name, value in held.items()})
+
+
+def _told(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(Evidence(**{k: _told(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value)
+    return value.normalize() if isinstance(value, Decimal) else value
 
 
 def known_sources(out: Path) -> dict[str, list[str]]:

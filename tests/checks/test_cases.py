@@ -8,13 +8,18 @@ from checks import run
 from checks.registry import RULES
 from checks.run import check_rows
 from normalize.schema import Rows
-from tests.checks.cases import bounds, equality, ratios, scores, sums, words
+from tests.checks.cases import across, bounds, equality, ratios, scores, sums, words
 
-CASES: dict[str, tuple[Rows, Rows]] = {rule: case for module in (sums, ratios, equality, bounds, scores, words) for rule, case in module.CASES.items()}
+MODULES = (sums, ratios, equality, bounds, scores, words, across)
+CASES: dict[str, tuple[Rows, Rows]] = {rule: case for module in MODULES for rule, case in module.CASES.items()}
+
+
+def checked(rows: Rows, rule: str) -> Rows:
+    return check_rows(rows, across.COMPANIONS.get(rule))
 
 
 def outcome(rows: Rows, rule: str) -> str:
-    return next(c.outcome for c in check_rows(rows).checks if c.rule == rule)
+    return next(c.outcome for c in checked(rows, rule).checks if c.rule == rule)
 
 
 def test_every_rule_has_a_case() -> None:
@@ -25,7 +30,7 @@ def test_every_rule_has_a_case() -> None:
 @pytest.mark.parametrize("rule", sorted(CASES))
 def test_kept(rule: str) -> None:
     rows = CASES[rule][0]
-    assert [f.message for f in check_rows(rows).findings if f.rule == rule] == []
+    assert [f.message for f in checked(rows, rule).findings if f.rule == rule] == []
     # A rule about what must not be there has nothing to compare where it is not.
     assert outcome(rows, rule) == ("not_applicable" if rule in ("template.residue", "percent.missing") else "passed")
 
@@ -33,7 +38,7 @@ def test_kept(rule: str) -> None:
 @pytest.mark.parametrize("rule", sorted(CASES))
 def test_broken(rule: str) -> None:
     rows = CASES[rule][1]
-    found = [f for f in check_rows(rows).findings if f.rule == rule]
+    found = [f for f in checked(rows, rule).findings if f.rule == rule]
     assert len(found) == 1
     assert found[0].severity == RULES[rule].severity
     assert found[0].evidence and len(found[0].evidence) <= 8
@@ -43,6 +48,6 @@ def test_broken(rule: str) -> None:
 
 @pytest.mark.parametrize("rule", sorted(CASES))
 def test_stable(rule: str) -> None:
-    first, second = (check_rows(CASES[rule][1]) for _ in range(2))
+    first, second = (checked(CASES[rule][1], rule) for _ in range(2))
     assert first.findings == second.findings and first.checks == second.checks
     assert len({f.finding_id for f in first.findings}) == len(first.findings)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from normalize.schema import Rows
 
 from .builders import cells, document, fund, passage, text
@@ -55,8 +57,14 @@ def unit(name: str) -> Rows:
     return document(passage("heading", f"第二部分{name}2023年度部门决算表"), unit_name="上海市普陀区规划和自然资源局")
 
 
+def directed(word: str, budget: str = "8.00", final: str = "10.00", **columns: Any) -> Rows:
+    said = text(1, "general_expenditure", ("行政运行", budget, "initial_budget", {}), ("行政运行", final, "final", columns))
+    return document(said, passage("direction", word, locator="p1@40-50"))
+
+
 STATEMENTS = ("收入决算表", "支出决算表", "国有资本经营预算支出决算表")
 CASES = {
+    "difference.direction": (directed("决算数大于年初预算数"), directed("决算数小于年初预算数")),
     "period.form_date": (filled_in("2024-03-28"), filled_in("2022-03-28")),
     "template.residue": (document(), document(passage("template_residue", "下降（增长）27.78%"))),
     "percent.missing": (document(), document(passage("number_without_unit", "增长13.95"))),

@@ -1,0 +1,98 @@
+"""A dataset's findings, made anew from its own tables: no document is read."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from normalize.dataset import read_documents, read_table, write_rows
+from normalize.schema import Finding
+
+from .companions import find_companions
+from .run import check_rows
+
+BATCH = 200
+"""Documents held in memory together; more only where they belong together."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What decides with which others a document belongs together: its unit, and the units that it lists below it."""
+
+    doc_id: str
+    year: int | None
+    unit: str | None
+    below: frozenset[str]
+
+
+def recheck(out: Path, rounding: bool = False) -> dict[str, tuple[Finding, ...]]:
+    """Writes the findings and checks of a dataset anew, each document held against its companions; returns the findings by doc_id.
+
+    `rounding` adds one `info` a document that gathers the differences which rounding explains.
+    """
+    return _recheck(out, list(_families(_known(out))), rounding)
+
+
+def recheck_companions(out: Path, read: Collection[str]) -> dict[str, tuple[Finding, ...]]:
+    """The same for the documents that belong together with others and with one of those just read."""
+    return _recheck(out, [f for f in _families(_known(out)) if len(f) > 1 and any(k.doc_id in read for k in f)], False)
+
+
+def _known(out: Path) -> list[Known]:
+    below: dict[str, set[str]] = defaultdict(set)
+    units = read_table(out, "units").select(["doc_id", "unit_id", "role"])
+    for row in units.to_pylist():
+        if row["role"] == "subordinate":
+            below[row["doc_id"]].add(row["unit_id"])
+    documents = read_table(out, "documents").select(["doc_id", "fiscal_year", "unit_id", "status"])
+    return [Known(d["doc_id"], d["fiscal_year"], d["unit_id"], frozenset(below[d["doc_id"]])) for d in documents.to_pylist() if d["status"] != "failed"]
+
+
+def _families(known: Iterable[Known]) -> Iterator[list[Known]]:
+    """The documents of one unit, of those that it lists below it, and so on, together."""
+    of_unit: dict[str, list[Known]] = defaultdict(list)
+    linked: dict[str, set[str]] = defaultdict(set)
+    for k in known:
+        if k.unit is None:
+            yield [k]
+            continue
+        of_unit[k.unit].append(k)
+        for unit in k.below:
+            linked[k.unit].add(unit)
+            linked[unit].add(k.unit)
+    seen: set[str] = set()
+    for start in of_unit:
+        waiting, members = [start], []
+        while waiting:
+            unit = waiting.pop()
+            if unit not in seen:
+                seen.add(unit)
+                members += of_unit.get(unit, [])
+                waiting += linked[unit]
+        if members:
+            yield members
+
+
+def _recheck(out: Path, families: list[list[Known]], rounding: bool) -> dict[str, tuple[Finding, ...]]:
+    found: dict[str, tuple[Finding, ...]] = {}
+    for batch in _batches(families):
+        rows = read_documents(out, {k.doc_id for k in batch}, {k.year for k in batch})
+        companions = find_companions(rows)
+        checked = [check_rows(r, companions[r.document.doc_id], rounding) for r in rows]
+        write_rows(out, checked, ("findings", "checks"))
+        found.update((r.document.doc_id, r.findings) for r in checked)
+    return found
+
+
+def _batches(families: list[list[Known]]) -> Iterator[list[Known]]:
+    """Whole families, as many as may be held in memory together."""
+    batch: list[Known] = []
+    for family in families:
+        if batch and len(batch) + len(family) > BATCH:
+            yield batch
+            batch = []
+        batch += family
+    if batch:
+        yield batch
