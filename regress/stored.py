@@ -36,8 +36,7 @@ def _line(value: Any) -> str:
 
 def _encoded(value: Any) -> Any:
     if isinstance(value, Text):
-        glyphs = [None if g is None else [g.page, *_rounded(g.box)] for g in value.glyphs]
-        return {"chars": value.chars, **({"glyphs": glyphs} if glyphs else {})}
+        return {"chars": value.chars, **({"glyphs": _glyphs(value)} if value.glyphs else {})}
     if dataclasses.is_dataclass(value):
         fields = ((f.name, getattr(value, f.name), f.default) for f in dataclasses.fields(value))
         return {"type": type(value).__name__, **{name: _encoded(v) for name, v, default in fields if v != default}}
@@ -46,8 +45,9 @@ def _encoded(value: Any) -> Any:
     return round(value, 2) if isinstance(value, float) else value
 
 
-def _rounded(box: model.Box) -> list[float]:
-    return [round(x, 2) for x in box]
+def _glyphs(text: Text) -> list[list[float] | None]:
+    """Of each character page, x0, top, x1 and bottom."""
+    return [None if g is None else [g.page, *(round(x, 2) for x in g.box)] for g in text.glyphs]
 
 
 def _decoded(value: Any) -> Any:
@@ -56,5 +56,5 @@ def _decoded(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "chars" in value:
-        return Text(value["chars"], tuple(None if g is None else Glyph(g[0], tuple(g[1:])) for g in value.get("glyphs", ())))
+        return Text(value["chars"], tuple(None if g is None else Glyph(g[0], (g[1], g[2], g[3], g[4])) for g in value.get("glyphs", ())))
     return TYPES[value["type"]](**{name: _decoded(v) for name, v in value.items() if name != "type"})
