@@ -66,7 +66,7 @@ def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
     from . import show
     from .coverage import coverage as measured
 
-    items = measured(chosen)
+    items = measured(path for case in chosen for path in case.documents)
     if as_json:
         typer.echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
     else:

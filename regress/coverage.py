@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 import regex
@@ -22,7 +23,7 @@ from parsers.performance_targets import is_target_table
 from parsers.self_evaluation import is_form, is_scoring
 from parsers.statements import recognise
 
-from .cases import Case, load_document, rows_of
+from .cases import load_document, rows_of
 
 TABLE_KINDS: dict[str, Callable[[Table], bool]] = {
     "criteria_sheet": lambda t: is_scoring(t) and is_form(t),
@@ -56,15 +57,15 @@ class Seen:
     cells: list[str] = field(default_factory=list)
 
 
-def coverage(cases: Iterable[Case]) -> list[Item]:
-    """Every item with whether a document of the cases exercises it. A rule counts where it compared something."""
+def coverage(documents: Iterable[Path]) -> list[Item]:
+    """Every item with whether a document (of a case) exercises it. A rule counts where it compared something."""
     seen = Seen()
 
     def note(name: str, section: str, number: int, text: str) -> None:
         seen.entries[name, section, number].add(text)
 
     with lexicon.observed(note):
-        for path in (p for case in cases for p in case.documents):
+        for path in documents:
             _note_document(seen, load_document(path))
     assert checks_run.CATALOGUE
     return [
@@ -133,7 +134,7 @@ def _sections(held: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]
 
 def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:
     wordings = list(wordings)
-    missing = tuple(w for w in wordings if not regex.search(w, text, flags=regex.MULTILINE))
+    missing = tuple(w for w in wordings if not any(m.group() for m in regex.finditer(w, text, flags=regex.MULTILINE)))
     return Item(kind, name, len(missing) < len(wordings), missing)
 
 
