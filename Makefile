@@ -27,7 +27,7 @@ bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in 
 	$(BIN)/python tests/bench.py
 
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
-	$(BIN)/python -m pytest -q tests/quality
+	$(BIN)/juesuan regress
 
 fixtures: $(READY) ## build the sample reports and the fixture documents again
 	$(BIN)/python tests/fixtures/build.py

@@ -21,6 +21,9 @@ COMMANDS = {
     "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
+    "regress": ("regress.cli", "Read the documents of cases anew and show what differs from their expected rows."),
+    "case": ("regress.cli", "Make a case of a report, and confirm its rows."),
+    "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
     "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
     "schema": ("normalize.cli", "Print the tables and their columns; write datapackage.json beside the data."),
 }
@@ -72,9 +75,13 @@ def main() -> None:
         sys.exit(USAGE)
     import typer
 
-    app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
     module, _ = COMMANDS[arguments[0]]
-    app.command(arguments[0])(getattr(importlib.import_module(module), arguments[0]))
+    command = getattr(importlib.import_module(module), arguments[0])
+    if isinstance(command, typer.Typer):
+        app = command
+    else:
+        app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+        app.command(arguments[0])(command)
     app(args=arguments[1:], prog_name=f"juesuan {arguments[0]}")
 
 

@@ -1,0 +1,97 @@
+"""Persons named in a report (填表人, 联系电话, 负责人, 联系人) are masked before anything is read from it.
+
+A mask is as long as what it covers, so that locators, places and row ids are the same with and without it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+import regex
+
+from extract.fold import fold
+from extract.model import Cell, Document, Paragraph, Table, Text
+
+from .lexicon import load
+
+MASK = "＊"
+MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,])"
+PHONE = r"[\d(][\d()\- 转/、]{5,}"
+NAME = r"[^\s，。；;,:\d][^\n，。；;,:\d]{0,40}?"
+QUANTITY = regex.compile(r"[-+]?[\d,]*\.\d+%?|\d{1,3}(,\d{3})+|\d+%")
+
+
+def without_personal_data(document: Document) -> Document:
+    """The document with names and telephone numbers masked in paragraphs, tables and what stands around tables."""
+    return replace(document, blocks=tuple(_masked_table(b) if isinstance(b, Table) else _masked_paragraph(b) for b in document.blocks))
+
+
+def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
+    return replace(paragraph, text=_masked_text(paragraph.text))
+
+
+def _masked_table(table: Table) -> Table:
+    """A value behind its label within a cell, in the cell beside it, or in the cells below it."""
+    named = {id(c) for c in _named_cells(table)}
+    cells = tuple(replace(c, text=_covered(c.text, [(0, len(c.text.chars))]) if id(c) in named else _masked_text(c.text)) for c in table.cells)
+    return replace(
+        table,
+        cells=cells,
+        title=_masked_text(Text(table.title)).chars,
+        unit_line=_masked_text(Text(table.unit_line)).chars,
+        notes=tuple(_masked_text(Text(n)).chars for n in table.notes),
+        above=tuple(_masked_paragraph(p) for p in table.above),
+    )
+
+
+def _named_cells(table: Table) -> Iterator[Cell]:
+    """The cells beside a label; those below it where the label is one of a row of labels. Amounts are nobody's name."""
+    for cell in table.cells:
+        if not _pattern("label").fullmatch(fold(cell.text.chars)):
+            continue
+        beside = table.grid.get((cell.row, cell.col + cell.col_span))
+        says = fold(beside.text.chars) if beside is not None else ""
+        if beside is not None and not _pattern("label").fullmatch(says) and not _pattern("columns").match(says):
+            found = [beside]
+        else:
+            found = [c for c in table.cells if c.row >= cell.row + cell.row_span and cell.col <= c.col < cell.col + cell.col_span]
+        yield from (c for c in found if not QUANTITY.fullmatch(fold(c.text.chars)))
+
+
+def _masked_text(text: Text) -> Text:
+    """A text with what follows its labels masked, and mobile numbers wherever they stand."""
+    if not text.chars:
+        return text
+    flat = "".join(fold(c)[:1] or " " for c in text.chars)
+    spans = [m.span("value") for name in ("people", "numbers", "mobile") for m in _pattern(name).finditer(flat)]
+    return _covered(text, spans) if spans else text
+
+
+def _covered(text: Text, spans: list[tuple[int, int]]) -> Text:
+    chars = list(text.chars)
+    for start, end in spans:
+        chars[start:end] = [c if c.isspace() else MASK for c in chars[start:end]]
+    return replace(text, chars="".join(chars))
+
+
+@lru_cache
+def _pattern(name: str) -> regex.Pattern[str]:
+    """`label` (a cell of its own), `columns`, and in running text `people` (name up to the next label, date or stop), `numbers`, `mobile`."""
+    words = load("personal")
+
+    def spaced(labels: list[str]) -> str:
+        return "|".join(r"\s*".join(w) for w in sorted(labels, key=len, reverse=True))
+
+    every = [*words["people"], *words["numbers"]]
+    colon = rf"(?:\s*{words['behind']})*\s*:\s*"
+    patterns = {
+        "label": rf"(?:{words['before']})*(?:{'|'.join(sorted(every, key=len, reverse=True))}){words['behind']}*:?",
+        "columns": words["columns"],
+        "people": rf"(?:{spaced(words['people'])})(?:{colon}|\s+(?=[\p{{Han}}·]{{2,4}}(?:\s|$))|(?=[\p{{Han}}·]{{2,4}}[，,、]\s*(?:联系)?(?:电话|手机)))(?P<value>{NAME}(?:\s*{PHONE})?)"
+        rf"(?=\s*(?:{words['before']}*(?:{spaced(every)}|{words['others']})[^:\n，。；]{{0,12}}:|[\d\n，。；;,]|$))",
+        "numbers": rf"(?:{spaced(words['numbers'])})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{PHONE})",
+        "mobile": rf"(?P<value>{MOBILE})",
+    }
+    return regex.compile(patterns[name])

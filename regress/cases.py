@@ -1,0 +1,151 @@
+"""Cases: folders with a report and `expected/`, the rows that it states.
+
+The report is `document.pdf`, `.docx` or `.txt` (several of them state the same), or `document.json`, the extracted document of a file that is
+kept elsewhere. `case.json` names that file's content; a case without it was written by a builder, which knew the rows before the report.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .compare import Difference, Measure, difference
+from .facts import CORE, Facts, compared_columns, read_facts, table_facts
+
+if TYPE_CHECKING:
+    from extract.model import Document
+    from normalize.schema import Rows
+
+DOCUMENTS = ("document.pdf", "document.docx", "document.txt", "document.json")
+FLOORS = "floors.toml"
+
+
+class CaseError(Exception):
+    """The call cannot be carried out; the message says why."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """A folder with a report and its expected rows."""
+
+    folder: Path
+
+    @property
+    def name(self) -> str:
+        return self.folder.name
+
+    @cached_property
+    def documents(self) -> tuple[Path, ...]:
+        return tuple(self.folder / n for n in DOCUMENTS if (self.folder / n).is_file())
+
+    @property
+    def built(self) -> bool:
+        """Whether a builder wrote the expectation."""
+        return not (self.folder / "case.json").exists()
+
+    @property
+    def tables(self) -> tuple[str, ...]:
+        """The tables of which the case states what is expected."""
+        return tuple(t for t in CORE if self.expectation(t).is_file())
+
+    def expectation(self, table: str) -> Path:
+        """The file of a table's expected rows."""
+        return self.folder / "expected" / f"{'document' if table == 'documents' else table}.jsonl"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One document of a case read anew. `error`: why it could not be read; then it has no rows, and all that are expected are gone."""
+
+    case: Case
+    document: Path
+    differences: tuple[Difference, ...]
+    error: str | None = None
+    rows: Rows | None = None
+
+    def __bool__(self) -> bool:
+        """Whether it differs from what is expected."""
+        return bool(self.error) or any(self.differences)
+
+
+def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
+    """The cases of a folder, or those named (by name, or by path). Raises CaseError."""
+    if not names:
+        found = [Case(p.parent) for p in sorted(folder.glob("*/expected")) if p.is_dir()]
+        if not found:
+            raise CaseError(f"{folder} holds no case: make one with `juesuan case new FILE --name NAME --cases {folder}`")
+        return found
+    cases = []
+    for name in names:
+        case = Case(folder / name) if (folder / name / "expected").is_dir() else Case(Path(name))
+        if not (case.folder / "expected").is_dir():
+            raise CaseError(f"{name} is no case of {folder}: a case is a folder with a document and expected/")
+        cases.append(case)
+    return cases
+
+
+def load_document(path: Path) -> Document:
+    """The document of a case as the parsers get it: read from the report, or as it was stored. Raises ReportError or ValueError."""
+    if path.suffix == ".json":
+        from .stored import load
+
+        return load(path.read_text("utf-8"))
+    from extract.read import read_document
+    from parsers.personal import without_personal_data
+
+    return without_personal_data(read_document(path))
+
+
+def rows_of(document: Document) -> Rows:
+    """The checked rows of a document."""
+    from checks.run import check_rows
+    from normalize.rows import normalize_report
+    from parsers.parse import parse_document
+
+    return check_rows(normalize_report(document, parse_document(document)))
+
+
+def readings(case: Case, tables: Sequence[str] = ()) -> Iterator[Reading]:
+    """Reads each document of a case anew and compares it with what is expected, in the tables given or in all. Never raises."""
+    if not case.documents:
+        yield Reading(case, case.folder, (), f"{case.folder} holds none of {', '.join(DOCUMENTS)}")
+    for path in case.documents:
+        yield read_again(case, path, tables)
+
+
+def read_again(case: Case, path: Path, tables: Sequence[str] = ()) -> Reading:
+    """One document of a case, in the tables given or in all."""
+    error, rows = None, None
+    try:
+        rows = rows_of(load_document(path))
+    except Exception as failure:
+        error = f"{type(failure).__name__}: {failure}"
+    wanted = [t for t in case.tables if not tables or t in tables]
+    return Reading(case, path, tuple(compare(case, t, [] if rows is None else table_facts(rows, t)) for t in wanted), error, rows)
+
+
+def compare(case: Case, table: str, found: Sequence[Facts]) -> Difference:
+    """Found rows of a table against the case's expectation."""
+    expected = read_facts(case.expectation(table))
+    return difference(table, expected, found, compared_columns(table, expected), loose=case.built)
+
+
+def floors(folder: Path) -> dict[str, dict[str, float]]:
+    """table → the least recall and precision that its rows must keep over all cases of a folder."""
+    path = folder / FLOORS
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def below_floor(folder: Path, found: Sequence[Reading]) -> list[str]:
+    """What fell below its floor, in words."""
+    out = []
+    for table, least in floors(folder).items():
+        measure = sum((d.measure for r in found for d in r.differences if d.table == table), Measure())
+        for name, value in least.items():
+            if getattr(measure, name) < value:
+                out.append(f"{table}: {name} {getattr(measure, name):.4f} is below its floor of {value}")
+    return out

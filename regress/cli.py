@@ -1,0 +1,228 @@
+"""`juesuan regress`, `juesuan case` and `juesuan diff`."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from .cases import Case, Reading
+
+HOME = Path("tests/fixtures")
+SHOWN = 20
+"""Rows that are listed of a kind where there may be thousands."""
+
+
+class ExitCode(IntEnum):
+    """What the exit code says."""
+
+    SAME = 0
+    DIFFERENT = 1
+    USAGE = 2
+
+
+Cases = Annotated[Path, typer.Option("--cases", help="folder of the cases")]
+TableName = Annotated[str | None, typer.Option("--table", help="only this table")]
+AsJson = Annotated[bool, typer.Option("--json", help="print as JSON")]
+
+
+def regress(
+    names: Annotated[list[str] | None, typer.Argument(metavar="[CASES]...", help="names of cases; all by default", show_default=False)] = None,
+    cases: Cases = HOME,
+    table: TableName = None,
+    update: Annotated[bool, typer.Option("--update", help="show the differences, then make what is read now the expectation")] = False,
+    force: Annotated[bool, typer.Option("--force", help="update also where a quality floor breaks or a confirmed row changes")] = False,
+    coverage: Annotated[bool, typer.Option("--coverage", help="say instead which lexicon entries, table kinds, patterns and rules no case exercises")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if anything does."""
+    from .cases import find_cases, readings
+
+    with _usage():
+        chosen = find_cases(cases, names or ())
+        tables = _tables(table)
+    if coverage:
+        _coverage(chosen, as_json)
+        return
+    started = time.perf_counter()
+    found = [r for case in chosen for r in readings(case, tables)]
+    _show(found, as_json, time.perf_counter() - started)
+    if update and any(found):
+        _update(cases, found, force)
+    elif any(found):
+        raise typer.Exit(ExitCode.DIFFERENT)
+
+
+def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
+    from rich.console import Console
+
+    from . import show
+    from .coverage import coverage as measured
+
+    items = measured(path for case in chosen for path in case.documents)
+    if as_json:
+        typer.echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
+    else:
+        show.show_coverage(Console(), items)
+
+
+def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
+    from rich.console import Console
+
+    from . import show
+
+    differences = [d for r in found for d in r.differences]
+    if as_json:
+        result = {"documents": [show.reading_dict(r) for r in found], "parsers": show.measures_dict(differences)}
+        typer.echo(json.dumps(result, ensure_ascii=False))
+        return
+    console = Console()
+    for reading in found:
+        if reading:
+            show.show_reading(console, reading)
+    console.print(show.measure_table(differences))
+    names = {r.case.folder for r in found}
+    console.print(f"{len(names)} cases, {len(found)} documents, {sum(map(bool, found))} differ, {seconds:.1f} s", highlight=False)
+
+
+def _update(folder: Path, found: Sequence[Reading], force: bool) -> None:
+    from .update import refusals
+    from .update import update as rewrite
+
+    if (refused := refusals(folder, found)) and not force:
+        for reason in refused:
+            typer.echo(f"juesuan: {reason}", err=True)
+        typer.echo("juesuan: nothing was written; --force makes it the expectation all the same", err=True)
+        raise typer.Exit(ExitCode.DIFFERENT)
+    left = rewrite(found)
+    for reason in left:
+        typer.echo(f"juesuan: {reason}: left as it was", err=True)
+    typer.echo("the expectations that differed are rewritten", err=True)
+    if left or any(r.error for r in found):
+        raise typer.Exit(ExitCode.DIFFERENT)
+
+
+def _tables(table: str | None) -> list[str]:
+    from .cases import CaseError
+    from .facts import CORE
+
+    if table is not None and table not in CORE:
+        raise CaseError(f"{table!r} is no table of an expectation: {', '.join(CORE)}")
+    return [] if table is None else [table]
+
+
+@contextmanager
+def _usage() -> Iterator[None]:
+    """Says what is wrong with a call, and exits."""
+    from extract.errors import ReportError
+
+    from .cases import CaseError
+
+    try:
+        yield
+    except (CaseError, ReportError) as error:
+        typer.echo(f"juesuan: {error}", err=True)
+        raise typer.Exit(ExitCode.USAGE) from None
+
+
+case = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Make a case of a report, and confirm its rows.")
+
+
+@case.command()
+def new(
+    file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
+    name: Annotated[str, typer.Option(help="name of the case: letters, digits, - and _", show_default=False)],
+    cases: Cases = HOME,
+    keep_document: Annotated[bool, typer.Option("--keep-document", help="copy the file too, with all the personal data in it")] = False,
+) -> None:
+    """Make a case of a file: its extracted text without personal data, and the rows that are read from it now."""
+    from .new import new_case
+
+    with _usage():
+        made = new_case(file, name, cases, keep_document)
+    if keep_document:
+        typer.echo(f"{made.documents[0]} is a copy of {file.name}: the names and telephone numbers in it stay in the case", err=True)
+    typer.echo(f"made {made.folder}; no row is confirmed yet")
+    _show_doubts(made)
+
+
+@case.command()
+def show(
+    name: Annotated[str, typer.Argument(help="name of the case", show_default=False)],
+    cases: Cases = HOME,
+    table: TableName = None,
+) -> None:
+    """List the expected rows of a case with their numbers; confirmed ones are marked."""
+    from .cases import find_cases
+    from .facts import CONFIRMED, read_facts
+    from .show import place_text, row_text
+
+    with _usage():
+        (chosen,) = find_cases(cases, [name])
+        tables = _tables(table) or list(chosen.tables)
+    for t in tables:
+        rows = read_facts(chosen.expectation(t))
+        typer.echo(f"{t}: {len(rows)} rows, {sum(bool(r.get(CONFIRMED)) for r in rows)} confirmed")
+        for number, row in enumerate(rows, 1):
+            typer.echo(f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})")
+    _show_doubts(chosen)
+
+
+def _show_doubts(made: Case) -> None:
+    from .new import doubts
+    from .show import place_text, row_text
+
+    found = list(doubts(made))
+    typer.echo(f"{len(found)} rows want a human's confirmation first" + (":" if found else "; every row can be confirmed with `juesuan case confirm`"))
+    for table, number, row, why in found[:SHOWN]:
+        typer.echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}")
+    if len(found) > SHOWN:
+        typer.echo(f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name}`")
+
+
+@case.command()
+def confirm(
+    name: Annotated[str, typer.Argument(help="name of the case", show_default=False)],
+    table: Annotated[str, typer.Option("--table", help="table of the rows", show_default=False)],
+    row: Annotated[list[int] | None, typer.Option("--row", help="number of a row in `juesuan case show`; all by default", show_default=False)] = None,
+    cases: Cases = HOME,
+) -> None:
+    """Mark rows as confirmed by a human who compared them with the report: from then on they must not change silently."""
+    from .cases import find_cases
+    from .update import confirm as mark
+
+    with _usage():
+        (chosen,) = find_cases(cases, [name])
+        (known,) = _tables(table)
+        fresh = mark(chosen, known, row or ())
+    typer.echo(f"{fresh} rows of {table} are confirmed now")
+
+
+def diff(
+    a: Annotated[Path, typer.Argument(help="folder of a dataset", show_default=False)],
+    b: Annotated[Path, typer.Argument(help="folder of the dataset to compare with it", show_default=False)],
+    table: TableName = None,
+    limit: Annotated[int, typer.Option(help="rows shown of each kind in a document's table")] = SHOWN,
+    as_json: AsJson = False,
+) -> None:
+    """Show the rows on which two datasets disagree, by document, table and parser; exit code 1 if there are any."""
+    from rich.console import Console
+
+    from .datasets import compare_datasets
+    from .show import comparison_dict, show_comparison
+
+    with _usage():
+        comparison = compare_datasets(a, b, _tables(table))
+    if as_json:
+        typer.echo(json.dumps(comparison_dict(comparison), ensure_ascii=False))
+    else:
+        show_comparison(Console(), comparison, limit)
+    if comparison:
+        raise typer.Exit(ExitCode.DIFFERENT)

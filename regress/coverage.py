@@ -1,0 +1,168 @@
+"""Which lexicon entries, narrative patterns, table kinds and rules the cases exercise."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from checks import run as checks_run
+from checks.registry import RULES
+from extract.fold import fold
+from extract.model import Document, Table
+from normalize.schema import Rows
+from parsers import lexicon, narrative, narrative_scores
+from parsers.annexes import is_fund_usage, is_site_sample
+from parsers.base_data import is_base_data
+from parsers.performance_targets import is_target_table
+from parsers.self_evaluation import is_form, is_scoring
+from parsers.statements import recognise
+
+from .cases import load_document, rows_of
+
+TABLE_KINDS: dict[str, Callable[[Table], bool]] = {
+    "criteria_sheet": lambda t: is_scoring(t) and is_form(t),
+    "self_evaluation": is_form,
+    "performance_target": is_target_table,
+    "fund_usage": is_fund_usage,
+    "site_sample": is_site_sample,
+    "base_data": is_base_data,
+}
+"""The tables that are no statements, in the order in which the parsers try them."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something that a case can exercise. `kind`: lexicon, narrative, table, rule; `missing`: of its wordings, those that no case holds."""
+
+    kind: str
+    name: str
+    exercised: bool
+    missing: tuple[str, ...] = ()
+
+
+@dataclass
+class Seen:
+    """What the cases' documents exercised."""
+
+    entries: dict[tuple[str, str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
+    kinds: Counter[str] = field(default_factory=Counter)
+    rules: Counter[str] = field(default_factory=Counter)
+    narrative: list[str] = field(default_factory=list)
+    cells: list[str] = field(default_factory=list)
+
+
+def coverage(documents: Iterable[Path]) -> list[Item]:
+    """Every item with whether a document (of a case) exercises it. A rule counts where it compared something."""
+    seen = Seen()
+
+    def note(name: str, section: str, number: int, text: str) -> None:
+        seen.entries[name, section, number].add(text)
+
+    with lexicon.observed(note):
+        for path in documents:
+            _note_document(seen, load_document(path))
+    assert checks_run.CATALOGUE
+    return [
+        *(Item("table", kind, bool(seen.kinds[kind])) for kind in table_kinds()),
+        *(Item("rule", rule, bool(seen.rules[rule])) for rule in RULES),
+        *_narrative_constants(seen),
+        *_lexicon_items(seen),
+    ]
+
+
+def table_kinds() -> list[str]:
+    """The kinds of tables that the parsers know."""
+    statements = (entry["code"] for section in ("titles", "headers") for entry in lexicon.load("statements")[section])
+    return list(dict.fromkeys([*TABLE_KINDS, *statements]))
+
+
+def table_kind(table: Table, doc_type: str) -> str | None:
+    """What a table is; null where no parser reads it."""
+    kind = next((name for name, test in TABLE_KINDS.items() if test(table)), None)
+    if kind is None and (found := recognise(table, doc_type)):
+        return found.statement
+    return kind
+
+
+def _note_document(seen: Seen, document: Document) -> None:
+    rows = rows_of(document)
+    seen.rules.update({c.rule: c.compared for c in rows.checks})
+    read = set(_tables_read(rows))
+    seen.kinds.update(k for t in document.tables if t.index in read and (k := table_kind(t, rows.document.doc_type or "other")))
+    seen.narrative += [fold(p.text.chars) for p in document.paragraphs]
+    seen.cells += [fold(c.text.chars) for t in document.tables for c in t.cells]
+
+
+def _tables_read(rows: Rows) -> Iterator[int]:
+    """The tables that gave rows."""
+    for row in (*rows.funds, *rows.indicators, *rows.scores):
+        if found := regex.match(r"t(\d+)r", row.locator or ""):
+            yield int(found.group(1))
+
+
+def _lexicon_items(seen: Seen) -> Iterator[Item]:
+    """Entries by what the parsers found with them, plain wordings by what stands in the documents."""
+    narrative_text = "\n".join(seen.narrative)
+    everything = "\n".join([narrative_text, *seen.cells])
+    for name in sorted(p.name.removesuffix(".toml") for p in files(lexicon).iterdir() if p.name.endswith(".toml")):
+        kind = "narrative" if name == "narrative" else "lexicon"
+        text = narrative_text if kind == "narrative" else everything
+        for section, held in _sections(lexicon.load(name)):
+            if isinstance(held, str):
+                yield _wordings(kind, f"{name}.{section}", alternatives(held), text)
+            elif held and isinstance(held[0], str):
+                yield _wordings(kind, f"{name}.{section}", held, text)
+            else:
+                for n, entry in enumerate(held):
+                    texts = seen.entries.get((name, section, n), set())
+                    yield _wordings(kind, f"{name}.{section}.{entry['code']}", alternatives(entry["match"]), "\n".join(sorted(texts)))
+
+
+def _sections(held: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for name, value in held.items():
+        if isinstance(value, dict):
+            yield from _sections(value, f"{above}{name}.")
+        else:
+            yield above + name, value
+
+
+def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:
+    wordings = list(wordings)
+    missing = tuple(w for w in wordings if not any(m.group() for m in regex.finditer(w, text, flags=regex.MULTILINE)))
+    return Item(kind, name, len(missing) < len(wordings), missing)
+
+
+def _narrative_constants(seen: Seen) -> Iterator[Item]:
+    """The patterns that the readers of the narrative hold themselves."""
+    for module in (narrative, narrative_scores):
+        for name, pattern in vars(module).items():
+            if isinstance(pattern, regex.Pattern):
+                yield Item("narrative", f"{module.__name__.removeprefix('parsers.')}.{name}", any(pattern.search(p) for p in seen.narrative))
+
+
+def alternatives(pattern: str) -> list[str]:
+    """The wordings that a pattern joins by |: those of its outermost level, or of the one group that it consists of."""
+    pieces = _split(pattern)
+    whole = regex.fullmatch(r"\^?(?P<group>\((?:\?:)?(?P<inner>(?:[^()\\]|\\.|(?&group))*)\))(?:[+*](?:\[[^\]]*\]\??)?)?\$?", pattern)
+    return _split(whole["inner"]) if len(pieces) == 1 and whole else pieces
+
+
+def _split(pattern: str) -> list[str]:
+    pieces, depth, bracket, escaped = [""], 0, False, False
+    for char in pattern:
+        if not escaped and not bracket:
+            depth += (char == "(") - (char == ")")
+        if not escaped:
+            bracket = char == "[" or (bracket and char != "]")
+        if char == "|" and not (depth or bracket or escaped):
+            pieces.append("")
+        else:
+            pieces[-1] += char
+        escaped = char == "\\" and not escaped
+    return pieces

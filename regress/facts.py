@@ -1,0 +1,112 @@
+"""Rows as plain facts: what a row states, without the ids and boxes that only name and place it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections.abc import Iterable
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import regex
+
+from extract.fold import fold
+from normalize.schema import Row, Rows
+
+Facts = dict[str, Any]
+"""Column → JSON value; decimals are text, as printed; a null is left out."""
+
+CORE = {
+    "documents": (),
+    "units": ("name", "role"),
+    "funds": ("statement", "item", "item_code", "breakdown", "measure", "basis", "value", "unit", "origin", "project"),
+    "indicators": ("level1", "level2", "level3", "target", "actual", "weight", "score", "deviation", "project"),
+    "scores": ("component", "weight", "score", "project"),
+    "figures": ("value", "unit", "context"),
+    "passages": ("kind", "text", "number"),
+    "findings": ("rule", "severity", "message"),
+}
+"""The columns that are compared whatever the expectation states; of the others, those that it states."""
+
+IDENTITY = {
+    "documents": (),
+    "units": ("role",),
+    "funds": ("statement", "item", "breakdown", "measure", "project"),
+    "indicators": ("level3", "project"),
+    "scores": ("component", "project"),
+    "figures": ("context", "unit"),
+    "passages": ("kind", "page"),
+    "findings": ("rule", "unit"),
+}
+"""The columns by which a reader knows a row again when its values changed."""
+
+CONFIRMED = "confirmed"
+PLACE = ("page", "locator", "raw")
+UNSTATED = {"doc_id", "fiscal_year", "unit_id", "unit_name", "table_id", "parent_id", "used_by", "related_doc_id", "cluster", "evidence", "bbox"}
+UNSTATED_DOCUMENT = {"doc_id", "unit_id", "source", "sources", "version"}
+
+
+def facts_of(row: Row, table: str) -> Facts:
+    """What a row states."""
+    left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
+    held = ((f.name, plain(getattr(row, f.name))) for f in dataclasses.fields(row) if f.name not in left_out)
+    return {name: value for name, value in held if value is not None and value != []}
+
+
+def table_facts(rows: Rows, table: str) -> list[Facts]:
+    """The facts of a table in reading order."""
+    return [facts_of(r, table) for r in rows.table(table)]
+
+
+def plain(value: Any) -> Any:
+    """A column's value as JSON; decimals as text."""
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    return list(value) if isinstance(value, tuple) else value
+
+
+def read_facts(path: Path) -> list[Facts]:
+    """The rows of an expectation; none where the file is missing."""
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+
+
+def write_facts(path: Path, rows: Iterable[Facts]) -> None:
+    """One row a line, sorted, so that versions of the file can be told apart line by line."""
+    lines = sorted(json.dumps(r, ensure_ascii=False, sort_keys=True) for r in rows)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(line + "\n" for line in lines), "utf-8")
+
+
+def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:
+    """The columns that decide whether two rows are the same. Locators count paragraphs and tables, and shift when any is read differently."""
+    stated = {name for row in expected for name in row} - {"locator", CONFIRMED}
+    return tuple(sorted({*CORE[table], *stated}))
+
+
+def key(facts: Facts, columns: Iterable[str], loose: bool = False) -> tuple[str, ...]:
+    """A row as it is compared. `loose`: a builder writes the names that it means, so they are compared without the marks （类） and the
+    word 支出 that wordings add or leave out."""
+    return tuple(_said(facts.get(c), loose) for c in columns)
+
+
+def _said(value: Any, loose: bool) -> str:
+    if value is None:
+        return ""
+    if not loose or not isinstance(value, str):
+        return str(value)
+    text = str(regex.sub(r"\([类款项]\)", "", fold(value)))
+    return text.removesuffix("支出") or text
+
+
+def parser_of(table: str, facts: Facts) -> str:
+    """The module of parsers/ that reads a row (of findings: the rule)."""
+    if table == "funds":
+        annexes = {"fund_usage": "annexes", "site_sample": "annexes", "performance_target": "performance_targets"}
+        own = {"self_evaluation": "self_evaluation", "base_data": "base_data", **annexes}
+        return "narrative" if facts.get("origin") == "text" else own.get(facts.get("statement", ""), "statements")
+    if table == "indicators":
+        return "self_evaluation" if facts.keys() & {"actual", "weight", "score"} else "performance_targets"
+    if table == "scores":
+        return "narrative_scores" if str(facts.get("locator", "")).startswith("p") else "self_evaluation"
+    return str(facts.get("rule")) if table == "findings" else {"documents": "profile"}.get(table, table)

@@ -1,0 +1,91 @@
+"""A file → a case: its extracted document without personal data, and the rows read from it, for a human to confirm."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import regex
+
+from normalize.schema import VERSION
+from normalize.values import YUAN
+
+from .cases import Case, CaseError, load_document, rows_of
+from .facts import CONFIRMED, CORE, Facts, read_facts, table_facts, write_facts
+
+if TYPE_CHECKING:
+    from normalize.schema import Rows
+
+
+def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
+    """Makes a case of a file. `keep` copies the file with all that stands in it; else its extracted text is stored, persons masked.
+
+    Raises CaseError, and ReportError where the file cannot be read.
+    """
+    from extract.read import read_document
+
+    from .masking import masked
+    from .stored import dump
+
+    if not regex.fullmatch(r"[\w-]+", name):
+        raise CaseError(f"{name!r} is no name for a case: use letters, digits, - and _")
+    case = Case(folder / name)
+    if case.folder.exists():
+        raise CaseError(f"{case.folder} is there already: give another --name, or remove it")
+    # A file may be named after a person.
+    document = read_document(file, f"{name}{file.suffix.lower()}")
+    case.folder.mkdir(parents=True)
+    path = case.folder / (f"document.{document.file_format}" if keep else "document.json")
+    if keep:
+        shutil.copyfile(file, path)
+    else:
+        path.write_text(dump(masked(document)), "utf-8")
+    rows = rows_of(load_document(path))
+    for table in CORE:
+        write_facts(case.expectation(table), table_facts(rows, table))
+    made = {"sha256": document.sha256, "file_format": document.file_format, "pages": len(document.pages), "version": VERSION}
+    (case.folder / "case.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
+    return case
+
+
+def doubts(case: Case) -> Iterator[tuple[str, int, Facts, str]]:
+    """The unconfirmed rows that a human should look at first, as (table, number of the row from 1, row, why).
+
+    Rows that a finding cites come first: either the report is wrong there or the reader.
+    """
+    rows = rows_of(load_document(case.documents[0]))
+    cited = _cited(rows)
+    unread = {f.locator for f in rows.figures if f.used_by is None and (f.unit in YUAN or f.unit == "%")}
+    for table in ("funds", "indicators", "scores", "figures"):
+        for number, row in enumerate(read_facts(case.expectation(table)), 1):
+            why = None if row.get(CONFIRMED) else _doubt(table, row, cited, unread)
+            if why:
+                yield table, number, row, why
+
+
+def _cited(rows: Rows) -> dict[tuple[str, str | None], str]:
+    """(table, locator) of each row that a finding rests on → the rule."""
+    rules = {e.id: f.rule for f in reversed(rows.findings) for e in f.evidence}
+    places = [
+        *(("funds", f.fund_id, f.locator) for f in rows.funds),
+        *(("indicators", i.indicator_id, i.locator) for i in rows.indicators),
+        *(("scores", s.score_id, s.locator) for s in rows.scores),
+    ]
+    return {(table, locator): rules[id] for table, id, locator in places if id in rules}
+
+
+def _doubt(table: str, row: Facts, cited: dict[tuple[str, str | None], str], unread: set[str | None]) -> str | None:
+    if rule := cited.get((table, row.get("locator"))):
+        return f"a finding of {rule} cites it"
+    if table == "funds" and "amount_yuan" not in row and row.get("unit") != "%":
+        return "no money unit was found for it"
+    if table == "funds" and row.get("statement") == "other":
+        return "it belongs to no known statement"
+    if table == "indicators" and not row.keys() & {"target", "actual"}:
+        return "neither target nor actual value"
+    if table == "figures" and row.get("locator") in unread:
+        return "no parser reads this number"
+    return None

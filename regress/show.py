@@ -1,0 +1,201 @@
+"""Differences, measures and coverage as people read them, and as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from .cases import Reading
+from .compare import Difference, Measure
+from .datasets import Comparison, counts
+from .facts import CONFIRMED, CORE, PLACE, Facts
+
+if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
+    from rich.text import Text
+
+    from .coverage import Item
+
+STYLES = {"-": "red", "+": "green", "~": "yellow"}
+
+
+def difference_text(reading: Reading) -> str:
+    """The differences of one document without colour: what a failing test prints."""
+    from rich.console import Console
+
+    console = Console(width=10_000, color_system=None)
+    with console.capture() as capture:
+        show_reading(console, reading)
+    return capture.get()
+
+
+def show_reading(console: Console, reading: Reading) -> None:
+    """The differences of one document, grouped by table."""
+    from rich.text import Text
+
+    console.print(Text(f"{reading.case.name}/{reading.document.name}", "bold"), soft_wrap=True)
+    if reading.error:
+        console.print(Text(f"  could not be read: {reading.error}", "red"), soft_wrap=True)
+    for d in reading.differences:
+        if d:
+            show_difference(console, d)
+
+
+def show_difference(console: Console, d: Difference, limit: int | None = None) -> None:
+    """Rows gone (-), new (+) and changed (~, old → new, with page and raw) of one table, each kind up to `limit`."""
+    from rich.text import Text
+
+    console.print(Text(f"  {d.table}: {len(d.gone)} gone, {len(d.new)} new, {len(d.changed)} changed", "bold"), soft_wrap=True)
+    lines = [[_line("-", d.table, r) for r in d.gone], [_line("+", d.table, r) for r in d.new]]
+    lines.append([_line("~", d.table, c.old, c.cells, c.new) for c in d.changed])
+    for group in lines:
+        for line in group[:limit]:
+            console.print(line, soft_wrap=True)
+        if limit is not None and len(group) > limit:
+            console.print(Text(f"    … and {len(group) - limit} more", "dim"), soft_wrap=True)
+
+
+def _line(sign: str, table: str, row: Facts, cells: dict[str, tuple[Any, Any]] | None = None, new: Facts | None = None) -> Text:
+    from rich.text import Text
+
+    parts = [Text(f"    {sign} "), Text(row_text(table, row))]
+    if cells is not None:
+        changes = ", ".join(f"{name} {_cell(old)} → {_cell(now)}" for name, (old, now) in cells.items())
+        parts.append(Text(f"  {changes}", "bold"))
+    if place := place_text(new or row):
+        parts.append(Text(f"  ({place})", "dim"))
+    if row.get(CONFIRMED):
+        parts.append(Text("  confirmed", "bold"))
+    line = Text.assemble(*parts)
+    line.stylize(STYLES[sign], 0, len(parts[0]) + len(parts[1]))
+    return line
+
+
+def row_text(table: str, row: Facts) -> str:
+    """What names a row and what it states."""
+    names = CORE[table] or tuple(n for n in row if n not in (*PLACE, CONFIRMED))
+    return " | ".join(str(row[n]) for n in names if row.get(n) is not None)
+
+
+def place_text(row: Facts) -> str:
+    """Page, place in the document and the characters of the source."""
+    said = str(row.get("raw", "")).replace("\n", "⏎")
+    parts = [f"page {row['page']}" if "page" in row else "", str(row.get("locator", "")), f"“{said[:60]}”" if said else ""]
+    return " ".join(p for p in parts if p)
+
+
+def _cell(value: Any) -> str:
+    return "nothing" if value is None else str(value)
+
+
+def measures(found: Iterable[Difference]) -> dict[str, dict[str, Measure]]:
+    """table → parser → what it found of what is expected."""
+    out: dict[str, dict[str, Measure]] = {}
+    for d in found:
+        held = out.setdefault(d.table, {})
+        for parser, measure in d.parsers.items():
+            held[parser] = held.get(parser, Measure()) + measure
+    return out
+
+
+def measure_table(found: Sequence[Difference]) -> RenderableType:
+    """Recall and precision per table and parser."""
+    from rich.table import Table
+
+    table = Table("table", "parser", *(_right(c) for c in ("expected", "found", "recall", "precision")), box=None)
+    for name, parsers in measures(found).items():
+        total = sum(parsers.values(), Measure())
+        for parser, m in [*(parsers.items() if len(parsers) > 1 else ()), ("all" if len(parsers) > 1 else next(iter(parsers), ""), total)]:
+            if m.expected or m.found:
+                exact = m.matched == m.expected == m.found
+                table.add_row(name, parser, str(m.expected), str(m.found), f"{m.recall:.4f}", f"{m.precision:.4f}", style="" if exact else "yellow")
+    return table
+
+
+def _right(name: str) -> Any:
+    from rich.table import Column
+
+    return Column(name, justify="right")
+
+
+def reading_dict(reading: Reading) -> dict[str, Any]:
+    """One document's differences as JSON."""
+    return {
+        "case": reading.case.name,
+        "document": reading.document.name,
+        "error": reading.error,
+        "tables": {d.table: difference_dict(d) for d in reading.differences},
+    }
+
+
+def difference_dict(d: Difference) -> dict[str, Any]:
+    """One table's difference as JSON."""
+    changed = [{"row": c.old, "cells": {n: list(v) for n, v in c.cells.items()}, **{p: c.new[p] for p in PLACE if p in c.new}} for c in d.changed]
+    return {"gone": list(d.gone), "new": list(d.new), "changed": changed}
+
+
+def measures_dict(found: Iterable[Difference]) -> dict[str, Any]:
+    """Recall and precision per table and parser as JSON."""
+    return {
+        table: {p: {"expected": m.expected, "found": m.found, "recall": round(m.recall, 4), "precision": round(m.precision, 4)} for p, m in parsers.items()}
+        for table, parsers in measures(found).items()
+    }
+
+
+def show_comparison(console: Console, comparison: Comparison, limit: int) -> None:
+    """The rows that two datasets disagree on, up to `limit` of a kind in each document's table; last a summary by table and parser."""
+    from rich.table import Table
+    from rich.text import Text
+
+    for sign, names in (("-", comparison.only_a), ("+", comparison.only_b)):
+        for name in names:
+            console.print(Text(f"{sign} {name}: only the {'first' if sign == '-' else 'second'} dataset holds this document", STYLES[sign]), soft_wrap=True)
+    for d in comparison.disagreements:
+        console.print(Text(d.source, "bold"), soft_wrap=True)
+        show_difference(console, d.difference, limit)
+    table = Table("table", "parser", *(_right(c) for c in ("documents", "gone", "new", "changed")), box=None)
+    for (name, parser), count in counts(comparison.disagreements).items():
+        table.add_row(name, parser, *(str(count[c]) for c in ("documents", "gone", "new", "changed")))
+    if table.row_count:
+        console.print(table)
+    differing = len({d.doc_id for d in comparison.disagreements})
+    console.print(f"{comparison.shared} documents in both datasets, {differing} differ", highlight=False)
+
+
+def comparison_dict(comparison: Comparison) -> dict[str, Any]:
+    """The comparison of two datasets as JSON."""
+    return {
+        "shared": comparison.shared,
+        "only_a": list(comparison.only_a),
+        "only_b": list(comparison.only_b),
+        "parsers": [{"table": t, "parser": p, **c} for (t, p), c in counts(comparison.disagreements).items()],
+        "documents": [{"source": d.source, "doc_id": d.doc_id, "table": d.difference.table, **difference_dict(d.difference)} for d in comparison.disagreements],
+    }
+
+
+TITLES = {"table": "table kinds", "rule": "rules", "narrative": "narrative patterns", "lexicon": "lexicon entries"}
+
+
+def show_coverage(console: Console, items: Sequence[Item]) -> None:
+    """What no case exercises, kind by kind; then the entries of which some wordings stand in no case."""
+    from rich.text import Text
+
+    for kind, title in TITLES.items():
+        own = [i for i in items if i.kind == kind]
+        never = [i.name for i in own if not i.exercised]
+        console.print(Text(f"{title}: {len(own) - len(never)} of {len(own)} exercised", "bold"), soft_wrap=True)
+        for name in never:
+            console.print(Text(f"  - {name}", "red"), soft_wrap=True)
+    partly = [i for i in items if i.exercised and i.missing]
+    console.print(Text(f"entries with wordings that no case holds: {len(partly)}", "bold"), soft_wrap=True)
+    for i in partly:
+        console.print(Text(f"  ~ {i.name}: {'  '.join(i.missing)}", "yellow"), soft_wrap=True)
+    console.print("Rules are also exercised by the hand-made rows of tests/checks/cases.", style="dim", soft_wrap=True)
+
+
+def coverage_dict(items: Sequence[Item]) -> dict[str, Any]:
+    """The coverage as JSON."""
+    return {
+        title.replace(" ", "_"): [{"name": i.name, "exercised": i.exercised, "missing": list(i.missing)} for i in items if i.kind == kind]
+        for kind, title in TITLES.items()
+    }

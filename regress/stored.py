@@ -1,0 +1,60 @@
+"""A `Document` as JSON and back: what a case keeps of a file that stays where it is."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+from extract import model
+from extract.model import Document, Glyph, Text
+
+TYPES = {name: getattr(model, name) for name in ("Document", "Page", "Paragraph", "Table", "Cell")}
+
+
+def dump(document: Document) -> str:
+    """JSON with one block a line. Coordinates are rounded to hundredths of a point; all else comes back as it was."""
+    held = _encoded(document)
+    blocks = ",\n".join(_line(b) for b in held.pop("blocks", []))
+    return _line(held)[:-1] + f',"blocks":[\n{blocks}\n]}}\n'
+
+
+def load(text: str) -> Document:
+    """The document that `dump` wrote. Raises ValueError where the text is none."""
+    try:
+        document = _decoded(json.loads(text))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no stored document ({error})") from error
+    if not isinstance(document, Document):
+        raise ValueError("no stored document")
+    return document
+
+
+def _line(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _encoded(value: Any) -> Any:
+    if isinstance(value, Text):
+        return {"chars": value.chars, **({"glyphs": _glyphs(value)} if value.glyphs else {})}
+    if dataclasses.is_dataclass(value):
+        fields = ((f.name, getattr(value, f.name), f.default) for f in dataclasses.fields(value))
+        return {"type": type(value).__name__, **{name: _encoded(v) for name, v, default in fields if v != default}}
+    if isinstance(value, tuple):
+        return [_encoded(v) for v in value]
+    return round(value, 2) if isinstance(value, float) else value
+
+
+def _glyphs(text: Text) -> list[list[float] | None]:
+    """Of each character page, x0, top, x1 and bottom."""
+    return [None if g is None else [g.page, *(round(x, 2) for x in g.box)] for g in text.glyphs]
+
+
+def _decoded(value: Any) -> Any:
+    if isinstance(value, list):
+        return tuple(_decoded(v) for v in value)
+    if not isinstance(value, dict):
+        return value
+    if "chars" in value:
+        return Text(value["chars"], tuple(None if g is None else Glyph(g[0], (g[1], g[2], g[3], g[4])) for g in value.get("glyphs", ())))
+    return TYPES[value["type"]](**{name: _decoded(v) for name, v in value.items() if name != "type"})

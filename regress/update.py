@@ -1,0 +1,67 @@
+"""Expectations rewritten from what is read now, and rows marked as confirmed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from .cases import Case, CaseError, Reading, below_floor
+from .compare import Difference
+from .facts import CONFIRMED, Facts, compared_columns, key, read_facts, write_facts
+
+
+def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
+    """Why the expectations must not be rewritten unless told: a document unread, a floor broken, a confirmed row lost."""
+    out = [f"{r.case.name}/{r.document.name} could not be read: {r.error}" for r in found if r.error]
+    out += below_floor(folder, found)
+    for reading in found:
+        for d in reading.differences:
+            lost = sum(bool(r.get(CONFIRMED)) for r in (*d.gone, *(c.old for c in d.changed)))
+            if lost:
+                out.append(f"{reading.case.name}/{reading.document.name}: {lost} confirmed rows of {d.table} would change")
+    return out
+
+
+def update(found: Sequence[Reading]) -> list[str]:
+    """Rewrites what differs. Where the documents of one case give different rows, none is right: said, and left as it was."""
+    refused = []
+    for case in dict.fromkeys(r.case for r in found):
+        own = [r for r in found if r.case == case]
+        for differences in zip(*(r.differences for r in own if r.differences), strict=True):
+            if not any(differences):
+                continue
+            table = differences[0].table
+            rows = [_expectation(case, d) for d in differences]
+            if any(_keys(table, r) != _keys(table, rows[0]) for r in rows):
+                refused.append(f"{case.name}: {' and '.join(r.document.name for r in own)} give different rows of {table}")
+            else:
+                write_facts(case.expectation(table), rows[0])
+    return refused
+
+
+def _expectation(case: Case, d: Difference) -> list[Facts]:
+    """The rows kept, with their marks, and the rows found. A builder's rows state no more columns than before."""
+    fresh = [*d.new, *(c.new for c in d.changed)]
+    if case.built:
+        columns = compared_columns(d.table, read_facts(case.expectation(d.table)))
+        fresh = [{c: row[c] for c in columns if c in row} for row in fresh]
+    return [*d.kept, *fresh]
+
+
+def _keys(table: str, rows: Iterable[Facts]) -> list[tuple[str, ...]]:
+    rows = list(rows)
+    columns = compared_columns(table, rows)
+    return sorted(key(r, columns) for r in rows)
+
+
+def confirm(case: Case, table: str, numbers: Sequence[int] = ()) -> int:
+    """Marks rows of a table as confirmed by a human: those numbered (from 1, in the order of the file), or all. Returns how many are new."""
+    rows = read_facts(case.expectation(table))
+    if wrong := [n for n in numbers if not 1 <= n <= len(rows)]:
+        raise CaseError(f"{case.name} has {len(rows)} rows of {table}, no row {wrong[0]}")
+    chosen = [rows[n - 1] for n in numbers] if numbers else rows
+    fresh = [r for r in chosen if not r.get(CONFIRMED)]
+    for row in fresh:
+        row[CONFIRMED] = True
+    write_facts(case.expectation(table), rows)
+    return len(fresh)

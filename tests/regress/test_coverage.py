@@ -1,0 +1,87 @@
+"""Every kind of table and every rule has a case, and the report of the gaps tells the truth."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import regex
+
+import parsers.parse
+from checks.registry import RULES
+from checks.run import check_rows
+from parsers import lexicon
+from regress.cases import find_cases
+from regress.coverage import TABLE_KINDS, Item, alternatives, coverage, table_kinds
+from tests.checks.test_cases import CASES as RULE_CASES
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+@pytest.fixture(scope="module")
+def items() -> dict[tuple[str, str], Item]:
+    """What one document of each case exercises."""
+    return {(i.kind, i.name): i for i in coverage(case.documents[-1] for case in find_cases(FIXTURES))}
+
+
+def test_every_kind_of_table_has_a_case(items: dict[tuple[str, str], Item]) -> None:
+    assert {name for kind, name in items if kind == "table"} == set(table_kinds())
+    assert [i.name for i in items.values() if i.kind == "table" and not i.exercised] == []
+
+
+def test_every_rule_is_exercised(items: dict[tuple[str, str], Item]) -> None:
+    """By a document, or by the rows that keep and break it."""
+    assert {name for kind, name in items if kind == "rule"} == set(RULES)
+    compared = {rule for rule, pair in RULE_CASES.items() if any(c.rule == rule and c.compared for rows in pair for c in check_rows(rows).checks)}
+    assert [i.name for i in items.values() if i.kind == "rule" and not i.exercised and i.name not in compared] == []
+
+
+def test_the_coverage_knows_every_kind_of_table_that_the_parsers_try() -> None:
+    tried = {value for name, value in vars(parsers.parse).items() if name.startswith("is_")}
+    assert tried and tried <= set(TABLE_KINDS.values())
+
+
+def test_what_a_document_exercises_is_said() -> None:
+    items = {i.name: i for i in coverage([FIXTURES / "form-national/document.docx"])}
+    assert items["self_evaluation"].exercised and not items["income"].exercised
+    assert items["score.weights"].exercised and not items["sum.three_public"].exercised
+    weight = items["self_evaluation.columns.weight"]
+    assert weight.exercised and set(weight.missing) == {"权重", "标准分", "满分"}
+    assert not items["self_evaluation.columns.sign"].exercised
+    assert not items["narrative.CLASSIFIED"].exercised and not items["narrative.words.foreign"].exercised
+
+
+def test_nothing_is_exercised_by_nothing() -> None:
+    assert not any(i.exercised for i in coverage([]))
+
+
+def test_patterns_are_watched_only_while_observed() -> None:
+    told: list[tuple[str, str, int, str]] = []
+    with lexicon.observed(lambda *entry: told.append(entry)):
+        assert lexicon.code_of("columns", "roles", "科目名称") == "name"
+    assert [(name, section, text) for name, section, _, text in told] == [("columns", "roles", "科目名称")]
+    assert lexicon.load("columns")["roles"][told[0][2]]["code"] == "name"
+    assert lexicon.code_of("columns", "roles", "备注") == "remark" and len(told) == 1
+    assert all(isinstance(p, regex.Pattern) for _, p in lexicon.patterns("columns", "roles"))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wordings"),
+    [
+        ("甲|乙", ["甲", "乙"]),
+        ("^(甲|乙(丙|丁))$", ["甲", "乙(丙|丁)"]),
+        ("^(?:甲|乙)+[:,、]?", ["甲", "乙"]),
+        ("甲(乙|丙)", ["甲(乙|丙)"]),
+        ("(甲|乙)?丙", ["(甲|乙)?丙"]),
+        ("[|]甲|\\|乙", ["[|]甲", "\\|乙"]),
+        ("^(甲|乙)(丙|丁)$", ["^(甲|乙)(丙|丁)$"]),
+    ],
+)
+def test_wordings_of_a_pattern(pattern: str, wordings: list[str]) -> None:
+    assert alternatives(pattern) == wordings
+
+
+def test_every_wording_of_the_lexicon_is_a_pattern() -> None:
+    for item in coverage([]):
+        for wording in item.missing:
+            regex.compile(wording)

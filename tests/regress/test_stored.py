@@ -1,0 +1,57 @@
+"""A stored document is the document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import Cell, Document, Page, Paragraph, Table, Text
+from extract.read import read_document
+from regress.cases import rows_of
+from regress.facts import CORE, table_facts
+from regress.stored import dump, load
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+POINTS = st.integers(0, 100_000).map(lambda n: n / 100)
+BOXES = st.tuples(POINTS, POINTS, POINTS, POINTS)
+WORDS = st.text("甲乙1.\n", max_size=5)
+TEXTS = WORDS.map(Text)
+PARAGRAPHS = st.builds(Paragraph, st.integers(0, 9), TEXTS, st.booleans(), st.none() | st.integers(1, 9), st.sampled_from(["body", "contents"]))
+CELLS = st.builds(Cell, st.integers(0, 9), st.integers(0, 9), TEXTS, st.integers(1, 3), st.integers(1, 3), st.none() | st.integers(1, 9), st.none() | BOXES)
+TABLES = st.builds(
+    Table, st.integers(0, 9), st.lists(CELLS, max_size=3).map(tuple), st.integers(1, 9), st.integers(1, 9), title=WORDS,
+    notes=st.lists(WORDS, max_size=2).map(tuple), pages=st.lists(st.integers(1, 9), max_size=2).map(tuple), above=st.lists(PARAGRAPHS, max_size=2).map(tuple),
+)  # fmt: skip
+DOCUMENTS = st.builds(
+    Document, WORDS, st.just("0" * 64), st.just("pdf"), st.lists(st.builds(Page, st.integers(1, 9), POINTS, POINTS, st.booleans()), max_size=2).map(tuple),
+    st.lists(PARAGRAPHS | TABLES, max_size=3).map(tuple), st.lists(WORDS, max_size=2).map(tuple),
+)  # fmt: skip
+
+
+@given(DOCUMENTS)
+def test_round_trip(document: Document) -> None:
+    assert load(dump(document)) == document
+
+
+@pytest.mark.parametrize("name", ["annex-usage/document.pdf", "form-national/document.pdf", "form-sichuan/document.docx"])
+def test_the_same_rows_are_read_from_it(name: str) -> None:
+    document = read_document(FIXTURES / name)
+    stored = dump(document)
+    again = load(stored)
+    assert dump(again) == stored
+    before, after = rows_of(document), rows_of(again)
+    for table in CORE:
+        assert table_facts(before, table) == table_facts(after, table)
+    pairs = [(a.bbox, b.bbox) for a, b in zip(before.funds, after.funds, strict=True) if a.bbox or b.bbox]
+    assert all(abs(x - y) <= 0.01 for a, b in pairs for x, y in zip(a or (), b or (), strict=True))
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "[]", "{}", '{"type": "Nonsense"}', '{"type": "Page", "number": 1, "width": 1, "height": 1}', '{"type": "Document", "colour": 1}']
+)
+def test_what_is_no_document_is_refused(text: str) -> None:
+    with pytest.raises(ValueError):
+        load(text)
