@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from extract import model
-from extract.model import Document, Glyph, Text
+from extract.model import Document, Text
 
 TYPES = {name: getattr(model, name) for name in ("Document", "Page", "Paragraph", "Table", "Cell")}
 
@@ -36,7 +36,7 @@ def _line(value: Any) -> str:
 
 def _encoded(value: Any) -> Any:
     if isinstance(value, Text):
-        return {"chars": value.chars, **({"glyphs": _glyphs(value)} if value.glyphs else {})}
+        return {"chars": value.chars, **({} if value.glyphs is None else {"glyphs": _glyphs(value)})}
     if dataclasses.is_dataclass(value):
         fields = ((f.name, getattr(value, f.name), f.default) for f in dataclasses.fields(value))
         return {"type": type(value).__name__, **{name: _encoded(v) for name, v, default in fields if v != default}}
@@ -46,8 +46,9 @@ def _encoded(value: Any) -> Any:
 
 
 def _glyphs(text: Text) -> list[list[float] | None]:
-    """Of each character page, x0, top, x1 and bottom."""
-    return [None if g is None else [g.page, *(round(x, 2) for x in g.box)] for g in text.glyphs]
+    """Of each character page, x0, top, x1 and bottom; null where it is no glyph."""
+    rows = [] if text.glyphs is None else text.glyphs.tolist()
+    return [[int(page), *(round(x, 2) for x in box)] if page else None for page, *box in rows]
 
 
 def _decoded(value: Any) -> Any:
@@ -56,5 +57,11 @@ def _decoded(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     if "chars" in value:
-        return Text(value["chars"], tuple(None if g is None else Glyph(g[0], (g[1], g[2], g[3], g[4])) for g in value.get("glyphs", ())))
+        return Text(value["chars"], _places(value["glyphs"]) if "glyphs" in value else None)
     return TYPES[value["type"]](**{name: _decoded(v) for name, v in value.items() if name != "type"})
+
+
+def _places(glyphs: list[list[float] | None]) -> Any:
+    import numpy as np
+
+    return np.array([[0.0] * 5 if g is None else g for g in glyphs], dtype=float).reshape(-1, 5)
