@@ -48,7 +48,7 @@ def test_what_a_document_exercises_is_said() -> None:
     weight = items["self_evaluation.columns.weight"]
     assert weight.exercised and set(weight.missing) == {"权重", "标准分", "满分"}
     assert not items["self_evaluation.columns.sign"].exercised
-    assert not items["narrative.CLASSIFIED"].exercised and not items["narrative.words.foreign"].exercised
+    assert not items["narrative.MONEY"].exercised and not items["narrative.words.foreign"].exercised
 
 
 def test_nothing_is_exercised_by_nothing() -> None:
