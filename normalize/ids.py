@@ -14,7 +14,12 @@ def row_id(*parts: object) -> str:
     return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:32]
 
 
+_SUFFIX = regex.compile(r"\((?:本级|机关|本部|机关本级|汇总|部门|单位)\)$|(?:本级|本部|部门)$|(?<=[局委厅部办院会府])机关$")
+
+
 def unit_id(name: str) -> str:
     """The first 16 hex digits of the SHA-256 of the unit's folded name without 本级 and 部门/单位 suffixes."""
-    plain = regex.sub(r"\((本级|机关|本部|机关本级|汇总|部门|单位)\)$|(本级|本部|部门)$", "", fold(name))
+    plain, before = fold(name), ""
+    while plain != before:
+        plain, before = _SUFFIX.sub("", plain), plain
     return hashlib.sha256(plain.encode()).hexdigest()[:16]

@@ -75,8 +75,9 @@ class _Common:
         """One row per unit and role, the first mention."""
         seen: dict[tuple[str, str], Unit] = {}
         for r in readings:
-            key = (unit_id(r.name), r.role)
-            region, level = region_of(r.name)
+            name = r.full_name or r.name
+            key = (unit_id(name), r.role)
+            region, level = region_of(name)
             quota, actual = exact(r.staff_quota), exact(r.staff_actual)
             seen.setdefault(
                 key,

@@ -21,7 +21,7 @@ from .report import IndicatorReading, Quantity, Report, ScoreReading, UnitReadin
 from .sections import narrative, outline
 from .self_evaluation import is_form, read_form
 from .statements import read_statement, recognise
-from .units import read_units
+from .units import read_units, with_full_names
 
 
 def parse_document(document: Document) -> Report:
@@ -31,7 +31,8 @@ def parse_document(document: Document) -> Report:
     quantities: list[Quantity] = []
     indicators: list[IndicatorReading] = []
     scores: list[ScoreReading] = []
-    units: list[UnitReading] = list(read_units(document, outline(document), profile))
+    whole = outline(document)
+    units: list[UnitReading] = list(read_units(document, whole, profile))
     for table in document.tables:
         if is_form(table):
             form = read_form(table)
@@ -56,7 +57,7 @@ def parse_document(document: Document) -> Report:
     scores.extend(read_scores(placed, profile))
     return Report(
         profile=profile,
-        units=tuple(units),
+        units=tuple(with_full_names(units, whole, profile)),
         quantities=tuple(quantities),
         indicators=tuple(indicators),
         scores=tuple(scores),

@@ -10,15 +10,14 @@ import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
 
+from .bodies import ending
+from .lexicon import load
 from .names import tidy
 from .report import Profile
 from .sections import contents_entries
 
 BODY = r"[\p{Han}（）()“”、·]{2,40}?"
-ENDING = (
-    r"(?:委员会|人民政府|办公室|管理局|监督局|研究院|研究所|服务中心|中心|管理处|执法大队|总队|支队|大队|学校|学院|医院|法院|检察院|党校"
-    r"|工作部|宣传部|组织部|统战部|部|局|委|办|厅|院|所|馆|站|社|会|团|镇|乡|街道办事处|街道)"
-)
+ENDING = ending()
 TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
@@ -66,9 +65,20 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
             following = lines[i + 1] if i + 1 < len(lines) else ""
             if not regex.search(r"\d{4}", fold(title)) and regex.match(r"^[(（]?\d{4}年度?[)）]?$", fold(following)):
                 title = following.strip("()（）") + title
-            unit = regex.sub(r"[(（]?\d{4}年.*$", "", fold(title))
-            return title, unit or None
+            return title, _titled_unit(fold(title))
     return None, None
+
+
+def _titled_unit(title: str) -> str | None:
+    """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
+    unit = regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title))
+    behind = regex.match(rf"(?:{load('units')['before']})?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)", title)
+    return unit or (behind.group(1) if behind else None)
+
+
+def _without_lead(text: str) -> str:
+    """A unit's name without the words before it: 纳入, 关于, 附件1."""
+    return regex.sub(rf"^(?:(?:{load('units')['before']})\d*[:：]?)+", "", text)
 
 
 def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
@@ -132,20 +142,23 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             candidates[found.group(1)] += 2
     if title_unit and regex.search(ENDING + "$", title_unit):
         candidates[title_unit] += 3
-    for line in text:
+    for above, line in pairwise(["", *text]):
         if found := regex.match(rf"^(?:第一部分)?({BODY}{ENDING})(?:概况|单位概况|部门概况|\d{{4}}年)", line):
-            candidates[found.group(1)] += 2
+            name = _without_lead(found.group(1))
+            # A long name wraps in a heading; then it stands in one piece elsewhere.
+            wrapped = regex.fullmatch(r"\p{Han}+", above) and any(above + name in other for other in text)
+            candidates[above + name if wrapped else name] += 2
     for p in head:
         line = fold(p.text.chars)
         if regex.fullmatch(f"{BODY}{ENDING}", line) and len(line) >= 5:
             candidates[line] += 2
     if not candidates:
         candidates = _from_forms(document)
+    candidates = Counter({name: n for name, n in candidates.items() if not regex.fullmatch(load("units")["placeholder"], name)})
     if not candidates:
         return None
     joined = "".join(text)
-    best = max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
-    return regex.sub(r"^(关于|附件\d*)", "", best)
+    return max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
 
 
 def _from_forms(document: Document) -> Counter[str]:

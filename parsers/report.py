@@ -79,10 +79,11 @@ class ScoreReading:
 
 @dataclass(frozen=True, kw_only=True)
 class UnitReading:
-    """A unit named in one role."""
+    """A unit named in one role. `full_name` where the report calls it by a short name that it has defined."""
 
     place: Place
     name: str
+    full_name: str | None = None
     role: str
     code: str | None = None
     staff_quota: str | None = None

@@ -1,26 +1,48 @@
-"""Units that a report names in a role: itself, those whose accounts it includes, its staff."""
+"""Units that a report names in a role: itself, those whose accounts it includes, those that carry out its projects, its staff."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import regex
 
-from extract.fold import fold
+from extract.fold import fold, fold_with_index
 from extract.model import Document, Place, Table
 
+from .bodies import bodies_in, is_body, is_own, without_own
+from .lexicon import load
 from .names import tidy
 from .report import Profile, UnitReading
 from .sections import Placed
 
+SHORT = regex.compile(r"(?P<name>\p{Han}{4,40})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?[\"“”'‘’「]?(?P<short>\p{Han}{2,20})[\"“”'‘’」]?\)")
+
 
 def read_units(document: Document, placed: list[Placed], profile: Profile) -> Iterator[UnitReading]:
-    """The reporting unit first, then the units that its accounts include."""
-    if profile.unit_name:
+    """The reporting unit first, then the units that its accounts include, then those named over the description of a project."""
+    if profile.unit_name is not None:
         quota, actual = _staff(placed)
         yield UnitReading(place=_where(placed, profile.unit_name), name=profile.unit_name, role="reporting", staff_quota=quota, staff_actual=actual)
     for table in document.tables:
         yield from _listed(table)
+    told = [p for p in placed if not p.contents and p.part not in ("glossary", "tables")]
+    yield from _members(told)
+    yield from _headed(told)
+
+
+def with_full_names(units: Iterable[UnitReading], placed: list[Placed], profile: Profile) -> Iterator[UnitReading]:
+    """The units, with the full name of those that the report calls by a short name that it defines (以下简称“市文旅局”), or just 局本级."""
+    units = list(units)
+    known = {without_own(fold(u.name)) for u in units}
+    short = {m["short"]: name for p in placed for m in SHORT.finditer(p.folded) for name in known if m["name"].endswith(name)}
+    for unit in units:
+        name = fold(unit.name)
+        full = short.get(without_own(name))
+        if is_own(name) and profile.unit_name and name not in short:
+            yield replace(unit, name=f"{without_own(fold(profile.unit_name))}（本级）")
+        else:
+            yield replace(unit, full_name=full) if full else unit
 
 
 def _where(placed: list[Placed], name: str) -> Place:
@@ -31,14 +53,21 @@ def _where(placed: list[Placed], name: str) -> Place:
 
 
 def _staff(placed: list[Placed]) -> tuple[str | None, str | None]:
-    """编制数 and 实有人数 as the overview prints them."""
-    quota = actual = None
+    """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no 编制数."""
+    kinds = load("units")["kinds"]
+    posts = regex.compile(rf"(?P<kind>(?:{kinds})+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]")
+    present = regex.compile(r"(?:实有|在岗|在职|在编|现有)(?P<between>[^,。;\d]{0,14}?)(?:共|为|:)?(?P<n>\d+)[人名]")
+    whole: list[str] = []
+    parts: list[str] = []
+    actual = None
     for p in placed:
-        if quota is None and (found := regex.search(r"(?:现有|核定|共有)?编制(?:数|人数)?(?:共|为|:)?(\d+)[人名]", p.folded)):
-            quota = found.group(1)
-        if actual is None and (found := regex.search(r"(?:实有|在岗|在职|现有)[^,，。;；\d]{0,14}?(\d+)[人名]", p.folded)):
-            actual = found.group(1)
-    return quota, actual
+        if p.contents or p.part == "glossary":
+            continue
+        for m in posts.finditer(p.folded):
+            (parts if m["kind"] else whole).append(m["n"])
+        if actual is None:
+            actual = next((m["n"] for m in present.finditer(p.folded) if not regex.search("编制|退休|遗属|学生|车", m["between"])), None)
+    return (whole[0] if whole else parts[0] if len(parts) == 1 else None), actual
 
 
 def _listed(table: Table) -> Iterator[UnitReading]:
@@ -49,6 +78,61 @@ def _listed(table: Table) -> Iterator[UnitReading]:
         return
     for row in range(1, table.rows):
         cell = table.grid.get((row, col))
-        if cell is not None and cell.row == row and fold(cell.text.chars) not in ("", "合计", "……"):
+        if cell is not None and cell.row == row and regex.fullmatch(load("units")["placeholder"], fold(cell.text.chars)) is None:
             name = regex.sub(r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars))
             yield UnitReading(place=table.place(cell), name=name, role="subordinate")
+
+
+def _members(placed: list[Placed]) -> Iterator[UnitReading]:
+    """Units that a sentence lists as those whose accounts are included, behind it or in the paragraphs that follow it."""
+    words = load("units")
+    introduces = regex.compile(words["members"])
+    below = regex.compile(rf"{words['below']}(?P<name>\p{{Han}}+?)\d+[个家][^,。;]{{0,8}}单位")
+    listing = False
+    for p in placed:
+        if listing and (found := list(_first_body(p))):
+            yield from found
+            continue
+        listing = False
+        for sentence in regex.finditer(r"[^。;]+", p.folded):
+            says = sentence.group()
+            yield from (_unit(p, sentence.start() + m.start("name"), sentence.start() + m.end("name")) for m in below.finditer(says) if is_body(m["name"]))
+            intro = introduces.search(says)
+            if intro is None or regex.search(words["other"], says):
+                continue
+            start = sentence.start() + intro.end()
+            yield from (_unit(p, start + a, start + b) for _, a, b in bodies_in(says[intro.end() :]))
+            listing = True
+
+
+def _first_body(p: Placed) -> Iterator[UnitReading]:
+    """The unit that a paragraph of a list begins with: 1.商务委本部，设9个内设机构. A paragraph without number holds its name alone."""
+    found = next(bodies_in(p.folded[:60]), None)
+    if found is None:
+        return
+    _, start, end = found
+    numbered = regex.fullmatch(r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", p.folded[:start])
+    if numbered or (start == 0 and regex.fullmatch(r"(?:\([^()]*\))?[,。;、]?", p.folded[end:])):
+        yield _unit(p, start, end)
+
+
+def _headed(placed: list[Placed]) -> Iterator[UnitReading]:
+    """Units under a heading 实施主体 or 主管部门, or behind it on its line."""
+    roles = [(role, regex.compile(load("units")[role])) for role in ("implementing", "supervisor")]
+    pending = None
+    for p in placed:
+        label = regex.match(r"[^:。,;]{2,16}", p.folded)
+        role = next((r for r, pattern in roles if label and pattern.search(label.group())), None)
+        if p.heading and role and ":" not in p.folded:
+            pending = role
+            continue
+        text = regex.match(r"(?:[^:]{2,12}:)?(?P<name>[^,。;:]+)", p.folded)
+        if text is not None and is_body(text["name"]) and (pending or (role and ":" in p.folded)):
+            yield _unit(p, *text.span("name"), role=pending or role or "implementing")
+        pending = None
+
+
+def _unit(p: Placed, start: int, end: int, role: str = "subordinate") -> UnitReading:
+    index = fold_with_index(p.paragraph.text.chars)[1]
+    place = p.paragraph.place(index[start], index[end - 1] + 1)
+    return UnitReading(place=place, name=tidy(place.raw), role=role)

@@ -9,7 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.ids import unit_id
-from normalize.regions import region_of
 from normalize.targets import read_target
 from normalize.values import decimals, exact, yuan
 
@@ -42,11 +41,3 @@ def test_targets(text: str, op: str, value: str | None, high: str | None, unit: 
 
 def test_one_unit_one_id() -> None:
     assert unit_id("云溪省青禾市教育局（本级）") == unit_id("云溪省青禾市教育局") == unit_id("云溪省 青禾市教育局本级") != unit_id("云溪省青禾市财政局")
-
-
-@pytest.mark.parametrize(("name", "region", "level"), [
-    ("湖南省财政厅", "湖南省", "province"), ("上海市普陀区教育局", "普陀区", "county"), ("岳阳市岳阳楼区市场监督管理局", "岳阳楼区", "county"),
-    ("益阳市市场监督管理局", "益阳市", "city"), ("上海市教育委员会", "上海市", "province"), ("某某中心", None, None),
-])  # fmt: skip
-def test_regions(name: str, region: str | None, level: str | None) -> None:
-    assert region_of(name) == (region, level)
