@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 import regex
@@ -104,11 +105,14 @@ class Facts:
 
     @cached_property
     def forms(self) -> dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]]:
-        """(table, project) → the indicators and scores of one self-evaluation form."""
+        """(table, project) → the indicators and scores of one self-evaluation form. Points that indicators share stand with the first of them."""
         out: dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]] = defaultdict(lambda: ([], []))
+        counted: set[str] = set()
         for i in self.indicators:
             if i.table_id and i.kind == "self_evaluation":
-                out[i.table_id, i.project][0].append(i)
+                again = i.points_locator in counted
+                counted |= {i.points_locator} if i.points_locator else set()
+                out[i.table_id, i.project][0].append(replace(i, weight=None, score=None) if again else i)
         for s in self.scores:
             if s.table_id:
                 out[s.table_id, s.project][1].append(s)

@@ -76,9 +76,10 @@ def test_every_place_holds_its_number(path: Path) -> None:
     from extract.fold import fold
 
     pdf = pypdfium2.PdfDocument(path)
-    pages = {n + 1: (pdf[n].get_textpage(), pdf[n].get_height()) for n in range(len(pdf))}
+    pages = {n + 1: (pdf[n].get_textpage(), pdf[n].get_height(), pdf[n].get_rotation()) for n in range(len(pdf))}
     for fund in rows_of(path).funds:
-        text, height = pages[fund.page]
+        text, height, turned = pages[fund.page]
         x0, top, x1, bottom = fund.bbox
-        said = fold(text.get_text_bounded(x0 - 0.5, height - bottom - 0.5, x1 + 0.5, height - top + 0.5)).replace(",", "").rstrip("%")
+        left, low, right, high = (top, x0, bottom, x1) if turned == 90 else (x0, height - bottom, x1, height - top)
+        said = fold(text.get_text_bounded(left - 0.5, low - 0.5, right + 0.5, high + 0.5)).replace(",", "").rstrip("%")
         assert said == f"{abs(fund.value):f}", (fund.item, fund.raw, said)
