@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import cached_property
 
 import regex
 
-from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
+from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
 from normalize.values import YUAN
 
 from .companions import ALONE, Companions
@@ -104,11 +105,14 @@ class Facts:
 
     @cached_property
     def forms(self) -> dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]]:
-        """(table, project) → the indicators and scores of one self-evaluation form."""
+        """(table, project) → the indicators and scores of one self-evaluation form. Points that indicators share stand with the first of them."""
         out: dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]] = defaultdict(lambda: ([], []))
+        counted: set[str] = set()
         for i in self.indicators:
             if i.table_id and i.kind == "self_evaluation":
-                out[i.table_id, i.project][0].append(i)
+                again = i.points_locator in counted
+                counted |= {i.points_locator} if i.points_locator else set()
+                out[i.table_id, i.project][0].append(replace(i, weight=None, score=None) if again else i)
         for s in self.scores:
             if s.table_id:
                 out[s.table_id, s.project][1].append(s)
@@ -121,7 +125,7 @@ def paragraph(fund: Fund | Passage | Figure) -> int:
     return int(found.group(1)) if found else -1
 
 
-def offset(fund: Fund | Passage | Figure) -> int:
+def offset(fund: Placed) -> int:
     """Where in its paragraph it begins."""
     found = regex.search(r"@(\d+)-", fund.locator or "")
     return int(found.group(1)) if found else 0

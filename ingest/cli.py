@@ -12,6 +12,7 @@ import typer
 
 if TYPE_CHECKING:
     from .run import Summary
+    from .worker import Outcome
 
 
 class ExitCode(IntEnum):
@@ -34,6 +35,9 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False)],
     out: Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")] = Path("data/parquet"),
     jobs: Annotated[int, typer.Option(help="worker processes; the rows are the same whatever their number")] = os.cpu_count() or 1,
+    keep_personal_data: Annotated[
+        bool, typer.Option("--keep-personal-data", help="leave names and telephone numbers of persons in raw, context and message; they are masked otherwise")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
@@ -48,7 +52,11 @@ def ingest(
     try:
         with bar:
             task = bar.add_task("reading", total=None)
-            summary = run(paths, out, jobs, lambda outcome, done, total: bar.update(task, total=total, completed=done, description=outcome.name[-40:]))
+
+            def shown(outcome: Outcome, done: int, total: int) -> None:
+                bar.update(task, total=total, completed=done, description=outcome.name[-40:])
+
+            summary = run(paths, out, jobs, shown, keep_personal_data)
     except UsageError as error:
         typer.echo(f"juesuan: {error}", err=True)
         raise typer.Exit(ExitCode.USAGE) from None

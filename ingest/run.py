@@ -57,10 +57,13 @@ class Summary:
         }
 
 
-def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[Outcome, int, int], None] | None = None) -> Summary:
+def ingest(
+    paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[Outcome, int, int], None] | None = None, keep_personal_data: bool = False
+) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no folder.
 
     The rows are the same whatever the number of jobs. `progress` is called with each outcome, its number and how many there are.
+    Names and telephone numbers of persons are masked unless `keep_personal_data`.
     """
     if jobs < 1:
         raise UsageError("--jobs must be at least 1")
@@ -73,7 +76,7 @@ def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[
         by_content[source.sha256].append(source)
     firsts = sorted((min(group, key=lambda s: s.name) for group in by_content.values()), key=lambda s: (-s.size, s.name))
     outcomes = []
-    for outcome in _outcomes(firsts, jobs):
+    for outcome in _outcomes(firsts, jobs, keep_personal_data):
         outcomes.append(outcome)
         if progress:
             progress(outcome, len(outcomes), len(firsts))
@@ -105,11 +108,11 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[Source], int]:
     ], skipped
 
 
-def _outcomes(sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:
+def _outcomes(sources: Sequence[Source], jobs: int, keep_personal_data: bool) -> Iterator[Outcome]:
     """The outcome of each file, as they are done. A worker that dies or takes too long fails its file alone."""
     if jobs == 1:
         for source in sources:
-            yield process_file(source.path, source.name)
+            yield process_file(source.path, source.name, keep_personal_data)
         return
     from concurrent.futures import TimeoutError as TooLong
     from multiprocessing import get_context
@@ -117,7 +120,7 @@ def _outcomes(sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:
     from pebble import ProcessExpired, ProcessPool
 
     with ProcessPool(max_workers=jobs, context=get_context("spawn")) as pool:
-        waiting = [(source, pool.schedule(process_file, args=(source.path, source.name), timeout=LIMIT)) for source in sources]
+        waiting = [(source, pool.schedule(process_file, args=(source.path, source.name, keep_personal_data), timeout=LIMIT)) for source in sources]
         for source, future in waiting:
             try:
                 yield future.result()

@@ -20,13 +20,13 @@ class Outcome:
     pages: int
 
 
-def process_file(path: Path, name: str) -> Outcome:
+def process_file(path: Path, name: str, keep_personal_data: bool = False) -> Outcome:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception."""
     from extract.errors import ReportError
 
     started = time.perf_counter()
     try:
-        rows = read_rows(path, name)
+        rows = read_rows(path, name, keep_personal_data)
     except ReportError as error:
         rows = failed_rows(path, name, str(error))
     except Exception as error:
@@ -34,14 +34,17 @@ def process_file(path: Path, name: str) -> Outcome:
     return Outcome(name, rows, round(time.perf_counter() - started, 3), rows.document.pages or 0)
 
 
-def read_rows(path: Path, name: str) -> Rows:
-    """The checked rows of one file. Raises ReportError."""
+def read_rows(path: Path, name: str, keep_personal_data: bool = False) -> Rows:
+    """The checked rows of one file, names and telephone numbers of persons masked unless they are to be kept. Raises ReportError."""
     from checks.run import check_rows
     from extract.read import read_document
     from normalize.rows import normalize_report
     from parsers.parse import parse_document
+    from parsers.personal import without_personal_data
 
     document = read_document(path, name)
+    if not keep_personal_data:
+        document = without_personal_data(document)
     return check_rows(normalize_report(document, parse_document(document)))
 
 

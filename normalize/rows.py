@@ -168,6 +168,7 @@ class _Common:
             deviation=r.deviation,
             table_id=None if r.table is None else row_id(self.doc_id, "table", r.table),
             row_no=r.row,
+            points_locator=r.points_at,
             **self.place(r.place),
         )
 

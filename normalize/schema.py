@@ -145,6 +145,7 @@ class Indicator(Placed):
     deviation: str | None = column("string", "偏差原因及改进措施")
     table_id: str | None = column("string", "the form it stands in")
     row_no: int | None = column("int32", "row in the form, from 0")
+    points_locator: str | None = column("string", "place of the cell whose 分值 and 得分 several indicators share: they count once in a sum")
 
 
 @dataclass(frozen=True, kw_only=True)

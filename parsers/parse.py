@@ -12,6 +12,7 @@ from extract.model import Document, Table
 from .annexes import is_fund_usage, is_site_sample, read_fund_usage, read_site_sample, sampled_units
 from .base_data import is_base_data, read_base_data
 from .figures import read_figures
+from .form import Form
 from .narrative import read_narrative
 from .narrative_scores import read_scores
 from .passages import read_passages
@@ -33,9 +34,11 @@ def parse_document(document: Document) -> Report:
     scores: list[ScoreReading] = []
     whole = outline(document)
     units: list[UnitReading] = list(read_units(document, whole, profile))
+    unfinished: Form | None = None
     for table in document.tables:
+        before, unfinished = unfinished, None
         if is_form(table):
-            form = read_form(table)
+            form, unfinished = read_form(table, before)
             quantities.extend(form.quantities)
             indicators.extend(form.indicators)
             scores.extend(form.scores)

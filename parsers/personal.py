@@ -20,6 +20,8 @@ MASK = "＊"
 MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,])"
 PHONE = r"[\d(][\d()\- 转/、]{5,}"
 NAME = r"[^\s，。；;,:\d][^\n，。；;,:\d]{0,40}?"
+FEWEST = 5
+"""Digits that a telephone number has at least."""
 QUANTITY = regex.compile(r"[-+]?[\d,]*\.\d+%?|\d{1,3}(,\d{3})+|\d+%")
 
 
@@ -47,17 +49,21 @@ def _masked_table(table: Table) -> Table:
 
 
 def _named_cells(table: Table) -> Iterator[Cell]:
-    """The cells beside a label; those below it where the label is one of a row of labels. Amounts are nobody's name."""
+    """The cells beside a label; those below it where the label is one of a row of labels. Amounts are nobody's name or telephone."""
     for cell in table.cells:
-        if not _pattern("label").fullmatch(fold(cell.text.chars)):
+        said = fold(cell.text.chars)
+        if not _pattern("label").fullmatch(said):
             continue
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
-        says = fold(beside.text.chars) if beside is not None else ""
-        if beside is not None and not _pattern("label").fullmatch(says) and not _pattern("columns").match(says):
-            found = [beside]
-        else:
-            found = [c for c in table.cells if c.row >= cell.row + cell.row_span and cell.col <= c.col < cell.col + cell.col_span]
-        yield from (c for c in found if not QUANTITY.fullmatch(fold(c.text.chars)))
+        below = [c for c in table.cells if c.row >= cell.row + cell.row_span and cell.col <= c.col < cell.col + cell.col_span]
+        found = below if beside is None or _heads(fold(beside.text.chars)) else [beside]
+        dialled = _pattern("dialled").fullmatch(said) is not None
+        yield from (c for c in found if not QUANTITY.fullmatch(t := fold(c.text.chars)) and (not dialled or len(regex.findall(r"\d", t)) >= FEWEST))
+
+
+def _heads(folded: str) -> bool:
+    """Whether a cell beside a label is a label too: the row heads a list of persons."""
+    return bool(_pattern("label").fullmatch(folded) or _pattern("columns").match(folded))
 
 
 def _masked_text(text: Text) -> Text:
@@ -78,20 +84,27 @@ def _covered(text: Text, spans: list[tuple[int, int]]) -> Text:
 
 @lru_cache
 def _pattern(name: str) -> regex.Pattern[str]:
-    """`label` (a cell of its own), `columns`, and in running text `people` (name up to the next label, date or stop), `numbers`, `mobile`."""
+    """`label` (a cell of its own), `dialled` (one of numbers), `columns`; in running text `people`, `numbers`, `mobile`.
+
+    A name ends at the next label, a date, a stop or the end of the line.
+    """
     words = load("personal")
 
     def spaced(labels: list[str]) -> str:
         return "|".join(r"\s*".join(w) for w in sorted(labels, key=len, reverse=True))
 
+    def cell(labels: list[str]) -> str:
+        return rf"(?:{words['before']})*(?:{'|'.join(sorted(labels, key=len, reverse=True))}){words['behind']}*:?"
+
     every = [*words["people"], *words["numbers"]]
     colon = rf"(?:\s*{words['behind']})*\s*:\s*"
+    name_follows = r"\s+(?=[\p{Han}·]{2,4}(?:\s|$))|(?=[\p{Han}·]{2,4}[，,、]\s*(?:联系)?(?:电话|手机))"
+    end = rf"(?=\s*(?:{words['before']}*(?:{spaced(every)}|{words['others']})[^:\n，。；]{{0,12}}:|[\d\n，。；;,]|$))"
     patterns = {
-        "label": rf"(?:{words['before']})*(?:{'|'.join(sorted(every, key=len, reverse=True))}){words['behind']}*:?",
+        "label": cell(every),
+        "dialled": cell(words["numbers"]),
         "columns": words["columns"],
-        "people": rf"(?:{spaced(words['people'])})(?:{colon}|\s+(?=[\p{{Han}}·]{{2,4}}(?:\s|$))|(?=[\p{{Han}}·]{{2,4}}[，,、]\s*(?:联系)?(?:电话|手机)))"
-        rf"(?P<value>{NAME}(?:\s*{PHONE})?)"
-        rf"(?=\s*(?:{words['before']}*(?:{spaced(every)}|{words['others']})[^:\n，。；]{{0,12}}:|[\d\n，。；;,]|$))",
+        "people": rf"(?:{spaced(words['people'])})(?:{colon}|{name_follows})(?P<value>{NAME}(?:\s*{PHONE})?){end}",
         "numbers": rf"(?:{spaced(words['numbers'])})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{PHONE})",
         "mobile": rf"(?P<value>{MOBILE})",
     }

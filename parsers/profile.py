@@ -24,8 +24,8 @@ TYPES = (
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
     ("evaluation", r"(部门|财政|第三方|绩效)评价报告"),
     ("final_accounts", r"(部门|单位|年度)决算"),
-    ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),
     ("self_evaluation", r"自评"),
+    ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),
 )
 
 
@@ -57,7 +57,7 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if len(line) > 60 or regex.search(r"[。；]$", line):
             continue
-        if regex.search(r"(决算|预算|报告|自评表?|目标表|公开|说明)$", fold(line)) and regex.search(r"决算|预算|绩效|评价", line):
+        if regex.search(r"(决算|预算|报告|自评表?|目标表|公开|说明)([(（]\d{4}年度?[)）])?$", fold(line)) and regex.search(r"决算|预算|绩效|评价", line):
             start = i
             while start and len(lines[start - 1]) <= 40 and not regex.search(r"[。；：:]$|附件|^目录|^\d+$", lines[start - 1]) and i - start < 3:
                 start -= 1

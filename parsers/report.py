@@ -43,7 +43,7 @@ class Quantity:
 
 @dataclass(frozen=True, kw_only=True)
 class IndicatorReading:
-    """One 三级指标 as printed; `level1` without its points."""
+    """One 三级指标 as printed; `level1` without its points. `points_at`: the locator of a cell whose points several indicators share."""
 
     place: Place
     project: str | None = None
@@ -59,6 +59,7 @@ class IndicatorReading:
     deviation: str | None = None
     table: int | None = None
     row: int | None = None
+    points_at: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -15,6 +15,7 @@ from ingest.query import as_csv, as_json, query
 from ingest.run import UsageError, ingest
 from ingest.worker import Outcome, failed_rows
 from normalize.dataset import read_table
+from normalize.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "tests/fixtures/form-national"
@@ -66,7 +67,7 @@ def test_a_file_named_itself_always_gets_a_row(tmp_path: Path) -> None:
     assert summary.documents == 1 and summary.failures[0][0] == "table.xlsx"
 
 
-def die(path: Path, name: str) -> Outcome:
+def die(path: Path, name: str, keep_personal_data: bool) -> Outcome:
     os._exit(9)
 
 
@@ -100,3 +101,18 @@ def test_query(folder: Path, tmp_path: Path) -> None:
         query("select nothing from funds", out)
     with pytest.raises(UsageError, match="no dataset"):
         query("select 1", tmp_path / "none")
+
+
+def everything(out: Path) -> str:
+    """All tables of a dataset as text."""
+    return "\n".join(as_json(*query(f"SELECT * FROM {table}", out)) for table in TABLES)
+
+
+def test_persons_are_in_no_table_unless_asked_for(tmp_path: Path) -> None:
+    forms = sorted((ROOT / "tests/fixtures").glob("form-*/document.*"))
+    planted = ("欧阳某某", "000-00000000")
+    ingest(forms, tmp_path / "out")
+    masked = everything(tmp_path / "out")
+    assert "青禾市" in masked and not any(p in masked for p in planted)
+    ingest(forms, tmp_path / "kept", keep_personal_data=True)
+    assert any(p in everything(tmp_path / "kept") for p in planted)

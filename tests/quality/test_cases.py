@@ -10,6 +10,7 @@ import pytest
 from normalize.schema import Rows
 from regress.cases import Case, Reading, below_floor, find_cases, read_again
 from regress.show import difference_text
+from tests.quality.places import misplaced
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 DOCUMENTS = [path for case in find_cases(FIXTURES) for path in case.documents]
@@ -69,16 +70,5 @@ def test_consistent_reports_have_no_findings(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [p for p in DOCUMENTS if p.suffix == ".pdf"], ids=name)
-def test_every_place_holds_its_number(path: Path) -> None:
-    """PDFium's own text within a row's box is the printed number and nothing else."""
-    import pypdfium2
-
-    from extract.fold import fold
-
-    pdf = pypdfium2.PdfDocument(path)
-    pages = {n + 1: (pdf[n].get_textpage(), pdf[n].get_height()) for n in range(len(pdf))}
-    for fund in rows_of(path).funds:
-        text, height = pages[fund.page]
-        x0, top, x1, bottom = fund.bbox
-        said = fold(text.get_text_bounded(x0 - 0.5, height - bottom - 0.5, x1 + 0.5, height - top + 0.5)).replace(",", "").rstrip("%")
-        assert said == f"{abs(fund.value):f}", (fund.item, fund.raw, said)
+def test_every_place_holds_what_its_row_says(path: Path) -> None:
+    assert list(misplaced(path, rows_of(path))) == []

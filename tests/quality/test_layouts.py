@@ -32,9 +32,3 @@ def test_layout_does_not_matter(tmp_path: Path) -> None:
         rows = juesuan.parse(path)
         assert not difference("funds", built.funds, table_facts(rows, "funds"), CORE["funds"], loose=True), options
         assert not rows.findings
-
-
-def test_nothing_personal_is_in_any_column(tmp_path: Path) -> None:
-    rows = juesuan.parse(FIXTURES / "form-national/document.pdf")
-    said = repr([rows.table(t) for t in ("documents", "units", "funds", "indicators", "scores", "figures", "passages", "findings")])
-    assert "某某" not in said and "00000000" not in said

@@ -1,0 +1,200 @@
+"""The fund rows of a self-evaluation form: 年度资金总额 and what it is made up of, under 年初预算数, 全年预算数, 全年执行数."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import regex
+
+from extract.fold import fold
+from extract.model import Cell, Table
+
+from .form import LONGEST_LABEL, Form, FormReadings, Said, label
+from .lexicon import code_of
+from .names import clean_item, tidy
+from .numbers import DIGITS, is_absent, is_amount, is_percent, money_unit
+from .report import Quantity, ScoreReading
+
+LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
+VALUE = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>%|万元|元|分)?")
+AMOUNTS = {"initial_budget", "adjusted_budget", "final", "requested", "received"}
+
+
+def is_fund_header(said: Said, rated: bool = False) -> bool:
+    """Whether a row heads amounts: two measures at least and no number; `rated`: with a rate among them."""
+    codes = {_measure(t) for _, t in said}
+    return len(codes & AMOUNTS) >= 2 and not any(VALUE.fullmatch(t) for _, t in said) and (not rated or "execution_rate" in codes)
+
+
+def _measure(text: str) -> str | None:
+    if not text or len(text) > LONGEST_LABEL or regex.search("资金总额", text):
+        return None
+    return code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
+
+
+def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
+    """What the columns below hold, and the money unit that the header or the label beside it names."""
+    form.funds, form.columns, form.parents, form.blocks, form.nested = {}, {}, {}, {}, False
+    for cell, text in said:
+        code = _measure(text)
+        if code:
+            form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
+    form.unit = money_unit(_around(table, row)) or form.unit or money_unit(fold(table.title))
+
+
+def _around(table: Table, row: int) -> str:
+    """The words of all cells that cover a row."""
+    return "|".join(fold(c.text.chars) for c in table.row_cells(row))
+
+
+def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+    """A row of the fund block: 年度资金总额, 其中：…, or cells that hold label and number together."""
+    if any(LABELLED.search(t) for _, t in said) or (form.blocks and not any(VALUE.fullmatch(t) for _, t in said)):
+        _read_labelled(table, said, form, out)
+        return
+    named = _row_label(said, form)
+    if named is None:
+        return
+    printed = fold(named.text.chars)
+    item = clean_item(tidy(named.text.chars))
+    total = code_of("self_evaluation", "totals", printed) is not None and not printed.startswith("其中")
+    within = printed.startswith("其中") and not total and len(form.parents) > 0 and form.carried.get("fund") == "part"
+    form.nested = form.nested or within
+    if total:
+        form.parents, form.nested = {}, False
+    form.carried["fund"] = "total" if total else "part"
+    points: dict[str, tuple[str, Cell]] = {}
+    for cell, text in said:
+        measure, found = form.funds.get(cell.col), VALUE.fullmatch(text)
+        if measure is None or cell is named or not found:
+            continue
+        if measure in ("weight", "score"):
+            points[measure] = (found["number"], cell)
+            continue
+        rate = measure.endswith("_rate")
+        listed = not total and not rate and not form.nested and measure in form.parents
+        out.quantities.append(
+            Quantity(
+                place=table.place(cell),
+                statement="self_evaluation",
+                item=item,
+                measure=measure,
+                number=found["number"],
+                unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
+                key=table.locator(cell),
+                group=f"t{table.index}c{cell.col}",
+                project=form.project,
+                basis="adjusted_budget" if measure == "execution_rate" else "received" if measure == "arrival_rate" else None,
+                section=table.title or None,
+                table=table.index,
+                row=row,
+                col=cell.col,
+                level=0 if total else 1,
+                parent=form.parents[measure] if listed else None,
+                part="exhaustive" if listed else None,
+            )
+        )
+        if total and not rate:
+            form.parents[measure] = table.locator(cell)
+    if points:
+        _read_points(table, item, points, form, out)
+
+
+def _row_label(said: Said, form: Form) -> Cell | None:
+    """The label nearest to the amounts: a label of the whole block may stand to its left."""
+    first = min(form.funds)
+    labels = [c for c, t in said if t and not VALUE.fullmatch(t) and not is_absent(t)]
+    before = [c for c in labels if c.col < first]
+    return before[-1] if before else next((c for c in labels if c.col not in form.funds), None)
+
+
+def _read_points(table: Table, item: str, points: dict[str, tuple[str, Cell]], form: Form, out: FormReadings) -> None:
+    """分值 and 得分 of a fund row: the points for budget execution."""
+    place = table.place(next(iter(points.values()))[1])
+    numbers = {name: number for name, (number, _) in points.items()}
+    out.scores.append(
+        ScoreReading(place=place, component="budget_execution", name=item, project=form.project, scope=form.scope, method="self", table=form.table, **numbers)
+    )
+
+
+def _read_labelled(table: Table, said: Said, form: Form, out: FormReadings) -> None:
+    """`按收入性质分：414.66` and the lines under it: label and number share a cell; the column's first label heads the list."""
+    for cell, text in said:
+        found = LABELLED.search(text)
+        if not found:
+            continue
+        item = clean_item(found.group("label"))
+        heads = bool(regex.match("按.*分$", item))
+        if heads:
+            form.blocks[cell.col] = (item, "final" if "支出" in item else "adjusted_budget")
+        heading, measure = form.blocks.get(cell.col, (None, "adjusted_budget"))
+        out.quantities.append(
+            _labelled(table, cell, found, item, form, measure, "self_evaluation", None if heads else heading, form.parents.get(f"block{cell.col}"), heads)
+        )
+        if heads:
+            form.parents[f"block{cell.col}"] = table.locator(cell)
+
+
+def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+    """Money of a target form: 年度资金总额：80.00 in one cell, or the amount beside its label."""
+    form.unit = money_unit(_around(table, row)) or form.unit
+    for cell, text in said:
+        if (found := LABELLED.search(text)) and regex.search("资金|拨款|总额|预算", text):
+            out.quantities.append(_labelled(table, cell, found, clean_item(found["label"]), form, "planned", "performance_target", None, None, True))
+    held = [(c, t) for c, t in said if t]
+    for (named, name), (cell, text) in pairwise(held):
+        if is_amount(text) and not is_percent(name) and regex.search("资金|拨款|总额|预算", name):
+            key = table.locator(cell)
+            out.quantities.append(
+                Quantity(
+                    place=table.place(cell),
+                    statement="performance_target",
+                    item=clean_item(tidy(named.text.chars)),
+                    measure="planned",
+                    number=text,
+                    unit=form.unit,
+                    key=key,
+                    group=f"t{table.index}c{cell.col}",
+                    project=form.project,
+                    section=table.title or None,
+                    table=table.index,
+                    row=cell.row,
+                    col=cell.col,
+                )
+            )
+
+
+def _labelled(
+    table: Table,
+    cell: Cell,
+    found: regex.Match[str],
+    item: str,
+    form: Form,
+    measure: str,
+    statement: str,
+    breakdown: str | None,
+    parent: str | None,
+    heads: bool,
+) -> Quantity:
+    """A number that shares its cell with its label; `heads`: it is the whole of what is listed below."""
+    number = found.group("number")
+    start = cell.text.chars.find(number)
+    return Quantity(
+        place=table.place(cell, start, start + len(number)) if start >= 0 else table.place(cell),
+        statement=statement,
+        item=item,
+        breakdown=breakdown,
+        measure=measure,
+        number=number,
+        unit=found.group("unit") or form.unit,
+        key=table.locator(cell),
+        group=f"t{table.index}l{cell.col}",
+        project=form.project,
+        section=table.title or None,
+        table=table.index,
+        row=cell.row,
+        col=cell.col,
+        level=0 if heads else 1,
+        parent=None if heads else parent,
+        part=None if heads else "exhaustive",
+    )
