@@ -8,7 +8,7 @@ from functools import cached_property
 
 import regex
 
-from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
+from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
 from normalize.values import YUAN
 
 from .companions import ALONE, Companions
@@ -115,13 +115,13 @@ class Facts:
         return out
 
 
-def paragraph(fund: Fund | Passage | Figure) -> int:
+def paragraph(fund: Placed) -> int:
     """The paragraph of a narrative row."""
     found = regex.match(r"p(\d+)@", fund.locator or "")
     return int(found.group(1)) if found else -1
 
 
-def offset(fund: Fund | Passage | Figure) -> int:
+def offset(fund: Placed) -> int:
     """Where in its paragraph it begins."""
     found = regex.search(r"@(\d+)-", fund.locator or "")
     return int(found.group(1)) if found else 0

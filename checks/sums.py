@@ -184,7 +184,7 @@ def sum_structure(facts: Facts) -> Examined:
     text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
     totals = [f for f in text if f.concept == "expenditure_this_year"]
     for number in sorted({paragraph(f) for f in text}):
-        classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level is None]
+        classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level in (None, 1)]
         whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
         if whole is not None and len(classes) > 1:
             yield told(whole, classes, "支出结构说明中")

@@ -89,7 +89,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
     patterns = {
         "label": rf"(?:{words['before']})*(?:{'|'.join(sorted(every, key=len, reverse=True))}){words['behind']}*:?",
         "columns": words["columns"],
-        "people": rf"(?:{spaced(words['people'])})(?:{colon}|\s+(?=[\p{{Han}}·]{{2,4}}(?:\s|$))|(?=[\p{{Han}}·]{{2,4}}[，,、]\s*(?:联系)?(?:电话|手机)))(?P<value>{NAME}(?:\s*{PHONE})?)"
+        "people": rf"(?:{spaced(words['people'])})(?:{colon}|\s+(?=[\p{{Han}}·]{{2,4}}(?:\s|$))|(?=[\p{{Han}}·]{{2,4}}[，,、]\s*(?:联系)?(?:电话|手机)))"
+        rf"(?P<value>{NAME}(?:\s*{PHONE})?)"
         rf"(?=\s*(?:{words['before']}*(?:{spaced(every)}|{words['others']})[^:\n，。；]{{0,12}}:|[\d\n，。；;,]|$))",
         "numbers": rf"(?:{spaced(words['numbers'])})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{PHONE})",
         "mobile": rf"(?P<value>{MOBILE})",
