@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 import regex
 
@@ -11,8 +14,8 @@ from normalize.schema import Fund
 
 from .compare import compare_equal
 from .facts import Facts, where
-from .reading import narrow, printed, wide
-from .registry import HOLDS, Comparison, Examined, rule
+from .reading import printed, wide
+from .registry import HOLDS, Comparison, Examined, Missing, rule
 
 NAMES = {
     "income_expenditure_summary": "收入支出总表",
@@ -40,6 +43,7 @@ ACCOUNTS = {
     "operating_cost",
     "procurement",
 }
+FULL = Decimal(100)
 Key = tuple[str, str, int | None, str | None]
 
 
@@ -81,11 +85,21 @@ def equality_tables(facts: Facts) -> Examined:
         if key is not None and f.table_id:
             groups[key][f.table_id].append(f)
     for tables in groups.values():
-        first, *others = tables.values()
+        distinct = list(_distinct(tables.values()))
+        if len(distinct) < 2:
+            continue
+        first, *others = distinct
         for rows in others:
             candidates = [(a, b) for a in rows for b in first if not (a.item_code and b.item_code and a.item_code != b.item_code)]
             if candidates:
                 yield _best(candidates)
+
+
+def _distinct(tables: Iterable[list[Fund]]) -> Iterator[list[Fund]]:
+    """The tables of one quantity, without those of a statement that is printed more than once: a file with the reports of several units."""
+    held = list(tables)
+    counts = Counter(t[0].statement for t in held)
+    yield from (t for t in held if counts[t[0].statement] == 1)
 
 
 def _best(candidates: list[tuple[Fund, Fund]]) -> Comparison:
@@ -140,7 +154,9 @@ def equality_annex(facts: Facts) -> Examined:
             or (f.breakdown and f.concept != "basic_expenditure" and f.concept != "project_expenditure")
         ):
             continue
-        yield _best([(f, b) for b in held])
+        found = _best([(f, b) for b in held])
+        # The budget that a form starts from may leave out what was carried over, which the accounts' may hold.
+        yield found if f.measure == "final" or found.state != "broken" else replace(found, severity="warning")
 
 
 @rule(
@@ -156,13 +172,22 @@ def equality_form_total(facts: Facts) -> Examined:
     ]
     for form in (f for f in facts.in_tables if f.concept == "fund_total" and f.project is None and f.statement == "self_evaluation"):
         held = [f for f in spent if f.measure == form.measure and f.period == form.period]
-        if held and form.measure in ("initial_budget", "final"):
+        if form.measure == "initial_budget" and _other_money(facts):
+            yield Missing("年初预算中财政拨款以外的资金")
+        elif held and form.measure in ("initial_budget", "final"):
             best = _best([(form, b) for b in held])
             yield (
                 best
                 if best.state != "broken"
                 else Comparison("broken", told(form, held[0]), (form, held[0]), form.value, held[0].value, None, form.unit, None, form.fund_id)
             )
+
+
+def _other_money(facts: Facts) -> bool:
+    """Whether the unit spent other money than appropriations, or it cannot be told: then the two budgets need not be of one scope."""
+    spent = {f.budget_kind: f.amount_yuan for f in facts.money if f.concept == "expenditure_this_year" and f.measure == "final" and f.project is None}
+    income = [f for f in facts.funds if f.concept == "appropriation_income" and f.measure == "share" and f.value == FULL]
+    return not income and ("all" not in spent or "general" not in spent or spent["all"] != spent["general"])
 
 
 @rule(
@@ -198,6 +223,7 @@ def _measure(f: Fund) -> str:
 )
 def equality_received(facts: Facts) -> Examined:
     forms = [f for f in facts.in_tables if f.concept == "fund_total" and f.measure == "adjusted_budget"]
+    whole = "总|合计|共"
     received = [
         f
         for f in facts.money
@@ -205,9 +231,14 @@ def equality_received(facts: Facts) -> Examined:
     ]
     if len(forms) != 1 or not received:
         return
-    first, form = received[0], forms[0]
-    if narrow(first).meets(narrow(form)) or wide(first).meets(wide(form)):
+    form = forms[0]
+    if any(wide(r).meets(wide(form)) for r in received):
         yield HOLDS
+        return
+    # One of several amounts received is a part of what arrived.
+    first = next((r for r in received if len(received) == 1 or regex.search(whole, r.item)), None)
+    if first is None:
+        yield Missing("到位资金总额")
         return
     yield Comparison(
         "broken",

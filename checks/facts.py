@@ -119,7 +119,7 @@ class Facts:
         return out
 
 
-def paragraph(fund: Fund | Passage | Figure) -> int:
+def paragraph(fund: Placed) -> int:
     """The paragraph of a narrative row."""
     found = regex.match(r"p(\d+)@", fund.locator or "")
     return int(found.group(1)) if found else -1

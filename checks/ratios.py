@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
 
 from normalize.concepts import concept_of
+from normalize.parents import WHOLES
 from normalize.schema import Fund
 
 from .compare import EXPECTED, HUNDRED, Reading, compare_rate
 from .facts import Facts, paragraph, where
-from .interval import Interval, point
+from .interval import Interval, point, total
 from .reading import last_place, narrow, printed, wide
 from .registry import HOLDS, Comparison, Examined, Missing, Repair, rule
 
@@ -29,44 +30,106 @@ def grown(change: Fund, current: Fund, read: Reading) -> Interval:
     return read(change) / (read(current) - read(change)) * HUNDRED
 
 
-@rule("ratio.share", "占比", "ratio", "error", "占 = part ÷ the whole that the sentence names")
+@rule("ratio.share", "占比", "ratio", "error", "占 = part ÷ the whole that the sentence names, or the one that its list stands under")
 def ratio_share(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "share" and f.origin == "text"):
         part = facts.before(rate, ["final", "initial_budget", "received"])
-        whole = None if part is None else _whole(facts, rate, part)
-        if part is None or whole is None or whole.amount_yuan == 0:
+        wholes = [] if part is None else [w for w in dict.fromkeys(_wholes(facts, rate, part)) if w.amount_yuan]
+        if part is None or not wholes:
             yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
             continue
-        yield from rated(
-            rate,
-            part,
-            whole,
-            f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。",
+        yield from likeliest(
+            e
+            for whole in wholes
+            for e in rated(rate, part, whole, f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。")
         )
 
 
-def _whole(facts: Facts, rate: Fund, part: Fund) -> Fund | None:
-    """What a share is of: the amount that the sentence names, or the one that its list stands under."""
+def likeliest(examined: Iterable[Comparison | Missing]) -> Examined:
+    """Of the readings of one sentence the one under which it is right; where none is, the first."""
+    held = list(examined)
+    compared = [e for e in held if isinstance(e, Comparison)]
+    yield min(compared, key=lambda c: ("holds", "near", "broken").index(c.state)) if compared else held[0]
+
+
+def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
+    """What a share may be of: the amount that the sentence names; without a name what the part's concept belongs to, or what its list stands under."""
     if rate.basis_item:
-        concept = concept_of(rate.statement, rate.basis_item, None, None)
-        near = [f for f in facts.money if f.measure == part.measure and f.concept is not None and f.concept == concept and f is not part]
-        kinds = [f for f in near if f.statement == rate.statement] or [
-            f for f in near if f.budget_kind == ("all" if "本年支出" in rate.basis_item else rate.budget_kind)
-        ]
-        named = facts.before(rate, [part.measure], same_item=False)
-        exact = [f for f in near if f.item in (rate.basis_item, rate.basis_item.removesuffix("的"))]
-        if concept == "expenditure_this_year" and "本年支出" in rate.basis_item:
-            return next((f for f in near if f.budget_kind == "all"), None)
-        return next(iter([f for f in exact if f.statement == rate.statement] or kinds or exact), named if named and named.item in rate.basis_item else None)
+        yield from _named_wholes(facts, rate, part, rate.basis_item)
+        return
     by_id = {f.fund_id: f for f in facts.money}
-    if part.parent_id in by_id:
-        return by_id[part.parent_id]
-    if rate.statement == "three_public":
-        return next((f for f in facts.money if f.concept == "three_public" and f.measure == part.measure and f.origin == "text"), None)
+    for concept in WHOLES.get(part.concept or "", ()):
+        same = [f for f in facts.money if f.concept == concept and f.measure == part.measure and f.statement == part.statement and f.period == part.period]
+        yield from sorted(same, key=lambda f: f.origin != "text")
+    if part.parent_id in by_id and part.concept not in WHOLES:
+        yield by_id[part.parent_id]
     first = next((f for f in facts.paragraphs[paragraph(rate)] if f.measure == part.measure), None)
     if first is not None and first is not part and first.concept and first.concept != part.concept and not first.concept.startswith("function:"):
-        return first
-    return None
+        yield first
+
+
+def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[Fund]:
+    concept = concept_of(rate.statement, name, None, None)
+    near = [f for f in facts.money if f.measure == part.measure and f.concept is not None and f.concept == concept and f is not part]
+    if concept == "expenditure_this_year" and "本年支出" in name:
+        yield from (f for f in near if f.budget_kind == "all")
+        return
+    kinds = [f for f in near if f.statement == rate.statement] or [f for f in near if f.budget_kind == rate.budget_kind]
+    exact = [f for f in near if f.item in (name, name.removesuffix("的"))]
+    named = facts.before(rate, [part.measure], same_item=False)
+    yield from [f for f in exact if f.statement == rate.statement] or kinds or exact or ([named] if named and named.item in name else [])
+
+
+@rule(
+    "ratio.procurement",
+    "货物、工程、服务授予中小企业的比例",
+    "ratio",
+    "warning",
+    "授予中小企业合同金额 = 货物 × its share + 工程 × its share + 服务 × its share, where the text prints all of them",
+)
+def ratio_procurement(facts: Facts) -> Examined:
+    text = [f for f in facts.funds if f.statement == "procurement" and f.origin == "text"]
+    shares = {k: f for f in reversed(text) if f.measure == "share" and (k := _kind_granted(f))}
+    amounts = {f.concept or "": f for f in reversed(text) if f.measure == "final"}
+    granted = amounts.get("procurement_sme")
+    if granted is None or not shares:
+        return
+    needed = [(shares.get(k), amounts.get(f"procurement_{k}")) for k in GRANTED.values()]
+    pairs = [(s, a) for s, a in needed if s is not None and a is not None]
+    if len(pairs) < len(needed):
+        yield Missing("货物、工程、服务各自的金额和比例")
+        return
+    yield _granted(granted, pairs)
+
+
+GRANTED = {"货物": "goods", "工程": "works", "服务": "services"}
+
+
+def _kind_granted(share: Fund) -> str | None:
+    """货物采购授予中小企业合同金额占货物支出金额的: goods, where both sides name the same kind."""
+    return next((code for word, code in GRANTED.items() if word in share.item and "中小企业" in share.item and word in (share.basis_item or "")), None)
+
+
+def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
+    def computed(read: Reading) -> Interval:
+        return total(read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED for s, a in pairs)
+
+    if narrow(granted).meets(computed(narrow)):
+        return HOLDS
+    amount = sum((s.value * a.value / 100 for s, a in pairs if s.value is not None and a.value is not None), Decimal(0))
+    terms = "＋".join(f"{printed(a)}×{printed(s)}" for s, a in pairs)
+    return Comparison(
+        "near" if wide(granted).meets(computed(wide)) else "broken",
+        f"{granted.item}{printed(granted)}，按货物、工程、服务各自的比例{terms}＝{amount:.2f}{granted.unit}，两者不符{where(granted)}。",
+        (granted, *(f for pair in pairs for f in pair)),
+        granted.value,
+        amount,
+        None,
+        granted.unit,
+        None,
+        granted.fund_id,
+        ((granted.fund_id, computed(wide)),),
+    )
 
 
 @rule("ratio.completion", "完成预算的百分比", "ratio", "error", "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)")
@@ -174,6 +237,8 @@ def ratio_execution(facts: Facts) -> Examined:
         form = rate.section or "自评表"
         row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
         final, budget = (next((f for f in row if f.measure == m), None) for m in ("final", "adjusted_budget"))
+        if final is None and budget is None and not rate.value:
+            continue
         if final is None and budget is None:
             have = "、".join(printed(f) for f in row)
             yield Comparison(
@@ -192,6 +257,8 @@ def ratio_execution(facts: Facts) -> Examined:
         elif budget.value == 0:
             if rate.value:
                 yield _on_zero(rate, final, budget, f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。")
+        elif _as_fraction(rate, final, budget):
+            yield HOLDS
         else:
             yield from rated(
                 rate,
@@ -199,6 +266,13 @@ def ratio_execution(facts: Facts) -> Examined:
                 budget,
                 f"{form}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，执行率应为{EXPECTED}，报{printed(rate)}{where(rate)}。",
             )
+
+
+def _as_fraction(rate: Fund, a: Fund, b: Fund) -> bool:
+    """Whether a rate without % is the fraction that its numbers give: 0.9553."""
+    if "%" in (rate.raw or "%") or not a.value or wide(b).holds(Decimal(0)):
+        return False
+    return (wide(rate) * HUNDRED).meets(quotient(a, b)(wide))
 
 
 def rated(rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Reading], Interval] | None = None) -> Examined:

@@ -9,13 +9,13 @@ from decimal import Decimal
 from normalize.ids import row_id
 from normalize.schema import Check, DocumentRow, Finding, Fund, Rows
 
-from . import across, bounds, differences, directions, equality, flows, ratios, scores, structure, sums, targets, words
+from . import across, bounds, differences, directions, equality, flows, rates, ratios, scores, structure, sums, targets, words
 from .clusters import CLARITY, Suspicion, clustered, named
 from .companions import Companions, find_companions
 from .facts import Facts, where
 from .registry import RULES, Comparison, Missing, Rule, evidence
 
-CATALOGUE = (sums, flows, ratios, differences, equality, scores, bounds, targets, words, structure, directions, across)
+CATALOGUE = (sums, flows, ratios, rates, differences, equality, scores, bounds, targets, words, structure, directions, across)
 """The modules whose rules are registered by importing them."""
 
 

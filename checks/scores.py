@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import regex
+
+from extract.fold import fold
 from normalize.schema import Fund, Indicator, Score
 
 from .facts import Facts, where
@@ -11,6 +14,8 @@ from .reading import printed
 from .registry import HOLDS, Comparison, Examined, Missing, rule
 
 FULL = Decimal(100)
+EXECUTION = Decimal(10)
+"""What 预算执行率 weighs by the rules of the MOF."""
 GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
 
 
@@ -33,6 +38,13 @@ def _decimals(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
+def bonus(indicators: list[Indicator], scores: list[Score]) -> bool:
+    """Whether a form adds or takes off points outside its weights."""
+    return any(
+        regex.search("加分|扣分项|附加", f"{n}") for n in (*(i.level1 for i in indicators), *(i.level3 for i in indicators), *(s.name for s in scores)) if n
+    )
+
+
 def execution(scores: list[Score]) -> Score | None:
     """The form's one score for budget execution: that of the total; a repetition on a 其中 row does not count."""
     return next((s for s in scores if s.component == "budget_execution" and s.weight is not None), None)
@@ -46,6 +58,12 @@ def score_weights(facts: Facts) -> Examined:
             continue
         total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
         done = execution(scores)
+        if bonus(indicators, scores) or not any(s.component == "total" for s in scores):
+            yield Missing("总分一行")
+            continue
+        if done is None and adds_up([*(i.weight for i in weighted), EXECUTION], total.weight if total else FULL):
+            yield Missing("预算执行率的分值")
+            continue
         amount = sum((i.weight for i in weighted if i.weight is not None), Decimal(0)) + (done.weight if done and done.weight else 0)
         expected = total.weight if total and total.weight else FULL
         rows = (*((total,) if total else ()), *weighted[:6])
@@ -100,7 +118,7 @@ def score_total(facts: Facts) -> Examined:
         scored = [i for i in indicators if i.score is not None]
         if total is None or not scored:
             continue
-        if len(scored) < len([i for i in indicators if i.weight is not None]):
+        if len(scored) < len([i for i in indicators if i.weight is not None]) or bonus(indicators, scores):
             yield Missing("部分指标的得分")
             continue
         done = execution(scores)
@@ -176,7 +194,8 @@ def _reason_spans(facts: Facts, indicator: Indicator) -> bool:
 
 @rule("score.grade", "等级与得分", "score", "error", "[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差")
 def score_grade(facts: Facts) -> Examined:
-    for s in (s for s in facts.scores if s.component == "total" and s.grade and s.score is not None and s.score <= FULL):
+    graded = [s for s in facts.scores if s.component == "total" and s.grade and s.grade[0] in "优良中差" and s.weight in (None, FULL)]
+    for s in (s for s in graded if s.score is not None and s.score <= FULL):
         assert s.score is not None and s.grade is not None
         expected = next(g for g, floor in GRADES if s.score >= floor)
         yield (
@@ -193,6 +212,9 @@ def score_text(facts: Facts) -> Examined:
         if len(forms) != 1 or s.method != "self" or "平均" in (s.name or ""):
             continue
         form = forms[0]
+        if form.project and "整体" in fold(facts.document.title or ""):
+            yield Missing("整体支出自评表")
+            continue
         yield (
             HOLDS
             if s.score == form.score

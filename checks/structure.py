@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 import regex
 
 from extract.fold import fold
+from normalize.ids import unit_id
 from normalize.schema import Fund, Passage
 
 from .facts import Facts, where
@@ -14,7 +15,11 @@ from .reading import printed
 from .registry import HOLDS, Comparison, Examined, Missing, rule
 
 SAME = 0.85
+NEARLY = 0.6
+"""How much two names have in common that are meant to be one."""
 EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("three_public", "三公"))
+ENDED = ("final_accounts", "self_evaluation", "evaluation")
+"""Reports about a year that is over."""
 DATED = regex.compile("决算|自评|基础数据")
 
 
@@ -81,7 +86,9 @@ def _contradicted(p: Passage, fund: Fund) -> Comparison:
 
 @rule("period.title", "表题年度", "period", "warning", "the year in the title of a statement or form is the report's")
 def period_title(facts: Facts) -> Examined:
-    for p in (p for p in facts.passages if p.kind == "table_title" and DATED.search(p.text or "")):
+    # A budget may show the results of the year before.
+    titles = [p for p in facts.passages if p.kind == "table_title" and DATED.search(p.text or "")] if facts.document.doc_type in ENDED else []
+    for p in titles:
         found = regex.match(r"(20\d{2})年", fold(p.text or ""))
         if found is None or facts.year is None:
             continue
@@ -95,31 +102,41 @@ def period_title(facts: Facts) -> Examined:
 @rule("period.report_date", "报告日期", "period", "error", "a report about a year is dated after it ended")
 def period_report_date(facts: Facts) -> Examined:
     date, document = facts.document.report_date, facts.document
-    if date is None or facts.year is None or document.doc_type not in ("final_accounts", "self_evaluation", "evaluation"):
+    if date is None or facts.year is None or document.doc_type not in ENDED:
         return
     late = int(date[:4]) > facts.year
     yield HOLDS if late else Comparison("broken", f"报告落款日期为{date}，早于{facts.year}年末。", (document,))
 
 
-@rule("name.project", "项目名称一致", "name", "warning", "the project that a report about one project names in its title is the one that its form names")
+@rule(
+    "name.project",
+    "项目名称一致",
+    "name",
+    "warning",
+    "the project that a report about one project names in its title is the one that its form names, where the two names nearly agree",
+)
 def name_project(facts: Facts) -> Examined:
     title = fold(facts.document.title or "")
-    found = regex.search(r"20\d{2}年度?(.+?)(专项)?(资金|经费)?(项目)?(支出)?(绩效)(自评|评价)", title)
+    found = regex.search(r"20\d{2}年度?(.+?)(绩效)(自评|评价)", title)
     forms = list({f.project: f for f in reversed(facts.in_tables) if f.project and f.statement == "self_evaluation"}.values())
     if found is None or len(forms) != 1 or regex.search("整体|部门", found.group(1)):
         return
     told, form = _bare(found.group(1)), forms[0]
     named = _bare(form.project or "")
-    alike = told in named or named in told
+    if not told or not named or told in named or named in told:
+        yield HOLDS
+        return
+    # Names that have little in common are two ways to call it; names that nearly agree are one with a slip.
     yield (
-        HOLDS
-        if alike or len(told) < 2
+        Missing(f"与“{told}”相近的项目名称")
+        if SequenceMatcher(None, told, named).ratio() < NEARLY
         else Comparison("broken", f"正文项目名称为“{told}”，自评表为“{fold(form.project or '')}”，项目名称不一致{where(form)}。", (form, facts.document))
     )
 
 
 def _bare(name: str) -> str:
-    return regex.sub("(专项|项目|资金|经费)+$", "", fold(name))
+    """A project's name without the words that all such names have."""
+    return regex.sub(r"专项|项目|资金|经费|支出|财政|预算|(中央|省级|市级|县级|区级|本级)|[\s“”\"]|\(.*?\)|20\d{2}年度?", "", fold(name))
 
 
 @rule("name.unit", "单位名称一致", "name", "warning", "the unit's name in the headings of the parts is that of the unit that reports")
@@ -131,6 +148,6 @@ def name_unit(facts: Facts) -> Examined:
             continue
         yield (
             HOLDS
-            if found.group(1) == unit
+            if found.group(1) == unit or unit_id(found.group(1)) == facts.document.unit_id
             else Comparison("broken", f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。", (p,), culprit=p.passage_id)
         )

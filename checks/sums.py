@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 import regex
 
@@ -12,7 +13,8 @@ from normalize.schema import Fund
 
 from .compare import compare_sum
 from .facts import Facts, paragraph, where
-from .reading import printed
+from .interval import total
+from .reading import last_place, printed, wide
 from .registry import Comparison, Examined, Missing, rule
 
 INCOME = {"appropriation_income", "superior_subsidy_income", "operating_income", "business_income", "affiliated_income", "other_income"}
@@ -26,6 +28,8 @@ ROW_PARTS = {
     "state_capital": {"basic_expenditure", "project_expenditure"},
     "general_basic": {"personnel", "public_funds"},
 }
+INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
+"""Rows that say what a balance is made of."""
 PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
@@ -41,7 +45,12 @@ def sum_classification(facts: Facts) -> Examined:
     by_id = {f.fund_id: f for f in facts.in_tables}
     for parent_id, parts in facts.children.items():
         whole = by_id.get(parent_id)
-        if whole is not None and all(p.part == "exhaustive" and p.unit == whole.unit for p in parts):
+        if whole is None or not all(p.part == "exhaustive" and p.unit == whole.unit for p in parts):
+            continue
+        if whole.value and not any(p.value for p in parts):
+            # A form whose 其中 rows hold nothing but zeros was filled in for its total alone.
+            yield Missing(f"{whole.item}的各组成部分")
+        else:
             yield told(whole, parts, f"{whole.section or '表'}中")
 
 
@@ -82,7 +91,7 @@ def _columns(funds: list[Fund]) -> Iterator[list[Fund]]:
     yield from (sorted(c, key=lambda f: f.row_no or 0) for c in by_column.values())
 
 
-def _balance(column: list[Fund]) -> Iterator[Comparison]:
+def _balance(column: list[Fund]) -> Examined:
     """Within one column: the items above 本年合计 make it up; it and what stands between it and 总计 make up 总计."""
     subtotal = next((f for f in column if regex.search("本年(收入|支出)合计", f.item)), None)
     grand = next((f for f in column if regex.search("总计$", f.item)), None)
@@ -98,7 +107,9 @@ def _balance(column: list[Fund]) -> Iterator[Comparison]:
     if subtotal is not None and grand is not None:
         between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
         carried = [f for f in between if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")]
-        yield told(grand, [subtotal, *carried], f"{grand.section or '表'}中")
+        found = told(grand, [subtotal, *carried], f"{grand.section or '表'}中")
+        unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
+        yield Missing(f"“{unknown[0].item}”是否计入{grand.item}") if unknown and found.state != "holds" else found
 
 
 def _top_incomes(funds: list[Fund]) -> list[Fund]:
@@ -126,11 +137,11 @@ def sum_basic(facts: Facts) -> Examined:
     "sum.three_public", "“三公”经费构成", "sum", "error", "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them"
 )
 def sum_three_public(facts: Facts) -> Examined:
-    groups: dict[tuple[str, str], list[Fund]] = defaultdict(list)
+    groups: dict[tuple[str, str, int | None], list[Fund]] = defaultdict(list)
     for f in facts.money:
         if f.statement == "three_public" or (f.statement == "base_data" and f.table_id):
-            groups[f.table_id or "text", f.measure].append(f)
-    for (place, _), funds in groups.items():
+            groups[f.table_id or "text", f.measure, f.period].append(f)
+    for (place, _, _), funds in groups.items():
         found = {
             c: next((f for f in funds if f.concept == c), None)
             for c in ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
@@ -172,11 +183,31 @@ def sum_text(facts: Facts) -> Examined:
         if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0]:
             continue
         key = (f.statement, f.measure, paragraph(f))
-        parts = [p for p in facts.paragraphs[paragraph(f)] if p.concept in wanted[f.statement][1] and p.measure == f.measure]
-        parts = list({p.concept: p for p in reversed(parts)}.values())
-        if parts and key not in seen and ((f.statement in ("income", "expenditure") and f.part is None) or len(parts) == len(wanted[f.statement][1])):
+        said = [p for p in facts.paragraphs[paragraph(f)] if p.concept in wanted[f.statement][1] and p.measure == f.measure]
+        parts = list({p.concept: p for p in reversed(said)}.values())[::-1]
+        if parts and key not in seen:
             seen.add(key)
-            yield told(f, parts[::-1], "文字说明中")
+            found = told(f, parts, "文字说明中")
+            known = {p.concept for p in parts} >= wanted[f.statement][1] or complete(facts, f, parts)
+            yield found if found.state == "holds" or known else Missing(f"{f.item}的全部组成部分")
+
+
+def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
+    """Whether a list of the narrative names all parts: their shares make 100 %, or it names all that the statement's table prints an amount of."""
+    names = {p.concept for p in parts}
+    shares = {f.concept: f for f in facts.paragraphs[paragraph(whole)] if f.measure == "share" and f.concept in names}
+    if len(shares) == len(names) and total(wide(f).widened(last_place(f) / 2) for f in shares.values()).holds(Decimal(100)):
+        return True
+    table = [f for f in facts.in_tables if f.statement == whole.statement and f.measure == whole.measure and f.value]
+    printed_parts = {f.concept for f in table if f.concept and f.concept != whole.concept and _of_kind(f, parts[0])}
+    return bool(printed_parts) and printed_parts <= names
+
+
+def _of_kind(f: Fund, part: Fund) -> bool:
+    """Whether a row of the table is of the kind that a list names: classes (类) where it lists classes, columns of the first row where it lists those."""
+    if (part.concept or "").startswith("function:"):
+        return len(f.item_code or "") == 3 and "/" not in (f.concept or "")
+    return f.item_code is None and "/" not in (f.concept or "")
 
 
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error", "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)")
@@ -184,16 +215,30 @@ def sum_structure(facts: Facts) -> Examined:
     text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
     totals = [f for f in text if f.concept == "expenditure_this_year"]
     for number in sorted({paragraph(f) for f in text}):
-        classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level is None]
+        classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level in (None, 1)]
         whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
         if whole is not None and len(classes) > 1:
-            yield told(whole, classes, "支出结构说明中")
+            found = told(whole, classes, "支出结构说明中")
+            yield found if found.state == "holds" or complete(facts, whole, classes) else Missing(f"{whole.item}的全部类级科目")
     items = [f for f in text if f.level == 3]
     for measure in ("initial_budget", "adjusted_budget", "final"):
         parts = [f for f in items if f.measure == measure]
         holders = [f for f in totals if f.measure == measure]
         if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
-            yield told(holders[-1], parts, "支出具体情况说明中")
+            yield _itemised(facts, holders[-1], parts)
+
+
+def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Missing:
+    """Σ 项 = the whole, if all are listed: as many as the table prints. An item that was budgeted and not spent may stand in neither."""
+    found = told(whole, parts, "支出具体情况说明中")
+    listed = [
+        f for f in facts.in_tables if f.statement == "general_expenditure" and len(f.item_code or "") == 7 and f.concept and "/" not in f.concept and f.value
+    ]
+    count = len({f.item_code for f in listed})
+    less = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0)) < (whole.amount_yuan or Decimal(0))
+    if found.state == "holds" or (count and len(parts) >= count and (whole.measure == "final" or not less)):
+        return found
+    return Missing(f"{whole.item}的全部项级科目")
 
 
 @rule("sum.annex", "附表合计", "sum", "error", "资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for")
@@ -216,5 +261,5 @@ def sum_annex(facts: Facts) -> Examined:
 
 def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:
     parts = [f for f in funds if f not in totals]
-    if len(totals) == 1 and len(parts) > 1:
+    if len(totals) == 1 and len(parts) > 1 and not any(regex.search("其中|小计", f"{p.item}{p.breakdown or ''}") for p in parts):
         yield told(totals[0], parts, f"附表{totals[0].section or ''}{label}")

@@ -198,7 +198,9 @@ def bound_part(facts: Facts) -> Examined:
     by_id = {f.fund_id: f for f in facts.in_tables}
     for f in facts.in_tables:
         whole = by_id.get(f.parent_id or "")
-        if whole is not None and whole.measure == f.measure and f.part == "of_which" and _positive(f, whole):
+        # 基础数据表 prints no 其中: what a row without a known concept stands under is a guess from its place.
+        guessed = f.statement == "base_data" and f.concept is None
+        if whole is not None and whole.measure == f.measure and f.part == "of_which" and not guessed and _positive(f, whole):
             low, high = wide(f).low, wide(whole).high
             yield HOLDS if low <= high else _over(f, whole)
 

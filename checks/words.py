@@ -13,6 +13,7 @@ from normalize.schema import Fund, Passage
 from .facts import Facts, where
 from .reading import printed, wide
 from .registry import HOLDS, Comparison, Examined, rule
+from .structure import ENDED
 
 HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
@@ -21,7 +22,7 @@ PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 @rule("period.form_date", "填报日期", "period", "error", "a form about a year is filled in after it ended")
 def period_form_date(facts: Facts) -> Examined:
     for p in (p for p in facts.passages if p.kind == "form_date"):
-        if facts.year is None or not p.text:
+        if facts.year is None or not p.text or facts.document.doc_type not in ENDED:
             continue
         yield (
             HOLDS

@@ -12,6 +12,7 @@ from parsers.report import FigureReading, IndicatorReading, PassageReading, Quan
 
 from .concepts import budget_kind, concept_of
 from .ids import row_id, unit_id
+from .parents import with_parents
 from .regions import region_of
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
 from .targets import achieved, read_actual, read_target
@@ -103,7 +104,7 @@ class _Common:
         for q in quantities:
             printed[q.group] = max(printed[q.group], decimals(q.number))
         ids = {q.key: row_id(self.doc_id, "funds", q.key, q.measure, n) for n, q in enumerate(quantities)}
-        return tuple(self._fund(q, ids, printed[q.group]) for q in quantities)
+        return with_parents(self._fund(q, ids, printed[q.group]) for q in quantities)
 
     def _fund(self, q: Quantity, ids: dict[str, str], column: int) -> Fund:
         value = exact(q.number)

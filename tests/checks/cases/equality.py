@@ -26,7 +26,8 @@ def annex(reception: str) -> Rows:
 
 def form_total(budget: str) -> Rows:
     said = text(1, "general_expenditure", ("财政拨款支出", "351.26", "initial_budget", {"concept": "expenditure_this_year", "budget_kind": "general"}))
-    return document(said, fund("年度资金总额", budget, "initial_budget", statement="self_evaluation", table_id="t", concept="fund_total"))
+    income = text(2, "income", ("财政拨款收入", "100", "share", {"concept": "appropriation_income"}))
+    return document(said, income, fund("年度资金总额", budget, "initial_budget", statement="self_evaluation", table_id="t", concept="fund_total"))
 
 
 def project(budget: str) -> Rows:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from decimal import Decimal
+
 from normalize.schema import Rows
 
-from .builders import document, fund, score, text
+from .builders import document, fund, indicator, score, text
 
 
 def share(printed: str) -> Rows:
@@ -59,7 +62,39 @@ def usage(printed: str) -> Rows:
     return document([fund("甲项目", v, m, **columns) for v, m in (("80.00", "received"), ("60.00", "final"), (printed, "execution_rate"))])
 
 
+def arrival(printed: str) -> Rows:
+    said = [("专项资金", "80.00", "planned", {}), ("专项资金", "60.00", "received", {}), ("专项资金", printed, "arrival_rate", {})]
+    return document(text(6, "self_evaluation", *said))
+
+
+def executed(printed: str) -> Rows:
+    said = [("专项资金", "80.00", "received", {}), ("专项资金", "60.00", "final", {}), ("专项资金", printed, "execution_rate", {})]
+    return document(text(7, "self_evaluation", *said))
+
+
+def control(printed: str) -> Rows:
+    columns = {"statement": "three_public", "table_id": "t", "concept": "three_public"}
+    amounts = [fund("“三公”经费", v, m, **columns) for v, m in (("4.00", "adjusted_budget"), ("3.00", "final"))]
+    named = indicator("“三公经费”控制率", "5", "5", target="≤100%", target_value=Decimal(100), target_unit="%", actual=f"{printed}%")
+    return document(amounts, replace(named, actual_value=Decimal(printed), actual_unit="%"))
+
+
+def granted(amount: str) -> Rows:
+    kinds = [
+        (word, f"procurement_{code}", value) for word, code, value in (("货物", "goods", "10.00"), ("工程", "works", "0.00"), ("服务", "services", "20.00"))
+    ]
+    amounts = [(f"{word}支出", value, "final", {"concept": concept}) for word, concept, value in kinds]
+    shares = [
+        (f"{w}采购授予中小企业合同金额", s, "share", {"basis_item": f"{w}支出金额"}) for (w, _, _), s in zip(kinds, ("50.00", "0.00", "75.00"), strict=True)
+    ]
+    return document(text(8, "procurement", *amounts, ("授予中小企业合同金额", amount, "final", {"concept": "procurement_sme"}), *shares))
+
+
 CASES = {
+    "ratio.arrival": (arrival("75.00"), arrival("95.00")),
+    "ratio.execution_text": (executed("75.00"), executed("95.00")),
+    "ratio.control": (control("75"), control("95")),
+    "ratio.procurement": (granted("20.00"), granted("21.00")),
     "ratio.usage": (usage("75.00"), usage("100.00")),
     "ratio.share": (share("75.00"), share("57.00")),
     "ratio.completion": (completion("75.00"), completion("57.00")),

@@ -59,7 +59,9 @@ def listed(other: str) -> Rows:
         "income",
         ("本年收入合计", "10.00", "final", {"concept": "income_this_year"}),
         ("财政拨款收入", "9.00", "final", {"concept": "appropriation_income"}),
+        ("财政拨款收入", "90.00", "share", {"concept": "appropriation_income"}),
         ("其他收入", other, "final", {"concept": "other_income"}),
+        ("其他收入", "10.00", "share", {"concept": "other_income"}),
     )
     return document(said)
 
@@ -69,8 +71,10 @@ def structured(health: str) -> Rows:
         4,
         "general_expenditure",
         ("一般公共预算财政拨款支出", "10.00", "final", {"concept": "expenditure_this_year"}),
-        ("教育支出", "7.00", "final", {"concept": "function:教育"}),
-        ("卫生健康支出", health, "final", {"concept": "function:卫生健康"}),
+        ("教育支出", "7.00", "final", {"concept": "function:教育", "level": 1}),
+        ("教育支出", "70.00", "share", {"concept": "function:教育", "level": 1}),
+        ("卫生健康支出", health, "final", {"concept": "function:卫生健康", "level": 1}),
+        ("卫生健康支出", "30.00", "share", {"concept": "function:卫生健康", "level": 1}),
     )
     return document(said)
 
