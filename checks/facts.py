@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-import regex
-
+from extract import regex
 from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
 from normalize.values import YUAN
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-import regex
-
+from extract import regex
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
 

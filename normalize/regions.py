@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 
 MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
