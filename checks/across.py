@@ -10,8 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Rows
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.schema import DocumentRow, Rows
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
 

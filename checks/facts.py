@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-import regex
-
+from extract import regex
 from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
 from normalize.values import YUAN
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import replace
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
 

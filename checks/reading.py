@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
-
+from extract import regex
 from normalize.schema import Fund
 from normalize.values import YUAN
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from difflib import SequenceMatcher
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.ids import unit_id
 from normalize.schema import Fund, Passage

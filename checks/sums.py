@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-import regex
-
+from extract import regex
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
 

@@ -6,8 +6,7 @@ from collections import defaultdict
 from decimal import Decimal
 from difflib import SequenceMatcher
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
 from normalize.schema import Fund, Indicator, Score

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.concepts import function_name
 from normalize.schema import Fund, Passage

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import regex
-
+from . import regex
 from .fold import fold
 from .model import Paragraph, Table
 

@@ -54,13 +54,8 @@ def fold(text: str) -> str:
 
 def fold_with_index(text: str) -> tuple[str, list[int]]:
     """`fold(text)`, and for each of its characters the position in `text` that it comes from."""
-    out: list[str] = []
-    index: list[int] = []
-    for i, char in enumerate(text):
-        folded = fold(char)
-        out.append(folded)
-        index.extend([i] * len(folded))
-    return "".join(out), index
+    folded = [fold(char) for char in text]
+    return "".join(folded), [i for i, char in enumerate(folded) for _ in char]
 
 
 def radicals(text: str) -> str:

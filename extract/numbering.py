@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-import regex
+from . import regex
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-import regex
-
+from . import regex
 from .context import is_heading, with_context
 from .lines import glue
 from .model import Cell, Document, Paragraph, Table, Text

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import regex
-
+from extract import regex
 from extract.fold import fold
-from parsers.lexicon import patterns
+from parsers.lexicon import code_of_whole
 
 TOTAL_COLUMNS = {
     "income": "income_this_year",
@@ -75,4 +74,4 @@ def _kind_in(text: str) -> str | None:
 
 
 def _lookup(name: str) -> str | None:
-    return next((code for code, pattern in patterns("concepts", "concepts") if pattern.fullmatch(name)), None)
+    return code_of_whole("concepts", "concepts", name)

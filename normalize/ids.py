@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import hashlib
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Table
 

@@ -10,8 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-import regex
-
+from extract import regex
 from extract.fold import fold_with_index
 
 from .lexicon import code_of, load
@@ -21,6 +20,7 @@ from .report import Profile, Quantity
 from .sections import Placed
 
 MARKS = tuple(rf"[(（](?P<{name}>\d*{mark}|\d{{{digits}}})[)）]" for name, mark, digits in (("class", "类", 3), ("section", "款", 5), ("item", "项", 7)))
+MARKED = regex.compile(r"[(（](?:\d*[类款项]|\d{3}|\d{5}|\d{7})[)）]")
 NAME = r"[^，,。；;:：“”\"、()（）]*?"
 CLASSIFIED = regex.compile(
     rf"(?:[“\"]?(?P<n1>{NAME})[”\"]?{MARKS[0]}[-—]?)?(?:[“\"]?(?P<n2>{NAME})[”\"]?{MARKS[1]}[-—]?)?(?:[“\"]?(?P<n3>{NAME})[”\"]?{MARKS[2]})?"
@@ -372,7 +372,9 @@ def _numbers(folded: str) -> list[Number]:
 
 def classified(words: str) -> list[Subject]:
     """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
-    out = []
+    out: list[Subject] = []
+    if not MARKED.search(words):
+        return out
     for found in CLASSIFIED.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
         level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)

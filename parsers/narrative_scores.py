@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import regex
-
+from extract import regex
 from extract.fold import fold_with_index
 
 from .lexicon import code_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import regex
+from extract import regex
 
 ABSENT = {"", "-", "--", "—", "——", "/", "…", "……", "...", "......", "无", "\\"}
 """A cell that says only this holds no value."""

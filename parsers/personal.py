@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Table, Text
 

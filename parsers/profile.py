@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from itertools import pairwise
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
 

@@ -8,8 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph, Table
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Table
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 

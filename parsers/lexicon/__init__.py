@@ -11,7 +11,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Protocol
 
-import regex
+from extract import regex
 
 Observer = Callable[[str, str, int, str], None]
 _observer: ContextVar[Observer | None] = ContextVar("observer", default=None)
@@ -40,21 +40,33 @@ def patterns(name: str, section: str) -> tuple[tuple[str, Pattern], ...]:
     return tuple((code, _Observed(pattern, observer, (name, section, n))) for n, (code, pattern) in enumerate(compiled))
 
 
+@lru_cache(maxsize=8192)
 def code_of(name: str, section: str, text: str) -> str | None:
     """The code of the first pattern of a section that is found in folded text."""
     return next((code for code, pattern in patterns(name, section) if pattern.search(text)), None)
+
+
+@lru_cache(maxsize=8192)
+def code_of_whole(name: str, section: str, text: str) -> str | None:
+    """The code of the first pattern of a section that the whole of folded text is."""
+    return next((code for code, pattern in patterns(name, section) if pattern.fullmatch(text)), None)
+
+
+def _forget() -> None:
+    for held in (patterns, code_of, code_of_whole):
+        held.cache_clear()
 
 
 @contextmanager
 def observed(observer: Observer) -> Iterator[None]:
     """While open, tells the observer of every entry that is found: file, section, number of the entry from 0, and the text."""
     token = _observer.set(observer)
-    patterns.cache_clear()
+    _forget()
     try:
         yield
     finally:
         _observer.reset(token)
-        patterns.cache_clear()
+        _forget()
 
 
 @dataclass(frozen=True)

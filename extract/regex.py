@@ -1,0 +1,44 @@
+"""The functions of the `regex` library with every pattern compiled once: its own cache looks flags up at each call, which costs more
+than most of the matches made here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+
+from regex import Match, Pattern, compile, escape
+
+__all__ = ["Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "match", "search", "split", "sub"]
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> Pattern[str]:
+    return compile(pattern)
+
+
+def search(pattern: str, text: str) -> Match[str] | None:
+    return _compiled(pattern).search(text)
+
+
+def match(pattern: str, text: str) -> Match[str] | None:
+    return _compiled(pattern).match(text)
+
+
+def fullmatch(pattern: str, text: str) -> Match[str] | None:
+    return _compiled(pattern).fullmatch(text)
+
+
+def sub(pattern: str, replacement: str | Callable[[Match[str]], str], text: str) -> str:
+    return _compiled(pattern).sub(replacement, text)
+
+
+def split(pattern: str, text: str) -> list[str]:
+    return _compiled(pattern).split(text)
+
+
+def findall(pattern: str, text: str) -> list[str]:
+    return _compiled(pattern).findall(text)
+
+
+def finditer(pattern: str, text: str) -> Iterator[Match[str]]:
+    return _compiled(pattern).finditer(text)
