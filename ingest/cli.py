@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.settings import OcrMode
+
 if TYPE_CHECKING:
     from .run import Summary
 
@@ -34,6 +36,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False)],
     out: Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")] = Path("data/parquet"),
     jobs: Annotated[int, typer.Option(help="worker processes; the rows are the same whatever their number")] = os.cpu_count() or 1,
+    ocr: Annotated[OcrMode, typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all")] = OcrMode.AUTO,
     as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
@@ -48,7 +51,9 @@ def ingest(
     try:
         with bar:
             task = bar.add_task("reading", total=None)
-            summary = run(paths, out, jobs, lambda outcome, done, total: bar.update(task, total=total, completed=done, description=outcome.name[-40:]))
+            summary = run(
+                paths, out, jobs, ocr=ocr, progress=lambda outcome, done, total: bar.update(task, total=total, completed=done, description=outcome.name[-40:])
+            )
     except UsageError as error:
         typer.echo(f"juesuan: {error}", err=True)
         raise typer.Exit(ExitCode.USAGE) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -11,13 +12,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from extract.settings import Ocr, OcrMode
 from normalize.schema import TABLES, VERSION, Rows
 
 from .worker import Outcome, failed_rows, process_file, with_sources
 
 EXTENSIONS = (".pdf", ".docx", ".txt")
-LIMIT = 600.0
-"""Seconds that one file may take."""
+LIMIT = 3600.0
+"""Seconds that one file may take; a page read by OCR takes several."""
 
 
 class UsageError(Exception):
@@ -57,7 +59,9 @@ class Summary:
         }
 
 
-def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[Outcome, int, int], None] | None = None) -> Summary:
+def ingest(
+    paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[Outcome, int, int], None] | None = None, ocr: OcrMode = OcrMode.AUTO
+) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no folder.
 
     The rows are the same whatever the number of jobs. `progress` is called with each outcome, its number and how many there are.
@@ -73,7 +77,7 @@ def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[
         by_content[source.sha256].append(source)
     firsts = sorted((min(group, key=lambda s: s.name) for group in by_content.values()), key=lambda s: (-s.size, s.name))
     outcomes = []
-    for outcome in _outcomes(firsts, jobs):
+    for outcome in _outcomes(firsts, jobs, Ocr(ocr, max(1, (os.cpu_count() or 1) // jobs))):
         outcomes.append(outcome)
         if progress:
             progress(outcome, len(outcomes), len(firsts))
@@ -105,11 +109,11 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[Source], int]:
     ], skipped
 
 
-def _outcomes(sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:
+def _outcomes(sources: Sequence[Source], jobs: int, ocr: Ocr) -> Iterator[Outcome]:
     """The outcome of each file, as they are done. A worker that dies or takes too long fails its file alone."""
     if jobs == 1:
         for source in sources:
-            yield process_file(source.path, source.name)
+            yield process_file(source.path, source.name, ocr)
         return
     from concurrent.futures import TimeoutError as TooLong
     from multiprocessing import get_context
@@ -117,7 +121,7 @@ def _outcomes(sources: Sequence[Source], jobs: int) -> Iterator[Outcome]:
     from pebble import ProcessExpired, ProcessPool
 
     with ProcessPool(max_workers=jobs, context=get_context("spawn")) as pool:
-        waiting = [(source, pool.schedule(process_file, args=(source.path, source.name), timeout=LIMIT)) for source in sources]
+        waiting = [(source, pool.schedule(process_file, args=(source.path, source.name, ocr), timeout=LIMIT)) for source in sources]
         for source, future in waiting:
             try:
                 yield future.result()

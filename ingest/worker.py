@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.settings import DEFAULT_OCR, Ocr
 from normalize.schema import DocumentRow, Rows
 
 
@@ -20,13 +21,13 @@ class Outcome:
     pages: int
 
 
-def process_file(path: Path, name: str) -> Outcome:
+def process_file(path: Path, name: str, ocr: Ocr = DEFAULT_OCR) -> Outcome:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception."""
     from extract.errors import ReportError
 
     started = time.perf_counter()
     try:
-        rows = read_rows(path, name)
+        rows = read_rows(path, name, ocr)
     except ReportError as error:
         rows = failed_rows(path, name, str(error))
     except Exception as error:
@@ -34,14 +35,14 @@ def process_file(path: Path, name: str) -> Outcome:
     return Outcome(name, rows, round(time.perf_counter() - started, 3), rows.document.pages or 0)
 
 
-def read_rows(path: Path, name: str) -> Rows:
+def read_rows(path: Path, name: str, ocr: Ocr = DEFAULT_OCR) -> Rows:
     """The checked rows of one file. Raises ReportError."""
     from checks.run import check_rows
     from extract.read import read_document
     from normalize.rows import normalize_report
     from parsers.parse import parse_document
 
-    document = read_document(path, name)
+    document = read_document(path, name, ocr)
     return check_rows(normalize_report(document, parse_document(document)))
 
 
