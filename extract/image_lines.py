@@ -29,6 +29,10 @@ THICK = 4.0
 """A stroke thicker than this (pt) is no rule."""
 MEETS = 0.7
 """A short stroke meets a rule if it comes as near as this (pt)."""
+DOT = 1.8
+"""What is smaller than this both ways (pt) is a point, or dirt where …"""
+ALONE = 2.5
+"""… nothing else is as near as this (pt)."""
 GAP = 1.5
 """Breaks of a rule up to this length (pt) are closed."""
 
@@ -42,14 +46,20 @@ class Rules:
     mask: Grey
 
 
-def find_ink(grey: Grey, scale: float) -> Grey:
-    """255 where a picture is darker than its neighbourhood, 0 elsewhere; specks of a pixel left out."""
+def find_ink(grey: Grey, scale: float) -> tuple[Grey, Grey]:
+    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is specks that stand alone."""
     size = int(NEIGHBOURHOOD * scale) | 1
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, DARKER)
     count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    keep = np.zeros(count, np.uint8)
-    keep[1:] = np.where(stats[1:, cv2.CC_STAT_AREA] > max(2.0, 0.4 * scale**2), 255, 0)
-    return keep[labels]
+    extent = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    marks = np.where(extent >= DOT * scale, 255, 0).astype(np.uint8)
+    marks[0] = 0
+    around = cv2.dilate(marks[labels], np.ones((2 * round(ALONE * scale) + 1,) * 2, np.uint8))
+    beside = np.bincount(labels.ravel(), weights=around.ravel(), minlength=count) > 0
+    kept = np.where((marks > 0) | (beside & (stats[:, cv2.CC_STAT_AREA] > 2)), 255, 0).astype(np.uint8)
+    kept[0] = 0
+    found: Grey = kept[labels]
+    return found, ink & ~found
 
 
 def find_skew(ink: Grey, scale: float) -> float:
@@ -133,8 +143,14 @@ def _within(mask: Grey, segments: list[Segment]) -> Grey:
     return kept
 
 
-def without_rules(grey: Grey, rules: Rules) -> Grey:
-    """The picture with its rules painted over in the colour of the paper."""
+def without(grey: Grey, mask: Grey) -> Grey:
+    """The picture with rules or dirt painted over in the colour of the paper."""
     out = grey.copy()
-    out[cv2.dilate(rules.mask, np.ones((3, 3), np.uint8)) > 0] = int(np.median(grey))
+    out[grown(mask) > 0] = int(np.median(grey))
+    return out
+
+
+def grown(mask: Grey) -> Grey:
+    """A mask wider by the pixel around it that is half ink."""
+    out: Grey = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     return out

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from .frames import Matrix as PointMatrix
 from .frames import Region, contains
 from .grid import find_grids
-from .image_lines import Rules, find_ink, find_rules, find_skew, turned, without_rules
+from .image_lines import Rules, find_ink, find_rules, find_skew, grown, turned, without
 from .model import Box, Glyph
 from .ocr import PixelBox, Reader, Reading
 from .pdfium import PageGlyph, RawPage, Ruling
@@ -38,8 +38,8 @@ COARSEST = 1.1
 """… but at no fewer pixels per point."""
 PAD = 2.0
 """Paper left around a line that is cut out (pt)."""
-SPECK = 1.2
-"""Ink in a cell that is smaller than this both ways (pt) is dirt."""
+SPECK = 2.5
+"""Ink in a cell that the detector did not see and that is smaller than this both ways (pt) is dirt."""
 SAME_SIZE = 0.2
 """Lines whose size differs from the page's by less than this share are set in it."""
 
@@ -108,11 +108,11 @@ def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
 def _read_turned(grey: Grey, scale: float, reader: Reader, quarters: int, final: bool = False) -> Sheet | None:
     """The picture read after that many quarter turns with the clock; null where its lines run down the page, unless `final`."""
     upright = np.ascontiguousarray(np.rot90(grey, -quarters))
-    straight, unskew = turned(upright, find_skew(find_ink(upright, scale), scale))
-    ink = find_ink(straight, scale)
+    straight, unskew = turned(upright, find_skew(find_ink(upright, scale)[0], scale))
+    ink, dirt = find_ink(straight, scale)
     rules = find_rules(ink, scale)
-    ink = ink & ~cv2.dilate(rules.mask, np.ones((3, 3), np.uint8))
-    clean = without_rules(straight, rules)
+    ink = ink & ~grown(rules.mask)
+    clean = without(straight, rules.mask | dirt)
     found = reader.find(clean, _share(ink, scale)) if ink.any() else []
     if not final and _sideways(found):
         return None
@@ -170,8 +170,9 @@ def _overlooked(boxes: Sequence[PixelBox], rules: Rules, ink: Grey, scale: float
     for grid in find_grids(_page_rulings(rules, scale, 0.0, 0.0)):
         for cell in grid.cells:
             x0, top, x1, bottom = (max(0, round(v * scale)) for v in cell.bbox)
-            for upper, lower in _runs(rest[top:bottom, x0:x1].any(axis=1), round(scale)):
-                cols = np.flatnonzero(rest[top + upper : top + lower, x0:x1].any(axis=0))
+            left_over = rest[top:bottom, x0:x1] > 0
+            for upper, lower in _runs(np.asarray(left_over.any(axis=1)), round(scale)):
+                cols = np.flatnonzero(left_over[upper:lower].any(axis=0))
                 left, right = int(cols[0]), int(cols[-1]) + 1
                 if max(right - left, lower - upper) > speck:
                     out.append((max(x0, x0 + left - pad), max(top, top + upper - pad), min(x1, x0 + right + pad), min(bottom, top + lower + pad)))
