@@ -82,15 +82,11 @@ def _sharpness(ink: Grey, angle: float) -> float:
 
 
 def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
-    """The picture turned with the clock by `angle` degrees on paper large enough, and the 2 × 3 matrix from it back to the picture."""
+    """The picture turned with the clock by `angle` degrees about its middle, and the 2 × 3 matrix from it back to the picture."""
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    cos, sin = abs(matrix[0, 0]), abs(matrix[0, 1])
-    new_width, new_height = int(np.ceil(width * cos + height * sin)), int(np.ceil(width * sin + height * cos))
-    matrix[0, 2] += (new_width - width) / 2
-    matrix[1, 2] += (new_height - height) / 2
     paper = int(np.median(grey))
-    out = cv2.warpAffine(grey, matrix, (new_width, new_height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
+    out = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
     return out, cv2.invertAffineTransform(matrix)
 
 

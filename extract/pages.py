@@ -84,4 +84,3 @@ def _regions(document: Any, raw: RawPage, mode: OcrMode) -> tuple[Box, ...]:
         return unread_regions(raw, [p.box for p in find_pictures(page, raw.width, raw.height)])
     finally:
         page.close()
-

@@ -16,12 +16,12 @@ import numpy as np
 import numpy.typing as npt
 
 from .frames import Matrix as PointMatrix
-from .frames import Region, contains
+from .frames import Region, inside
 from .grid import find_grids
 from .image_lines import Rules, find_ink, find_rules, find_skew, grown, turned, without
-from .model import Box, Glyph
+from .model import Box
 from .ocr import PixelBox, Reader, Reading
-from .pdfium import PageGlyph, RawPage, Ruling
+from .pdfium import Array, Glyphs, RawPage
 from .pictures import find_pictures, render
 from .textlines import is_han
 
@@ -40,6 +40,8 @@ PAD = 2.0
 """Paper left around a line that is cut out (pt)."""
 SPECK = 2.5
 """Ink in a cell that the detector did not see and that is smaller than this both ways (pt) is dirt."""
+LEAST = 0.01
+"""No reading is less sure than this: 0 marks what was not read from a picture."""
 SAME_SIZE = 0.2
 """Lines whose size differs from the page's by less than this share are set in it."""
 
@@ -78,12 +80,11 @@ def read_scan(page: Any, raw: RawPage, regions: Sequence[Box], reader: Reader) -
     for box in regions:
         grey, scale = render(page, raw, box, pictures)
         sheet = read_sheet(grey, scale, reader)
-        glyphs, rulings = _glyphs(sheet, scale, box, raw.number), _rulings(sheet, scale, box)
+        glyphs, rulings = _glyphs(sheet, scale, box), _page_rulings(sheet.rules, scale, box[0], box[1])
         if regions == ((0.0, 0.0, raw.width, raw.height),):
             raw = replace(raw, width=sheet.size[0] / scale, height=sheet.size[1] / scale, glyphs=glyphs, rulings=rulings)
         else:
-            kept = tuple(g for g in raw.glyphs if not contains(box, g.glyph.box))
-            raw = replace(raw, glyphs=(*kept, *glyphs), rulings=(*raw.rulings, *rulings))
+            raw = replace(raw, glyphs=_with(raw.glyphs, box, glyphs), rulings=np.concatenate((raw.rulings, rulings)))
         legible = legible and sheet.sureness >= SURE
         straight = (box[0], box[1], box[0] + sheet.size[0] / scale, box[1] + sheet.size[1] / scale)
         done.append(Region(raw.number, straight, _in_points(sheet.back, scale, box)))
@@ -209,21 +210,27 @@ def _in_points(back: Matrix, scale: float, region: Box) -> PointMatrix:
     return (a, b, c / scale + x - a * x - b * y, d, e, f / scale + y - d * x - e * y)
 
 
-def _rulings(sheet: Sheet, scale: float, region: Box) -> tuple[Ruling, ...]:
-    return _page_rulings(sheet.rules, scale, region[0], region[1])
+def _page_rulings(rules: Rules, scale: float, dx: float, dy: float) -> Array:
+    """The rules in points from (dx, dy), shape (n, 4)."""
+    return np.array((*rules.across, *rules.down), np.float64).reshape(-1, 4) / scale + (dx, dy, dx, dy)
 
 
-def _page_rulings(rules: Rules, scale: float, dx: float, dy: float) -> tuple[Ruling, ...]:
-    return tuple(Ruling(x0 / scale + dx, top / scale + dy, x1 / scale + dx, bottom / scale + dy) for x0, top, x1, bottom in (*rules.across, *rules.down))
+def _with(glyphs: Glyphs, box: Box, read: Glyphs) -> Glyphs:
+    """The glyphs of a text layer with those read from a picture in place of what it has there."""
+    kept = ~inside(box, glyphs.tight)
+    sure = np.zeros(len(glyphs)) if glyphs.confidence is None else glyphs.confidence
+    pairs = [(getattr(glyphs, name), getattr(read, name)) for name in ("codes", "tight", "loose", "baseline", "size")]
+    return Glyphs(*(np.concatenate((old[kept], new)) for old, new in [*pairs, (sure, read.confidence)]))
 
 
-def _glyphs(sheet: Sheet, scale: float, region: Box, page: int) -> tuple[PageGlyph, ...]:
-    """A glyph for each character that was read, in points."""
+def _glyphs(sheet: Sheet, scale: float, region: Box) -> Glyphs:
+    """The characters that were read, in points."""
     lines = [(b, r) for b, r in sheet.lines if sum(r.confidences) >= SURE * len(r.confidences)]
     extents = [_extent(box, reading.text, sheet.ink) for box, reading in lines]
     sizes = [size / scale for _, size in extents]
     usual = median(s for s, (_, r) in zip(sizes, lines, strict=True) for _ in r.text) if lines else 0.0
-    out: list[PageGlyph] = []
+    codes: list[int] = []
+    rows: list[tuple[float, ...]] = []
     for (box, reading), (inked, _), own in zip(lines, extents, sizes, strict=True):
         size = usual if abs(own - usual) <= SAME_SIZE * usual else own
         x0, top, x1, bottom = inked[0] / scale + region[0], inked[1] / scale + region[1], inked[2] / scale + region[0], inked[3] / scale + region[1]
@@ -231,9 +238,11 @@ def _glyphs(sheet: Sheet, scale: float, region: Box, page: int) -> tuple[PageGly
         baseline = (top + bottom) / 2 + 0.38 * size
         edges = _edges([left + m * width for m in reading.middles], reading.text, x0, x1, size)
         for char, sure, (start, end) in zip(reading.text, reading.confidences, edges, strict=True):
-            place = (round(start, 2), round(top, 2), round(end, 2), round(bottom, 2))
-            out.append(PageGlyph(char, Glyph(page, place, sure), place, baseline, size))
-    return tuple(out)
+            codes.append(ord(char))
+            rows.append((start, top, end, bottom, baseline, size, max(sure, LEAST)))
+    numbers = np.array(rows, np.float64).reshape(-1, 7)
+    boxes = np.round(numbers[:, :4], 2)
+    return Glyphs(np.array(codes, np.uint32), boxes, boxes, numbers[:, 4], numbers[:, 5], numbers[:, 6])
 
 
 def _extent(box: PixelBox, text: str, ink: Grey) -> tuple[PixelBox, float]:

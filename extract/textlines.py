@@ -62,12 +62,12 @@ def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], page: int) -> tuple[list
     return _lines(glyphs, order, np.flatnonzero(new_line), at, chars, places, page, int((owner == OUTSIDE).sum())), _cells(owner, at, chars, places)
 
 
-def _is_han(char: str) -> bool:
+def is_han(char: str) -> bool:
     """Whether a character is set like Han: ideographs, radicals, and full-width punctuation and forms."""
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·"
 
 
-_IS_HAN = np.array([_is_han(chr(code)) for code in range(0x10000)])
+_IS_HAN = np.array([is_han(chr(code)) for code in range(0x10000)])
 
 
 def _group(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

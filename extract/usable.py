@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,7 +47,8 @@ def is_nonsense(codes: NDArray[np.uint32]) -> bool:
     """Whether the code points of a text layer are no text: unmapped, of private use, or drawn at random by a broken character map."""
     if len(codes) < SPARSE:
         return False
-    counts = dict(zip(*(x.tolist() for x in np.unique(codes, return_counts=True)), strict=True))
+    found, times = np.unique(codes, return_counts=True)
+    counts: dict[int, int] = dict(zip(found.tolist(), times.tolist(), strict=True))
     if sum(n for c, n in counts.items() if _strange(c)) > STRANGE * len(codes):
         return True
     han = {c: n for c, n in counts.items() if 0x4E00 <= c <= 0x9FFF}
@@ -55,7 +56,7 @@ def is_nonsense(codes: NDArray[np.uint32]) -> bool:
     return every >= ENOUGH_HAN and sum(n for c, n in han.items() if _common(c)) < COMMON_HAN * every
 
 
-@lru_cache(maxsize=None)
+@cache
 def _strange(code: int) -> bool:
     """Unassigned, of private use, a replacement mark, or of a script that Chinese reports do not use."""
     char = chr(code)
@@ -64,7 +65,7 @@ def _strange(code: int) -> bool:
     return "\u00a0" <= char < "\u2000" and char not in "\u00a0·×÷±°αβγμ"
 
 
-@lru_cache(maxsize=None)
+@cache
 def _common(code: int) -> bool:
     try:
         return chr(code).encode("gb2312")[0] < 0xD8
