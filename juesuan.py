@@ -39,16 +39,17 @@ def read(path: str | Path) -> Document:
 
 def parse(path: str | Path, keep_personal_data: bool = False) -> Rows:
     """The rows of one file, normalised and checked; persons are masked unless told otherwise. Raises extract.errors.ReportError."""
-    from ingest.worker import read_rows
+    from ingest.worker import Settings, read_rows
 
-    return read_rows(Path(path), Path(path).name, keep_personal_data)
+    return read_rows(Path(path), Path(path).name, Settings(keep_personal_data=keep_personal_data))
 
 
 def ingest(paths: Sequence[str | Path], out: str | Path, jobs: int = 1, keep_personal_data: bool = False) -> Summary:
     """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises ingest.run.UsageError."""
     from ingest.run import ingest as run
+    from ingest.worker import Settings
 
-    return run([Path(p) for p in paths], Path(out), jobs, keep_personal_data=keep_personal_data)
+    return run([Path(p) for p in paths], Path(out), jobs, Settings(keep_personal_data=keep_personal_data))
 
 
 def load(data: str | Path, table: str) -> pd.DataFrame:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator
 

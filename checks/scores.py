@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator, Score
 

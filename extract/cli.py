@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from .settings import Ocr, OcrMode
 
 if TYPE_CHECKING:
     from .model import Document, Paragraph, Table
@@ -17,6 +20,7 @@ def inspect(
     file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
     page: Annotated[int | None, typer.Option(help="show this page alone (from 1)")] = None,
     image: Annotated[Path | None, typer.Option(help="write the page to this PNG with boxes around cells and paragraphs (PDF; page 1 unless --page)")] = None,
+    ocr: Annotated[OcrMode, typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all")] = OcrMode.AUTO,
     as_json: Annotated[bool, typer.Option("--json", help="print the document as JSON")] = False,
 ) -> None:
     """Show what the reader saw in a file: reading order, paragraphs, tables with their grid."""
@@ -24,7 +28,7 @@ def inspect(
     from .read import read_document
 
     try:
-        document = read_document(file)
+        document = read_document(file, ocr=Ocr(ocr, os.cpu_count() or 1))
         if page is not None and document.pages and not 1 <= page <= len(document.pages):
             raise ReportError(f"{file.name} has pages 1 to {len(document.pages)}, no page {page}")
         if image is not None:
@@ -91,5 +95,5 @@ def _as_dict(document: Document, blocks: list[Paragraph | Table]) -> dict[str, A
             )
         else:
             shown.append({"paragraph": b.index, "page": b.page, "heading": b.heading, "kind": b.kind, "text": b.text.chars})
-    pages = [{"number": p.number, "width": p.width, "height": p.height, "readable": p.readable} for p in document.pages]
+    pages = [{"number": p.number, "width": p.width, "height": p.height, "readable": p.readable, "ocr": p.ocr} for p in document.pages]
     return {"name": document.name, "sha256": document.sha256, "format": document.file_format, "pages": pages, "warnings": document.warnings, "blocks": shown}

@@ -17,16 +17,22 @@ if TYPE_CHECKING:
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points."""
+GLYPH = 6
+"""The numbers that `Text.glyphs` keeps of each character."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was read. `page` and `bbox` are null for sources without pages; `raw` keeps the source's characters."""
+    """Where something was read. `page` and `bbox` are null for sources without pages; `raw` keeps the source's characters.
+
+    `confidence` (0 to 1): that of the least sure of its characters, where they were read from a picture.
+    """
 
     page: int | None
     bbox: Box | None
     locator: str
     raw: str
+    confidence: float | None = None
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Text:
 
     chars: str
     glyphs: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
-    """A row per character: page (from 1; 0 where the character is no glyph), x0, top, x1, bottom in pt. Null for sources without pages."""
+    """A row per character: page (from 1; 0 where the character is no glyph), x0, top, x1, bottom in pt, and the confidence of what was
+    read from a picture (0 where it was not). Null for sources without pages."""
 
     def place(self, start: int, end: int, locator: str, raw: str | None = None) -> Place:
         """The place of characters start..end: the union of the boxes on the page where they begin."""
@@ -44,12 +51,13 @@ class Text:
         if not found:
             return Place(None, None, locator, raw)
         page = found[0][0]
-        _, x0, top, x1, bottom = zip(*(g for g in found if g[0] == page), strict=True)
-        return Place(int(page), (min(x0), min(top), max(x1), max(bottom)), locator, raw)
+        _, x0, top, x1, bottom, _ = zip(*(g for g in found if g[0] == page), strict=True)
+        confidence = min((g[5] for g in found if g[5]), default=None)
+        return Place(int(page), (min(x0), min(top), max(x1), max(bottom)), locator, raw, confidence)
 
     def boxes(self, page: int) -> list[Box]:
         """The boxes of the characters printed on a page."""
-        return [] if self.glyphs is None else [(x0, top, x1, bottom) for at, x0, top, x1, bottom in self.glyphs.tolist() if at == page]
+        return [] if self.glyphs is None else [(x0, top, x1, bottom) for at, x0, top, x1, bottom, _ in self.glyphs.tolist() if at == page]
 
     def __getitem__(self, key: slice) -> Text:
         return Text(self.chars[key], None if self.glyphs is None else self.glyphs[key])
@@ -66,7 +74,7 @@ def joined(texts: Iterable[Text]) -> Text:
         return Text(chars)
     import numpy as np
 
-    return Text(chars, np.concatenate([np.zeros((len(t.chars), 5)) if t.glyphs is None else t.glyphs for t in held]))
+    return Text(chars, np.concatenate([np.zeros((len(t.chars), GLYPH)) if t.glyphs is None else t.glyphs for t in held]))
 
 
 @dataclass(frozen=True)
@@ -142,12 +150,13 @@ class Table:
 
 @dataclass(frozen=True)
 class Page:
-    """One page as shown. `readable` is false where it holds pictures but no text layer."""
+    """One page as shown. `readable` is false where it holds pictures whose text was not read, `ocr` true where some was read from them."""
 
     number: int
     width: float
     height: float
     readable: bool = True
+    ocr: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,43 +8,46 @@ from dataclasses import dataclass
 from .context import is_heading, with_context
 from .errors import DamagedFileError, EncryptedFileError
 from .fold import fold
+from .frames import restored
 from .grid import find_grids
-from .model import Document, Page, Paragraph, Table
+from .model import Document, Paragraph, Table
+from .pages import PageRead, read_pages, unread_warnings
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
 from .pdf_tables import RuledTable, as_table, fill, join, owners, runs_on
-from .pdfium import RawPage, read_page
+from .pdfium import RawPage
+from .settings import DEFAULT_OCR, Ocr
 from .textlines import Line, set_lines
-
-PICTURE_COVER = 0.3
-"""A page with fewer than SPARSE glyphs that pictures cover by this share is an image of a page."""
-SPARSE = 20
 
 
 @dataclass
 class Layout:
-    """One page, its lines outside tables, and its tables."""
+    """One page, upright and straight: its size in points, its lines outside tables, and its tables."""
 
-    page: Page
+    number: int
+    width: float
+    height: float
     lines: list[Line]
     tables: list[RuledTable]
 
 
-def read_pdf(data: bytes, name: str, sha256: str) -> Document:
-    """The document that a PDF's bytes hold.
+def read_pdf(data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR) -> Document:
+    """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures.
 
-    Raises EncryptedFileError and DamagedFileError.
+    Raises EncryptedFileError, DamagedFileError, and ReportError where pictures are to be read and cannot be.
     """
-    layouts = [_lay_out(page) for page in _raw_pages(data, name)]
-    cleaned = drop_furniture([(x.page.height, x.lines) for x in layouts])
+    layouts: list[Layout] = []
+    read: list[PageRead] = []
+    for raw, page in _pages(data, name, ocr):
+        layouts.append(_lay_out(raw))
+        read.append(page)
+    cleaned = drop_furniture([(x.height, x.lines) for x in layouts])
     for layout, lines in zip(layouts, cleaned, strict=True):
         layout.lines = lines
-    pages = tuple(x.page for x in layouts)
-    dark = [p.number for p in pages if not p.readable]
-    warnings = (f"no text layer on page(s) {', '.join(map(str, dark))}: they are pictures and were not read",) if dark else ()
-    return Document(name, sha256, "pdf", pages, tuple(with_context(_blocks(layouts))), warnings)
+    blocks = restored(_blocks(layouts), [r for p in read for r in p.regions])
+    return Document(name, sha256, "pdf", tuple(p.page for p in read), tuple(with_context(blocks)), tuple(unread_warnings(read, ocr.advice)))
 
 
-def _raw_pages(data: bytes, name: str) -> Iterator[RawPage]:
+def _pages(data: bytes, name: str, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead]]:
     import pypdfium2
 
     try:
@@ -56,20 +59,15 @@ def _raw_pages(data: bytes, name: str) -> Iterator[RawPage]:
     try:
         if not len(document):
             raise DamagedFileError(f"{name} has no pages: fetch it again from its source")
-        for number in range(1, len(document) + 1):
-            yield read_page(document.raw, number)
+        yield from read_pages(document, ocr)
     finally:
         document.close()
-
-
-def _readable(page: RawPage) -> bool:
-    return len(page.glyphs) >= SPARSE or page.image_cover < PICTURE_COVER
 
 
 def _lay_out(raw: RawPage) -> Layout:
     grids = find_grids(raw.rulings)
     lines, texts = set_lines(raw.glyphs, owners(grids, raw.glyphs), raw.number)
-    return Layout(Page(raw.number, raw.width, raw.height, _readable(raw)), lines, fill(grids, texts, raw.number))
+    return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number))
 
 
 def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
@@ -99,13 +97,13 @@ def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
 def _margins(layouts: Sequence[Layout]) -> dict[int, Margins]:
     """Each page's text edges; a page with little text takes those of the pages of its width."""
     of_width = {}
-    for width in {round(x.page.width) for x in layouts}:
-        of_width[width] = margins_of([line for x in layouts if round(x.page.width) == width for line in x.lines])
+    for width in {round(x.width) for x in layouts}:
+        of_width[width] = margins_of([line for x in layouts if round(x.width) == width for line in x.lines])
     out = {}
     for x in layouts:
-        own, common = margins_of(x.lines), of_width[round(x.page.width)]
+        own, common = margins_of(x.lines), of_width[round(x.width)]
         enough = len(x.lines) >= 8 and own.right - own.left > 0.8 * (common.right - common.left)
-        out[x.page.number] = own if enough else common
+        out[x.number] = own if enough else common
     return out
 
 

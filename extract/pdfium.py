@@ -44,6 +44,8 @@ class Glyphs:
     """The y of each origin in pt, shape (n,)."""
     size: Array
     """Font sizes as shown in pt, shape (n,)."""
+    confidence: Array | None = None
+    """How sure each character is, above 0 and at most 1, where it was read from a picture, else 0, shape (n,); null where none was."""
 
     def __len__(self) -> int:
         return len(self.codes)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from .model import Text
+from .model import GLYPH, Text
 from .pdfium import Array, Glyphs, begins, lengths
 
 SAME_LINE = 0.4
@@ -53,19 +53,21 @@ def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], page: int) -> tuple[list
     codes = np.full(len(order) + int(inserted.sum()), SPACE, np.uint32)
     codes[at[broken] - 1] = NEWLINE
     codes[at] = glyphs.codes[order]
-    places = np.zeros((len(codes), 5))
+    places = np.zeros((len(codes), GLYPH))
     places[at, 0] = page
-    places[at, 1:] = glyphs.tight[order]
+    places[at, 1:5] = glyphs.tight[order]
+    if glyphs.confidence is not None:
+        places[at, 5] = glyphs.confidence[order]
     chars = codes.tobytes().decode("utf-32-le", "surrogatepass")
     return _lines(glyphs, order, np.flatnonzero(new_line), at, chars, places, page, int((owner == OUTSIDE).sum())), _cells(owner, at, chars, places)
 
 
-def _is_han(char: str) -> bool:
+def is_han(char: str) -> bool:
     """Whether a character is set like Han: ideographs, radicals, and full-width punctuation and forms."""
     return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·"
 
 
-_IS_HAN = np.array([_is_han(chr(code)) for code in range(0x10000)])
+_IS_HAN = np.array([is_han(chr(code)) for code in range(0x10000)])
 
 
 def _group(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.settings import Ocr, OcrMode
+
 if TYPE_CHECKING:
     from .run import Summary
     from .worker import Outcome
@@ -35,6 +37,7 @@ def ingest(
     paths: Annotated[list[Path], typer.Argument(help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False)],
     out: Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")] = Path("data/parquet"),
     jobs: Annotated[int, typer.Option(help="worker processes; the rows are the same whatever their number")] = os.cpu_count() or 1,
+    ocr: Annotated[OcrMode, typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all")] = OcrMode.AUTO,
     keep_personal_data: Annotated[
         bool, typer.Option("--keep-personal-data", help="leave names and telephone numbers of persons in raw, context and message; they are masked otherwise")
     ] = False,
@@ -46,6 +49,7 @@ def ingest(
 
     from .run import UsageError
     from .run import ingest as run
+    from .worker import Settings
 
     console = Console(stderr=True)
     bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal)
@@ -56,7 +60,7 @@ def ingest(
             def shown(outcome: Outcome, done: int, total: int) -> None:
                 bar.update(task, total=total, completed=done, description=outcome.name[-40:])
 
-            summary = run(paths, out, jobs, shown, keep_personal_data)
+            summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data), shown)
     except UsageError as error:
         typer.echo(f"juesuan: {error}", err=True)
         raise typer.Exit(ExitCode.USAGE) from None

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from normalize.schema import TABLES, VERSION, Rows
 
-from .worker import Outcome, failed_rows, process_file, with_sources
+from .worker import DEFAULT, Outcome, Settings, failed_rows, process_file, with_sources
 
 EXTENSIONS = (".pdf", ".docx", ".txt")
-LIMIT = 600.0
-"""Seconds that one file may take."""
+LIMIT = 3600.0
+"""Seconds that one file may take; a page read by OCR takes several."""
 
 
 class UsageError(Exception):
@@ -58,25 +59,26 @@ class Summary:
 
 
 def ingest(
-    paths: Sequence[Path], out: Path, jobs: int = 1, progress: Callable[[Outcome, int, int], None] | None = None, keep_personal_data: bool = False
+    paths: Sequence[Path], out: Path, jobs: int = 1, settings: Settings = DEFAULT, progress: Callable[[Outcome, int, int], None] | None = None
 ) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no folder.
 
     The rows are the same whatever the number of jobs. `progress` is called with each outcome, its number and how many there are.
-    Names and telephone numbers of persons are masked unless `keep_personal_data`.
+    OCR in each worker takes its share of the cores.
     """
     if jobs < 1:
         raise UsageError("--jobs must be at least 1")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file: name a folder for the dataset")
     started = datetime.now(UTC)
+    settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, (os.cpu_count() or 1) // jobs)))
     sources, skipped = find_sources(paths)
     by_content: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         by_content[source.sha256].append(source)
     firsts = sorted((min(group, key=lambda s: s.name) for group in by_content.values()), key=lambda s: (-s.size, s.name))
     outcomes = []
-    for outcome in _outcomes(firsts, jobs, keep_personal_data):
+    for outcome in _outcomes(firsts, jobs, settings):
         outcomes.append(outcome)
         if progress:
             progress(outcome, len(outcomes), len(firsts))
@@ -108,11 +110,11 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[Source], int]:
     ], skipped
 
 
-def _outcomes(sources: Sequence[Source], jobs: int, keep_personal_data: bool) -> Iterator[Outcome]:
+def _outcomes(sources: Sequence[Source], jobs: int, settings: Settings) -> Iterator[Outcome]:
     """The outcome of each file, as they are done. A worker that dies or takes too long fails its file alone."""
     if jobs == 1:
         for source in sources:
-            yield process_file(source.path, source.name, keep_personal_data)
+            yield process_file(source.path, source.name, settings)
         return
     from concurrent.futures import TimeoutError as TooLong
     from multiprocessing import get_context
@@ -120,7 +122,7 @@ def _outcomes(sources: Sequence[Source], jobs: int, keep_personal_data: bool) ->
     from pebble import ProcessExpired, ProcessPool
 
     with ProcessPool(max_workers=jobs, context=get_context("spawn")) as pool:
-        waiting = [(source, pool.schedule(process_file, args=(source.path, source.name, keep_personal_data), timeout=LIMIT)) for source in sources]
+        waiting = [(source, pool.schedule(process_file, args=(source.path, source.name, settings), timeout=LIMIT)) for source in sources]
         for source, future in waiting:
             try:
                 yield future.result()

@@ -7,7 +7,19 @@ import time
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from extract.settings import DEFAULT_OCR, Ocr
 from normalize.schema import DocumentRow, Rows
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How files are read: which pages by OCR, and whether persons' names and telephone numbers are left in."""
+
+    ocr: Ocr = DEFAULT_OCR
+    keep_personal_data: bool = False
+
+
+DEFAULT = Settings()
 
 
 @dataclass(frozen=True)
@@ -20,13 +32,13 @@ class Outcome:
     pages: int
 
 
-def process_file(path: Path, name: str, keep_personal_data: bool = False) -> Outcome:
+def process_file(path: Path, name: str, settings: Settings = DEFAULT) -> Outcome:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception."""
     from extract.errors import ReportError
 
     started = time.perf_counter()
     try:
-        rows = read_rows(path, name, keep_personal_data)
+        rows = read_rows(path, name, settings)
     except ReportError as error:
         rows = failed_rows(path, name, str(error))
     except Exception as error:
@@ -34,7 +46,7 @@ def process_file(path: Path, name: str, keep_personal_data: bool = False) -> Out
     return Outcome(name, rows, round(time.perf_counter() - started, 3), rows.document.pages or 0)
 
 
-def read_rows(path: Path, name: str, keep_personal_data: bool = False) -> Rows:
+def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:
     """The checked rows of one file, names and telephone numbers of persons masked unless they are to be kept. Raises ReportError."""
     from checks.run import check_rows
     from extract.read import read_document
@@ -42,8 +54,8 @@ def read_rows(path: Path, name: str, keep_personal_data: bool = False) -> Rows:
     from parsers.parse import parse_document
     from parsers.personal import without_personal_data
 
-    document = read_document(path, name)
-    if not keep_personal_data:
+    document = read_document(path, name, settings.ocr)
+    if not settings.keep_personal_data:
         document = without_personal_data(document)
     return check_rows(normalize_report(document, parse_document(document)))
 

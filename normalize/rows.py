@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, overload
 
 from extract.fold import fold
@@ -15,6 +15,7 @@ from .ids import row_id, unit_id
 from .parents import with_parents
 from .regions import region_of
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
+from .shapes import marked
 from .targets import achieved, read_actual, read_target
 from .values import decimals, exact, yuan
 
@@ -49,7 +50,7 @@ class _Common:
         return {"doc_id": self.doc_id, "fiscal_year": self.year, "unit_id": self.unit_id, "unit_name": self.unit_name}
 
     def place(self, place: Place, locator: str | None = None) -> dict[str, Any]:
-        return {"page": place.page, "bbox": place.bbox, "locator": locator or place.locator, "raw": place.raw}
+        return {"page": place.page, "bbox": place.bbox, "locator": locator or place.locator, "raw": place.raw, "confidence": rounded(place.confidence)}
 
     def document_row(self) -> DocumentRow:
         warnings = (*self.document.warnings, *self.report.warnings)
@@ -66,7 +67,7 @@ class _Common:
             unit_name=self.unit_name,
             report_date=self.profile.report_date,
             pages=len(self.document.pages) or None,
-            ocr_pages=0,
+            ocr_pages=sum(p.ocr for p in self.document.pages),
             tables=len(self.document.tables),
             status="partial" if unread else "ok",
             warnings=warnings,
@@ -100,13 +101,13 @@ class _Common:
 
     def funds(self, quantities: tuple[Quantity, ...]) -> tuple[Fund, ...]:
         """Fund rows; `decimals_column` is the most decimals that the numbers of one group print."""
-        printed: dict[str, int] = defaultdict(int)
+        printed: dict[str, list[str]] = defaultdict(list)
         for q in quantities:
-            printed[q.group] = max(printed[q.group], decimals(q.number))
+            printed[q.group].append(q.number)
         ids = {q.key: row_id(self.doc_id, "funds", q.key, q.measure, n) for n, q in enumerate(quantities)}
         return with_parents(self._fund(q, ids, printed[q.group]) for q in quantities)
 
-    def _fund(self, q: Quantity, ids: dict[str, str], column: int) -> Fund:
+    def _fund(self, q: Quantity, ids: dict[str, str], column: Sequence[str]) -> Fund:
         value = exact(q.number)
         if value is not None and q.sign < 0:
             value = -value
@@ -139,8 +140,8 @@ class _Common:
             level=q.level,
             parent_id=ids.get(q.parent or ""),
             part=q.part,
-            decimals_column=column,
-            **self.place(q.place, q.key),
+            decimals_column=max(map(decimals, column)),
+            **self.place(q.place, q.key) | {"confidence": marked(rounded(q.place.confidence), q.number, column if q.origin == "table" else ())},
         )
 
     def indicator(self, r: IndicatorReading, n: int) -> Indicator:
@@ -200,7 +201,7 @@ class _Common:
             approximate=r.approximate,
             context=r.context,
             used_by=used.get(r.key),
-            **self.place(r.place, r.key),
+            **self.place(r.place, r.key) | {"confidence": marked(rounded(r.place.confidence), r.number)},
         )
 
     def passage(self, r: PassageReading, n: int) -> Passage:
@@ -213,6 +214,11 @@ class _Common:
             number=r.number,
             **self.place(r.place),
         )
+
+
+def rounded(confidence: float | None) -> float | None:
+    """A confidence to two decimals: more would differ between machines."""
+    return None if confidence is None else round(confidence, 2)
 
 
 @overload

@@ -19,7 +19,7 @@ VERSION = "0.1.0"
 
 
 def column(kind: str, text: str, default: Any = None) -> Any:
-    """A column: Arrow kind (string, int32, bool, value, yuan, bbox, strings, evidence) and its meaning."""
+    """A column: Arrow kind (string, int32, bool, value, yuan, share, bbox, strings, evidence) and its meaning."""
     return dataclasses.field(default=default, metadata={"kind": kind, "text": text})
 
 
@@ -39,6 +39,11 @@ class Placed(Row):
     bbox: Box | None = column("bbox", "x0, top, x1, bottom in points from the upper left corner of the page as shown")
     locator: str | None = column("string", "place in the document model: t3r5c2 or p17@35-41")
     raw: str | None = column("string", "the characters of the source")
+    confidence: float | None = column(
+        "share",
+        "how sure the reading from a picture is, 0 to 1: that of its least sure character, at most 0.5 where a number has not the shape that "
+        "amounts take; null where it was read from text",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -280,6 +285,7 @@ def arrow_type(kind: str) -> pa.DataType:
         "bool": pa.bool_(),
         "value": pa.decimal128(38, 10),
         "yuan": pa.decimal128(38, 6),
+        "share": pa.float32(),
         "bbox": bbox,
         "strings": pa.list_(pa.string()),
         "evidence": pa.list_(evidence),

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-import regex
-
+from extract import regex
 from extract.model import Cell
 
 from .report import IndicatorReading, Quantity, ScoreReading, UnitReading

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 

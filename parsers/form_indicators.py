@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 

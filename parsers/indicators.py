@@ -110,7 +110,7 @@ def _numbered(text: str) -> list[str]:
     at = 0
     for n in range(1, 21):
         mark = rf"(?:指标|目标)?[(（]?{n}[)）]?[、.．:：)）]|{chr(0x2460 + n - 1)}"
-        found = regex.match(mark, text) if n == 1 else regex.search(rf"(?<=[；;。，,])(?:{mark})|(?<!\d)(?:{mark})(?!\d)", text, pos=at)
+        found = regex.match(mark, text) if n == 1 else regex.compile(rf"(?<=[；;。，,])(?:{mark})|(?<!\d)(?:{mark})(?!\d)").search(text, at)
         if found is None:
             break
         starts.append(found.span())

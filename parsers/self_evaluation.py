@@ -114,7 +114,7 @@ def _head_value(said: Said, wanted: str) -> str | None:
     for cell, text in said:
         name, colon, value = text.partition(":")
         if colon and value and code_of("self_evaluation", "head", label(name)) == wanted:
-            return regex.split("[:：]", tidy(cell.text.chars), maxsplit=1)[1]
+            return regex.sub("^[^:：]*[:：]", "", tidy(cell.text.chars))
     return None
 
 

@@ -9,10 +9,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-import regex
-
 from checks import run as checks_run
 from checks.registry import RULES
+from extract import regex
 from extract.fold import fold
 from extract.model import Document, Table
 from normalize.schema import Rows
@@ -134,7 +133,7 @@ def _sections(held: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]
 
 def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:
     wordings = list(wordings)
-    missing = tuple(w for w in wordings if not any(m.group() for m in regex.finditer(w, text, flags=regex.MULTILINE)))
+    missing = tuple(w for w in wordings if not any(m.group() for m in regex.finditer(f"(?m){w}", text)))
     return Item(kind, name, len(missing) < len(wordings), missing)
 
 

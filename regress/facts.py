@@ -9,8 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import regex
-
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Row, Rows
 

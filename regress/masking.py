@@ -6,8 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import groupby
 
-import regex
-
+from extract import regex
 from extract.model import Document, Paragraph, Table, Text
 from parsers.personal import MASK, without_personal_data
 

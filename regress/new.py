@@ -8,8 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import regex
-
+from extract import regex
 from normalize.schema import VERSION
 from normalize.values import YUAN
 

@@ -46,9 +46,9 @@ def _encoded(value: Any) -> Any:
 
 
 def _glyphs(text: Text) -> list[list[float] | None]:
-    """Of each character page, x0, top, x1 and bottom; null where it is no glyph."""
+    """Of each character page, x0, top, x1 and bottom, and its confidence where it was read from a picture; null where it is no glyph."""
     rows = [] if text.glyphs is None else text.glyphs.tolist()
-    return [[int(page), *(round(x, 2) for x in box)] if page else None for page, *box in rows]
+    return [[int(page), *(round(x, 2) for x in (box if box[-1] else box[:-1]))] if page else None for page, *box in rows]
 
 
 def _decoded(value: Any) -> Any:
@@ -64,4 +64,8 @@ def _decoded(value: Any) -> Any:
 def _places(glyphs: list[list[float] | None]) -> Any:
     import numpy as np
 
-    return np.array([[0.0] * 5 if g is None else g for g in glyphs], dtype=float).reshape(-1, 5)
+    out = np.zeros((len(glyphs), model.GLYPH))
+    for row, glyph in zip(out, glyphs, strict=True):
+        if glyph is not None:
+            row[: len(glyph)] = glyph
+    return out

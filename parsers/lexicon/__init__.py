@@ -52,7 +52,8 @@ def code_of_whole(name: str, section: str, text: str) -> str | None:
     return next((code for code, pattern in patterns(name, section) if pattern.fullmatch(text)), None)
 
 
-def _forget() -> None:
+def forget() -> None:
+    """Patterns and answers are made anew from what `load` gives."""
     for held in (patterns, code_of, code_of_whole):
         held.cache_clear()
 
@@ -61,12 +62,12 @@ def _forget() -> None:
 def observed(observer: Observer) -> Iterator[None]:
     """While open, tells the observer of every entry that is found: file, section, number of the entry from 0, and the text."""
     token = _observer.set(observer)
-    _forget()
+    forget()
     try:
         yield
     finally:
         _observer.reset(token)
-        _forget()
+        forget()
 
 
 @dataclass(frozen=True)

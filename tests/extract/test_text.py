@@ -6,13 +6,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Text, joined
+from extract.model import GLYPH, Text, joined
 from extract.pdfium import Glyphs
 from extract.textlines import OUTSIDE, set_lines
 
 
 def printed(chars: str, page: int, left: float = 0.0) -> Text:
-    return Text(chars, np.array([[page, left + i, 5, left + i + 1, 15] for i in range(len(chars))], float).reshape(-1, 5))
+    return Text(chars, np.array([[page, left + i, 5, left + i + 1, 15, 0] for i in range(len(chars))], float).reshape(-1, GLYPH))
 
 
 @given(st.lists(st.tuples(st.text("预算3.5", min_size=0, max_size=5), st.integers(1, 3)), min_size=1, max_size=5), st.data())

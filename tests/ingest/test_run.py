@@ -13,7 +13,7 @@ import pytest
 from ingest import run
 from ingest.query import as_csv, as_json, query
 from ingest.run import UsageError, ingest
-from ingest.worker import Outcome, failed_rows
+from ingest.worker import Outcome, Settings, failed_rows
 from normalize.dataset import read_table
 from normalize.schema import TABLES
 
@@ -67,7 +67,7 @@ def test_a_file_named_itself_always_gets_a_row(tmp_path: Path) -> None:
     assert summary.documents == 1 and summary.failures[0][0] == "table.xlsx"
 
 
-def die(path: Path, name: str, keep_personal_data: bool) -> Outcome:
+def die(path: Path, name: str, settings: Settings) -> Outcome:
     os._exit(9)
 
 
@@ -114,5 +114,5 @@ def test_persons_are_in_no_table_unless_asked_for(tmp_path: Path) -> None:
     ingest(forms, tmp_path / "out")
     masked = everything(tmp_path / "out")
     assert "青禾市" in masked and not any(p in masked for p in planted)
-    ingest(forms, tmp_path / "kept", keep_personal_data=True)
+    ingest(forms, tmp_path / "kept", settings=Settings(keep_personal_data=True))
     assert any(p in everything(tmp_path / "kept") for p in planted)

@@ -24,9 +24,9 @@ def reading(name: str, document: str = "document.docx") -> Reading:
 @pytest.fixture
 def fresh_lexicon() -> Iterator[None]:
     """Patterns are compiled anew before and after."""
-    lexicon.patterns.cache_clear()
+    lexicon.forget()
     yield
-    lexicon.patterns.cache_clear()
+    lexicon.forget()
 
 
 @pytest.mark.usefixtures("fresh_lexicon")

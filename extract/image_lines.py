@@ -1,0 +1,152 @@
+"""The picture of a page → set straight, its ink, and its ruling lines, by OpenCV.
+
+Pictures are grey (rows × columns of bytes, 0 black); lengths are given in points and turned into pixels by `scale` (pixels per point).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.uint8]
+Segment = tuple[float, float, float, float]
+"""x0, top, x1, bottom in pixels."""
+
+MOST_SKEW, COARSE, FINE = 5.0, 0.5, 0.05
+"""How far a page may be askew and the two steps of the search, in degrees."""
+LOOK = 1.4
+"""Pixels per point at which the skew is looked for."""
+NEIGHBOURHOOD, DARKER = 15.0, 14
+"""Ink is darker than the mean of this neighbourhood (pt) by this much."""
+LONG_ACROSS, LONG_DOWN = 45.0, 30.0
+"""A stroke this long (pt) is no part of a character."""
+SHORT_ACROSS, SHORT_DOWN = 9.0, 7.0
+"""A stroke of this length (pt) is a rule if both its ends meet rules."""
+THICK = 4.0
+"""A stroke thicker than this (pt) is no rule."""
+MEETS = 0.7
+"""A short stroke meets a rule if it comes as near as this (pt)."""
+DOT = 1.8
+"""What is smaller than this both ways (pt) is a point, or dirt where …"""
+ALONE = 2.5
+"""… nothing else is as near as this (pt)."""
+GAP = 1.5
+"""Breaks of a rule up to this length (pt) are closed."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """The straight lines of a picture, and the pixels that they take."""
+
+    across: tuple[Segment, ...]
+    down: tuple[Segment, ...]
+    mask: Grey
+
+
+def find_ink(grey: Grey, scale: float) -> tuple[Grey, Grey]:
+    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is specks that stand alone."""
+    size = int(NEIGHBOURHOOD * scale) | 1
+    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, DARKER)
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    extent = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
+    marks = np.where(extent >= DOT * scale, 255, 0).astype(np.uint8)
+    marks[0] = 0
+    around = cv2.dilate(marks[labels], np.ones((2 * round(ALONE * scale) + 1,) * 2, np.uint8))
+    beside = np.bincount(labels.ravel(), weights=around.ravel(), minlength=count) > 0
+    kept = np.where((marks > 0) | (beside & (stats[:, cv2.CC_STAT_AREA] > 2)), 255, 0).astype(np.uint8)
+    kept[0] = 0
+    found: Grey = kept[labels]
+    return found, ink & ~found
+
+
+def find_skew(ink: Grey, scale: float) -> float:
+    """By how many degrees the rows are turned against the clock: the angle at which they part most sharply."""
+    share = min(1.0, LOOK / scale)
+    small = cv2.resize(ink, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    if not small.any():
+        return 0.0
+    coarse = max(np.arange(-MOST_SKEW, MOST_SKEW + COARSE / 2, COARSE), key=lambda a: (_sharpness(small, a), -abs(a)))
+    fine = max(np.arange(coarse - COARSE, coarse + COARSE + FINE / 2, FINE), key=lambda a: (_sharpness(small, a), -abs(a)))
+    return round(float(fine), 2)
+
+
+def _sharpness(ink: Grey, angle: float) -> float:
+    """How much neighbouring rows differ once the picture is turned by `angle`."""
+    height, width = ink.shape
+    turn = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
+    rows = cv2.warpAffine(ink, turn, (width, height), flags=cv2.INTER_LINEAR).sum(axis=1, dtype=np.float64)
+    return float(np.square(np.diff(rows)).sum())
+
+
+def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
+    """The picture turned with the clock by `angle` degrees about its middle, and the 2 × 3 matrix from it back to the picture."""
+    height, width = grey.shape
+    matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
+    paper = int(np.median(grey))
+    out = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
+    return out, cv2.invertAffineTransform(matrix)
+
+
+def find_rules(ink: Grey, scale: float) -> Rules:
+    """The ruling lines of a straight picture: long strokes, and short ones between two others."""
+    across, mask_across = _strokes(ink, scale, LONG_ACROSS, True)
+    down, mask_down = _strokes(ink, scale, LONG_DOWN, False)
+    near = MEETS * scale
+    short_down, extra_down = _strokes(ink & ~mask_down, scale, SHORT_DOWN, False)
+    linking_down = [s for s in short_down if _on(across, s[0], s[1], near) and _on(across, s[0], s[3], near)]
+    down += linking_down
+    short_across, extra_across = _strokes(ink & ~mask_across, scale, SHORT_ACROSS, True)
+    linking_across = [s for s in short_across if _beside(down, s[0], s[1], near) and _beside(down, s[2], s[1], near)]
+    across += linking_across
+    mask = mask_across | mask_down | _within(extra_down, linking_down) | _within(extra_across, linking_across)
+    return Rules(tuple(across), tuple(down), mask)
+
+
+def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[list[Segment], Grey]:
+    """The thin strokes along one axis that are at least `length` points long, each along its middle, and their pixels."""
+    gap, long = max(3, round(GAP * scale)), max(5, round(length * scale))
+    kernels = [np.ones((1, n) if horizontal else (n, 1), np.uint8) for n in (gap, long)]
+    opened = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernels[0]), cv2.MORPH_OPEN, kernels[1])
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
+    keep = np.zeros(count, np.uint8)
+    found: list[Segment] = []
+    for i in range(1, count):
+        x, y, w, h, area = (int(v) for v in stats[i])
+        thickness = area / (w if horizontal else h)
+        if thickness <= THICK * scale:
+            keep[i] = 255
+            found.append((x, y + h / 2, x + w, y + h / 2) if horizontal else (x + w / 2, y, x + w / 2, y + h))
+    return found, keep[labels]
+
+
+def _on(across: list[Segment], x: float, y: float, near: float) -> bool:
+    return any(abs(s[1] - y) <= near and s[0] - near <= x <= s[2] + near for s in across)
+
+
+def _beside(down: list[Segment], x: float, y: float, near: float) -> bool:
+    return any(abs(s[0] - x) <= near and s[1] - near <= y <= s[3] + near for s in down)
+
+
+def _within(mask: Grey, segments: list[Segment]) -> Grey:
+    """The part of a mask that belongs to the given strokes."""
+    kept = np.zeros_like(mask)
+    for x0, top, x1, bottom in segments:
+        rows, cols = slice(max(0, int(top) - 3), int(bottom) + 4), slice(max(0, int(x0) - 3), int(x1) + 4)
+        kept[rows, cols] = mask[rows, cols]
+    return kept
+
+
+def without(grey: Grey, mask: Grey) -> Grey:
+    """The picture with rules or dirt painted over in the colour of the paper."""
+    out = grey.copy()
+    out[grown(mask) > 0] = int(np.median(grey))
+    return out
+
+
+def grown(mask: Grey) -> Grey:
+    """A mask wider by the pixel around it that is half ink."""
+    out: Grey = cv2.dilate(mask, np.ones((3, 3), np.uint8))
+    return out

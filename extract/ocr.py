@@ -1,0 +1,95 @@
+"""A picture of text → its lines with a box, and a confidence for each character (RapidOCR on onnxruntime, models from its wheel).
+
+Pictures are grey (rows × columns of bytes, 0 black); boxes are x0, top, x1, bottom in pixels.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
+import numpy.typing as npt
+
+Grey = npt.NDArray[np.uint8]
+PixelBox = tuple[int, int, int, int]
+LARGEST_SIDE = 4000
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What one line says: its characters (spaces left out), their confidences (0 to 1), and their middles as a share of the line's width."""
+
+    text: str
+    confidences: tuple[float, ...]
+    middles: tuple[float, ...]
+
+
+class Reader:
+    """Finds and reads lines of text. Made once per process: `reader_for`."""
+
+    def __init__(self, threads: int) -> None:
+        import rapidocr
+
+        cv2.setNumThreads(threads)
+        models = Path(rapidocr.__file__).parent / "models"
+        runtime = "EngineConfig.onnxruntime"
+        self._engine: Any = rapidocr.RapidOCR(
+            params={
+                "Global.log_level": "critical",
+                # The classifier that looks for lines upside down turns short cells: 99 → 66.
+                "Global.use_cls": False,
+                "Global.use_vertical_padding": False,
+                "Global.max_side_len": LARGEST_SIDE,
+                "Global.return_word_box": True,
+                "Det.limit_type": "max",
+                "Det.limit_side_len": LARGEST_SIDE,
+                # Named, so that none is ever looked for elsewhere.
+                "Det.model_path": str(next(models.glob("*_det_*.onnx"))),
+                "Rec.model_path": str(next(models.glob("*_rec_*.onnx"))),
+                f"{runtime}.intra_op_num_threads": threads,
+                f"{runtime}.inter_op_num_threads": 1,
+            }
+        )
+
+    def find(self, grey: Grey, share: float) -> list[PixelBox]:
+        """The boxes of the lines of a picture, looked for at `share` of its size."""
+        small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA) if share < 1 else grey
+        found = self._engine(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
+        if found.boxes is None:
+            return []
+        share = min(share, 1.0)
+        height, width = grey.shape
+        out = []
+        for points in found.boxes:
+            xs, ys = points[:, 0] / share, points[:, 1] / share
+            out.append((max(0, int(xs.min())), max(0, int(ys.min())), min(width, int(xs.max()) + 1), min(height, int(ys.max()) + 1)))
+        return out
+
+    def read(self, lines: Sequence[Grey]) -> list[Reading]:
+        """What each picture of a single line says."""
+        if not lines:
+            return []
+        found = self._engine.recognize_txt([cv2.cvtColor(line, cv2.COLOR_GRAY2BGR) for line in lines])
+        return [_reading(text, words) for text, words in zip(found.txts, found.word_results, strict=True)]
+
+
+def _reading(text: str, words: Any) -> Reading:
+    """RapidOCR's line: `confs` has one entry per character with the spaces, `word_cols` one per character without."""
+    chars = [c for word in words.words or () for c in word]
+    cols = [c for word in words.word_cols or () for c in word]
+    sure = [p for c, p in zip(text, words.confs or (), strict=False) if not c.isspace()]
+    if len(sure) != len(chars):
+        sure = [min(words.confs or (0.0,))] * len(chars)
+    length = max(float(words.line_txt_len or 0), 1.0)
+    return Reading("".join(chars), tuple(sure), tuple(min(1.0, (c + 0.5) / length) for c in cols))
+
+
+@lru_cache(maxsize=1)
+def reader_for(threads: int) -> Reader:
+    """This process's reader, with that many threads."""
+    return Reader(threads)

@@ -1,0 +1,86 @@
+"""The pages of an open PDF: each through its text layer, or by OCR where that does not tell what is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from .errors import ReportError
+from .frames import Region
+from .model import Box, Page
+from .pdfium import RawPage, read_page
+from .pictures import find_pictures
+from .settings import Ocr, OcrMode
+from .usable import unread_regions
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """How a page was read: `regions` by OCR; `unread` not, though they may hold text."""
+
+    page: Page
+    regions: tuple[Region, ...] = ()
+    unread: tuple[Box, ...] = ()
+
+
+def read_pages(document: Any, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead]]:
+    """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is wanted.
+
+    Raises ReportError where all pages are to be read by OCR and that is not installed.
+    """
+    advice = ocr.advice
+    if ocr.mode is OcrMode.FORCE and advice:
+        raise ReportError(f"--ocr force reads all pages as pictures: {advice}")
+    for number in range(1, len(document) + 1):
+        yield _read(document, number, ocr, advice is None)
+
+
+def unread_warnings(pages: Sequence[PageRead], advice: str | None) -> Iterator[str]:
+    """What names the pages that were not read, and what to do. `advice`: as `Ocr` gives it."""
+    dark = [p.page.number for p in pages if p.unread and not p.page.readable]
+    parts = [p.page.number for p in pages if p.unread and p.page.readable]
+    poor = [p.page.number for p in pages if p.page.ocr and not p.page.readable]
+    if dark:
+        yield f"no usable text layer on page(s) {_listed(dark)}: they are pictures and were not read; {advice}"
+    if parts:
+        yield f"pictures on page(s) {_listed(parts)} may hold text and were not read; {advice}"
+    if poor:
+        yield f"page(s) {_listed(poor)} are pictures too poor to be read: look for a better scan of them"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _read(document: Any, number: int, ocr: Ocr, able: bool) -> tuple[RawPage, PageRead]:
+    raw = read_page(document.raw, number)
+    page = Page(number, raw.width, raw.height)
+    boxes = _regions(document, raw, ocr.mode)
+    if not boxes:
+        return raw, PageRead(page)
+    if not able:
+        whole = boxes == ((0.0, 0.0, raw.width, raw.height),)
+        return raw, PageRead(replace(page, readable=not whole), unread=boxes)
+    from .ocr import reader_for
+    from .scans import read_scan
+
+    page_shown = document[number - 1]
+    try:
+        scan = read_scan(page_shown, raw, boxes, reader_for(ocr.threads))
+    finally:
+        page_shown.close()
+    return scan.raw, PageRead(replace(page, readable=scan.legible, ocr=True), scan.regions)
+
+
+def _regions(document: Any, raw: RawPage, mode: OcrMode) -> tuple[Box, ...]:
+    """The parts of a page that want reading as pictures."""
+    if mode is OcrMode.FORCE:
+        return ((0.0, 0.0, raw.width, raw.height),)
+    if not raw.image_cover:
+        return unread_regions(raw, ())
+    page = document[raw.number - 1]
+    try:
+        return unread_regions(raw, [p.box for p in find_pictures(page, raw.width, raw.height)])
+    finally:
+        page.close()
