@@ -1,4 +1,4 @@
-"""SQL over the dataset: DuckDB in memory with one view per table."""
+"""SQL over the dataset: DuckDB in memory with one view per table, and the views of normalize.views."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from normalize.schema import TABLES
+from normalize.views import VIEWS
 
 from .run import UsageError
 
@@ -28,6 +29,9 @@ def query(sql: str, data: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
                 connection.execute(
                     f"create view {table} as select * from read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
                 )
+        for name, view in VIEWS.items():
+            if all(any((data / table).glob("*/*.parquet")) for table in view.needs):
+                connection.execute(f"create view {name} as {view.sql}")
         result = connection.execute(sql)
         names = [d[0] for d in result.description or []]
         return names, result.fetchall()

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .schema import TABLES, VERSION
+from .views import VIEWS
 
 FRICTIONLESS = {
     "string": "string",
@@ -71,7 +72,9 @@ def render_markdown() -> str:
         lines += [f"## {name}", "", _summary(row), "", "| column | type | meaning |", "|---|---|---|"]
         lines += [f"| `{f.name}` | {ARROW[f.metadata['kind']]} | {f.metadata['text']} |" for f in dataclasses.fields(row)]
         lines.append("")
-    return "\n".join(lines)
+    lines += ["# Views", "", "What `juesuan query` knows besides the tables.", "", "| view | what it gives |", "|---|---|"]
+    lines += [f"| `{name}` | {view.text} |" for name, view in VIEWS.items()]
+    return "\n".join([*lines, ""])
 
 
 def _summary(row: type) -> str:
