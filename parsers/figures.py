@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extract import regex
 from extract.fold import fold, fold_with_index
@@ -25,10 +26,15 @@ def read_figures(document: Document) -> Iterator[FigureReading]:
             yield from _paragraph_figures(block)
 
 
+@lru_cache
+def _units() -> str:
+    return f"{MONEY_UNIT}|%|(?:万|亿)?(?:{load('figures')['measure_words']})"
+
+
+@lru_cache
 def _pattern() -> regex.Pattern[str]:
-    units = f"{MONEY_UNIT}|%|(?:万|亿)?(?:{load('figures')['measure_words']})"
     return regex.compile(
-        rf"(?P<near>约|近|接近)?(?<![\d.A-Za-z])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>(?:万|亿)(?=[余多])|{units})(?P<more2>[余多])?(?!分点)"
+        rf"(?P<near>约|近|接近)?(?<![\d.A-Za-z])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>(?:万|亿)(?=[余多])|{_units()})(?P<more2>[余多])?(?!分点)"
     )
 
 
@@ -74,9 +80,12 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
         if is_amount(text) or is_percent(text):
             col = cols[cell.col]
             label = "|".join(col.path)
-            if col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label)):
+            # 指标值 and 度量单位 stand in two columns.
+            beside = words.get((cell.row, cell.col + cell.col_span), "")
+            beside = beside if regex.fullmatch(_units(), beside) else ""
+            if not beside and (col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label))):
                 continue
-            own = "%" if is_percent(text) else _cell_unit(table, cell.row, cell.col, words, label, header) or unit
+            own = "%" if is_percent(text) else beside or _cell_unit(table, cell.row, cell.col, words, label, header) or unit
             if own is None:
                 continue
             row_label = next((w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), "")
