@@ -70,6 +70,15 @@ def is_han(char: str) -> bool:
 _IS_HAN = np.array([is_han(chr(code)) for code in range(0x10000)])
 
 
+def closes(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which characters are marks that close words and may be set beyond the right edge (标点溢出边界)."""
+    found: NDArray[np.bool_] = np.isin(codes, _CLOSING)
+    return found
+
+
+_CLOSING = np.array([ord(c) for c in "，。、；：！？）】》”’,.;:!?)"], np.uint32)
+
+
 def group_lines(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The glyphs' order by owner, line and place from the left, and the number of the line of each."""
     order = np.lexsort((glyphs.loose[:, 0], glyphs.baseline, owners))

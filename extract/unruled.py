@@ -6,7 +6,7 @@ A column border is where the gaps of all rows have a common place; where a cell'
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from .grid import SNAP, Grid, find_grids
 from .model import Box
 from .pdfium import Array, Glyphs, RawPage, begins, lengths
-from .textlines import OUTSIDE, group_lines
+from .textlines import OUTSIDE, closes, group_lines
 
 CELL_GAP = 0.4
 """A gap wider than this share of the font size may part two cells."""
@@ -24,6 +24,8 @@ WIDE_GAP = 1.0
 """A gap as wide as this parts two columns where no rule helps to see them."""
 SAME_SIDE = 8.0
 """Rules across one table begin and end within this of each other (pt)."""
+OVERLAP = 0.02
+"""What stands by more than this share of the size over a closing mark is another cell's."""
 RISE, FALL = 0.85, 0.1
 """What a line of text takes above and below its baseline, as shares of its size."""
 TIGHT, LEADING = 0.5, 1.35
@@ -91,10 +93,12 @@ def _segments(glyphs: Glyphs, kept: NDArray[np.bool_], gap: float) -> list[Segme
     order, line = order[shown], line[shown]
     loose, size, base = glyphs.loose[order], glyphs.size[order], glyphs.baseline[order]
     new = begins(line)
-    new[1:] |= loose[1:, 0] - np.maximum(loose[:-1, 2], loose[:-1, 0]) > gap * np.maximum(size[1:], 1)
+    hangs, apart = closes(glyphs.codes[order]), loose[1:, 0] - loose[:-1, 2]
+    new[1:] |= (apart > gap * np.maximum(size[1:], 1)) | (hangs[:-1] & ~hangs[1:] & (apart < -OVERLAP * size[1:]))
     first = np.flatnonzero(new)
     ends = first + lengths(first, len(order)) - 1
-    x1 = np.maximum.reduceat(loose[:, 2], first)
+    # A closing mark may hang over the edge of its cell.
+    x1 = np.maximum.reduceat(np.where(hangs, loose[:, 0], loose[:, 2]), first)
     return [
         Segment(a, b, y - RISE * s, y + FALL * s, s, n)
         for a, b, y, s, n in zip(loose[first, 0].tolist(), x1.tolist(), base[first].tolist(), size[first].tolist(), line[ends].tolist(), strict=True)
@@ -258,17 +262,17 @@ def _completed(rows: Sequence[Row], region: Box, rules: Sequence[Rule]) -> Itera
     marked = {r.y for r in rules}
     for y in (top, bottom, *(row.bottom for row in rows[:-1] if row.bottom not in marked)):
         yield left, y, right, y
-    for x in (left, *_borders(rows, {x for r in rules for x in (r.x0, r.x1)}), right):
+    inner = _borders(rows, sorted({x for r in rules for x in (r.x0, r.x1) if min(x - left, right - x) > SNAP}))
+    for x in (left, *inner, right):
         for row in rows:
             if x in (left, right) or not any(a < x < b for a, b in row.cells):
                 yield x, row.top, x, row.bottom
 
 
-def _borders(rows: Sequence[Row], ends: Collection[float]) -> Iterator[float]:
-    """The fewest places such that one lies in every gap between two cells: where a rule ends in what its gaps have in common, or in the middle of it."""
+def _borders(rows: Sequence[Row], ends: Sequence[float]) -> set[float]:
+    """Where rules end, and the fewest places more such that one lies in every gap between two cells: in the middle of what its gaps have in common."""
     gaps = sorted((b, a) for row in rows for (_, a), (b, _) in pairwise(row.cells))
-    for low, high in _common(gaps):
-        yield next((x for x in sorted(ends) if low - SNAP <= x <= high + SNAP), (low + high) / 2)
+    return {*ends, *((low + high) / 2 for low, high in _common(gaps) if not any(low - SNAP <= x <= high + SNAP for x in ends))}
 
 
 def _common(gaps: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
