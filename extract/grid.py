@@ -58,14 +58,14 @@ Corners = tuple[int, int, int, int]
 """The points at a cell's upper left, lower left, upper right and lower right."""
 
 
-def find_grids(rulings: Array) -> list[Grid]:
-    """The ruled tables of a page, from the top down. `rulings`: x0, top, x1, bottom in pt, shape (n, 4)."""
+def find_grids(rulings: Array, fewest: int = 2) -> list[Grid]:
+    """The ruled tables of a page that have so many cells at least, from the top down. `rulings`: x0, top, x1, bottom in pt, shape (n, 4)."""
     level = rulings[:, 2] - rulings[:, 0] >= rulings[:, 3] - rulings[:, 1]
     upright = _merged(rulings[~level][:, [0, 1, 3]])
     across = _merged(rulings[level][:, [1, 0, 2]])
     points = _points(upright, across)
     xs, ys = upright.positions.tolist(), across.positions.tolist()
-    grids = [_grid(cells, points, xs, ys) for cells in _tables(_cells(points)) if len(cells) > 1]
+    grids = [_grid(cells, points, xs, ys) for cells in _tables(_cells(points)) if len(cells) >= fewest]
     return sorted(grids, key=lambda g: (g.bbox[1], g.bbox[0]))
 
 

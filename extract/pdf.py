@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from .context import is_heading, with_context
 from .errors import DamagedFileError, EncryptedFileError
 from .fold import fold
@@ -16,7 +18,8 @@ from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragra
 from .pdf_tables import RuledTable, as_table, fill, join, owners, runs_on
 from .pdfium import RawPage
 from .settings import DEFAULT_OCR, Ocr
-from .textlines import Line, set_lines
+from .textlines import OUTSIDE, Line, set_lines
+from .unruled import missing_rules
 
 
 @dataclass
@@ -66,7 +69,11 @@ def _pages(data: bytes, name: str, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead
 
 def _lay_out(raw: RawPage) -> Layout:
     grids = find_grids(raw.rulings)
-    lines, texts = set_lines(raw.glyphs, owners(grids, raw.glyphs), raw.number)
+    owned = owners(grids, raw.glyphs)
+    if len(rules := missing_rules(raw, grids, owned == OUTSIDE)):
+        grids = find_grids(np.concatenate((raw.rulings, rules)))
+        owned = owners(grids, raw.glyphs)
+    lines, texts = set_lines(raw.glyphs, owned, raw.number)
     return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number))
 
 

@@ -15,11 +15,15 @@ from .fold import fold
 from .grid import SNAP, Grid
 from .model import Box, Cell, Table, Text, joined
 from .pdfium import Glyphs
-from .textlines import OUTSIDE, Line
+from .textlines import OUTSIDE, Line, closes
 
 SAME_EDGE = 8.0
 """Left and right edges of the two parts of a table differ by less (pt)."""
 NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
+TOUCHING = 0.2
+"""Between a character and the next on its line there is less than this share of the size."""
+FULL = 2.5
+"""A line is full where less than so many times its height is left of its cell."""
 CONTINUED = re.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
 ENDED = re.compile(r"[。；;]$")
 NOTHING = Text("")
@@ -68,7 +72,16 @@ def owners(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
         here = cells[np.searchsorted(grid.ys, y, "right"), np.searchsorted(grid.xs, x, "right")]
         found = np.where(found == OUTSIDE, here, found)
         count += len(grid.cells)
-    return found
+    return _with_hanging_marks(found, glyphs) if count else found
+
+
+def _with_hanging_marks(owner: NDArray[np.intp], glyphs: Glyphs) -> NDArray[np.intp]:
+    """The owners with a closing mark that is set over its cell's edge left to the cell of the character before it."""
+    follows = np.abs(glyphs.loose[1:, 0] - glyphs.loose[:-1, 2]) < TOUCHING * glyphs.size[1:]
+    follows &= (np.abs(glyphs.baseline[1:] - glyphs.baseline[:-1]) < 1) & closes(glyphs.codes[1:]) & ~closes(glyphs.codes[:-1])
+    hanging = 1 + np.flatnonzero(follows & (owner[1:] != owner[:-1]) & (owner[:-1] != OUTSIDE))
+    owner[hanging] = owner[hanging - 1]
+    return owner
 
 
 def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int) -> list[RuledTable]:
@@ -100,7 +113,7 @@ def runs_on(above: RuledTable, below: RuledTable, between: Sequence[Line], above
 def join(above: RuledTable, below: RuledTable) -> None:
     """Puts `below` under `above`, without the header that it repeats, a row that the page end cut made whole."""
     rows = below.rows[_repeated_header(above, below) :]
-    if len(rows) == len(below.rows) and _cut(above, rows[0]):
+    if _cut(above, rows[0]):
         _mend(above, rows[0])
         longer = [p._replace(row_span=p.row_span - 1) for p in rows[0] if p.row_span > 1]
         rows = [[*longer, *rows[1]], *rows[2:]] if rows[1:] else []
@@ -125,7 +138,13 @@ def _cut(above: RuledTable, row: Sequence[Part]) -> bool:
     if not said or any(NUMBER.fullmatch(text) for _, text in said) or len(said) == sum(map(bool, upper)):
         return False
     over = [_over(above, p) for p, _ in said]
-    return all(p is not None and (text := fold(p.text.chars)) and not ENDED.search(text) for p in over)
+    return all(p is not None and (text := fold(p.text.chars)) and not ENDED.search(text) and _is_full(p) for p in over)
+
+
+def _is_full(part: Part) -> bool:
+    """Whether the last line of a cell reaches its right edge, as one does that goes on."""
+    line = part.text[part.text.chars.rfind("\n") + 1 :].boxes(part.page)
+    return not line or part.x1 - max(box[2] for box in line) < FULL * max(box[3] - box[1] for box in line)
 
 
 def _last_row(table: RuledTable) -> list[Part]:

@@ -41,7 +41,7 @@ def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], page: int) -> tuple[list
     """
     if not len(glyphs):
         return [], {}
-    order, line = _group(glyphs, owners)
+    order, line = group_lines(glyphs, owners)
     loose, owner, size, han = glyphs.loose[order], owners[order], glyphs.size[order], _IS_HAN[np.minimum(glyphs.codes[order], len(_IS_HAN) - 1)]
     new_line = begins(line)
     limit = np.where(han[1:] & han[:-1], COLUMN_GAP, WORD_GAP) * np.maximum(np.minimum(size[1:], size[:-1]), 1)
@@ -70,7 +70,16 @@ def is_han(char: str) -> bool:
 _IS_HAN = np.array([is_han(chr(code)) for code in range(0x10000)])
 
 
-def _group(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+def closes(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which characters are marks that close words and may be set beyond the right edge (标点溢出边界)."""
+    found: NDArray[np.bool_] = np.isin(codes, _CLOSING)
+    return found
+
+
+_CLOSING = np.array([ord(c) for c in "，。、；：！？）】》”’,.;:!?)"], np.uint32)
+
+
+def group_lines(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The glyphs' order by owner, line and place from the left, and the number of the line of each."""
     order = np.lexsort((glyphs.loose[:, 0], glyphs.baseline, owners))
     owner, baseline, size = owners[order], glyphs.baseline[order], glyphs.size[order]

@@ -38,12 +38,23 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
         code = _measure(text)
         if code:
             form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
-    form.unit = money_unit(_around(table, row)) or form.unit or money_unit(fold(table.title))
+    form.unit = money_unit(_around(table, row)) or _beside(table, row) or form.unit or money_unit(fold(table.title))
 
 
 def _around(table: Table, row: int) -> str:
     """The words of all cells that cover a row."""
     return "|".join(fold(c.text.chars) for c in table.row_cells(row))
+
+
+def _beside(table: Table, header: int) -> str | None:
+    """The money unit in the label of the block, which may stand in any of the rows that have amounts below the header."""
+    for row in range(header + 1, table.rows):
+        said = [fold(c.text.chars) for c in table.row_cells(row)]
+        if not any(regex.search(r"\d", t) for t in said):
+            return None
+        if unit := next((u for t in said if not VALUE.fullmatch(t) and (u := money_unit(t))), None):
+            return unit
+    return None
 
 
 def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
@@ -42,7 +44,7 @@ def _column(text: str) -> str | None:
     return code_of("self_evaluation", "columns", label(text)) if text and len(text) <= LONGEST_LABEL else None
 
 
-def read_indicator_row(table: Table, row: int, words: dict[tuple[int, int], str], form: Form, out: FormReadings) -> None:
+def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) -> None:
     """One row under the indicator header: an indicator (or several in one cell), a header with points, or the total."""
     own: dict[str, Cell] = {}
     for col, code in form.columns.items():
@@ -94,12 +96,28 @@ def read_indicator_row(table: Table, row: int, words: dict[tuple[int, int], str]
         row=row,
         points_at=_shared(table, level3, own.get("score") or own.get("weight")),
     )
-    out.indicators.extend(split_indicators(reading, _several(own.get("weight")), _several(own.get("score")), table.locator(own.get("score") or level3)))
+    reading = _over_page_end(table, row, own, form, reading, out)
+    lines = {code: _lines(own.get(code)) for code in ("level3", "target", "actual")}
+    split = split_indicators(reading, lines, _several(own.get("weight")), _several(own.get("score")), table.locator(own.get("score") or level3))
+    out.indicators.extend(split)
 
 
 def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
     """The place of points that a merged cell gives to more rows than this indicator's."""
     return table.locator(points) if points is not None and points.row_span > level3.row_span and fold(points.text.chars) else None
+
+
+def _over_page_end(table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: FormReadings) -> IndicatorReading:
+    """The reading with the points of the row above, where a page end cut the merged cell that holds them: its lower piece is blank."""
+    last = out.indicators[-1] if out.indicators else None
+    blank = [own[c] for c in ("weight", "score") if c in own and not fold(own[c].text.chars)]
+    if last is None or len(blank) < 2 or (last.table, last.row) != (form.table, row - 1) or not (last.weight and last.score):
+        return reading
+    upper = table.grid[row - 1, blank[1].col]
+    if upper.page is None or upper.page == blank[1].page:
+        return reading
+    out.indicators[-1] = replace(last, points_at=last.points_at or table.locator(upper))
+    return replace(reading, weight=last.weight, score=last.score, points_at=out.indicators[-1].points_at)
 
 
 def _level1(table: Table, own: dict[str, Cell], form: Form, row: int) -> tuple[str | None, HeaderPoints | None]:
@@ -131,6 +149,10 @@ def words_of(cell: Cell | None) -> str | None:
 def _points(cell: Cell | None) -> str | None:
     found = POINTS.fullmatch(fold(cell.text.chars)) if cell is not None else None
     return found.group(1) if found else None
+
+
+def _lines(cell: Cell | None) -> list[str]:
+    return [line for x in cell.text.chars.split("\n") if (line := tidy(x))] if cell is not None else []
 
 
 def _several(cell: Cell | None) -> list[str]:

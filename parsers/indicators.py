@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from extract import regex
@@ -60,9 +60,9 @@ NAMED_TARGET = regex.compile(
 
 
 def split_indicators(
-    reading: IndicatorReading, weights: Sequence[str] = (), scores: Sequence[str] = (), points_at: str | None = None
+    reading: IndicatorReading, lines: Mapping[str, Sequence[str]], weights: Sequence[str] = (), scores: Sequence[str] = (), points_at: str | None = None
 ) -> Iterator[IndicatorReading]:
-    """A cell that holds several indicators gives one reading each.
+    """A cell that holds several indicators gives one reading each. `lines`: the lines of the cells of level3, target and actual as printed.
 
     They carry their targets with them, or targets (and actuals, and points) are listed in the same number beside them. Points that are not
     listed stand for all of them: each has them, and `points_at` says that they are shared.
@@ -71,12 +71,12 @@ def split_indicators(
     if len(parts) >= 2:
         names, targets = [p["name"] for p in parts], [str(p["target"]) for p in parts]
     else:
-        names = listed(reading.level3)
-        targets = listed(reading.target, len(names))
+        names = listed("".join(lines["level3"])) or _line_by_line(lines, weights, scores)
+        targets = _as_many(reading.target, lines["target"], len(names))
         if len(names) < 2 or len(targets) != len(names):
             yield reading
             return
-    actuals = listed(reading.actual, len(names))
+    actuals = _as_many(reading.actual, lines["actual"], len(names))
     shared = None if len(scores) == len(names) else reading.points_at or points_at
     for i, name in enumerate(names):
         yield replace(
@@ -88,6 +88,19 @@ def split_indicators(
             score=scores[i] if len(scores) == len(names) else reading.score,
             points_at=shared if reading.weight or reading.score else None,
         )
+
+
+def _line_by_line(lines: Mapping[str, Sequence[str]], weights: Sequence[str], scores: Sequence[str]) -> list[str]:
+    """The names of a cell that has one to a line: as many targets stand beside them, each with its sign or its own points."""
+    names, targets = lines["level3"], lines["target"]
+    apart = len(targets) in (len(weights), len(scores)) or all(fold(t).startswith(SIGNS) for t in targets)
+    return list(names) if len(names) == len(targets) >= 2 and apart else []
+
+
+def _as_many(text: str | None, lines: Sequence[str], wanted: int) -> list[str]:
+    """The parts of a list, or its lines where there are as many as wanted."""
+    parts = listed(text, wanted)
+    return list(lines) if len(parts) != wanted == len(lines) else parts
 
 
 def listed(text: str | None, wanted: int | None = None) -> list[str]:

@@ -16,7 +16,6 @@ from extract.model import Table
 from .form import Form, FormReadings, Said, label
 from .form_funds import is_fund_header, read_fund_row, read_planned, set_fund_columns
 from .form_indicators import COUNT, is_indicator_header, read_indicator_row, set_columns
-from .headers import texts
 from .lexicon import code_of
 from .names import tidy
 from .numbers import is_absent, money_unit
@@ -50,21 +49,20 @@ def is_scoring(table: Table) -> bool:
 
 def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, Form]:
     """The readings of a table that holds one or more forms, the rest of one (`before`: as far as it has been read), or a criteria sheet."""
-    words = texts(table)
     out = FormReadings()
     aims = is_target_form(table)
     form = _goes_on(before, table) or _new_form(table)
     for row in range(table.rows):
         said = _said(table, row)
         indicated = bool(form.columns)
-        if (project := _head_value(said, "project")) is not None:
+        if (project := _project(table, row, said)) is not None:
             form = replace(_new_form(table), project=project, scope="project", unit=form.unit)
         if is_fund_header(said):
             set_fund_columns(form, table, row, said)
         elif is_indicator_header(said):
             form.columns, form.funds, form.carried = set_columns(table, said), {}, {}
         elif form.columns:
-            read_indicator_row(table, row, words, form, out)
+            read_indicator_row(table, row, form, out)
         elif form.funds:
             if code_of("self_evaluation", "blocks", next((t for _, t in said if t), "")) == "goals":
                 form.funds = {}
@@ -116,6 +114,22 @@ def _head_value(said: Said, wanted: str) -> str | None:
         if colon and value and code_of("self_evaluation", "head", label(name)) == wanted:
             return regex.sub("^[^:：]*[:：]", "", tidy(cell.text.chars))
     return None
+
+
+def _project(table: Table, row: int, said: Said) -> str | None:
+    """The project's name; what stands beside or below it, beside the same label, is the rest of it: cells that are no labels and no pairs."""
+    name = _head_value(said, "project")
+    labels = [c for c, t in said if code_of("self_evaluation", "head", label(t)) == "project"]
+    if name is None or not labels:
+        return name
+    beside = [(c, t) for c, t in said if t and c is not labels[0]]
+    below = [x for r in range(row + 1, row + labels[0].row_span) for x in _said(table, r) if x[1]]
+    names = [tidy(c.text.chars) for c, _ in (beside if len(beside) == 2 else beside[:1]) + (below if len(below) == 1 else [])]
+    return "".join(names) if all(map(_may_be_name, names)) else name
+
+
+def _may_be_name(text: str) -> bool:
+    return bool(regex.search(r"\p{Han}", text)) and not regex.search("[:：]", text) and code_of("self_evaluation", "head", label(fold(text))) is None
 
 
 def _read_head(table: Table, said: Said, form: Form, out: FormReadings) -> None:

@@ -1,0 +1,51 @@
+"""A table says the same with all of its rules, with those across alone, in a frame, and without any."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from extract.fold import fold
+from extract.model import Table
+from extract.pdf import read_pdf
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+WORDS = ("行政运行", "事业单位医疗", "机关事业单位基本养老保险缴费支出", "住房公积金", "购房补贴", "培训费")
+
+
+@pytest.fixture(scope="module")
+def layout() -> ModuleType:
+    sys.path.insert(0, str(FIXTURES))
+    return importlib.import_module("layout")
+
+
+def drawn(rng: random.Random) -> tuple[tuple[str, ...], ...]:
+    """A header and rows of a name and amounts, some of them blank; long names wrap."""
+    amounts = [[f"{rng.randrange(100, 99999) / 100:.2f}" if rng.random() < 0.8 else "" for _ in range(3)] for _ in range(rng.randrange(4, 12))]
+    return (("科目名称", "合计", "基本支出", "项目支出"), *((rng.choice(WORDS), "1.00", *held[1:]) for held in amounts))
+
+
+def read(layout: ModuleType, rows: tuple[tuple[str, ...], ...], rules: str, **options: object) -> list[Table]:
+    grid = layout.Grid(rows, (90, 80, 80, 80), rules=rules)
+    return list(read_pdf(layout.render_pdf([layout.Para("支出决算表", "title"), grid], layout.Options(**options)), "t.pdf", "0").tables)
+
+
+@pytest.mark.parametrize("rules", ["all", "horizontal", "frame", "none"])
+@pytest.mark.parametrize("seed", range(5))
+def test_rules_do_not_matter(layout: ModuleType, seed: int, rules: str) -> None:
+    rng = random.Random(seed)
+    rows = drawn(rng)
+    (table,) = read(layout, rows, rules, font=rng.choice(["song", "hei"]), padding=rng.choice([2, 5, 9]))
+    assert (table.rows, table.cols) == (len(rows), 4)
+    assert [tuple(fold(table.grid[r, c].text.chars) for c in range(4)) for r in range(table.rows)] == [tuple(map(fold, row)) for row in rows]
+
+
+def test_prose_in_a_frame_is_no_table(layout: ModuleType) -> None:
+    text = "本单位按照预算管理的要求，加强资金管理，专款专用，保证了年度任务的完成。" * 6
+    blocks = [layout.Grid(((text,),), (400,), rules="frame"), layout.Para(text), layout.Para("单位：万元", "unit")]
+    assert read_pdf(layout.render_pdf(blocks), "t.pdf", "0").tables == ()
