@@ -66,7 +66,8 @@ def findings(
     else:
         for f in shown:
             typer.echo(f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}\n         {f['message']}")
-        typer.echo(f"{len(shown)} findings")
+        led = 0 if everything else len(_selected(data, severity, unit, rule, True)) - len(shown)
+        typer.echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
     if fail_on and any(SEVERITIES.index(f["severity"]) <= SEVERITIES.index(fail_on) for f in shown):
         raise typer.Exit(ExitCode.FOUND)
 

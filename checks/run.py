@@ -35,16 +35,16 @@ def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool 
     suspicions: list[Suspicion] = []
     tolerated: list[Comparison] = []
     checks: list[Check] = []
-    unread = any(p.kind == "unreadable_page" for p in rows.passages)
+    unread = _unread(rows)
     for _, rule in sorted(RULES.items()):
         examined = list(rule.examine(facts))
         compared = [e for e in examined if isinstance(e, Comparison)]
-        missing = sorted({e.what for e in examined if isinstance(e, Missing)})
+        missing = [*unread, *sorted({e.what for e in examined if isinstance(e, Missing)})]
         broken = [_suspicion(facts, rule, c) for c in compared if c.state != "holds"]
         suspicions.extend(broken)
         tolerated += [c for c in compared if c.state == "holds" and c.message]
         failed = any(s.finding.severity != "info" for s in broken)
-        outcome = "failed" if failed else "passed" if compared else "missing_input" if missing or unread else "not_applicable"
+        outcome = "failed" if failed else "passed" if compared else "missing_input" if missing else "not_applicable"
         checks.append(
             Check(
                 doc_id=rows.document.doc_id,
@@ -58,6 +58,12 @@ def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool 
         )
     gathered = (_gathered(facts, tolerated),) if rounding and tolerated else ()
     return replace(rows, findings=(*clustered(_numbered(suspicions)), *gathered), checks=tuple(checks))
+
+
+def _unread(rows: Rows) -> list[str]:
+    """The pages that may hold what a rule did not find."""
+    pages = sorted({p.page for p in rows.passages if p.kind == "unreadable_page" and p.page is not None})
+    return [f"第{'、'.join(map(str, pages))}页不可读"] if pages else []
 
 
 def _gathered(facts: Facts, tolerated: list[Comparison]) -> Finding:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
-from difflib import SequenceMatcher
 
 from extract import regex
 from extract.fold import fold
@@ -16,10 +15,12 @@ from .reading import factor, printed, wide
 from .registry import HOLDS, Comparison, Examined, Missing, rule
 from .scores import FULL, adds_up, execution, points
 
-ALIKE = 0.9
-"""How much of the shorter of two names must stand in the longer, in order, for both to mean one project."""
-LONGER = 1.5
-"""How much longer it may be."""
+COMMON = regex.compile(r"检查|执法|工作|监管|管理|建设|服务|业务|活动|经费|资金|费用|项目|专项|成本|支出|总额|[和与及、的]")
+"""What the name of any project may have: two names that differ in nothing else mean one project."""
+WHOLE_COST = regex.compile("(项目|专项|财政|资金|预算|经费|年度|总|支出|成本|投入|控制|数|额|金)+")
+"""A cost indicator that names nothing but the cost is about all that the project of its form spends."""
+NAME = 4
+"""What must be left of a name to know a project by it."""
 OPEN = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|大于|小于")
 
 
@@ -56,16 +57,20 @@ def _missed(i: Indicator) -> bool:
     return i.actual_value < i.target_value if i.target_op in ("ge", "gt") else i.actual_value > i.target_value
 
 
-@rule("bound.cost", "项目支出不超过其成本指标", "bound", "warning", "实际支出 of a project ≤ the amount in its own 成本指标 (≤518万元), matched by name")
+@rule(
+    "bound.cost",
+    "项目支出不超过其成本指标",
+    "bound",
+    "warning",
+    "实际支出 of a project ≤ the amount in its own 成本指标 (≤518万元): 全年执行数 of the form that the indicator stands in, where it is about the whole cost, "
+    "or the one project of 资金使用结构明细表, 基础数据表 with the name of the indicator",
+)
 def bound_cost(facts: Facts) -> Examined:
-    spent = [
-        f for f in facts.in_tables if f.statement in ("fund_usage", "base_data") and f.measure == "final" and (not f.breakdown or is_total_column(f.breakdown))
-    ]
     for i in facts.indicators:
         limit = _limit(i)
         if limit is None or not regex.search("成本", f"{i.level1}{i.level2}"):
             continue
-        same = [f for f in spent if _alike(i.level3 or "", f.item)]
+        same = _spent_by(facts, i)
         if len(same) != 1:
             yield Missing(f"“{(i.level3 or '')[:30]}”的实际支出")
             continue
@@ -86,6 +91,20 @@ def bound_cost(facts: Facts) -> Examined:
         )
 
 
+def _spent_by(facts: Facts, i: Indicator) -> list[Fund]:
+    """What the project of a cost indicator spent."""
+    final = [f for f in facts.in_tables if f.measure == "final"]
+    name = _own(i.level3 or "")
+    if WHOLE_COST.fullmatch(fold(i.level3 or "")) or (i.project and name and name == _own(i.project)):
+        return [f for f in final if f.concept == "fund_total" and f.table_id == i.table_id and f.project == i.project]
+    listed = [f for f in final if f.statement in ("fund_usage", "base_data") and (not f.breakdown or is_total_column(f.breakdown))]
+    return [f for f in listed if _own(f.item) == name] if len(name) >= NAME else []
+
+
+def _own(name: str) -> str:
+    return COMMON.sub("", fold(name))
+
+
 def _arrived(facts: Facts, spent: Fund) -> str:
     """What the project received, where its row says so: it shows that the amount in the target is not the project's."""
     row = facts.table_rows.get((spent.table_id or "", spent.row_no or 0, "received"), [])
@@ -97,14 +116,6 @@ def _limit(i: Indicator) -> Decimal | None:
     """The upper limit of a cost target in 元; null for unit prices (元/次) and other targets."""
     money = i.target_unit in ("元", "万元", "亿元", "万") and i.target_value is not None and "/" not in fold(i.target or "")
     return i.target_value * factor("万元" if i.target_unit == "万" else i.target_unit) if money and i.target_value and i.target_op in ("le", "lt") else None
-
-
-def _alike(a: str, b: str) -> bool:
-    """Whether one name is the other with words added: 价格监督检查和反不正当竞争执法 is 价格监督与反不正当竞争, 食品经营安全监管 is not 食品生产安全监管."""
-    a, b = (regex.sub("成本$|经费$|项目$|专项$", "", fold(x)) for x in (a, b))
-    shorter = min(len(a), len(b))
-    common = sum(block.size for block in SequenceMatcher(None, a, b).get_matching_blocks())
-    return shorter >= 4 and common >= shorter * ALIKE and max(len(a), len(b)) <= shorter * LONGER
 
 
 @rule(

@@ -11,7 +11,7 @@ from normalize.schema import Fund, Passage
 
 from .facts import Facts, where
 from .reading import printed, wide
-from .registry import HOLDS, Comparison, Examined, rule
+from .registry import HOLDS, Comparison, Examined, Missing, rule
 from .structure import ENDED
 
 HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
@@ -94,25 +94,56 @@ def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: li
     return HOLDS
 
 
-@rule("structure.numbering", "标题序号连续", "structure", "warning", "numbering of headings that skips or repeats: （一） → （三）, 二、 twice")
+@rule(
+    "structure.numbering",
+    "标题序号连续",
+    "structure",
+    "warning",
+    "numbering of headings that skips one or repeats: （一） → （三）, 二、 twice; a wider gap may come from headings that were not read",
+)
 def structure_numbering(facts: Facts) -> Examined:
     last: dict[str, tuple[int, Passage]] = {}
-    for p in (p for p in facts.passages if p.kind == "heading" and p.number):
-        number = p.number or ""
-        rank = "part" if number.startswith("第") else "sub" if number.startswith(("(", "（")) else "main" if number[0] in HAN or number[0] == "十" else ""
-        if rank in ("", "part"):
+    inside: dict[str, set[int]] = defaultdict(set)
+    for p in (p for p in facts.passages if p.kind in ("heading", "annex", "numbered")):
+        number = (p.text if p.kind == "numbered" else p.number) or ""
+        rank = _heading_rank(number)
+        if rank is None or p.kind == "annex":
+            # Another part, or another report within the file: its numbering begins anew.
             last.clear()
             continue
-        value = han_number(number)
+        if p.kind == "numbered":
+            inside[rank].add(han_number(number))
+            continue
         if rank == "main":
             last.pop("sub", None)
         before = last.get(rank)
-        last[rank] = (value, p)
-        if before is None or value == before[0] + 1 or value == 1:
-            yield HOLDS
-        else:
-            what = "重复" if value == before[0] else "不连续"
-            yield Comparison("broken", f"标题序号{what}：“{_short(before[1])}”之后为“{_short(p)}”{where(before[1], p)}。", (before[1], p), culprit=p.passage_id)
+        last[rank] = (han_number(number), p)
+        if before is not None:
+            yield _followed(before, last[rank], inside[rank])
+        inside[rank].clear()
+
+
+def _heading_rank(number: str) -> str | None:
+    """main: 一、, sub: （一）; null for anything else."""
+    if number.startswith(("(", "（")):
+        return "sub"
+    return "main" if number and number[0] in (*HAN, "十") else None
+
+
+def _followed(before: tuple[int, Passage], after: tuple[int, Passage], inside: set[int]) -> Comparison | Missing:
+    """One number after the other: what follows is the next, or a first one. `inside`: the numbers that stand within the paragraphs between the two."""
+    step = after[0] - before[0]
+    if step == 1 or after[0] == 1:
+        return HOLDS
+    if step not in (0, 2) or (step == 2 and after[0] - 1 in inside) or (step == 0 and after[1].text == before[1].text):
+        return Missing(f"“{_short(before[1])}”与“{_short(after[1])}”之间的标题")
+    told = "重复" if step == 0 else "不连续"
+    return Comparison(
+        "broken",
+        f"标题序号{told}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。",
+        (before[1], after[1]),
+        culprit=after[1].passage_id,
+    )
 
 
 def _short(p: Passage) -> str:
@@ -135,12 +166,15 @@ def structure_annex(facts: Facts) -> Examined:
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
     titles = [_plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))]
+    if announced and any(p.kind == "unreadable_page" for p in facts.passages):
+        yield Missing("可读的附件")
+        return
     missing = []
     for p in announced:
         there = any(a.number == p.number and p.number for a in present) or any(
             _plain(p.text or "") in t or t in _plain(p.text or "") for t in titles if len(t) > 4
         )
-        if there or (len(announced) == 1 and present):
+        if there or (len(announced) == 1 and present) or _tabled(facts, p.text or ""):
             yield HOLDS
         else:
             missing.append(p)
@@ -149,6 +183,11 @@ def structure_annex(facts: Facts) -> Examined:
         yield Comparison(
             "broken", f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。", tuple(missing[:8]), culprit=missing[0].passage_id
         )
+
+
+def _tabled(facts: Facts, name: str) -> bool:
+    """Whether a form of the announced kind was read, whatever stands above it."""
+    return ("自评表" in name and any(i.table_id for i in facts.indicators)) or ("基础数据" in name and any(f.statement == "base_data" for f in facts.in_tables))
 
 
 def _plain(text: str) -> str:

@@ -12,18 +12,21 @@ from .report import PassageReading
 from .sections import Placed, outline
 
 NUMBER = regex.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?=[、.．]))")
+INSIDE = regex.compile(r"(?<=[。；;:：]\s*)(?:[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）])")
+"""A number as headings have them, within a paragraph: of an enumeration, or of a heading that was not set apart."""
 RESIDUE = regex.compile(
     r"(增加|减少|增长|下降|上升|降低|大于|小于|持平)[(（/](增加|减少|增长|下降|上升|降低|大于|小于|等于|持平)[)）]?\d*(?:\.\d+)?(?:%|万元)?"
     r"|[XＸx×]{2,}(?:万元|%|年|单位|部门|项|个)|主要原因[是:：]?[:：]?[。；]|\d{0}[(（]此处[^)）]{0,30}[)）]"
 )
-NAKED = regex.compile(r"(?:增长|下降|减少|上升|占)(?P<n>\d+\.\d+)(?=[。；;，,、])")
+NAKED = regex.compile(r"(?:增长|下降|上升|占)(?P<n>\d+\.\d+)(?=[。；;，,、])(?!(?:[，,、和]\d+(?:\.\d+)?)+%)")
+"""A rate without %; 增长13.95、20.10% has one for both, and what 减少 by may be money."""
 DIRECTION = regex.compile(
     r"决算数?(?:大于|高于|多于|超过|超出|小于|低于|少于|等于)(?:年初|全年|调整后?的?|当年)?(?:支出)?预算数?"
     r"|决算数?(?:与|和|同)(?:年初|全年|调整后?的?|当年)?(?:支出)?预算数?(?:相比)?(?:持平|一致|相同|相等)"
     r"|(?:与|和|同|较|比)(?:上年|上一年|去年)(?:度)?(?:支出)?(?:决算)?数?(?:相比)?(?:持平|一致|相同|相等)"
 )
 FORM_DATE = regex.compile(r"填报(?:日期|时间)[:：]?(?P<d>(?P<y>20\d{2})[/.\-年](?P<m>\d{1,2})[/.\-月](?P<day>\d{1,2})日?)")
-PATTERNS = (("template_residue", RESIDUE), ("number_without_unit", NAKED), ("direction", DIRECTION), ("form_date", FORM_DATE))
+PATTERNS = (("numbered", INSIDE), ("template_residue", RESIDUE), ("number_without_unit", NAKED), ("direction", DIRECTION), ("form_date", FORM_DATE))
 ANNEX = regex.compile(r"^附件(?P<n>\d{1,2})?[:：]?$|^附件(?P<n2>\d{1,2})[:：.．]?(?P<name>.{2,60})$")
 ANNOUNCED = regex.compile(r"(?:^附件[:：]|^)(?P<n>\d{1,2})[.．、](?P<name>[^。；]{4,60}表[^。；]{0,20}|[^。；]{4,60}(?:清单|报告))$")
 

@@ -11,6 +11,8 @@ import pytest
 import juesuan
 from checks.run import check_rows
 from normalize.schema import Passage, Rows, Score
+from tests.checks.cases import bounds
+from tests.checks.cases.builders import document, fund
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -135,6 +137,54 @@ def test_words(form: Rows, rule: str, broken: list[Passage], kept: list[Passage]
     bare = replace(form, passages=())
     assert broken_rules(replace(bare, passages=tuple(broken))) == {rule}
     assert broken_rules(replace(bare, passages=tuple(kept))) == set()
+
+
+@pytest.mark.parametrize(
+    ("rows", "outcome"),
+    [
+        (bounds.cost("557.65", "食品安全监管", "食品生产安全监管"), "missing_input"),
+        (bounds.cost("557.65", "食品安全监管成本", "食品安全监管项目"), "failed"),
+        (bounds.own_cost("项目总成本"), "failed"),
+        (bounds.own_cost("食品抽检成本"), "failed"),
+        (bounds.own_cost("抽检设备购置成本"), "missing_input"),
+        (bounds.own_cost("项目总成本", "518.00"), "passed"),
+    ],
+)
+def test_whose_cost_an_indicator_limits(rows: Rows, outcome: str) -> None:
+    """The project with its name, but for words that any project's name may have; in a project's own form what names nothing but the cost."""
+    assert next(c.outcome for c in check_rows(rows).checks if c.rule == "bound.cost") == outcome
+
+
+@pytest.mark.parametrize(("title", "found"), [("质量监督", True), ("质量监管", False), ("质量监管项目", False), ("食品抽检", False)])
+def test_projects_names_that_differ_by_a_slip(title: str, found: bool) -> None:
+    form = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project="质量监管专项")
+    rows = document(form, title=f"某市市场监督管理局2023年度{title}专项资金绩效自评报告", doc_type="self_evaluation")
+    assert ("name.project" in broken_rules(rows)) == found
+
+
+def headings(*numbers: str, between: str | None = None) -> list[Passage]:
+    """Headings with these numbers, and a number that stands within the paragraph before the last."""
+    out = [passage("heading", f"{n}标题{i}", number=n) for i, n in enumerate(numbers)]
+    return out[:-1] + ([passage("numbered", between)] if between else []) + out[-1:]
+
+
+@pytest.mark.parametrize(
+    ("passages", "found"),
+    [
+        (headings("一", "二", "四"), True),
+        (headings("一", "二", "二"), True),
+        (headings("（一）", "（三）"), True),
+        (headings("一", "五"), False),
+        (headings("三", "二"), False),
+        (headings("（一）", "（三）", between="(二)"), False),
+        (headings("（一）", "（三）", between="二"), True),
+        (headings("一", "第二部分", "三"), False),
+        ([passage("heading", "一、概况", number="一"), passage("annex", "附件1", number="1"), passage("heading", "三、分析", number="三")], False),
+    ],
+)
+def test_numbering(form: Rows, passages: list[Passage], found: bool) -> None:
+    """One heading left out, or one number twice, is a slip; more than that, or a number within a paragraph, may be a heading that was not read."""
+    assert ("structure.numbering" in broken_rules(replace(form, passages=tuple(passages)))) == found
 
 
 def test_names_of_classification_items(accounts: Rows) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
-from normalize.schema import Rows
+from normalize.schema import Indicator, Rows
 
 from .builders import cells, document, fund, indicator, text
 
@@ -50,10 +51,20 @@ def target(actual: str) -> Rows:
     return document(indicator("抽检合格率", "10", "10", actual_value=Decimal(actual), actual_unit="%", **columns))
 
 
-def cost(spent: str) -> Rows:
-    columns = {"level2": "成本指标", "target": "≤518万元", "target_op": "le", "target_value": Decimal(518), "target_unit": "万元", "actual": "≤518万元"}
-    limit = indicator("价格监督检查和反不正当竞争执法", "10", "10", **columns)
-    return document(limit, fund("价格监督检查与反不正当竞争", spent, statement="fund_usage", table_id="u", row_no=3))
+def limited(name: str, **columns: Any) -> Indicator:
+    """A cost indicator of 518万元 at most."""
+    target = {"target": "≤518万元", "target_op": "le", "target_value": Decimal(518), "target_unit": "万元", "actual": "≤518万元"}
+    return indicator(name, "10", "10", level2="成本指标", **{**target, **columns})
+
+
+def cost(spent: str, name: str = "价格监督检查和反不正当竞争执法", item: str = "价格监督与反不正当竞争") -> Rows:
+    return document(limited(name), fund(item, spent, statement="fund_usage", table_id="u", row_no=3))
+
+
+def own_cost(name: str, spent: str = "557.65") -> Rows:
+    """A form of one project with the amount that it spent."""
+    form = {"statement": "self_evaluation", "table_id": "t", "concept": "fund_total", "project": "食品抽检"}
+    return document(limited(name, project="食品抽检"), fund("年度资金总额", spent, **form))
 
 
 def part(inner: str) -> Rows:

@@ -41,7 +41,7 @@ def empty(amount: str) -> Rows:
 
 
 def titled(year: int) -> Rows:
-    return document(passage("table_title", f"{year}年度整体支出绩效自评表"))
+    return document(*(passage("table_title", f"{y}年度{name}绩效自评表") for y, name in ((2023, "整体支出"), (year, "抽检项目支出"))))
 
 
 def dated(date: str) -> Rows:

@@ -1,0 +1,73 @@
+"""`juesuan findings` lists what leads, by what is asked for; `--fail-on` tells by its exit code."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from checks.cli import ExitCode, findings
+from checks.run import check_rows
+from normalize.dataset import write_rows
+from tests.checks.cases.words import filled_in
+from tests.checks.test_clusters import spending
+
+APP = typer.Typer()
+APP.command()(findings)
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two documents: one with a wrong total in the text, which breaks two relations, and one with a wrong date."""
+    out = tmp_path_factory.mktemp("data")
+    rows = [spending(told="20.00"), filled_in("2022-03-28")]
+    named = [replace(r, document=replace(r.document, doc_id=n, unit_name=n)) for r, n in zip(rows, ("甲局", "乙局"), strict=True)]
+    write_rows(out, [check_rows(r) for r in named])
+    return out
+
+
+def run(data: Path, *options: str) -> Result:
+    return CliRunner().invoke(APP, [str(data), *options])
+
+
+def listed(data: Path, *options: str) -> list[dict[str, Any]]:
+    return list(json.loads(run(data, "--json", *options).stdout))
+
+
+def test_leaders_are_listed_and_the_rest_on_demand(data: Path) -> None:
+    assert sorted(f["rule"] for f in listed(data)) == ["equality.text", "period.form_date"]
+    assert len(listed(data, "--all")) == 3
+    assert "2 findings, and 1 that follow from them (--all)" in run(data).stdout
+    assert run(data, "--all").stdout.endswith("3 findings\n")
+
+
+@pytest.mark.parametrize(
+    ("options", "rules"),
+    [
+        (("--unit", "乙"), ["period.form_date"]),
+        (("--rule", "equality.text"), ["equality.text"]),
+        (("--rule", "sum.text"), []),
+        (("--rule", "sum.text", "--all"), ["sum.text"]),
+        (("--severity", "error", "--unit", "甲局"), ["equality.text"]),
+    ],
+)
+def test_findings_are_chosen(data: Path, options: tuple[str, ...], rules: list[str]) -> None:
+    assert [f["rule"] for f in listed(data, *options)] == rules
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        ((), ExitCode.DONE),
+        (("--fail-on", "error"), ExitCode.FOUND),
+        (("--fail-on", "error", "--unit", "丙"), ExitCode.DONE),
+        (("--fail-on", "no"), ExitCode.USAGE),
+    ],
+)
+def test_the_exit_code_tells(data: Path, options: tuple[str, ...], code: ExitCode) -> None:
+    assert run(data, *options).exit_code == code
