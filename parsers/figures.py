@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from extract import regex
 from extract.fold import fold, fold_with_index
@@ -25,6 +26,7 @@ def read_figures(document: Document) -> Iterator[FigureReading]:
             yield from _paragraph_figures(block)
 
 
+@lru_cache
 def _pattern() -> regex.Pattern[str]:
     units = f"{MONEY_UNIT}|%|(?:万|亿)?(?:{load('figures')['measure_words']})"
     return regex.compile(
