@@ -30,7 +30,7 @@ def check(
     from .recheck import recheck
 
     found = recheck(data, rounding)
-    count = Counter(f.severity for findings in found.values() for f in findings)
+    count = sum(found.values(), Counter[str]())
     typer.echo(f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES))
 
 

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from normalize.dataset import read_documents, read_table, write_rows
-from normalize.schema import Finding
+from normalize.dataset import read_groups, read_table
+from normalize.writing import DatasetWriter, arrow_tables
 
 from .companions import find_companions
 from .run import check_rows
 
-BATCH = 200
+BATCH = 100
 """Documents held in memory together; more only where they belong together."""
+CHECKED = ("findings", "checks")
 
 
 @dataclass(frozen=True)
@@ -27,26 +28,27 @@ class Known:
     below: frozenset[str]
 
 
-def recheck(out: Path, rounding: bool = False) -> dict[str, tuple[Finding, ...]]:
-    """Writes the findings and checks of a dataset anew, each document held against its companions; returns the findings by doc_id.
+def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
+    """Writes the findings and checks of a dataset anew, each document held against its companions; returns by doc_id how many are of
+    which severity.
 
     `rounding` adds one `info` a document that gathers the differences which rounding explains.
     """
     return _recheck(out, list(_families(_known(out))), rounding)
 
 
-def recheck_companions(out: Path, read: Collection[str]) -> dict[str, tuple[Finding, ...]]:
+def recheck_companions(out: Path, read: Collection[str]) -> dict[str, Counter[str]]:
     """The same for the documents that belong together with others and with one of those just read."""
     return _recheck(out, [f for f in _families(_known(out)) if len(f) > 1 and any(k.doc_id in read for k in f)], False)
 
 
 def _known(out: Path) -> list[Known]:
     below: dict[str, set[str]] = defaultdict(set)
-    units = read_table(out, "units").select(["doc_id", "unit_id", "role"])
+    units = read_table(out, "units", ["doc_id", "unit_id", "role"])
     for row in units.to_pylist():
         if row["role"] == "subordinate":
             below[row["doc_id"]].add(row["unit_id"])
-    documents = read_table(out, "documents").select(["doc_id", "fiscal_year", "unit_id", "status"])
+    documents = read_table(out, "documents", ["doc_id", "fiscal_year", "unit_id", "status"])
     return [Known(d["doc_id"], d["fiscal_year"], d["unit_id"], frozenset(below[d["doc_id"]])) for d in documents.to_pylist() if d["status"] != "failed"]
 
 
@@ -75,14 +77,16 @@ def _families(known: Iterable[Known]) -> Iterator[list[Known]]:
             yield members
 
 
-def _recheck(out: Path, families: list[list[Known]], rounding: bool) -> dict[str, tuple[Finding, ...]]:
-    found: dict[str, tuple[Finding, ...]] = {}
-    for batch in _batches(families):
-        rows = read_documents(out, {k.doc_id for k in batch}, {k.year for k in batch})
-        companions = find_companions(rows)
-        checked = [check_rows(r, companions[r.document.doc_id], rounding) for r in rows]
-        write_rows(out, checked, ("findings", "checks"))
-        found.update((r.document.doc_id, r.findings) for r in checked)
+def _recheck(out: Path, families: list[list[Known]], rounding: bool) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {}
+    groups = [[k.doc_id for k in batch] for batch in _batches(families)]
+    with DatasetWriter(out, CHECKED) as writer:
+        for rows in read_groups(out, groups):
+            companions = find_companions(rows)
+            for r in rows:
+                checked = check_rows(r, companions[r.document.doc_id], rounding)
+                writer.add(r.document.doc_id, r.document.fiscal_year, arrow_tables(checked, CHECKED))
+                found[r.document.doc_id] = Counter(f.severity for f in checked.findings)
     return found
 
 

@@ -52,10 +52,11 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_SIGNS))
 
 
-def fold_with_index(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4096)
+def fold_with_index(text: str) -> tuple[str, tuple[int, ...]]:
     """`fold(text)`, and for each of its characters the position in `text` that it comes from."""
     folded = [fold(char) for char in text]
-    return "".join(folded), [i for i, char in enumerate(folded) for _ in char]
+    return "".join(folded), tuple(i for i, char in enumerate(folded) for _ in char)
 
 
 def radicals(text: str) -> str:

@@ -16,8 +16,8 @@ def _compiled(pattern: str) -> Pattern[str]:
     return compile(pattern)
 
 
-def search(pattern: str, text: str) -> Match[str] | None:
-    return _compiled(pattern).search(text)
+def search(pattern: str, text: str, pos: int = 0) -> Match[str] | None:
+    return _compiled(pattern).search(text, pos)
 
 
 def match(pattern: str, text: str) -> Match[str] | None:
@@ -32,8 +32,8 @@ def sub(pattern: str, replacement: str | Callable[[Match[str]], str], text: str)
     return _compiled(pattern).sub(replacement, text)
 
 
-def split(pattern: str, text: str) -> list[str]:
-    return _compiled(pattern).split(text)
+def split(pattern: str, text: str, maxsplit: int = 0) -> list[str]:
+    return _compiled(pattern).split(text, maxsplit)
 
 
 def findall(pattern: str, text: str) -> list[str]:

@@ -14,7 +14,6 @@ from extract.settings import Ocr, OcrMode
 
 if TYPE_CHECKING:
     from .run import Summary
-    from .worker import Outcome
 
 
 class ExitCode(IntEnum):
@@ -44,23 +43,14 @@ def ingest(
     as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
+    from .progress import shown_progress
     from .run import UsageError
     from .run import ingest as run
     from .worker import Settings
 
-    console = Console(stderr=True)
-    bar = Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn(), console=console, disable=not console.is_terminal)
     try:
-        with bar:
-            task = bar.add_task("reading", total=None)
-
-            def shown(outcome: Outcome, done: int, total: int) -> None:
-                bar.update(task, total=total, completed=done, description=outcome.name[-40:])
-
-            summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data), shown)
+        with shown_progress() as progress:
+            summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data), progress)
     except UsageError as error:
         typer.echo(f"juesuan: {error}", err=True)
         raise typer.Exit(ExitCode.USAGE) from None

@@ -1,14 +1,20 @@
-"""One file in, its rows out: what a worker process does, alone and without touching the dataset."""
+"""One file in, its rows out as Arrow tables: what a worker process does, alone and without touching the dataset."""
 
 from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from extract.settings import DEFAULT_OCR, Ocr
 from normalize.schema import DocumentRow, Rows
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -24,16 +30,26 @@ DEFAULT = Settings()
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file. `name` is its path relative to the folder given."""
+    """What became of one file. `name` is its path relative to the folder given; `findings` counts them by severity; `tables` holds its
+    rows as `normalize.writing.arrow_tables` gives them."""
 
     name: str
-    rows: Rows
-    seconds: float
+    doc_id: str
+    source: str
+    fiscal_year: int | None
+    status: str
+    error: str | None
     pages: int
+    seconds: float
+    findings: Mapping[str, int]
+    tables: Mapping[str, pa.Table]
 
 
-def process_file(path: Path, name: str, settings: Settings = DEFAULT) -> Outcome:
-    """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception."""
+def process_file(path: Path, name: str, settings: Settings = DEFAULT, sources: tuple[str, ...] = ()) -> Outcome:
+    """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception.
+
+    `sources`: all paths that hold this content, where there are others.
+    """
     from extract.errors import ReportError
 
     started = time.perf_counter()
@@ -43,7 +59,16 @@ def process_file(path: Path, name: str, settings: Settings = DEFAULT) -> Outcome
         rows = failed_rows(path, name, str(error))
     except Exception as error:
         rows = failed_rows(path, name, f"internal error while reading {name} ({type(error).__name__}: {error}): please report it together with the file")
-    return Outcome(name, rows, round(time.perf_counter() - started, 3), rows.document.pages or 0)
+    return outcome_of(name, with_sources(rows, sources or (name,)), started)
+
+
+def outcome_of(name: str, rows: Rows, started: float) -> Outcome:
+    """The outcome of a file whose reading began at `started` (s, of the performance counter)."""
+    from normalize.writing import arrow_tables
+
+    d = rows.document
+    tables, findings = arrow_tables(rows), Counter(f.severity for f in rows.findings)
+    return Outcome(name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, round(time.perf_counter() - started, 3), findings, tables)
 
 
 def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:

@@ -1,13 +1,12 @@
-"""Rows → plain Parquet, hive-partitioned by fiscal year; written so that a reader never sees half a file."""
+"""Plain Parquet, hive-partitioned by fiscal year → tables, and the rows of documents as they were before they were written."""
 
 from __future__ import annotations
 
-import dataclasses
-import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from .schema import TABLES, Evidence, Row, Rows, arrow_schema
@@ -17,58 +16,97 @@ if TYPE_CHECKING:
 
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 PART = "part-00000.parquet"
+"""The one file of a partition."""
+SCATTERED_ROWS = 100_000
+"""Rows that are in memory together while they are put in groups."""
 
 
-def write_rows(out: Path, documents: Sequence[Rows], tables: Iterable[str] = tuple(TABLES)) -> None:
-    """Adds the documents' rows to the dataset; what its tables held of the same documents before is replaced."""
-    new = {d.document.doc_id for d in documents}
-    for name in tables:
-        fresh: dict[str, list[dict[str, Any]]] = defaultdict(list)
-        for d in documents:
-            for row in d.table(name):
-                fresh[NO_YEAR if row.fiscal_year is None else str(row.fiscal_year)].append(_as_dict(row))
-        for year in sorted({*fresh, *_years(out / name)}):
-            _write_partition(out / name / f"fiscal_year={year}", name, fresh.get(year, []), new)
-        if not any((out / name).glob(f"*/{PART}")):
-            # An empty table stands under a year that the dataset has: Arrow cannot tell the type of a partition without a value.
-            _write_partition(out / name / f"fiscal_year={min(_years(out / 'documents'))}", name, [], new)
-
-
-def read_table(out: Path, table: str) -> pa.Table:
-    """A whole table of the dataset, `fiscal_year` included, in the order of its files."""
+def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A whole table of the dataset, `fiscal_year` included, or some of its columns, in the order of its files."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     schema = arrow_schema(table)
+    if columns is not None:
+        schema = pa.schema([schema.field(name) for name in columns])
     parts = []
-    for path in sorted((out / table).glob(f"fiscal_year=*/{PART}")):
-        held = pq.ParquetFile(path).read()
-        year = path.parent.name.partition("=")[2]
-        column = pa.array([None if year == NO_YEAR else int(year)] * held.num_rows, pa.int32())
+    for year in sorted(years(out / table)):
+        held = pq.ParquetFile(_part(out, table, year)).read([name for name in schema.names if name != "fiscal_year"])
+        column = pa.array([_number(year)] * held.num_rows, pa.int32())
         parts.append(held.append_column("fiscal_year", column).select(schema.names).cast(schema))
     return pa.concat_tables(parts) if parts else schema.empty_table()
 
 
-def read_documents(out: Path, doc_ids: Collection[str], years: Collection[int | None]) -> list[Rows]:
-    """The rows of some documents, of these fiscal years, as they were before they were written."""
-    held: dict[str, dict[str, list[Row]]] = {doc: defaultdict(list) for doc in doc_ids}
-    for name, kind in TABLES.items():
-        for year in sorted(years, key=str):
-            for row in _rows_of(out / name / f"fiscal_year={NO_YEAR if year is None else year}" / PART, doc_ids):
-                held[row["doc_id"]][name].append(_as_row(kind, row, year))
-    return [
-        Rows(document=tables["documents"][0], **{n: tuple(tables[n]) for n in TABLES if n != "documents"})  # type: ignore[arg-type]
-        for tables in held.values()
-        if tables["documents"]
-    ]
+def years(folder: Path) -> Iterator[str]:
+    """The years of a table's partitions, as their paths spell them."""
+    return (p.parent.name.partition("=")[2] for p in folder.glob(f"fiscal_year=*/{PART}"))
 
 
-def _rows_of(path: Path, doc_ids: Collection[str]) -> Iterator[dict[str, Any]]:
-    import pyarrow.parquet as pq
+def known_sources(out: Path) -> dict[str, list[str]]:
+    """doc_id → the paths under which the dataset knows a content."""
+    held = read_table(out, "documents", ["doc_id", "sources"]).to_pylist()
+    return {row["doc_id"]: row["sources"] for row in held}
 
-    if path.exists():
-        for batch in pq.read_table(path, filters=[("doc_id", "in", sorted(doc_ids))], partitioning=None).to_batches(max_chunksize=10_000):
-            yield from batch.to_pylist()
+
+def read_groups(out: Path, groups: Sequence[Collection[str]]) -> Iterator[list[Rows]]:
+    """The rows of each group of documents, as they were before they were written; no more than one group is held in memory.
+
+    The dataset is read once, whatever the number of groups: a copy of the rows wanted, put together by group, stands beside it meanwhile.
+    """
+    if not groups:
+        return
+    group_of = {doc: n for n, group in enumerate(groups) for doc in group}
+    with TemporaryDirectory(prefix=".tmp-", dir=out) as folder:
+        parts = [(name, year) for name in TABLES for year in sorted(years(out / name))]
+        scattered = {part: _Scattered(_part(out, *part), Path(folder, "-".join(part)), group_of) for part in parts}
+        for n in range(len(groups)):
+            held: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
+            for (name, year), rows in scattered.items():
+                for row in rows.of_group(n):
+                    held[row["doc_id"]][name].append(_as_row(TABLES[name], row, _number(year)))
+            yield [_as_rows(tables) for tables in held.values()]
+
+
+class _Scattered:
+    """The rows of one file that belong to groups, copied so that those of a group can be read alone."""
+
+    def __init__(self, source: Path, copy: Path, group_of: Mapping[str, int]) -> None:
+        import numpy as np
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        self.copy = copy
+        self.batches: dict[int, list[int]] = defaultdict(list)
+        count = 0
+        with pq.ParquetFile(source) as file, pa.ipc.new_file(copy, file.schema_arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as out:
+            for batch in file.iter_batches(SCATTERED_ROWS):
+                group = np.array([group_of.get(doc, -1) for doc in batch["doc_id"].to_pylist()], np.intp)
+                order = np.argsort(group, kind="stable")
+                numbers, first = np.unique(group[order], return_index=True)
+                for n, rows in zip(numbers.tolist(), np.split(order, first[1:]), strict=True):
+                    if n >= 0:
+                        out.write_batch(batch.take(pa.array(rows)))
+                        self.batches[n].append(count)
+                        count += 1
+
+    def of_group(self, n: int) -> Iterator[dict[str, Any]]:
+        import pyarrow as pa
+
+        with pa.memory_map(str(self.copy)) as source, pa.ipc.open_file(source) as file:
+            for number in self.batches.get(n, ()):
+                yield from file.get_batch(number).to_pylist()
+
+
+def _part(out: Path, table: str, year: str) -> Path:
+    return out / table / f"fiscal_year={year}" / PART
+
+
+def _number(year: str) -> int | None:
+    return None if year == NO_YEAR else int(year)
+
+
+def _as_rows(tables: Mapping[str, list[Row]]) -> Rows:
+    return Rows(document=tables["documents"][0], **{n: tuple(tables[n]) for n in TABLES if n != "documents"})  # type: ignore[arg-type]
 
 
 def _as_row(kind: type[Row], held: dict[str, Any], year: int | None) -> Row:
@@ -80,61 +118,3 @@ def _told(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(Evidence(**{k: _told(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value)
     return value.normalize() if isinstance(value, Decimal) else value
-
-
-def known_sources(out: Path) -> dict[str, list[str]]:
-    """doc_id → the paths under which the dataset knows a content."""
-    held = read_table(out, "documents").select(["doc_id", "sources"]).to_pylist()
-    return {row["doc_id"]: row["sources"] for row in held}
-
-
-def _years(folder: Path) -> Iterable[str]:
-    return (p.parent.name.partition("=")[2] for p in folder.glob(f"fiscal_year=*/{PART}"))
-
-
-def _as_dict(row: Any) -> dict[str, Any]:
-    return {f.name: _plain(getattr(row, f.name)) for f in dataclasses.fields(row) if f.name != "fiscal_year"}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, tuple):
-        return [_plain(v) for v in value]
-    return dataclasses.asdict(value) if dataclasses.is_dataclass(value) and not isinstance(value, type) else value
-
-
-def _write_partition(folder: Path, table: str, rows: list[dict[str, Any]], replaced: set[str]) -> None:
-    """One partition: the rows it held of other documents and the new ones, sorted by unit and document."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-    import pyarrow.parquet as pq
-
-    schema = arrow_schema(table)
-    schema = schema.remove(schema.get_field_index("fiscal_year"))
-    merged = pa.Table.from_pylist(rows, schema=schema)
-    path = folder / PART
-    if path.exists():
-        held = pq.ParquetFile(path).read()
-        keep = held.filter(pc.invert(pc.is_in(held["doc_id"], value_set=pa.array(sorted(replaced), pa.string()))))
-        if not rows and keep.num_rows == held.num_rows:
-            return
-        merged = pa.concat_tables([keep.cast(schema), merged])
-    if not merged.num_rows and folder.parent.exists() and any(p != path for p in folder.parent.glob(f"*/{PART}")):
-        path.unlink(missing_ok=True)
-        return
-    merged = _sorted(merged)
-    folder.mkdir(parents=True, exist_ok=True)
-    temporary = folder / f".tmp-{os.getpid()}-{PART}"
-    try:
-        pq.write_table(merged, temporary, compression="zstd", use_dictionary=True, write_statistics=True, row_group_size=100_000)
-        os.replace(temporary, path)
-    finally:
-        temporary.unlink(missing_ok=True)
-
-
-def _sorted(table: pa.Table) -> pa.Table:
-    """By unit and document; within a document the order in which the rows were read."""
-    import pyarrow as pa
-
-    keys = [(name, "ascending") for name in ("unit_id", "doc_id") if name in table.column_names]
-    numbered = table.append_column("__order", pa.array(range(table.num_rows), pa.int64()))
-    return numbered.sort_by([*keys, ("__order", "ascending")]).drop_columns(["__order"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract import regex
 from extract.fold import fold_with_index
@@ -57,7 +57,7 @@ def _name(words: str) -> str:
 
 
 def _reading(
-    p: Placed, index: list[int], start: int, end: int, name: str, profile: Profile, weight: str | None, score: str | None, grade: str | None
+    p: Placed, index: Sequence[int], start: int, end: int, name: str, profile: Profile, weight: str | None, score: str | None, grade: str | None
 ) -> ScoreReading:
     a, b = index[start], index[end - 1] + 1
     component = "total" if weight is None or regex.search("总|综合", name) else code_of("self_evaluation", "components", name) or "other"

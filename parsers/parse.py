@@ -72,7 +72,8 @@ def parse_document(document: Document) -> Report:
 def _warnings(document: Document, doc_type: str) -> Iterator[str]:
     """What a reader of the dataset should know: statement tables that name no money unit."""
     for table in document.tables:
-        if not is_form(table) and not is_base_data(table) and (kind := recognise(table, doc_type)) is not None and kind.unit is None and _has_numbers(table):
+        kind = recognise(table, doc_type)
+        if kind is not None and kind.unit is None and not is_form(table) and not is_base_data(table) and _has_numbers(table):
             yield f"table {table.index} ({fold(table.title) or 'untitled'}) names no money unit: its amounts have no amount_yuan"
 
 

@@ -5,7 +5,7 @@ A mask is as long as what it covers, so that locators, places and row ids are th
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,13 +30,15 @@ def without_personal_data(document: Document) -> Document:
 
 
 def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
-    return replace(paragraph, text=_masked_text(paragraph.text))
+    text = _masked_text(paragraph.text)
+    return paragraph if text is paragraph.text else replace(paragraph, text=text)
 
 
 def _masked_table(table: Table) -> Table:
     """A value behind its label within a cell, in the cell beside it, or in the cells below it."""
     named = {id(c) for c in _named_cells(table)}
-    cells = tuple(replace(c, text=_covered(c.text, [(0, len(c.text.chars))]) if id(c) in named else _masked_text(c.text)) for c in table.cells)
+    texts = [_covered(c.text, [(0, len(c.text.chars))]) if id(c) in named else _masked_text(c.text) for c in table.cells]
+    cells = tuple(c if text is c.text else replace(c, text=text) for c, text in zip(table.cells, texts, strict=True))
     return replace(
         table,
         cells=cells,
@@ -67,14 +69,18 @@ def _heads(folded: str) -> bool:
 
 def _masked_text(text: Text) -> Text:
     """A text with what follows its labels masked, and mobile numbers wherever they stand."""
-    if not text.chars:
-        return text
-    flat = "".join(fold(c)[:1] or " " for c in text.chars)
-    spans = [m.span("value") for name in ("people", "numbers", "mobile") for m in _pattern(name).finditer(flat)]
+    spans = _spans(text.chars)
     return _covered(text, spans) if spans else text
 
 
-def _covered(text: Text, spans: list[tuple[int, int]]) -> Text:
+@lru_cache(maxsize=4096)
+def _spans(chars: str) -> tuple[tuple[int, int], ...]:
+    """Where persons are named in a text that is no cell of its own."""
+    flat = "".join(fold(c)[:1] or " " for c in chars)
+    return tuple(m.span("value") for name in ("people", "numbers", "mobile") for m in _pattern(name).finditer(flat))
+
+
+def _covered(text: Text, spans: Sequence[tuple[int, int]]) -> Text:
     chars = list(text.chars)
     for start, end in spans:
         chars[start:end] = [c if c.isspace() else MASK for c in chars[start:end]]

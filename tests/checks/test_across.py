@@ -15,8 +15,9 @@ from checks.companions import Companions, find_companions, scope
 from checks.recheck import recheck
 from checks.run import check_rows
 from ingest.run import ingest
-from normalize.dataset import read_table, write_rows
+from normalize.dataset import read_table
 from normalize.schema import DocumentRow, Rows, Unit
+from normalize.writing import write_rows
 from tests.checks.cases.across import budget, dated, form, opened, planned, spending, this_year, year_before
 from tests.checks.cases.builders import cells, document
 

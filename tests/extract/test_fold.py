@@ -20,5 +20,5 @@ def test_spellings(printed: str, folded: str) -> None:
 def test_folding_is_idempotent_and_traced(text: str) -> None:
     folded, index = fold_with_index(text)
     assert fold(folded) == folded == fold(text)
-    assert len(index) == len(folded) and index == sorted(index)
+    assert len(index) == len(folded) and list(index) == sorted(index)
     assert all(fold(text[i]) for i in index)

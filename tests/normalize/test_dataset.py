@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.datapackage import datapackage, render_markdown
-from normalize.dataset import read_table, write_rows
+from normalize.dataset import read_table
 from normalize.schema import TABLES, DocumentRow, Fund, Rows, arrow_schema
+from normalize.writing import write_rows
 
 ROOT = Path(__file__).resolve().parents[2]
 values = st.decimals(-(10**20), 10**20, places=10)

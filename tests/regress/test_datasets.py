@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 import juesuan
-from normalize.dataset import write_rows
 from normalize.schema import Rows
+from normalize.writing import write_rows
 from regress.cases import CaseError
 from regress.datasets import compare_datasets, counts
 
