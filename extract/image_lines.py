@@ -29,10 +29,12 @@ THICK = 4.0
 """A stroke thicker than this (pt) is no rule."""
 MEETS = 0.7
 """A short stroke meets a rule if it comes as near as this (pt)."""
+NOISE = 2.0
+"""What holds less ink than this many pixels fully printed is noise of the scanner: the points of the smallest type hold more."""
 DOT = 1.8
 """What is smaller than this both ways (pt) is a point, or dirt where …"""
-ALONE = 2.5
-"""… nothing else is as near as this (pt)."""
+ALONE = (2.5, 6.0)
+"""… nothing larger is as near as this above or below, and at the sides (pt): the points of numbers stand within their line."""
 GAP = 1.5
 """Breaks of a rule up to this length (pt) are closed."""
 
@@ -47,19 +49,23 @@ class Rules:
 
 
 def find_ink(grey: Grey, scale: float) -> tuple[Grey, Grey]:
-    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is specks that stand alone."""
+    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is the scanner's noise and specks that stand alone."""
     size = int(NEIGHBOURHOOD * scale) | 1
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, DARKER)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    extent = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    marks = np.where(extent >= DOT * scale, 255, 0).astype(np.uint8)
-    marks[0] = 0
-    around = cv2.dilate(marks[labels], np.ones((2 * round(ALONE * scale) + 1,) * 2, np.uint8))
+    depth = cv2.subtract(cv2.blur(grey, (size, size)), grey)
+    dark = depth >= DARKER
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
+    full = float(np.percentile(depth[dark], 95)) if dark.any() else 1.0
+    printed = np.bincount(labels.ravel(), weights=depth.ravel(), minlength=count) >= NOISE * full
+    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]) >= DOT * scale
+    large[0] = printed[0] = False
+    around = cv2.dilate(large[labels].astype(np.uint8), np.ones([2 * round(far * scale) + 1 for far in ALONE], np.uint8))
     beside = np.bincount(labels.ravel(), weights=around.ravel(), minlength=count) > 0
-    kept = np.where((marks > 0) | (beside & (stats[:, cv2.CC_STAT_AREA] > 2)), 255, 0).astype(np.uint8)
-    kept[0] = 0
-    found: Grey = kept[labels]
-    return found, ink & ~found
+    kept = (printed & (large | beside))[labels]
+    return _mask(kept), _mask(dark & ~kept)
+
+
+def _mask(where: npt.NDArray[np.bool_]) -> Grey:
+    return where.astype(np.uint8) * np.uint8(255)
 
 
 def find_skew(ink: Grey, scale: float) -> float:
