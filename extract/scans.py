@@ -42,6 +42,8 @@ SPECK = 2.5
 """Ink in a cell that the detector did not see and that is smaller than this both ways (pt) is dirt."""
 LEAST = 0.01
 """No reading is less sure than this: 0 marks what was not read from a picture."""
+POINTS = ".,'`·、。"
+"""A line of nothing but these is dirt."""
 SAME_SIZE = 0.2
 """Lines whose size differs from the page's by less than this share are set in it."""
 
@@ -109,7 +111,7 @@ def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
 def _read_turned(grey: Grey, scale: float, reader: Reader, quarters: int, final: bool = False) -> Sheet | None:
     """The picture read after that many quarter turns with the clock; null where its lines run down the page, unless `final`."""
     upright = np.ascontiguousarray(np.rot90(grey, -quarters))
-    straight, unskew = turned(upright, find_skew(find_ink(upright, scale)[0], scale))
+    straight, unskew = turned(upright, find_skew(upright, scale))
     ink, dirt = find_ink(straight, scale)
     rules = find_rules(ink, scale)
     ink = ink & ~grown(rules.mask)
@@ -120,7 +122,7 @@ def _read_turned(grey: Grey, scale: float, reader: Reader, quarters: int, final:
     boxes = [piece for box in found for piece in _pieces(box, rules, ink, scale)]
     boxes += _overlooked(boxes, rules, ink, scale)
     readings = reader.read([clean[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
-    lines = tuple((b, r) for b, r in zip(boxes, readings, strict=True) if r.text)
+    lines = tuple((b, r) for b, r in zip(boxes, readings, strict=True) if r.text.strip(POINTS))
     back = _compose(_unturned(quarters, grey.shape[1], grey.shape[0]), unskew)
     return Sheet((straight.shape[1], straight.shape[0]), back, rules, ink, lines)
 
