@@ -41,9 +41,9 @@ def find_misreading(relations: Sequence[Sequence[Repair]], read: Mapping[str, Fu
     found = []
     for number, values in _shared(relations).items():
         fund = read.get(number)
-        instead = [text for text, value in _variants(fund) if values.holds(value * factor(fund.unit))] if fund else []
+        instead = _nearest(fund, values) if fund else None
         if fund and instead:
-            found.append(Misreading(fund, instead[0]))
+            found.append(Misreading(fund, instead))
     found.sort(key=lambda m: m.fund.confidence or 0)
     if len(found) > 1 and not (_sure(found[0]) < UNSURE and _sure(found[0]) < _sure(found[1])):
         return None
@@ -64,6 +64,13 @@ def _shared(relations: Sequence[Sequence[Repair]]) -> dict[str, Interval]:
         if len(held) == len(relations) and low <= high:
             out[number] = Interval(low, high)
     return out
+
+
+def _nearest(fund: Fund, values: Interval) -> str | None:
+    """The variant of a number that mends what is broken; of several, which rounding allows, the one nearest to the middle."""
+    middle = (values.low + values.high) / 2
+    mending = [(abs(value * factor(fund.unit) - middle), text) for text, value in _variants(fund) if values.holds(value * factor(fund.unit))]
+    return min(mending)[1] if mending else None
 
 
 def _variants(fund: Fund) -> Iterator[tuple[str, Decimal]]:

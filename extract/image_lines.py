@@ -35,14 +35,16 @@ DOT = 1.8
 """What is smaller than this both ways (pt) is a point, or dirt where …"""
 ALONE = (2.5, 6.0)
 """… nothing larger is as near as this above or below, and at the sides (pt): the points of numbers stand within their line."""
-POINT = 0.009
-"""A point holds at least this share of the ink of a square as high as the smallest character beside it."""
+POINT = 0.003
+"""A point holds at least this share of the ink of a square of the size of the smallest type beside it …"""
+NARROW, DIGIT = 0.75, 0.66
+"""… of which a mark narrower than this share of its height, as digits are, has this share as its height."""
 NOISE = 2.0
 """Where there is none, it holds at least as much as this many pixels fully printed."""
 LEAST_TYPE, MOST_TYPE = 3.0, 40.0
 """Marks between these heights (pt) are characters or parts of them."""
 FAR, ALL = 1e6, 2e6
-"""Stand for the height of a mark that is no character, and of none."""
+"""Stand for the size of a mark that is no character, and of none."""
 GAP = 1.5
 """Breaks of a rule up to this length (pt) are closed."""
 
@@ -63,12 +65,13 @@ def find_ink(grey: Grey, scale: float) -> tuple[Grey, Grey]:
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
     at = np.flatnonzero(dark)
     marks, depths = labels.ravel()[at], depth.ravel()[at]
-    height = stats[:, cv2.CC_STAT_HEIGHT]
-    large = np.maximum(stats[:, cv2.CC_STAT_WIDTH], height) >= DOT * scale
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    large = np.maximum(width, height) >= DOT * scale
     character = (height >= LEAST_TYPE * scale) & (height <= MOST_TYPE * scale)
-    heights = np.full(grey.shape, ALL, np.float32)
-    heights.ravel()[at] = np.where(character, height, np.where(large, FAR, ALL))[marks]
-    around = cv2.erode(heights, np.ones([2 * round(far * scale) + 1 for far in ALONE], np.uint8))
+    size = np.where(width < NARROW * height, height / DIGIT, height)
+    sizes = np.full(grey.shape, ALL, np.float32)
+    sizes.ravel()[at] = np.where(character, size, np.where(large, FAR, ALL))[marks]
+    around = cv2.erode(sizes, np.ones([2 * round(far * scale) + 1 for far in ALONE], np.uint8))
     beside = np.full(count, ALL, np.float32)
     np.minimum.at(beside, marks, around.ravel()[at])
     full = np.searchsorted(np.cumsum(np.bincount(depths)), 0.95 * len(depths))
