@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from normalize.schema import Finding
+from normalize.schema import Finding, Fund
 
 from .interval import FAR, Interval
+from .misreading import find_misreading
 from .registry import RULES, Repair
 
 SEVERITY = ("error", "warning", "info")
@@ -30,18 +31,20 @@ def named(culprit: str | None) -> tuple[Repair, ...]:
     return ((culprit, ANY),) if culprit else ()
 
 
-def clustered(suspicions: Sequence[Suspicion]) -> list[Finding]:
+def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list[Finding]:
     """The findings with their clusters, leaders first within each, the gravest first.
 
     A cluster shows its leader only, so sharing a number is not enough: one value of that number must mend all its findings. Two wrong
-    shares of one total stay two. What rounding may explain joins none.
+    shares of one total stay two. What rounding may explain joins none. Where one number of `read` (fund_id → a fund read from a picture)
+    explains a cluster by a likely misreading, its findings say so.
     """
     groups = _groups([s for s in suspicions if s.finding.severity != "info"])
     groups += [[s] for s in suspicions if s.finding.severity == "info"]
     out: list[Finding] = []
     for members in groups:
         leader, *rest = sorted((s.finding for s in members), key=_rank)
-        out.extend(replace(f, cluster=leader.finding_id) for f in (leader, *rest))
+        misreading = find_misreading([s.repairs for s in members], read) if read else None
+        out.extend(replace(misreading.told(f) if misreading else f, cluster=leader.finding_id) for f in (leader, *rest))
     return sorted(out, key=lambda f: SEVERITY.index(f.severity))
 
 

@@ -56,8 +56,9 @@ def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool 
                 missing="；".join(missing)[:500] or None,
             )
         )
+    read = {f.fund_id: f for f in rows.funds if f.confidence is not None}
     gathered = (_gathered(facts, tolerated),) if rounding and tolerated else ()
-    return replace(rows, findings=(*clustered(_numbered(suspicions)), *gathered), checks=tuple(checks))
+    return replace(rows, findings=(*clustered(_numbered(suspicions), read), *gathered), checks=tuple(checks))
 
 
 def _unread(rows: Rows) -> list[str]:

@@ -28,11 +28,23 @@ SHORT_ACROSS, SHORT_DOWN = 9.0, 7.0
 THICK = 4.0
 """A stroke thicker than this (pt) is no rule."""
 MEETS = 0.7
-"""A short stroke meets a rule if it comes as near as this (pt)."""
+"""A short stroke meets a rule if it comes as near as this (pt) …"""
+RUNS_OVER = 1.5
+"""… or runs over its middle by as much."""
 DOT = 1.8
 """What is smaller than this both ways (pt) is a point, or dirt where …"""
-ALONE = 2.5
-"""… nothing else is as near as this (pt)."""
+ALONE = (2.5, 6.0)
+"""… nothing larger is as near as this above or below, and at the sides (pt): the points of numbers stand within their line."""
+POINT = 0.003
+"""A point holds at least this share of the ink of a square of the size of the smallest type beside it …"""
+NARROW, DIGIT = 0.75, 0.66
+"""… of which a mark narrower than this share of its height, as digits are, has this share as its height."""
+NOISE = 2.0
+"""Where there is none, it holds at least as much as this many pixels fully printed."""
+LEAST_TYPE, MOST_TYPE = 3.0, 40.0
+"""Marks between these heights (pt) are characters or parts of them."""
+FAR, ALL = 1e6, 2e6
+"""Stand for the size of a mark that is no character, and of none."""
 GAP = 1.5
 """Breaks of a rule up to this length (pt) are closed."""
 
@@ -47,25 +59,41 @@ class Rules:
 
 
 def find_ink(grey: Grey, scale: float) -> tuple[Grey, Grey]:
-    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is specks that stand alone."""
+    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is what is too faint for a point, or stands alone."""
+    depth = _depth(grey, scale)
+    dark = depth >= DARKER
+    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
+    at = np.flatnonzero(dark)
+    marks, depths = labels.ravel()[at], depth.ravel()[at]
+    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    large = np.maximum(width, height) >= DOT * scale
+    character = (height >= LEAST_TYPE * scale) & (height <= MOST_TYPE * scale)
+    size = np.where(width < NARROW * height, height / DIGIT, height)
+    sizes = np.full(grey.shape, ALL, np.float32)
+    sizes.ravel()[at] = np.where(character, size, np.where(large, FAR, ALL))[marks]
+    around = cv2.erode(sizes, np.ones([2 * round(far * scale) + 1 for far in ALONE], np.uint8))
+    beside = np.full(count, ALL, np.float32)
+    np.minimum.at(beside, marks, around.ravel()[at])
+    full = np.searchsorted(np.cumsum(np.bincount(depths)), 0.95 * len(depths))
+    held = np.bincount(marks, weights=depths, minlength=count) / max(int(full), 1)
+    printed = (large | (beside < ALL)) & (held >= np.where(beside < FAR, POINT * beside**2, NOISE))
+    ink, dirt = np.zeros_like(grey), np.zeros_like(grey)
+    ink.ravel()[at], dirt.ravel()[at] = np.where(printed[marks], 255, 0), np.where(printed[marks], 0, 255)
+    return ink, dirt
+
+
+def _depth(grey: Grey, scale: float) -> Grey:
+    """By how much each pixel is darker than the mean of its neighbourhood."""
     size = int(NEIGHBOURHOOD * scale) | 1
-    ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, size, DARKER)
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    extent = np.maximum(stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT])
-    marks = np.where(extent >= DOT * scale, 255, 0).astype(np.uint8)
-    marks[0] = 0
-    around = cv2.dilate(marks[labels], np.ones((2 * round(ALONE * scale) + 1,) * 2, np.uint8))
-    beside = np.bincount(labels.ravel(), weights=around.ravel(), minlength=count) > 0
-    kept = np.where((marks > 0) | (beside & (stats[:, cv2.CC_STAT_AREA] > 2)), 255, 0).astype(np.uint8)
-    kept[0] = 0
-    found: Grey = kept[labels]
-    return found, ink & ~found
+    out: Grey = cv2.subtract(cv2.blur(grey, (size, size)), grey)
+    return out
 
 
-def find_skew(ink: Grey, scale: float) -> float:
-    """By how many degrees the rows are turned against the clock: the angle at which they part most sharply."""
+def find_skew(grey: Grey, scale: float) -> float:
+    """By how many degrees the rows of a picture are turned against the clock: the angle at which they part most sharply."""
     share = min(1.0, LOOK / scale)
-    small = cv2.resize(ink, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    dark = np.where(_depth(grey, scale) >= DARKER, 255, 0).astype(np.uint8)
+    small = cv2.resize(dark, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     if not small.any():
         return 0.0
     coarse = max(np.arange(-MOST_SKEW, MOST_SKEW + COARSE / 2, COARSE), key=lambda a: (_sharpness(small, a), -abs(a)))
@@ -91,15 +119,15 @@ def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
 
 
 def find_rules(ink: Grey, scale: float) -> Rules:
-    """The ruling lines of a straight picture: long strokes, and short ones between two others."""
+    """The ruling lines of a straight picture: long strokes, and short ones that lead from one to another or go one on."""
     across, mask_across = _strokes(ink, scale, LONG_ACROSS, True)
     down, mask_down = _strokes(ink, scale, LONG_DOWN, False)
-    near = MEETS * scale
     short_down, extra_down = _strokes(ink & ~mask_down, scale, SHORT_DOWN, False)
-    linking_down = [s for s in short_down if _on(across, s[0], s[1], near) and _on(across, s[0], s[3], near)]
+    linking_down = [s for s in short_down if all(_meets(across, down, s[0], end, scale) for end in ((s[1], 1), (s[3], -1)))]
     down += linking_down
     short_across, extra_across = _strokes(ink & ~mask_across, scale, SHORT_ACROSS, True)
-    linking_across = [s for s in short_across if _beside(down, s[0], s[1], near) and _beside(down, s[2], s[1], near)]
+    turned_down, turned_across = ([(s[1], s[0], s[3], s[2]) for s in strokes] for strokes in (down, across))
+    linking_across = [s for s in short_across if all(_meets(turned_down, turned_across, s[1], end, scale) for end in ((s[0], 1), (s[2], -1)))]
     across += linking_across
     mask = mask_across | mask_down | _within(extra_down, linking_down) | _within(extra_across, linking_across)
     return Rules(tuple(across), tuple(down), mask)
@@ -122,12 +150,14 @@ def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[
     return found, keep[labels]
 
 
-def _on(across: list[Segment], x: float, y: float, near: float) -> bool:
-    return any(abs(s[1] - y) <= near and s[0] - near <= x <= s[2] + near for s in across)
-
-
-def _beside(down: list[Segment], x: float, y: float, near: float) -> bool:
-    return any(abs(s[0] - x) <= near and s[1] - near <= y <= s[3] + near for s in down)
+def _meets(across: list[Segment], down: list[Segment], x: float, end: tuple[float, int], scale: float) -> bool:
+    """Whether the end of a stroke down at x meets a stroke across, or goes on another one down. `end`: its y, and 1 if the stroke lies below it."""
+    y, way = end
+    near, over = MEETS * scale, RUNS_OVER * scale
+    low, high = (y - near, y + over) if way == 1 else (y - over, y + near)
+    return any(low <= s[1] <= high and s[0] - near <= x <= s[2] + near for s in across) or any(
+        abs(s[0] - x) <= near and s[1] <= high and s[3] >= low for s in down
+    )
 
 
 def _within(mask: Grey, segments: list[Segment]) -> Grey:

@@ -23,6 +23,11 @@ class PageRead:
     regions: tuple[Region, ...] = ()
     unread: tuple[Box, ...] = ()
 
+    @property
+    def whole(self) -> bool:
+        """Whether all of it wants reading as a picture."""
+        return self.unread == ((0.0, 0.0, self.page.width, self.page.height),)
+
 
 def read_pages(document: Any, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead]]:
     """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is wanted.
@@ -38,8 +43,8 @@ def read_pages(document: Any, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead]]:
 
 def unread_warnings(pages: Sequence[PageRead], advice: str | None) -> Iterator[str]:
     """What names the pages that were not read, and what to do. `advice`: as `Ocr` gives it."""
-    dark = [p.page.number for p in pages if p.unread and not p.page.readable]
-    parts = [p.page.number for p in pages if p.unread and p.page.readable]
+    dark = [p.page.number for p in pages if p.unread and p.whole]
+    parts = [p.page.number for p in pages if p.unread and not p.whole]
     poor = [p.page.number for p in pages if p.page.ocr and not p.page.readable]
     if dark:
         yield f"no usable text layer on page(s) {_listed(dark)}: they are pictures and were not read; {advice}"
@@ -60,8 +65,7 @@ def _read(document: Any, number: int, ocr: Ocr, able: bool) -> tuple[RawPage, Pa
     if not boxes:
         return raw, PageRead(page)
     if not able:
-        whole = boxes == ((0.0, 0.0, raw.width, raw.height),)
-        return raw, PageRead(replace(page, readable=not whole), unread=boxes)
+        return raw, PageRead(replace(page, readable=False), unread=boxes)
     from .ocr import reader_for
     from .scans import read_scan
 

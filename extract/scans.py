@@ -14,6 +14,7 @@ from typing import Any
 import cv2
 import numpy as np
 import numpy.typing as npt
+import regex
 
 from .frames import Matrix as PointMatrix
 from .frames import Region, inside
@@ -42,6 +43,10 @@ SPECK = 2.5
 """Ink in a cell that the detector did not see and that is smaller than this both ways (pt) is dirt."""
 LEAST = 0.01
 """No reading is less sure than this: 0 marks what was not read from a picture."""
+POINTS = ".,'`·、。"
+"""A line of nothing but these is dirt …"""
+STRAY = regex.compile(r"^(?P<before>[.,'`·]+)(?=\p{Han})|(?<=^[-+]?\d[\d,]*(?:\.\d+)?%?)(?P<after>[.,'`·]+)$")
+"""… and so are points before a line that begins with Han, and behind a number that stands alone."""
 SAME_SIZE = 0.2
 """Lines whose size differs from the page's by less than this share are set in it."""
 
@@ -109,7 +114,7 @@ def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
 def _read_turned(grey: Grey, scale: float, reader: Reader, quarters: int, final: bool = False) -> Sheet | None:
     """The picture read after that many quarter turns with the clock; null where its lines run down the page, unless `final`."""
     upright = np.ascontiguousarray(np.rot90(grey, -quarters))
-    straight, unskew = turned(upright, find_skew(find_ink(upright, scale)[0], scale))
+    straight, unskew = turned(upright, find_skew(upright, scale))
     ink, dirt = find_ink(straight, scale)
     rules = find_rules(ink, scale)
     ink = ink & ~grown(rules.mask)
@@ -120,7 +125,7 @@ def _read_turned(grey: Grey, scale: float, reader: Reader, quarters: int, final:
     boxes = [piece for box in found for piece in _pieces(box, rules, ink, scale)]
     boxes += _overlooked(boxes, rules, ink, scale)
     readings = reader.read([clean[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
-    lines = tuple((b, r) for b, r in zip(boxes, readings, strict=True) if r.text)
+    lines = tuple((b, _without_dirt(r)) for b, r in zip(boxes, readings, strict=True) if r.text.strip(POINTS))
     back = _compose(_unturned(quarters, grey.shape[1], grey.shape[0]), unskew)
     return Sheet((straight.shape[1], straight.shape[0]), back, rules, ink, lines)
 
@@ -153,8 +158,21 @@ def _pieces(box: PixelBox, rules: Rules, ink: Grey, scale: float) -> Iterator[Pi
             yield from _trimmed((left, upper, right, lower), ink, scale)
 
 
+def _without_dirt(reading: Reading) -> Reading:
+    found = STRAY.search(reading.text)
+    if found is None:
+        return reading
+    kept = slice(found.end(), None) if found["before"] else slice(0, found.start())
+    return Reading(reading.text[kept], reading.confidences[kept], reading.middles[kept])
+
+
 def _trimmed(box: PixelBox, ink: Grey, scale: float) -> Iterator[PixelBox]:
+    """The box as wide as its ink, and as the characters that its sides cut through."""
     x0, top, x1, bottom = box
+    filled = np.asarray(ink[top:bottom].any(axis=0))
+    most = bottom - top
+    x0 -= next((n for n in range(min(most, x0)) if not filled[x0 - n]), 0) if filled[x0] else 0
+    x1 += next((n for n in range(min(most, len(filled) - x1)) if not filled[x1 + n]), 0) if filled[x1 - 1] else 0
     cols = np.flatnonzero(ink[top:bottom, x0:x1].any(axis=0))
     if len(cols):
         pad = round(PAD * scale)

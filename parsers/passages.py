@@ -56,7 +56,7 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
         yield from _of_table(table)
     for page in document.pages:
         if not page.readable:
-            yield PassageReading(place=Place(page.number, None, f"page{page.number}", ""), kind="unreadable_page", text="no text layer")
+            yield PassageReading(place=Place(page.number, None, f"page{page.number}", ""), kind="unreadable_page", text="pictures not read")
 
 
 def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:

@@ -6,62 +6,59 @@ import argparse
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Sequence
+from itertools import product
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).parent / "quality"))
-
-from compare import expected_rows, key
 from rasterise import Scanner, rasterised
 
 import juesuan
+from regress.cases import Case, Reading, compare, find_cases
+from regress.compare import Measure
+from regress.facts import table_facts
+from regress.show import difference_text
 
 FIXTURES = Path(__file__).parent / "fixtures"
 DIRT = {"grain": 8.0, "specks": 0.0002}
-SETTINGS = [Scanner(dpi, skew, **dirt) for dpi in (150, 200, 300) for skew, dirt in ((0.0, {}), (0.5, DIRT), (1.5, DIRT))]
-TABLES = ("funds", "indicators")
+SETTINGS = [Scanner(dpi, skew, **dirt) for dpi, (skew, dirt) in product((150, 200, 300), ((0.0, {}), (0.5, DIRT), (1.5, DIRT)))]
+TABLES = ("funds", "indicators", "scores")
 
 
 def main() -> None:
-    """Prints a row per setting: recall and precision of funds and indicators over all cases, and seconds per page."""
+    """Prints a row per setting: recall and precision over all cases, and seconds of one core per page."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cases", nargs="*", default=sorted(p.parent.name for p in FIXTURES.glob("*/expected")))
-    parser.add_argument("--misses", action="store_true", help="print the rows missed and made up")
+    parser.add_argument("cases", nargs="*", help="names of cases; all that have a PDF by default")
+    parser.add_argument("--dpi", type=int, action="append", help="these resolutions alone")
+    parser.add_argument("--skew", type=float, action="append", help="these angles alone")
+    parser.add_argument("--misses", action="store_true", help="show the rows missed and made up")
     arguments = parser.parse_args()
-    print("| dpi | skew | noise | funds recall | funds precision | indicators recall | indicators precision | s/page |")
-    print("|---|---|---|---|---|---|---|---|")
+    cases = [c for c in find_cases(FIXTURES, arguments.cases) if (c.folder / "document.pdf").is_file()]
+    print(f"| dpi | skew | noise | {' | '.join(f'{t} recall | {t} precision' for t in TABLES)} | s/page |")
+    print("|---" * (4 + 2 * len(TABLES)) + "|")
     for scanner in SETTINGS:
-        counts, seconds, pages = _measured(scanner, arguments.cases, arguments.misses)
-        shares = " | ".join(
-            f"{_share(hits, of):.3f}" for t in TABLES for hits, of in ((counts[t, "hit"], counts[t, "wanted"]), (counts[t, "hit"], counts[t, "found"]))
-        )
-        print(f"| {scanner.dpi} | {scanner.skew}° | {'yes' if scanner.grain else 'no'} | {shares} | {seconds / pages:.1f} |", flush=True)
+        if scanner.dpi in (arguments.dpi or [scanner.dpi]) and scanner.skew in (arguments.skew or [scanner.skew]):
+            print(_row(scanner, cases, arguments.misses), flush=True)
 
 
-def _share(part: int, whole: int) -> float:
-    return part / whole if whole else 1.0
-
-
-def _measured(scanner: Scanner, cases: list[str], misses: bool) -> tuple[Counter[tuple[str, str]], float, int]:
-    counts: Counter[tuple[str, str]] = Counter()
+def _row(scanner: Scanner, cases: Sequence[Case], misses: bool) -> str:
+    measures: dict[str, Measure] = defaultdict(Measure)
     seconds, pages = 0.0, 0
     for case in cases:
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:
-            file.write(rasterised(FIXTURES / case / "document.pdf", scanner))
+            file.write(rasterised(case.folder / "document.pdf", scanner))
             file.flush()
             started = time.process_time()
             rows = juesuan.parse(file.name)
             seconds += time.process_time() - started
             pages += rows.document.pages or 0
         for table in TABLES:
-            wanted = Counter(key(r, table) for r in expected_rows(FIXTURES / case, table))
-            found = Counter(key(r, table) for r in rows.table(table))
-            counts.update({(table, "wanted"): wanted.total(), (table, "found"): found.total(), (table, "hit"): (wanted & found).total()})
-            if misses:
-                for sign, rest in (("-", wanted - found), ("+", found - wanted)):
-                    for row in sorted(rest.elements()):
-                        print(f"  {scanner} {case} {table} {sign} {' | '.join(row)}", file=sys.stderr)
-    return counts, seconds, pages
+            found = compare(case, table, table_facts(rows, table))
+            measures[table] += found.measure
+            if misses and found:
+                print(scanner, difference_text(Reading(case, case.folder / "document.pdf", (found,))), file=sys.stderr)
+    shares = " | ".join(f"{measures[t].recall:.3f} | {measures[t].precision:.3f}" for t in TABLES)
+    return f"| {scanner.dpi} | {scanner.skew}° | {'yes' if scanner.grain else 'no'} | {shares} | {seconds / pages:.1f} |"
 
 
 if __name__ == "__main__":

@@ -10,6 +10,12 @@ import cv2
 import numpy as np
 import pypdfium2
 from PIL import Image
+from reportlab.lib.utils import ImageReader
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.ttfonts import TTFont
+from reportlab.pdfgen import canvas
+
+FONT = Path(__file__).parent / "fixtures/fonts/song.ttf"
 
 
 @dataclass(frozen=True)
@@ -52,3 +58,18 @@ def _dirtied(grey: np.ndarray, scanner: Scanner, random: np.random.Generator) ->
     out += random.normal(0, scanner.grain, grey.shape) if scanner.grain else 0
     out[random.random(grey.shape) < scanner.specks] = 0
     return np.clip(out, 0, 255).astype(np.uint8)
+
+
+def with_a_page_as_picture(document: Path) -> bytes:
+    """A page of text with the first page of another document on it as a picture, at three quarters of its size."""
+    page = pypdfium2.PdfDocument(document)[0]
+    picture = Image.fromarray(page.render(scale=300 / 72, grayscale=True).to_numpy())
+    pdfmetrics.registerFont(TTFont("Song", FONT))
+    out = io.BytesIO()
+    width, height = page.get_size()
+    pen = canvas.Canvas(out, pagesize=(width, height))
+    pen.setFont("Song", 12)
+    pen.drawString(70, height - 60, "某县2024年度部门决算说明，以下为绩效自评表的影印件，供查阅。")
+    pen.drawImage(ImageReader(picture), width / 8, 40, width * 0.75, height * 0.75)
+    pen.save()
+    return out.getvalue()

@@ -1,0 +1,88 @@
+"""Scans of the fixture documents give the rows that the documents give, each at its place on the page as scanned."""
+
+from __future__ import annotations
+
+from math import cos, radians, sin
+from pathlib import Path
+
+import pytest
+
+from extract.ocr import Reading
+from extract.read import read_document
+from extract.scans import _without_dirt
+from extract.settings import Ocr, OcrMode
+from ingest.worker import read_rows
+from normalize.schema import Rows
+from regress.cases import Case, compare
+from regress.facts import table_facts
+from regress.stored import dump, load
+from tests.conftest import rows_of
+from tests.rasterise import Scanner, rasterised, with_a_page_as_picture
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+DIRT = {"grain": 8.0, "specks": 0.0002}
+
+
+def scanned(folder: Path, case: str, scanner: Scanner) -> Rows:
+    path = folder / f"{case}.pdf"
+    path.write_bytes(rasterised(FIXTURES / case / "document.pdf", scanner))
+    return read_rows(path, path.name)
+
+
+def assert_as_expected(case: str, rows: Rows) -> None:
+    for table in ("funds", "indicators", "scores"):
+        assert not compare(Case(FIXTURES / case), table, table_facts(rows, table)), table
+
+
+def test_a_skewed_and_dirty_scan_reads_like_its_text(tmp_path: Path) -> None:
+    rows = scanned(tmp_path, "form-national", Scanner(200, 1.0, **DIRT))
+    assert_as_expected("form-national", rows)
+    assert (rows.document.status, rows.document.ocr_pages, rows.document.warnings) == ("ok", 1, ())
+    assert all(f.confidence is not None and 0 < f.confidence <= 1 for f in (*rows.funds, *rows.indicators))
+    assert rows.findings == ()
+    # Every number is where it was printed, once the sheet is turned as it was laid.
+    printed = {(f.item, f.measure): f for f in rows_of(FIXTURES / "form-national/document.pdf").funds}
+    for fund in rows.funds:
+        x, y = (sum(fund.bbox[i::2]) / 2 for i in (0, 1))
+        own = printed[fund.item, fund.measure].bbox
+        dx, dy = (own[0] + own[2]) / 2 - 297.64, (own[1] + own[3]) / 2 - 420.94
+        c, s = cos(radians(1.0)), sin(radians(1.0))
+        assert (x, y) == pytest.approx((297.64 + c * dx + s * dy, 420.94 - s * dx + c * dy), abs=3), fund.raw
+
+
+@pytest.mark.parametrize("turn", [180, 270])
+def test_a_sheet_laid_the_wrong_way_is_read(turn: int, tmp_path: Path) -> None:
+    assert_as_expected("form-sichuan", scanned(tmp_path, "form-sichuan", Scanner(200, turn=turn)))
+
+
+def test_a_table_as_a_picture_is_read_within_its_page_and_stored(tmp_path: Path) -> None:
+    path = tmp_path / "mixed.pdf"
+    path.write_bytes(with_a_page_as_picture(FIXTURES / "form-national/document.pdf"))
+    document = read_document(path)
+    assert [(p.readable, p.ocr) for p in document.pages] == [(True, True)] and not document.warnings
+    said = document.paragraphs[0]
+    assert "某县2024年度部门决算说明" in said.text.chars and said.place(0, 5).confidence is None
+    cell = next(c for t in document.tables for c in t.cells if "抽查合格率" in c.text.chars)
+    place = document.tables[0].place(cell)
+    assert place.confidence is not None and place.bbox is not None
+    assert cell.bbox[0] - 2 <= place.bbox[0] and place.bbox[2] <= cell.bbox[2] + 2
+    again = load(dump(document))
+    assert again == document
+    assert again.tables[0].place(cell).confidence == pytest.approx(place.confidence, abs=0.01)
+
+
+def test_forced_reading_says_what_the_text_layer_says() -> None:
+    path = FIXTURES / "form-sichuan/document.pdf"
+    rows = read_rows(path, path.name, Ocr(OcrMode.FORCE))
+    assert_as_expected("form-sichuan", rows)
+    assert rows.document.ocr_pages == 1
+
+
+@pytest.mark.parametrize(
+    ("read", "told"),
+    [("12.50.", "12.50"), ("28.", "28"), ("9.5%.", "9.5%"), (".财政拨款", "财政拨款"), ("12.50", "12.50"), (".10万元", ".10万元"), ("支出12.", "支出12.")],
+)
+def test_stray_points_fall_away_and_no_digit_with_them(read: str, told: str) -> None:
+    kept = _without_dirt(Reading(read, tuple(n / 10 for n in range(len(read))), tuple(n / 10 for n in range(len(read)))))
+    assert kept.text == told and len(kept.confidences) == len(kept.middles) == len(told)
+    assert kept.confidences[0] == read.index(told) / 10
