@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 
 from checks.cli import ExitCode, findings
 from checks.run import check_rows
-from normalize.dataset import write_rows
+from normalize.writing import write_rows
 from tests.checks.cases.words import filled_in
 from tests.checks.test_clusters import spending
 

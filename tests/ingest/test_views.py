@@ -10,7 +10,7 @@ import pytest
 
 from extract.fold import fold
 from ingest.query import query
-from normalize.dataset import write_rows
+from normalize.writing import write_rows
 from tests.conftest import FIXTURES, rows_of
 
 DOCUMENT = FIXTURES / "accounts-shanghai/document.docx"
