@@ -33,6 +33,7 @@ OCCASION = regex.compile(
     r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
 )
 WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
+EVALUATION_OF = regex.compile(r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)")
 CAUSE = regex.compile(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)")
 COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
 COUNTED = regex.compile(
@@ -141,6 +142,8 @@ class _Reader:
         leads = numbered and self.placed.path and self.folded.startswith(self.placed.path[-1])
         thread.head = thread.subject if leads and not self.placed.heading else None
         thread.stated.clear()
+        if self.placed.evaluated:
+            thread.subject = thread.head = Subject(self.placed.evaluated)
         position = 0
         for number in _numbers(self.folded):
             self._follow(self.folded[position : number.start])
@@ -175,6 +178,8 @@ class _Reader:
             thread.subject = thread.head = subject
             thread.parent = None
         thread.involved = thread.involved or "涉及" in words or bool(regex.search("纳入.*绩效", words))
+        if self.placed.statement == "performance" and (evaluation := EVALUATION_OF.search(words)):
+            thread.context = evaluation["s"]
         occasions = OCCASION if self._evaluates or self.placed.statement == "general_spending" else WITHIN
         if named := occasions.search(words):
             thread.context = named["s"]
@@ -231,7 +236,7 @@ class _Reader:
             basis_item=of,
             sign=sign,
             approximate=n.approximate,
-            project=p.project,
+            project=p.project or (p.evaluated if p.evaluated != "整体支出" else None),
             section=subject.section or (p.path[-1] if p.path else None),
             level=subject.level,
             parent=parent,
@@ -306,7 +311,7 @@ class _Reader:
         if thread.outside and regex.fullmatch(words["kind"], name):
             # 决算12.5万元（其中：一般公共预算支出12.5万元；…）: whose money it is, not another subject.
             return replace(thread.outside[-1][1], breakdown=name)
-        if name and not regex.fullmatch(words["generic"], name):
+        if name and not regex.fullmatch(words["generic"], name) and not (self.placed.evaluated and regex.fullmatch(words["own"], name)):
             return Subject(clean_item(name))
         return self._unnamed(n, measure, name, bare)
 
@@ -332,6 +337,8 @@ class _Reader:
         words, clause = load("narrative")["words"], n.clause + subject.name
         if involved:
             return "other"
+        if p.evaluated:
+            return "self_evaluation"
         if p.statement == "performance":
             return None
         if self._evaluates:

@@ -61,7 +61,7 @@ def _reading(
 ) -> ScoreReading:
     a, b = index[start], index[end - 1] + 1
     component = "total" if weight is None or regex.search("总|综合", name) else code_of("self_evaluation", "components", name) or "other"
-    scope = "unit" if regex.search("整体|部门|单位", (profile.title or "") + name) and not regex.search("项目", name) else "project"
+    scope = "unit" if regex.search("整体|部门|单位", (profile.title or "") + (p.evaluated or name)) and not regex.search("项目", name) else "project"
     method = (
         "self"
         if regex.search("自评", name + p.folded) or profile.doc_type == "self_evaluation"
@@ -69,4 +69,7 @@ def _reading(
         if profile.doc_type == "evaluation"
         else "self"
     )
-    return ScoreReading(place=p.paragraph.place(a, b), component=component, name=name, scope=scope, method=method, weight=weight, score=score, grade=grade)
+    project = p.evaluated if scope == "project" and p.evaluated else None
+    return ScoreReading(
+        place=p.paragraph.place(a, b), project=project, component=component, name=name, scope=scope, method=method, weight=weight, score=score, grade=grade
+    )

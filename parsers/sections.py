@@ -12,7 +12,8 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph, Table
 
-from .lexicon import code_of
+from .lexicon import code_of, load
+from .names import clean_item
 
 PART = regex.compile(r"^第[一二三四五六七八九十]+(部分|章|篇)")
 RANKS = (
@@ -41,6 +42,8 @@ class Placed:
     contents: bool = False
     heading: bool = False
     project: str | None = None
+    evaluated: str | None = None
+    """The project, or 整体支出, whose self-evaluation the paragraph sums up."""
 
 
 def outline(document: Document) -> list[Placed]:
@@ -73,8 +76,23 @@ def outline(document: Document) -> list[Placed]:
         elif TITLE.match(text):
             part, stack = "narrative", []
         statement = next((code for _, _, code in reversed(stack) if code), None)
-        out.append(Placed(block, text, part, statement, tuple(s[1] for s in stack), heading=rank is not None, project=project))
+        path = tuple(s[1] for s in stack)
+        out.append(Placed(block, text, part, statement, path, heading=rank is not None, project=project, evaluated=_evaluated(text, path)))
     return out
+
+
+def _evaluated(text: str, path: tuple[str, ...]) -> str | None:
+    """校舍维修项目绩效自评综述：… → 校舍维修; of 该项目 the name in the heading above."""
+    pattern = load("statements")["evaluated"]
+    found = regex.match(pattern, text) or regex.match(pattern, text.partition("。")[2])
+    if found is None:
+        return None
+    name = clean_item(found["name"]).strip("“”\"'")
+    if name.endswith("整体"):
+        return "整体支出"
+    if regex.fullmatch("该|本|(该|本)?项目", name):
+        name = regex.sub("(项目)?(支出)?$", "", clean_item(path[-1])) if path else ""
+    return name or None
 
 
 def heading_rank(paragraph: Paragraph, text: str) -> int | None:
