@@ -105,7 +105,20 @@ def compare_rate(rate: Fund, expected: Callable[[Reading], Interval], message: s
 def evidence_rows(whole: Fund, parts: Sequence[Fund], difference: Decimal) -> tuple[Row, ...]:
     """The whole and its parts; of many parts those that could explain the difference, then the largest."""
 
-    def weight(p: Fund) -> tuple[bool, Decimal]:
-        return abs(p.amount_yuan or Decimal(0)) != abs(difference), -abs(p.amount_yuan or Decimal(0))
+    def weight(p: Fund) -> tuple[bool, bool, Decimal]:
+        amount = p.amount_yuan or Decimal(0)
+        return abs(amount) != abs(difference), not misprinted(amount, amount + difference), -abs(amount)
 
     return (whole, *sorted(parts, key=weight)[: MOST_EVIDENCE - 1])
+
+
+def misprinted(printed: Decimal, right: Decimal) -> bool:
+    """Whether one number is the other with a digit changed, two neighbours swapped or the point moved by a place."""
+    if printed * 10 == right or right * 10 == printed:
+        return True
+    places = max(0, *(-int(v.normalize().as_tuple().exponent) for v in (printed, right)))
+    a, b = (f"{abs(v):.{places}f}" for v in (printed, right))
+    length = max(len(a), len(b))
+    a, b = a.zfill(length), b.zfill(length)
+    off = [i for i in range(length) if a[i] != b[i]]
+    return len(off) == 1 or (len(off) == 2 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]] and off[1] - off[0] <= 2)

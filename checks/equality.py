@@ -124,11 +124,16 @@ def equality_text(facts: Facts) -> Examined:
         key = key_of(f)
         if f.origin != "text" or key is None:
             continue
-        held = references.get(key) or ([first[key]] if key in first and first[key].statement == f.statement and not f.level else [])
+        held = references.get(key) or ([first[key]] if key in first and _mentions(first[key], f) and not f.level else [])
         if held:
             yield _best([(f, b) for b in held])
         elif not f.approximate:
             first.setdefault(key, f)
+
+
+def _mentions(a: Fund, b: Fund) -> bool:
+    """Whether two mentions without a table speak of one quantity: within a section, or of all the unit's money wherever they stand."""
+    return a.statement == b.statement or {a.statement, b.statement} <= {"income_expenditure_summary", "income", "expenditure"}
 
 
 @rule(

@@ -11,7 +11,7 @@ from normalize.parents import WHOLES
 from normalize.schema import Fund
 
 from .compare import EXPECTED, HUNDRED, Reading, compare_rate
-from .facts import Facts, paragraph, where
+from .facts import Facts, offset, paragraph, same_subject, where
 from .interval import Interval, point, total
 from .reading import last_place, narrow, printed, wide
 from .registry import HOLDS, Comparison, Examined, Missing, Repair, rule
@@ -63,8 +63,11 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
         yield from sorted(same, key=lambda f: f.origin != "text")
     if part.parent_id in by_id and part.concept not in WHOLES:
         yield by_id[part.parent_id]
-    first = next((f for f in facts.paragraphs[paragraph(rate)] if f.measure == part.measure), None)
-    if first is not None and first is not part and first.concept and first.concept != part.concept and not first.concept.startswith("function:"):
+    said = facts.paragraphs[paragraph(rate)]
+    first = next((f for f in said if f.measure == part.measure), part)
+    known = first.concept is not None and first.concept != part.concept and not first.concept.startswith("function:")
+    # An amount with a share of its own is one of the parts.
+    if known and not any(f.measure == "share" and f.basis_item is None and same_subject(f, first) for f in said):
         yield first
 
 
@@ -194,18 +197,25 @@ def ratio_growth(facts: Facts) -> Examined:
         if change is None or current is None:
             yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
             continue
-        assert current.amount_yuan is not None and change.amount_yuan is not None and rate.value is not None
-        word = "增长" if rate.value >= 0 else "下降"
-        base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
-        if current.amount_yuan == change.amount_yuan:
-            yield _on_zero(
-                rate,
-                change,
-                current,
-                f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。",
-                narrow(current) - narrow(change),
-            )
-            continue
+        # 收入总计…，其中年初结转…，较上年减少…: what changed may be any of the amounts that the sentences before print.
+        said = [f for f in facts.paragraphs.get(paragraph(change), []) if f.measure == current.measure and offset(f) < offset(change)]
+        yield from likeliest(e for c in dict.fromkeys([current, *reversed(said)]) if c.amount_yuan is not None for e in _grown(rate, change, c))
+
+
+def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
+    """The rate of change, if it is `current` that changed."""
+    assert current.amount_yuan is not None and change.amount_yuan is not None and rate.value is not None
+    word = "增长" if rate.value >= 0 else "下降"
+    base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
+    if current.amount_yuan == change.amount_yuan:
+        yield _on_zero(
+            rate,
+            change,
+            current,
+            f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。",
+            narrow(current) - narrow(change),
+        )
+    else:
         yield from rated(
             rate,
             change,

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator, Score
 
+from .compare import MOST_EVIDENCE, misprinted
 from .facts import Facts, where
+from .interval import Interval, above, point
 from .reading import printed
-from .registry import HOLDS, Comparison, Examined, Missing, rule
+from .registry import HOLDS, Comparison, Examined, Missing, Repair, row_key, rule
 
 FULL = Decimal(100)
 EXECUTION = Decimal(10)
 """What 预算执行率 weighs by the rules of the MOF."""
+ROUNDED = Decimal("0.05")
+"""What a corrected point may differ by where shares of a total were rounded."""
 GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
 
 
@@ -37,6 +42,29 @@ def _decimals(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
+def of_sum(whole: tuple[str, Decimal | None], parts: Iterable[tuple[str, Decimal | None]]) -> tuple[Repair, ...]:
+    """What the points of a sum would have to be, each given the others: (the number's name, its points) of the total and of the parts."""
+    listed = [(name, value) for name, value in parts if value is not None]
+    amount = sum((value for _, value in listed), Decimal(0))
+    held = whole[1] if whole[1] is not None else amount
+    missing = held - amount
+    return ((whole[0], _about(amount)), *((name, _about(value + missing)) for name, value in listed))
+
+
+def _about(value: Decimal) -> Interval:
+    return point(value).widened(ROUNDED)
+
+
+def weight_of(row: Indicator | Score) -> tuple[str, Decimal | None]:
+    """The printed weight of a row, as a number that may be wrong on its own."""
+    return f"{row_key(row)[1]}.weight", row.weight
+
+
+def score_of(row: Indicator | Score) -> tuple[str, Decimal | None]:
+    """The printed score of a row, as a number that may be wrong on its own."""
+    return f"{row_key(row)[1]}.score", row.score
+
+
 def bonus(indicators: list[Indicator], scores: list[Score]) -> bool:
     """Whether a form adds or takes off points outside its weights."""
     return any(
@@ -47,6 +75,17 @@ def bonus(indicators: list[Indicator], scores: list[Score]) -> bool:
 def execution(scores: list[Score]) -> Score | None:
     """The form's one score for budget execution: that of the total; a repetition on a 其中 row does not count."""
     return next((s for s in scores if s.component == "budget_execution" and s.weight is not None), None)
+
+
+def _suspects(rows: list[Indicator], column: str, difference: Decimal) -> tuple[Indicator, ...]:
+    """Of many rows those whose points may be misprinted by the difference, as many as a finding shows beside the total and budget execution."""
+
+    def innocent(i: Indicator) -> bool:
+        held: Decimal = getattr(i, column)
+        right = held + difference
+        return right < 0 or (column == "score" and i.weight is not None and right > i.weight) or not misprinted(held, right)
+
+    return tuple(sorted(rows, key=innocent)[: MOST_EVIDENCE - 2])
 
 
 @rule("score.weights", "分值合计", "score", "error", "the weights of a form sum to its total, 100 by the rules of the MOF and the provinces")
@@ -65,7 +104,7 @@ def score_weights(facts: Facts) -> Examined:
             continue
         amount = sum((i.weight for i in weighted if i.weight is not None), Decimal(0)) + (done.weight if done and done.weight else 0)
         expected = total.weight if total and total.weight else FULL
-        rows = (*((total,) if total else ()), *weighted[:6])
+        rows = (*((total,) if total else ()), *([done] if done else []), *_suspects(weighted, "weight", expected - amount))
         yield (
             HOLDS
             if adds_up([*(i.weight for i in weighted), done.weight if done else None], expected)
@@ -77,8 +116,10 @@ def score_weights(facts: Facts) -> Examined:
                 expected,
                 None,
                 "分",
-                None,
-                rows[0].table_id,
+                repairs=of_sum(
+                    (f"{rows[0].table_id}.full", expected) if total is None else weight_of(total),
+                    [*map(weight_of, weighted), *([weight_of(done)] if done else [])],
+                ),
             )
         )
 
@@ -104,8 +145,7 @@ def score_header(facts: Facts) -> Examined:
                     header.weight,
                     None,
                     "分",
-                    None,
-                    header.score_id,
+                    repairs=of_sum(weight_of(header), map(weight_of, rows)),
                 )
             )
 
@@ -128,13 +168,12 @@ def score_total(facts: Facts) -> Examined:
             else Comparison(
                 "broken",
                 f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
-                (total, *scored[:6]),
+                (total, *([done] if done else []), *_suspects(scored, "score", (total.score or Decimal(0)) - amount)),
                 total.score,
                 amount,
                 None,
                 "分",
-                None,
-                total.score_id,
+                repairs=of_sum(score_of(total), [*map(score_of, scored), *([score_of(done)] if done else [])]),
             )
         )
 
@@ -157,6 +196,7 @@ def score_bound(facts: Facts) -> Examined:
                 row.weight,
                 None,
                 "分",
+                repairs=((score_of(row)[0], Interval(Decimal(0), row.weight)), (weight_of(row)[0], above(row.score))),
             )
         )
 
@@ -181,6 +221,7 @@ def score_reason(facts: Facts) -> Examined:
                 i.weight,
                 None,
                 "分",
+                repairs=((score_of(i)[0], _about(i.weight)), (weight_of(i)[0], _about(i.score))),
             )
         )
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from decimal import Decimal
 
 from extract import regex
-from normalize.concepts import is_total_column
+from extract.fold import fold
+from normalize.concepts import function_name, is_total_column
 from normalize.schema import Fund
 
 from .compare import compare_sum
@@ -18,6 +20,16 @@ from .registry import Comparison, Examined, Missing, rule
 
 INCOME = {"appropriation_income", "superior_subsidy_income", "operating_income", "business_income", "affiliated_income", "other_income"}
 SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
+KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_income"}
+MAIN = (
+    {"income_this_year", "opening_balance"},
+    {"expenditure_this_year", "closing_balance"},
+    {"basic_expenditure", "project_expenditure"},
+    {"general_income", "government_fund_income"},
+)
+"""What few units have more of than this."""
+RESERVES = ({"use_of_reserves"}, {"surplus_distribution"})
+FLOWS = MAIN[0] | MAIN[1] | RESERVES[0] | RESERVES[1]
 MONEY_KINDS = {"general", "government_fund", "state_capital"}
 ROW_PARTS = {
     "income": INCOME,
@@ -29,6 +41,8 @@ ROW_PARTS = {
 }
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
+LISTED = 3
+"""Paragraphs below that of a total in which its parts may stand, each in one of its own."""
 PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
@@ -113,7 +127,7 @@ def _balance(column: list[Fund]) -> Examined:
 
 def _top_incomes(funds: list[Fund]) -> list[Fund]:
     """The sources of income, without those that are listed under 财政拨款收入 where that stands too."""
-    inner = {"general_income", "government_fund_income", "state_capital_income"}
+    inner = KINDS_OF_INCOME
     if any(f.concept == "appropriation_income" for f in funds):
         funds = [f for f in funds if f.concept not in inner]
     return funds if all(f.concept in INCOME | inner for f in funds) else []
@@ -172,7 +186,8 @@ def _named(whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Exa
 )
 def sum_text(facts: Facts) -> Examined:
     wanted = {
-        "income": ("income_this_year", INCOME),
+        "income": ("income_this_year", INCOME | KINDS_OF_INCOME),
+        "income_expenditure_summary": ("total_income_expenditure", FLOWS),
         "expenditure": ("expenditure_this_year", SPENDING),
         "general_basic": ("basic_expenditure", {"personnel", "public_funds"}),
         "procurement": ("procurement", {"procurement_goods", "procurement_works", "procurement_services"}),
@@ -182,13 +197,53 @@ def sum_text(facts: Facts) -> Examined:
         if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0]:
             continue
         key = (f.statement, f.measure, paragraph(f))
-        said = [p for p in facts.paragraphs[paragraph(f)] if p.concept in wanted[f.statement][1] and p.measure == f.measure]
+        parts = _parts_said(facts, f, wanted[f.statement][1])
+        if not parts or key in seen:
+            continue
+        seen.add(key)
+        if complete(facts, f, parts):
+            yield told(f, parts, "文字说明中")
+        elif listed := _shared_out(facts, f):
+            yield told(f, listed, "文字说明中")
+        else:
+            yield listed_sum(f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
+
+
+def listed_sum(whole: Fund, parts: list[Fund], known: bool) -> Comparison | Missing:
+    """A total and the parts that the text lists. Where they may be some of all, more than the total is an error; two main parts of less are worth a look."""
+    found = told(whole, parts, "文字说明中")
+    if found.state == "holds" or known or total(wide(p) for p in parts).low > wide(whole).high:
+        return found
+    main = any({p.concept for p in parts} >= pair for pair in MAIN)
+    return replace(found, severity="info") if main and found.state == "broken" else Missing(f"{whole.item}的全部组成部分")
+
+
+def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
+    """The parts that are listed in the paragraph of their total, or each in one of its own below it."""
+    for reach in (0, LISTED):
+        said = [
+            p
+            for n in range(paragraph(whole), paragraph(whole) + reach + 1)
+            for p in facts.paragraphs.get(n, [])
+            if p.concept in concepts and p.measure == whole.measure and p.statement == whole.statement
+        ]
         parts = list({p.concept: p for p in reversed(said)}.values())[::-1]
-        if parts and key not in seen:
-            seen.add(key)
-            found = told(f, parts, "文字说明中")
-            known = {p.concept for p in parts} >= wanted[f.statement][1] or complete(facts, f, parts)
-            yield found if found.state == "holds" or known else Missing(f"{f.item}的全部组成部分")
+        if any(p.concept == "appropriation_income" for p in parts):
+            parts = [p for p in parts if p.concept not in KINDS_OF_INCOME]
+        side = next((pair for pair in MAIN[:2] if {p.concept for p in parts} >= pair), None)
+        if whole.concept == "total_income_expenditure":
+            parts = [p for p in parts if side and p.concept in side | RESERVES[side == MAIN[1]]]
+        if parts:
+            return parts
+    return []
+
+
+def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
+    """The amounts of a total's paragraph that are each followed by their share, if the shares make 100 %: a complete list, whatever its parts are called."""
+    pairs = [(f, facts.before(f, [whole.measure])) for f in facts.paragraphs[paragraph(whole)] if f.measure == "share"]
+    amounts = [a for _, a in pairs if a is not None and a is not whole]
+    full = total(wide(f).widened(last_place(f) / 2) for f, _ in pairs).holds(Decimal(100))
+    return amounts if full and len({a.fund_id for a in amounts}) == len(pairs) else []
 
 
 def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
@@ -209,6 +264,20 @@ def _of_kind(f: Fund, part: Fund) -> bool:
     return f.item_code is None and "/" not in (f.concept or "")
 
 
+@rule(
+    "sum.kinds", "按预算种类分列", "sum", "error", "财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind in brackets"
+)
+def sum_kinds(facts: Facts) -> Examined:
+    for held in facts.paragraphs.values():
+        for n, whole in enumerate(held):
+            following = [f for f in held[n + 1 :] if f.breakdown and f.item == whole.item and f.measure == whole.measure and f.budget_kind in MONEY_KINDS]
+            parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
+            if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
+                found = told(whole, parts, "文字说明中")
+                sure = found.state != "broken" or total(wide(p) for p in parts).low > wide(whole).high
+                yield found if sure else replace(found, severity="info")
+
+
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error", "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)")
 def sum_structure(facts: Facts) -> Examined:
     text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
@@ -225,6 +294,25 @@ def sum_structure(facts: Facts) -> Examined:
         holders = [f for f in totals if f.measure == measure]
         if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
             yield _itemised(facts, holders[-1], parts)
+    yield from _by_class([f for f in text if f.level == 1 and f.measure == "final"], [f for f in items if f.measure == "final"])
+
+
+def _by_class(classes: list[Fund], items: list[Fund]) -> Examined:
+    """Σ 项 of each class = 类, where the narrative prints both. Where it comes out for all classes but one, and for two at least, the lists are complete."""
+    compared = []
+    for whole in {f.concept: f for f in reversed(classes)}.values():
+        under = [f for f in items if _class_named(f.section or "") == (whole.concept or "").partition(":")[2]]
+        if under:
+            compared.append(told(whole, under, "支出具体情况说明中"))
+    broken = [c for c in compared if c.state != "holds"]
+    for c in compared:
+        yield c if c.state == "holds" or (len(broken) == 1 and len(compared) > 2) else Missing("各类的全部项级科目")
+
+
+def _class_named(section: str) -> str:
+    """一般公共服务 of 一般公共服务支出（类）…, 卫生健康支出（210类）…, 住房保障支出-住房改革支出-…."""
+    found = regex.match(r"(?:\d+[、.])?[“\"]?([^()“”\"-]+)", fold(section))
+    return function_name(found.group(1)) if found else ""
 
 
 def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Missing:

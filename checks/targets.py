@@ -13,7 +13,7 @@ from normalize.schema import Fund, Indicator, Score
 from .facts import Facts, where
 from .reading import factor, printed, wide
 from .registry import HOLDS, Comparison, Examined, Missing, rule
-from .scores import FULL, adds_up, execution, points
+from .scores import FULL, adds_up, execution, of_sum, points, weight_of
 
 COMMON = regex.compile(r"检查|执法|工作|监管|管理|建设|服务|业务|活动|经费|资金|费用|项目|专项|成本|支出|总额|[和与及、的]")
 """What the name of any project may have: two names that differ in nothing else mean one project."""
@@ -187,8 +187,7 @@ def score_headers(facts: Facts) -> Examined:
             amount,
             None,
             "分",
-            None,
-            total.score_id,
+            repairs=of_sum(weight_of(total), map(weight_of, parts)),
         )
 
 

@@ -12,7 +12,7 @@ import juesuan
 from checks.run import check_rows
 from normalize.schema import Passage, Rows, Score
 from tests.checks.cases import bounds
-from tests.checks.cases.builders import document, fund
+from tests.checks.cases.builders import document, fund, text
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -160,6 +160,22 @@ def test_projects_names_that_differ_by_a_slip(title: str, found: bool) -> None:
     form = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project="质量监管专项")
     rows = document(form, title=f"某市市场监督管理局2023年度{title}专项资金绩效自评报告", doc_type="self_evaluation")
     assert ("name.project" in broken_rules(rows)) == found
+
+
+def test_a_change_may_be_of_an_earlier_amount() -> None:
+    """收入总计…，其中年初结转…，较上年减少…: the sentence leaves open which of the two."""
+    amounts = [("收入总计", "1250.30", "final", {}), ("年初结转和结余", "50.30", "final", {})]
+    told = ("年初结转和结余", "-100.00", "change", {"basis": "prior_year"})
+    for rate, found in (("-7.41", False), ("-66.53", False), ("-9.99", True)):
+        rows = document(text(1, "income_expenditure_summary", *amounts, told, ("年初结转和结余", rate, "change_rate", {})))
+        assert ("ratio.growth" in broken_rules(rows)) == found
+
+
+def test_a_share_is_not_of_another_part() -> None:
+    """构成为：财政拨款收入…，占…；其他收入…，占…: the total stands elsewhere."""
+    parts = [("财政拨款收入", "90.00", "90.00", "appropriation_income"), ("其他收入", "10.00", "10.00", "other_income")]
+    said = [x for name, amount, share, c in parts for x in ((name, amount, "final", {"concept": c}), (name, share, "share", {"concept": c}))]
+    assert broken_rules(document(text(1, "income", *said))) == set()
 
 
 def headings(*numbers: str, between: str | None = None) -> list[Passage]:

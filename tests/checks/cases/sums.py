@@ -100,7 +100,14 @@ def annex(second: str) -> Rows:
     return document(cells("fund_usage", "资金使用结构明细表", *rows))
 
 
+def kinds(general: str) -> Rows:
+    said = [("机关运行经费支出", "10.00", "final", {}), *(("机关运行经费支出", v, "final", {"breakdown": b, "budget_kind": k}) for b, k, v in (
+        ("一般公共预算支出", "general", general), ("政府性基金预算支出", "government_fund", "0.00")))]  # fmt: skip
+    return document(text(6, "operating_cost", *said))
+
+
 CASES = {
+    "sum.kinds": (kinds("10.00"), kinds("11.00")),
     "sum.annex": (annex("2.50"), annex("3.50")),
     "sum.classification": (classification("4.00"), classification("5.00")),
     "sum.row": (row("4.00"), row("5.00")),
