@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from .settings import Ocr, OcrMode
+from .settings import Ocr, OcrMode, Reader
 
 if TYPE_CHECKING:
     from .model import Document, Paragraph, Table
@@ -21,6 +21,7 @@ def inspect(
     page: Annotated[int | None, typer.Option(help="show this page alone (from 1)")] = None,
     image: Annotated[Path | None, typer.Option(help="write the page to this PNG with boxes around cells and paragraphs (PDF; page 1 unless --page)")] = None,
     ocr: Annotated[OcrMode, typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all")] = OcrMode.AUTO,
+    reader: Annotated[Reader, typer.Option(help="what takes glyphs and rulings out of PDF pages")] = Reader.PDFIUM,
     as_json: Annotated[bool, typer.Option("--json", help="print the document as JSON")] = False,
 ) -> None:
     """Show what the reader saw in a file: reading order, paragraphs, tables with their grid."""
@@ -28,7 +29,7 @@ def inspect(
     from .read import read_document
 
     try:
-        document = read_document(file, ocr=Ocr(ocr, os.cpu_count() or 1))
+        document = read_document(file, ocr=Ocr(ocr, os.cpu_count() or 1), reader=reader)
         if page is not None and document.pages and not 1 <= page <= len(document.pages):
             raise ReportError(f"{file.name} has pages 1 to {len(document.pages)}, no page {page}")
         if image is not None:

@@ -6,22 +6,26 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import numpy as np
+
 from .errors import ReportError
 from .frames import Region
 from .model import Box, Page
-from .pdfium import RawPage, read_page
+from .pdfium import RawPage, no_glyphs, read_page
 from .pictures import find_pictures
-from .settings import Ocr, OcrMode
+from .plumber import PlumberPages
+from .settings import Ocr, OcrMode, Reader
 from .usable import unread_regions
 
 
 @dataclass(frozen=True)
 class PageRead:
-    """How a page was read: `regions` by OCR; `unread` not, though they may hold text."""
+    """How a page was read: `regions` by OCR; `unread` not, though they may hold text; a damaged page could not be opened."""
 
     page: Page
     regions: tuple[Region, ...] = ()
     unread: tuple[Box, ...] = ()
+    damaged: bool = False
 
     @property
     def whole(self) -> bool:
@@ -29,8 +33,9 @@ class PageRead:
         return self.unread == ((0.0, 0.0, self.page.width, self.page.height),)
 
 
-def read_pages(document: Any, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead]]:
-    """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is wanted.
+def read_pages(document: Any, ocr: Ocr, plumber: PlumberPages, reader: Reader) -> Iterator[tuple[RawPage, PageRead]]:
+    """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is wanted; by pdfplumber where
+    that is the reader, or where PDFium cannot open a page.
 
     Raises ReportError where all pages are to be read by OCR and that is not installed.
     """
@@ -38,14 +43,21 @@ def read_pages(document: Any, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead]]:
     if ocr.mode is OcrMode.FORCE and advice:
         raise ReportError(f"--ocr force reads all pages as pictures: {advice}")
     for number in range(1, len(document) + 1):
-        yield _read(document, number, ocr, advice is None)
+        raw = plumber.read(number) if reader is Reader.PDFPLUMBER else read_page(document.raw, number) or plumber.read(number)
+        if raw is None:
+            yield RawPage(number, 0, 0, no_glyphs(), np.zeros((0, 4)), 0), PageRead(Page(number, 0, 0, readable=False), damaged=True)
+        else:
+            yield _read(document, raw, ocr, advice is None)
 
 
 def unread_warnings(pages: Sequence[PageRead], advice: str | None) -> Iterator[str]:
     """What names the pages that were not read, and what to do. `advice`: as `Ocr` gives it."""
+    damaged = [p.page.number for p in pages if p.damaged]
     dark = [p.page.number for p in pages if p.unread and p.whole]
     parts = [p.page.number for p in pages if p.unread and not p.whole]
     poor = [p.page.number for p in pages if p.page.ocr and not p.page.readable]
+    if damaged:
+        yield f"page(s) {_listed(damaged)} are damaged and were not read: fetch the file again from its source"
     if dark:
         yield f"no usable text layer on page(s) {_listed(dark)}: they are pictures and were not read; {advice}"
     if parts:
@@ -58,9 +70,8 @@ def _listed(numbers: Sequence[int]) -> str:
     return ", ".join(map(str, numbers))
 
 
-def _read(document: Any, number: int, ocr: Ocr, able: bool) -> tuple[RawPage, PageRead]:
-    raw = read_page(document.raw, number)
-    page = Page(number, raw.width, raw.height)
+def _read(document: Any, raw: RawPage, ocr: Ocr, able: bool) -> tuple[RawPage, PageRead]:
+    page = Page(raw.number, raw.width, raw.height)
     boxes = _regions(document, raw, ocr.mode)
     if not boxes:
         return raw, PageRead(page)
@@ -69,7 +80,7 @@ def _read(document: Any, number: int, ocr: Ocr, able: bool) -> tuple[RawPage, Pa
     from .ocr import reader_for
     from .scans import read_scan
 
-    page_shown = document[number - 1]
+    page_shown = document[raw.number - 1]
     try:
         scan = read_scan(page_shown, raw, boxes, reader_for(ocr.threads))
     finally:

@@ -17,7 +17,8 @@ from .pages import PageRead, read_pages, unread_warnings
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
 from .pdf_tables import RuledTable, as_table, fill, join, owners, runs_on
 from .pdfium import RawPage
-from .settings import DEFAULT_OCR, Ocr
+from .plumber import PlumberPages
+from .settings import DEFAULT_OCR, Ocr, Reader
 from .textlines import OUTSIDE, Line, set_lines
 from .unruled import missing_rules
 
@@ -33,14 +34,14 @@ class Layout:
     tables: list[RuledTable]
 
 
-def read_pdf(data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR) -> Document:
-    """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures.
+def read_pdf(data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM) -> Document:
+    """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures, `reader` what reads the others.
 
     Raises EncryptedFileError, DamagedFileError, and ReportError where pictures are to be read and cannot be.
     """
     layouts: list[Layout] = []
     read: list[PageRead] = []
-    for raw, page in _pages(data, name, ocr):
+    for raw, page in _pages(data, name, ocr, reader):
         layouts.append(_lay_out(raw))
         read.append(page)
     cleaned = drop_furniture([(x.height, x.lines) for x in layouts])
@@ -50,7 +51,7 @@ def read_pdf(data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR) -> Doc
     return Document(name, sha256, "pdf", tuple(p.page for p in read), tuple(with_context(blocks)), tuple(unread_warnings(read, ocr.advice)))
 
 
-def _pages(data: bytes, name: str, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead]]:
+def _pages(data: bytes, name: str, ocr: Ocr, reader: Reader) -> Iterator[tuple[RawPage, PageRead]]:
     import pypdfium2
 
     try:
@@ -59,11 +60,13 @@ def _pages(data: bytes, name: str, ocr: Ocr) -> Iterator[tuple[RawPage, PageRead
         if "password" in str(error).lower():
             raise EncryptedFileError(f"{name} asks for a password: save it without one and ingest it again") from error
         raise DamagedFileError(f"{name} is no readable PDF ({error}): fetch it again from its source") from error
+    plumber = PlumberPages(data)
     try:
         if not len(document):
             raise DamagedFileError(f"{name} has no pages: fetch it again from its source")
-        yield from read_pages(document, ocr)
+        yield from read_pages(document, ocr, plumber, reader)
     finally:
+        plumber.close()
         document.close()
 
 

@@ -73,11 +73,11 @@ def no_glyphs() -> Glyphs:
     return Glyphs(np.zeros(0, np.uint32), boxes, boxes, none, none)
 
 
-def read_page(document: object, number: int) -> RawPage:
-    """Page `number` (from 1) of an open PDFium document."""
+def read_page(document: object, number: int) -> RawPage | None:
+    """Page `number` (from 1) of an open PDFium document; null where PDFium cannot open it."""
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
-        return RawPage(number, 0, 0, no_glyphs(), np.zeros((0, 4)), 0)
+        return None
     try:
         shown = _shown(page)
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
@@ -156,7 +156,7 @@ def _glyphs(page: object, shown: Shown) -> Glyphs:
         handle = _address(text)
         count = max(0, pdfium.FPDFText_CountChars(text))
         codes = _codes(handle, count)
-        kept = np.flatnonzero(_printed(codes))
+        kept = np.flatnonzero(printed(codes))
         if not len(kept):
             return no_glyphs()
         at, n = kept.tolist(), len(kept)
@@ -183,7 +183,7 @@ def _codes(handle: int, count: int) -> NDArray[np.uint32]:
     return np.fromiter(map(_unicode, repeat(handle), range(count)), np.uint32, count)
 
 
-def _printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are characters that are seen: no controls, non-characters and white space."""
     seen: NDArray[np.bool_] = (codes >= 32) & ((codes < 0xFFFE) | (codes > 0xFFFF)) & ~_IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
     return seen
@@ -252,7 +252,7 @@ def _path_rulings(items: list[int], outer: Matrix, shown: Shown) -> Array:
     drawn = np.flatnonzero(filled | stroked)
     if not len(drawn):
         return np.zeros((0, 4))
-    return _straight(_subpaths([items[i] for i in drawn], outer, shown), filled[drawn], stroked[drawn])
+    return straight_rulings(_subpaths([items[i] for i in drawn], outer, shown), filled[drawn], stroked[drawn])
 
 
 def _is_ink(items: Sequence[int], colour_of: Callable[..., Any]) -> NDArray[np.bool_]:
@@ -263,7 +263,7 @@ def _is_ink(items: Sequence[int], colour_of: Callable[..., Any]) -> NDArray[np.b
 
 
 @dataclass(frozen=True)
-class _Subpaths:
+class Subpaths:
     """Points as shown; for each subpath its path, its first point, how many points it has, whether it is closed and whether curved."""
 
     xs: Array
@@ -275,7 +275,7 @@ class _Subpaths:
     curved: NDArray[np.bool_]
 
 
-def _subpaths(items: list[int], outer: Matrix, shown: Shown) -> _Subpaths:
+def _subpaths(items: list[int], outer: Matrix, shown: Shown) -> Subpaths:
     """All subpaths of some paths."""
     counts = np.fromiter(map(_segment_count, items), np.intp, len(items)).clip(0)
     total, held = int(counts.sum()), np.repeat(np.arange(len(items)), counts)
@@ -297,10 +297,10 @@ def _subpaths(items: list[int], outer: Matrix, shown: Shown) -> _Subpaths:
         curved = np.maximum.reduceat((kinds == pdfium.FPDF_SEGMENT_BEZIERTO).astype(np.int8), first) > 0
         last = first + length - 1
         closed &= (xs[first] != xs[last]) | (ys[first] != ys[last])
-    return _Subpaths(xs, ys, held[first], first, length, closed, curved)
+    return Subpaths(xs, ys, held[first], first, length, closed, curved)
 
 
-def _straight(subpaths: _Subpaths, filled: NDArray[np.bool_], stroked: NDArray[np.bool_]) -> Array:
+def straight_rulings(subpaths: Subpaths, filled: NDArray[np.bool_], stroked: NDArray[np.bool_]) -> Array:
     """Rulings (n, 4) of the subpaths. One with a curve has none."""
     s, xs, ys = subpaths, subpaths.xs, subpaths.ys
     if not len(s.first):

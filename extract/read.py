@@ -9,15 +9,16 @@ from pathlib import Path
 
 from .errors import DamagedFileError, EmptyFileError, EncryptedFileError, MislabelledFileError, ReportError, UnknownFormatError
 from .model import Document
-from .settings import DEFAULT_OCR, Ocr
+from .settings import DEFAULT_OCR, Ocr, Reader
 
 KNOWN = {".pdf": "pdf", ".docx": "docx", ".txt": "txt"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 PICTURES = {b"\x89PNG": "PNG picture", b"\xff\xd8\xff": "JPEG picture", b"GIF8": "GIF picture", b"II*\x00": "TIFF picture", b"MM\x00*": "TIFF picture"}
 
 
-def read_document(path: Path, name: str | None = None, ocr: Ocr = DEFAULT_OCR) -> Document:
-    """The document that a file holds; `name` is what it is called in the dataset, `ocr` which pages are read as pictures (by default those without text).
+def read_document(path: Path, name: str | None = None, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM) -> Document:
+    """The document that a file holds; `name` is what it is called in the dataset, `ocr` which pages are read as pictures (by default those without text),
+    `reader` what reads PDF pages.
 
     Raises the errors of extract.errors; their messages say what to do.
     """
@@ -35,7 +36,7 @@ def read_document(path: Path, name: str | None = None, ocr: Ocr = DEFAULT_OCR) -
     if file_format == "pdf":
         from .pdf import read_pdf
 
-        return read_pdf(data, name, sha256, ocr)
+        return read_pdf(data, name, sha256, ocr, reader)
     if file_format == "docx":
         from .docx import read_docx
 

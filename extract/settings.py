@@ -14,6 +14,13 @@ class OcrMode(StrEnum):
     FORCE = "force"
 
 
+class Reader(StrEnum):
+    """What takes glyphs and rulings out of PDF pages. pdfplumber is ten times slower; it is there to compare with."""
+
+    PDFIUM = "pdfium"
+    PDFPLUMBER = "pdfplumber"
+
+
 @dataclass(frozen=True)
 class Ocr:
     """Which pages are read by OCR, and on how many threads of this process."""

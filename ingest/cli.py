@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.settings import Ocr, OcrMode
+from extract.settings import Ocr, OcrMode, Reader
 
 if TYPE_CHECKING:
     from .run import Summary
@@ -40,6 +40,9 @@ def ingest(
     keep_personal_data: Annotated[
         bool, typer.Option("--keep-personal-data", help="leave names and telephone numbers of persons in raw, context and message; they are masked otherwise")
     ] = False,
+    reader: Annotated[
+        Reader, typer.Option(help="what takes glyphs and rulings out of PDF pages; pdfplumber is slower and there to compare with")
+    ] = Reader.PDFIUM,
     as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
@@ -50,7 +53,7 @@ def ingest(
 
     try:
         with shown_progress() as progress:
-            summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data), progress)
+            summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data, reader), progress)
     except UsageError as error:
         typer.echo(f"juesuan: {error}", err=True)
         raise typer.Exit(ExitCode.USAGE) from None

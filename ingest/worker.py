@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.settings import DEFAULT_OCR, Ocr
+from extract.settings import DEFAULT_OCR, Ocr, Reader
 from normalize.schema import DocumentRow, Rows
 
 if TYPE_CHECKING:
@@ -19,10 +19,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """How files are read: which pages by OCR, and whether persons' names and telephone numbers are left in."""
+    """How files are read: which pages by OCR, whether persons' names and telephone numbers are left in, and what reads PDF pages."""
 
     ocr: Ocr = DEFAULT_OCR
     keep_personal_data: bool = False
+    reader: Reader = Reader.PDFIUM
 
 
 DEFAULT = Settings()
@@ -79,7 +80,7 @@ def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:
     from parsers.parse import parse_document
     from parsers.personal import without_personal_data
 
-    document = read_document(path, name, settings.ocr)
+    document = read_document(path, name, settings.ocr, settings.reader)
     if not settings.keep_personal_data:
         document = without_personal_data(document)
     return check_rows(normalize_report(document, parse_document(document)))
