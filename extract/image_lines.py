@@ -33,7 +33,7 @@ RUNS_OVER = 1.5
 """… or runs over its middle by as much."""
 DOT = 1.8
 """What is smaller than this both ways (pt) is a point, or dirt where …"""
-ALONE = (2.5, 6.0)
+ALONE = (2.5, 9.0)
 """… nothing larger is as near as this above or below, and at the sides (pt): the points of numbers stand within their line."""
 POINT = 0.003
 """A point holds at least this share of the ink of a square of the size of the smallest type beside it …"""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 from typing import Any
 
@@ -37,6 +38,8 @@ SOUGHT = 11.0
 """Lines are looked for at the size at which characters are this many pixels high."""
 COARSEST = 1.1
 """… but at no fewer pixels per point."""
+NEAR = 0.9
+"""What is nearer than this share of a line's height to its end belongs to it."""
 PAD = 2.0
 """Paper left around a line that is cut out (pt)."""
 SPECK = 2.5
@@ -122,7 +125,7 @@ def _read_turned(grey: Grey, scale: float, reader: Reader, quarters: int, final:
     found = reader.find(clean, _share(ink, scale)) if ink.any() else []
     if not final and _sideways(found):
         return None
-    boxes = [piece for box in found for piece in _pieces(box, rules, ink, scale)]
+    boxes = _outermost([piece for box in found for piece in _pieces(box, found, rules, ink, scale)])
     boxes += _overlooked(boxes, rules, ink, scale)
     readings = reader.read([clean[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
     lines = tuple((b, _without_dirt(r)) for b, r in zip(boxes, readings, strict=True) if r.text.strip(POINTS))
@@ -146,16 +149,22 @@ def _sideways(boxes: Sequence[PixelBox]) -> bool:
     return tall > 2 * wide
 
 
-def _pieces(box: PixelBox, rules: Rules, ink: Grey, scale: float) -> Iterator[PixelBox]:
-    """A line's box cut where rules cross it, each piece trimmed to its ink; pieces without ink fall away."""
+def _pieces(box: PixelBox, found: Sequence[PixelBox], rules: Rules, ink: Grey, scale: float) -> Iterator[PixelBox]:
+    """A line's box cut where rules cross it, each piece fitted to its ink; pieces without ink fall away. `found`: the boxes of all lines."""
     x0, top, x1, bottom = box
     height = bottom - top
     cuts_y = sorted({round(s[1]) for s in rules.across if top + height / 4 < s[1] < bottom - height / 4 and s[0] < (x0 + x1) / 2 < s[2]})
     for upper, lower in zip([top, *cuts_y], [*cuts_y, bottom], strict=True):
         middle = (upper + lower) / 2
-        cuts_x = sorted({round(s[0]) for s in rules.down if x0 < s[0] < x1 and s[1] < middle < s[3]})
-        for left, right in zip([x0, *cuts_x], [*cuts_x, x1], strict=True):
-            yield from _trimmed((left, upper, right, lower), ink, scale)
+        walls = sorted({round(s[0]) for s in rules.down if s[1] < middle < s[3]})
+        cuts_x = [x for x in walls if x0 < x < x1]
+        beside = [b for b in found if b[1] < middle < b[3] and b[2] - b[0] > b[3] - b[1]]
+        left_end = max([0, *(x for x in walls if x <= x0), *(b[2] for b in beside if b[2] <= x0)])
+        right_end = min([ink.shape[1], *(x for x in walls if x >= x1), *(b[0] for b in beside if b[0] >= x1)])
+        edges = [x0, *cuts_x, x1]
+        ends = [(left_end if left == x0 else left, right_end if right == x1 else right) for left, right in pairwise(edges)]
+        for (left, right), reach in zip(pairwise(edges), ends, strict=True):
+            yield from _fitted((left, upper, right, lower), reach, ink, scale)
 
 
 def _without_dirt(reading: Reading) -> Reading:
@@ -166,17 +175,31 @@ def _without_dirt(reading: Reading) -> Reading:
     return Reading(reading.text[kept], reading.confidences[kept], reading.middles[kept])
 
 
-def _trimmed(box: PixelBox, ink: Grey, scale: float) -> Iterator[PixelBox]:
-    """The box as wide as its ink, and as the characters that its sides cut through."""
-    x0, top, x1, bottom = box
-    filled = np.asarray(ink[top:bottom].any(axis=0))
-    most = bottom - top
-    x0 -= next((n for n in range(min(most, x0)) if not filled[x0 - n]), 0) if filled[x0] else 0
-    x1 += next((n for n in range(min(most, len(filled) - x1)) if not filled[x1 + n]), 0) if filled[x1 - 1] else 0
-    cols = np.flatnonzero(ink[top:bottom, x0:x1].any(axis=0))
-    if len(cols):
-        pad = round(PAD * scale)
-        yield max(x0, x0 + int(cols[0]) - pad), top, min(x1, x0 + int(cols[-1]) + 1 + pad), bottom
+def _outermost(boxes: Sequence[PixelBox]) -> list[PixelBox]:
+    """The boxes that do not lie in a wider one: a point or colon that the detector found by itself is in its line."""
+    return [
+        b
+        for i, b in enumerate(boxes)
+        if not any(
+            o[0] <= b[0] and b[2] <= o[2] and o[1] < (b[1] + b[3]) / 2 < o[3] and (o[2] - o[0], i) > (b[2] - b[0], j) for j, o in enumerate(boxes) if j != i
+        )
+    ]
+
+
+def _fitted(box: PixelBox, reach: tuple[int, int], ink: Grey, scale: float) -> Iterator[PixelBox]:
+    """The box as wide as its ink and what stands near its ends, within `reach`: the detector cuts off points and colons."""
+    _, top, _, bottom = box
+    columns = np.flatnonzero(ink[top:bottom, reach[0] : reach[1]].any(axis=0)) + reach[0]
+    held = columns[(columns >= box[0]) & (columns < box[2])]
+    if not len(held):
+        return
+    gap = NEAR * (bottom - top)
+    breaks = np.diff(columns) > gap
+    runs = np.concatenate(([0], np.cumsum(breaks)))
+    first, last = runs[np.searchsorted(columns, held[0])], runs[np.searchsorted(columns, held[-1])]
+    x0, x1 = int(columns[np.searchsorted(runs, first)]), int(columns[np.searchsorted(runs, last, "right") - 1]) + 1
+    pad = round(PAD * scale)
+    yield max(reach[0], x0 - pad), top, min(reach[1], x1 + pad), bottom
 
 
 def _overlooked(boxes: Sequence[PixelBox], rules: Rules, ink: Grey, scale: float) -> list[PixelBox]:
