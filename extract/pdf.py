@@ -77,7 +77,7 @@ def _lay_out(raw: RawPage) -> Layout:
         grids = find_grids(np.concatenate((raw.rulings, rules)))
         owned = owners(grids, raw.glyphs)
     lines, texts = set_lines(raw.glyphs, owned, raw.number)
-    return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number))
+    return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number, rules))
 
 
 def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:

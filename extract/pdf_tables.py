@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from .fold import fold
 from .grid import SNAP, Grid
 from .model import Box, Cell, Table, Text, joined
-from .pdfium import Glyphs
+from .pdfium import Array, Glyphs
 from .textlines import OUTSIDE, Line, closes
 
 SAME_EDGE = 8.0
@@ -52,6 +52,8 @@ class RuledTable:
     top: float
     bottom: float
     """Lower edge on its last page."""
+    inferred: bool = False
+    """Whether a part of its rules was drawn from white space, so that its columns lie elsewhere on each page."""
     since: int = 0
     """The first row in which a part that reaches the last row may begin."""
 
@@ -84,8 +86,11 @@ def _with_hanging_marks(owner: NDArray[np.intp], glyphs: Glyphs) -> NDArray[np.i
     return owner
 
 
-def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int) -> list[RuledTable]:
-    """The grids with the texts of their cells, numbered as `owners` does. A small grid without any text is no table."""
+def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int, inferred: Array) -> list[RuledTable]:
+    """The grids with the texts of their cells, numbered as `owners` does. A small grid without any text is no table.
+
+    `inferred`: the rules that were drawn from white space, shape (n, 4).
+    """
     tables = []
     count = 0
     for grid in grids:
@@ -94,7 +99,8 @@ def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int) -> list[Ruled
             rows[cell.row].append(Part(cell.row_span, cell.bbox[0], cell.bbox[2], texts.get(number, NOTHING), page, cell.bbox))
         if len(grid.cells) > 3 or any(number in texts for number in range(count, count + len(grid.cells))):
             x0, top, x1, bottom = grid.bbox
-            tables.append(RuledTable(rows, x0, x1, page, page, top, bottom))
+            drawn = bool(((inferred[:, 1] >= top - SNAP) & (inferred[:, 3] <= bottom + SNAP) & (inferred[:, 0] < x1) & (inferred[:, 2] > x0)).any())
+            tables.append(RuledTable(rows, x0, x1, page, page, top, bottom, drawn))
         count += len(grid.cells)
     return tables
 
@@ -112,6 +118,8 @@ def runs_on(above: RuledTable, below: RuledTable, between: Sequence[Line], above
 
 def join(above: RuledTable, below: RuledTable) -> None:
     """Puts `below` under `above`, without the header that it repeats, a row that the page end cut made whole."""
+    if above.inferred and below.inferred:
+        below.rows = _aligned(above, below)
     rows = below.rows[_repeated_header(above, below) :]
     if _cut(above, rows[0]):
         _mend(above, rows[0])
@@ -121,6 +129,14 @@ def join(above: RuledTable, below: RuledTable) -> None:
         above.since = len(above.rows)
     above.rows += rows
     above.last_page, above.bottom = below.last_page, below.bottom
+
+
+def _aligned(above: RuledTable, below: RuledTable) -> list[list[Part]]:
+    """The rows of `below` with each column border where the nearest one of `above` is that no other border is nearer to."""
+    over, under = (_borders({x for row in t.rows for p in row for x in (p.x0, p.x1)}) for t in (above, below))
+    wanted = {x: over[_nearest(over, x)] for x in under}
+    moved = {x: to if under[_nearest(under, to)] == x else x for x, to in wanted.items()}
+    return [[p._replace(x0=moved[under[_nearest(under, p.x0)]], x1=moved[under[_nearest(under, p.x1)]]) for p in row] for row in below.rows]
 
 
 def _repeated_header(above: RuledTable, below: RuledTable) -> int:

@@ -76,7 +76,7 @@ def set_anew(layout: ModuleType, blocks: list[Any], rng: random.Random, face: An
         if isinstance(block, layout.Grid):
             block = redrawn(block, rng)
             # A table without all of its rules is to stand on one page.
-            out.append(replace(block, rules="all") if options.padding > 3 else block)
+            out.append(block)
         elif isinstance(block, layout.Para):
             out += [turned, block] if block.kind == "title" and len(out) > 1 else [block]
     return out, options
