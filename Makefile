@@ -23,8 +23,9 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in one run
+bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in one run; speed and memory of OCR
 	$(BIN)/python tests/bench.py
+	$(BIN)/python tests/bench_ocr.py
 
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
 	$(BIN)/juesuan regress

@@ -10,7 +10,7 @@ import pytest
 from extract.errors import ReportError
 from extract.read import read_document
 from extract.settings import Ocr, OcrMode
-from ingest.worker import read_rows
+from ingest.worker import Settings, read_rows
 from tests.rasterise import Scanner, rasterised, with_a_page_as_picture
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -20,7 +20,7 @@ OFF = Ocr(OcrMode.OFF)
 @pytest.fixture
 def scan(tmp_path: Path) -> Path:
     path = tmp_path / "scan.pdf"
-    path.write_bytes(rasterised(FIXTURES / "form-targets/document.pdf", Scanner(100)))
+    path.write_bytes(rasterised(FIXTURES / "narrative-chained/document.pdf", Scanner(100)))
     return path
 
 
@@ -31,10 +31,10 @@ def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_ocr_off_leaves_a_scan_partial_and_says_how_to_read_it(scan: Path) -> None:
-    rows = read_rows(scan, scan.name, OFF)
+    rows = read_rows(scan, scan.name, Settings(OFF))
     assert (rows.document.status, rows.document.ocr_pages, rows.funds) == ("partial", 0, ())
     (warning,) = rows.document.warnings
-    assert "page(s) 1, 2" in warning and "--ocr auto" in warning
+    assert "page(s) 1, 2, 3" in warning and "--ocr auto" in warning
     assert {p.kind for p in rows.passages if p.page} >= {"unreadable_page"}
 
 
@@ -43,7 +43,7 @@ def test_without_the_extra_the_pages_and_the_command_are_named(scan: Path) -> No
     rows = read_rows(scan, scan.name)
     assert rows.document.status == "partial"
     (warning,) = rows.document.warnings
-    assert "page(s) 1, 2" in warning and "pip install 'juesuan[ocr]'" in warning
+    assert "page(s) 1, 2, 3" in warning and "pip install 'juesuan[ocr]'" in warning
 
 
 @pytest.mark.usefixtures("without_extra")
