@@ -12,7 +12,7 @@ from extract.fold import fold
 from normalize.schema import Fund
 
 from .compare import compare_equal
-from .facts import Facts, where
+from .facts import Facts, paragraph, where
 from .reading import printed, wide
 from .registry import HOLDS, Comparison, Examined, Missing, rule
 
@@ -122,7 +122,7 @@ def equality_text(facts: Facts) -> Examined:
     first: dict[Key, Fund] = {}
     for f in facts.money:
         key = key_of(f)
-        if f.origin != "text" or key is None:
+        if f.origin != "text" or key is None or _of_last_year(facts, f):
             continue
         held = references.get(key) or ([first[key]] if key in first and _mentions(first[key], f) and not f.level else [])
         if held:
@@ -131,8 +131,19 @@ def equality_text(facts: Facts) -> Examined:
             first.setdefault(key, f)
 
 
+def _of_last_year(facts: Facts, f: Fund) -> bool:
+    """与上年9500.00万元相比: an amount that its clause says is last year's, whatever it was taken for."""
+    before, _, _ = facts.context(f).partition(f.raw or "\0")
+    return f.measure == "final" and regex.search("(上年|去年|上一年|上年度)[^，,。；;]*$", before) is not None
+
+
 def _mentions(a: Fund, b: Fund) -> bool:
-    """Whether two mentions without a table speak of one quantity: within a section, or of all the unit's money wherever they stand."""
+    """Whether two mentions without a table speak of one quantity: within a section, or of all the unit's money wherever they stand.
+
+    Two budgets of one subject in one paragraph may be a budget and what was spent of it, where the sentence leaves that to be understood.
+    """
+    if a.measure in ("initial_budget", "adjusted_budget") and paragraph(a) == paragraph(b):
+        return False
     return a.statement == b.statement or {a.statement, b.statement} <= {"income_expenditure_summary", "income", "expenditure"}
 
 

@@ -38,11 +38,21 @@ def ratio_share(facts: Facts) -> Examined:
         if part is None or not wholes:
             yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
             continue
-        yield from likeliest(
-            e
-            for whole in wholes
-            for e in rated(rate, part, whole, f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。")
+        found = next(
+            likeliest(
+                e
+                for whole in wholes
+                for e in rated(rate, part, whole, f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。")
+            )
         )
+        broken = isinstance(found, Comparison) and found.state == "broken"
+        yield Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
+
+
+def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> bool:
+    """Whether the share is that of an amount said before: …8万元，接待费0万元，均为用车支出，占100%."""
+    said = [f for f in facts.paragraphs[paragraph(rate)] if f.measure == part.measure and f.value and offset(f) < offset(part) and f not in wholes]
+    return any(wide(rate).meets(quotient(a, w)(wide)) for a in said for w in wholes if not wide(w).holds(Decimal(0)))
 
 
 def likeliest(examined: Iterable[Comparison | Missing]) -> Examined:
@@ -197,9 +207,16 @@ def ratio_growth(facts: Facts) -> Examined:
         if change is None or current is None:
             yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
             continue
-        # 收入总计…，其中年初结转…，较上年减少…: what changed may be any of the amounts that the sentences before print.
-        said = [f for f in facts.paragraphs.get(paragraph(change), []) if f.measure == current.measure and offset(f) < offset(change)]
-        yield from likeliest(e for c in dict.fromkeys([current, *reversed(said)]) if c.amount_yuan is not None for e in _grown(rate, change, c))
+        yield from likeliest(e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole))
+
+
+def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund]]:
+    """What may have changed by how much: the nearest two; an amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…)."""
+    held = facts.paragraphs.get(paragraph(change), [])
+    amounts = [f for f in held if f.measure == current.measure and offset(f) < offset(change) and f.amount_yuan is not None]
+    changes = [f for f in held if f.measure == "change" and offset(f) < offset(change) and f.amount_yuan is not None]
+    others = [(f, whole) for f in reversed(changes) if (whole := _current(facts, f)) is not None and whole.amount_yuan is not None]
+    return list(dict.fromkeys([(change, current), *((change, f) for f in reversed(amounts)), *others]))
 
 
 def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:

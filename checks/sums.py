@@ -41,6 +41,7 @@ ROW_PARTS = {
 }
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
+AMOUNTS = ("final", "initial_budget", "adjusted_budget")
 LISTED = 3
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
 PERSONNEL = ("301", "303")
@@ -161,20 +162,22 @@ def sum_three_public(facts: Facts) -> Examined:
         }
         source = (funds[0].section or "“三公”经费支出决算表") if place != "text" else "“三公”经费说明"
         vehicles = [found["vehicles"]] if found["vehicles"] else [found["vehicle_purchase"], found["vehicle_operation"]]
-        yield from _named(found["three_public"], [found["abroad"], found["reception"], *vehicles], source)
-        yield from _named(found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source)
+        yield from _named(facts, found["three_public"], [found["abroad"], found["reception"], *vehicles], source)
+        yield from _named(facts, found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source)
 
 
-def _named(whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Examined:
+def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Examined:
     listed = list(parts)
     held = [p for p in listed if p is not None]
     if whole is None:
         return
     # Within a printed table a blank part counts as 0.
-    if held and (whole.origin == "table" or len(held) == len(listed)):
-        yield told(whole, held, f"{source}中")
-    else:
+    if not held or (whole.origin == "text" and len(held) < len(listed)):
         yield Missing(f"{whole.item}的各组成部分")
+        return
+    # A sentence that gives budget and spending may leave open which of them its 其中 splits.
+    same = [f for f in facts.paragraphs.get(paragraph(whole), []) if f.concept == whole.concept and f.measure in AMOUNTS] if whole.origin == "text" else []
+    yield min((told(w, held, f"{source}中") for w in [whole, *same]), key=lambda c: ("holds", "near", "broken").index(c.state))
 
 
 @rule(

@@ -10,7 +10,7 @@ import pytest
 
 import juesuan
 from checks.run import check_rows
-from normalize.schema import Passage, Rows, Score
+from normalize.schema import Figure, Passage, Rows, Score
 from tests.checks.cases import bounds
 from tests.checks.cases.builders import document, fund, text
 
@@ -169,6 +169,23 @@ def test_a_change_may_be_of_an_earlier_amount() -> None:
     for rate, found in (("-7.41", False), ("-66.53", False), ("-9.99", True)):
         rows = document(text(1, "income_expenditure_summary", *amounts, told, ("年初结转和结余", rate, "change_rate", {})))
         assert ("ratio.growth" in broken_rules(rows)) == found
+
+
+def test_rates_of_two_changes_may_stand_together() -> None:
+    """基本支出增加…，项目支出减少…，分别增长…和下降…."""
+    amounts = [("基本支出", "450.00", "final", {}), ("项目支出", "40.00", "final", {})]
+    changes = [(n, v, "change", {"basis": "prior_year"}) for n, v in (("基本支出", "10.00"), ("项目支出", "-5.00"))]
+    for rate, found in (("2.27", False), ("-11.11", False), ("7.70", True)):
+        rows = document(text(1, "expenditure", *amounts, *changes, ("项目支出", rate, "change_rate", {})))
+        assert ("ratio.growth" in broken_rules(rows)) == found
+
+
+def test_last_years_amount_is_no_other_mention() -> None:
+    columns = {"concept": "expenditure_this_year", "budget_kind": "general"}
+    said = text(1, "general_expenditure", *(("财政拨款支出", v, "final", columns) for v in ("98.00", "95.00")))
+    for words, found in (("与上年95.00万元相比", False), ("支出95.00万元", True)):
+        figure = Figure(figure_id="x", used_by=said[1].fund_id, context=f"财政拨款支出98.00万元，{words}")
+        assert ("equality.text" in broken_rules(replace(document(said), figures=(figure,)))) == found
 
 
 def test_a_share_is_not_of_another_part() -> None:
