@@ -14,7 +14,7 @@ HEADING = regex.compile(
 )
 TITLE = regex.compile(r"(表|清单|目录|情况)(\(.{1,30}\)|\d{0,2})?$")
 UNIT_LINE = regex.compile(r"单位:(人民币)?[百千万亿]*元|金额单位")
-LABELS = regex.compile(r"^(部门|单位|编制部门|编制单位|填报单位|填报部门|预算部门|公开部门|部门名称|单位名称|公开\d+表|预算\d+表)")
+LABELS = regex.compile(r"^((编制|填报|预算|公开)?(部门|单位)(名称)?(\(.{1,6}\))?([:：]|$)|(编制|填报)(部门|单位)|公开\d+表|预算\d+表)")
 NOTE = regex.compile(r"^(注|说明|备注)\d*[:：.、]|^注")
 REACH = 6
 

@@ -17,8 +17,11 @@ YEARED = regex.compile(r"^(20\d{2})年?度?(.*)$")
 
 
 def is_base_data(table: Table) -> bool:
-    """Whether the table has two or more columns whose labels name a year and a budget or accounts."""
-    return "基础数据表" in fold(table.title) or any(len(_year_columns(_row(table, r))) >= 2 for r in range(min(table.rows, 8)))
+    """Whether the table has two or more columns whose labels name a year and a budget or accounts, and no statement's title."""
+    title = fold(table.title)
+    if "基础数据表" in title:
+        return True
+    return code_of("statements", "titles", title) is None and any(len(_year_columns(_row(table, r))) >= 2 for r in range(min(table.rows, 8)))
 
 
 def _row(table: Table, row: int) -> list[Cell]:

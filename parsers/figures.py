@@ -83,7 +83,7 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
             # 指标值 and 度量单位 stand in two columns.
             beside = words.get((cell.row, cell.col + cell.col_span), "")
             beside = beside if regex.fullmatch(_units(), beside) else ""
-            if not beside and (col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label))):
+            if not beside and (cell.row < header or col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label))):
                 continue
             own = "%" if is_percent(text) else beside or _cell_unit(table, cell.row, cell.col, words, label, header) or unit
             if own is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract import regex
@@ -19,7 +19,7 @@ TOTAL = regex.compile(r"^(合计|总计|小计|收入总计|支出总计|本年�
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its label path from the top, and its role (code, name, line_number, remark, value)."""
+    """A column: its label path from the top, and its role (code, unit_code, name, line_number, remark, value)."""
 
     index: int
     path: tuple[str, ...]
@@ -79,7 +79,15 @@ def columns(table: Table, header: int, words: dict[tuple[int, int], str]) -> lis
             if label and not label.isdigit() and label != "栏次" and (not path or path[-1] != label):
                 path.append(label)
         out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
+    if not any(c.role in ("name", "code") for c in out) and len(out) > 1 and _is_words(table, header, out[0], words):
+        # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程, 服务.
+        out[0] = replace(out[0], role="name")
     return out
+
+
+def _is_words(table: Table, header: int, col: Column, words: dict[tuple[int, int], str]) -> bool:
+    held = [w for r in range(header, table.rows) if (w := words.get((r, col.index), ""))]
+    return bool(held) and not any(is_amount(w) or is_percent(w) for w in held)
 
 
 def _role(table: Table, header: int, col: int, path: list[str], words: dict[tuple[int, int], str]) -> str:
@@ -98,7 +106,7 @@ def blocks(cols: list[Column]) -> list[Block]:
     """The lists that stand side by side: a name or code column after a value column begins a new one."""
     out: list[Block] = []
     current: list[Column] = []
-    for col in [c for c in cols if c.role not in ("line_number", "remark")]:
+    for col in [c for c in cols if c.role not in ("line_number", "remark", "unit_code")]:
         if col.role in ("code", "name") and any(c.role == "value" for c in current):
             out.append(_block(current))
             current = []
@@ -110,4 +118,8 @@ def blocks(cols: list[Column]) -> list[Block]:
 
 def _block(cols: list[Column]) -> Block:
     names = [c for c in cols if c.role == "name"]
-    return Block(tuple(c for c in cols if c.role == "code"), names[-1] if names else None, tuple(c for c in cols if c.role == "value"))
+    codes = [c for c in cols if c.role == "code"]
+    if len(names) > 1 and any(c.index > names[0].index for c in codes):
+        # 部门 and 政府 economic classification, code and name each: the rows are those of the first.
+        codes, names = [c for c in codes if c.index < names[0].index], names[:1]
+    return Block(tuple(codes), names[-1] if names else None, tuple(c for c in cols if c.role == "value"))

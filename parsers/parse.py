@@ -17,7 +17,7 @@ from .narrative_scores import read_scores
 from .passages import read_passages
 from .performance_targets import is_target_table, read_targets
 from .profile import read_profile
-from .report import IndicatorReading, Quantity, Report, ScoreReading, UnitReading
+from .report import IndicatorReading, Profile, Quantity, Report, ScoreReading, UnitReading
 from .sections import narrative, outline
 from .self_evaluation import is_form, read_form
 from .statements import read_statement, recognise
@@ -53,7 +53,7 @@ def parse_document(document: Document) -> Report:
             units.extend(UnitReading(place=table.place(cell), name=name, role="implementing", code=code) for cell, name, code in sampled_units(table))
         elif is_base_data(table):
             quantities.extend(read_base_data(table))
-        elif (kind := recognise(table, profile.doc_type)) is not None:
+        elif (kind := recognise(table, profile)) is not None:
             quantities.extend(read_statement(table, kind))
     quantities.extend(read_narrative(placed, profile))
     scores.extend(read_scores(placed, profile))
@@ -65,14 +65,14 @@ def parse_document(document: Document) -> Report:
         scores=tuple(scores),
         figures=tuple(read_figures(document)),
         passages=tuple(read_passages(document)),
-        warnings=tuple(_warnings(document, profile.doc_type)),
+        warnings=tuple(_warnings(document, profile)),
     )
 
 
-def _warnings(document: Document, doc_type: str) -> Iterator[str]:
+def _warnings(document: Document, profile: Profile) -> Iterator[str]:
     """What a reader of the dataset should know: statement tables that name no money unit."""
     for table in document.tables:
-        kind = recognise(table, doc_type)
+        kind = recognise(table, profile)
         if kind is not None and kind.unit is None and not is_form(table) and not is_base_data(table) and _has_numbers(table):
             yield f"table {table.index} ({fold(table.title) or 'untitled'}) names no money unit: its amounts have no amount_yuan"
 

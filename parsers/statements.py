@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
@@ -10,25 +11,38 @@ from extract.fold import fold
 from extract.model import Cell, Table
 
 from .headers import Block, Column, blocks, columns, header_rows, texts
-from .lexicon import code_of
+from .lexicon import code_of, load
 from .names import clean_item
 from .numbers import is_amount, is_percent, money_unit
-from .report import Quantity
+from .report import Profile, Quantity
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
+PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
+MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
+HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
 COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\)|数量|人数|辆数|\(㎡\)|面积")
 
 
 @dataclass(frozen=True)
 class TableKind:
-    """What a table is: its statement, its money unit, and what its plain columns measure."""
+    """What a table is: its statement, its money unit, what its plain columns measure, and the year of its report."""
 
     statement: str
     unit: str | None
     measure: str
+    year: int | None = None
 
 
-def recognise(table: Table, doc_type: str) -> TableKind | None:
+@dataclass(frozen=True)
+class Held:
+    """What a column holds: its measure, its label where the measure alone does not say it, and the year that it names."""
+
+    measure: str
+    breakdown: str | None
+    year: int | None
+
+
+def recognise(table: Table, profile: Profile) -> TableKind | None:
     """The statement that a table is, by its title and then by its column labels; null where it is none."""
     words = texts(table)
     header = header_rows(table)
@@ -40,7 +54,7 @@ def recognise(table: Table, doc_type: str) -> TableKind | None:
     if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
         return None
     unit = money_unit(fold(table.unit_line)) or money_unit(title) or money_unit(labels)
-    return TableKind(statement, unit, "initial_budget" if doc_type == "budget" else "final")
+    return TableKind(statement, unit, "initial_budget" if profile.doc_type == "budget" else "final", profile.fiscal_year)
 
 
 def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
@@ -74,17 +88,26 @@ def _with_parents(found: list[Quantity]) -> list[Quantity]:
 
 def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
     carried: list[str] = []
+    heading = ""
+    held = _held(block, kind)
     for row in range(header, table.rows):
         code, item = _row_subject(block, row, words, carried)
         if not item and not code:
             continue
+        if kind.statement == "operation":
+            heading = item if code_of("statements", "rows", item) and HEADING.match(words[row, block.name.index] if block.name else "") else heading
+            item = f"{heading}合计" if item in ("支出合计", "合计") else item
         for col in block.values:
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row or (block.name and cell is table.grid.get((row, block.name.index))):
                 continue
-            quantity = _quantity(table, cell, col, kind, item, code)
-            if quantity is not None:
-                yield quantity
+            quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
+            if quantity is None or (kind.statement == "operation" and not MONEY_ROW.search(item) and code_of("statements", "rows", heading) == "assets"):
+                continue
+            if kind.statement == "projects":
+                yield replace(quantity, statement="other", project=None if quantity.level == 0 else item)
+            elif (statement := _row_statement(heading, quantity.statement)) != "operation":
+                yield replace(quantity, statement=statement)
 
 
 def _row_subject(block: Block, row: int, words: dict[tuple[int, int], str], carried: list[str]) -> tuple[str | None, str]:
@@ -128,25 +151,24 @@ def _quantity(
     cell: Cell,
     col: Column,
     kind: TableKind,
+    held: Held,
     item: str,
     code: str | None,
 ) -> Quantity | None:
     text = fold(cell.text.chars)
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
         return None
-    measure, breakdown = _measure(col, kind)
     rate = is_percent(text)
     key = table.locator(cell)
-    statement = kind.statement
-    if regex.search("机关运行经费", item) and statement == "three_public":
-        statement = "operating_cost"
     return Quantity(
         place=table.place(cell),
-        statement=statement,
+        statement=_row_statement(item, kind.statement) if kind.statement == "three_public" else kind.statement,
         item=item,
         item_code=code,
-        breakdown=breakdown,
-        measure=measure,
+        breakdown=held.breakdown,
+        measure=held.measure,
+        basis="total" if held.measure == "share" else "prior_year" if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path)) else None,
+        period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate else kind.unit,
         key=key,
@@ -159,14 +181,39 @@ def _quantity(
     )
 
 
-def _measure(col: Column, kind: TableKind) -> tuple[str, str | None]:
-    """A column's measure, and its label where the measure alone does not say what it holds."""
+def _row_statement(item: str, otherwise: str) -> str:
+    """The statement of a row of a table that gathers several subjects: 会议费 below the 三公, 机关运行经费 beside them."""
+    return code_of("statements", "rows", item) or otherwise
+
+
+def _held(block: Block, kind: TableKind) -> dict[int, Held]:
+    """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计, 本年收入 合计) are told apart by the
+    group's; those of 本年支出, which every such table has, keep their own."""
+    held = {c.index: _measured(c, kind) for c in block.values}
+    common = Counter(held.values())
+    for col in block.values:
+        own = held[col.index]
+        if common[own] > 1 and len(col.path) > 1 and "支出" not in col.path[-2]:
+            held[col.index] = replace(own, breakdown="".join(col.path[-2:]))
+    return held
+
+
+def _measured(col: Column, kind: TableKind) -> Held:
+    """What a column holds by its label path. The accounts of an earlier year than the report's are `prior_final`; in a budget that is
+    上年执行数 as well."""
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
-        if measure and len(label) <= 16:
+        if measure and len(label) <= 20:
+            named = regex.match(r"(20\d\d)年", label)
+            year = int(named.group(1)) if named and measure not in ("change", "change_rate") else None
+            if measure == "final" and ((year and kind.year and year < kind.year) or (kind.measure == "initial_budget" and year != kind.year)):
+                measure = "prior_final"
             rest = [p for p in col.path if p != label]
-            return measure, (col.label if col.label != label else None) if rest else None
-    return kind.measure, col.label or None
+            return Held(measure, (col.label if col.label != label else None) if rest else None, year)
+    if regex.fullmatch(load("columns")["plain"], col.label):
+        above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
+        return Held(kind.measure, above[-1] if above else None, None)
+    return Held(kind.measure, col.label or None, None)
 
 
 def _columns_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
@@ -178,7 +225,7 @@ def _columns_as_items(table: Table, header: int, block: Block, kind: TableKind, 
                 continue
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
-            quantity = _quantity(table, cell, col, kind, clean_item(item), None)
+            quantity = _quantity(table, cell, col, kind, _measured(col, kind), clean_item(item), None)
             if quantity is not None:
                 yield replace(quantity, breakdown=None)
 

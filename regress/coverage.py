@@ -19,6 +19,7 @@ from parsers import lexicon, narrative, narrative_scores
 from parsers.annexes import is_fund_usage, is_site_sample
 from parsers.base_data import is_base_data
 from parsers.performance_targets import is_target_table
+from parsers.report import Profile
 from parsers.self_evaluation import is_form, is_scoring
 from parsers.statements import recognise
 
@@ -84,7 +85,7 @@ def table_kinds() -> list[str]:
 def table_kind(table: Table, doc_type: str) -> str | None:
     """What a table is; null where no parser reads it."""
     kind = next((name for name, test in TABLE_KINDS.items() if test(table)), None)
-    if kind is None and (found := recognise(table, doc_type)):
+    if kind is None and (found := recognise(table, Profile(doc_type=doc_type))):
         return found.statement
     return kind
 
