@@ -10,10 +10,12 @@ from extract.fold import fold, fold_with_index
 from extract.model import Document, Place, Table
 
 from .bodies import bodies_in, is_body, is_own, without_own
+from .headers import columns, header_rows, texts
 from .lexicon import load
 from .names import tidy
 from .report import Profile, UnitReading
 from .sections import Placed
+from .statements import recognise
 
 SHORT = regex.compile(r"(?P<name>\p{Han}{4,40})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?[\"“”'‘’「]?(?P<short>\p{Han}{2,20})[\"“”'‘’」]?\)")
 
@@ -25,6 +27,8 @@ def read_units(document: Document, placed: list[Placed], profile: Profile) -> It
         yield UnitReading(place=_where(placed, profile.unit_name), name=profile.unit_name, role="reporting", staff_quota=quota, staff_actual=actual)
     for table in document.tables:
         yield from _listed(table)
+        if recognise(table, profile) is not None:
+            yield from _coded(table)
     told = [p for p in placed if not p.contents and p.part not in ("glossary", "tables")]
     yield from _members(told)
     yield from _headed(told)
@@ -80,6 +84,21 @@ def _listed(table: Table) -> Iterator[UnitReading]:
         if cell is not None and cell.row == row and regex.fullmatch(load("units")["placeholder"], fold(cell.text.chars)) is None:
             name = regex.sub(r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars))
             yield UnitReading(place=table.place(cell), name=name, role="subordinate")
+
+
+def _coded(table: Table) -> Iterator[UnitReading]:
+    """The units of a budget table whose rows are units: 单位代码 | 单位名称."""
+    words = texts(table)
+    header = header_rows(table)
+    cols = columns(table, header, words)
+    code = next((c for c in cols if c.role == "unit_code" and "项目" not in c.label), None)
+    name = next((c for c in cols if regex.search("(单位|部门).*名称", c.label)), None)
+    if code is None or name is None:
+        return
+    for row in range(header, table.rows):
+        cell, number = table.grid.get((row, name.index)), words.get((row, code.index), "")
+        if cell is not None and cell.row == row and number.isdigit() and is_body(fold(cell.text.chars)):
+            yield UnitReading(place=table.place(cell), name=tidy(cell.text.chars), role="subordinate", code=number)
 
 
 def _members(placed: list[Placed]) -> Iterator[UnitReading]:
