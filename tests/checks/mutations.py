@@ -226,7 +226,7 @@ def _matched(built: Built, rows: Rows) -> dict[tuple[str, int], str]:
             out["indicators", n] = row.indicator_id
     scores = list(rows.scores)
     for n, s in enumerate(built.scores):
-        if score := next((r for r in scores if r.component == s["component"] and _same(r.weight, s["weight"]) and _same(r.score, s["score"])), None):
+        if score := next((r for r in scores if r.component == s["component"] and _same(r.weight, s.get("weight")) and _same(r.score, s.get("score"))), None):
             scores.remove(score)
             out["scores", n] = score.score_id
     return out
