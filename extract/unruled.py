@@ -91,7 +91,8 @@ def _has_columns(glyphs: Glyphs) -> bool:
     order, line = group_lines(glyphs, np.full(len(glyphs), OUTSIDE))
     loose, size = glyphs.loose[order], glyphs.size[order]
     end = np.where(closes(glyphs.codes[order]), loose[:, 0], loose[:, 2])
-    wide = (loose[1:, 0] - end[:-1] > WIDE_GAP * np.maximum(size[1:], 1)) & (line[1:] == line[:-1])
+    parted = (loose[1:, 0] - loose[:-1, 2] > CELL_GAP * np.maximum(size[1:], 1)) & (line[1:] == line[:-1])
+    wide = parted & (loose[1:, 0] - end[:-1] > WIDE_GAP * size[1:])
     return bool(np.any(np.bincount(line[1:][wide]) + 1 >= FEWEST))
 
 
