@@ -50,6 +50,11 @@ class Glyphs:
     def __len__(self) -> int:
         return len(self.codes)
 
+    def only(self, kept: NDArray[np.bool_]) -> Glyphs:
+        """Some of the glyphs, in their order."""
+        confidence = None if self.confidence is None else self.confidence[kept]
+        return Glyphs(self.codes[kept], self.tight[kept], self.loose[kept], self.baseline[kept], self.size[kept], confidence)
+
 
 @dataclass(frozen=True)
 class RawPage:

@@ -66,7 +66,7 @@ class Row(NamedTuple):
 def missing_rules(page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool_]) -> Array:
     """The rules that the page's half-ruled and unruled tables leave out, shape (n, 4). `outside`: which glyphs stand in no cell of `grids`."""
     listed = [g for g in grids if len(g.xs) == 2 and len(g.ys) > FEWEST]
-    if not listed and not any(_wide_gaps(line) + 1 >= FEWEST for line in _lines(_segments(page.glyphs, outside, CELL_GAP))):
+    if not listed and not _has_columns(page.glyphs.only(outside)):
         return np.zeros((0, 4))
     segments = _segments(page.glyphs, np.ones(len(page.glyphs), bool), CELL_GAP)
     found: list[Box] = []
@@ -84,13 +84,24 @@ def missing_rules(page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool
     return np.array(found).reshape(-1, 4)
 
 
+def _has_columns(glyphs: Glyphs) -> bool:
+    """Whether any line has as many wide gaps as part the fewest columns."""
+    if not len(glyphs):
+        return False
+    order, line = group_lines(glyphs, np.full(len(glyphs), OUTSIDE))
+    loose, size = glyphs.loose[order], glyphs.size[order]
+    end = np.where(closes(glyphs.codes[order]), loose[:, 0], loose[:, 2])
+    parted = (loose[1:, 0] - loose[:-1, 2] > CELL_GAP * np.maximum(size[1:], 1)) & (line[1:] == line[:-1])
+    wide = parted & (loose[1:, 0] - end[:-1] > WIDE_GAP * size[1:])
+    return bool(np.any(np.bincount(line[1:][wide]) + 1 >= FEWEST))
+
+
 def _segments(glyphs: Glyphs, kept: NDArray[np.bool_], gap: float) -> list[Segment]:
     """The kept glyphs in segments, line by line."""
     if not kept.any():
         return []
-    order, line = group_lines(glyphs, np.where(kept, OUTSIDE, OUTSIDE - 1))
-    shown = kept[order]
-    order, line = order[shown], line[shown]
+    glyphs = glyphs.only(kept)
+    order, line = group_lines(glyphs, np.full(len(glyphs), OUTSIDE))
     loose, size, base = glyphs.loose[order], glyphs.size[order], glyphs.baseline[order]
     new = begins(line)
     hangs, apart = closes(glyphs.codes[order]), loose[1:, 0] - loose[:-1, 2]

@@ -47,16 +47,20 @@ def is_nonsense(codes: NDArray[np.uint32]) -> bool:
     """Whether the code points of a text layer are no text: unmapped, of private use, or drawn at random by a broken character map."""
     if len(codes) < SPARSE:
         return False
-    found, times = np.unique(codes, return_counts=True)
-    counts: dict[int, int] = dict(zip(found.tolist(), times.tolist(), strict=True))
-    if sum(n for c, n in counts.items() if _strange(c)) > STRANGE * len(codes):
+    strange, common = _kinds()
+    near, far = codes[codes < len(strange)], codes[codes >= len(strange)]
+    if int(strange[near].sum()) + sum(map(_strange, far.tolist())) > STRANGE * len(codes):
         return True
-    han = {c: n for c, n in counts.items() if 0x4E00 <= c <= 0x9FFF}
-    every = sum(han.values())
-    return every >= ENOUGH_HAN and sum(n for c, n in han.items() if _common(c)) < COMMON_HAN * every
+    han = near[(near >= 0x4E00) & (near <= 0x9FFF)]
+    return len(han) >= ENOUGH_HAN and int(common[han].sum()) < COMMON_HAN * len(han)
 
 
 @cache
+def _kinds() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each code point of the basic plane whether it is strange, and whether it is common."""
+    return np.array(list(map(_strange, range(0x10000)))), np.array(list(map(_common, range(0x10000))))
+
+
 def _strange(code: int) -> bool:
     """Unassigned, of private use, a replacement mark, or of a script that Chinese reports do not use."""
     char = chr(code)
@@ -65,7 +69,6 @@ def _strange(code: int) -> bool:
     return "\u00a0" <= char < "\u2000" and char not in "\u00a0·×÷±°αβγμ"
 
 
-@cache
 def _common(code: int) -> bool:
     try:
         return chr(code).encode("gb2312")[0] < 0xD8

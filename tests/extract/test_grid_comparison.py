@@ -10,15 +10,17 @@ import pytest
 from tests.extract.grid_comparison import PageDifference, compare
 
 PDFS = sorted(Path(__file__).resolve().parents[1].glob("fixtures/*/document.pdf"))
+CLOSING = "。，、；：）"
+"""Marks that hang over the edge of their cell: pdfplumber gives them to the next cell, we to the words that they close."""
 PAPER, RULE = 0.96, 4.0
 """Lightness of a fill that is not seen, and the thickness (pt) up to which a filled rectangle is a rule."""
 
 
 @pytest.mark.parametrize("path", PDFS, ids=lambda p: p.parent.name)
 def test_cells_and_texts_are_those_of_pdfplumber(path: Path) -> None:
-    found = list(compare(path))
-    assert sum(d.cells for d in found) or path.parent.name.startswith("narrative")
-    assert not any(found)
+    for difference in compare(path):
+        assert not difference.ours and not difference.theirs
+        assert all(ours.strip(CLOSING) == theirs.strip(CLOSING) for _, ours, theirs in difference.texts), difference
 
 
 def test_real_reports_differ_only_where_white_backgrounds_are_taken_for_cells(reports: Path) -> None:
