@@ -10,7 +10,7 @@ from extract.fold import fold, fold_with_index
 from extract.model import Document, Paragraph, Table, Text
 
 from .headers import CODE, columns, header_rows, texts
-from .lexicon import load
+from .lexicon import code_of, load
 from .numbers import DIGITS, MONEY_UNIT, is_amount, is_percent, money_unit
 from .report import FigureReading
 from .sections import contents_entries
@@ -73,20 +73,24 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
     header = header_rows(table)
     cols = columns(table, header, words)
     unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    inner = _inner_labels(table, header, words)
     for cell in table.cells:
         text = fold(cell.text.chars)
         if not text:
             continue
         if is_amount(text) or is_percent(text):
             col = cols[cell.col]
-            label = "|".join(col.path)
+            label = inner.get((cell.row, cell.col)) or "|".join(col.path)
             # 指标值 and 度量单位 stand in two columns.
             beside = words.get((cell.row, cell.col + cell.col_span), "")
             beside = beside if regex.fullmatch(_units(), beside) else ""
+            if regex.fullmatch(r"0\d+", text):
+                continue
             if not beside and (cell.row < header or col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label))):
                 continue
-            own = "%" if is_percent(text) else beside or _cell_unit(table, cell.row, cell.col, words, label, header) or unit
-            if own is None:
+            own = "%" if is_percent(text) else beside or _cell_unit(table, cell.row, cell.col, words, label, header)
+            own = unit if own is None else own
+            if not own:
                 continue
             row_label = next((w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), "")
             yield FigureReading(
@@ -105,11 +109,25 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
             )
 
 
+def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators below those of the money."""
+    out: dict[tuple[int, int], str] = {}
+    current: dict[int, str] = {}
+    for row in range(header, table.rows):
+        said = {c: w for c in range(table.cols) if (w := words.get((row, c), ""))}
+        known = {w for w in said.values() if len(w) <= 16 and (code_of("self_evaluation", "columns", w) or code_of("self_evaluation", "funds", w))}
+        if len(known) > 2 and not any(is_amount(w) or is_percent(w) for w in said.values()):
+            current = said
+        else:
+            out |= {(row, c): label for c, label in current.items()}
+    return out
+
+
 def _cell_unit(table: Table, row: int, col: int, words: dict[tuple[int, int], str], label: str, header: int) -> str | None:
-    """The unit that the labels around a cell name: its column's header, or a label to its left."""
+    """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("") where they say that it is no money."""
     if regex.search(r"[(（]%[)）]|率$|占比|百分比", label):
         return "%"
     left = "|".join(words.get((row, c), "") for c in range(col) if not is_amount(words.get((row, c), "")))
     if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):
-        return None
+        return ""
     return money_unit(label) or money_unit(left)
