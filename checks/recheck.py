@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from normalize.dataset import read_groups, read_table
+from normalize.schema import DocumentRow, Rows, Unit
 from normalize.writing import DatasetWriter, arrow_tables
 
 from .companions import find_companions
@@ -20,12 +21,21 @@ CHECKED = ("findings", "checks")
 
 @dataclass(frozen=True)
 class Known:
-    """What decides with which others a document belongs together: its unit, and the units that it lists below it."""
+    """What decides with which others a document belongs together: its own row, and the units that it lists below it."""
 
-    doc_id: str
-    year: int | None
-    unit: str | None
-    below: frozenset[str]
+    rows: Rows
+
+    @property
+    def doc_id(self) -> str:
+        return self.rows.document.doc_id
+
+    @property
+    def unit(self) -> str | None:
+        return self.rows.document.unit_id
+
+    @property
+    def below(self) -> set[str]:
+        return {u.unit_id for u in self.rows.units}
 
 
 def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
@@ -38,18 +48,25 @@ def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
 
 
 def recheck_companions(out: Path, read: Collection[str]) -> dict[str, Counter[str]]:
-    """The same for the documents that belong together with others and with one of those just read."""
-    return _recheck(out, [f for f in _families(_known(out)) if len(f) > 1 and any(k.doc_id in read for k in f)], False)
+    """The same for the documents that belong together with one of those just read. Where all were just read and none is held against
+    another, they were checked as they are."""
+    together = [f for f in _families(_known(out)) if len(f) > 1 and any(k.doc_id in read for k in f)]
+    return _recheck(out, [f for f in together if not all(k.doc_id in read for k in f) or _has_companions(f)], False)
+
+
+def _has_companions(family: Sequence[Known]) -> bool:
+    found = find_companions([k.rows for k in family]).values()
+    return any(c.prior or c.budget or c.forms or any(part.reports for part in c.parts) for c in found)
 
 
 def _known(out: Path) -> list[Known]:
-    below: dict[str, set[str]] = defaultdict(set)
-    units = read_table(out, "units", ["doc_id", "unit_id", "role"])
-    for row in units.to_pylist():
+    below: dict[str, list[Unit]] = defaultdict(list)
+    for row in read_table(out, "units", ["doc_id", "unit_id", "name", "role"]).to_pylist():
         if row["role"] == "subordinate":
-            below[row["doc_id"]].add(row["unit_id"])
-    documents = read_table(out, "documents", ["doc_id", "fiscal_year", "unit_id", "status"])
-    return [Known(d["doc_id"], d["fiscal_year"], d["unit_id"], frozenset(below[d["doc_id"]])) for d in documents.to_pylist() if d["status"] != "failed"]
+            below[row["doc_id"]].append(Unit(**row))
+    columns = ["doc_id", "fiscal_year", "doc_type", "title", "unit_id", "unit_name", "status"]
+    documents = (DocumentRow(**d) for d in read_table(out, "documents", columns).to_pylist())
+    return [Known(Rows(document=d, units=tuple(below[d.doc_id]))) for d in documents if d.status != "failed"]
 
 
 def _families(known: Iterable[Known]) -> Iterator[list[Known]]:

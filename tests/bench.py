@@ -1,26 +1,46 @@
-"""Speed in one run, interleaved: pdfplumber, this project's reader, and the whole pipeline, in pages per second."""
+"""Speed, measured in one run and interleaved: `python tests/bench.py [PATHS]`; `--replicate ROWS` sets the size of the dataset that is queried.
+
+Ratios are to be trusted, absolute speeds depend on what else the machine does. Scanned pages are left to tests/ocr_table.py.
+"""
 
 from __future__ import annotations
 
 import argparse
+import io
+import os
+import resource
+import subprocess
+import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
 import pdfplumber
+import pyarrow as pa
 import pypdfium2
 
 from extract.read import read_document
-from ingest.worker import process_file
+from extract.settings import Ocr, OcrMode
+from ingest.query import query
+from ingest.run import ingest
+from ingest.worker import Settings, process_file
+from normalize.dataset import read_table
+from normalize.writing import DatasetWriter
 
 ROUNDS = 3
+TABLES, ROWS, COLUMNS = 300, 12, 8
+"""The DOCX that is read: so many tables of so many rows and columns."""
+NO_OCR = Ocr(OcrMode.OFF)
+Way = Callable[[Path], object]
 
 
 def floor(path: Path) -> None:
     """PDFium's raw text alone."""
-    document = pypdfium2.PdfDocument(path)
-    for page in document:
+    for page in pypdfium2.PdfDocument(path):
         page.get_textpage().get_text_range()
 
 
@@ -32,35 +52,159 @@ def reference(path: Path) -> None:
             page.extract_tables()
 
 
-WAYS: dict[str, Callable[[Path], object]] = {
-    "PDFium raw text": floor,
-    "pdfplumber text + tables": reference,
-    "juesuan extract": read_document,
-    "juesuan whole pipeline": lambda path: process_file(path, path.name),
-}
+def camelot(path: Path) -> None:
+    """camelot's tables between rulings."""
+    import camelot as library
+
+    library.read_pdf(str(path), pages="all", flavor="lattice")
+
+
+def docling(path: Path) -> None:
+    """docling's whole conversion."""
+    from docling.document_converter import DocumentConverter
+
+    DocumentConverter().convert(path)
+
+
+def pipeline(folder: Path) -> Way:
+    """Read, parse, normalise, check and write one file after the other, each into a dataset of its own."""
+    number = count()
+
+    def way(path: Path) -> None:
+        outcome = process_file(path, path.name, Settings(NO_OCR))
+        with DatasetWriter(folder / str(next(number))) as writer:
+            writer.add(outcome.doc_id, outcome.fiscal_year, outcome.tables)
+
+    return way
 
 
 def main() -> None:
-    """Prints a row per way: pages/s and the ratio to pdfplumber, each as median (min to max) of the rounds."""
+    """All measurements, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[Path("data/raw")])
-    files = [f for p in parser.parse_args().paths for f in (sorted(p.rglob("*.pdf")) if p.is_dir() else [p])]
-    pages = sum(len(pypdfium2.PdfDocument(f)) for f in files)
-    for way in WAYS.values():
+    parser.add_argument("--replicate", type=int, default=10_000_000, help="fund rows of the dataset that is queried; 0 leaves it out")
+    options = parser.parse_args()
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    print(f"{os.cpu_count()} cores, {memory:.0f} GiB")
+    files = [f for p in options.paths for f in (sorted(p.rglob("*.pdf")) if p.is_dir() else [p])]
+    with TemporaryDirectory() as folder:
+        ways: dict[str, Way] = {
+            "pdfplumber text + tables": reference,
+            "PDFium raw text": floor,
+            "juesuan extract": lambda path: read_document(path, ocr=NO_OCR),
+            "juesuan whole pipeline": pipeline(Path(folder)),
+        }
+        ways |= {name: way for name, way in (("camelot", camelot), ("docling", docling)) if find_spec(name)}
+        pages(files, ways)
+    docx()
+    with TemporaryDirectory() as folder:
+        workers(options.paths, Path(folder))
+        start_up(Path(folder) / "jobs-1")
+        if options.replicate:
+            replicated(Path(folder), options.replicate)
+
+
+def pages(files: list[Path], ways: Mapping[str, Way]) -> None:
+    """A row per way: pages/s and the ratio to the first, as median (least to most) of the rounds; all ways take turns file by file."""
+    total = sum(len(pypdfium2.PdfDocument(f)) for f in files)
+    for way in ways.values():
         way(files[0])
-    rounds: list[dict[str, float]] = []
-    for _ in range(ROUNDS):
-        speeds = {}
-        for name, way in WAYS.items():
-            started = time.perf_counter()
-            for file in files:
-                way(file)
-            speeds[name] = pages / (time.perf_counter() - started)
-        rounds.append(speeds)
-    print(f"{len(files)} files, {pages} pages, {ROUNDS} rounds")
-    for name in WAYS:
-        speeds, ratios = [r[name] for r in rounds], [r[name] / r["pdfplumber text + tables"] for r in rounds]
-        print(f"{name:26} {median(speeds):8.1f} pages/s   {median(ratios):6.2f} × pdfplumber ({min(ratios):.2f} to {max(ratios):.2f})")
+    rounds = [interleaved(files, ways) for _ in range(ROUNDS)]
+    print(f"{len(files)} files, {total} pages, {ROUNDS} rounds, median (least to most)")
+    first = next(iter(ways))
+    for name in ways:
+        shown(name, [total / r[name] for r in rounds], "pages/s", [r[first] / r[name] for r in rounds], "pdfplumber")
+
+
+def interleaved(files: list[Path], ways: Mapping[str, Way]) -> dict[str, float]:
+    """Seconds that each way took for all files."""
+    spent = dict.fromkeys(ways, 0.0)
+    for file in files:
+        for name, way in ways.items():
+            spent[name] += timed(lambda way=way, file=file: way(file))  # type: ignore[misc]
+    return spent
+
+
+def timed(action: Callable[[], object]) -> float:
+    started = time.perf_counter()
+    action()
+    return time.perf_counter() - started
+
+
+def shown(name: str, speeds: list[float], unit: str, ratios: list[float], other: str) -> None:
+    print(f"{name:26} {median(speeds):9.1f} {unit}   {median(ratios):6.2f} × {other} ({min(ratios):.2f} to {max(ratios):.2f})")
+
+
+def docx() -> None:
+    """Our walk over the XML against python-docx's `table.cell()`."""
+    import docx as library
+
+    document = library.Document()
+    for _ in range(TABLES):
+        table = document.add_table(ROWS, COLUMNS)
+        for n, cell in enumerate(table._cells):
+            cell.text = str(n)
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "tables.docx")
+        document.save(str(path))
+
+        def cells() -> None:
+            for table in library.Document(io.BytesIO(path.read_bytes())).tables:
+                for row in range(ROWS):
+                    for column in range(COLUMNS):
+                        _ = table.cell(row, column).text
+
+        ours, theirs = zip(*((timed(lambda: read_document(path)), timed(cells)) for _ in range(ROUNDS)), strict=True)
+    print(f"DOCX, {TABLES} tables of {ROWS} × {COLUMNS} cells")
+    shown("juesuan", [TABLES / t for t in ours], "tables/s", [b / a for a, b in zip(ours, theirs, strict=True)], "table.cell()")
+
+
+def workers(paths: list[Path], folder: Path) -> None:
+    """One worker against two on copies that differ in a comment, and the memory that one worker needed at most."""
+    raw = folder / "raw"
+    raw.mkdir()
+    originals = [f for p in paths for f in (sorted(p.rglob("*.pdf")) if p.is_dir() else [p])]
+    copies = max(1, 120 // len(originals))
+    for n in range(copies):
+        for number, file in enumerate(originals):
+            (raw / f"{number}-{n}.pdf").write_bytes(file.read_bytes() + b"\n%%%d\n" % n)
+    seconds = {jobs: timed(lambda jobs=jobs: ingest([raw], folder / f"jobs-{jobs}", jobs, Settings(NO_OCR))) for jobs in (1, 2)}  # type: ignore[misc]
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    print(
+        f"{copies * len(originals)} documents: one worker {seconds[1]:.1f} s, two {seconds[2]:.1f} s, {seconds[1] / seconds[2]:.2f} ×; a worker's peak {peak:.0f} MiB"
+    )
+
+
+def start_up(data: Path) -> None:
+    """Seconds of the two commands that must answer at once."""
+    commands = {"juesuan --help": ["--help"], "juesuan query": ["query", "select count(*) from funds", "--data", str(data)]}
+    for name, arguments in commands.items():
+        spent = [
+            timed(lambda arguments=arguments: subprocess.run([sys.executable, "juesuan.py", *arguments], check=True, capture_output=True))
+            for _ in range(ROUNDS)
+        ]  # type: ignore[misc]
+        print(f"{name:26} {median(spent):9.2f} s ({min(spent):.2f} to {max(spent):.2f})")
+
+
+def replicated(folder: Path, rows: int) -> None:
+    """A query for one unit in a dataset of many fund rows: those of the reports, again and again under other units."""
+    funds = read_table(folder / "jobs-1", "funds").drop_columns(["fiscal_year"])
+    out, written, number = folder / "many", 0, 0
+    started = time.perf_counter()
+    with DatasetWriter(out, ("funds",)) as writer:
+        while written < rows:
+            unit = f"{number * 2654435761 % 2**64:016x}"
+            part = funds.slice(number * 1000 % max(1, len(funds) - 1000), 1000)
+            for name, value in (("unit_id", unit), ("doc_id", unit * 4)):
+                part = part.set_column(part.column_names.index(name), name, pa.array([value] * len(part)))
+            writer.add(unit * 4, 2024, {"funds": part})
+            written, number = written + len(part), number + 1
+    files = list(out.rglob("*.parquet"))
+    size = sum(f.stat().st_size for f in files) / 2**20
+    print(f"{written} fund rows written in {time.perf_counter() - started:.0f} s: {len(files)} file(s), {size:.0f} MiB")
+    chosen = f"select item, measure, value from funds where unit_id = '{unit}'"
+    spent = [timed(lambda: query(chosen, out)) for _ in range(ROUNDS)]
+    print(f"{'query for one unit':26} {median(spent):9.2f} s ({min(spent):.2f} to {max(spent):.2f})")
 
 
 if __name__ == "__main__":
