@@ -18,6 +18,7 @@ from .sections import contents_entries
 BODY = r"[\p{Han}（）()“”、·]{2,40}?"
 ENDING = ending()
 TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
+YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
@@ -32,7 +33,7 @@ def read_profile(document: Document) -> Profile:
     """The report's profile. A self-evaluation that is part of final accounts does not change their type."""
     contents = contents_entries(document)
     head = _head(document, contents)
-    text = [fold(p.text.chars) for p in document.paragraphs if p.index not in contents]
+    text = [_dated(fold(p.text.chars)) for p in document.paragraphs if p.index not in contents]
     title, title_unit = _title(head)
     doc_type = _doc_type(document, title, text)
     return Profile(
@@ -42,6 +43,11 @@ def read_profile(document: Document) -> Profile:
         fiscal_year=_year(document, title, text),
         report_date=_date(text),
     )
+
+
+def _dated(text: str) -> str:
+    """Folded text with years in Chinese numerals (二〇二三年) in digits."""
+    return regex.sub(r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)", lambda m: m.group().translate(YEAR_DIGITS), text)
 
 
 def _head(document: Document, contents: set[int]) -> list[Paragraph]:
@@ -62,15 +68,15 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
                 start -= 1
             title = "".join(lines[start : i + 1])
             following = lines[i + 1] if i + 1 < len(lines) else ""
-            if not regex.search(r"\d{4}", fold(title)) and regex.match(r"^[(（]?\d{4}年度?[)）]?$", fold(following)):
+            if not regex.search(r"\d{4}", _dated(fold(title))) and regex.match(r"^[(（]?\d{4}年度?[)）]?$", _dated(fold(following))):
                 title = following.strip("()（）") + title
-            return title, _titled_unit(fold(title))
+            return title, _titled_unit(_dated(fold(title)))
     return None, None
 
 
 def _titled_unit(title: str) -> str | None:
     """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
-    unit = regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title))
+    unit = regex.sub(r"(关于|[(（](部门|单位|汇总)[)）])*$", "", regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title)))
     behind = regex.match(rf"(?:{load('units')['before']})?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)", title)
     return unit or (behind.group(1) if behind else None)
 
@@ -105,11 +111,11 @@ def _type_of(text: str) -> str | None:
 
 
 def _year(document: Document, title: str | None, text: list[str]) -> int | None:
-    found = regex.search(r"(20\d{2})年", fold(title or ""))
+    found = regex.search(r"(20\d{2})年", _dated(fold(title or "")))
     if found:
         return int(found.group(1))
     titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", fold(t.title)))
-    named = titled or Counter(m for t in text for m in regex.findall(r"(20\d{2})年度", t))
+    named = titled or Counter(m for t in text for m in regex.findall(r"(20\d{2})年(?:度|部门|单位)", t))
     named = named or Counter(m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", fold(c.text.chars)))
     return int(named.most_common(1)[0][0]) if named else None
 
@@ -139,7 +145,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
     for line in text:
         if found := LABELLED_UNIT.search(line):
             candidates[found.group(1)] += 2
-    if title_unit and regex.search(ENDING + "$", title_unit):
+    if title_unit and regex.search(ENDING + r"([(（]本级[)）])?$", title_unit):
         candidates[title_unit] += 3
     for above, line in pairwise(["", *text]):
         if found := regex.match(rf"^(?:第一部分)?({BODY}{ENDING})(?:概况|单位概况|部门概况|\d{{4}}年)", line):

@@ -1,0 +1,41 @@
+"""What a report is, by the titles and labels that places print."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.context import is_heading
+from extract.model import Document, Paragraph, Text
+from parsers.profile import read_profile
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["青禾县财政局2023年度部门决算公开说明", "一、部门概况"], ("final_accounts", "青禾县财政局", 2023)),
+        (["2024年青禾市南坪区卫生健康委员会部门预算公开", "目录"], ("budget", "青禾市南坪区卫生健康委员会", 2024)),
+        (["青禾市水利局2022年度部门整体支出绩效自评报告", "一、部门基本情况"], ("self_evaluation", "青禾市水利局", 2022)),
+        (["福林镇2023年部门决算公开情况说明", "一、概况"], ("final_accounts", "福林镇", 2023)),
+        (["2023年度云溪省教育厅部门整体支出", "绩效评价报告", "一、基本情况"], ("evaluation", "云溪省教育厅", 2023)),
+        (["青禾大学2023年度决算", "目录"], ("final_accounts", "青禾大学", 2023)),
+        (["青禾市科学技术协会2024年单位预算", "目录"], ("budget", "青禾市科学技术协会", 2024)),
+        (["国家青禾局2023年度部门决算", "2024年7月"], ("final_accounts", "国家青禾局", 2023)),
+        (["青禾市人民代表大会常务委员会办公室", "2023年度部门决算"], ("final_accounts", "青禾市人民代表大会常务委员会办公室", 2023)),
+        (["中国人民政治协商会议青禾市委员会办公室", "2023年度", "部门决算"], ("final_accounts", "中国人民政治协商会议青禾市委员会办公室", 2023)),
+        (["附件2", "青禾市公安局交通警察支队", "二〇二三年度部门决算"], ("final_accounts", "青禾市公安局交通警察支队", 2023)),
+        (["青禾市第一人民医院（本级）2023年度单位决算", "目录"], ("final_accounts", "青禾市第一人民医院（本级）", 2023)),
+        (["青禾市城市管理局关于2023年度部门预算绩效自评工作的报告", "市财政局："], ("self_evaluation", "青禾市城市管理局", 2023)),
+        (["2023年度青禾市食品安全监管专项资金绩效评价报告", "一、项目概况"], ("evaluation", None, 2023)),
+        (["青禾市本级2025年部门预算", "青禾市审计局"], ("budget", "青禾市审计局", 2025)),
+        (["预算01-1表", "2025年部门预算表", "部门名称：青禾市审计局"], ("budget", "青禾市审计局", 2025)),
+        (["2023年度项目支出绩效自评表", "项目名称：食品抽检"], ("self_evaluation", None, 2023)),
+        (["共青团青禾市委员会2023年度部门决算", "目录"], ("final_accounts", "共青团青禾市委员会", 2023)),
+        (["青禾县青山乡人民政府（部门）", "2024年度部门预算"], ("budget", "青禾县青山乡人民政府", 2024)),
+        (["青禾市2023年度部门决算", "单位名称：青禾市档案馆"], ("final_accounts", "青禾市档案馆", 2023)),
+        (["青禾经济技术开发区管理委员会2023年度部门决算", "目录"], ("final_accounts", "青禾经济技术开发区管理委员会", 2023)),
+    ],
+)
+def test_profile(lines: list[str], expected: tuple[str, str | None, int]) -> None:
+    document = Document("report", "0" * 64, "docx", (), tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines)))
+    profile = read_profile(document)
+    assert (profile.doc_type, profile.unit_name, profile.fiscal_year) == expected
