@@ -42,7 +42,7 @@ class _Common:
 
     def __init__(self, document: Document, report: Report) -> None:
         self.document, self.report, self.profile = document, report, report.profile
-        self.doc_id, self.year, self.unit_name = document.sha256, report.profile.fiscal_year, report.profile.unit_name
+        self.doc_id, self.year, self.unit_name = document.sha256, report.profile.fiscal_year, as_name(report.profile.unit_name)
         self.unit_id = unit_id(self.unit_name) if self.unit_name else None
 
     @property
@@ -87,7 +87,7 @@ class _Common:
                     doc_id=self.doc_id,
                     fiscal_year=self.year,
                     unit_id=key[0],
-                    name=r.name,
+                    name=self.unit_name if r.role == "reporting" else r.name,
                     role=r.role,
                     code=r.code,
                     region=region,

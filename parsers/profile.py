@@ -163,8 +163,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
     if not candidates:
         return None
     joined = "".join(text)
-    best = max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
-    return best.translate(str.maketrans("()", "（）"))
+    return max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
 
 
 def _from_forms(document: Document) -> Counter[str]:

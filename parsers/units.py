@@ -50,7 +50,7 @@ def with_full_names(units: Iterable[UnitReading], placed: list[Placed], profile:
 
 def _where(placed: list[Placed], name: str) -> Place:
     for p in placed:
-        if fold(name) in p.folded:
+        if name in p.folded:
             return p.paragraph.place(0, len(p.paragraph.text.chars))
     return Place(None, None, "p0@0-0", name)
 
