@@ -87,7 +87,7 @@ class _Common:
                     doc_id=self.doc_id,
                     fiscal_year=self.year,
                     unit_id=key[0],
-                    name=self.unit_name if r.role == "reporting" else r.name,
+                    name=as_name(r.name) if r.role == "reporting" else r.name,
                     role=r.role,
                     code=r.code,
                     region=region,
