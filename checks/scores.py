@@ -204,8 +204,9 @@ def score_bound(facts: Facts) -> Examined:
 @rule("score.reason", "扣分未说明原因", "structure", "warning", "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)")
 def score_reason(facts: Facts) -> Examined:
     reasons = {i.table_id for i in facts.indicators if i.deviation}
+    asked = {_table(p.locator) for p in facts.passages if p.kind == "reason_column"}
     for i in facts.indicators:
-        if i.kind != "self_evaluation" or i.score is None or i.weight is None:
+        if i.kind != "self_evaluation" or i.score is None or i.weight is None or _table(i.locator) not in asked:
             continue
         off = i.score < i.weight and not i.deviation
         shared = off and i.table_id in reasons and _reason_spans(facts, i)
@@ -224,6 +225,11 @@ def score_reason(facts: Facts) -> Examined:
                 repairs=((score_of(i)[0], _about(i.weight)), (weight_of(i)[0], _about(i.score))),
             )
         )
+
+
+def _table(locator: str | None) -> str:
+    """The table of a locator: t2 of t2r13c3."""
+    return (locator or "").partition("r")[0]
 
 
 def _reason_spans(facts: Facts, indicator: Indicator) -> bool:

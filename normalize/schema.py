@@ -192,7 +192,7 @@ class Passage(Placed):
     kind: str = column(
         "string",
         "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, empty_statement, "
-        "template_residue, number_without_unit, direction, numbered, name_as_printed, unreadable_page",
+        "template_residue, number_without_unit, direction, numbered, reason_column, name_as_printed, unreadable_page",
         "heading",
     )
     text: str | None = column("string", "the words")

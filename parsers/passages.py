@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from extract import regex
 from extract.fold import fold, fold_with_index
-from extract.model import Document, Place, Table
+from extract.model import Cell, Document, Place, Table
 
+from .lexicon import code_of
 from .report import PassageReading
 from .sections import Placed, outline
 
@@ -75,5 +76,12 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
     place = table.place(table.cells[0]) if table.cells else Place(None, None, f"t{table.index}", "")
     if table.title:
         yield PassageReading(place=place, kind="table_title", text=fold(table.title))
+    yield from (PassageReading(place=table.place(c), kind="reason_column", text=fold(c.text.chars)) for c in table.cells if _asks_reasons(c))
     for note in table.notes:
         yield PassageReading(place=place, kind="table_note", text=fold(note)[:300])
+
+
+def _asks_reasons(cell: Cell) -> bool:
+    """Whether a cell is the label of the column that a form keeps for 偏差原因."""
+    text = fold(cell.text.chars)
+    return len(text) <= 20 and "原因" in text and code_of("self_evaluation", "columns", text) == "deviation"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from normalize.schema import Rows
 
-from .builders import document, indicator, score
+from .builders import document, indicator, passage, score
 
 
 def weights(second: str) -> Rows:
@@ -24,7 +24,7 @@ def bound(points: str) -> Rows:
 
 
 def reason(why: str | None) -> Rows:
-    return document(indicator("甲", "15", "14.5", deviation=why))
+    return document(indicator("甲", "15", "14.5", deviation=why, locator="t0r9c2"), passage("reason_column", "偏差原因分析", locator="t0r8c7"))
 
 
 def grade(word: str) -> Rows:
