@@ -353,8 +353,8 @@ def ratio_execution_score(facts: Facts) -> Examined:
 @rule("ratio.usage", "资金使用率", "ratio", "error", "使用率 = 支出 ÷ 到位, project by project (资金使用结构明细表)")
 def ratio_usage(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "execution_rate" and f.statement == "fund_usage" and f.table_id):
-        row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no and f.breakdown == rate.breakdown]
-        spent, received = (next((f for f in row if f.measure == m), None) for m in ("final", "received"))
+        row = {m: facts.table_rows.get((rate.table_id, rate.row_no, m), []) for m in ("final", "received") if rate.table_id and rate.row_no is not None}
+        spent, received = (next((f for f in row.get(m, ()) if f.breakdown == rate.breakdown), None) for m in ("final", "received"))
         if spent is None or received is None or not received.value:
             yield Missing(f"{rate.item}的支出数或到位数")
             continue

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from .fold import fold
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -128,6 +130,12 @@ class Table:
     def grid(self) -> dict[tuple[int, int], Cell]:
         """(row, col) → the cell that covers it; spans are spread out."""
         return {(r, c): cell for cell in self.cells for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.col, cell.col + cell.col_span)}
+
+    @cached_property
+    def words(self) -> dict[tuple[int, int], str]:
+        """(row, col) → the folded text of the cell that covers it."""
+        folded = {id(c): fold(c.text.chars) for c in self.cells}
+        return {at: folded[id(cell)] for at, cell in self.grid.items()}
 
     def row_cells(self, row: int) -> Iterator[Cell]:
         """The cells that cover a row, left to right, each once."""

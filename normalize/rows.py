@@ -105,9 +105,10 @@ class _Common:
         for q in quantities:
             printed[q.group].append(q.number)
         ids = {q.key: row_id(self.doc_id, "funds", q.key, q.measure, n) for n, q in enumerate(quantities)}
-        return with_parents(self._fund(q, ids, printed[q.group]) for q in quantities)
+        most = {group: max(map(decimals, numbers)) for group, numbers in printed.items()}
+        return with_parents(self._fund(q, ids, printed[q.group], most[q.group]) for q in quantities)
 
-    def _fund(self, q: Quantity, ids: dict[str, str], column: Sequence[str]) -> Fund:
+    def _fund(self, q: Quantity, ids: dict[str, str], column: Sequence[str], most: int) -> Fund:
         value = exact(q.number)
         if value is not None and q.sign < 0:
             value = -value
@@ -140,7 +141,7 @@ class _Common:
             level=q.level,
             parent_id=ids.get(q.parent or ""),
             part=q.part,
-            decimals_column=max(map(decimals, column)),
+            decimals_column=most,
             **self.place(q.place, q.key) | {"confidence": marked(rounded(q.place.confidence), q.number, column if q.origin == "table" else ())},
         )
 

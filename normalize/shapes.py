@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from extract import regex
@@ -26,6 +27,6 @@ def is_odd(number: str, column: Sequence[str]) -> bool:
     """Whether a number is grouped wrongly, begins with a needless 0, or prints other decimals than nearly all of its column."""
     if not SHAPE.fullmatch(number):
         return True
-    usual = [decimals(n) for n in column]
-    own = usual.count(decimals(number))
-    return len(usual) >= SEVERAL and own < (1 - ALIKE) * len(usual) + 1e-9 and max(map(usual.count, usual)) >= ALIKE * len(usual)
+    usual = Counter(map(decimals, column))
+    count, own = usual.total(), usual[decimals(number)]
+    return count >= SEVERAL and own < (1 - ALIKE) * count + 1e-9 and max(usual.values()) >= ALIKE * count

@@ -41,8 +41,7 @@ class Block:
 
 def texts(table: Table) -> dict[tuple[int, int], str]:
     """(row, col) → folded text of the cell that covers it."""
-    folded = {id(c): fold(c.text.chars) for c in table.cells}
-    return {at: folded[id(cell)] for at, cell in table.grid.items()}
+    return table.words
 
 
 def header_rows(table: Table) -> int:
