@@ -84,7 +84,7 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
 def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[Fund]:
     concept = concept_of(rate.statement, name, None, None)
     near = [f for f in facts.money if f.measure == part.measure and f.concept is not None and f.concept == concept and f is not part]
-    if concept == "expenditure_this_year" and "本年支出" in name:
+    if concept == "expenditure_this_year" and ("本年支出" in name or (part.concept == concept and "拨款" not in name)):
         yield from (f for f in near if f.budget_kind == "all")
         return
     kinds = [f for f in near if f.statement == rate.statement] or [f for f in near if f.budget_kind == rate.budget_kind]
@@ -203,6 +203,8 @@ def _on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None =
 def ratio_growth(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "change_rate"):
         change = facts.before(rate, ["change"])
+        if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
+            change = None
         current = None if change is None else _current(facts, change)
         if change is None or current is None:
             yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")

@@ -62,7 +62,7 @@ def is_total_column(label: str) -> bool:
 def budget_kind(statement: str, item: str, breakdown: str | None) -> str | None:
     """Whose money: by the column, by the name, by the statement."""
     kind = KINDS.get(statement)
-    if statement in ("appropriation_summary", "three_public", "operating_cost"):
+    if statement in ("income_expenditure_summary", "income", "expenditure", "appropriation_summary", "three_public", "operating_cost"):
         return _kind_in(breakdown or "") or kind
     if statement in ("self_evaluation", "base_data", "other"):
         return _kind_in(item)

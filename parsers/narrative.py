@@ -15,7 +15,7 @@ from extract.fold import fold_with_index
 
 from .lexicon import code_of, load
 from .names import clean_item
-from .numbers import MONEY, PERCENT
+from .numbers import DIGITS, MONEY, MONEY_UNIT, PERCENT
 from .report import Profile, Quantity
 from .sections import Placed
 
@@ -28,18 +28,23 @@ CLASSIFIED = regex.compile(
 """类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）, （221类）…（02款）…（01项）, …（2210201）."""
 CLAUSE = regex.compile(r"[，,；;。：:！？]")
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
-YEAR = regex.compile(r"(?P<year>20\d\d)年度?(?![\d月])")
+YEAR = regex.compile(r"(?P<year>20\d\d)年(?:度|(?![\d月]))")
 OCCASION = regex.compile(
     r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
 )
 WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
 EVALUATION_OF = regex.compile(r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)")
+EVALUATED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)(?P<done>开展了?[^，,。；;:：]{2,20})[，,]|开展了?\d+[个项](?P<s>[^，,。；;:：]{2,24})[，,]")
+"""How many projects were evaluated how: 3个项目开展了重点绩效评价, 开展1项整体支出绩效自评价."""
 CAUSE = regex.compile(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)")
 COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
 COUNTED = regex.compile(
     r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
 )
 PURPOSE = regex.compile(r"^(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)")
+WHOLE = regex.compile(rf"(?P<lead>(?:占|完成)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为)?$")
+CODED = regex.compile(r"(?P<code>2\d{2}|2\d{4}|2\d{6})[-—]?(?P<name>\p{Han}[^\d]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]")
+"""A classification item behind its code: 2010601-行政运行."""
 OPTION = regex.compile(r"[(（/](?:增加|减少|增长|下降|上升|降低)[)）]?")
 
 
@@ -120,7 +125,8 @@ def _head(path: tuple[str, ...], profile: Profile) -> str:
     words = load("narrative")["words"]
     name = clean_item(path[-1]).rstrip("。") if path else ""
     name = regex.sub(words["heading_tail"], "", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
-    return name if regex.search(words["heading"], name) and not regex.fullmatch(words["generic"] + "|收入支出|收支|收入", name) else ""
+    general = f"({words['generic']}|收入支出|收支|结转结余)(总体|具体|分项)?(情况)?"
+    return name if regex.search(words["heading"], name) and not regex.fullmatch(general, name) else ""
 
 
 @dataclass
@@ -140,7 +146,8 @@ class _Reader:
         thread.basis, thread.changed, thread.compared, thread.context = "prior_year", False, False, ""
         thread.own, thread.involved, thread.outside, thread.numbers = False, False, [], 0
         leads = numbered and self.placed.path and self.folded.startswith(self.placed.path[-1])
-        thread.head = thread.subject if leads and not self.placed.heading else None
+        head = _head(self.placed.path, self.profile) if leads and not self.placed.heading else ""
+        thread.head = Subject(head) if head else None
         thread.stated.clear()
         if self.placed.evaluated:
             thread.subject = thread.head = Subject(self.placed.evaluated)
@@ -177,12 +184,17 @@ class _Reader:
         for subject in classified(words):
             thread.subject = thread.head = subject
             thread.parent = None
-        thread.involved = thread.involved or "涉及" in words or bool(regex.search("纳入.*绩效", words))
+        counted = self.placed.statement == "performance" and regex.search(r"项目\d+个[，,](资金|金额)", words)
+        thread.involved = thread.involved or "涉及" in words or bool(counted or regex.search("纳入.*绩效", words))
         if self.placed.statement == "performance" and (evaluation := EVALUATION_OF.search(words)):
-            thread.context = evaluation["s"]
+            thread.context = regex.sub(r"^\d+个", "", evaluation["s"])
+        elif self.placed.statement == "performance" and (evaluation := EVALUATED.search(words)):
+            thread.context = f"{evaluation['done'].replace('了', '')}的{evaluation['s']}" if evaluation["done"] else evaluation["s"]
         occasions = OCCASION if self._evaluates or self.placed.statement == "general_spending" else WITHIN
         if named := occasions.search(words):
             thread.context = named["s"]
+        if (compared := regex.search(load("narrative")["words"]["compared"], words)) and (name := self._own(compared["s"])):
+            thread.subject = Subject(name)
         if cause := CAUSE.search(words):
             thread.subject = Subject(cause["s"])
         thread.compared = thread.compared or bool(COMPARED.search(words))
@@ -244,8 +256,9 @@ class _Reader:
         )
         if not n.percent:
             thread.subject, thread.latest = subject, quantity
-            first = thread.parent is None or thread.last_money is None or "其中" not in self.folded[: n.start]
-            if first and measure != "change" and not regex.match("比|较|与|同", n.lead):
+            said = regex.sub(r"[(（][^()（）]*[)）]", "", self.folded[: n.start])
+            first = thread.parent is None or thread.last_money is None or "其中" not in said
+            if first and measure != "change" and not regex.match("比|较|与|同|完成", n.lead):
                 thread.last_money = quantity
         return quantity
 
@@ -259,6 +272,11 @@ class _Reader:
             if n.percent and thread.last_money is None:
                 return None, 1, None, None
             return ("change_rate" if n.percent else "change"), -1 if fall > rise else 1, thread.basis, None
+        if n.percent and lead in ("的", "的比例为") and (whole := WHOLE.search(self._years(n.clause))):
+            # 完成全年预算30.00万元的84.33%, 占支出总额900.00万元的88.89%: what it is a part of stands with its amount.
+            lead = whole["lead"] + "的"
+        if n.percent and "差异率" in lead:
+            return "change_rate", 1, thread.budget, None
         if found := regex.search(r"占(?P<whole>.*?)的?(比例|比重|比)?(为|达|约)?$", lead):
             return ("share" if n.percent else None), 1, "total", found["whole"].rstrip("的") or None
         if not n.percent:
@@ -274,7 +292,8 @@ class _Reader:
     def _amount(self, n: Number, lead: str) -> str:
         """What an amount measures; a part that does not say measures what its whole does."""
         thread = self.thread
-        code = "received" if regex.match(r"[，,](资金)?到位率", n.after) else code_of("narrative", "measures", lead)
+        words = regex.sub(load("narrative")["words"]["budget"], "", lead)
+        code = "received" if regex.match(r"[，,](资金)?到位率", n.after) else code_of("narrative", "measures", words)
         if code in ("initial_budget", "adjusted_budget"):
             thread.budget = code
         if self._evaluates and code is not None and thread.parent is not None and code != thread.parent.measure:
@@ -288,20 +307,31 @@ class _Reader:
         words, thread = load("narrative")["words"], self.thread
         if thread.queue and n.lead in ("、", "和", ""):
             return Subject(thread.queue.pop(0))
-        lead = _before_verb(self._years(OPTION.sub("", n.lead)), measure).replace(self.profile.unit_name or "\0", "")
+        lead = self._without_unit(_before_verb(self._years(OPTION.sub("", n.lead)), measure))
         if marked := classified(lead):
             rest, subject = _named(lead[lead.rindex(")") + 1 :], words), marked[-1]
             own = rest and not (regex.fullmatch(words["generic"], rest) and (subject.level != 1 or subject.name.endswith(rest)))
             return replace(subject, name=subject.name + rest) if own else subject
         bare = lead if regex.search(r"[(（]境[)）]", lead) else regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
-        bare = regex.sub(words["lead"], "", _trimmed(bare))
-        name = _named(bare, words)
+        bare = regex.sub(words["lead"], "", regex.sub(words["opening"], "", _trimmed(bare)))
+        name = bare if regex.fullmatch(words["budget"], bare) else _named(bare, words)
+        if regex.fullmatch(words["described"], name):
+            return thread.subject
+        if whole := regex.fullmatch(r"本年(收入|支出)(合计)?", name) and regex.match(r"(.*拨款)本年(收入|支出)", thread.subject.name):
+            # 政府性基金预算财政拨款本年收入80万元，…；本年支出80万元: of the same money.
+            return Subject(whole[1] + name)
+        if coded := CODED.fullmatch(name):
+            return Subject(coded["name"], len(coded["code"]) // 2, None, coded["code"])
         if name == "合计" and thread.last_money is None:
             name = ""
+        if thread.context and regex.fullmatch(words["involved"], bare):
+            counted = COUNTED.search(self.folded[: n.start - len(n.lead)])
+            if counted is None or regex.fullmatch(words["recounted"], counted["s"]):
+                return Subject(thread.context)
         if regex.match("涉及", bare) or regex.fullmatch(words["counted"], name):
             if counted := COUNTED.search(self.folded[: n.start - len(n.lead)]):
                 # 项目3个，涉及资金…; 房屋2,300平方米，价值…: what was counted is what the amount is of.
-                return Subject(clean_item(regex.sub(words["lead"], "", counted["s"].replace(self.profile.unit_name or "\0", ""))))
+                return Subject(clean_item(regex.sub(words["lead"], "", self._without_unit(counted["s"]))))
             name = regex.sub("^涉及(?=..)", "", name)
         if "分别" in n.lead and (names := _listed_subjects(name)):
             thread.queue = names[1:]
@@ -314,6 +344,21 @@ class _Reader:
         if name and not regex.fullmatch(words["generic"], name) and not (self.placed.evaluated and regex.fullmatch(words["own"], name)):
             return Subject(clean_item(name))
         return self._unnamed(n, measure, name, bare)
+
+    def _own(self, words: str) -> str:
+        """The subject that words name, or nothing where they only say 支出, 决算数 or the unit's name."""
+        wordings = load("narrative")["words"]
+        name = _named(regex.sub(wordings["lead"], "", self._without_unit(words)), wordings)
+        return "" if regex.fullmatch(wordings["generic"], name) or regex.search("预算数|决算数|原因", name) else clean_item(name)
+
+    def _without_unit(self, words: str) -> str:
+        """Words without the unit's name, printed with its region or without it, and what a bracket says of it."""
+        name = self.profile.unit_name or "\0"
+        tails = [name, *(name[m.end() :] for m in regex.finditer("省|自治区|自治州|市|县|区|旗", name[:-4]))]
+        for tail in tails:
+            if tail in words:
+                return str(regex.sub(r"^[(（][^()（）]{4,}[)）]", "", words.replace(tail, "")))
+        return words
 
     def _unnamed(self, n: Number, measure: str, name: str, bare: str) -> Subject:
         """The subject of a number before which only 支出, 预算, 金额 or nothing is said."""
@@ -388,7 +433,8 @@ def classified(words: str) -> list[Subject]:
         if not level:
             continue
         name = clean_item(found[f"n{level}"].strip('“”"')).split("-")[-1]
-        name = regex.sub(load("narrative")["words"]["lead"], "", name)
+        if not any(marks[: level - 1]):
+            name = regex.sub(load("narrative")["words"]["lead"], "", name)
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
         out.append(Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None))
@@ -433,7 +479,7 @@ def _before_verb(lead: str, measure: str) -> str:
     """The words before the one that tells the measure: before 增加, 占, 完成."""
     lexicon = load("narrative")
     if measure in ("change", "change_rate"):
-        return str(regex.sub(r"(比|较|与|同).*$", "", regex.split(f"{lexicon['rise']}|{lexicon['fall']}", lead)[0]))
+        return str(regex.sub(r"(相?[比较]|与|同).*$", "", regex.split(f"{lexicon['rise']}|{lexicon['fall']}", lead)[0]))
     if measure == "share":
         return lead[: lead.rindex("占")]
     if measure.endswith("_rate"):

@@ -50,6 +50,9 @@ def outline(document: Document) -> list[Placed]:
     """Every paragraph with its section; entries of the table of contents open none."""
     entries = contents_entries(document)
     out: list[Placed] = []
+    apart = any(
+        regex.match(r"^[^,;。]*一般公共预算(财政拨款)?支出(决算|预算)", fold(p.text.chars)) for p in document.paragraphs if p.heading and p.index not in entries
+    )
     stack: list[tuple[int, str, str | None]] = []
     part, project = "none", None
     for block in document.blocks:
@@ -70,21 +73,29 @@ def outline(document: Document) -> list[Placed]:
             stack = [s for s in stack if s[0] < opens]
             if opens == 0:
                 part, stack = _part(text), []
-            stack.append((opens, name, code_of("statements", "sections", name)))
+            stack.append((opens, name, _statement(name, apart)))
         elif regex.match(r"^附件\d*[:：]?$", text):
             part, stack = "annex", []
         elif TITLE.match(text):
             part, stack = "narrative", []
         statement = next((code for _, _, code in reversed(stack) if code), None)
         path = tuple(s[1] for s in stack)
-        out.append(Placed(block, text, part, statement, path, heading=rank is not None, project=project, evaluated=_evaluated(text, path)))
+        out.append(Placed(block, text, part, statement, path, heading=rank is not None, project=project, evaluated=_evaluated(text, path, statement)))
     return out
 
 
-def _evaluated(text: str, path: tuple[str, ...]) -> str | None:
+def _statement(name: str, apart: bool) -> str | None:
+    """The statement that a heading names. `apart`: the general budget's expenditure has a heading of its own, so that 财政拨款支出 is all appropriations."""
+    code = code_of("statements", "sections", name)
+    return "appropriation_summary" if apart and code == "general_expenditure" and "一般公共预算" not in name else code
+
+
+def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str | None:
     """校舍维修项目绩效自评综述：… → 校舍维修; of 该项目 the name in the heading above."""
     pattern = load("statements")["evaluated"]
     found = regex.match(pattern, text) or regex.match(pattern, text.partition("。")[2])
+    if found is None and statement == "performance":
+        found = regex.match(load("statements")["evaluated_briefly"], text)
     if found is None:
         return None
     name = clean_item(found["name"]).strip("“”\"'")
@@ -102,7 +113,7 @@ def heading_rank(paragraph: Paragraph, text: str) -> int | None:
             if PATH.search(text) or regex.search(r"\d[\d,.]*(万|亿)?元|\d%", text):
                 return None
             short = len(text) <= 45 and not regex.search(r"[,;。].", text)
-            return rank if short and (rank < 3 or paragraph.heading) else None
+            return rank if short and (rank < 3 or paragraph.heading or regex.search("(情况|说明)。$", text)) else None
     return None
 
 
