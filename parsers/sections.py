@@ -73,7 +73,8 @@ def outline(document: Document) -> list[Placed]:
             stack = [s for s in stack if s[0] < opens]
             if opens == 0:
                 part, stack = _part(text), []
-            stack.append((opens, name, _statement(name, apart)))
+            within = any(code == "general_expenditure" for _, _, code in stack)
+            stack.append((opens, name, _statement(name, apart and not within)))
         elif regex.match(r"^附件\d*[:：]?$", text):
             part, stack = "annex", []
         elif TITLE.match(text):
@@ -85,7 +86,7 @@ def outline(document: Document) -> list[Placed]:
 
 
 def _statement(name: str, apart: bool) -> str | None:
-    """The statement that a heading names. `apart`: the general budget's expenditure has a heading of its own, so that 财政拨款支出 is all appropriations."""
+    """The statement that a heading names. `apart`: 一般公共预算支出 has a heading of its own elsewhere, so 财政拨款支出 is all appropriations."""
     code = code_of("statements", "sections", name)
     return "appropriation_summary" if apart and code == "general_expenditure" and "一般公共预算" not in name else code
 
