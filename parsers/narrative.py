@@ -43,6 +43,8 @@ COUNTED = regex.compile(
 )
 PURPOSE = regex.compile(r"^(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)")
 WHOLE = regex.compile(rf"(?P<lead>(?:占|完成)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为)?$")
+SHORTEST = 4
+"""The end of a unit's name that still is its name, in characters."""
 CODED = regex.compile(r"(?P<code>2\d{2}|2\d{4}|2\d{6})[-—]?(?P<name>\p{Han}[^\d]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]")
 """A classification item behind its code: 2010601-行政运行."""
 OPTION = regex.compile(r"[(（/](?:增加|减少|增长|下降|上升|降低)[)）]?")
@@ -324,12 +326,12 @@ class _Reader:
             return Subject(coded["name"], len(coded["code"]) // 2, None, coded["code"])
         if name == "合计" and thread.last_money is None:
             name = ""
-        if thread.context and regex.fullmatch(words["involved"], bare):
-            counted = COUNTED.search(self.folded[: n.start - len(n.lead)])
-            if counted is None or regex.fullmatch(words["recounted"], counted["s"]):
-                return Subject(thread.context)
         if regex.match("涉及", bare) or regex.fullmatch(words["counted"], name):
-            if counted := COUNTED.search(self.folded[: n.start - len(n.lead)]):
+            counted = COUNTED.search(self.folded[: n.start - len(n.lead)])
+            unnamed = counted is None or regex.fullmatch(words["recounted"], counted["s"])
+            if thread.context and unnamed and regex.fullmatch(words["involved"], bare):
+                return Subject(thread.context)
+            if counted:
                 # 项目3个，涉及资金…; 房屋2,300平方米，价值…: what was counted is what the amount is of.
                 return Subject(clean_item(regex.sub(words["lead"], "", self._without_unit(counted["s"]))))
             name = regex.sub("^涉及(?=..)", "", name)
@@ -354,11 +356,8 @@ class _Reader:
     def _without_unit(self, words: str) -> str:
         """Words without the unit's name, printed with its region or without it, and what a bracket says of it."""
         name = self.profile.unit_name or "\0"
-        tails = [name, *(name[m.end() :] for m in regex.finditer("省|自治区|自治州|市|县|区|旗", name[:-4]))]
-        for tail in tails:
-            if tail in words:
-                return str(regex.sub(r"^[(（][^()（）]{4,}[)）]", "", words.replace(tail, "")))
-        return words
+        tail = next((t for t in (name[n:] for n in range(max(len(name) - SHORTEST, 1))) if t in words), None)
+        return words if tail is None else str(regex.sub(r"^[(（][^()（）]{4,}[)）]", "", words.replace(tail, "")))
 
     def _unnamed(self, n: Number, measure: str, name: str, bare: str) -> Subject:
         """The subject of a number before which only 支出, 预算, 金额 or nothing is said."""
@@ -385,7 +384,7 @@ class _Reader:
         if p.evaluated:
             return "self_evaluation"
         if p.statement == "performance":
-            return None
+            return "self_evaluation" if regex.fullmatch("(部门|单位)?整体支出", subject.name) else None
         if self._evaluates:
             own = "fund_usage" if self.profile.doc_type == "evaluation" else "self_evaluation"
             if n.percent:
@@ -484,4 +483,4 @@ def _before_verb(lead: str, measure: str) -> str:
         return lead[: lead.rindex("占")]
     if measure.endswith("_rate"):
         return str(regex.split("完成|资金执行率|预算执行率|执行率|到位率", lead)[0])
-    return str(regex.sub(r"^(比|较|与|同)(上年)?(?=.*预算)", "", lead))
+    return str(regex.sub(r"^(比|较|与|同)(上年)?(度)?(?=.*[预决]算)", "", lead))
