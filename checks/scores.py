@@ -77,6 +77,11 @@ def execution(scores: list[Score]) -> Score | None:
     return next((s for s in scores if s.component == "budget_execution" and s.weight is not None), None)
 
 
+def management(scores: list[Score]) -> list[Score]:
+    """The form's points for how the money is managed (资金管理情况), beside those of its indicators."""
+    return [s for s in scores if s.component == "process" and s.weight is not None and s.score is not None]
+
+
 def _suspects(rows: list[Indicator], column: str, difference: Decimal) -> tuple[Indicator, ...]:
     """Of many rows those whose points may be misprinted by the difference, as many as a finding shows beside the total and budget execution."""
 
@@ -95,19 +100,20 @@ def score_weights(facts: Facts) -> Examined:
         if not weighted:
             continue
         total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
-        done = execution(scores)
+        done, managed = execution(scores), management(scores)
         if bonus(indicators, scores) or not any(s.component == "total" for s in scores):
             yield Missing("总分一行")
             continue
         if done is None and adds_up([*(i.weight for i in weighted), EXECUTION], total.weight if total else FULL):
             yield Missing("预算执行率的分值")
             continue
-        amount = sum((i.weight for i in weighted if i.weight is not None), Decimal(0)) + (done.weight if done and done.weight else 0)
+        others = [done.weight if done else None, *(s.weight for s in managed)]
+        amount = sum((x for x in (*(i.weight for i in weighted), *others) if x is not None), Decimal(0))
         expected = total.weight if total and total.weight else FULL
         rows = (*((total,) if total else ()), *([done] if done else []), *_suspects(weighted, "weight", expected - amount))
         yield (
             HOLDS
-            if adds_up([*(i.weight for i in weighted), done.weight if done else None], expected)
+            if adds_up([*(i.weight for i in weighted), *others], expected)
             else Comparison(
                 "broken",
                 f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。",
@@ -118,7 +124,7 @@ def score_weights(facts: Facts) -> Examined:
                 "分",
                 repairs=of_sum(
                     (f"{rows[0].table_id}.full", expected) if total is None else weight_of(total),
-                    [*map(weight_of, weighted), *([weight_of(done)] if done else [])],
+                    [*map(weight_of, weighted), *([weight_of(done)] if done else []), *map(weight_of, managed)],
                 ),
             )
         )
@@ -160,11 +166,12 @@ def score_total(facts: Facts) -> Examined:
         if len(scored) < len([i for i in indicators if i.weight is not None]) or bonus(indicators, scores):
             yield Missing("部分指标的得分")
             continue
-        done = execution(scores)
-        amount = sum((i.score for i in scored if i.score is not None), Decimal(0)) + (done.score if done and done.score else 0)
+        done, managed = execution(scores), management(scores)
+        others = [done.score if done else None, *(s.score for s in managed)]
+        amount = sum((x for x in (*(i.score for i in scored), *others) if x is not None), Decimal(0))
         yield (
             HOLDS
-            if adds_up([*(i.score for i in scored), done.score if done else None], total.score)
+            if adds_up([*(i.score for i in scored), *others], total.score)
             else Comparison(
                 "broken",
                 f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
@@ -173,7 +180,7 @@ def score_total(facts: Facts) -> Examined:
                 amount,
                 None,
                 "分",
-                repairs=of_sum(score_of(total), [*map(score_of, scored), *([score_of(done)] if done else [])]),
+                repairs=of_sum(score_of(total), [*map(score_of, scored), *([score_of(done)] if done else []), *map(score_of, managed)]),
             )
         )
 
@@ -207,6 +214,9 @@ def score_reason(facts: Facts) -> Examined:
     asked = {_table(p.locator) for p in facts.passages if p.kind == "reason_column"}
     for i in facts.indicators:
         if i.kind != "self_evaluation" or i.score is None or i.weight is None or _table(i.locator) not in asked:
+            continue
+        if not (i.target or i.actual):
+            # A criteria sheet, which states neither, says beside the points what they are given for.
             continue
         off = i.score < i.weight and not i.deviation
         shared = off and i.table_id in reasons and _reason_spans(facts, i)

@@ -31,6 +31,16 @@ class Form:
     carried: dict[str, str] = field(default_factory=dict)
     blocks: dict[int, tuple[str, str]] = field(default_factory=dict)
     nested: bool = False
+    breakdowns: dict[int, str] = field(default_factory=dict)
+    """The kind of money that a second header row names over a grid column: 财政拨款 under 全年预算数."""
+    named: int | None = None
+    """The grid column of the rows' names, where the header of the fund block says which."""
+    listed: bool = False
+    """Whether those names are of projects or tasks."""
+    paired: dict[int, str] = field(default_factory=dict)
+    """What the amounts in a grid column measure, by the first pair of label and amount above."""
+    full: str | None = None
+    """The points for budget execution that the header of the fund block prints."""
     closed: bool = False
 
 

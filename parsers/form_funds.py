@@ -16,6 +16,8 @@ from .report import Quantity, ScoreReading
 
 LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
 VALUE = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>%|万元|元|分)?")
+NAMES = regex.compile("(项目|任务|专项|资金)名称|(工作|重点)任务(名称)?|任务")
+FULL = regex.compile(rf"\((?P<points>{DIGITS})分")
 AMOUNTS = {"initial_budget", "adjusted_budget", "final", "requested", "received"}
 
 
@@ -36,9 +38,47 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
     form.funds, form.columns, form.parents, form.blocks, form.nested = {}, {}, {}, {}, False
     for cell, text in said:
         code = _measure(text)
-        if code:
+        if code and not (code in AMOUNTS and _heads_words(table, cell)):
             form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
+    form.full = _full(table, row, said)
+    form.breakdowns = {}
+    named = next(((c, t) for c, t in said if NAMES.fullmatch(t)), None)
+    form.named, form.listed = (named[0].col, True) if named else (None, False)
     form.unit = money_unit(_around(table, row)) or _beside(table, row) or form.unit or money_unit(fold(table.title))
+
+
+def _heads_words(table: Table, header: Cell) -> bool:
+    """Whether a header cell stands over the labels of the rows: 年度预算数（万元） over 总额, 其中：财政资金."""
+    row = header.row + header.row_span
+    below = table.grid.get((row, header.col))
+    text = fold(below.text.chars) if below is not None else ""
+    return not VALUE.fullmatch(text) and not is_absent(text) and any(VALUE.fullmatch(fold(c.text.chars)) for c in table.row_cells(row))
+
+
+def set_breakdowns(form: Form, said: Said) -> bool:
+    """Whether a row names the kinds of money under the amounts of the header above it: 总额, 财政拨款, 其他资金."""
+    held = [(c, t) for c, t in said if t]
+    under = all(form.funds.get(c.col) in AMOUNTS and regex.search("总额|合计|小计|拨款|资金|收入|补助", t) and not VALUE.fullmatch(t) for c, t in held)
+    if under and len(held) >= 2:
+        form.breakdowns = {c.col: t for c, t in held}
+    return under and len(held) >= 2
+
+
+def _full(table: Table, row: int, said: Said) -> str | None:
+    """The points for budget execution where the header of the scores or the label of the block prints them: 得分（20分*执行率）, 预算执行情况（10分）."""
+    heads = [t for _, t in said if _measure(t) == "score"] + [t for c in table.row_cells(row) if "执行" in (t := fold(c.text.chars))]
+    return next((m["points"] for t in heads if (m := FULL.search(t))), None)
+
+
+def is_points_header(said: Said) -> bool:
+    """Whether a row heads points that are given for how the money is managed: 资金管理情况 | 情况说明 | 分值 | 得分."""
+    codes = {_measure(t) for _, t in said}
+    return {"weight", "score"} <= codes and not codes & {*AMOUNTS, "execution_rate"} and not any(VALUE.fullmatch(t) for _, t in said)
+
+
+def set_points_columns(form: Form, said: Said) -> None:
+    """What the columns below hold: points alone."""
+    form.funds = {c.col: code for c, t in said if (code := _measure(t)) in ("weight", "score")}
 
 
 def _around(table: Table, row: int) -> str:
@@ -62,7 +102,8 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
     if any(LABELLED.search(t) for _, t in said) or (form.blocks and not any(VALUE.fullmatch(t) for _, t in said)):
         _read_labelled(table, said, form, out)
         return
-    named = _row_label(said, form)
+    managed = not AMOUNTS & set(form.funds.values())
+    named = next((c for c, t in said if t), None) if managed else _row_label(said, form)
     if named is None:
         return
     printed = fold(named.text.chars)
@@ -82,18 +123,19 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
             points[measure] = (found["number"], cell)
             continue
         rate = measure.endswith("_rate")
-        listed = not total and not rate and not form.nested and measure in form.parents
+        listed = not total and not rate and not form.nested and measure in form.parents and not form.breakdowns
         out.quantities.append(
             Quantity(
                 place=table.place(cell),
                 statement="self_evaluation",
                 item=item,
+                breakdown=form.breakdowns.get(cell.col),
                 measure=measure,
                 number=found["number"],
                 unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
                 key=table.locator(cell),
                 group=f"t{table.index}c{cell.col}",
-                project=form.project,
+                project=item if form.listed and not total else form.project,
                 basis="adjusted_budget" if measure == "execution_rate" else "received" if measure == "arrival_rate" else None,
                 section=table.title or None,
                 table=table.index,
@@ -107,23 +149,27 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
         if total and not rate:
             form.parents[measure] = table.locator(cell)
     if points:
-        _read_points(table, item, points, form, out)
+        _read_points(table, item, points, "process" if managed else "budget_execution", form, out)
 
 
 def _row_label(said: Said, form: Form) -> Cell | None:
     """The label nearest to the amounts: a label of the whole block may stand to its left."""
     first = min(form.funds)
     labels = [c for c, t in said if t and not VALUE.fullmatch(t) and not is_absent(t)]
+    if form.named is not None:
+        return next((c for c in labels if c.col <= form.named < c.col + c.col_span), None)
     before = [c for c in labels if c.col < first]
     return before[-1] if before else next((c for c in labels if c.col not in form.funds), None)
 
 
-def _read_points(table: Table, item: str, points: dict[str, tuple[str, Cell]], form: Form, out: FormReadings) -> None:
-    """分值 and 得分 of a fund row: the points for budget execution."""
+def _read_points(table: Table, item: str, points: dict[str, tuple[str, Cell]], component: str, form: Form, out: FormReadings) -> None:
+    """分值 and 得分 of a fund row: the points for budget execution, or for how the money is managed."""
     place = table.place(next(iter(points.values()))[1])
     numbers = {name: number for name, (number, _) in points.items()}
+    if form.full and component == "budget_execution":
+        numbers.setdefault("weight", form.full)
     out.scores.append(
-        ScoreReading(place=place, component="budget_execution", name=item, project=form.project, scope=form.scope, method="self", table=form.table, **numbers)
+        ScoreReading(place=place, component=component, name=item, project=form.project, scope=form.scope, method="self", table=form.table, **numbers)
     )
 
 
@@ -172,6 +218,45 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadin
                     col=cell.col,
                 )
             )
+
+
+def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+    """Labels and amounts in turn: 预算数 | 40.00 | 执行数 | 39.50; what is listed below an amount measures the same."""
+    held = [(c, t) for c, t in said if t]
+    if not any(is_amount(t) for _, t in held):
+        return
+    for (named, name), (cell, text) in pairwise(held):
+        own = code_of("self_evaluation", "pairs", label(name))
+        measure = own or (form.paired.get(cell.col) if name.startswith("其中") or regex.search("资金|拨款|收入", name) else None)
+        if measure is None or not is_amount(text):
+            continue
+        if own:
+            form.paired[cell.col] = own
+        beside = next((tidy(c.text.chars) for c in table.row_cells(row) if c.col < named.col and not is_amount(fold(c.text.chars))), "")
+        item = label(fold(beside)) if own and name.rstrip(":").endswith("数") and beside else clean_item(tidy(named.text.chars))
+        whole = form.parents.get(f"pair{cell.col}")
+        out.quantities.append(
+            Quantity(
+                place=table.place(cell),
+                statement="self_evaluation",
+                item=item,
+                measure=measure,
+                number=text,
+                unit=form.unit or money_unit(_around(table, row)) or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
+                key=table.locator(cell),
+                group=f"t{table.index}c{cell.col}",
+                project=form.project,
+                section=table.title or None,
+                table=table.index,
+                row=row,
+                col=cell.col,
+                level=0 if own else 1,
+                parent=None if own else whole,
+                part="exhaustive" if whole and not own else None,
+            )
+        )
+        if own:
+            form.parents[f"pair{cell.col}"] = table.locator(cell)
 
 
 def _labelled(

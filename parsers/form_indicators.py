@@ -17,7 +17,10 @@ from .report import IndicatorReading, ScoreReading
 
 COUNT = regex.compile(rf"({DIGITS})分?")
 POINTS = regex.compile(rf"({DIGITS})(?:分|%)?")
+GRADED = regex.compile(r"(?:[(（]?(?:自评|评价)?等级[)）]?[:：]?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|差)[”\"]?")
 SEVERAL = regex.compile(rf"{DIGITS}分?(?:[\s、，,；;]+{DIGITS}分?)+")
+IN_NAME = regex.compile(rf"[(（](?P<points>{DIGITS})分[)）]$")
+"""The points that an indicator's name ends in."""
 STATED = ("target", "actual", "score")
 
 
@@ -27,14 +30,34 @@ def is_indicator_header(said: Said) -> bool:
     return "level3" in codes and bool(codes & {"target", "actual", "weight", "score"})
 
 
-def set_columns(table: Table, said: Said) -> dict[int, str]:
+def with_upper(table: Table, row: int, said: Said) -> Said:
+    """A header row with those labels of the row above that go on through it, merged or over a blank: 实际完成值 beside 指标性质 | 指标值 under 年度指标值."""
+    if not any(_column(t) == "level3" for _, t in said) or row == 0:
+        return said
+    upper = [(c, fold(c.text.chars)) for c in table.row_cells(row - 1)]
+    if sum(_column(t) is not None for _, t in upper) < 2 or any(POINTS.fullmatch(t) for _, t in upper):
+        return said
+    taken = {col for c, t in said if t for col in range(c.col, c.col + c.col_span)}
+    through = [(c, t) for c, t in upper if not taken & set(range(c.col, c.col + c.col_span)) and _column(t)]
+    return sorted([(c, t) for c, t in said if t] + through, key=lambda x: x[0].col)
+
+
+def set_columns(said: Said) -> dict[int, str]:
     """Grid column → what it holds. Columns to the left of the levels hold the block's own label; 备注 stands in where no column gives reasons."""
     found = {cell.col: (cell, code) for cell, text in said if (code := _column(text))}
     first = min((col for col, (_, code) in found.items() if code.startswith("level")), default=0)
     reasons = any(code == "deviation" for _, code in found.values())
+    third = next((col for col, (_, code) in found.items() if code == "level3"), 0)
     out: dict[int, str] = {}
     for col, (cell, code) in found.items():
         name = ("" if reasons else "deviation") if code == "remark" else code
+        if code in ("weight", "score") and col < third:
+            # 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: points of the levels to their left.
+            left = max(((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, ""))[1]
+            name = f"{code} of {left}" if left else ""
+        if code == "target" and "target" in out.values() and "调整" in fold(cell.text.chars):
+            # 年初指标值 | 全年（调整）指标值: what was achieved is measured against the later one.
+            out = {c: x for c, x in out.items() if x != "target"}
         if col >= first and name not in ("", "ignored"):
             out.update(dict.fromkeys(range(col, col + cell.col_span), name))
     return out
@@ -57,6 +80,9 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
         form.columns, form.closed = {}, True
         return
     level1, points = _level1(table, own, form, row)
+    beside = own.get("weight of level1")
+    if points is None and beside is not None and beside.row == row and (number := _points(beside)) is not None:
+        points = HeaderPoints(number, table.place(beside))
     if points is not None:
         component = code_of("self_evaluation", "components", level1 or "") or "other"
         out.scores.append(
@@ -75,7 +101,9 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
     level3 = own.get("level3")
     if level3 is None or level3.row != row or level3 in (own.get("level1"), own.get("level2")):
         return
-    name = clean_indicator(tidy(level3.text.chars))
+    printed = tidy(level3.text.chars)
+    within = IN_NAME.search(printed)
+    name = clean_indicator(printed[: within.start()] if within else printed)
     named = not is_absent(fold(name).strip("…."))
     stated = [c for c in (*STATED, "weight") if c in own and not is_absent(fold(own[c].text.chars))]
     if not stated or (not named and (not set(stated) & set(STATED) or not is_absent(fold(name)))):
@@ -89,7 +117,7 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
         level3=name if named else None,
         target=join_target(words_of(own.get("sign")), words_of(own.get("target")), words_of(own.get("unit"))),
         actual=words_of(own.get("actual")),
-        weight=_points(own.get("weight")),
+        weight=_points(own.get("weight")) or (within["points"] if within and "weight" not in own else None),
         score=_points(own.get("score")),
         deviation=words_of(own.get("deviation")),
         table=form.table,
@@ -184,6 +212,7 @@ def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
                 method="self",
                 weight=_points(under.get("weight")),
                 score=_points(under.get("score")),
+                grade=next((m["grade"] for c in table.row_cells(row) if (m := GRADED.fullmatch(fold(c.text.chars)))), None),
                 table=form.table,
             )
         )

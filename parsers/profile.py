@@ -21,6 +21,7 @@ TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|
 YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
+    ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
     ("evaluation", r"(部门|财政|第三方|绩效)评价报告"),
     ("final_accounts", r"(部门|单位|年度)决算"),
@@ -62,9 +63,11 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if len(line) > 60 or regex.search(r"[。；]$", line):
             continue
-        if regex.search(r"(决算|预算|报告|自评表?|目标表|公开|说明)([(（]\d{4}年度?[)）])?$", fold(line)) and regex.search(r"决算|预算|绩效|评价", line):
+        if regex.search(r"(决算|预算|报告|自评表?|目标表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$", fold(line)) and regex.search(
+            r"决算|预算|绩效|评价|自评", line
+        ):
             start = i
-            while start and len(lines[start - 1]) <= 40 and not regex.search(r"[。；：:]$|附件|^目录|^\d+$", lines[start - 1]) and i - start < 3:
+            while start and len(lines[start - 1]) <= 40 and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1]) and i - start < 3:
                 start -= 1
             title = "".join(lines[start : i + 1])
             following = lines[i + 1] if i + 1 < len(lines) else ""
@@ -101,7 +104,7 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
 
 def _by_cells(document: Document) -> str:
     words = "|".join(fold(c.text.chars) for t in document.tables for c in t.cells[:40])
-    if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值", words):
+    if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
         return "performance_target"
     return "self_evaluation" if regex.search("自评|实际完成", words) else "other"
 
@@ -172,8 +175,10 @@ def _from_forms(document: Document) -> Counter[str]:
     for table in document.tables:
         cells = [tidy(c.text.chars) for c in table.cells]
         for label, value in pairwise(cells):
-            if regex.search(r"实施单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位", fold(label)) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
-                out[fold(value)] += 1
+            if regex.search(
+                r"实施单位|部门名称|部门\(单位\)|自评单位|评价单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位", fold(label)
+            ) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
+                out[fold(value)] += 2
         for cell in cells:
             if regex.fullmatch(rf"{BODY}{ENDING}", fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1

@@ -14,8 +14,8 @@ from extract.fold import fold
 from extract.model import Table
 
 from .form import Form, FormReadings, Said, label
-from .form_funds import is_fund_header, read_fund_row, read_planned, set_fund_columns
-from .form_indicators import COUNT, is_indicator_header, read_indicator_row, set_columns
+from .form_funds import is_fund_header, is_points_header, read_fund_row, read_paired, read_planned, set_breakdowns, set_fund_columns, set_points_columns
+from .form_indicators import COUNT, is_indicator_header, read_indicator_row, set_columns, with_upper
 from .lexicon import code_of
 from .names import tidy
 from .numbers import is_absent, money_unit
@@ -23,6 +23,7 @@ from .report import ScoreReading, UnitReading
 
 GRADES = regex.compile(r"[“\"]?(优秀|优|良好|良|中等|中|合格|差|较差)[”\"]?")
 CODED = regex.compile(r"^[\[(（【]?(\d{3,})[\])）】]?[-—_]?(?=[\p{Han}])")
+PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(?=\p{Han})")
 TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
 
 
@@ -38,13 +39,19 @@ def is_form(table: Table) -> bool:
 
 def is_target_form(table: Table) -> bool:
     """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值 nor 得分."""
-    headers = [set_columns(table, _said(table, r)) for r in range(table.rows) if is_indicator_header(_said(table, r))]
+    rows = [with_upper(table, r, _said(table, r)) for r in range(table.rows)]
+    headers = [set_columns(said) for said in rows if is_indicator_header(said)]
     return bool(headers) and not is_scoring(table) and all("target" in h.values() and not {"actual", "score"} & set(h.values()) for h in headers)
 
 
 def is_scoring(table: Table) -> bool:
     """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are given."""
     return any(regex.fullmatch("评分标准|评价标准|计分标准", fold(c.text.chars)) for c in table.cells)
+
+
+def judges_itself(table: Table) -> bool:
+    """Whether the points of a criteria sheet are those that the unit gives itself."""
+    return "自评" in fold(table.title) or any(regex.fullmatch("自评(得分|评分|分|分数)", fold(c.text.chars)) for c in table.cells)
 
 
 def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, Form]:
@@ -56,27 +63,33 @@ def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, F
         said = _said(table, row)
         indicated = bool(form.columns)
         if (project := _project(table, row, said)) is not None:
-            form = replace(_new_form(table), project=project, scope="project", unit=form.unit)
-        if is_fund_header(said):
+            form = replace(_new_form(table), project=PROJECT_CODE.sub("", project), scope="project", unit=form.unit)
+        if is_indicator_header(headed := with_upper(table, row, said)):
+            form.columns, form.funds, form.carried = set_columns(headed), {}, {}
+        elif is_fund_header(said):
             set_fund_columns(form, table, row, said)
-        elif is_indicator_header(said):
-            form.columns, form.funds, form.carried = set_columns(table, said), {}, {}
         elif form.columns:
             read_indicator_row(table, row, form, out)
         elif form.funds:
             if code_of("self_evaluation", "blocks", next((t for _, t in said if t), "")) == "goals":
                 form.funds = {}
+            elif set_breakdowns(form, said):
+                continue
+            elif is_points_header(said):
+                set_points_columns(form, said)
             else:
                 read_fund_row(table, row, said, form, out)
         elif aims:
             read_planned(table, row, said, form, out)
+        else:
+            read_paired(table, row, said, form, out)
         if not form.columns:
             _read_head(table, said, form, out)
             if not indicated:
                 _read_results(table, said, form, out)
     if aims:
         out.indicators = [replace(i, kind="target") for i in out.indicators]
-    if is_scoring(table):
+    if is_scoring(table) and not judges_itself(table):
         out.indicators = [replace(i, kind="evaluation") for i in out.indicators]
         out.scores = [replace(s, method="department", component="other" if s.component == "total" else s.component) for s in out.scores]
     return out, form
