@@ -24,7 +24,9 @@ def bound(points: str) -> Rows:
 
 
 def reason(why: str | None) -> Rows:
-    return document(indicator("甲", "15", "14.5", deviation=why, locator="t0r9c2"), passage("reason_column", "偏差原因分析", locator="t0r8c7"))
+    return document(
+        indicator("甲", "15", "14.5", target="≥10次", actual="9次", deviation=why, locator="t0r9c2"), passage("reason_column", "偏差原因分析", locator="t0r8c7")
+    )
 
 
 def grade(word: str) -> Rows:
