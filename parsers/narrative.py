@@ -322,7 +322,7 @@ class _Reader:
         if whole := regex.fullmatch(r"本年(收入|支出)(合计)?", name) and regex.match(r"(.*拨款)本年(收入|支出)", thread.subject.name):
             # 政府性基金预算财政拨款本年收入80万元，…；本年支出80万元: of the same money.
             return Subject(whole[1] + name)
-        if coded := CODED.fullmatch(name):
+        if coded := CODED.fullmatch(clean_item(name)):
             return Subject(coded["name"], len(coded["code"]) // 2, None, coded["code"])
         if name == "合计" and thread.last_money is None:
             name = ""
