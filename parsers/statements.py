@@ -102,12 +102,23 @@ def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, wor
             if cell is None or cell.row != row or (block.name and cell is table.grid.get((row, block.name.index))):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
+            if quantity is not None and regex.fullmatch(load("columns")["measured_rows"], item):
+                quantity = _of_column(quantity, col, item)
             if quantity is None or (kind.statement == "operation" and not MONEY_ROW.search(item) and code_of("statements", "rows", heading) == "assets"):
                 continue
             if kind.statement == "projects":
                 yield replace(quantity, statement="other", project=None if quantity.level == 0 else item)
             elif (statement := _row_statement(heading, quantity.statement)) != "operation":
                 yield replace(quantity, statement=statement)
+
+
+def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
+    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the item."""
+    item = clean_item(_column_item(list(col.path)))
+    measure = code_of("columns", "measures", label) or quantity.measure
+    basis = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
+    unit = "%" if measure.endswith("_rate") else quantity.unit
+    return replace(quantity, item=item, breakdown=None, measure=measure, basis=basis, unit=unit, statement=_row_statement(item, quantity.statement))
 
 
 def _row_subject(block: Block, row: int, words: dict[tuple[int, int], str], carried: list[str]) -> tuple[str | None, str]:
@@ -132,7 +143,8 @@ def _join_code(digits: list[str], carried: list[str]) -> str | None:
     if not any(digits):
         return None
     longest = max(digits, key=len)
-    if len(longest) >= 5 or len(digits) == 1:
+    merged = len(longest) == 3 and len(set(digits)) == 1  # one cell over the columns of 类, 款 and 项
+    if len(longest) >= 5 or len(digits) == 1 or merged:
         return longest
     last = max(i for i, d in enumerate(digits) if d)
     parts = [d or (carried[i] if i < len(carried) else "") for i, d in enumerate(digits[: last + 1])]
