@@ -37,6 +37,14 @@ class Form:
     """The grid column of the rows' names, where the header of the fund block says which."""
     listed: bool = False
     """Whether those names are of projects or tasks."""
+    further: dict[int, str] = field(default_factory=dict)
+    """What the columns hold of a second list of indicators beside the first: 中期 and 年度."""
+    aims: bool = False
+    """Whether the form sets targets and reports nothing."""
+    projects: int | None = None
+    """The grid column of the projects' names, where the indicators of several are listed below one another."""
+    amounts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """What the amounts beside those names measure, and their label."""
     paired: dict[int, str] = field(default_factory=dict)
     """What the amounts in a grid column measure, by the first pair of label and amount above."""
     full: str | None = None

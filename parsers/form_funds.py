@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from extract import regex
@@ -17,6 +18,7 @@ from .report import Quantity, ScoreReading
 LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
 VALUE = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>%|万元|元|分)?")
 NAMES = regex.compile("(项目|任务|专项|资金)名称|(工作|重点)任务(名称)?|任务")
+MONEYED = regex.compile("金额|总额|资金|预算|经费")
 FULL = regex.compile(rf"\((?P<points>{DIGITS})分")
 AMOUNTS = {"initial_budget", "adjusted_budget", "final", "requested", "received"}
 
@@ -24,7 +26,8 @@ AMOUNTS = {"initial_budget", "adjusted_budget", "final", "requested", "received"
 def is_fund_header(said: Said, rated: bool = False) -> bool:
     """Whether a row heads amounts: two measures at least and no number; `rated`: with a rate among them."""
     codes = {_measure(t) for _, t in said}
-    return len(codes & AMOUNTS) >= 2 and not any(VALUE.fullmatch(t) for _, t in said) and (not rated or "execution_rate" in codes)
+    listed = any(NAMES.fullmatch(t) for _, t in said) and any(c.col_span > 1 and _measure(t) in AMOUNTS for c, t in said)
+    return (len(codes & AMOUNTS) >= 2 or (listed and not rated)) and not any(VALUE.fullmatch(t) for _, t in said) and (not rated or "execution_rate" in codes)
 
 
 def _measure(text: str) -> str | None:
@@ -127,10 +130,10 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
         out.quantities.append(
             Quantity(
                 place=table.place(cell),
-                statement="self_evaluation",
+                statement="performance_target" if form.aims else "self_evaluation",
                 item=item,
                 breakdown=form.breakdowns.get(cell.col),
-                measure=measure,
+                measure="planned" if form.aims and not rate else measure,
                 number=found["number"],
                 unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
                 key=table.locator(cell),
@@ -218,6 +221,55 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadin
                     col=cell.col,
                 )
             )
+
+
+def set_list_columns(form: Form, table: Table, said: Said) -> None:
+    """Where an indicator header also heads projects and their money, each merged over the rows of its indicators: 项目名称 | 预算数 | … | 三级指标."""
+    first = min(form.columns)
+    left = [(c, t) for c, t in said if c.col < first]
+    form.projects = next((c.col for c, t in left if code_of("self_evaluation", "head", label(t)) == "project"), None)
+    form.amounts = {}
+    if form.projects is None:
+        return
+    aims = not {"actual", "score"} & set(form.columns.values())
+    for cell, text in left:
+        measure = _measure(text) or ("final" if regex.search("执行|支出数", text) else "adjusted_budget" if MONEYED.search(text) else None)
+        if measure is not None and cell.col != form.projects:
+            form.amounts[cell.col] = ("planned" if aims and measure in AMOUNTS else measure, clean_item(tidy(cell.text.chars)))
+    form.unit = money_unit("|".join(t for _, t in left)) or form.unit
+
+
+def read_listed(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> Form:
+    """The project that begins in a row of such a list, and its money."""
+    named = next((c for c, t in said if t and c.col == form.projects), None)
+    if form.projects is None or named is None or named.col_span > 1:
+        return form
+    name = tidy(named.text.chars)
+    for cell, text in said:
+        measure, found = form.amounts.get(cell.col, (None, ""))[0], VALUE.fullmatch(text)
+        if measure is None or not found:
+            continue
+        rate = measure.endswith("_rate")
+        out.quantities.append(
+            Quantity(
+                place=table.place(cell),
+                statement="performance_target" if measure == "planned" else "self_evaluation",
+                item=clean_item(name),
+                breakdown=form.amounts[cell.col][1] if len(form.amounts) > 1 and measure == "planned" else None,
+                measure=measure,
+                number=found["number"],
+                unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
+                key=table.locator(cell),
+                group=f"t{table.index}c{cell.col}",
+                project=name,
+                basis="adjusted_budget" if measure == "execution_rate" else None,
+                section=table.title or None,
+                table=table.index,
+                row=row,
+                col=cell.col,
+            )
+        )
+    return replace(form, project=name, scope="project")
 
 
 def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:

@@ -63,6 +63,24 @@ def set_columns(said: Said) -> dict[int, str]:
     return out
 
 
+def second_list(said: Said, columns: dict[int, str]) -> dict[int, str]:
+    """The columns of a second list of indicators to the right (年度目标 beside 中期目标), under the same 一级指标; empty where there is none."""
+    seen: set[str] = set()
+    for cell, _ in sorted(said, key=lambda x: x[0].col):
+        code = columns.get(cell.col, "")
+        if code.startswith("level") and code in seen:
+            return {col: c for col, c in columns.items() if col >= cell.col or c == "level1"}
+        seen.add(code)
+    return {}
+
+
+def read_second(table: Table, row: int, form: Form, out: FormReadings) -> None:
+    """The indicator of the second list in a row."""
+    beside = FormReadings()
+    read_indicator_row(table, row, replace(form, columns=form.further), beside)
+    out.indicators.extend(beside.indicators)
+
+
 def _column(text: str) -> str | None:
     return code_of("self_evaluation", "columns", label(text)) if text and len(text) <= LONGEST_LABEL else None
 

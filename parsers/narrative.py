@@ -182,7 +182,9 @@ class _Reader:
         if "。" in words:
             thread.changed = thread.involved = False
             thread.stated.clear()
-            thread.subject = thread.head or thread.subject
+            whole = Subject(thread.parent.item) if self._evaluates and thread.parent is not None and not thread.outside else None
+            thread.subject = thread.head or whole or thread.subject
+            thread.parent = None if whole else thread.parent
         for subject in classified(words):
             thread.subject = thread.head = subject
             thread.parent = None
@@ -257,7 +259,8 @@ class _Reader:
             part="of_which" if parent else None,
         )
         if not n.percent:
-            thread.subject, thread.latest = subject, quantity
+            aside = self._evaluates and thread.subject.name and regex.fullmatch(load("narrative")["words"]["aside"], subject.name)
+            thread.subject, thread.latest = thread.subject if aside else subject, quantity
             said = regex.sub(r"[(（][^()（）]*[)）]", "", self.folded[: n.start])
             first = thread.parent is None or thread.last_money is None or "其中" not in said
             if first and measure != "change" and not regex.match("比|较|与|同|完成", n.lead):
@@ -343,6 +346,8 @@ class _Reader:
         if thread.outside and regex.fullmatch(words["kind"], name):
             # 决算12.5万元（其中：一般公共预算支出12.5万元；…）: whose money it is, not another subject.
             return replace(thread.outside[-1][1], breakdown=name)
+        if self._evaluates and thread.subject.name and regex.fullmatch(words["same"], name):
+            return thread.subject
         if name and not regex.fullmatch(words["generic"], name) and not (self.placed.evaluated and regex.fullmatch(words["own"], name)):
             return Subject(clean_item(name))
         return self._unnamed(n, measure, name, bare)
@@ -383,8 +388,10 @@ class _Reader:
             return "other"
         if p.evaluated:
             return "self_evaluation"
-        if p.statement == "performance":
+        if p.statement == "performance" and not self._evaluates:
             return "self_evaluation" if regex.fullmatch("(部门|单位)?整体支出", subject.name) else None
+        if p.statement == "performance" and (not regex.search(words["money"], n.clause) or regex.search(words["foreign"], clause)):
+            return None
         if self._evaluates:
             own = "fund_usage" if self.profile.doc_type == "evaluation" else "self_evaluation"
             if n.percent:

@@ -17,6 +17,12 @@ SCORE = regex.compile(
     r"(?P<name>[^，,。；;：:（）()\d]{0,24}?(?:自评得分|平均得分|评价得分|综合得分|自评分|总得分|总分|得分))[数值]?(?:为|是|共|共计|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
 )
 GRADED = regex.compile(rf"(?:综合评价|评价等级|评价结[果论]|自评等级|自评结果|评级|等级|绩效级别)[^，,。；;]{{0,6}}?(?:为|是|:)[“\"]?{GRADE}(?![\p{{Han}}])")
+PART = regex.compile(
+    r"(?P<name>[^，,。；;：:（）()\d、]{2,16}?)[（(]?(?:(?:分值|满分|权重|标准分)(?:为|共)?)?(?P<weight>\d{1,3}(?:\.\d+)?)分[）)]?[，,、]?"
+    r"(?:自评|评价|实际|综合|最终|实)?总?得分?(?:为|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
+)
+"""A part and its points: 投入10分，得10分; 决策指标（满分15分）得分13.5分."""
+PARTS = regex.compile("(?:投入|决策|过程|产出|效益|效果|满意度|成本|预算执行率?)(?:指标|方面|部分|情况)?(?:自评|评价)?得分$")
 WEIGHT = regex.compile(r"(?:分值|满分|权重)(?:为|共|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分?")
 
 
@@ -25,10 +31,17 @@ def read_scores(placed: list[Placed], profile: Profile) -> Iterator[ScoreReading
     for p in placed:
         folded, index = fold_with_index(p.paragraph.text.chars)
         used: set[int] = set()
+        parts = list(PART.finditer(folded))
+        for m in parts:
+            graded = GRADED.search(folded, m.end(), _end(folded, m.end())) if regex.search("总分|综合", m["name"]) else None
+            used |= {graded.start()} if graded else set()
+            name = _headed(_name(m["name"]), p)
+            yield _reading(p, index, m.start("score"), m.end("score"), name, profile, m["weight"], m["score"], graded["grade"] if graded else None)
         for m in SCORE.finditer(folded):
-            sentence_end = min((i for i in (folded.find("。", m.end()),) if i >= 0), default=len(folded))
+            if any(part.start() < m.end() and m.start() < part.end() for part in parts):
+                continue
             before = folded[max(folded.rfind("。", 0, m.start()), folded.rfind("；", 0, m.start()), folded.rfind(";", 0, m.start())) + 1 : m.start("score")]
-            graded = GRADED.search(folded, m.end(), sentence_end)
+            graded = GRADED.search(folded, m.end(), _end(folded, m.end()))
             weight = None
             for w in WEIGHT.finditer(before):
                 weight = w["weight"]
@@ -39,7 +52,7 @@ def read_scores(placed: list[Placed], profile: Profile) -> Iterator[ScoreReading
                 index,
                 m.start("score"),
                 m.end("score"),
-                _name(before if weight else m["name"]),
+                _headed(_name(before if weight else m["name"]), p),
                 profile,
                 weight,
                 m["score"],
@@ -50,8 +63,19 @@ def read_scores(placed: list[Placed], profile: Profile) -> Iterator[ScoreReading
                 yield _reading(p, index, m.start("grade"), m.end("grade"), "自评等级" if "自评" in m.group() else "评价等级", profile, None, None, m["grade"])
 
 
+def _end(folded: str, start: int) -> int:
+    """Where the sentence ends."""
+    stop = folded.find("。", start)
+    return stop if stop >= 0 else len(folded)
+
+
+def _headed(name: str, p: Placed) -> str:
+    """The name, or that of the heading above where the sentence says 该指标."""
+    return regex.sub("情况(分析)?$", "", clean_item(p.path[-1]).rstrip("。")) if p.path and regex.match("[该本](一级|二级|项)?指标", name) else name
+
+
 def _name(words: str) -> str:
-    words = regex.sub("^其中[:：,，]?", "", words)
+    words = regex.sub("^(其中[:：,，]?|年度?)", "", words)
     name = regex.split("[，,：:]", words)[0] if regex.search("分值|满分", words) else words
     return clean_item(regex.sub(r"(分值|满分).*$|\d+(\.\d+)?分?$", "", name)) or "得分"
 
@@ -60,7 +84,11 @@ def _reading(
     p: Placed, index: Sequence[int], start: int, end: int, name: str, profile: Profile, weight: str | None, score: str | None, grade: str | None
 ) -> ScoreReading:
     a, b = index[start], index[end - 1] + 1
-    component = "total" if weight is None or regex.search("总|综合", name) else code_of("self_evaluation", "components", name) or "other"
+    component = (
+        "total"
+        if (weight is None and not PARTS.search(name)) or regex.search("总分|总得分|综合", name)
+        else code_of("self_evaluation", "components", name) or "other"
+    )
     scope = "unit" if regex.search("整体|部门|单位", (profile.title or "") + (p.evaluated or name)) and not regex.search("项目", name) else "project"
     method = (
         "self"

@@ -18,6 +18,7 @@ from .passages import read_passages
 from .performance_targets import is_target_table, read_targets
 from .profile import read_profile
 from .report import IndicatorReading, Profile, Quantity, Report, ScoreReading, UnitReading
+from .score_tables import is_score_table, read_score_table
 from .sections import narrative, outline
 from .self_evaluation import is_form, read_form
 from .statements import read_statement, recognise
@@ -53,6 +54,8 @@ def parse_document(document: Document) -> Report:
             units.extend(UnitReading(place=table.place(cell), name=name, role="implementing", code=code) for cell, name, code in sampled_units(table))
         elif is_base_data(table):
             quantities.extend(read_base_data(table))
+        elif is_score_table(table):
+            scores.extend(read_score_table(table, profile))
         elif (kind := recognise(table, profile)) is not None:
             quantities.extend(read_statement(table, kind))
     quantities.extend(read_narrative(placed, profile))

@@ -63,7 +63,7 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if len(line) > 60 or regex.search(r"[。；]$", line):
             continue
-        if regex.search(r"(决算|预算|报告|自评表?|目标表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$", fold(line)) and regex.search(
+        if regex.search(r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$", fold(line)) and regex.search(
             r"决算|预算|绩效|评价|自评", line
         ):
             start = i

@@ -14,8 +14,19 @@ from extract.fold import fold
 from extract.model import Table
 
 from .form import Form, FormReadings, Said, label
-from .form_funds import is_fund_header, is_points_header, read_fund_row, read_paired, read_planned, set_breakdowns, set_fund_columns, set_points_columns
-from .form_indicators import COUNT, is_indicator_header, read_indicator_row, set_columns, with_upper
+from .form_funds import (
+    is_fund_header,
+    is_points_header,
+    read_fund_row,
+    read_listed,
+    read_paired,
+    read_planned,
+    set_breakdowns,
+    set_fund_columns,
+    set_list_columns,
+    set_points_columns,
+)
+from .form_indicators import COUNT, is_indicator_header, read_indicator_row, read_second, second_list, set_columns, with_upper
 from .lexicon import code_of
 from .names import tidy
 from .numbers import is_absent, money_unit
@@ -58,18 +69,25 @@ def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, F
     """The readings of a table that holds one or more forms, the rest of one (`before`: as far as it has been read), or a criteria sheet."""
     out = FormReadings()
     aims = is_target_form(table)
-    form = _goes_on(before, table) or _new_form(table)
+    form = replace(_goes_on(before, table) or _new_form(table), aims=aims)
     for row in range(table.rows):
         said = _said(table, row)
         indicated = bool(form.columns)
-        if (project := _project(table, row, said)) is not None:
-            form = replace(_new_form(table), project=PROJECT_CODE.sub("", project), scope="project", unit=form.unit)
-        if is_indicator_header(headed := with_upper(table, row, said)):
+        headed = with_upper(table, row, said)
+        heads = is_indicator_header(headed)
+        if not heads and not form.projects and (project := _project(table, row, said)) is not None:
+            form = replace(_new_form(table), project=PROJECT_CODE.sub("", project), scope="project", unit=form.unit, aims=aims)
+        if heads:
             form.columns, form.funds, form.carried = set_columns(headed), {}, {}
+            form.further = second_list(headed, form.columns)
+            set_list_columns(form, table, headed)
         elif is_fund_header(said):
             set_fund_columns(form, table, row, said)
         elif form.columns:
+            form = read_listed(table, row, said, form, out)
             read_indicator_row(table, row, form, out)
+            if form.further and form.columns:
+                read_second(table, row, form, out)
         elif form.funds:
             if code_of("self_evaluation", "blocks", next((t for _, t in said if t), "")) == "goals":
                 form.funds = {}
