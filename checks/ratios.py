@@ -67,6 +67,13 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
     if rate.basis_item:
         yield from _named_wholes(facts, rate, part, rate.basis_item)
         return
+    told = [f for f in facts.paragraphs[paragraph(rate)] if f.measure == "share" and f.basis_item and offset(f) < offset(rate)]
+    if told and part.parent_id is None:
+        # 本年收入…万元，占总收入的98.38%；上年结转…万元，占1.62%: of the same whole, known or not.
+        named = list(_named_wholes(facts, told[-1], part, told[-1].basis_item or ""))
+        if not named:
+            return
+        yield from named
     by_id = {f.fund_id: f for f in facts.money}
     for concept in WHOLES.get(part.concept or "", ()):
         same = [f for f in facts.money if f.concept == concept and f.measure == part.measure and f.statement == part.statement and f.period == part.period]
