@@ -72,11 +72,12 @@ _IS_HAN = np.array([is_han(chr(code)) for code in range(0x10000)])
 
 def closes(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which characters are marks that close words and may be set beyond the right edge (标点溢出边界)."""
-    found: NDArray[np.bool_] = np.isin(codes, _CLOSING)
+    found: NDArray[np.bool_] = _CLOSES[np.minimum(codes, len(_CLOSES) - 1)]
     return found
 
 
-_CLOSING = np.array([ord(c) for c in "，。、；：！？）】》”’,.;:!?)"], np.uint32)
+_CLOSES = np.zeros(0x10000, bool)
+_CLOSES[[ord(c) for c in "，。、；：！？）】》”’,.;:!?)"]] = True
 
 
 def group_lines(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
