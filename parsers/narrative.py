@@ -19,7 +19,10 @@ from .numbers import DIGITS, MONEY, MONEY_UNIT, PERCENT
 from .report import Profile, Quantity
 from .sections import Placed
 
-MARKS = tuple(rf"[(（](?P<{name}>\d*{mark}|\d{{{digits}}})[)）]" for name, mark, digits in (("class", "类", 3), ("section", "款", 5), ("item", "项", 7)))
+MARKS = tuple(
+    rf"[(（](?P<{name}>\d*{mark}|{digits})[)）]"
+    for name, mark, digits in (("class", "类", r"\d{3}"), ("section", "款", r"\d{5}|\d{2}"), ("item", "项", r"\d{7}|\d{2}"))
+)
 MARKED = regex.compile(r"[(（](?:\d*[类款项]|\d{3}|\d{5}|\d{7})[)）]")
 NAME = r"[^，,。；;:：“”\"、()（）]*?"
 CLASSIFIED = regex.compile(

@@ -225,6 +225,8 @@ def _measured(col: Column, kind: TableKind) -> Held:
     if regex.fullmatch(load("columns")["plain"], col.label):
         above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
         return Held(kind.measure, above[-1] if above else None, None)
+    if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
+        return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return Held(kind.measure, col.label or None, None)
 
 
