@@ -20,7 +20,7 @@ NEAR = 3.0
 """The edges of a place lie within this of the glyphs in it (pt)."""
 FINE = 1000
 """FPDF_DeviceToPage takes whole pixels: a page is asked for at this many per point."""
-NUMBER = regex.compile(r"\d[\d,]*(?:\.\d+)?")
+NUMBER = regex.compile(r"-?\d[\d,]*(?:\.\d+)?")
 
 
 def misplaced(path: Path, rows: Rows) -> Iterator[str]:
