@@ -20,6 +20,7 @@ from parsers.annexes import is_fund_usage, is_site_sample
 from parsers.base_data import is_base_data
 from parsers.performance_targets import is_target_table
 from parsers.report import Profile
+from parsers.score_tables import is_score_table
 from parsers.self_evaluation import is_form, is_scoring
 from parsers.statements import recognise
 
@@ -32,6 +33,7 @@ TABLE_KINDS: dict[str, Callable[[Table], bool]] = {
     "fund_usage": is_fund_usage,
     "site_sample": is_site_sample,
     "base_data": is_base_data,
+    "score_table": is_score_table,
 }
 """The tables that are no statements, in the order in which the parsers try them."""
 
