@@ -15,8 +15,8 @@ from typing import Any
 import cv2
 import numpy as np
 import numpy.typing as npt
-import regex
 
+from . import regex
 from .frames import Matrix as PointMatrix
 from .frames import Region, inside
 from .grid import find_grids
