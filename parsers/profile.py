@@ -19,6 +19,7 @@ BODY = r"[\p{Han}（）()“”、·]{2,40}?"
 ENDING = ending()
 TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
 YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+TITLE_END = regex.compile(r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$")
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
     ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
@@ -63,9 +64,10 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if len(line) > 60 or regex.search(r"[。；]$", line):
             continue
-        if regex.search(r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$", fold(line)) and regex.search(
-            r"决算|预算|绩效|评价|自评", line
-        ):
+        if not TITLE_END.search(fold(line)) and i and len(line) < 8 and not regex.search("[。；：:]$", lines[i - 1]):
+            # The last characters of a long title, on a line of their own.
+            line = lines[i - 1] + line
+        if TITLE_END.search(fold(line)) and regex.search(r"决算|预算|绩效|评价|自评", line):
             start = i
             while start and len(lines[start - 1]) <= 40 and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1]) and i - start < 3:
                 start -= 1
