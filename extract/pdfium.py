@@ -1,14 +1,13 @@
 """PDF page → arrays of glyphs and rulings, through PDFium's raw functions.
 
 Everything leaves here in points from the upper left corner of the page as shown: rotation, crop box and the matrices of
-form objects are applied once, in this module. A call through ctypes costs as much as what PDFium does in it, so each raw
-function is bound once under a prototype of plain integers and driven by `map` over the addresses of one array.
+form objects are applied once, in this module.
 """
 
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import repeat
 from typing import Any
@@ -16,6 +15,8 @@ from typing import Any
 import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
+
+from .calls import Handle, bare, call_each
 
 Array = NDArray[np.float64]
 Matrix = tuple[float, float, float, float, float, float]
@@ -109,67 +110,45 @@ def _shown(page: object) -> Shown:
     return turns[pdfium.FPDFPage_GetRotation(page) % 4]
 
 
-def _bare(function: object, result: Any, *arguments: Any) -> Callable[..., Any]:
-    """A raw function that takes handles and addresses as plain integers."""
-    return ctypes.PYFUNCTYPE(result, *arguments)(_address(function))
-
-
-def _address(pointer: Any) -> int:
-    return ctypes.cast(pointer, ctypes.c_void_p).value or 0
-
-
-_handle, _int = ctypes.c_void_p, ctypes.c_int
-_text = _bare(pdfium.FPDFText_GetText, _int, _handle, _int, _int, _handle)
-_unicode = _bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint, _handle, _int)
-_loose_box = _bare(pdfium.FPDFText_GetLooseCharBox, _int, _handle, _int, _handle)
-_char_box = _bare(pdfium.FPDFText_GetCharBox, _int, _handle, _int, _handle, _handle, _handle, _handle)
-_origin = _bare(pdfium.FPDFText_GetCharOrigin, _int, _handle, _int, _handle, _handle)
-_font_size = _bare(pdfium.FPDFText_GetFontSize, ctypes.c_double, _handle, _int)
-_char_matrix = _bare(pdfium.FPDFText_GetMatrix, _int, _handle, _int, _handle)
-_page_object = _bare(pdfium.FPDFPage_GetObject, _handle, _handle, _int)
-_form_object = _bare(pdfium.FPDFFormObj_GetObject, _handle, _handle, _int)
-_form_count = _bare(pdfium.FPDFFormObj_CountObjects, _int, _handle)
-_type = _bare(pdfium.FPDFPageObj_GetType, _int, _handle)
-_matrix = _bare(pdfium.FPDFPageObj_GetMatrix, _int, _handle, _handle)
-_bounds = _bare(pdfium.FPDFPageObj_GetBounds, _int, _handle, _handle, _handle, _handle, _handle)
-_draw_mode = _bare(pdfium.FPDFPath_GetDrawMode, _int, _handle, _handle, _handle)
-_fill_colour = _bare(pdfium.FPDFPageObj_GetFillColor, _int, _handle, _handle, _handle, _handle, _handle)
-_stroke_colour = _bare(pdfium.FPDFPageObj_GetStrokeColor, _int, _handle, _handle, _handle, _handle, _handle)
-_segment_count = _bare(pdfium.FPDFPath_CountSegments, _int, _handle)
-_segment = _bare(pdfium.FPDFPath_GetPathSegment, _handle, _handle, _int)
-_segment_point = _bare(pdfium.FPDFPathSegment_GetPoint, _int, _handle, _handle, _handle)
-_segment_type = _bare(pdfium.FPDFPathSegment_GetType, _int, _handle)
-_segment_closes = _bare(pdfium.FPDFPathSegment_GetClose, _int, _handle)
-
-
-def _filled(
-    function: Callable[..., Any], rows: int, outputs: int, kind: Any, *arguments: Iterable[Any], struct: bool = False
-) -> tuple[NDArray[Any], list[int]]:
-    """What `function` writes when called once per row with `arguments` and its outputs' addresses: an array (rows, outputs),
-    and what it returned. `struct`: the outputs are one structure, handed over by one address."""
-    out = np.zeros((rows, outputs), kind)
-    width = out.itemsize
-    first, end = out.ctypes.data, out.ctypes.data + out.nbytes
-    addresses = [range(first + i * width, end + i * width, outputs * width) for i in range(1 if struct else outputs)]
-    return out, list(map(function, *arguments, *addresses))
+_PATH, _FORM, _IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE
+_text = bare(pdfium.FPDFText_GetText)
+_unicode = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_loose_box = bare(pdfium.FPDFText_GetLooseCharBox)
+_char_box = bare(pdfium.FPDFText_GetCharBox)
+_origin = bare(pdfium.FPDFText_GetCharOrigin)
+_font_size = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_char_matrix = bare(pdfium.FPDFText_GetMatrix)
+_page_object = bare(pdfium.FPDFPage_GetObject, Handle)
+_form_object = bare(pdfium.FPDFFormObj_GetObject, Handle)
+_form_count = bare(pdfium.FPDFFormObj_CountObjects)
+_type = bare(pdfium.FPDFPageObj_GetType)
+_matrix = bare(pdfium.FPDFPageObj_GetMatrix)
+_bounds = bare(pdfium.FPDFPageObj_GetBounds)
+_draw_mode = bare(pdfium.FPDFPath_GetDrawMode)
+_fill_colour = bare(pdfium.FPDFPageObj_GetFillColor)
+_stroke_colour = bare(pdfium.FPDFPageObj_GetStrokeColor)
+_segment_count = bare(pdfium.FPDFPath_CountSegments)
+_segment = bare(pdfium.FPDFPath_GetPathSegment, Handle)
+_segment_point = bare(pdfium.FPDFPathSegment_GetPoint)
+_segment_type = bare(pdfium.FPDFPathSegment_GetType)
+_segment_closes = bare(pdfium.FPDFPathSegment_GetClose)
 
 
 def _glyphs(page: object, shown: Shown) -> Glyphs:
     """The page's characters, without white space, of which PDFium makes some up."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
-        handle = _address(text)
         count = max(0, pdfium.FPDFText_CountChars(text))
-        codes = _codes(handle, count)
+        codes = _codes(text, count)
         kept = np.flatnonzero(printed(codes))
         if not len(kept):
             return no_glyphs()
         at, n = kept.tolist(), len(kept)
-        loose_ltrb, _ = _filled(_loose_box, n, 4, np.float32, repeat(handle), at, struct=True)
-        tight_lrbt, _ = _filled(_char_box, n, 4, np.float64, repeat(handle), at)
-        origins, _ = _filled(_origin, n, 2, np.float64, repeat(handle), at)
+        loose_ltrb, _ = call_each(_loose_box, n, 4, np.float32, repeat(text), at, struct=True)
+        tight_lrbt, _ = call_each(_char_box, n, 4, np.float64, repeat(text), at)
+        origins, _ = call_each(_origin, n, 2, np.float64, repeat(text), at)
         loose = loose_ltrb.astype(np.float64)
-        size = _sizes(handle, kept, loose - np.tile(origins, 2))
+        size = _sizes(text, kept, loose - np.tile(origins, 2))
     finally:
         pdfium.FPDFText_ClosePage(text)
     wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
@@ -179,13 +158,13 @@ def _glyphs(page: object, shown: Shown) -> Glyphs:
     return Glyphs(codes[kept], ink, wide, shown(origins[:, 0], origins[:, 1])[1], size)
 
 
-def _codes(handle: int, count: int) -> NDArray[np.uint32]:
+def _codes(text: object, count: int) -> NDArray[np.uint32]:
     """The code point of each character: in one call where every one is a unit of UTF-16, one by one otherwise."""
     units = np.zeros(count + 1, np.uint16)
-    written = _text(handle, 0, count, units.ctypes.data) - 1
+    written = _text(text, 0, count, units.ctypes) - 1
     if written == count and not np.any((units >= 0xD800) & (units <= 0xDFFF)):
         return units[:count].astype(np.uint32)
-    return np.fromiter(map(_unicode, repeat(handle), range(count)), np.uint32, count)
+    return np.fromiter(map(_unicode, repeat(text), range(count)), np.uint32, count)
 
 
 def printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
@@ -194,17 +173,17 @@ def printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     return seen
 
 
-def _sizes(handle: int, at: NDArray[np.intp], offsets: Array) -> Array:
+def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> Array:
     """Font size × text matrix of each character, asked once for those whose loose boxes lie alike around their origins: the box is
     the font's height and the advance, scaled by nothing else."""
     # Four numbers of 16 bits, in fiftieths of a point, seen as one of 64.
     shapes = np.round(np.clip(offsets * 50, -32767, 32767)).astype(np.int16).view(np.int64).reshape(-1)
     _, firsts, which = np.unique(shapes, return_index=True, return_inverse=True)
     asked = at[firsts].tolist()
-    matrices, _ = _filled(_char_matrix, len(asked), 6, np.float32, repeat(handle), asked, struct=True)
+    matrices, _ = call_each(_char_matrix, len(asked), 6, np.float32, repeat(text), asked, struct=True)
     a, b, c, d = matrices[:, :4].astype(np.float64).T
     scale = np.maximum(np.hypot(a, b), np.hypot(c, d))
-    sizes = np.fromiter(map(_font_size, repeat(handle), asked), np.float64, len(asked))
+    sizes = np.fromiter(map(_font_size, repeat(text), asked), np.float64, len(asked))
     found: Array = (sizes * np.where(scale > 0, scale, 1.0))[which]
     return found
 
@@ -214,28 +193,26 @@ def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
     return np.round(np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2)
 
 
-def _objects(page: object) -> tuple[list[tuple[list[int], Matrix]], float]:
+def _objects(page: object) -> tuple[list[tuple[list[Handle], Matrix]], float]:
     """The page's paths, in groups with the matrix of the form objects around them, and the area that its pictures cover in pt²."""
-    handle = _address(page)
-    waiting = [(list(map(_page_object, repeat(handle), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)]
-    paths: list[tuple[list[int], Matrix]] = []
+    waiting = [(list(map(_page_object, repeat(page), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)]
+    paths: list[tuple[list[Handle], Matrix]] = []
     images = 0.0
     while waiting:
         items, outer = waiting.pop()
-        kinds = list(map(_type, items))
-        paths.append(([item for item, kind in zip(items, kinds, strict=True) if kind == pdfium.FPDF_PAGEOBJ_PATH], outer))
-        for item, kind in zip(items, kinds, strict=True):
-            if kind == pdfium.FPDF_PAGEOBJ_FORM:
-                inner = list(map(_form_object, repeat(item), range(max(0, _form_count(item)))))
-                waiting.append((inner, _times(_matrices([item])[0].tolist(), outer)))
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                (x0, y0, x1, y1), *_ = _filled(_bounds, 1, 4, np.float32, [item])[0].tolist()
-                images += abs((x1 - x0) * (y1 - y0))
+        kinds = np.fromiter(map(_type, items), np.int32, len(items))
+        drawn, forms, pictures = ([items[i] for i in np.flatnonzero(kinds == kind)] for kind in (_PATH, _FORM, _IMAGE))
+        paths.append((drawn, outer))
+        for form in forms:
+            inner = list(map(_form_object, repeat(form), range(max(0, _form_count(form)))))
+            waiting.append((inner, _times(_matrices([form])[0].tolist(), outer)))
+        bounds = call_each(_bounds, len(pictures), 4, np.float32, pictures)[0].astype(np.float64)
+        images += float(np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])).sum())
     return paths, images
 
 
-def _matrices(items: Sequence[int]) -> Array:
-    return _filled(_matrix, len(items), 6, np.float32, items, struct=True)[0].astype(np.float64)
+def _matrices(items: Sequence[Handle]) -> Array:
+    return call_each(_matrix, len(items), 6, np.float32, items, struct=True)[0].astype(np.float64)
 
 
 def _times(first: Sequence[float], then: Matrix) -> Matrix:
@@ -244,14 +221,14 @@ def _times(first: Sequence[float], then: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _rulings(groups: Sequence[tuple[list[int], Matrix]], shown: Shown) -> Array:
+def _rulings(groups: Sequence[tuple[list[Handle], Matrix]], shown: Shown) -> Array:
     """The rules that paths draw: stroked straight segments, and filled rectangles thin enough to be a rule. Shape (n, 4)."""
     found = [_path_rulings(items, outer, shown) for items, outer in groups if items]
     return np.concatenate(found) if found else np.zeros((0, 4))
 
 
-def _path_rulings(items: list[int], outer: Matrix, shown: Shown) -> Array:
-    modes, _ = _filled(_draw_mode, len(items), 2, np.int32, items)
+def _path_rulings(items: list[Handle], outer: Matrix, shown: Shown) -> Array:
+    modes, _ = call_each(_draw_mode, len(items), 2, np.int32, items)
     filled = (modes[:, 0] != 0) & _is_ink(items, _fill_colour)
     stroked = (modes[:, 1] != 0) & _is_ink(items, _stroke_colour)
     drawn = np.flatnonzero(filled | stroked)
@@ -260,9 +237,9 @@ def _path_rulings(items: list[int], outer: Matrix, shown: Shown) -> Array:
     return straight_rulings(_subpaths([items[i] for i in drawn], outer, shown), filled[drawn], stroked[drawn])
 
 
-def _is_ink(items: Sequence[int], colour_of: Callable[..., Any]) -> NDArray[np.bool_]:
+def _is_ink(items: Sequence[Handle], colour_of: Callable[..., Any]) -> NDArray[np.bool_]:
     """Whether the colour is to be seen on white paper; where PDFium knows none, it is taken for ink."""
-    rgba, known = _filled(colour_of, len(items), 4, np.uint32, items)
+    rgba, known = call_each(colour_of, len(items), 4, np.uint32, items)
     ink: NDArray[np.bool_] = (rgba[:, 3] > 0) & (rgba[:, :3].min(axis=1) < WHITE) | (np.array(known) == 0)
     return ink
 
@@ -280,13 +257,13 @@ class Subpaths:
     curved: NDArray[np.bool_]
 
 
-def _subpaths(items: list[int], outer: Matrix, shown: Shown) -> Subpaths:
+def _subpaths(items: list[Handle], outer: Matrix, shown: Shown) -> Subpaths:
     """All subpaths of some paths."""
     counts = np.fromiter(map(_segment_count, items), np.intp, len(items)).clip(0)
     total, held = int(counts.sum()), np.repeat(np.arange(len(items)), counts)
     starts = np.cumsum(counts) - counts
-    segments = list(map(_segment, np.array(items, np.uint64)[held].tolist(), (np.arange(total) - starts[held]).tolist()))
-    points, _ = _filled(_segment_point, total, 2, np.float32, segments)
+    segments = list(map(_segment, [items[i] for i in held.tolist()], (np.arange(total) - starts[held]).tolist()))
+    points, _ = call_each(_segment_point, total, 2, np.float32, segments)
     kinds = np.fromiter(map(_segment_type, segments), np.int32, total)
     closes = np.fromiter(map(_segment_closes, segments), np.int32, total)
     a, b, c, d, e, f = _matrices(items)[held].T

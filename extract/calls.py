@@ -1,0 +1,69 @@
+"""PDFium's raw functions, called once per glyph or path and yet at little cost.
+
+A call through ctypes costs as much as what PDFium does in it, and half of that goes into turning integers into pointers. So each raw
+function is bound once without argument types, every pointer it takes is a ctypes object already, and what it writes goes to memory
+whose pointers are made once for all.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Iterable
+from functools import cache
+from itertools import islice
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+ROWS = 2048
+"""How many calls fill the memory before it is copied."""
+SLOTS = 4
+"""The places of 8 bytes that a call writes to at most."""
+
+
+class Handle(ctypes.c_void_p):
+    """A pointer of PDFium's: a class of its own, which ctypes returns and takes as it is."""
+
+
+def bare(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
+    """A raw function that takes handles, pointers and C ints, and does not check them."""
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def call_each(
+    function: Callable[..., Any], rows: int, outputs: int, kind: Any, *arguments: Iterable[Any], struct: bool = False
+) -> tuple[NDArray[Any], list[int]]:
+    """What `function` writes when called once per row with `arguments` and its outputs' pointers: an array (rows, outputs), 0 where it
+    writes nothing, and what it returned. `struct`: the outputs are one structure, handed over by one pointer."""
+    each = 8 // np.dtype(kind).itemsize
+    slots = -(-outputs // each) if struct else outputs
+    pointers = [_pointers(i, slots) for i in range(1 if struct else outputs)]
+    out = np.zeros((rows, outputs), kind)
+    returned: list[int] = []
+    given = [iter(a) for a in arguments]
+    for first in range(0, rows, ROWS):
+        count = min(ROWS, rows - first)
+        written = _memory()[: count * slots]
+        written[:] = 0
+        returned += map(function, *(islice(a, count) for a in given), *pointers)
+        values = written.view(kind).reshape(count, slots * each)
+        out[first : first + count] = values[:, :outputs] if struct else values[:, ::each]
+    return out, returned
+
+
+@cache
+def _memory() -> NDArray[np.uint64]:
+    return np.zeros(ROWS * SLOTS, np.uint64)
+
+
+@cache
+def _slots() -> list[ctypes.c_void_p]:
+    start = _memory().ctypes.data
+    return list(map(ctypes.c_void_p, range(start, start + _memory().nbytes, 8)))
+
+
+@cache
+def _pointers(first: int, slots: int) -> list[ctypes.c_void_p]:
+    """The pointers to slot `first` of each row of so many slots."""
+    return _slots()[first : ROWS * slots : slots]
