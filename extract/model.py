@@ -6,7 +6,7 @@ to its place on the page. Coordinates are points from the page's upper left corn
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -52,10 +52,11 @@ class Text:
         found = [] if self.glyphs is None else [g for g in self.glyphs[start:end].tolist() if g[0]]
         if not found:
             return Place(None, None, locator, raw)
-        page = found[0][0]
-        _, x0, top, x1, bottom, _ = zip(*(g for g in found if g[0] == page), strict=True)
-        confidence = min((g[5] for g in found if g[5]), default=None)
-        return Place(int(page), (min(x0), min(top), max(x1), max(bottom)), locator, raw, confidence)
+        pages, x0, top, x1, bottom, sure = zip(*found, strict=True)
+        if pages.count(pages[0]) < len(pages):
+            _, x0, top, x1, bottom, _ = zip(*(g for g in found if g[0] == pages[0]), strict=True)
+        confidence = min(filter(None, sure), default=None)
+        return Place(int(pages[0]), (min(x0), min(top), max(x1), max(bottom)), locator, raw, confidence)
 
     def boxes(self, page: int) -> list[Box]:
         """The boxes of the characters printed on a page."""
@@ -137,14 +138,15 @@ class Table:
         folded = {id(c): fold(c.text.chars) for c in self.cells}
         return {at: folded[id(cell)] for at, cell in self.grid.items()}
 
-    def row_cells(self, row: int) -> Iterator[Cell]:
+    @cached_property
+    def covering(self) -> tuple[tuple[Cell, ...], ...]:
+        """For each row the cells that cover it, left to right, each once."""
+        grid, cols = self.grid, range(self.cols)
+        return tuple(tuple({id(c): c for col in cols if (c := grid.get((row, col))) is not None}.values()) for row in range(self.rows))
+
+    def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, left to right, each once."""
-        seen: set[int] = set()
-        for col in range(self.cols):
-            cell = self.grid.get((row, col))
-            if cell is not None and id(cell) not in seen:
-                seen.add(id(cell))
-                yield cell
+        return self.covering[row] if 0 <= row < self.rows else ()
 
     def locator(self, cell: Cell) -> str:
         return f"t{self.index}r{cell.row}c{cell.col}"

@@ -9,7 +9,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 
-from .headers import columns, header_rows, texts
+from .headers import columns, header_rows
 from .names import clean_item, tidy
 from .numbers import is_amount, is_percent, money_unit
 from .report import Quantity
@@ -27,11 +27,9 @@ def is_fund_usage(table: Table) -> bool:
 
 def read_fund_usage(table: Table) -> Iterator[Quantity]:
     """A row per project; the group of a column tells what it measures, its own label the kind of spending."""
-    words = texts(table)
-    header = header_rows(table)
     unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
-    cols = columns(table, header, words)
-    for row in range(header, table.rows):
+    cols = columns(table)
+    for row in range(header_rows(table), table.rows):
         first = table.grid.get((row, 0))
         name = tidy(first.text.chars) if first is not None else ""
         if not name or is_amount(fold(name)):
@@ -55,7 +53,7 @@ def is_site_sample(table: Table) -> bool:
 
 def read_site_sample(table: Table) -> Iterator[Quantity]:
     """A row per unit; the columns are the projects. A header printed again sets the labels of what follows."""
-    words = texts(table)
+    words = table.words
     unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
     labels: dict[int, str] = {}
     for row in range(table.rows):

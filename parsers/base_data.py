@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from extract import regex
 from extract.fold import fold
-from extract.model import Cell, Table
+from extract.model import Table
 
+from .form import Said, said_rows
 from .lexicon import code_of
 from .names import clean_item, tidy
 from .numbers import is_absent, is_amount, money_unit
@@ -21,18 +22,14 @@ def is_base_data(table: Table) -> bool:
     title = fold(table.title)
     if "基础数据表" in title:
         return True
-    return code_of("statements", "titles", title) is None and any(len(_year_columns(_row(table, r))) >= 2 for r in range(min(table.rows, 8)))
+    return code_of("statements", "titles", title) is None and any(len(_year_columns(said)) >= 2 for said in said_rows(table)[:8])
 
 
-def _row(table: Table, row: int) -> list[Cell]:
-    return [c for c in table.row_cells(row) if c.row == row]
-
-
-def _year_columns(cells: list[Cell]) -> dict[int, tuple[str, int]]:
+def _year_columns(said: Said) -> dict[int, tuple[str, int]]:
     """Column → (measure, year) of a row of year labels; of two years of 决算 the earlier is the prior one."""
     found: dict[int, tuple[str, int]] = {}
-    for cell in cells:
-        m = YEARED.match(fold(cell.text.chars))
+    for cell, text in said:
+        m = YEARED.match(text)
         measure = code_of("columns", "measures", m.group(2)) if m else None
         if m and measure:
             found[cell.col] = (measure, int(m.group(1)))
@@ -44,14 +41,13 @@ def read_base_data(table: Table) -> Iterator[Quantity]:
     """The quantities of the money blocks; staff and building blocks state none."""
     columns: dict[int, tuple[str, int]] = {}
     unit = money_unit(fold(table.unit_line))
-    for row in range(table.rows):
-        cells = _row(table, row)
-        years = _year_columns(cells)
+    for row, said in enumerate(said_rows(table)):
+        years = _year_columns(said)
         if years:
             columns = years
-            unit = money_unit("|".join(fold(c.text.chars) for c in cells)) or unit
+            unit = money_unit("|".join(t for _, t in said)) or unit
             continue
-        label = next((c for c in cells if c.text.chars.strip()), None)
+        label = next((c for c, _ in said if c.text.chars.strip()), None)
         if label is None or not columns or label.col in columns or is_amount(fold(label.text.chars)):
             continue
         if regex.search("控制情况|保障措施|供养人员", fold(label.text.chars)):
@@ -60,8 +56,7 @@ def read_base_data(table: Table) -> Iterator[Quantity]:
         item = clean_item(tidy(label.text.chars))
         if is_absent(fold(item)):
             continue
-        for cell in cells:
-            text = fold(cell.text.chars)
+        for cell, text in said:
             if cell.col in columns and is_amount(text):
                 measure, year = columns[cell.col]
                 yield Quantity(

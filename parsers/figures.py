@@ -9,7 +9,7 @@ from extract import regex
 from extract.fold import fold, fold_with_index
 from extract.model import Document, Paragraph, Table, Text
 
-from .headers import CODE, columns, header_rows, texts
+from .headers import CODE, columns, header_rows
 from .lexicon import code_of, load
 from .numbers import DIGITS, MONEY_UNIT, is_amount, is_percent, money_unit
 from .report import FigureReading
@@ -69,9 +69,7 @@ def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
 
 def _table_figures(table: Table) -> Iterator[FigureReading]:
     """Numeric cells under money or % labels, and numbers with a unit within cells."""
-    words = texts(table)
-    header = header_rows(table)
-    cols = columns(table, header, words)
+    words, header, cols = table.words, header_rows(table), columns(table)
     unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
     inner = _inner_labels(table, header, words)
     for cell in table.cells:
@@ -83,12 +81,12 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
             label = inner.get((cell.row, cell.col)) or "|".join(col.path)
             # 指标值 and 度量单位 stand in two columns.
             beside = words.get((cell.row, cell.col + cell.col_span), "")
-            beside = beside if regex.fullmatch(_units(), beside) else ""
+            beside = beside if beside and regex.fullmatch(_units(), beside) else ""
             if regex.fullmatch(r"0\d+", text):
                 continue
             if not beside and (cell.row < header or col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label))):
                 continue
-            own = "%" if is_percent(text) else beside or _cell_unit(table, cell.row, cell.col, words, label, header)
+            own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
             own = unit if own is None else own
             if not own:
                 continue
@@ -123,11 +121,10 @@ def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) 
     return out
 
 
-def _cell_unit(table: Table, row: int, col: int, words: dict[tuple[int, int], str], label: str, header: int) -> str | None:
+def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str) -> str | None:
     """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("") where they say that it is no money."""
     if regex.search(r"[(（]%[)）]|率$|占比|百分比", label):
         return "%"
-    left = "|".join(words.get((row, c), "") for c in range(col) if not is_amount(words.get((row, c), "")))
     if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):
         return ""
-    return money_unit(label) or money_unit(left)
+    return money_unit(label) or next((u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None)

@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from extract import regex
-from extract.model import Cell
+from extract.fold import fold
+from extract.model import Cell, Table
 
+from .once import once
 from .report import IndicatorReading, Quantity, ScoreReading, UnitReading
 
 Said = list[tuple[Cell, str]]
 """The cells that begin in a row, with their folded text."""
 LONGEST_LABEL = 24
+
+
+@once
+def said_rows(table: Table) -> tuple[Said, ...]:
+    """The cells that begin in each row of a table, with their folded text."""
+    return tuple([(c, fold(c.text.chars)) for c in table.row_cells(row) if c.row == row] for row in range(table.rows))
 
 
 @dataclass
@@ -62,6 +71,7 @@ class FormReadings:
     units: list[UnitReading] = field(default_factory=list)
 
 
+@lru_cache(maxsize=8192)
 def label(folded: str) -> str:
     """A label without the colon and the bracket behind it: 实施单位（盖章）： is 实施单位; a bracket that names the column (A) stays."""
     return regex.sub(r"\((?!A\)|B\)|B/A\))[^()]{0,12}\)$", "", folded.rstrip(":：")) or folded

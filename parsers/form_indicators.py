@@ -8,11 +8,12 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 
-from .form import LONGEST_LABEL, Form, FormReadings, Said, label
+from .form import LONGEST_LABEL, Form, FormReadings, Said, label, said_rows
 from .indicators import HeaderPoints, clean_indicator, join_target, parse_points, split_indicators
 from .lexicon import code_of
 from .names import clean_item, tidy
 from .numbers import DIGITS, is_absent
+from .once import once
 from .report import IndicatorReading, ScoreReading
 
 COUNT = regex.compile(rf"({DIGITS})分?")
@@ -30,7 +31,13 @@ def is_indicator_header(said: Said) -> bool:
     return "level3" in codes and bool(codes & {"target", "actual", "weight", "score"})
 
 
-def with_upper(table: Table, row: int, said: Said) -> Said:
+@once
+def headed_rows(table: Table) -> tuple[Said, ...]:
+    """The rows as headers: with what stands above them."""
+    return tuple(_with_upper(table, row, said) for row, said in enumerate(said_rows(table)))
+
+
+def _with_upper(table: Table, row: int, said: Said) -> Said:
     """A header row with those labels of the row above that go on through it, merged or over a blank: 实际完成值 beside 指标性质 | 指标值 under 年度指标值."""
     if not any(_column(t) == "level3" for _, t in said) or row == 0:
         return said
@@ -92,7 +99,7 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
         cell = table.grid.get((row, col))
         if cell is not None and code not in own:
             own[code] = cell
-    first = next((t for c in table.row_cells(row) if c.row == row and (t := fold(c.text.chars))), "")
+    first = next((t for _, t in said_rows(table)[row] if t), "")
     if code_of("self_evaluation", "blocks", first) == "total":
         _read_total(table, row, form, out)
         form.columns, form.closed = {}, True
@@ -214,12 +221,12 @@ def fold_lines(text: str) -> str:
 
 def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
     """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a lone one is the score."""
-    numbers = [c for c in table.row_cells(row) if c.row == row and COUNT.fullmatch(fold(c.text.chars))]
+    numbers = [c for c, t in said_rows(table)[row] if COUNT.fullmatch(t)]
     under = {form.columns.get(c.col): c for c in numbers if form.columns.get(c.col) in ("weight", "score")}
     if not under and numbers:
         under = {"weight": numbers[0], "score": numbers[-1]} if len(numbers) > 1 else {"score": numbers[0]}
     if under:
-        name = next(tidy(c.text.chars) for c in table.row_cells(row) if c.row == row and c.text.chars.strip())
+        name = next(tidy(c.text.chars) for c, _ in said_rows(table)[row] if c.text.chars.strip())
         out.scores.append(
             ScoreReading(
                 place=table.place(next(reversed(under.values()))),

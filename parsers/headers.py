@@ -11,6 +11,7 @@ from extract.model import Table
 
 from .lexicon import code_of
 from .numbers import is_absent, is_amount, is_percent
+from .once import once
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
 NUMBERED = regex.compile(r"^[一二三四五六七八九十]+、|^其中:|^\([一二三四五六七八九十]+\)|^\d+[、.]")
@@ -39,11 +40,7 @@ class Block:
     values: tuple[Column, ...]
 
 
-def texts(table: Table) -> dict[tuple[int, int], str]:
-    """(row, col) → folded text of the cell that covers it."""
-    return table.words
-
-
+@once
 def header_rows(table: Table) -> int:
     """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
     for row in range(table.rows):
@@ -68,8 +65,10 @@ def _is_column_numbers(words: list[str]) -> bool:
     return (bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels)) or (counted and numbers[0] <= 2 and not labels)
 
 
-def columns(table: Table, header: int, words: dict[tuple[int, int], str]) -> list[Column]:
+@once
+def columns(table: Table) -> list[Column]:
     """The table's columns with their label paths and roles."""
+    words, header = table.words, header_rows(table)
     out = []
     for col in range(table.cols):
         path: list[str] = []

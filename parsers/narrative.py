@@ -7,7 +7,7 @@ with, the budget named, the whole that a share is of. A new sentence returns to 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract import regex
@@ -105,7 +105,7 @@ class Number:
         return self.unit == "%"
 
 
-def read_narrative(placed: list[Placed], profile: Profile) -> list[Quantity]:
+def read_narrative(placed: Sequence[Placed], profile: Profile) -> list[Quantity]:
     """The quantities that the narrative states, in its order."""
     out: list[Quantity] = []
     thread = Thread()

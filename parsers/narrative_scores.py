@@ -26,7 +26,7 @@ PARTS = regex.compile("(?:投入|决策|过程|产出|效益|效果|满意度|�
 WEIGHT = regex.compile(r"(?:分值|满分|权重)(?:为|共|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分?")
 
 
-def read_scores(placed: list[Placed], profile: Profile) -> Iterator[ScoreReading]:
+def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreReading]:
     """The scores of the narrative; a count of projects by grade is none."""
     for p in placed:
         folded, index = fold_with_index(p.paragraph.text.chars)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract import regex
 
 ABSENT = {"", "-", "--", "—", "——", "/", "…", "……", "...", "......", "无", "\\"}
@@ -15,11 +17,13 @@ MONEY = regex.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def is_amount(text: str) -> bool:
     """Whether a folded cell is a number and nothing else."""
     return AMOUNT.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=65536)
 def is_percent(text: str) -> bool:
     """Whether a folded cell is a percentage and nothing else."""
     return PERCENT.fullmatch(text) is not None
@@ -30,6 +34,7 @@ def is_absent(text: str) -> bool:
     return text in ABSENT
 
 
+@lru_cache(maxsize=8192)
 def money_unit(text: str) -> str | None:
     """The money unit that a folded label names: `单位:万元`, `金额(元)`."""
     found = regex.search(r"(百万元|千元|百元|万元|亿元|(?<=[单位金额:(])元)", text)

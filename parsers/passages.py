@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract import regex
 from extract.fold import fold, fold_with_index
-from extract.model import Cell, Document, Place, Table
+from extract.model import Cell, Document, Paragraph, Place, Table
 
 from .lexicon import code_of
 from .report import PassageReading
@@ -37,27 +37,30 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
     announcing = False
     for placed in outline(document):
         p, text = placed.paragraph, placed.folded
-        place = p.place(0, len(p.text.chars))
         if placed.contents:
-            yield PassageReading(place=place, kind="contents_entry", text=text)
+            yield PassageReading(place=_whole(p), kind="contents_entry", text=text)
             continue
         number = NUMBER.match(text)
         if placed.part != "glossary" and (placed.heading or (number and number.group()[0] not in "0123456789")):
-            yield PassageReading(place=place, kind="heading", text=text[:60], number=number.group() if number else None)
+            yield PassageReading(place=_whole(p), kind="heading", text=text[:60], number=number.group() if number else None)
         announced = ANNOUNCED.match(text)
         announcing = (announcing and bool(announced)) or text.startswith(("附件:", "附件：")) or bool(regex.match(r"^附件\d+[.．:]", text) and len(text) < 60)
         if announcing and (announced or regex.match(r"^附件[:：].{4,}", text)):
             found = regex.match(r"^(?:附件[:：]?)?(\d{1,2})?[.．、]?(.*)$", text)
             assert found
-            yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=found.group(1))
+            yield PassageReading(place=_whole(p), kind="annex_announced", text=found.group(2), number=found.group(1))
         elif found := ANNEX.match(text):
-            yield PassageReading(place=place, kind="annex", text=found["name"] or text, number=found["n"] or found["n2"])
+            yield PassageReading(place=_whole(p), kind="annex", text=found["name"] or text, number=found["n"] or found["n2"])
         yield from _in_paragraph(placed)
     for table in document.tables:
         yield from _of_table(table)
     for page in document.pages:
         if not page.readable:
             yield PassageReading(place=Place(page.number, None, f"page{page.number}", ""), kind="unreadable_page", text="pictures not read")
+
+
+def _whole(paragraph: Paragraph) -> Place:
+    return paragraph.place(0, len(paragraph.text.chars))
 
 
 def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:
@@ -69,7 +72,7 @@ def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:
             text = f"{m['y']}-{int(m['m']):02d}-{int(m['day']):02d}" if kind == "form_date" else m.group()
             yield PassageReading(place=place, kind=kind, text=text)
     if regex.search("本表无数据|故本表为空|无数据", folded):
-        yield PassageReading(place=placed.paragraph.place(0, len(placed.paragraph.text.chars)), kind="empty_statement", text=folded[:200])
+        yield PassageReading(place=_whole(placed.paragraph), kind="empty_statement", text=folded[:200])
 
 
 def _of_table(table: Table) -> Iterator[PassageReading]:

@@ -8,7 +8,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 
-from .headers import Column, columns, header_rows, texts
+from .headers import Column, columns, header_rows
 from .indicators import clean_indicator
 from .names import clean_item, tidy
 from .numbers import is_absent, is_amount, money_unit
@@ -28,9 +28,7 @@ def is_target_table(table: Table) -> bool:
 
 def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
     """The fund columns and the indicators of every row."""
-    words = texts(table)
-    header = header_rows(table)
-    cols = columns(table, header, words)
+    header, cols = header_rows(table), columns(table)
     unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
     whole = any("申请" in p for c in cols for p in c.path)
     name = next((c.index for c in cols if regex.search("名称", c.label)), 0)

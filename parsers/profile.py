@@ -52,7 +52,7 @@ def _dated(text: str) -> str:
     return regex.sub(r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)", lambda m: m.group().translate(YEAR_DIGITS), text)
 
 
-def _head(document: Document, contents: set[int]) -> list[Paragraph]:
+def _head(document: Document, contents: frozenset[int]) -> list[Paragraph]:
     """The paragraphs of the cover and the first page of text, in order."""
     out = [p for p in document.paragraphs if p.index not in contents and p.kind == "body" and p.text.chars.strip()]
     return out[:14]

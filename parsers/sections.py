@@ -14,6 +14,7 @@ from extract.model import Document, Paragraph, Table
 
 from .lexicon import code_of, load
 from .names import clean_item
+from .once import once
 
 PART = regex.compile(r"^第[一二三四五六七八九十]+(部分|章|篇)")
 RANKS = (
@@ -46,7 +47,8 @@ class Placed:
     """The project, or 整体支出, whose self-evaluation the paragraph sums up."""
 
 
-def outline(document: Document) -> list[Placed]:
+@once
+def outline(document: Document) -> tuple[Placed, ...]:
     """Every paragraph with its section; entries of the table of contents open none."""
     entries = contents_entries(document)
     out: list[Placed] = []
@@ -82,7 +84,7 @@ def outline(document: Document) -> list[Placed]:
         statement = next((code for _, _, code in reversed(stack) if code), None)
         path = tuple(s[1] for s in stack)
         out.append(Placed(block, text, part, statement, path, heading=rank is not None, project=project, evaluated=_evaluated(text, path, statement)))
-    return out
+    return tuple(out)
 
 
 def _statement(name: str, apart: bool) -> str | None:
@@ -125,11 +127,12 @@ def _part(text: str) -> str:
     return "none"
 
 
-def contents_entries(document: Document) -> set[int]:
+@once
+def contents_entries(document: Document) -> frozenset[int]:
     """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed again."""
     paragraphs = document.paragraphs
     start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(fold(p.text.chars))), None)
-    dotted = {p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", fold(p.text.chars))}
+    dotted = frozenset(p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", fold(p.text.chars)))
     if start is None:
         return dotted
     entries: list[str] = []
@@ -144,7 +147,7 @@ def contents_entries(document: Document) -> set[int]:
         out.add(p.index)
     else:
         return dotted
-    return out | dotted
+    return dotted | out
 
 
 def narrative(document: Document) -> Iterator[Placed]:

@@ -13,7 +13,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Table
 
-from .form import Form, FormReadings, Said, label
+from .form import Form, FormReadings, Said, label, said_rows
 from .form_funds import (
     is_fund_header,
     is_points_header,
@@ -26,10 +26,11 @@ from .form_funds import (
     set_list_columns,
     set_points_columns,
 )
-from .form_indicators import COUNT, is_indicator_header, read_indicator_row, read_second, second_list, set_columns, with_upper
+from .form_indicators import COUNT, headed_rows, is_indicator_header, read_indicator_row, read_second, second_list, set_columns
 from .lexicon import code_of
 from .names import tidy
 from .numbers import is_absent, money_unit
+from .once import once
 from .report import ScoreReading, UnitReading
 
 GRADES = regex.compile(r"[“\"]?(优秀|优|良好|良|中等|中|合格|差|较差)[”\"]?")
@@ -38,6 +39,7 @@ PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(
 TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
 
 
+@once
 def is_form(table: Table) -> bool:
     """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project with fund columns."""
     said = set(fold(c.text.chars) for c in table.cells)
@@ -45,16 +47,17 @@ def is_form(table: Table) -> bool:
     scored = not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said)
     if regex.search("三级指标|绩效指标|指标内容|指标名称", joined) and regex.search("得分|完成值|执行数|完成情况|自评分", joined) and scored:
         return True
-    return is_target_form(table) or (_names_project(table) and any(is_fund_header(_said(table, r), rated=True) for r in range(table.rows)))
+    return is_target_form(table) or (_names_project(table) and any(is_fund_header(said, rated=True) for said in said_rows(table)))
 
 
+@once
 def is_target_form(table: Table) -> bool:
     """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值 nor 得分."""
-    rows = [with_upper(table, r, _said(table, r)) for r in range(table.rows)]
-    headers = [set_columns(said) for said in rows if is_indicator_header(said)]
+    headers = [set_columns(said) for said in headed_rows(table) if is_indicator_header(said)]
     return bool(headers) and not is_scoring(table) and all("target" in h.values() and not {"actual", "score"} & set(h.values()) for h in headers)
 
 
+@once
 def is_scoring(table: Table) -> bool:
     """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are given."""
     return any(regex.fullmatch("评分标准|评价标准|计分标准", fold(c.text.chars)) for c in table.cells)
@@ -70,10 +73,8 @@ def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, F
     out = FormReadings()
     aims = is_target_form(table)
     form = replace(_goes_on(before, table) or _new_form(table), aims=aims)
-    for row in range(table.rows):
-        said = _said(table, row)
+    for row, (said, headed) in enumerate(zip(said_rows(table), headed_rows(table), strict=True)):
         indicated = bool(form.columns)
-        headed = with_upper(table, row, said)
         heads = is_indicator_header(headed)
         if not heads and not form.projects and (project := _project(table, row, said)) is not None:
             form = replace(_new_form(table), project=PROJECT_CODE.sub("", project), scope="project", unit=form.unit, aims=aims)
@@ -113,10 +114,6 @@ def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, F
     return out, form
 
 
-def _said(table: Table, row: int) -> Said:
-    return [(c, fold(c.text.chars)) for c in table.row_cells(row) if c.row == row]
-
-
 def _new_form(table: Table) -> Form:
     """A form as its table's title introduces it: 整体支出 speaks of the unit, a bracket may name the project."""
     title = fold(table.title)
@@ -132,7 +129,7 @@ def _goes_on(before: Form | None, table: Table) -> Form | None:
 
 
 def _names_project(table: Table) -> bool:
-    return any(_head_value(_said(table, r), "project") is not None for r in range(min(table.rows, 6)))
+    return any(_head_value(said, "project") is not None for said in said_rows(table)[:6])
 
 
 def _head_value(said: Said, wanted: str) -> str | None:
@@ -154,7 +151,7 @@ def _project(table: Table, row: int, said: Said) -> str | None:
     if name is None or not labels:
         return name
     beside = [(c, t) for c, t in said if t and c is not labels[0]]
-    below = [x for r in range(row + 1, row + labels[0].row_span) for x in _said(table, r) if x[1]]
+    below = [x for said in said_rows(table)[row + 1 : row + labels[0].row_span] for x in said if x[1]]
     names = [tidy(c.text.chars) for c, _ in (beside if len(beside) == 2 else beside[:1]) + (below if len(below) == 1 else [])]
     return "".join(names) if all(map(_may_be_name, names)) else name
 

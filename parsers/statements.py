@@ -10,7 +10,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 
-from .headers import Block, Column, blocks, columns, header_rows, texts
+from .headers import Block, Column, blocks, columns, header_rows
 from .lexicon import code_of, load
 from .names import clean_item
 from .numbers import is_amount, is_percent, money_unit
@@ -44,8 +44,7 @@ class Held:
 
 def recognise(table: Table, profile: Profile) -> TableKind | None:
     """The statement that a table is, by its title and then by its column labels; null where it is none."""
-    words = texts(table)
-    header = header_rows(table)
+    words, header = table.words, header_rows(table)
     labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
     title = fold(table.title)
     statement = code_of("statements", "titles", title) if title else None
@@ -59,12 +58,9 @@ def recognise(table: Table, profile: Profile) -> TableKind | None:
 
 def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
     """The quantities of one statement table, row by row."""
-    words = texts(table)
-    header = header_rows(table)
-    cols = columns(table, header, words)
-    listed = blocks(cols)
+    words, header = table.words, header_rows(table)
     found: list[Quantity] = []
-    for block in listed:
+    for block in blocks(columns(table)):
         if block.name is None and not block.codes:
             found.extend(_columns_as_items(table, header, block, kind, words))
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract import regex
@@ -10,7 +10,7 @@ from extract.fold import fold, fold_with_index
 from extract.model import Document, Place, Table
 
 from .bodies import bodies_in, is_body, is_own, without_own
-from .headers import columns, header_rows, texts
+from .headers import columns, header_rows
 from .lexicon import load
 from .names import tidy
 from .report import Profile, UnitReading
@@ -20,7 +20,7 @@ from .statements import recognise
 SHORT = regex.compile(r"(?P<name>\p{Han}{4,40})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?[\"“”'‘’「]?(?P<short>\p{Han}{2,20})[\"“”'‘’」]?\)")
 
 
-def read_units(document: Document, placed: list[Placed], profile: Profile) -> Iterator[UnitReading]:
+def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -> Iterator[UnitReading]:
     """The reporting unit first, then the units that its accounts include, then those named over the description of a project."""
     if profile.unit_name is not None:
         quota, actual = _staff(placed)
@@ -34,7 +34,7 @@ def read_units(document: Document, placed: list[Placed], profile: Profile) -> It
     yield from _headed(told)
 
 
-def with_full_names(units: Iterable[UnitReading], placed: list[Placed], profile: Profile) -> Iterator[UnitReading]:
+def with_full_names(units: Iterable[UnitReading], placed: Sequence[Placed], profile: Profile) -> Iterator[UnitReading]:
     """The units, with the full name of those that the report calls by a short name that it defines (以下简称“市文旅局”), or just 局本级."""
     units = list(units)
     known = {without_own(fold(u.name)) for u in units}
@@ -48,14 +48,14 @@ def with_full_names(units: Iterable[UnitReading], placed: list[Placed], profile:
             yield replace(unit, full_name=full) if full else unit
 
 
-def _where(placed: list[Placed], name: str) -> Place:
+def _where(placed: Sequence[Placed], name: str) -> Place:
     for p in placed:
         if name in p.folded:
             return p.paragraph.place(0, len(p.paragraph.text.chars))
     return Place(None, None, "p0@0-0", name)
 
 
-def _staff(placed: list[Placed]) -> tuple[str | None, str | None]:
+def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
     """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no 编制数."""
     kinds = load("units")["kinds"]
     posts = regex.compile(rf"(?P<kind>(?:{kinds})+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]")
@@ -88,9 +88,7 @@ def _listed(table: Table) -> Iterator[UnitReading]:
 
 def _coded(table: Table) -> Iterator[UnitReading]:
     """The units of a budget table whose rows are units: 单位代码 | 单位名称."""
-    words = texts(table)
-    header = header_rows(table)
-    cols = columns(table, header, words)
+    words, header, cols = table.words, header_rows(table), columns(table)
     code = next((c for c in cols if c.role == "unit_code" and "项目" not in c.label), None)
     name = next((c for c in cols if regex.search("(单位|部门).*名称", c.label)), None)
     if code is None or name is None:
@@ -101,7 +99,7 @@ def _coded(table: Table) -> Iterator[UnitReading]:
             yield UnitReading(place=table.place(cell), name=tidy(cell.text.chars), role="subordinate", code=number)
 
 
-def _members(placed: list[Placed]) -> Iterator[UnitReading]:
+def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     """Units that a sentence lists as those whose accounts are included, behind it or in the paragraphs that follow it."""
     words = load("units")
     introduces = regex.compile(words["members"])
@@ -134,7 +132,7 @@ def _first_body(p: Placed) -> Iterator[UnitReading]:
         yield _unit(p, start, end)
 
 
-def _headed(placed: list[Placed]) -> Iterator[UnitReading]:
+def _headed(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     """Units under a heading 实施主体 or 主管部门, or behind it on its line."""
     roles = [(role, regex.compile(load("units")[role])) for role in ("implementing", "supervisor")]
     pending = None
