@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from difflib import SequenceMatcher
 
 from extract import regex
@@ -60,13 +61,25 @@ def _name(text: str | None) -> str:
 def _unmatched(promised: list[Passage], titles: list[str]) -> list[Passage]:
     """The entries without a title of their own: each title answers for one entry, the most alike first."""
     free = dict.fromkeys(titles)
-    pairs = [(SequenceMatcher(None, _name(p.text), t).ratio(), n, t) for n, p in enumerate(promised) for t in free]
+    names = [_name(p.text) for p in promised]
     found: set[int] = set()
-    for ratio, n, title in sorted(pairs, key=lambda pair: -pair[0]):
-        if ratio >= SAME and n not in found and title in free:
+    for _, n, _, title in sorted(_alike(names, list(free))):
+        if n not in found and title in free:
             found.add(n)
             del free[title]
     return [p for n, p in enumerate(promised) if n not in found]
+
+
+def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, int, str]]:
+    """(less the ratio, number of the name, number of the title, title) of those pairs that have enough in common."""
+    matcher = SequenceMatcher(None)
+    for t, title in enumerate(titles):
+        # The matcher prepares its second text, and tells cheaply of most pairs that they are too different.
+        matcher.set_seq2(title)
+        for n, name in enumerate(names):
+            matcher.set_seq1(name)
+            if matcher.real_quick_ratio() >= SAME and matcher.quick_ratio() >= SAME and (ratio := matcher.ratio()) >= SAME:
+                yield -ratio, n, t, title
 
 
 @rule("structure.empty", "空表说明与数据不符", "structure", "error", "本表无数据 said of a table that has data")

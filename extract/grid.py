@@ -136,8 +136,9 @@ def _tables(cells: Sequence[Corners]) -> list[list[Corners]]:
         return point
 
     for first, *others in cells:
+        top = root(first)
         for other in others:
-            above[root(other)] = root(first)
+            above[root(other)] = top
     groups: dict[int, list[Corners]] = defaultdict(list)
     for cell in cells:
         groups[root(cell[0])].append(cell)

@@ -153,8 +153,21 @@ class Table:
 
     def place(self, cell: Cell, start: int | None = None, end: int | None = None) -> Place:
         """The place of a cell's characters start..end; of the whole text by default, of the cell itself where it is empty."""
+        if start is None and end is None:
+            known = self._places.get(id(cell))
+            if known is None:
+                known = self._places[id(cell)] = self._place(cell, 0, len(cell.text.chars))
+            return known
+        return self._place(cell, start or 0, len(cell.text.chars) if end is None else end)
+
+    @cached_property
+    def _places(self) -> dict[int, Place]:
+        """The places of whole cells that were asked for."""
+        return {}
+
+    def _place(self, cell: Cell, start: int, end: int) -> Place:
         locator = self.locator(cell)
-        found = cell.text.place(start or 0, len(cell.text.chars) if end is None else end, locator)
+        found = cell.text.place(start, end, locator)
         return found if found.bbox or cell.bbox is None else Place(cell.page, cell.bbox, locator, found.raw)
 
 

@@ -19,7 +19,7 @@ from .pdf_tables import RuledTable, as_table, fill, join, owners, runs_on
 from .pdfium import RawPage
 from .plumber import PlumberPages
 from .settings import DEFAULT_OCR, Ocr, Reader
-from .textlines import OUTSIDE, Line, set_lines
+from .textlines import OUTSIDE, Line, group_lines, set_lines
 from .unruled import missing_rules
 
 
@@ -73,10 +73,12 @@ def _pages(data: bytes, name: str, ocr: Ocr, reader: Reader) -> Iterator[tuple[R
 def _lay_out(raw: RawPage) -> Layout:
     grids = find_grids(raw.rulings)
     owned = owners(grids, raw.glyphs)
-    if len(rules := missing_rules(raw, grids, owned == OUTSIDE)):
+    grouped = group_lines(raw.glyphs, owned)
+    if len(rules := missing_rules(raw, grids, owned == OUTSIDE, grouped)):
         grids = find_grids(np.concatenate((raw.rulings, rules)))
         owned = owners(grids, raw.glyphs)
-    lines, texts = set_lines(raw.glyphs, owned, raw.number)
+        grouped = group_lines(raw.glyphs, owned)
+    lines, texts = set_lines(raw.glyphs, owned, grouped, raw.number)
     return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number, rules))
 
 

@@ -34,14 +34,21 @@ class Line(NamedTuple):
     page: int
 
 
-def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], page: int) -> tuple[list[Line], dict[int, Text]]:
+class Grouped(NamedTuple):
+    """The glyphs' order by owner, line and place from the left, and the number of the line of each in that order; those of no owner come first."""
+
+    order: NDArray[np.intp]
+    line: NDArray[np.intp]
+
+
+def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], grouped: Grouped, page: int) -> tuple[list[Line], dict[int, Text]]:
     """The lines of the glyphs that stand outside of cells, from the top down, and the text of each cell that has any.
 
-    `owners`: for each glyph the number of its cell, or OUTSIDE; the lines of a cell are joined by line breaks.
+    `owners`: for each glyph the number of its cell, or OUTSIDE; the lines of a cell are joined by line breaks. `grouped`: as `group_lines` gives it.
     """
     if not len(glyphs):
         return [], {}
-    order, line = group_lines(glyphs, owners)
+    order, line = grouped
     loose, owner, size, han = glyphs.loose[order], owners[order], glyphs.size[order], _IS_HAN[np.minimum(glyphs.codes[order], len(_IS_HAN) - 1)]
     new_line = begins(line)
     limit = np.where(han[1:] & han[:-1], COLUMN_GAP, WORD_GAP) * np.maximum(np.minimum(size[1:], size[:-1]), 1)
@@ -80,8 +87,8 @@ _CLOSES = np.zeros(0x10000, bool)
 _CLOSES[[ord(c) for c in "，。、；：！？）】》”’,.;:!?)"]] = True
 
 
-def group_lines(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """The glyphs' order by owner, line and place from the left, and the number of the line of each."""
+def group_lines(glyphs: Glyphs, owners: NDArray[np.intp]) -> Grouped:
+    """The lines that the glyphs of each owner stand in."""
     order = np.lexsort((glyphs.loose[:, 0], glyphs.baseline, owners))
     owner, baseline, size = owners[order], glyphs.baseline[order], glyphs.size[order]
     # Neighbours of one owner, baseline and size go to the same line, whichever it is.
@@ -89,7 +96,7 @@ def group_lines(glyphs: Glyphs, owners: NDArray[np.intp]) -> tuple[NDArray[np.in
     numbers = _number(owner[first].tolist(), baseline[first].tolist(), size[first].tolist())
     line = np.repeat(np.array(numbers), lengths(first, len(order)))
     again = np.lexsort((glyphs.loose[order, 0], line))
-    return order[again], line[again]
+    return Grouped(order[again], line[again])
 
 
 def _number(owners: list[int], baselines: list[float], sizes: list[float]) -> list[int]:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from .grid import SNAP, Grid, find_grids
 from .model import Box
 from .pdfium import Array, Glyphs, RawPage, begins, lengths
-from .textlines import OUTSIDE, closes, group_lines
+from .textlines import OUTSIDE, Grouped, closes, group_lines
 
 CELL_GAP = 0.4
 """A gap wider than this share of the font size may part two cells."""
@@ -63,10 +63,11 @@ class Row(NamedTuple):
     cells: list[tuple[float, float]]
 
 
-def missing_rules(page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool_]) -> Array:
-    """The rules that the page's half-ruled and unruled tables leave out, shape (n, 4). `outside`: which glyphs stand in no cell of `grids`."""
+def missing_rules(page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool_], grouped: Grouped) -> Array:
+    """The rules that the page's half-ruled and unruled tables leave out, shape (n, 4). `outside`: which glyphs stand in no cell of `grids`;
+    `grouped`: the lines of each cell's glyphs and of those."""
     listed = [g for g in grids if len(g.xs) == 2 and len(g.ys) > FEWEST]
-    if not listed and not _has_columns(page.glyphs.only(outside)):
+    if not listed and not _has_columns(page.glyphs, Grouped(*(of[: int(outside.sum())] for of in grouped))):
         return np.zeros((0, 4))
     segments = _segments(page.glyphs, np.ones(len(page.glyphs), bool), CELL_GAP)
     found: list[Box] = []
@@ -84,11 +85,11 @@ def missing_rules(page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool
     return np.array(found).reshape(-1, 4)
 
 
-def _has_columns(glyphs: Glyphs) -> bool:
+def _has_columns(glyphs: Glyphs, grouped: Grouped) -> bool:
     """Whether any line has as many wide gaps as part the fewest columns."""
-    if not len(glyphs):
+    order, line = grouped
+    if not len(order):
         return False
-    order, line = group_lines(glyphs, np.full(len(glyphs), OUTSIDE))
     loose, size = glyphs.loose[order], glyphs.size[order]
     end = np.where(closes(glyphs.codes[order]), loose[:, 0], loose[:, 2])
     parted = (loose[1:, 0] - loose[:-1, 2] > CELL_GAP * np.maximum(size[1:], 1)) & (line[1:] == line[:-1])

@@ -8,6 +8,7 @@ from __future__ import annotations
 import dataclasses
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from extract.model import Box
@@ -273,6 +274,7 @@ class Rows:
         return (self.document,) if name == "documents" else getattr(self, name)
 
 
+@cache
 def arrow_type(kind: str) -> pa.DataType:
     """The Arrow type of a column kind."""
     import pyarrow as pa
@@ -292,6 +294,7 @@ def arrow_type(kind: str) -> pa.DataType:
     }[kind]
 
 
+@cache
 def arrow_schema(table: str) -> pa.Schema:
     """The Arrow schema of a table, with each column's description in its metadata."""
     import pyarrow as pa

@@ -10,7 +10,8 @@ from __future__ import annotations
 import dataclasses
 import os
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from heapq import merge
 from itertools import pairwise
 from operator import itemgetter
@@ -72,7 +73,7 @@ class DatasetWriter:
     def __init__(self, out: Path, tables: Sequence[str] = tuple(TABLES)) -> None:
         self.out, self.tables = out, tables
         self._waiting: dict[tuple[str, str], list[pa.Table]] = defaultdict(list)
-        self._runs: dict[tuple[str, str], list[Path]] = defaultdict(list)
+        self._runs: dict[tuple[str, str], list[Callable[[], Iterator[pa.Table]]]] = defaultdict(list)
         self._size = 0
         self._replaced: set[str] = set()
         out.mkdir(parents=True, exist_ok=True)
@@ -99,18 +100,24 @@ class DatasetWriter:
         """Writes what waits as one sorted run per partition."""
         import pyarrow as pa
 
-        for at, tables in self._waiting.items():
-            rows = _sorted(pa.concat_tables(tables))
-            if rows.num_rows:
-                path = Path(self._folder.name, f"{at[0]}-{at[1]}-{len(self._runs[at])}.arrow")
-                with pa.ipc.new_file(path, rows.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
-                    file.write_table(rows, max_chunksize=RUN_ROWS)
-                self._runs[at].append(path)
-        self._waiting.clear()
-        self._size = 0
+        for at, rows in self._take():
+            path = Path(self._folder.name, f"{at[0]}-{at[1]}-{len(self._runs[at])}.arrow")
+            with pa.ipc.new_file(path, rows.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
+                file.write_table(rows, max_chunksize=RUN_ROWS)
+            self._runs[at].append(partial(_batches_of_run, path))
+
+    def _take(self) -> Iterator[tuple[tuple[str, str], pa.Table]]:
+        """What waits, sorted, per partition; nothing waits then."""
+        import pyarrow as pa
+
+        waiting, self._waiting, self._size = self._waiting, defaultdict(list), 0
+        for at, tables in waiting.items():
+            if any(table.num_rows for table in tables):
+                yield at, _sorted(pa.concat_tables(tables))
 
     def _close(self) -> None:
-        self._spill()
+        for at, rows in self._take():
+            self._runs[at].append(partial(iter, [rows]))
         before = {year for year in years(self.out / "documents") if self._replaced & _documents(self.out / "documents" / f"fiscal_year={year}" / PART)}
         partitions = [(name, year) for name in self.tables for year in sorted(before | {y for n, y in self._runs if n == name})]
         written = {at: self._merge(*at) for at in partitions}
@@ -126,7 +133,7 @@ class DatasetWriter:
         import pyarrow.parquet as pq
 
         held = self.out / name / f"fiscal_year={year}" / PART
-        sources = [_batches_of_run(path) for path in self._runs[name, year]]
+        sources = [run() for run in self._runs[name, year]]
         if held.exists():
             sources.append(_batches_of_others(held, self._replaced))
         path = Path(self._folder.name, f"{name}-{year}.parquet")

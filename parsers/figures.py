@@ -15,6 +15,8 @@ from .numbers import DIGITS, MONEY_UNIT, is_amount, is_percent, money_unit
 from .report import FigureReading
 from .sections import contents_entries
 
+DIGIT = regex.compile(r"\d")
+
 
 def read_figures(document: Document) -> Iterator[FigureReading]:
     """All figures in reading order; the table of contents has none."""
@@ -40,6 +42,8 @@ def _pattern() -> regex.Pattern[str]:
 
 def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
     """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a text."""
+    if DIGIT.search(fold(text.chars)) is None:
+        return
     folded, index = fold_with_index(text.chars)
     for m in _pattern().finditer(folded):
         start, digits = m.span("number")

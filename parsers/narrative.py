@@ -7,6 +7,7 @@ with, the budget named, the whole that a share is of. A new sentence returns to 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -418,12 +419,13 @@ class _Reader:
 def _numbers(folded: str) -> list[Number]:
     """Amounts and percentages of a paragraph in order."""
     spans = [(m, True) for m in MONEY.finditer(folded)] + [(m, False) for m in PERCENT_IN_TEXT.finditer(folded)]
+    clauses = [0, *(c.end() for c in CLAUSE.finditer(folded))]
     out: list[Number] = []
     for m, money in sorted(spans, key=lambda s: s[0].start("number")):
         start, end = m.start("number"), m.end()
         if out and start < out[-1].end:
             continue
-        clause_start = max((c.end() for c in CLAUSE.finditer(folded, 0, start)), default=0)
+        clause_start = clauses[bisect_right(clauses, start) - 1]
         lead = folded[max(clause_start, out[-1].end if out else 0) : start]
         unit = m["unit"] if not money or m["unit"].endswith("元") else m["unit"] + "元"
         near = money and bool(m["near"] or m["more"] or m["more2"])

@@ -31,13 +31,14 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
     for p in placed:
         folded, index = fold_with_index(p.paragraph.text.chars)
         used: set[int] = set()
-        parts = list(PART.finditer(folded))
+        pointed = "分" in folded
+        parts = list(PART.finditer(folded)) if pointed else []
         for m in parts:
             graded = GRADED.search(folded, m.end(), _end(folded, m.end())) if regex.search("总分|综合", m["name"]) else None
             used |= {graded.start()} if graded else set()
             name = _headed(_name(m["name"]), p)
             yield _reading(p, index, m.start("score"), m.end("score"), name, profile, m["weight"], m["score"], graded["grade"] if graded else None)
-        for m in SCORE.finditer(folded):
+        for m in SCORE.finditer(folded) if pointed else ():
             if any(part.start() < m.end() and m.start() < part.end() for part in parts):
                 continue
             before = folded[max(folded.rfind("。", 0, m.start()), folded.rfind("；", 0, m.start()), folded.rfind(";", 0, m.start())) + 1 : m.start("score")]

@@ -105,7 +105,7 @@ def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, wor
             if kind.statement == "projects":
                 yield replace(quantity, statement="other", project=None if quantity.level == 0 else item)
             elif (statement := _row_statement(heading, quantity.statement)) != "operation":
-                yield replace(quantity, statement=statement)
+                yield quantity if statement == quantity.statement else replace(quantity, statement=statement)
 
 
 def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:

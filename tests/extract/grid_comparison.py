@@ -15,7 +15,7 @@ from extract.fold import fold
 from extract.grid import find_grids
 from extract.pdf_tables import owners
 from extract.pdfium import RawPage, read_page
-from extract.textlines import set_lines
+from extract.textlines import group_lines, set_lines
 
 NEAR = 1.5
 """Edges of one cell differ by less (pt): each side takes the middle of a rule that is drawn thick or twice in its own way."""
@@ -50,7 +50,8 @@ def compare(path: Path) -> Iterator[PageDifference]:
 def our_cells(raw: RawPage) -> list[tuple[Box, str]]:
     """The boxes and folded texts of all cells, as the reader finds them."""
     grids = find_grids(raw.rulings)
-    _, texts = set_lines(raw.glyphs, owners(grids, raw.glyphs), raw.number)
+    owned = owners(grids, raw.glyphs)
+    _, texts = set_lines(raw.glyphs, owned, group_lines(raw.glyphs, owned), raw.number)
     cells = [cell.bbox for grid in grids for cell in grid.cells]
     return [(box, fold(texts[n].chars) if n in texts else "") for n, box in enumerate(cells)]
 
