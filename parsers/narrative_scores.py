@@ -12,6 +12,8 @@ from .names import clean_item
 from .report import Profile, ScoreReading
 from .sections import Placed
 
+POINTED = regex.compile(r"\d分")
+"""What every score in the text holds; few paragraphs do."""
 GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|合格|差)"
 SCORE = regex.compile(
     r"(?P<name>[^，,。；;：:（）()\d]{0,24}?(?:自评得分|平均得分|评价得分|综合得分|自评分|总得分|总分|得分))[数值]?(?:为|是|共|共计|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
@@ -31,7 +33,7 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
     for p in placed:
         folded, index = fold_with_index(p.paragraph.text.chars)
         used: set[int] = set()
-        pointed = "分" in folded
+        pointed = POINTED.search(folded)
         parts = list(PART.finditer(folded)) if pointed else []
         for m in parts:
             graded = GRADED.search(folded, m.end(), _end(folded, m.end())) if regex.search("总分|综合", m["name"]) else None

@@ -38,15 +38,15 @@ def _masked_table(table: Table) -> Table:
     """A value behind its label within a cell, in the cell beside it, or in the cells below it."""
     named = {id(c) for c in _named_cells(table)}
     texts = [_covered(c.text, [(0, len(c.text.chars))]) if id(c) in named else _masked_text(c.text) for c in table.cells]
-    cells = tuple(c if text is c.text else replace(c, text=text) for c, text in zip(table.cells, texts, strict=True))
-    return replace(
+    masked = replace(
         table,
-        cells=cells,
+        cells=tuple(c if text is c.text else replace(c, text=text) for c, text in zip(table.cells, texts, strict=True)),
         title=_masked_text(Text(table.title)).chars,
         unit_line=_masked_text(Text(table.unit_line)).chars,
         notes=tuple(_masked_text(Text(n)).chars for n in table.notes),
         above=tuple(_masked_paragraph(p) for p in table.above),
     )
+    return table if masked == table else masked
 
 
 def _named_cells(table: Table) -> Iterator[Cell]:
