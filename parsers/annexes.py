@@ -12,7 +12,7 @@ from extract.model import Cell, Table
 from .headers import columns, header_rows
 from .names import clean_item, tidy
 from .numbers import is_amount, is_percent, money_unit
-from .report import Quantity
+from .report import Quantity, in_cell
 
 USAGE = (("execution_rate", "使用率|执行率|支出率"), ("received", "到位|下达|安排"), ("final", "使用|支出"))
 TOTALS = regex.compile(r"^(合计|小计|总计)(\(.*\))?$")
@@ -76,20 +76,14 @@ def read_site_sample(table: Table) -> Iterator[Quantity]:
 def _quantity(table: Table, cell: Cell, statement: str, item: str, label: str, measure: str, unit: str | None, project: str | None) -> Quantity:
     text = fold(cell.text.chars)
     return Quantity(
-        place=table.place(cell),
+        **in_cell(table, cell),
         statement=statement,
         item=item,
         breakdown=label or None,
         measure=measure,
         number=text.rstrip("%"),
         unit="%" if is_percent(text) else unit,
-        key=table.locator(cell),
-        group=f"t{table.index}c{cell.col}",
         project=project,
-        section=table.title or None,
-        table=table.index,
-        row=cell.row,
-        col=cell.col,
     )
 
 

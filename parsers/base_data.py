@@ -12,7 +12,7 @@ from .form import Said, said_rows
 from .lexicon import code_of
 from .names import clean_item, tidy
 from .numbers import is_absent, is_amount, money_unit
-from .report import Quantity
+from .report import Quantity, in_cell
 
 YEARED = regex.compile(r"^(20\d{2})年?度?(.*)$")
 
@@ -41,7 +41,7 @@ def read_base_data(table: Table) -> Iterator[Quantity]:
     """The quantities of the money blocks; staff and building blocks state none."""
     columns: dict[int, tuple[str, int]] = {}
     unit = money_unit(fold(table.unit_line))
-    for row, said in enumerate(said_rows(table)):
+    for said in said_rows(table):
         years = _year_columns(said)
         if years:
             columns = years
@@ -60,17 +60,11 @@ def read_base_data(table: Table) -> Iterator[Quantity]:
             if cell.col in columns and is_amount(text):
                 measure, year = columns[cell.col]
                 yield Quantity(
-                    place=table.place(cell),
+                    **in_cell(table, cell),
                     statement="base_data",
                     item=item,
                     measure=measure,
                     number=text,
                     unit=unit,
                     period=year,
-                    key=table.locator(cell),
-                    group=f"t{table.index}c{cell.col}",
-                    section=table.title or None,
-                    table=table.index,
-                    row=row,
-                    col=cell.col,
                 )

@@ -13,7 +13,7 @@ from .form import LONGEST_LABEL, Form, FormReadings, Said, label
 from .lexicon import code_of
 from .names import clean_item, tidy
 from .numbers import DIGITS, is_absent, is_amount, is_percent, money_unit
-from .report import Quantity, ScoreReading
+from .report import Quantity, ScoreReading, in_cell
 
 LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
 VALUE = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>%|万元|元|分)?")
@@ -129,21 +129,15 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
         listed = not total and not rate and not form.nested and measure in form.parents and not form.breakdowns
         out.quantities.append(
             Quantity(
-                place=table.place(cell),
+                **in_cell(table, cell),
                 statement="performance_target" if form.aims else "self_evaluation",
                 item=item,
                 breakdown=form.breakdowns.get(cell.col),
                 measure="planned" if form.aims and not rate else measure,
                 number=found["number"],
                 unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
-                key=table.locator(cell),
-                group=f"t{table.index}c{cell.col}",
                 project=item if form.listed and not total else form.project,
                 basis="adjusted_budget" if measure == "execution_rate" else "received" if measure == "arrival_rate" else None,
-                section=table.title or None,
-                table=table.index,
-                row=row,
-                col=cell.col,
                 level=0 if total else 1,
                 parent=form.parents[measure] if listed else None,
                 part="exhaustive" if listed else None,
@@ -203,22 +197,15 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadin
     held = [(c, t) for c, t in said if t]
     for (named, name), (cell, text) in pairwise(held):
         if is_amount(text) and not is_percent(name) and regex.search("资金|拨款|总额|预算", name):
-            key = table.locator(cell)
             out.quantities.append(
                 Quantity(
-                    place=table.place(cell),
+                    **in_cell(table, cell),
                     statement="performance_target",
                     item=clean_item(tidy(named.text.chars)),
                     measure="planned",
                     number=text,
                     unit=form.unit,
-                    key=key,
-                    group=f"t{table.index}c{cell.col}",
                     project=form.project,
-                    section=table.title or None,
-                    table=table.index,
-                    row=cell.row,
-                    col=cell.col,
                 )
             )
 
@@ -252,21 +239,15 @@ def read_listed(table: Table, row: int, said: Said, form: Form, out: FormReading
         rate = measure.endswith("_rate")
         out.quantities.append(
             Quantity(
-                place=table.place(cell),
+                **in_cell(table, cell),
                 statement="performance_target" if measure == "planned" else "self_evaluation",
                 item=clean_item(name),
                 breakdown=form.amounts[cell.col][1] if len(form.amounts) > 1 and measure == "planned" else None,
                 measure=measure,
                 number=found["number"],
                 unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
-                key=table.locator(cell),
-                group=f"t{table.index}c{cell.col}",
                 project=name,
                 basis="adjusted_budget" if measure == "execution_rate" else None,
-                section=table.title or None,
-                table=table.index,
-                row=row,
-                col=cell.col,
             )
         )
     return replace(form, project=name, scope="project")
@@ -289,19 +270,13 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReading
         whole = form.parents.get(f"pair{cell.col}")
         out.quantities.append(
             Quantity(
-                place=table.place(cell),
+                **in_cell(table, cell),
                 statement="self_evaluation",
                 item=item,
                 measure=measure,
                 number=text,
                 unit=form.unit or money_unit(_around(table, row)) or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
-                key=table.locator(cell),
-                group=f"t{table.index}c{cell.col}",
                 project=form.project,
-                section=table.title or None,
-                table=table.index,
-                row=row,
-                col=cell.col,
                 level=0 if own else 1,
                 parent=None if own else whole,
                 part="exhaustive" if whole and not own else None,

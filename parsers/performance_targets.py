@@ -12,7 +12,7 @@ from .headers import Column, columns, header_rows
 from .indicators import clean_indicator
 from .names import clean_item, tidy
 from .numbers import is_absent, is_amount, money_unit
-from .report import IndicatorReading, Quantity
+from .report import IndicatorReading, Quantity, in_cell
 
 LEVEL1 = regex.compile(r"^(成本|产出|效益|满意度)指标")
 SIGNED = regex.compile(r"^(?P<name>.*?)[:：]?(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|大于等于|小于等于|不少于|不低于|不超过|大于|小于).+)$")
@@ -53,20 +53,14 @@ def _funds(table: Table, row: int, cols: list[Column], item: str, measure: str, 
         if cell is None or cell.row != row or not is_amount(fold(cell.text.chars)) or regex.search("代码|编码|部门代", col.label) or _level1(col):
             continue
         yield Quantity(
-            place=table.place(cell),
+            **in_cell(table, cell),
             statement="performance_target",
             item=item,
             breakdown=col.label,
             measure=measure,
             number=fold(cell.text.chars),
             unit=unit,
-            key=table.locator(cell),
-            group=f"t{table.index}c{col.index}",
             project=project,
-            section=table.title or None,
-            table=table.index,
-            row=row,
-            col=col.index,
         )
 
 

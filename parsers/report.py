@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TypedDict
 
-from extract.model import Place
+from extract.model import Cell, Place, Table
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,6 +40,31 @@ class Quantity:
     level: int | None = None
     parent: str | None = None
     part: str | None = None
+
+
+class Standing(TypedDict):
+    """What a quantity that fills a cell of a table has from where it stands."""
+
+    place: Place
+    key: str
+    group: str
+    section: str | None
+    table: int
+    row: int
+    col: int
+
+
+def in_cell(table: Table, cell: Cell) -> Standing:
+    """The standing of a cell; a column's numbers are one group."""
+    return {
+        "place": table.place(cell),
+        "key": table.locator(cell),
+        "group": f"t{table.index}c{cell.col}",
+        "section": table.title or None,
+        "table": table.index,
+        "row": cell.row,
+        "col": cell.col,
+    }
 
 
 @dataclass(frozen=True, kw_only=True)

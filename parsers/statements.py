@@ -14,7 +14,7 @@ from .headers import Block, Column, blocks, columns, header_rows
 from .lexicon import code_of, load
 from .names import clean_item
 from .numbers import is_amount, is_percent, money_unit
-from .report import Profile, Quantity
+from .report import Profile, Quantity, in_cell
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
 PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
@@ -167,9 +167,8 @@ def _quantity(
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
         return None
     rate = is_percent(text)
-    key = table.locator(cell)
     return Quantity(
-        place=table.place(cell),
+        **in_cell(table, cell),
         statement=_row_statement(item, kind.statement) if kind.statement == "three_public" else kind.statement,
         item=item,
         item_code=code,
@@ -179,12 +178,6 @@ def _quantity(
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate else kind.unit,
-        key=key,
-        group=f"t{table.index}c{col.index}",
-        section=table.title or None,
-        table=table.index,
-        row=cell.row,
-        col=cell.col,
         level=_level(code, item),
     )
 

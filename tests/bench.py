@@ -77,12 +77,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[Path("data/raw"), Path("tests/fixtures")])
     parser.add_argument("--replicate", type=int, default=10_000_000, help="fund rows of the dataset that is queried; 0 leaves it out")
+    parser.add_argument("--documents", type=int, default=120, help="documents that one worker and two read; the more, the longer their memory is watched")
     options = parser.parse_args()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(f"{os.cpu_count()} cores, {memory:.0f} GiB")
     files = [f for p in options.paths for f in (sorted(p.rglob("*.pdf")) if p.is_dir() else [p])]
     with TemporaryDirectory() as folder:
-        workers(files, Path(folder))
+        workers(files, Path(folder), options.documents)
         start_up(Path(folder) / "jobs-1")
         ways: dict[str, Way] = {
             "pdfplumber text + tables": reference,
@@ -166,12 +167,12 @@ def docx() -> None:
     shown("juesuan", [TABLES / t for t in ours], "tables/s", [b / a for a, b in zip(ours, theirs, strict=True)], "table.cell()")
 
 
-def workers(originals: list[Path], folder: Path) -> None:
+def workers(originals: list[Path], folder: Path, documents: int) -> None:
     """One worker against two on copies that differ in a comment, and the memory that one worker needed at most. Two come first: a process
     begins with the peak of the one that starts it."""
     raw = folder / "raw"
     raw.mkdir()
-    copies = max(1, 120 // len(originals))
+    copies = max(1, documents // len(originals))
     for n in range(copies):
         for number, file in enumerate(originals):
             (raw / f"{number}-{n}.pdf").write_bytes(file.read_bytes() + b"\n%%%d\n" % n)
