@@ -14,7 +14,7 @@ help: ## show this list
 setup: $(READY) ## make .venv with everything that the project needs, tests and OCR included
 
 ingest: $(READY) ## read the reports of RAW (data/raw) into the dataset OUT (data/parquet)
-	$(BIN)/juesuan ingest $(RAW) --out $(OUT)
+	$(BIN)/juesuan ingest "$(RAW)" --out "$(OUT)"
 
 test: $(READY) ## run all tests
 	$(BIN)/python -m pytest -q

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,24 +45,32 @@ def parse(path: str | Path, keep_personal_data: bool = False) -> Rows:
     return read_rows(Path(path), Path(path).name, Settings(keep_personal_data=keep_personal_data))
 
 
-def ingest(paths: Sequence[str | Path], out: str | Path, jobs: int = 1, keep_personal_data: bool = False) -> Summary:
-    """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises ingest.run.UsageError."""
+def ingest(paths: str | Path | Sequence[str | Path], out: str | Path, jobs: int = 1, keep_personal_data: bool = False) -> Summary:
+    """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises ingest.run.UsageError.
+
+    With more than one job, a script that calls this does so under `if __name__ == "__main__":`, as its workers import it.
+    """
     from ingest.run import ingest as run
     from ingest.worker import Settings
 
-    return run([Path(p) for p in paths], Path(out), jobs, Settings(keep_personal_data=keep_personal_data))
+    return run([Path(p) for p in ([paths] if isinstance(paths, (str, Path)) else paths)], Path(out), jobs, Settings(keep_personal_data=keep_personal_data))
 
 
 def load(data: str | Path, table: str) -> pd.DataFrame:
-    """A table of a dataset as pandas; decimals stay exact."""
-    from normalize.dataset import read_table
+    """A table of a dataset as pandas; decimals stay exact. Raises normalize.dataset.DatasetError where there is none."""
+    from normalize.dataset import read_table, require
 
+    require(Path(data), (table,))
     frame: pd.DataFrame = read_table(Path(data), table).to_pandas()
     return frame
 
 
 def main() -> None:
     """The command line. Only the package of the command that is called is imported."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            # A terminal or file that is not UTF-8 shows an escape for what it has no character for.
+            stream.reconfigure(errors="backslashreplace")
     arguments = sys.argv[1:]
     if not arguments or arguments[0] in ("--help", "-h", "help"):
         print(help_text())
@@ -83,7 +92,22 @@ def main() -> None:
     else:
         app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
         app.command(arguments[0])(command)
-    app(args=arguments[1:], prog_name=f"juesuan {arguments[0]}")
+    try:
+        app(args=arguments[1:], prog_name=f"juesuan {arguments[0]}")
+    except Exception as error:
+        if (reason := _reason(error)) is None:
+            raise
+        print(f"juesuan: {reason}", file=sys.stderr)
+        sys.exit(USAGE)
+
+
+def _reason(error: Exception) -> str | None:
+    """What to tell of an error that a folder or file is to blame for; nothing of one that the program is."""
+    from normalize.dataset import DatasetError
+
+    if isinstance(error, OSError):
+        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
+    return str(error) if isinstance(error, DatasetError) else None
 
 
 def help_text() -> str:

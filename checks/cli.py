@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from enum import IntEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+if TYPE_CHECKING:
+    from .registry import Rule
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -26,19 +30,25 @@ def check(
     rounding: Annotated[bool, typer.Option("--rounding", help="also gather the differences that rounding explains, one info a document")] = False,
 ) -> None:
     """Check a dataset again from its tables, without reading the documents; its findings and checks are replaced."""
-    _known(data, "documents")
-    from .recheck import recheck
+    from normalize.schema import TABLES
 
+    from .recheck import CHECKED, recheck
+
+    _known(data, [t for t in TABLES if t not in CHECKED])
     found = recheck(data, rounding)
     count = sum(found.values(), Counter[str]())
     typer.echo(f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES))
 
 
-def _known(data: Path, table: str) -> None:
-    """Ends the call where there is no dataset."""
-    if not (data / table).is_dir():
-        typer.echo(f"juesuan: {data} is no dataset: make one with `juesuan ingest PATHS --out {data}`", err=True)
-        raise typer.Exit(ExitCode.USAGE)
+def _known(data: Path, tables: Sequence[str]) -> None:
+    """Ends the call where there is no dataset, or one that lacks one of these tables."""
+    from normalize.dataset import DatasetError, require
+
+    try:
+        require(data, tables)
+    except DatasetError as error:
+        typer.echo(f"juesuan: {error}", err=True)
+        raise typer.Exit(ExitCode.USAGE) from None
 
 
 def findings(
@@ -59,7 +69,10 @@ def findings(
         if option is not None and option not in SEVERITIES:
             typer.echo(f"juesuan: {option!r} is no severity: error, warning or info", err=True)
             raise typer.Exit(ExitCode.USAGE)
-    _known(data, "findings")
+    if rule is not None and rule not in _rules():
+        typer.echo(f"juesuan: {rule!r} is no rule; `juesuan findings --rules` lists them", err=True)
+        raise typer.Exit(ExitCode.USAGE)
+    _known(data, ("documents", "findings"))
     shown = _selected(data, severity, unit, rule, everything)
     if as_json:
         typer.echo(json.dumps(shown, ensure_ascii=False, default=str))
@@ -87,12 +100,17 @@ def _selected(data: Path, severity: str | None, unit: str | None, rule: str | No
     return sorted(rows, key=lambda f: SEVERITIES.index(f["severity"]))
 
 
-def render_markdown() -> str:
-    """docs/checks.md: every rule with its title, severity and source."""
+def _rules() -> dict[str, Rule]:
+    """All rules by their ids: those of the modules that the run imports."""
     from . import run
     from .registry import RULES
 
     assert run.CATALOGUE
+    return RULES
+
+
+def render_markdown() -> str:
+    """docs/checks.md: every rule with its title, severity and source."""
     lines = [
         "# The checks",
         "",
@@ -102,5 +120,5 @@ def render_markdown() -> str:
         "| rule | title | kind | severity | relation and source |",
         "|---|---|---|---|---|",
     ]
-    lines += [f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for _, r in sorted(RULES.items())]
+    lines += [f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for _, r in sorted(_rules().items())]
     return "\n".join(lines) + "\n"

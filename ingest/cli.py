@@ -71,6 +71,9 @@ def summary_text(summary: Summary, out: Path) -> str:
         lines.append(f"{summary.duplicates} files with content that another one has")
     lines.append("rows: " + ", ".join(f"{name} {count}" for name, count in summary.rows.items()))
     lines.append("findings: " + ", ".join(f"{summary.findings[s]} {s}" for s in ("error", "warning", "info")))
+    if summary.status["partial"]:
+        asked = "select source, warnings from documents where status = 'partial'"
+        lines.append(f'partial: pages of {summary.status["partial"]} were not read; `juesuan query "{asked}" --data {out}` says which and what to do')
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)
 
@@ -81,12 +84,14 @@ def query(
     output: Annotated[Format, typer.Option("--format", help="how the result is printed")] = Format.TABLE,
 ) -> None:
     """Query the dataset with SQL (DuckDB)."""
+    from normalize.dataset import DatasetError
+
     from . import query as engine
     from .run import UsageError
 
     try:
         names, rows = engine.query(sql, data)
-    except UsageError as error:
+    except (DatasetError, UsageError) as error:
         typer.echo(f"juesuan: {error}", err=True)
         raise typer.Exit(ExitCode.USAGE) from None
     if output is Format.JSON:
@@ -96,8 +101,11 @@ def query(
     else:
         from rich.console import Console
         from rich.table import Table
+        from rich.text import Text
 
-        table = Table(*names)
+        table = Table()
+        for name in names:
+            table.add_column(Text(name))
         for row in rows:
-            table.add_row(*(engine.show(v) for v in row))
+            table.add_row(*(Text(engine.show(v)) for v in row))
         Console().print(table)

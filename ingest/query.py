@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from normalize.dataset import require
 from normalize.schema import TABLES
 from normalize.views import VIEWS
 
@@ -16,11 +17,10 @@ from .run import UsageError
 
 
 def query(sql: str, data: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """(column names, rows) of a query. Raises UsageError where there is no dataset or the SQL is wrong."""
+    """(column names, rows) of a query. Raises DatasetError where there is no dataset, UsageError where the SQL is wrong."""
     import duckdb
 
-    if not data.is_dir():
-        raise UsageError(f"{data} is no dataset: make one with `juesuan ingest PATHS --out {data}`")
+    require(data, ())
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     try:
         for table in TABLES:
@@ -32,11 +32,13 @@ def query(sql: str, data: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
         for name, view in VIEWS.items():
             if all(any((data / table).glob("*/*.parquet")) for table in view.needs):
                 connection.execute(f"create view {name} as {view.sql}")
+        if not connection.extract_statements(sql):
+            raise UsageError("the query is empty")
         result = connection.execute(sql)
         names = [d[0] for d in result.description or []]
         return names, result.fetchall()
     except duckdb.Error as error:
-        raise UsageError(str(error).splitlines()[0]) from error
+        raise UsageError(str(error).partition("\n\nLINE")[0].strip()) from error
     finally:
         connection.close()
 

@@ -113,6 +113,8 @@ def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, settings: Settings =
     started = datetime.now(UTC)
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, (os.cpu_count() or 1) // jobs)))
     found, skipped = find_sources(paths)
+    if not found:
+        raise UsageError(f"nothing to read in {', '.join(map(str, paths))}: no {', '.join(EXTENSIONS)} among {skipped} files")
     sources = _contents(found, out)
     summary = Summary(skipped=skipped, duplicates=len(found) - len(sources), rows=dict.fromkeys(TABLES, 0))
     state = Progress(len(sources), sum(s.size for s in sources))

@@ -13,6 +13,7 @@ from .schema import TABLES, Evidence, Row, Rows, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
 NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
 PART = "part-00000.parquet"
@@ -21,17 +22,45 @@ SCATTERED_ROWS = 100_000
 """Rows that are in memory together while they are put in groups."""
 
 
-def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """A whole table of the dataset, `fiscal_year` included, or some of its columns, in the order of its files."""
+class DatasetError(Exception):
+    """A folder is no dataset, or not a whole one; the message says which, and what to do."""
+
+
+def require(out: Path, tables: Collection[str] = tuple(TABLES)) -> None:
+    """Raises DatasetError where a folder is no dataset, or has lost one of the tables."""
+    held = [t for t in TABLES if any(years(out / t))]
+    if not held:
+        raise DatasetError(f"{out} is no dataset: make one with `juesuan ingest PATHS --out {out}`")
+    if lost := [t for t in tables if t not in held]:
+        raise DatasetError(f"{out} has no {', '.join(lost)}: ingest its documents again")
+
+
+def open_part(path: Path) -> pq.ParquetFile:
+    """A file of a dataset. Raises DatasetError where it is damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
+
+    try:
+        return pq.ParquetFile(path)
+    except pa.ArrowInvalid as error:
+        raise DatasetError(f"{path} is damaged ({str(error).splitlines()[0]}): remove it and ingest its documents again") from error
+
+
+def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+    """A whole table of the dataset, `fiscal_year` included, or some of its columns, in the order of its files. Raises DatasetError where
+    one of them is damaged or lacks a column."""
+    import pyarrow as pa
 
     schema = arrow_schema(table)
     if columns is not None:
         schema = pa.schema([schema.field(name) for name in columns])
     parts = []
     for year in sorted(years(out / table)):
-        held = pq.ParquetFile(_part(out, table, year)).read([name for name in schema.names if name != "fiscal_year"])
+        path = _part(out, table, year)
+        file, wanted = open_part(path), [name for name in schema.names if name != "fiscal_year"]
+        if lost := [name for name in wanted if name not in file.schema_arrow.names]:
+            raise DatasetError(f"{path} has no column {lost[0]}: it was written by another version, ingest its documents again")
+        held = file.read(wanted)
         column = pa.array([_number(year)] * held.num_rows, pa.int32())
         parts.append(held.append_column("fiscal_year", column).select(schema.names).cast(schema))
     return pa.concat_tables(parts) if parts else schema.empty_table()
@@ -73,12 +102,11 @@ class _Scattered:
     def __init__(self, source: Path, copy: Path, group_of: Mapping[str, int]) -> None:
         import numpy as np
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         self.copy = copy
         self.batches: dict[int, list[int]] = defaultdict(list)
         count = 0
-        with pq.ParquetFile(source) as file, pa.ipc.new_file(copy, file.schema_arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as out:
+        with open_part(source) as file, pa.ipc.new_file(copy, file.schema_arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as out:
             for batch in file.iter_batches(SCATTERED_ROWS):
                 group = np.array([group_of.get(doc, -1) for doc in batch["doc_id"].to_pylist()], np.intp)
                 order = np.argsort(group, kind="stable")

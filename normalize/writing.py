@@ -20,7 +20,7 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from .dataset import NO_YEAR, PART, years
+from .dataset import NO_YEAR, PART, open_part, years
 from .schema import TABLES, Row, Rows, arrow_schema
 
 if TYPE_CHECKING:
@@ -68,7 +68,10 @@ def _held_schema(table: str) -> pa.Schema:
 
 
 class DatasetWriter:
-    """The one writer of a dataset's tables. What is added is there once the writer is closed without an error, all of it or nothing."""
+    """The one writer of a dataset's tables. What is added is there once the writer is closed without an error; until then nothing is.
+
+    Closing ends with a rename per file. Who is killed between two of them adds the same documents again, which makes all tables whole.
+    """
 
     def __init__(self, out: Path, tables: Sequence[str] = tuple(TABLES)) -> None:
         self.out, self.tables = out, tables
@@ -157,9 +160,7 @@ class DatasetWriter:
 
 
 def _documents(path: Path) -> set[str]:
-    import pyarrow.parquet as pq
-
-    return set(pq.ParquetFile(path).read(["doc_id"])["doc_id"].to_pylist())
+    return set(open_part(path).read(["doc_id"])["doc_id"].to_pylist())
 
 
 def _sorted(table: pa.Table) -> pa.Table:
@@ -183,10 +184,9 @@ def _batches_of_others(path: Path, replaced: Collection[str]) -> Iterator[pa.Tab
     """What a file holds of other documents than those replaced."""
     import pyarrow as pa
     import pyarrow.compute as pc
-    import pyarrow.parquet as pq
 
     gone = pa.array(sorted(replaced), pa.string())
-    with pq.ParquetFile(path) as file:
+    with open_part(path) as file:
         for batch in file.iter_batches(GROUP_ROWS):
             rows = pa.Table.from_batches([batch])
             yield rows.filter(pc.invert(pc.is_in(rows["doc_id"], value_set=gone)))

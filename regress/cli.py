@@ -122,12 +122,13 @@ def _tables(table: str | None) -> list[str]:
 def _usage() -> Iterator[None]:
     """Says what is wrong with a call, and exits."""
     from extract.errors import ReportError
+    from normalize.dataset import DatasetError
 
     from .cases import CaseError
 
     try:
         yield
-    except (CaseError, ReportError) as error:
+    except (CaseError, DatasetError, ReportError) as error:
         typer.echo(f"juesuan: {error}", err=True)
         raise typer.Exit(ExitCode.USAGE) from None
 
@@ -184,7 +185,7 @@ def _show_doubts(made: Case) -> None:
     for table, number, row, why in found[:SHOWN]:
         typer.echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}")
     if len(found) > SHOWN:
-        typer.echo(f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name}`")
+        typer.echo(f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name} --cases {made.folder.parent}`")
 
 
 @case.command()

@@ -10,9 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from normalize.dataset import DatasetError, require
 from normalize.schema import TABLES
 
-from .cases import CaseError
 from .compare import Difference, difference
 from .facts import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
 
@@ -41,23 +41,23 @@ class Comparison:
 
 
 def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison:
-    """Compares the documents that both datasets hold. Ids, boxes and locators do not count. Raises CaseError where one is no dataset.
+    """Compares the documents that both datasets hold. Ids, boxes and locators do not count. Raises DatasetError where one is no dataset.
 
     The database finds the rows that differ; only these are held in memory.
     """
     import duckdb
 
     for folder in (a, b):
-        if not any((folder / "documents").glob("*/*.parquet")):
-            raise CaseError(f"{folder} is no dataset: make one with `juesuan ingest PATHS --out {folder}`")
+        require(folder)
     connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
     try:
         sources = [dict(connection.execute(f"select doc_id, source from {_files(folder, 'documents')}").fetchall()) for folder in (a, b)]
         connection.execute("create table shared (doc_id varchar)")
         shared = sorted(sources[0].keys() & sources[1].keys())
         connection.execute("insert into shared select unnest(?)", [shared])
-        both = [t for t in tables or CORE if all(any((folder / t).glob("*/part-*.parquet")) for folder in (a, b))]
-        found = [d for table in both for d in _disagreements(connection, a, b, table, sources[1])]
+        found = [d for table in tables or CORE for d in _disagreements(connection, a, b, table, sources[1])]
+    except duckdb.Error as error:
+        raise DatasetError(f"{a} and {b} cannot be compared: {str(error).splitlines()[0]}") from error
     finally:
         connection.close()
     alone = [tuple(sorted(here[i] for i in here.keys() - there.keys())) for here, there in (sources, sources[::-1])]

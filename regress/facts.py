@@ -11,6 +11,7 @@ from typing import Any
 
 from extract import regex
 from extract.fold import fold
+from normalize.dataset import DatasetError
 from normalize.schema import Row, Rows
 
 Facts = dict[str, Any]
@@ -67,7 +68,11 @@ def plain(value: Any) -> Any:
 
 def read_facts(path: Path) -> list[Facts]:
     """The rows of an expectation; none where the file is missing."""
-    return [json.loads(line) for line in path.read_text("utf-8").splitlines()] if path.exists() else []
+    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    try:
+        return [json.loads(line) for line in lines]
+    except json.JSONDecodeError as error:
+        raise DatasetError(f"{path} is damaged ({error.msg}): take it from the repository again") from error
 
 
 def write_facts(path: Path, rows: Iterable[Facts]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +36,7 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
     if case.folder.exists():
         raise CaseError(f"{case.folder} is there already: give another --name, or remove it")
     # A file may be named after a person.
-    document = read_document(file, f"{name}{file.suffix.lower()}")
+    document = replace(read_document(file), name=f"{name}{file.suffix.lower()}")
     case.folder.mkdir(parents=True)
     path = case.folder / (f"document.{document.file_format}" if keep else "document.json")
     if keep:

@@ -57,6 +57,8 @@ def _keys(table: str, rows: Iterable[Facts]) -> list[tuple[str, ...]]:
 def confirm(case: Case, table: str, numbers: Sequence[int] = ()) -> int:
     """Marks rows of a table as confirmed by a human: those numbered (from 1, in the order of the file), or all. Returns how many are new."""
     rows = read_facts(case.expectation(table))
+    if table not in case.tables:
+        raise CaseError(f"{case.name} states no {table}: nothing to confirm")
     if wrong := [n for n in numbers if not 1 <= n <= len(rows)]:
         raise CaseError(f"{case.name} has {len(rows)} rows of {table}, no row {wrong[0]}")
     chosen = [rows[n - 1] for n in numbers] if numbers else rows

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import juesuan
+from normalize.dataset import DatasetError
 
 ROOT = Path(__file__).resolve().parents[1]
 FORM = ROOT / "tests/fixtures/form-national/document.pdf"
@@ -61,11 +63,53 @@ def test_findings_fail_on(tmp_path: Path) -> None:
         ("inspect", "no.pdf"),
         ("findings", "no/such"),
         ("findings", "--severity", "loud"),
+        ("findings", "--rule", "no.such.rule"),
+        ("query", ""),
+        ("case", "confirm", "form-national", "--table", "figures"),
+        ("inspect", FORM, "--image", "no/such/folder/page.png"),
+        ("ingest", FORM, "--out", "README.md/data"),
+        ("ingest", "docs", "--out", "no/such/out"),
     ],
 )
 def test_wrong_calls_say_what_is_wrong(arguments: tuple[str, ...]) -> None:
     done = call(*arguments)
     assert done.returncode == 2 and done.stderr.strip() and "Traceback" not in done.stderr
+
+
+@pytest.fixture(scope="module")
+def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dataset")
+    juesuan.ingest(FORM, out)
+    return out
+
+
+@pytest.mark.parametrize("command", ["check", "findings", "query", "diff", "ingest"])
+@pytest.mark.parametrize("damage", ["a table is lost", "a file is cut"])
+def test_half_a_dataset_is_not_taken_for_a_whole_one(dataset: Path, tmp_path: Path, command: str, damage: str) -> None:
+    half = tmp_path / "half"
+    shutil.copytree(dataset, half)
+    if damage == "a table is lost":
+        shutil.rmtree(half / ("findings" if command == "findings" else "funds"))
+    else:
+        for table in ("funds", "documents", "findings"):
+            for file in (half / table).rglob("*.parquet"):
+                file.write_bytes(file.read_bytes()[:100])
+    arguments = {"query": ("select count(*) from funds", "--data", half), "diff": (dataset, half), "ingest": (FORM, "--out", half, "--jobs", "1")}
+    done = call(command, *arguments.get(command, (half,)))
+    healed = command == "ingest" and damage == "a table is lost"
+    assert done.returncode == (0 if healed else 2) and "Traceback" not in done.stderr
+    assert healed or done.stderr.startswith("juesuan: ")
+    if healed:
+        assert len(juesuan.load(half, "funds")) == len(juesuan.load(dataset, "funds"))
+
+
+def test_what_a_query_gives_is_shown_as_it_is(dataset: Path) -> None:
+    assert "[/b] [bold]" in call("query", "select '[/b] [bold]' as a", "--data", dataset).stdout
+
+
+def test_no_table_is_loaded_from_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(DatasetError, match="no dataset"):
+        juesuan.load(tmp_path / "none", "funds")
 
 
 def test_inspect(tmp_path: Path) -> None:

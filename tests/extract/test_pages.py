@@ -43,12 +43,12 @@ def test_without_the_extra_the_pages_and_the_command_are_named(scan: Path) -> No
     rows = read_rows(scan, scan.name)
     assert rows.document.status == "partial"
     (warning,) = rows.document.warnings
-    assert "page(s) 1, 2, 3" in warning and "pip install 'juesuan[ocr]'" in warning
+    assert "page(s) 1, 2, 3" in warning and "pip install '.[ocr]'" in warning
 
 
 @pytest.mark.usefixtures("without_extra")
 def test_forced_without_the_extra_is_refused_with_the_command(scan: Path) -> None:
-    with pytest.raises(ReportError, match=r"pip install 'juesuan\[ocr\]'"):
+    with pytest.raises(ReportError, match=r"pip install '\.\[ocr\]'"):
         read_document(scan, ocr=Ocr(OcrMode.FORCE))
 
 

@@ -14,7 +14,7 @@ from ingest import run
 from ingest.query import as_csv, as_json, query
 from ingest.run import UsageError, ingest
 from ingest.worker import Outcome, Settings, failed_rows
-from normalize.dataset import read_table
+from normalize.dataset import DatasetError, read_table
 from normalize.schema import TABLES
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,7 +99,7 @@ def test_query(folder: Path, tmp_path: Path) -> None:
     assert json.loads(as_json(names, rows))[0]["item"] == "年度资金总额" and as_csv(names, rows).splitlines()[1] == "年度资金总额,76.4,2023"
     with pytest.raises(UsageError, match="nothing"):
         query("select nothing from funds", out)
-    with pytest.raises(UsageError, match="no dataset"):
+    with pytest.raises(DatasetError, match="no dataset"):
         query("select 1", tmp_path / "none")
 
 

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 import juesuan
+from normalize.dataset import DatasetError
 from normalize.schema import Rows
 from normalize.writing import write_rows
-from regress.cases import CaseError
 from regress.datasets import compare_datasets, counts
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -72,5 +72,5 @@ def test_only_the_table_asked_for(tmp_path: Path, form: Rows) -> None:
 
 
 def test_what_is_no_dataset(tmp_path: Path, form: Rows) -> None:
-    with pytest.raises(CaseError, match="no dataset"):
+    with pytest.raises(DatasetError, match="no dataset"):
         compare_datasets(written(tmp_path / "a", form), tmp_path)
