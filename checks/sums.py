@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
+from itertools import accumulate
 
 from extract import regex
 from extract.fold import fold
@@ -30,6 +31,7 @@ MAIN = (
 """What few units have more of than this."""
 RESERVES = ({"use_of_reserves"}, {"surplus_distribution"})
 FLOWS = MAIN[0] | MAIN[1] | RESERVES[0] | RESERVES[1]
+FORMS = ("self_evaluation", "performance_target")
 MONEY_KINDS = {"general", "government_fund", "state_capital"}
 ROW_PARTS = {
     "income": INCOME,
@@ -65,7 +67,23 @@ def sum_classification(facts: Facts) -> Examined:
             # A form whose 其中 rows hold nothing but zeros was filled in for its total alone.
             yield Missing(f"{whole.item}的各组成部分")
         else:
-            yield told(whole, parts, f"{whole.section or '表'}中")
+            compared = told(whole, parts, f"{whole.section or '表'}中")
+            in_form = compared.state == "broken" and whole.statement in FORMS
+            yield told(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
+
+
+def _outer(parts: list[Fund]) -> list[Fund]:
+    """The parts without those that, listed right below one of them, make it up: 财政拨款 over 一般公共预算 and 政府性基金. Forms print both
+    as one list."""
+    out: list[Fund] = []
+    waiting = deque(sorted(parts, key=lambda f: f.row_no or 0))
+    while waiting:
+        out.append(waiting.popleft())
+        sums = list(accumulate(f.value or Decimal(0) for f in waiting))
+        if out[-1].value and out[-1].value in sums:
+            for _ in range(sums.index(out[-1].value) + 1):
+                waiting.popleft()
+    return out
 
 
 @rule("sum.row", "各列合计", "sum", "error", "本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助; 合计 = 一般 + 基金 + 国资, row by row")

@@ -10,6 +10,7 @@ ABSENT = {"", "-", "--", "—", "——", "/", "…", "……", "...", "......",
 """A cell that says only this holds no value."""
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 AMOUNT = regex.compile(rf"[-+]?{DIGITS}")
+MARKED = regex.compile(rf"\((?P<bracketed>{DIGITS}(?<=\.\d+))\)|(?P<below>[△▲])?(?P<number>{DIGITS})[*#]*")
 PERCENT = regex.compile(rf"[-+]?{DIGITS}%")
 MONEY_UNIT = r"(?:百万元|千万元|千元|百元|万元|亿元|元|[万亿](?=[余多]元|$|[，,。；;、）)（(]|用于))"
 MONEY = regex.compile(
@@ -21,6 +22,12 @@ MONEY = regex.compile(
 def is_amount(text: str) -> bool:
     """Whether a folded cell is a number and nothing else."""
     return AMOUNT.fullmatch(text) is not None
+
+
+def cell_number(folded: str) -> str:
+    """A cell's number as it is meant: (20.00) and △20.00 are below zero, and a mark behind it (*) is none of it. What is no number stays."""
+    found = MARKED.fullmatch(folded)
+    return folded if found is None else ("-" if found["below"] or found["bracketed"] else "") + (found["bracketed"] or found["number"])
 
 
 @lru_cache(maxsize=65536)

@@ -5,6 +5,7 @@ A mask is as long as what it covers, so that locators, places and row ids are th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -16,7 +17,7 @@ from extract.model import Cell, Document, Paragraph, Table, Text
 from .lexicon import load
 
 MASK = "＊"
-MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,])"
+MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,]|\s*[百千万亿]*元)"
 PHONE = r"[\d(][\d()\- 转/、]{5,}"
 NAME = r"[^\s，。；;,:\d][^\n，。；;,:\d]{0,40}?"
 FEWEST = 5
@@ -37,7 +38,15 @@ def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
 def _masked_table(table: Table) -> Table:
     """A value behind its label within a cell, in the cell beside it, or in the cells below it."""
     named = {id(c) for c in _named_cells(table)}
-    texts = [_covered(c.text, [(0, len(c.text.chars))]) if id(c) in named else _masked_text(c.text) for c in table.cells]
+    money = "元" in table.unit_line or any("元" in c.text.chars for c in table.cells)
+
+    def masked_cell(cell: Cell) -> Text:
+        if id(cell) in named:
+            return _covered(cell.text, [(0, len(cell.text.chars))])
+        # Beside money a cell that holds nothing but a number is an amount, however many digits it has.
+        return cell.text if money and fold(cell.text.chars).isdigit() else _masked_text(cell.text)
+
+    texts = [masked_cell(c) for c in table.cells]
     masked = replace(
         table,
         cells=tuple(c if text is c.text else replace(c, text=text) for c, text in zip(table.cells, texts, strict=True)),
@@ -51,13 +60,18 @@ def _masked_table(table: Table) -> Table:
 
 def _named_cells(table: Table) -> Iterator[Cell]:
     """The cells beside a label; those below it where the label is one of a row of labels. Amounts are nobody's name or telephone."""
+    columns: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        columns[cell.col].append(cell)
     for cell in table.cells:
         said = fold(cell.text.chars)
         if not _pattern("label").fullmatch(said):
             continue
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
-        below = [c for c in table.cells if c.row >= cell.row + cell.row_span and cell.col <= c.col < cell.col + cell.col_span]
-        found = below if beside is None or _heads(fold(beside.text.chars)) else [beside]
+        if beside is None or _heads(fold(beside.text.chars)):
+            found = [c for col in range(cell.col, cell.col + cell.col_span) for c in columns[col] if c.row >= cell.row + cell.row_span]
+        else:
+            found = [beside]
         dialled = _pattern("dialled").fullmatch(said) is not None
         yield from (c for c in found if not QUANTITY.fullmatch(t := fold(c.text.chars)) and (not dialled or len(regex.findall(r"\d", t)) >= FEWEST))
 

@@ -13,10 +13,12 @@ from extract.model import Cell, Table
 from .headers import Block, Column, blocks, columns, header_rows
 from .lexicon import code_of, load
 from .names import clean_item
-from .numbers import is_amount, is_percent, money_unit
+from .numbers import cell_number, is_amount, is_percent, money_unit
 from .report import Profile, Quantity, in_cell
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
+RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
+"""Measures that are percentages, whether their cells say so or their header."""
 PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
 MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
 HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
@@ -70,16 +72,28 @@ def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
 
 def _with_parents(found: list[Quantity]) -> list[Quantity]:
     """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the same kind of column,
-    wherever in the table that stands: totals come first or last, and blocks go on beside each other."""
-    held = {(q.breakdown, q.measure, q.item_code or ""): q.key for q in found if q.level is not None}
+    wherever in the table that stands: totals come first or last, and blocks go on beside each other. Where several columns of one kind
+    print the same code, each is a list of its own."""
+    printed = Counter((*_kind(q), q.item_code) for q in found if q.level is not None)
+    several = {kind[:-1] for kind, n in printed.items() if n > 1}
+
+    def column(q: Quantity) -> tuple[object, ...]:
+        return (*_kind(q), q.col) if _kind(q) in several else _kind(q)
+
+    held = {(column(q), q.item_code or ""): q.key for q in found if q.level is not None}
     # 部门 and 政府 economic classification (3xx, 5xx) side by side would each make up the total.
     mixed = len({q.item_code[0] for q in found if q.item_code and q.statement == "general_basic"}) > 1
     out = []
     for q in found:
         upper = [] if not q.item_code else [q.item_code[:n] for n in (5, 3) if n < len(q.item_code)] + ([] if mixed else [""])
-        parent = next((held[q.breakdown, q.measure, u] for u in upper if (q.breakdown, q.measure, u) in held), None)
-        out.append(replace(q, parent=parent, part="exhaustive" if parent else None))
+        parent = next((held[column(q), u] for u in upper if (column(q), u) in held), None)
+        out.append(replace(q, parent=parent, part="exhaustive") if parent else q)
     return out
+
+
+def _kind(q: Quantity) -> tuple[object, ...]:
+    """What kind of column a quantity stands in."""
+    return q.breakdown, q.measure, q.period
 
 
 def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
@@ -163,7 +177,7 @@ def _quantity(
     item: str,
     code: str | None,
 ) -> Quantity | None:
-    text = fold(cell.text.chars)
+    text = cell_number(fold(cell.text.chars))
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
         return None
     rate = is_percent(text)
@@ -177,7 +191,7 @@ def _quantity(
         basis="total" if held.measure == "share" else "prior_year" if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path)) else None,
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
-        unit="%" if rate else kind.unit,
+        unit="%" if rate or held.measure in RATES else kind.unit,
         level=_level(code, item),
     )
 
@@ -207,6 +221,8 @@ def _measured(col: Column, kind: TableKind) -> Held:
         if measure and len(label) <= 20:
             named = regex.match(r"(20\d\d)年", label)
             year = int(named.group(1)) if named and measure not in ("change", "change_rate") else None
+            if kind.year and measure.endswith("_budget") and regex.match("上年|去年", label):
+                year = kind.year - 1
             if measure == "final" and ((year and kind.year and year < kind.year) or (kind.measure == "initial_budget" and year != kind.year)):
                 measure = "prior_final"
             rest = [p for p in col.path if p != label]
