@@ -15,7 +15,7 @@ PROVINCES = (
 """The 34 names of province level."""
 _CENTRAL = regex.compile(r"^(中华人民共和国|国家|中央|全国|最高人民)")
 _PARTY = regex.compile(
-    r"^(中国共产党|中共|中国共产主义青年团|共青团|中国(民主同盟|民主建国会|民主促进会|农工民主党|致公党|国民党革命委员会)|九三学社|民革|民盟|民建|民进)"
+    r"^(中国共产党|中共|中国共产主义青年团|共青团|中国(民主同盟|民主建国会|民主促进会|农工民主党|致公党|国民党革命委员会)|九三学社|政协|中国人民政治协商会议|民革|民盟|民建|民进)"
 )
 # A name of a place holds no word for a body; what follows its suffix must not make the suffix part of another word.
 _PLACE = r"(?:(?![局厅委院所]|政府|管理|监督|服务|工作|中心|法院|检察)\p{Han})"

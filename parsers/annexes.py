@@ -29,13 +29,13 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
     """A row per project; the group of a column tells what it measures, its own label the kind of spending."""
     unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
     cols = columns(table)
+    named = next((c.index for c in cols if c.path and "项目名称" in c.path[-1]), 0)
     for row in range(header_rows(table), table.rows):
-        first = table.grid.get((row, 0))
-        name = tidy(first.text.chars) if first is not None else ""
+        name = next((tidy(c.text.chars) for at in (named, 0) if (c := table.grid.get((row, at))) and c.text.chars.strip()), "")
         if not name or is_amount(fold(name)):
             continue
         total = bool(TOTALS.match(fold(name)))
-        for col in cols[1:]:
+        for col in cols[named + 1 :]:
             cell = table.grid.get((row, col.index))
             measure = next((m for m, pattern in USAGE if col.path and regex.search(pattern, col.path[0])), None)
             if cell is None or cell.row != row or measure is None:
@@ -58,7 +58,7 @@ def read_site_sample(table: Table) -> Iterator[Quantity]:
     labels: dict[int, str] = {}
     for row in range(table.rows):
         cells = list(table.row_cells(row))
-        if not any(is_amount(words[row, c.col]) and len(words[row, c.col]) < 6 for c in cells[2:] if (row, c.col) in words):
+        if not any(is_amount(words[row, c.col]) for c in cells[2:]):
             labels = {c.col: tidy(c.text.chars) for c in cells}
             continue
         named = [c for c in cells if fold(c.text.chars) and not is_amount(fold(c.text.chars))]

@@ -11,11 +11,13 @@ from extract.model import Document, Paragraph, Table, Text
 
 from .headers import CODE, columns, header_rows
 from .lexicon import code_of, load
-from .numbers import DIGITS, MONEY_UNIT, is_amount, is_percent, money_unit
+from .numbers import DIGITS, MONEY_UNIT, cell_number, is_amount, is_percent, money_unit
 from .report import FigureReading
 from .sections import contents_entries
 
 DIGIT = regex.compile(r"\d")
+COUNTED = regex.compile(r"\((?:辆|台|个|人|人次|批次|台\(套\)|平方米)\)")
+"""A label that says what is counted: 国内公务接待批次（个）."""
 
 
 def read_figures(document: Document) -> Iterator[FigureReading]:
@@ -77,7 +79,7 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
     unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
     inner = _inner_labels(table, header, words)
     for cell in table.cells:
-        text = fold(cell.text.chars)
+        text = cell_number(fold(cell.text.chars))
         if not text:
             continue
         if is_amount(text) or is_percent(text):
@@ -90,11 +92,13 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
                 continue
             if not beside and (cell.row < header or col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label))):
                 continue
+            row_label = next((w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), "")
+            if is_amount(text) and COUNTED.search(row_label):
+                continue
             own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
             own = unit if own is None else own
             if not own:
                 continue
-            row_label = next((w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), "")
             yield FigureReading(
                 place=table.place(cell), key=table.locator(cell), number=text.rstrip("%"), unit=own, approximate=False, context=f"{row_label}|{label}"[:200]
             )

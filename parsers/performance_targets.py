@@ -8,6 +8,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 
+from .bodies import is_body
 from .headers import Column, columns, header_rows
 from .indicators import clean_indicator
 from .names import clean_item, tidy
@@ -40,7 +41,7 @@ def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
         item = clean_item(tidy(cell.text.chars)) if cell is not None else ""
         if not item:
             continue
-        unit_row = unit_row or item
+        unit_row = unit_row or (item if is_body(fold(item)) else "")
         project = None if whole or item == unit_row or "合计" in item else item
         quantities.extend(_funds(table, row, cols, item, "requested" if whole else "planned", unit, project))
         indicators.extend(_indicators(table, row, cols, project))

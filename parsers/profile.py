@@ -24,7 +24,7 @@ DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
     ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
-    ("evaluation", r"(部门|财政|第三方|绩效)评价报告"),
+    ("evaluation", r"(部门|财政|第三方|绩效)评价(的|情况)?报告"),
     ("final_accounts", r"(部门|单位|年度)决算"),
     ("self_evaluation", r"自评"),
     ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),

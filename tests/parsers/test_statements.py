@@ -1,0 +1,79 @@
+"""Statement tables in the shapes that they have from place to place."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from normalize.schema import Fund, Rows
+from tests.written import ABOVE, LEFT, rows_of
+
+BUDGET = "石河市民政局2025年度部门预算\n一般公共预算支出表\n单位：万元"
+FINAL = "石河市民政局2024年度部门决算\n一般公共预算财政拨款支出决算表\n单位：万元"
+
+
+def grave(rows: Rows) -> list[str]:
+    return [f.message for f in rows.findings if f.severity != "info"]
+
+
+def fund(rows: Rows, item: str, measure: str) -> Fund:
+    (found,) = (f for f in rows.funds if (f.item, f.measure) == (item, measure))
+    return found
+
+
+@pytest.mark.parametrize("years", [("2024年预算数", "2025年预算数"), ("上年预算数", "本年预算数")])
+def test_two_years_side_by_side_are_two_lists(years: tuple[str, str]) -> None:
+    table = [
+        ["科目编码", "科目名称", years[0], LEFT, LEFT, years[1], LEFT, LEFT],
+        [ABOVE, ABOVE, "小计", "基本支出", "项目支出", "小计", "基本支出", "项目支出"],
+        ["", "合计", "2000", "1200", "800", "2200", "1300", "900"],
+        ["208", "社会保障和就业支出", "2000", "1200", "800", "2200", "1300", "900"],
+        ["20802", "民政管理事务", "2000", "1200", "800", "2200", "1300", "900"],
+    ]
+    rows = rows_of(BUDGET, table)
+    assert grave(rows) == []
+    assert {(f.period, f.breakdown, f.value) for f in rows.funds if f.item == "合计"} == {
+        (2024, "小计", 2000), (2024, "基本支出", 1200), (2024, "项目支出", 800), (2025, "小计", 2200), (2025, "基本支出", 1300), (2025, "项目支出", 900)
+    }  # fmt: skip
+    table[3][5] = "2300"
+    assert len(grave(rows_of(BUDGET, table))) > 0
+
+
+@pytest.mark.parametrize("label", ["增减%", "比上年增减（%）", "增减比例（%）", "增幅"])
+def test_a_rate_whose_header_says_so_is_no_money(label: str) -> None:
+    rows = rows_of(FINAL, [["科目编码", "科目名称", "上年决算数", "本年决算数", label], ["", "合计", "200.00", "190.00", "-5.00"]])
+    rate = fund(rows, "合计", "change_rate")
+    assert (rate.value, rate.unit, rate.amount_yuan) == (-5, "%", None)
+    assert fund(rows, "合计", "prior_final").period == 2023 and grave(rows) == []
+
+
+@pytest.mark.parametrize(("cell", "value"), [("(20.00)", "-20.00"), ("△20.00", "-20.00"), ("1,500.00*", "1500.00"), ("(1)", None), ("—", None)])
+def test_cells_that_print_a_number_otherwise(cell: str, value: str | None) -> None:
+    rows = rows_of(FINAL, [["科目编码", "科目名称", "本年支出"], ["", "合计", cell]])
+    assert [f.value for f in rows.funds] == ([] if value is None else [Decimal(value)])
+
+
+def test_annual_amounts_of_eleven_digits_are_no_telephones() -> None:
+    rows = rows_of("石河市民政局2024年度部门决算\n支出决算表\n单位：元", [["科目编码", "科目名称", "本年支出合计"], ["", "合计", "15012345678"]])
+    assert [f.value for f in rows.funds] == [15012345678]
+
+
+FORM = [
+    ["项目名称", "防汛物资", LEFT, LEFT, LEFT, LEFT],
+    ["主管部门", "石河市水利局", LEFT, "实施单位", "石河市防汛中心", LEFT],
+    ["资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率"],
+    ["", "年度资金总额", "500", "500", "500", "100%"],
+    ["", "其中：财政拨款", "500", "500", "500", ""],
+    ["", "一般公共预算", "300", "300", "300", ""],
+    ["", "政府性基金预算", "200", "200", "200", ""],
+    ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值"],
+    ["产出指标", "数量指标", "采购批次", "≥1批", "1批", "50"],
+]
+
+
+def test_what_makes_up_a_part_is_no_part_beside_it() -> None:
+    assert grave(rows_of("2024年度项目支出绩效自评表", FORM)) == []
+    wrong = [row.copy() for row in FORM]
+    wrong[3][2] = "505"
+    assert any("505" in message for message in grave(rows_of("2024年度项目支出绩效自评表", wrong)))
