@@ -10,7 +10,7 @@ from extract.fold import fold
 from extract.model import Table
 
 from .lexicon import code_of
-from .numbers import cell_number, is_absent, is_amount, is_percent
+from .numbers import MONEY_CELL, cell_number, is_absent, is_amount, is_percent
 from .once import once
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
@@ -52,7 +52,7 @@ def header_rows(table: Table) -> int:
 
 def _is_header(words: list[str]) -> bool:
     said = [w for w in words if w]
-    if not said or any(is_amount(cell_number(w)) or is_percent(w) for w in said):
+    if not said or any(is_amount(cell_number(w)) or is_percent(w) or MONEY_CELL.fullmatch(w) for w in said):
         return False
     return not NUMBERED.match(said[0]) and not all(TOTAL.match(w) for w in said)
 

@@ -11,6 +11,7 @@ ABSENT = {"", "-", "--", "—", "——", "/", "…", "……", "...", "......",
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 AMOUNT = regex.compile(rf"[-+]?{DIGITS}")
 MARKED = regex.compile(rf"\((?P<bracketed>{DIGITS}(?<=\.\d+))\)|(?P<below>[△▲])?(?P<number>{DIGITS})[*#]*")
+MONEY_CELL = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>[百千万亿]*元)")
 PERCENT = regex.compile(rf"[-+]?{DIGITS}%")
 MONEY_UNIT = r"(?:百万元|千万元|千元|百元|万元|亿元|元|[万亿](?=[余多]元|$|[，,。；;、）)（(]|用于))"
 MONEY = regex.compile(

@@ -13,7 +13,7 @@ from extract.model import Cell, Table
 from .headers import Block, Column, blocks, columns, header_rows
 from .lexicon import code_of, load
 from .names import clean_item
-from .numbers import cell_number, is_amount, is_percent, money_unit
+from .numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
 from .report import Profile, Quantity, in_cell
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
@@ -178,6 +178,8 @@ def _quantity(
     code: str | None,
 ) -> Quantity | None:
     text = cell_number(fold(cell.text.chars))
+    own = MONEY_CELL.fullmatch(text)
+    text = own["number"] if own else text
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
         return None
     rate = is_percent(text)
@@ -191,7 +193,7 @@ def _quantity(
         basis="total" if held.measure == "share" else "prior_year" if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path)) else None,
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
-        unit="%" if rate or held.measure in RATES else kind.unit,
+        unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
         level=_level(code, item),
     )
 

@@ -48,7 +48,7 @@ def test_a_rate_whose_header_says_so_is_no_money(label: str) -> None:
     assert fund(rows, "合计", "prior_final").period == 2023 and grave(rows) == []
 
 
-@pytest.mark.parametrize(("cell", "value"), [("(20.00)", "-20.00"), ("△20.00", "-20.00"), ("1,500.00*", "1500.00"), ("(1)", None), ("—", None)])
+@pytest.mark.parametrize(("cell", "value"), [("(20.00)", "-20.00"), ("△20.00", "-20.00"), ("1,500.00*", "1500.00"), ("20.00万元", "20.00"), ("(1)", None), ("—", None)])
 def test_cells_that_print_a_number_otherwise(cell: str, value: str | None) -> None:
     rows = rows_of(FINAL, [["科目编码", "科目名称", "本年支出"], ["", "合计", cell]])
     assert [f.value for f in rows.funds] == ([] if value is None else [Decimal(value)])
