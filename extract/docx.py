@@ -86,8 +86,7 @@ class _Reader:
         if cells:
             rows = max(c.row + c.row_span for c in cells)
             cols = max(c.col + c.col_span for c in cells)
-            header = sum(1 for tr in tbl.findall(W + "tr") if tr.find(f"{W}trPr/{W}tblHeader") is not None)
-            yield Table(self.tables, tuple(cells), rows, cols, header)
+            yield Table(self.tables, tuple(cells), rows, cols)
             self.tables += 1
         for inner in nested:
             yield from self._table(inner)

@@ -119,11 +119,12 @@ class Table:
     cells: tuple[Cell, ...]
     rows: int
     cols: int
-    header_rows: int = 0
     title: str = ""
     unit_line: str = ""
     notes: tuple[str, ...] = ()
     pages: tuple[int, ...] = ()
+    caption_rows: int = 0
+    """How many rows at the top hold its own title and unit line, as in sheets that were pasted whole."""
     above: tuple[Paragraph, ...] = ()
     """The paragraphs directly above it, nearest last, from which title and unit line come; they stand in the document too."""
 

@@ -43,7 +43,7 @@ class Block:
 @once
 def header_rows(table: Table) -> int:
     """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
-    for row in range(table.rows):
+    for row in range(table.caption_rows, table.rows):
         words = [fold(c.text.chars) for c in table.row_cells(row)]
         if not _is_header(words) and not _is_column_numbers(words):
             return row
@@ -72,7 +72,7 @@ def columns(table: Table) -> list[Column]:
     out = []
     for col in range(table.cols):
         path: list[str] = []
-        for row in range(header):
+        for row in range(table.caption_rows, header):
             label = words.get((row, col), "")
             if label and not label.isdigit() and label != "栏次" and (not path or path[-1] != label):
                 path.append(label)

@@ -48,7 +48,9 @@ def test_a_rate_whose_header_says_so_is_no_money(label: str) -> None:
     assert fund(rows, "合计", "prior_final").period == 2023 and grave(rows) == []
 
 
-@pytest.mark.parametrize(("cell", "value"), [("(20.00)", "-20.00"), ("△20.00", "-20.00"), ("1,500.00*", "1500.00"), ("20.00万元", "20.00"), ("(1)", None), ("—", None)])
+@pytest.mark.parametrize(
+    ("cell", "value"), [("(20.00)", "-20.00"), ("△20.00", "-20.00"), ("1,500.00*", "1500.00"), ("20.00万元", "20.00"), ("(1)", None), ("—", None)]
+)
 def test_cells_that_print_a_number_otherwise(cell: str, value: str | None) -> None:
     rows = rows_of(FINAL, [["科目编码", "科目名称", "本年支出"], ["", "合计", cell]])
     assert [f.value for f in rows.funds] == ([] if value is None else [Decimal(value)])
@@ -77,3 +79,25 @@ def test_what_makes_up_a_part_is_no_part_beside_it() -> None:
     wrong = [row.copy() for row in FORM]
     wrong[3][2] = "505"
     assert any("505" in message for message in grave(rows_of("2024年度项目支出绩效自评表", wrong)))
+
+
+@pytest.mark.parametrize("number", ["公开05表", "部门公开表5", "财决公开05表", "预算公开05表", "附表5", "表五"])
+def test_a_number_between_title_and_table(number: str) -> None:
+    rows = rows_of(
+        f"石河市民政局2024年度部门决算\n一般公共预算财政拨款支出决算表\n{number}\n单位：万元",
+        [["科目编码", "科目名称", "本年支出"], ["", "合计", "20.00"]],
+    )
+    assert [(f.statement, f.value, f.unit) for f in rows.funds] == [("general_expenditure", 20, "万元")]
+
+
+def test_title_and_unit_line_within_the_table() -> None:
+    table = [
+        ["公开05表", LEFT, LEFT],
+        ["一般公共预算财政拨款支出决算表", LEFT, LEFT],
+        ["部门：石河市民政局", LEFT, "金额单位：万元"],
+        ["科目编码", "科目名称", "本年支出"],
+        ["", "合计", "20.00"],
+    ]
+    rows = rows_of("石河市民政局2024年度部门决算\n第二部分 决算报表", table)
+    assert [(f.statement, f.value, f.unit, f.row_no) for f in rows.funds] == [("general_expenditure", 20, "万元", 4)]
+    assert len([f for f in rows.figures if f.unit == "万元"]) == 1
