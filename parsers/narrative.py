@@ -492,7 +492,8 @@ def _before_verb(lead: str, measure: str) -> str:
     if measure in ("change", "change_rate"):
         return str(regex.sub(r"(相?[比较]|与|同).*$", "", regex.split(f"{lexicon['rise']}|{lexicon['fall']}", lead)[0]))
     if measure == "share":
-        return lead[: lead.rindex("占")]
+        # Where the whole stands with its amount, 占 stands before that amount and not in the lead.
+        return lead[: max(lead.rfind("占"), 0)]
     if measure.endswith("_rate"):
         return str(regex.split("完成|资金执行率|预算执行率|执行率|到位率", lead)[0])
     return str(regex.sub(r"^(比|较|与|同)(上年)?(度)?(?=.*[预决]算)", "", lead))

@@ -1,0 +1,58 @@
+"""The narrative, sentence by sentence: which quantities are read, and that no text is too odd to be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.context import is_heading
+from extract.model import Document, Paragraph, Text
+from normalize.rows import normalize_report
+from normalize.schema import Fund, Rows
+from parsers.names import clean_item
+from parsers.parse import parse_document
+
+FINAL = ("石河市水利局2023年度部门决算", "第三部分 2023年度部门决算情况说明")
+BUDGET = ("石河市水利局2023年部门预算", "第二部分 2023年部门预算情况说明")
+WORDS = [
+    *"占比较的为、，。；：（）“”和与其中增加减少完成",
+    *("占支出总额", "占支出总额900万元的20%", "900万元", "2.5亿元", "58%", "的57.73%", "2022年度", "2023年", "年初预算", "支出决算", "均为", "分别为", "其中：", "基本支出", "“三公”经费"),
+    *("社会保障和就业支出（类）", "住房公积金（项）", "（2210201）", "涉及资金", "项目3个，", "执行率", "用于", "在防汛中，", "未举办", "整体支出绩效自评", "得分95分", "等级为“优”"),
+    *("一、收入决算情况说明", "\n", "（一）", "1.", "减：", "上年", "安排", "主要原因是", "对", "开展了"),
+]
+
+
+def read(*lines: str) -> Rows:
+    """The rows of a report of these lines."""
+    blocks = tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines))
+    document = Document("report.docx", "0" * 64, "docx", (), blocks)
+    return normalize_report(document, parse_document(document))
+
+
+def funds(*lines: str) -> list[Fund]:
+    return list(read(*lines).funds)
+
+
+def said(*lines: str) -> list[tuple[str, str, str]]:
+    """(item, measure, number) of each quantity."""
+    return [(f.item, f.measure, f"{f.value}{f.unit}") for f in funds(*lines)]
+
+
+@given(st.sampled_from([FINAL, BUDGET]), st.sampled_from(["", "十二、预算绩效情况说明", "三、支出决算情况说明"]), st.lists(st.sampled_from(WORDS), max_size=30))
+def test_no_text_is_too_odd_to_be_read(title: tuple[str, ...], heading: str, words: list[str]) -> None:
+    lines = "".join(words).split("\n")
+    for fund in funds(*title, heading, *lines):
+        assert fund.raw in "".join(lines)
+        assert fund.item
+
+
+def test_a_share_of_an_amount_names_its_whole() -> None:
+    share = funds(*FINAL, "十、政府采购支出说明", "授予中小企业合同金额27.47万元，占政府采购支出总额47.58万元的57.73%。")[-1]
+    assert (share.item, share.measure, share.basis_item) == ("授予中小企业合同金额", "share", "政府采购支出总额")
+
+
+@pytest.mark.parametrize("name", ["减灾救灾支出", "加油站建设", "加快推进灌区改造项目"])
+def test_a_name_keeps_its_first_character(name: str) -> None:
+    assert clean_item("其中：" + name) == clean_item("减：" + name) == name
+    assert (name, "final", "100万元") in said(*FINAL, "三、支出决算情况说明", f"{name}100万元。")
