@@ -56,3 +56,25 @@ def test_a_share_of_an_amount_names_its_whole() -> None:
 def test_a_name_keeps_its_first_character(name: str) -> None:
     assert clean_item("其中：" + name) == clean_item("减：" + name) == name
     assert (name, "final", "100万元") in said(*FINAL, "三、支出决算情况说明", f"{name}100万元。")
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "after", "item", "sign"),
+    [
+        ("一、收入支出决算总体情况说明", "2023年度收入总计50万元。与2022年度", "万元相比，增加3万元。", "收入总计", 1),
+        ("七、“三公”经费支出决算情况说明", "“三公”经费支出50万元，2022年度“三公”经费支出", "万元，减少3万元。", "“三公”经费支出", -1),
+        ("七、“三公”经费支出决算情况说明", "“三公”经费支出决算为50万元，较2022年的", "万元减少3万元。", "“三公”经费支出", -1),
+    ],
+)
+def test_an_amount_of_the_year_before_is_not_this_years(heading: str, before: str, after: str, item: str, sign: int) -> None:
+    rows = read(*FINAL, heading, f"{before}47{after}")
+    assert [(f.item, f.measure, f.value, f.period) for f in rows.funds] == [
+        (item, "final", 50, 2023),
+        (item, "prior_final", 47, 2022),
+        (item, "change", 3 * sign, 2023),
+    ]
+
+
+def test_what_was_carried_over_and_last_years_bills_are_spent_this_year() -> None:
+    found = funds(*FINAL, "三、支出决算情况说明", "上年结转20万元，用于2022年度工程尾款15万元。")
+    assert {(f.measure, f.period) for f in found} == {("final", 2023)}
