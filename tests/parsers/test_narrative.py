@@ -78,3 +78,21 @@ def test_an_amount_of_the_year_before_is_not_this_years(heading: str, before: st
 def test_what_was_carried_over_and_last_years_bills_are_spent_this_year() -> None:
     found = funds(*FINAL, "三、支出决算情况说明", "上年结转20万元，用于2022年度工程尾款15万元。")
     assert {(f.measure, f.period) for f in found} == {("final", 2023)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8个项目自评结果为“优”，2个项目自评结果为“良”。",
+        "8个自评等级为优；评价结果为“良”的项目2个；自评结果为“中”的2个。",
+        "10个项目中，8个评价结果为优，其余评价结果为良。",
+        "平均得分XX分（其中，绩效评级为“优”的项目XX个；绩效评级为“合格”的项目XX个）。",
+    ],
+)
+def test_a_count_of_projects_by_grade_is_no_grade(text: str) -> None:
+    assert not read(*FINAL, "十二、预算绩效情况说明", text).scores
+
+
+@pytest.mark.parametrize("text", ["部门整体支出绩效自评等级为“优”。", "组织10个项目自评，整体支出评价等级为优。", "本项目涉及3个乡镇，评价等级为优。"])
+def test_a_grade_without_a_score_is_a_score(text: str) -> None:
+    assert [(s.grade, s.score) for s in read(*FINAL, "十二、预算绩效情况说明", text).scores] == [("优", None)]
