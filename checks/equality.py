@@ -132,9 +132,10 @@ def equality_text(facts: Facts) -> Examined:
 
 
 def _of_last_year(facts: Facts, f: Fund) -> bool:
-    """与上年9500.00万元相比: an amount that its clause says is last year's, whatever it was taken for."""
+    """与2022年9500.00万元相比: an amount that its clause says is last year's, whatever it was taken for."""
     before, _, _ = facts.context(f).partition(f.raw or "\0")
-    return f.measure == "final" and regex.search("(上年|去年|上一年|上年度)[^，,。；;]*$", before) is not None
+    years = "上年|去年|上一年" + (rf"|(?<!\d){f.fiscal_year - 1}年(?!\d)" if f.fiscal_year else "")
+    return f.measure == "final" and regex.search(f"({years})[^，,。；;]*$", before) is not None
 
 
 def _mentions(a: Fund, b: Fund) -> bool:

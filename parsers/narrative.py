@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from extract import regex
 from extract.fold import fold_with_index
 
-from .lexicon import code_of, load
+from .lexicon import code_of, code_of_whole, load
 from .names import clean_item
 from .numbers import DIGITS, MONEY, MONEY_UNIT, PERCENT
 from .report import Profile, Quantity
@@ -229,6 +229,10 @@ class _Reader:
         measure, sign, basis, of = self._measure(n)
         if measure is None:
             return None
+        of_last_year = measure in ("initial_budget", "final", "prior_final") and self._of_last_year(n)
+        if of_last_year:
+            measure = "prior_final" if measure == "final" else measure
+            thread.compared, thread.basis = True, "prior_year" if measure == "prior_final" else "prior_budget"
         subject = self._subject(n, measure)
         involved = thread.involved and not self._evaluates and not n.percent
         if involved and measure == "final":
@@ -256,6 +260,7 @@ class _Reader:
             basis_item=of,
             sign=sign,
             approximate=n.approximate,
+            period=self.profile.fiscal_year - 1 if of_last_year and self.profile.fiscal_year else None,
             project=p.project or (p.evaluated if p.evaluated != "整体支出" else None),
             section=subject.section or (p.path[-1] if p.path else None),
             level=subject.level,
@@ -310,6 +315,16 @@ class _Reader:
         if code is None and thread.parent is not None:
             return thread.parent.measure
         return code or ("initial_budget" if self.profile.doc_type == "budget" else "final")
+
+    def _of_last_year(self, n: Number) -> bool:
+        """Whether an amount is the year before's: 与上年4,500万元相比, 2022年度收入总计4,500万元; 上年结转 and 2022年工程尾款 are this year's."""
+        words, lead = load("narrative")["words"], self._years(OPTION.sub("", n.lead))
+        if regex.search(words["compared_with"], lead):
+            return True
+        found = regex.fullmatch(words["last_year"], lead)
+        name = _named(found["of"], words) if found else ""
+        known = {self.thread.subject.name, *(item for item, _ in self.thread.stated)}
+        return found is not None and (not name or name in known or bool(regex.fullmatch(words["generic"], name) or code_of_whole("concepts", "concepts", name)))
 
     def _subject(self, n: Number, measure: str) -> Subject:
         """The subject named before the number, or the one that carries on."""
@@ -492,7 +507,9 @@ def _before_verb(lead: str, measure: str) -> str:
     if measure in ("change", "change_rate"):
         return str(regex.sub(r"(相?[比较]|与|同).*$", "", regex.split(f"{lexicon['rise']}|{lexicon['fall']}", lead)[0]))
     if measure == "share":
-        return lead[: lead.rindex("占")]
+        # Where the whole stands with its amount, 占 stands before that amount and not in the lead.
+        return lead[: max(lead.rfind("占"), 0)]
+    lead = regex.sub(lexicon["words"]["compared_with"], "", lead)
     if measure.endswith("_rate"):
         return str(regex.split("完成|资金执行率|预算执行率|执行率|到位率", lead)[0])
     return str(regex.sub(r"^(比|较|与|同)(上年)?(度)?(?=.*[预决]算)", "", lead))

@@ -27,6 +27,11 @@ PART = regex.compile(
 PARTS = regex.compile("(?:投入|决策|过程|产出|效益|效果|满意度|成本|预算执行率?)(?:指标|方面|部分|情况)?(?:自评|评价)?得分$")
 WEIGHT = regex.compile(r"(?:分值|满分|权重)(?:为|共|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分?")
 
+COUNT = r"(?:\d+|[Xx×]+)个"
+COUNTED_BEFORE = regex.compile(rf"(?:{COUNT}|各个?)\p{{Han}}{{0,8}}项目(?!.*整体)|项目(?:共|有|共有|共计)?{COUNT}(?!\p{{Han}}|.*整体)|{COUNT}$")
+COUNTED_BEHIND = regex.compile(rf"[”\"]?(?:等级|等次|档次)?的?(?:项目|(?:共计?|有|为)?{COUNT})")
+"""How many projects were graded so: 8个项目自评结果为“优”, 评级为“优”的项目XX个."""
+
 
 def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreReading]:
     """The scores of the narrative; a count of projects by grade is none."""
@@ -62,7 +67,8 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
                 graded["grade"] if graded else None,
             )
         for m in GRADED.finditer(folded):
-            if m.start() not in used and not regex.match(r"[”\"]?的?项目\d", folded[m.end() :]):
+            before = regex.split("[。；;]", folded[: m.start()])[-1]
+            if m.start() not in used and not COUNTED_BEFORE.search(before) and not COUNTED_BEHIND.match(folded[m.end() :]):
                 yield _reading(p, index, m.start("grade"), m.end("grade"), "自评等级" if "自评" in m.group() else "评价等级", profile, None, None, m["grade"])
 
 

@@ -1,0 +1,98 @@
+"""The narrative, sentence by sentence: which quantities are read, and that no text is too odd to be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.context import is_heading
+from extract.model import Document, Paragraph, Text
+from normalize.rows import normalize_report
+from normalize.schema import Fund, Rows
+from parsers.names import clean_item
+from parsers.parse import parse_document
+
+FINAL = ("石河市水利局2023年度部门决算", "第三部分 2023年度部门决算情况说明")
+BUDGET = ("石河市水利局2023年部门预算", "第二部分 2023年部门预算情况说明")
+WORDS = [
+    *"占比较的为、，。；：（）“”和与其中增加减少完成",
+    *("占支出总额", "占支出总额900万元的20%", "900万元", "2.5亿元", "58%", "的57.73%", "2022年度", "2023年", "年初预算", "支出决算", "均为", "分别为", "其中：", "基本支出", "“三公”经费"),
+    *("社会保障和就业支出（类）", "住房公积金（项）", "（2210201）", "涉及资金", "项目3个，", "执行率", "用于", "在防汛中，", "未举办", "整体支出绩效自评", "得分95分", "等级为“优”"),
+    *("一、收入决算情况说明", "\n", "（一）", "1.", "减：", "上年", "安排", "主要原因是", "对", "开展了"),
+]
+
+
+def read(*lines: str) -> Rows:
+    """The rows of a report of these lines."""
+    blocks = tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines))
+    document = Document("report.docx", "0" * 64, "docx", (), blocks)
+    return normalize_report(document, parse_document(document))
+
+
+def funds(*lines: str) -> list[Fund]:
+    return list(read(*lines).funds)
+
+
+def said(*lines: str) -> list[tuple[str, str, str]]:
+    """(item, measure, number) of each quantity."""
+    return [(f.item, f.measure, f"{f.value}{f.unit}") for f in funds(*lines)]
+
+
+@given(st.sampled_from([FINAL, BUDGET]), st.sampled_from(["", "十二、预算绩效情况说明", "三、支出决算情况说明"]), st.lists(st.sampled_from(WORDS), max_size=30))
+def test_no_text_is_too_odd_to_be_read(title: tuple[str, ...], heading: str, words: list[str]) -> None:
+    lines = "".join(words).split("\n")
+    for fund in funds(*title, heading, *lines):
+        assert fund.raw in "".join(lines)
+        assert fund.item
+
+
+def test_a_share_of_an_amount_names_its_whole() -> None:
+    share = funds(*FINAL, "十、政府采购支出说明", "授予中小企业合同金额27.47万元，占政府采购支出总额47.58万元的57.73%。")[-1]
+    assert (share.item, share.measure, share.basis_item) == ("授予中小企业合同金额", "share", "政府采购支出总额")
+
+
+@pytest.mark.parametrize("name", ["减灾救灾支出", "加油站建设", "加快推进灌区改造项目"])
+def test_a_name_keeps_its_first_character(name: str) -> None:
+    assert clean_item("其中：" + name) == clean_item("减：" + name) == name
+    assert (name, "final", "100万元") in said(*FINAL, "三、支出决算情况说明", f"{name}100万元。")
+
+
+@pytest.mark.parametrize(
+    ("heading", "before", "after", "item", "sign"),
+    [
+        ("一、收入支出决算总体情况说明", "2023年度收入总计50万元。与2022年度", "万元相比，增加3万元。", "收入总计", 1),
+        ("七、“三公”经费支出决算情况说明", "“三公”经费支出50万元，2022年度“三公”经费支出", "万元，减少3万元。", "“三公”经费支出", -1),
+        ("七、“三公”经费支出决算情况说明", "“三公”经费支出决算为50万元，较2022年的", "万元减少3万元。", "“三公”经费支出", -1),
+    ],
+)
+def test_an_amount_of_the_year_before_is_not_this_years(heading: str, before: str, after: str, item: str, sign: int) -> None:
+    rows = read(*FINAL, heading, f"{before}47{after}")
+    assert [(f.item, f.measure, f.value, f.period) for f in rows.funds] == [
+        (item, "final", 50, 2023),
+        (item, "prior_final", 47, 2022),
+        (item, "change", 3 * sign, 2023),
+    ]
+
+
+def test_what_was_carried_over_and_last_years_bills_are_spent_this_year() -> None:
+    found = funds(*FINAL, "三、支出决算情况说明", "上年结转20万元，用于2022年度工程尾款15万元。")
+    assert {(f.measure, f.period) for f in found} == {("final", 2023)}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8个项目自评结果为“优”，2个项目自评结果为“良”。",
+        "8个自评等级为优；评价结果为“良”的项目2个；自评结果为“中”的2个。",
+        "10个项目中，8个评价结果为优，其余评价结果为良。",
+        "平均得分XX分（其中，绩效评级为“优”的项目XX个；绩效评级为“合格”的项目XX个）。",
+    ],
+)
+def test_a_count_of_projects_by_grade_is_no_grade(text: str) -> None:
+    assert not read(*FINAL, "十二、预算绩效情况说明", text).scores
+
+
+@pytest.mark.parametrize("text", ["部门整体支出绩效自评等级为“优”。", "组织10个项目自评，整体支出评价等级为优。", "本项目涉及3个乡镇，评价等级为优。"])
+def test_a_grade_without_a_score_is_a_score(text: str) -> None:
+    assert [(s.grade, s.score) for s in read(*FINAL, "十二、预算绩效情况说明", text).scores] == [("优", None)]
