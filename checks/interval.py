@@ -38,13 +38,6 @@ class Interval:
             quotients = [a / b for a in (self.low, self.high) for b in (other.low, other.high)]
         return Interval(min(quotients), max(quotients))
 
-    def __neg__(self) -> Interval:
-        return Interval(-self.high, -self.low)
-
-    def hull(self, other: Interval) -> Interval:
-        """The smallest interval that holds both."""
-        return Interval(min(self.low, other.low), max(self.high, other.high))
-
     def widened(self, by: Decimal) -> Interval:
         return Interval(self.low - by, self.high + by)
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from normalize.ids import row_id
 from normalize.schema import Check, DocumentRow, Finding, Fund, Rows
+from normalize.values import LARGEST
 
 from . import across, bounds, differences, directions, equality, flows, rates, ratios, scores, structure, sums, targets, words
 from .clusters import CLARITY, Suspicion, clustered, named
 from .companions import Companions, find_companions
 from .facts import Facts, where
+from .interval import PRECISION
 from .registry import RULES, Comparison, Missing, Rule, evidence
 
 CATALOGUE = (sums, flows, ratios, rates, differences, equality, scores, bounds, targets, words, structure, directions, across)
@@ -31,6 +33,12 @@ def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool 
     """
     if rows.document.status == "failed":
         return rows
+    with localcontext() as context:
+        context.prec = PRECISION
+        return _checked(rows, companions, rounding)
+
+
+def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
     facts = Facts(rows, companions or find_companions([rows])[rows.document.doc_id])
     suspicions: list[Suspicion] = []
     tolerated: list[Comparison] = []
@@ -118,7 +126,8 @@ def _suspicion(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    return None if value is None else round(value, 6)
+    """A computed value; null for the quotient of a vast and a tiny number, which says nothing and which no column holds."""
+    return None if value is None or abs(value) >= LARGEST else round(value, 6)
 
 
 def _numbered(suspicions: list[Suspicion]) -> list[Suspicion]:

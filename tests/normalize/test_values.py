@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.ids import unit_id
+from normalize.schema import arrow_type
 from normalize.targets import achieved, read_actual, read_target
-from normalize.values import decimals, exact, yuan
+from normalize.values import LARGEST, YUAN, decimals, exact, yuan
 
 
 @given(st.decimals(-(10**12), 10**12, places=4), st.integers(0, 4))
@@ -22,6 +24,16 @@ def test_printed_numbers_are_exact(value: Decimal, places: int) -> None:
 @given(st.decimals(0, 10**9, places=2))
 def test_money_in_yuan(value: Decimal) -> None:
     assert yuan(value, "万元") == value * 10000 == yuan(value * 10000, "元") and yuan(value, "%") is None
+
+
+@given(st.from_regex(r"[0-9]{1,40}(\.[0-9]{1,20})?", fullmatch=True), st.sampled_from([*YUAN]))
+def test_what_the_dataset_cannot_hold_is_no_number(text: str, unit: str) -> None:
+    value, amount = exact(text), yuan(exact(text), unit)
+    assert (value is None) == (Decimal(text) >= LARGEST)
+    pa.array([value], arrow_type("value"))
+    pa.array([amount], arrow_type("yuan"))
+    if value is not None:
+        assert abs(value - Decimal(text)) < Decimal("1e-10")
 
 
 @pytest.mark.parametrize(
