@@ -16,7 +16,7 @@ from extract.fold import fold_with_index
 
 from .lexicon import code_of, code_of_whole, load
 from .names import clean_item
-from .numbers import DIGITS, MONEY, MONEY_UNIT, PERCENT
+from .numbers import APART, DIGITS, MONEY, MONEY_UNIT, PERCENT, apart
 from .report import Profile, Quantity
 from .sections import Placed
 
@@ -43,7 +43,7 @@ EVALUATED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)(?P<done>开展了?[^
 CAUSE = regex.compile(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)")
 COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
 COUNTED = regex.compile(
-    r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
+    r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.٬]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
 )
 PURPOSE = regex.compile(r"^(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)")
 WHOLE = regex.compile(rf"(?P<lead>(?:占|完成)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为)?$")
@@ -145,7 +145,8 @@ class _Reader:
 
     def read(self) -> Iterator[Quantity]:
         thread = self.thread
-        self.folded, self.index = fold_with_index(self.placed.paragraph.text.chars)
+        folded, self.index = fold_with_index(self.placed.paragraph.text.chars)
+        self.folded = apart(folded)
         numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", self.folded)
         if not self.folded.startswith("其中") and not numbered:
             thread.parent = None
@@ -444,7 +445,7 @@ def _numbers(folded: str) -> list[Number]:
         lead = folded[max(clause_start, out[-1].end if out else 0) : start]
         unit = m["unit"] if not money or m["unit"].endswith("元") else m["unit"] + "元"
         near = money and bool(m["near"] or m["more"] or m["more2"])
-        out.append(Number(m["number"], unit, start, end, near, lead, folded[clause_start:start], folded[end : end + 12]))
+        out.append(Number(m["number"].replace(APART, ","), unit, start, end, near, lead, folded[clause_start:start], folded[end : end + 12]))
     return out
 
 
