@@ -24,6 +24,11 @@ PART = regex.compile(
     r"(?:自评|评价|实际|综合|最终|实)?总?得分?(?:为|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
 )
 """A part and its points: 投入10分，得10分; 决策指标（满分15分）得分13.5分."""
+OF_FULL = regex.compile(
+    r"(?P<name>[^，,。；;：:（）()\d、]{2,16}?)(?:得分|得|评分|自评分)(?:为|是|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
+    r"[（(](?:满分|总分|分值|权重|标准分)?(?:为|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分[)）]"
+)
+"""The same with the points first: 决策指标得分19分（满分20分）."""
 PARTS = regex.compile("(?:投入|决策|过程|产出|效益|效果|满意度|成本|预算执行率?)(?:指标|方面|部分|情况)?(?:自评|评价)?得分$")
 WEIGHT = regex.compile(r"(?:分值|满分|权重)(?:为|共|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分?")
 
@@ -39,7 +44,7 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
         folded, index = fold_with_index(p.paragraph.text.chars)
         used: set[int] = set()
         pointed = POINTED.search(folded)
-        parts = list(PART.finditer(folded)) if pointed else []
+        parts = _parts(folded) if pointed else []
         for m in parts:
             graded = GRADED.search(folded, m.end(), _end(folded, m.end())) if regex.search("总分|综合", m["name"]) else None
             used |= {graded.start()} if graded else set()
@@ -66,10 +71,20 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
                 m["score"],
                 graded["grade"] if graded else None,
             )
-        for m in GRADED.finditer(folded):
+        grades = list(GRADED.finditer(folded))
+        # 2个项目自评等级为“优” says it of all of them; where grades differ, each is a count of some.
+        several = len({m["grade"] for m in grades}) > 1
+        for m in grades:
             before = regex.split("[。；;]", folded[: m.start()])[-1]
-            if m.start() not in used and not COUNTED_BEFORE.search(before) and not COUNTED_BEHIND.match(folded[m.end() :]):
+            if m.start() not in used and not (several and COUNTED_BEFORE.search(before)) and not COUNTED_BEHIND.match(folded[m.end() :]):
                 yield _reading(p, index, m.start("grade"), m.end("grade"), "自评等级" if "自评" in m.group() else "评价等级", profile, None, None, m["grade"])
+
+
+def _parts(folded: str) -> list[regex.Match[str]]:
+    """The parts with their points, in order; what is told with the points first is not read once more the other way round."""
+    first = list(OF_FULL.finditer(folded))
+    rest = OF_FULL.sub(lambda m: "。" * len(m.group()), folded)
+    return sorted([*first, *PART.finditer(rest)], key=lambda m: m.start())
 
 
 def _end(folded: str, start: int) -> int:

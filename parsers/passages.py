@@ -8,6 +8,7 @@ from extract import regex
 from extract.fold import fold, fold_with_index
 from extract.model import Cell, Document, Paragraph, Place, Table
 
+from .form_indicators import headed_rows, is_indicator_header
 from .lexicon import code_of
 from .report import PassageReading
 from .sections import Placed, outline
@@ -79,12 +80,13 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
     place = table.place(table.cells[0]) if table.cells else Place(None, None, f"t{table.index}", "")
     if table.title:
         yield PassageReading(place=place, kind="table_title", text=fold(table.title))
-    yield from (PassageReading(place=table.place(c), kind="reason_column", text=fold(c.text.chars)) for c in table.cells if _asks_reasons(c))
+    heads = [c for said in headed_rows(table) if is_indicator_header(said) for c, _ in said]
+    yield from (PassageReading(place=table.place(c), kind="reason_column", text=fold(c.text.chars)) for c in heads if _asks_reasons(c))
     for note in table.notes:
         yield PassageReading(place=place, kind="table_note", text=fold(note)[:300])
 
 
 def _asks_reasons(cell: Cell) -> bool:
-    """Whether a cell is the label of the column that a form keeps for 偏差原因."""
+    """Whether a cell of a header is the label of the column that a form keeps for 偏差原因; some forms ask for it in a row below."""
     text = fold(cell.text.chars)
     return len(text) <= 20 and "原因" in text and code_of("self_evaluation", "columns", text) == "deviation"

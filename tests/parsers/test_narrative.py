@@ -122,7 +122,9 @@ def test_a_count_of_projects_by_grade_is_no_grade(text: str) -> None:
     assert not read(*FINAL, "十二、预算绩效情况说明", text).scores
 
 
-@pytest.mark.parametrize("text", ["部门整体支出绩效自评等级为“优”。", "组织10个项目自评，整体支出评价等级为优。", "本项目涉及3个乡镇，评价等级为优。"])
+@pytest.mark.parametrize(
+    "text", ["部门整体支出绩效自评等级为“优”。", "2个项目自评等级为“优”。", "组织10个项目自评，整体支出评价等级为优。", "本项目涉及3个乡镇，评价等级为优。"]
+)
 def test_a_grade_without_a_score_is_a_score(text: str) -> None:
     assert [(s.grade, s.score) for s in read(*FINAL, "十二、预算绩效情况说明", text).scores] == [("优", None)]
 
@@ -134,3 +136,13 @@ def test_the_comma_between_thousands_ends_no_clause() -> None:
     assert said(*FINAL, "三、一般公共预算财政拨款支出决算情况说明", line) == said(
         *FINAL, "三、一般公共预算财政拨款支出决算情况说明", line.replace("10,867", "10867").replace("7,998", "7998").replace("11,800", "11800")
     )
+
+
+@pytest.mark.parametrize("bracket", ["（满分{}分）", "（{}分）", "（总分{}分）"])
+@pytest.mark.parametrize("verb", ["得分", "得"])
+def test_points_before_what_they_are_of(verb: str, bracket: str) -> None:
+    told = "，".join(
+        f"{name}{verb}{score}分{bracket.format(full)}" for name, score, full in (("决策指标", "19", 20), ("过程指标", "19.5", 20), ("产出指标", "29", 30))
+    )
+    scores = read("2023年度项目绩效评价报告", f"{told}。").scores
+    assert [(s.name, str(s.score), str(s.weight)) for s in scores] == [("决策指标", "19", "20"), ("过程指标", "19.5", "20"), ("产出指标", "29", "30")]
