@@ -148,6 +148,7 @@ class _Common:
     def indicator(self, r: IndicatorReading, n: int) -> Indicator:
         target = read_target(r.target)
         value, unit = read_actual(r.actual)
+        unit = unit or (fold(r.unit) if r.unit and value is not None else None)
         return Indicator(
             **self.shared,
             indicator_id=row_id(self.doc_id, "indicators", r.place.locator, n),

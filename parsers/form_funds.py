@@ -261,7 +261,8 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReading
     for (named, name), (cell, text) in pairwise(held):
         own = code_of("self_evaluation", "pairs", label(name))
         measure = own or (form.paired.get(cell.col) if name.startswith("其中") or regex.search("资金|拨款|收入", name) else None)
-        if measure is None or not is_amount(text):
+        rate = measure is not None and measure.endswith("_rate")
+        if measure is None or not (is_percent(text) if rate else is_amount(text)):
             continue
         if own:
             form.paired[cell.col] = own
@@ -274,8 +275,11 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReading
                 statement="self_evaluation",
                 item=item,
                 measure=measure,
-                number=text,
-                unit=form.unit or money_unit(_around(table, row)) or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
+                number=text.rstrip("%"),
+                unit="%"
+                if rate
+                else form.unit or money_unit(_around(table, row)) or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
+                basis="adjusted_budget" if rate else None,
                 project=form.project,
                 level=0 if own else 1,
                 parent=None if own else whole,

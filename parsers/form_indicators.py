@@ -142,6 +142,7 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
         level3=name if named else None,
         target=join_target(words_of(own.get("sign")), words_of(own.get("target")), words_of(own.get("unit"))),
         actual=words_of(own.get("actual")),
+        unit=words_of(own.get("unit")),
         weight=_points(own.get("weight")) or (within["points"] if within and "weight" not in own else None),
         score=_points(own.get("score")),
         deviation=words_of(own.get("deviation")),

@@ -80,6 +80,8 @@ class IndicatorReading:
     level3: str | None = None
     target: str | None = None
     actual: str | None = None
+    unit: str | None = None
+    """The 度量单位 that a column of its own gives target and actual value."""
     weight: str | None = None
     score: str | None = None
     deviation: str | None = None
