@@ -70,6 +70,18 @@ def set_columns(said: Said) -> dict[int, str]:
     return out
 
 
+def divide_columns(form: Form, said: Said) -> bool:
+    """Whether a row divides the columns of each level into name and points (名称 | 权重): those of the upper levels are theirs."""
+    held = [(c, t) for c, t in said if t]
+    if len(held) < 2 or not all(t == "名称" or _column(t) == "weight" for _, t in held) or not any(t == "名称" for _, t in held):
+        return False
+    for cell, text in held:
+        level = form.columns.get(cell.col, "")
+        if text != "名称" and level.startswith("level"):
+            form.columns[cell.col] = "weight" if level == "level3" else f"weight of {level}"
+    return True
+
+
 def second_list(said: Said, columns: dict[int, str]) -> dict[int, str]:
     """The columns of a second list of indicators to the right (年度目标 beside 中期目标), under the same 一级指标; empty where there is none."""
     seen: set[str] = set()

@@ -26,7 +26,7 @@ from .form_funds import (
     set_list_columns,
     set_points_columns,
 )
-from .form_indicators import COUNT, headed_rows, is_indicator_header, read_indicator_row, read_second, second_list, set_columns
+from .form_indicators import COUNT, divide_columns, headed_rows, is_indicator_header, read_indicator_row, read_second, second_list, set_columns
 from .lexicon import code_of
 from .names import tidy
 from .numbers import is_absent, money_unit
@@ -84,6 +84,8 @@ def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, F
             set_list_columns(form, table, headed)
         elif is_fund_header(said):
             set_fund_columns(form, table, row, said)
+        elif form.columns and divide_columns(form, said):
+            continue
         elif form.columns:
             form = read_listed(table, row, said, form, out)
             read_indicator_row(table, row, form, out)
