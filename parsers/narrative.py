@@ -239,6 +239,8 @@ class _Reader:
             measure = "initial_budget"
         statement = self._statement(n, subject, involved)
         if statement is None or not subject.name:
+            # What follows an amount that is not read speaks of that amount: 项目支出210万元，占42%.
+            thread.subject = subject if subject.name and not n.percent and not self._evaluates else thread.subject
             return None
         start, end = self.index[n.start], self.index[n.start + len(n.text) - 1] + 1
         last = self.index[min(n.end, len(self.index)) - 1] + 1
@@ -419,16 +421,14 @@ class _Reader:
             return own if thread.own else "other"
         if p.project:
             return None if n.percent else "other"
+        by_subject = code_of("narrative", "subjects", subject.name) or ("general_expenditure" if subject.level else None)
         if self.profile.doc_type == "budget":
-            return (
-                p.statement
-                or code_of("narrative", "subjects", n.clause)
-                or code_of("narrative", "subjects", subject.name)
-                or ("general_expenditure" if subject.level else None)
-            )
-        if p.part in ("overview", "tables", "glossary"):
+            return p.statement or code_of("narrative", "subjects", n.clause) or by_subject
+        if p.part in ("overview", "tables", "glossary") or p.statement == "glossary":
             return None
-        return p.statement if p.statement not in ("glossary", None) else None
+        # Accounts speak of other money too, of what the unit's work brought about: only names of the accounts tell a statement.
+        known = subject.level or code_of_whole("concepts", "concepts", subject.name)
+        return p.statement or (by_subject if known else None)
 
 
 def _numbers(folded: str) -> list[Number]:
