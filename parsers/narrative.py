@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract import regex
 from extract.fold import fold_with_index
@@ -339,7 +340,8 @@ class _Reader:
             own = rest and not (regex.fullmatch(words["generic"], rest) and (subject.level != 1 or subject.name.endswith(rest)))
             return replace(subject, name=subject.name + rest) if own else subject
         bare = lead if regex.search(r"[(（]境[)）]", lead) else regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
-        bare = regex.sub(words["lead"], "", regex.sub(words["opening"], "", _trimmed(bare)))
+        behind = bare != lead or len(n.lead) < len(n.clause)
+        bare = _without_lead(regex.sub(words["opening"], "", _trimmed(bare)), behind)
         name = bare if regex.fullmatch(words["budget"], bare) else _named(bare, words)
         if regex.fullmatch(words["described"], name):
             return thread.subject
@@ -357,7 +359,7 @@ class _Reader:
                 return Subject(thread.context)
             if counted:
                 # 项目3个，涉及资金…; 房屋2,300平方米，价值…: what was counted is what the amount is of.
-                return Subject(clean_item(regex.sub(words["lead"], "", self._without_unit(counted["s"]))))
+                return Subject(clean_item(_without_lead(self._without_unit(counted["s"]))))
             name = regex.sub("^涉及(?=..)", "", name)
         if "分别" in n.lead and (names := _listed_subjects(name)):
             thread.queue = names[1:]
@@ -376,7 +378,7 @@ class _Reader:
     def _own(self, words: str) -> str:
         """The subject that words name, or nothing where they only say 支出, 决算数 or the unit's name."""
         wordings = load("narrative")["words"]
-        name = _named(regex.sub(wordings["lead"], "", self._without_unit(words)), wordings)
+        name = _named(_without_lead(self._without_unit(words)), wordings)
         return "" if regex.fullmatch(wordings["generic"], name) or regex.search("预算数|决算数|原因", name) else clean_item(name)
 
     def _without_unit(self, words: str) -> str:
@@ -460,7 +462,7 @@ def classified(words: str) -> list[Subject]:
             continue
         name = clean_item(found[f"n{level}"].strip('“”"')).split("-")[-1]
         if not any(marks[: level - 1]):
-            name = regex.sub(load("narrative")["words"]["lead"], "", name)
+            name = _without_lead(name)
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
         out.append(Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None))
@@ -488,7 +490,23 @@ def _named(words: str, wordings: dict[str, str]) -> str:
     previous = None
     while previous != words:
         previous = words
-        words = regex.sub(wordings["tail"] + "|" + wordings["amid"], "", regex.sub(wordings["lead"], "", _trimmed(words)))
+        words = regex.sub(wordings["tail"] + "|" + wordings["amid"], "", _without_lead(_trimmed(words)))
+    return words
+
+
+@lru_cache
+def _leads() -> regex.Pattern[str]:
+    return regex.compile(f"^(?:{'|'.join(load('narrative')['leads'])})+[:,、]?")
+
+
+def _without_lead(words: str, behind: bool = False) -> str:
+    """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part of a name."""
+    wordings, previous = load("narrative"), None
+    while previous != words:
+        previous, words = words, _leads().sub("", words)
+        rest = words[1:]
+        if regex.match(wordings["particles"], words) and (behind or not rest or regex.fullmatch(wordings["words"]["generic"], rest) or code_of_whole("concepts", "concepts", rest)):
+            words, behind = rest, False
     return words
 
 

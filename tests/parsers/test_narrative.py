@@ -128,3 +128,17 @@ def test_the_share_of_an_amount_that_is_not_read_is_not_read() -> None:
 def test_a_heading_below_a_statement_keeps_to_it(heading: str) -> None:
     found = funds(*FINAL, "五、一般公共预算财政拨款支出决算情况说明", heading, "教育支出100万元，占25%。")
     assert {f.statement for f in found} == {"general_expenditure"}
+
+
+NAMES = ["和平街道改造", "因病致贫救助", "在校生资助", "含氟废水治理", "共建家园", "及时救助", "投入产出核算", "安排残疾人就业"]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, unique=True))
+def test_names_are_not_taken_for_what_leads_to_them(names: list[str]) -> None:
+    parts = "，".join(f"{name}{n}万元" for n, name in enumerate(names, 1))
+    assert [f.item for f in funds(*FINAL, "三、支出决算情况说明", f"本年支出合计900万元，其中：{parts}。")[1:]] == names
+
+
+@pytest.mark.parametrize("text", ["基本支出5万元和{}3万元。", "基本支出5万元，含{}3万元。", "基本支出5万元（含{}3万元）。", "基本支出5万元，共支出{}3万元。"])
+def test_what_leads_to_a_name_is_no_part_of_it(text: str) -> None:
+    assert said(*FINAL, "三、支出决算情况说明", text.format("公务接待费"))[-1] == ("公务接待费", "final", "3万元")
