@@ -35,7 +35,7 @@ CLAUSE = regex.compile(r"[，,；;。：:！？]")
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
 YEAR = regex.compile(r"(?P<year>20\d\d)年(?:度|(?![\d月]))")
 OCCASION = regex.compile(
-    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
+    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|(?:未|^)举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
 )
 WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
 EVALUATION_OF = regex.compile(r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)")
@@ -158,17 +158,22 @@ class _Reader:
         thread.stated.clear()
         if self.placed.evaluated:
             thread.subject = thread.head = Subject(self.placed.evaluated)
-        position = 0
+        position, generic = 0, load("narrative")["words"]["generic"]
         for number in _numbers(self.folded):
-            self._follow(self.folded[position : number.start])
+            self._follow(self.folded[position : number.start], position)
             position = number.end
             thread.numbers += 1
             if (quantity := self._quantity(number)) is not None:
                 thread.stated.add((quantity.item, quantity.measure))
-                yield quantity
-        self._follow(self.folded[position:])
+                each = _listed_subjects(quantity.item) if regex.search("(?<!平)均[为是有]?$", number.lead) else []
+                if each and all(regex.search("(支出|收入|费|费用|经费|资金|拨款)$", name) and not regex.fullmatch(generic, name) for name in each):
+                    # 上缴上级支出、经营支出均为0万元: one number of several subjects.
+                    yield from (replace(quantity, item=name) for name in each)
+                else:
+                    yield quantity
+        self._follow(self.folded[position:], position)
 
-    def _follow(self, words: str) -> None:
+    def _follow(self, words: str, position: int) -> None:
         """What the words between two numbers change: subject, bracket, context, basis."""
         thread = self.thread
         for found in regex.finditer(r"[()（）]", words):
@@ -181,13 +186,16 @@ class _Reader:
                 thread.last_money = last
                 if numbers != thread.numbers:
                     thread.subject, thread.parent = subject, parent
+        listed = "其中" in regex.split("。", self.folded[:position] + words.partition("。")[0])[-1]
         words = self._years(words)
-        if regex.search("[。；;]", words):
+        *_, latest = regex.split("[。；;]", words)
+        if latest != words:
             thread.context = ""
         if "。" in words:
             thread.changed = thread.involved = False
             thread.stated.clear()
-            whole = Subject(thread.parent.item) if self._evaluates and thread.parent is not None and not thread.outside else None
+            resumes = self._evaluates or (listed and regex.match(load("narrative")["words"]["resumes"], words.rpartition("。")[2]))
+            whole = _subject_of(thread.parent) if resumes and thread.parent is not None and not thread.outside else None
             thread.subject = thread.head or whole or thread.subject
             thread.parent = None if whole else thread.parent
         for subject in classified(words):
@@ -200,7 +208,7 @@ class _Reader:
         elif self.placed.statement == "performance" and (evaluation := EVALUATED.search(words)):
             thread.context = f"{evaluation['done'].replace('了', '')}的{evaluation['s']}" if evaluation["done"] else evaluation["s"]
         occasions = OCCASION if self._evaluates or self.placed.statement == "general_spending" else WITHIN
-        if named := occasions.search(words):
+        if named := occasions.search(latest):
             thread.context = named["s"]
         if (compared := regex.search(load("narrative")["words"]["compared"], words)) and (name := self._own(compared["s"])):
             thread.subject = Subject(name)
@@ -302,7 +310,9 @@ class _Reader:
         if code is None and thread.changed and n.lead in ("、", "和"):
             return "change_rate", 1, thread.basis, None
         if code == "completion_rate":
-            named = "adjusted_budget" if regex.search("全年|调整", lead) else "initial_budget" if "年初" in lead else thread.budget if "预算" in lead else None
+            # 年初预算150万元，支出决算160万元，完成106.67%: of the budget that the sentence has stated.
+            budgeted = regex.fullmatch("完成(率)?[为了达]?", lead) and (thread.subject.name, thread.budget) in thread.stated
+            named = "adjusted_budget" if regex.search("全年|调整", lead) else "initial_budget" if "年初" in lead else thread.budget if "预算" in lead or budgeted else None
             return (code, 1, named, None) if named else (None, 1, None, None)
         return code, 1, {"execution_rate": "adjusted_budget", "arrival_rate": "received"}.get(code or ""), None
 
@@ -397,7 +407,9 @@ class _Reader:
         if thread.context:
             return Subject(thread.context)
         again = (thread.subject.name, measure) in thread.stated and "共" not in n.lead
-        if (name == "收入" and "收入" not in thread.subject.name) or (name in ("收入", "支出") and again):
+        other = {"收入": "支出", "支出": "收入"}.get(name)
+        opposed = name not in thread.subject.name and (name == "收入" or not thread.subject.name or thread.subject.name == other)
+        if (other and opposed) or (name in ("收入", "支出") and again):
             return Subject(name)
         if measure in ("execution_rate", "arrival_rate") and thread.parent is not None and regex.match("[，,]?(资金|预算|总体)", n.lead):
             return Subject(thread.parent.item)
@@ -467,6 +479,10 @@ def classified(words: str) -> list[Subject]:
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
         out.append(Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None))
     return out
+
+
+def _subject_of(whole: Quantity) -> Subject:
+    return Subject(whole.item, whole.level, whole.section if whole.level else None, whole.item_code, whole.breakdown)
 
 
 def _is_threshold(n: Number) -> bool:
