@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from extract import regex
 from extract.fold import fold_with_index
@@ -34,7 +35,7 @@ CLAUSE = regex.compile(r"[，,；;。：:！？]")
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
 YEAR = regex.compile(r"(?P<year>20\d\d)年(?:度|(?![\d月]))")
 OCCASION = regex.compile(
-    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|未举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
+    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|(?:未|^)举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
 )
 WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
 EVALUATION_OF = regex.compile(r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)")
@@ -158,17 +159,22 @@ class _Reader:
         thread.stated.clear()
         if self.placed.evaluated:
             thread.subject = thread.head = Subject(self.placed.evaluated)
-        position = 0
+        position, generic = 0, load("narrative")["words"]["generic"]
         for number in _numbers(self.folded):
-            self._follow(self.folded[position : number.start])
+            self._follow(self.folded[position : number.start], position)
             position = number.end
             thread.numbers += 1
             if (quantity := self._quantity(number)) is not None:
                 thread.stated.add((quantity.item, quantity.measure))
-                yield quantity
-        self._follow(self.folded[position:])
+                each = _listed_subjects(quantity.item) if regex.search("(?<!平)均[为是有]?$", number.lead) else []
+                if each and all(regex.search("(支出|收入|费|费用|经费|资金|拨款)$", name) and not regex.fullmatch(generic, name) for name in each):
+                    # 上缴上级支出、经营支出均为0万元: one number of several subjects.
+                    yield from (replace(quantity, item=name) for name in each)
+                else:
+                    yield quantity
+        self._follow(self.folded[position:], position)
 
-    def _follow(self, words: str) -> None:
+    def _follow(self, words: str, position: int) -> None:
         """What the words between two numbers change: subject, bracket, context, basis."""
         thread = self.thread
         for found in regex.finditer(r"[()（）]", words):
@@ -181,13 +187,16 @@ class _Reader:
                 thread.last_money = last
                 if numbers != thread.numbers:
                     thread.subject, thread.parent = subject, parent
+        listed = "其中" in regex.split("。", self.folded[:position] + words.partition("。")[0])[-1]
         words = self._years(words)
-        if regex.search("[。；;]", words):
+        *_, latest = regex.split("[。；;]", words)
+        if latest != words:
             thread.context = ""
         if "。" in words:
             thread.changed = thread.involved = False
             thread.stated.clear()
-            whole = Subject(thread.parent.item) if self._evaluates and thread.parent is not None and not thread.outside else None
+            resumes = self._evaluates or (listed and regex.match(load("narrative")["words"]["resumes"], words.rpartition("。")[2]))
+            whole = _subject_of(thread.parent) if resumes and thread.parent is not None and not thread.outside else None
             thread.subject = thread.head or whole or thread.subject
             thread.parent = None if whole else thread.parent
         for subject in classified(words):
@@ -200,7 +209,7 @@ class _Reader:
         elif self.placed.statement == "performance" and (evaluation := EVALUATED.search(words)):
             thread.context = f"{evaluation['done'].replace('了', '')}的{evaluation['s']}" if evaluation["done"] else evaluation["s"]
         occasions = OCCASION if self._evaluates or self.placed.statement == "general_spending" else WITHIN
-        if named := occasions.search(words):
+        if named := occasions.search(latest):
             thread.context = named["s"]
         if (compared := regex.search(load("narrative")["words"]["compared"], words)) and (name := self._own(compared["s"])):
             thread.subject = Subject(name)
@@ -240,6 +249,8 @@ class _Reader:
             measure = "initial_budget"
         statement = self._statement(n, subject, involved)
         if statement is None or not subject.name:
+            # What follows an amount that is not read speaks of that amount: 项目支出210万元，占42%.
+            thread.subject = subject if subject.name and not n.percent and not self._evaluates else thread.subject
             return None
         start, end = self.index[n.start], self.index[n.start + len(n.text) - 1] + 1
         last = self.index[min(n.end, len(self.index)) - 1] + 1
@@ -300,7 +311,17 @@ class _Reader:
         if code is None and thread.changed and n.lead in ("、", "和"):
             return "change_rate", 1, thread.basis, None
         if code == "completion_rate":
-            named = "adjusted_budget" if regex.search("全年|调整", lead) else "initial_budget" if "年初" in lead else thread.budget if "预算" in lead else None
+            # 年初预算150万元，支出决算160万元，完成106.67%: of the budget that the sentence has stated.
+            budgeted = regex.fullmatch("完成(率)?[为了达]?", lead) and (thread.subject.name, thread.budget) in thread.stated
+            named = (
+                "adjusted_budget"
+                if regex.search("全年|调整", lead)
+                else "initial_budget"
+                if "年初" in lead
+                else thread.budget
+                if "预算" in lead or budgeted
+                else None
+            )
             return (code, 1, named, None) if named else (None, 1, None, None)
         return code, 1, {"execution_rate": "adjusted_budget", "arrival_rate": "received"}.get(code or ""), None
 
@@ -338,7 +359,8 @@ class _Reader:
             own = rest and not (regex.fullmatch(words["generic"], rest) and (subject.level != 1 or subject.name.endswith(rest)))
             return replace(subject, name=subject.name + rest) if own else subject
         bare = lead if regex.search(r"[(（]境[)）]", lead) else regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
-        bare = regex.sub(words["lead"], "", regex.sub(words["opening"], "", _trimmed(bare)))
+        behind = bare != lead or len(n.lead) < len(n.clause)
+        bare = _without_lead(regex.sub(words["opening"], "", _trimmed(bare)), behind)
         name = bare if regex.fullmatch(words["budget"], bare) else _named(bare, words)
         if regex.fullmatch(words["described"], name):
             return thread.subject
@@ -356,7 +378,7 @@ class _Reader:
                 return Subject(thread.context)
             if counted:
                 # 项目3个，涉及资金…; 房屋2,300平方米，价值…: what was counted is what the amount is of.
-                return Subject(clean_item(regex.sub(words["lead"], "", self._without_unit(counted["s"]))))
+                return Subject(clean_item(_without_lead(self._without_unit(counted["s"]))))
             name = regex.sub("^涉及(?=..)", "", name)
         if "分别" in n.lead and (names := _listed_subjects(name)):
             thread.queue = names[1:]
@@ -375,7 +397,7 @@ class _Reader:
     def _own(self, words: str) -> str:
         """The subject that words name, or nothing where they only say 支出, 决算数 or the unit's name."""
         wordings = load("narrative")["words"]
-        name = _named(regex.sub(wordings["lead"], "", self._without_unit(words)), wordings)
+        name = _named(_without_lead(self._without_unit(words)), wordings)
         return "" if regex.fullmatch(wordings["generic"], name) or regex.search("预算数|决算数|原因", name) else clean_item(name)
 
     def _without_unit(self, words: str) -> str:
@@ -394,7 +416,9 @@ class _Reader:
         if thread.context:
             return Subject(thread.context)
         again = (thread.subject.name, measure) in thread.stated and "共" not in n.lead
-        if (name == "收入" and "收入" not in thread.subject.name) or (name in ("收入", "支出") and again):
+        other = {"收入": "支出", "支出": "收入"}.get(name)
+        opposed = name not in thread.subject.name and (name == "收入" or not thread.subject.name or thread.subject.name == other)
+        if (other and opposed) or (name in ("收入", "支出") and again):
             return Subject(name)
         if measure in ("execution_rate", "arrival_rate") and thread.parent is not None and regex.match("[，,]?(资金|预算|总体)", n.lead):
             return Subject(thread.parent.item)
@@ -420,16 +444,14 @@ class _Reader:
             return own if thread.own else "other"
         if p.project:
             return None if n.percent else "other"
+        by_subject = code_of("narrative", "subjects", subject.name) or ("general_expenditure" if subject.level else None)
         if self.profile.doc_type == "budget":
-            return (
-                p.statement
-                or code_of("narrative", "subjects", n.clause)
-                or code_of("narrative", "subjects", subject.name)
-                or ("general_expenditure" if subject.level else None)
-            )
-        if p.part in ("overview", "tables", "glossary"):
+            return p.statement or code_of("narrative", "subjects", n.clause) or by_subject
+        if p.part in ("overview", "tables", "glossary") or p.statement == "glossary":
             return None
-        return p.statement if p.statement not in ("glossary", None) else None
+        # Accounts speak of other money too, of what the unit's work brought about: only names of the accounts tell a statement.
+        known = subject.level or code_of_whole("concepts", "concepts", subject.name)
+        return p.statement or (by_subject if known else None)
 
 
 def _numbers(folded: str) -> list[Number]:
@@ -461,11 +483,15 @@ def classified(words: str) -> list[Subject]:
             continue
         name = clean_item(found[f"n{level}"].strip('“”"')).split("-")[-1]
         if not any(marks[: level - 1]):
-            name = regex.sub(load("narrative")["words"]["lead"], "", name)
+            name = _without_lead(name)
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
         out.append(Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None))
     return out
+
+
+def _subject_of(whole: Quantity) -> Subject:
+    return Subject(whole.item, whole.level, whole.section if whole.level else None, whole.item_code, whole.breakdown)
 
 
 def _is_threshold(n: Number) -> bool:
@@ -489,7 +515,25 @@ def _named(words: str, wordings: dict[str, str]) -> str:
     previous = None
     while previous != words:
         previous = words
-        words = regex.sub(wordings["tail"] + "|" + wordings["amid"], "", regex.sub(wordings["lead"], "", _trimmed(words)))
+        words = regex.sub(wordings["tail"] + "|" + wordings["amid"], "", _without_lead(_trimmed(words)))
+    return words
+
+
+@lru_cache
+def _leads() -> regex.Pattern[str]:
+    return regex.compile(f"^(?:{'|'.join(load('narrative')['leads'])})+[:,、]?")
+
+
+def _without_lead(words: str, behind: bool = False) -> str:
+    """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part of a name."""
+    wordings, previous = load("narrative"), None
+    while previous != words:
+        previous, words = words, _leads().sub("", words)
+        rest = words[1:]
+        if regex.match(wordings["particles"], words) and (
+            behind or not rest or regex.fullmatch(wordings["words"]["generic"], rest) or code_of_whole("concepts", "concepts", rest)
+        ):
+            words, behind = rest, False
     return words
 
 

@@ -146,3 +146,49 @@ def test_points_before_what_they_are_of(verb: str, bracket: str) -> None:
     )
     scores = read("2023年度项目绩效评价报告", f"{told}。").scores
     assert [(s.name, str(s.score), str(s.weight)) for s in scores] == [("决策指标", "19", "20"), ("过程指标", "19.5", "20"), ("产出指标", "29", "30")]
+
+
+@pytest.mark.parametrize(
+    ("title", "headings"),
+    [
+        (FINAL, ("一、收入情况说明", "二、支出情况说明")),
+        (FINAL, ("（一）收入说明", "（二）支出说明")),
+        (BUDGET, ("一、收入总体情况", "二、2023年支出总体情况")),
+        (BUDGET, ("（一）收入", "（二）支出")),
+    ],
+)
+def test_without_a_heading_that_names_it_the_subject_tells_the_statement(title: tuple[str, ...], headings: tuple[str, str]) -> None:
+    spent = "2023年支出合计500万元，其中：基本支出290万元，占58%；项目支出210万元，占42%。"
+    found = funds(*title, headings[0], "2023年收入合计500万元，其中：事业收入100万元，占20%。", headings[1], spent)
+    assert [(f.statement, f.item, f.value) for f in found] == [
+        *(("income", item, value) for item, value in (("收入合计", 500), ("事业收入", 100), ("事业收入", 20))),
+        *(("expenditure", item, value) for item, value in (("支出合计", 500), ("基本支出", 290), ("基本支出", 58), ("项目支出", 210), ("项目支出", 42))),
+    ]
+
+
+def test_money_of_others_is_not_taken_for_the_accounts() -> None:
+    assert not funds(*FINAL, "一、主要工作", "全年实现税收收入500万元，带动投资800万元。")
+
+
+def test_the_share_of_an_amount_that_is_not_read_is_not_read() -> None:
+    assert said(*BUDGET, "一、其他", "支出合计500万元，其中：设备更新290万元，占58%。") == [("支出合计", "initial_budget", "500万元")]
+
+
+@pytest.mark.parametrize("heading", ["1.因公出国（境）费支出决算情况说明", "（二）支出决算结构情况"])
+def test_a_heading_below_a_statement_keeps_to_it(heading: str) -> None:
+    found = funds(*FINAL, "五、一般公共预算财政拨款支出决算情况说明", heading, "教育支出100万元，占25%。")
+    assert {f.statement for f in found} == {"general_expenditure"}
+
+
+NAMES = ["和平街道改造", "因病致贫救助", "在校生资助", "含氟废水治理", "共建家园", "及时救助", "投入产出核算", "安排残疾人就业"]
+
+
+@given(st.lists(st.sampled_from(NAMES), min_size=1, unique=True))
+def test_names_are_not_taken_for_what_leads_to_them(names: list[str]) -> None:
+    parts = "，".join(f"{name}{n}万元" for n, name in enumerate(names, 1))
+    assert [f.item for f in funds(*FINAL, "三、支出决算情况说明", f"本年支出合计900万元，其中：{parts}。")[1:]] == names
+
+
+@pytest.mark.parametrize("text", ["基本支出5万元和{}3万元。", "基本支出5万元，含{}3万元。", "基本支出5万元（含{}3万元）。", "基本支出5万元，共支出{}3万元。"])
+def test_what_leads_to_a_name_is_no_part_of_it(text: str) -> None:
+    assert said(*FINAL, "三、支出决算情况说明", text.format("公务接待费"))[-1] == ("公务接待费", "final", "3万元")
