@@ -330,6 +330,8 @@ class _Reader:
         thread = self.thread
         words = regex.sub(load("narrative")["words"]["budget"], "", lead)
         code = "received" if regex.match(r"[，,](资金)?到位率", n.after) else code_of("narrative", "measures", words)
+        if code == "adjusted_budget" and self.profile.doc_type == "budget" and not regex.search("全年|调整", words):
+            code = "initial_budget"
         if code in ("initial_budget", "adjusted_budget"):
             thread.budget = code
         if self._evaluates and code is not None and thread.parent is not None and code != thread.parent.measure:
@@ -362,6 +364,7 @@ class _Reader:
         behind = bare != lead or len(n.lead) < len(n.clause)
         bare = _without_lead(regex.sub(words["opening"], "", _trimmed(bare)), behind)
         name = bare if regex.fullmatch(words["budget"], bare) else _named(bare, words)
+        name = name if self._evaluates else regex.sub("(?<=..)安排了?$", "", name)
         if regex.fullmatch(words["described"], name):
             return thread.subject
         if whole := regex.fullmatch(r"本年(收入|支出)(合计)?", name) and regex.match(r"(.*拨款)本年(收入|支出)", thread.subject.name):
@@ -445,13 +448,16 @@ class _Reader:
         if p.project:
             return None if n.percent else "other"
         by_subject = code_of("narrative", "subjects", subject.name) or ("general_expenditure" if subject.level else None)
+        # A part that no statement knows by name (上年结转) stands where its whole does, and a share where its amount.
+        beside = thread.latest if n.percent else thread.parent
+        inherited = beside.statement if beside is not None else None
         if self.profile.doc_type == "budget":
-            return p.statement or code_of("narrative", "subjects", n.clause) or by_subject
+            return p.statement or code_of("narrative", "subjects", n.clause) or by_subject or inherited
         if p.part in ("overview", "tables", "glossary") or p.statement == "glossary":
             return None
         # Accounts speak of other money too, of what the unit's work brought about: only names of the accounts tell a statement.
         known = subject.level or code_of_whole("concepts", "concepts", subject.name)
-        return p.statement or (by_subject if known else None)
+        return p.statement or (by_subject if known else None if by_subject else inherited)
 
 
 def _numbers(folded: str) -> list[Number]:
