@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from extract import regex
 from extract.fold import fold
-from normalize.concepts import function_name, is_total_column
+from normalize.concepts import KINDS, function_name, is_total_column
 from normalize.schema import Fund
 
 from .compare import compare_sum
@@ -215,7 +215,7 @@ def sum_text(facts: Facts) -> Examined:
     }
     seen: set[tuple[str, str, int]] = set()
     for f in facts.money:
-        if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0]:
+        if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0] or f.budget_kind not in (None, KINDS.get(f.statement)):
             continue
         key = (f.statement, f.measure, paragraph(f))
         parts = _parts_said(facts, f, wanted[f.statement][1])
@@ -302,7 +302,7 @@ def sum_kinds(facts: Facts) -> Examined:
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error", "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)")
 def sum_structure(facts: Facts) -> Examined:
     text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
-    totals = [f for f in text if f.concept == "expenditure_this_year"]
+    totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
     for number in sorted({paragraph(f) for f in text}):
         classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level in (None, 1)]
         whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
