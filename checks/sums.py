@@ -361,10 +361,19 @@ def sum_annex(facts: Facts) -> Examined:
             columns[f.col_no or 0].append(f)
         for row in rows.values():
             yield from _annex(row, [f for f in row if f.breakdown and is_total_column(f.breakdown)], "")
-        subtotals = any(regex.match("小计", f.item) for f in funds)
         for column in columns.values():
-            if not subtotals:
-                yield from _annex(column, [f for f in column if f.item in ("合计", "总计")], f"{column[0].breakdown or ''}列")
+            subtotals = [f for f in column if f.item.startswith("小计")]
+            listed = [f for f in column if f not in subtotals]
+            found = list(_annex(listed, [f for f in listed if f.item in ("合计", "总计")], f"{column[0].breakdown or ''}列"))
+            yield from (_with_subtotals(c, listed, subtotals) for c in found) if subtotals else found
+
+
+def _with_subtotals(found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]) -> Comparison | Missing:
+    """A total over rows and 小计. Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not the total."""
+    if not isinstance(found, Comparison) or found.state != "broken":
+        return found
+    rows = total(wide(f) for f in listed if f.item not in ("合计", "总计"))
+    return found if rows.meets(total(map(wide, subtotals))) else Missing("各小计所含的行")
 
 
 def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:

@@ -12,7 +12,8 @@ import juesuan
 from checks.run import check_rows
 from normalize.schema import Figure, Passage, Rows, Score
 from tests.checks.cases import bounds, scores
-from tests.checks.cases.builders import document, fund, text
+from tests.checks.cases.builders import cells, document, fund, text
+from tests.written import rows_of
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -194,6 +195,44 @@ def test_projects_names_that_differ_by_a_slip(title: str, found: bool) -> None:
     form = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project="质量监管专项")
     rows = document(form, title=f"某市市场监督管理局2023年度{title}专项资金绩效自评报告", doc_type="self_evaluation")
     assert ("name.project" in broken_rules(rows)) == found
+
+
+def test_names_of_a_series_are_no_slips() -> None:
+    for title, name in (("水库除险加固一期", "水库除险加固二期"), ("小学建设", "中学建设"), ("水库除险加固", "水库除险加团")):
+        form = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project=name)
+        rows = document(form, title=f"某市水务局2023年度{title}绩效自评报告", doc_type="self_evaluation")
+        assert ("name.project" in broken_rules(rows)) == (title == "水库除险加固")
+
+
+@pytest.mark.parametrize(
+    ("subtotals", "whole", "outcome"),
+    [
+        (("3.00", "3.00"), "6.00", "passed"),
+        (("3.00", "3.00"), "7.00", "failed"),
+        (("3.00", "4.00"), "7.00", "missing_input"),
+        (("3.00", "4.00"), "6.00", "passed"),
+    ],
+)
+def test_a_total_over_rows_and_subtotals(subtotals: tuple[str, str], whole: str, outcome: str) -> None:
+    listed = [("甲", "1.00"), ("乙", "2.00"), ("小计", subtotals[0]), ("丙", "3.00"), ("小计", subtotals[1]), ("合计", whole)]
+    rows = document(cells("fund_usage", "资金使用结构明细表", *((item, {"支出": value}, {}) for item, value in listed)))
+    assert next(c.outcome for c in check_rows(rows).checks if c.rule == "sum.annex") == outcome
+
+
+@pytest.mark.parametrize(
+    ("note", "amount", "outcome"),
+    [
+        ("说明：本表无数据。", "100.00", "failed"),
+        ("说明：本表无数据。", "", "passed"),
+        ("说明：我单位没有这类资金，故公开的该表为空表。", "100.00", "failed"),
+        ("说明：如本表无数据，请注明。", "100.00", "not_applicable"),
+        ("四、其他\n说明：本表无数据。", "100.00", "missing_input"),
+    ],
+)
+def test_what_is_said_of_the_table_above(note: str, amount: str, outcome: str) -> None:
+    table = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["", "合计", amount, amount, ""]]
+    rows = rows_of("石河市民政局2024年度部门决算\n支出决算表\n单位：万元", table, note)
+    assert next(c.outcome for c in rows.checks if c.rule == "structure.empty") == outcome
 
 
 def test_a_change_may_be_of_an_earlier_amount() -> None:
