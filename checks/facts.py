@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from extract import regex
 from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
@@ -32,6 +32,19 @@ class Facts:
     def money(self) -> tuple[Fund, ...]:
         """Amounts that are no rates and no changes."""
         return tuple(f for f in self.funds if f.measure not in RATES and f.measure != "change" and f.amount_yuan is not None)
+
+    @cached_property
+    def by_id(self) -> dict[str, Fund]:
+        """fund_id → its amount."""
+        return {f.fund_id: f for f in self.money}
+
+    @cached_property
+    def by_concept(self) -> dict[str | None, list[Fund]]:
+        """Concept → its amounts."""
+        out: dict[str | None, list[Fund]] = defaultdict(list)
+        for f in self.money:
+            out[f.concept].append(f)
+        return out
 
     @cached_property
     def in_tables(self) -> tuple[Fund, ...]:
@@ -95,10 +108,10 @@ class Facts:
     def before(self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0) -> Fund | None:
         """The nearest fund before this one, in its paragraph or up to `reach` paragraphs above, of one of the measures."""
         wanted = set(measures)
-        here = paragraph(fund)
+        here, at = paragraph(fund), offset(fund)
         for number in range(here, here - reach - 1, -1):
             for f in reversed(self.paragraphs.get(number, [])):
-                if (number < here or offset(f) < offset(fund)) and f.measure in wanted and (not same_item or same_subject(f, fund)):
+                if f.measure in wanted and (number < here or offset(f) < at) and (not same_item or same_subject(f, fund)):
                     return f
         return None
 
@@ -126,7 +139,12 @@ def paragraph(fund: Placed) -> int:
 
 def offset(fund: Placed) -> int:
     """Where in its paragraph it begins."""
-    found = regex.search(r"@(\d+)-", fund.locator or "")
+    return _offset(fund.locator or "")
+
+
+@lru_cache(maxsize=65536)
+def _offset(locator: str) -> int:
+    found = regex.search(r"@(\d+)-", locator)
     return int(found.group(1)) if found else 0
 
 

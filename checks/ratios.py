@@ -67,19 +67,19 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
     if rate.basis_item:
         yield from _named_wholes(facts, rate, part, rate.basis_item)
         return
-    told = [f for f in facts.paragraphs[paragraph(rate)] if f.measure == "share" and f.basis_item and offset(f) < offset(rate)]
+    at = offset(rate)
+    told = [f for f in facts.paragraphs[paragraph(rate)] if f.measure == "share" and f.basis_item and offset(f) < at]
     if told and part.parent_id is None:
         # 本年收入…万元，占总收入的98.38%；上年结转…万元，占1.62%: of the same whole, known or not.
         named = list(_named_wholes(facts, told[-1], part, told[-1].basis_item or ""))
         if not named:
             return
         yield from named
-    by_id = {f.fund_id: f for f in facts.money}
     for concept in WHOLES.get(part.concept or "", ()):
-        same = [f for f in facts.money if f.concept == concept and f.measure == part.measure and f.statement == part.statement and f.period == part.period]
+        same = [f for f in facts.by_concept.get(concept, ()) if f.measure == part.measure and f.statement == part.statement and f.period == part.period]
         yield from sorted(same, key=lambda f: f.origin != "text")
-    if part.parent_id in by_id and part.concept not in WHOLES:
-        yield by_id[part.parent_id]
+    if part.parent_id in facts.by_id and part.concept not in WHOLES:
+        yield facts.by_id[part.parent_id]
     said = facts.paragraphs[paragraph(rate)]
     first = next((f for f in said if f.measure == part.measure), part)
     known = first.concept is not None and first.concept != part.concept and not first.concept.startswith("function:")
@@ -90,7 +90,7 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
 
 def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[Fund]:
     concept = concept_of(rate.statement, name, None, None)
-    near = [f for f in facts.money if f.measure == part.measure and f.concept is not None and f.concept == concept and f is not part]
+    near = [f for f in facts.by_concept.get(concept, ()) if concept is not None and f.measure == part.measure and f is not part]
     if concept == "expenditure_this_year" and ("本年支出" in name or (part.concept == concept and "拨款" not in name)):
         yield from (f for f in near if f.budget_kind == "all")
         return

@@ -20,6 +20,7 @@ EXECUTION = Decimal(10)
 """What 预算执行率 weighs by the rules of the MOF."""
 ROUNDED = Decimal("0.05")
 """What a corrected point may differ by where shares of a total were rounded."""
+RATE = regex.compile("(预算|资金)执行率")
 GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
 
 
@@ -72,9 +73,19 @@ def bonus(indicators: list[Indicator], scores: list[Score]) -> bool:
     )
 
 
-def execution(scores: list[Score]) -> Score | None:
-    """The form's one score for budget execution: that of the total; a repetition on a 其中 row does not count."""
-    return next((s for s in scores if s.component == "budget_execution" and s.weight is not None), None)
+def execution(indicators: list[Indicator], scores: list[Score]) -> Score | None:
+    """The form's one score for budget execution, that of the total; a repetition on a 其中 row does not count.
+
+    Null where its points are counted elsewhere: by an indicator of that name, or beside a total that is of the indicators alone.
+    """
+    done = next((s for s in scores if s.component == "budget_execution" and s.weight is not None), None)
+    if done is None or done.weight is None:
+        return None
+    total = next((s.weight for s in scores if s.component == "total" and s.weight is not None), FULL)
+    repeated = any(i.weight == done.weight and RATE.search(fold(i.level3 or "")) for i in indicators)
+    beside = total + done.weight == FULL
+    weights = [*(i.weight for i in indicators), *(s.weight for s in management(scores)), done.weight]
+    return None if (repeated or beside) and not adds_up(weights, total) else done
 
 
 def management(scores: list[Score]) -> list[Score]:
@@ -100,7 +111,7 @@ def score_weights(facts: Facts) -> Examined:
         if not weighted:
             continue
         total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
-        done, managed = execution(scores), management(scores)
+        done, managed = execution(indicators, scores), management(scores)
         if bonus(indicators, scores) or not any(s.component == "total" for s in scores):
             yield Missing("总分一行")
             continue
@@ -166,7 +177,7 @@ def score_total(facts: Facts) -> Examined:
         if len(scored) < len([i for i in indicators if i.weight is not None]) or bonus(indicators, scores):
             yield Missing("部分指标的得分")
             continue
-        done, managed = execution(scores), management(scores)
+        done, managed = execution(indicators, scores), management(scores)
         others = [done.score if done else None, *(s.score for s in managed)]
         amount = sum((x for x in (*(i.score for i in scored), *others) if x is not None), Decimal(0))
         yield (
@@ -248,7 +259,9 @@ def _reason_spans(facts: Facts, indicator: Indicator) -> bool:
     return any(i.deviation and i.score is not None and i.weight is not None and i.score < i.weight for i in above)
 
 
-@rule("score.grade", "等级与得分", "score", "error", "[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差")
+@rule(
+    "score.grade", "等级与得分", "score", "warning", "[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差 by the rules of the MOF; some places grade otherwise"
+)
 def score_grade(facts: Facts) -> Examined:
     graded = [s for s in facts.scores if s.component == "total" and s.grade and s.grade[0] in "优良中差" and s.weight in (None, FULL)]
     for s in (s for s in graded if s.score is not None and s.score <= FULL):
@@ -257,7 +270,7 @@ def score_grade(facts: Facts) -> Examined:
         yield (
             HOLDS
             if s.grade.startswith(expected)
-            else Comparison("broken", f"得分{points(s.score)}分应评为“{expected}”，报为“{s.grade}”{where(s)}。", (s,), s.score, None, None, "分")
+            else Comparison("broken", f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。", (s,), s.score, None, None, "分")
         )
 
 
@@ -268,8 +281,8 @@ def score_text(facts: Facts) -> Examined:
         if len(forms) != 1 or s.method != "self" or "平均" in (s.name or ""):
             continue
         form = forms[0]
-        if form.project and "整体" in fold(facts.document.title or ""):
-            yield Missing("整体支出自评表")
+        if not _of_one(s, form):
+            yield Missing(f"{s.project or '整体支出'}的自评表")
             continue
         yield (
             HOLDS
@@ -286,6 +299,14 @@ def score_text(facts: Facts) -> Examined:
                 form.score_id,
             )
         )
+
+
+def _of_one(said: Score, form: Score) -> bool:
+    """Whether a score of the text is of what the form evaluates: of the project that both name, or of a project, or of the whole, as the form is."""
+    if said.project and form.project:
+        a, b = fold(said.project), fold(form.project)
+        return a in b or b in a
+    return said.scope is None or said.scope == form.scope
 
 
 @rule("bound.execution", "执行数不超过全年预算数", "bound", "warning", "全年执行数 ≤ 全年预算数 (自评表)")

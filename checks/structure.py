@@ -20,6 +20,8 @@ SAME = 0.85
 """How much two titles have in common that are meant to be one."""
 SLIP = 4
 """One character in so many may be another where a name was mistyped; names that differ in more are different names."""
+SERIES = regex.compile("[\\d一二三四五六七八九十甲乙丙丁大中小东南西北上下前后左右内外新老高低城乡男女]")
+"""Characters that tell the names of a series apart (一期, 二期; 小学, 中学), in which no name is mistyped."""
 EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("three_public", "三公"))
 ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
@@ -85,7 +87,10 @@ def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, in
 @rule("structure.empty", "空表说明与数据不符", "structure", "error", "本表无数据 said of a table that has data")
 def structure_empty(facts: Facts) -> Examined:
     for p in (p for p in facts.passages if p.kind == "empty_statement"):
-        statement = next((s for s, word in EMPTY if word in (p.text or "")), None)
+        statement = next((s for s, word in EMPTY if word in (p.text or "")), None) or code_of("statements", "titles", p.text or "")
+        if statement is None:
+            yield Missing(f"“{fold(p.text or '')[:60]}”所指的表")
+            continue
         held = [f for f in facts.in_tables if f.statement == statement and f.value and (p.page is None or f.page == p.page)]
         yield HOLDS if not held else _contradicted(p, held[0])
 
@@ -155,7 +160,8 @@ def name_project(facts: Facts) -> Examined:
 
 def _slipped(a: str, b: str) -> bool:
     """Whether two names are one but for a character here and there."""
-    return len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) * SLIP <= len(a)
+    off = [x + y for x, y in zip(a, b, strict=False) if x != y]
+    return len(a) == len(b) and len(off) * SLIP <= len(a) and not any(map(SERIES.search, off))
 
 
 def _bare(name: str) -> str:

@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from extract import regex
 from extract.fold import fold
-from normalize.concepts import function_name, is_total_column
+from normalize.concepts import KINDS, function_name, is_total_column
 from normalize.schema import Fund
 
 from .compare import compare_sum
@@ -215,7 +215,7 @@ def sum_text(facts: Facts) -> Examined:
     }
     seen: set[tuple[str, str, int]] = set()
     for f in facts.money:
-        if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0]:
+        if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0] or f.budget_kind not in (None, KINDS.get(f.statement)):
             continue
         key = (f.statement, f.measure, paragraph(f))
         parts = _parts_said(facts, f, wanted[f.statement][1])
@@ -302,7 +302,7 @@ def sum_kinds(facts: Facts) -> Examined:
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error", "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)")
 def sum_structure(facts: Facts) -> Examined:
     text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
-    totals = [f for f in text if f.concept == "expenditure_this_year"]
+    totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
     for number in sorted({paragraph(f) for f in text}):
         classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level in (None, 1)]
         whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
@@ -361,10 +361,19 @@ def sum_annex(facts: Facts) -> Examined:
             columns[f.col_no or 0].append(f)
         for row in rows.values():
             yield from _annex(row, [f for f in row if f.breakdown and is_total_column(f.breakdown)], "")
-        subtotals = any(regex.match("小计", f.item) for f in funds)
         for column in columns.values():
-            if not subtotals:
-                yield from _annex(column, [f for f in column if f.item in ("合计", "总计")], f"{column[0].breakdown or ''}列")
+            subtotals = [f for f in column if f.item.startswith("小计")]
+            listed = [f for f in column if f not in subtotals]
+            found = list(_annex(listed, [f for f in listed if f.item in ("合计", "总计")], f"{column[0].breakdown or ''}列"))
+            yield from (_with_subtotals(c, listed, subtotals) for c in found) if subtotals else found
+
+
+def _with_subtotals(found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]) -> Comparison | Missing:
+    """A total over rows and 小计. Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not the total."""
+    if not isinstance(found, Comparison) or found.state != "broken":
+        return found
+    rows = total(wide(f) for f in listed if f.item not in ("合计", "总计"))
+    return found if rows.meets(total(map(wide, subtotals))) else Missing("各小计所含的行")
 
 
 def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:

@@ -169,7 +169,7 @@ def score_headers(facts: Facts) -> Examined:
     for indicators, scores in facts.forms.values():
         headers = [s for s in scores if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")]
         total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
-        done = execution(scores)
+        done = execution(indicators, scores)
         named = {s.name for s in headers}
         if total is None or len(headers) < 2 or any(i.level1 not in named for i in indicators):
             continue

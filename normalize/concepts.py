@@ -28,6 +28,10 @@ KINDS = {
     "state_capital": "state_capital",
     "three_public": "appropriation",
 }
+UNCLASSIFIED = ("general_basic", "three_public", "operating_cost", "procurement", "general_spending", "assets")
+"""Statements that divide spending otherwise than by function: what they call 支出 without a code is no class."""
+BY_STATEMENT = ("three_public", "operating_cost")
+"""Statements that speak of one kind of money, however their items are called."""
 MONEY_KIND = (("general", "一般公共预算"), ("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("special_account", "财政专户|专户"))
 
 
@@ -40,9 +44,9 @@ def concept_of(statement: str, item: str, breakdown: str | None, code: str | Non
     if name in ("合计", "支出合计", "总计") and (breakdown is not None or statement in ("general_expenditure",)) and statement in TOTAL_COLUMNS:
         return column or TOTAL_COLUMNS[statement]
     base = "three_public" if statement == "three_public" and name == "合计" else _lookup(name)
-    if statement == "general_expenditure" and base in ("appropriation_expenditure", "expenditure_this_year"):
+    if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
         base = "expenditure_this_year"
-    if base is None and (code or regex.search(r"[(（]类[)）]|支出$", name)):
+    if base is None and (code or regex.search(r"[(（]类[)）]", name) or (statement not in UNCLASSIFIED and regex.search(".支出$", name))):
         base = ("income_function:" if statement == "income" else "function:") + function_name(name)
     if base is None:
         return None
@@ -61,12 +65,7 @@ def is_total_column(label: str) -> bool:
 
 def budget_kind(statement: str, item: str, breakdown: str | None) -> str | None:
     """Whose money: by the column, by the name, by the statement."""
-    kind = KINDS.get(statement)
-    if statement in ("income_expenditure_summary", "income", "expenditure", "appropriation_summary", "three_public", "operating_cost"):
-        return _kind_in(breakdown or "") or kind
-    if statement in ("self_evaluation", "base_data", "other"):
-        return _kind_in(item)
-    return kind
+    return _kind_in(breakdown or "") or (None if statement in BY_STATEMENT else _kind_in(item)) or KINDS.get(statement)
 
 
 def _kind_in(text: str) -> str | None:

@@ -26,9 +26,13 @@ HOLDERS = ("project_expenditure", "public_funds")
 """Rows of 基础数据表 that are followed by rows of what they hold."""
 
 
+Whole = tuple[str, str, int | None, str | None, str]
+"""Statement, measure, period, kind of money, concept."""
+
+
 def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
     """The funds, those of the narrative and of 基础数据表 with the parents that their concepts name. Parts so found need not be all there are."""
-    last: dict[tuple[str, str, int | None, str | None], str] = {}
+    last: dict[Whole, str] = {}
     holder: dict[tuple[str | None, int | None], str | None] = {}
     out = []
     by_id: dict[str, Fund] = {}
@@ -36,17 +40,15 @@ def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
         if f.project is None and (f.origin == "text" or f.statement == "base_data"):
             f = _linked(f, last, holder, by_id)
             if f.concept:
-                last[f.statement, f.measure, f.period, f.concept] = f.fund_id
+                last[f.statement, f.measure, f.period, f.budget_kind, f.concept] = f.fund_id
         by_id[f.fund_id] = f
         out.append(f)
     return tuple(out)
 
 
-def _linked(
-    f: Fund, last: dict[tuple[str, str, int | None, str | None], str], holder: dict[tuple[str | None, int | None], str | None], by_id: dict[str, Fund]
-) -> Fund:
+def _linked(f: Fund, last: dict[Whole, str], holder: dict[tuple[str | None, int | None], str | None], by_id: dict[str, Fund]) -> Fund:
     if f.concept in WHOLES:
-        found = next((id for w in WHOLES[f.concept] if (id := last.get((f.statement, f.measure, f.period, w)))), None)
+        found = next((id for w in WHOLES[f.concept] if (id := last.get((f.statement, f.measure, f.period, f.budget_kind, w)))), None)
         parent = by_id.get(f.parent_id or "")
         # A parent that no concept is known of may be right; one that is known to be something else is not.
         kept = f.parent_id if parent is not None and parent.concept is None else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract import regex
+from extract.context import NOTE
 from extract.fold import fold, fold_with_index
 from extract.model import Cell, Document, Paragraph, Place, Table
 
@@ -18,7 +19,7 @@ INSIDE = regex.compile(r"(?<=[。；;:：]\s*)(?:[一二三四五六七八九十
 """A number as headings have them, within a paragraph: of an enumeration, or of a heading that was not set apart."""
 RESIDUE = regex.compile(
     r"(增加|减少|增长|下降|上升|降低|大于|小于|持平)[(（/](增加|减少|增长|下降|上升|降低|大于|小于|等于|持平)[)）]?\d*(?:\.\d+)?(?:%|万元)?"
-    r"|[XＸx×]{2,}(?:万元|%|年|单位|部门|项|个)|主要原因[是:：]?[:：]?[。；]|\d{0}[(（]此处[^)）]{0,30}[)）]"
+    r"|[XＸx×]{2,}(?:万元|%|年|单位|部门|项|个)|主要原因[是:：]?[:：]?[。；]|[(（]此处[^)）]{0,30}[)）]"
 )
 NAKED = regex.compile(r"(?:增长|下降|上升|占)(?P<n>\d+\.\d+)(?=[。；;，,、])(?!(?:[，,、和]\d+(?:\.\d+)?)+%)")
 """A rate without %; 增长13.95、20.10% has one for both, and what 减少 by may be money."""
@@ -27,6 +28,8 @@ DIRECTION = regex.compile(
     r"|决算数?(?:与|和|同)(?:年初|全年|调整后?的?|当年)?(?:支出)?预算数?(?:相比)?(?:持平|一致|相同|相等)"
     r"|(?:与|和|同|较|比)(?:上年|上一年|去年)(?:度)?(?:支出)?(?:决算)?数?(?:相比)?(?:持平|一致|相同|相等)"
 )
+EMPTY = regex.compile("(?<![如若][^。，,]{0,12})(?:无数据|[本该此]表为空|为空表)")
+"""如本表无数据 is said to whoever fills the form in."""
 FORM_DATE = regex.compile(r"填报(?:日期|时间)[:：]?(?P<d>(?P<y>20\d{2})[/.\-年](?P<m>\d{1,2})[/.\-月](?P<day>\d{1,2})日?)")
 PATTERNS = (("numbered", INSIDE), ("template_residue", RESIDUE), ("number_without_unit", NAKED), ("direction", DIRECTION), ("form_date", FORM_DATE))
 ANNEX = regex.compile(r"^附件(?P<n>\d{1,2})?[:：]?$|^附件(?P<n2>\d{1,2})[:：.．]?(?P<name>.{2,60})$")
@@ -36,6 +39,7 @@ ANNOUNCED = regex.compile(r"(?:^附件[:：]|^)(?P<n>\d{1,2})[.．、](?P<name>[
 def read_passages(document: Document) -> Iterator[PassageReading]:
     """All passages in reading order."""
     announcing = False
+    noted = dict(_noted(document))
     for placed in outline(document):
         p, text = placed.paragraph, placed.folded
         if placed.contents:
@@ -53,11 +57,25 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
         elif found := ANNEX.match(text):
             yield PassageReading(place=_whole(p), kind="annex", text=found["name"] or text, number=found["n"] or found["n2"])
         yield from _in_paragraph(placed)
+        if EMPTY.search(text):
+            yield PassageReading(place=_whole(p), kind="empty_statement", text=f"{noted.get(p.index, '')}{text}"[:200])
     for table in document.tables:
         yield from _of_table(table)
     for page in document.pages:
         if not page.readable:
             yield PassageReading(place=Place(page.number, None, f"page{page.number}", ""), kind="unreadable_page", text="pictures not read")
+
+
+def _noted(document: Document) -> Iterator[tuple[int, str]]:
+    """(index of a paragraph, title of the table that it is a note of), of notes that say that a table is empty."""
+    title = ""
+    for block in document.blocks:
+        if isinstance(block, Table):
+            title = f"{fold(block.title)}:" if block.title else ""
+        elif EMPTY.search(text := fold(block.text.chars)):
+            yield block.index, title
+        elif not NOTE.match(text):
+            title = ""
 
 
 def _whole(paragraph: Paragraph) -> Place:
@@ -72,8 +90,6 @@ def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:
             place = placed.paragraph.place(index[start], index[end - 1] + 1)
             text = f"{m['y']}-{int(m['m']):02d}-{int(m['day']):02d}" if kind == "form_date" else m.group()
             yield PassageReading(place=place, kind=kind, text=text)
-    if regex.search("本表无数据|故本表为空|无数据", folded):
-        yield PassageReading(place=_whole(placed.paragraph), kind="empty_statement", text=folded[:200])
 
 
 def _of_table(table: Table) -> Iterator[PassageReading]:

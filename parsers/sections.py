@@ -28,6 +28,11 @@ CONTENTS = regex.compile(r"^目录$|^目次$")
 LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
 PATH = regex.compile(r"[(（]\d*[类款项][)）]")
 LEADING = regex.compile(r"^(?P<number>[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])(?P<name>(?:\d{4}年度?)?[^。:：,，;；\d]{2,32})[。:：](?!指|是指|是|反映|$)")
+OTHER_MONEY = regex.compile(
+    r"(?<!一般公共预算|政府性基金预算|国有资本经营预算)财政拨款(?:本年)?支出(?:决算|合计)?(?:数|为)?[\d,.]+(?:万|亿)?元[^；;]{0,60}?一般公共预算[^。]*"
+    r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:决算)?(?:数|为)?(?!0+(?:\.0+)?(?:万|亿)?元)\d"
+)
+"""财政拨款支出4550万元，其中：一般公共预算财政拨款支出4450万元，政府性基金预算财政拨款支出100万元."""
 TITLE = regex.compile(r"^(\d{4}年)?.{0,24}(部门|单位)(预算|决算)(编制|公开)?(情况)?说明$")
 
 
@@ -75,8 +80,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
             stack = [s for s in stack if s[0] < opens]
             if opens == 0:
                 part, stack = _part(text), []
-            within = any(code == "general_expenditure" for _, _, code in stack)
-            stack.append((opens, name, _statement(name, apart and not within)))
+            stack.append((opens, name, _statement(document, block, opens, name, stack, apart)))
         elif regex.match(r"^附件\d*[:：]?$", text):
             part, stack = "annex", []
         elif TITLE.match(text):
@@ -87,10 +91,27 @@ def outline(document: Document) -> tuple[Placed, ...]:
     return tuple(out)
 
 
-def _statement(name: str, apart: bool) -> str | None:
-    """The statement that a heading names. `apart`: 一般公共预算支出 has a heading of its own elsewhere, so 财政拨款支出 is all appropriations."""
+def _statement(document: Document, heading: Paragraph, rank: int, name: str, above: list[tuple[int, str, str | None]], apart: bool) -> str | None:
+    """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a heading of its own elsewhere (`apart`),
+    where the heading above was so understood, and where what stands under the heading counts other money among it."""
     code = code_of("statements", "sections", name)
-    return "appropriation_summary" if apart and code == "general_expenditure" and "一般公共预算" not in name else code
+    if code != "general_expenditure" or "一般公共预算" in name:
+        return code
+    widened = any(held == "appropriation_summary" and code_of("statements", "sections", title) == code for _, title, held in above)
+    within = any(held == "general_expenditure" for _, _, held in above)
+    return "appropriation_summary" if widened or (apart and not within) or _counts_other_money(document, heading, rank) else code
+
+
+def _counts_other_money(document: Document, heading: Paragraph, rank: int) -> bool:
+    """Whether 财政拨款支出 is said to hold 政府性基金 or 国有资本经营 in what stands under a heading."""
+    for p in (p for p in document.paragraphs if p.index >= heading.index):
+        text = fold(p.text.chars)
+        own = heading_rank(p, text)
+        if p is not heading and own is not None and own <= rank:
+            return False
+        if OTHER_MONEY.search(text):
+            return True
+    return False
 
 
 def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str | None:

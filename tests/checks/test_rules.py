@@ -11,8 +11,9 @@ import pytest
 import juesuan
 from checks.run import check_rows
 from normalize.schema import Figure, Passage, Rows, Score
-from tests.checks.cases import bounds
-from tests.checks.cases.builders import document, fund, text
+from tests.checks.cases import bounds, scores
+from tests.checks.cases.builders import cells, document, fund, text
+from tests.written import rows_of
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -111,6 +112,40 @@ def test_scores_of_the_text(form: Rows) -> None:
     assert broken_rules(replace(form, scores=(*form.scores, narrative_score("98", None)))) == {"score.text"}
 
 
+@pytest.mark.parametrize(
+    ("score", "found"),
+    [
+        ({"project": "河道治理"}, True), ({"project": "河道治理项目"}, True), ({"scope": "project"}, True), ({}, True),
+        ({"project": "防汛物资"}, False), ({"scope": "unit"}, False),
+    ],
+)  # fmt: skip
+def test_the_text_may_score_something_else_than_the_form(score: dict[str, str], found: bool) -> None:
+    form = scores.score("total", "100", "97.6", project="河道治理", scope="project")
+    rows = document(form, replace(narrative_score("92", None), **score))
+    assert ("score.text" in broken_rules(rows)) == found
+
+
+@pytest.mark.parametrize(
+    ("last", "total", "points", "found"),
+    [
+        ("预算执行率", "100", "97.5", False), ("预算执行率", "100", "99", True), ("预算执行率", "110", "107", False),
+        ("验收合格率", "90", "88", True), ("验收合格率", "100", "97.5", True),
+    ],
+)  # fmt: skip
+def test_budget_execution_that_an_indicator_repeats_counts_once(last: str, total: str, points: str, found: bool) -> None:
+    """Ten points on the row of the money and ten of an indicator: a form of 100 points counts them once, one of 110 both."""
+    rows = [scores.indicator("长度", "90", "88"), scores.indicator(last, "10", "9.5")]
+    done = scores.score("budget_execution", "10", "9.5")
+    given = {f.rule for f in check_rows(document(*rows, done, scores.score("total", total, points))).findings}
+    assert bool(given & {"score.total", "score.weights"}) == found
+
+
+@pytest.mark.parametrize(("points", "found"), [("88", False), ("97.5", True)])
+def test_a_total_of_the_indicators_alone(points: str, found: bool) -> None:
+    rows = [scores.indicator("长度", "90", "88"), scores.score("budget_execution", "10", "9.5"), scores.score("total", "90", points)]
+    assert bool({f.rule for f in check_rows(document(*rows)).findings} & {"score.total", "score.weights"}) == found
+
+
 def passage(kind: str, raw: str, text: str | None = None, number: str | None = None) -> Passage:
     return Passage(passage_id=f"{kind}{raw}", kind=kind, raw=raw, text=text or raw, number=number, locator="p1@0-4")
 
@@ -160,6 +195,44 @@ def test_projects_names_that_differ_by_a_slip(title: str, found: bool) -> None:
     form = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project="质量监管专项")
     rows = document(form, title=f"某市市场监督管理局2023年度{title}专项资金绩效自评报告", doc_type="self_evaluation")
     assert ("name.project" in broken_rules(rows)) == found
+
+
+def test_names_of_a_series_are_no_slips() -> None:
+    for title, name in (("水库除险加固一期", "水库除险加固二期"), ("小学建设", "中学建设"), ("水库除险加固", "水库除险加团")):
+        form = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project=name)
+        rows = document(form, title=f"某市水务局2023年度{title}绩效自评报告", doc_type="self_evaluation")
+        assert ("name.project" in broken_rules(rows)) == (title == "水库除险加固")
+
+
+@pytest.mark.parametrize(
+    ("subtotals", "whole", "outcome"),
+    [
+        (("3.00", "3.00"), "6.00", "passed"),
+        (("3.00", "3.00"), "7.00", "failed"),
+        (("3.00", "4.00"), "7.00", "missing_input"),
+        (("3.00", "4.00"), "6.00", "passed"),
+    ],
+)
+def test_a_total_over_rows_and_subtotals(subtotals: tuple[str, str], whole: str, outcome: str) -> None:
+    listed = [("甲", "1.00"), ("乙", "2.00"), ("小计", subtotals[0]), ("丙", "3.00"), ("小计", subtotals[1]), ("合计", whole)]
+    rows = document(cells("fund_usage", "资金使用结构明细表", *((item, {"支出": value}, {}) for item, value in listed)))
+    assert next(c.outcome for c in check_rows(rows).checks if c.rule == "sum.annex") == outcome
+
+
+@pytest.mark.parametrize(
+    ("note", "amount", "outcome"),
+    [
+        ("说明：本表无数据。", "100.00", "failed"),
+        ("说明：本表无数据。", "", "passed"),
+        ("说明：我单位没有这类资金，故公开的该表为空表。", "100.00", "failed"),
+        ("说明：如本表无数据，请注明。", "100.00", "not_applicable"),
+        ("四、其他\n说明：本表无数据。", "100.00", "missing_input"),
+    ],
+)
+def test_what_is_said_of_the_table_above(note: str, amount: str, outcome: str) -> None:
+    table = [["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["", "合计", amount, amount, ""]]
+    rows = rows_of("石河市民政局2024年度部门决算\n支出决算表\n单位：万元", table, note)
+    assert next(c.outcome for c in rows.checks if c.rule == "structure.empty") == outcome
 
 
 def test_a_change_may_be_of_an_earlier_amount() -> None:
