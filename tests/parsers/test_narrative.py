@@ -123,7 +123,13 @@ def test_a_count_of_projects_by_grade_is_no_grade(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["部门整体支出绩效自评等级为“优”。", "2个项目自评等级为“优”。", "组织10个项目自评，整体支出评价等级为优。", "本项目涉及3个乡镇，评价等级为优。"]
+    "text",
+    [
+        "2个项目绩效自评，涉及资金80万元，2个项目自评等级为“优”。",
+        "部门整体支出绩效自评等级为“优”。",
+        "组织10个项目自评，整体支出评价等级为优。",
+        "本项目涉及3个乡镇，评价等级为优。",
+    ],
 )
 def test_a_grade_without_a_score_is_a_score(text: str) -> None:
     assert [(s.grade, s.score) for s in read(*FINAL, "十二、预算绩效情况说明", text).scores] == [("优", None)]
@@ -194,7 +200,10 @@ def test_what_leads_to_a_name_is_no_part_of_it(text: str) -> None:
     assert said(*FINAL, "三、支出决算情况说明", text.format("公务接待费"))[-1] == ("公务接待费", "final", "3万元")
 
 
-@given(st.lists(st.sampled_from(["上缴上级支出", "经营支出", "对附属单位补助支出", "公务接待费"]), min_size=2, unique=True), st.sampled_from(["", "预算数与决算数", "支出决算"]))
+@given(
+    st.lists(st.sampled_from(["上缴上级支出", "经营支出", "对附属单位补助支出", "公务接待费"]), min_size=2, unique=True),
+    st.sampled_from(["", "预算数与决算数", "决算数"]),
+)
 def test_one_number_of_several_subjects_is_one_row_each(names: list[str], measured: str) -> None:
     text = "、".join(names[:-1]) + "和" + names[-1] + measured + "均为0万元。"
     assert said(*FINAL, "三、支出决算情况说明", text) == [(name, "final", "0万元") for name in names]
