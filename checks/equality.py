@@ -82,7 +82,8 @@ def equality_tables(facts: Facts) -> Examined:
     for f in facts.in_tables:
         key = key_of(f)
         if key is not None and f.table_id:
-            groups[key][f.table_id].append(f)
+            for each in (key, *_with_carried_over(f, key)):
+                groups[each][f.table_id].append(f)
     for tables in groups.values():
         distinct = list(_distinct(tables.values()))
         if len(distinct) < 2:
@@ -92,6 +93,13 @@ def equality_tables(facts: Facts) -> Examined:
             candidates = [(a, b) for a in rows for b in first if not (a.item_code and b.item_code and a.item_code != b.item_code)]
             if candidates:
                 yield _best(candidates)
+
+
+def _with_carried_over(f: Fund, key: Key) -> Iterator[Key]:
+    """What a total of a budget may also be called: by 收入预算, 支出预算 and the 合计 of their tables some mean what the year brings, some
+    all that there is, with what was carried over."""
+    if f.concept == "total_income_expenditure" and f.measure == "initial_budget":
+        yield from ((concept, *key[1:]) for concept in ("income_this_year", "expenditure_this_year"))
 
 
 def _distinct(tables: Iterable[list[Fund]]) -> Iterator[list[Fund]]:
@@ -118,7 +126,8 @@ def equality_text(facts: Facts) -> Examined:
     references: dict[Key, list[Fund]] = defaultdict(list)
     for f in facts.in_tables:
         if (key := key_of(f)) is not None:
-            references[key].append(f)
+            for each in (key, *_with_carried_over(f, key)):
+                references[each].append(f)
     first: dict[Key, Fund] = {}
     for f in facts.money:
         key = key_of(f)

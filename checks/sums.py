@@ -95,6 +95,8 @@ def sum_row(facts: Facts) -> Examined:
             continue
         parts = [f for f in funds if f.breakdown and f is not totals[0]]
         if statement == "appropriation_summary":
+            # 收入 and 支出 stand side by side: what is beside the total in its row may be another item's.
+            parts = [p for p in parts if p.item == totals[0].item]
             known = all(p.budget_kind in MONEY_KINDS for p in parts)
         else:
             known = all(_column_concept(p) in ROW_PARTS.get(statement, set()) for p in parts)
@@ -222,6 +224,10 @@ def sum_text(facts: Facts) -> Examined:
         if not parts or key in seen:
             continue
         seen.add(key)
+        carried = _parts_said(facts, f, {"opening_balance"}) if f.measure == "initial_budget" else []
+        if carried and told(f, [*parts, *carried], "").state == "holds":
+            # 收入预算 often counts what was carried over.
+            parts += carried
         if complete(facts, f, parts):
             yield told(f, parts, "文字说明中")
         elif listed := _shared_out(facts, f):

@@ -44,6 +44,10 @@ def concept_of(statement: str, item: str, breakdown: str | None, code: str | Non
     if name in ("合计", "支出合计", "总计") and (breakdown is not None or statement in ("general_expenditure",)) and statement in TOTAL_COLUMNS:
         return column or TOTAL_COLUMNS[statement]
     base = "three_public" if statement == "three_public" and name == "合计" else _lookup(name)
+    if statement == "procurement" and (bought := regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)):
+        base = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}[bought[1]]
+    if statement == "income_expenditure_summary" and name == "合计":
+        base = "total_income_expenditure"
     if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
         base = "expenditure_this_year"
     if base is None and (code or regex.search(r"[(（]类[)）]", name) or (statement not in UNCLASSIFIED and regex.search(".支出$", name))):

@@ -159,6 +159,7 @@ class _Reader:
         thread.stated.clear()
         if self.placed.evaluated:
             thread.subject = thread.head = Subject(self.placed.evaluated)
+        self.listings = _listings(self.folded)
         position, generic = 0, load("narrative")["words"]["generic"]
         for number in _numbers(self.folded):
             self._follow(self.folded[position : number.start], position)
@@ -187,7 +188,6 @@ class _Reader:
                 thread.last_money = last
                 if numbers != thread.numbers:
                     thread.subject, thread.parent = subject, parent
-        listed = "其中" in regex.split("。", self.folded[:position] + words.partition("。")[0])[-1]
         words = self._years(words)
         *_, latest = regex.split("[。；;]", words)
         if latest != words:
@@ -195,7 +195,8 @@ class _Reader:
         if "。" in words:
             thread.changed = thread.involved = False
             thread.stated.clear()
-            resumes = self._evaluates or (listed and regex.match(load("narrative")["words"]["resumes"], words.rpartition("。")[2]))
+            closed = self.folded[self.folded.rfind("。", 0, position) + 1 : self.folded.find("。", position)]
+            resumes = self._evaluates or ("其中" in closed and regex.match(load("narrative")["words"]["resumes"], words.rpartition("。")[2]))
             whole = _subject_of(thread.parent) if resumes and thread.parent is not None and not thread.outside else None
             thread.subject = thread.head or whole or thread.subject
             thread.parent = None if whole else thread.parent
@@ -282,8 +283,7 @@ class _Reader:
         if not n.percent:
             aside = self._evaluates and thread.subject.name and regex.fullmatch(load("narrative")["words"]["aside"], subject.name)
             thread.subject, thread.latest = thread.subject if aside else subject, quantity
-            said = regex.sub(r"[(（][^()（）]*[)）]", "", self.folded[: n.start])
-            first = thread.parent is None or thread.last_money is None or "其中" not in said
+            first = thread.parent is None or thread.last_money is None or not any(at < n.start < until for at, until in self.listings)
             if first and measure != "change" and not regex.match("比|较|与|同|完成", n.lead):
                 thread.last_money = quantity
         return quantity
@@ -448,9 +448,9 @@ class _Reader:
         if p.project:
             return None if n.percent else "other"
         by_subject = code_of("narrative", "subjects", subject.name) or ("general_expenditure" if subject.level else None)
-        # A part that no statement knows by name (上年结转) stands where its whole does, and a share where its amount.
+        # A part that no statement knows by name (上年结转) stands where its whole does, and its share where its amount.
         beside = thread.latest if n.percent else thread.parent
-        inherited = beside.statement if beside is not None else None
+        inherited = beside.statement if beside is not None and (not n.percent or beside.item == subject.name) else None
         if self.profile.doc_type == "budget":
             return p.statement or code_of("narrative", "subjects", n.clause) or by_subject or inherited
         if p.part in ("overview", "tables", "glossary") or p.statement == "glossary":
@@ -493,6 +493,18 @@ def classified(words: str) -> list[Subject]:
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
         out.append(Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None))
+    return out
+
+
+def _listings(folded: str) -> list[tuple[int, int]]:
+    """Where each 其中 stands and how far it reaches: to the end of its bracket, or on."""
+    ends = {m.start(): m.end() for m in regex.finditer(r"[(（][^()（）]*[)）]", folded)}
+    starts = sorted(ends)
+    out: list[tuple[int, int]] = []
+    for found in regex.finditer("其中", folded):
+        opened = bisect_right(starts, found.start())
+        end = ends[starts[opened - 1]] if opened else 0
+        out.append((found.start(), end if end > found.start() else len(folded)))
     return out
 
 

@@ -71,12 +71,8 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
                 m["score"],
                 graded["grade"] if graded else None,
             )
-        grades = list(GRADED.finditer(folded))
-        # 2个项目自评等级为“优” says it of all of them; where grades differ, each is a count of some.
-        several = len({m["grade"] for m in grades}) > 1
-        for m in grades:
-            before = regex.split("[。；;]", folded[: m.start()])[-1]
-            if m.start() not in used and not (several and COUNTED_BEFORE.search(before)) and not COUNTED_BEHIND.match(folded[m.end() :]):
+        for m in GRADED.finditer(folded):
+            if m.start() not in used and not _is_count(folded, m):
                 yield _reading(p, index, m.start("grade"), m.end("grade"), "自评等级" if "自评" in m.group() else "评价等级", profile, None, None, m["grade"])
 
 
@@ -85,6 +81,18 @@ def _parts(folded: str) -> list[regex.Match[str]]:
     first = list(OF_FULL.finditer(folded))
     rest = OF_FULL.sub(lambda m: "。" * len(m.group()), folded)
     return sorted([*first, *PART.finditer(rest)], key=lambda m: m.start())
+
+
+def _is_count(folded: str, graded: regex.Match[str]) -> bool:
+    """Whether a grade is said of some of several projects; of all of them it is theirs: 项目个数2个，2个项目自评等级为“优”."""
+    start = folded.rfind("。", 0, graded.start()) + 1
+    before = folded[start : graded.start()]
+    if COUNTED_BEHIND.match(folded[graded.end() :]):
+        return True
+    if not COUNTED_BEFORE.search(regex.split("[；;]", before)[-1]):
+        return False
+    counts = set(regex.findall(COUNT, before))
+    return len(counts) > 1 or not all(c[0].isdigit() for c in counts) or len(GRADED.findall(folded, start, _end(folded, start))) > 1
 
 
 def _end(folded: str, start: int) -> int:

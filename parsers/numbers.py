@@ -17,7 +17,7 @@ MONEY_CELL = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>[百千万亿]*�
 PERCENT = regex.compile(rf"[-+]?{DIGITS}%")
 MONEY_UNIT = r"(?:百万元|千万元|千元|百元|万元|亿元|元|[万亿](?=[余多]元|$|[，,。；;、）)（(]|用于))"
 MONEY = regex.compile(
-    rf"(?P<near>(?<!节)约|近|接近|大约)?(?<![\d.])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>{MONEY_UNIT}|[万亿](?=[余多]元))(?P<more2>[余多](?:元)?)?"
+    rf"(?P<near>(?<!节)约|近|接近|大约)?(?<![\d.])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>{MONEY_UNIT})(?P<more2>[余多](?:元)?)?"
 )
 
 

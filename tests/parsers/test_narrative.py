@@ -123,7 +123,13 @@ def test_a_count_of_projects_by_grade_is_no_grade(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["部门整体支出绩效自评等级为“优”。", "2个项目自评等级为“优”。", "组织10个项目自评，整体支出评价等级为优。", "本项目涉及3个乡镇，评价等级为优。"]
+    "text",
+    [
+        "2个项目绩效自评，涉及资金80万元，2个项目自评等级为“优”。",
+        "部门整体支出绩效自评等级为“优”。",
+        "组织10个项目自评，整体支出评价等级为优。",
+        "本项目涉及3个乡镇，评价等级为优。",
+    ],
 )
 def test_a_grade_without_a_score_is_a_score(text: str) -> None:
     assert [(s.grade, s.score) for s in read(*FINAL, "十二、预算绩效情况说明", text).scores] == [("优", None)]
@@ -171,7 +177,7 @@ def test_money_of_others_is_not_taken_for_the_accounts() -> None:
 
 
 def test_the_share_of_an_amount_that_is_not_read_is_not_read() -> None:
-    assert said(*BUDGET, "一、其他", "支出合计500万元，其中：设备更新290万元，占58%。") == [("支出合计", "initial_budget", "500万元")]
+    assert said(*BUDGET, "一、其他", "支出合计500万元。设备更新290万元，占58%。") == [("支出合计", "initial_budget", "500万元")]
 
 
 @pytest.mark.parametrize("heading", ["1.因公出国（境）费支出决算情况说明", "（二）支出决算结构情况"])
@@ -192,3 +198,45 @@ def test_names_are_not_taken_for_what_leads_to_them(names: list[str]) -> None:
 @pytest.mark.parametrize("text", ["基本支出5万元和{}3万元。", "基本支出5万元，含{}3万元。", "基本支出5万元（含{}3万元）。", "基本支出5万元，共支出{}3万元。"])
 def test_what_leads_to_a_name_is_no_part_of_it(text: str) -> None:
     assert said(*FINAL, "三、支出决算情况说明", text.format("公务接待费"))[-1] == ("公务接待费", "final", "3万元")
+
+
+@given(
+    st.lists(st.sampled_from(["上缴上级支出", "经营支出", "对附属单位补助支出", "公务接待费"]), min_size=2, unique=True),
+    st.sampled_from(["", "预算数与决算数", "决算数"]),
+)
+def test_one_number_of_several_subjects_is_one_row_each(names: list[str], measured: str) -> None:
+    text = "、".join(names[:-1]) + "和" + names[-1] + measured + "均为0万元。"
+    assert said(*FINAL, "三、支出决算情况说明", text) == [(name, "final", "0万元") for name in names]
+
+
+@pytest.mark.parametrize("after", ["较2022年减少20万元", "支出较上年增加20万元", "与年初预算相比减少20万元"])
+def test_a_sentence_that_compares_returns_from_the_parts_to_their_whole(after: str) -> None:
+    found = said(*FINAL, "九、机关运行经费支出说明", f"机关运行经费400万元，其中：办公费10万元、培训费5万元。{after}。")
+    assert found[-2:-1] == [("培训费", "final", "5万元")]
+    assert found[-1][:2] == ("机关运行经费", "change")
+    alone = said(*FINAL, "九、机关运行经费支出说明", f"机关运行经费400万元，其中：办公费10万元。培训费5万元。{after}。")
+    assert alone[-1][:2] == ("培训费", "change")
+
+
+def test_an_occasion_is_that_of_its_own_clause() -> None:
+    text = "培训费4万元，用于开展河长制培训，人数20人；未举办节庆晚会活动，开支0万元。"
+    assert said(*FINAL, "九、其他重要事项", "（三）一般性支出情况", text) == [("培训费", "final", "4万元"), ("节庆晚会", "final", "0万元")]
+
+
+@pytest.mark.parametrize(("text", "read_back"), [("年初预算150万元，支出决算160万元，完成106.67%。", True), ("支出决算160万元，完成106.67%。", False)])
+def test_a_completion_is_of_the_budget_that_its_sentence_states(text: str, read_back: bool) -> None:
+    found = funds(*FINAL, "五、一般公共预算财政拨款支出决算情况说明", "教育支出（类）" + text)
+    assert [f.basis for f in found if f.measure == "completion_rate"] == ["initial_budget"] * read_back
+
+
+def test_a_heading_that_announces_an_analysis_names_no_subject() -> None:
+    text = "收入500万元，较预算增加20万元。支出480万元，较预算减少5万元。"
+    found = said(*FINAL, "一、收入支出决算总体情况说明", "（一）收入支出与预算对比分析", text)
+    assert [item for item, _, _ in found] == ["收入", "收入", "支出", "支出"]
+
+
+def test_a_bracket_limits_what_its_list_is_part_of() -> None:
+    text = "本年支出合计900万元（其中：基本支出300万元），项目支出600万元，其中：培训费5万元。"
+    found = {f.item: f for f in funds(*FINAL, "三、支出决算情况说明", text)}
+    assert found["基本支出"].parent_id == found["本年支出合计"].fund_id
+    assert found["培训费"].parent_id == found["项目支出"].fund_id
