@@ -19,7 +19,6 @@ from pathlib import Path
 from statistics import median
 from tempfile import TemporaryDirectory
 
-import pdfplumber
 import pyarrow as pa
 import pypdfium2
 
@@ -47,6 +46,8 @@ def floor(path: Path) -> None:
 
 def reference(path: Path) -> None:
     """pdfplumber's text and tables."""
+    import pdfplumber
+
     with pdfplumber.open(path) as document:
         for page in document.pages:
             page.extract_text()
@@ -77,7 +78,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[Path("data/raw"), Path("tests/fixtures")])
     parser.add_argument("--replicate", type=int, default=10_000_000, help="fund rows of the dataset that is queried; 0 leaves it out")
-    parser.add_argument("--documents", type=int, default=120, help="documents that one worker and two read; the more, the longer their memory is watched")
+    parser.add_argument("--documents", type=int, default=240, help="documents that one worker and two read; the more, the longer their memory is watched")
     options = parser.parse_args()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(f"{os.cpu_count()} cores, {memory:.0f} GiB")
