@@ -22,11 +22,17 @@ COMMANDS = {
     "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
-    "regress": ("regress.cli", "Read the documents of cases anew and show what differs from their expected rows."),
+    "regress": (
+        "regress.cli",
+        "Read the documents of cases anew and show what differs from their expected rows.",
+    ),
     "case": ("regress.cli", "Make a case of a report, and confirm its rows."),
     "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
     "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
-    "schema": ("normalize.cli", "Print the tables and their columns; write datapackage.json beside the data."),
+    "schema": (
+        "normalize.cli",
+        "Print the tables and their columns; write datapackage.json beside the data.",
+    ),
 }
 USAGE = 2
 
@@ -45,7 +51,9 @@ def parse(path: str | Path, keep_personal_data: bool = False) -> Rows:
     return read_rows(Path(path), Path(path).name, Settings(keep_personal_data=keep_personal_data))
 
 
-def ingest(paths: str | Path | Sequence[str | Path], out: str | Path, jobs: int = 1, keep_personal_data: bool = False) -> Summary:
+def ingest(
+    paths: str | Path | Sequence[str | Path], out: str | Path, jobs: int = 1, keep_personal_data: bool = False
+) -> Summary:
     """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises ingest.run.UsageError.
 
     With more than one job, a script that calls this does so under `if __name__ == "__main__":`, as its workers import it.
@@ -53,7 +61,12 @@ def ingest(paths: str | Path | Sequence[str | Path], out: str | Path, jobs: int 
     from ingest.run import ingest as run
     from ingest.worker import Settings
 
-    return run([Path(p) for p in ([paths] if isinstance(paths, (str, Path)) else paths)], Path(out), jobs, Settings(keep_personal_data=keep_personal_data))
+    return run(
+        [Path(p) for p in ([paths] if isinstance(paths, (str, Path)) else paths)],
+        Path(out),
+        jobs,
+        Settings(keep_personal_data=keep_personal_data),
+    )
 
 
 def load(data: str | Path, table: str) -> pd.DataFrame:
@@ -119,7 +132,13 @@ def help_text() -> str:
         "",
     ]
     lines += [f"  {name:10} {text}" for name, (_, text) in COMMANDS.items()]
-    return "\n".join([*lines, "", "  juesuan COMMAND --help says what a command takes; juesuan --version prints the version."])
+    return "\n".join(
+        [
+            *lines,
+            "",
+            "  juesuan COMMAND --help says what a command takes; juesuan --version prints the version.",
+        ]
+    )
 
 
 if __name__ == "__main__":

@@ -45,7 +45,12 @@ def amounts(rows: Rows, measure: str, tables_only: bool = False) -> dict[Key, li
     """(concept, kind of money) → the amounts of the year that a report states of itself."""
     out: dict[Key, list[Fund]] = defaultdict(list)
     for f in Facts(rows).money:
-        if f.measure == measure and f.period == rows.document.fiscal_year and key_of(f) is not None and not f.approximate:
+        if (
+            f.measure == measure
+            and f.period == rows.document.fiscal_year
+            and key_of(f) is not None
+            and not f.approximate
+        ):
             if tables_only and f.origin != "table":
                 continue
             out[_key(f)].append(f)
@@ -77,7 +82,13 @@ def best(comparisons: Iterable[tuple[Comparison, str]]) -> Comparison:
 def _against(f: Fund, name: str, others: Iterable[tuple[Rows, Fund]], ending: str = "两者不符") -> Comparison:
     """An amount = what other documents state."""
     here = f"{f.item}{name}{printed(f)}{where(f)}"
-    return best((compare_equal(f, b, f"{here}，而{told(rows)}公开的{b.item}为{printed(b)}{where(b)}，{ending}。"), b.doc_id) for rows, b in others)
+    return best(
+        (
+            compare_equal(f, b, f"{here}，而{told(rows)}公开的{b.item}为{printed(b)}{where(b)}，{ending}。"),
+            b.doc_id,
+        )
+        for rows, b in others
+    )
 
 
 @rule(
@@ -114,7 +125,13 @@ def _printed_before(facts: Facts, before: Held) -> Iterator[Comparison]:
     """上年决算数 as printed."""
     seen: set[tuple[Key, object]] = set()
     for f in facts.money:
-        if f.measure != "prior_final" or not f.concept or f.project is not None or f.statement not in ACCOUNTS or f.approximate:
+        if (
+            f.measure != "prior_final"
+            or not f.concept
+            or f.project is not None
+            or f.statement not in ACCOUNTS
+            or f.approximate
+        ):
             continue
         found = _versions(before, _key(f))
         if not found or (_key(f), f.amount_yuan) in seen:
@@ -125,7 +142,14 @@ def _printed_before(facts: Facts, before: Held) -> Iterator[Comparison]:
 
 def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Comparison]:
     """This year's amount less its change on the year before."""
-    for change in (f for f in facts.funds if f.measure == "change" and f.basis in ("prior_year", "prior_budget") and f.concept and f.amount_yuan is not None):
+    for change in (
+        f
+        for f in facts.funds
+        if f.measure == "change"
+        and f.basis in ("prior_year", "prior_budget")
+        and f.concept
+        and f.amount_yuan is not None
+    ):
         if change.project is not None or change.statement not in ACCOUNTS or change.approximate:
             continue
         if measure == "initial_budget" and regex.search("执行数|决算", facts.context(change)):
@@ -138,7 +162,12 @@ def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Compar
 
 def _implied(current: Fund, change: Fund, b: Fund, document: str) -> Comparison:
     """current − change = what the other report states."""
-    assert current.amount_yuan is not None and change.amount_yuan is not None and change.value is not None and b.amount_yuan is not None
+    assert (
+        current.amount_yuan is not None
+        and change.amount_yuan is not None
+        and change.value is not None
+        and b.amount_yuan is not None
+    )
     if (narrow(current) - narrow(change)).meets(narrow(b)):
         return HOLDS
     coarse = wide(current) - wide(change)
@@ -176,7 +205,11 @@ def across_opening(facts: Facts) -> Examined:
             if key[0] == "closing_balance":
                 closing[key[1]] += [(rows, f) for f in funds]
     for f in facts.in_tables:
-        if f.concept == "opening_balance" and f.measure == "final" and f.statement in ("income_expenditure_summary", "appropriation_summary"):
+        if (
+            f.concept == "opening_balance"
+            and f.measure == "final"
+            and f.statement in ("income_expenditure_summary", "appropriation_summary")
+        ):
             # The left half of 04表 states the balance of all appropriations, its right half each kind.
             found = closing.get(f.budget_kind) or []
             if found:
@@ -184,7 +217,11 @@ def across_opening(facts: Facts) -> Examined:
 
 
 @rule(
-    "across.budget", "年初预算数与预算公开一致", "equality", "warning", "年初预算数, where the report calls it so, against the unit's own budget of that year"
+    "across.budget",
+    "年初预算数与预算公开一致",
+    "equality",
+    "warning",
+    "年初预算数, where the report calls it so, against the unit's own budget of that year",
 )
 def across_budget(facts: Facts) -> Examined:
     if facts.document.doc_type != "final_accounts":
@@ -198,7 +235,13 @@ def across_budget(facts: Facts) -> Examined:
 
 def _budgeted(facts: Facts, budget: Held) -> Iterator[Comparison]:
     for f in facts.money:
-        named = f.measure == "initial_budget" and f.concept and f.project is None and f.statement in ACCOUNTS and not f.approximate
+        named = (
+            f.measure == "initial_budget"
+            and f.concept
+            and f.project is None
+            and f.statement in ACCOUNTS
+            and not f.approximate
+        )
         # 预算数 alone may be the 全年 one.
         if not named or not regex.search("年初", facts.context(f)):
             continue
@@ -224,7 +267,17 @@ def across_forms(facts: Facts) -> Examined:
         yield from agreeing(facts.rows, [form], _formed(facts, form), "绩效自评报告")
 
 
-FORMED = {"basic_expenditure", "project_expenditure", "personnel", "public_funds", "three_public", "reception", "vehicle_operation", "abroad", "operating_cost"}
+FORMED = {
+    "basic_expenditure",
+    "project_expenditure",
+    "personnel",
+    "public_funds",
+    "three_public",
+    "reception",
+    "vehicle_operation",
+    "abroad",
+    "operating_cost",
+}
 
 
 def _formed(facts: Facts, form: Rows) -> Iterator[Comparison]:
@@ -234,7 +287,13 @@ def _formed(facts: Facts, form: Rows) -> Iterator[Comparison]:
             own[f.concept or "", f.period].append(f)
     for b in Facts(form).in_tables:
         held = own.get((b.concept or "", b.period), [])
-        if held and b.measure == "final" and b.project is None and b.statement in ("base_data", "self_evaluation") and not b.approximate:
+        if (
+            held
+            and b.measure == "final"
+            and b.project is None
+            and b.statement in ("base_data", "self_evaluation")
+            and not b.approximate
+        ):
             yield min((_against(f, "决算", [(form, b)]) for f in held), key=lambda c: ORDER.index(c.state))
 
 
@@ -259,12 +318,19 @@ def across_parts(facts: Facts) -> Examined:
     compared = [
         _consolidated(wholes[0], [f[0] for f in found if f])
         for key, wholes in own.items()
-        if key in CONSOLIDATED and all(found := [next((v[key] for v in versions if key in v), None) for versions in held])
+        if key in CONSOLIDATED
+        and all(found := [next((v[key] for v in versions if key in v), None) for versions in held])
     ]
     yield from agreeing(facts.rows, [facts.rows], compared, "所属单位公开报告")
 
 
 def _consolidated(whole: Fund, parts: list[Fund]) -> Comparison:
     label = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and fold(whole.breakdown) != fold(whole.item) else ''}"
-    found = compare_sum(whole, parts, lambda amount: f"部门{label}{printed(whole)}{where(whole)}，所属{len(parts)}个单位公开的合计{amount}，两者不符。")
+    found = compare_sum(
+        whole,
+        parts,
+        lambda amount: (
+            f"部门{label}{printed(whole)}{where(whole)}，所属{len(parts)}个单位公开的合计{amount}，两者不符。"
+        ),
+    )
     return replace(found, related=parts[0].doc_id)

@@ -29,7 +29,18 @@ def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) 
         return HOLDS
     state = "near" if wide(part).low <= wide(whole).high else "broken"
     repairs = ((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low)))
-    return Comparison(state, message, (part, whole), part.value, whole.value, None, part.unit, severity, part.fund_id, repairs)
+    return Comparison(
+        state,
+        message,
+        (part, whole),
+        part.value,
+        whole.value,
+        None,
+        part.unit,
+        severity,
+        part.fund_id,
+        repairs,
+    )
 
 
 @rule(
@@ -42,7 +53,14 @@ def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) 
 def bound_three_public(facts: Facts) -> Examined:
     for economic, concept, severity in ECONOMIC:
         part = next((f for f in facts.in_tables if f.concept == economic and f.measure == "final"), None)
-        whole = next((f for f in facts.money if f.concept == concept and f.measure == "final" and f.statement == "three_public"), None)
+        whole = next(
+            (
+                f
+                for f in facts.money
+                if f.concept == concept and f.measure == "final" and f.statement == "three_public"
+            ),
+            None,
+        )
         if part is not None and whole is not None:
             yield at_most(
                 part,
@@ -66,8 +84,16 @@ def bound_procurement(facts: Facts) -> Examined:
         for inner, outer in PROCUREMENT:
             if inner in held and outer in held:
                 part, whole = held[inner], held[outer]
-                yield at_most(part, whole, f"{part.item}{printed(part)}超过{whole.item}{printed(whole)}{where(part, whole)}。")
-    reserved, other, whole_ = final.get("procurement_reserved_sme"), final.get("procurement_other"), final.get("procurement")
+                yield at_most(
+                    part,
+                    whole,
+                    f"{part.item}{printed(part)}超过{whole.item}{printed(whole)}{where(part, whole)}。",
+                )
+    reserved, other, whole_ = (
+        final.get("procurement_reserved_sme"),
+        final.get("procurement_other"),
+        final.get("procurement"),
+    )
     if reserved is not None and other is not None and whole_ is not None:
         both = narrow(reserved) + narrow(other)
         yield (
@@ -88,7 +114,13 @@ def bound_procurement(facts: Facts) -> Examined:
         )
 
 
-@rule("bound.appropriation", "财政拨款支出不超过全部支出", "bound", "error", "03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there")
+@rule(
+    "bound.appropriation",
+    "财政拨款支出不超过全部支出",
+    "bound",
+    "error",
+    "03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there",
+)
 def bound_appropriation(facts: Facts) -> Examined:
     for concept in ("expenditure_this_year", "basic_expenditure", "project_expenditure"):
         same = [f for f in facts.in_tables if f.concept == concept and f.measure == "final"]
@@ -96,11 +128,19 @@ def bound_appropriation(facts: Facts) -> Examined:
         whole = next((f for f in same if f.budget_kind == "all"), None)
         if part is not None and whole is not None:
             yield at_most(
-                part, whole, f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。"
+                part,
+                whole,
+                f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。",
             )
 
 
-@rule("bound.classes", "财政拨款各科目不超过全部支出", "bound", "error", "03 ≥ 05 by classification code and by 基本支出, 项目支出")
+@rule(
+    "bound.classes",
+    "财政拨款各科目不超过全部支出",
+    "bound",
+    "error",
+    "03 ≥ 05 by classification code and by 基本支出, 项目支出",
+)
 def bound_classes(facts: Facts) -> Examined:
     coded = [f for f in facts.in_tables if f.item_code and f.measure == "final"]
     whole = {(f.item_code, f.concept): f for f in coded if f.statement == "expenditure"}
@@ -109,17 +149,40 @@ def bound_classes(facts: Facts) -> Examined:
         if all_ is not None:
             column = f"（{part.breakdown}）" if part.breakdown else ""
             yield at_most(
-                part, all_, f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支出表的{printed(all_)}{where(part, all_)}。"
+                part,
+                all_,
+                f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支出表的{printed(all_)}{where(part, all_)}。",
             )
 
 
-@rule("bound.operating", "机关运行经费不超过公用经费", "bound", "warning", "机关运行经费 is paid out of the 公用经费 of 公开06表")
+@rule(
+    "bound.operating",
+    "机关运行经费不超过公用经费",
+    "bound",
+    "warning",
+    "机关运行经费 is paid out of the 公用经费 of 公开06表",
+)
 def bound_operating(facts: Facts) -> Examined:
-    part = next((f for f in facts.money if f.concept == "operating_cost" and f.statement == "operating_cost" and f.measure == "final"), None)
-    public = (f for f in facts.in_tables if f.concept == "public_funds" and f.statement == "general_basic" and f.measure == "final")
+    part = next(
+        (
+            f
+            for f in facts.money
+            if f.concept == "operating_cost" and f.statement == "operating_cost" and f.measure == "final"
+        ),
+        None,
+    )
+    public = (
+        f
+        for f in facts.in_tables
+        if f.concept == "public_funds" and f.statement == "general_basic" and f.measure == "final"
+    )
     whole = next(public, None)
     if part is not None and whole is not None:
-        yield at_most(part, whole, f"{part.item}{printed(part)}超过基本支出表{whole.item}{printed(whole)}{where(part, whole)}。")
+        yield at_most(
+            part,
+            whole,
+            f"{part.item}{printed(part)}超过基本支出表{whole.item}{printed(whole)}{where(part, whole)}。",
+        )
 
 
 @rule("bound.share", "占比不超过100%", "bound", "error", "share ≤ 100 %")
@@ -129,5 +192,15 @@ def bound_share(facts: Facts) -> Examined:
         yield (
             HOLDS
             if 0 <= f.value <= 100
-            else Comparison("broken", f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。", (f,), f.value, None, None, "%", None, f.fund_id)
+            else Comparison(
+                "broken",
+                f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。",
+                (f,),
+                f.value,
+                None,
+                None,
+                "%",
+                None,
+                f.fund_id,
+            )
         )

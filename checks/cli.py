@@ -27,7 +27,12 @@ class ExitCode(IntEnum):
 
 def check(
     data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
-    rounding: Annotated[bool, typer.Option("--rounding", help="also gather the differences that rounding explains, one info a document")] = False,
+    rounding: Annotated[
+        bool,
+        typer.Option(
+            "--rounding", help="also gather the differences that rounding explains, one info a document"
+        ),
+    ] = False,
 ) -> None:
     """Check a dataset again from its tables, without reading the documents; its findings and checks are replaced."""
     from normalize.schema import TABLES
@@ -37,7 +42,9 @@ def check(
     _known(data, [t for t in TABLES if t not in CHECKED])
     found = recheck(data, rounding)
     count = sum(found.values(), Counter[str]())
-    typer.echo(f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES))
+    typer.echo(
+        f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES)
+    )
 
 
 def _known(data: Path, tables: Sequence[str]) -> None:
@@ -53,13 +60,21 @@ def _known(data: Path, tables: Sequence[str]) -> None:
 
 def findings(
     data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
-    severity: Annotated[str | None, typer.Option(help="error, warning or info: only findings at least as grave")] = None,
+    severity: Annotated[
+        str | None, typer.Option(help="error, warning or info: only findings at least as grave")
+    ] = None,
     unit: Annotated[str | None, typer.Option(help="only units whose name holds this")] = None,
     rule: Annotated[str | None, typer.Option(help="only this rule")] = None,
-    everything: Annotated[bool, typer.Option("--all", help="also the findings that another one of their cluster leads")] = False,
+    everything: Annotated[
+        bool, typer.Option("--all", help="also the findings that another one of their cluster leads")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
-    fail_on: Annotated[str | None, typer.Option(help="exit with 3 if any finding is at least as grave")] = None,
-    rules: Annotated[bool, typer.Option("--rules", help="print the rules as the page docs/checks.md instead")] = False,
+    fail_on: Annotated[
+        str | None, typer.Option(help="exit with 3 if any finding is at least as grave")
+    ] = None,
+    rules: Annotated[
+        bool, typer.Option("--rules", help="print the rules as the page docs/checks.md instead")
+    ] = False,
 ) -> None:
     """List where reports contradict themselves, the gravest first."""
     if rules:
@@ -78,14 +93,18 @@ def findings(
         typer.echo(json.dumps(shown, ensure_ascii=False, default=str))
     else:
         for f in shown:
-            typer.echo(f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}\n         {f['message']}")
+            typer.echo(
+                f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}\n         {f['message']}"
+            )
         led = 0 if everything else len(_selected(data, severity, unit, rule, True)) - len(shown)
         typer.echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
     if fail_on and any(SEVERITIES.index(f["severity"]) <= SEVERITIES.index(fail_on) for f in shown):
         raise typer.Exit(ExitCode.FOUND)
 
 
-def _selected(data: Path, severity: str | None, unit: str | None, rule: str | None, everything: bool) -> list[dict[str, Any]]:
+def _selected(
+    data: Path, severity: str | None, unit: str | None, rule: str | None, everything: bool
+) -> list[dict[str, Any]]:
     from normalize.dataset import read_table
 
     least = SEVERITIES.index(severity) if severity else len(SEVERITIES) - 1
@@ -120,5 +139,7 @@ def render_markdown() -> str:
         "| rule | title | kind | severity | relation and source |",
         "|---|---|---|---|---|",
     ]
-    lines += [f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for _, r in sorted(_rules().items())]
+    lines += [
+        f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for _, r in sorted(_rules().items())
+    ]
     return "\n".join(lines) + "\n"

@@ -44,7 +44,10 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
     for members in groups:
         leader, *rest = sorted((s.finding for s in members), key=_rank)
         misreading = find_misreading([s.repairs for s in members], read) if read else None
-        out.extend(replace(misreading.told(f) if misreading else f, cluster=leader.finding_id) for f in (leader, *rest))
+        out.extend(
+            replace(misreading.told(f) if misreading else f, cluster=leader.finding_id)
+            for f in (leader, *rest)
+        )
     return sorted(out, key=lambda f: SEVERITY.index(f.severity))
 
 
@@ -78,4 +81,8 @@ def _overlapping(held: Sequence[tuple[Interval, int]]) -> list[int]:
 def _rank(finding: Finding) -> tuple[int, int, int]:
     """Grave before light, proof before hint, few numbers before many."""
     kind = RULES[finding.rule].kind
-    return SEVERITY.index(finding.severity), CLARITY.index(kind) if kind in CLARITY else len(CLARITY), len(finding.evidence)
+    return (
+        SEVERITY.index(finding.severity),
+        CLARITY.index(kind) if kind in CLARITY else len(CLARITY),
+        len(finding.evidence),
+    )

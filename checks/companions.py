@@ -37,7 +37,11 @@ ALONE = Companions()
 
 def find_companions(documents: Sequence[Rows]) -> dict[str, Companions]:
     """doc_id → what each document is held against, among these."""
-    read = [d for d in documents if d.document.status != "failed" and d.document.unit_id and d.document.fiscal_year]
+    read = [
+        d
+        for d in documents
+        if d.document.status != "failed" and d.document.unit_id and d.document.fiscal_year
+    ]
     index: dict[tuple[str, str, int], list[Rows]] = defaultdict(list)
     for d in read:
         index[d.document.unit_id or "", d.document.doc_type or "", d.document.fiscal_year or 0].append(d)
@@ -56,7 +60,9 @@ def _companions(rows: Rows, index: dict[tuple[str, str, int], list[Rows]]) -> Co
     return Companions(
         prior=same_scope(kind, year - 1),
         budget=same_scope("budget", year) if kind == "final_accounts" else (),
-        forms=tuple(d for f in FORMS for d in index.get((unit, f, year), ())) if kind == "final_accounts" else (),
+        forms=tuple(d for f in FORMS for d in index.get((unit, f, year), ()))
+        if kind == "final_accounts"
+        else (),
         parts=_parts(rows, index),
     )
 
@@ -71,7 +77,17 @@ def _parts(rows: Rows, index: dict[tuple[str, str, int], list[Rows]]) -> tuple[P
     out = []
     for unit, name in listed.items():
         held = index.get((unit, own.doc_type or "", own.fiscal_year or 0), ())
-        out.append(Part(name, tuple(d for d in held if d.document.doc_id != own.doc_id and (unit != own.unit_id or scope(d.document) == "unit"))))
+        out.append(
+            Part(
+                name,
+                tuple(
+                    d
+                    for d in held
+                    if d.document.doc_id != own.doc_id
+                    and (unit != own.unit_id or scope(d.document) == "unit")
+                ),
+            )
+        )
     return tuple(out)
 
 

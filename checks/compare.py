@@ -23,7 +23,9 @@ def graded(narrow_holds: bool, wide_holds: bool) -> str:
     return "holds" if narrow_holds else "near" if wide_holds else "broken"
 
 
-def compare_sum(whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: str | None = None) -> Comparison:
+def compare_sum(
+    whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: str | None = None
+) -> Comparison:
     """whole = Σ parts. `message` is given the computed sum as text."""
     amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
     assert whole.amount_yuan is not None
@@ -77,7 +79,13 @@ def compare_equal(a: Fund, b: Fund, message: str, severity: str | None = None) -
     )
 
 
-def compare_rate(rate: Fund, expected: Callable[[Reading], Interval], message: str, rows: tuple[Row, ...], repairs: tuple[Repair, ...] = ()) -> Comparison:
+def compare_rate(
+    rate: Fund,
+    expected: Callable[[Reading], Interval],
+    message: str,
+    rows: tuple[Row, ...],
+    repairs: tuple[Repair, ...] = (),
+) -> Comparison:
     """rate = a quotient in %, given the readings of its terms. A truncated last place is near.
 
     Raises ZeroDivisionError where the divisor can be 0.
@@ -121,4 +129,6 @@ def misprinted(printed: Decimal, right: Decimal) -> bool:
     length = max(len(a), len(b))
     a, b = a.zfill(length), b.zfill(length)
     off = [i for i in range(length) if a[i] != b[i]]
-    return len(off) == 1 or (len(off) == 2 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]] and off[1] - off[0] <= 2)
+    return len(off) == 1 or (
+        len(off) == 2 and a[off[0]] == b[off[1]] and a[off[1]] == b[off[0]] and off[1] - off[0] <= 2
+    )

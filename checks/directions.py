@@ -31,7 +31,10 @@ def difference_direction(facts: Facts) -> Examined:
         if final is None or not bases:
             yield Missing(f"“{fold(p.text or '')}”所比较的数额")
         else:
-            yield min((_compared(p, final, b) for b in bases), key=lambda c: ("holds", "near", "broken").index(c.state))
+            yield min(
+                (_compared(p, final, b) for b in bases),
+                key=lambda c: ("holds", "near", "broken").index(c.state),
+            )
 
 
 def _said_before(facts: Facts, p: Passage, measures: list[str], like: Fund | None = None) -> Fund | None:
@@ -39,11 +42,17 @@ def _said_before(facts: Facts, p: Passage, measures: list[str], like: Fund | Non
     here = paragraph(p)
     for number in (here, here - 1):
         end = offset(p) if number == here else 10**9
-        held = [f for f in facts.paragraphs.get(number, []) if f.measure in measures and offset(f) < end and (like is None or same_subject(f, like))]
+        held = [
+            f
+            for f in facts.paragraphs.get(number, [])
+            if f.measure in measures and offset(f) < end and (like is None or same_subject(f, like))
+        ]
         if held:
             unread = any(offset(held[-1]) < offset(x) < end for x in facts.unread.get(number, []))
             return None if unread or held[-1].approximate else held[-1]
-        if number == here and any(offset(x) < end for x in (*facts.unread.get(number, []), *facts.paragraphs.get(number, []))):
+        if number == here and any(
+            offset(x) < end for x in (*facts.unread.get(number, []), *facts.paragraphs.get(number, []))
+        ):
             return None
     return None
 
@@ -52,10 +61,20 @@ def _bases(facts: Facts, p: Passage, final: Fund) -> Iterator[Fund]:
     """What the word compares with: the budget that it names, any budget where it names none, last year's amount as the tables print it."""
     text = fold(p.text or "")
     if regex.search("上年|上一年|去年", text):
-        held = [f for f in facts.in_tables if f.measure == "prior_final" and f.concept and f.concept == final.concept and f.budget_kind == final.budget_kind]
+        held = [
+            f
+            for f in facts.in_tables
+            if f.measure == "prior_final"
+            and f.concept
+            and f.concept == final.concept
+            and f.budget_kind == final.budget_kind
+        ]
         yield from held if len({f.amount_yuan for f in held}) == 1 else []
         return
-    named = next((measures for word, measures in BUDGETS.items() if word in text), ["initial_budget", "adjusted_budget"])
+    named = next(
+        (measures for word, measures in BUDGETS.items() if word in text),
+        ["initial_budget", "adjusted_budget"],
+    )
     for measure in named:
         found = _said_before(facts, p, [measure], final)
         if found is not None:

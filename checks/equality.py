@@ -66,7 +66,11 @@ def told(a: Fund, b: Fund) -> str:
     """a is what is said, b what it is held against."""
     label = a.item if a.item_code is None else f"{a.item_code}{a.item}"
     column = f"（{a.breakdown}）" if a.breakdown and a.breakdown != a.item and a.origin == "table" else ""
-    other = f"的{b.item}{'（' + b.breakdown + '）' if b.breakdown else ''}" if fold(b.item) != fold(a.item) or b.breakdown else ""
+    other = (
+        f"的{b.item}{'（' + b.breakdown + '）' if b.breakdown else ''}"
+        if fold(b.item) != fold(a.item) or b.breakdown
+        else ""
+    )
     return f"{source(a)}称{label}{column}{printed(a)}{where(a)}，{source(b)}{other}为{printed(b)}{where(b)}，同一数额前后不一致。"
 
 
@@ -90,7 +94,12 @@ def equality_tables(facts: Facts) -> Examined:
             continue
         first, *others = distinct
         for rows in others:
-            candidates = [(a, b) for a in rows for b in first if not (a.item_code and b.item_code and a.item_code != b.item_code)]
+            candidates = [
+                (a, b)
+                for a in rows
+                for b in first
+                if not (a.item_code and b.item_code and a.item_code != b.item_code)
+            ]
             if candidates:
                 yield _best(candidates)
 
@@ -133,7 +142,9 @@ def equality_text(facts: Facts) -> Examined:
         key = key_of(f)
         if f.origin != "text" or key is None or _of_last_year(facts, f):
             continue
-        held = references.get(key) or ([first[key]] if key in first and _mentions(first[key], f) and not f.level else [])
+        held = references.get(key) or (
+            [first[key]] if key in first and _mentions(first[key], f) and not f.level else []
+        )
         if held:
             yield _best([(f, b) for b in held])
         elif not f.approximate:
@@ -154,7 +165,11 @@ def _mentions(a: Fund, b: Fund) -> bool:
     """
     if a.measure in ("initial_budget", "adjusted_budget") and paragraph(a) == paragraph(b):
         return False
-    return a.statement == b.statement or {a.statement, b.statement} <= {"income_expenditure_summary", "income", "expenditure"}
+    return a.statement == b.statement or {a.statement, b.statement} <= {
+        "income_expenditure_summary",
+        "income",
+        "expenditure",
+    }
 
 
 @rule(
@@ -193,9 +208,16 @@ def equality_annex(facts: Facts) -> Examined:
 )
 def equality_form_total(facts: Facts) -> Examined:
     spent = [
-        f for f in facts.money if f.concept in ("expenditure_this_year", "appropriation_expenditure", "total_income_expenditure") and f.statement in ACCOUNTS
+        f
+        for f in facts.money
+        if f.concept in ("expenditure_this_year", "appropriation_expenditure", "total_income_expenditure")
+        and f.statement in ACCOUNTS
     ]
-    for form in (f for f in facts.in_tables if f.concept == "fund_total" and f.project is None and f.statement == "self_evaluation"):
+    for form in (
+        f
+        for f in facts.in_tables
+        if f.concept == "fund_total" and f.project is None and f.statement == "self_evaluation"
+    ):
         held = [f for f in spent if f.measure == form.measure and f.period == form.period]
         if form.measure == "initial_budget" and _other_money(facts):
             yield Missing("年初预算中财政拨款以外的资金")
@@ -204,14 +226,32 @@ def equality_form_total(facts: Facts) -> Examined:
             yield (
                 best
                 if best.state != "broken"
-                else Comparison("broken", told(form, held[0]), (form, held[0]), form.value, held[0].value, None, form.unit, None, form.fund_id)
+                else Comparison(
+                    "broken",
+                    told(form, held[0]),
+                    (form, held[0]),
+                    form.value,
+                    held[0].value,
+                    None,
+                    form.unit,
+                    None,
+                    form.fund_id,
+                )
             )
 
 
 def _other_money(facts: Facts) -> bool:
     """Whether the unit spent other money than appropriations, or it cannot be told: then the two budgets need not be of one scope."""
-    spent = {f.budget_kind: f.amount_yuan for f in facts.money if f.concept == "expenditure_this_year" and f.measure == "final" and f.project is None}
-    income = [f for f in facts.funds if f.concept == "appropriation_income" and f.measure == "share" and f.value == FULL]
+    spent = {
+        f.budget_kind: f.amount_yuan
+        for f in facts.money
+        if f.concept == "expenditure_this_year" and f.measure == "final" and f.project is None
+    }
+    income = [
+        f
+        for f in facts.funds
+        if f.concept == "appropriation_income" and f.measure == "share" and f.value == FULL
+    ]
     return not income and ("all" not in spent or "general" not in spent or spent["all"] != spent["general"])
 
 
@@ -224,9 +264,22 @@ def _other_money(facts: Facts) -> bool:
 )
 def equality_project(facts: Facts) -> Examined:
     listed = [f for f in facts.in_tables if f.statement == "base_data"]
-    for form in (f for f in facts.in_tables if f.concept == "fund_total" and f.project and f.statement == "self_evaluation"):
-        names = [fold(form.project or ""), *regex.findall(r"[(（]([^()（）]{2,30})[)）]$", fold(form.section or ""))]
-        held = [f for f in listed if f.measure == form.measure and f.period == form.period and any(n in fold(f.item) for n in names if len(n) >= 4)]
+    for form in (
+        f
+        for f in facts.in_tables
+        if f.concept == "fund_total" and f.project and f.statement == "self_evaluation"
+    ):
+        names = [
+            fold(form.project or ""),
+            *regex.findall(r"[(（]([^()（）]{2,30})[)）]$", fold(form.section or "")),
+        ]
+        held = [
+            f
+            for f in listed
+            if f.measure == form.measure
+            and f.period == form.period
+            and any(n in fold(f.item) for n in names if len(n) >= 4)
+        ]
         if len(held) == 1:
             yield compare_equal(
                 held[0],
@@ -252,7 +305,11 @@ def equality_received(facts: Facts) -> Examined:
     received = [
         f
         for f in facts.money
-        if f.origin == "text" and f.measure == "received" and f.statement == "self_evaluation" and f.parent_id is None and not f.approximate
+        if f.origin == "text"
+        and f.measure == "received"
+        and f.statement == "self_evaluation"
+        and f.parent_id is None
+        and not f.approximate
     ]
     if len(forms) != 1 or not received:
         return

@@ -31,7 +31,11 @@ class Facts:
     @cached_property
     def money(self) -> tuple[Fund, ...]:
         """Amounts that are no rates and no changes."""
-        return tuple(f for f in self.funds if f.measure not in RATES and f.measure != "change" and f.amount_yuan is not None)
+        return tuple(
+            f
+            for f in self.funds
+            if f.measure not in RATES and f.measure != "change" and f.amount_yuan is not None
+        )
 
     @cached_property
     def by_id(self) -> dict[str, Fund]:
@@ -105,13 +109,19 @@ class Facts:
                 out[paragraph(f)].append(f)
         return out
 
-    def before(self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0) -> Fund | None:
+    def before(
+        self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0
+    ) -> Fund | None:
         """The nearest fund before this one, in its paragraph or up to `reach` paragraphs above, of one of the measures."""
         wanted = set(measures)
         here, at = paragraph(fund), offset(fund)
         for number in range(here, here - reach - 1, -1):
             for f in reversed(self.paragraphs.get(number, [])):
-                if f.measure in wanted and (number < here or offset(f) < at) and (not same_item or same_subject(f, fund)):
+                if (
+                    f.measure in wanted
+                    and (number < here or offset(f) < at)
+                    and (not same_item or same_subject(f, fund))
+                ):
                     return f
         return None
 
@@ -150,7 +160,11 @@ def _offset(locator: str) -> int:
 
 def same_subject(a: Fund, b: Fund) -> bool:
     """Whether two narrative funds speak of one subject."""
-    return a.statement == b.statement and a.breakdown == b.breakdown and (a.item == b.item or (a.concept is not None and a.concept == b.concept))
+    return (
+        a.statement == b.statement
+        and a.breakdown == b.breakdown
+        and (a.item == b.item or (a.concept is not None and a.concept == b.concept))
+    )
 
 
 def where(*rows: Fund | Indicator | Score | Passage) -> str:

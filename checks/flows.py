@@ -18,13 +18,21 @@ OPENING, INCOME, SPENDING, CLOSING = "年初.*结转", "本年收入", "本年�
 INNER = regex.compile("基本支出|项目支出")
 
 
-@rule("sum.flow", "结转结余平衡", "sum", "error", "公开08表 and its like, row by row: 年初结转和结余 + 本年收入 = 本年支出 + 年末结转和结余")
+@rule(
+    "sum.flow",
+    "结转结余平衡",
+    "sum",
+    "error",
+    "公开08表 and its like, row by row: 年初结转和结余 + 本年收入 = 本年支出 + 年末结转和结余",
+)
 def sum_flow(facts: Facts) -> Examined:
     for funds in facts.table_rows.values():
         columns = {name: _column(funds, name) for name in (OPENING, INCOME, SPENDING, CLOSING)}
         if columns[INCOME] is None or columns[SPENDING] is None or not _carries_over(facts, funds[0]):
             continue
-        yield from _balanced([columns[OPENING], columns[INCOME]], [columns[SPENDING], columns[CLOSING]], funds[0])
+        yield from _balanced(
+            [columns[OPENING], columns[INCOME]], [columns[SPENDING], columns[CLOSING]], funds[0]
+        )
 
 
 def _carries_over(facts: Facts, fund: Fund) -> bool:
@@ -45,14 +53,18 @@ def _is_column(fund: Fund, name: str) -> bool:
 def _balanced(inflow: list[Fund | None], outflow: list[Fund | None], row: Fund) -> Examined:
     """in = out, a blank cell of the table being 0: the left side against the closing balance and what was spent."""
     sources, uses = [f for f in inflow if f is not None], [f for f in outflow if f is not None]
-    whole, parts = (sources[0], uses) if len(sources) == 1 else (uses[0], sources) if len(uses) == 1 else (None, [])
+    whole, parts = (
+        (sources[0], uses) if len(sources) == 1 else (uses[0], sources) if len(uses) == 1 else (None, [])
+    )
     if whole is None:
         whole, parts = _closing(sources, uses)
     label = f"{row.item_code or ''}{row.item}"
     yield compare_sum(
         whole,
         parts,
-        lambda amount: f"{row.section or '表'}{label}：{_told(sources)}与{_told(uses)}不平，{whole.breakdown}应为{amount}{where(*sources, *uses)}。",
+        lambda amount: (
+            f"{row.section or '表'}{label}：{_told(sources)}与{_told(uses)}不平，{whole.breakdown}应为{amount}{where(*sources, *uses)}。"
+        ),
     )
 
 
@@ -67,7 +79,13 @@ def _told(funds: list[Fund]) -> str:
     return "＋".join(f"{f.breakdown}{printed(f)}" for f in funds)
 
 
-@rule("equality.balance", "收入总计等于支出总计", "equality", "error", "公开01表, 04表: the grand totals of the two halves, column by kind of money")
+@rule(
+    "equality.balance",
+    "收入总计等于支出总计",
+    "equality",
+    "error",
+    "公开01表, 04表: the grand totals of the two halves, column by kind of money",
+)
 def equality_balance(facts: Facts) -> Examined:
     for funds in facts.tables.values():
         if funds[0].statement not in ("income_expenditure_summary", "appropriation_summary"):
@@ -78,15 +96,34 @@ def equality_balance(facts: Facts) -> Examined:
                 totals[f.measure, f.budget_kind].append(f)
         for first, *others in totals.values():
             for other in others:
-                yield compare_equal(first, other, f"{first.section or '表'}收入总计{printed(first)}与支出总计{printed(other)}不等{where(first, other)}。")
+                yield compare_equal(
+                    first,
+                    other,
+                    f"{first.section or '表'}收入总计{printed(first)}与支出总计{printed(other)}不等{where(first, other)}。",
+                )
 
 
-@rule("equality.basic", "基本支出等于人员经费与公用经费之和", "equality", "error", "05 基本支出 = 06 人员经费合计 + 公用经费合计, within 一般公共预算 alone")
+@rule(
+    "equality.basic",
+    "基本支出等于人员经费与公用经费之和",
+    "equality",
+    "error",
+    "05 基本支出 = 06 人员经费合计 + 公用经费合计, within 一般公共预算 alone",
+)
 def equality_basic(facts: Facts) -> Examined:
     for measure in ("final", "initial_budget"):
         held = [f for f in facts.in_tables if f.measure == measure and f.budget_kind == "general"]
-        whole = next((f for f in held if f.statement == "general_expenditure" and f.concept == "basic_expenditure"), None)
-        parts = [next((f for f in held if f.statement == "general_basic" and f.concept == c and not f.item_code), None) for c in ("personnel", "public_funds")]
+        whole = next(
+            (f for f in held if f.statement == "general_expenditure" and f.concept == "basic_expenditure"),
+            None,
+        )
+        parts = [
+            next(
+                (f for f in held if f.statement == "general_basic" and f.concept == c and not f.item_code),
+                None,
+            )
+            for c in ("personnel", "public_funds")
+        ]
         found = [p for p in parts if p is not None]
         if whole is None or not found:
             continue
@@ -99,16 +136,45 @@ def equality_basic(facts: Facts) -> Examined:
 def _against_basic(whole: Fund, parts: list[Fund]) -> Comparison:
     sides = "＋".join(f"{p.item}{printed(p)}" for p in parts)
     return compare_sum(
-        whole, parts, lambda amount: f"一般公共预算财政拨款支出表基本支出{printed(whole)}，基本支出表{sides}＝{amount}，两者不符{where(whole, *parts)}。"
+        whole,
+        parts,
+        lambda amount: (
+            f"一般公共预算财政拨款支出表基本支出{printed(whole)}，基本支出表{sides}＝{amount}，两者不符{where(whole, *parts)}。"
+        ),
     )
 
 
-@rule("sum.reception", "公务接待费构成", "sum", "error", "公务接待费 = 国内公务接待 + 外宾接待 (国（境）外接待), where the text prints both")
+@rule(
+    "sum.reception",
+    "公务接待费构成",
+    "sum",
+    "error",
+    "公务接待费 = 国内公务接待 + 外宾接待 (国（境）外接待), where the text prints both",
+)
 def sum_reception(facts: Facts) -> Examined:
-    text = [f for f in facts.money if f.origin == "text" and f.statement == "three_public" and f.measure == "final"]
+    text = [
+        f
+        for f in facts.money
+        if f.origin == "text" and f.statement == "three_public" and f.measure == "final"
+    ]
     for home in (f for f in text if regex.search("^国内.*接待", fold(f.item))):
-        foreign = next((f for f in text if regex.search("^(外宾|国\\(境\\)外).*接待", fold(f.item)) and paragraph(f) == paragraph(home)), None)
-        whole = next((f for f in reversed(text) if f.concept == "reception" and 0 <= paragraph(home) - paragraph(f) <= 1), None)
+        foreign = next(
+            (
+                f
+                for f in text
+                if regex.search("^(外宾|国\\(境\\)外).*接待", fold(f.item))
+                and paragraph(f) == paragraph(home)
+            ),
+            None,
+        )
+        whole = next(
+            (
+                f
+                for f in reversed(text)
+                if f.concept == "reception" and 0 <= paragraph(home) - paragraph(f) <= 1
+            ),
+            None,
+        )
         if foreign is not None and whole is not None:
             yield compare_sum(
                 whole,

@@ -29,7 +29,9 @@ class Misreading:
         """The finding with what is likely; the report is not proven to contradict itself, so it is a warning at most."""
         note = f"；第{self.fund.page}页“{self.fund.raw}”系图像识别，按其余各数应为“{self.instead}”，很可能是误读。"
         severity = "warning" if finding.severity == "error" else finding.severity
-        return replace(finding, message=finding.message.rstrip("。")[: LONGEST - len(note)] + note, severity=severity)
+        return replace(
+            finding, message=finding.message.rstrip("。")[: LONGEST - len(note)] + note, severity=severity
+        )
 
 
 def find_misreading(relations: Sequence[Sequence[Repair]], read: Mapping[str, Fund]) -> Misreading | None:
@@ -69,7 +71,11 @@ def _shared(relations: Sequence[Sequence[Repair]]) -> dict[str, Interval]:
 def _nearest(fund: Fund, values: Interval) -> str | None:
     """The variant of a number that mends what is broken; of several, which rounding allows, the one nearest to the middle."""
     middle = (values.low + values.high) / 2
-    mending = [(abs(value * factor(fund.unit) - middle), text) for text, value in _variants(fund) if values.holds(value * factor(fund.unit))]
+    mending = [
+        (abs(value * factor(fund.unit) - middle), text)
+        for text, value in _variants(fund)
+        if values.holds(value * factor(fund.unit))
+    ]
     return min(mending)[1] if mending else None
 
 
@@ -78,7 +84,17 @@ def _variants(fund: Fund) -> Iterator[tuple[str, Decimal]]:
     if fund.value is None:
         return
     sign, printed = (-1 if fund.value < 0 else 1), f"{abs(fund.value):.{fund.decimals or 0}f}"
-    changed = [printed[:i] + other + printed[i + 1 :] for i, char in enumerate(printed) if char.isdigit() for other in "0123456789" if other != char]
-    moved = [printed.replace(".", "")] if "." in printed else [f"{printed[:i]}.{printed[i:]}" for i in range(1, len(printed))]
+    changed = [
+        printed[:i] + other + printed[i + 1 :]
+        for i, char in enumerate(printed)
+        if char.isdigit()
+        for other in "0123456789"
+        if other != char
+    ]
+    moved = (
+        [printed.replace(".", "")]
+        if "." in printed
+        else [f"{printed[:i]}.{printed[i:]}" for i in range(1, len(printed))]
+    )
     for text in [*changed, *moved]:
         yield text, sign * Decimal(text)

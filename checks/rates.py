@@ -21,23 +21,49 @@ BUDGETS = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
 
-@rule("ratio.arrival", "资金到位率", "ratio", "warning", "到位率 = 到位数 ÷ 预算 (计划, 申请) 数, where one paragraph of the text prints both, and each once")
+@rule(
+    "ratio.arrival",
+    "资金到位率",
+    "ratio",
+    "warning",
+    "到位率 = 到位数 ÷ 预算 (计划, 申请) 数, where one paragraph of the text prints both, and each once",
+)
 def ratio_arrival(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "arrival_rate" and f.origin == "text"):
-        yield from of_any(facts, rate, _said_beside(facts, rate, ("received",)), _said_beside(facts, rate, (*BUDGETS, "received")), "资金到位率")
+        yield from of_any(
+            facts,
+            rate,
+            _said_beside(facts, rate, ("received",)),
+            _said_beside(facts, rate, (*BUDGETS, "received")),
+            "资金到位率",
+        )
 
 
 @rule(
-    "ratio.execution_text", "正文预算执行率", "ratio", "warning", "执行率 = 支出 ÷ 到位 or 预算数, where one paragraph of the text prints both, and each once"
+    "ratio.execution_text",
+    "正文预算执行率",
+    "ratio",
+    "warning",
+    "执行率 = 支出 ÷ 到位 or 预算数, where one paragraph of the text prints both, and each once",
 )
 def ratio_execution_text(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "execution_rate" and f.origin == "text"):
-        yield from of_any(facts, rate, _said_beside(facts, rate, ("final",)), _said_beside(facts, rate, (*BUDGETS, "received", "final")), "执行率")
+        yield from of_any(
+            facts,
+            rate,
+            _said_beside(facts, rate, ("final",)),
+            _said_beside(facts, rate, (*BUDGETS, "received", "final")),
+            "执行率",
+        )
 
 
 def _said_beside(facts: Facts, rate: Fund, measures: tuple[str, ...]) -> list[Fund]:
     """The distinct amounts of the rate's paragraph, in the order in which they are said."""
-    held = [f for f in facts.paragraphs.get(paragraph(rate), []) if f.measure in measures and f.amount_yuan is not None and f.value]
+    held = [
+        f
+        for f in facts.paragraphs.get(paragraph(rate), [])
+        if f.measure in measures and f.amount_yuan is not None and f.value
+    ]
     return list({f.amount_yuan: f for f in reversed(held)}.values())[::-1]
 
 
@@ -45,11 +71,22 @@ def of_any(facts: Facts, rate: Fund, numerators: list[Fund], bases: list[Fund], 
     """rate = one of the numerators ÷ one of the bases. It is wrong only where there is one pair and the paragraph holds no amount that was not understood."""
     pairs = [(a, b) for a in numerators for b in bases if a is not b]
     compared = [
-        c for a, b in pairs for c in rated(rate, a, b, f"{a.item}{printed(a)}÷{b.item}{printed(b)}＝{EXPECTED}，{name}印为{printed(rate)}{where(rate)}。")
+        c
+        for a, b in pairs
+        for c in rated(
+            rate,
+            a,
+            b,
+            f"{a.item}{printed(a)}÷{b.item}{printed(b)}＝{EXPECTED}，{name}印为{printed(rate)}{where(rate)}。",
+        )
     ]
     best = next(likeliest(compared)) if compared else None
     alone = len(pairs) == 1 and not facts.unread.get(paragraph(rate))
-    yield best if isinstance(best, Comparison) and (best.state == "holds" or alone) else Missing(f"{rate.item}{name}的分子或分母")
+    yield (
+        best
+        if isinstance(best, Comparison) and (best.state == "holds" or alone)
+        else Missing(f"{rate.item}{name}的分子或分母")
+    )
 
 
 @rule(
@@ -63,10 +100,16 @@ def ratio_control(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "control_rate"):
         for code, word in CONTROLLED:
             if word in plain(rate.item):
-                yield from of_any(facts, rate, _spent(facts, code, ("final",)), _spent(facts, code, BUDGETS), "控制率")
+                yield from of_any(
+                    facts, rate, _spent(facts, code, ("final",)), _spent(facts, code, BUDGETS), "控制率"
+                )
     for i in facts.indicators:
         for code, word in CONTROLLED:
-            if regex.search(f"{word}(预算)?控制率", plain(i.level3 or "")) and i.project is None and _measured(i):
+            if (
+                regex.search(f"{word}(预算)?控制率", plain(i.level3 or ""))
+                and i.project is None
+                and _measured(i)
+            ):
                 yield from _controlled(facts, i, code)
 
 
@@ -75,13 +118,22 @@ def plain(name: str) -> str:
 
 
 def _spent(facts: Facts, concept: str, measures: tuple[str, ...]) -> list[Fund]:
-    held = {f.amount_yuan: f for f in facts.money if f.concept == concept and f.measure in measures and f.period == facts.year and f.value}
+    held = {
+        f.amount_yuan: f
+        for f in facts.money
+        if f.concept == concept and f.measure in measures and f.period == facts.year and f.value
+    }
     return list(held.values())
 
 
 def _measured(i: Indicator) -> bool:
     """Whether the form states a rate of its own, and not just that the target was met."""
-    return i.actual_value is not None and i.actual_unit == "%" and not OPEN.search(fold(i.actual or "")) and i.actual_value != i.target_value
+    return (
+        i.actual_value is not None
+        and i.actual_unit == "%"
+        and not OPEN.search(fold(i.actual or ""))
+        and i.actual_value != i.target_value
+    )
 
 
 def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison | Missing]:
@@ -92,7 +144,12 @@ def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison
         return
     place = Decimal(1).scaleb(min(0, int(i.actual_value.normalize().as_tuple().exponent)))
     told = point(i.actual_value).widened(place)
-    if any(told.meets(read(a) / read(b) * HUNDRED) for a, b in pairs for read in (narrow, wide) if not read(b).holds(Decimal(0))):
+    if any(
+        told.meets(read(a) / read(b) * HUNDRED)
+        for a, b in pairs
+        for read in (narrow, wide)
+        if not read(b).holds(Decimal(0))
+    ):
         yield HOLDS
         return
     (a, b), *others = pairs

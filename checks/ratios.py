@@ -30,11 +30,19 @@ def grown(change: Fund, current: Fund, read: Reading) -> Interval:
     return read(change) / (read(current) - read(change)) * HUNDRED
 
 
-@rule("ratio.share", "占比", "ratio", "error", "占 = part ÷ the whole that the sentence names, or the one that its list stands under")
+@rule(
+    "ratio.share",
+    "占比",
+    "ratio",
+    "error",
+    "占 = part ÷ the whole that the sentence names, or the one that its list stands under",
+)
 def ratio_share(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "share" and f.origin == "text"):
         part = facts.before(rate, ["final", "initial_budget", "received"])
-        wholes = [] if part is None else [w for w in dict.fromkeys(_wholes(facts, rate, part)) if w.amount_yuan]
+        wholes = (
+            [] if part is None else [w for w in dict.fromkeys(_wholes(facts, rate, part)) if w.amount_yuan]
+        )
         if part is None or not wholes:
             yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
             continue
@@ -42,17 +50,30 @@ def ratio_share(facts: Facts) -> Examined:
             likeliest(
                 e
                 for whole in wholes
-                for e in rated(rate, part, whole, f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。")
+                for e in rated(
+                    rate,
+                    part,
+                    whole,
+                    f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。",
+                )
             )
         )
         broken = isinstance(found, Comparison) and found.state == "broken"
-        yield Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
+        yield (
+            Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
+        )
 
 
 def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> bool:
     """Whether the share is that of an amount said before: …8万元，接待费0万元，均为用车支出，占100%."""
-    said = [f for f in facts.paragraphs[paragraph(rate)] if f.measure == part.measure and f.value and offset(f) < offset(part) and f not in wholes]
-    return any(wide(rate).meets(quotient(a, w)(wide)) for a in said for w in wholes if not wide(w).holds(Decimal(0)))
+    said = [
+        f
+        for f in facts.paragraphs[paragraph(rate)]
+        if f.measure == part.measure and f.value and offset(f) < offset(part) and f not in wholes
+    ]
+    return any(
+        wide(rate).meets(quotient(a, w)(wide)) for a in said for w in wholes if not wide(w).holds(Decimal(0))
+    )
 
 
 def likeliest(examined: Iterable[Comparison | Missing]) -> Examined:
@@ -68,7 +89,11 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
         yield from _named_wholes(facts, rate, part, rate.basis_item)
         return
     at = offset(rate)
-    told = [f for f in facts.paragraphs[paragraph(rate)] if f.measure == "share" and f.basis_item and offset(f) < at]
+    told = [
+        f
+        for f in facts.paragraphs[paragraph(rate)]
+        if f.measure == "share" and f.basis_item and offset(f) < at
+    ]
     if told and part.parent_id is None:
         # 本年收入…万元，占总收入的98.38%；上年结转…万元，占1.62%: of the same whole, known or not.
         named = list(_named_wholes(facts, told[-1], part, told[-1].basis_item or ""))
@@ -76,28 +101,51 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
             return
         yield from named
     for concept in WHOLES.get(part.concept or "", ()):
-        same = [f for f in facts.by_concept.get(concept, ()) if f.measure == part.measure and f.statement == part.statement and f.period == part.period]
+        same = [
+            f
+            for f in facts.by_concept.get(concept, ())
+            if f.measure == part.measure and f.statement == part.statement and f.period == part.period
+        ]
         yield from sorted(same, key=lambda f: f.origin != "text")
     if part.parent_id in facts.by_id and part.concept not in WHOLES:
         yield facts.by_id[part.parent_id]
     said = facts.paragraphs[paragraph(rate)]
     first = next((f for f in said if f.measure == part.measure), part)
-    known = first.concept is not None and first.concept != part.concept and not first.concept.startswith("function:")
+    known = (
+        first.concept is not None
+        and first.concept != part.concept
+        and not first.concept.startswith("function:")
+    )
     # An amount with a share of its own is one of the parts.
-    if known and not any(f.measure == "share" and f.basis_item is None and same_subject(f, first) for f in said):
+    if known and not any(
+        f.measure == "share" and f.basis_item is None and same_subject(f, first) for f in said
+    ):
         yield first
 
 
 def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[Fund]:
     concept = concept_of(rate.statement, name, None, None)
-    near = [f for f in facts.by_concept.get(concept, ()) if concept is not None and f.measure == part.measure and f is not part]
-    if concept == "expenditure_this_year" and ("本年支出" in name or (part.concept == concept and "拨款" not in name)):
+    near = [
+        f
+        for f in facts.by_concept.get(concept, ())
+        if concept is not None and f.measure == part.measure and f is not part
+    ]
+    if concept == "expenditure_this_year" and (
+        "本年支出" in name or (part.concept == concept and "拨款" not in name)
+    ):
         yield from (f for f in near if f.budget_kind == "all")
         return
-    kinds = [f for f in near if f.statement == rate.statement] or [f for f in near if f.budget_kind == rate.budget_kind]
+    kinds = [f for f in near if f.statement == rate.statement] or [
+        f for f in near if f.budget_kind == rate.budget_kind
+    ]
     exact = [f for f in near if f.item in (name, name.removesuffix("的"))]
     named = facts.before(rate, [part.measure], same_item=False)
-    yield from [f for f in exact if f.statement == rate.statement] or kinds or exact or ([named] if named and named.item in name else [])
+    yield from (
+        [f for f in exact if f.statement == rate.statement]
+        or kinds
+        or exact
+        or ([named] if named and named.item in name else [])
+    )
 
 
 @rule(
@@ -127,16 +175,28 @@ GRANTED = {"货物": "goods", "工程": "works", "服务": "services"}
 
 def _kind_granted(share: Fund) -> str | None:
     """货物采购授予中小企业合同金额占货物支出金额的: goods, where both sides name the same kind."""
-    return next((code for word, code in GRANTED.items() if word in share.item and "中小企业" in share.item and word in (share.basis_item or "")), None)
+    return next(
+        (
+            code
+            for word, code in GRANTED.items()
+            if word in share.item and "中小企业" in share.item and word in (share.basis_item or "")
+        ),
+        None,
+    )
 
 
 def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
     def computed(read: Reading) -> Interval:
-        return total(read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED for s, a in pairs)
+        return total(
+            read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED
+            for s, a in pairs
+        )
 
     if narrow(granted).meets(computed(narrow)):
         return HOLDS
-    amount = sum((s.value * a.value / 100 for s, a in pairs if s.value is not None and a.value is not None), Decimal(0))
+    amount = sum(
+        (s.value * a.value / 100 for s, a in pairs if s.value is not None and a.value is not None), Decimal(0)
+    )
     terms = "＋".join(f"{printed(a)}×{printed(s)}" for s, a in pairs)
     return Comparison(
         "near" if wide(granted).meets(computed(wide)) else "broken",
@@ -152,7 +212,13 @@ def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
     )
 
 
-@rule("ratio.completion", "完成预算的百分比", "ratio", "error", "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)")
+@rule(
+    "ratio.completion",
+    "完成预算的百分比",
+    "ratio",
+    "error",
+    "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)",
+)
 def ratio_completion(facts: Facts) -> Examined:
     for rate in (f for f in facts.funds if f.measure == "completion_rate"):
         final = facts.before(rate, ["final"])
@@ -183,7 +249,14 @@ def _budget(facts: Facts, rate: Fund, final: Fund) -> Fund | None:
     found = facts.before(rate, [basis])
     if found is not None:
         return found
-    tables = [f for f in facts.in_tables if f.measure == basis and f.concept == final.concept and f.budget_kind == final.budget_kind and f.concept]
+    tables = [
+        f
+        for f in facts.in_tables
+        if f.measure == basis
+        and f.concept == final.concept
+        and f.budget_kind == final.budget_kind
+        and f.concept
+    ]
     return tables[0] if len({f.amount_yuan for f in tables}) == 1 else None
 
 
@@ -200,7 +273,11 @@ def _on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None =
     assert rate.value is not None
     most = (base or narrow(b)).high
     both_rounded = not a.value and last_place(b) > COARSE
-    if rate.value and most > 0 and (both_rounded or (a.value and wide(rate).high >= narrow(a).low / most * 100)):
+    if (
+        rate.value
+        and most > 0
+        and (both_rounded or (a.value and wide(rate).high >= narrow(a).low / most * 100))
+    ):
         return HOLDS
     severity = "info" if rate.value == 0 else "error"
     return Comparison("broken", message, (rate, a, b), rate.value, None, None, "%", severity, rate.fund_id)
@@ -216,15 +293,27 @@ def ratio_growth(facts: Facts) -> Examined:
         if change is None or current is None:
             yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
             continue
-        yield from likeliest(e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole))
+        yield from likeliest(
+            e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole)
+        )
 
 
 def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund]]:
     """What may have changed by how much: the nearest two; an amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…)."""
     held = facts.paragraphs.get(paragraph(change), [])
-    amounts = [f for f in held if f.measure == current.measure and offset(f) < offset(change) and f.amount_yuan is not None]
-    changes = [f for f in held if f.measure == "change" and offset(f) < offset(change) and f.amount_yuan is not None]
-    others = [(f, whole) for f in reversed(changes) if (whole := _current(facts, f)) is not None and whole.amount_yuan is not None]
+    amounts = [
+        f
+        for f in held
+        if f.measure == current.measure and offset(f) < offset(change) and f.amount_yuan is not None
+    ]
+    changes = [
+        f for f in held if f.measure == "change" and offset(f) < offset(change) and f.amount_yuan is not None
+    ]
+    others = [
+        (f, whole)
+        for f in reversed(changes)
+        if (whole := _current(facts, f)) is not None and whole.amount_yuan is not None
+    ]
     return list(dict.fromkeys([(change, current), *((change, f) for f in reversed(amounts)), *others]))
 
 
@@ -262,13 +351,24 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         return found
-    same = [f for f in facts.money if f.measure == measure and f.concept and f.concept == change.concept and f.statement == change.statement]
+    same = [
+        f
+        for f in facts.money
+        if f.measure == measure
+        and f.concept
+        and f.concept == change.concept
+        and f.statement == change.statement
+    ]
     return same[0] if len({f.amount_yuan for f in same}) == 1 else None
 
 
 @rule("ratio.execution", "预算执行率", "ratio", "error", "执行率 = 全年执行数 ÷ 全年预算数 (自评表)")
 def ratio_execution(facts: Facts) -> Examined:
-    rates = [f for f in facts.funds if f.measure == "execution_rate" and f.table_id and f.statement == "self_evaluation"]
+    rates = [
+        f
+        for f in facts.funds
+        if f.measure == "execution_rate" and f.table_id and f.statement == "self_evaluation"
+    ]
     for rate in rates:
         form = rate.section or "自评表"
         row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
@@ -292,7 +392,9 @@ def ratio_execution(facts: Facts) -> Examined:
             yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
         elif budget.value == 0:
             if rate.value:
-                yield _on_zero(rate, final, budget, f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。")
+                yield _on_zero(
+                    rate, final, budget, f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。"
+                )
         elif _as_fraction(rate, final, budget):
             yield HOLDS
         else:
@@ -311,7 +413,9 @@ def _as_fraction(rate: Fund, a: Fund, b: Fund) -> bool:
     return (wide(rate) * HUNDRED).meets(quotient(a, b)(wide))
 
 
-def rated(rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Reading], Interval] | None = None) -> Examined:
+def rated(
+    rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Reading], Interval] | None = None
+) -> Examined:
     """The comparison of a rate with a ÷ b; a divisor that may be 0 is no comparison."""
     try:
         repairs = _repairs(rate, a, b) if expected is None else _growth_repairs(rate, a, b)
@@ -325,7 +429,11 @@ def _growth_repairs(rate: Fund, change: Fund, current: Fund) -> tuple[Repair, ..
     percent = wide(rate).widened(last_place(rate) / 2)
     share = percent / (percent + HUNDRED)
     of_current = (change.fund_id, share * wide(current))
-    return (of_current,) if share.low <= 0 <= share.high else (of_current, (current.fund_id, wide(change) / share))
+    return (
+        (of_current,)
+        if share.low <= 0 <= share.high
+        else (of_current, (current.fund_id, wide(change) / share))
+    )
 
 
 def _repairs(rate: Fund, a: Fund, b: Fund) -> tuple[Repair, ...]:
@@ -335,10 +443,29 @@ def _repairs(rate: Fund, a: Fund, b: Fund) -> tuple[Repair, ...]:
     return (numerator,) if share.low <= 0 <= share.high else (numerator, (b.fund_id, wide(a) / share))
 
 
-@rule("ratio.execution_score", "预算执行得分", "ratio", "info", "执行得分 = 分值 × 执行率 in most places; no rule is printed in the form, so info only")
+@rule(
+    "ratio.execution_score",
+    "预算执行得分",
+    "ratio",
+    "info",
+    "执行得分 = 分值 × 执行率 in most places; no rule is printed in the form, so info only",
+)
 def ratio_execution_score(facts: Facts) -> Examined:
-    for score in (s for s in facts.scores if s.component == "budget_execution" and s.weight and s.score is not None and s.table_id):
-        rate = next((f for f in facts.funds if f.measure == "execution_rate" and f.table_id == score.table_id and f.project == score.project), None)
+    for score in (
+        s
+        for s in facts.scores
+        if s.component == "budget_execution" and s.weight and s.score is not None and s.table_id
+    ):
+        rate = next(
+            (
+                f
+                for f in facts.funds
+                if f.measure == "execution_rate"
+                and f.table_id == score.table_id
+                and f.project == score.project
+            ),
+            None,
+        )
         if rate is None or rate.value is None or score.score is None or score.weight is None:
             yield Missing("执行率")
             continue
@@ -359,11 +486,26 @@ def ratio_execution_score(facts: Facts) -> Examined:
             )
 
 
-@rule("ratio.usage", "资金使用率", "ratio", "error", "使用率 = 支出 ÷ 到位, project by project (资金使用结构明细表)")
+@rule(
+    "ratio.usage",
+    "资金使用率",
+    "ratio",
+    "error",
+    "使用率 = 支出 ÷ 到位, project by project (资金使用结构明细表)",
+)
 def ratio_usage(facts: Facts) -> Examined:
-    for rate in (f for f in facts.funds if f.measure == "execution_rate" and f.statement == "fund_usage" and f.table_id):
-        row = {m: facts.table_rows.get((rate.table_id, rate.row_no, m), []) for m in ("final", "received") if rate.table_id and rate.row_no is not None}
-        spent, received = (next((f for f in row.get(m, ()) if f.breakdown == rate.breakdown), None) for m in ("final", "received"))
+    for rate in (
+        f for f in facts.funds if f.measure == "execution_rate" and f.statement == "fund_usage" and f.table_id
+    ):
+        row = {
+            m: facts.table_rows.get((rate.table_id, rate.row_no, m), [])
+            for m in ("final", "received")
+            if rate.table_id and rate.row_no is not None
+        }
+        spent, received = (
+            next((f for f in row.get(m, ()) if f.breakdown == rate.breakdown), None)
+            for m in ("final", "received")
+        )
         if spent is None or received is None or not received.value:
             yield Missing(f"{rate.item}的支出数或到位数")
             continue

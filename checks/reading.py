@@ -41,7 +41,11 @@ def _spread(fund: Fund, around: Interval) -> Interval:
     tenth = abs(fund.value) * NEAR * scale
     if UPWARD.search(raw):
         digits = fund.value.normalize()
-        return Interval(around.low, around.high + max(tenth, Decimal(1).scaleb(int(digits.as_tuple().exponent)) * scale if digits else tenth))
+        return Interval(
+            around.low,
+            around.high
+            + max(tenth, Decimal(1).scaleb(int(digits.as_tuple().exponent)) * scale if digits else tenth),
+        )
     return Interval(around.low - tenth, around.high + (Decimal(0) if DOWNWARD.search(raw) else tenth))
 
 

@@ -51,7 +51,9 @@ def recheck_companions(out: Path, read: Collection[str]) -> dict[str, Counter[st
     """The same for the documents that belong together with one of those just read. Where all were just read and none is held against
     another, they were checked as they are."""
     together = [f for f in _families(_known(out)) if len(f) > 1 and any(k.doc_id in read for k in f)]
-    return _recheck(out, [f for f in together if not all(k.doc_id in read for k in f) or _has_companions(f)], False)
+    return _recheck(
+        out, [f for f in together if not all(k.doc_id in read for k in f) or _has_companions(f)], False
+    )
 
 
 def _has_companions(family: Sequence[Known]) -> bool:

@@ -64,7 +64,9 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(id: str, title: str, kind: str, severity: str, basis: str) -> Callable[[Callable[[Facts], Examined]], Callable[[Facts], Examined]]:
+def rule(
+    id: str, title: str, kind: str, severity: str, basis: str
+) -> Callable[[Callable[[Facts], Examined]], Callable[[Facts], Examined]]:
     """Registers a generator as a rule."""
 
     def register(function: Callable[[Facts], Examined]) -> Callable[[Facts], Examined]:
@@ -77,7 +79,12 @@ def rule(id: str, title: str, kind: str, severity: str, basis: str) -> Callable[
 
 def row_key(row: Row) -> tuple[str, str]:
     """(table, id) of a row."""
-    names = (("funds", "fund_id"), ("indicators", "indicator_id"), ("scores", "score_id"), ("passages", "passage_id"))
+    names = (
+        ("funds", "fund_id"),
+        ("indicators", "indicator_id"),
+        ("scores", "score_id"),
+        ("passages", "passage_id"),
+    )
     return next((table, getattr(row, column)) for table, column in names if hasattr(row, column))
 
 

@@ -10,14 +10,42 @@ from normalize.ids import row_id
 from normalize.schema import Check, DocumentRow, Finding, Fund, Rows
 from normalize.values import LARGEST
 
-from . import across, bounds, differences, directions, equality, flows, rates, ratios, scores, structure, sums, targets, words
+from . import (
+    across,
+    bounds,
+    differences,
+    directions,
+    equality,
+    flows,
+    rates,
+    ratios,
+    scores,
+    structure,
+    sums,
+    targets,
+    words,
+)
 from .clusters import CLARITY, Suspicion, clustered, named
 from .companions import Companions, find_companions
 from .facts import Facts, where
 from .interval import PRECISION
 from .registry import RULES, Comparison, Missing, Rule, evidence
 
-CATALOGUE = (sums, flows, ratios, rates, differences, equality, scores, bounds, targets, words, structure, directions, across)
+CATALOGUE = (
+    sums,
+    flows,
+    ratios,
+    rates,
+    differences,
+    equality,
+    scores,
+    bounds,
+    targets,
+    words,
+    structure,
+    directions,
+    across,
+)
 """The modules whose rules are registered by importing them."""
 
 
@@ -52,7 +80,9 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
         suspicions.extend(broken)
         tolerated += [c for c in compared if c.state == "holds" and c.message]
         failed = any(s.finding.severity != "info" for s in broken)
-        outcome = "failed" if failed else "passed" if compared else "missing_input" if missing else "not_applicable"
+        outcome = (
+            "failed" if failed else "passed" if compared else "missing_input" if missing else "not_applicable"
+        )
         checks.append(
             Check(
                 doc_id=rows.document.doc_id,

@@ -43,7 +43,9 @@ def _decimals(value: Decimal) -> int:
     return max(0, -int(value.normalize().as_tuple().exponent))
 
 
-def of_sum(whole: tuple[str, Decimal | None], parts: Iterable[tuple[str, Decimal | None]]) -> tuple[Repair, ...]:
+def of_sum(
+    whole: tuple[str, Decimal | None], parts: Iterable[tuple[str, Decimal | None]]
+) -> tuple[Repair, ...]:
     """What the points of a sum would have to be, each given the others: (the number's name, its points) of the total and of the parts."""
     listed = [(name, value) for name, value in parts if value is not None]
     amount = sum((value for _, value in listed), Decimal(0))
@@ -69,7 +71,9 @@ def score_of(row: Indicator | Score) -> tuple[str, Decimal | None]:
 def bonus(indicators: list[Indicator], scores: list[Score]) -> bool:
     """Whether a form adds or takes off points outside its weights."""
     return any(
-        regex.search("加分|扣分项|附加", f"{n}") for n in (*(i.level1 for i in indicators), *(i.level3 for i in indicators), *(s.name for s in scores)) if n
+        regex.search("加分|扣分项|附加", f"{n}")
+        for n in (*(i.level1 for i in indicators), *(i.level3 for i in indicators), *(s.name for s in scores))
+        if n
     )
 
 
@@ -99,12 +103,22 @@ def _suspects(rows: list[Indicator], column: str, difference: Decimal) -> tuple[
     def innocent(i: Indicator) -> bool:
         held: Decimal = getattr(i, column)
         right = held + difference
-        return right < 0 or (column == "score" and i.weight is not None and right > i.weight) or not misprinted(held, right)
+        return (
+            right < 0
+            or (column == "score" and i.weight is not None and right > i.weight)
+            or not misprinted(held, right)
+        )
 
     return tuple(sorted(rows, key=innocent)[: MOST_EVIDENCE - 2])
 
 
-@rule("score.weights", "分值合计", "score", "error", "the weights of a form sum to its total, 100 by the rules of the MOF and the provinces")
+@rule(
+    "score.weights",
+    "分值合计",
+    "score",
+    "error",
+    "the weights of a form sum to its total, 100 by the rules of the MOF and the provinces",
+)
 def score_weights(facts: Facts) -> Examined:
     for indicators, scores in facts.forms.values():
         weighted = [i for i in indicators if i.weight is not None]
@@ -115,13 +129,19 @@ def score_weights(facts: Facts) -> Examined:
         if bonus(indicators, scores) or not any(s.component == "total" for s in scores):
             yield Missing("总分一行")
             continue
-        if done is None and adds_up([*(i.weight for i in weighted), EXECUTION], total.weight if total else FULL):
+        if done is None and adds_up(
+            [*(i.weight for i in weighted), EXECUTION], total.weight if total else FULL
+        ):
             yield Missing("预算执行率的分值")
             continue
         others = [done.weight if done else None, *(s.weight for s in managed)]
         amount = sum((x for x in (*(i.weight for i in weighted), *others) if x is not None), Decimal(0))
         expected = total.weight if total and total.weight else FULL
-        rows = (*((total,) if total else ()), *([done] if done else []), *_suspects(weighted, "weight", expected - amount))
+        rows = (
+            *((total,) if total else ()),
+            *([done] if done else []),
+            *_suspects(weighted, "weight", expected - amount),
+        )
         yield (
             HOLDS
             if adds_up([*(i.weight for i in weighted), *others], expected)
@@ -135,16 +155,30 @@ def score_weights(facts: Facts) -> Examined:
                 "分",
                 repairs=of_sum(
                     (f"{rows[0].table_id}.full", expected) if total is None else weight_of(total),
-                    [*map(weight_of, weighted), *([weight_of(done)] if done else []), *map(weight_of, managed)],
+                    [
+                        *map(weight_of, weighted),
+                        *([weight_of(done)] if done else []),
+                        *map(weight_of, managed),
+                    ],
                 ),
             )
         )
 
 
-@rule("score.header", "一级指标分值", "score", "error", "the points in a 一级指标 header are the sum of its rows")
+@rule(
+    "score.header",
+    "一级指标分值",
+    "score",
+    "error",
+    "the points in a 一级指标 header are the sum of its rows",
+)
 def score_header(facts: Facts) -> Examined:
     for indicators, scores in facts.forms.values():
-        for header in (s for s in scores if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")):
+        for header in (
+            s
+            for s in scores
+            if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")
+        ):
             rows = [i for i in indicators if i.level1 == header.name and i.weight is not None]
             if not rows:
                 continue
@@ -186,12 +220,19 @@ def score_total(facts: Facts) -> Examined:
             else Comparison(
                 "broken",
                 f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
-                (total, *([done] if done else []), *_suspects(scored, "score", (total.score or Decimal(0)) - amount)),
+                (
+                    total,
+                    *([done] if done else []),
+                    *_suspects(scored, "score", (total.score or Decimal(0)) - amount),
+                ),
                 total.score,
                 amount,
                 None,
                 "分",
-                repairs=of_sum(score_of(total), [*map(score_of, scored), *([score_of(done)] if done else []), *map(score_of, managed)]),
+                repairs=of_sum(
+                    score_of(total),
+                    [*map(score_of, scored), *([score_of(done)] if done else []), *map(score_of, managed)],
+                ),
             )
         )
 
@@ -214,17 +255,31 @@ def score_bound(facts: Facts) -> Examined:
                 row.weight,
                 None,
                 "分",
-                repairs=((score_of(row)[0], Interval(Decimal(0), row.weight)), (weight_of(row)[0], above(row.score))),
+                repairs=(
+                    (score_of(row)[0], Interval(Decimal(0), row.weight)),
+                    (weight_of(row)[0], above(row.score)),
+                ),
             )
         )
 
 
-@rule("score.reason", "扣分未说明原因", "structure", "warning", "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)")
+@rule(
+    "score.reason",
+    "扣分未说明原因",
+    "structure",
+    "warning",
+    "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)",
+)
 def score_reason(facts: Facts) -> Examined:
     reasons = {i.table_id for i in facts.indicators if i.deviation}
     asked = {_table(p.locator) for p in facts.passages if p.kind == "reason_column"}
     for i in facts.indicators:
-        if i.kind != "self_evaluation" or i.score is None or i.weight is None or _table(i.locator) not in asked:
+        if (
+            i.kind != "self_evaluation"
+            or i.score is None
+            or i.weight is None
+            or _table(i.locator) not in asked
+        ):
             continue
         if not (i.target or i.actual):
             # A criteria sheet, which states neither, says beside the points what they are given for.
@@ -255,26 +310,54 @@ def _table(locator: str | None) -> str:
 
 def _reason_spans(facts: Facts, indicator: Indicator) -> bool:
     """Whether the row above gives the reason for points off, which one merged cell may hold for several rows."""
-    above = [i for i in facts.indicators if i.table_id == indicator.table_id and (i.row_no or 0) == (indicator.row_no or 0) - 1]
-    return any(i.deviation and i.score is not None and i.weight is not None and i.score < i.weight for i in above)
+    above = [
+        i
+        for i in facts.indicators
+        if i.table_id == indicator.table_id and (i.row_no or 0) == (indicator.row_no or 0) - 1
+    ]
+    return any(
+        i.deviation and i.score is not None and i.weight is not None and i.score < i.weight for i in above
+    )
 
 
 @rule(
-    "score.grade", "等级与得分", "score", "warning", "[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差 by the rules of the MOF; some places grade otherwise"
+    "score.grade",
+    "等级与得分",
+    "score",
+    "warning",
+    "[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差 by the rules of the MOF; some places grade otherwise",
 )
 def score_grade(facts: Facts) -> Examined:
-    graded = [s for s in facts.scores if s.component == "total" and s.grade and s.grade[0] in "优良中差" and s.weight in (None, FULL)]
+    graded = [
+        s
+        for s in facts.scores
+        if s.component == "total" and s.grade and s.grade[0] in "优良中差" and s.weight in (None, FULL)
+    ]
     for s in (s for s in graded if s.score is not None and s.score <= FULL):
         assert s.score is not None and s.grade is not None
         expected = next(g for g, floor in GRADES if s.score >= floor)
         yield (
             HOLDS
             if s.grade.startswith(expected)
-            else Comparison("broken", f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。", (s,), s.score, None, None, "分")
+            else Comparison(
+                "broken",
+                f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。",
+                (s,),
+                s.score,
+                None,
+                None,
+                "分",
+            )
         )
 
 
-@rule("score.text", "正文得分与自评表总分", "score", "error", "the total in the report's text is that of its form")
+@rule(
+    "score.text",
+    "正文得分与自评表总分",
+    "score",
+    "error",
+    "the total in the report's text is that of its form",
+)
 def score_text(facts: Facts) -> Examined:
     forms = [s for s in facts.scores if s.component == "total" and s.table_id and s.score is not None]
     for s in (s for s in facts.scores if s.component == "total" and not s.table_id and s.score is not None):

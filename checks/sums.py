@@ -19,7 +19,14 @@ from .interval import total
 from .reading import last_place, printed, wide
 from .registry import Comparison, Examined, Missing, rule
 
-INCOME = {"appropriation_income", "superior_subsidy_income", "operating_income", "business_income", "affiliated_income", "other_income"}
+INCOME = {
+    "appropriation_income",
+    "superior_subsidy_income",
+    "operating_income",
+    "business_income",
+    "affiliated_income",
+    "other_income",
+}
 SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
 KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_income"}
 MAIN = (
@@ -53,10 +60,22 @@ PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 def told(whole: Fund, parts: list[Fund], what: str) -> Comparison:
     """The comparison of a total with its parts, in words."""
     name = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and whole.breakdown != whole.item else ''}"
-    return compare_sum(whole, parts, lambda amount: f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，两者不符{where(whole, *parts)}。")
+    return compare_sum(
+        whole,
+        parts,
+        lambda amount: (
+            f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，两者不符{where(whole, *parts)}。"
+        ),
+    )
 
 
-@rule("sum.classification", "科目分级合计", "sum", "error", "合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中")
+@rule(
+    "sum.classification",
+    "科目分级合计",
+    "sum",
+    "error",
+    "合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中",
+)
 def sum_classification(facts: Facts) -> Examined:
     by_id = {f.fund_id: f for f in facts.in_tables}
     for parent_id, parts in facts.children.items():
@@ -86,7 +105,13 @@ def _outer(parts: list[Fund]) -> list[Fund]:
     return out
 
 
-@rule("sum.row", "各列合计", "sum", "error", "本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助; 合计 = 一般 + 基金 + 国资, row by row")
+@rule(
+    "sum.row",
+    "各列合计",
+    "sum",
+    "error",
+    "本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助; 合计 = 一般 + 基金 + 国资, row by row",
+)
 def sum_row(facts: Facts) -> Examined:
     for funds in facts.table_rows.values():
         statement = funds[0].statement
@@ -108,7 +133,13 @@ def _column_concept(fund: Fund) -> str:
     return (fund.concept or "").rpartition("/")[2]
 
 
-@rule("sum.balance", "收支总表平衡", "sum", "error", "公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他")
+@rule(
+    "sum.balance",
+    "收支总表平衡",
+    "sum",
+    "error",
+    "公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他",
+)
 def sum_balance(facts: Facts) -> Examined:
     for funds in facts.tables.values():
         if funds[0].statement not in ("income_expenditure_summary", "appropriation_summary"):
@@ -140,10 +171,18 @@ def _balance(column: list[Fund]) -> Examined:
         yield told(end, parts, f"{end.section or '表'}中")
     if subtotal is not None and grand is not None:
         between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
-        carried = [f for f in between if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")]
+        carried = [
+            f
+            for f in between
+            if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
+        ]
         found = told(grand, [subtotal, *carried], f"{grand.section or '表'}中")
         unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
-        yield Missing(f"“{unknown[0].item}”是否计入{grand.item}") if unknown and found.state != "holds" else found
+        yield (
+            Missing(f"“{unknown[0].item}”是否计入{grand.item}")
+            if unknown and found.state != "holds"
+            else found
+        )
 
 
 def _top_incomes(funds: list[Fund]) -> list[Fund]:
@@ -154,12 +193,22 @@ def _top_incomes(funds: list[Fund]) -> list[Fund]:
     return funds if all(f.concept in INCOME | inner for f in funds) else []
 
 
-@rule("sum.basic", "基本支出构成", "sum", "error", "公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399; 部门 economic classification alone")
+@rule(
+    "sum.basic",
+    "基本支出构成",
+    "sum",
+    "error",
+    "公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399; 部门 economic classification alone",
+)
 def sum_basic(facts: Facts) -> Examined:
     for funds in facts.tables.values():
         if funds[0].statement != "general_basic":
             continue
-        groups = {f.item_code: f for f in funds if f.item_code and len(f.item_code) == 3 and (f.breakdown is None or is_total_column(f.breakdown))}
+        groups = {
+            f.item_code: f
+            for f in funds
+            if f.item_code and len(f.item_code) == 3 and (f.breakdown is None or is_total_column(f.breakdown))
+        }
         for concept, codes in (("personnel", PERSONNEL), ("public_funds", PUBLIC)):
             whole = next((f for f in funds if f.concept == concept and f.breakdown is None), None)
             parts = [groups[c] for c in codes if c in groups]
@@ -168,7 +217,11 @@ def sum_basic(facts: Facts) -> Examined:
 
 
 @rule(
-    "sum.three_public", "“三公”经费构成", "sum", "error", "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them"
+    "sum.three_public",
+    "“三公”经费构成",
+    "sum",
+    "error",
+    "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them",
 )
 def sum_three_public(facts: Facts) -> Examined:
     groups: dict[tuple[str, str, int | None], list[Fund]] = defaultdict(list)
@@ -178,12 +231,27 @@ def sum_three_public(facts: Facts) -> Examined:
     for (place, _, _), funds in groups.items():
         found = {
             c: next((f for f in funds if f.concept == c), None)
-            for c in ("three_public", "abroad", "vehicles", "vehicle_purchase", "vehicle_operation", "reception")
+            for c in (
+                "three_public",
+                "abroad",
+                "vehicles",
+                "vehicle_purchase",
+                "vehicle_operation",
+                "reception",
+            )
         }
         source = (funds[0].section or "“三公”经费支出决算表") if place != "text" else "“三公”经费说明"
-        vehicles = [found["vehicles"]] if found["vehicles"] else [found["vehicle_purchase"], found["vehicle_operation"]]
-        yield from _named(facts, found["three_public"], [found["abroad"], found["reception"], *vehicles], source)
-        yield from _named(facts, found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source)
+        vehicles = (
+            [found["vehicles"]]
+            if found["vehicles"]
+            else [found["vehicle_purchase"], found["vehicle_operation"]]
+        )
+        yield from _named(
+            facts, found["three_public"], [found["abroad"], found["reception"], *vehicles], source
+        )
+        yield from _named(
+            facts, found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source
+        )
 
 
 def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Examined:
@@ -196,8 +264,19 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
         yield Missing(f"{whole.item}的各组成部分")
         return
     # A sentence that gives budget and spending may leave open which of them its 其中 splits.
-    same = [f for f in facts.paragraphs.get(paragraph(whole), []) if f.concept == whole.concept and f.measure in AMOUNTS] if whole.origin == "text" else []
-    yield min((told(w, held, f"{source}中") for w in [whole, *same]), key=lambda c: ("holds", "near", "broken").index(c.state))
+    same = (
+        [
+            f
+            for f in facts.paragraphs.get(paragraph(whole), [])
+            if f.concept == whole.concept and f.measure in AMOUNTS
+        ]
+        if whole.origin == "text"
+        else []
+    )
+    yield min(
+        (told(w, held, f"{source}中") for w in [whole, *same]),
+        key=lambda c: ("holds", "near", "broken").index(c.state),
+    )
 
 
 @rule(
@@ -217,7 +296,12 @@ def sum_text(facts: Facts) -> Examined:
     }
     seen: set[tuple[str, str, int]] = set()
     for f in facts.money:
-        if f.origin != "text" or f.statement not in wanted or f.concept != wanted[f.statement][0] or f.budget_kind not in (None, KINDS.get(f.statement)):
+        if (
+            f.origin != "text"
+            or f.statement not in wanted
+            or f.concept != wanted[f.statement][0]
+            or f.budget_kind not in (None, KINDS.get(f.statement))
+        ):
             continue
         key = (f.statement, f.measure, paragraph(f))
         parts = _parts_said(facts, f, wanted[f.statement][1])
@@ -242,7 +326,11 @@ def listed_sum(whole: Fund, parts: list[Fund], known: bool) -> Comparison | Miss
     if found.state == "holds" or known or total(wide(p) for p in parts).low > wide(whole).high:
         return found
     main = any({p.concept for p in parts} >= pair for pair in MAIN)
-    return replace(found, severity="info") if main and found.state == "broken" else Missing(f"{whole.item}的全部组成部分")
+    return (
+        replace(found, severity="info")
+        if main and found.state == "broken"
+        else Missing(f"{whole.item}的全部组成部分")
+    )
 
 
 def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
@@ -267,7 +355,11 @@ def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
 
 def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
     """The amounts of a total's paragraph that are each followed by their share, if the shares make 100 %: a complete list, whatever its parts are called."""
-    pairs = [(f, facts.before(f, [whole.measure])) for f in facts.paragraphs[paragraph(whole)] if f.measure == "share"]
+    pairs = [
+        (f, facts.before(f, [whole.measure]))
+        for f in facts.paragraphs[paragraph(whole)]
+        if f.measure == "share"
+    ]
     amounts = [a for _, a in pairs if a is not None and a is not whole]
     full = total(wide(f).widened(last_place(f) / 2) for f, _ in pairs).holds(Decimal(100))
     return amounts if full and len({a.fund_id for a in amounts}) == len(pairs) else []
@@ -276,11 +368,23 @@ def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
 def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
     """Whether a list of the narrative names all parts: their shares make 100 %, or it names all that the statement's table prints an amount of."""
     names = {p.concept for p in parts}
-    shares = {f.concept: f for f in facts.paragraphs[paragraph(whole)] if f.measure == "share" and f.concept in names}
-    if len(shares) == len(names) and total(wide(f).widened(last_place(f) / 2) for f in shares.values()).holds(Decimal(100)):
+    shares = {
+        f.concept: f
+        for f in facts.paragraphs[paragraph(whole)]
+        if f.measure == "share" and f.concept in names
+    }
+    if len(shares) == len(names) and total(wide(f).widened(last_place(f) / 2) for f in shares.values()).holds(
+        Decimal(100)
+    ):
         return True
-    table = [f for f in facts.in_tables if f.statement == whole.statement and f.measure == whole.measure and f.value]
-    printed_parts = {f.concept for f in table if f.concept and f.concept != whole.concept and _of_kind(f, parts[0])}
+    table = [
+        f
+        for f in facts.in_tables
+        if f.statement == whole.statement and f.measure == whole.measure and f.value
+    ]
+    printed_parts = {
+        f.concept for f in table if f.concept and f.concept != whole.concept and _of_kind(f, parts[0])
+    }
     return bool(printed_parts) and printed_parts <= names
 
 
@@ -292,12 +396,23 @@ def _of_kind(f: Fund, part: Fund) -> bool:
 
 
 @rule(
-    "sum.kinds", "按预算种类分列", "sum", "error", "财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind in brackets"
+    "sum.kinds",
+    "按预算种类分列",
+    "sum",
+    "error",
+    "财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind in brackets",
 )
 def sum_kinds(facts: Facts) -> Examined:
     for held in facts.paragraphs.values():
         for n, whole in enumerate(held):
-            following = [f for f in held[n + 1 :] if f.breakdown and f.item == whole.item and f.measure == whole.measure and f.budget_kind in MONEY_KINDS]
+            following = [
+                f
+                for f in held[n + 1 :]
+                if f.breakdown
+                and f.item == whole.item
+                and f.measure == whole.measure
+                and f.budget_kind in MONEY_KINDS
+            ]
             parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
             if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
                 found = told(whole, parts, "文字说明中")
@@ -305,23 +420,42 @@ def sum_kinds(facts: Facts) -> Examined:
                 yield found if sure else replace(found, severity="info")
 
 
-@rule("sum.structure", "支出结构与具体情况合计", "sum", "error", "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)")
+@rule(
+    "sum.structure",
+    "支出结构与具体情况合计",
+    "sum",
+    "error",
+    "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)",
+)
 def sum_structure(facts: Facts) -> Examined:
     text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
     totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
     for number in sorted({paragraph(f) for f in text}):
-        classes = [f for f in text if paragraph(f) == number and f.measure == "final" and (f.concept or "").startswith("function:") and f.level in (None, 1)]
+        classes = [
+            f
+            for f in text
+            if paragraph(f) == number
+            and f.measure == "final"
+            and (f.concept or "").startswith("function:")
+            and f.level in (None, 1)
+        ]
         whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
         if whole is not None and len(classes) > 1:
             found = told(whole, classes, "支出结构说明中")
-            yield found if found.state == "holds" or complete(facts, whole, classes) else Missing(f"{whole.item}的全部类级科目")
+            yield (
+                found
+                if found.state == "holds" or complete(facts, whole, classes)
+                else Missing(f"{whole.item}的全部类级科目")
+            )
     items = [f for f in text if f.level == 3]
     for measure in ("initial_budget", "adjusted_budget", "final"):
         parts = [f for f in items if f.measure == measure]
         holders = [f for f in totals if f.measure == measure]
         if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
             yield _itemised(facts, holders[-1], parts)
-    yield from _by_class([f for f in text if f.level == 1 and f.measure == "final"], [f for f in items if f.measure == "final"])
+    yield from _by_class(
+        [f for f in text if f.level == 1 and f.measure == "final"], [f for f in items if f.measure == "final"]
+    )
 
 
 def _by_class(classes: list[Fund], items: list[Fund]) -> Examined:
@@ -333,7 +467,11 @@ def _by_class(classes: list[Fund], items: list[Fund]) -> Examined:
             compared.append(told(whole, under, "支出具体情况说明中"))
     broken = [c for c in compared if c.state != "holds"]
     for c in compared:
-        yield c if c.state == "holds" or (len(broken) == 1 and len(compared) > 2) else Missing("各类的全部项级科目")
+        yield (
+            c
+            if c.state == "holds" or (len(broken) == 1 and len(compared) > 2)
+            else Missing("各类的全部项级科目")
+        )
 
 
 def _class_named(section: str) -> str:
@@ -346,7 +484,13 @@ def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Miss
     """Σ 项 = the whole, if all are listed: as many as the table prints. An item that was budgeted and not spent may stand in neither."""
     found = told(whole, parts, "支出具体情况说明中")
     listed = [
-        f for f in facts.in_tables if f.statement == "general_expenditure" and len(f.item_code or "") == 7 and f.concept and "/" not in f.concept and f.value
+        f
+        for f in facts.in_tables
+        if f.statement == "general_expenditure"
+        and len(f.item_code or "") == 7
+        and f.concept
+        and "/" not in f.concept
+        and f.value
     ]
     count = len({f.item_code for f in listed})
     less = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0)) < (whole.amount_yuan or Decimal(0))
@@ -355,7 +499,13 @@ def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Miss
     return Missing(f"{whole.item}的全部项级科目")
 
 
-@rule("sum.annex", "附表合计", "sum", "error", "资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for")
+@rule(
+    "sum.annex",
+    "附表合计",
+    "sum",
+    "error",
+    "资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for",
+)
 def sum_annex(facts: Facts) -> Examined:
     for funds in facts.tables.values():
         if funds[0].statement not in ("fund_usage", "site_sample"):
@@ -370,11 +520,19 @@ def sum_annex(facts: Facts) -> Examined:
         for column in columns.values():
             subtotals = [f for f in column if f.item.startswith("小计")]
             listed = [f for f in column if f not in subtotals]
-            found = list(_annex(listed, [f for f in listed if f.item in ("合计", "总计")], f"{column[0].breakdown or ''}列"))
+            found = list(
+                _annex(
+                    listed,
+                    [f for f in listed if f.item in ("合计", "总计")],
+                    f"{column[0].breakdown or ''}列",
+                )
+            )
             yield from (_with_subtotals(c, listed, subtotals) for c in found) if subtotals else found
 
 
-def _with_subtotals(found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]) -> Comparison | Missing:
+def _with_subtotals(
+    found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]
+) -> Comparison | Missing:
     """A total over rows and 小计. Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not the total."""
     if not isinstance(found, Comparison) or found.state != "broken":
         return found
@@ -384,5 +542,9 @@ def _with_subtotals(found: Comparison | Missing, listed: list[Fund], subtotals: 
 
 def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:
     parts = [f for f in funds if f not in totals]
-    if len(totals) == 1 and len(parts) > 1 and not any(regex.search("其中|小计", f"{p.item}{p.breakdown or ''}") for p in parts):
+    if (
+        len(totals) == 1
+        and len(parts) > 1
+        and not any(regex.search("其中|小计", f"{p.item}{p.breakdown or ''}") for p in parts)
+    ):
         yield told(totals[0], parts, f"附表{totals[0].section or ''}{label}")

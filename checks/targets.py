@@ -15,7 +15,9 @@ from .reading import factor, printed, wide
 from .registry import HOLDS, Comparison, Examined, Missing, rule
 from .scores import FULL, adds_up, execution, of_sum, points, weight_of
 
-COMMON = regex.compile(r"检查|执法|工作|监管|管理|建设|服务|业务|活动|经费|资金|费用|项目|专项|成本|支出|总额|[和与及、的]")
+COMMON = regex.compile(
+    r"检查|执法|工作|监管|管理|建设|服务|业务|活动|经费|资金|费用|项目|专项|成本|支出|总额|[和与及、的]"
+)
 """What the name of any project may have: two names that differ in nothing else mean one project."""
 WHOLE_COST = regex.compile("(项目|专项|财政|资金|预算|经费|年度|总|支出|成本|投入|控制|数|额|金)+")
 """A cost indicator that names nothing but the cost is about all that the project of its form spends."""
@@ -33,9 +35,19 @@ OPEN = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|�
 )
 def bound_target(facts: Facts) -> Examined:
     for i in facts.indicators:
-        if i.score is None or not i.weight or i.target_op not in ("ge", "gt", "le", "lt") or i.kind == "target":
+        if (
+            i.score is None
+            or not i.weight
+            or i.target_op not in ("ge", "gt", "le", "lt")
+            or i.kind == "target"
+        ):
             continue
-        if i.target_value is None or i.actual_value is None or i.target_unit != i.actual_unit or OPEN.search(fold(i.actual or "")):
+        if (
+            i.target_value is None
+            or i.actual_value is None
+            or i.target_unit != i.actual_unit
+            or OPEN.search(fold(i.actual or ""))
+        ):
             continue
         yield (
             HOLDS
@@ -96,8 +108,16 @@ def _spent_by(facts: Facts, i: Indicator) -> list[Fund]:
     final = [f for f in facts.in_tables if f.measure == "final"]
     name = _own(i.level3 or "")
     if WHOLE_COST.fullmatch(fold(i.level3 or "")) or (i.project and name and name == _own(i.project)):
-        return [f for f in final if f.concept == "fund_total" and f.table_id == i.table_id and f.project == i.project]
-    listed = [f for f in final if f.statement in ("fund_usage", "base_data") and (not f.breakdown or is_total_column(f.breakdown))]
+        return [
+            f
+            for f in final
+            if f.concept == "fund_total" and f.table_id == i.table_id and f.project == i.project
+        ]
+    listed = [
+        f
+        for f in final
+        if f.statement in ("fund_usage", "base_data") and (not f.breakdown or is_total_column(f.breakdown))
+    ]
     return [f for f in listed if _own(f.item) == name] if len(name) >= NAME else []
 
 
@@ -114,8 +134,16 @@ def _arrived(facts: Facts, spent: Fund) -> str:
 
 def _limit(i: Indicator) -> Decimal | None:
     """The upper limit of a cost target in 元; null for unit prices (元/次) and other targets."""
-    money = i.target_unit in ("元", "万元", "亿元", "万") and i.target_value is not None and "/" not in fold(i.target or "")
-    return i.target_value * factor("万元" if i.target_unit == "万" else i.target_unit) if money and i.target_value and i.target_op in ("le", "lt") else None
+    money = (
+        i.target_unit in ("元", "万元", "亿元", "万")
+        and i.target_value is not None
+        and "/" not in fold(i.target or "")
+    )
+    return (
+        i.target_value * factor("万元" if i.target_unit == "万" else i.target_unit)
+        if money and i.target_value and i.target_op in ("le", "lt")
+        else None
+    )
 
 
 @rule(
@@ -135,7 +163,9 @@ def score_parts(facts: Facts) -> Examined:
         parts = [s for s in held if s.component != "total" and s.weight is not None]
         if total is None or len(parts) < 3:
             continue
-        complete = sum((s.weight for s in parts if s.weight is not None), Decimal(0)) == (total.weight or FULL)
+        complete = sum((s.weight for s in parts if s.weight is not None), Decimal(0)) == (
+            total.weight or FULL
+        )
         right = adds_up([s.score for s in parts], total.score)
         if complete or right:
             yield from _parts(total, parts, complete, right)
@@ -164,10 +194,20 @@ def _parts(total: Score, parts: list[Score], complete: bool, right: bool) -> Exa
     )
 
 
-@rule("score.headers", "一级指标分值合计", "score", "error", "the points in the 一级指标 headers and those of budget execution make the form's total")
+@rule(
+    "score.headers",
+    "一级指标分值合计",
+    "score",
+    "error",
+    "the points in the 一级指标 headers and those of budget execution make the form's total",
+)
 def score_headers(facts: Facts) -> Examined:
     for indicators, scores in facts.forms.values():
-        headers = [s for s in scores if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")]
+        headers = [
+            s
+            for s in scores
+            if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")
+        ]
         total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
         done = execution(indicators, scores)
         named = {s.name for s in headers}
@@ -191,25 +231,55 @@ def score_headers(facts: Facts) -> Examined:
         )
 
 
-@rule("score.grade_text", "等级前后一致", "score", "error", "one grade for one score, in the report's text and in its form")
+@rule(
+    "score.grade_text",
+    "等级前后一致",
+    "score",
+    "error",
+    "one grade for one score, in the report's text and in its form",
+)
 def score_grade_text(facts: Facts) -> Examined:
-    graded = [s for s in facts.scores if s.component == "total" and s.grade and s.method == "self" and s.project is None]
+    graded = [
+        s
+        for s in facts.scores
+        if s.component == "total" and s.grade and s.method == "self" and s.project is None
+    ]
     forms, texts = [s for s in graded if s.table_id], [s for s in graded if not s.table_id]
     if len(forms) != 1 or len({s.grade for s in texts}) != 1:
         return
     form, text = forms[0], texts[0]
     same = (form.grade or "")[:1] == (text.grade or "")[:1]
-    yield HOLDS if same else Comparison("broken", f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。", (text, form))
+    yield (
+        HOLDS
+        if same
+        else Comparison(
+            "broken",
+            f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。",
+            (text, form),
+        )
+    )
 
 
-@rule("bound.part", "其中数不超过总数", "bound", "error", "an amount listed under 其中 in a table or form is not more than the amount it is listed under")
+@rule(
+    "bound.part",
+    "其中数不超过总数",
+    "bound",
+    "error",
+    "an amount listed under 其中 in a table or form is not more than the amount it is listed under",
+)
 def bound_part(facts: Facts) -> Examined:
     by_id = {f.fund_id: f for f in facts.in_tables}
     for f in facts.in_tables:
         whole = by_id.get(f.parent_id or "")
         # 基础数据表 prints no 其中: what a row without a known concept stands under is a guess from its place.
         guessed = f.statement == "base_data" and f.concept is None
-        if whole is not None and whole.measure == f.measure and f.part == "of_which" and not guessed and _positive(f, whole):
+        if (
+            whole is not None
+            and whole.measure == f.measure
+            and f.part == "of_which"
+            and not guessed
+            and _positive(f, whole)
+        ):
             low, high = wide(f).low, wide(whole).high
             yield HOLDS if low <= high else _over(f, whole)
 

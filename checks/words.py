@@ -26,34 +26,64 @@ def period_form_date(facts: Facts) -> Examined:
         yield (
             HOLDS
             if int(p.text[:4]) > facts.year
-            else Comparison("broken", f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。", (p,), culprit=p.passage_id)
+            else Comparison(
+                "broken",
+                f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。",
+                (p,),
+                culprit=p.passage_id,
+            )
         )
 
 
-@rule("template.residue", "模板文字未删", "template", "warning", "增加（减少）, XX, empty reasons left over from the template")
+@rule(
+    "template.residue",
+    "模板文字未删",
+    "template",
+    "warning",
+    "增加（减少）, XX, empty reasons left over from the template",
+)
 def template_residue(facts: Facts) -> Examined:
     found = [p for p in facts.passages if p.kind == "template_residue"]
     if len(found) > 20:
         return
     for p in found:
-        yield Comparison("broken", f"“{fold(p.raw or '')}”未删去模板选项或未填写{where(p)}。", (p,), culprit=p.passage_id)
+        yield Comparison(
+            "broken", f"“{fold(p.raw or '')}”未删去模板选项或未填写{where(p)}。", (p,), culprit=p.passage_id
+        )
 
 
-@rule("percent.missing", "缺百分号", "percent", "warning", "a growth or share printed without % (增长13.95。)")
+@rule(
+    "percent.missing", "缺百分号", "percent", "warning", "a growth or share printed without % (增长13.95。)"
+)
 def percent_missing(facts: Facts) -> Examined:
     for p in (p for p in facts.passages if p.kind == "number_without_unit"):
         yield Comparison("broken", f"“{fold(p.raw or '')}”缺百分号{where(p)}。", (p,), culprit=p.passage_id)
 
 
-@rule("name.classification", "科目名称一致", "name", "warning", "类款项 names of the narrative are those of 公开05表, by the classification of that year")
+@rule(
+    "name.classification",
+    "科目名称一致",
+    "name",
+    "warning",
+    "类款项 names of the narrative are those of 公开05表, by the classification of that year",
+)
 def name_classification(facts: Facts) -> Examined:
-    coded = [f for statement in ("general_expenditure", "expenditure") for f in facts.in_tables if f.statement == statement and f.item_code]
+    coded = [
+        f
+        for statement in ("general_expenditure", "expenditure")
+        for f in facts.in_tables
+        if f.statement == statement and f.item_code
+    ]
     names: dict[int, dict[str, str]] = defaultdict(dict)
     for f in coded:
         names[len(f.item_code or "")][f.item_code or ""] = function_name(fold(f.item))
     if not names.get(7):
         return
-    sections = {f.section: f for f in reversed(facts.money) if f.origin == "text" and f.level == 3 and f.measure == "final" and f.section}
+    sections = {
+        f.section: f
+        for f in reversed(facts.money)
+        if f.origin == "text" and f.level == 3 and f.measure == "final" and f.section
+    }
     for section, fund in reversed(sections.items()):
         yield _named(section or "", fund, names, coded)
 
@@ -130,12 +160,18 @@ def _heading_rank(number: str) -> str | None:
     return "main" if number and number[0] in (*HAN, "十") else None
 
 
-def _followed(before: tuple[int, Passage], after: tuple[int, Passage], inside: set[int]) -> Comparison | Missing:
+def _followed(
+    before: tuple[int, Passage], after: tuple[int, Passage], inside: set[int]
+) -> Comparison | Missing:
     """One number after the other: what follows is the next, or a first one. `inside`: the numbers that stand within the paragraphs between the two."""
     step = after[0] - before[0]
     if step == 1 or after[0] == 1:
         return HOLDS
-    if step not in (0, 2) or (step == 2 and after[0] - 1 in inside) or (step == 0 and after[1].text == before[1].text):
+    if (
+        step not in (0, 2)
+        or (step == 2 and after[0] - 1 in inside)
+        or (step == 0 and after[1].text == before[1].text)
+    ):
         return Missing(f"“{_short(before[1])}”与“{_short(after[1])}”之间的标题")
     told = "重复" if step == 0 else "不连续"
     return Comparison(
@@ -159,13 +195,17 @@ def han_number(text: str) -> int:
     return (HAN.get(tens, 1) * 10 + HAN.get(ones, 0)) if ten else HAN.get(found.group(), 0)
 
 
-@rule("structure.annex", "所列附件缺失", "structure", "warning", "an annex that the report announces is there")
+@rule(
+    "structure.annex", "所列附件缺失", "structure", "warning", "an annex that the report announces is there"
+)
 def structure_annex(facts: Facts) -> Examined:
     announced = [p for p in facts.passages if p.kind == "annex_announced"]
     last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
-    titles = [_plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))]
+    titles = [
+        _plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))
+    ]
     if announced and any(p.kind == "unreadable_page" for p in facts.passages):
         yield Missing("可读的附件")
         return
@@ -181,13 +221,18 @@ def structure_annex(facts: Facts) -> Examined:
     if missing:
         numbers = "、".join(p.number or "" for p in missing if p.number)
         yield Comparison(
-            "broken", f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。", tuple(missing[:8]), culprit=missing[0].passage_id
+            "broken",
+            f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。",
+            tuple(missing[:8]),
+            culprit=missing[0].passage_id,
         )
 
 
 def _tabled(facts: Facts, name: str) -> bool:
     """Whether a form of the announced kind was read, whatever stands above it."""
-    return ("自评表" in name and any(i.table_id for i in facts.indicators)) or ("基础数据" in name and any(f.statement == "base_data" for f in facts.in_tables))
+    return ("自评表" in name and any(i.table_id for i in facts.indicators)) or (
+        "基础数据" in name and any(f.statement == "base_data" for f in facts.in_tables)
+    )
 
 
 def _plain(text: str) -> str:

@@ -32,7 +32,12 @@ def bare(function: Any, result: Any = ctypes.c_int) -> Callable[..., Any]:
 
 
 def call_each(
-    function: Callable[..., Any], rows: int, outputs: int, kind: Any, *arguments: Iterable[Any], struct: bool = False
+    function: Callable[..., Any],
+    rows: int,
+    outputs: int,
+    kind: Any,
+    *arguments: Iterable[Any],
+    struct: bool = False,
 ) -> tuple[NDArray[Any], list[int]]:
     """What `function` writes when called once per row with `arguments` and its outputs' pointers: an array (rows, outputs), 0 where it
     writes nothing, and what it returned. `struct`: the outputs are one structure, handed over by one pointer."""

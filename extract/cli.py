@@ -19,9 +19,19 @@ USAGE = 2
 def inspect(
     file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
     page: Annotated[int | None, typer.Option(help="show this page alone (from 1)")] = None,
-    image: Annotated[Path | None, typer.Option(help="write the page to this PNG with boxes around cells and paragraphs (PDF; page 1 unless --page)")] = None,
-    ocr: Annotated[OcrMode, typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all")] = OcrMode.AUTO,
-    reader: Annotated[Reader, typer.Option(help="what takes glyphs and rulings out of PDF pages")] = Reader.PDFIUM,
+    image: Annotated[
+        Path | None,
+        typer.Option(
+            help="write the page to this PNG with boxes around cells and paragraphs (PDF; page 1 unless --page)"
+        ),
+    ] = None,
+    ocr: Annotated[
+        OcrMode,
+        typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all"),
+    ] = OcrMode.AUTO,
+    reader: Annotated[
+        Reader, typer.Option(help="what takes glyphs and rulings out of PDF pages")
+    ] = Reader.PDFIUM,
     as_json: Annotated[bool, typer.Option("--json", help="print the document as JSON")] = False,
 ) -> None:
     """Show what the reader saw in a file: reading order, paragraphs, tables with their grid."""
@@ -62,14 +72,19 @@ def _show(block: Paragraph | Table) -> None:
 
     if not isinstance(block, Table):
         mark = "#" if block.heading else " "
-        typer.echo(f"p{block.index:<4}{mark} {'' if block.page is None else f'[{block.page}] '}{block.text.chars}")
+        typer.echo(
+            f"p{block.index:<4}{mark} {'' if block.page is None else f'[{block.page}] '}{block.text.chars}"
+        )
         return
     where = f"[{block.pages[0]}–{block.pages[-1]}] " if block.pages else ""
     typer.echo(f"t{block.index:<4}  {where}{block.rows} × {block.cols}  {block.title}  {block.unit_line}")
     for row in range(block.rows):
         cells = [c for c in block.row_cells(row) if c.row == row]
         spans = [f" ({c.row_span}×{c.col_span})" if c.row_span * c.col_span > 1 else "" for c in cells]
-        typer.echo(f"      r{row:<3} " + " | ".join(c.text.chars.replace("\n", "⏎") + s for c, s in zip(cells, spans, strict=True)))
+        typer.echo(
+            f"      r{row:<3} "
+            + " | ".join(c.text.chars.replace("\n", "⏎") + s for c, s in zip(cells, spans, strict=True))
+        )
 
 
 def _as_dict(document: Document, blocks: list[Paragraph | Table]) -> dict[str, Any]:
@@ -79,7 +94,15 @@ def _as_dict(document: Document, blocks: list[Paragraph | Table]) -> dict[str, A
     for b in blocks:
         if isinstance(b, Table):
             cells = [
-                {"row": c.row, "col": c.col, "row_span": c.row_span, "col_span": c.col_span, "page": c.page, "bbox": c.bbox, "text": c.text.chars}
+                {
+                    "row": c.row,
+                    "col": c.col,
+                    "row_span": c.row_span,
+                    "col_span": c.col_span,
+                    "page": c.page,
+                    "bbox": c.bbox,
+                    "text": c.text.chars,
+                }
                 for c in b.cells
             ]
             shown.append(
@@ -95,6 +118,24 @@ def _as_dict(document: Document, blocks: list[Paragraph | Table]) -> dict[str, A
                 }
             )
         else:
-            shown.append({"paragraph": b.index, "page": b.page, "heading": b.heading, "kind": b.kind, "text": b.text.chars})
-    pages = [{"number": p.number, "width": p.width, "height": p.height, "readable": p.readable, "ocr": p.ocr} for p in document.pages]
-    return {"name": document.name, "sha256": document.sha256, "format": document.file_format, "pages": pages, "warnings": document.warnings, "blocks": shown}
+            shown.append(
+                {
+                    "paragraph": b.index,
+                    "page": b.page,
+                    "heading": b.heading,
+                    "kind": b.kind,
+                    "text": b.text.chars,
+                }
+            )
+    pages = [
+        {"number": p.number, "width": p.width, "height": p.height, "readable": p.readable, "ocr": p.ocr}
+        for p in document.pages
+    ]
+    return {
+        "name": document.name,
+        "sha256": document.sha256,
+        "format": document.file_format,
+        "pages": pages,
+        "warnings": document.warnings,
+        "blocks": shown,
+    }

@@ -24,7 +24,11 @@ REACH = 6
 def is_heading(text: str) -> bool:
     """Whether a paragraph is set off as a heading: numbered, short, no sentence."""
     folded = fold(text)
-    return bool(HEADING.match(folded)) and len(folded) <= 60 and not folded.endswith(("。", ";", "；", ",", "，"))
+    return (
+        bool(HEADING.match(folded))
+        and len(folded) <= 60
+        and not folded.endswith(("。", ";", "；", ",", "，"))
+    )
 
 
 def with_context(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
@@ -36,8 +40,19 @@ def with_context(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]
             caption = _caption(block)
             within = [c.text.chars.strip() for row in block.covering[:caption] for c in row]
             title = block.title or next((t for t in within if _is_title(fold(t))), "") or _title(above)
-            unit = block.unit_line or next((t for t in within if UNIT_LINE.search(fold(t))), "") or _unit_line(above)
-            out[i] = replace(block, title=title, unit_line=unit, notes=block.notes or _notes(out, i), above=above, caption_rows=caption)
+            unit = (
+                block.unit_line
+                or next((t for t in within if UNIT_LINE.search(fold(t))), "")
+                or _unit_line(above)
+            )
+            out[i] = replace(
+                block,
+                title=title,
+                unit_line=unit,
+                notes=block.notes or _notes(out, i),
+                above=above,
+                caption_rows=caption,
+            )
     return out
 
 
@@ -50,7 +65,10 @@ def _caption(table: Table) -> int:
         if (
             len(said) > 2
             or any(c.row_span > 1 for c in row)
-            or not (alone or all(UNIT_LINE.search(t) or (LABELS.match(t) and regex.search(r"[:：\d]", t)) for t in said))
+            or not (
+                alone
+                or all(UNIT_LINE.search(t) or (LABELS.match(t) and regex.search(r"[:：\d]", t)) for t in said)
+            )
         ):
             break
         titled, count = titled or alone, count + 1
@@ -88,7 +106,14 @@ def _title(above: Sequence[Paragraph]) -> str:
 
 
 def _unit_line(above: Sequence[Paragraph]) -> str:
-    return next((p.text.chars.strip() for p in reversed(above) if UNIT_LINE.search(fold(p.text.chars)) and len(p.text.chars) <= 120), "")
+    return next(
+        (
+            p.text.chars.strip()
+            for p in reversed(above)
+            if UNIT_LINE.search(fold(p.text.chars)) and len(p.text.chars) <= 120
+        ),
+        "",
+    )
 
 
 def _notes(blocks: Sequence[Paragraph | Table], at: int) -> tuple[str, ...]:

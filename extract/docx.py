@@ -32,8 +32,19 @@ def read_docx(data: bytes, name: str, sha256: str) -> Document:
                 for n in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml")
                 if n in archive.namelist()
             }
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, KeyError, OSError, EOFError, ValueError, RuntimeError, NotImplementedError) as error:
-        raise DamagedFileError(f"{name} is truncated or damaged ({error}): fetch it again from its source") from error
+    except (
+        zipfile.BadZipFile,
+        etree.XMLSyntaxError,
+        KeyError,
+        OSError,
+        EOFError,
+        ValueError,
+        RuntimeError,
+        NotImplementedError,
+    ) as error:
+        raise DamagedFileError(
+            f"{name} is truncated or damaged ({error}): fetch it again from its source"
+        ) from error
     body = parts["word/document.xml"].find(W + "body")
     if body is None:
         raise DamagedFileError(f"{name} has no text body: fetch it again from its source")
@@ -54,7 +65,11 @@ class _Reader:
     def __init__(self, styles: _Element | None, numbering: Numbering) -> None:
         self.paragraphs = self.tables = 0
         self.numbering = numbering
-        self.headings = {s.get(W + "styleId") for s in (styles.iter(W + "style") if styles is not None else ()) if s.find(f".//{W}outlineLvl") is not None}
+        self.headings = {
+            s.get(W + "styleId")
+            for s in (styles.iter(W + "style") if styles is not None else ())
+            if s.find(f".//{W}outlineLvl") is not None
+        }
 
     def blocks(self, parent: _Element) -> Iterator[Paragraph | Table]:
         """Paragraphs and tables of a body or content control, in order."""
@@ -73,7 +88,9 @@ class _Reader:
     def _paragraph(self, p: _Element) -> Iterator[Paragraph]:
         text = (self.numbering.label(p) + _text(p)).strip()
         style = p.find(f"{W}pPr/{W}pStyle")
-        styled = (style is not None and style.get(W + "val") in self.headings) or p.find(f"{W}pPr/{W}outlineLvl") is not None
+        styled = (style is not None and style.get(W + "val") in self.headings) or p.find(
+            f"{W}pPr/{W}outlineLvl"
+        ) is not None
         if text:
             yield self.paragraph(text, is_heading(text) or (styled and len(text) <= 60))
         for box in _boxes(p):
@@ -103,9 +120,15 @@ class _Reader:
                 merge = tc.find(f"{W}tcPr/{W}vMerge")
                 if merge is not None and merge.get(W + "val") != "restart" and col in open_at:
                     i = open_at[col]
-                    cells[i] = Cell(cells[i].row, col, cells[i].text, row - cells[i].row + 1, cells[i].col_span)
+                    cells[i] = Cell(
+                        cells[i].row, col, cells[i].text, row - cells[i].row + 1, cells[i].col_span
+                    )
                 else:
-                    text = "\n".join(t for p in tc.iterfind(f".//{W}p") if (t := (self.numbering.label(p) + _text(p)).strip()))
+                    text = "\n".join(
+                        t
+                        for p in tc.iterfind(f".//{W}p")
+                        if (t := (self.numbering.label(p) + _text(p)).strip())
+                    )
                     cells.append(Cell(row, col, Text(text), 1, span))
                     if merge is not None:
                         open_at[col] = len(cells) - 1

@@ -30,6 +30,13 @@ def draw_page(file: Path, document: Document, page: int, image: Path) -> None:
         else:
             boxes = block.text.boxes(page)
             if boxes:
-                x0, top, x1, bottom = min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes)
-                pen.rectangle([v * SCALE for v in (x0 - 2, top - 2, x1 + 2, bottom + 2)], outline=PARAGRAPH, width=2)
+                x0, top, x1, bottom = (
+                    min(b[0] for b in boxes),
+                    min(b[1] for b in boxes),
+                    max(b[2] for b in boxes),
+                    max(b[3] for b in boxes),
+                )
+                pen.rectangle(
+                    [v * SCALE for v in (x0 - 2, top - 2, x1 + 2, bottom + 2)], outline=PARAGRAPH, width=2
+                )
     picture.save(image, "PNG")

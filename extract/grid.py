@@ -88,7 +88,12 @@ def _merged(rules: Array) -> _Edges:
 
 def _points(upright: _Edges, across: _Edges) -> _Points:
     x, y = upright.positions[upright.line][:, None], across.positions[across.line][None, :]
-    meet = (upright.start[:, None] <= y + SNAP) & (upright.end[:, None] >= y - SNAP) & (x >= across.start[None, :] - SNAP) & (x <= across.end[None, :] + SNAP)
+    meet = (
+        (upright.start[:, None] <= y + SNAP)
+        & (upright.end[:, None] >= y - SNAP)
+        & (x >= across.start[None, :] - SNAP)
+        & (x <= across.end[None, :] + SNAP)
+    )
     v, h = np.nonzero(meet)
     if not len(v):
         return _Points([], [], [], [])
@@ -96,8 +101,13 @@ def _points(upright: _Edges, across: _Edges) -> _Points:
     order = np.argsort(key, kind="stable")
     key, v, h = key[order], v[order], h[order]
     first = np.flatnonzero(begins(key))
-    ranges = [zip(np.minimum.reduceat(e, first).tolist(), np.maximum.reduceat(e, first).tolist(), strict=True) for e in (v, h)]
-    return _Points(upright.line[v[first]].tolist(), across.line[h[first]].tolist(), list(ranges[0]), list(ranges[1]))
+    ranges = [
+        zip(np.minimum.reduceat(e, first).tolist(), np.maximum.reduceat(e, first).tolist(), strict=True)
+        for e in (v, h)
+    ]
+    return _Points(
+        upright.line[v[first]].tolist(), across.line[h[first]].tolist(), list(ranges[0]), list(ranges[1])
+    )
 
 
 def _cells(points: _Points) -> list[Corners]:
@@ -119,7 +129,11 @@ def _cells(points: _Points) -> list[Corners]:
                 if level[right][0] > furthest:
                     break
                 corner = at.get((xs[right], ys[below]))
-                if corner is not None and upright[corner][0] <= upright[right][1] and level[corner][0] <= level[below][1]:
+                if (
+                    corner is not None
+                    and upright[corner][0] <= upright[right][1]
+                    and level[corner][0] <= level[below][1]
+                ):
                     return i, below, right, corner
         return None
 
@@ -152,6 +166,8 @@ def _grid(cells: Sequence[Corners], points: _Points, xs: Sequence[float], ys: Se
     found = []
     for corner, _, _, opposite in cells:
         x0, y0, x1, y1 = points.x[corner], points.y[corner], points.x[opposite], points.y[opposite]
-        found.append(GridCell(row[y0], col[x0], row[y1] - row[y0], col[x1] - col[x0], (xs[x0], ys[y0], xs[x1], ys[y1])))
+        found.append(
+            GridCell(row[y0], col[x0], row[y1] - row[y0], col[x1] - col[x0], (xs[x0], ys[y0], xs[x1], ys[y1]))
+        )
     bbox = (xs[columns[0]], ys[rows[0]], xs[columns[-1]], ys[rows[-1]])
     return Grid(bbox, tuple(xs[x] for x in columns), tuple(ys[y] for y in rows), tuple(sorted(found)))

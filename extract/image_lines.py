@@ -96,8 +96,13 @@ def find_skew(grey: Grey, scale: float) -> float:
     small = cv2.resize(dark, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     if not small.any():
         return 0.0
-    coarse = max(np.arange(-MOST_SKEW, MOST_SKEW + COARSE / 2, COARSE), key=lambda a: (_sharpness(small, a), -abs(a)))
-    fine = max(np.arange(coarse - COARSE, coarse + COARSE + FINE / 2, FINE), key=lambda a: (_sharpness(small, a), -abs(a)))
+    coarse = max(
+        np.arange(-MOST_SKEW, MOST_SKEW + COARSE / 2, COARSE), key=lambda a: (_sharpness(small, a), -abs(a))
+    )
+    fine = max(
+        np.arange(coarse - COARSE, coarse + COARSE + FINE / 2, FINE),
+        key=lambda a: (_sharpness(small, a), -abs(a)),
+    )
     return round(float(fine), 2)
 
 
@@ -114,7 +119,14 @@ def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
     paper = int(np.median(grey))
-    out = cv2.warpAffine(grey, matrix, (width, height), flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_CONSTANT, borderValue=paper)
+    out = cv2.warpAffine(
+        grey,
+        matrix,
+        (width, height),
+        flags=cv2.INTER_CUBIC,
+        borderMode=cv2.BORDER_CONSTANT,
+        borderValue=paper,
+    )
     return out, cv2.invertAffineTransform(matrix)
 
 
@@ -123,11 +135,19 @@ def find_rules(ink: Grey, scale: float) -> Rules:
     across, mask_across = _strokes(ink, scale, LONG_ACROSS, True)
     down, mask_down = _strokes(ink, scale, LONG_DOWN, False)
     short_down, extra_down = _strokes(ink & ~mask_down, scale, SHORT_DOWN, False)
-    linking_down = [s for s in short_down if all(_meets(across, down, s[0], end, scale) for end in ((s[1], 1), (s[3], -1)))]
+    linking_down = [
+        s
+        for s in short_down
+        if all(_meets(across, down, s[0], end, scale) for end in ((s[1], 1), (s[3], -1)))
+    ]
     down += linking_down
     short_across, extra_across = _strokes(ink & ~mask_across, scale, SHORT_ACROSS, True)
     turned_down, turned_across = ([(s[1], s[0], s[3], s[2]) for s in strokes] for strokes in (down, across))
-    linking_across = [s for s in short_across if all(_meets(turned_down, turned_across, s[1], end, scale) for end in ((s[0], 1), (s[2], -1)))]
+    linking_across = [
+        s
+        for s in short_across
+        if all(_meets(turned_down, turned_across, s[1], end, scale) for end in ((s[0], 1), (s[2], -1)))
+    ]
     across += linking_across
     mask = mask_across | mask_down | _within(extra_down, linking_down) | _within(extra_across, linking_across)
     return Rules(tuple(across), tuple(down), mask)
@@ -150,7 +170,9 @@ def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[
     return found, keep[labels]
 
 
-def _meets(across: list[Segment], down: list[Segment], x: float, end: tuple[float, int], scale: float) -> bool:
+def _meets(
+    across: list[Segment], down: list[Segment], x: float, end: tuple[float, int], scale: float
+) -> bool:
     """Whether the end of a stroke down at x meets a stroke across, or goes on another one down. `end`: its y, and 1 if the stroke lies below it."""
     y, way = end
     near, over = MEETS * scale, RUNS_OVER * scale

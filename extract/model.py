@@ -60,7 +60,11 @@ class Text:
 
     def boxes(self, page: int) -> list[Box]:
         """The boxes of the characters printed on a page."""
-        return [] if self.glyphs is None else [(x0, top, x1, bottom) for at, x0, top, x1, bottom, _ in self.glyphs.tolist() if at == page]
+        return (
+            []
+            if self.glyphs is None
+            else [(x0, top, x1, bottom) for at, x0, top, x1, bottom, _ in self.glyphs.tolist() if at == page]
+        )
 
     def __getitem__(self, key: slice) -> Text:
         return Text(self.chars[key], None if self.glyphs is None else self.glyphs[key])
@@ -77,7 +81,10 @@ def joined(texts: Iterable[Text]) -> Text:
         return Text(chars)
     import numpy as np
 
-    return Text(chars, np.concatenate([np.zeros((len(t.chars), GLYPH)) if t.glyphs is None else t.glyphs for t in held]))
+    return Text(
+        chars,
+        np.concatenate([np.zeros((len(t.chars), GLYPH)) if t.glyphs is None else t.glyphs for t in held]),
+    )
 
 
 @dataclass(frozen=True)
@@ -131,7 +138,12 @@ class Table:
     @cached_property
     def grid(self) -> dict[tuple[int, int], Cell]:
         """(row, col) → the cell that covers it; spans are spread out."""
-        return {(r, c): cell for cell in self.cells for r in range(cell.row, cell.row + cell.row_span) for c in range(cell.col, cell.col + cell.col_span)}
+        return {
+            (r, c): cell
+            for cell in self.cells
+            for r in range(cell.row, cell.row + cell.row_span)
+            for c in range(cell.col, cell.col + cell.col_span)
+        }
 
     @cached_property
     def words(self) -> dict[tuple[int, int], str]:
@@ -143,7 +155,10 @@ class Table:
     def covering(self) -> tuple[tuple[Cell, ...], ...]:
         """For each row the cells that cover it, left to right, each once."""
         grid, cols = self.grid, range(self.cols)
-        return tuple(tuple({id(c): c for col in cols if (c := grid.get((row, col))) is not None}.values()) for row in range(self.rows))
+        return tuple(
+            tuple({id(c): c for col in cols if (c := grid.get((row, col))) is not None}.values())
+            for row in range(self.rows)
+        )
 
     def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, left to right, each once."""

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HAN = "〇一二三四五六七八九"
-CHINESE = {"chineseCounting", "chineseCountingThousand", "ideographDigital", "japaneseCounting", "taiwaneseCountingThousand"}
+CHINESE = {
+    "chineseCounting",
+    "chineseCountingThousand",
+    "ideographDigital",
+    "japaneseCounting",
+    "taiwaneseCountingThousand",
+}
 
 
 class Numbering:
@@ -27,7 +33,11 @@ class Numbering:
         for abstract in root.iter(W + "abstractNum"):
             levels = {}
             for level in abstract.iter(W + "lvl"):
-                levels[int(level.get(W + "ilvl") or 0)] = (_value(level, "numFmt", "decimal"), _value(level, "lvlText", ""), int(_value(level, "start", "1")))
+                levels[int(level.get(W + "ilvl") or 0)] = (
+                    _value(level, "numFmt", "decimal"),
+                    _value(level, "lvlText", ""),
+                    int(_value(level, "start", "1")),
+                )
             self.levels[abstract.get(W + "abstractNumId") or ""] = levels
         for num in root.iter(W + "num"):
             self.lists[num.get(W + "numId") or ""] = _value(num, "abstractNumId", "")

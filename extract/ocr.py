@@ -58,8 +58,12 @@ class Reader:
 
     def find(self, grey: Grey, share: float) -> list[PixelBox]:
         """The boxes of the lines of a picture, looked for at `share` of its size."""
-        small = cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA) if share < 1 else grey
-        found = self._engine(cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False)
+        small = (
+            cv2.resize(grey, None, fx=share, fy=share, interpolation=cv2.INTER_AREA) if share < 1 else grey
+        )
+        found = self._engine(
+            cv2.cvtColor(small, cv2.COLOR_GRAY2BGR), use_det=True, use_cls=False, use_rec=False
+        )
         if found.boxes is None:
             return []
         share = min(share, 1.0)
@@ -67,7 +71,14 @@ class Reader:
         out = []
         for points in found.boxes:
             xs, ys = points[:, 0] / share, points[:, 1] / share
-            out.append((max(0, int(xs.min())), max(0, int(ys.min())), min(width, int(xs.max()) + 1), min(height, int(ys.max()) + 1)))
+            out.append(
+                (
+                    max(0, int(xs.min())),
+                    max(0, int(ys.min())),
+                    min(width, int(xs.max()) + 1),
+                    min(height, int(ys.max()) + 1),
+                )
+            )
         return out
 
     def read(self, lines: Sequence[Grey]) -> list[Reading]:

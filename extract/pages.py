@@ -33,7 +33,9 @@ class PageRead:
         return self.unread == ((0.0, 0.0, self.page.width, self.page.height),)
 
 
-def read_pages(document: Any, ocr: Ocr, plumber: PlumberPages, reader: Reader) -> Iterator[tuple[RawPage, PageRead]]:
+def read_pages(
+    document: Any, ocr: Ocr, plumber: PlumberPages, reader: Reader
+) -> Iterator[tuple[RawPage, PageRead]]:
     """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is wanted; by pdfplumber where
     that is the reader, or where PDFium cannot open a page.
 
@@ -43,9 +45,16 @@ def read_pages(document: Any, ocr: Ocr, plumber: PlumberPages, reader: Reader) -
     if ocr.mode is OcrMode.FORCE and advice:
         raise ReportError(f"--ocr force reads all pages as pictures: {advice}")
     for number in range(1, len(document) + 1):
-        raw = plumber.read(number) if reader is Reader.PDFPLUMBER else read_page(document.raw, number) or plumber.read(number)
+        raw = (
+            plumber.read(number)
+            if reader is Reader.PDFPLUMBER
+            else read_page(document.raw, number) or plumber.read(number)
+        )
         if raw is None:
-            yield RawPage(number, 0, 0, no_glyphs(), np.zeros((0, 4)), 0), PageRead(Page(number, 0, 0, readable=False), damaged=True)
+            yield (
+                RawPage(number, 0, 0, no_glyphs(), np.zeros((0, 4)), 0),
+                PageRead(Page(number, 0, 0, readable=False), damaged=True),
+            )
         else:
             yield _read(document, raw, ocr, advice is None)
 

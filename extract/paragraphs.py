@@ -17,7 +17,9 @@ PAGE_NUMBER = re.compile(r"^[-—–·\s]*(第?\d{1,4}页?(共\d+页)?|\d+/\d+|[
 MARGIN = 0.15
 """Page numbers and running heads stand in this share of the page height at its top and bottom."""
 TERMINAL = "。；：！？!?;:"
-NUMBERED = re.compile(r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附件)")
+NUMBERED = re.compile(
+    r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附件)"
+)
 
 
 @dataclass(frozen=True)
@@ -48,7 +50,17 @@ def drop_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]
     recurring = Counter(key(line) for height, lines in pages for line in lines if marginal(line, height))
     often = max(3, len(pages) // 3)
     return [
-        [x for x in lines if not (marginal(x, height) and (PAGE_NUMBER.match(fold(x.text.chars)) or (recurring[key(x)] >= often and not heads_table(x))))]
+        [
+            x
+            for x in lines
+            if not (
+                marginal(x, height)
+                and (
+                    PAGE_NUMBER.match(fold(x.text.chars))
+                    or (recurring[key(x)] >= often and not heads_table(x))
+                )
+            )
+        ]
         for height, lines in pages
     ]
 

@@ -34,7 +34,9 @@ class Layout:
     tables: list[RuledTable]
 
 
-def read_pdf(data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM) -> Document:
+def read_pdf(
+    data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM
+) -> Document:
     """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures, `reader` what reads the others.
 
     Raises EncryptedFileError, DamagedFileError, and ReportError where pictures are to be read and cannot be.
@@ -48,7 +50,14 @@ def read_pdf(data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR, reader
     for layout, lines in zip(layouts, cleaned, strict=True):
         layout.lines = lines
     blocks = restored(_blocks(layouts), [r for p in read for r in p.regions])
-    return Document(name, sha256, "pdf", tuple(p.page for p in read), tuple(with_context(blocks)), tuple(unread_warnings(read, ocr.advice)))
+    return Document(
+        name,
+        sha256,
+        "pdf",
+        tuple(p.page for p in read),
+        tuple(with_context(blocks)),
+        tuple(unread_warnings(read, ocr.advice)),
+    )
 
 
 def _pages(data: bytes, name: str, ocr: Ocr, reader: Reader) -> Iterator[tuple[RawPage, PageRead]]:
@@ -58,8 +67,12 @@ def _pages(data: bytes, name: str, ocr: Ocr, reader: Reader) -> Iterator[tuple[R
         document = pypdfium2.PdfDocument(data)
     except pypdfium2.PdfiumError as error:
         if "password" in str(error).lower():
-            raise EncryptedFileError(f"{name} asks for a password: save it without one and ingest it again") from error
-        raise DamagedFileError(f"{name} is no readable PDF ({error}): fetch it again from its source") from error
+            raise EncryptedFileError(
+                f"{name} asks for a password: save it without one and ingest it again"
+            ) from error
+        raise DamagedFileError(
+            f"{name} is no readable PDF ({error}): fetch it again from its source"
+        ) from error
     plumber = PlumberPages(data)
     try:
         if not len(document):

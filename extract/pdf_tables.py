@@ -70,7 +70,9 @@ def owners(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
         # A margin of no cell all around: what lies beyond the grid finds itself there.
         cells = np.full((len(grid.ys) + 1, len(grid.xs) + 1), OUTSIDE, np.intp)
         for number, cell in enumerate(grid.cells, count):
-            cells[cell.row + 1 : cell.row + 1 + cell.row_span, cell.col + 1 : cell.col + 1 + cell.col_span] = number
+            cells[
+                cell.row + 1 : cell.row + 1 + cell.row_span, cell.col + 1 : cell.col + 1 + cell.col_span
+            ] = number
         here = cells[np.searchsorted(grid.ys, y, "right"), np.searchsorted(grid.xs, x, "right")]
         found = np.where(found == OUTSIDE, here, found)
         count += len(grid.cells)
@@ -80,7 +82,11 @@ def owners(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
 def _with_hanging_marks(owner: NDArray[np.intp], glyphs: Glyphs) -> NDArray[np.intp]:
     """The owners with a closing mark that is set over its cell's edge left to the cell of the character before it."""
     follows = np.abs(glyphs.loose[1:, 0] - glyphs.loose[:-1, 2]) < TOUCHING * glyphs.size[1:]
-    follows &= (np.abs(glyphs.baseline[1:] - glyphs.baseline[:-1]) < 1) & closes(glyphs.codes[1:]) & ~closes(glyphs.codes[:-1])
+    follows &= (
+        (np.abs(glyphs.baseline[1:] - glyphs.baseline[:-1]) < 1)
+        & closes(glyphs.codes[1:])
+        & ~closes(glyphs.codes[:-1])
+    )
     hanging = 1 + np.flatnonzero(follows & (owner[1:] != owner[:-1]) & (owner[:-1] != OUTSIDE))
     owner[hanging] = owner[hanging - 1]
     return owner
@@ -96,16 +102,27 @@ def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int, inferred: Arr
     for grid in grids:
         rows: list[list[Part]] = [[] for _ in grid.ys[1:]]
         for number, cell in enumerate(grid.cells, count):
-            rows[cell.row].append(Part(cell.row_span, cell.bbox[0], cell.bbox[2], texts.get(number, NOTHING), page, cell.bbox))
+            rows[cell.row].append(
+                Part(cell.row_span, cell.bbox[0], cell.bbox[2], texts.get(number, NOTHING), page, cell.bbox)
+            )
         if len(grid.cells) > 3 or any(number in texts for number in range(count, count + len(grid.cells))):
             x0, top, x1, bottom = grid.bbox
-            drawn = bool(((inferred[:, 1] >= top - SNAP) & (inferred[:, 3] <= bottom + SNAP) & (inferred[:, 0] < x1) & (inferred[:, 2] > x0)).any())
+            drawn = bool(
+                (
+                    (inferred[:, 1] >= top - SNAP)
+                    & (inferred[:, 3] <= bottom + SNAP)
+                    & (inferred[:, 0] < x1)
+                    & (inferred[:, 2] > x0)
+                ).any()
+            )
             tables.append(RuledTable(rows, x0, x1, page, page, top, bottom, drawn))
         count += len(grid.cells)
     return tables
 
 
-def runs_on(above: RuledTable, below: RuledTable, between: Sequence[Line], above_titles: Sequence[str]) -> bool:
+def runs_on(
+    above: RuledTable, below: RuledTable, between: Sequence[Line], above_titles: Sequence[str]
+) -> bool:
     """Whether `below` continues `above`: next page (or flush on the same), same edges, nothing new printed between."""
     if abs(above.left - below.left) > SAME_EDGE or abs(above.right - below.right) > SAME_EDGE:
         return False
@@ -113,7 +130,9 @@ def runs_on(above: RuledTable, below: RuledTable, between: Sequence[Line], above
         return not between and below.top - above.bottom < SAME_EDGE
     if above.last_page + 1 != below.first_page or any(line.page == above.last_page for line in between):
         return False
-    return all(CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between)
+    return all(
+        CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between
+    )
 
 
 def join(above: RuledTable, below: RuledTable) -> None:
@@ -136,13 +155,23 @@ def _aligned(above: RuledTable, below: RuledTable) -> list[list[Part]]:
     over, under = (_borders({x for row in t.rows for p in row for x in (p.x0, p.x1)}) for t in (above, below))
     wanted = {x: over[_nearest(over, x)] for x in under}
     moved = {x: to if under[_nearest(under, to)] == x else x for x, to in wanted.items()}
-    return [[p._replace(x0=moved[under[_nearest(under, p.x0)]], x1=moved[under[_nearest(under, p.x1)]]) for p in row] for row in below.rows]
+    return [
+        [
+            p._replace(x0=moved[under[_nearest(under, p.x0)]], x1=moved[under[_nearest(under, p.x1)]])
+            for p in row
+        ]
+        for row in below.rows
+    ]
 
 
 def _repeated_header(above: RuledTable, below: RuledTable) -> int:
     """How many rows at the top of `below` say what the top rows of `above` say."""
     count = 0
-    while count < min(len(above.rows), len(below.rows) - 1) and any(said := below.row_texts(count)) and above.row_texts(count) == said:
+    while (
+        count < min(len(above.rows), len(below.rows) - 1)
+        and any(said := below.row_texts(count))
+        and above.row_texts(count) == said
+    ):
         count += 1
     return count
 
@@ -154,7 +183,10 @@ def _cut(above: RuledTable, row: Sequence[Part]) -> bool:
     if not said or any(NUMBER.fullmatch(text) for _, text in said) or len(said) == sum(map(bool, upper)):
         return False
     over = [_over(above, p) for p, _ in said]
-    return all(p is not None and (text := fold(p.text.chars)) and not ENDED.search(text) and _is_full(p) for p in over)
+    return all(
+        p is not None and (text := fold(p.text.chars)) and not ENDED.search(text) and _is_full(p)
+        for p in over
+    )
 
 
 def _is_full(part: Part) -> bool:
@@ -180,7 +212,9 @@ def _mend(above: RuledTable, row: Sequence[Part]) -> None:
         upper = _over(above, piece)
         if piece.text.chars and upper is not None:
             begun = next(parts for parts in above.rows[above.since :] if any(p is upper for p in parts))
-            begun[next(i for i, p in enumerate(begun) if p is upper)] = upper._replace(text=joined((upper.text, Text("\n"), piece.text)))
+            begun[next(i for i, p in enumerate(begun) if p is upper)] = upper._replace(
+                text=joined((upper.text, Text("\n"), piece.text))
+            )
 
 
 def as_table(table: RuledTable, index: int) -> Table:
@@ -193,7 +227,13 @@ def as_table(table: RuledTable, index: int) -> Table:
         for row, parts in enumerate(table.rows)
         for p in sorted(parts, key=lambda p: col[p.x0])
     ]
-    return Table(index, tuple(cells), len(table.rows), len(xs) - 1, pages=tuple(range(table.first_page, table.last_page + 1)))
+    return Table(
+        index,
+        tuple(cells),
+        len(table.rows),
+        len(xs) - 1,
+        pages=tuple(range(table.first_page, table.last_page + 1)),
+    )
 
 
 def _borders(values: Collection[float]) -> list[float]:

@@ -54,7 +54,14 @@ class Glyphs:
     def only(self, kept: NDArray[np.bool_]) -> Glyphs:
         """Some of the glyphs, in their order."""
         confidence = None if self.confidence is None else self.confidence[kept]
-        return Glyphs(self.codes[kept], self.tight[kept], self.loose[kept], self.baseline[kept], self.size[kept], confidence)
+        return Glyphs(
+            self.codes[kept],
+            self.tight[kept],
+            self.loose[kept],
+            self.baseline[kept],
+            self.size[kept],
+            confidence,
+        )
 
 
 @dataclass(frozen=True)
@@ -88,7 +95,14 @@ def read_page(document: object, number: int) -> RawPage | None:
         shown = _shown(page)
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         paths, images = _objects(page)
-        return RawPage(number, width, height, _glyphs(page, shown), _rulings(paths, shown), min(1.0, images / max(width * height, 1)))
+        return RawPage(
+            number,
+            width,
+            height,
+            _glyphs(page, shown),
+            _rulings(paths, shown),
+            min(1.0, images / max(width * height, 1)),
+        )
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -169,7 +183,11 @@ def _codes(text: object, count: int) -> NDArray[np.uint32]:
 
 def printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are characters that are seen: no controls, non-characters and white space."""
-    seen: NDArray[np.bool_] = (codes >= 32) & ((codes < 0xFFFE) | (codes > 0xFFFF)) & ~_IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
+    seen: NDArray[np.bool_] = (
+        (codes >= 32)
+        & ((codes < 0xFFFE) | (codes > 0xFFFF))
+        & ~_IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
+    )
     return seen
 
 
@@ -190,18 +208,24 @@ def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> Array:
 
 def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
     (a, b), (c, d) = shown(x0, y0), shown(x1, y1)
-    return np.round(np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2)
+    return np.round(
+        np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2
+    )
 
 
 def _objects(page: object) -> tuple[list[tuple[list[Handle], Matrix]], float]:
     """The page's paths, in groups with the matrix of the form objects around them, and the area that its pictures cover in pt²."""
-    waiting = [(list(map(_page_object, repeat(page), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)]
+    waiting = [
+        (list(map(_page_object, repeat(page), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)
+    ]
     paths: list[tuple[list[Handle], Matrix]] = []
     images = 0.0
     while waiting:
         items, outer = waiting.pop()
         kinds = np.fromiter(map(_type, items), np.int32, len(items))
-        drawn, forms, pictures = ([items[i] for i in np.flatnonzero(kinds == kind)] for kind in (_PATH, _FORM, _IMAGE))
+        drawn, forms, pictures = (
+            [items[i] for i in np.flatnonzero(kinds == kind)] for kind in (_PATH, _FORM, _IMAGE)
+        )
         paths.append((drawn, outer))
         for form in forms:
             inner = list(map(_form_object, repeat(form), range(max(0, _form_count(form)))))
@@ -262,7 +286,9 @@ def _subpaths(items: list[Handle], outer: Matrix, shown: Shown) -> Subpaths:
     counts = np.fromiter(map(_segment_count, items), np.intp, len(items)).clip(0)
     total, held = int(counts.sum()), np.repeat(np.arange(len(items)), counts)
     starts = np.cumsum(counts) - counts
-    segments = list(map(_segment, [items[i] for i in held.tolist()], (np.arange(total) - starts[held]).tolist()))
+    segments = list(
+        map(_segment, [items[i] for i in held.tolist()], (np.arange(total) - starts[held]).tolist())
+    )
     points, _ = call_each(_segment_point, total, 2, np.float32, segments)
     kinds = np.fromiter(map(_segment_type, segments), np.int32, total)
     closes = np.fromiter(map(_segment_closes, segments), np.int32, total)
@@ -328,4 +354,6 @@ def _axes(x0: Array, top: Array, x1: Array, bottom: Array) -> Array:
     """Thin boxes as the lines along their middles."""
     level = x1 - x0 >= bottom - top
     x, y = (x0 + x1) / 2, (top + bottom) / 2
-    return np.column_stack((np.where(level, x0, x), np.where(level, y, top), np.where(level, x1, x), np.where(level, y, bottom)))
+    return np.column_stack(
+        (np.where(level, x0, x), np.where(level, y, top), np.where(level, x1, x), np.where(level, y, bottom))
+    )

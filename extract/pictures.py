@@ -37,7 +37,15 @@ def find_pictures(page: Any, width: float, height: float) -> list[Picture]:
     out = []
     for item in page.get_objects(filter=(pdfium.FPDF_PAGEOBJ_IMAGE,), max_depth=8):
         corners = list(_corners(item))
-        shown = [{0: (x - left, top - y), 90: (y - bottom, x - left), 180: (right - x, y - bottom), 270: (top - y, right - x)}[turn] for x, y in corners]
+        shown = [
+            {
+                0: (x - left, top - y),
+                90: (y - bottom, x - left),
+                180: (right - x, y - bottom),
+                270: (top - y, right - x),
+            }[turn]
+            for x, y in corners
+        ]
         xs, ys = [min(max(p[0], 0.0), width) for p in shown], [min(max(p[1], 0.0), height) for p in shown]
         box = (min(xs), min(ys), max(xs), max(ys))
         if box[2] > box[0] and box[3] > box[1]:
@@ -56,7 +64,9 @@ def _corners(item: Any) -> Iterator[tuple[float, float]]:
         yield point
 
 
-def render(page: Any, raw: RawPage, region: Box, pictures: list[Picture]) -> tuple[npt.NDArray[np.uint8], float]:
+def render(
+    page: Any, raw: RawPage, region: Box, pictures: list[Picture]
+) -> tuple[npt.NDArray[np.uint8], float]:
     """A region of a page as a grey image, and its pixels per point."""
     dpi = min(FINEST, max([COARSEST, *(p.dpi for p in pictures)]))
     x0, top, x1, bottom = region

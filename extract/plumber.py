@@ -47,10 +47,21 @@ class PlumberPages:
 
 def _raw_page(page: Any, number: int) -> RawPage:
     left, top, right, bottom = page.cropbox
-    glyphs = _glyphs(page.dedupe_chars().chars, float(page.height + page.mediabox[1] - top), np.array([left, top, left, top], float))
+    glyphs = _glyphs(
+        page.dedupe_chars().chars,
+        float(page.height + page.mediabox[1] - top),
+        np.array([left, top, left, top], float),
+    )
     area = sum(abs((i["x1"] - i["x0"]) * (i["bottom"] - i["top"])) for i in page.images)
     width, height = float(right - left), float(bottom - top)
-    return RawPage(number, width, height, glyphs, _rulings([*page.lines, *page.rects, *page.curves], left, top), min(1.0, area / max(width * height, 1)))
+    return RawPage(
+        number,
+        width,
+        height,
+        glyphs,
+        _rulings([*page.lines, *page.rects, *page.curves], left, top),
+        min(1.0, area / max(width * height, 1)),
+    )
 
 
 def _glyphs(chars: Sequence[dict[str, Any]], origin: float, corner: Array) -> Glyphs:
@@ -60,9 +71,17 @@ def _glyphs(chars: Sequence[dict[str, Any]], origin: float, corner: Array) -> Gl
     code = np.array([x for c in codes for x in c], np.uint32)
     seen = printed(code)
     at = held[seen]
-    boxes = (np.array([(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars], float).reshape(-1, 4) - corner)[at]
+    boxes = (
+        np.array([(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars], float).reshape(-1, 4) - corner
+    )[at]
     baseline = origin - np.array([c["matrix"][5] for c in chars], float)[at]
-    return Glyphs(code[seen], np.round(boxes, 2), np.round(boxes, 2), baseline, np.array([c["size"] for c in chars], float)[at])
+    return Glyphs(
+        code[seen],
+        np.round(boxes, 2),
+        np.round(boxes, 2),
+        baseline,
+        np.array([c["size"] for c in chars], float)[at],
+    )
 
 
 def _rulings(drawn: Sequence[dict[str, Any]], left: float, top: float) -> Array:
@@ -75,7 +94,11 @@ def _rulings(drawn: Sequence[dict[str, Any]], left: float, top: float) -> Array:
     curves = np.array([op[0] in CURVES for _, ops in paths for op in ops], bool)
     curved = np.logical_or.reduceat(curves, first) if len(first) else np.zeros(0, bool)
     closed = np.array([any(op[0] == "h" for op in d["path"]) for d, _ in paths], bool)[held[first]]
-    return straight_rulings(Subpaths(points[:, 0], points[:, 1], held[first], first, lengths(first, len(points)), closed, curved), filled, stroked)
+    return straight_rulings(
+        Subpaths(points[:, 0], points[:, 1], held[first], first, lengths(first, len(points)), closed, curved),
+        filled,
+        stroked,
+    )
 
 
 def _is_ink(colour: Any) -> bool:

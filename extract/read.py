@@ -7,16 +7,31 @@ import io
 import zipfile
 from pathlib import Path
 
-from .errors import DamagedFileError, EmptyFileError, EncryptedFileError, MislabelledFileError, ReportError, UnknownFormatError
+from .errors import (
+    DamagedFileError,
+    EmptyFileError,
+    EncryptedFileError,
+    MislabelledFileError,
+    ReportError,
+    UnknownFormatError,
+)
 from .model import Document
 from .settings import DEFAULT_OCR, Ocr, Reader
 
 KNOWN = {".pdf": "pdf", ".docx": "docx", ".txt": "txt"}
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-PICTURES = {b"\x89PNG": "PNG picture", b"\xff\xd8\xff": "JPEG picture", b"GIF8": "GIF picture", b"II*\x00": "TIFF picture", b"MM\x00*": "TIFF picture"}
+PICTURES = {
+    b"\x89PNG": "PNG picture",
+    b"\xff\xd8\xff": "JPEG picture",
+    b"GIF8": "GIF picture",
+    b"II*\x00": "TIFF picture",
+    b"MM\x00*": "TIFF picture",
+}
 
 
-def read_document(path: Path, name: str | None = None, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM) -> Document:
+def read_document(
+    path: Path, name: str | None = None, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM
+) -> Document:
     """The document that a file holds; `name` is what it is called in the dataset, `ocr` which pages are read as pictures (by default those without text),
     `reader` what reads PDF pages.
 
@@ -26,11 +41,17 @@ def read_document(path: Path, name: str | None = None, ocr: Ocr = DEFAULT_OCR, r
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise ReportError(f"{name} cannot be opened ({error.strerror}): check the path and its permissions") from error
+        raise ReportError(
+            f"{name} cannot be opened ({error.strerror}): check the path and its permissions"
+        ) from error
     file_format = detect_format(data, name)
     expected = KNOWN.get(path.suffix.lower())
     if expected != file_format:
-        advice = f"rename it to .{file_format}" if expected is None or file_format != "txt" else "fetch it again from its source"
+        advice = (
+            f"rename it to .{file_format}"
+            if expected is None or file_format != "txt"
+            else "fetch it again from its source"
+        )
         raise MislabelledFileError(f"{name} holds {_article(file_format)}, not what its name says: {advice}")
     sha256 = hashlib.sha256(data).hexdigest()
     if file_format == "pdf":
@@ -61,15 +82,21 @@ def detect_format(data: bytes, name: str) -> str:
     if data.startswith(OLE):
         if "EncryptedPackage".encode("utf-16-le") in data:
             raise EncryptedFileError(f"{name} asks for a password: save it without one and ingest it again")
-        raise UnknownFormatError(f"{name} is an old Office file (.doc, .xls or .wps): save it as .docx or PDF and ingest it again")
+        raise UnknownFormatError(
+            f"{name} is an old Office file (.doc, .xls or .wps): save it as .docx or PDF and ingest it again"
+        )
     picture = next((kind for magic, kind in PICTURES.items() if data.startswith(magic)), None)
     if picture:
         raise UnknownFormatError(f"{name} is a {picture}: put it into a PDF and ingest that")
     text = decode(data)
     if text is None:
-        raise UnknownFormatError(f"{name} is of no format that juesuan reads (PDF, DOCX, text): convert it to one of them")
+        raise UnknownFormatError(
+            f"{name} is of no format that juesuan reads (PDF, DOCX, text): convert it to one of them"
+        )
     if text.lstrip()[:200].lower().startswith(("<!doctype html", "<html", "<?xml")):
-        raise UnknownFormatError(f"{name} is a web page, perhaps an error message of the site: fetch the report itself")
+        raise UnknownFormatError(
+            f"{name} is a web page, perhaps an error message of the site: fetch the report itself"
+        )
     return "txt"
 
 
@@ -79,12 +106,20 @@ def _zip_format(data: bytes, name: str) -> str:
             names = archive.namelist()
             flags = [info.flag_bits & 1 for info in archive.infolist()]
     except (zipfile.BadZipFile, ValueError, EOFError, OSError) as error:
-        raise DamagedFileError(f"{name} is truncated or damaged ({error}): fetch it again from its source") from error
+        raise DamagedFileError(
+            f"{name} is truncated or damaged ({error}): fetch it again from its source"
+        ) from error
     if any(flags):
         raise EncryptedFileError(f"{name} asks for a password: save it without one and ingest it again")
     if "word/document.xml" in names:
         return "docx"
-    kind = "a spreadsheet" if "xl/workbook.xml" in names else "an OFD document" if "OFD.xml" in names else "an archive"
+    kind = (
+        "a spreadsheet"
+        if "xl/workbook.xml" in names
+        else "an OFD document"
+        if "OFD.xml" in names
+        else "an archive"
+    )
     raise UnknownFormatError(f"{name} is {kind}: convert or unpack it to PDF, DOCX or text and ingest that")
 
 

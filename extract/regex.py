@@ -8,7 +8,19 @@ from functools import lru_cache
 
 from regex import Match, Pattern, compile, escape
 
-__all__ = ["Match", "Pattern", "compile", "escape", "findall", "finditer", "fullmatch", "match", "search", "split", "sub"]
+__all__ = [
+    "Match",
+    "Pattern",
+    "compile",
+    "escape",
+    "findall",
+    "finditer",
+    "fullmatch",
+    "match",
+    "search",
+    "split",
+    "sub",
+]
 
 
 @lru_cache(maxsize=4096)

@@ -90,9 +90,13 @@ def read_scan(page: Any, raw: RawPage, regions: Sequence[Box], reader: Reader) -
         sheet = read_sheet(grey, scale, reader)
         glyphs, rulings = _glyphs(sheet, scale, box), _page_rulings(sheet.rules, scale, box[0], box[1])
         if regions == ((0.0, 0.0, raw.width, raw.height),):
-            raw = replace(raw, width=sheet.size[0] / scale, height=sheet.size[1] / scale, glyphs=glyphs, rulings=rulings)
+            raw = replace(
+                raw, width=sheet.size[0] / scale, height=sheet.size[1] / scale, glyphs=glyphs, rulings=rulings
+            )
         else:
-            raw = replace(raw, glyphs=_with(raw.glyphs, box, glyphs), rulings=np.concatenate((raw.rulings, rulings)))
+            raw = replace(
+                raw, glyphs=_with(raw.glyphs, box, glyphs), rulings=np.concatenate((raw.rulings, rulings))
+            )
         legible = legible and sheet.sureness >= SURE
         straight = (box[0], box[1], box[0] + sheet.size[0] / scale, box[1] + sheet.size[1] / scale)
         done.append(Region(raw.number, straight, _in_points(sheet.back, scale, box)))
@@ -114,7 +118,9 @@ def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
     return sheet
 
 
-def _read_turned(grey: Grey, scale: float, reader: Reader, quarters: int, final: bool = False) -> Sheet | None:
+def _read_turned(
+    grey: Grey, scale: float, reader: Reader, quarters: int, final: bool = False
+) -> Sheet | None:
     """The picture read after that many quarter turns with the clock; null where its lines run down the page, unless `final`."""
     upright = np.ascontiguousarray(np.rot90(grey, -quarters))
     straight, unskew = turned(upright, find_skew(upright, scale))
@@ -149,11 +155,19 @@ def _sideways(boxes: Sequence[PixelBox]) -> bool:
     return tall > 2 * wide
 
 
-def _pieces(box: PixelBox, found: Sequence[PixelBox], rules: Rules, ink: Grey, scale: float) -> Iterator[PixelBox]:
+def _pieces(
+    box: PixelBox, found: Sequence[PixelBox], rules: Rules, ink: Grey, scale: float
+) -> Iterator[PixelBox]:
     """A line's box cut where rules cross it, each piece fitted to its ink; pieces without ink fall away. `found`: the boxes of all lines."""
     x0, top, x1, bottom = box
     height = bottom - top
-    cuts_y = sorted({round(s[1]) for s in rules.across if top + height / 4 < s[1] < bottom - height / 4 and s[0] < (x0 + x1) / 2 < s[2]})
+    cuts_y = sorted(
+        {
+            round(s[1])
+            for s in rules.across
+            if top + height / 4 < s[1] < bottom - height / 4 and s[0] < (x0 + x1) / 2 < s[2]
+        }
+    )
     for upper, lower in zip([top, *cuts_y], [*cuts_y, bottom], strict=True):
         middle = (upper + lower) / 2
         walls = sorted({round(s[0]) for s in rules.down if s[1] < middle < s[3]})
@@ -162,7 +176,10 @@ def _pieces(box: PixelBox, found: Sequence[PixelBox], rules: Rules, ink: Grey, s
         left_end = max([0, *(x for x in walls if x <= x0), *(b[2] for b in beside if b[2] <= x0)])
         right_end = min([ink.shape[1], *(x for x in walls if x >= x1), *(b[0] for b in beside if b[0] >= x1)])
         edges = [x0, *cuts_x, x1]
-        ends = [(left_end if left == x0 else left, right_end if right == x1 else right) for left, right in pairwise(edges)]
+        ends = [
+            (left_end if left == x0 else left, right_end if right == x1 else right)
+            for left, right in pairwise(edges)
+        ]
         for (left, right), reach in zip(pairwise(edges), ends, strict=True):
             yield from _fitted((left, upper, right, lower), reach, ink, scale)
 
@@ -181,7 +198,12 @@ def _outermost(boxes: Sequence[PixelBox]) -> list[PixelBox]:
         b
         for i, b in enumerate(boxes)
         if not any(
-            o[0] <= b[0] and b[2] <= o[2] and o[1] < (b[1] + b[3]) / 2 < o[3] and (o[2] - o[0], i) > (b[2] - b[0], j) for j, o in enumerate(boxes) if j != i
+            o[0] <= b[0]
+            and b[2] <= o[2]
+            and o[1] < (b[1] + b[3]) / 2 < o[3]
+            and (o[2] - o[0], i) > (b[2] - b[0], j)
+            for j, o in enumerate(boxes)
+            if j != i
         )
     ]
 
@@ -197,7 +219,10 @@ def _fitted(box: PixelBox, reach: tuple[int, int], ink: Grey, scale: float) -> I
     breaks = np.diff(columns) > gap
     runs = np.concatenate(([0], np.cumsum(breaks)))
     first, last = runs[np.searchsorted(columns, held[0])], runs[np.searchsorted(columns, held[-1])]
-    x0, x1 = int(columns[np.searchsorted(runs, first)]), int(columns[np.searchsorted(runs, last, "right") - 1]) + 1
+    x0, x1 = (
+        int(columns[np.searchsorted(runs, first)]),
+        int(columns[np.searchsorted(runs, last, "right") - 1]) + 1,
+    )
     pad = round(PAD * scale)
     yield max(reach[0], x0 - pad), top, min(reach[1], x1 + pad), bottom
 
@@ -217,7 +242,14 @@ def _overlooked(boxes: Sequence[PixelBox], rules: Rules, ink: Grey, scale: float
                 cols = np.flatnonzero(left_over[upper:lower].any(axis=0))
                 left, right = int(cols[0]), int(cols[-1]) + 1
                 if max(right - left, lower - upper) > speck:
-                    out.append((max(x0, x0 + left - pad), max(top, top + upper - pad), min(x1, x0 + right + pad), min(bottom, top + lower + pad)))
+                    out.append(
+                        (
+                            max(x0, x0 + left - pad),
+                            max(top, top + upper - pad),
+                            min(x1, x0 + right + pad),
+                            min(bottom, top + lower + pad),
+                        )
+                    )
     return out
 
 
@@ -234,7 +266,12 @@ def _runs(filled: npt.NDArray[Any], gap: int) -> list[tuple[int, int]]:
 
 def _unturned(quarters: int, width: int, height: int) -> Matrix:
     """From a picture turned by quarters with the clock back to the picture of the given size."""
-    turns = {0: ((1, 0, 0), (0, 1, 0)), 1: ((0, 1, 0), (-1, 0, height)), 2: ((-1, 0, width), (0, -1, height)), 3: ((0, -1, width), (1, 0, 0))}
+    turns = {
+        0: ((1, 0, 0), (0, 1, 0)),
+        1: ((0, 1, 0), (-1, 0, height)),
+        2: ((-1, 0, width), (0, -1, height)),
+        3: ((0, -1, width), (1, 0, 0)),
+    }
     return np.array(turns[quarters % 4], np.float64)
 
 
@@ -260,7 +297,10 @@ def _with(glyphs: Glyphs, box: Box, read: Glyphs) -> Glyphs:
     """The glyphs of a text layer with those read from a picture in place of what it has there."""
     kept = ~inside(box, glyphs.tight)
     sure = np.zeros(len(glyphs)) if glyphs.confidence is None else glyphs.confidence
-    pairs = [(getattr(glyphs, name), getattr(read, name)) for name in ("codes", "tight", "loose", "baseline", "size")]
+    pairs = [
+        (getattr(glyphs, name), getattr(read, name))
+        for name in ("codes", "tight", "loose", "baseline", "size")
+    ]
     return Glyphs(*(np.concatenate((old[kept], new)) for old, new in [*pairs, (sure, read.confidence)]))
 
 
@@ -274,7 +314,12 @@ def _glyphs(sheet: Sheet, scale: float, region: Box) -> Glyphs:
     rows: list[tuple[float, ...]] = []
     for (box, reading), (inked, _), own in zip(lines, extents, sizes, strict=True):
         size = usual if abs(own - usual) <= SAME_SIZE * usual else own
-        x0, top, x1, bottom = inked[0] / scale + region[0], inked[1] / scale + region[1], inked[2] / scale + region[0], inked[3] / scale + region[1]
+        x0, top, x1, bottom = (
+            inked[0] / scale + region[0],
+            inked[1] / scale + region[1],
+            inked[2] / scale + region[0],
+            inked[3] / scale + region[1],
+        )
         left, width = box[0] / scale + region[0], (box[2] - box[0]) / scale
         baseline = (top + bottom) / 2 + 0.38 * size
         edges = _edges([left + m * width for m in reading.middles], reading.text, x0, x1, size)
@@ -303,12 +348,19 @@ def _extent(box: PixelBox, text: str, ink: Grey) -> tuple[PixelBox, float]:
     return inked, height / 0.7 if any(c.isalnum() for c in text) else 0.7 * (bottom - top)
 
 
-def _edges(middles: Sequence[float], text: str, x0: float, x1: float, size: float) -> list[tuple[float, float]]:
+def _edges(
+    middles: Sequence[float], text: str, x0: float, x1: float, size: float
+) -> list[tuple[float, float]]:
     """Left and right edge of each character of a line: half way to its neighbours, where they are near."""
     out = []
     for i, (middle, char) in enumerate(zip(middles, text, strict=True)):
         half = (0.5 if is_han(char) else 0.3) * size
         before = (middles[i - 1] + middle) / 2 if i else min(x0, middle)
         after = (middle + middles[i + 1]) / 2 if i + 1 < len(middles) else max(x1, middle)
-        out.append((before if middle - before < 2 * half else middle - half, after if after - middle < 2 * half else middle + half))
+        out.append(
+            (
+                before if middle - before < 2 * half else middle - half,
+                after if after - middle < 2 * half else middle + half,
+            )
+        )
     return out

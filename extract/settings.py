@@ -36,7 +36,11 @@ class Ocr:
         from importlib.util import find_spec
 
         missing = [name for name in ("rapidocr", "onnxruntime", "cv2") if find_spec(name) is None]
-        return "install OCR with `make setup`, or `pip install '.[ocr]'` in juesuan's folder, and read the file again" if missing else None
+        return (
+            "install OCR with `make setup`, or `pip install '.[ocr]'` in juesuan's folder, and read the file again"
+            if missing
+            else None
+        )
 
 
 DEFAULT_OCR = Ocr()

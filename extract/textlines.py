@@ -41,7 +41,9 @@ class Grouped(NamedTuple):
     line: NDArray[np.intp]
 
 
-def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], grouped: Grouped, page: int) -> tuple[list[Line], dict[int, Text]]:
+def set_lines(
+    glyphs: Glyphs, owners: NDArray[np.intp], grouped: Grouped, page: int
+) -> tuple[list[Line], dict[int, Text]]:
     """The lines of the glyphs that stand outside of cells, from the top down, and the text of each cell that has any.
 
     `owners`: for each glyph the number of its cell, or OUTSIDE; the lines of a cell are joined by line breaks. `grouped`: as `group_lines` gives it.
@@ -49,9 +51,16 @@ def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], grouped: Grouped, page: 
     if not len(glyphs):
         return [], {}
     order, line = grouped
-    loose, owner, size, han = glyphs.loose[order], owners[order], glyphs.size[order], _IS_HAN[np.minimum(glyphs.codes[order], len(_IS_HAN) - 1)]
+    loose, owner, size, han = (
+        glyphs.loose[order],
+        owners[order],
+        glyphs.size[order],
+        _IS_HAN[np.minimum(glyphs.codes[order], len(_IS_HAN) - 1)],
+    )
     new_line = begins(line)
-    limit = np.where(han[1:] & han[:-1], COLUMN_GAP, WORD_GAP) * np.maximum(np.minimum(size[1:], size[:-1]), 1)
+    limit = np.where(han[1:] & han[:-1], COLUMN_GAP, WORD_GAP) * np.maximum(
+        np.minimum(size[1:], size[:-1]), 1
+    )
     apart = np.zeros(len(order), bool)
     apart[1:] = (loose[1:, 0] - loose[:-1, 2] > limit) & ~new_line[1:]
     broken = new_line & ~begins(owner) & (owner != OUTSIDE)
@@ -66,12 +75,19 @@ def set_lines(glyphs: Glyphs, owners: NDArray[np.intp], grouped: Grouped, page: 
     if glyphs.confidence is not None:
         places[at, 5] = glyphs.confidence[order]
     chars = codes.tobytes().decode("utf-32-le", "surrogatepass")
-    return _lines(glyphs, order, np.flatnonzero(new_line), at, chars, places, page, int((owner == OUTSIDE).sum())), _cells(owner, at, chars, places)
+    return _lines(
+        glyphs, order, np.flatnonzero(new_line), at, chars, places, page, int((owner == OUTSIDE).sum())
+    ), _cells(owner, at, chars, places)
 
 
 def is_han(char: str) -> bool:
     """Whether a character is set like Han: ideographs, radicals, and full-width punctuation and forms."""
-    return "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" or char in "“”‘’—…·"
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+        or char in "“”‘’—…·"
+    )
 
 
 _IS_HAN = np.array([is_han(chr(code)) for code in range(0x10000)])
@@ -119,7 +135,14 @@ def _number(owners: list[int], baselines: list[float], sizes: list[float]) -> li
 
 
 def _lines(
-    glyphs: Glyphs, order: NDArray[np.intp], first: NDArray[np.intp], at: NDArray[np.intp], chars: str, places: Array, page: int, outside: int
+    glyphs: Glyphs,
+    order: NDArray[np.intp],
+    first: NDArray[np.intp],
+    at: NDArray[np.intp],
+    chars: str,
+    places: Array,
+    page: int,
+    outside: int,
 ) -> list[Line]:
     """The lines outside of cells, which are the first `outside` glyphs."""
     first = first[first < outside]
@@ -140,10 +163,18 @@ def _lines(
         middle.tolist(),
         strict=True,
     )
-    return [Line(Text(chars[a:b], places[a:b]), x0, x1, top, bottom, baseline, size, page) for a, b, x0, x1, top, bottom, baseline, size in numbers]
+    return [
+        Line(Text(chars[a:b], places[a:b]), x0, x1, top, bottom, baseline, size, page)
+        for a, b, x0, x1, top, bottom, baseline, size in numbers
+    ]
 
 
 def _cells(owner: NDArray[np.intp], at: NDArray[np.intp], chars: str, places: Array) -> dict[int, Text]:
     first = np.flatnonzero(begins(owner) & (owner != OUTSIDE))
     end = first + lengths(first, len(owner))
-    return {number: Text(chars[a:b], places[a:b]) for number, a, b in zip(owner[first].tolist(), at[first].tolist(), (at[end - 1] + 1).tolist(), strict=True)}
+    return {
+        number: Text(chars[a:b], places[a:b])
+        for number, a, b in zip(
+            owner[first].tolist(), at[first].tolist(), (at[end - 1] + 1).tolist(), strict=True
+        )
+    }

@@ -38,7 +38,11 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
 
 
 def _table(lines: list[str], index: int) -> Table:
-    cells = [Cell(row, col, Text(words.strip())) for row, line in enumerate(lines) for col, words in enumerate(line.split("\t"))]
+    cells = [
+        Cell(row, col, Text(words.strip()))
+        for row, line in enumerate(lines)
+        for col, words in enumerate(line.split("\t"))
+    ]
     return Table(index, tuple(cells), len(lines), max(c.col for c in cells) + 1)
 
 
@@ -57,7 +61,11 @@ def _paragraphs(lines: list[str]) -> Iterator[str]:
             blanks += 1
             continue
         ended = blanks > (1 if spaced else 0)
-        wrapped = last >= FULL * usual and not current.endswith(("。", "：", ":")) and not (is_heading(current) and TITLED.search(current))
+        wrapped = (
+            last >= FULL * usual
+            and not current.endswith(("。", "：", ":"))
+            and not (is_heading(current) and TITLED.search(current))
+        )
         if current and not ended and wrapped and not BEGINS.match(words):
             current += glue(current, words) + words
         else:

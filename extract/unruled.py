@@ -63,7 +63,9 @@ class Row(NamedTuple):
     cells: list[tuple[float, float]]
 
 
-def missing_rules(page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool_], grouped: Grouped) -> Array:
+def missing_rules(
+    page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool_], grouped: Grouped
+) -> Array:
     """The rules that the page's half-ruled and unruled tables leave out, shape (n, 4). `outside`: which glyphs stand in no cell of `grids`;
     `grouped`: the lines of each cell's glyphs and of those."""
     listed = [g for g in grids if len(g.xs) == 2 and len(g.ys) > FEWEST]
@@ -106,14 +108,23 @@ def _segments(glyphs: Glyphs, kept: NDArray[np.bool_], gap: float) -> list[Segme
     loose, size, base = glyphs.loose[order], glyphs.size[order], glyphs.baseline[order]
     new = begins(line)
     hangs, apart = closes(glyphs.codes[order]), loose[1:, 0] - loose[:-1, 2]
-    new[1:] |= (apart > gap * np.maximum(size[1:], 1)) | (hangs[:-1] & ~hangs[1:] & (apart < -OVERLAP * size[1:]))
+    new[1:] |= (apart > gap * np.maximum(size[1:], 1)) | (
+        hangs[:-1] & ~hangs[1:] & (apart < -OVERLAP * size[1:])
+    )
     first = np.flatnonzero(new)
     ends = first + lengths(first, len(order)) - 1
     # A closing mark may hang over the edge of its cell.
     x1 = np.maximum.reduceat(np.where(hangs, loose[:, 0], loose[:, 2]), first)
     return [
         Segment(a, b, y - RISE * s, y + FALL * s, s, n)
-        for a, b, y, s, n in zip(loose[first, 0].tolist(), x1.tolist(), base[first].tolist(), size[first].tolist(), line[ends].tolist(), strict=True)
+        for a, b, y, s, n in zip(
+            loose[first, 0].tolist(),
+            x1.tolist(),
+            base[first].tolist(),
+            size[first].tolist(),
+            line[ends].tolist(),
+            strict=True,
+        )
     ]
 
 
@@ -139,13 +150,19 @@ def _regions(page: RawPage, listed: Sequence[Grid], taken: Sequence[Box]) -> Ite
     for grid in find_grids(page.rulings, 1):
         if len(grid.cells) == 1:
             yield grid.bbox, []
-    level = [r for r in page.rulings.tolist() if r[2] - r[0] > r[3] - r[1] and not any(_overlaps(r, box) for box in taken)]
+    level = [
+        r
+        for r in page.rulings.tolist()
+        if r[2] - r[0] > r[3] - r[1] and not any(_overlaps(r, box) for box in taken)
+    ]
     lines = list(_joined(sorted(level, key=lambda r: (r[1], r[0]))))
     while lines:
         left, right, _ = lines[0]
         group = [r for r in lines if abs(r.x0 - left) < SAME_SIDE and abs(r.x1 - right) < SAME_SIDE]
         top, bottom = group[0].y, group[-1].y
-        within = [r for r in lines if top <= r.y <= bottom and left - SAME_SIDE < r.x0 and r.x1 < right + SAME_SIDE]
+        within = [
+            r for r in lines if top <= r.y <= bottom and left - SAME_SIDE < r.x0 and r.x1 < right + SAME_SIDE
+        ]
         lines = [r for r in lines if r not in within]
         if len(group) >= FEWEST:
             yield (left, top, right, bottom), [r for r in within if top < r.y < bottom]
@@ -182,7 +199,12 @@ def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box])
             held.pop()
         if sum(_wide_gaps(x) + 1 >= FEWEST for x in held) >= FEWEST:
             x0, top = min(s.x0 for x in held for s in x), min(s.top for x in held for s in x)
-            yield x0 - SNAP, top - SNAP, max(s.x1 for x in held for s in x) + SNAP, max(s.bottom for x in held for s in x) + SNAP
+            yield (
+                x0 - SNAP,
+                top - SNAP,
+                max(s.x1 for x in held for s in x) + SNAP,
+                max(s.bottom for x in held for s in x) + SNAP,
+            )
         held = [line] if len(line) > 1 else []
 
 
@@ -198,7 +220,10 @@ def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[Rule]) -> li
         held = [s for s in segments if top <= (s.top + s.bottom) / 2 < bottom]
         lines = _by_white(held) if len(borders) - 1 <= FEWEST else [held]
         middles = [(max(s.bottom for s in a) + min(s.top for s in b)) / 2 for a, b in pairwise(lines)]
-        out += [Row(a, b, _cells(line)) for a, b, line in zip([top, *middles], [*middles, bottom], lines or [[]], strict=True)]
+        out += [
+            Row(a, b, _cells(line))
+            for a, b, line in zip([top, *middles], [*middles, bottom], lines or [[]], strict=True)
+        ]
     return out
 
 
@@ -224,7 +249,10 @@ def _by_white(segments: Sequence[Segment]) -> list[list[Segment]]:
     for i in over:
         top, bottom = spans[i]
         max(rows, key=lambda r: min(r[1], bottom) - max(r[0], top))[2].extend(blocks[i])
-    return [[s._replace(top=max(s.top, top), bottom=max(top, min(s.bottom, bottom))) for s in held] for top, bottom, held in sorted(rows)]
+    return [
+        [s._replace(top=max(s.top, top), bottom=max(top, min(s.bottom, bottom))) for s in held]
+        for top, bottom, held in sorted(rows)
+    ]
 
 
 def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
@@ -232,7 +260,11 @@ def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
     ordered = sorted(segments, key=lambda s: (s.top, s.x0))
     above: list[tuple[float, int] | None] = []
     for i, s in enumerate(ordered):
-        over = [(s.top - u.bottom, j) for j, u in enumerate(ordered[:i]) if u.x0 < s.x1 and s.x0 < u.x1 and u.bottom <= s.top + 1]
+        over = [
+            (s.top - u.bottom, j)
+            for j, u in enumerate(ordered[:i])
+            if u.x0 < s.x1 and s.x0 < u.x1 and u.bottom <= s.top + 1
+        ]
         above.append(min(over, default=None))
     limit = _leading([gap for gap, _ in filter(None, above)], max((s.size for s in ordered), default=1))
     out: list[list[Segment]] = []
@@ -249,7 +281,9 @@ def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
 
 def _leading(gaps: Sequence[float], size: float) -> float:
     """The widest white between two lines of a cell; below 0 where no cell has two."""
-    return next((a for a, b in pairwise(sorted(gaps)) if a < TIGHT * size and b >= LEADING * max(a, 0.1 * size)), -1.0)
+    return next(
+        (a for a, b in pairwise(sorted(gaps)) if a < TIGHT * size and b >= LEADING * max(a, 0.1 * size)), -1.0
+    )
 
 
 def _cells(segments: Sequence[Segment]) -> list[tuple[float, float]]:
@@ -274,7 +308,9 @@ def _completed(rows: Sequence[Row], region: Box, rules: Sequence[Rule]) -> Itera
     marked = {r.y for r in rules}
     for y in (top, bottom, *(row.bottom for row in rows[:-1] if row.bottom not in marked)):
         yield left, y, right, y
-    inner = _borders(rows, sorted({x for r in rules for x in (r.x0, r.x1) if min(x - left, right - x) > SNAP}))
+    inner = _borders(
+        rows, sorted({x for r in rules for x in (r.x0, r.x1) if min(x - left, right - x) > SNAP})
+    )
     for x in (left, *inner, right):
         for row in rows:
             if x in (left, right) or not any(a < x < b for a, b in row.cells):
@@ -284,7 +320,14 @@ def _completed(rows: Sequence[Row], region: Box, rules: Sequence[Rule]) -> Itera
 def _borders(rows: Sequence[Row], ends: Sequence[float]) -> set[float]:
     """Where rules end, and the fewest places more such that one lies in every gap between two cells: in the middle of what its gaps have in common."""
     gaps = sorted((b, a) for row in rows for (_, a), (b, _) in pairwise(row.cells))
-    return {*ends, *((low + high) / 2 for low, high in _common(gaps) if not any(low - SNAP <= x <= high + SNAP for x in ends))}
+    return {
+        *ends,
+        *(
+            (low + high) / 2
+            for low, high in _common(gaps)
+            if not any(low - SNAP <= x <= high + SNAP for x in ends)
+        ),
+    }
 
 
 def _common(gaps: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:

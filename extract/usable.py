@@ -95,7 +95,12 @@ def _merged(boxes: Sequence[Box]) -> list[Box]:
         while touching := [b for b in out if _touch(b, merged)]:
             out = [b for b in out if b not in touching]
             all_of = [merged, *touching]
-            merged = (min(b[0] for b in all_of), min(b[1] for b in all_of), max(b[2] for b in all_of), max(b[3] for b in all_of))
+            merged = (
+                min(b[0] for b in all_of),
+                min(b[1] for b in all_of),
+                max(b[2] for b in all_of),
+                max(b[3] for b in all_of),
+            )
         out.append(merged)
     return out
 

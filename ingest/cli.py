@@ -33,15 +33,34 @@ class Format(StrEnum):
 
 
 def ingest(
-    paths: Annotated[list[Path], typer.Argument(help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False)],
-    out: Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")] = Path("data/parquet"),
-    jobs: Annotated[int, typer.Option(help="worker processes; the rows are the same whatever their number")] = os.cpu_count() or 1,
-    ocr: Annotated[OcrMode, typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all")] = OcrMode.AUTO,
+    paths: Annotated[
+        list[Path],
+        typer.Argument(
+            help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False
+        ),
+    ],
+    out: Annotated[
+        Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")
+    ] = Path("data/parquet"),
+    jobs: Annotated[
+        int, typer.Option(help="worker processes; the rows are the same whatever their number")
+    ] = os.cpu_count() or 1,
+    ocr: Annotated[
+        OcrMode,
+        typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all"),
+    ] = OcrMode.AUTO,
     keep_personal_data: Annotated[
-        bool, typer.Option("--keep-personal-data", help="leave names and telephone numbers of persons in raw, context and message; they are masked otherwise")
+        bool,
+        typer.Option(
+            "--keep-personal-data",
+            help="leave names and telephone numbers of persons in raw, context and message; they are masked otherwise",
+        ),
     ] = False,
     reader: Annotated[
-        Reader, typer.Option(help="what takes glyphs and rulings out of PDF pages; pdfplumber is slower and there to compare with")
+        Reader,
+        typer.Option(
+            help="what takes glyphs and rulings out of PDF pages; pdfplumber is slower and there to compare with"
+        ),
     ] = Reader.PDFIUM,
     as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
 ) -> None:
@@ -64,7 +83,9 @@ def ingest(
 def summary_text(summary: Summary, out: Path) -> str:
     """The summary as people read it."""
     states = ", ".join(f"{summary.status[s]} {s}" for s in ("ok", "partial", "failed") if summary.status[s])
-    lines = [f"{summary.documents} documents ({states or 'none'}), {summary.pages} pages, {summary.seconds:.1f} s → {out}"]
+    lines = [
+        f"{summary.documents} documents ({states or 'none'}), {summary.pages} pages, {summary.seconds:.1f} s → {out}"
+    ]
     if summary.skipped:
         lines.append(f"{summary.skipped} other files skipped")
     if summary.duplicates:
@@ -73,13 +94,20 @@ def summary_text(summary: Summary, out: Path) -> str:
     lines.append("findings: " + ", ".join(f"{summary.findings[s]} {s}" for s in ("error", "warning", "info")))
     if summary.status["partial"]:
         asked = "select source, warnings from documents where status = 'partial'"
-        lines.append(f'partial: pages of {summary.status["partial"]} were not read; `juesuan query "{asked}" --data {out}` says which and what to do')
+        lines.append(
+            f'partial: pages of {summary.status["partial"]} were not read; `juesuan query "{asked}" --data {out}` says which and what to do'
+        )
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)
 
 
 def query(
-    sql: Annotated[str, typer.Argument(help="SQL over the tables documents, units, funds, indicators, scores, figures, passages, findings, checks")],
+    sql: Annotated[
+        str,
+        typer.Argument(
+            help="SQL over the tables documents, units, funds, indicators, scores, figures, passages, findings, checks"
+        ),
+    ],
     data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
     output: Annotated[Format, typer.Option("--format", help="how the result is printed")] = Format.TABLE,
 ) -> None:

@@ -19,7 +19,12 @@ def shown_progress() -> Iterator[Callable[[Progress], None]]:
     from rich.progress import Progress as Bar
 
     console = Console(stderr=True)
-    columns = (TextColumn("{task.fields[told]}"), BarColumn(), TimeRemainingColumn(), TextColumn("{task.description}", markup=False))
+    columns = (
+        TextColumn("{task.fields[told]}"),
+        BarColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
     with Bar(*columns, console=console, disable=not console.is_terminal) as bar:
         task = bar.add_task("reading", total=None, told="")
         started = time.perf_counter()
@@ -27,6 +32,8 @@ def shown_progress() -> Iterator[Callable[[Progress], None]]:
         def show(state: Progress) -> None:
             seconds = time.perf_counter() - started
             told = f"{state.documents}/{state.total_documents} documents, {state.pages / seconds:.1f} pages/s, {state.failed} failed"
-            bar.update(task, total=state.total_size, completed=state.size, description=state.latest[-40:], told=told)
+            bar.update(
+                task, total=state.total_size, completed=state.size, description=state.latest[-40:], told=told
+            )
 
         yield show

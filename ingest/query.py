@@ -21,7 +21,9 @@ def query(sql: str, data: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
     import duckdb
 
     require(data, ())
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection = duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
     try:
         for table in TABLES:
             if any((data / table).glob("*/*.parquet")):

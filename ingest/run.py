@@ -96,7 +96,13 @@ class Summary:
         }
 
 
-def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, settings: Settings = DEFAULT, progress: Callable[[Progress], None] | None = None) -> Summary:
+def ingest(
+    paths: Sequence[Path],
+    out: Path,
+    jobs: int = 1,
+    settings: Settings = DEFAULT,
+    progress: Callable[[Progress], None] | None = None,
+) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no folder.
 
     The rows are the same whatever the number of jobs. `progress` is called after each file.
@@ -114,7 +120,9 @@ def ingest(paths: Sequence[Path], out: Path, jobs: int = 1, settings: Settings =
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, (os.cpu_count() or 1) // jobs)))
     found, skipped = find_sources(paths)
     if not found:
-        raise UsageError(f"nothing to read in {', '.join(map(str, paths))}: no {', '.join(EXTENSIONS)} among {skipped} files")
+        raise UsageError(
+            f"nothing to read in {', '.join(map(str, paths))}: no {', '.join(EXTENSIONS)} among {skipped} files"
+        )
     sources = _contents(found, out)
     summary = Summary(skipped=skipped, duplicates=len(found) - len(sources), rows=dict.fromkeys(TABLES, 0))
     state = Progress(len(sources), sum(s.size for s in sources))
@@ -157,7 +165,10 @@ def find_sources(paths: Sequence[Path]) -> tuple[list[Source], int]:
             found.setdefault(path.resolve(), path.name)
         else:
             raise UsageError(f"{path} does not exist")
-    return [Source(p, name, _sha256(p), p.stat().st_size) for p, name in sorted(found.items(), key=lambda x: (x[1], x[0]))], skipped
+    return [
+        Source(p, name, _sha256(p), p.stat().st_size)
+        for p, name in sorted(found.items(), key=lambda x: (x[1], x[0]))
+    ], skipped
 
 
 def _sha256(path: Path) -> str:
@@ -174,7 +185,9 @@ def _contents(found: Sequence[Source], out: Path) -> list[Source]:
     for source in found:
         groups[source.sha256].append(source)
     firsts = [(min(group, key=lambda s: s.name), {s.name for s in group}) for group in groups.values()]
-    contents = [replace(s, sources=tuple(sorted(names.union(known.get(s.sha256, ()))))) for s, names in firsts]
+    contents = [
+        replace(s, sources=tuple(sorted(names.union(known.get(s.sha256, ()))))) for s, names in firsts
+    ]
     return sorted(contents, key=lambda s: (-s.size, s.name))
 
 
@@ -195,7 +208,11 @@ def _outcomes(sources: Sequence[Source], jobs: int, settings: Settings) -> Itera
         while True:
             # No more than keeps the workers busy: what is done and not yet written is held in memory.
             for source in islice(todo, AHEAD * jobs - len(waiting)):
-                waiting[pool.schedule(process_file, args=(source.path, source.name, settings, source.sources), timeout=LIMIT)] = source
+                waiting[
+                    pool.schedule(
+                        process_file, args=(source.path, source.name, settings, source.sources), timeout=LIMIT
+                    )
+                ] = source
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
@@ -213,14 +230,23 @@ def _result(future: Future[Outcome], source: Source) -> Outcome:
     except TooLong:
         return _failed(source, f"{source.name} took longer than {LIMIT:.0f} s: read it alone, or split it")
     except ProcessExpired as error:
-        return _failed(source, f"the worker that read {source.name} died (exit code {error.exitcode}): read it alone, and report it if it dies again")
+        return _failed(
+            source,
+            f"the worker that read {source.name} died (exit code {error.exitcode}): read it alone, and report it if it dies again",
+        )
 
 
 def _failed(source: Source, error: str) -> Outcome:
-    return outcome_of(source.name, with_sources(failed_rows(source.path, source.name, error), source.sources), time.perf_counter())
+    return outcome_of(
+        source.name,
+        with_sources(failed_rows(source.path, source.name, error), source.sources),
+        time.perf_counter(),
+    )
 
 
-def _write_run(out: Path, summary: Summary, timings: Sequence[Mapping[str, Any]], started: datetime, jobs: int) -> None:
+def _write_run(
+    out: Path, summary: Summary, timings: Sequence[Mapping[str, Any]], started: datetime, jobs: int
+) -> None:
     ended = datetime.now(UTC)
     summary.seconds = round((ended - started).total_seconds(), 3)
     run = {

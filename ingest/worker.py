@@ -46,7 +46,9 @@ class Outcome:
     tables: Mapping[str, pa.Table]
 
 
-def process_file(path: Path, name: str, settings: Settings = DEFAULT, sources: tuple[str, ...] = ()) -> Outcome:
+def process_file(
+    path: Path, name: str, settings: Settings = DEFAULT, sources: tuple[str, ...] = ()
+) -> Outcome:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception.
 
     `sources`: all paths that hold this content, where there are others.
@@ -59,7 +61,11 @@ def process_file(path: Path, name: str, settings: Settings = DEFAULT, sources: t
     except ReportError as error:
         rows = failed_rows(path, name, str(error))
     except Exception as error:
-        rows = failed_rows(path, name, f"internal error while reading {name} ({type(error).__name__}: {error}): please report it together with the file")
+        rows = failed_rows(
+            path,
+            name,
+            f"internal error while reading {name} ({type(error).__name__}: {error}): please report it together with the file",
+        )
     return outcome_of(name, with_sources(rows, sources or (name,)), started)
 
 
@@ -69,7 +75,18 @@ def outcome_of(name: str, rows: Rows, started: float) -> Outcome:
 
     d = rows.document
     tables, findings = arrow_tables(rows), Counter(f.severity for f in rows.findings)
-    return Outcome(name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, round(time.perf_counter() - started, 3), findings, tables)
+    return Outcome(
+        name,
+        d.doc_id,
+        d.source,
+        d.fiscal_year,
+        d.status,
+        d.error,
+        d.pages or 0,
+        round(time.perf_counter() - started, 3),
+        findings,
+        tables,
+    )
 
 
 def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:
@@ -93,7 +110,14 @@ def failed_rows(path: Path, name: str, error: str) -> Rows:
     except OSError:
         doc_id = hashlib.sha256(name.encode()).hexdigest()
     return Rows(
-        document=DocumentRow(doc_id=doc_id, source=name, sources=(name,), file_format=path.suffix.lower().lstrip(".") or None, status="failed", error=error)
+        document=DocumentRow(
+            doc_id=doc_id,
+            source=name,
+            sources=(name,),
+            file_format=path.suffix.lower().lstrip(".") or None,
+            status="failed",
+            error=error,
+        )
     )
 
 

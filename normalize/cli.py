@@ -9,8 +9,13 @@ import typer
 
 
 def schema(
-    data: Annotated[Path, typer.Option(help="dataset beside which datapackage.json is written")] = Path("data/parquet"),
-    markdown: Annotated[bool, typer.Option("--markdown", help="print the tables as the page docs/schema.md; nothing is written")] = False,
+    data: Annotated[Path, typer.Option(help="dataset beside which datapackage.json is written")] = Path(
+        "data/parquet"
+    ),
+    markdown: Annotated[
+        bool,
+        typer.Option("--markdown", help="print the tables as the page docs/schema.md; nothing is written"),
+    ] = False,
 ) -> None:
     """Print the tables with their columns, and write a Frictionless datapackage.json beside the data."""
     from .datapackage import ARROW, render_markdown, write_datapackage

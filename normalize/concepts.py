@@ -28,11 +28,23 @@ KINDS = {
     "state_capital": "state_capital",
     "three_public": "appropriation",
 }
-UNCLASSIFIED = ("general_basic", "three_public", "operating_cost", "procurement", "general_spending", "assets")
+UNCLASSIFIED = (
+    "general_basic",
+    "three_public",
+    "operating_cost",
+    "procurement",
+    "general_spending",
+    "assets",
+)
 """Statements that divide spending otherwise than by function: what they call 支出 without a code is no class."""
 BY_STATEMENT = ("three_public", "operating_cost")
 """Statements that speak of one kind of money, however their items are called."""
-MONEY_KIND = (("general", "一般公共预算"), ("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("special_account", "财政专户|专户"))
+MONEY_KIND = (
+    ("general", "一般公共预算"),
+    ("government_fund", "政府性基金"),
+    ("state_capital", "国有资本经营"),
+    ("special_account", "财政专户|专户"),
+)
 
 
 def concept_of(statement: str, item: str, breakdown: str | None, code: str | None) -> str | None:
@@ -40,17 +52,33 @@ def concept_of(statement: str, item: str, breakdown: str | None, code: str | Non
     name = fold(item)
     if statement == "general_basic" and code and code[0] in "35":
         return f"economic:{code}" if not breakdown or breakdown == "合计" else f"economic:{code}/{breakdown}"
-    column = None if breakdown is None or is_total_column(breakdown) or _kind_in(breakdown) else _lookup(fold(breakdown))
-    if name in ("合计", "支出合计", "总计") and (breakdown is not None or statement in ("general_expenditure",)) and statement in TOTAL_COLUMNS:
+    column = (
+        None
+        if breakdown is None or is_total_column(breakdown) or _kind_in(breakdown)
+        else _lookup(fold(breakdown))
+    )
+    if (
+        name in ("合计", "支出合计", "总计")
+        and (breakdown is not None or statement in ("general_expenditure",))
+        and statement in TOTAL_COLUMNS
+    ):
         return column or TOTAL_COLUMNS[statement]
     base = "three_public" if statement == "three_public" and name == "合计" else _lookup(name)
-    if statement == "procurement" and (bought := regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)):
-        base = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}[bought[1]]
+    if statement == "procurement" and (
+        bought := regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
+    ):
+        base = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}[
+            bought[1]
+        ]
     if statement == "income_expenditure_summary" and name == "合计":
         base = "total_income_expenditure"
     if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
         base = "expenditure_this_year"
-    if base is None and (code or regex.search(r"[(（]类[)）]", name) or (statement not in UNCLASSIFIED and regex.search(".支出$", name))):
+    if base is None and (
+        code
+        or regex.search(r"[(（]类[)）]", name)
+        or (statement not in UNCLASSIFIED and regex.search(".支出$", name))
+    ):
         base = ("income_function:" if statement == "income" else "function:") + function_name(name)
     if base is None:
         return None
@@ -64,12 +92,25 @@ def function_name(name: str) -> str:
 
 def is_total_column(label: str) -> bool:
     """Whether a column is the total of its row."""
-    return fold(label) in ("合计", "小计", "总计", "本年收入合计", "本年支出合计", "本年支出", "本年收入", "金额")
+    return fold(label) in (
+        "合计",
+        "小计",
+        "总计",
+        "本年收入合计",
+        "本年支出合计",
+        "本年支出",
+        "本年收入",
+        "金额",
+    )
 
 
 def budget_kind(statement: str, item: str, breakdown: str | None) -> str | None:
     """Whose money: by the column, by the name, by the statement."""
-    return _kind_in(breakdown or "") or (None if statement in BY_STATEMENT else _kind_in(item)) or KINDS.get(statement)
+    return (
+        _kind_in(breakdown or "")
+        or (None if statement in BY_STATEMENT else _kind_in(item))
+        or KINDS.get(statement)
+    )
 
 
 def _kind_in(text: str) -> str | None:

@@ -39,7 +39,10 @@ def datapackage(out: Path) -> dict[str, Any]:
     resources = []
     for name, row in TABLES.items():
         files = sorted(p.relative_to(out).as_posix() for p in (out / name).glob("fiscal_year=*/*.parquet"))
-        fields = [{"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]} for f in dataclasses.fields(row)]
+        fields = [
+            {"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]}
+            for f in dataclasses.fields(row)
+        ]
         resources.append(
             {
                 "name": name,
@@ -70,9 +73,19 @@ def render_markdown() -> str:
     ]
     for name, row in TABLES.items():
         lines += [f"## {name}", "", _summary(row), "", "| column | type | meaning |", "|---|---|---|"]
-        lines += [f"| `{f.name}` | {ARROW[f.metadata['kind']]} | {f.metadata['text']} |" for f in dataclasses.fields(row)]
+        lines += [
+            f"| `{f.name}` | {ARROW[f.metadata['kind']]} | {f.metadata['text']} |"
+            for f in dataclasses.fields(row)
+        ]
         lines.append("")
-    lines += ["# Views", "", "What `juesuan query` knows besides the tables.", "", "| view | what it gives |", "|---|---|"]
+    lines += [
+        "# Views",
+        "",
+        "What `juesuan query` knows besides the tables.",
+        "",
+        "| view | what it gives |",
+        "|---|---|",
+    ]
     lines += [f"| `{name}` | {view.text} |" for name, view in VIEWS.items()]
     return "\n".join([*lines, ""])
 

@@ -43,7 +43,9 @@ def open_part(path: Path) -> pq.ParquetFile:
     try:
         return pq.ParquetFile(path)
     except pa.ArrowInvalid as error:
-        raise DatasetError(f"{path} is damaged ({str(error).splitlines()[0]}): remove it and ingest its documents again") from error
+        raise DatasetError(
+            f"{path} is damaged ({str(error).splitlines()[0]}): remove it and ingest its documents again"
+        ) from error
 
 
 def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
@@ -59,7 +61,9 @@ def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> p
         path = _part(out, table, year)
         file, wanted = open_part(path), [name for name in schema.names if name != "fiscal_year"]
         if lost := [name for name in wanted if name not in file.schema_arrow.names]:
-            raise DatasetError(f"{path} has no column {lost[0]}: it was written by another version, ingest its documents again")
+            raise DatasetError(
+                f"{path} has no column {lost[0]}: it was written by another version, ingest its documents again"
+            )
         held = file.read(wanted)
         column = pa.array([_number(year)] * held.num_rows, pa.int32())
         parts.append(held.append_column("fiscal_year", column).select(schema.names).cast(schema))
@@ -87,7 +91,9 @@ def read_groups(out: Path, groups: Sequence[Collection[str]]) -> Iterator[list[R
     group_of = {doc: n for n, group in enumerate(groups) for doc in group}
     with TemporaryDirectory(prefix=".tmp-", dir=out) as folder:
         parts = [(name, year) for name in TABLES for year in sorted(years(out / name))]
-        scattered = {part: _Scattered(_part(out, *part), Path(folder, "-".join(part)), group_of) for part in parts}
+        scattered = {
+            part: _Scattered(_part(out, *part), Path(folder, "-".join(part)), group_of) for part in parts
+        }
         for n in range(len(groups)):
             held: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
             for (name, year), rows in scattered.items():
@@ -106,7 +112,12 @@ class _Scattered:
         self.copy = copy
         self.batches: dict[int, list[int]] = defaultdict(list)
         count = 0
-        with open_part(source) as file, pa.ipc.new_file(copy, file.schema_arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")) as out:
+        with (
+            open_part(source) as file,
+            pa.ipc.new_file(
+                copy, file.schema_arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")
+            ) as out,
+        ):
             for batch in file.iter_batches(SCATTERED_ROWS):
                 group = np.array([group_of.get(doc, -1) for doc in batch["doc_id"].to_pylist()], np.intp)
                 order = np.argsort(group, kind="stable")
@@ -144,5 +155,7 @@ def _as_row(kind: type[Row], held: dict[str, Any], year: int | None) -> Row:
 
 def _told(value: Any) -> Any:
     if isinstance(value, list):
-        return tuple(Evidence(**{k: _told(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value)
+        return tuple(
+            Evidence(**{k: _told(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value
+        )
     return value.normalize() if isinstance(value, Decimal) else value

@@ -13,7 +13,9 @@ def row_id(*parts: object) -> str:
     return hashlib.sha256("\x1f".join("" if p is None else str(p) for p in parts).encode()).hexdigest()[:32]
 
 
-_SUFFIX = regex.compile(r"\((?:本级|机关|本部|机关本级|汇总|部门|单位)\)$|(?:本级|本部|部门)$|(?<=[局委厅部办院会府])机关$")
+_SUFFIX = regex.compile(
+    r"\((?:本级|机关|本部|机关本级|汇总|部门|单位)\)$|(?:本级|本部|部门)$|(?<=[局委厅部办院会府])机关$"
+)
 
 
 def unit_id(name: str) -> str:

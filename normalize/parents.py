@@ -16,9 +16,20 @@ WHOLES = {
         ("expenditure_this_year", "appropriation_expenditure"),
     ),
     **dict.fromkeys(
-        ("appropriation_income", "superior_subsidy_income", "operating_income", "business_income", "affiliated_income", "other_income"), ("income_this_year",)
+        (
+            "appropriation_income",
+            "superior_subsidy_income",
+            "operating_income",
+            "business_income",
+            "affiliated_income",
+            "other_income",
+        ),
+        ("income_this_year",),
     ),
-    **dict.fromkeys(("procurement_goods", "procurement_works", "procurement_services", "procurement_sme"), ("procurement",)),
+    **dict.fromkeys(
+        ("procurement_goods", "procurement_works", "procurement_services", "procurement_sme"),
+        ("procurement",),
+    ),
     "procurement_micro": ("procurement_sme", "procurement"),
 }
 """concept → what it is a part of, the nearest first."""
@@ -46,9 +57,21 @@ def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
     return tuple(out)
 
 
-def _linked(f: Fund, last: dict[Whole, str], holder: dict[tuple[str | None, int | None], str | None], by_id: dict[str, Fund]) -> Fund:
+def _linked(
+    f: Fund,
+    last: dict[Whole, str],
+    holder: dict[tuple[str | None, int | None], str | None],
+    by_id: dict[str, Fund],
+) -> Fund:
     if f.concept in WHOLES:
-        found = next((id for w in WHOLES[f.concept] if (id := last.get((f.statement, f.measure, f.period, f.budget_kind, w)))), None)
+        found = next(
+            (
+                id
+                for w in WHOLES[f.concept]
+                if (id := last.get((f.statement, f.measure, f.period, f.budget_kind, w)))
+            ),
+            None,
+        )
         parent = by_id.get(f.parent_id or "")
         # A parent that no concept is known of may be right; one that is known to be something else is not.
         kept = f.parent_id if parent is not None and parent.concept is None else None

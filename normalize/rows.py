@@ -8,7 +8,15 @@ from typing import Any, overload
 
 from extract.fold import fold
 from extract.model import Document, Place
-from parsers.report import FigureReading, IndicatorReading, PassageReading, Quantity, Report, ScoreReading, UnitReading
+from parsers.report import (
+    FigureReading,
+    IndicatorReading,
+    PassageReading,
+    Quantity,
+    Report,
+    ScoreReading,
+    UnitReading,
+)
 
 from .concepts import budget_kind, concept_of
 from .ids import row_id, unit_id
@@ -33,7 +41,13 @@ def normalize_report(document: Document, report: Report) -> Rows:
     figures = tuple(common.figure(f, n, used) for n, f in enumerate(report.figures))
     passages = tuple(common.passage(p, n) for n, p in enumerate(report.passages))
     return Rows(
-        document=common.document_row(), units=common.units(report.units), funds=funds, indicators=indicators, scores=scores, figures=figures, passages=passages
+        document=common.document_row(),
+        units=common.units(report.units),
+        funds=funds,
+        indicators=indicators,
+        scores=scores,
+        figures=figures,
+        passages=passages,
     )
 
 
@@ -42,15 +56,30 @@ class _Common:
 
     def __init__(self, document: Document, report: Report) -> None:
         self.document, self.report, self.profile = document, report, report.profile
-        self.doc_id, self.year, self.unit_name = document.sha256, report.profile.fiscal_year, as_name(report.profile.unit_name)
+        self.doc_id, self.year, self.unit_name = (
+            document.sha256,
+            report.profile.fiscal_year,
+            as_name(report.profile.unit_name),
+        )
         self.unit_id = unit_id(self.unit_name) if self.unit_name else None
 
     @property
     def shared(self) -> dict[str, Any]:
-        return {"doc_id": self.doc_id, "fiscal_year": self.year, "unit_id": self.unit_id, "unit_name": self.unit_name}
+        return {
+            "doc_id": self.doc_id,
+            "fiscal_year": self.year,
+            "unit_id": self.unit_id,
+            "unit_name": self.unit_name,
+        }
 
     def place(self, place: Place, locator: str | None = None) -> dict[str, Any]:
-        return {"page": place.page, "bbox": place.bbox, "locator": locator or place.locator, "raw": place.raw, "confidence": rounded(place.confidence)}
+        return {
+            "page": place.page,
+            "bbox": place.bbox,
+            "locator": locator or place.locator,
+            "raw": place.raw,
+            "confidence": rounded(place.confidence),
+        }
 
     def document_row(self) -> DocumentRow:
         warnings = (*self.document.warnings, *self.report.warnings)
@@ -142,7 +171,12 @@ class _Common:
             parent_id=ids.get(q.parent or ""),
             part=q.part,
             decimals_column=most,
-            **self.place(q.place, q.key) | {"confidence": marked(rounded(q.place.confidence), q.number, column if q.origin == "table" else ())},
+            **self.place(q.place, q.key)
+            | {
+                "confidence": marked(
+                    rounded(q.place.confidence), q.number, column if q.origin == "table" else ()
+                )
+            },
         )
 
     def indicator(self, r: IndicatorReading, n: int) -> Indicator:

@@ -37,7 +37,9 @@ class Placed(Row):
     """The place columns: where in the source the row was read."""
 
     page: int | None = column("int32", "page from 1; null for sources without pages")
-    bbox: Box | None = column("bbox", "x0, top, x1, bottom in points from the upper left corner of the page as shown")
+    bbox: Box | None = column(
+        "bbox", "x0, top, x1, bottom in points from the upper left corner of the page as shown"
+    )
     locator: str | None = column("string", "place in the document model: t3r5c2 or p17@35-41")
     raw: str | None = column("string", "the characters of the source")
     confidence: float | None = column(
@@ -54,7 +56,9 @@ class DocumentRow(Row):
     source: str = column("string", "first of its paths in sorted order, relative to the folder given", "")
     sources: tuple[str, ...] = column("strings", "all paths that hold this content", ())
     file_format: str | None = column("string", "pdf, docx, txt")
-    doc_type: str | None = column("string", "final_accounts, budget, self_evaluation, evaluation, performance_target, other")
+    doc_type: str | None = column(
+        "string", "final_accounts, budget, self_evaluation, evaluation, performance_target, other"
+    )
     title: str | None = column("string", "the report's title")
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name as printed")
@@ -94,8 +98,12 @@ class Fund(Placed):
     project: str | None = column("string", "the 项目/专项 that it belongs to")
     statement: str = column("string", "the statement that the number belongs to", "other")
     item: str = column("string", "the row's subject, as printed", "")
-    item_code: str | None = column("string", "functional or economic classification code, as printed, parts joined")
-    breakdown: str | None = column("string", "the column's own label where one row carries several quantities")
+    item_code: str | None = column(
+        "string", "functional or economic classification code, as printed, parts joined"
+    )
+    breakdown: str | None = column(
+        "string", "the column's own label where one row carries several quantities"
+    )
     measure: str = column(
         "string",
         "initial_budget, adjusted_budget, final, prior_final, requested, received, planned, change, change_rate, share, "
@@ -103,7 +111,8 @@ class Fund(Placed):
         "final",
     )
     basis: str | None = column(
-        "string", "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, prior_budget, total, received"
+        "string",
+        "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, prior_budget, total, received",
     )
     value: Decimal | None = column("value", "the number as reported; 减少 negative")
     unit: str | None = column("string", "万元, 元, 亿元, %, …")
@@ -112,8 +121,12 @@ class Fund(Placed):
     approximate: bool = column("bool", "约, 余, 近, 多", False)
     origin: str = column("string", "table or text", "table")
     section: str | None = column("string", "the heading or table title that it stands under")
-    concept: str | None = column("string", "canonical subject from the lexicon, the same wherever the quantity is printed")
-    budget_kind: str | None = column("string", "all, appropriation, general, government_fund, state_capital, special_account, own")
+    concept: str | None = column(
+        "string", "canonical subject from the lexicon, the same wherever the quantity is printed"
+    )
+    budget_kind: str | None = column(
+        "string", "all, appropriation, general, government_fund, state_capital, special_account, own"
+    )
     basis_item: str | None = column("string", "the whole that a share is of")
     table_id: str | None = column("string", "one per printed table, its pages joined")
     row_no: int | None = column("int32", "row in the table, from 0")
@@ -121,7 +134,9 @@ class Fund(Placed):
     level: int | None = column("int32", "0 合计, 1 类, 2 款, 3 项, or the depth of 其中")
     parent_id: str | None = column("string", "the fund that it is listed under")
     part: str | None = column("string", "exhaustive: the parts make up the parent; of_which: some of them")
-    decimals_column: int | None = column("int32", "most decimals printed in its table column, in narrative its sentence")
+    decimals_column: int | None = column(
+        "int32", "most decimals printed in its table column, in narrative its sentence"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -151,7 +166,9 @@ class Indicator(Placed):
     deviation: str | None = column("string", "偏差原因及改进措施")
     table_id: str | None = column("string", "the form it stands in")
     row_no: int | None = column("int32", "row in the form, from 0")
-    points_locator: str | None = column("string", "place of the cell whose 分值 and 得分 several indicators share: they count once in a sum")
+    points_locator: str | None = column(
+        "string", "place of the cell whose 分值 and 得分 several indicators share: they count once in a sum"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +181,11 @@ class Score(Placed):
     project: str | None = column("string", "the 项目/专项 that it belongs to")
     scope: str | None = column("string", "project, unit, special_fund")
     method: str | None = column("string", "self, department, third_party")
-    component: str = column("string", "total, budget_execution, decision, process, output, benefit, satisfaction, cost, other", "other")
+    component: str = column(
+        "string",
+        "total, budget_execution, decision, process, output, benefit, satisfaction, cost, other",
+        "other",
+    )
     name: str | None = column("string", "as written")
     weight: Decimal | None = column("value", "分值")
     score: Decimal | None = column("value", "得分")
@@ -280,7 +301,15 @@ def arrow_type(kind: str) -> pa.DataType:
     import pyarrow as pa
 
     bbox = pa.list_(pa.float32(), 4)
-    evidence = pa.struct([("table", pa.string()), ("id", pa.string()), ("page", pa.int32()), ("bbox", bbox), ("raw", pa.string())])
+    evidence = pa.struct(
+        [
+            ("table", pa.string()),
+            ("id", pa.string()),
+            ("page", pa.int32()),
+            ("bbox", bbox),
+            ("raw", pa.string()),
+        ]
+    )
     return {
         "string": pa.string(),
         "int32": pa.int32(),
@@ -300,5 +329,8 @@ def arrow_schema(table: str) -> pa.Schema:
     import pyarrow as pa
 
     return pa.schema(
-        [pa.field(f.name, arrow_type(f.metadata["kind"]), metadata={"description": f.metadata["text"]}) for f in dataclasses.fields(TABLES[table])]
+        [
+            pa.field(f.name, arrow_type(f.metadata["kind"]), metadata={"description": f.metadata["text"]})
+            for f in dataclasses.fields(TABLES[table])
+        ]
     )

@@ -36,9 +36,13 @@ def read_target(text: str | None) -> Target | None:
     if not text:
         return None
     folded = fold(text)
-    signed = [(op, m) for op, sign in SIGNS if (m := regex.fullmatch(rf"(?:{sign}){NUMBER}(\D{{0,8}})", folded))]
+    signed = [
+        (op, m) for op, sign in SIGNS if (m := regex.fullmatch(rf"(?:{sign}){NUMBER}(\D{{0,8}})", folded))
+    ]
     # ≤30日 is a length of time and ≥1次/季度 a number of times; ≤12月 is a date.
-    if not (signed and regex.match("[年月]", signed[0][1].group(2)) is None) and regex.search(r"\d{1,2}月|\d{1,2}日|年底|月底|季度|20\d{2}年", folded):
+    if not (signed and regex.match("[年月]", signed[0][1].group(2)) is None) and regex.search(
+        r"\d{1,2}月|\d{1,2}日|年底|月底|季度|20\d{2}年", folded
+    ):
         return Target("by_date")
     if m := regex.fullmatch(rf"{NUMBER}(\D*?)[-~—至]{NUMBER}(\D*)", folded):
         return Target("range", exact(m.group(1)), exact(m.group(3)), m.group(4) or m.group(2) or None)
@@ -64,7 +68,13 @@ def read_actual(text: str | None) -> tuple[Decimal | None, str | None]:
     return exact(m.group(1)), regex.sub("以[内上下]$", "", m.group(2)) or None
 
 
-def achieved(target: Target | None, target_text: str | None, value: Decimal | None, actual_text: str | None, unit: str | None) -> bool | None:
+def achieved(
+    target: Target | None,
+    target_text: str | None,
+    value: Decimal | None,
+    actual_text: str | None,
+    unit: str | None,
+) -> bool | None:
     """Whether the actual meets the target; null where it can't be told."""
     if target is None or actual_text is None:
         return None
@@ -76,5 +86,11 @@ def achieved(target: Target | None, target_text: str | None, value: Decimal | No
         return None if target.high is None else target.value <= value <= target.high
     # More than a plain number is as good, but where it is none at all that may happen.
     plain = value >= target.value if target.value else value == 0
-    tests = {"ge": value >= target.value, "gt": value > target.value, "le": value <= target.value, "lt": value < target.value, "eq": plain}
+    tests = {
+        "ge": value >= target.value,
+        "gt": value > target.value,
+        "le": value <= target.value,
+        "lt": value < target.value,
+        "eq": plain,
+    }
     return tests[target.op]

@@ -45,4 +45,8 @@ def yuan(value: Decimal | None, unit: str | None) -> Decimal | None:
 
 def _to(value: Decimal, places: int) -> Decimal:
     """The value with no more decimals than `places`: spreadsheets print 0.1 as 0.1000000000000000055."""
-    return value if -int(value.as_tuple().exponent) <= places else value.quantize(Decimal(1).scaleb(-places), context=WIDE).normalize(WIDE)
+    return (
+        value
+        if -int(value.as_tuple().exponent) <= places
+        else value.quantize(Decimal(1).scaleb(-places), context=WIDE).normalize(WIDE)
+    )

@@ -85,7 +85,9 @@ class DatasetWriter:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         with self._folder:
             if kind is None and self._replaced:
                 self._close()
@@ -105,7 +107,9 @@ class DatasetWriter:
 
         for at, rows in self._take():
             path = Path(self._folder.name, f"{at[0]}-{at[1]}-{len(self._runs[at])}.arrow")
-            with pa.ipc.new_file(path, rows.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")) as file:
+            with pa.ipc.new_file(
+                path, rows.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")
+            ) as file:
                 file.write_table(rows, max_chunksize=RUN_ROWS)
             self._runs[at].append(partial(_batches_of_run, path))
 
@@ -121,8 +125,16 @@ class DatasetWriter:
     def _close(self) -> None:
         for at, rows in self._take():
             self._runs[at].append(partial(iter, [rows]))
-        before = {year for year in years(self.out / "documents") if self._replaced & _documents(self.out / "documents" / f"fiscal_year={year}" / PART)}
-        partitions = [(name, year) for name in self.tables for year in sorted(before | {y for n, y in self._runs if n == name})]
+        before = {
+            year
+            for year in years(self.out / "documents")
+            if self._replaced & _documents(self.out / "documents" / f"fiscal_year={year}" / PART)
+        }
+        partitions = [
+            (name, year)
+            for name in self.tables
+            for year in sorted(before | {y for n, y in self._runs if n == name})
+        ]
         written = {at: self._merge(*at) for at in partitions}
         for (name, year), path in written.items():
             target = self.out / name / f"fiscal_year={year}" / PART
@@ -140,7 +152,9 @@ class DatasetWriter:
         if held.exists():
             sources.append(_batches_of_others(held, self._replaced))
         path = Path(self._folder.name, f"{name}-{year}.parquet")
-        with pq.ParquetWriter(path, _held_schema(name), compression="zstd", use_dictionary=True, write_statistics=True) as file:
+        with pq.ParquetWriter(
+            path, _held_schema(name), compression="zstd", use_dictionary=True, write_statistics=True
+        ) as file:
             for group in _row_groups(_in_order(sources)):
                 file.write_table(group, row_group_size=GROUP_ROWS)
         return path
@@ -150,7 +164,9 @@ class DatasetWriter:
         cannot tell the type of a partition without a value."""
         import pyarrow.parquet as pq
 
-        parts = {path: pq.read_metadata(path).num_rows for path in (self.out / name).glob(f"fiscal_year=*/{PART}")}
+        parts = {
+            path: pq.read_metadata(path).num_rows for path in (self.out / name).glob(f"fiscal_year=*/{PART}")
+        }
         for path in (p for p, rows in parts.items() if not rows):
             path.unlink()
         if not any(parts.values()):

@@ -31,18 +31,29 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
     cols = columns(table)
     named = next((c.index for c in cols if c.path and "项目名称" in c.path[-1]), 0)
     for row in range(header_rows(table), table.rows):
-        name = next((tidy(c.text.chars) for at in (named, 0) if (c := table.grid.get((row, at))) and c.text.chars.strip()), "")
+        name = next(
+            (
+                tidy(c.text.chars)
+                for at in (named, 0)
+                if (c := table.grid.get((row, at))) and c.text.chars.strip()
+            ),
+            "",
+        )
         if not name or is_amount(fold(name)):
             continue
         total = bool(TOTALS.match(fold(name)))
         for col in cols[named + 1 :]:
             cell = table.grid.get((row, col.index))
-            measure = next((m for m, pattern in USAGE if col.path and regex.search(pattern, col.path[0])), None)
+            measure = next(
+                (m for m, pattern in USAGE if col.path and regex.search(pattern, col.path[0])), None
+            )
             if cell is None or cell.row != row or measure is None:
                 continue
             if is_amount(fold(cell.text.chars)) or is_percent(fold(cell.text.chars)):
                 basis = "received" if measure == "execution_rate" else None
-                q = _quantity(table, cell, "fund_usage", name, col.label, measure, unit, None if total else name)
+                q = _quantity(
+                    table, cell, "fund_usage", name, col.label, measure, unit, None if total else name
+                )
                 yield replace(q, basis=basis, section=col.path[0])
 
 
@@ -70,10 +81,21 @@ def read_site_sample(table: Table) -> Iterator[Quantity]:
             if cell.row == row and cell.col > last.col and is_amount(text):
                 label = labels.get(cell.col, "")
                 project = None if TOTALS.match(fold(label)) else label
-                yield _quantity(table, cell, "site_sample", clean_item(name), label, "received", unit, project)
+                yield _quantity(
+                    table, cell, "site_sample", clean_item(name), label, "received", unit, project
+                )
 
 
-def _quantity(table: Table, cell: Cell, statement: str, item: str, label: str, measure: str, unit: str | None, project: str | None) -> Quantity:
+def _quantity(
+    table: Table,
+    cell: Cell,
+    statement: str,
+    item: str,
+    label: str,
+    measure: str,
+    unit: str | None,
+    project: str | None,
+) -> Quantity:
     text = fold(cell.text.chars)
     return Quantity(
         **in_cell(table, cell),

@@ -22,7 +22,9 @@ def is_base_data(table: Table) -> bool:
     title = fold(table.title)
     if "基础数据表" in title:
         return True
-    return code_of("statements", "titles", title) is None and any(len(_year_columns(said)) >= 2 for said in said_rows(table)[:8])
+    return code_of("statements", "titles", title) is None and any(
+        len(_year_columns(said)) >= 2 for said in said_rows(table)[:8]
+    )
 
 
 def _year_columns(said: Said) -> dict[int, tuple[str, int]]:
@@ -34,7 +36,10 @@ def _year_columns(said: Said) -> dict[int, tuple[str, int]]:
         if m and measure:
             found[cell.col] = (measure, int(m.group(1)))
     latest = max((year for _, year in found.values()), default=0)
-    return {col: ("prior_final" if measure == "final" and year < latest else measure, year) for col, (measure, year) in found.items()}
+    return {
+        col: ("prior_final" if measure == "final" and year < latest else measure, year)
+        for col, (measure, year) in found.items()
+    }
 
 
 def read_base_data(table: Table) -> Iterator[Quantity]:

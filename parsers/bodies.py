@@ -31,14 +31,18 @@ def is_body(text: str) -> bool:
     """Whether folded words are the name of a body and nothing else."""
     return (
         4 <= len(text) <= LONGEST
-        and regex.fullmatch(rf"[\p{{Han}}A-Za-z\d()“”\"·、]+(?:{ending()}|{_own()}|\({_own()}\))", text) is not None
+        and regex.fullmatch(rf"[\p{{Han}}A-Za-z\d()“”\"·、]+(?:{ending()}|{_own()}|\({_own()}\))", text)
+        is not None
         and not regex.search(load("units")["generic"], text)
     )
 
 
 def is_own(text: str) -> bool:
     """Whether words mean the unit itself without those below it (局本级), and name none."""
-    return regex.fullmatch(rf"(?:本?[局委厅部办院会队站所处]|本?(?:单位|部门)|中心|政府|镇|乡)?{_own()}", text) is not None
+    return (
+        regex.fullmatch(rf"(?:本?[局委厅部办院会队站所处]|本?(?:单位|部门)|中心|政府|镇|乡)?{_own()}", text)
+        is not None
+    )
 
 
 def without_own(text: str) -> str:
@@ -68,7 +72,10 @@ def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _bare(text: str, start: int, end: int) -> tuple[str, int, int]:
     """A part of a list without its numbering, remarks in brackets and what says that it is a body."""
-    lead = regex.match(r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)*(?:包括|下属|所属|其中)?", text[start:end])
+    lead = regex.match(
+        r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)*(?:包括|下属|所属|其中)?",
+        text[start:end],
+    )
     start += lead.end() if lead else 0
     rest = regex.search(rf"(?:{_TOLD}|\((?!{_own()}\))[^()]*\))*$", text[start:end])
     end = start + (rest.start() if rest else end - start)

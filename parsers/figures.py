@@ -69,7 +69,12 @@ def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
     for start, end, whole, number, unit, near, context in _in_text(p.text):
         key = p.locator(start, end)
         yield FigureReading(
-            place=p.text.place(start, end, key, p.text.chars[start:whole]), key=key, number=number, unit=unit, approximate=near, context=context
+            place=p.text.place(start, end, key, p.text.chars[start:whole]),
+            key=key,
+            number=number,
+            unit=unit,
+            approximate=near,
+            context=context,
         )
 
 
@@ -90,9 +95,15 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
             beside = beside if beside and regex.fullmatch(_units(), beside) else ""
             if regex.fullmatch(r"0\d+", text):
                 continue
-            if not beside and (cell.row < header or col.role != "value" or (CODE.fullmatch(text) and regex.search("编码|代码", label))):
+            if not beside and (
+                cell.row < header
+                or col.role != "value"
+                or (CODE.fullmatch(text) and regex.search("编码|代码", label))
+            ):
                 continue
-            row_label = next((w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), "")
+            row_label = next(
+                (w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), ""
+            )
             if is_amount(text) and COUNTED.search(row_label):
                 continue
             own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
@@ -100,7 +111,12 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
             if not own:
                 continue
             yield FigureReading(
-                place=table.place(cell), key=table.locator(cell), number=text.rstrip("%"), unit=own, approximate=False, context=f"{row_label}|{label}"[:200]
+                place=table.place(cell),
+                key=table.locator(cell),
+                number=text.rstrip("%"),
+                unit=own,
+                approximate=False,
+                context=f"{row_label}|{label}"[:200],
             )
             continue
         for start, end, whole, number, own_unit, near, context in _in_text(cell.text):
@@ -121,7 +137,12 @@ def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) 
     current: dict[int, str] = {}
     for row in range(header, table.rows):
         said = {c: w for c in range(table.cols) if (w := words.get((row, c), ""))}
-        known = {w for w in said.values() if len(w) <= 16 and (code_of("self_evaluation", "columns", w) or code_of("self_evaluation", "funds", w))}
+        known = {
+            w
+            for w in said.values()
+            if len(w) <= 16
+            and (code_of("self_evaluation", "columns", w) or code_of("self_evaluation", "funds", w))
+        }
         if len(known) > 2 and not any(is_amount(w) or is_percent(w) for w in said.values()):
             current = said
         else:
@@ -135,4 +156,6 @@ def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str
         return "%"
     if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):
         return ""
-    return money_unit(label) or next((u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None)
+    return money_unit(label) or next(
+        (u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None
+    )

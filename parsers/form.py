@@ -20,7 +20,9 @@ LONGEST_LABEL = 24
 @once
 def said_rows(table: Table) -> tuple[Said, ...]:
     """The cells that begin in each row of a table, with their folded text."""
-    return tuple([(c, fold(c.text.chars)) for c in table.row_cells(row) if c.row == row] for row in range(table.rows))
+    return tuple(
+        [(c, fold(c.text.chars)) for c in table.row_cells(row) if c.row == row] for row in range(table.rows)
+    )
 
 
 @dataclass

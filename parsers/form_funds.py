@@ -26,8 +26,14 @@ AMOUNTS = {"initial_budget", "adjusted_budget", "final", "requested", "received"
 def is_fund_header(said: Said, rated: bool = False) -> bool:
     """Whether a row heads amounts: two measures at least and no number; `rated`: with a rate among them."""
     codes = {_measure(t) for _, t in said}
-    listed = any(NAMES.fullmatch(t) for _, t in said) and any(c.col_span > 1 and _measure(t) in AMOUNTS for c, t in said)
-    return (len(codes & AMOUNTS) >= 2 or (listed and not rated)) and not any(VALUE.fullmatch(t) for _, t in said) and (not rated or "execution_rate" in codes)
+    listed = any(NAMES.fullmatch(t) for _, t in said) and any(
+        c.col_span > 1 and _measure(t) in AMOUNTS for c, t in said
+    )
+    return (
+        (len(codes & AMOUNTS) >= 2 or (listed and not rated))
+        and not any(VALUE.fullmatch(t) for _, t in said)
+        and (not rated or "execution_rate" in codes)
+    )
 
 
 def _measure(text: str) -> str | None:
@@ -47,7 +53,9 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
     form.breakdowns = {}
     named = next(((c, t) for c, t in said if NAMES.fullmatch(t)), None)
     form.named, form.listed = (named[0].col, True) if named else (None, False)
-    form.unit = money_unit(_around(table, row)) or _beside(table, row) or form.unit or money_unit(fold(table.title))
+    form.unit = (
+        money_unit(_around(table, row)) or _beside(table, row) or form.unit or money_unit(fold(table.title))
+    )
 
 
 def _heads_words(table: Table, header: Cell) -> bool:
@@ -55,13 +63,22 @@ def _heads_words(table: Table, header: Cell) -> bool:
     row = header.row + header.row_span
     below = table.grid.get((row, header.col))
     text = fold(below.text.chars) if below is not None else ""
-    return not VALUE.fullmatch(text) and not is_absent(text) and any(VALUE.fullmatch(fold(c.text.chars)) for c in table.row_cells(row))
+    return (
+        not VALUE.fullmatch(text)
+        and not is_absent(text)
+        and any(VALUE.fullmatch(fold(c.text.chars)) for c in table.row_cells(row))
+    )
 
 
 def set_breakdowns(form: Form, said: Said) -> bool:
     """Whether a row names the kinds of money under the amounts of the header above it: 总额, 财政拨款, 其他资金."""
     held = [(c, t) for c, t in said if t]
-    under = all(form.funds.get(c.col) in AMOUNTS and regex.search("总额|合计|小计|拨款|资金|收入|补助", t) and not VALUE.fullmatch(t) for c, t in held)
+    under = all(
+        form.funds.get(c.col) in AMOUNTS
+        and regex.search("总额|合计|小计|拨款|资金|收入|补助", t)
+        and not VALUE.fullmatch(t)
+        for c, t in held
+    )
     if under and len(held) >= 2:
         form.breakdowns = {c.col: t for c, t in held}
     return under and len(held) >= 2
@@ -69,14 +86,20 @@ def set_breakdowns(form: Form, said: Said) -> bool:
 
 def _full(table: Table, row: int, said: Said) -> str | None:
     """The points for budget execution where the header of the scores or the label of the block prints them: 得分（20分*执行率）, 预算执行情况（10分）."""
-    heads = [t for _, t in said if _measure(t) == "score"] + [t for c in table.row_cells(row) if "执行" in (t := fold(c.text.chars))]
+    heads = [t for _, t in said if _measure(t) == "score"] + [
+        t for c in table.row_cells(row) if "执行" in (t := fold(c.text.chars))
+    ]
     return next((m["points"] for t in heads if (m := FULL.search(t))), None)
 
 
 def is_points_header(said: Said) -> bool:
     """Whether a row heads points that are given for how the money is managed: 资金管理情况 | 情况说明 | 分值 | 得分."""
     codes = {_measure(t) for _, t in said}
-    return {"weight", "score"} <= codes and not codes & {*AMOUNTS, "execution_rate"} and not any(VALUE.fullmatch(t) for _, t in said)
+    return (
+        {"weight", "score"} <= codes
+        and not codes & {*AMOUNTS, "execution_rate"}
+        and not any(VALUE.fullmatch(t) for _, t in said)
+    )
 
 
 def set_points_columns(form: Form, said: Said) -> None:
@@ -102,7 +125,9 @@ def _beside(table: Table, header: int) -> str | None:
 
 def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
     """A row of the fund block: 年度资金总额, 其中：…, or cells that hold label and number together."""
-    if any(LABELLED.search(t) for _, t in said) or (form.blocks and not any(VALUE.fullmatch(t) for _, t in said)):
+    if any(LABELLED.search(t) for _, t in said) or (
+        form.blocks and not any(VALUE.fullmatch(t) for _, t in said)
+    ):
         _read_labelled(table, said, form, out)
         return
     managed = not AMOUNTS & set(form.funds.values())
@@ -112,7 +137,12 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
     printed = fold(named.text.chars)
     item = clean_item(tidy(named.text.chars))
     total = code_of("self_evaluation", "totals", printed) is not None and not printed.startswith("其中")
-    within = printed.startswith("其中") and not total and len(form.parents) > 0 and form.carried.get("fund") == "part"
+    within = (
+        printed.startswith("其中")
+        and not total
+        and len(form.parents) > 0
+        and form.carried.get("fund") == "part"
+    )
     form.nested = form.nested or within
     if total:
         form.parents, form.nested = {}, False
@@ -126,7 +156,9 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
             points[measure] = (found["number"], cell)
             continue
         rate = measure.endswith("_rate")
-        listed = not total and not rate and not form.nested and measure in form.parents and not form.breakdowns
+        listed = (
+            not total and not rate and not form.nested and measure in form.parents and not form.breakdowns
+        )
         out.quantities.append(
             Quantity(
                 **in_cell(table, cell),
@@ -137,7 +169,11 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
                 number=found["number"],
                 unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
                 project=item if form.listed and not total else form.project,
-                basis="adjusted_budget" if measure == "execution_rate" else "received" if measure == "arrival_rate" else None,
+                basis="adjusted_budget"
+                if measure == "execution_rate"
+                else "received"
+                if measure == "arrival_rate"
+                else None,
                 level=0 if total else 1,
                 parent=form.parents[measure] if listed else None,
                 part="exhaustive" if listed else None,
@@ -159,14 +195,30 @@ def _row_label(said: Said, form: Form) -> Cell | None:
     return before[-1] if before else next((c for c in labels if c.col not in form.funds), None)
 
 
-def _read_points(table: Table, item: str, points: dict[str, tuple[str, Cell]], component: str, form: Form, out: FormReadings) -> None:
+def _read_points(
+    table: Table,
+    item: str,
+    points: dict[str, tuple[str, Cell]],
+    component: str,
+    form: Form,
+    out: FormReadings,
+) -> None:
     """分值 and 得分 of a fund row: the points for budget execution, or for how the money is managed."""
     place = table.place(next(iter(points.values()))[1])
     numbers = {name: number for name, (number, _) in points.items()}
     if form.full and component == "budget_execution":
         numbers.setdefault("weight", form.full)
     out.scores.append(
-        ScoreReading(place=place, component=component, name=item, project=form.project, scope=form.scope, method="self", table=form.table, **numbers)
+        ScoreReading(
+            place=place,
+            component=component,
+            name=item,
+            project=form.project,
+            scope=form.scope,
+            method="self",
+            table=form.table,
+            **numbers,
+        )
     )
 
 
@@ -182,7 +234,18 @@ def _read_labelled(table: Table, said: Said, form: Form, out: FormReadings) -> N
             form.blocks[cell.col] = (item, "final" if "支出" in item else "adjusted_budget")
         heading, measure = form.blocks.get(cell.col, (None, "adjusted_budget"))
         out.quantities.append(
-            _labelled(table, cell, found, item, form, measure, "self_evaluation", None if heads else heading, form.parents.get(f"block{cell.col}"), heads)
+            _labelled(
+                table,
+                cell,
+                found,
+                item,
+                form,
+                measure,
+                "self_evaluation",
+                None if heads else heading,
+                form.parents.get(f"block{cell.col}"),
+                heads,
+            )
         )
         if heads:
             form.parents[f"block{cell.col}"] = table.locator(cell)
@@ -193,7 +256,20 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadin
     form.unit = money_unit(_around(table, row)) or form.unit
     for cell, text in said:
         if (found := LABELLED.search(text)) and regex.search("资金|拨款|总额|预算", text):
-            out.quantities.append(_labelled(table, cell, found, clean_item(found["label"]), form, "planned", "performance_target", None, None, True))
+            out.quantities.append(
+                _labelled(
+                    table,
+                    cell,
+                    found,
+                    clean_item(found["label"]),
+                    form,
+                    "planned",
+                    "performance_target",
+                    None,
+                    None,
+                    True,
+                )
+            )
     held = [(c, t) for c, t in said if t]
     for (named, name), (cell, text) in pairwise(held):
         if is_amount(text) and not is_percent(name) and regex.search("资金|拨款|总额|预算", name):
@@ -214,15 +290,26 @@ def set_list_columns(form: Form, table: Table, said: Said) -> None:
     """Where an indicator header also heads projects and their money, each merged over the rows of its indicators: 项目名称 | 预算数 | … | 三级指标."""
     first = min(form.columns)
     left = [(c, t) for c, t in said if c.col < first]
-    form.projects = next((c.col for c, t in left if code_of("self_evaluation", "head", label(t)) == "project"), None)
+    form.projects = next(
+        (c.col for c, t in left if code_of("self_evaluation", "head", label(t)) == "project"), None
+    )
     form.amounts = {}
     if form.projects is None:
         return
     aims = not {"actual", "score"} & set(form.columns.values())
     for cell, text in left:
-        measure = _measure(text) or ("final" if regex.search("执行|支出数", text) else "adjusted_budget" if MONEYED.search(text) else None)
+        measure = _measure(text) or (
+            "final"
+            if regex.search("执行|支出数", text)
+            else "adjusted_budget"
+            if MONEYED.search(text)
+            else None
+        )
         if measure is not None and cell.col != form.projects:
-            form.amounts[cell.col] = ("planned" if aims and measure in AMOUNTS else measure, clean_item(tidy(cell.text.chars)))
+            form.amounts[cell.col] = (
+                "planned" if aims and measure in AMOUNTS else measure,
+                clean_item(tidy(cell.text.chars)),
+            )
     form.unit = money_unit("|".join(t for _, t in left)) or form.unit
 
 
@@ -242,7 +329,9 @@ def read_listed(table: Table, row: int, said: Said, form: Form, out: FormReading
                 **in_cell(table, cell),
                 statement="performance_target" if measure == "planned" else "self_evaluation",
                 item=clean_item(name),
-                breakdown=form.amounts[cell.col][1] if len(form.amounts) > 1 and measure == "planned" else None,
+                breakdown=form.amounts[cell.col][1]
+                if len(form.amounts) > 1 and measure == "planned"
+                else None,
                 measure=measure,
                 number=found["number"],
                 unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
@@ -260,14 +349,29 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReading
         return
     for (named, name), (cell, text) in pairwise(held):
         own = code_of("self_evaluation", "pairs", label(name))
-        measure = own or (form.paired.get(cell.col) if name.startswith("其中") or regex.search("资金|拨款|收入", name) else None)
+        measure = own or (
+            form.paired.get(cell.col)
+            if name.startswith("其中") or regex.search("资金|拨款|收入", name)
+            else None
+        )
         rate = measure is not None and measure.endswith("_rate")
         if measure is None or not (is_percent(text) if rate else is_amount(text)):
             continue
         if own:
             form.paired[cell.col] = own
-        beside = next((tidy(c.text.chars) for c in table.row_cells(row) if c.col < named.col and not is_amount(fold(c.text.chars))), "")
-        item = label(fold(beside)) if own and name.rstrip(":").endswith("数") and beside else clean_item(tidy(named.text.chars))
+        beside = next(
+            (
+                tidy(c.text.chars)
+                for c in table.row_cells(row)
+                if c.col < named.col and not is_amount(fold(c.text.chars))
+            ),
+            "",
+        )
+        item = (
+            label(fold(beside))
+            if own and name.rstrip(":").endswith("数") and beside
+            else clean_item(tidy(named.text.chars))
+        )
         whole = form.parents.get(f"pair{cell.col}")
         out.quantities.append(
             Quantity(
@@ -278,7 +382,9 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReading
                 number=text.rstrip("%"),
                 unit="%"
                 if rate
-                else form.unit or money_unit(_around(table, row)) or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
+                else form.unit
+                or money_unit(_around(table, row))
+                or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
                 basis="adjusted_budget" if rate else None,
                 project=form.project,
                 level=0 if own else 1,

@@ -18,7 +18,9 @@ from .report import IndicatorReading, ScoreReading
 
 COUNT = regex.compile(rf"({DIGITS})分?")
 POINTS = regex.compile(rf"({DIGITS})(?:分|%)?")
-GRADED = regex.compile(r"(?:[(（]?(?:自评|评价)?等级[)）]?[:：]?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|差)[”\"]?")
+GRADED = regex.compile(
+    r"(?:[(（]?(?:自评|评价)?等级[)）]?[:：]?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|差)[”\"]?"
+)
 SEVERAL = regex.compile(rf"{DIGITS}分?(?:[\s、，,；;]+{DIGITS}分?)+")
 IN_NAME = regex.compile(rf"[(（](?P<points>{DIGITS})分[)）]$")
 """The points that an indicator's name ends in."""
@@ -60,7 +62,9 @@ def set_columns(said: Said) -> dict[int, str]:
         name = ("" if reasons else "deviation") if code == "remark" else code
         if code in ("weight", "score") and col < third:
             # 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: points of the levels to their left.
-            left = max(((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, ""))[1]
+            left = max(
+                ((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, "")
+            )[1]
             name = f"{code} of {left}" if left else ""
         if code == "target" and "target" in out.values() and "调整" in fold(cell.text.chars):
             # 年初指标值 | 全年（调整）指标值: what was achieved is measured against the later one.
@@ -73,7 +77,11 @@ def set_columns(said: Said) -> dict[int, str]:
 def divide_columns(form: Form, said: Said) -> bool:
     """Whether a row divides the columns of each level into name and points (名称 | 权重): those of the upper levels are theirs."""
     held = [(c, t) for c, t in said if t]
-    if len(held) < 2 or not all(t == "名称" or _column(t) == "weight" for _, t in held) or not any(t == "名称" for _, t in held):
+    if (
+        len(held) < 2
+        or not all(t == "名称" or _column(t) == "weight" for _, t in held)
+        or not any(t == "名称" for _, t in held)
+    ):
         return False
     for cell, text in held:
         level = form.columns.get(cell.col, "")
@@ -118,7 +126,12 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
         return
     level1, points = _level1(table, own, form, row)
     beside = own.get("weight of level1")
-    if points is None and beside is not None and beside.row == row and (number := _points(beside)) is not None:
+    if (
+        points is None
+        and beside is not None
+        and beside.row == row
+        and (number := _points(beside)) is not None
+    ):
         points = HeaderPoints(number, table.place(beside))
     if points is not None:
         component = code_of("self_evaluation", "components", level1 or "") or "other"
@@ -164,20 +177,37 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
     )
     reading = _over_page_end(table, row, own, form, reading, out)
     lines = {code: _lines(own.get(code)) for code in ("level3", "target", "actual")}
-    split = split_indicators(reading, lines, _several(own.get("weight")), _several(own.get("score")), table.locator(own.get("score") or level3))
+    split = split_indicators(
+        reading,
+        lines,
+        _several(own.get("weight")),
+        _several(own.get("score")),
+        table.locator(own.get("score") or level3),
+    )
     out.indicators.extend(split)
 
 
 def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
     """The place of points that a merged cell gives to more rows than this indicator's."""
-    return table.locator(points) if points is not None and points.row_span > level3.row_span and fold(points.text.chars) else None
+    return (
+        table.locator(points)
+        if points is not None and points.row_span > level3.row_span and fold(points.text.chars)
+        else None
+    )
 
 
-def _over_page_end(table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: FormReadings) -> IndicatorReading:
+def _over_page_end(
+    table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: FormReadings
+) -> IndicatorReading:
     """The reading with the points of the row above, where a page end cut the merged cell that holds them: its lower piece is blank."""
     last = out.indicators[-1] if out.indicators else None
     blank = [own[c] for c in ("weight", "score") if c in own and not fold(own[c].text.chars)]
-    if last is None or len(blank) < 2 or (last.table, last.row) != (form.table, row - 1) or not (last.weight and last.score):
+    if (
+        last is None
+        or len(blank) < 2
+        or (last.table, last.row) != (form.table, row - 1)
+        or not (last.weight and last.score)
+    ):
         return reading
     upper = table.grid[row - 1, blank[1].col]
     if upper.page is None or upper.page == blank[1].page:
@@ -186,7 +216,9 @@ def _over_page_end(table: Table, row: int, own: dict[str, Cell], form: Form, rea
     return replace(reading, weight=last.weight, score=last.score, points_at=out.indicators[-1].points_at)
 
 
-def _level1(table: Table, own: dict[str, Cell], form: Form, row: int) -> tuple[str | None, HeaderPoints | None]:
+def _level1(
+    table: Table, own: dict[str, Cell], form: Form, row: int
+) -> tuple[str | None, HeaderPoints | None]:
     cell = own.get("level1")
     if cell is None or not fold(cell.text.chars):
         return form.carried.get("level1"), None
@@ -200,7 +232,11 @@ def _level1(table: Table, own: dict[str, Cell], form: Form, row: int) -> tuple[s
 def _carried(cell: Cell | None, code: str, form: Form) -> str | None:
     """A merged label, carried down to the rows that it spans and over page ends."""
     if cell is not None and fold(cell.text.chars):
-        form.carried[code] = clean_item(clean_indicator(regex.sub(r"[(（]?\d+(\.\d+)?分[)）]?$|[(（]\d+(\.\d+)?%?[)）]$", "", tidy(cell.text.chars))))
+        form.carried[code] = clean_item(
+            clean_indicator(
+                regex.sub(r"[(（]?\d+(\.\d+)?分[)）]?$|[(（]\d+(\.\d+)?%?[)）]$", "", tidy(cell.text.chars))
+            )
+        )
     return form.carried.get(code)
 
 
@@ -224,7 +260,11 @@ def _lines(cell: Cell | None) -> list[str]:
 def _several(cell: Cell | None) -> list[str]:
     """The points of several indicators in one cell, one to a line or parted by a mark."""
     text = cell.text.chars.strip() if cell is not None else ""
-    return [fold(n) for n in regex.findall(DIGITS, fold_lines(text))] if SEVERAL.fullmatch(fold_lines(text)) else []
+    return (
+        [fold(n) for n in regex.findall(DIGITS, fold_lines(text))]
+        if SEVERAL.fullmatch(fold_lines(text))
+        else []
+    )
 
 
 def fold_lines(text: str) -> str:
@@ -250,7 +290,10 @@ def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
                 method="self",
                 weight=_points(under.get("weight")),
                 score=_points(under.get("score")),
-                grade=next((m["grade"] for c in table.row_cells(row) if (m := GRADED.fullmatch(fold(c.text.chars)))), None),
+                grade=next(
+                    (m["grade"] for c in table.row_cells(row) if (m := GRADED.fullmatch(fold(c.text.chars)))),
+                    None,
+                ),
                 table=form.table,
             )
         )

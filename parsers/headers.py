@@ -62,7 +62,9 @@ def _is_column_numbers(words: list[str]) -> bool:
     numbers = [int(w) for w in words if w.isdigit() and len(w) < 3]
     labels = [w for w in words if w and not w.isdigit()]
     counted = len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
-    return (bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels)) or (counted and numbers[0] <= 2 and not labels)
+    return (bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels)) or (
+        counted and numbers[0] <= 2 and not labels
+    )
 
 
 @once
@@ -77,7 +79,11 @@ def columns(table: Table) -> list[Column]:
             if label and not label.isdigit() and label != "栏次" and (not path or path[-1] != label):
                 path.append(label)
         out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
-    if not any(c.role in ("name", "code") for c in out) and len(out) > 1 and _is_words(table, header, out[0], words):
+    if (
+        not any(c.role in ("name", "code") for c in out)
+        and len(out) > 1
+        and _is_words(table, header, out[0], words)
+    ):
         # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程, 服务.
         out[0] = replace(out[0], role="name")
     return out
@@ -93,10 +99,17 @@ def _role(table: Table, header: int, col: int, path: list[str], words: dict[tupl
     role = code_of("columns", "roles", label) if label else None
     if role in (None, "name") and (role or not path or path[-1].endswith("项目")):
         held = [w for r in range(header, table.rows) if (w := words.get((r, col), "")) and not is_absent(w)]
-        if held and sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held) > len(held) / 2:
+        if (
+            held
+            and sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held) > len(held) / 2
+        ):
             return "code"
     if role is None and not path:
-        return "value" if any(is_amount(words.get((r, col), "")) for r in range(header, table.rows)) else "remark"
+        return (
+            "value"
+            if any(is_amount(words.get((r, col), "")) for r in range(header, table.rows))
+            else "remark"
+        )
     return role or "value"
 
 

@@ -13,9 +13,21 @@ from .names import clean_item, tidy
 from .report import IndicatorReading
 
 POINTS = regex.compile(r"[(（]?(?:分值|权重|满分)?[:：]?(?P<points>\d+(?:\.\d+)?)(?:分|%)?[)）]?$")
-ENUMERATED = regex.compile(r"^(指标|目标)?\s*[(（]?\d{1,2}[)）]?[、.．:：)）](?!\d)|^(指标|目标)\d{1,2}(?=\p{Han})|^[①-⑳]")
+ENUMERATED = regex.compile(
+    r"^(指标|目标)?\s*[(（]?\d{1,2}[)）]?[、.．:：)）](?!\d)|^(指标|目标)\d{1,2}(?=\p{Han})|^[①-⑳]"
+)
 SIGNS = ("≥", "≤", "=", ">", "<", ">=", "<=", "≠")
-WORDED_SIGNS = {"大于等于": "≥", "小于等于": "≤", "等于": "=", "大于": ">", "小于": "<", "正向": "", "反向": "", "定性": "", "定量": ""}
+WORDED_SIGNS = {
+    "大于等于": "≥",
+    "小于等于": "≤",
+    "等于": "=",
+    "大于": ">",
+    "小于": "<",
+    "正向": "",
+    "反向": "",
+    "定性": "",
+    "定量": "",
+}
 
 
 @dataclass(frozen=True)
@@ -60,7 +72,11 @@ NAMED_TARGET = regex.compile(
 
 
 def split_indicators(
-    reading: IndicatorReading, lines: Mapping[str, Sequence[str]], weights: Sequence[str] = (), scores: Sequence[str] = (), points_at: str | None = None
+    reading: IndicatorReading,
+    lines: Mapping[str, Sequence[str]],
+    weights: Sequence[str] = (),
+    scores: Sequence[str] = (),
+    points_at: str | None = None,
 ) -> Iterator[IndicatorReading]:
     """A cell that holds several indicators gives one reading each. `lines`: the lines of the cells of level3, target and actual as printed.
 
@@ -90,7 +106,9 @@ def split_indicators(
         )
 
 
-def _line_by_line(lines: Mapping[str, Sequence[str]], weights: Sequence[str], scores: Sequence[str]) -> list[str]:
+def _line_by_line(
+    lines: Mapping[str, Sequence[str]], weights: Sequence[str], scores: Sequence[str]
+) -> list[str]:
     """The names of a cell that has one to a line: as many targets stand beside them, each with its sign or its own points."""
     names, targets = lines["level3"], lines["target"]
     apart = len(targets) in (len(weights), len(scores)) or all(fold(t).startswith(SIGNS) for t in targets)
@@ -123,7 +141,11 @@ def _numbered(text: str) -> list[str]:
     at = 0
     for n in range(1, 21):
         mark = rf"(?:指标|目标)?[(（]?{n}[)）]?[、.．:：)）]|{chr(0x2460 + n - 1)}"
-        found = regex.match(mark, text) if n == 1 else regex.compile(rf"(?<=[；;。，,])(?:{mark})|(?<!\d)(?:{mark})(?!\d)").search(text, at)
+        found = (
+            regex.match(mark, text)
+            if n == 1
+            else regex.compile(rf"(?<=[；;。，,])(?:{mark})|(?<!\d)(?:{mark})(?!\d)").search(text, at)
+        )
         if found is None:
             break
         starts.append(found.span())

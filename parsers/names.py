@@ -5,7 +5,9 @@ from __future__ import annotations
 from extract import regex
 from extract.fold import radicals
 
-_NUMBER = r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳★*#]"
+_NUMBER = (
+    r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳★*#]"
+)
 _LEAD = regex.compile(rf"^(?:(?:其中-|其中)[:：]?|[减加][:：]|{_NUMBER})+")
 
 

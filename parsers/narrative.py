@@ -23,7 +23,11 @@ from .sections import Placed
 
 MARKS = tuple(
     rf"[(（](?P<{name}>\d*{mark}|{digits})[)）]"
-    for name, mark, digits in (("class", "类", r"\d{3}"), ("section", "款", r"\d{5}|\d{2}"), ("item", "项", r"\d{7}|\d{2}"))
+    for name, mark, digits in (
+        ("class", "类", r"\d{3}"),
+        ("section", "款", r"\d{5}|\d{2}"),
+        ("item", "项", r"\d{7}|\d{2}"),
+    )
 )
 MARKED = regex.compile(r"[(（](?:\d*[类款项]|\d{3}|\d{5}|\d{7})[)）]")
 NAME = r"[^，,。；;:：“”\"、()（）]*?"
@@ -38,10 +42,16 @@ OCCASION = regex.compile(
     r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|(?:未|^)举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
 )
 WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
-EVALUATION_OF = regex.compile(r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)")
-EVALUATED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)(?P<done>开展了?[^，,。；;:：]{2,20})[，,]|开展了?\d+[个项](?P<s>[^，,。；;:：]{2,24})[，,]")
+EVALUATION_OF = regex.compile(
+    r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)"
+)
+EVALUATED = regex.compile(
+    r"\d+个(?P<s>\p{Han}{0,6}项目)(?P<done>开展了?[^，,。；;:：]{2,20})[，,]|开展了?\d+[个项](?P<s>[^，,。；;:：]{2,24})[，,]"
+)
 """How many projects were evaluated how: 3个项目开展了重点绩效评价, 开展1项整体支出绩效自评价."""
-CAUSE = regex.compile(r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)")
+CAUSE = regex.compile(
+    r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)"
+)
 COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
 COUNTED = regex.compile(
     r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.٬]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
@@ -50,7 +60,9 @@ PURPOSE = regex.compile(r"^(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，
 WHOLE = regex.compile(rf"(?P<lead>(?:占|完成)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为)?$")
 SHORTEST = 4
 """The end of a unit's name that still is its name, in characters."""
-CODED = regex.compile(r"(?P<code>2\d{2}|2\d{4}|2\d{6})[-—]?(?P<name>\p{Han}[^\d]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]")
+CODED = regex.compile(
+    r"(?P<code>2\d{2}|2\d{4}|2\d{6})[-—]?(?P<name>\p{Han}[^\d]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
+)
 """A classification item behind its code: 2010601-行政运行."""
 OPTION = regex.compile(r"[(（/](?:增加|减少|增长|下降|上升|降低)[)）]?")
 
@@ -167,8 +179,16 @@ class _Reader:
             thread.numbers += 1
             if (quantity := self._quantity(number)) is not None:
                 thread.stated.add((quantity.item, quantity.measure))
-                each = _listed_subjects(quantity.item) if regex.search("(?<!平)均[为是有]?$", number.lead) else []
-                if each and all(regex.search("(支出|收入|费|费用|经费|资金|拨款)$", name) and not regex.fullmatch(generic, name) for name in each):
+                each = (
+                    _listed_subjects(quantity.item)
+                    if regex.search("(?<!平)均[为是有]?$", number.lead)
+                    else []
+                )
+                if each and all(
+                    regex.search("(支出|收入|费|费用|经费|资金|拨款)$", name)
+                    and not regex.fullmatch(generic, name)
+                    for name in each
+                ):
                     # 上缴上级支出、经营支出均为0万元: one number of several subjects.
                     yield from (replace(quantity, item=name) for name in each)
                 else:
@@ -196,31 +216,52 @@ class _Reader:
             thread.changed = thread.involved = False
             thread.stated.clear()
             closed = self.folded[self.folded.rfind("。", 0, position) + 1 : self.folded.find("。", position)]
-            resumes = self._evaluates or ("其中" in closed and regex.match(load("narrative")["words"]["resumes"], words.rpartition("。")[2]))
-            whole = _subject_of(thread.parent) if resumes and thread.parent is not None and not thread.outside else None
+            resumes = self._evaluates or (
+                "其中" in closed
+                and regex.match(load("narrative")["words"]["resumes"], words.rpartition("。")[2])
+            )
+            whole = (
+                _subject_of(thread.parent)
+                if resumes and thread.parent is not None and not thread.outside
+                else None
+            )
             thread.subject = thread.head or whole or thread.subject
             thread.parent = None if whole else thread.parent
         for subject in classified(words):
             thread.subject = thread.head = subject
             thread.parent = None
         counted = self.placed.statement == "performance" and regex.search(r"项目\d+个[，,](资金|金额)", words)
-        thread.involved = thread.involved or "涉及" in words or bool(counted or regex.search("纳入.*绩效", words))
+        thread.involved = (
+            thread.involved or "涉及" in words or bool(counted or regex.search("纳入.*绩效", words))
+        )
         if self.placed.statement == "performance" and (evaluation := EVALUATION_OF.search(words)):
             thread.context = regex.sub(r"^\d+个", "", evaluation["s"])
         elif self.placed.statement == "performance" and (evaluation := EVALUATED.search(words)):
-            thread.context = f"{evaluation['done'].replace('了', '')}的{evaluation['s']}" if evaluation["done"] else evaluation["s"]
+            thread.context = (
+                f"{evaluation['done'].replace('了', '')}的{evaluation['s']}"
+                if evaluation["done"]
+                else evaluation["s"]
+            )
         occasions = OCCASION if self._evaluates or self.placed.statement == "general_spending" else WITHIN
         if named := occasions.search(latest):
             thread.context = named["s"]
-        if (compared := regex.search(load("narrative")["words"]["compared"], words)) and (name := self._own(compared["s"])):
+        if (compared := regex.search(load("narrative")["words"]["compared"], words)) and (
+            name := self._own(compared["s"])
+        ):
             thread.subject = Subject(name)
         if cause := CAUSE.search(words):
             thread.subject = Subject(cause["s"])
         thread.compared = thread.compared or bool(COMPARED.search(words))
-        found_basis = [(m.start(), entry["code"]) for entry in load("narrative")["bases"] for m in regex.finditer(entry["match"], words)]
+        found_basis = [
+            (m.start(), entry["code"])
+            for entry in load("narrative")["bases"]
+            for m in regex.finditer(entry["match"], words)
+        ]
         if found_basis:
             basis = max(found_basis)[1]
-            thread.basis = "prior_year" if basis == "prior_budget" and self.profile.doc_type == "budget" else basis
+            thread.basis = (
+                "prior_year" if basis == "prior_budget" and self.profile.doc_type == "budget" else basis
+            )
         if "其中" in words and thread.last_money is not None:
             thread.parent = thread.last_money
 
@@ -231,7 +272,12 @@ class _Reader:
     def _years(self, words: str) -> str:
         """Words with the report's own year left out and the year before it called 上年."""
         year = self.profile.fiscal_year
-        return YEAR.sub(lambda m: "" if int(m["year"]) == year else "上年" if year and int(m["year"]) == year - 1 else m.group(), words)
+        return YEAR.sub(
+            lambda m: (
+                "" if int(m["year"]) == year else "上年" if year and int(m["year"]) == year - 1 else m.group()
+            ),
+            words,
+        )
 
     def _quantity(self, n: Number) -> Quantity | None:
         p, thread = self.placed, self.thread
@@ -251,12 +297,16 @@ class _Reader:
         statement = self._statement(n, subject, involved)
         if statement is None or not subject.name:
             # What follows an amount that is not read speaks of that amount: 项目支出210万元，占42%.
-            thread.subject = subject if subject.name and not n.percent and not self._evaluates else thread.subject
+            thread.subject = (
+                subject if subject.name and not n.percent and not self._evaluates else thread.subject
+            )
             return None
         start, end = self.index[n.start], self.index[n.start + len(n.text) - 1] + 1
         last = self.index[min(n.end, len(self.index)) - 1] + 1
         key = p.paragraph.locator(start, end)
-        parent = thread.parent.key if thread.parent is not None and not n.percent and measure != "change" else None
+        parent = (
+            thread.parent.key if thread.parent is not None and not n.percent and measure != "change" else None
+        )
         quantity = Quantity(
             place=p.paragraph.text.place(start, end, key, p.paragraph.text.chars[start:last]),
             statement=statement,
@@ -281,9 +331,17 @@ class _Reader:
             part="of_which" if parent else None,
         )
         if not n.percent:
-            aside = self._evaluates and thread.subject.name and regex.fullmatch(load("narrative")["words"]["aside"], subject.name)
+            aside = (
+                self._evaluates
+                and thread.subject.name
+                and regex.fullmatch(load("narrative")["words"]["aside"], subject.name)
+            )
             thread.subject, thread.latest = thread.subject if aside else subject, quantity
-            first = thread.parent is None or thread.last_money is None or not any(at < n.start < until for at, until in self.listings)
+            first = (
+                thread.parent is None
+                or thread.last_money is None
+                or not any(at < n.start < until for at, until in self.listings)
+            )
             if first and measure != "change" and not regex.match("比|较|与|同|完成", n.lead):
                 thread.last_money = quantity
         return quantity
@@ -293,7 +351,11 @@ class _Reader:
         lexicon, thread = load("narrative"), self.thread
         lead = self._years(OPTION.sub("", n.lead))
         rise, fall = _last(lexicon["rise"], lead), _last(lexicon["fall"], lead)
-        if max(rise, fall) >= 0 and (n.percent or thread.compared or COMPARED.search(lead)) and not regex.search("占|完成", lead[max(rise, fall) :]):
+        if (
+            max(rise, fall) >= 0
+            and (n.percent or thread.compared or COMPARED.search(lead))
+            and not regex.search("占|完成", lead[max(rise, fall) :])
+        ):
             thread.changed = True
             if n.percent and thread.last_money is None:
                 return None, 1, None, None
@@ -312,7 +374,10 @@ class _Reader:
             return "change_rate", 1, thread.basis, None
         if code == "completion_rate":
             # 年初预算150万元，支出决算160万元，完成106.67%: of the budget that the sentence has stated.
-            budgeted = regex.fullmatch("完成(率)?[为了达]?", lead) and (thread.subject.name, thread.budget) in thread.stated
+            budgeted = (
+                regex.fullmatch("完成(率)?[为了达]?", lead)
+                and (thread.subject.name, thread.budget) in thread.stated
+            )
             named = (
                 "adjusted_budget"
                 if regex.search("全年|调整", lead)
@@ -323,18 +388,36 @@ class _Reader:
                 else None
             )
             return (code, 1, named, None) if named else (None, 1, None, None)
-        return code, 1, {"execution_rate": "adjusted_budget", "arrival_rate": "received"}.get(code or ""), None
+        return (
+            code,
+            1,
+            {"execution_rate": "adjusted_budget", "arrival_rate": "received"}.get(code or ""),
+            None,
+        )
 
     def _amount(self, n: Number, lead: str) -> str:
         """What an amount measures; a part that does not say measures what its whole does."""
         thread = self.thread
         words = regex.sub(load("narrative")["words"]["budget"], "", lead)
-        code = "received" if regex.match(r"[，,](资金)?到位率", n.after) else code_of("narrative", "measures", words)
-        if code == "adjusted_budget" and self.profile.doc_type == "budget" and not regex.search("全年|调整", words):
+        code = (
+            "received"
+            if regex.match(r"[，,](资金)?到位率", n.after)
+            else code_of("narrative", "measures", words)
+        )
+        if (
+            code == "adjusted_budget"
+            and self.profile.doc_type == "budget"
+            and not regex.search("全年|调整", words)
+        ):
             code = "initial_budget"
         if code in ("initial_budget", "adjusted_budget"):
             thread.budget = code
-        if self._evaluates and code is not None and thread.parent is not None and code != thread.parent.measure:
+        if (
+            self._evaluates
+            and code is not None
+            and thread.parent is not None
+            and code != thread.parent.measure
+        ):
             thread.parent = thread.last_money = None
         if code is None and thread.parent is not None:
             return thread.parent.measure
@@ -348,7 +431,11 @@ class _Reader:
         found = regex.fullmatch(words["last_year"], lead)
         name = _named(found["of"], words) if found else ""
         known = {self.thread.subject.name, *(item for item, _ in self.thread.stated)}
-        return found is not None and (not name or name in known or bool(regex.fullmatch(words["generic"], name) or code_of_whole("concepts", "concepts", name)))
+        return found is not None and (
+            not name
+            or name in known
+            or bool(regex.fullmatch(words["generic"], name) or code_of_whole("concepts", "concepts", name))
+        )
 
     def _subject(self, n: Number, measure: str) -> Subject:
         """The subject named before the number, or the one that carries on."""
@@ -358,16 +445,25 @@ class _Reader:
         lead = self._without_unit(_before_verb(self._years(OPTION.sub("", n.lead)), measure))
         if marked := classified(lead):
             rest, subject = _named(lead[lead.rindex(")") + 1 :], words), marked[-1]
-            own = rest and not (regex.fullmatch(words["generic"], rest) and (subject.level != 1 or subject.name.endswith(rest)))
+            own = rest and not (
+                regex.fullmatch(words["generic"], rest)
+                and (subject.level != 1 or subject.name.endswith(rest))
+            )
             return replace(subject, name=subject.name + rest) if own else subject
-        bare = lead if regex.search(r"[(（]境[)）]", lead) else regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
+        bare = (
+            lead
+            if regex.search(r"[(（]境[)）]", lead)
+            else regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
+        )
         behind = bare != lead or len(n.lead) < len(n.clause)
         bare = _without_lead(regex.sub(words["opening"], "", _trimmed(bare)), behind)
         name = bare if regex.fullmatch(words["budget"], bare) else _named(bare, words)
         name = name if self._evaluates else regex.sub("(?<=..)安排了?$", "", name)
         if regex.fullmatch(words["described"], name):
             return thread.subject
-        if whole := regex.fullmatch(r"本年(收入|支出)(合计)?", name) and regex.match(r"(.*拨款)本年(收入|支出)", thread.subject.name):
+        if whole := regex.fullmatch(r"本年(收入|支出)(合计)?", name) and regex.match(
+            r"(.*拨款)本年(收入|支出)", thread.subject.name
+        ):
             # 政府性基金预算财政拨款本年收入80万元，…；本年支出80万元: of the same money.
             return Subject(whole[1] + name)
         if coded := CODED.fullmatch(clean_item(name)):
@@ -386,14 +482,22 @@ class _Reader:
         if "分别" in n.lead and (names := _listed_subjects(name)):
             thread.queue = names[1:]
             return Subject(names[0])
-        if self._evaluates and regex.search("(安排了?|投入|列支)$", name) and (purpose := PURPOSE.match(self.folded[n.end :])):
+        if (
+            self._evaluates
+            and regex.search("(安排了?|投入|列支)$", name)
+            and (purpose := PURPOSE.match(self.folded[n.end :]))
+        ):
             return Subject(regex.sub("进行", "", purpose["s"]))
         if thread.outside and regex.fullmatch(words["kind"], name):
             # 决算12.5万元（其中：一般公共预算支出12.5万元；…）: whose money it is, not another subject.
             return replace(thread.outside[-1][1], breakdown=name)
         if self._evaluates and thread.subject.name and regex.fullmatch(words["same"], name):
             return thread.subject
-        if name and not regex.fullmatch(words["generic"], name) and not (self.placed.evaluated and regex.fullmatch(words["own"], name)):
+        if (
+            name
+            and not regex.fullmatch(words["generic"], name)
+            and not (self.placed.evaluated and regex.fullmatch(words["own"], name))
+        ):
             return Subject(clean_item(name))
         return self._unnamed(n, measure, name, bare)
 
@@ -401,13 +505,21 @@ class _Reader:
         """The subject that words name, or nothing where they only say 支出, 决算数 or the unit's name."""
         wordings = load("narrative")["words"]
         name = _named(_without_lead(self._without_unit(words)), wordings)
-        return "" if regex.fullmatch(wordings["generic"], name) or regex.search("预算数|决算数|原因", name) else clean_item(name)
+        return (
+            ""
+            if regex.fullmatch(wordings["generic"], name) or regex.search("预算数|决算数|原因", name)
+            else clean_item(name)
+        )
 
     def _without_unit(self, words: str) -> str:
         """Words without the unit's name, printed with its region or without it, and what a bracket says of it."""
         name = self.profile.unit_name or "\0"
         tail = next((t for t in (name[n:] for n in range(max(len(name) - SHORTEST, 1))) if t in words), None)
-        return words if tail is None else str(regex.sub(r"^[(（][^()（）]{4,}[)）]", "", words.replace(tail, "")))
+        return (
+            words
+            if tail is None
+            else str(regex.sub(r"^[(（][^()（）]{4,}[)）]", "", words.replace(tail, "")))
+        )
 
     def _unnamed(self, n: Number, measure: str, name: str, bare: str) -> Subject:
         """The subject of a number before which only 支出, 预算, 金额 or nothing is said."""
@@ -420,10 +532,16 @@ class _Reader:
             return Subject(thread.context)
         again = (thread.subject.name, measure) in thread.stated and "共" not in n.lead
         other = {"收入": "支出", "支出": "收入"}.get(name)
-        opposed = name not in thread.subject.name and (name == "收入" or not thread.subject.name or thread.subject.name == other)
+        opposed = name not in thread.subject.name and (
+            name == "收入" or not thread.subject.name or thread.subject.name == other
+        )
         if (other and opposed) or (name in ("收入", "支出") and again):
             return Subject(name)
-        if measure in ("execution_rate", "arrival_rate") and thread.parent is not None and regex.match("[，,]?(资金|预算|总体)", n.lead):
+        if (
+            measure in ("execution_rate", "arrival_rate")
+            and thread.parent is not None
+            and regex.match("[，,]?(资金|预算|总体)", n.lead)
+        ):
             return Subject(thread.parent.item)
         return thread.subject
 
@@ -437,20 +555,30 @@ class _Reader:
             return "self_evaluation"
         if p.statement == "performance" and not self._evaluates:
             return "self_evaluation" if regex.fullmatch("(部门|单位)?整体支出", subject.name) else None
-        if p.statement == "performance" and (not regex.search(words["money"], n.clause) or regex.search(words["foreign"], clause)):
+        if p.statement == "performance" and (
+            not regex.search(words["money"], n.clause) or regex.search(words["foreign"], clause)
+        ):
             return None
         if self._evaluates:
             own = "fund_usage" if self.profile.doc_type == "evaluation" else "self_evaluation"
             if n.percent:
                 return own if thread.last_money is not None else None
-            thread.own = bool(regex.search(words["money"], clause) or thread.own) and not regex.search(words["foreign"], clause)
+            thread.own = bool(regex.search(words["money"], clause) or thread.own) and not regex.search(
+                words["foreign"], clause
+            )
             return own if thread.own else "other"
         if p.project:
             return None if n.percent else "other"
-        by_subject = code_of("narrative", "subjects", subject.name) or ("general_expenditure" if subject.level else None)
+        by_subject = code_of("narrative", "subjects", subject.name) or (
+            "general_expenditure" if subject.level else None
+        )
         # A part that no statement knows by name (上年结转) stands where its whole does, and its share where its amount.
         beside = thread.latest if n.percent else thread.parent
-        inherited = beside.statement if beside is not None and (not n.percent or beside.item == subject.name) else None
+        inherited = (
+            beside.statement
+            if beside is not None and (not n.percent or beside.item == subject.name)
+            else None
+        )
         if self.profile.doc_type == "budget":
             return p.statement or code_of("narrative", "subjects", n.clause) or by_subject or inherited
         if p.part in ("overview", "tables", "glossary") or p.statement == "glossary":
@@ -462,7 +590,9 @@ class _Reader:
 
 def _numbers(folded: str) -> list[Number]:
     """Amounts and percentages of a paragraph in order."""
-    spans = [(m, True) for m in MONEY.finditer(folded)] + [(m, False) for m in PERCENT_IN_TEXT.finditer(folded)]
+    spans = [(m, True) for m in MONEY.finditer(folded)] + [
+        (m, False) for m in PERCENT_IN_TEXT.finditer(folded)
+    ]
     clauses = [0, *(c.end() for c in CLAUSE.finditer(folded))]
     out: list[Number] = []
     for m, money in sorted(spans, key=lambda s: s[0].start("number")):
@@ -473,7 +603,18 @@ def _numbers(folded: str) -> list[Number]:
         lead = folded[max(clause_start, out[-1].end if out else 0) : start]
         unit = m["unit"] if not money or m["unit"].endswith("元") else m["unit"] + "元"
         near = money and bool(m["near"] or m["more"] or m["more2"])
-        out.append(Number(m["number"].replace(APART, ","), unit, start, end, near, lead, folded[clause_start:start], folded[end : end + 12]))
+        out.append(
+            Number(
+                m["number"].replace(APART, ","),
+                unit,
+                start,
+                end,
+                near,
+                lead,
+                folded[clause_start:start],
+                folded[end : end + 12],
+            )
+        )
     return out
 
 
@@ -492,7 +633,9 @@ def classified(words: str) -> list[Subject]:
             name = _without_lead(name)
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
-        out.append(Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None))
+        out.append(
+            Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None)
+        )
     return out
 
 
@@ -509,11 +652,15 @@ def _listings(folded: str) -> list[tuple[int, int]]:
 
 
 def _subject_of(whole: Quantity) -> Subject:
-    return Subject(whole.item, whole.level, whole.section if whole.level else None, whole.item_code, whole.breakdown)
+    return Subject(
+        whole.item, whole.level, whole.section if whole.level else None, whole.item_code, whole.breakdown
+    )
 
 
 def _is_threshold(n: Number) -> bool:
-    return bool(regex.match(r"(\(含\))?(以上|以下|及以上|以内)", n.after)) or bool(regex.search(load("narrative")["words"]["threshold"], n.clause))
+    return bool(regex.match(r"(\(含\))?(以上|以下|及以上|以内)", n.after)) or bool(
+        regex.search(load("narrative")["words"]["threshold"], n.clause)
+    )
 
 
 def _last(pattern: str, text: str) -> int:
@@ -549,7 +696,10 @@ def _without_lead(words: str, behind: bool = False) -> str:
         previous, words = words, _leads().sub("", words)
         rest = words[1:]
         if regex.match(wordings["particles"], words) and (
-            behind or not rest or regex.fullmatch(wordings["words"]["generic"], rest) or code_of_whole("concepts", "concepts", rest)
+            behind
+            or not rest
+            or regex.fullmatch(wordings["words"]["generic"], rest)
+            or code_of_whole("concepts", "concepts", rest)
         ):
             words, behind = rest, False
     return words
@@ -568,7 +718,11 @@ def _before_verb(lead: str, measure: str) -> str:
     """The words before the one that tells the measure: before 增加, 占, 完成."""
     lexicon = load("narrative")
     if measure in ("change", "change_rate"):
-        return str(regex.sub(r"(相?[比较]|与|同).*$", "", regex.split(f"{lexicon['rise']}|{lexicon['fall']}", lead)[0]))
+        return str(
+            regex.sub(
+                r"(相?[比较]|与|同).*$", "", regex.split(f"{lexicon['rise']}|{lexicon['fall']}", lead)[0]
+            )
+        )
     if measure == "share":
         # Where the whole stands with its amount, 占 stands before that amount and not in the lead.
         return lead[: max(lead.rfind("占"), 0)]

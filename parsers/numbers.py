@@ -30,7 +30,11 @@ def is_amount(text: str) -> bool:
 def cell_number(folded: str) -> str:
     """A cell's number as it is meant: (20.00) and △20.00 are below zero, and a mark behind it (*) is none of it. What is no number stays."""
     found = MARKED.fullmatch(folded)
-    return folded if found is None else ("-" if found["below"] or found["bracketed"] else "") + (found["bracketed"] or found["number"])
+    return (
+        folded
+        if found is None
+        else ("-" if found["below"] or found["bracketed"] else "") + (found["bracketed"] or found["number"])
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -51,7 +51,10 @@ def parse_document(document: Document) -> Report:
             quantities.extend(read_fund_usage(table))
         elif is_site_sample(table):
             quantities.extend(read_site_sample(table))
-            units.extend(UnitReading(place=table.place(cell), name=name, role="implementing", code=code) for cell, name, code in sampled_units(table))
+            units.extend(
+                UnitReading(place=table.place(cell), name=name, role="implementing", code=code)
+                for cell, name, code in sampled_units(table)
+            )
         elif is_base_data(table):
             quantities.extend(read_base_data(table))
         elif is_score_table(table):
@@ -76,7 +79,13 @@ def _warnings(document: Document, profile: Profile) -> Iterator[str]:
     """What a reader of the dataset should know: statement tables that name no money unit."""
     for table in document.tables:
         kind = recognise(table, profile)
-        if kind is not None and kind.unit is None and not is_form(table) and not is_base_data(table) and _has_numbers(table):
+        if (
+            kind is not None
+            and kind.unit is None
+            and not is_form(table)
+            and not is_base_data(table)
+            and _has_numbers(table)
+        ):
             yield f"table {table.index} ({fold(table.title) or 'untitled'}) names no money unit: its amounts have no amount_yuan"
 
 

@@ -14,8 +14,12 @@ from .lexicon import code_of
 from .report import PassageReading
 from .sections import Placed, outline
 
-NUMBER = regex.compile(r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?=[、.．]))")
-INSIDE = regex.compile(r"(?<=[。；;:：]\s*)(?:[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）])")
+NUMBER = regex.compile(
+    r"^(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）]|\d{1,2}(?=[、.．]))"
+)
+INSIDE = regex.compile(
+    r"(?<=[。；;:：]\s*)(?:[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）])"
+)
 """A number as headings have them, within a paragraph: of an enumeration, or of a heading that was not set apart."""
 RESIDUE = regex.compile(
     r"(增加|减少|增长|下降|上升|降低|大于|小于|持平)[(（/](增加|减少|增长|下降|上升|降低|大于|小于|等于|持平)[)）]?\d*(?:\.\d+)?(?:%|万元)?"
@@ -30,10 +34,20 @@ DIRECTION = regex.compile(
 )
 EMPTY = regex.compile("(?<![如若][^。，,]{0,12})(?:无数据|[本该此]表为空|为空表)")
 """如本表无数据 is said to whoever fills the form in."""
-FORM_DATE = regex.compile(r"填报(?:日期|时间)[:：]?(?P<d>(?P<y>20\d{2})[/.\-年](?P<m>\d{1,2})[/.\-月](?P<day>\d{1,2})日?)")
-PATTERNS = (("numbered", INSIDE), ("template_residue", RESIDUE), ("number_without_unit", NAKED), ("direction", DIRECTION), ("form_date", FORM_DATE))
+FORM_DATE = regex.compile(
+    r"填报(?:日期|时间)[:：]?(?P<d>(?P<y>20\d{2})[/.\-年](?P<m>\d{1,2})[/.\-月](?P<day>\d{1,2})日?)"
+)
+PATTERNS = (
+    ("numbered", INSIDE),
+    ("template_residue", RESIDUE),
+    ("number_without_unit", NAKED),
+    ("direction", DIRECTION),
+    ("form_date", FORM_DATE),
+)
 ANNEX = regex.compile(r"^附件(?P<n>\d{1,2})?[:：]?$|^附件(?P<n2>\d{1,2})[:：.．]?(?P<name>.{2,60})$")
-ANNOUNCED = regex.compile(r"(?:^附件[:：]|^)(?P<n>\d{1,2})[.．、](?P<name>[^。；]{4,60}表[^。；]{0,20}|[^。；]{4,60}(?:清单|报告))$")
+ANNOUNCED = regex.compile(
+    r"(?:^附件[:：]|^)(?P<n>\d{1,2})[.．、](?P<name>[^。；]{4,60}表[^。；]{0,20}|[^。；]{4,60}(?:清单|报告))$"
+)
 
 
 def read_passages(document: Document) -> Iterator[PassageReading]:
@@ -46,24 +60,42 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
             yield PassageReading(place=_whole(p), kind="contents_entry", text=text)
             continue
         number = NUMBER.match(text)
-        if placed.part != "glossary" and (placed.heading or (number and number.group()[0] not in "0123456789")):
-            yield PassageReading(place=_whole(p), kind="heading", text=text[:60], number=number.group() if number else None)
+        if placed.part != "glossary" and (
+            placed.heading or (number and number.group()[0] not in "0123456789")
+        ):
+            yield PassageReading(
+                place=_whole(p), kind="heading", text=text[:60], number=number.group() if number else None
+            )
         announced = ANNOUNCED.match(text)
-        announcing = (announcing and bool(announced)) or text.startswith(("附件:", "附件：")) or bool(regex.match(r"^附件\d+[.．:]", text) and len(text) < 60)
+        announcing = (
+            (announcing and bool(announced))
+            or text.startswith(("附件:", "附件："))
+            or bool(regex.match(r"^附件\d+[.．:]", text) and len(text) < 60)
+        )
         if announcing and (announced or regex.match(r"^附件[:：].{4,}", text)):
             found = regex.match(r"^(?:附件[:：]?)?(\d{1,2})?[.．、]?(.*)$", text)
             assert found
-            yield PassageReading(place=_whole(p), kind="annex_announced", text=found.group(2), number=found.group(1))
+            yield PassageReading(
+                place=_whole(p), kind="annex_announced", text=found.group(2), number=found.group(1)
+            )
         elif found := ANNEX.match(text):
-            yield PassageReading(place=_whole(p), kind="annex", text=found["name"] or text, number=found["n"] or found["n2"])
+            yield PassageReading(
+                place=_whole(p), kind="annex", text=found["name"] or text, number=found["n"] or found["n2"]
+            )
         yield from _in_paragraph(placed)
         if EMPTY.search(text):
-            yield PassageReading(place=_whole(p), kind="empty_statement", text=f"{noted.get(p.index, '')}{text}"[:200])
+            yield PassageReading(
+                place=_whole(p), kind="empty_statement", text=f"{noted.get(p.index, '')}{text}"[:200]
+            )
     for table in document.tables:
         yield from _of_table(table)
     for page in document.pages:
         if not page.readable:
-            yield PassageReading(place=Place(page.number, None, f"page{page.number}", ""), kind="unreadable_page", text="pictures not read")
+            yield PassageReading(
+                place=Place(page.number, None, f"page{page.number}", ""),
+                kind="unreadable_page",
+                text="pictures not read",
+            )
 
 
 def _noted(document: Document) -> Iterator[tuple[int, str]]:
@@ -97,7 +129,11 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
     if table.title:
         yield PassageReading(place=place, kind="table_title", text=fold(table.title))
     heads = [c for said in headed_rows(table) if is_indicator_header(said) for c, _ in said]
-    yield from (PassageReading(place=table.place(c), kind="reason_column", text=fold(c.text.chars)) for c in heads if _asks_reasons(c))
+    yield from (
+        PassageReading(place=table.place(c), kind="reason_column", text=fold(c.text.chars))
+        for c in heads
+        if _asks_reasons(c)
+    )
     for note in table.notes:
         yield PassageReading(place=place, kind="table_note", text=fold(note)[:300])
 

@@ -16,15 +16,23 @@ from .numbers import is_absent, is_amount, money_unit
 from .report import IndicatorReading, Quantity, in_cell
 
 LEVEL1 = regex.compile(r"^(成本|产出|效益|满意度)指标")
-SIGNED = regex.compile(r"^(?P<name>.*?)[:：]?(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|大于等于|小于等于|不少于|不低于|不超过|大于|小于).+)$")
+SIGNED = regex.compile(
+    r"^(?P<name>.*?)[:：]?(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|大于等于|小于等于|不少于|不低于|不超过|大于|小于).+)$"
+)
 DATED = regex.compile(r"^(?P<name>\D*?)[:：]?(?P<target>\d{4}年.*|\d{1,2}月.*)$")
-WORDED = regex.compile(r"^(?P<name>.+?)(?P<target>(?:逐步|持续|不断|有效|明显|显著|稳步|进一步)(?:提升|提高|加强|改善|增强|优化|降低|减少|向好))$")
+WORDED = regex.compile(
+    r"^(?P<name>.+?)(?P<target>(?:逐步|持续|不断|有效|明显|显著|稳步|进一步)(?:提升|提高|加强|改善|增强|优化|降低|减少|向好))$"
+)
 
 
 def is_target_table(table: Table) -> bool:
     """Whether the header has 数量指标 as a column of its own and nothing is scored."""
     words = {fold(c.text.chars) for c in table.cells if c.row < 5}
-    return "数量指标" in words and bool(words & {"成本指标", "产出指标"}) and not regex.search("得分|完成值|三级指标", "|".join(words))
+    return (
+        "数量指标" in words
+        and bool(words & {"成本指标", "产出指标"})
+        and not regex.search("得分|完成值|三级指标", "|".join(words))
+    )
 
 
 def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
@@ -48,10 +56,18 @@ def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
     return quantities, indicators
 
 
-def _funds(table: Table, row: int, cols: list[Column], item: str, measure: str, unit: str | None, project: str | None) -> Iterator[Quantity]:
+def _funds(
+    table: Table, row: int, cols: list[Column], item: str, measure: str, unit: str | None, project: str | None
+) -> Iterator[Quantity]:
     for col in cols:
         cell = table.grid.get((row, col.index))
-        if cell is None or cell.row != row or not is_amount(fold(cell.text.chars)) or regex.search("代码|编码|部门代", col.label) or _level1(col):
+        if (
+            cell is None
+            or cell.row != row
+            or not is_amount(fold(cell.text.chars))
+            or regex.search("代码|编码|部门代", col.label)
+            or _level1(col)
+        ):
             continue
         yield Quantity(
             **in_cell(table, cell),
@@ -69,7 +85,9 @@ def _level1(col: Column) -> str | None:
     return next((p for p in col.path if LEVEL1.match(p)), None)
 
 
-def _indicators(table: Table, row: int, cols: list[Column], project: str | None) -> Iterator[IndicatorReading]:
+def _indicators(
+    table: Table, row: int, cols: list[Column], project: str | None
+) -> Iterator[IndicatorReading]:
     for col in cols:
         level1, cell = _level1(col), table.grid.get((row, col.index))
         if level1 is None or cell is None or cell.row != row or is_absent(fold(cell.text.chars)):

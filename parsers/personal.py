@@ -27,7 +27,12 @@ QUANTITY = regex.compile(r"[-+]?[\d,]*\.\d+%?|\d{1,3}(,\d{3})+|\d+%")
 
 def without_personal_data(document: Document) -> Document:
     """The document with names and telephone numbers masked in paragraphs, tables and what stands around tables."""
-    return replace(document, blocks=tuple(_masked_table(b) if isinstance(b, Table) else _masked_paragraph(b) for b in document.blocks))
+    return replace(
+        document,
+        blocks=tuple(
+            _masked_table(b) if isinstance(b, Table) else _masked_paragraph(b) for b in document.blocks
+        ),
+    )
 
 
 def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
@@ -49,7 +54,9 @@ def _masked_table(table: Table) -> Table:
     texts = [masked_cell(c) for c in table.cells]
     masked = replace(
         table,
-        cells=tuple(c if text is c.text else replace(c, text=text) for c, text in zip(table.cells, texts, strict=True)),
+        cells=tuple(
+            c if text is c.text else replace(c, text=text) for c, text in zip(table.cells, texts, strict=True)
+        ),
         title=_masked_text(Text(table.title)).chars,
         unit_line=_masked_text(Text(table.unit_line)).chars,
         notes=tuple(_masked_text(Text(n)).chars for n in table.notes),
@@ -69,11 +76,21 @@ def _named_cells(table: Table) -> Iterator[Cell]:
             continue
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
         if beside is None or _heads(fold(beside.text.chars)):
-            found = [c for col in range(cell.col, cell.col + cell.col_span) for c in columns[col] if c.row >= cell.row + cell.row_span]
+            found = [
+                c
+                for col in range(cell.col, cell.col + cell.col_span)
+                for c in columns[col]
+                if c.row >= cell.row + cell.row_span
+            ]
         else:
             found = [beside]
         dialled = _pattern("dialled").fullmatch(said) is not None
-        yield from (c for c in found if not QUANTITY.fullmatch(t := fold(c.text.chars)) and (not dialled or len(regex.findall(r"\d", t)) >= FEWEST))
+        yield from (
+            c
+            for c in found
+            if not QUANTITY.fullmatch(t := fold(c.text.chars))
+            and (not dialled or len(regex.findall(r"\d", t)) >= FEWEST)
+        )
 
 
 def _heads(folded: str) -> bool:
@@ -91,7 +108,9 @@ def _masked_text(text: Text) -> Text:
 def _spans(chars: str) -> tuple[tuple[int, int], ...]:
     """Where persons are named in a text that is no cell of its own."""
     flat = "".join(fold(c)[:1] or " " for c in chars)
-    return tuple(m.span("value") for name in ("people", "numbers", "mobile") for m in _pattern(name).finditer(flat))
+    return tuple(
+        m.span("value") for name in ("people", "numbers", "mobile") for m in _pattern(name).finditer(flat)
+    )
 
 
 def _covered(text: Text, spans: Sequence[tuple[int, int]]) -> Text:

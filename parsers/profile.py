@@ -19,7 +19,9 @@ BODY = r"[\p{Han}（）()“”、·]{2,40}?"
 ENDING = ending()
 TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
 YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-TITLE_END = regex.compile(r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$")
+TITLE_END = regex.compile(
+    r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$"
+)
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
     ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
@@ -49,12 +51,18 @@ def read_profile(document: Document) -> Profile:
 
 def _dated(text: str) -> str:
     """Folded text with years in Chinese numerals (二〇二三年) in digits."""
-    return regex.sub(r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)", lambda m: m.group().translate(YEAR_DIGITS), text)
+    return regex.sub(
+        r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)", lambda m: m.group().translate(YEAR_DIGITS), text
+    )
 
 
 def _head(document: Document, contents: frozenset[int]) -> list[Paragraph]:
     """The paragraphs of the cover and the first page of text, in order."""
-    out = [p for p in document.paragraphs if p.index not in contents and p.kind == "body" and p.text.chars.strip()]
+    out = [
+        p
+        for p in document.paragraphs
+        if p.index not in contents and p.kind == "body" and p.text.chars.strip()
+    ]
     return out[:14]
 
 
@@ -64,16 +72,28 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if len(line) > 60 or regex.search(r"[。；]$", line):
             continue
-        if not TITLE_END.search(fold(line)) and i and len(line) < 8 and not regex.search("[。；：:]$", lines[i - 1]):
+        if (
+            not TITLE_END.search(fold(line))
+            and i
+            and len(line) < 8
+            and not regex.search("[。；：:]$", lines[i - 1])
+        ):
             # The last characters of a long title, on a line of their own.
             line = lines[i - 1] + line
         if TITLE_END.search(fold(line)) and regex.search(r"决算|预算|绩效|评价|自评", line):
             start = i
-            while start and len(lines[start - 1]) <= 40 and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1]) and i - start < 3:
+            while (
+                start
+                and len(lines[start - 1]) <= 40
+                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1])
+                and i - start < 3
+            ):
                 start -= 1
             title = "".join(lines[start : i + 1])
             following = lines[i + 1] if i + 1 < len(lines) else ""
-            if not regex.search(r"\d{4}", _dated(fold(title))) and regex.match(r"^[(（]?\d{4}年度?[)）]?$", _dated(fold(following))):
+            if not regex.search(r"\d{4}", _dated(fold(title))) and regex.match(
+                r"^[(（]?\d{4}年度?[)）]?$", _dated(fold(following))
+            ):
                 title = following.strip("()（）") + title
             return title, _titled_unit(_dated(fold(title)))
     return None, None
@@ -81,8 +101,13 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
 
 def _titled_unit(title: str) -> str | None:
     """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
-    unit = regex.sub(r"(关于|[(（](部门|单位|汇总)[)）])*$", "", regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title)))
-    behind = regex.match(rf"(?:{load('units')['before']})?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)", title)
+    unit = regex.sub(
+        r"(关于|[(（](部门|单位|汇总)[)）])*$", "", regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title))
+    )
+    behind = regex.match(
+        rf"(?:{load('units')['before']})?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)",
+        title,
+    )
     return unit or (behind.group(1) if behind else None)
 
 
@@ -101,7 +126,11 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
     everything = "|".join(text[:40]) + "|" + joined
     if regex.search("收入支出决算总表|支出决算表|支出决算情况|决算情况说明", "|".join(text) + joined):
         return "final_accounts"
-    return _type_of(everything) or _type_of("|".join(fold(c.text.chars) for t in document.tables[:3] for c in t.cells[:12])) or _by_cells(document)
+    return (
+        _type_of(everything)
+        or _type_of("|".join(fold(c.text.chars) for t in document.tables[:3] for c in t.cells[:12]))
+        or _by_cells(document)
+    )
 
 
 def _by_cells(document: Document) -> str:
@@ -121,7 +150,9 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
         return int(found.group(1))
     titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", fold(t.title)))
     named = titled or Counter(m for t in text for m in regex.findall(r"(20\d{2})年(?:度|部门|单位)", t))
-    named = named or Counter(m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", fold(c.text.chars)))
+    named = named or Counter(
+        m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", fold(c.text.chars))
+    )
     return int(named.most_common(1)[0][0]) if named else None
 
 
@@ -164,7 +195,9 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             candidates[line] += 2
     if not candidates:
         candidates = _from_forms(document)
-    candidates = Counter({name: n for name, n in candidates.items() if not regex.fullmatch(load("units")["placeholder"], name)})
+    candidates = Counter(
+        {name: n for name, n in candidates.items() if not regex.fullmatch(load("units")["placeholder"], name)}
+    )
     if not candidates:
         return None
     joined = "".join(text)
@@ -178,7 +211,8 @@ def _from_forms(document: Document) -> Counter[str]:
         cells = [tidy(c.text.chars) for c in table.cells]
         for label, value in pairwise(cells):
             if regex.search(
-                r"实施单位|部门名称|部门\(单位\)|自评单位|评价单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位", fold(label)
+                r"实施单位|部门名称|部门\(单位\)|自评单位|评价单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位",
+                fold(label),
             ) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
                 out[fold(value)] += 2
         for cell in cells:

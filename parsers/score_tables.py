@@ -24,7 +24,11 @@ Row = tuple[Cell, Cell, Cell]
 def is_score_table(table: Table) -> bool:
     """Whether the table gives points for the parts of an evaluation and to no indicator: 分值 and 得分 as labels, across or down."""
     words = [fold(c.text.chars) for c in table.cells]
-    return table.cols <= 8 and not any(_column(w) in ("level3", "target", "actual") for w in words) and len(list(_rows(table))) >= FEWEST
+    return (
+        table.cols <= 8
+        and not any(_column(w) in ("level3", "target", "actual") for w in words)
+        and len(list(_rows(table))) >= FEWEST
+    )
 
 
 def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
@@ -32,7 +36,11 @@ def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
     title = fold(table.title)
     for named, weight, score in _rows(table):
         name = clean_item(tidy(named.text.chars))
-        component = "total" if code_of("self_evaluation", "blocks", fold(name)) == "total" else code_of("self_evaluation", "components", fold(name))
+        component = (
+            "total"
+            if code_of("self_evaluation", "blocks", fold(name)) == "total"
+            else code_of("self_evaluation", "components", fold(name))
+        )
         yield ScoreReading(
             place=table.place(score),
             component=component or "other",
@@ -52,12 +60,23 @@ def _rows(table: Table) -> Iterator[Row]:
             return table.grid.get((place, line) if turned else (line, place))
 
         lines, places = (table.cols, table.rows) if turned else (table.rows, table.cols)
-        heads = {code: i for i in range(places) if (c := at(0, i)) is not None and (code := _column(fold(c.text.chars))) in ("weight", "score")}
+        heads = {
+            code: i
+            for i in range(places)
+            if (c := at(0, i)) is not None and (code := _column(fold(c.text.chars))) in ("weight", "score")
+        }
         if len(heads) < 2 or 0 in heads.values():
             continue
         for line in range(1, lines):
             named, weight, score = at(line, 0), at(line, heads["weight"]), at(line, heads["score"])
-            if named and weight and score and regex.search(r"\p{Han}", named.text.chars) and _points(weight) and _points(score):
+            if (
+                named
+                and weight
+                and score
+                and regex.search(r"\p{Han}", named.text.chars)
+                and _points(weight)
+                and _points(score)
+            ):
                 yield named, weight, score
         return
 

@@ -27,7 +27,9 @@ RANKS = (
 CONTENTS = regex.compile(r"^目录$|^目次$")
 LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
 PATH = regex.compile(r"[(（]\d*[类款项][)）]")
-LEADING = regex.compile(r"^(?P<number>[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])(?P<name>(?:\d{4}年度?)?[^。:：,，;；\d]{2,32})[。:：](?!指|是指|是|反映|$)")
+LEADING = regex.compile(
+    r"^(?P<number>[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])(?P<name>(?:\d{4}年度?)?[^。:：,，;；\d]{2,32})[。:：](?!指|是指|是|反映|$)"
+)
 OTHER_MONEY = regex.compile(
     r"(?<!一般公共预算|政府性基金预算|国有资本经营预算)财政拨款(?:本年)?支出(?:决算|合计)?(?:数|为)?[\d,.]+(?:万|亿)?元[^；;]{0,60}?一般公共预算[^。]*"
     r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:决算)?(?:数|为)?(?!0+(?:\.0+)?(?:万|亿)?元)\d"
@@ -58,7 +60,9 @@ def outline(document: Document) -> tuple[Placed, ...]:
     entries = contents_entries(document)
     out: list[Placed] = []
     apart = any(
-        regex.match(r"^[^,;。]*一般公共预算(财政拨款)?支出(决算|预算)", fold(p.text.chars)) for p in document.paragraphs if p.heading and p.index not in entries
+        regex.match(r"^[^,;。]*一般公共预算(财政拨款)?支出(决算|预算)", fold(p.text.chars))
+        for p in document.paragraphs
+        if p.heading and p.index not in entries
     )
     stack: list[tuple[int, str, str | None]] = []
     part, project = "none", None
@@ -87,19 +91,44 @@ def outline(document: Document) -> tuple[Placed, ...]:
             part, stack = "narrative", []
         statement = next((code for _, _, code in reversed(stack) if code), None)
         path = tuple(s[1] for s in stack)
-        out.append(Placed(block, text, part, statement, path, heading=rank is not None, project=project, evaluated=_evaluated(text, path, statement)))
+        out.append(
+            Placed(
+                block,
+                text,
+                part,
+                statement,
+                path,
+                heading=rank is not None,
+                project=project,
+                evaluated=_evaluated(text, path, statement),
+            )
+        )
     return tuple(out)
 
 
-def _statement(document: Document, heading: Paragraph, rank: int, name: str, above: list[tuple[int, str, str | None]], apart: bool) -> str | None:
+def _statement(
+    document: Document,
+    heading: Paragraph,
+    rank: int,
+    name: str,
+    above: list[tuple[int, str, str | None]],
+    apart: bool,
+) -> str | None:
     """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a heading of its own elsewhere (`apart`),
     where the heading above was so understood, and where what stands under the heading counts other money among it."""
     code = code_of("statements", "sections", name)
     if code != "general_expenditure" or "一般公共预算" in name:
         return code
-    widened = any(held == "appropriation_summary" and code_of("statements", "sections", title) == code for _, title, held in above)
+    widened = any(
+        held == "appropriation_summary" and code_of("statements", "sections", title) == code
+        for _, title, held in above
+    )
     within = any(held == "general_expenditure" for _, _, held in above)
-    return "appropriation_summary" if widened or (apart and not within) or _counts_other_money(document, heading, rank) else code
+    return (
+        "appropriation_summary"
+        if widened or (apart and not within) or _counts_other_money(document, heading, rank)
+        else code
+    )
 
 
 def _counts_other_money(document: Document, heading: Paragraph, rank: int) -> bool:
@@ -137,12 +166,22 @@ def heading_rank(paragraph: Paragraph, text: str) -> int | None:
             if PATH.search(text) or regex.search(r"\d[\d,.]*(万|亿)?元|\d%", text):
                 return None
             short = len(text) <= 45 and not regex.search(r"[,;。].", text)
-            return rank if short and (rank < 3 or paragraph.heading or regex.search("(情况|说明)。$", text)) else None
+            return (
+                rank
+                if short and (rank < 3 or paragraph.heading or regex.search("(情况|说明)。$", text))
+                else None
+            )
     return None
 
 
 def _part(text: str) -> str:
-    for name, pattern in (("glossary", "名词解释"), ("annex", "附件"), ("narrative", "情况说明|说明"), ("tables", "表$"), ("overview", "概况|概述")):
+    for name, pattern in (
+        ("glossary", "名词解释"),
+        ("annex", "附件"),
+        ("narrative", "情况说明|说明"),
+        ("tables", "表$"),
+        ("overview", "概况|概述"),
+    ):
         if regex.search(pattern, text):
             return name
     return "none"
@@ -177,7 +216,10 @@ def narrative(document: Document) -> Iterator[Placed]:
     for placed in outline(document):
         if placed.heading and regex.search("名词解释", placed.folded):
             glossary = True
-        elif placed.heading and (PART.match(placed.folded) or (glossary and len(placed.path) == 1 and not regex.search("[:：]", placed.folded))):
+        elif placed.heading and (
+            PART.match(placed.folded)
+            or (glossary and len(placed.path) == 1 and not regex.search("[:：]", placed.folded))
+        ):
             glossary = placed.part == "glossary"
         if not placed.contents and not glossary and placed.part != "glossary":
             yield placed

@@ -26,7 +26,16 @@ from .form_funds import (
     set_list_columns,
     set_points_columns,
 )
-from .form_indicators import COUNT, divide_columns, headed_rows, is_indicator_header, read_indicator_row, read_second, second_list, set_columns
+from .form_indicators import (
+    COUNT,
+    divide_columns,
+    headed_rows,
+    is_indicator_header,
+    read_indicator_row,
+    read_second,
+    second_list,
+    set_columns,
+)
 from .lexicon import code_of
 from .names import tidy
 from .numbers import is_absent, money_unit
@@ -45,16 +54,26 @@ def is_form(table: Table) -> bool:
     said = set(fold(c.text.chars) for c in table.cells)
     joined = "|".join(said)
     scored = not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said)
-    if regex.search("三级指标|绩效指标|指标内容|指标名称", joined) and regex.search("得分|完成值|执行数|完成情况|自评分", joined) and scored:
+    if (
+        regex.search("三级指标|绩效指标|指标内容|指标名称", joined)
+        and regex.search("得分|完成值|执行数|完成情况|自评分", joined)
+        and scored
+    ):
         return True
-    return is_target_form(table) or (_names_project(table) and any(is_fund_header(said, rated=True) for said in said_rows(table)))
+    return is_target_form(table) or (
+        _names_project(table) and any(is_fund_header(said, rated=True) for said in said_rows(table))
+    )
 
 
 @once
 def is_target_form(table: Table) -> bool:
     """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值 nor 得分."""
     headers = [set_columns(said) for said in headed_rows(table) if is_indicator_header(said)]
-    return bool(headers) and not is_scoring(table) and all("target" in h.values() and not {"actual", "score"} & set(h.values()) for h in headers)
+    return (
+        bool(headers)
+        and not is_scoring(table)
+        and all("target" in h.values() and not {"actual", "score"} & set(h.values()) for h in headers)
+    )
 
 
 @once
@@ -65,7 +84,9 @@ def is_scoring(table: Table) -> bool:
 
 def judges_itself(table: Table) -> bool:
     """Whether the points of a criteria sheet are those that the unit gives itself."""
-    return "自评" in fold(table.title) or any(regex.fullmatch("自评(得分|评分|分|分数)", fold(c.text.chars)) for c in table.cells)
+    return "自评" in fold(table.title) or any(
+        regex.fullmatch("自评(得分|评分|分|分数)", fold(c.text.chars)) for c in table.cells
+    )
 
 
 def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, Form]:
@@ -77,7 +98,13 @@ def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, F
         indicated = bool(form.columns)
         heads = is_indicator_header(headed)
         if not heads and not form.projects and (project := _project(table, row, said)) is not None:
-            form = replace(_new_form(table), project=PROJECT_CODE.sub("", project), scope="project", unit=form.unit, aims=aims)
+            form = replace(
+                _new_form(table),
+                project=PROJECT_CODE.sub("", project),
+                scope="project",
+                unit=form.unit,
+                aims=aims,
+            )
         if heads:
             form.columns, form.funds, form.carried = set_columns(headed), {}, {}
             form.further = second_list(headed, form.columns)
@@ -112,7 +139,10 @@ def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, F
         out.indicators = [replace(i, kind="target") for i in out.indicators]
     if is_scoring(table) and not judges_itself(table):
         out.indicators = [replace(i, kind="evaluation") for i in out.indicators]
-        out.scores = [replace(s, method="department", component="other" if s.component == "total" else s.component) for s in out.scores]
+        out.scores = [
+            replace(s, method="department", component="other" if s.component == "total" else s.component)
+            for s in out.scores
+        ]
     return out, form
 
 
@@ -120,13 +150,25 @@ def _new_form(table: Table) -> Form:
     """A form as its table's title introduces it: 整体支出 speaks of the unit, a bracket may name the project."""
     title = fold(table.title)
     named = TITLED.search(title)
-    project = named.group(1) if named and not regex.search(r"年度|万元|指标|试行|样表|\d{4}|盖章", named.group(1)) else None
-    return Form(table.index, project, "unit" if "整体" in title else "project", unit=money_unit(fold(table.unit_line)) or money_unit(title))
+    project = (
+        named.group(1)
+        if named and not regex.search(r"年度|万元|指标|试行|样表|\d{4}|盖章", named.group(1))
+        else None
+    )
+    return Form(
+        table.index,
+        project,
+        "unit" if "整体" in title else "project",
+        unit=money_unit(fold(table.unit_line)) or money_unit(title),
+    )
 
 
 def _goes_on(before: Form | None, table: Table) -> Form | None:
     """The form that an earlier table began and did not close, where this table names no project or unit of its own."""
-    heads = any(code_of("self_evaluation", "head", label(fold(c.text.chars))) in ("project", "unit") for c in table.cells)
+    heads = any(
+        code_of("self_evaluation", "head", label(fold(c.text.chars))) in ("project", "unit")
+        for c in table.cells
+    )
     return None if before is None or before.closed or heads or _new_form(table).project else before
 
 
@@ -137,7 +179,11 @@ def _names_project(table: Table) -> bool:
 def _head_value(said: Said, wanted: str) -> str | None:
     """The value that stands beside a label of the head, or behind it in one cell."""
     for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
-        if code_of("self_evaluation", "head", label(text)) == wanted and not is_absent(value) and not code_of("self_evaluation", "head", label(value)):
+        if (
+            code_of("self_evaluation", "head", label(text)) == wanted
+            and not is_absent(value)
+            and not code_of("self_evaluation", "head", label(value))
+        ):
             return tidy(cell.text.chars)
     for cell, text in said:
         name, colon, value = text.partition(":")
@@ -154,12 +200,19 @@ def _project(table: Table, row: int, said: Said) -> str | None:
         return name
     beside = [(c, t) for c, t in said if t and c is not labels[0]]
     below = [x for said in said_rows(table)[row + 1 : row + labels[0].row_span] for x in said if x[1]]
-    names = [tidy(c.text.chars) for c, _ in (beside if len(beside) == 2 else beside[:1]) + (below if len(below) == 1 else [])]
+    names = [
+        tidy(c.text.chars)
+        for c, _ in (beside if len(beside) == 2 else beside[:1]) + (below if len(below) == 1 else [])
+    ]
     return "".join(names) if all(map(_may_be_name, names)) else name
 
 
 def _may_be_name(text: str) -> bool:
-    return bool(regex.search(r"\p{Han}", text)) and not regex.search("[:：]", text) and code_of("self_evaluation", "head", label(fold(text))) is None
+    return (
+        bool(regex.search(r"\p{Han}", text))
+        and not regex.search("[:：]", text)
+        and code_of("self_evaluation", "head", label(fold(text))) is None
+    )
 
 
 def _read_head(table: Table, said: Said, form: Form, out: FormReadings) -> None:
@@ -172,7 +225,14 @@ def _read_head(table: Table, said: Said, form: Form, out: FormReadings) -> None:
             continue
         coded = CODED.match(value)
         cell = next(c for c, _ in said if value in tidy(c.text.chars))
-        out.units.append(UnitReading(place=table.place(cell), name=CODED.sub("", value), role=role, code=coded.group(1) if coded else None))
+        out.units.append(
+            UnitReading(
+                place=table.place(cell),
+                name=CODED.sub("", value),
+                role=role,
+                code=coded.group(1) if coded else None,
+            )
+        )
 
 
 def _read_results(table: Table, said: Said, form: Form, out: FormReadings) -> None:
@@ -182,7 +242,13 @@ def _read_results(table: Table, said: Said, form: Form, out: FormReadings) -> No
         kind = code_of("self_evaluation", "results", label(text)) if len(text) <= 12 else None
         number, grade = COUNT.fullmatch(value), GRADES.fullmatch(value)
         reading = ScoreReading(
-            place=table.place(cell), component="total", name=label(text), project=form.project, scope=form.scope, method="self", table=form.table
+            place=table.place(cell),
+            component="total",
+            name=label(text),
+            project=form.project,
+            scope=form.scope,
+            method="self",
+            table=form.table,
         )
         if kind == "grade" and grade:
             if total is not None:
@@ -193,4 +259,10 @@ def _read_results(table: Table, said: Said, form: Form, out: FormReadings) -> No
             total = replace(reading, score=number.group(1))
             out.scores.append(total)
         elif kind == "part" and number:
-            out.scores.append(replace(reading, component=code_of("self_evaluation", "components", text) or "other", score=number.group(1)))
+            out.scores.append(
+                replace(
+                    reading,
+                    component=code_of("self_evaluation", "components", text) or "other",
+                    score=number.group(1),
+                )
+            )

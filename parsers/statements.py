@@ -55,7 +55,9 @@ def recognise(table: Table, profile: Profile) -> TableKind | None:
     if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
         return None
     unit = money_unit(fold(table.unit_line)) or money_unit(title) or money_unit(labels)
-    return TableKind(statement, unit, "initial_budget" if profile.doc_type == "budget" else "final", profile.fiscal_year)
+    return TableKind(
+        statement, unit, "initial_budget" if profile.doc_type == "budget" else "final", profile.fiscal_year
+    )
 
 
 def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
@@ -85,7 +87,11 @@ def _with_parents(found: list[Quantity]) -> list[Quantity]:
     mixed = len({q.item_code[0] for q in found if q.item_code and q.statement == "general_basic"}) > 1
     out = []
     for q in found:
-        upper = [] if not q.item_code else [q.item_code[:n] for n in (5, 3) if n < len(q.item_code)] + ([] if mixed else [""])
+        upper = (
+            []
+            if not q.item_code
+            else [q.item_code[:n] for n in (5, 3) if n < len(q.item_code)] + ([] if mixed else [""])
+        )
         parent = next((held[column(q), u] for u in upper if (column(q), u) in held), None)
         out.append(replace(q, parent=parent, part="exhaustive") if parent else q)
     return out
@@ -96,7 +102,9 @@ def _kind(q: Quantity) -> tuple[object, ...]:
     return q.breakdown, q.measure, q.period
 
 
-def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
+def _rows_as_items(
+    table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]
+) -> Iterator[Quantity]:
     carried: list[str] = []
     heading = ""
     held = _held(block, kind)
@@ -105,16 +113,29 @@ def _rows_as_items(table: Table, header: int, block: Block, kind: TableKind, wor
         if not item and not code:
             continue
         if kind.statement == "operation":
-            heading = item if code_of("statements", "rows", item) and HEADING.match(words[row, block.name.index] if block.name else "") else heading
+            heading = (
+                item
+                if code_of("statements", "rows", item)
+                and HEADING.match(words[row, block.name.index] if block.name else "")
+                else heading
+            )
             item = f"{heading}合计" if item in ("支出合计", "合计") else item
         for col in block.values:
             cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row or (block.name and cell is table.grid.get((row, block.name.index))):
+            if (
+                cell is None
+                or cell.row != row
+                or (block.name and cell is table.grid.get((row, block.name.index)))
+            ):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and regex.fullmatch(load("columns")["measured_rows"], item):
                 quantity = _of_column(quantity, col, item)
-            if quantity is None or (kind.statement == "operation" and not MONEY_ROW.search(item) and code_of("statements", "rows", heading) == "assets"):
+            if quantity is None or (
+                kind.statement == "operation"
+                and not MONEY_ROW.search(item)
+                and code_of("statements", "rows", heading) == "assets"
+            ):
                 continue
             if kind.statement == "projects":
                 yield replace(quantity, statement="other", project=None if quantity.level == 0 else item)
@@ -128,10 +149,20 @@ def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
     measure = code_of("columns", "measures", label) or quantity.measure
     basis = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
     unit = "%" if measure.endswith("_rate") else quantity.unit
-    return replace(quantity, item=item, breakdown=None, measure=measure, basis=basis, unit=unit, statement=_row_statement(item, quantity.statement))
+    return replace(
+        quantity,
+        item=item,
+        breakdown=None,
+        measure=measure,
+        basis=basis,
+        unit=unit,
+        statement=_row_statement(item, quantity.statement),
+    )
 
 
-def _row_subject(block: Block, row: int, words: dict[tuple[int, int], str], carried: list[str]) -> tuple[str | None, str]:
+def _row_subject(
+    block: Block, row: int, words: dict[tuple[int, int], str], carried: list[str]
+) -> tuple[str | None, str]:
     """The row's code (joined, upper parts carried down) and its name."""
     parts = [words.get((row, c.index), "") for c in block.codes]
     name = words.get((row, block.name.index), "") if block.name else ""
@@ -185,12 +216,18 @@ def _quantity(
     rate = is_percent(text)
     return Quantity(
         **in_cell(table, cell),
-        statement=_row_statement(item, kind.statement) if kind.statement == "three_public" else kind.statement,
+        statement=_row_statement(item, kind.statement)
+        if kind.statement == "three_public"
+        else kind.statement,
         item=item,
         item_code=code,
         breakdown=held.breakdown,
         measure=held.measure,
-        basis="total" if held.measure == "share" else "prior_year" if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path)) else None,
+        basis="total"
+        if held.measure == "share"
+        else "prior_year"
+        if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path))
+        else None,
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
@@ -225,7 +262,10 @@ def _measured(col: Column, kind: TableKind) -> Held:
             year = int(named.group(1)) if named and measure not in ("change", "change_rate") else None
             if kind.year and measure.endswith("_budget") and regex.match("上年|去年", label):
                 year = kind.year - 1
-            if measure == "final" and ((year and kind.year and year < kind.year) or (kind.measure == "initial_budget" and year != kind.year)):
+            if measure == "final" and (
+                (year and kind.year and year < kind.year)
+                or (kind.measure == "initial_budget" and year != kind.year)
+            ):
                 measure = "prior_final"
             rest = [p for p in col.path if p != label]
             return Held(measure, (col.label if col.label != label else None) if rest else None, year)
@@ -237,7 +277,9 @@ def _measured(col: Column, kind: TableKind) -> Held:
     return Held(kind.measure, col.label or None, None)
 
 
-def _columns_as_items(table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]) -> Iterator[Quantity]:
+def _columns_as_items(
+    table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]
+) -> Iterator[Quantity]:
     """Tables whose rows have no label (公开07表): the columns are the items."""
     for row in range(header, table.rows):
         for col in block.values:
@@ -257,5 +299,11 @@ def _column_item(labels: list[str]) -> str:
         return ""
     if labels[-1] in ("小计", "合计") and len(labels) > 1:
         above = labels[-2]
-        return above if labels[-1] == "小计" else f"{above}合计" if "三公" in above and len(above) <= 12 else "合计"
+        return (
+            above
+            if labels[-1] == "小计"
+            else f"{above}合计"
+            if "三公" in above and len(above) <= 12
+            else "合计"
+        )
     return labels[-1]

@@ -17,14 +17,22 @@ from .report import Profile, UnitReading
 from .sections import Placed
 from .statements import recognise
 
-SHORT = regex.compile(r"(?P<name>\p{Han}{4,40})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?[\"“”'‘’「]?(?P<short>\p{Han}{2,20})[\"“”'‘’」]?\)")
+SHORT = regex.compile(
+    r"(?P<name>\p{Han}{4,40})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?[\"“”'‘’「]?(?P<short>\p{Han}{2,20})[\"“”'‘’」]?\)"
+)
 
 
 def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -> Iterator[UnitReading]:
     """The reporting unit first, then the units that its accounts include, then those named over the description of a project."""
     if profile.unit_name is not None:
         quota, actual = _staff(placed)
-        yield UnitReading(place=_where(placed, profile.unit_name), name=profile.unit_name, role="reporting", staff_quota=quota, staff_actual=actual)
+        yield UnitReading(
+            place=_where(placed, profile.unit_name),
+            name=profile.unit_name,
+            role="reporting",
+            staff_quota=quota,
+            staff_actual=actual,
+        )
     for table in document.tables:
         yield from _listed(table)
         if recognise(table, profile) is not None:
@@ -34,11 +42,19 @@ def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -
     yield from _headed(told)
 
 
-def with_full_names(units: Iterable[UnitReading], placed: Sequence[Placed], profile: Profile) -> Iterator[UnitReading]:
+def with_full_names(
+    units: Iterable[UnitReading], placed: Sequence[Placed], profile: Profile
+) -> Iterator[UnitReading]:
     """The units, with the full name of those that the report calls by a short name that it defines (以下简称“市文旅局”), or just 局本级."""
     units = list(units)
     known = {without_own(fold(u.name)) for u in units}
-    short = {m["short"]: name for p in placed for m in SHORT.finditer(p.folded) for name in known if m["name"].endswith(name)}
+    short = {
+        m["short"]: name
+        for p in placed
+        for m in SHORT.finditer(p.folded)
+        for name in known
+        if m["name"].endswith(name)
+    }
     for unit in units:
         name = fold(unit.name)
         full = short.get(without_own(name))
@@ -58,8 +74,12 @@ def _where(placed: Sequence[Placed], name: str) -> Place:
 def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
     """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no 编制数."""
     kinds = load("units")["kinds"]
-    posts = regex.compile(rf"(?P<kind>(?:{kinds})+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]")
-    present = regex.compile(r"(?:实有|在岗|在职|在编|现有)(?P<between>[^,。;\d]{0,14}?)(?:共|为|:)?(?P<n>\d+)[人名]")
+    posts = regex.compile(
+        rf"(?P<kind>(?:{kinds})+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]"
+    )
+    present = regex.compile(
+        r"(?:实有|在岗|在职|在编|现有)(?P<between>[^,。;\d]{0,14}?)(?:共|为|:)?(?P<n>\d+)[人名]"
+    )
     whole: list[str] = []
     parts: list[str] = []
     actual = None
@@ -69,7 +89,14 @@ def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
         for m in posts.finditer(p.folded):
             (parts if m["kind"] else whole).append(m["n"])
         if actual is None:
-            actual = next((m["n"] for m in present.finditer(p.folded) if not regex.search("编制|退休|遗属|学生|车", m["between"])), None)
+            actual = next(
+                (
+                    m["n"]
+                    for m in present.finditer(p.folded)
+                    if not regex.search("编制|退休|遗属|学生|车", m["between"])
+                ),
+                None,
+            )
     return (whole[0] if whole else parts[0] if len(parts) == 1 else None), actual
 
 
@@ -77,12 +104,22 @@ def _listed(table: Table) -> Iterator[UnitReading]:
     """The rows of a table 序号 | 单位名称 (决算单位构成)."""
     header = {c.col: fold(c.text.chars) for c in table.cells if c.row == 0}
     col = next((c for c, t in header.items() if t in ("单位名称", "预算单位名称", "单位全称")), None)
-    if col is None or table.cols > 4 or regex.search("制度|标准|预算数|决算数|资金", "".join(header.values())):
+    if (
+        col is None
+        or table.cols > 4
+        or regex.search("制度|标准|预算数|决算数|资金", "".join(header.values()))
+    ):
         return
     for row in range(1, table.rows):
         cell = table.grid.get((row, col))
-        if cell is not None and cell.row == row and regex.fullmatch(load("units")["placeholder"], fold(cell.text.chars)) is None:
-            name = regex.sub(r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars))
+        if (
+            cell is not None
+            and cell.row == row
+            and regex.fullmatch(load("units")["placeholder"], fold(cell.text.chars)) is None
+        ):
+            name = regex.sub(
+                r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars)
+            )
             yield UnitReading(place=table.place(cell), name=name, role="subordinate")
 
 
@@ -96,7 +133,9 @@ def _coded(table: Table) -> Iterator[UnitReading]:
     for row in range(header, table.rows):
         cell, number = table.grid.get((row, name.index)), words.get((row, code.index), "")
         if cell is not None and cell.row == row and number.isdigit() and is_body(fold(cell.text.chars)):
-            yield UnitReading(place=table.place(cell), name=tidy(cell.text.chars), role="subordinate", code=number)
+            yield UnitReading(
+                place=table.place(cell), name=tidy(cell.text.chars), role="subordinate", code=number
+            )
 
 
 def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
@@ -112,7 +151,11 @@ def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
         listing = False
         for sentence in regex.finditer(r"[^。;]+", p.folded):
             says = sentence.group()
-            yield from (_unit(p, sentence.start() + m.start("name"), sentence.start() + m.end("name")) for m in below.finditer(says) if is_body(m["name"]))
+            yield from (
+                _unit(p, sentence.start() + m.start("name"), sentence.start() + m.end("name"))
+                for m in below.finditer(says)
+                if is_body(m["name"])
+            )
             intro = introduces.search(says)
             if intro is None or regex.search(words["other"], says):
                 continue
@@ -127,7 +170,10 @@ def _first_body(p: Placed) -> Iterator[UnitReading]:
     if found is None:
         return
     _, start, end = found
-    numbered = regex.fullmatch(r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)", p.folded[:start])
+    numbered = regex.fullmatch(
+        r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
+        p.folded[:start],
+    )
     if numbered or (start == 0 and regex.fullmatch(r"(?:\([^()]*\))?[,。;、]?", p.folded[end:])):
         yield _unit(p, start, end)
 

@@ -77,13 +77,17 @@ def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
     if not names:
         found = [Case(p.parent) for p in sorted(folder.glob("*/expected")) if p.is_dir()]
         if not found:
-            raise CaseError(f"{folder} holds no case: make one with `juesuan case new FILE --name NAME --cases {folder}`")
+            raise CaseError(
+                f"{folder} holds no case: make one with `juesuan case new FILE --name NAME --cases {folder}`"
+            )
         return found
     cases = []
     for name in names:
         case = Case(folder / name) if (folder / name / "expected").is_dir() else Case(Path(name))
         if not (case.folder / "expected").is_dir():
-            raise CaseError(f"{name} is no case of {folder}: a case is a folder with a document and expected/")
+            raise CaseError(
+                f"{name} is no case of {folder}: a case is a folder with a document and expected/"
+            )
         cases.append(case)
     return cases
 
@@ -125,7 +129,13 @@ def read_again(case: Case, path: Path, tables: Sequence[str] = ()) -> Reading:
     except Exception as failure:
         error = f"{type(failure).__name__}: {failure}"
     wanted = [t for t in case.tables if not tables or t in tables]
-    return Reading(case, path, tuple(compare(case, t, [] if rows is None else table_facts(rows, t)) for t in wanted), error, rows)
+    return Reading(
+        case,
+        path,
+        tuple(compare(case, t, [] if rows is None else table_facts(rows, t)) for t in wanted),
+        error,
+        rows,
+    )
 
 
 def compare(case: Case, table: str, found: Sequence[Facts]) -> Difference:

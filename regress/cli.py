@@ -34,12 +34,27 @@ AsJson = Annotated[bool, typer.Option("--json", help="print as JSON")]
 
 
 def regress(
-    names: Annotated[list[str] | None, typer.Argument(metavar="[CASES]...", help="names of cases; all by default", show_default=False)] = None,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CASES]...", help="names of cases; all by default", show_default=False),
+    ] = None,
     cases: Cases = HOME,
     table: TableName = None,
-    update: Annotated[bool, typer.Option("--update", help="show the differences, then make what is read now the expectation")] = False,
-    force: Annotated[bool, typer.Option("--force", help="update also where a quality floor breaks or a confirmed row changes")] = False,
-    coverage: Annotated[bool, typer.Option("--coverage", help="say instead which lexicon entries, table kinds, patterns and rules no case exercises")] = False,
+    update: Annotated[
+        bool,
+        typer.Option("--update", help="show the differences, then make what is read now the expectation"),
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="update also where a quality floor breaks or a confirmed row changes"),
+    ] = False,
+    coverage: Annotated[
+        bool,
+        typer.Option(
+            "--coverage",
+            help="say instead which lexicon entries, table kinds, patterns and rules no case exercises",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if anything does."""
@@ -80,7 +95,10 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
 
     differences = [d for r in found for d in r.differences]
     if as_json:
-        result = {"documents": [show.reading_dict(r) for r in found], "parsers": show.measures_dict(differences)}
+        result = {
+            "documents": [show.reading_dict(r) for r in found],
+            "parsers": show.measures_dict(differences),
+        }
         typer.echo(json.dumps(result, ensure_ascii=False))
         return
     console = Console()
@@ -89,7 +107,10 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
             show.show_reading(console, reading)
     console.print(show.measure_table(differences))
     names = {r.case.folder for r in found}
-    console.print(f"{len(names)} cases, {len(found)} documents, {sum(map(bool, found))} differ, {seconds:.1f} s", highlight=False)
+    console.print(
+        f"{len(names)} cases, {len(found)} documents, {sum(map(bool, found))} differ, {seconds:.1f} s",
+        highlight=False,
+    )
 
 
 def _update(folder: Path, found: Sequence[Reading], force: bool) -> None:
@@ -133,7 +154,11 @@ def _usage() -> Iterator[None]:
         raise typer.Exit(ExitCode.USAGE) from None
 
 
-case = typer.Typer(add_completion=False, pretty_exceptions_enable=False, help="Make a case of a report, and confirm its rows.")
+case = typer.Typer(
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Make a case of a report, and confirm its rows.",
+)
 
 
 @case.command()
@@ -141,7 +166,9 @@ def new(
     file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
     name: Annotated[str, typer.Option(help="name of the case: letters, digits, - and _", show_default=False)],
     cases: Cases = HOME,
-    keep_document: Annotated[bool, typer.Option("--keep-document", help="copy the file too, with all the personal data in it")] = False,
+    keep_document: Annotated[
+        bool, typer.Option("--keep-document", help="copy the file too, with all the personal data in it")
+    ] = False,
 ) -> None:
     """Make a case of a file: its extracted text without personal data, and the rows that are read from it now."""
     from .new import new_case
@@ -149,7 +176,10 @@ def new(
     with _usage():
         made = new_case(file, name, cases, keep_document)
     if keep_document:
-        typer.echo(f"{made.documents[0]} is a copy of {file.name}: the names and telephone numbers in it stay in the case", err=True)
+        typer.echo(
+            f"{made.documents[0]} is a copy of {file.name}: the names and telephone numbers in it stay in the case",
+            err=True,
+        )
     typer.echo(f"made {made.folder}; no row is confirmed yet")
     _show_doubts(made)
 
@@ -172,7 +202,9 @@ def show(
         rows = read_facts(chosen.expectation(t))
         typer.echo(f"{t}: {len(rows)} rows, {sum(bool(r.get(CONFIRMED)) for r in rows)} confirmed")
         for number, row in enumerate(rows, 1):
-            typer.echo(f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})")
+            typer.echo(
+                f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})"
+            )
     _show_doubts(chosen)
 
 
@@ -181,18 +213,28 @@ def _show_doubts(made: Case) -> None:
     from .show import place_text, row_text
 
     found = list(doubts(made))
-    typer.echo(f"{len(found)} rows want a human's confirmation first" + (":" if found else "; every row can be confirmed with `juesuan case confirm`"))
+    typer.echo(
+        f"{len(found)} rows want a human's confirmation first"
+        + (":" if found else "; every row can be confirmed with `juesuan case confirm`")
+    )
     for table, number, row, why in found[:SHOWN]:
         typer.echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}")
     if len(found) > SHOWN:
-        typer.echo(f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name} --cases {made.folder.parent}`")
+        typer.echo(
+            f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name} --cases {made.folder.parent}`"
+        )
 
 
 @case.command()
 def confirm(
     name: Annotated[str, typer.Argument(help="name of the case", show_default=False)],
     table: Annotated[str, typer.Option("--table", help="table of the rows", show_default=False)],
-    row: Annotated[list[int] | None, typer.Option("--row", help="number of a row in `juesuan case show`; all by default", show_default=False)] = None,
+    row: Annotated[
+        list[int] | None,
+        typer.Option(
+            "--row", help="number of a row in `juesuan case show`; all by default", show_default=False
+        ),
+    ] = None,
     cases: Cases = HOME,
 ) -> None:
     """Mark rows as confirmed by a human who compared them with the report: from then on they must not change silently."""

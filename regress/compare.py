@@ -61,7 +61,9 @@ class Difference:
         return sum(self.parsers.values(), Measure())
 
 
-def difference(table: str, expected: Sequence[Facts], found: Sequence[Facts], columns: Sequence[str], loose: bool = False) -> Difference:
+def difference(
+    table: str, expected: Sequence[Facts], found: Sequence[Facts], columns: Sequence[str], loose: bool = False
+) -> Difference:
     """Compares as multisets: the same row twice must be expected twice."""
     waiting: dict[tuple[str, ...], list[Facts]] = defaultdict(list)
     for row in found:
@@ -86,7 +88,9 @@ def difference(table: str, expected: Sequence[Facts], found: Sequence[Facts], co
     return Difference(table, tuple(gone), tuple(new), tuple(changed), tuple(kept), parsers)
 
 
-def _paired(table: str, gone: list[Facts], new: list[Facts], columns: Sequence[str], loose: bool) -> tuple[list[Change], list[Facts], list[Facts]]:
+def _paired(
+    table: str, gone: list[Facts], new: list[Facts], columns: Sequence[str], loose: bool
+) -> tuple[list[Change], list[Facts], list[Facts]]:
     """Rows gone and new that are one row with other cells, the likeliest pairs first; and what is left of both."""
     changed = []
     for shared in _ways(table, columns):
@@ -102,7 +106,9 @@ def _paired(table: str, gone: list[Facts], new: list[Facts], columns: Sequence[s
                 left.append(old)
                 continue
             now = same.pop(0)
-            cells = {c: (old.get(c), now.get(c)) for c in columns if key(old, [c], loose) != key(now, [c], loose)}
+            cells = {
+                c: (old.get(c), now.get(c)) for c in columns if key(old, [c], loose) != key(now, [c], loose)
+            }
             changed.append(Change(old, now, cells))
         gone, new = left, [row for rows in held.values() for row in rows]
     return changed, gone, sorted(new, key=lambda r: key(r, columns))

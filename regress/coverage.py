@@ -80,7 +80,9 @@ def coverage(documents: Iterable[Path]) -> list[Item]:
 
 def table_kinds() -> list[str]:
     """The kinds of tables that the parsers know."""
-    statements = (entry["code"] for section in ("titles", "headers") for entry in lexicon.load("statements")[section])
+    statements = (
+        entry["code"] for section in ("titles", "headers") for entry in lexicon.load("statements")[section]
+    )
     return list(dict.fromkeys([*TABLE_KINDS, *statements]))
 
 
@@ -96,7 +98,11 @@ def _note_document(seen: Seen, document: Document) -> None:
     rows = rows_of(document)
     seen.rules.update({c.rule: c.compared for c in rows.checks})
     read = set(_tables_read(rows))
-    seen.kinds.update(k for t in document.tables if t.index in read and (k := table_kind(t, rows.document.doc_type or "other")))
+    seen.kinds.update(
+        k
+        for t in document.tables
+        if t.index in read and (k := table_kind(t, rows.document.doc_type or "other"))
+    )
     seen.narrative += [fold(p.text.chars) for p in document.paragraphs]
     seen.cells += [fold(c.text.chars) for t in document.tables for c in t.cells]
 
@@ -112,7 +118,9 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
     """Entries by what the parsers found with them, plain wordings by what stands in the documents."""
     narrative_text = "\n".join(seen.narrative)
     everything = "\n".join([narrative_text, *seen.cells])
-    for name in sorted(p.name.removesuffix(".toml") for p in files(lexicon).iterdir() if p.name.endswith(".toml")):
+    for name in sorted(
+        p.name.removesuffix(".toml") for p in files(lexicon).iterdir() if p.name.endswith(".toml")
+    ):
         kind = "narrative" if name == "narrative" else "lexicon"
         text = narrative_text if kind == "narrative" else everything
         for section, held in _sections(lexicon.load(name)):
@@ -123,7 +131,12 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
             else:
                 for n, entry in enumerate(held):
                     texts = seen.entries.get((name, section, n), set())
-                    yield _wordings(kind, f"{name}.{section}.{entry['code']}", alternatives(entry["match"]), "\n".join(sorted(texts)))
+                    yield _wordings(
+                        kind,
+                        f"{name}.{section}.{entry['code']}",
+                        alternatives(entry["match"]),
+                        "\n".join(sorted(texts)),
+                    )
 
 
 def _sections(held: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
@@ -152,7 +165,10 @@ def _narrative_constants(seen: Seen) -> Iterator[Item]:
 def alternatives(pattern: str) -> list[str]:
     """The wordings that a pattern joins by |: those of its outermost level, or of the one group that it consists of."""
     pieces = _split(pattern)
-    whole = regex.fullmatch(r"\^?(?P<group>\((?:\?:)?(?P<inner>(?:[^()\\]|\\.|(?&group))*)\))(?:[+*](?:\[[^\]]*\]\??)?)?\$?", pattern)
+    whole = regex.fullmatch(
+        r"\^?(?P<group>\((?:\?:)?(?P<inner>(?:[^()\\]|\\.|(?&group))*)\))(?:[+*](?:\[[^\]]*\]\??)?)?\$?",
+        pattern,
+    )
     return _split(whole["inner"]) if len(pieces) == 1 and whole else pieces
 
 

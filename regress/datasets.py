@@ -49,9 +49,14 @@ def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison
 
     for folder in (a, b):
         require(folder)
-    connection = duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"})
+    connection = duckdb.connect(
+        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+    )
     try:
-        sources = [dict(connection.execute(f"select doc_id, source from {_files(folder, 'documents')}").fetchall()) for folder in (a, b)]
+        sources = [
+            dict(connection.execute(f"select doc_id, source from {_files(folder, 'documents')}").fetchall())
+            for folder in (a, b)
+        ]
         connection.execute("create table shared (doc_id varchar)")
         shared = sorted(sources[0].keys() & sources[1].keys())
         connection.execute("insert into shared select unnest(?)", [shared])
@@ -60,8 +65,15 @@ def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison
         raise DatasetError(f"{a} and {b} cannot be compared: {str(error).splitlines()[0]}") from error
     finally:
         connection.close()
-    alone = [tuple(sorted(here[i] for i in here.keys() - there.keys())) for here, there in (sources, sources[::-1])]
-    return Comparison(len(shared), alone[0], alone[1], tuple(sorted(found, key=lambda d: (list(CORE).index(d.difference.table), d.source))))
+    alone = [
+        tuple(sorted(here[i] for i in here.keys() - there.keys())) for here, there in (sources, sources[::-1])
+    ]
+    return Comparison(
+        len(shared),
+        alone[0],
+        alone[1],
+        tuple(sorted(found, key=lambda d: (list(CORE).index(d.difference.table), d.source))),
+    )
 
 
 def _files(folder: Path, table: str) -> str:
@@ -69,27 +81,44 @@ def _files(folder: Path, table: str) -> str:
     return f"read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
 
 
-def _disagreements(connection: Any, a: Path, b: Path, table: str, sources: dict[str, str]) -> Iterator[Disagreement]:
-    held = [{row[0] for row in connection.execute(f"describe select * from {_files(folder, table)}").fetchall()} for folder in (a, b)]
+def _disagreements(
+    connection: Any, a: Path, b: Path, table: str, sources: dict[str, str]
+) -> Iterator[Disagreement]:
+    held = [
+        {row[0] for row in connection.execute(f"describe select * from {_files(folder, table)}").fetchall()}
+        for folder in (a, b)
+    ]
     columns = _columns(table, held[0] & held[1])
     gone, new = (_rows_alone(connection, here, there, table, columns) for here, there in ((a, b), (b, a)))
     for doc_id in sorted(gone.keys() | new.keys()):
-        yield Disagreement(sources[doc_id], doc_id, difference(table, gone.get(doc_id, []), new.get(doc_id, []), columns))
+        yield Disagreement(
+            sources[doc_id], doc_id, difference(table, gone.get(doc_id, []), new.get(doc_id, []), columns)
+        )
 
 
 def _columns(table: str, held: set[str]) -> list[str]:
     """What the rows state, as far as both datasets have the column, in the order of the schema."""
-    left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id", "locator"}
+    left_out = (
+        UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id", "locator"}
+    )
     return [f.name for f in dataclasses.fields(TABLES[table]) if f.name in held and f.name not in left_out]
 
 
-def _rows_alone(connection: Any, here: Path, there: Path, table: str, columns: Sequence[str]) -> dict[str, list[Facts]]:
+def _rows_alone(
+    connection: Any, here: Path, there: Path, table: str, columns: Sequence[str]
+) -> dict[str, list[Facts]]:
     """doc_id → the rows of one dataset that the other has not, counted as often as they are more."""
     chosen = ", ".join(["doc_id", *columns])
-    sides = (f"select {chosen} from {_files(folder, table)} where doc_id in (select doc_id from shared)" for folder in (here, there))
+    sides = (
+        f"select {chosen} from {_files(folder, table)} where doc_id in (select doc_id from shared)"
+        for folder in (here, there)
+    )
     out: dict[str, list[Facts]] = defaultdict(list)
     for doc_id, *values in connection.execute(" except all ".join(sides)).fetchall():
-        held = {name: plain(v.normalize() if isinstance(v, Decimal) else v) for name, v in zip(columns, values, strict=True)}
+        held = {
+            name: plain(v.normalize() if isinstance(v, Decimal) else v)
+            for name, v in zip(columns, values, strict=True)
+        }
         out[doc_id].append({name: v for name, v in held.items() if v is not None and v != []})
     return out
 

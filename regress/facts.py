@@ -20,8 +20,29 @@ Facts = dict[str, Any]
 CORE = {
     "documents": (),
     "units": ("name", "role"),
-    "funds": ("statement", "item", "item_code", "breakdown", "measure", "basis", "value", "unit", "origin", "project"),
-    "indicators": ("level1", "level2", "level3", "target", "actual", "weight", "score", "deviation", "project"),
+    "funds": (
+        "statement",
+        "item",
+        "item_code",
+        "breakdown",
+        "measure",
+        "basis",
+        "value",
+        "unit",
+        "origin",
+        "project",
+    ),
+    "indicators": (
+        "level1",
+        "level2",
+        "level3",
+        "target",
+        "actual",
+        "weight",
+        "score",
+        "deviation",
+        "project",
+    ),
     "scores": ("component", "weight", "score", "project"),
     "figures": ("value", "unit", "context"),
     "passages": ("kind", "text", "number"),
@@ -43,7 +64,19 @@ IDENTITY = {
 
 CONFIRMED = "confirmed"
 PLACE = ("page", "locator", "raw")
-UNSTATED = {"doc_id", "fiscal_year", "unit_id", "unit_name", "table_id", "parent_id", "used_by", "related_doc_id", "cluster", "evidence", "bbox"}
+UNSTATED = {
+    "doc_id",
+    "fiscal_year",
+    "unit_id",
+    "unit_name",
+    "table_id",
+    "parent_id",
+    "used_by",
+    "related_doc_id",
+    "cluster",
+    "evidence",
+    "bbox",
+}
 UNSTATED_DOCUMENT = {"doc_id", "unit_id", "source", "sources", "version"}
 
 
@@ -106,9 +139,17 @@ def _said(value: Any, loose: bool) -> str:
 def parser_of(table: str, facts: Facts) -> str:
     """The module of parsers/ that reads a row (of findings: the rule)."""
     if table == "funds":
-        annexes = {"fund_usage": "annexes", "site_sample": "annexes", "performance_target": "performance_targets"}
+        annexes = {
+            "fund_usage": "annexes",
+            "site_sample": "annexes",
+            "performance_target": "performance_targets",
+        }
         own = {"self_evaluation": "self_evaluation", "base_data": "base_data", **annexes}
-        return "narrative" if facts.get("origin") == "text" else own.get(facts.get("statement", ""), "statements")
+        return (
+            "narrative"
+            if facts.get("origin") == "text"
+            else own.get(facts.get("statement", ""), "statements")
+        )
     if table == "indicators":
         return "self_evaluation" if facts.keys() & {"actual", "weight", "score"} else "performance_targets"
     if table == "scores":

@@ -18,11 +18,18 @@ NO_NAME = regex.compile(r"[局科处室部委办院所站厅]$|中心$|单位|�
 def masked(document: Document) -> Document:
     """The document with names and telephone numbers masked at every mention. A mask is as long as what it covers."""
     covered = without_personal_data(document)
-    known = {w for before, after in zip(_texts(document), _texts(covered), strict=True) if before != after for w in _covered(before, after)}
+    known = {
+        w
+        for before, after in zip(_texts(document), _texts(covered), strict=True)
+        if before != after
+        for w in _covered(before, after)
+    }
     if not known:
         return covered
     # White space may stand between the characters of a name: 张　三.
-    pattern = regex.compile("|".join(r"\s*".join(map(regex.escape, w)) for w in sorted(known, key=lambda w: (-len(w), w))))
+    pattern = regex.compile(
+        "|".join(r"\s*".join(map(regex.escape, w)) for w in sorted(known, key=lambda w: (-len(w), w)))
+    )
     return _mapped(covered, lambda text: pattern.sub(lambda m: regex.sub(r"\S", MASK, m.group()), text))
 
 
@@ -69,4 +76,6 @@ def _mapped(document: Document, change: Callable[[str], str]) -> Document:
             above=tuple(paragraph(p) for p in t.above),
         )
 
-    return replace(document, blocks=tuple(table(b) if isinstance(b, Table) else paragraph(b) for b in document.blocks))
+    return replace(
+        document, blocks=tuple(table(b) if isinstance(b, Table) else paragraph(b) for b in document.blocks)
+    )

@@ -46,7 +46,12 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
     rows = rows_of(load_document(path))
     for table in CORE:
         write_facts(case.expectation(table), table_facts(rows, table))
-    made = {"sha256": document.sha256, "file_format": document.file_format, "pages": len(document.pages), "version": VERSION}
+    made = {
+        "sha256": document.sha256,
+        "file_format": document.file_format,
+        "pages": len(document.pages),
+        "version": VERSION,
+    }
     (case.folder / "case.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
     return case
 
@@ -77,7 +82,9 @@ def _cited(rows: Rows) -> dict[tuple[str, str | None], str]:
     return {(table, locator): rules[id] for table, id, locator in places if id in rules}
 
 
-def _doubt(table: str, row: Facts, cited: dict[tuple[str, str | None], str], unread: set[str | None]) -> str | None:
+def _doubt(
+    table: str, row: Facts, cited: dict[tuple[str, str | None], str], unread: set[str | None]
+) -> str | None:
     if rule := cited.get((table, row.get("locator"))):
         return f"a finding of {rule} cites it"
     if table == "funds" and "amount_yuan" not in row and row.get("unit") != "%":

@@ -45,7 +45,10 @@ def show_difference(console: Console, d: Difference, limit: int | None = None) -
     """Rows gone (-), new (+) and changed (~, old → new, with page and raw) of one table, each kind up to `limit`."""
     from rich.text import Text
 
-    console.print(Text(f"  {d.table}: {len(d.gone)} gone, {len(d.new)} new, {len(d.changed)} changed", "bold"), soft_wrap=True)
+    console.print(
+        Text(f"  {d.table}: {len(d.gone)} gone, {len(d.new)} new, {len(d.changed)} changed", "bold"),
+        soft_wrap=True,
+    )
     lines = [[_line("-", d.table, r) for r in d.gone], [_line("+", d.table, r) for r in d.new]]
     lines.append([_line("~", d.table, c.old, c.cells, c.new) for c in d.changed])
     for group in lines:
@@ -55,7 +58,13 @@ def show_difference(console: Console, d: Difference, limit: int | None = None) -
             console.print(Text(f"    … and {len(group) - limit} more", "dim"), soft_wrap=True)
 
 
-def _line(sign: str, table: str, row: Facts, cells: dict[str, tuple[Any, Any]] | None = None, new: Facts | None = None) -> Text:
+def _line(
+    sign: str,
+    table: str,
+    row: Facts,
+    cells: dict[str, tuple[Any, Any]] | None = None,
+    new: Facts | None = None,
+) -> Text:
     from rich.text import Text
 
     parts = [Text(f"    {sign} "), Text(row_text(table, row))]
@@ -80,7 +89,11 @@ def row_text(table: str, row: Facts) -> str:
 def place_text(row: Facts) -> str:
     """Page, place in the document and the characters of the source."""
     said = str(row.get("raw", "")).replace("\n", "⏎")
-    parts = [f"page {row['page']}" if "page" in row else "", str(row.get("locator", "")), f"“{said[:60]}”" if said else ""]
+    parts = [
+        f"page {row['page']}" if "page" in row else "",
+        str(row.get("locator", "")),
+        f"“{said[:60]}”" if said else "",
+    ]
     return " ".join(p for p in parts if p)
 
 
@@ -102,13 +115,26 @@ def measure_table(found: Sequence[Difference]) -> RenderableType:
     """Recall and precision per table and parser."""
     from rich.table import Table
 
-    table = Table("table", "parser", *(_right(c) for c in ("expected", "found", "recall", "precision")), box=None)
+    table = Table(
+        "table", "parser", *(_right(c) for c in ("expected", "found", "recall", "precision")), box=None
+    )
     for name, parsers in measures(found).items():
         total = sum(parsers.values(), Measure())
-        for parser, m in [*(parsers.items() if len(parsers) > 1 else ()), ("all" if len(parsers) > 1 else next(iter(parsers), ""), total)]:
+        for parser, m in [
+            *(parsers.items() if len(parsers) > 1 else ()),
+            ("all" if len(parsers) > 1 else next(iter(parsers), ""), total),
+        ]:
             if m.expected or m.found:
                 exact = m.matched == m.expected == m.found
-                table.add_row(name, parser, str(m.expected), str(m.found), f"{m.recall:.4f}", f"{m.precision:.4f}", style="" if exact else "yellow")
+                table.add_row(
+                    name,
+                    parser,
+                    str(m.expected),
+                    str(m.found),
+                    f"{m.recall:.4f}",
+                    f"{m.precision:.4f}",
+                    style="" if exact else "yellow",
+                )
     return table
 
 
@@ -130,14 +156,29 @@ def reading_dict(reading: Reading) -> dict[str, Any]:
 
 def difference_dict(d: Difference) -> dict[str, Any]:
     """One table's difference as JSON."""
-    changed = [{"row": c.old, "cells": {n: list(v) for n, v in c.cells.items()}, **{p: c.new[p] for p in PLACE if p in c.new}} for c in d.changed]
+    changed = [
+        {
+            "row": c.old,
+            "cells": {n: list(v) for n, v in c.cells.items()},
+            **{p: c.new[p] for p in PLACE if p in c.new},
+        }
+        for c in d.changed
+    ]
     return {"gone": list(d.gone), "new": list(d.new), "changed": changed}
 
 
 def measures_dict(found: Iterable[Difference]) -> dict[str, Any]:
     """Recall and precision per table and parser as JSON."""
     return {
-        table: {p: {"expected": m.expected, "found": m.found, "recall": round(m.recall, 4), "precision": round(m.precision, 4)} for p, m in parsers.items()}
+        table: {
+            p: {
+                "expected": m.expected,
+                "found": m.found,
+                "recall": round(m.recall, 4),
+                "precision": round(m.precision, 4),
+            }
+            for p, m in parsers.items()
+        }
         for table, parsers in measures(found).items()
     }
 
@@ -149,7 +190,13 @@ def show_comparison(console: Console, comparison: Comparison, limit: int) -> Non
 
     for sign, names in (("-", comparison.only_a), ("+", comparison.only_b)):
         for name in names:
-            console.print(Text(f"{sign} {name}: only the {'first' if sign == '-' else 'second'} dataset holds this document", STYLES[sign]), soft_wrap=True)
+            console.print(
+                Text(
+                    f"{sign} {name}: only the {'first' if sign == '-' else 'second'} dataset holds this document",
+                    STYLES[sign],
+                ),
+                soft_wrap=True,
+            )
     for d in comparison.disagreements:
         console.print(Text(d.source, "bold"), soft_wrap=True)
         show_difference(console, d.difference, limit)
@@ -169,11 +216,24 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
         "only_a": list(comparison.only_a),
         "only_b": list(comparison.only_b),
         "parsers": [{"table": t, "parser": p, **c} for (t, p), c in counts(comparison.disagreements).items()],
-        "documents": [{"source": d.source, "doc_id": d.doc_id, "table": d.difference.table, **difference_dict(d.difference)} for d in comparison.disagreements],
+        "documents": [
+            {
+                "source": d.source,
+                "doc_id": d.doc_id,
+                "table": d.difference.table,
+                **difference_dict(d.difference),
+            }
+            for d in comparison.disagreements
+        ],
     }
 
 
-TITLES = {"table": "table kinds", "rule": "rules", "narrative": "narrative patterns", "lexicon": "lexicon entries"}
+TITLES = {
+    "table": "table kinds",
+    "rule": "rules",
+    "narrative": "narrative patterns",
+    "lexicon": "lexicon entries",
+}
 
 
 def show_coverage(console: Console, items: Sequence[Item]) -> None:
@@ -183,19 +243,27 @@ def show_coverage(console: Console, items: Sequence[Item]) -> None:
     for kind, title in TITLES.items():
         own = [i for i in items if i.kind == kind]
         never = [i.name for i in own if not i.exercised]
-        console.print(Text(f"{title}: {len(own) - len(never)} of {len(own)} exercised", "bold"), soft_wrap=True)
+        console.print(
+            Text(f"{title}: {len(own) - len(never)} of {len(own)} exercised", "bold"), soft_wrap=True
+        )
         for name in never:
             console.print(Text(f"  - {name}", "red"), soft_wrap=True)
     partly = [i for i in items if i.exercised and i.missing]
     console.print(Text(f"entries with wordings that no case holds: {len(partly)}", "bold"), soft_wrap=True)
     for i in partly:
         console.print(Text(f"  ~ {i.name}: {'  '.join(i.missing)}", "yellow"), soft_wrap=True)
-    console.print("Rules are also exercised by the hand-made rows of tests/checks/cases.", style="dim", soft_wrap=True)
+    console.print(
+        "Rules are also exercised by the hand-made rows of tests/checks/cases.", style="dim", soft_wrap=True
+    )
 
 
 def coverage_dict(items: Sequence[Item]) -> dict[str, Any]:
     """The coverage as JSON."""
     return {
-        title.replace(" ", "_"): [{"name": i.name, "exercised": i.exercised, "missing": list(i.missing)} for i in items if i.kind == kind]
+        title.replace(" ", "_"): [
+            {"name": i.name, "exercised": i.exercised, "missing": list(i.missing)}
+            for i in items
+            if i.kind == kind
+        ]
         for kind, title in TITLES.items()
     }

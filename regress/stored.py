@@ -39,7 +39,10 @@ def _encoded(value: Any) -> Any:
         return {"chars": value.chars, **({} if value.glyphs is None else {"glyphs": _glyphs(value)})}
     if dataclasses.is_dataclass(value):
         fields = ((f.name, getattr(value, f.name), f.default) for f in dataclasses.fields(value))
-        return {"type": type(value).__name__, **{name: _encoded(v) for name, v, default in fields if v != default}}
+        return {
+            "type": type(value).__name__,
+            **{name: _encoded(v) for name, v, default in fields if v != default},
+        }
     if isinstance(value, tuple):
         return [_encoded(v) for v in value]
     return round(value, 2) if isinstance(value, float) else value
@@ -48,7 +51,10 @@ def _encoded(value: Any) -> Any:
 def _glyphs(text: Text) -> list[list[float] | None]:
     """Of each character page, x0, top, x1 and bottom, and its confidence where it was read from a picture; null where it is no glyph."""
     rows = [] if text.glyphs is None else text.glyphs.tolist()
-    return [[int(page), *(round(x, 2) for x in (box if box[-1] else box[:-1]))] if page else None for page, *box in rows]
+    return [
+        [int(page), *(round(x, 2) for x in (box if box[-1] else box[:-1]))] if page else None
+        for page, *box in rows
+    ]
 
 
 def _decoded(value: Any) -> Any:

@@ -18,7 +18,9 @@ def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
         for d in reading.differences:
             lost = sum(bool(r.get(CONFIRMED)) for r in (*d.gone, *(c.old for c in d.changed)))
             if lost:
-                out.append(f"{reading.case.name}/{reading.document.name}: {lost} confirmed rows of {d.table} would change")
+                out.append(
+                    f"{reading.case.name}/{reading.document.name}: {lost} confirmed rows of {d.table} would change"
+                )
     return out
 
 
@@ -33,7 +35,9 @@ def update(found: Sequence[Reading]) -> list[str]:
             table = differences[0].table
             rows = [_expectation(case, d) for d in differences]
             if any(_keys(table, r) != _keys(table, rows[0]) for r in rows):
-                refused.append(f"{case.name}: {' and '.join(r.document.name for r in own)} give different rows of {table}")
+                refused.append(
+                    f"{case.name}: {' and '.join(r.document.name for r in own)} give different rows of {table}"
+                )
             else:
                 write_facts(case.expectation(table), rows[0])
     return refused

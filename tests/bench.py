@@ -77,8 +77,18 @@ def main() -> None:
     """All measurements, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="*", type=Path, default=[Path("data/raw"), Path("tests/fixtures")])
-    parser.add_argument("--replicate", type=int, default=10_000_000, help="fund rows of the dataset that is queried; 0 leaves it out")
-    parser.add_argument("--documents", type=int, default=240, help="documents that one worker and two read; the more, the longer their memory is watched")
+    parser.add_argument(
+        "--replicate",
+        type=int,
+        default=10_000_000,
+        help="fund rows of the dataset that is queried; 0 leaves it out",
+    )
+    parser.add_argument(
+        "--documents",
+        type=int,
+        default=240,
+        help="documents that one worker and two read; the more, the longer their memory is watched",
+    )
     options = parser.parse_args()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(f"{os.cpu_count()} cores, {memory:.0f} GiB")
@@ -108,7 +118,13 @@ def pages(files: list[Path], ways: Mapping[str, Way]) -> None:
     print(f"{len(files)} files, {total} pages, {ROUNDS} rounds, median (least to most)")
     first = next(iter(ways))
     for name in ways:
-        shown(name, [total / r[name] for r in rounds], "pages/s", [r[first] / r[name] for r in rounds], "pdfplumber")
+        shown(
+            name,
+            [total / r[name] for r in rounds],
+            "pages/s",
+            [r[first] / r[name] for r in rounds],
+            "pdfplumber",
+        )
 
 
 def interleaved(files: list[Path], ways: Mapping[str, Way]) -> dict[str, float]:
@@ -141,7 +157,9 @@ def timed(action: Callable[[], object]) -> float:
 
 
 def shown(name: str, speeds: list[float], unit: str, ratios: list[float], other: str) -> None:
-    print(f"{name:26} {median(speeds):9.1f} {unit}   {median(ratios):6.2f} × {other} ({min(ratios):.2f} to {max(ratios):.2f})")
+    print(
+        f"{name:26} {median(speeds):9.1f} {unit}   {median(ratios):6.2f} × {other} ({min(ratios):.2f} to {max(ratios):.2f})"
+    )
 
 
 def docx() -> None:
@@ -163,9 +181,17 @@ def docx() -> None:
                     for column in range(COLUMNS):
                         _ = table.cell(row, column).text
 
-        ours, theirs = zip(*((timed(lambda: read_document(path)), timed(cells)) for _ in range(ROUNDS)), strict=True)
+        ours, theirs = zip(
+            *((timed(lambda: read_document(path)), timed(cells)) for _ in range(ROUNDS)), strict=True
+        )
     print(f"DOCX, {TABLES} tables of {ROWS} × {COLUMNS} cells")
-    shown("juesuan", [TABLES / t for t in ours], "tables/s", [b / a for a, b in zip(ours, theirs, strict=True)], "table.cell()")
+    shown(
+        "juesuan",
+        [TABLES / t for t in ours],
+        "tables/s",
+        [b / a for a, b in zip(ours, theirs, strict=True)],
+        "table.cell()",
+    )
 
 
 def workers(originals: list[Path], folder: Path, documents: int) -> None:
@@ -177,7 +203,10 @@ def workers(originals: list[Path], folder: Path, documents: int) -> None:
     for n in range(copies):
         for number, file in enumerate(originals):
             (raw / f"{number}-{n}.pdf").write_bytes(file.read_bytes() + b"\n%%%d\n" % n)
-    seconds = {jobs: timed(lambda jobs=jobs: ingest([raw], folder / f"jobs-{jobs}", jobs, Settings(NO_OCR))) for jobs in (2, 1)}  # type: ignore[misc]
+    seconds = {
+        jobs: timed(lambda jobs=jobs: ingest([raw], folder / f"jobs-{jobs}", jobs, Settings(NO_OCR)))
+        for jobs in (2, 1)
+    }  # type: ignore[misc]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     print(
         f"{copies * len(originals)} documents: one worker {seconds[1]:.1f} s, two {seconds[2]:.1f} s, {seconds[1] / seconds[2]:.2f} ×; a worker's peak {peak:.0f} MiB"
@@ -186,10 +215,17 @@ def workers(originals: list[Path], folder: Path, documents: int) -> None:
 
 def start_up(data: Path) -> None:
     """Seconds of the two commands that must answer at once."""
-    commands = {"juesuan --help": ["--help"], "juesuan query": ["query", "select count(*) from funds", "--data", str(data)]}
+    commands = {
+        "juesuan --help": ["--help"],
+        "juesuan query": ["query", "select count(*) from funds", "--data", str(data)],
+    }
     for name, arguments in commands.items():
         spent = [
-            timed(lambda arguments=arguments: subprocess.run([sys.executable, "juesuan.py", *arguments], check=True, capture_output=True))
+            timed(
+                lambda arguments=arguments: subprocess.run(
+                    [sys.executable, "juesuan.py", *arguments], check=True, capture_output=True
+                )
+            )
             for _ in range(ROUNDS)
         ]  # type: ignore[misc]
         print(f"{name:26} {median(spent):9.2f} s ({min(spent):.2f} to {max(spent):.2f})")
@@ -210,7 +246,9 @@ def replicated(folder: Path, rows: int) -> None:
             written, number = written + len(part), number + 1
     files = list(out.rglob("*.parquet"))
     size = sum(f.stat().st_size for f in files) / 2**20
-    print(f"{written} fund rows written in {time.perf_counter() - started:.0f} s: {len(files)} file(s), {size:.0f} MiB")
+    print(
+        f"{written} fund rows written in {time.perf_counter() - started:.0f} s: {len(files)} file(s), {size:.0f} MiB"
+    )
     chosen = f"select item, measure, value from funds where unit_id = '{unit}'"
     spent = [timed(lambda: query(chosen, out)) for _ in range(ROUNDS)]
     print(f"{'query for one unit':26} {median(spent):9.2f} s ({min(spent):.2f} to {max(spent):.2f})")

@@ -21,7 +21,13 @@ SAMPLE = Path(__file__).parent / "fixtures/form-national/document.pdf"
 def main() -> None:
     """Reads each file page by page as a scan and prints the seconds and the peak of resident memory."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, default=[SAMPLE], help="PDFs; they are turned into scans of 200 dpi first")
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        type=Path,
+        default=[SAMPLE],
+        help="PDFs; they are turned into scans of 200 dpi first",
+    )
     seconds = []
     with tempfile.TemporaryDirectory() as folder:
         for path in parser.parse_args().paths:
@@ -34,7 +40,9 @@ def main() -> None:
                 read_document(scan)
                 seconds.append((time.process_time() - started) / pages)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / (2**20 if sys.platform == "darwin" else 2**10)
-    print(f"OCR at 200 dpi, one thread, {median(seconds[1::2]):8.1f} s of one core per page (first reading {seconds[0]:.1f}), {peak:.0f} MiB at most")
+    print(
+        f"OCR at 200 dpi, one thread, {median(seconds[1::2]):8.1f} s of one core per page (first reading {seconds[0]:.1f}), {peak:.0f} MiB at most"
+    )
 
 
 if __name__ == "__main__":

@@ -21,7 +21,10 @@ from regress.show import difference_text
 
 FIXTURES = Path(__file__).parent / "fixtures"
 DIRT = {"grain": 8.0, "specks": 0.0002}
-SETTINGS = [Scanner(dpi, skew, **dirt) for dpi, (skew, dirt) in product((150, 200, 300), ((0.0, {}), (0.5, DIRT), (1.5, DIRT)))]
+SETTINGS = [
+    Scanner(dpi, skew, **dirt)
+    for dpi, (skew, dirt) in product((150, 200, 300), ((0.0, {}), (0.5, DIRT), (1.5, DIRT)))
+]
 TABLES = ("funds", "indicators", "scores")
 
 
@@ -37,7 +40,9 @@ def main() -> None:
     print(f"| dpi | skew | noise | {' | '.join(f'{t} recall | {t} precision' for t in TABLES)} | s/page |")
     print("|---" * (4 + 2 * len(TABLES)) + "|")
     for scanner in SETTINGS:
-        if scanner.dpi in (arguments.dpi or [scanner.dpi]) and scanner.skew in (arguments.skew or [scanner.skew]):
+        if scanner.dpi in (arguments.dpi or [scanner.dpi]) and scanner.skew in (
+            arguments.skew or [scanner.skew]
+        ):
             print(_row(scanner, cases, arguments.misses), flush=True)
 
 
@@ -56,7 +61,11 @@ def _row(scanner: Scanner, cases: Sequence[Case], misses: bool) -> str:
             found = compare(case, table, table_facts(rows, table))
             measures[table] += found.measure
             if misses and found:
-                print(scanner, difference_text(Reading(case, case.folder / "document.pdf", (found,))), file=sys.stderr)
+                print(
+                    scanner,
+                    difference_text(Reading(case, case.folder / "document.pdf", (found,))),
+                    file=sys.stderr,
+                )
     shares = " | ".join(f"{measures[t].recall:.3f} | {measures[t].precision:.3f}" for t in TABLES)
     return f"| {scanner.dpi} | {scanner.skew}° | {'yes' if scanner.grain else 'no'} | {shares} | {seconds / pages:.1f} |"
 

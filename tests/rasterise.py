@@ -38,7 +38,9 @@ def rasterised(document: Path, scanner: Scanner) -> bytes:
     for number, page in enumerate(pdf):
         grey = page.render(scale=scanner.dpi / 72, grayscale=True).to_numpy().copy()
         skew = scanner.skew * (-1) ** number
-        picture = Image.fromarray(_dirtied(_skewed(grey, skew), scanner, random)).rotate(scanner.turn, expand=True)
+        picture = Image.fromarray(_dirtied(_skewed(grey, skew), scanner, random)).rotate(
+            scanner.turn, expand=True
+        )
         pages.append(picture)
     pdf.close()
     out = io.BytesIO()

@@ -18,7 +18,13 @@ FORM = ROOT / "tests/fixtures/form-national/document.pdf"
 
 
 def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "juesuan", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "juesuan", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
 
 
 def test_help_lists_every_command() -> None:
@@ -43,15 +49,23 @@ def test_ingest_findings_query_schema(tmp_path: Path) -> None:
     done = call("ingest", FORM, "--out", out, "--jobs", "1", "--json")
     assert done.returncode == 0 and json.loads(done.stdout)["documents"] == 1
     assert call("findings", out, "--fail-on", "error").returncode == 0
-    assert '"n": 1' in call("query", "select count(*) as n from documents", "--data", out, "--format", "json").stdout
+    assert (
+        '"n": 1'
+        in call("query", "select count(*) as n from documents", "--data", out, "--format", "json").stdout
+    )
     assert "indicators" in call("schema", "--data", out).stdout
 
 
 def test_findings_fail_on(tmp_path: Path) -> None:
-    call("ingest", ROOT / "data/raw/青禾市市场监督管理局2023年度部门决算.pdf", "--out", tmp_path, "--jobs", "1")
+    call(
+        "ingest", ROOT / "data/raw/青禾市市场监督管理局2023年度部门决算.pdf", "--out", tmp_path, "--jobs", "1"
+    )
     done = call("findings", tmp_path, "--fail-on", "error", "--json")
     assert done.returncode == 3
-    assert {f["rule"] for f in json.loads(done.stdout) if f["severity"] == "error"} >= {"ratio.completion", "equality.text"}
+    assert {f["rule"] for f in json.loads(done.stdout) if f["severity"] == "error"} >= {
+        "ratio.completion",
+        "equality.text",
+    }
 
 
 @pytest.mark.parametrize(
@@ -85,7 +99,9 @@ def dataset(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("command", ["check", "findings", "query", "diff", "ingest"])
 @pytest.mark.parametrize("damage", ["a table is lost", "a file is cut"])
-def test_half_a_dataset_is_not_taken_for_a_whole_one(dataset: Path, tmp_path: Path, command: str, damage: str) -> None:
+def test_half_a_dataset_is_not_taken_for_a_whole_one(
+    dataset: Path, tmp_path: Path, command: str, damage: str
+) -> None:
     half = tmp_path / "half"
     shutil.copytree(dataset, half)
     if damage == "a table is lost":
@@ -94,7 +110,11 @@ def test_half_a_dataset_is_not_taken_for_a_whole_one(dataset: Path, tmp_path: Pa
         for table in ("funds", "documents", "findings"):
             for file in (half / table).rglob("*.parquet"):
                 file.write_bytes(file.read_bytes()[:100])
-    arguments = {"query": ("select count(*) from funds", "--data", half), "diff": (dataset, half), "ingest": (FORM, "--out", half, "--jobs", "1")}
+    arguments = {
+        "query": ("select count(*) from funds", "--data", half),
+        "diff": (dataset, half),
+        "ingest": (FORM, "--out", half, "--jobs", "1"),
+    }
     done = call(command, *arguments.get(command, (half,)))
     healed = command == "ingest" and damage == "a table is lost"
     assert done.returncode == (0 if healed else 2) and "Traceback" not in done.stderr
@@ -115,7 +135,9 @@ def test_no_table_is_loaded_from_nowhere(tmp_path: Path) -> None:
 def test_inspect(tmp_path: Path) -> None:
     image = tmp_path / "page.png"
     done = call("inspect", FORM, "--page", "1", "--image", image)
-    assert done.returncode == 0 and "年度资金总额" in done.stdout and image.read_bytes().startswith(b"\x89PNG")
+    assert (
+        done.returncode == 0 and "年度资金总额" in done.stdout and image.read_bytes().startswith(b"\x89PNG")
+    )
     shown = json.loads(call("inspect", FORM, "--json").stdout)
     assert shown["format"] == "pdf" and any("table" in b for b in shown["blocks"])
 

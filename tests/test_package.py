@@ -16,21 +16,44 @@ ROOT = Path(__file__).resolve().parents[1]
 
 def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
     # From a bare copy: build/lib and the egg-info that earlier builds left would put files into the wheel that the configuration forgets.
-    source = shutil.copytree(ROOT, tmp_path / "source", ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "data", "tests"))
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, source], check=True, capture_output=True)
+    source = shutil.copytree(
+        ROOT,
+        tmp_path / "source",
+        ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "data", "tests"),
+    )
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, source],
+        check=True,
+        capture_output=True,
+    )
     wheel = next(tmp_path.glob("*.whl"))
     environment = tmp_path / "env"
     venv.create(environment, with_pip=True)
     python = environment / "bin/python"
     subprocess.run([python, "-m", "pip", "install", "-q", "--no-deps", "--no-index", wheel], check=True)
-    site = subprocess.run([python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"], check=True, capture_output=True, text=True).stdout.strip()
+    site = subprocess.run(
+        [python, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"],
+        check=True,
+        capture_output=True,
+        text=True,
+    ).stdout.strip()
     # The dependencies come from here. A plain path does not bring this environment's editable install of the project along.
     (Path(site) / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
-    found = subprocess.run([python, "-c", "import juesuan; print(juesuan.__file__)"], check=True, capture_output=True, text=True, cwd=tmp_path).stdout.strip()
+    found = subprocess.run(
+        [python, "-c", "import juesuan; print(juesuan.__file__)"],
+        check=True,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+    ).stdout.strip()
     assert found.startswith(str(environment))
     report = ROOT / "data/raw/产品质量抽查项目绩效自评表.pdf"
     done = subprocess.run(
-        [environment / "bin/juesuan", "ingest", report, "--out", "data", "--jobs", "1"], capture_output=True, text=True, cwd=tmp_path, check=False
+        [environment / "bin/juesuan", "ingest", report, "--out", "data", "--jobs", "1"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
     )
     assert done.returncode == 0, done.stderr
     funds = list((tmp_path / "data/funds").rglob("*.parquet"))

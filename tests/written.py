@@ -21,7 +21,10 @@ def rows_of(*blocks: str | Sequence[Sequence[str]]) -> Rows:
     out: list[Paragraph | Table] = []
     for block in blocks:
         if isinstance(block, str):
-            out += [Paragraph(len(out) + n, Text(line), is_heading(line)) for n, line in enumerate(block.splitlines())]
+            out += [
+                Paragraph(len(out) + n, Text(line), is_heading(line))
+                for n, line in enumerate(block.splitlines())
+            ]
         else:
             out.append(_table(len(out), block))
     document = without_personal_data(Document("report.docx", "0" * 64, "docx", (), tuple(with_context(out))))
@@ -34,6 +37,8 @@ def _table(index: int, rows: Sequence[Sequence[str]]) -> Table:
         for c, text in enumerate(row):
             if text not in (LEFT, ABOVE):
                 wide = 1 + next((n for n, t in enumerate(row[c + 1 :]) if t != LEFT), len(row) - c - 1)
-                high = 1 + next((n for n, below in enumerate(rows[r + 1 :]) if below[c] != ABOVE), len(rows) - r - 1)
+                high = 1 + next(
+                    (n for n, below in enumerate(rows[r + 1 :]) if below[c] != ABOVE), len(rows) - r - 1
+                )
                 cells.append(Cell(r, c, Text(text), high, wide))
     return Table(index, tuple(cells), len(rows), len(rows[0]))

@@ -37,7 +37,9 @@ def patterns(name: str, section: str) -> tuple[tuple[str, Pattern], ...]:
     compiled = [(entry["code"], regex.compile(entry["match"])) for entry in load(name)[section]]
     if observer is None:
         return tuple(compiled)
-    return tuple((code, _Observed(pattern, observer, (name, section, n))) for n, (code, pattern) in enumerate(compiled))
+    return tuple(
+        (code, _Observed(pattern, observer, (name, section, n))) for n, (code, pattern) in enumerate(compiled)
+    )
 
 
 @lru_cache(maxsize=8192)

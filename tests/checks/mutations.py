@@ -38,7 +38,13 @@ from accounts import draw, varied
 from layout import Built, Grid, Para
 
 OTHER_WORD = {"大于": "小于", "小于": "大于"}
-NARRATIVES = (narratives.TOTALS_SEPARATE, narratives.CHAINED, narratives.DATED, narratives.BUDGET, narratives.BUDGET_LED)
+NARRATIVES = (
+    narratives.TOTALS_SEPARATE,
+    narratives.CHAINED,
+    narratives.DATED,
+    narratives.BUDGET,
+    narratives.BUDGET_LED,
+)
 FORMS: tuple[Callable[[], Built], ...] = (
     lambda: self_evaluation.build(build.UNIT, build.SECOND, "产品质量抽查", "national"),
     lambda: self_evaluation.build(build.SECOND, build.UNIT, "食品安全抽检", "sichuan"),
@@ -64,10 +70,22 @@ def drawn(rng: random.Random) -> Built:
         return other_forms.build(unit, accounts)
     if kind == "detailed":
         return further_tables.detailed(unit, accounts)
-    accounts = varied(accounts, rng, rng.random() < 0.5, kind == "accounts" and rng.random() < 0.5, kind == "accounts" and rng.random() < 0.3)
+    accounts = varied(
+        accounts,
+        rng,
+        rng.random() < 0.5,
+        kind == "accounts" and rng.random() < 0.5,
+        kind == "accounts" and rng.random() < 0.3,
+    )
     if kind == "narrative":
         template = rng.choice(NARRATIVES)
-        return narratives.build(unit, accounts, template, rng.choice(["万元", "元"]), "budget" if "部门预算" in template else "final_accounts")
+        return narratives.build(
+            unit,
+            accounts,
+            template,
+            rng.choice(["万元", "元"]),
+            "budget" if "部门预算" in template else "final_accounts",
+        )
     variant = final_accounts.Variant(
         unit=rng.choice(["万元", "元"]),
         codes=rng.choice([1, 3]),
@@ -91,16 +109,30 @@ def as_document(blocks: list[Any]) -> Document:
     made: list[Paragraph | Table] = []
     for block in blocks:
         if isinstance(block, Para):
-            made.append(Paragraph(sum(isinstance(b, Paragraph) for b in made), Text(block.text.strip()), is_heading(block.text.strip())))
+            made.append(
+                Paragraph(
+                    sum(isinstance(b, Paragraph) for b in made),
+                    Text(block.text.strip()),
+                    is_heading(block.text.strip()),
+                )
+            )
         elif isinstance(block, Grid):
             made.append(_table(block, sum(isinstance(b, Table) for b in made)))
-    return Document("report.docx", hashlib.sha256(repr(blocks).encode()).hexdigest(), "docx", (), tuple(with_context(made)))
+    return Document(
+        "report.docx",
+        hashlib.sha256(repr(blocks).encode()).hexdigest(),
+        "docx",
+        (),
+        tuple(with_context(made)),
+    )
 
 
 def _table(grid: Grid, index: int) -> Table:
     width = len(grid.rows[0])
     spans = {(r, c): (rows, cols) for r, c, rows, cols in grid.spans}
-    covered = {(r + i, c + j) for (r, c), (rows, cols) in spans.items() for i in range(rows) for j in range(cols)} - spans.keys()
+    covered = {
+        (r + i, c + j) for (r, c), (rows, cols) in spans.items() for i in range(rows) for j in range(cols)
+    } - spans.keys()
     places = [(r, c) for r in range(len(grid.rows)) for c in range(width) if (r, c) not in covered]
     cells = tuple(Cell(r, c, Text(grid.rows[r][c] or ""), *spans.get((r, c), (1, 1))) for r, c in places)
     return Table(index, cells, len(grid.rows), width, 0)
@@ -130,7 +162,11 @@ def measure(reports: int, changes: int, seed: int) -> Figures:
         built = drawn(rng)
         rows = read(built)
         found.reports += 1
-        found.false += [f"{rows.document.title}: {f.rule} {f.message}" for f in check_rows(rows).findings if f.severity != "info"]
+        found.false += [
+            f"{rows.document.title}: {f.rule} {f.message}"
+            for f in check_rows(rows).findings
+            if f.severity != "info"
+        ]
         for told, id, changed in _mistakes(built, rows, rng, changes, found):
             leaders = [f for f in check_rows(changed).findings if f.cluster == f.finding_id]
             named = [f for f in leaders if any(e.id == id for e in f.evidence)]
@@ -147,7 +183,9 @@ def _summary(findings: list[Finding]) -> str:
     return "; ".join(f"{f.rule} {f.message}" for f in findings[:2])
 
 
-def _mistakes(built: Built, rows: Rows, rng: random.Random, wanted: int, found: Figures) -> Iterator[tuple[str, str, Rows]]:
+def _mistakes(
+    built: Built, rows: Rows, rng: random.Random, wanted: int, found: Figures
+) -> Iterator[tuple[str, str, Rows]]:
     """What was changed, the id of its row, and the rows with the mistake: only mistakes that break a relation of the report."""
     held = relations.relations(built)
     touching = {k: [r for r in held if k in r.numbers] for r in held for k in r.numbers}
@@ -166,7 +204,11 @@ def _mistakes(built: Built, rows: Rows, rng: random.Random, wanted: int, found: 
             if key[:2] not in ids:
                 found.unread.append(f"{_row(built, key)}")
                 continue
-            yield f"{_row(built, key)} -> {told}", ids[key[:2]], _mistaken(rows, ids[key[:2]], key, Decimal(told))
+            yield (
+                f"{_row(built, key)} -> {told}",
+                ids[key[:2]],
+                _mistaken(rows, ids[key[:2]], key, Decimal(told)),
+            )
             break
 
 
@@ -213,7 +255,11 @@ def _matched(built: Built, rows: Rows) -> dict[tuple[str, int], str]:
         held = free.get((f["statement"], f["measure"], f["origin"], f["unit"], Decimal(f["value"])), [])
         best = min(
             held,
-            key=lambda r: (_plain(r.item) != _plain(f["item"]), (r.breakdown or "") != f.get("breakdown", ""), r.item_code != f.get("item_code")),
+            key=lambda r: (
+                _plain(r.item) != _plain(f["item"]),
+                (r.breakdown or "") != f.get("breakdown", ""),
+                r.item_code != f.get("item_code"),
+            ),
             default=None,
         )
         if best is not None:
@@ -226,7 +272,16 @@ def _matched(built: Built, rows: Rows) -> dict[tuple[str, int], str]:
             out["indicators", n] = row.indicator_id
     scores = list(rows.scores)
     for n, s in enumerate(built.scores):
-        if score := next((r for r in scores if r.component == s["component"] and _same(r.weight, s.get("weight")) and _same(r.score, s.get("score"))), None):
+        if score := next(
+            (
+                r
+                for r in scores
+                if r.component == s["component"]
+                and _same(r.weight, s.get("weight"))
+                and _same(r.score, s.get("score"))
+            ),
+            None,
+        ):
             scores.remove(score)
             out["scores", n] = score.score_id
     return out
@@ -243,9 +298,16 @@ def _same(a: Decimal | None, b: str | None) -> bool:
 def _mistaken(rows: Rows, id: str, key: relations.Key, value: Decimal) -> Rows:
     """The rows as they would be read from the report with the mistake."""
     if key[0] == "indicators":
-        return replace(rows, indicators=tuple(replace(i, **{key[2]: value}) if i.indicator_id == id else i for i in rows.indicators))
+        return replace(
+            rows,
+            indicators=tuple(
+                replace(i, **{key[2]: value}) if i.indicator_id == id else i for i in rows.indicators
+            ),
+        )
     if key[0] == "scores":
-        return replace(rows, scores=tuple(replace(s, **{key[2]: value}) if s.score_id == id else s for s in rows.scores))
+        return replace(
+            rows, scores=tuple(replace(s, **{key[2]: value}) if s.score_id == id else s for s in rows.scores)
+        )
     funds = []
     for f in rows.funds:
         if f.fund_id == id:
@@ -258,17 +320,26 @@ def _mistaken(rows: Rows, id: str, key: relations.Key, value: Decimal) -> Rows:
 def _other_direction(rows: Rows, word: Passage) -> tuple[str, str, Rows]:
     text = word.text or ""
     told = next(text.replace(a, b) for a, b in OTHER_WORD.items() if a in text)
-    passages = tuple(replace(p, text=told, raw=told) if p.passage_id == word.passage_id else p for p in rows.passages)
+    passages = tuple(
+        replace(p, text=told, raw=told) if p.passage_id == word.passage_id else p for p in rows.passages
+    )
     return f"{text} -> {told}", word.passage_id, replace(rows, passages=passages)
 
 
 def main(reports: int = 400, changes: int = 10, seed: int = 1) -> None:
     found = measure(reports, changes, seed)
-    for line in (*found.false, *found.unread, *(f"missed {x}" for x in found.missed), *(f"beside {x}" for x in found.beside)):
+    for line in (
+        *found.false,
+        *found.unread,
+        *(f"missed {x}" for x in found.missed),
+        *(f"beside {x}" for x in found.beside),
+    ):
         print(line)
     print(Counter(m.partition("'statement': '")[2].partition("'")[0] for m in found.missed))
     print(f"{found.reports} reports, {len(found.false)} false alarms, {len(found.unread)} numbers not read")
-    print(f"{found.changes} mistakes, {found.named} named (recall {found.recall:.3f}), {len(found.beside)} other leading findings")
+    print(
+        f"{found.changes} mistakes, {found.named} named (recall {found.recall:.3f}), {len(found.beside)} other leading findings"
+    )
 
 
 if __name__ == "__main__":

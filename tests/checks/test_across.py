@@ -27,7 +27,9 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 def across(rows: Rows, companions: Companions) -> dict[str, str]:
     """Rule → outcome, of those that were examined or failed."""
     return {
-        c.rule: c.outcome for c in check_rows(rows, companions).checks if c.rule.startswith("across.") and c.outcome not in ("not_applicable", "missing_input")
+        c.rule: c.outcome
+        for c in check_rows(rows, companions).checks
+        if c.rule.startswith("across.") and c.outcome not in ("not_applicable", "missing_input")
     }
 
 
@@ -65,7 +67,9 @@ def test_where_nothing_agrees_nothing_is_compared() -> None:
 
 
 def test_of_several_versions_one_that_agrees_is_enough() -> None:
-    assert across(this_year("-7.22"), Companions(prior=(year_before(total="400.00"), year_before()))) == {"across.prior": "passed"}
+    assert across(this_year("-7.22"), Companions(prior=(year_before(total="400.00"), year_before()))) == {
+        "across.prior": "passed"
+    }
 
 
 def test_a_budget_that_the_report_does_not_call_the_initial_one_is_not_compared() -> None:
@@ -74,7 +78,11 @@ def test_a_budget_that_the_report_does_not_call_the_initial_one_is_not_compared(
 
 def test_a_finding_names_both_documents() -> None:
     before = year_before()
-    found = [f for f in check_rows(opened("20.00"), Companions(prior=(before,))).findings if f.rule == "across.opening"]
+    found = [
+        f
+        for f in check_rows(opened("20.00"), Companions(prior=(before,))).findings
+        if f.rule == "across.opening"
+    ]
     assert found[0].related_doc_id == before.document.doc_id and "2022年度决算" in found[0].message
     assert {e.table for e in found[0].evidence} == {"funds"} and len(found[0].evidence) == 2
 
@@ -86,10 +94,17 @@ def department(*units: str) -> Rows:
 
 
 def test_a_department_needs_all_its_units() -> None:
-    documents = [department("a", "b"), dated(spending("97.60"), 2023, unit_id="a", title="甲2023年度单位决算")]
+    documents = [
+        department("a", "b"),
+        dated(spending("97.60"), 2023, unit_id="a", title="甲2023年度单位决算"),
+    ]
     companions = find_companions(documents)[documents[0].document.doc_id]
     check = next(c for c in check_rows(documents[0], companions).checks if c.rule == "across.parts")
-    assert check.outcome == "missing_input" and "本级" in (check.missing or "") and "、b" in (check.missing or "")
+    assert (
+        check.outcome == "missing_input"
+        and "本级" in (check.missing or "")
+        and "、b" in (check.missing or "")
+    )
 
 
 @pytest.fixture(scope="module")
@@ -101,28 +116,43 @@ def builder() -> ModuleType:
 def two_years(builder: ModuleType, folder: Path, wrong: Decimal = Decimal(0)) -> Path:
     """The accounts of a unit for two years, of which the second says what the first was; read by two runs."""
     first = builder.draw(31, 2022)
-    second = replace(builder.draw(32, 2023), opening=first.closing, prior=first.total + wrong, prior_spent=first.spent())
+    second = replace(
+        builder.draw(32, 2023), opening=first.closing, prior=first.total + wrong, prior_spent=first.spent()
+    )
     folder.mkdir()
     for accounts in (second, first):
         path = folder / f"{accounts.year}.docx"
-        path.write_bytes(builder.render_docx(builder.final_accounts.build(builder.UNIT, accounts, builder.Variant()).blocks))
+        path.write_bytes(
+            builder.render_docx(
+                builder.final_accounts.build(builder.UNIT, accounts, builder.Variant()).blocks
+            )
+        )
         ingest([path], folder / "out")
     return folder / "out"
 
 
 def outcomes(dataset: Path, year: int) -> dict[str, str]:
-    return {c["rule"]: c["outcome"] for c in read_table(dataset, "checks").to_pylist() if c["fiscal_year"] == year and c["rule"].startswith("across.")}
+    return {
+        c["rule"]: c["outcome"]
+        for c in read_table(dataset, "checks").to_pylist()
+        if c["fiscal_year"] == year and c["rule"].startswith("across.")
+    }
 
 
 def test_the_run_holds_each_year_against_the_one_before(builder: ModuleType, tmp_path: Path) -> None:
     """The later year is read first, so it is the second run that finds what it lacked."""
-    kept, broken = (two_years(builder, tmp_path / name, wrong) for name, wrong in (("kept", Decimal(0)), ("broken", Decimal("12.34"))))
+    kept, broken = (
+        two_years(builder, tmp_path / name, wrong)
+        for name, wrong in (("kept", Decimal(0)), ("broken", Decimal("12.34")))
+    )
     assert read_table(kept, "findings").num_rows == 0
     assert outcomes(kept, 2023)["across.prior"] == outcomes(kept, 2023)["across.opening"] == "passed"
     assert outcomes(kept, 2022)["across.prior"] == outcomes(kept, 2023)["across.budget"] == "missing_input"
     found = read_table(broken, "findings").to_pylist()
     assert [(f["rule"], f["fiscal_year"]) for f in found] == [("across.prior", 2023)]
-    assert found[0]["related_doc_id"] in {d["doc_id"] for d in read_table(broken, "documents").to_pylist() if d["fiscal_year"] == 2022}
+    assert found[0]["related_doc_id"] in {
+        d["doc_id"] for d in read_table(broken, "documents").to_pylist() if d["fiscal_year"] == 2022
+    }
 
 
 def test_checking_a_dataset_again_changes_nothing(builder: ModuleType, tmp_path: Path) -> None:
@@ -135,8 +165,15 @@ def test_checking_a_dataset_again_changes_nothing(builder: ModuleType, tmp_path:
 
 
 def test_rounding_adds_one_info_a_document_and_is_taken_back(tmp_path: Path) -> None:
-    whole, *parts = cells("expenditure", "支出决算表", ("合计", {"": "10.01"}, {}), *((f"项目{n}", {"": "5.00"}, {}) for n in "甲乙"))
-    rows = dated(document(whole, [replace(p, parent_id=whole.fund_id, part="exhaustive") for p in parts]), 2023)
+    whole, *parts = cells(
+        "expenditure",
+        "支出决算表",
+        ("合计", {"": "10.01"}, {}),
+        *((f"项目{n}", {"": "5.00"}, {}) for n in "甲乙"),
+    )
+    rows = dated(
+        document(whole, [replace(p, parent_id=whole.fund_id, part="exhaustive") for p in parts]), 2023
+    )
     write_rows(tmp_path, [check_rows(rows)])
     assert read_table(tmp_path, "findings").num_rows == 0
     recheck(tmp_path, rounding=True)

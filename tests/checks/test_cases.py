@@ -11,7 +11,9 @@ from normalize.schema import Rows
 from tests.checks.cases import across, bounds, equality, ratios, scores, sums, words
 
 MODULES = (sums, ratios, equality, bounds, scores, words, across)
-CASES: dict[str, tuple[Rows, Rows]] = {rule: case for module in MODULES for rule, case in module.CASES.items()}
+CASES: dict[str, tuple[Rows, Rows]] = {
+    rule: case for module in MODULES for rule, case in module.CASES.items()
+}
 
 
 def checked(rows: Rows, rule: str) -> Rows:
@@ -32,7 +34,9 @@ def test_kept(rule: str) -> None:
     rows = CASES[rule][0]
     assert [f.message for f in checked(rows, rule).findings if f.rule == rule] == []
     # A rule about what must not be there has nothing to compare where it is not.
-    assert outcome(rows, rule) == ("not_applicable" if rule in ("template.residue", "percent.missing") else "passed")
+    assert outcome(rows, rule) == (
+        "not_applicable" if rule in ("template.residue", "percent.missing") else "passed"
+    )
 
 
 @pytest.mark.parametrize("rule", sorted(CASES))

@@ -26,7 +26,10 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Two documents: one with a wrong total in the text, which breaks two relations, and one with a wrong date."""
     out = tmp_path_factory.mktemp("data")
     rows = [spending(told="20.00"), filled_in("2022-03-28")]
-    named = [replace(r, document=replace(r.document, doc_id=n, unit_name=n)) for r, n in zip(rows, ("甲局", "乙局"), strict=True)]
+    named = [
+        replace(r, document=replace(r.document, doc_id=n, unit_name=n))
+        for r, n in zip(rows, ("甲局", "乙局"), strict=True)
+    ]
     write_rows(out, [check_rows(r) for r in named])
     return out
 

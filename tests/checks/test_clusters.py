@@ -74,6 +74,8 @@ def sum_of(whole: Fund, *parts: Fund) -> Rows:
 def test_what_only_rounding_explains_stays_out() -> None:
     """155 beside 54.52 and 33.51 may be 154.6: info, and in no cluster of others."""
     columns = {"statement": "self_evaluation", "table_id": "t", "decimals_column": 2}
-    rows = sum_of(fund("合计", "243.43", **columns), fund("甲", "155", **columns), fund("乙", "88.03", **columns))
+    rows = sum_of(
+        fund("合计", "243.43", **columns), fund("甲", "155", **columns), fund("乙", "88.03", **columns)
+    )
     found = check_rows(rows).findings
     assert [(f.severity, f.cluster == f.finding_id) for f in found] == [("info", True)]

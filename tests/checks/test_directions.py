@@ -44,7 +44,12 @@ def test_words(word: str, budget: str, final: str, expected: str | None) -> None
 def test_any_budget_that_fits_is_enough_where_none_is_named() -> None:
     """年初预算100, 全年预算120, 决算110: 大于 and 小于 are both right of one of them."""
     said = text(
-        1, "general_expenditure", *(("行政运行", v, m, {}) for v, m in (("100.00", "initial_budget"), ("120.00", "adjusted_budget"), ("110.00", "final")))
+        1,
+        "general_expenditure",
+        *(
+            ("行政运行", v, m, {})
+            for v, m in (("100.00", "initial_budget"), ("120.00", "adjusted_budget"), ("110.00", "final"))
+        ),
     )
     for word in ("决算数大于预算数", "决算数小于预算数"):
         assert state(document(said, passage("direction", word, locator="p1@40-50"))) == "passed"
@@ -64,8 +69,15 @@ def test_an_amount_in_between_that_no_fund_carries_may_be_the_one_meant() -> Non
 def level(prior: str, **columns: Any) -> Rows:
     """与上年持平 said of an amount whose 上年决算数 a table prints."""
     held = {"concept": "reception", "budget_kind": "appropriation"}
-    table = [replace(f, measure="prior_final") for f in cells("three_public", "三公经费表", ("公务接待费", {"": prior}, held))]
-    return document(table, text(1, "three_public", ("公务接待费", "0.30", "final", held)), passage("direction", "与上年度持平", locator="p1@40-50"))
+    table = [
+        replace(f, measure="prior_final")
+        for f in cells("three_public", "三公经费表", ("公务接待费", {"": prior}, held))
+    ]
+    return document(
+        table,
+        text(1, "three_public", ("公务接待费", "0.30", "final", held)),
+        passage("direction", "与上年度持平", locator="p1@40-50"),
+    )
 
 
 def test_last_years_amount_comes_from_the_tables() -> None:
@@ -92,6 +104,9 @@ def test_what_the_reader_takes_for_such_a_word(text: str, found: str | None) -> 
 
 def test_the_words_become_passages(tmp_path: Any) -> None:
     path = tmp_path / "a.txt"
-    path.write_text("某市财政局2023年度部门决算\n一、支出情况\n年初预算为8.00万元，支出决算为10.00万元，决算数大于年初预算数的主要原因是工作增加。\n", "utf-8")
+    path.write_text(
+        "某市财政局2023年度部门决算\n一、支出情况\n年初预算为8.00万元，支出决算为10.00万元，决算数大于年初预算数的主要原因是工作增加。\n",
+        "utf-8",
+    )
     held: list[Passage] = [p for p in juesuan.parse(path).passages if p.kind == "direction"]
     assert [(p.text, p.raw) for p in held] == [("决算数大于年初预算数", "决算数大于年初预算数")]

@@ -21,7 +21,11 @@ def members(i: Interval) -> list[Decimal]:
 
 @given(intervals, intervals)
 def test_sums_differences_and_products_hold_all_and_no_more(a: Interval, b: Interval) -> None:
-    for combined, operation in ((a + b, lambda x, y: x + y), (a - b, lambda x, y: x - y), (a * b, lambda x, y: x * y)):
+    for combined, operation in (
+        (a + b, lambda x, y: x + y),
+        (a - b, lambda x, y: x - y),
+        (a * b, lambda x, y: x * y),
+    ):
         values = [operation(x, y) for x, y in product(members(a), members(b))]
         assert all(combined.holds(v) for v in values)
         assert combined.low == min(values) and combined.high == max(values)

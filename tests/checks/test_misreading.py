@@ -19,10 +19,16 @@ CONCEPTS = ("expenditure_this_year", "basic_expenditure", "project_expenditure")
 
 def table(amounts: list[list[str]]) -> list[Fund]:
     """支出决算表 of one 类 and its 款 with two 项, the amounts row by row."""
-    rows = [(f"科目{code}", dict(zip(LABELS, line, strict=True)), {"item_code": code, "budget_kind": "all"}) for code, line in zip(CODES, amounts, strict=True)]
+    rows = [
+        (f"科目{code}", dict(zip(LABELS, line, strict=True)), {"item_code": code, "budget_kind": "all"})
+        for code, line in zip(CODES, amounts, strict=True)
+    ]
     funds = [replace(f, concept=CONCEPTS[f.col_no]) for f in cells("expenditure", "支出决算表", *rows)]
     above = [None, *(funds[n : n + 3] for n in (0, 3, 3))]
-    return [replace(f, parent_id=above[f.row_no][f.col_no].fund_id, part="exhaustive") if f.row_no else f for f in funds]
+    return [
+        replace(f, parent_id=above[f.row_no][f.col_no].fund_id, part="exhaustive") if f.row_no else f
+        for f in funds
+    ]
 
 
 def grave(funds: list[Fund]) -> list[Finding]:
@@ -46,18 +52,26 @@ CENTS = st.lists(st.integers(1000, 99999), min_size=2, max_size=2)
 
 @settings(deadline=None)
 @given(CENTS, CENTS, st.integers(2, 3), st.integers(1, 2), st.data())
-def test_the_misread_cell_of_two_sums_is_named_with_its_digit(basic: list[int], project: list[int], row: int, col: int, data: st.DataObject) -> None:
+def test_the_misread_cell_of_two_sums_is_named_with_its_digit(
+    basic: list[int], project: list[int], row: int, col: int, data: st.DataObject
+) -> None:
     amounts = consistent(basic, project)
     assert grave(scanned(table(amounts))) == []
     true = amounts[row][col]
     # Rounding may explain another last digit.
     at = data.draw(st.sampled_from([i for i, c in enumerate(true[:-1]) if c.isdigit() and i]))
-    misread = true[:at] + data.draw(st.sampled_from([d for d in "0123456789" if d != true[at]])) + true[at + 1 :]
+    misread = (
+        true[:at] + data.draw(st.sampled_from([d for d in "0123456789" if d != true[at]])) + true[at + 1 :]
+    )
     amounts[row][col] = misread
     found = grave(scanned(table(amounts)))
     leaders = [f for f in found if f.finding_id == f.cluster]
     assert len(leaders) == 1
-    assert f"“{misread}”" in leaders[0].message and f"“{true}”" in leaders[0].message and "误读" in leaders[0].message
+    assert (
+        f"“{misread}”" in leaders[0].message
+        and f"“{true}”" in leaders[0].message
+        and "误读" in leaders[0].message
+    )
     assert all(f.severity == "warning" for f in found)
 
 
@@ -74,13 +88,24 @@ def test_what_was_read_from_text_is_never_called_misread(basic: list[int], proje
 
 def only_sum(confidences: tuple[float, float, float]) -> list[Finding]:
     """31.00 + 42.00 printed as 73.00, the first read as 34.00: nothing but one sum speaks of the three."""
-    funds = cells("expenditure", "支出决算表", ("合计", dict(zip(LABELS, ("73.00", "34.00", "42.00"), strict=True)), {"budget_kind": "all"}))
-    return grave([replace(f, concept=concept, confidence=sure, page=1) for f, concept, sure in zip(funds, CONCEPTS, confidences, strict=True)])
+    funds = cells(
+        "expenditure",
+        "支出决算表",
+        ("合计", dict(zip(LABELS, ("73.00", "34.00", "42.00"), strict=True)), {"budget_kind": "all"}),
+    )
+    return grave(
+        [
+            replace(f, concept=concept, confidence=sure, page=1)
+            for f, concept, sure in zip(funds, CONCEPTS, confidences, strict=True)
+        ]
+    )
 
 
 def test_one_sum_alone_singles_out_only_what_was_read_unsurely() -> None:
     assert not any("误读" in f.message for f in only_sum((0.99, 0.99, 0.99)))
-    assert [("“34.00”" in f.message, "“31.00”" in f.message) for f in only_sum((0.99, 0.6, 0.99))] == [(True, True)]
+    assert [("“34.00”" in f.message, "“31.00”" in f.message) for f in only_sum((0.99, 0.6, 0.99))] == [
+        (True, True)
+    ]
 
 
 def test_a_lost_point_is_a_misreading() -> None:

@@ -48,7 +48,9 @@ def numbers(blocks: list[Any]) -> Iterator[tuple[int, tuple[int, int], str]]:
                     yield b, m.span(), m.group()
 
 
-def changed(blocks: list[Any], place: tuple[int, tuple[int, int], str], rng: random.Random) -> tuple[list[Any], str]:
+def changed(
+    blocks: list[Any], place: tuple[int, tuple[int, int], str], rng: random.Random
+) -> tuple[list[Any], str]:
     b, where, text = place
     shift = rng.choice([3.17, 11.4, 27.05]) * (10_000 if "," in text else 1)
     new = f"{float(text.replace(',', '').rstrip('%')) + shift:.2f}" + "%" * text.endswith("%")
@@ -77,8 +79,15 @@ def test_a_changed_number_is_named_and_nothing_else(builder: ModuleType, tmp_pat
         blocks, new = changed(built.blocks, place, rng)
         path = tmp_path / f"{n}.docx"
         path.write_bytes(builder.render_docx(blocks))
-        leaders = [f for f in juesuan.parse(path).findings if f.cluster == f.finding_id and f.severity != "info"]
-        named = [f for f in leaders if new in f.message.replace(",", "") or any(new in (e.raw or "").replace(",", "") for e in f.evidence)]
+        leaders = [
+            f for f in juesuan.parse(path).findings if f.cluster == f.finding_id and f.severity != "info"
+        ]
+        named = [
+            f
+            for f in leaders
+            if new in f.message.replace(",", "")
+            or any(new in (e.raw or "").replace(",", "") for e in f.evidence)
+        ]
         beside += len(leaders) - bool(named)
         if not named:
             missed.append((place, new, [f.message for f in leaders]))
@@ -101,12 +110,26 @@ def test_all_layouts_are_drawn_and_what_they_say_holds() -> None:
         built = drawn(rng)
         held = relations.relations(built)
         assert len(held) >= 4 and all(relations.holds(built, r) for r in held)
-        kinds |= {f"{bool(built.named)}{f['statement']}{f['unit']}" for f in built.funds} | {r.kind for r in held}
-    statements = {"fund_usage", "site_sample", "base_data", "government_fund", "general_detail", "self_evaluation", "three_public"}
+        kinds |= {f"{bool(built.named)}{f['statement']}{f['unit']}" for f in built.funds} | {
+            r.kind for r in held
+        }
+    statements = {
+        "fund_usage",
+        "site_sample",
+        "base_data",
+        "government_fund",
+        "general_detail",
+        "self_evaluation",
+        "three_public",
+    }
     assert {f"False{s}万元" for s in statements} | {"Trueincome元", "Falseincome元"} <= kinds
     assert {"sum", "rate", "growth", "change", "most", "more", "less", "flow"} <= kinds
 
 
 def test_the_relations_know_nothing_of_the_checks() -> None:
     for path in FIXTURES.glob("*.py"):
-        assert not regex.search(r"^\s*(import|from) (checks|normalize|parsers|extract)\b", path.read_text("utf-8"), flags=regex.MULTILINE), path
+        assert not regex.search(
+            r"^\s*(import|from) (checks|normalize|parsers|extract)\b",
+            path.read_text("utf-8"),
+            flags=regex.MULTILINE,
+        ), path

@@ -33,9 +33,13 @@ def test_narrow_is_the_columns_last_place_and_wide_the_numbers_own(value, column
         ("约100万元", "100", ["950000", "1050000"], ["850000"]),
     ],
 )
-def test_words_widen_a_number_in_their_direction(raw: str, value: str, inside: list[str], outside: list[str]) -> None:
+def test_words_widen_a_number_in_their_direction(
+    raw: str, value: str, inside: list[str], outside: list[str]
+) -> None:
     interval = wide(fund("专项", value, raw=raw, approximate=True))
-    assert all(interval.holds(Decimal(v)) for v in inside) and not any(interval.holds(Decimal(v)) for v in outside)
+    assert all(interval.holds(Decimal(v)) for v in inside) and not any(
+        interval.holds(Decimal(v)) for v in outside
+    )
 
 
 def test_an_approximate_number_is_info_at_most() -> None:
@@ -50,9 +54,18 @@ def test_an_approximate_number_is_info_at_most() -> None:
 @pytest.mark.parametrize(("printed", "severity"), [("46.67", None), ("46.66", "info"), ("46.64", "error")])
 def test_a_truncated_percentage_is_info(printed: str, severity: str | None) -> None:
     columns = {"concept": "reception"}
-    budget, rate = ("公务接待费", "0.30", "initial_budget", columns), ("公务接待费", printed, "completion_rate", {**columns, "basis": "initial_budget"})
+    budget, rate = (
+        ("公务接待费", "0.30", "initial_budget", columns),
+        ("公务接待费", printed, "completion_rate", {**columns, "basis": "initial_budget"}),
+    )
     exact = [{**columns, "decimals_column": 9} for _ in range(2)]
-    said = text(1, "three_public", (budget[0], "30.000", "initial_budget", exact[0]), ("公务接待费", "14.001", "final", exact[1]), rate)
+    said = text(
+        1,
+        "three_public",
+        (budget[0], "30.000", "initial_budget", exact[0]),
+        ("公务接待费", "14.001", "final", exact[1]),
+        rate,
+    )
     found = [f.severity for f in check_rows(document(said)).findings if f.rule == "ratio.completion"]
     assert found == ([severity] if severity else [])
 
@@ -61,5 +74,13 @@ def test_a_truncated_percentage_is_info(printed: str, severity: str | None) -> N
 def test_a_base_that_only_rounds_to_zero_is_no_zero(unit: str, severity: str | None) -> None:
     columns = {"concept": "reception"}
     rate = ("公务接待费", "13.68", "completion_rate", {**columns, "basis": "initial_budget"})
-    said = text(1, "three_public", ("公务接待费", "0.00", "initial_budget", {**columns, "unit": unit}), ("公务接待费", "0.39", "final", columns), rate)
-    assert [f.severity for f in check_rows(document(said)).findings if f.rule == "ratio.completion"] == ([severity] if severity else [])
+    said = text(
+        1,
+        "three_public",
+        ("公务接待费", "0.00", "initial_budget", {**columns, "unit": unit}),
+        ("公务接待费", "0.39", "final", columns),
+        rate,
+    )
+    assert [f.severity for f in check_rows(document(said)).findings if f.rule == "ratio.completion"] == (
+        [severity] if severity else []
+    )

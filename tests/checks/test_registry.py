@@ -17,4 +17,9 @@ def test_the_page_of_the_checks_is_current() -> None:
 def test_rules_say_what_they_are() -> None:
     assert len(RULES) >= 20
     for rule in RULES.values():
-        assert rule.title and rule.basis and rule.severity in ("error", "warning", "info") and rule.id.partition(".")[0]
+        assert (
+            rule.title
+            and rule.basis
+            and rule.severity in ("error", "warning", "info")
+            and rule.id.partition(".")[0]
+        )

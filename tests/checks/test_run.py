@@ -40,4 +40,9 @@ def test_an_outcome_tells_what_was_compared(rule: str) -> None:
 def test_what_a_page_that_cannot_be_read_may_hold_is_not_missing(rule: str) -> None:
     broken = CASES[rule][1]
     assert outcomes(broken)[rule].outcome == "failed"
-    assert outcomes(replace(broken, passages=(*broken.passages, passage("unreadable_page", "", page=9))))[rule].outcome == "missing_input"
+    assert (
+        outcomes(replace(broken, passages=(*broken.passages, passage("unreadable_page", "", page=9))))[
+            rule
+        ].outcome
+        == "missing_input"
+    )

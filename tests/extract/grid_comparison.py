@@ -60,7 +60,11 @@ def their_cells(page: pdfplumber.page.Page) -> list[tuple[Box, str]]:
     """The same as pdfplumber's default settings find them."""
     out = []
     for table in page.find_tables():
-        said = zip((c for row in table.rows for c in row.cells), (t for row in table.extract() for t in row), strict=True)
+        said = zip(
+            (c for row in table.rows for c in row.cells),
+            (t for row in table.extract() for t in row),
+            strict=True,
+        )
         out += [(box, fold(text or "")) for box, text in said if box is not None]
     return out
 
@@ -69,7 +73,9 @@ def _difference(number: int, ours: list[tuple[Box, str]], theirs: list[tuple[Box
     left = list(theirs)
     alone, texts = [], []
     for box, text in ours:
-        same = next((i for i, (other, _) in enumerate(left) if np.allclose(box, other, rtol=0, atol=NEAR)), None)
+        same = next(
+            (i for i, (other, _) in enumerate(left) if np.allclose(box, other, rtol=0, atol=NEAR)), None
+        )
         if same is None:
             alone.append((box, text))
         elif (said := left.pop(same)[1]) != text:
@@ -83,9 +89,16 @@ def main() -> None:
     pages = cells = tables = same = 0
     for file in files:
         for found in compare(file):
-            pages, cells, tables, same = pages + 1, cells + found.cells, tables + bool(found.cells or found.theirs), same + (not found)
+            pages, cells, tables, same = (
+                pages + 1,
+                cells + found.cells,
+                tables + bool(found.cells or found.theirs),
+                same + (not found),
+            )
             if found:
-                print(f"{file.name} page {found.page}: {len(found.ours)} cells ours alone, {len(found.theirs)} theirs alone, {len(found.texts)} texts differ")
+                print(
+                    f"{file.name} page {found.page}: {len(found.ours)} cells ours alone, {len(found.theirs)} theirs alone, {len(found.texts)} texts differ"
+                )
                 for label, held in (("ours", found.ours), ("theirs", found.theirs), ("texts", found.texts)):
                     for box, *said in held[:4]:
                         print(f"    {label} {[round(v) for v in box]} {said}")

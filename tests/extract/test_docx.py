@@ -36,7 +36,12 @@ def grids(draw: st.DrawFn) -> list[list[tuple[int, int, str]]]:
         spans = [b - a for a, b in zip([0, *cuts], cuts, strict=False)]
         tall = [draw(st.booleans()) for _ in spans]
         for r in range(height):
-            rows.append([(s, height if t and r == 0 else 0 if t else 1, f"c{len(rows)}x{i}") for i, (s, t) in enumerate(zip(spans, tall, strict=True))])
+            rows.append(
+                [
+                    (s, height if t and r == 0 else 0 if t else 1, f"c{len(rows)}x{i}")
+                    for i, (s, t) in enumerate(zip(spans, tall, strict=True))
+                ]
+            )
     return rows
 
 

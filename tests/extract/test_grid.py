@@ -23,7 +23,11 @@ def rules(draw: st.DrawFn) -> Rules:
         x0, x1 = sorted(draw(st.lists(st.sampled_from(xs), min_size=2, max_size=2, unique=True)))
         y0, y1 = sorted(draw(st.lists(st.sampled_from(ys), min_size=2, max_size=2, unique=True)))
         dx, dy = draw(off), draw(off)
-        found.append((x0 + dx, y0 + dy, x1 + dx, y0 + dy) if draw(st.booleans()) else (x0 + dx, y0 + dy, x0 + dx, y1 + dy))
+        found.append(
+            (x0 + dx, y0 + dy, x1 + dx, y0 + dy)
+            if draw(st.booleans())
+            else (x0 + dx, y0 + dy, x0 + dx, y1 + dy)
+        )
     return found
 
 
@@ -45,18 +49,26 @@ def of_pdfplumber(found: Rules) -> list[set[tuple[float, ...]]]:
     # Positions that are one are told apart there by the last bit of a float.
     for edge in merged:
         edge.update({k: round(edge[k], 6) for k in ("x0", "x1", "top", "bottom")})
-    tables = plumber.cells_to_tables(plumber.intersections_to_cells(plumber.edges_to_intersections(merged, SNAP, SNAP)))
+    tables = plumber.cells_to_tables(
+        plumber.intersections_to_cells(plumber.edges_to_intersections(merged, SNAP, SNAP))
+    )
     return sorted(({tuple(cell) for cell in cells} for cells in tables), key=sorted)
 
 
 @settings(max_examples=150, deadline=None)
 @given(rules())
 def test_the_cells_of_any_rules_are_those_of_pdfplumber(found: Rules) -> None:
-    ours = [{tuple(round(v, 6) for v in cell.bbox) for cell in grid.cells} for grid in find_grids(np.array(found, float))]
+    ours = [
+        {tuple(round(v, 6) for v in cell.bbox) for cell in grid.cells}
+        for grid in find_grids(np.array(found, float))
+    ]
     assert sorted(ours, key=sorted) == of_pdfplumber(found)
 
 
-@given(st.lists(st.integers(10, 90), min_size=1, max_size=6), st.lists(st.integers(10, 90), min_size=1, max_size=6))
+@given(
+    st.lists(st.integers(10, 90), min_size=1, max_size=6),
+    st.lists(st.integers(10, 90), min_size=1, max_size=6),
+)
 def test_a_full_grid_has_a_cell_for_every_row_and_column(widths: list[int], heights: list[int]) -> None:
     xs, ys = np.cumsum([0, *widths]).tolist(), np.cumsum([0, *heights]).tolist()
     lines = [(x, 0, x, ys[-1]) for x in xs] + [(0, y, xs[-1], y) for y in ys]
@@ -64,7 +76,9 @@ def test_a_full_grid_has_a_cell_for_every_row_and_column(widths: list[int], heig
     if len(widths) * len(heights) == 1:
         assert grids == []
         return
-    assert [(c.row, c.col, c.row_span, c.col_span) for c in grids[0].cells] == [(r, c, 1, 1) for r in range(len(heights)) for c in range(len(widths))]
+    assert [(c.row, c.col, c.row_span, c.col_span) for c in grids[0].cells] == [
+        (r, c, 1, 1) for r in range(len(heights)) for c in range(len(widths))
+    ]
     assert grids[0].xs == pytest.approx(xs)
 
 

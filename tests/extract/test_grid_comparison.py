@@ -20,7 +20,9 @@ PAPER, RULE = 0.96, 4.0
 def test_cells_and_texts_are_those_of_pdfplumber(path: Path) -> None:
     for difference in compare(path):
         assert not difference.ours and not difference.theirs
-        assert all(ours.strip(CLOSING) == theirs.strip(CLOSING) for _, ours, theirs in difference.texts), difference
+        assert all(ours.strip(CLOSING) == theirs.strip(CLOSING) for _, ours, theirs in difference.texts), (
+            difference
+        )
 
 
 def test_real_reports_differ_only_where_white_backgrounds_are_taken_for_cells(reports: Path) -> None:
@@ -35,4 +37,7 @@ def made_of_white_backgrounds(path: Path, difference: PageDifference) -> bool:
     with pdfplumber.open(path) as document:
         page = document.pages[difference.page - 1]
         drawn = [*page.rects, *page.lines, *page.curves]
-        return all(not d["stroke"] and min(d["non_stroking_color"]) >= PAPER and min(d["width"], d["height"]) > RULE for d in drawn)
+        return all(
+            not d["stroke"] and min(d["non_stroking_color"]) >= PAPER and min(d["width"], d["height"]) > RULE
+            for d in drawn
+        )

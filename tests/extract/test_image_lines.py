@@ -27,7 +27,16 @@ def drawn(scale: float = SCALE) -> np.ndarray:
         cv2.line(paper, at(x, ROWS[1] if x == COLUMNS[1] else ROWS[0]), at(x, ROWS[-1]), 20, thick)
     for x in COLUMNS[:-1]:
         for y in ROWS[1:]:
-            cv2.putText(paper, "3715.2", at(x + 6, y - 3.5), cv2.FONT_HERSHEY_SIMPLEX, 0.28 * scale, 30, max(1, round(0.4 * scale)), cv2.LINE_AA)
+            cv2.putText(
+                paper,
+                "3715.2",
+                at(x + 6, y - 3.5),
+                cv2.FONT_HERSHEY_SIMPLEX,
+                0.28 * scale,
+                30,
+                max(1, round(0.4 * scale)),
+                cv2.LINE_AA,
+            )
     return paper
 
 
@@ -63,7 +72,9 @@ def test_all_rules_are_found_and_no_stroke_of_a_character(dpi: int, angle: float
     assert all(min(abs(c - s[0] / scale) for c in COLUMNS) < 1.5 for s in rules.down)
     ends = {c: [s for s in rules.down if abs(s[0] / scale - c) < 1.5] for c in COLUMNS}
     for c, strokes in ends.items():
-        assert min(s[1] for s in strokes) / scale == pytest.approx(ROWS[1] if c == COLUMNS[1] else ROWS[0], abs=1.5)
+        assert min(s[1] for s in strokes) / scale == pytest.approx(
+            ROWS[1] if c == COLUMNS[1] else ROWS[0], abs=1.5
+        )
         assert max(s[3] for s in strokes) / scale == pytest.approx(ROWS[-1], abs=1.5)
 
 

@@ -16,7 +16,11 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 @pytest.fixture(scope="module")
 def page() -> np.ndarray:
     """The upper quarter of a page."""
-    whole = pypdfium2.PdfDocument(FIXTURES / "form-national/document.pdf")[0].render(scale=200 / 72, grayscale=True).to_numpy()
+    whole = (
+        pypdfium2.PdfDocument(FIXTURES / "form-national/document.pdf")[0]
+        .render(scale=200 / 72, grayscale=True)
+        .to_numpy()
+    )
     return whole[: len(whole) // 4].copy()
 
 

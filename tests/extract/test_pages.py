@@ -27,7 +27,9 @@ def scan(tmp_path: Path) -> Path:
 @pytest.fixture
 def without_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     found = importlib.util.find_spec
-    monkeypatch.setattr(importlib.util, "find_spec", lambda name, *rest: None if name == "rapidocr" else found(name, *rest))
+    monkeypatch.setattr(
+        importlib.util, "find_spec", lambda name, *rest: None if name == "rapidocr" else found(name, *rest)
+    )
 
 
 def test_ocr_off_leaves_a_scan_partial_and_says_how_to_read_it(scan: Path) -> None:
@@ -57,7 +59,11 @@ def test_a_text_pdf_is_never_read_as_pictures(monkeypatch: pytest.MonkeyPatch) -
 
     monkeypatch.setattr(pages, "find_pictures", None)
     document = read_document(FIXTURES / "form-targets/document.pdf")
-    assert not document.warnings and not any(p.ocr for p in document.pages) and all(p.readable for p in document.pages)
+    assert (
+        not document.warnings
+        and not any(p.ocr for p in document.pages)
+        and all(p.readable for p in document.pages)
+    )
 
 
 def test_a_picture_within_a_text_page_is_told_from_a_page_that_is_one(tmp_path: Path) -> None:

@@ -36,7 +36,12 @@ def test_rotated_pages_read_as_they_are_shown(rotation: int) -> None:
     turned = io.BytesIO()
     document.save(turned)
     table = read_pdf(turned.getvalue(), "x", "0").tables[0]
-    assert [(c.row, c.col, c.text.chars) for c in table.cells] == [(0, 0, "a"), (0, 1, "b"), (1, 0, "c"), (1, 1, "d")]
+    assert [(c.row, c.col, c.text.chars) for c in table.cells] == [
+        (0, 0, "a"),
+        (0, 1, "b"),
+        (1, 0, "c"),
+        (1, 1, "d"),
+    ]
     assert table.cells[0].bbox == pytest.approx((50, 100, 150, 150), abs=1)
 
 

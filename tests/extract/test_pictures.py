@@ -16,7 +16,9 @@ from extract.pdfium import read_page
 from extract.pictures import COARSEST, FINEST, MOST_PIXELS, POINTS, find_pictures, render
 
 
-def with_picture(size: tuple[float, float] = (400, 300), rotation: int = 0, in_form: bool = False) -> pypdfium2.PdfDocument:
+def with_picture(
+    size: tuple[float, float] = (400, 300), rotation: int = 0, in_form: bool = False
+) -> pypdfium2.PdfDocument:
     """A page with a picture of 200 × 100 pixels, its right half black, at (100, 50) from the lower left, 200 × 100 pt, in a form object or not."""
     pixels = np.full((100, 200), 255, np.uint8)
     pixels[:, 100:] = 0
@@ -40,7 +42,15 @@ def with_picture(size: tuple[float, float] = (400, 300), rotation: int = 0, in_f
 
 
 @pytest.mark.parametrize("in_form", [False, True])
-@pytest.mark.parametrize(("rotation", "box"), [(0, (100, 150, 300, 250)), (90, (50, 100, 150, 300)), (180, (100, 50, 300, 150)), (270, (150, 100, 250, 300))])
+@pytest.mark.parametrize(
+    ("rotation", "box"),
+    [
+        (0, (100, 150, 300, 250)),
+        (90, (50, 100, 150, 300)),
+        (180, (100, 50, 300, 150)),
+        (270, (150, 100, 250, 300)),
+    ],
+)
 def test_a_picture_is_where_the_page_shows_it(in_form: bool, rotation: int, box: tuple[float, ...]) -> None:
     document = with_picture(rotation=rotation, in_form=in_form)
     page, raw = document[0], read_page(document.raw, 1)

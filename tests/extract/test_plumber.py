@@ -22,7 +22,10 @@ def said(document: Document) -> list[tuple[object, ...]]:
     out: list[tuple[object, ...]] = []
     for block in document.blocks:
         if isinstance(block, Table):
-            out += [(block.index, c.row, c.col, c.row_span, c.col_span, c.page, fold(c.text.chars)) for c in block.cells]
+            out += [
+                (block.index, c.row, c.col, c.row_span, c.col_span, c.page, fold(c.text.chars))
+                for c in block.cells
+            ]
         else:
             out.append((block.index, block.page, block.heading, fold(block.text.chars)))
     return out
@@ -39,7 +42,9 @@ def test_both_readers_see_the_same_document(path: Path) -> None:
 def second_page_damaged(monkeypatch: pytest.MonkeyPatch) -> None:
     """PDFium opens every page but the second."""
     opened = pdfium.FPDF_LoadPage
-    monkeypatch.setattr(pdfium, "FPDF_LoadPage", lambda document, index: None if index == 1 else opened(document, index))
+    monkeypatch.setattr(
+        pdfium, "FPDF_LoadPage", lambda document, index: None if index == 1 else opened(document, index)
+    )
 
 
 @pytest.mark.usefixtures("second_page_damaged")

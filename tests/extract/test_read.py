@@ -8,7 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import DamagedFileError, EmptyFileError, EncryptedFileError, MislabelledFileError, ReportError, UnknownFormatError
+from extract.errors import (
+    DamagedFileError,
+    EmptyFileError,
+    EncryptedFileError,
+    MislabelledFileError,
+    ReportError,
+    UnknownFormatError,
+)
 from extract.read import read_document
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -28,8 +35,18 @@ def archive(name: str) -> bytes:
     [
         ("empty.pdf", b"", EmptyFileError, "fetch it again"),
         ("page.pdf", b"<!DOCTYPE html><html>404</html>", UnknownFormatError, "fetch the report itself"),
-        ("old.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, UnknownFormatError, "save it as .docx"),
-        ("locked.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), EncryptedFileError, "without one"),
+        (
+            "old.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
+            UnknownFormatError,
+            "save it as .docx",
+        ),
+        (
+            "locked.docx",
+            b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+            EncryptedFileError,
+            "without one",
+        ),
         ("sheet.docx", archive("xl/workbook.xml"), UnknownFormatError, "spreadsheet"),
         ("picture.pdf", b"\x89PNG\r\n\x1a\n", UnknownFormatError, "PNG"),
         ("really.docx", PDF, MislabelledFileError, "rename it to .pdf"),

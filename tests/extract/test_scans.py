@@ -80,9 +80,19 @@ def test_forced_reading_says_what_the_text_layer_says() -> None:
 
 @pytest.mark.parametrize(
     ("read", "told"),
-    [("12.50.", "12.50"), ("28.", "28"), ("9.5%.", "9.5%"), (".财政拨款", "财政拨款"), ("12.50", "12.50"), (".10万元", ".10万元"), ("支出12.", "支出12.")],
+    [
+        ("12.50.", "12.50"),
+        ("28.", "28"),
+        ("9.5%.", "9.5%"),
+        (".财政拨款", "财政拨款"),
+        ("12.50", "12.50"),
+        (".10万元", ".10万元"),
+        ("支出12.", "支出12."),
+    ],
 )
 def test_stray_points_fall_away_and_no_digit_with_them(read: str, told: str) -> None:
-    kept = _without_dirt(Reading(read, tuple(n / 10 for n in range(len(read))), tuple(n / 10 for n in range(len(read)))))
+    kept = _without_dirt(
+        Reading(read, tuple(n / 10 for n in range(len(read))), tuple(n / 10 for n in range(len(read))))
+    )
     assert kept.text == told and len(kept.confidences) == len(kept.middles) == len(told)
     assert kept.confidences[0] == read.index(told) / 10

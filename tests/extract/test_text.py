@@ -12,15 +12,27 @@ from extract.textlines import OUTSIDE, group_lines, set_lines
 
 
 def printed(chars: str, page: int, left: float = 0.0) -> Text:
-    return Text(chars, np.array([[page, left + i, 5, left + i + 1, 15, 0] for i in range(len(chars))], float).reshape(-1, GLYPH))
+    return Text(
+        chars,
+        np.array([[page, left + i, 5, left + i + 1, 15, 0] for i in range(len(chars))], float).reshape(
+            -1, GLYPH
+        ),
+    )
 
 
-@given(st.lists(st.tuples(st.text("预算3.5", min_size=0, max_size=5), st.integers(1, 3)), min_size=1, max_size=5), st.data())
+@given(
+    st.lists(
+        st.tuples(st.text("预算3.5", min_size=0, max_size=5), st.integers(1, 3)), min_size=1, max_size=5
+    ),
+    st.data(),
+)
 def test_joining_and_slicing_move_no_character(pieces: list[tuple[str, int]], data: st.DataObject) -> None:
     texts = [printed(chars, page) for chars, page in pieces]
     whole = joined(texts)
     assert whole.chars == "".join(chars for chars, _ in pieces)
-    assert [whole.place(i, i + 1, "").bbox for i in range(len(whole.chars))] == [t.place(i, i + 1, "").bbox for t in texts for i in range(len(t.chars))]
+    assert [whole.place(i, i + 1, "").bbox for i in range(len(whole.chars))] == [
+        t.place(i, i + 1, "").bbox for t in texts for i in range(len(t.chars))
+    ]
     cut = data.draw(st.integers(0, len(whole.chars)))
     again = whole[:cut] + whole[cut:]
     assert again == whole and np.array_equal(again.glyphs, whole.glyphs)
@@ -42,7 +54,14 @@ def glyphs(*placed: tuple[str, float, float, float]) -> Glyphs:
 
 
 def test_glyphs_of_one_baseline_are_one_line_with_spaces_where_they_stand_apart() -> None:
-    row = glyphs(("b", 30, 100, 10), ("a", 0, 100, 10), ("c", 40, 102, 10), ("预", 51, 100, 10), ("算", 65, 100, 10), ("d", 0, 120, 10))
+    row = glyphs(
+        ("b", 30, 100, 10),
+        ("a", 0, 100, 10),
+        ("c", 40, 102, 10),
+        ("预", 51, 100, 10),
+        ("算", 65, 100, 10),
+        ("d", 0, 120, 10),
+    )
     lines, cells = set_lines(row, nowhere := np.full(len(row), OUTSIDE), group_lines(row, nowhere), 7)
     assert [line.text.chars for line in lines] == ["a bc预算", "d"]
     assert lines[0].text.place(2, 3, "").bbox == (30, 90, 40, 100)

@@ -26,13 +26,25 @@ def layout() -> ModuleType:
 
 def drawn(rng: random.Random) -> tuple[tuple[str, ...], ...]:
     """A header and rows of a name and amounts, some of them blank; long names wrap."""
-    amounts = [[f"{rng.randrange(100, 99999) / 100:.2f}" if rng.random() < 0.8 else "" for _ in range(3)] for _ in range(rng.randrange(4, 12))]
-    return (("科目名称", "合计", "基本支出", "项目支出"), *((rng.choice(WORDS), "1.00", *held[1:]) for held in amounts))
+    amounts = [
+        [f"{rng.randrange(100, 99999) / 100:.2f}" if rng.random() < 0.8 else "" for _ in range(3)]
+        for _ in range(rng.randrange(4, 12))
+    ]
+    return (
+        ("科目名称", "合计", "基本支出", "项目支出"),
+        *((rng.choice(WORDS), "1.00", *held[1:]) for held in amounts),
+    )
 
 
 def read(layout: ModuleType, rows: tuple[tuple[str, ...], ...], rules: str, **options: object) -> list[Table]:
     grid = layout.Grid(rows, (90, 80, 80, 80), rules=rules)
-    return list(read_pdf(layout.render_pdf([layout.Para("支出决算表", "title"), grid], layout.Options(**options)), "t.pdf", "0").tables)
+    return list(
+        read_pdf(
+            layout.render_pdf([layout.Para("支出决算表", "title"), grid], layout.Options(**options)),
+            "t.pdf",
+            "0",
+        ).tables
+    )
 
 
 @pytest.mark.parametrize("rules", ["all", "horizontal", "frame", "none"])
@@ -42,10 +54,16 @@ def test_rules_do_not_matter(layout: ModuleType, seed: int, rules: str) -> None:
     rows = drawn(rng)
     (table,) = read(layout, rows, rules, font=rng.choice(["song", "hei"]), padding=rng.choice([2, 5, 9]))
     assert (table.rows, table.cols) == (len(rows), 4)
-    assert [tuple(fold(table.grid[r, c].text.chars) for c in range(4)) for r in range(table.rows)] == [tuple(map(fold, row)) for row in rows]
+    assert [tuple(fold(table.grid[r, c].text.chars) for c in range(4)) for r in range(table.rows)] == [
+        tuple(map(fold, row)) for row in rows
+    ]
 
 
 def test_prose_in_a_frame_is_no_table(layout: ModuleType) -> None:
     text = "本单位按照预算管理的要求，加强资金管理，专款专用，保证了年度任务的完成。" * 6
-    blocks = [layout.Grid(((text,),), (400,), rules="frame"), layout.Para(text), layout.Para("单位：万元", "unit")]
+    blocks = [
+        layout.Grid(((text,),), (400,), rules="frame"),
+        layout.Para(text),
+        layout.Para("单位：万元", "unit"),
+    ]
     assert read_pdf(layout.render_pdf(blocks), "t.pdf", "0").tables == ()

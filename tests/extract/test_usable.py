@@ -39,13 +39,22 @@ def test_the_text_of_reports_is_sense(path: Path) -> None:
         assert not is_nonsense(raw.glyphs.codes) and unread_regions(raw, ()) == ()
 
 
-@given(st.lists(st.sampled_from([chr(c) for c in range(0x4E00, 0x9FA6)]), min_size=200, max_size=400, unique=True))
+@given(
+    st.lists(
+        st.sampled_from([chr(c) for c in range(0x4E00, 0x9FA6)]), min_size=200, max_size=400, unique=True
+    )
+)
 def test_han_at_random_is_the_work_of_a_broken_character_map(chars: list[str]) -> None:
     assert is_nonsense(codes("".join(chars)))
 
 
-@given(st.lists(st.sampled_from("\ufffd\ue000\uf8ff\u0378ҨԱऄ"), min_size=SPARSE, max_size=100), st.integers(0, 100))
-def test_unmapped_and_foreign_characters_are_nonsense_once_they_are_many(strange: list[str], numbers: int) -> None:
+@given(
+    st.lists(st.sampled_from("\ufffd\ue000\uf8ff\u0378ҨԱऄ"), min_size=SPARSE, max_size=100),
+    st.integers(0, 100),
+)
+def test_unmapped_and_foreign_characters_are_nonsense_once_they_are_many(
+    strange: list[str], numbers: int
+) -> None:
     share = len(strange) / (len(strange) + numbers)
     if abs(share - 0.3) > 1e-6:
         assert is_nonsense(codes("".join(strange) + "1" * numbers)) == (share > 0.3)
@@ -68,7 +77,17 @@ def test_a_nonsense_layer_leaves_the_whole_page() -> None:
         (page("决算" * 200), [(0.0, 700.0, 600.0, 730.0)], ()),
         (page(), [], ()),
     ],
-    ids=["scan", "stamped scan", "searchable scan", "scan with a running head", "strips", "table as a picture", "seal", "ornament", "blank"],
+    ids=[
+        "scan",
+        "stamped scan",
+        "searchable scan",
+        "scan with a running head",
+        "strips",
+        "table as a picture",
+        "seal",
+        "ornament",
+        "blank",
+    ],
 )
 def test_what_is_left_to_read(raw: RawPage, pictures: list[Box], wanted: tuple[Box, ...]) -> None:
     assert unread_regions(raw, pictures) == wanted

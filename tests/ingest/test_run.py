@@ -71,7 +71,9 @@ def die(*_: object, **__: object) -> Outcome:
     os._exit(9)
 
 
-def test_a_worker_that_dies_fails_its_file_alone(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_worker_that_dies_fails_its_file_alone(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(run, "process_file", die)
     summary = ingest([folder / "a.pdf", folder / "b.docx"], tmp_path / "out", jobs=2)
     assert len(summary.failures) == 2 and all("died" in error for _, error in summary.failures)
@@ -94,9 +96,19 @@ def test_failed_rows_know_their_content(folder: Path) -> None:
 def test_query(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     ingest([folder / "b.docx"], out)
-    names, rows = query("select item, value, fiscal_year from funds where measure = 'final' order by row_no limit 1", out)
-    assert (names, rows[0][0], str(rows[0][1]), rows[0][2]) == (["item", "value", "fiscal_year"], "年度资金总额", "76.4000000000", 2023)
-    assert json.loads(as_json(names, rows))[0]["item"] == "年度资金总额" and as_csv(names, rows).splitlines()[1] == "年度资金总额,76.4,2023"
+    names, rows = query(
+        "select item, value, fiscal_year from funds where measure = 'final' order by row_no limit 1", out
+    )
+    assert (names, rows[0][0], str(rows[0][1]), rows[0][2]) == (
+        ["item", "value", "fiscal_year"],
+        "年度资金总额",
+        "76.4000000000",
+        2023,
+    )
+    assert (
+        json.loads(as_json(names, rows))[0]["item"] == "年度资金总额"
+        and as_csv(names, rows).splitlines()[1] == "年度资金总额,76.4,2023"
+    )
     with pytest.raises(UsageError, match="nothing"):
         query("select nothing from funds", out)
     with pytest.raises(DatasetError, match="no dataset"):

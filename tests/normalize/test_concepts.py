@@ -21,25 +21,47 @@ def test_one_word_of_three_kinds_of_money() -> None:
     for statement in ("appropriation_summary", "expenditure", "general_expenditure"):
         items = [f"{k}财政拨款支出" for k in kinds]
         assert {concept_of(statement, i, None, None) for i in items} == {"expenditure_this_year"}
-        assert [budget_kind(statement, i, None) for i in items] == ["general", "government_fund", "state_capital"]
+        assert [budget_kind(statement, i, None) for i in items] == [
+            "general",
+            "government_fund",
+            "state_capital",
+        ]
 
 
-@pytest.mark.parametrize(("statement", "item"), [("general_basic", "工资福利支出"), ("three_public", "国内公务接待支出"), ("general_expenditure", "支出")])
+@pytest.mark.parametrize(
+    ("statement", "item"),
+    [
+        ("general_basic", "工资福利支出"),
+        ("three_public", "国内公务接待支出"),
+        ("general_expenditure", "支出"),
+    ],
+)
 def test_what_is_no_class_of_expenditure(statement: str, item: str) -> None:
     assert concept_of(statement, item, None, None) is None
 
 
 def test_a_class_without_its_code() -> None:
-    assert concept_of("general_expenditure", "农林水支出", None, None) == concept_of("expenditure", "农林水", None, "213") == "function:农林水"
+    assert (
+        concept_of("general_expenditure", "农林水支出", None, None)
+        == concept_of("expenditure", "农林水", None, "213")
+        == "function:农林水"
+    )
 
 
 @pytest.mark.parametrize(
-    "heading", ["四、财政拨款收入支出决算总体情况说明", "五、财政拨款支出决算情况说明", "五、财政拨款支出决算情况说明\\n（一）财政拨款支出决算总体情况"]
+    "heading",
+    [
+        "四、财政拨款收入支出决算总体情况说明",
+        "五、财政拨款支出决算情况说明",
+        "五、财政拨款支出决算情况说明\\n（一）财政拨款支出决算总体情况",
+    ],
 )
 @pytest.mark.parametrize(("total", "general", "fund", "found"), [
     ("4,550.00", "4,450.00", "100.00", False), ("4,550.00", "4,430.00", "120.00", True), ("4,450.00", "4,450.00", "0.00", False)
 ])  # fmt: skip
-def test_appropriations_are_more_than_the_general_budget(heading: str, total: str, general: str, fund: str, found: bool) -> None:
+def test_appropriations_are_more_than_the_general_budget(
+    heading: str, total: str, general: str, fund: str, found: bool
+) -> None:
     said = f"财政拨款支出{total}万元，其中：一般公共预算财政拨款支出{general}万元，政府性基金预算财政拨款支出{fund}万元。"
     rows = rows_of(TITLE, TABLE, REPORT + heading.replace("\\n", "\n") + "\n" + said)
     assert ("equality.text" in {f.rule for f in rows.findings}) == found

@@ -20,7 +20,15 @@ values = st.decimals(-(10**20), 10**20, places=10)
 
 def rows(doc_id: str, year: int | None, amounts: list[Decimal]) -> Rows:
     funds = tuple(
-        Fund(doc_id=doc_id, fiscal_year=year, fund_id=f"{doc_id}{i}", value=v, bbox=(1.0, 2.0, 3.5, 4.0), item="项目支出") for i, v in enumerate(amounts)
+        Fund(
+            doc_id=doc_id,
+            fiscal_year=year,
+            fund_id=f"{doc_id}{i}",
+            value=v,
+            bbox=(1.0, 2.0, 3.5, 4.0),
+            item="项目支出",
+        )
+        for i, v in enumerate(amounts)
     )
     return Rows(document=DocumentRow(doc_id=doc_id, fiscal_year=year, source=f"{doc_id}.pdf"), funds=funds)
 
@@ -66,5 +74,7 @@ def test_the_page_of_the_schema_is_current() -> None:
 
 
 def test_datapackage_names_every_column(tmp_path: Path) -> None:
-    resources = {r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in datapackage(tmp_path)["resources"]}
+    resources = {
+        r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in datapackage(tmp_path)["resources"]
+    }
     assert resources == {name: arrow_schema(name).names for name in TABLES}

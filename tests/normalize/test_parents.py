@@ -34,13 +34,33 @@ def test_only_an_amount_of_the_same_measure_is_the_whole() -> None:
 
 
 def test_a_parent_that_is_known_to_be_something_else_is_given_up() -> None:
-    basic, public = fund("基本支出", "2.00", origin="text", concept="basic_expenditure"), fund("公用经费", "1.00", origin="text", concept="public_funds")
-    reception = fund("公务接待费", "1.00", origin="text", concept="reception", parent_id=public.fund_id, part="of_which")
+    basic, public = (
+        fund("基本支出", "2.00", origin="text", concept="basic_expenditure"),
+        fund("公用经费", "1.00", origin="text", concept="public_funds"),
+    )
+    reception = fund(
+        "公务接待费", "1.00", origin="text", concept="reception", parent_id=public.fund_id, part="of_which"
+    )
     assert parents(basic, public, reception) == {"基本支出": None, "公用经费": "基本支出", "公务接待费": None}
 
 
 def test_rows_of_the_base_data_stand_under_the_row_that_they_follow() -> None:
-    rows = [("项目支出", {"": "9.00"}, {"concept": "project_expenditure"}), ("抽检", {"": "4.00"}, {}), ("公用经费", {"": "5.00"}, {"concept": "public_funds"})]
-    more = [("水费", {"": "1.00"}, {}), ("政府采购", {"": "3.00"}, {"concept": "procurement"}), ("预算调整", {"": "2.00"}, {})]
+    rows = [
+        ("项目支出", {"": "9.00"}, {"concept": "project_expenditure"}),
+        ("抽检", {"": "4.00"}, {}),
+        ("公用经费", {"": "5.00"}, {"concept": "public_funds"}),
+    ]
+    more = [
+        ("水费", {"": "1.00"}, {}),
+        ("政府采购", {"": "3.00"}, {"concept": "procurement"}),
+        ("预算调整", {"": "2.00"}, {}),
+    ]
     found = parents(*cells("base_data", "基础数据表", *rows, *more))
-    assert found == {"项目支出": None, "抽检": "项目支出", "公用经费": None, "水费": "公用经费", "政府采购": None, "预算调整": None}
+    assert found == {
+        "项目支出": None,
+        "抽检": "项目支出",
+        "公用经费": None,
+        "水费": "公用经费",
+        "政府采购": None,
+        "预算调整": None,
+    }

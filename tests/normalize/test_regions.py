@@ -8,7 +8,18 @@ from normalize.regions import PROVINCES, region_of
 
 
 @pytest.mark.parametrize("name", PROVINCES)
-@pytest.mark.parametrize("body", ["市场监督管理局", "财政厅", "人民政府办公厅", "民政厅", "城市规划院", "农业农村和乡村振兴局", "社区服务中心"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "市场监督管理局",
+        "财政厅",
+        "人民政府办公厅",
+        "民政厅",
+        "城市规划院",
+        "农业农村和乡村振兴局",
+        "社区服务中心",
+    ],
+)
 def test_provinces(name: str, body: str) -> None:
     assert region_of(name + body) == (name, "province")
 
@@ -31,7 +42,9 @@ def test_provinces(name: str, body: str) -> None:
         "锡林郭勒盟",
     ],
 )
-@pytest.mark.parametrize("body", ["市场监督管理局", "市政工程处", "民政局", "人民政府", "图书馆", "城市管理局", "委宣传部"])
+@pytest.mark.parametrize(
+    "body", ["市场监督管理局", "市政工程处", "民政局", "人民政府", "图书馆", "城市管理局", "委宣传部"]
+)
 def test_cities(city: str, body: str) -> None:
     for above in ("", "湖南省", "内蒙古自治区"):
         assert region_of(above + city + body) == (city, "city")
@@ -56,7 +69,19 @@ def test_cities(city: str, body: str) -> None:
         "新会区",
     ],
 )
-@pytest.mark.parametrize("body", ["市场监督管理局", "财政局", "人民政府", "区域合作中心", "乡村振兴局", "社区服务中心", "委组织部", "城市管理局"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "市场监督管理局",
+        "财政局",
+        "人民政府",
+        "区域合作中心",
+        "乡村振兴局",
+        "社区服务中心",
+        "委组织部",
+        "城市管理局",
+    ],
+)
 def test_counties(county: str, body: str) -> None:
     for above in ("", "苏州市", "北京市", "云南省临沧市"):
         assert region_of(above + county + body) == (county, "county")

@@ -16,7 +16,9 @@ def test_amounts_have_their_shape(amount: object, grouped: bool) -> None:
     assert not is_odd(f"{amount:,.2f}" if grouped else f"{amount:.2f}", ())
 
 
-@pytest.mark.parametrize("number", ["12,34.50", "1,2345.00", "012.50", "00.5", "1,234,56", "..5", "12.", ",123"])
+@pytest.mark.parametrize(
+    "number", ["12,34.50", "1,2345.00", "012.50", "00.5", "1,234,56", "..5", "12.", ",123"]
+)
 def test_what_no_amount_looks_like(number: str) -> None:
     assert is_odd(number, ())
 

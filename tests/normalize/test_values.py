@@ -50,11 +50,22 @@ def test_what_the_dataset_cannot_hold_is_no_number(text: str, unit: str) -> None
 def test_targets(text: str, op: str, value: str | None, high: str | None, unit: str | None) -> None:
     target = read_target(text)
     assert target is not None
-    assert (target.op, target.value, target.high, target.unit) == (op, value and Decimal(value), high and Decimal(high), unit)
+    assert (target.op, target.value, target.high, target.unit) == (
+        op,
+        value and Decimal(value),
+        high and Decimal(high),
+        unit,
+    )
 
 
 @pytest.mark.parametrize(
-    ("text", "value", "unit"), [("3个工作日", "3", "个工作日"), ("2个工作日以内", "2", "个工作日"), ("30日", None, None), ("98.5%", "98.5", "%")]
+    ("text", "value", "unit"),
+    [
+        ("3个工作日", "3", "个工作日"),
+        ("2个工作日以内", "2", "个工作日"),
+        ("30日", None, None),
+        ("98.5%", "98.5", "%"),
+    ],
 )
 def test_actual_values(text: str, value: str | None, unit: str | None) -> None:
     assert read_actual(text) == (value and Decimal(value), unit)
@@ -66,4 +77,9 @@ def test_none_at_all_is_not_met_by_more() -> None:
 
 
 def test_one_unit_one_id() -> None:
-    assert unit_id("云溪省青禾市教育局（本级）") == unit_id("云溪省青禾市教育局") == unit_id("云溪省 青禾市教育局本级") != unit_id("云溪省青禾市财政局")
+    assert (
+        unit_id("云溪省青禾市教育局（本级）")
+        == unit_id("云溪省青禾市教育局")
+        == unit_id("云溪省 青禾市教育局本级")
+        != unit_id("云溪省青禾市财政局")
+    )

@@ -18,7 +18,10 @@ def masked(text: str) -> str:
     ("text", "hidden"),
     [
         ("填表人：某某甲　填报日期：2024年3月28日　联系电话：000-00000000", ("某某甲", "000-00000000")),
-        ("填表人（签名）：某 甲  联系 电话：0000-00000000 单位负责人（签字）：某乙", ("甲", "0000-00000000", "乙")),
+        (
+            "填表人（签名）：某 甲  联系 电话：0000-00000000 单位负责人（签字）：某乙",
+            ("甲", "0000-00000000", "乙"),
+        ),
         ("单位负责人：某某甲填报日期：2023-01-02", ("某某甲",)),
         ("联系人及电话：某某甲 0000-0000000", ("某某甲", "0000-0000000")),
         ("评价组组长：某某甲，成员：某某乙、某某丙；", ("某某甲", "某某乙", "某某丙")),
@@ -45,7 +48,12 @@ def test_everything_else_stays(text: str) -> None:
 
 
 def table(*rows: tuple[str, ...]) -> Table:
-    return Table(0, tuple(Cell(r, c, Text(t)) for r, row in enumerate(rows) for c, t in enumerate(row)), len(rows), len(rows[0]))
+    return Table(
+        0,
+        tuple(Cell(r, c, Text(t)) for r, row in enumerate(rows) for c, t in enumerate(row)),
+        len(rows),
+        len(rows[0]),
+    )
 
 
 def words(t: Table) -> list[str]:
@@ -55,10 +63,31 @@ def words(t: Table) -> list[str]:
 
 
 def test_cells_beside_and_below_labels() -> None:
-    beside = table(("项目负责人", "某某甲", "联系电话", "0000-0000000"), ("主管部门", "青禾市财政局", "金额", "12.00"))
-    assert words(beside) == ["项目负责人", MASK * 3, "联系电话", MASK * 12, "主管部门", "青禾市财政局", "金额", "12.00"]
+    beside = table(
+        ("项目负责人", "某某甲", "联系电话", "0000-0000000"), ("主管部门", "青禾市财政局", "金额", "12.00")
+    )
+    assert words(beside) == [
+        "项目负责人",
+        MASK * 3,
+        "联系电话",
+        MASK * 12,
+        "主管部门",
+        "青禾市财政局",
+        "金额",
+        "12.00",
+    ]
     below = table(("姓名", "职务", "联系电话"), ("某某甲", "科长", "0000000"), ("某某乙", "科员", "0000001"))
-    assert words(below) == ["姓名", "职务", "联系电话", MASK * 3, "科长", MASK * 7, MASK * 3, "科员", MASK * 7]
+    assert words(below) == [
+        "姓名",
+        "职务",
+        "联系电话",
+        MASK * 3,
+        "科长",
+        MASK * 7,
+        MASK * 3,
+        "科员",
+        MASK * 7,
+    ]
 
 
 def test_amounts_are_nobodys_name() -> None:

@@ -42,14 +42,28 @@ def test_two_years_side_by_side_are_two_lists(years: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("label", ["增减%", "比上年增减（%）", "增减比例（%）", "增幅"])
 def test_a_rate_whose_header_says_so_is_no_money(label: str) -> None:
-    rows = rows_of(FINAL, [["科目编码", "科目名称", "上年决算数", "本年决算数", label], ["", "合计", "200.00", "190.00", "-5.00"]])
+    rows = rows_of(
+        FINAL,
+        [
+            ["科目编码", "科目名称", "上年决算数", "本年决算数", label],
+            ["", "合计", "200.00", "190.00", "-5.00"],
+        ],
+    )
     rate = fund(rows, "合计", "change_rate")
     assert (rate.value, rate.unit, rate.amount_yuan) == (-5, "%", None)
     assert fund(rows, "合计", "prior_final").period == 2023 and grave(rows) == []
 
 
 @pytest.mark.parametrize(
-    ("cell", "value"), [("(20.00)", "-20.00"), ("△20.00", "-20.00"), ("1,500.00*", "1500.00"), ("20.00万元", "20.00"), ("(1)", None), ("—", None)]
+    ("cell", "value"),
+    [
+        ("(20.00)", "-20.00"),
+        ("△20.00", "-20.00"),
+        ("1,500.00*", "1500.00"),
+        ("20.00万元", "20.00"),
+        ("(1)", None),
+        ("—", None),
+    ],
 )
 def test_cells_that_print_a_number_otherwise(cell: str, value: str | None) -> None:
     rows = rows_of(FINAL, [["科目编码", "科目名称", "本年支出"], ["", "合计", cell]])
@@ -57,7 +71,10 @@ def test_cells_that_print_a_number_otherwise(cell: str, value: str | None) -> No
 
 
 def test_annual_amounts_of_eleven_digits_are_no_telephones() -> None:
-    rows = rows_of("石河市民政局2024年度部门决算\n支出决算表\n单位：元", [["科目编码", "科目名称", "本年支出合计"], ["", "合计", "15012345678"]])
+    rows = rows_of(
+        "石河市民政局2024年度部门决算\n支出决算表\n单位：元",
+        [["科目编码", "科目名称", "本年支出合计"], ["", "合计", "15012345678"]],
+    )
     assert [f.value for f in rows.funds] == [15012345678]
 
 
@@ -81,7 +98,9 @@ def test_what_makes_up_a_part_is_no_part_beside_it() -> None:
     assert any("505" in message for message in grave(rows_of("2024年度项目支出绩效自评表", wrong)))
 
 
-@pytest.mark.parametrize("number", ["公开05表", "部门公开表5", "财决公开05表", "预算公开05表", "附表5", "表五"])
+@pytest.mark.parametrize(
+    "number", ["公开05表", "部门公开表5", "财决公开05表", "预算公开05表", "附表5", "表五"]
+)
 def test_a_number_between_title_and_table(number: str) -> None:
     rows = rows_of(
         f"石河市民政局2024年度部门决算\n一般公共预算财政拨款支出决算表\n{number}\n单位：万元",
@@ -99,5 +118,7 @@ def test_title_and_unit_line_within_the_table() -> None:
         ["", "合计", "20.00"],
     ]
     rows = rows_of("石河市民政局2024年度部门决算\n第二部分 决算报表", table)
-    assert [(f.statement, f.value, f.unit, f.row_no) for f in rows.funds] == [("general_expenditure", 20, "万元", 4)]
+    assert [(f.statement, f.value, f.unit, f.row_no) for f in rows.funds] == [
+        ("general_expenditure", 20, "万元", 4)
+    ]
     assert len([f for f in rows.figures if f.unit == "万元"]) == 1

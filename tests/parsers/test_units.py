@@ -15,7 +15,14 @@ from normalize.schema import Unit
 from parsers.bodies import bodies_in, is_body
 from parsers.parse import parse_document
 
-BODIES = ["石河市图书馆", "石河市教育和体育局", "石河市规划和自然资源局执法大队", "石河市第一中学", "中共石河市委党校", "石河市疾病预防控制中心"]
+BODIES = [
+    "石河市图书馆",
+    "石河市教育和体育局",
+    "石河市规划和自然资源局执法大队",
+    "石河市第一中学",
+    "中共石河市委党校",
+    "石河市疾病预防控制中心",
+]
 
 
 def read(lines: Iterable[str]) -> tuple[str | None, list[Unit]]:
@@ -34,7 +41,12 @@ def subordinates(lines: Iterable[str]) -> list[str]:
 def test_a_list_of_bodies_is_read_back(names: list[str], data: st.DataObject) -> None:
     text = names[0]
     for name in names[1:]:
-        text += data.draw(st.sampled_from(["、", "，", "和", "以及", "；", "及"])).replace("，", ",").replace("；", ";") + name
+        text += (
+            data.draw(st.sampled_from(["、", "，", "和", "以及", "；", "及"]))
+            .replace("，", ",")
+            .replace("；", ";")
+            + name
+        )
     text += data.draw(st.sampled_from(["", "。", f"{len(names)}个二级预算单位", "(参公)", "等单位"]))
     found = list(bodies_in(text))
     assert [name for name, _, _ in found] == names
@@ -42,7 +54,18 @@ def test_a_list_of_bodies_is_read_back(names: list[str], data: st.DataObject) ->
 
 
 @pytest.mark.parametrize(
-    "words", ["下属事业单位", "其他单位", "本单位", "办公室", "人事科", "石河市文化和旅游局决算", "上海市XX局", "因此本部门决算仅含本级", "各级人民政府"]
+    "words",
+    [
+        "下属事业单位",
+        "其他单位",
+        "本单位",
+        "办公室",
+        "人事科",
+        "石河市文化和旅游局决算",
+        "上海市XX局",
+        "因此本部门决算仅含本级",
+        "各级人民政府",
+    ],
 )
 def test_no_body(words: str) -> None:
     assert not is_body(words)
@@ -55,9 +78,21 @@ COVER = ("石河市文化和旅游局2023年度部门决算", "第一部分 部�
     "said",
     [
         ["部门决算单位构成包括：石河市文化和旅游局本级以及石河市图书馆、石河市文化馆。"],
-        ["从决算单位构成看，石河市文化和旅游局部门决算包括：局本级决算、石河市图书馆决算、石河市文化馆决算。"],
-        ["纳入石河市文化和旅游局2023年度部门决算编制范围的预算单位共3个，具体包括：", "1.石河市文化和旅游局机关", "2.石河市图书馆（参公）", "3.石河市文化馆"],
-        ["纳入2023年度部门决算编制范围的二级预算单位如下：", "石河市文化和旅游局本级", "石河市图书馆", "石河市文化馆"],
+        [
+            "从决算单位构成看，石河市文化和旅游局部门决算包括：局本级决算、石河市图书馆决算、石河市文化馆决算。"
+        ],
+        [
+            "纳入石河市文化和旅游局2023年度部门决算编制范围的预算单位共3个，具体包括：",
+            "1.石河市文化和旅游局机关",
+            "2.石河市图书馆（参公）",
+            "3.石河市文化馆",
+        ],
+        [
+            "纳入2023年度部门决算编制范围的二级预算单位如下：",
+            "石河市文化和旅游局本级",
+            "石河市图书馆",
+            "石河市文化馆",
+        ],
         [
             "本部门中，行政单位1家，事业单位2家，具体包括：",
             "1. 石河市文化和旅游局本部，设9个内设机构，包括：办公室、财务科。",
@@ -67,7 +102,9 @@ COVER = ("石河市文化和旅游局2023年度部门决算", "第一部分 部�
     ],
 )
 def test_members(said: list[str]) -> None:
-    name, units = read([*COVER, "二、机构设置", *said, "三、人员情况", "截至年底，石河市博物馆展出藏品120件。"])
+    name, units = read(
+        [*COVER, "二、机构设置", *said, "三、人员情况", "截至年底，石河市博物馆展出藏品120件。"]
+    )
     members = [u for u in units if u.role == "subordinate"]
     assert name == "石河市文化和旅游局"
     assert [u.name for u in members][1:] == ["石河市图书馆", "石河市文化馆"]
@@ -77,7 +114,9 @@ def test_members(said: list[str]) -> None:
 
 
 def test_a_number_of_units_behind_their_name() -> None:
-    assert subordinates([*COVER, "石河市文化和旅游局为一级预算单位，下设石河市图书馆1个二级预算单位。"]) == ["石河市图书馆"]
+    assert subordinates([*COVER, "石河市文化和旅游局为一级预算单位，下设石河市图书馆1个二级预算单位。"]) == [
+        "石河市图书馆"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -93,15 +132,26 @@ def test_no_members(line: str) -> None:
 
 
 def test_short_names_are_the_unit() -> None:
-    _, units = read([*COVER, "石河市文化和旅游局（以下简称“市文旅局”）是市政府工作部门。", "部门预算单位构成包括：市文旅局本级、石河市图书馆。"])
+    _, units = read(
+        [
+            *COVER,
+            "石河市文化和旅游局（以下简称“市文旅局”）是市政府工作部门。",
+            "部门预算单位构成包括：市文旅局本级、石河市图书馆。",
+        ]
+    )
     assert [u.name for u in units] == ["石河市文化和旅游局", "市文旅局本级", "石河市图书馆"]
     assert units[0].unit_id == units[1].unit_id != units[2].unit_id
     assert (units[1].region, units[1].level) == ("石河市", "city")
 
 
 def test_who_carries_a_project_out() -> None:
-    _, units = read([*COVER, "一、项目概述", "用于展览。", "二、实施主体", "石河市图书馆", "三、主管部门：石河市财政局"])
-    assert [(u.role, u.name) for u in units][1:] == [("implementing", "石河市图书馆"), ("supervisor", "石河市财政局")]
+    _, units = read(
+        [*COVER, "一、项目概述", "用于展览。", "二、实施主体", "石河市图书馆", "三、主管部门：石河市财政局"]
+    )
+    assert [(u.role, u.name) for u in units][1:] == [
+        ("implementing", "石河市图书馆"),
+        ("supervisor", "石河市财政局"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +178,11 @@ def test_staff(line: str, quota: int | None, actual: int | None) -> None:
         ["宁川县水务局2023年度部门决算"],
         ["宁川县水务局", "2023年度部门决算公开"],
         ["2023年度部门决算公开", "部门名称：宁川县水务局"],
-        ["第一部分 宁川县水务局概况", "纳入宁川县水务局2023年度部门决算编制范围的单位包括：", "1.宁川县水务局机关"],
+        [
+            "第一部分 宁川县水务局概况",
+            "纳入宁川县水务局2023年度部门决算编制范围的单位包括：",
+            "1.宁川县水务局机关",
+        ],
         ["第一部分", "宁川县", "水务局概况", "宁川县水务局是县政府工作部门。", "2023年度部门决算情况说明"],
     ],
 )
@@ -137,4 +191,6 @@ def test_the_reporting_unit(lines: list[str]) -> None:
 
 
 def test_a_template_names_no_unit() -> None:
-    assert read(["上海市XX局", "2024年度部门决算", "纳入部门决算编制范围的单位包括：上海市XX局本级、上海市XX中心。"]) == (None, [])
+    assert read(
+        ["上海市XX局", "2024年度部门决算", "纳入部门决算编制范围的单位包括：上海市XX局本级、上海市XX中心。"]
+    ) == (None, [])

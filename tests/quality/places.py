@@ -75,7 +75,17 @@ class Pages:
         corners = []
         for x, y in (bbox[:2], bbox[2:]):
             to = ctypes.c_double(), ctypes.c_double()
-            pdfium.FPDF_DeviceToPage(page.raw, 0, 0, round(width * FINE), round(height * FINE), 0, round(x * FINE), round(y * FINE), *to)
+            pdfium.FPDF_DeviceToPage(
+                page.raw,
+                0,
+                0,
+                round(width * FINE),
+                round(height * FINE),
+                0,
+                round(x * FINE),
+                round(y * FINE),
+                *to,
+            )
             corners.append((to[0].value, to[1].value))
         (xa, ya), (xb, yb) = corners
         return min(xa, xb), min(ya, yb), max(xa, xb), max(ya, yb)

@@ -20,7 +20,15 @@ WEIGHTED_BY = {"recall": "gold", "precision": "found", "cells": "gold", "details
 
 def test_quality_floors(reports: Path, tmp_path: Path) -> None:
     ingest([reports], tmp_path, settings=Settings(Ocr(OcrMode.OFF)))
-    command = [sys.executable, str(SHARED / "score.py"), str(tmp_path), str(SHARED / "gold"), "--group", "text", "--json"]
+    command = [
+        sys.executable,
+        str(SHARED / "score.py"),
+        str(tmp_path),
+        str(SHARED / "gold"),
+        "--group",
+        "text",
+        "--json",
+    ]
     results = json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
     by_table = defaultdict(list)
     for result in results:
@@ -28,7 +36,9 @@ def test_quality_floors(reports: Path, tmp_path: Path) -> None:
     below = []
     for table, floors in tomllib.loads(FLOORS.read_text("utf-8")).items():
         for measure, floor in floors.items():
-            held = [(r[measure], r[WEIGHTED_BY[measure]]) for r in by_table[table] if r.get(measure) is not None]
+            held = [
+                (r[measure], r[WEIGHTED_BY[measure]]) for r in by_table[table] if r.get(measure) is not None
+            ]
             reached = sum(share * weight for share, weight in held) / sum(weight for _, weight in held)
             if reached < floor:
                 below.append(f"{table} {measure} {reached:.4f} < {floor}")

@@ -17,7 +17,20 @@ from regress.compare import difference
 from regress.facts import CORE, table_facts
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-FORMS = ("national", "sichuan", "hunan-unit", "anhui", "guangdong", "beijing", "shanghai", "sichuan-turned", "yuan", "cut", "several", "unruled")
+FORMS = (
+    "national",
+    "sichuan",
+    "hunan-unit",
+    "anhui",
+    "guangdong",
+    "beijing",
+    "shanghai",
+    "sichuan-turned",
+    "yuan",
+    "cut",
+    "several",
+    "unruled",
+)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +49,14 @@ def test_layout_does_not_matter(build: ModuleType, layout: ModuleType, tmp_path:
     for n in range(6):
         wide = n % 2 == 0
         built = build.final_accounts.build(
-            build.UNIT, build.draw(40 + n), build.Variant(style=rng.choice(["hunan", "shanghai"]), zero=rng.choice(["", "0.00"]), wide=wide, repeat=n % 3 == 0)
+            build.UNIT,
+            build.draw(40 + n),
+            build.Variant(
+                style=rng.choice(["hunan", "shanghai"]),
+                zero=rng.choice(["", "0.00"]),
+                wide=wide,
+                repeat=n % 3 == 0,
+            ),
         )
         options = layout.Options(
             font=rng.choice(["song", "hei"]), size=rng.choice([10.5, 12, 14, 16]), table_size=rng.choice([6, 8, 9]) if wide else 6.5, margin=rng.choice([56, 70]),
@@ -45,12 +65,16 @@ def test_layout_does_not_matter(build: ModuleType, layout: ModuleType, tmp_path:
         path = tmp_path / f"{n}.pdf"
         path.write_bytes(layout.render_pdf(built.blocks, options))
         rows = juesuan.parse(path)
-        assert not difference("funds", built.funds, table_facts(rows, "funds"), CORE["funds"], loose=True), options
+        assert not difference("funds", built.funds, table_facts(rows, "funds"), CORE["funds"], loose=True), (
+            options
+        )
         assert not rows.findings
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_layout_of_forms_does_not_matter(build: ModuleType, layout: ModuleType, tmp_path: Path, form: str) -> None:
+def test_layout_of_forms_does_not_matter(
+    build: ModuleType, layout: ModuleType, tmp_path: Path, form: str
+) -> None:
     """Column widths, rules, ends of pages, headers repeated or not, turned pages, as drawn at random."""
     for seed in range(4):
         rng = random.Random(f"{form}{seed}")
@@ -59,7 +83,10 @@ def test_layout_of_forms_does_not_matter(build: ModuleType, layout: ModuleType, 
         path = tmp_path / f"{seed}.pdf"
         path.write_bytes(layout.render_pdf(blocks, options))
         rows = juesuan.parse(path)
-        wrong = [difference(t, getattr(built, t), table_facts(rows, t), CORE[t], loose=True) for t in ("units", "funds", "indicators", "scores")]
+        wrong = [
+            difference(t, getattr(built, t), table_facts(rows, t), CORE[t], loose=True)
+            for t in ("units", "funds", "indicators", "scores")
+        ]
         assert not any(wrong), (seed, options, wrong)
         assert not rows.findings
 
@@ -85,7 +112,11 @@ def set_anew(layout: ModuleType, blocks: list[Any], rng: random.Random, face: An
 def redrawn(grid: Any, rng: random.Random) -> Any:
     """A table across a landscape page with other column widths and page ends, ruled on all sides or across only."""
     widths = [w * rng.uniform(0.8, 1.25) for w in grid.widths]
-    ends = sorted(rng.sample(range(len(grid.rows) // 2, len(grid.rows)), rng.choice([0, 0, 1, 2]))) if grid.rules == "all" else []
+    ends = (
+        sorted(rng.sample(range(len(grid.rows) // 2, len(grid.rows)), rng.choice([0, 0, 1, 2])))
+        if grid.rules == "all"
+        else []
+    )
     return replace(
         grid,
         widths=tuple(w * 700 / sum(widths) for w in widths),

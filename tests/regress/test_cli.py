@@ -17,7 +17,13 @@ FORM = ROOT / "tests/fixtures/form-national/document.docx"
 
 
 def call(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "juesuan", *map(str, arguments)], capture_output=True, text=True, cwd=ROOT, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "juesuan", *map(str, arguments)],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=False,
+    )
 
 
 @pytest.fixture
@@ -34,7 +40,11 @@ def case(tmp_path: Path) -> Case:
 def test_a_difference_is_shown_and_gives_one(case: Case) -> None:
     done = call("regress", "--cases", case.folder.parent)
     assert done.returncode == 1
-    assert "form/document.json" in done.stdout and "funds: 0 gone, 0 new, 1 changed" in done.stdout and "value 1.00 → " in done.stdout
+    assert (
+        "form/document.json" in done.stdout
+        and "funds: 0 gone, 0 new, 1 changed" in done.stdout
+        and "value 1.00 → " in done.stdout
+    )
     assert "1 cases, 1 documents, 1 differ" in done.stdout
     assert call("regress", "form", "--cases", case.folder.parent, "--table", "units").returncode == 0
 
@@ -43,14 +53,22 @@ def test_json(case: Case) -> None:
     shown = json.loads(call("regress", case.folder, "--json").stdout)
     (change,) = shown["documents"][0]["tables"]["funds"]["changed"]
     assert change["cells"]["value"][0] == "1.00" and change["raw"] and change["locator"]
-    assert shown["parsers"]["funds"]["self_evaluation"]["recall"] < 1 == shown["parsers"]["units"]["units"]["recall"]
+    assert (
+        shown["parsers"]["funds"]["self_evaluation"]["recall"]
+        < 1
+        == shown["parsers"]["units"]["units"]["recall"]
+    )
 
 
 def test_update_and_force(case: Case) -> None:
     assert call("case", "confirm", "form", "--table", "funds", "--cases", case.folder.parent).returncode == 0
     assert "✓" in call("case", "show", "form", "--cases", case.folder.parent).stdout
     refused = call("regress", "--cases", case.folder.parent, "--update")
-    assert refused.returncode == 1 and "confirmed rows of funds would change" in refused.stderr and "1 changed" in refused.stdout
+    assert (
+        refused.returncode == 1
+        and "confirmed rows of funds would change" in refused.stderr
+        and "1 changed" in refused.stdout
+    )
     forced = call("regress", "--cases", case.folder.parent, "--update", "--force")
     assert forced.returncode == 0 and "value 1.00 → " in forced.stdout
     assert call("regress", "--cases", case.folder.parent).returncode == 0
@@ -65,7 +83,11 @@ def test_coverage(case: Case) -> None:
 
 def test_keeping_a_document_is_said(tmp_path: Path) -> None:
     done = call("case", "new", FORM, "--name", "kept", "--cases", tmp_path, "--keep-document")
-    assert done.returncode == 0 and "telephone numbers in it stay" in done.stderr and (tmp_path / "kept/document.docx").is_file()
+    assert (
+        done.returncode == 0
+        and "telephone numbers in it stay" in done.stderr
+        and (tmp_path / "kept/document.docx").is_file()
+    )
 
 
 def test_diff(tmp_path: Path) -> None:

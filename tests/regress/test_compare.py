@@ -14,8 +14,16 @@ from regress.facts import CORE, Facts, compared_columns, key
 COLUMNS = CORE["funds"]
 ROWS = st.lists(
     st.fixed_dictionaries(
-        {"statement": st.sampled_from(["income", "expenditure"]), "item": st.sampled_from("甲乙丙"), "measure": st.just("final")},
-        optional={"value": st.sampled_from(["1.00", "2.00", "3.50"]), "item_code": st.sampled_from(["201", "20101"]), "unit": st.just("万元")},
+        {
+            "statement": st.sampled_from(["income", "expenditure"]),
+            "item": st.sampled_from("甲乙丙"),
+            "measure": st.just("final"),
+        },
+        optional={
+            "value": st.sampled_from(["1.00", "2.00", "3.50"]),
+            "item_code": st.sampled_from(["201", "20101"]),
+            "unit": st.just("万元"),
+        },
     ),
     max_size=8,
 )
@@ -45,7 +53,9 @@ def test_every_row_is_kept_gone_new_or_changed(old: list[Facts], new: list[Facts
 def test_changed_cells_make_the_new_row_of_the_old(old: list[Facts], new: list[Facts]) -> None:
     for change in difference("funds", old, new, COLUMNS).changed:
         assert change.cells and all(before != after for before, after in change.cells.values())
-        assert key({**change.old, **{name: after for name, (_, after) in change.cells.items()}}, COLUMNS) == key(change.new, COLUMNS)
+        assert key(
+            {**change.old, **{name: after for name, (_, after) in change.cells.items()}}, COLUMNS
+        ) == key(change.new, COLUMNS)
 
 
 @given(ROWS, ROWS)
@@ -73,5 +83,10 @@ def test_columns_that_no_expectation_states_are_not_compared() -> None:
     expected: list[Facts] = [{"item": "合计", "amount_yuan": "1", "locator": "t0r1c1", "confirmed": True}]
     columns = compared_columns("funds", expected)
     assert set(columns) == {*CORE["funds"], "amount_yuan"}
-    assert not difference("funds", expected, [{"item": "合计", "amount_yuan": "1", "locator": "t1r1c1", "concept": "x"}], columns)
+    assert not difference(
+        "funds",
+        expected,
+        [{"item": "合计", "amount_yuan": "1", "locator": "t1r1c1", "concept": "x"}],
+        columns,
+    )
     assert difference("funds", expected, [{"item": "合计", "amount_yuan": "2"}], columns)

@@ -32,8 +32,14 @@ def test_every_kind_of_table_has_a_case(items: dict[tuple[str, str], Item]) -> N
 def test_every_rule_is_exercised(items: dict[tuple[str, str], Item]) -> None:
     """By a document, or by the rows that keep and break it, together with the documents that they are held against."""
     assert {name for kind, name in items if kind == "rule"} == set(RULES)
-    compared = {rule for rule, pair in RULE_CASES.items() if any(c.rule == rule and c.compared for rows in pair for c in checked(rows, rule).checks)}
-    assert [i.name for i in items.values() if i.kind == "rule" and not i.exercised and i.name not in compared] == []
+    compared = {
+        rule
+        for rule, pair in RULE_CASES.items()
+        if any(c.rule == rule and c.compared for rows in pair for c in checked(rows, rule).checks)
+    }
+    assert [
+        i.name for i in items.values() if i.kind == "rule" and not i.exercised and i.name not in compared
+    ] == []
 
 
 def test_the_coverage_knows_every_kind_of_table_that_the_parsers_try() -> None:

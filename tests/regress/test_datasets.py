@@ -44,14 +44,21 @@ def test_changed_rows_are_named(tmp_path: Path, form: Rows, other: Rows) -> None
     a, b = written(tmp_path / "a", form, other), written(tmp_path / "b", changed, other)
     (found,) = compare_datasets(a, b).disagreements
     assert found.doc_id == form.document.doc_id and found.difference.table == "funds"
-    assert [c.cells for c in found.difference.changed] == [{"value": (f"{first.value.normalize():f}", "999.5")}]
+    assert [c.cells for c in found.difference.changed] == [
+        {"value": (f"{first.value.normalize():f}", "999.5")}
+    ]
     assert [r["item"] for r in found.difference.gone] == [second.item] and not found.difference.new
     assert counts([found]) == {("funds", "self_evaluation"): {"gone": 1, "changed": 1, "documents": 1}}
 
 
 def test_ids_boxes_and_locators_do_not_count(tmp_path: Path, form: Rows) -> None:
-    moved = tuple(replace(f, fund_id=f.fund_id[::-1], bbox=(0, 0, 1, 1), locator="t9r9c9", table_id="x", parent_id=None) for f in form.funds)
-    assert not compare_datasets(written(tmp_path / "a", form), written(tmp_path / "b", replace(form, funds=moved)))
+    moved = tuple(
+        replace(f, fund_id=f.fund_id[::-1], bbox=(0, 0, 1, 1), locator="t9r9c9", table_id="x", parent_id=None)
+        for f in form.funds
+    )
+    assert not compare_datasets(
+        written(tmp_path / "a", form), written(tmp_path / "b", replace(form, funds=moved))
+    )
 
 
 def test_a_row_twice_is_not_a_row_once(tmp_path: Path, form: Rows) -> None:
@@ -62,7 +69,12 @@ def test_a_row_twice_is_not_a_row_once(tmp_path: Path, form: Rows) -> None:
 
 def test_documents_of_one_dataset_alone_are_named(tmp_path: Path, form: Rows, other: Rows) -> None:
     comparison = compare_datasets(written(tmp_path / "a", form, other), written(tmp_path / "b", form))
-    assert comparison and comparison.only_a == (other.document.source,) and not comparison.only_b and not comparison.disagreements
+    assert (
+        comparison
+        and comparison.only_a == (other.document.source,)
+        and not comparison.only_b
+        and not comparison.disagreements
+    )
 
 
 def test_only_the_table_asked_for(tmp_path: Path, form: Rows) -> None:

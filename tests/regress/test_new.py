@@ -24,7 +24,14 @@ def planted(layout: Any, folder: Path, form: str) -> Path:
     grid = layout.Grid(
         (
             ("项目名称", "质量抽查", "项目负责人", NAME, "联系电话", MOBILE),
-            ("主管部门", "云溪省市场监督管理局", "实施单位", "云溪省青禾市市场监督管理局", "填表人", "某　乙"),
+            (
+                "主管部门",
+                "云溪省市场监督管理局",
+                "实施单位",
+                "云溪省青禾市市场监督管理局",
+                "填表人",
+                "某　乙",
+            ),
             ("项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "执行率", ""),
             ("年度资金总额", "80.00", "80.00", "76.40", "95.50%", ""),
             ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值"),
@@ -41,12 +48,16 @@ def planted(layout: Any, folder: Path, form: str) -> Path:
         layout.Para(f"单位负责人（签字）：{NAME}　填表人：{OTHER}　联系电话：{MOBILE}", "note"),
     ]
     path = folder / f"{NAME}填报的自评表.{form}"
-    path.write_bytes(layout.render_pdf(blocks, layout.Options()) if form == "pdf" else layout.render_docx(blocks))
+    path.write_bytes(
+        layout.render_pdf(blocks, layout.Options()) if form == "pdf" else layout.render_docx(blocks)
+    )
     return path
 
 
 def everything(folder: Path) -> str:
-    return "".join(str(p.relative_to(folder)) + p.read_text("utf-8") for p in sorted(folder.rglob("*")) if p.is_file())
+    return "".join(
+        str(p.relative_to(folder)) + p.read_text("utf-8") for p in sorted(folder.rglob("*")) if p.is_file()
+    )
 
 
 @pytest.mark.parametrize("form", ["pdf", "docx"])
@@ -64,7 +75,9 @@ def test_masks_are_as_long_as_what_they_cover(tmp_path: Path, layout: Any) -> No
     document = read_document(planted(layout, tmp_path, "pdf"))
     hidden = masked(document)
     assert [len(p.text.chars) for p in hidden.paragraphs] == [len(p.text.chars) for p in document.paragraphs]
-    assert [len(c.text.chars) for t in hidden.tables for c in t.cells] == [len(c.text.chars) for t in document.tables for c in t.cells]
+    assert [len(c.text.chars) for t in hidden.tables for c in t.cells] == [
+        len(c.text.chars) for t in document.tables for c in t.cells
+    ]
     assert masked(hidden) == hidden
 
 

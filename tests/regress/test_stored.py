@@ -19,8 +19,24 @@ POINTS = st.integers(0, 100_000).map(lambda n: n / 100)
 BOXES = st.tuples(POINTS, POINTS, POINTS, POINTS)
 WORDS = st.text("甲乙1.\n", max_size=5)
 TEXTS = WORDS.map(Text)
-PARAGRAPHS = st.builds(Paragraph, st.integers(0, 9), TEXTS, st.booleans(), st.none() | st.integers(1, 9), st.sampled_from(["body", "contents"]))
-CELLS = st.builds(Cell, st.integers(0, 9), st.integers(0, 9), TEXTS, st.integers(1, 3), st.integers(1, 3), st.none() | st.integers(1, 9), st.none() | BOXES)
+PARAGRAPHS = st.builds(
+    Paragraph,
+    st.integers(0, 9),
+    TEXTS,
+    st.booleans(),
+    st.none() | st.integers(1, 9),
+    st.sampled_from(["body", "contents"]),
+)
+CELLS = st.builds(
+    Cell,
+    st.integers(0, 9),
+    st.integers(0, 9),
+    TEXTS,
+    st.integers(1, 3),
+    st.integers(1, 3),
+    st.none() | st.integers(1, 9),
+    st.none() | BOXES,
+)
 TABLES = st.builds(
     Table, st.integers(0, 9), st.lists(CELLS, max_size=3).map(tuple), st.integers(1, 9), st.integers(1, 9), title=WORDS,
     notes=st.lists(WORDS, max_size=2).map(tuple), pages=st.lists(st.integers(1, 9), max_size=2).map(tuple), above=st.lists(PARAGRAPHS, max_size=2).map(tuple),
@@ -36,7 +52,9 @@ def test_round_trip(document: Document) -> None:
     assert load(dump(document)) == document
 
 
-@pytest.mark.parametrize("name", ["annex-usage/document.pdf", "form-national/document.pdf", "form-sichuan/document.docx"])
+@pytest.mark.parametrize(
+    "name", ["annex-usage/document.pdf", "form-national/document.pdf", "form-sichuan/document.docx"]
+)
 def test_the_same_rows_are_read_from_it(name: str) -> None:
     document = read_document(FIXTURES / name)
     stored = dump(document)
@@ -50,7 +68,15 @@ def test_the_same_rows_are_read_from_it(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "[]", "{}", '{"type": "Nonsense"}', '{"type": "Page", "number": 1, "width": 1, "height": 1}', '{"type": "Document", "colour": 1}']
+    "text",
+    [
+        "{",
+        "[]",
+        "{}",
+        '{"type": "Nonsense"}',
+        '{"type": "Page", "number": 1, "width": 1, "height": 1}',
+        '{"type": "Document", "colour": 1}',
+    ],
 )
 def test_what_is_no_document_is_refused(text: str) -> None:
     with pytest.raises(ValueError):

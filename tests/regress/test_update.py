@@ -62,7 +62,9 @@ def test_floors_are_measured_over_all_cases(case: Case) -> None:
     assert below_floor(folder_of(case), list(readings(case))) == []
     spoil(case)
     rows = len(read_facts(case.expectation("funds")))
-    assert below_floor(folder_of(case), list(readings(case))) == [f"funds: recall {(rows - 1) / rows:.4f} is below its floor of 0.9"]
+    assert below_floor(folder_of(case), list(readings(case))) == [
+        f"funds: recall {(rows - 1) / rows:.4f} is below its floor of 0.9"
+    ]
     assert refusals(folder_of(case), list(readings(case)))
 
 
@@ -70,7 +72,9 @@ def test_documents_of_one_case_must_agree(copied: Callable[..., Case]) -> None:
     case = copied("form-national")
     (case.folder / "document.docx").write_bytes((FIXTURES / "form-sichuan/document.docx").read_bytes())
     before = case.expectation("funds").read_text("utf-8")
-    assert "form-national: document.pdf and document.docx give different rows of funds" in update(list(readings(case)))
+    assert "form-national: document.pdf and document.docx give different rows of funds" in update(
+        list(readings(case))
+    )
     assert case.expectation("funds").read_text("utf-8") == before
 
 
@@ -93,5 +97,10 @@ def test_rows_are_confirmed_by_number(case: Case) -> None:
     with pytest.raises(CaseError, match="no row 99"):
         confirm(case, "funds", [99])
     assert confirm(case, "funds", [2, 3]) == 2
-    assert [bool(r.get("confirmed")) for r in read_facts(case.expectation("funds"))][:4] == [False, True, True, False]
+    assert [bool(r.get("confirmed")) for r in read_facts(case.expectation("funds"))][:4] == [
+        False,
+        True,
+        True,
+        False,
+    ]
     assert not any(readings(case))

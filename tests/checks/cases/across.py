@@ -18,8 +18,13 @@ UNIT, DEPARTMENT = "青禾市市场监督管理局", "青禾市市场监督管�
 def dated(rows: Rows, year: int, **columns: Any) -> Rows:
     """The rows as those of another document of the unit and of another year."""
     doc = f"doc{year}{columns.get('doc_type', '')}{columns.get('unit_id', '')}"
-    head = replace(rows.document, **{"doc_id": doc, "fiscal_year": year, "unit_id": "u", "unit_name": UNIT, **columns})
-    funds = tuple(replace(f, doc_id=doc, fiscal_year=year, period=year if f.period == 2023 else year - 1) for f in rows.funds)
+    head = replace(
+        rows.document, **{"doc_id": doc, "fiscal_year": year, "unit_id": "u", "unit_name": UNIT, **columns}
+    )
+    funds = tuple(
+        replace(f, doc_id=doc, fiscal_year=year, period=year if f.period == 2023 else year - 1)
+        for f in rows.funds
+    )
     return replace(rows, document=head, funds=funds)
 
 
@@ -40,17 +45,33 @@ def this_year(change: str, spent_change: str = "-2.00", **columns: Any) -> Rows:
     return dated(document(said, more, title=DEPARTMENT, **columns), 2023)
 
 
-def year_before(title: str = "青禾市市场监督管理局2022年度部门决算", total: str = "421.88", closing: str = "21.56") -> Rows:
+def year_before(
+    title: str = "青禾市市场监督管理局2022年度部门决算", total: str = "421.88", closing: str = "21.56"
+) -> Rows:
     rows = [
         fund("总计", total, statement="income_expenditure_summary", table_id="s", **TOTAL),
         fund("合计", "393.98", statement="general_expenditure", table_id="g", **SPENT),
-        fund("年末结转和结余", closing, statement="income_expenditure_summary", table_id="s", concept="closing_balance", budget_kind="all"),
+        fund(
+            "年末结转和结余",
+            closing,
+            statement="income_expenditure_summary",
+            table_id="s",
+            concept="closing_balance",
+            budget_kind="all",
+        ),
     ]
     return dated(document(rows, title=title), 2022)
 
 
 def opened(amount: str) -> Rows:
-    row = fund("年初结转和结余", amount, statement="income_expenditure_summary", table_id="s", concept="opening_balance", budget_kind="all")
+    row = fund(
+        "年初结转和结余",
+        amount,
+        statement="income_expenditure_summary",
+        table_id="s",
+        concept="opening_balance",
+        budget_kind="all",
+    )
     return dated(document(row, title=DEPARTMENT), 2023)
 
 
@@ -61,7 +82,10 @@ def planned(amount: str, word: str = "年初预算为") -> Rows:
         ("财政拨款支出", amount, "initial_budget", SPENT),
         ("行政运行", "80.00", "initial_budget", {**SPENT, "concept": "function:行政运行"}),
     )
-    figures = tuple(Figure(figure_id=f"x{f.fund_id}", used_by=f.fund_id, context=f"{f.item}{word}{f.value}万元") for f in said)
+    figures = tuple(
+        Figure(figure_id=f"x{f.fund_id}", used_by=f.fund_id, context=f"{f.item}{word}{f.value}万元")
+        for f in said
+    )
     return replace(dated(document(said, title=DEPARTMENT), 2023), figures=figures)
 
 
@@ -73,7 +97,9 @@ def budget() -> Rows:
         ("行政运行", {"合计": "80.00"}, {**SPENT, "concept": "function:行政运行"}),
     )
     rows = [replace(f, measure="initial_budget") for f in table]
-    return dated(document(rows, doc_type="budget", title="青禾市市场监督管理局2023年部门预算"), 2023, doc_type="budget")
+    return dated(
+        document(rows, doc_type="budget", title="青禾市市场监督管理局2023年部门预算"), 2023, doc_type="budget"
+    )
 
 
 def spending(basic: str) -> Rows:
@@ -90,9 +116,16 @@ def spending(basic: str) -> Rows:
 def form() -> Rows:
     rows = [
         fund(item, value, statement="self_evaluation", table_id="t", concept=concept)
-        for item, value, concept in (("基本支出", "297.60", "basic_expenditure"), ("项目支出", "94.38", "project_expenditure"))
+        for item, value, concept in (
+            ("基本支出", "297.60", "basic_expenditure"),
+            ("项目支出", "94.38", "project_expenditure"),
+        )
     ]
-    return dated(document(rows, doc_type="self_evaluation", title="整体支出绩效自评报告"), 2023, doc_type="self_evaluation")
+    return dated(
+        document(rows, doc_type="self_evaluation", title="整体支出绩效自评报告"),
+        2023,
+        doc_type="self_evaluation",
+    )
 
 
 def part(unit: str, basic: str, project: str) -> Part:
@@ -101,7 +134,17 @@ def part(unit: str, basic: str, project: str) -> Part:
         unit,
         (
             dated(
-                replace(rows, funds=(rows.funds[0], replace(rows.funds[1], value=fund("", project).value, amount_yuan=fund("", project).amount_yuan))),
+                replace(
+                    rows,
+                    funds=(
+                        rows.funds[0],
+                        replace(
+                            rows.funds[1],
+                            value=fund("", project).value,
+                            amount_yuan=fund("", project).amount_yuan,
+                        ),
+                    ),
+                ),
                 2023,
                 unit_id=unit,
             ),

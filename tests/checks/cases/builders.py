@@ -34,7 +34,17 @@ def fund(item: str, value: str, measure: str = "final", **columns: Any) -> Fund:
 def cells(statement: str, table: str, *rows: tuple[str, dict[str, str], dict[str, Any]]) -> list[Fund]:
     """The funds of a printed table: of each row its item, its amounts by column label, and further columns of the dataset."""
     return [
-        fund(item, value, statement=statement, table_id=table, row_no=r, col_no=c, breakdown=label or None, section=table, **columns)
+        fund(
+            item,
+            value,
+            statement=statement,
+            table_id=table,
+            row_no=r,
+            col_no=c,
+            breakdown=label or None,
+            section=table,
+            **columns,
+        )
         for r, (item, amounts, columns) in enumerate(rows)
         for c, (label, value) in enumerate(amounts.items())
     ]
@@ -43,7 +53,15 @@ def cells(statement: str, table: str, *rows: tuple[str, dict[str, str], dict[str
 def text(paragraph: int, statement: str, *said: tuple[str, str, str, dict[str, Any]]) -> list[Fund]:
     """The funds of one paragraph in the order in which they are said: item, value, measure, further columns."""
     return [
-        fund(item, value, measure, statement=statement, origin="text", locator=f"p{paragraph}@{n * 10}-{n * 10 + 5}", **columns)
+        fund(
+            item,
+            value,
+            measure,
+            statement=statement,
+            origin="text",
+            locator=f"p{paragraph}@{n * 10}-{n * 10 + 5}",
+            **columns,
+        )
         for n, (item, value, measure, columns) in enumerate(said)
     ]
 
@@ -59,7 +77,9 @@ def score(component: str, weight: str | None = None, points: str | None = None, 
     """A score of the form t."""
     made = {"score_id": f"s{next(NUMBERS)}", "table_id": "t", "method": "self", "locator": "t0r1c1"}
     held = (None if v is None else Decimal(v) for v in (weight, points))
-    return Score(component=component, **dict(zip(("weight", "score"), held, strict=True)), **{**made, **columns})
+    return Score(
+        component=component, **dict(zip(("weight", "score"), held, strict=True)), **{**made, **columns}
+    )
 
 
 def passage(kind: str, words: str, **columns: Any) -> Passage:
@@ -70,6 +90,10 @@ def passage(kind: str, words: str, **columns: Any) -> Passage:
 def document(*rows: Row | list[Fund], **columns: Any) -> Rows:
     """A document of these rows."""
     flat = [r for row in rows for r in (row if isinstance(row, list) else [row])]
-    head = DocumentRow(doc_id="d", **{"fiscal_year": YEAR, "doc_type": "final_accounts", "source": "报告.pdf", **columns})
+    head = DocumentRow(
+        doc_id="d", **{"fiscal_year": YEAR, "doc_type": "final_accounts", "source": "报告.pdf", **columns}
+    )
     kinds = {"funds": Fund, "indicators": Indicator, "scores": Score, "passages": Passage}
-    return Rows(document=head, **{name: tuple(r for r in flat if isinstance(r, kind)) for name, kind in kinds.items()})
+    return Rows(
+        document=head, **{name: tuple(r for r in flat if isinstance(r, kind)) for name, kind in kinds.items()}
+    )

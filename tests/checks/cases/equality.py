@@ -15,29 +15,67 @@ def tables(spent: str) -> Rows:
 
 def told(personnel: str) -> Rows:
     columns = {"concept": "personnel", "budget_kind": "general"}
-    table = cells("general_basic", "基本支出决算表", ("人员经费合计", {"": "48840900.00"}, {**columns, "unit": "元"}))
+    table = cells(
+        "general_basic", "基本支出决算表", ("人员经费合计", {"": "48840900.00"}, {**columns, "unit": "元"})
+    )
     return document(table, text(1, "general_basic", ("人员经费", personnel, "final", columns)))
 
 
 def annex(reception: str) -> Rows:
-    said = text(1, "three_public", ("公务接待费", "0.44", "final", {"concept": "reception", "budget_kind": "appropriation"}))
-    return document(said, fund("公务接待", reception, statement="base_data", table_id="b", row_no=1, concept="reception"))
+    said = text(
+        1,
+        "three_public",
+        ("公务接待费", "0.44", "final", {"concept": "reception", "budget_kind": "appropriation"}),
+    )
+    return document(
+        said, fund("公务接待", reception, statement="base_data", table_id="b", row_no=1, concept="reception")
+    )
 
 
 def form_total(budget: str) -> Rows:
-    said = text(1, "general_expenditure", ("财政拨款支出", "351.26", "initial_budget", {"concept": "expenditure_this_year", "budget_kind": "general"}))
+    said = text(
+        1,
+        "general_expenditure",
+        (
+            "财政拨款支出",
+            "351.26",
+            "initial_budget",
+            {"concept": "expenditure_this_year", "budget_kind": "general"},
+        ),
+    )
     income = text(2, "income", ("财政拨款收入", "100", "share", {"concept": "appropriation_income"}))
-    return document(said, income, fund("年度资金总额", budget, "initial_budget", statement="self_evaluation", table_id="t", concept="fund_total"))
+    return document(
+        said,
+        income,
+        fund(
+            "年度资金总额",
+            budget,
+            "initial_budget",
+            statement="self_evaluation",
+            table_id="t",
+            concept="fund_total",
+        ),
+    )
 
 
 def project(budget: str) -> Rows:
     listed = fund("业务工作经费", "30", "initial_budget", statement="base_data", table_id="b")
-    columns = {"statement": "self_evaluation", "table_id": "t", "concept": "fund_total", "project": "业务工作经费"}
+    columns = {
+        "statement": "self_evaluation",
+        "table_id": "t",
+        "concept": "fund_total",
+        "project": "业务工作经费",
+    }
     return document(listed, fund("年度资金总额", budget, "initial_budget", **columns))
 
 
 def received(budget: str) -> Rows:
-    columns = {"statement": "self_evaluation", "table_id": "t", "concept": "fund_total", "project": "质量监管"}
+    columns = {
+        "statement": "self_evaluation",
+        "table_id": "t",
+        "concept": "fund_total",
+        "project": "质量监管",
+    }
     form = fund("年度资金总额", budget, "adjusted_budget", **columns)
     return document(form, text(1, "self_evaluation", ("专项资金", "243.03", "received", {})))
 
@@ -50,14 +88,26 @@ def grand(spending: str) -> Rows:
 
 def basic(public: str) -> Rows:
     general = {"budget_kind": "general"}
-    spent = cells("general_expenditure", "一般公共预算财政拨款支出决算表", ("合计", {"基本支出": "10.00"}, {**general, "concept": "basic_expenditure"}))
-    rows = [("人员经费合计", {"": "8.00"}, {**general, "concept": "personnel"}), ("公用经费合计", {"": public}, {**general, "concept": "public_funds"})]
+    spent = cells(
+        "general_expenditure",
+        "一般公共预算财政拨款支出决算表",
+        ("合计", {"基本支出": "10.00"}, {**general, "concept": "basic_expenditure"}),
+    )
+    rows = [
+        ("人员经费合计", {"": "8.00"}, {**general, "concept": "personnel"}),
+        ("公用经费合计", {"": public}, {**general, "concept": "public_funds"}),
+    ]
     return document(spent, cells("general_basic", "基本支出决算表", *rows))
 
 
 def prior(other: str) -> Rows:
     columns = {"concept": "reception", "measure": "prior_final"}
-    return document([fund("公务接待费", v, statement=s, table_id=s, **columns) for s, v in (("three_public", "0.30"), ("base_data", other))])
+    return document(
+        [
+            fund("公务接待费", v, statement=s, table_id=s, **columns)
+            for s, v in (("three_public", "0.30"), ("base_data", other))
+        ]
+    )
 
 
 CASES = {

@@ -12,11 +12,17 @@ def weights(second: str) -> Rows:
 
 
 def header(second: str) -> Rows:
-    return document(indicator("甲", "20", None), indicator("乙", second, None), score("output", "50", name="产出指标"))
+    return document(
+        indicator("甲", "20", None), indicator("乙", second, None), score("output", "50", name="产出指标")
+    )
 
 
 def total(points: str) -> Rows:
-    return document(indicator("甲", "60", "60"), indicator("乙", "40", "38.5", deviation="进度滞后"), score("total", "100", points))
+    return document(
+        indicator("甲", "60", "60"),
+        indicator("乙", "40", "38.5", deviation="进度滞后"),
+        score("total", "100", points),
+    )
 
 
 def bound(points: str) -> Rows:
@@ -25,7 +31,8 @@ def bound(points: str) -> Rows:
 
 def reason(why: str | None) -> Rows:
     return document(
-        indicator("甲", "15", "14.5", target="≥10次", actual="9次", deviation=why, locator="t0r9c2"), passage("reason_column", "偏差原因分析", locator="t0r8c7")
+        indicator("甲", "15", "14.5", target="≥10次", actual="9次", deviation=why, locator="t0r9c2"),
+        passage("reason_column", "偏差原因分析", locator="t0r8c7"),
     )
 
 
@@ -34,12 +41,20 @@ def grade(word: str) -> Rows:
 
 
 def said(points: str) -> Rows:
-    return document(score("total", "100", "98.4"), score("total", None, points, table_id=None, name="自评得分", locator="p1@0-4"))
+    return document(
+        score("total", "100", "98.4"),
+        score("total", None, points, table_id=None, name="自评得分", locator="p1@0-4"),
+    )
 
 
 def parts(first: str) -> Rows:
     where = {"table_id": None, "locator": "p16@1-5", "method": "department"}
-    listed = [("decision", "22", first), ("process", "18", "16.5"), ("output", "35", "33.49"), ("benefit", "25", "25")]
+    listed = [
+        ("decision", "22", first),
+        ("process", "18", "16.5"),
+        ("output", "35", "33.49"),
+        ("benefit", "25", "25"),
+    ]
     return document(score("total", None, "95.09", **where), *(score(c, w, p, **where) for c, w, p in listed))
 
 

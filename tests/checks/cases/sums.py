@@ -10,10 +10,24 @@ from .builders import cells, document, fund, text
 
 
 def classification(part: str) -> Rows:
-    whole = fund("教育支出", "10.00", statement="expenditure", table_id="t", row_no=0, item_code="205", level=1)
+    whole = fund(
+        "教育支出", "10.00", statement="expenditure", table_id="t", row_no=0, item_code="205", level=1
+    )
     listed = [
-        fund(name, value, statement="expenditure", table_id="t", row_no=n, item_code=code, level=2, parent_id=whole.fund_id, part="exhaustive")
-        for n, (name, code, value) in enumerate([("普通教育", "20502", "6.00"), ("职业教育", "20503", part)], 1)
+        fund(
+            name,
+            value,
+            statement="expenditure",
+            table_id="t",
+            row_no=n,
+            item_code=code,
+            level=2,
+            parent_id=whole.fund_id,
+            part="exhaustive",
+        )
+        for n, (name, code, value) in enumerate(
+            [("普通教育", "20502", "6.00"), ("职业教育", "20503", part)], 1
+        )
     ]
     return document(whole, listed)
 
@@ -50,7 +64,12 @@ def basic(personnel: str) -> Rows:
 
 def three_public(reception: str) -> Rows:
     amounts = {"three_public": "3.00", "abroad": "0.00", "vehicles": "2.00", "reception": reception}
-    return document([fund(c, v, concept=c, statement="three_public", table_id="t", row_no=0, col_no=n) for n, (c, v) in enumerate(amounts.items())])
+    return document(
+        [
+            fund(c, v, concept=c, statement="three_public", table_id="t", row_no=0, col_no=n)
+            for n, (c, v) in enumerate(amounts.items())
+        ]
+    )
 
 
 def listed(other: str) -> Rows:
@@ -80,8 +99,19 @@ def structured(health: str) -> Rows:
 
 
 def flow(closing: str) -> Rows:
-    amounts = {"年初结转和结余": "2.00", "本年收入": "8.00", "本年支出/小计": "7.00", "年末结转和结余": closing}
-    return document(cells("government_fund", "政府性基金预算财政拨款收入支出决算表", ("城乡社区支出", amounts, {"item_code": "212"})))
+    amounts = {
+        "年初结转和结余": "2.00",
+        "本年收入": "8.00",
+        "本年支出/小计": "7.00",
+        "年末结转和结余": closing,
+    }
+    return document(
+        cells(
+            "government_fund",
+            "政府性基金预算财政拨款收入支出决算表",
+            ("城乡社区支出", amounts, {"item_code": "212"}),
+        )
+    )
 
 
 def reception(home: str) -> Rows:
@@ -96,7 +126,10 @@ def reception(home: str) -> Rows:
 
 
 def annex(second: str) -> Rows:
-    rows = [(name, {"办公费": value}, {}) for name, value in (("甲项目", "1.50"), ("乙项目", second), ("合计", "4.00"))]
+    rows = [
+        (name, {"办公费": value}, {})
+        for name, value in (("甲项目", "1.50"), ("乙项目", second), ("合计", "4.00"))
+    ]
     return document(cells("fund_usage", "资金使用结构明细表", *rows))
 
 

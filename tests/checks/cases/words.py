@@ -15,13 +15,21 @@ def filled_in(date: str) -> Rows:
 
 def classified(name: str) -> Rows:
     codes = {"221": "住房保障支出", "22102": "住房改革支出", "2210201": "住房公积金"}
-    table = cells("general_expenditure", "支出决算表", *((n, {"": "2.00"}, {"item_code": c}) for c, n in codes.items()))
+    table = cells(
+        "general_expenditure", "支出决算表", *((n, {"": "2.00"}, {"item_code": c}) for c, n in codes.items())
+    )
     heading = f"住房保障支出（类）{name}（款）住房公积金（项）"
-    return document(table, text(1, "general_expenditure", ("住房公积金", "2.00", "final", {"section": heading, "level": 3})))
+    return document(
+        table,
+        text(1, "general_expenditure", ("住房公积金", "2.00", "final", {"section": heading, "level": 3})),
+    )
 
 
 def numbered(second: str) -> Rows:
-    return document(passage("heading", "（一）基本支出", number="（一）"), passage("heading", f"{second}项目支出", number=second))
+    return document(
+        passage("heading", "（一）基本支出", number="（一）"),
+        passage("heading", f"{second}项目支出", number=second),
+    )
 
 
 def annexed(*there: str) -> Rows:
@@ -31,7 +39,9 @@ def annexed(*there: str) -> Rows:
 
 def promised(*titles: str) -> Rows:
     names = ("收入决算表", "支出决算表", "国有资本经营预算支出决算表")
-    entries = [passage("contents_entry", f"{n}、{name}", page=2) for n, name in zip("一二三", names, strict=True)]
+    entries = [
+        passage("contents_entry", f"{n}、{name}", page=2) for n, name in zip("一二三", names, strict=True)
+    ]
     return document(*entries, *(passage("table_title", t, page=n) for n, t in enumerate(titles, 5)))
 
 
@@ -41,7 +51,12 @@ def empty(amount: str) -> Rows:
 
 
 def titled(year: int) -> Rows:
-    return document(*(passage("table_title", f"{y}年度{name}绩效自评表") for y, name in ((2023, "整体支出"), (year, "抽检项目支出"))))
+    return document(
+        *(
+            passage("table_title", f"{y}年度{name}绩效自评表")
+            for y, name in ((2023, "整体支出"), (year, "抽检项目支出"))
+        )
+    )
 
 
 def dated(date: str) -> Rows:
@@ -50,15 +65,24 @@ def dated(date: str) -> Rows:
 
 def project(name: str) -> Rows:
     form = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project=name)
-    return document(form, title="某市市场监督管理局2023年度质量监管项目资金绩效自评报告", doc_type="self_evaluation")
+    return document(
+        form, title="某市市场监督管理局2023年度质量监管项目资金绩效自评报告", doc_type="self_evaluation"
+    )
 
 
 def unit(name: str) -> Rows:
-    return document(passage("heading", f"第二部分{name}2023年度部门决算表"), unit_name="上海市普陀区规划和自然资源局")
+    return document(
+        passage("heading", f"第二部分{name}2023年度部门决算表"), unit_name="上海市普陀区规划和自然资源局"
+    )
 
 
 def directed(word: str, budget: str = "8.00", final: str = "10.00", **columns: Any) -> Rows:
-    said = text(1, "general_expenditure", ("行政运行", budget, "initial_budget", {}), ("行政运行", final, "final", columns))
+    said = text(
+        1,
+        "general_expenditure",
+        ("行政运行", budget, "initial_budget", {}),
+        ("行政运行", final, "final", columns),
+    )
     return document(said, passage("direction", word, locator="p1@40-50"))
 
 
