@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 if TYPE_CHECKING:
-    from .registry import Rule
+    pass
 
 SEVERITIES = ("error", "warning", "info")
 
@@ -84,7 +84,9 @@ def findings(
         if option is not None and option not in SEVERITIES:
             typer.echo(f"juesuan: {option!r} is no severity: error, warning or info", err=True)
             raise typer.Exit(ExitCode.USAGE)
-    if rule is not None and rule not in _rules():
+    from .rules import RULES
+
+    if rule is not None and rule not in RULES:
         typer.echo(f"juesuan: {rule!r} is no rule; `juesuan findings --rules` lists them", err=True)
         raise typer.Exit(ExitCode.USAGE)
     _known(data, ("documents", "findings"))
@@ -119,17 +121,10 @@ def _selected(
     return sorted(rows, key=lambda f: SEVERITIES.index(f["severity"]))
 
 
-def _rules() -> dict[str, Rule]:
-    """All rules by their ids: those of the modules that the run imports."""
-    from . import run
-    from .registry import RULES
-
-    assert run.CATALOGUE
-    return RULES
-
-
 def render_markdown() -> str:
     """docs/checks.md: every rule with its title, severity and source."""
+    from .rules import RULES
+
     lines = [
         "# The checks",
         "",
@@ -140,6 +135,6 @@ def render_markdown() -> str:
         "|---|---|---|---|---|",
     ]
     lines += [
-        f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for _, r in sorted(_rules().items())
+        f"| `{r.id}` | {r.title} | {r.kind} | {r.severity} | {r.basis} |" for _, r in sorted(RULES.items())
     ]
     return "\n".join(lines) + "\n"

@@ -76,3 +76,13 @@ def fold_with_index(text: str) -> tuple[str, tuple[int, ...]]:
 def radicals(text: str) -> str:
     """Text with CJK radicals, which broken fonts print for characters, mapped to the characters."""
     return text.translate(_TABLE)
+
+
+def is_han(char: str) -> bool:
+    """Whether a character is set like Han: ideographs, radicals, and full-width punctuation and forms."""
+    return (
+        "\u2e80" <= char <= "\u9fff"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff00" <= char <= "\uffef"
+        or char in "“”‘’—…·"
+    )

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from . import regex
-from .context import is_heading, with_context
-from .lines import glue
+from .captions import with_context
+from .formats import decode
 from .model import Cell, Document, Paragraph, Table, Text
-from .read import decode
+from .numbered import glue, is_heading
 
 BEGINS = regex.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)"

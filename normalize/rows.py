@@ -19,11 +19,11 @@ from parsers.report import (
 )
 
 from .concepts import budget_kind, concept_of
+from .doubt import marked
 from .ids import row_id, unit_id
 from .parents import with_parents
 from .regions import region_of
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
-from .shapes import marked
 from .targets import achieved, read_actual, read_target
 from .values import decimals, exact, yuan
 

@@ -7,22 +7,24 @@ from collections.abc import Iterator
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Table
+from parsers.forms.form import read_form
+from parsers.forms.recognise import is_form
+from parsers.forms.state import Form
+from parsers.narrative.read import read_narrative
+from parsers.narrative.scores import read_scores
+from parsers.outline.figures import read_figures
+from parsers.outline.passages import read_passages
+from parsers.outline.profile import read_profile
+from parsers.outline.sections import narrative, outline
+from parsers.outline.units import read_units, with_full_names
+from parsers.tables.base_data import is_base_data, read_base_data
+from parsers.tables.fund_usage import is_fund_usage, read_fund_usage
+from parsers.tables.scores import is_score_table, read_score_table
+from parsers.tables.site_sample import is_site_sample, read_site_sample, sampled_units
+from parsers.tables.statements import read_statement, recognise
+from parsers.tables.targets import is_target_table, read_targets
 
-from .annexes import is_fund_usage, is_site_sample, read_fund_usage, read_site_sample, sampled_units
-from .base_data import is_base_data, read_base_data
-from .figures import read_figures
-from .form import Form
-from .narrative import read_narrative
-from .narrative_scores import read_scores
-from .passages import read_passages
-from .performance_targets import is_target_table, read_targets
-from .profile import read_profile
 from .report import IndicatorReading, Profile, Quantity, Report, ScoreReading, UnitReading
-from .score_tables import is_score_table, read_score_table
-from .sections import narrative, outline
-from .self_evaluation import is_form, read_form
-from .statements import read_statement, recognise
-from .units import read_units, with_full_names
 
 
 def parse_document(document: Document) -> Report:

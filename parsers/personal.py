@@ -13,8 +13,7 @@ from functools import lru_cache
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Table, Text
-
-from .lexicon import load
+from parsers.lexicon import load
 
 MASK = "＊"
 MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,]|\s*[百千万亿]*元)"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .compare import Difference, Measure, difference
-from .facts import CORE, Facts, compared_columns, read_facts, table_facts
+from .rows import CORE, Facts, compared_columns, read_facts, table_facts
 
 if TYPE_CHECKING:
     from extract.model import Document
@@ -95,7 +95,7 @@ def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
 def load_document(path: Path) -> Document:
     """The document of a case as the parsers get it: read from the report, or as it was stored. Raises ReportError or ValueError."""
     if path.suffix == ".json":
-        from .stored import load
+        from .document_json import load
 
         return load(path.read_text("utf-8"))
     from extract.read import read_document

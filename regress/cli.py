@@ -132,7 +132,7 @@ def _update(folder: Path, found: Sequence[Reading], force: bool) -> None:
 
 def _tables(table: str | None) -> list[str]:
     from .cases import CaseError
-    from .facts import CORE
+    from .rows import CORE
 
     if table is not None and table not in CORE:
         raise CaseError(f"{table!r} is no table of an expectation: {', '.join(CORE)}")
@@ -192,7 +192,7 @@ def show(
 ) -> None:
     """List the expected rows of a case with their numbers; confirmed ones are marked."""
     from .cases import find_cases
-    from .facts import CONFIRMED, read_facts
+    from .rows import CONFIRMED, read_facts
     from .show import place_text, row_text
 
     with _usage():

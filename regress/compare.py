@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .facts import CONFIRMED, CORE, IDENTITY, Facts, key, parser_of
+from .rows import CONFIRMED, CORE, IDENTITY, Facts, key, parser_of
 
 
 @dataclass(frozen=True)

@@ -5,24 +5,26 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
+from pkgutil import iter_modules
 from typing import Any
 
-from checks import run as checks_run
-from checks.registry import RULES
+from checks.rules import RULES
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Table
 from normalize.schema import Rows
-from parsers import lexicon, narrative, narrative_scores
-from parsers.annexes import is_fund_usage, is_site_sample
-from parsers.base_data import is_base_data
-from parsers.performance_targets import is_target_table
+from parsers import lexicon, narrative
+from parsers.forms.recognise import is_form, is_scoring
 from parsers.report import Profile
-from parsers.score_tables import is_score_table
-from parsers.self_evaluation import is_form, is_scoring
-from parsers.statements import recognise
+from parsers.tables.base_data import is_base_data
+from parsers.tables.fund_usage import is_fund_usage
+from parsers.tables.scores import is_score_table
+from parsers.tables.site_sample import is_site_sample
+from parsers.tables.statements import recognise
+from parsers.tables.targets import is_target_table
 
 from .cases import load_document, rows_of
 
@@ -69,7 +71,6 @@ def coverage(documents: Iterable[Path]) -> list[Item]:
     with lexicon.observed(note):
         for path in documents:
             _note_document(seen, load_document(path))
-    assert checks_run.CATALOGUE
     return [
         *(Item("table", kind, bool(seen.kinds[kind])) for kind in table_kinds()),
         *(Item("rule", rule, bool(seen.rules[rule])) for rule in RULES),
@@ -155,7 +156,8 @@ def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:
 
 def _narrative_constants(seen: Seen) -> Iterator[Item]:
     """The patterns that the readers of the narrative hold themselves; one that may be empty is exercised where it is not."""
-    for module in (narrative, narrative_scores):
+    for found_module in iter_modules(narrative.__path__):
+        module = import_module(f"{narrative.__name__}.{found_module.name}")
         for name, pattern in vars(module).items():
             if isinstance(pattern, regex.Pattern):
                 found = any(m.group() for p in seen.narrative for m in pattern.finditer(p))

@@ -14,7 +14,7 @@ from normalize.dataset import DatasetError, require
 from normalize.schema import TABLES
 
 from .compare import Difference, difference
-from .facts import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
+from .rows import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
 
 
 @dataclass(frozen=True)

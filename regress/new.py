@@ -14,7 +14,7 @@ from normalize.schema import VERSION
 from normalize.values import YUAN
 
 from .cases import Case, CaseError, load_document, rows_of
-from .facts import CONFIRMED, CORE, Facts, read_facts, table_facts, write_facts
+from .rows import CONFIRMED, CORE, Facts, read_facts, table_facts, write_facts
 
 if TYPE_CHECKING:
     from normalize.schema import Rows
@@ -27,8 +27,8 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
     """
     from extract.read import read_document
 
+    from .document_json import dump
     from .masking import masked
-    from .stored import dump
 
     if not regex.fullmatch(r"[\w-]+", name):
         raise CaseError(f"{name!r} is no name for a case: use letters, digits, - and _")

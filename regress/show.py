@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .cases import Reading
 from .compare import Difference, Measure
 from .datasets import Comparison, counts
-from .facts import CONFIRMED, CORE, PLACE, Facts
+from .rows import CONFIRMED, CORE, PLACE, Facts
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType

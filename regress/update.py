@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .cases import Case, CaseError, Reading, below_floor
 from .compare import Difference
-from .facts import CONFIRMED, Facts, compared_columns, key, read_facts, write_facts
+from .rows import CONFIRMED, Facts, compared_columns, key, read_facts, write_facts
 
 
 def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:

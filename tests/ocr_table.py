@@ -16,7 +16,7 @@ from rasterise import Scanner, rasterised
 import juesuan
 from regress.cases import Case, Reading, compare, find_cases
 from regress.compare import Measure
-from regress.facts import table_facts
+from regress.rows import table_facts
 from regress.show import difference_text
 
 FIXTURES = Path(__file__).parent / "fixtures"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checks.run import check_rows
-from extract.context import is_heading, with_context
+from extract.captions import with_context
 from extract.model import Cell, Document, Paragraph, Table, Text
+from extract.numbered import is_heading
 from normalize.rows import normalize_report
 from normalize.schema import Rows
 from parsers.parse import parse_document

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any
 
 from checks.run import check_rows
-from extract.context import is_heading, with_context
+from extract.captions import with_context
 from extract.model import Cell, Document, Paragraph, Table, Text
+from extract.numbered import is_heading
 from normalize.rows import normalize_report
 from normalize.schema import Finding, Passage, Rows
 from parsers.parse import parse_document

@@ -10,7 +10,7 @@ import pytest
 import juesuan
 from checks.run import check_rows
 from normalize.schema import Figure, Passage, Rows
-from parsers.passages import DIRECTION
+from parsers.outline.passages import DIRECTION
 from tests.checks.cases.builders import cells, document, passage, text
 from tests.checks.cases.words import directed
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.interval import Interval, point, total
+from checks.compare.interval import Interval, point, total
 
 numbers = st.decimals(-1000, 1000, places=2)
 intervals = st.tuples(numbers, numbers).map(lambda p: Interval(min(p), max(p)))

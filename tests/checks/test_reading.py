@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from checks.reading import narrow, wide
+from checks.compare.printed import narrow, wide
 from checks.run import check_rows
 from tests.checks.cases.builders import document, fund, text
 

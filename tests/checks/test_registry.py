@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checks.cli import render_markdown
-from checks.registry import RULES
+from checks.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -15,7 +15,6 @@ def test_the_page_of_the_checks_is_current() -> None:
 
 
 def test_rules_say_what_they_are() -> None:
-    assert len(RULES) >= 20
     for rule in RULES.values():
         assert (
             rule.title

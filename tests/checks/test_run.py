@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from checks.registry import RULES
+from checks.rules import RULES
 from checks.run import check_rows
 from normalize.schema import Check, Rows
 from tests.checks.cases.builders import document, passage

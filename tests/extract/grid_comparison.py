@@ -12,10 +12,11 @@ import pdfplumber
 import pypdfium2
 
 from extract.fold import fold
-from extract.grid import find_grids
-from extract.pdf_tables import owners
-from extract.pdfium import RawPage, read_page
-from extract.textlines import group_lines, set_lines
+from extract.page.arrays import RawPage
+from extract.page.grid import find_grids
+from extract.page.pdfium import read_page
+from extract.pdf.tables import owners
+from extract.pdf.textlines import group_lines, set_lines
 
 NEAR = 1.5
 """Edges of one cell differ by less (pt): each side takes the middle of a rule that is drawn thick or twice in its own way."""

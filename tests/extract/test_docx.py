@@ -8,8 +8,8 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.docx import read_docx
-from extract.numbering import han
+from extract.docx.document import read_docx
+from extract.docx.numbering import han
 
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 

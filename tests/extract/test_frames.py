@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.frames import Region, restored
 from extract.model import GLYPH, Cell, Paragraph, Table, Text
+from extract.ocr.region import Region, restored
 
 FRAME = (0.0, 0.0, 600.0, 800.0)
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfplumber import table as plumber
 
-from extract.grid import SNAP, find_grids
+from extract.page.grid import SNAP, find_grids
 
 Rules = list[tuple[int, int, int, int]]
 

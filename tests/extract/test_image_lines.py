@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 import pytest
 
-from extract.image_lines import find_ink, find_rules, find_skew, turned, without
+from extract.ocr.straighten import find_ink, find_rules, find_skew, turned, without
 
 SCALE = 200 / 72
 COLUMNS, ROWS = (60, 130, 220, 400), (80, 95, 110, 200, 214)

@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from extract.ocr import Reader, reader_for
+from extract.ocr.engine import Reader, reader_for
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 

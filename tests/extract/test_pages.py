@@ -55,7 +55,7 @@ def test_forced_without_the_extra_is_refused_with_the_command(scan: Path) -> Non
 
 
 def test_a_text_pdf_is_never_read_as_pictures(monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract import pages
+    from extract.pdf import pages
 
     monkeypatch.setattr(pages, "find_pictures", None)
     document = read_document(FIXTURES / "form-targets/document.pdf")

@@ -10,7 +10,7 @@ import pytest
 from reportlab.pdfgen import canvas
 
 from extract.fold import fold
-from extract.pdf import read_pdf
+from extract.pdf.document import read_pdf
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 

@@ -12,8 +12,8 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen import canvas
 
-from extract.pdfium import read_page
-from extract.pictures import COARSEST, FINEST, MOST_PIXELS, POINTS, find_pictures, render
+from extract.ocr.pictures import COARSEST, FINEST, MOST_PIXELS, POINTS, find_pictures, render
+from extract.page.pdfium import read_page
 
 
 def with_picture(

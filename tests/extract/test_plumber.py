@@ -7,9 +7,9 @@ from pathlib import Path
 import pypdfium2.raw as pdfium
 import pytest
 
-from extract import pages
 from extract.fold import fold
 from extract.model import Document, Table
+from extract.pdf import pages
 from extract.read import read_document
 from extract.settings import Reader
 

@@ -7,15 +7,15 @@ from pathlib import Path
 
 import pytest
 
-from extract.ocr import Reading
+from extract.ocr.engine import Reading
+from extract.ocr.sheet import without_dirt as _without_dirt
 from extract.read import read_document
-from extract.scans import _without_dirt
 from extract.settings import Ocr, OcrMode
 from ingest.worker import Settings, read_rows
 from normalize.schema import Rows
 from regress.cases import Case, compare
-from regress.facts import table_facts
-from regress.stored import dump, load
+from regress.document_json import dump, load
+from regress.rows import table_facts
 from tests.conftest import rows_of
 from tests.rasterise import Scanner, rasterised, with_a_page_as_picture
 

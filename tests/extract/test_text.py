@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import GLYPH, Text, joined
-from extract.pdfium import Glyphs
-from extract.textlines import OUTSIDE, group_lines, set_lines
+from extract.page.arrays import Glyphs
+from extract.pdf.textlines import OUTSIDE, group_lines, set_lines
 
 
 def printed(chars: str, page: int, left: float = 0.0) -> Text:

@@ -12,7 +12,7 @@ import pytest
 
 from extract.fold import fold
 from extract.model import Table
-from extract.pdf import read_pdf
+from extract.pdf.document import read_pdf
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 WORDS = ("行政运行", "事业单位医疗", "机关事业单位基本养老保险缴费支出", "住房公积金", "购房补贴", "培训费")

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Box
-from extract.pdfium import Glyphs, RawPage, no_glyphs, read_page
-from extract.usable import SPARSE, is_nonsense, unread_regions
+from extract.ocr.needed import SPARSE, is_nonsense, unread_regions
+from extract.page.arrays import Glyphs, RawPage, no_glyphs
+from extract.page.pdfium import read_page
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 WHOLE = (0.0, 0.0, 600.0, 800.0)

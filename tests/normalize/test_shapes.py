@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.shapes import DOUBTFUL, is_odd, marked
+from normalize.doubt import DOUBTFUL, is_odd, marked
 
 AMOUNT = st.decimals(min_value=0, max_value=10**9, places=2)
 

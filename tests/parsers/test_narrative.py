@@ -6,12 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.context import is_heading
 from extract.model import Document, Paragraph, Text
+from extract.numbered import is_heading
 from normalize.rows import normalize_report
 from normalize.schema import Fund, Rows
-from parsers.names import clean_item
 from parsers.parse import parse_document
+from parsers.words.names import clean_item
 
 FINAL = ("石河市水利局2023年度部门决算", "第三部分 2023年度部门决算情况说明")
 BUDGET = ("石河市水利局2023年部门预算", "第二部分 2023年部门预算情况说明")

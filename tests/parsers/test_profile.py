@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from extract.context import is_heading
 from extract.model import Document, Paragraph, Text
-from parsers.profile import read_profile
+from extract.numbered import is_heading
+from parsers.outline.profile import read_profile
 
 
 @pytest.mark.parametrize(

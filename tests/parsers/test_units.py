@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.context import is_heading
 from extract.model import Document, Paragraph, Text
+from extract.numbered import is_heading
 from normalize.rows import normalize_report
 from normalize.schema import Unit
-from parsers.bodies import bodies_in, is_body
 from parsers.parse import parse_document
+from parsers.words.bodies import bodies_in, is_body
 
 BODIES = [
     "石河市图书馆",

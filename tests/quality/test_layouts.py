@@ -14,7 +14,7 @@ import pytest
 
 import juesuan
 from regress.compare import difference
-from regress.facts import CORE, table_facts
+from regress.rows import CORE, table_facts
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 FORMS = (

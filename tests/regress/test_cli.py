@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from regress.cases import Case
-from regress.facts import read_facts, write_facts
+from regress.rows import read_facts, write_facts
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "tests/fixtures/form-national/document.docx"

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from regress.compare import Measure, difference
-from regress.facts import CORE, Facts, compared_columns, key
+from regress.rows import CORE, Facts, compared_columns, key
 
 COLUMNS = CORE["funds"]
 ROWS = st.lists(

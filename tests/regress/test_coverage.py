@@ -8,7 +8,7 @@ import pytest
 import regex
 
 import parsers.parse
-from checks.registry import RULES
+from checks.rules import RULES
 from parsers import lexicon
 from regress.cases import find_cases
 from regress.coverage import TABLE_KINDS, Item, alternatives, coverage, table_kinds
@@ -54,7 +54,7 @@ def test_what_a_document_exercises_is_said() -> None:
     weight = items["self_evaluation.columns.weight"]
     assert weight.exercised and "权重" in weight.missing and "分值" not in weight.missing
     assert not items["self_evaluation.columns.sign"].exercised
-    assert not items["narrative.MONEY"].exercised and not items["narrative.words.foreign"].exercised
+    assert not items["narrative.subject.CLASSIFIED"].exercised and not items["narrative.words.foreign"].exercised
 
 
 def test_nothing_is_exercised_by_nothing() -> None:

@@ -10,9 +10,9 @@ import pytest
 
 from extract.read import read_document
 from regress.cases import CaseError, find_cases, readings
-from regress.facts import read_facts
 from regress.masking import masked
 from regress.new import doubts, new_case
+from regress.rows import read_facts
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 # Nobody is called so, and no telephone rings there.

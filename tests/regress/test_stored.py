@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from extract.model import Cell, Document, Page, Paragraph, Table, Text
 from extract.read import read_document
 from regress.cases import rows_of
-from regress.facts import CORE, table_facts
-from regress.stored import dump, load
+from regress.document_json import dump, load
+from regress.rows import CORE, table_facts
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 POINTS = st.integers(0, 100_000).map(lambda n: n / 100)

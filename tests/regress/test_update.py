@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from regress.cases import Case, CaseError, below_floor, readings
-from regress.facts import read_facts, write_facts
 from regress.new import new_case
+from regress.rows import read_facts, write_facts
 from regress.update import confirm, refusals, update
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"

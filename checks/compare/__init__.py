@@ -1,0 +1,1 @@
+"""How printed numbers are compared: intervals, relations, rates, points."""

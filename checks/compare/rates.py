@@ -1,0 +1,83 @@
+"""Rates that are printed against the rates that their numbers give."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+
+from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
+from normalize.schema import Fund
+
+from .interval import Interval
+from .printed import last_place, narrow, wide
+from .relations import HUNDRED, Reading, compare_rate
+
+COARSE = Decimal(10000)
+"""A printed 0 whose last place is more than this many 元 may well be a rounded amount."""
+
+
+def quotient(a: Fund, b: Fund) -> Callable[[Reading], Interval]:
+    """a ÷ b in %."""
+    return lambda read: read(a) / read(b) * HUNDRED
+
+
+def grown(change: Fund, current: Fund, read: Reading) -> Interval:
+    """The change against the amount before it, in %."""
+    return read(change) / (read(current) - read(change)) * HUNDRED
+
+
+def likeliest(examined: Iterable[Comparison | Missing]) -> Examined:
+    """Of the readings of one sentence the one under which it is right; where none is, the first."""
+    held = list(examined)
+    compared = [e for e in held if isinstance(e, Comparison)]
+    yield min(compared, key=lambda c: ("holds", "near", "broken").index(c.state)) if compared else held[0]
+
+
+def on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None = None) -> Comparison:
+    """A rate on a base printed as 0, unless a base that rounds to 0 explains it (39万元 ÷ 0.00亿元)."""
+    assert rate.value is not None
+    most = (base or narrow(b)).high
+    both_rounded = not a.value and last_place(b) > COARSE
+    if (
+        rate.value
+        and most > 0
+        and (both_rounded or (a.value and wide(rate).high >= narrow(a).low / most * 100))
+    ):
+        return HOLDS
+    severity = "info" if rate.value == 0 else "error"
+    return Comparison("broken", message, (rate, a, b), rate.value, None, None, "%", severity, rate.fund_id)
+
+
+def printed_abs(rate: Fund) -> str:
+    assert rate.value is not None
+    return f"{abs(rate.value):.{rate.decimals or 0}f}%"
+
+
+def rated(
+    rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Reading], Interval] | None = None
+) -> Examined:
+    """The comparison of a rate with a ÷ b; a divisor that may be 0 is no comparison."""
+    try:
+        repairs = _repairs(rate, a, b) if expected is None else _growth_repairs(rate, a, b)
+        yield compare_rate(rate, expected or quotient(a, b), message, (rate, a, b), repairs)
+    except ZeroDivisionError:
+        yield Missing(f"{rate.item}的非零基数")
+
+
+def _growth_repairs(rate: Fund, change: Fund, current: Fund) -> tuple[Repair, ...]:
+    """What the change and this year's amount would have to be: change ÷ current is rate ÷ (100 + rate)."""
+    percent = wide(rate).widened(last_place(rate) / 2)
+    share = percent / (percent + HUNDRED)
+    of_current = (change.fund_id, share * wide(current))
+    return (
+        (of_current,)
+        if share.low <= 0 <= share.high
+        else (of_current, (current.fund_id, wide(change) / share))
+    )
+
+
+def _repairs(rate: Fund, a: Fund, b: Fund) -> tuple[Repair, ...]:
+    """What a and b would have to be for the printed rate to be right."""
+    share = wide(rate).widened(last_place(rate) / 2) / HUNDRED
+    numerator = (a.fund_id, share * wide(b))
+    return (numerator,) if share.low <= 0 <= share.high else (numerator, (b.fund_id, wide(a) / share))

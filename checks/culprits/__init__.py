@@ -1,0 +1,1 @@
+"""Which number explains the comparisons that do not hold."""

@@ -1,0 +1,85 @@
+"""Comparisons that do not hold → findings: their message, severity and numbers as printed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import replace
+from decimal import Decimal
+
+from checks.culprits.clusters import CLARITY, Suspicion, named
+from normalize.ids import row_id
+from normalize.schema import DocumentRow, Finding, Fund
+from normalize.values import LARGEST
+
+from .comparison import Comparison, evidence
+from .facts import Facts, where
+from .registry import Rule
+
+ROUNDING = "rounding"
+"""What the finding is called that gathers the near misses which rounding explains."""
+
+
+def rounding_finding(facts: Facts, tolerated: list[Comparison]) -> Finding:
+    """One finding for all near misses: their number, and the first of them with what was printed and computed."""
+    listed = "、".join(
+        f"{_plain(c.reported)}{c.unit or ''}与{_plain(c.expected)}{c.unit or ''}{where(*(r for r in c.rows[:1] if not isinstance(r, DocumentRow)))}"
+        for c in tolerated
+    )
+    id = row_id(facts.document.doc_id, ROUNDING)
+    return Finding(
+        finding_id=id,
+        cluster=id,
+        doc_id=facts.document.doc_id,
+        fiscal_year=facts.year,
+        unit_id=facts.document.unit_id,
+        unit_name=facts.document.unit_name,
+        rule=ROUNDING,
+        severity="info",
+        message=f"四舍五入可以解释的尾差{len(tolerated)}处：{listed}"[:199] + "。",
+        evidence=tuple(evidence(c.rows[0]) for c in tolerated[:8]),
+    )
+
+
+def _plain(value: Decimal | None) -> str:
+    return "" if value is None else f"{round(value, 4).normalize():f}"
+
+
+def as_finding(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
+    vague = any(isinstance(r, Fund) and r.approximate for r in c.rows)
+    severity = "info" if c.state == "near" or vague else c.severity or rule.severity
+    difference = None if c.reported is None or c.expected is None else c.reported - c.expected
+    proof = tuple(evidence(r) for r in c.rows[:8])
+    finding = Finding(
+        doc_id=facts.document.doc_id,
+        fiscal_year=facts.year,
+        unit_id=facts.document.unit_id,
+        unit_name=facts.document.unit_name,
+        rule=rule.id,
+        severity=severity,
+        message=c.message[:200],
+        reported=_rounded(c.reported),
+        expected=_rounded(c.expected),
+        difference=_rounded(difference),
+        tolerance=_rounded(c.tolerance),
+        unit=c.unit,
+        related_doc_id=c.related,
+        evidence=proof,
+    )
+    # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for itself.
+    return Suspicion(finding, c.repairs or (named(c.culprit) if rule.kind in CLARITY else ()))
+
+
+def _rounded(value: Decimal | None) -> Decimal | None:
+    """A computed value; null for the quotient of a vast and a tiny number, which says nothing and which no column holds."""
+    return None if value is None or abs(value) >= LARGEST else round(value, 6)
+
+
+def with_ids(suspicions: list[Suspicion]) -> list[Suspicion]:
+    """Findings with their ids: of document, rule, evidence and a running number."""
+    counts: dict[str, int] = defaultdict(int)
+    out = []
+    for s in suspicions:
+        key = row_id(s.finding.doc_id, s.finding.rule, *(e.id for e in s.finding.evidence))
+        out.append(replace(s, finding=replace(s.finding, finding_id=row_id(key, counts[key]))))
+        counts[key] += 1
+    return out

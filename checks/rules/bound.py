@@ -1,0 +1,235 @@
+"""Bounds: a part is not more than its whole."""
+
+from __future__ import annotations
+
+from checks.compare.interval import above, below
+from checks.compare.points import points
+from checks.compare.printed import narrow, printed, wide
+from checks.comparison import HOLDS, Comparison, Examined
+from checks.facts import Facts, where
+from checks.registry import rule
+from normalize.schema import Fund
+
+ECONOMIC = (
+    ("economic:30217", "reception", "error"),
+    ("economic:30231", "vehicle_operation", "error"),
+    ("economic:31013", "vehicle_purchase", "error"),
+    ("economic:30212", "abroad", "warning"),
+)
+PROCUREMENT = (
+    ("procurement_sme", "procurement"),
+    ("procurement_micro", "procurement_sme"),
+    ("procurement_reserved_micro", "procurement_reserved_sme"),
+    ("procurement_reserved_sme", "procurement"),
+)
+
+
+def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) -> Comparison:
+    """part ≤ whole."""
+    if narrow(part).low <= narrow(whole).high:
+        return HOLDS
+    state = "near" if wide(part).low <= wide(whole).high else "broken"
+    repairs = ((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low)))
+    return Comparison(
+        state,
+        message,
+        (part, whole),
+        part.value,
+        whole.value,
+        None,
+        part.unit,
+        severity,
+        part.fund_id,
+        repairs,
+    )
+
+
+@rule(
+    "bound.three_public",
+    "基本支出中的三公科目不超过“三公”经费",
+    "bound",
+    "error",
+    "06表 30217, 30231, 31013 ≤ 07表 of the same item; 30212 also holds academic exchange, so warning",
+)
+def bound_three_public(facts: Facts) -> Examined:
+    for economic, concept, severity in ECONOMIC:
+        part = next((f for f in facts.in_tables if f.concept == economic and f.measure == "final"), None)
+        whole = next(
+            (
+                f
+                for f in facts.money
+                if f.concept == concept and f.measure == "final" and f.statement == "three_public"
+            ),
+            None,
+        )
+        if part is not None and whole is not None:
+            yield at_most(
+                part,
+                whole,
+                f"基本支出表{part.item_code}{part.item}{printed(part)}超过“三公”经费{whole.item}决算{printed(whole)}{where(part, whole)}。",
+                severity,
+            )
+
+
+@rule(
+    "bound.procurement",
+    "中小企业采购不超过采购总额",
+    "bound",
+    "error",
+    "中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额",
+)
+def bound_procurement(facts: Facts) -> Examined:
+    text = [f for f in facts.money if f.statement == "procurement" and f.origin == "text"]
+    final = {f.concept: f for f in reversed(text) if f.measure == "final"}
+    for held in (final, {f.concept: f for f in reversed(text) if f.measure == "initial_budget"}):
+        for inner, outer in PROCUREMENT:
+            if inner in held and outer in held:
+                part, whole = held[inner], held[outer]
+                yield at_most(
+                    part,
+                    whole,
+                    f"{part.item}{printed(part)}超过{whole.item}{printed(whole)}{where(part, whole)}。",
+                )
+    reserved, other, whole_ = (
+        final.get("procurement_reserved_sme"),
+        final.get("procurement_other"),
+        final.get("procurement"),
+    )
+    if reserved is not None and other is not None and whole_ is not None:
+        both = narrow(reserved) + narrow(other)
+        yield (
+            HOLDS
+            if both.low <= narrow(whole_).high
+            else Comparison(
+                "broken",
+                f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
+                f"两者相加超过采购总额{where(whole_, reserved, other)}。",
+                (whole_, reserved, other),
+                whole_.value,
+                None,
+                None,
+                whole_.unit,
+                None,
+                whole_.fund_id,
+            )
+        )
+
+
+@rule(
+    "bound.appropriation",
+    "财政拨款支出不超过全部支出",
+    "bound",
+    "error",
+    "03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there",
+)
+def bound_appropriation(facts: Facts) -> Examined:
+    for concept in ("expenditure_this_year", "basic_expenditure", "project_expenditure"):
+        same = [f for f in facts.in_tables if f.concept == concept and f.measure == "final"]
+        part = next((f for f in same if f.budget_kind == "general"), None)
+        whole = next((f for f in same if f.budget_kind == "all"), None)
+        if part is not None and whole is not None:
+            yield at_most(
+                part,
+                whole,
+                f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。",
+            )
+
+
+@rule(
+    "bound.classes",
+    "财政拨款各科目不超过全部支出",
+    "bound",
+    "error",
+    "03 ≥ 05 by classification code and by 基本支出, 项目支出",
+)
+def bound_classes(facts: Facts) -> Examined:
+    coded = [f for f in facts.in_tables if f.item_code and f.measure == "final"]
+    whole = {(f.item_code, f.concept): f for f in coded if f.statement == "expenditure"}
+    for part in (f for f in coded if f.statement == "general_expenditure" and f.concept):
+        all_ = whole.get((part.item_code, part.concept))
+        if all_ is not None:
+            column = f"（{part.breakdown}）" if part.breakdown else ""
+            yield at_most(
+                part,
+                all_,
+                f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支出表的{printed(all_)}{where(part, all_)}。",
+            )
+
+
+@rule(
+    "bound.operating",
+    "机关运行经费不超过公用经费",
+    "bound",
+    "warning",
+    "机关运行经费 is paid out of the 公用经费 of 公开06表",
+)
+def bound_operating(facts: Facts) -> Examined:
+    part = next(
+        (
+            f
+            for f in facts.money
+            if f.concept == "operating_cost" and f.statement == "operating_cost" and f.measure == "final"
+        ),
+        None,
+    )
+    public = (
+        f
+        for f in facts.in_tables
+        if f.concept == "public_funds" and f.statement == "general_basic" and f.measure == "final"
+    )
+    whole = next(public, None)
+    if part is not None and whole is not None:
+        yield at_most(
+            part,
+            whole,
+            f"{part.item}{printed(part)}超过基本支出表{whole.item}{printed(whole)}{where(part, whole)}。",
+        )
+
+
+@rule("bound.share", "占比不超过100%", "bound", "error", "share ≤ 100 %")
+def bound_share(facts: Facts) -> Examined:
+    for f in (f for f in facts.funds if f.measure == "share"):
+        assert f.value is not None
+        yield (
+            HOLDS
+            if 0 <= f.value <= 100
+            else Comparison(
+                "broken",
+                f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。",
+                (f,),
+                f.value,
+                None,
+                None,
+                "%",
+                None,
+                f.fund_id,
+            )
+        )
+
+
+@rule("bound.execution", "执行数不超过全年预算数", "bound", "warning", "全年执行数 ≤ 全年预算数 (自评表)")
+def bound_execution(facts: Facts) -> Examined:
+    rows: dict[tuple[str | None, int | None], dict[str, Fund]] = {}
+    for f in facts.in_tables:
+        if f.statement == "self_evaluation" and f.concept == "fund_total":
+            rows.setdefault((f.table_id, f.row_no), {})[f.measure] = f
+    for row in rows.values():
+        if {"final", "adjusted_budget"} <= row.keys():
+            final, budget = row["final"], row["adjusted_budget"]
+            assert final.value is not None and budget.value is not None
+            over = final.value - budget.value
+            yield (
+                HOLDS
+                if over <= 0
+                else Comparison(
+                    "broken",
+                    f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，超出{points(over)}{final.unit or ''}{where(final)}。",
+                    (final, budget),
+                    final.value,
+                    budget.value,
+                    None,
+                    final.unit,
+                    None,
+                    budget.fund_id,
+                )
+            )

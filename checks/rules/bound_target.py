@@ -1,0 +1,187 @@
+"""Indicators against their targets, and spending against the limit that a cost indicator sets."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checks.compare.points import points
+from checks.compare.printed import factor, printed, wide
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Facts, where
+from checks.registry import rule
+from extract import regex
+from extract.fold import fold
+from normalize.concepts import is_total_column
+from normalize.schema import Fund, Indicator
+
+COMMON = regex.compile(
+    r"检查|执法|工作|监管|管理|建设|服务|业务|活动|经费|资金|费用|项目|专项|成本|支出|总额|[和与及、的]"
+)
+"""What the name of any project may have: two names that differ in nothing else mean one project."""
+WHOLE_COST = regex.compile("(项目|专项|财政|资金|预算|经费|年度|总|支出|成本|投入|控制|数|额|金)+")
+"""A cost indicator that names nothing but the cost is about all that the project of its form spends."""
+NAME = 4
+"""What must be left of a name to know a project by it."""
+OPEN = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|大于|小于")
+
+
+@rule(
+    "bound.target",
+    "未达目标却得满分",
+    "bound",
+    "warning",
+    "a measured result below its target (≥) or above its limit (≤) costs points (财政部 self-evaluation rules)",
+)
+def bound_target(facts: Facts) -> Examined:
+    for i in facts.indicators:
+        if (
+            i.score is None
+            or not i.weight
+            or i.target_op not in ("ge", "gt", "le", "lt")
+            or i.kind == "target"
+        ):
+            continue
+        if (
+            i.target_value is None
+            or i.actual_value is None
+            or i.target_unit != i.actual_unit
+            or OPEN.search(fold(i.actual or ""))
+        ):
+            continue
+        yield (
+            HOLDS
+            if not _missed(i) or i.score < i.weight
+            else Comparison(
+                "broken",
+                f"“{(i.level3 or '')[:60]}”目标{i.target}、实际{i.actual}，未达目标，却得满分{points(i.score)}分{where(i)}。",
+                (i,),
+                i.actual_value,
+                i.target_value,
+                None,
+                i.target_unit,
+            )
+        )
+
+
+def _missed(i: Indicator) -> bool:
+    assert i.actual_value is not None and i.target_value is not None
+    return i.actual_value < i.target_value if i.target_op in ("ge", "gt") else i.actual_value > i.target_value
+
+
+@rule(
+    "bound.cost",
+    "项目支出不超过其成本指标",
+    "bound",
+    "warning",
+    "实际支出 of a project ≤ the amount in its own 成本指标 (≤518万元): 全年执行数 of the form that the indicator stands in, where it is about the whole cost, "
+    "or the one project of 资金使用结构明细表, 基础数据表 with the name of the indicator",
+)
+def bound_cost(facts: Facts) -> Examined:
+    for i in facts.indicators:
+        limit = _limit(i)
+        if limit is None or not regex.search("成本", f"{i.level1}{i.level2}"):
+            continue
+        same = _spent_by(facts, i)
+        if len(same) != 1:
+            yield Missing(f"“{(i.level3 or '')[:30]}”的实际支出")
+            continue
+        fund = same[0]
+        yield (
+            HOLDS
+            if wide(fund).low <= limit
+            else Comparison(
+                "broken",
+                f"成本指标“{(i.level3 or '')[:60]}”为{i.target}、实际写{i.actual or '（空）'}，"
+                f"而该项目{_arrived(facts, fund)}实际支出{printed(fund)}，超过指标{where(i, fund)}。",
+                (i, fund),
+                fund.value,
+                limit / factor(fund.unit),
+                None,
+                fund.unit,
+            )
+        )
+
+
+def _spent_by(facts: Facts, i: Indicator) -> list[Fund]:
+    """What the project of a cost indicator spent."""
+    final = [f for f in facts.in_tables if f.measure == "final"]
+    name = _own(i.level3 or "")
+    if WHOLE_COST.fullmatch(fold(i.level3 or "")) or (i.project and name and name == _own(i.project)):
+        return [
+            f
+            for f in final
+            if f.concept == "fund_total" and f.table_id == i.table_id and f.project == i.project
+        ]
+    listed = [
+        f
+        for f in final
+        if f.statement in ("fund_usage", "base_data") and (not f.breakdown or is_total_column(f.breakdown))
+    ]
+    return [f for f in listed if _own(f.item) == name] if len(name) >= NAME else []
+
+
+def _own(name: str) -> str:
+    return COMMON.sub("", fold(name))
+
+
+def _arrived(facts: Facts, spent: Fund) -> str:
+    """What the project received, where its row says so: it shows that the amount in the target is not the project's."""
+    row = facts.table_rows.get((spent.table_id or "", spent.row_no or 0, "received"), [])
+    held = [f for f in row if f.breakdown == spent.breakdown]
+    return f"到位{printed(held[0])}、" if len(held) == 1 else ""
+
+
+def _limit(i: Indicator) -> Decimal | None:
+    """The upper limit of a cost target in 元; null for unit prices (元/次) and other targets."""
+    money = (
+        i.target_unit in ("元", "万元", "亿元", "万")
+        and i.target_value is not None
+        and "/" not in fold(i.target or "")
+    )
+    return (
+        i.target_value * factor("万元" if i.target_unit == "万" else i.target_unit)
+        if money and i.target_value and i.target_op in ("le", "lt")
+        else None
+    )
+
+
+@rule(
+    "bound.part",
+    "其中数不超过总数",
+    "bound",
+    "error",
+    "an amount listed under 其中 in a table or form is not more than the amount it is listed under",
+)
+def bound_part(facts: Facts) -> Examined:
+    by_id = {f.fund_id: f for f in facts.in_tables}
+    for f in facts.in_tables:
+        whole = by_id.get(f.parent_id or "")
+        # 基础数据表 prints no 其中: what a row without a known concept stands under is a guess from its place.
+        guessed = f.statement == "base_data" and f.concept is None
+        if (
+            whole is not None
+            and whole.measure == f.measure
+            and f.part == "of_which"
+            and not guessed
+            and _positive(f, whole)
+        ):
+            low, high = wide(f).low, wide(whole).high
+            yield HOLDS if low <= high else _over(f, whole)
+
+
+def _positive(f: Fund, whole: Fund) -> bool:
+    return f.value is not None and whole.value is not None and f.value >= 0 and whole.value >= 0
+
+
+def _over(f: Fund, whole: Fund) -> Comparison:
+    return Comparison(
+        "broken",
+        f"{f.item}{printed(f)}列在{whole.item}{printed(whole)}之下，却超过后者{where(f, whole)}。",
+        (f, whole),
+        f.value,
+        whole.value,
+        None,
+        f.unit,
+        None,
+        f.fund_id,
+    )

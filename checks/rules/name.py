@@ -1,0 +1,161 @@
+"""Names that differ between two places of a report."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from difflib import SequenceMatcher
+
+from checks.compare.printed import printed, wide
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Facts, where
+from checks.registry import rule
+from extract import regex
+from extract.fold import fold
+from normalize.concepts import function_name
+from normalize.ids import unit_id
+from normalize.schema import Fund
+
+from .structure import SAME
+
+SLIP = 4
+"""One character in so many may be another where a name was mistyped; names that differ in more are different names."""
+SERIES = regex.compile("[\\d一二三四五六七八九十甲乙丙丁大中小东南西北上下前后左右内外新老高低城乡男女]")
+"""Characters that tell the names of a series apart (一期, 二期; 小学, 中学), in which no name is mistyped."""
+PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
+
+
+@rule(
+    "name.project",
+    "项目名称一致",
+    "name",
+    "warning",
+    "the project that a report about one project names in its title is the one that its form names; names that are not spelt nearly alike may mean two things",
+)
+def name_project(facts: Facts) -> Examined:
+    title = fold(facts.document.title or "")
+    found = regex.search(r"20\d{2}年度?(.+?)(绩效)(自评|评价)", title)
+    forms = list(
+        {
+            f.project: f for f in reversed(facts.in_tables) if f.project and f.statement == "self_evaluation"
+        }.values()
+    )
+    if found is None or len(forms) != 1 or regex.search("整体|部门", found.group(1)):
+        return
+    told, form = _bare(found.group(1)), forms[0]
+    named = _bare(form.project or "")
+    if told and named and (told in named or named in told):
+        yield HOLDS
+    elif _slipped(told, named):
+        yield Comparison(
+            "broken",
+            f"正文项目名称为“{told}”，自评表为“{fold(form.project or '')}”，项目名称不一致{where(form)}。",
+            (form, facts.document),
+        )
+    else:
+        yield Missing(f"与“{told}”相近的项目名称")
+
+
+def _slipped(a: str, b: str) -> bool:
+    """Whether two names are one but for a character here and there."""
+    off = [x + y for x, y in zip(a, b, strict=False) if x != y]
+    return len(a) == len(b) and len(off) * SLIP <= len(a) and not any(map(SERIES.search, off))
+
+
+def _bare(name: str) -> str:
+    """A project's name without the words that all such names have."""
+    return regex.sub(
+        r"专项|项目|资金|经费|支出|财政|预算|(中央|省级|市级|县级|区级|本级)|[\s“”\"]|\(.*?\)|20\d{2}年度?",
+        "",
+        fold(name),
+    )
+
+
+@rule(
+    "name.unit",
+    "单位名称一致",
+    "name",
+    "warning",
+    "the unit's name in the headings of the parts is that of the unit that reports",
+)
+def name_unit(facts: Facts) -> Examined:
+    unit = fold(facts.document.unit_name or "")
+    for p in (p for p in facts.passages if p.kind == "heading"):
+        found = regex.match(
+            r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
+        )
+        if not unit or found is None or SequenceMatcher(None, found.group(1), unit).ratio() < SAME:
+            continue
+        yield (
+            HOLDS
+            if found.group(1) == unit or unit_id(found.group(1)) == facts.document.unit_id
+            else Comparison(
+                "broken",
+                f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。",
+                (p,),
+                culprit=p.passage_id,
+            )
+        )
+
+
+@rule(
+    "name.classification",
+    "科目名称一致",
+    "name",
+    "warning",
+    "类款项 names of the narrative are those of 公开05表, by the classification of that year",
+)
+def name_classification(facts: Facts) -> Examined:
+    coded = [
+        f
+        for statement in ("general_expenditure", "expenditure")
+        for f in facts.in_tables
+        if f.statement == statement and f.item_code
+    ]
+    names: dict[int, dict[str, str]] = defaultdict(dict)
+    for f in coded:
+        names[len(f.item_code or "")][f.item_code or ""] = function_name(fold(f.item))
+    if not names.get(7):
+        return
+    sections = {
+        f.section: f
+        for f in reversed(facts.money)
+        if f.origin == "text" and f.level == 3 and f.measure == "final" and f.section
+    }
+    for section, fund in reversed(sections.items()):
+        yield _named(section or "", fund, names, coded)
+
+
+def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: list[Fund]) -> Comparison:
+    """The first name of a 类款项 path that the table does not print, with what it prints for the same money."""
+    for part in PATH.finditer(regex.sub(r"^\d+[、.]", "", fold(section))):
+        length = {"类": 3, "款": 5, "项": 7}[part["rank"]]
+        known = set(names[length].values())
+        if not known or function_name(part["name"]) in known or part["name"] in known:
+            continue
+        same = [
+            f
+            for f in coded
+            if f.item_code
+            and len(f.item_code) == 7
+            and wide(f).meets(wide(fund))
+            and (length == 7 or function_name(fold(f.item)) == function_name(fold(fund.item)))
+        ]
+        if not same:
+            continue
+        code = (same[0].item_code or "")[:length]
+        if (code not in names[length]) or names[length][code] == function_name(part["name"]):
+            continue
+        printed_name = next(fold(f.item) for f in coded if f.item_code == code)
+        return Comparison(
+            "broken",
+            f"文字说明写“{part['name']}（{part['rank']}）”{fund.item if length < 7 else ''}{printed(fund)}，决算表中该科目为{code}{printed_name}"
+            f"{printed(same[0]) if length == 7 else ''}，科目名称不一致{where(fund, same[0])}。",
+            (fund, same[0]),
+            fund.value,
+            same[0].value,
+            None,
+            fund.unit,
+            None,
+            fund.fund_id,
+        )
+    return HOLDS

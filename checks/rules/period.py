@@ -1,0 +1,81 @@
+"""Years that do not fit the report's own."""
+
+from __future__ import annotations
+
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Facts, where
+from checks.registry import rule
+from extract import regex
+from extract.fold import fold
+
+ENDED = ("final_accounts", "self_evaluation", "evaluation")
+"""Reports about a year that is over."""
+DATED = regex.compile("决算|自评|基础数据")
+
+
+@rule(
+    "period.title",
+    "表题年度",
+    "period",
+    "warning",
+    "the year in the title of a statement or form is the report's",
+)
+def period_title(facts: Facts) -> Examined:
+    # A budget may show the results of the year before.
+    titles = (
+        [p for p in facts.passages if p.kind == "table_title" and DATED.search(p.text or "")]
+        if facts.document.doc_type in ENDED
+        else []
+    )
+    dated = [
+        (p, int(found.group(1))) for p in titles if (found := regex.match(r"(20\d{2})年", fold(p.text or "")))
+    ]
+    if facts.year is None or sum(year != facts.year for _, year in dated) * 2 > len(dated):
+        # Where most titles name another year, it is the report's that was misread.
+        yield from [Missing("报告年度")] * bool(dated)
+        return
+    for p, year in dated:
+        yield (
+            HOLDS
+            if year == facts.year
+            else Comparison(
+                "broken",
+                f"表题写“{fold(p.text or '')[:60]}”，与报告年度{facts.year}年不符{where(p)}。",
+                (p,),
+                culprit=p.passage_id,
+            )
+        )
+
+
+@rule(
+    "period.report_date",
+    "报告日期",
+    "period",
+    "error",
+    "final accounts and self-evaluations are dated after their year ended",
+)
+def period_report_date(facts: Facts) -> Examined:
+    date, document = facts.document.report_date, facts.document
+    if date is None or facts.year is None or document.doc_type not in ("final_accounts", "self_evaluation"):
+        return
+    late = int(date[:4]) > facts.year
+    yield (
+        HOLDS if late else Comparison("broken", f"报告落款日期为{date}，早于{facts.year}年末。", (document,))
+    )
+
+
+@rule("period.form_date", "填报日期", "period", "error", "a form about a year is filled in after it ended")
+def period_form_date(facts: Facts) -> Examined:
+    for p in (p for p in facts.passages if p.kind == "form_date"):
+        if facts.year is None or not p.text or facts.document.doc_type not in ENDED:
+            continue
+        yield (
+            HOLDS
+            if int(p.text[:4]) > facts.year
+            else Comparison(
+                "broken",
+                f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。",
+                (p,),
+                culprit=p.passage_id,
+            )
+        )

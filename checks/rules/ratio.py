@@ -1,0 +1,323 @@
+"""Ratios: a printed rate is the quotient of what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import partial
+
+from checks.compare.interval import Interval, total
+from checks.compare.printed import last_place, narrow, printed, wide
+from checks.compare.rates import grown, likeliest, on_zero, printed_abs, quotient, rated
+from checks.compare.relations import EXPECTED, HUNDRED, Reading
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Facts, offset, paragraph, same_subject, where
+from checks.registry import rule
+from normalize.concepts import concept_of
+from normalize.parents import WHOLES
+from normalize.schema import Fund
+
+
+@rule(
+    "ratio.share",
+    "占比",
+    "ratio",
+    "error",
+    "占 = part ÷ the whole that the sentence names, or the one that its list stands under",
+)
+def ratio_share(facts: Facts) -> Examined:
+    for rate in (f for f in facts.funds if f.measure == "share" and f.origin == "text"):
+        part = facts.before(rate, ["final", "initial_budget", "received"])
+        wholes = (
+            [] if part is None else [w for w in dict.fromkeys(_wholes(facts, rate, part)) if w.amount_yuan]
+        )
+        if part is None or not wholes:
+            yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
+            continue
+        found = next(
+            likeliest(
+                e
+                for whole in wholes
+                for e in rated(
+                    rate,
+                    part,
+                    whole,
+                    f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。",
+                )
+            )
+        )
+        broken = isinstance(found, Comparison) and found.state == "broken"
+        yield (
+            Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
+        )
+
+
+def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> bool:
+    """Whether the share is that of an amount said before: …8万元，接待费0万元，均为用车支出，占100%."""
+    said = [
+        f
+        for f in facts.paragraphs[paragraph(rate)]
+        if f.measure == part.measure and f.value and offset(f) < offset(part) and f not in wholes
+    ]
+    return any(
+        wide(rate).meets(quotient(a, w)(wide)) for a in said for w in wholes if not wide(w).holds(Decimal(0))
+    )
+
+
+def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
+    """What a share may be of: the amount that the sentence names; without a name what the part's concept belongs to, or what its list stands under."""
+    if rate.basis_item:
+        yield from _named_wholes(facts, rate, part, rate.basis_item)
+        return
+    at = offset(rate)
+    told = [
+        f
+        for f in facts.paragraphs[paragraph(rate)]
+        if f.measure == "share" and f.basis_item and offset(f) < at
+    ]
+    if told and part.parent_id is None:
+        # 本年收入…万元，占总收入的98.38%；上年结转…万元，占1.62%: of the same whole, known or not.
+        named = list(_named_wholes(facts, told[-1], part, told[-1].basis_item or ""))
+        if not named:
+            return
+        yield from named
+    for concept in WHOLES.get(part.concept or "", ()):
+        same = [
+            f
+            for f in facts.by_concept.get(concept, ())
+            if f.measure == part.measure and f.statement == part.statement and f.period == part.period
+        ]
+        yield from sorted(same, key=lambda f: f.origin != "text")
+    if part.parent_id in facts.by_id and part.concept not in WHOLES:
+        yield facts.by_id[part.parent_id]
+    said = facts.paragraphs[paragraph(rate)]
+    first = next((f for f in said if f.measure == part.measure), part)
+    known = (
+        first.concept is not None
+        and first.concept != part.concept
+        and not first.concept.startswith("function:")
+    )
+    # An amount with a share of its own is one of the parts.
+    if known and not any(
+        f.measure == "share" and f.basis_item is None and same_subject(f, first) for f in said
+    ):
+        yield first
+
+
+def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[Fund]:
+    concept = concept_of(rate.statement, name, None, None)
+    near = [
+        f
+        for f in facts.by_concept.get(concept, ())
+        if concept is not None and f.measure == part.measure and f is not part
+    ]
+    if concept == "expenditure_this_year" and (
+        "本年支出" in name or (part.concept == concept and "拨款" not in name)
+    ):
+        yield from (f for f in near if f.budget_kind == "all")
+        return
+    kinds = [f for f in near if f.statement == rate.statement] or [
+        f for f in near if f.budget_kind == rate.budget_kind
+    ]
+    exact = [f for f in near if f.item in (name, name.removesuffix("的"))]
+    named = facts.before(rate, [part.measure], same_item=False)
+    yield from (
+        [f for f in exact if f.statement == rate.statement]
+        or kinds
+        or exact
+        or ([named] if named and named.item in name else [])
+    )
+
+
+@rule(
+    "ratio.procurement",
+    "货物、工程、服务授予中小企业的比例",
+    "ratio",
+    "warning",
+    "授予中小企业合同金额 = 货物 × its share + 工程 × its share + 服务 × its share, where the text prints all of them",
+)
+def ratio_procurement(facts: Facts) -> Examined:
+    text = [f for f in facts.funds if f.statement == "procurement" and f.origin == "text"]
+    shares = {k: f for f in reversed(text) if f.measure == "share" and (k := _kind_granted(f))}
+    amounts = {f.concept or "": f for f in reversed(text) if f.measure == "final"}
+    granted = amounts.get("procurement_sme")
+    if granted is None or not shares:
+        return
+    needed = [(shares.get(k), amounts.get(f"procurement_{k}")) for k in GRANTED.values()]
+    pairs = [(s, a) for s, a in needed if s is not None and a is not None]
+    if len(pairs) < len(needed):
+        yield Missing("货物、工程、服务各自的金额和比例")
+        return
+    yield _granted(granted, pairs)
+
+
+GRANTED = {"货物": "goods", "工程": "works", "服务": "services"}
+
+
+def _kind_granted(share: Fund) -> str | None:
+    """货物采购授予中小企业合同金额占货物支出金额的: goods, where both sides name the same kind."""
+    return next(
+        (
+            code
+            for word, code in GRANTED.items()
+            if word in share.item and "中小企业" in share.item and word in (share.basis_item or "")
+        ),
+        None,
+    )
+
+
+def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
+    def computed(read: Reading) -> Interval:
+        return total(
+            read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED
+            for s, a in pairs
+        )
+
+    if narrow(granted).meets(computed(narrow)):
+        return HOLDS
+    amount = sum(
+        (s.value * a.value / 100 for s, a in pairs if s.value is not None and a.value is not None), Decimal(0)
+    )
+    terms = "＋".join(f"{printed(a)}×{printed(s)}" for s, a in pairs)
+    return Comparison(
+        "near" if wide(granted).meets(computed(wide)) else "broken",
+        f"{granted.item}{printed(granted)}，按货物、工程、服务各自的比例{terms}＝{amount:.2f}{granted.unit}，两者不符{where(granted)}。",
+        (granted, *(f for pair in pairs for f in pair)),
+        granted.value,
+        amount,
+        None,
+        granted.unit,
+        None,
+        granted.fund_id,
+        ((granted.fund_id, computed(wide)),),
+    )
+
+
+@rule(
+    "ratio.completion",
+    "完成预算的百分比",
+    "ratio",
+    "error",
+    "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)",
+)
+def ratio_completion(facts: Facts) -> Examined:
+    for rate in (f for f in facts.funds if f.measure == "completion_rate"):
+        final = facts.before(rate, ["final"])
+        budget = None if final is None else _budget(facts, rate, final)
+        if final is None or budget is None:
+            yield Missing(f"{rate.item}的{'决算数' if final is None else '预算数'}")
+            continue
+        name = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(rate.basis or "", "预算")
+        if budget.value == 0:
+            yield on_zero(
+                rate,
+                final,
+                budget,
+                f"{rate.item}{name}为{printed(budget)}，却称支出决算{printed(final)}“完成{name}的{printed(rate)}”，基数为0时完成率无意义"
+                + _other_budget(facts, rate, final),
+            )
+        else:
+            yield from rated(
+                rate,
+                final,
+                budget,
+                f"{rate.item}支出决算{printed(final)}÷{name}{printed(budget)}＝{EXPECTED}，印为完成{printed(rate)}{where(rate)}。",
+            )
+
+
+def _budget(facts: Facts, rate: Fund, final: Fund) -> Fund | None:
+    basis = rate.basis or "initial_budget"
+    found = facts.before(rate, [basis])
+    if found is not None:
+        return found
+    tables = [
+        f
+        for f in facts.in_tables
+        if f.measure == basis
+        and f.concept == final.concept
+        and f.budget_kind == final.budget_kind
+        and f.concept
+    ]
+    return tables[0] if len({f.amount_yuan for f in tables}) == 1 else None
+
+
+def _other_budget(facts: Facts, rate: Fund, final: Fund) -> str:
+    """If another budget makes the printed rate come out, the sentence says so."""
+    other = facts.before(rate, ["adjusted_budget"] if rate.basis == "initial_budget" else ["initial_budget"])
+    if other is None or not other.value or not wide(rate).meets(quotient(final, other)(wide)):
+        return where(rate) + "。"
+    return f"；按{'全年' if other.measure == 'adjusted_budget' else '年初'}预算{printed(other)}计算才为{printed(rate)}{where(rate)}。"
+
+
+@rule("ratio.growth", "增减率", "ratio", "error", "增减率 = 增减额 ÷ (本年 − 增减额)")
+def ratio_growth(facts: Facts) -> Examined:
+    for rate in (f for f in facts.funds if f.measure == "change_rate"):
+        change = facts.before(rate, ["change"])
+        if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
+            change = None
+        current = None if change is None else _current(facts, change)
+        if change is None or current is None:
+            yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
+            continue
+        yield from likeliest(
+            e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole)
+        )
+
+
+def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund]]:
+    """What may have changed by how much: the nearest two; an amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…)."""
+    held = facts.paragraphs.get(paragraph(change), [])
+    amounts = [
+        f
+        for f in held
+        if f.measure == current.measure and offset(f) < offset(change) and f.amount_yuan is not None
+    ]
+    changes = [
+        f for f in held if f.measure == "change" and offset(f) < offset(change) and f.amount_yuan is not None
+    ]
+    others = [
+        (f, whole)
+        for f in reversed(changes)
+        if (whole := _current(facts, f)) is not None and whole.amount_yuan is not None
+    ]
+    return list(dict.fromkeys([(change, current), *((change, f) for f in reversed(amounts)), *others]))
+
+
+def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
+    """The rate of change, if it is `current` that changed."""
+    assert current.amount_yuan is not None and change.amount_yuan is not None and rate.value is not None
+    word = "增长" if rate.value >= 0 else "下降"
+    base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
+    if current.amount_yuan == change.amount_yuan:
+        yield on_zero(
+            rate,
+            change,
+            current,
+            f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。",
+            narrow(current) - narrow(change),
+        )
+    else:
+        yield from rated(
+            rate,
+            change,
+            current,
+            f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{EXPECTED}，印为{word}{printed_abs(rate)}{where(rate)}。",
+            partial(grown, change, current),
+        )
+
+
+def _current(facts: Facts, change: Fund) -> Fund | None:
+    """This year's amount that a change belongs to: in its paragraph, or the one of the same concept and kind in its statement."""
+    measure = "initial_budget" if facts.document.doc_type == "budget" else "final"
+    found = facts.before(change, [measure], reach=1)
+    if found is not None:
+        return found
+    same = [
+        f
+        for f in facts.money
+        if f.measure == measure
+        and f.concept
+        and f.concept == change.concept
+        and f.statement == change.statement
+    ]
+    return same[0] if len({f.amount_yuan for f in same}) == 1 else None

@@ -1,0 +1,135 @@
+"""Rates and execution points of self-evaluation forms."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checks.compare.interval import point
+from checks.compare.printed import printed, wide
+from checks.compare.rates import on_zero, quotient, rated
+from checks.compare.relations import EXPECTED, HUNDRED
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Facts, where
+from checks.registry import rule
+from normalize.schema import Fund
+
+
+@rule("ratio.execution", "预算执行率", "ratio", "error", "执行率 = 全年执行数 ÷ 全年预算数 (自评表)")
+def ratio_execution(facts: Facts) -> Examined:
+    rates = [
+        f
+        for f in facts.funds
+        if f.measure == "execution_rate" and f.table_id and f.statement == "self_evaluation"
+    ]
+    for rate in rates:
+        form = rate.section or "自评表"
+        row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
+        final, budget = (next((f for f in row if f.measure == m), None) for m in ("final", "adjusted_budget"))
+        if final is None and budget is None and not rate.value:
+            continue
+        if final is None and budget is None:
+            have = "、".join(printed(f) for f in row)
+            yield Comparison(
+                "broken",
+                f"{form}“{rate.item}”没有全年预算数和执行数{f'（仅有{have}）' if have else ''}，却填执行率{printed(rate)}{where(rate)}。",
+                (rate, *row),
+                rate.value,
+                None,
+                None,
+                "%",
+                "warning",
+                rate.fund_id,
+            )
+        elif final is None or budget is None:
+            yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
+        elif budget.value == 0:
+            if rate.value:
+                yield on_zero(
+                    rate, final, budget, f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。"
+                )
+        elif _as_fraction(rate, final, budget):
+            yield HOLDS
+        else:
+            yield from rated(
+                rate,
+                final,
+                budget,
+                f"{form}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，执行率应为{EXPECTED}，报{printed(rate)}{where(rate)}。",
+            )
+
+
+def _as_fraction(rate: Fund, a: Fund, b: Fund) -> bool:
+    """Whether a rate without % is the fraction that its numbers give: 0.9553."""
+    if "%" in (rate.raw or "%") or not a.value or wide(b).holds(Decimal(0)):
+        return False
+    return (wide(rate) * HUNDRED).meets(quotient(a, b)(wide))
+
+
+@rule(
+    "ratio.execution_score",
+    "预算执行得分",
+    "ratio",
+    "info",
+    "执行得分 = 分值 × 执行率 in most places; no rule is printed in the form, so info only",
+)
+def ratio_execution_score(facts: Facts) -> Examined:
+    for score in (
+        s
+        for s in facts.scores
+        if s.component == "budget_execution" and s.weight and s.score is not None and s.table_id
+    ):
+        rate = next(
+            (
+                f
+                for f in facts.funds
+                if f.measure == "execution_rate"
+                and f.table_id == score.table_id
+                and f.project == score.project
+            ),
+            None,
+        )
+        if rate is None or rate.value is None or score.score is None or score.weight is None:
+            yield Missing("执行率")
+            continue
+        expected = min(score.weight * rate.value / 100, score.weight)
+        if point(score.score).widened(Decimal("0.5")).holds(expected):
+            yield HOLDS
+        else:
+            yield Comparison(
+                "broken",
+                f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，得分报{score.score.normalize():f}{where(score)}。",
+                (score, rate),
+                score.score,
+                expected,
+                None,
+                "分",
+                None,
+                score.score_id,
+            )
+
+
+@rule(
+    "ratio.usage",
+    "资金使用率",
+    "ratio",
+    "error",
+    "使用率 = 支出 ÷ 到位, project by project (资金使用结构明细表)",
+)
+def ratio_usage(facts: Facts) -> Examined:
+    for rate in (
+        f for f in facts.funds if f.measure == "execution_rate" and f.statement == "fund_usage" and f.table_id
+    ):
+        row = {
+            m: facts.table_rows.get((rate.table_id, rate.row_no, m), [])
+            for m in ("final", "received")
+            if rate.table_id and rate.row_no is not None
+        }
+        spent, received = (
+            next((f for f in row.get(m, ()) if f.breakdown == rate.breakdown), None)
+            for m in ("final", "received")
+        )
+        if spent is None or received is None or not received.value:
+            yield Missing(f"{rate.item}的支出数或到位数")
+            continue
+        message = f"{rate.item}（{rate.breakdown}）支出{printed(spent)}÷到位{printed(received)}＝{EXPECTED}，印为{printed(rate)}{where(rate)}。"
+        yield from rated(rate, spent, received, message)

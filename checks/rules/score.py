@@ -1,0 +1,323 @@
+"""Scores of self-evaluation forms: weights, points, totals, grades."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from checks.compare.interval import Interval, above
+from checks.compare.points import (
+    EXECUTION,
+    FULL,
+    about,
+    adds_up,
+    bonus,
+    execution,
+    management,
+    of_sum,
+    points,
+    score_of,
+    weight_of,
+)
+from checks.compare.relations import MOST_EVIDENCE, misprinted
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Facts, where
+from checks.registry import rule
+from extract.fold import fold
+from normalize.schema import Indicator, Score
+
+GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
+
+
+def _suspects(rows: list[Indicator], column: str, difference: Decimal) -> tuple[Indicator, ...]:
+    """Of many rows those whose points may be misprinted by the difference, as many as a finding shows beside the total and budget execution."""
+
+    def innocent(i: Indicator) -> bool:
+        held: Decimal = getattr(i, column)
+        right = held + difference
+        return (
+            right < 0
+            or (column == "score" and i.weight is not None and right > i.weight)
+            or not misprinted(held, right)
+        )
+
+    return tuple(sorted(rows, key=innocent)[: MOST_EVIDENCE - 2])
+
+
+@rule(
+    "score.weights",
+    "分值合计",
+    "score",
+    "error",
+    "the weights of a form sum to its total, 100 by the rules of the MOF and the provinces",
+)
+def score_weights(facts: Facts) -> Examined:
+    for indicators, scores in facts.forms.values():
+        weighted = [i for i in indicators if i.weight is not None]
+        if not weighted:
+            continue
+        total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
+        done, managed = execution(indicators, scores), management(scores)
+        if bonus(indicators, scores) or not any(s.component == "total" for s in scores):
+            yield Missing("总分一行")
+            continue
+        if done is None and adds_up(
+            [*(i.weight for i in weighted), EXECUTION], total.weight if total else FULL
+        ):
+            yield Missing("预算执行率的分值")
+            continue
+        others = [done.weight if done else None, *(s.weight for s in managed)]
+        amount = sum((x for x in (*(i.weight for i in weighted), *others) if x is not None), Decimal(0))
+        expected = total.weight if total and total.weight else FULL
+        rows = (
+            *((total,) if total else ()),
+            *([done] if done else []),
+            *_suspects(weighted, "weight", expected - amount),
+        )
+        yield (
+            HOLDS
+            if adds_up([*(i.weight for i in weighted), *others], expected)
+            else Comparison(
+                "broken",
+                f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。",
+                rows,
+                amount,
+                expected,
+                None,
+                "分",
+                repairs=of_sum(
+                    (f"{rows[0].table_id}.full", expected) if total is None else weight_of(total),
+                    [
+                        *map(weight_of, weighted),
+                        *([weight_of(done)] if done else []),
+                        *map(weight_of, managed),
+                    ],
+                ),
+            )
+        )
+
+
+@rule(
+    "score.header",
+    "一级指标分值",
+    "score",
+    "error",
+    "the points in a 一级指标 header are the sum of its rows",
+)
+def score_header(facts: Facts) -> Examined:
+    for indicators, scores in facts.forms.values():
+        for header in (
+            s
+            for s in scores
+            if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")
+        ):
+            rows = [i for i in indicators if i.level1 == header.name and i.weight is not None]
+            if not rows:
+                continue
+            amount = sum((i.weight for i in rows if i.weight is not None), Decimal(0))
+            parts = "＋".join(points(i.weight) for i in rows[:8])
+            text = f"仅{points(amount)}分" if len(rows) == 1 else f"{parts}＝{points(amount)}分"
+            yield (
+                HOLDS
+                if adds_up([i.weight for i in rows], header.weight)
+                else Comparison(
+                    "broken",
+                    f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，与标明的{points(header.weight)}分不符{where(header, *rows)}。",
+                    (header, *rows[:7]),
+                    amount,
+                    header.weight,
+                    None,
+                    "分",
+                    repairs=of_sum(weight_of(header), map(weight_of, rows)),
+                )
+            )
+
+
+@rule("score.total", "总分", "score", "error", "总分 = Σ 得分, budget execution included")
+def score_total(facts: Facts) -> Examined:
+    for indicators, scores in facts.forms.values():
+        total = next((s for s in scores if s.component == "total" and s.score is not None), None)
+        scored = [i for i in indicators if i.score is not None]
+        if total is None or not scored:
+            continue
+        if len(scored) < len([i for i in indicators if i.weight is not None]) or bonus(indicators, scores):
+            yield Missing("部分指标的得分")
+            continue
+        done, managed = execution(indicators, scores), management(scores)
+        others = [done.score if done else None, *(s.score for s in managed)]
+        amount = sum((x for x in (*(i.score for i in scored), *others) if x is not None), Decimal(0))
+        yield (
+            HOLDS
+            if adds_up([*(i.score for i in scored), *others], total.score)
+            else Comparison(
+                "broken",
+                f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
+                (
+                    total,
+                    *([done] if done else []),
+                    *_suspects(scored, "score", (total.score or Decimal(0)) - amount),
+                ),
+                total.score,
+                amount,
+                None,
+                "分",
+                repairs=of_sum(
+                    score_of(total),
+                    [*map(score_of, scored), *([score_of(done)] if done else []), *map(score_of, managed)],
+                ),
+            )
+        )
+
+
+@rule("score.bound", "得分不超过分值", "score", "error", "0 ≤ score ≤ weight")
+def score_bound(facts: Facts) -> Examined:
+    rows: tuple[Indicator | Score, ...] = (*facts.indicators, *facts.scores)
+    for row in rows:
+        if row.score is None or row.weight is None:
+            continue
+        name = row.level3 if isinstance(row, Indicator) else row.name
+        yield (
+            HOLDS
+            if 0 <= row.score <= row.weight
+            else Comparison(
+                "broken",
+                f"“{(name or '')[:60]}”得分{points(row.score)}分超出分值{points(row.weight)}分{where(row)}。",
+                (row,),
+                row.score,
+                row.weight,
+                None,
+                "分",
+                repairs=(
+                    (score_of(row)[0], Interval(Decimal(0), row.weight)),
+                    (weight_of(row)[0], above(row.score)),
+                ),
+            )
+        )
+
+
+@rule(
+    "score.reason",
+    "扣分未说明原因",
+    "structure",
+    "warning",
+    "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)",
+)
+def score_reason(facts: Facts) -> Examined:
+    reasons = {i.table_id for i in facts.indicators if i.deviation}
+    asked = {_table(p.locator) for p in facts.passages if p.kind == "reason_column"}
+    for i in facts.indicators:
+        if (
+            i.kind != "self_evaluation"
+            or i.score is None
+            or i.weight is None
+            or _table(i.locator) not in asked
+        ):
+            continue
+        if not (i.target or i.actual):
+            # A criteria sheet, which states neither, says beside the points what they are given for.
+            continue
+        off = i.score < i.weight and not i.deviation
+        shared = off and i.table_id in reasons and _reason_spans(facts, i)
+        target = f"目标{i.target}、实际{i.actual}，" if i.target and i.actual else ""
+        yield (
+            HOLDS
+            if not off or shared
+            else Comparison(
+                "broken",
+                f"“{(i.level3 or '')[:60]}”{target}分值{points(i.weight)}分只得{points(i.score)}分，未填偏差原因及改进措施{where(i)}。",
+                (i,),
+                i.score,
+                i.weight,
+                None,
+                "分",
+                repairs=((score_of(i)[0], about(i.weight)), (weight_of(i)[0], about(i.score))),
+            )
+        )
+
+
+def _table(locator: str | None) -> str:
+    """The table of a locator: t2 of t2r13c3."""
+    return (locator or "").partition("r")[0]
+
+
+def _reason_spans(facts: Facts, indicator: Indicator) -> bool:
+    """Whether the row above gives the reason for points off, which one merged cell may hold for several rows."""
+    above = [
+        i
+        for i in facts.indicators
+        if i.table_id == indicator.table_id and (i.row_no or 0) == (indicator.row_no or 0) - 1
+    ]
+    return any(
+        i.deviation and i.score is not None and i.weight is not None and i.score < i.weight for i in above
+    )
+
+
+@rule(
+    "score.grade",
+    "等级与得分",
+    "score",
+    "warning",
+    "[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差 by the rules of the MOF; some places grade otherwise",
+)
+def score_grade(facts: Facts) -> Examined:
+    graded = [
+        s
+        for s in facts.scores
+        if s.component == "total" and s.grade and s.grade[0] in "优良中差" and s.weight in (None, FULL)
+    ]
+    for s in (s for s in graded if s.score is not None and s.score <= FULL):
+        assert s.score is not None and s.grade is not None
+        expected = next(g for g, floor in GRADES if s.score >= floor)
+        yield (
+            HOLDS
+            if s.grade.startswith(expected)
+            else Comparison(
+                "broken",
+                f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。",
+                (s,),
+                s.score,
+                None,
+                None,
+                "分",
+            )
+        )
+
+
+@rule(
+    "score.text",
+    "正文得分与自评表总分",
+    "score",
+    "error",
+    "the total in the report's text is that of its form",
+)
+def score_text(facts: Facts) -> Examined:
+    forms = [s for s in facts.scores if s.component == "total" and s.table_id and s.score is not None]
+    for s in (s for s in facts.scores if s.component == "total" and not s.table_id and s.score is not None):
+        if len(forms) != 1 or s.method != "self" or "平均" in (s.name or ""):
+            continue
+        form = forms[0]
+        if not _of_one(s, form):
+            yield Missing(f"{s.project or '整体支出'}的自评表")
+            continue
+        yield (
+            HOLDS
+            if s.score == form.score
+            else Comparison(
+                "broken",
+                f"正文称{s.name}{points(s.score)}分{where(s)}，自评表总分为{points(form.score)}分{where(form)}。",
+                (s, form),
+                s.score,
+                form.score,
+                None,
+                "分",
+                None,
+                form.score_id,
+            )
+        )
+
+
+def _of_one(said: Score, form: Score) -> bool:
+    """Whether a score of the text is of what the form evaluates: of the project that both name, or of a project, or of the whole, as the form is."""
+    if said.project and form.project:
+        a, b = fold(said.project), fold(form.project)
+        return a in b or b in a
+    return said.scope is None or said.scope == form.scope

@@ -1,0 +1,126 @@
+"""Targets and scores of the parts: what was achieved against what was promised and how it was scored."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from checks.compare.points import FULL, adds_up, execution, of_sum, points, weight_of
+from checks.comparison import HOLDS, Comparison, Examined
+from checks.facts import Facts, where
+from checks.registry import rule
+from normalize.schema import Score
+
+
+@rule(
+    "score.parts",
+    "分项得分与总分",
+    "score",
+    "error",
+    "the parts that a report's text lists (决策, 过程, 产出, 效益) with points that make the full score make the total",
+)
+def score_parts(facts: Facts) -> Examined:
+    groups: dict[str, list[Score]] = defaultdict(list)
+    for s in facts.scores:
+        if not s.table_id and s.score is not None and s.method != "average":
+            groups[(s.locator or "").partition("@")[0]].append(s)
+    for held in groups.values():
+        total = next((s for s in held if s.component == "total"), None)
+        parts = [s for s in held if s.component != "total" and s.weight is not None]
+        if total is None or len(parts) < 3:
+            continue
+        complete = sum((s.weight for s in parts if s.weight is not None), Decimal(0)) == (
+            total.weight or FULL
+        )
+        right = adds_up([s.score for s in parts], total.score)
+        if complete or right:
+            yield from _parts(total, parts, complete, right)
+
+
+def _parts(total: Score, parts: list[Score], complete: bool, right: bool) -> Examined:
+    """If the weights or the scores come out, the list is complete, and so must the others."""
+    if complete and right:
+        yield HOLDS
+        return
+    weighed = not complete
+    amount = sum(((p.weight if weighed else p.score) or Decimal(0) for p in parts), Decimal(0))
+    expected = (total.weight or FULL) if weighed else total.score
+    listed = "＋".join(points(p.weight if weighed else p.score) for p in parts)
+    what = "分值" if weighed else "得分"
+    yield Comparison(
+        "broken",
+        f"各部分{what}{listed}＝{points(amount)}分，与{'满分' if weighed else '总分'}{points(expected)}分不符{where(total, *parts)}。",
+        (total, *parts[:7]),
+        expected,
+        amount,
+        None,
+        "分",
+        None,
+        total.score_id,
+    )
+
+
+@rule(
+    "score.headers",
+    "一级指标分值合计",
+    "score",
+    "error",
+    "the points in the 一级指标 headers and those of budget execution make the form's total",
+)
+def score_headers(facts: Facts) -> Examined:
+    for indicators, scores in facts.forms.values():
+        headers = [
+            s
+            for s in scores
+            if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")
+        ]
+        total = next((s for s in scores if s.component == "total" and s.weight is not None), None)
+        done = execution(indicators, scores)
+        named = {s.name for s in headers}
+        if total is None or len(headers) < 2 or any(i.level1 not in named for i in indicators):
+            continue
+        parts = [*headers, *([done] if done else [])]
+        if adds_up([s.weight for s in parts], total.weight):
+            yield HOLDS
+            continue
+        amount = sum((s.weight for s in parts if s.weight is not None), Decimal(0))
+        listed = "＋".join(points(s.weight) for s in parts)
+        yield Comparison(
+            "broken",
+            f"自评表各部分分值{listed}＝{points(amount)}分，与总分{points(total.weight)}分不符{where(total)}。",
+            (total, *parts[:7]),
+            total.weight,
+            amount,
+            None,
+            "分",
+            repairs=of_sum(weight_of(total), map(weight_of, parts)),
+        )
+
+
+@rule(
+    "score.grade_text",
+    "等级前后一致",
+    "score",
+    "error",
+    "one grade for one score, in the report's text and in its form",
+)
+def score_grade_text(facts: Facts) -> Examined:
+    graded = [
+        s
+        for s in facts.scores
+        if s.component == "total" and s.grade and s.method == "self" and s.project is None
+    ]
+    forms, texts = [s for s in graded if s.table_id], [s for s in graded if not s.table_id]
+    if len(forms) != 1 or len({s.grade for s in texts}) != 1:
+        return
+    form, text = forms[0], texts[0]
+    same = (form.grade or "")[:1] == (text.grade or "")[:1]
+    yield (
+        HOLDS
+        if same
+        else Comparison(
+            "broken",
+            f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。",
+            (text, form),
+        )
+    )

@@ -1,0 +1,247 @@
+"""Structure: what a document promises is there, and says of itself what is true."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from checks.compare.printed import printed
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Facts, where
+from checks.registry import rule
+from extract import regex
+from extract.fold import fold
+from normalize.schema import Fund, Passage
+from parsers.lexicon import code_of
+
+from .template import plain
+
+SAME = 0.85
+"""How much two titles have in common that are meant to be one."""
+EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("three_public", "三公"))
+
+HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
+
+
+@rule(
+    "structure.contents",
+    "目录所列报表缺失",
+    "structure",
+    "warning",
+    "every statement that the document's own table of contents lists is there; nothing else is promised",
+)
+def structure_contents(facts: Facts) -> Examined:
+    listed = [
+        p
+        for p in facts.passages
+        if p.kind == "contents_entry" and regex.search("^(?!第.部分).*表$", fold(p.text or ""))
+    ]
+    # 五、部门预算表 is the heading of the part, not a statement.
+    promised = [p for p in listed if len(_name(p.text)) > len("预算表") + 1]
+    pages = {p.page for p in promised}
+    shown = [
+        p
+        for p in facts.passages
+        if p.kind in ("table_title", "heading", "annex") and (p.page is None or p.page not in pages)
+    ]
+    unit = fold(facts.document.unit_name or "") or "\0"
+    absent = _unmatched(promised, [_name((p.text or "").replace(unit, "")) for p in shown])
+    if any(p.kind == "unreadable_page" for p in facts.passages) or len(absent) * 2 > len(promised):
+        yield Missing("可读的报表标题")
+        return
+    read = {f.statement for f in facts.in_tables}
+    kinds = Counter(code_of("statements", "titles", _name(p.text)) for p in promised)
+    for p in promised:
+        kind = code_of("statements", "titles", _name(p.text))
+        # A statement whose title is worded otherwise was read all the same.
+        there = p not in absent or (kind in read and kinds[kind] == 1)
+        yield (
+            HOLDS
+            if there
+            else Comparison(
+                "broken",
+                f"目录列有“{fold(p.text or '')[:60]}”{where(p)}，文中未见该表。",
+                (p,),
+                culprit=p.passage_id,
+            )
+        )
+
+
+def _name(text: str | None) -> str:
+    """A title without its number, year and the words 部门, 单位."""
+    return regex.sub(
+        r"^[\d一二三四五六七八九十]+[、.．]|20\d{2}年度?|部门|单位|[\s“”\"]|\(.*?\)", "", fold(text or "")
+    )
+
+
+def _unmatched(promised: list[Passage], titles: list[str]) -> list[Passage]:
+    """The entries without a title of their own: each title answers for one entry, the most alike first."""
+    free = dict.fromkeys(titles)
+    names = [_name(p.text) for p in promised]
+    found: set[int] = set()
+    for _, n, _, title in sorted(_alike(names, list(free))):
+        if n not in found and title in free:
+            found.add(n)
+            del free[title]
+    return [p for n, p in enumerate(promised) if n not in found]
+
+
+def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, int, str]]:
+    """(less the ratio, number of the name, number of the title, title) of those pairs that have enough in common."""
+    matcher = SequenceMatcher(None)
+    for t, title in enumerate(titles):
+        # The matcher prepares its second text, and tells cheaply of most pairs that they are too different.
+        matcher.set_seq2(title)
+        for n, name in enumerate(names):
+            matcher.set_seq1(name)
+            if (
+                matcher.real_quick_ratio() >= SAME
+                and matcher.quick_ratio() >= SAME
+                and (ratio := matcher.ratio()) >= SAME
+            ):
+                yield -ratio, n, t, title
+
+
+@rule(
+    "structure.empty", "空表说明与数据不符", "structure", "error", "本表无数据 said of a table that has data"
+)
+def structure_empty(facts: Facts) -> Examined:
+    for p in (p for p in facts.passages if p.kind == "empty_statement"):
+        statement = next((s for s, word in EMPTY if word in (p.text or "")), None) or code_of(
+            "statements", "titles", p.text or ""
+        )
+        if statement is None:
+            yield Missing(f"“{fold(p.text or '')[:60]}”所指的表")
+            continue
+        held = [
+            f
+            for f in facts.in_tables
+            if f.statement == statement and f.value and (p.page is None or f.page == p.page)
+        ]
+        yield HOLDS if not held else _contradicted(p, held[0])
+
+
+def _contradicted(p: Passage, fund: Fund) -> Comparison:
+    return Comparison(
+        "broken",
+        f"“{fold(p.text or '')[:60]}”，而该表列有{fund.item}{printed(fund)}{where(p, fund)}。",
+        (p, fund),
+        fund.value,
+        None,
+        None,
+        fund.unit,
+        None,
+        fund.fund_id,
+    )
+
+
+@rule(
+    "structure.numbering",
+    "标题序号连续",
+    "structure",
+    "warning",
+    "numbering of headings that skips one or repeats: （一） → （三）, 二、 twice; a wider gap may come from headings that were not read",
+)
+def structure_numbering(facts: Facts) -> Examined:
+    last: dict[str, tuple[int, Passage]] = {}
+    inside: dict[str, set[int]] = defaultdict(set)
+    for p in (p for p in facts.passages if p.kind in ("heading", "annex", "numbered")):
+        number = (p.text if p.kind == "numbered" else p.number) or ""
+        rank = _heading_rank(number)
+        if rank is None or p.kind == "annex":
+            # Another part, or another report within the file: its numbering begins anew.
+            last.clear()
+            continue
+        if p.kind == "numbered":
+            inside[rank].add(han_number(number))
+            continue
+        if rank == "main":
+            last.pop("sub", None)
+        before = last.get(rank)
+        last[rank] = (han_number(number), p)
+        if before is not None:
+            yield _followed(before, last[rank], inside[rank])
+        inside[rank].clear()
+
+
+def _heading_rank(number: str) -> str | None:
+    """main: 一、, sub: （一）; null for anything else."""
+    if number.startswith(("(", "（")):
+        return "sub"
+    return "main" if number and number[0] in (*HAN, "十") else None
+
+
+def _followed(
+    before: tuple[int, Passage], after: tuple[int, Passage], inside: set[int]
+) -> Comparison | Missing:
+    """One number after the other: what follows is the next, or a first one. `inside`: the numbers that stand within the paragraphs between the two."""
+    step = after[0] - before[0]
+    if step == 1 or after[0] == 1:
+        return HOLDS
+    if (
+        step not in (0, 2)
+        or (step == 2 and after[0] - 1 in inside)
+        or (step == 0 and after[1].text == before[1].text)
+    ):
+        return Missing(f"“{_short(before[1])}”与“{_short(after[1])}”之间的标题")
+    told = "重复" if step == 0 else "不连续"
+    return Comparison(
+        "broken",
+        f"标题序号{told}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。",
+        (before[1], after[1]),
+        culprit=after[1].passage_id,
+    )
+
+
+def _short(p: Passage) -> str:
+    return (p.text or "")[:30]
+
+
+def han_number(text: str) -> int:
+    """一 … 九十九 as a number; 0 for anything else."""
+    found = regex.search(r"[一二三四五六七八九十]+", text)
+    if not found:
+        return 0
+    tens, ten, ones = found.group().partition("十")
+    return (HAN.get(tens, 1) * 10 + HAN.get(ones, 0)) if ten else HAN.get(found.group(), 0)
+
+
+@rule(
+    "structure.annex", "所列附件缺失", "structure", "warning", "an annex that the report announces is there"
+)
+def structure_annex(facts: Facts) -> Examined:
+    announced = [p for p in facts.passages if p.kind == "annex_announced"]
+    last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
+    # A number above the list is that of the report itself in somebody else's file.
+    present = [p for p in facts.passages[last:] if p.kind == "annex"]
+    titles = [
+        plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))
+    ]
+    if announced and any(p.kind == "unreadable_page" for p in facts.passages):
+        yield Missing("可读的附件")
+        return
+    missing = []
+    for p in announced:
+        there = any(a.number == p.number and p.number for a in present) or any(
+            plain(p.text or "") in t or t in plain(p.text or "") for t in titles if len(t) > 4
+        )
+        if there or (len(announced) == 1 and present) or _tabled(facts, p.text or ""):
+            yield HOLDS
+        else:
+            missing.append(p)
+    if missing:
+        numbers = "、".join(p.number or "" for p in missing if p.number)
+        yield Comparison(
+            "broken",
+            f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。",
+            tuple(missing[:8]),
+            culprit=missing[0].passage_id,
+        )
+
+
+def _tabled(facts: Facts, name: str) -> bool:
+    """Whether a form of the announced kind was read, whatever stands above it."""
+    return ("自评表" in name and any(i.table_id for i in facts.indicators)) or (
+        "基础数据" in name and any(f.statement == "base_data" for f in facts.in_tables)
+    )

@@ -1,0 +1,317 @@
+"""Sums: a total is what its parts make together."""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from itertools import accumulate
+
+from checks.compare.interval import total
+from checks.compare.printed import printed, wide
+from checks.compare.relations import compare_sum
+from checks.comparison import Comparison, Examined, Missing
+from checks.facts import Facts, paragraph, where
+from checks.registry import rule
+from extract import regex
+from normalize.concepts import is_total_column
+from normalize.schema import Fund
+
+INCOME = {
+    "appropriation_income",
+    "superior_subsidy_income",
+    "operating_income",
+    "business_income",
+    "affiliated_income",
+    "other_income",
+}
+SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
+KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_income"}
+FORMS = ("self_evaluation", "performance_target")
+MONEY_KINDS = {"general", "government_fund", "state_capital"}
+ROW_PARTS = {
+    "income": INCOME,
+    "expenditure": SPENDING,
+    "general_expenditure": {"basic_expenditure", "project_expenditure"},
+    "government_fund": {"basic_expenditure", "project_expenditure"},
+    "state_capital": {"basic_expenditure", "project_expenditure"},
+    "general_basic": {"personnel", "public_funds"},
+}
+INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
+"""Rows that say what a balance is made of."""
+AMOUNTS = ("final", "initial_budget", "adjusted_budget")
+PERSONNEL = ("301", "303")
+PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
+
+
+def told(whole: Fund, parts: list[Fund], what: str) -> Comparison:
+    """The comparison of a total with its parts, in words."""
+    name = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and whole.breakdown != whole.item else ''}"
+    return compare_sum(
+        whole,
+        parts,
+        lambda amount: (
+            f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，两者不符{where(whole, *parts)}。"
+        ),
+    )
+
+
+@rule(
+    "sum.classification",
+    "科目分级合计",
+    "sum",
+    "error",
+    "合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中",
+)
+def sum_classification(facts: Facts) -> Examined:
+    by_id = {f.fund_id: f for f in facts.in_tables}
+    for parent_id, parts in facts.children.items():
+        whole = by_id.get(parent_id)
+        if whole is None or not all(p.part == "exhaustive" and p.unit == whole.unit for p in parts):
+            continue
+        if whole.value and not any(p.value for p in parts):
+            # A form whose 其中 rows hold nothing but zeros was filled in for its total alone.
+            yield Missing(f"{whole.item}的各组成部分")
+        else:
+            compared = told(whole, parts, f"{whole.section or '表'}中")
+            in_form = compared.state == "broken" and whole.statement in FORMS
+            yield told(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
+
+
+def _outer(parts: list[Fund]) -> list[Fund]:
+    """The parts without those that, listed right below one of them, make it up: 财政拨款 over 一般公共预算 and 政府性基金. Forms print both
+    as one list."""
+    out: list[Fund] = []
+    waiting = deque(sorted(parts, key=lambda f: f.row_no or 0))
+    while waiting:
+        out.append(waiting.popleft())
+        sums = list(accumulate(f.value or Decimal(0) for f in waiting))
+        if out[-1].value and out[-1].value in sums:
+            for _ in range(sums.index(out[-1].value) + 1):
+                waiting.popleft()
+    return out
+
+
+@rule(
+    "sum.row",
+    "各列合计",
+    "sum",
+    "error",
+    "本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助; 合计 = 一般 + 基金 + 国资, row by row",
+)
+def sum_row(facts: Facts) -> Examined:
+    for funds in facts.table_rows.values():
+        statement = funds[0].statement
+        totals = [f for f in funds if f.breakdown and is_total_column(f.breakdown)]
+        if len(totals) != 1:
+            continue
+        parts = [f for f in funds if f.breakdown and f is not totals[0]]
+        if statement == "appropriation_summary":
+            # 收入 and 支出 stand side by side: what is beside the total in its row may be another item's.
+            parts = [p for p in parts if p.item == totals[0].item]
+            known = all(p.budget_kind in MONEY_KINDS for p in parts)
+        else:
+            known = all(_column_concept(p) in ROW_PARTS.get(statement, set()) for p in parts)
+        if parts and known:
+            yield told(totals[0], parts, f"{totals[0].section or '表'}中{totals[0].item_code or ''}")
+
+
+def _column_concept(fund: Fund) -> str:
+    return (fund.concept or "").rpartition("/")[2]
+
+
+@rule(
+    "sum.balance",
+    "收支总表平衡",
+    "sum",
+    "error",
+    "公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他",
+)
+def sum_balance(facts: Facts) -> Examined:
+    for funds in facts.tables.values():
+        if funds[0].statement not in ("income_expenditure_summary", "appropriation_summary"):
+            continue
+        for column in _columns(funds):
+            yield from _balance(column)
+
+
+def _columns(funds: list[Fund]) -> Iterator[list[Fund]]:
+    """The amounts of each value column, from the top down."""
+    by_column: dict[tuple[int, str], list[Fund]] = defaultdict(list)
+    for f in funds:
+        by_column[f.col_no or 0, f.measure].append(f)
+    yield from (sorted(c, key=lambda f: f.row_no or 0) for c in by_column.values())
+
+
+def _balance(column: list[Fund]) -> Examined:
+    """Within one column: the items above 本年合计 make it up; it and what stands between it and 总计 make up 总计."""
+    subtotal = next((f for f in column if regex.search("本年(收入|支出)合计", f.item)), None)
+    grand = next((f for f in column if regex.search("总计$", f.item)), None)
+    end = subtotal or grand
+    if end is None:
+        return
+    above = [f for f in column if (f.row_no or 0) < (end.row_no or 0)]
+    incomes = [f for f in above if not (f.concept or "").startswith("function:")]
+    functions = [f for f in above if (f.concept or "").startswith("function:")]
+    parts = functions if functions else _top_incomes(incomes)
+    if parts and (not functions or not incomes):
+        yield told(end, parts, f"{end.section or '表'}中")
+    if subtotal is not None and grand is not None:
+        between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
+        carried = [
+            f
+            for f in between
+            if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
+        ]
+        found = told(grand, [subtotal, *carried], f"{grand.section or '表'}中")
+        unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
+        yield (
+            Missing(f"“{unknown[0].item}”是否计入{grand.item}")
+            if unknown and found.state != "holds"
+            else found
+        )
+
+
+def _top_incomes(funds: list[Fund]) -> list[Fund]:
+    """The sources of income, without those that are listed under 财政拨款收入 where that stands too."""
+    inner = KINDS_OF_INCOME
+    if any(f.concept == "appropriation_income" for f in funds):
+        funds = [f for f in funds if f.concept not in inner]
+    return funds if all(f.concept in INCOME | inner for f in funds) else []
+
+
+@rule(
+    "sum.basic",
+    "基本支出构成",
+    "sum",
+    "error",
+    "公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399; 部门 economic classification alone",
+)
+def sum_basic(facts: Facts) -> Examined:
+    for funds in facts.tables.values():
+        if funds[0].statement != "general_basic":
+            continue
+        groups = {
+            f.item_code: f
+            for f in funds
+            if f.item_code and len(f.item_code) == 3 and (f.breakdown is None or is_total_column(f.breakdown))
+        }
+        for concept, codes in (("personnel", PERSONNEL), ("public_funds", PUBLIC)):
+            whole = next((f for f in funds if f.concept == concept and f.breakdown is None), None)
+            parts = [groups[c] for c in codes if c in groups]
+            if whole is not None and parts:
+                yield told(whole, parts, f"{whole.section or '表'}中")
+
+
+@rule(
+    "sum.three_public",
+    "“三公”经费构成",
+    "sum",
+    "error",
+    "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them",
+)
+def sum_three_public(facts: Facts) -> Examined:
+    groups: dict[tuple[str, str, int | None], list[Fund]] = defaultdict(list)
+    for f in facts.money:
+        if f.statement == "three_public" or (f.statement == "base_data" and f.table_id):
+            groups[f.table_id or "text", f.measure, f.period].append(f)
+    for (place, _, _), funds in groups.items():
+        found = {
+            c: next((f for f in funds if f.concept == c), None)
+            for c in (
+                "three_public",
+                "abroad",
+                "vehicles",
+                "vehicle_purchase",
+                "vehicle_operation",
+                "reception",
+            )
+        }
+        source = (funds[0].section or "“三公”经费支出决算表") if place != "text" else "“三公”经费说明"
+        vehicles = (
+            [found["vehicles"]]
+            if found["vehicles"]
+            else [found["vehicle_purchase"], found["vehicle_operation"]]
+        )
+        yield from _named(
+            facts, found["three_public"], [found["abroad"], found["reception"], *vehicles], source
+        )
+        yield from _named(
+            facts, found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source
+        )
+
+
+def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], source: str) -> Examined:
+    listed = list(parts)
+    held = [p for p in listed if p is not None]
+    if whole is None:
+        return
+    # Within a printed table a blank part counts as 0.
+    if not held or (whole.origin == "text" and len(held) < len(listed)):
+        yield Missing(f"{whole.item}的各组成部分")
+        return
+    # A sentence that gives budget and spending may leave open which of them its 其中 splits.
+    same = (
+        [
+            f
+            for f in facts.paragraphs.get(paragraph(whole), [])
+            if f.concept == whole.concept and f.measure in AMOUNTS
+        ]
+        if whole.origin == "text"
+        else []
+    )
+    yield min(
+        (told(w, held, f"{source}中") for w in [whole, *same]),
+        key=lambda c: ("holds", "near", "broken").index(c.state),
+    )
+
+
+@rule(
+    "sum.annex",
+    "附表合计",
+    "sum",
+    "error",
+    "资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for",
+)
+def sum_annex(facts: Facts) -> Examined:
+    for funds in facts.tables.values():
+        if funds[0].statement not in ("fund_usage", "site_sample"):
+            continue
+        rows: dict[tuple[int, str], list[Fund]] = defaultdict(list)
+        columns: dict[int, list[Fund]] = defaultdict(list)
+        for f in funds:
+            rows[f.row_no or 0, f.section or ""].append(f)
+            columns[f.col_no or 0].append(f)
+        for row in rows.values():
+            yield from _annex(row, [f for f in row if f.breakdown and is_total_column(f.breakdown)], "")
+        for column in columns.values():
+            subtotals = [f for f in column if f.item.startswith("小计")]
+            listed = [f for f in column if f not in subtotals]
+            found = list(
+                _annex(
+                    listed,
+                    [f for f in listed if f.item in ("合计", "总计")],
+                    f"{column[0].breakdown or ''}列",
+                )
+            )
+            yield from (_with_subtotals(c, listed, subtotals) for c in found) if subtotals else found
+
+
+def _with_subtotals(
+    found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]
+) -> Comparison | Missing:
+    """A total over rows and 小计. Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not the total."""
+    if not isinstance(found, Comparison) or found.state != "broken":
+        return found
+    rows = total(wide(f) for f in listed if f.item not in ("合计", "总计"))
+    return found if rows.meets(total(map(wide, subtotals))) else Missing("各小计所含的行")
+
+
+def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:
+    parts = [f for f in funds if f not in totals]
+    if (
+        len(totals) == 1
+        and len(parts) > 1
+        and not any(regex.search("其中|小计", f"{p.item}{p.breakdown or ''}") for p in parts)
+    ):
+        yield told(totals[0], parts, f"附表{totals[0].section or ''}{label}")

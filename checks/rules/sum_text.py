@@ -1,0 +1,250 @@
+"""Sums that the narrative states in its lists."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from checks.compare.interval import total
+from checks.compare.printed import last_place, wide
+from checks.comparison import Comparison, Examined, Missing
+from checks.facts import Facts, paragraph
+from checks.registry import rule
+from extract import regex
+from extract.fold import fold
+from normalize.concepts import KINDS, function_name
+from normalize.schema import Fund
+
+from .sum_tables import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, told
+
+MAIN = (
+    {"income_this_year", "opening_balance"},
+    {"expenditure_this_year", "closing_balance"},
+    {"basic_expenditure", "project_expenditure"},
+    {"general_income", "government_fund_income"},
+)
+"""What few units have more of than this."""
+RESERVES = ({"use_of_reserves"}, {"surplus_distribution"})
+FLOWS = MAIN[0] | MAIN[1] | RESERVES[0] | RESERVES[1]
+LISTED = 3
+"""Paragraphs below that of a total in which its parts may stand, each in one of its own."""
+
+
+@rule(
+    "sum.text",
+    "文字所列各项合计",
+    "sum",
+    "error",
+    "其中 lists of the narrative that claim to be complete: income, expenditure, 人员 + 公用, 货物 + 工程 + 服务",
+)
+def sum_text(facts: Facts) -> Examined:
+    wanted = {
+        "income": ("income_this_year", INCOME | KINDS_OF_INCOME),
+        "income_expenditure_summary": ("total_income_expenditure", FLOWS),
+        "expenditure": ("expenditure_this_year", SPENDING),
+        "general_basic": ("basic_expenditure", {"personnel", "public_funds"}),
+        "procurement": ("procurement", {"procurement_goods", "procurement_works", "procurement_services"}),
+    }
+    seen: set[tuple[str, str, int]] = set()
+    for f in facts.money:
+        if (
+            f.origin != "text"
+            or f.statement not in wanted
+            or f.concept != wanted[f.statement][0]
+            or f.budget_kind not in (None, KINDS.get(f.statement))
+        ):
+            continue
+        key = (f.statement, f.measure, paragraph(f))
+        parts = _parts_said(facts, f, wanted[f.statement][1])
+        if not parts or key in seen:
+            continue
+        seen.add(key)
+        carried = _parts_said(facts, f, {"opening_balance"}) if f.measure == "initial_budget" else []
+        if carried and told(f, [*parts, *carried], "").state == "holds":
+            # 收入预算 often counts what was carried over.
+            parts += carried
+        if complete(facts, f, parts):
+            yield told(f, parts, "文字说明中")
+        elif listed := _shared_out(facts, f):
+            yield told(f, listed, "文字说明中")
+        else:
+            yield listed_sum(f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
+
+
+def listed_sum(whole: Fund, parts: list[Fund], known: bool) -> Comparison | Missing:
+    """A total and the parts that the text lists. Where they may be some of all, more than the total is an error; two main parts of less are worth a look."""
+    found = told(whole, parts, "文字说明中")
+    if found.state == "holds" or known or total(wide(p) for p in parts).low > wide(whole).high:
+        return found
+    main = any({p.concept for p in parts} >= pair for pair in MAIN)
+    return (
+        replace(found, severity="info")
+        if main and found.state == "broken"
+        else Missing(f"{whole.item}的全部组成部分")
+    )
+
+
+def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
+    """The parts that are listed in the paragraph of their total, or each in one of its own below it."""
+    for reach in (0, LISTED):
+        said = [
+            p
+            for n in range(paragraph(whole), paragraph(whole) + reach + 1)
+            for p in facts.paragraphs.get(n, [])
+            if p.concept in concepts and p.measure == whole.measure and p.statement == whole.statement
+        ]
+        parts = list({p.concept: p for p in reversed(said)}.values())[::-1]
+        if any(p.concept == "appropriation_income" for p in parts):
+            parts = [p for p in parts if p.concept not in KINDS_OF_INCOME]
+        side = next((pair for pair in MAIN[:2] if {p.concept for p in parts} >= pair), None)
+        if whole.concept == "total_income_expenditure":
+            parts = [p for p in parts if side and p.concept in side | RESERVES[side == MAIN[1]]]
+        if parts:
+            return parts
+    return []
+
+
+def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
+    """The amounts of a total's paragraph that are each followed by their share, if the shares make 100 %: a complete list, whatever its parts are called."""
+    pairs = [
+        (f, facts.before(f, [whole.measure]))
+        for f in facts.paragraphs[paragraph(whole)]
+        if f.measure == "share"
+    ]
+    amounts = [a for _, a in pairs if a is not None and a is not whole]
+    full = total(wide(f).widened(last_place(f) / 2) for f, _ in pairs).holds(Decimal(100))
+    return amounts if full and len({a.fund_id for a in amounts}) == len(pairs) else []
+
+
+def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
+    """Whether a list of the narrative names all parts: their shares make 100 %, or it names all that the statement's table prints an amount of."""
+    names = {p.concept for p in parts}
+    shares = {
+        f.concept: f
+        for f in facts.paragraphs[paragraph(whole)]
+        if f.measure == "share" and f.concept in names
+    }
+    if len(shares) == len(names) and total(wide(f).widened(last_place(f) / 2) for f in shares.values()).holds(
+        Decimal(100)
+    ):
+        return True
+    table = [
+        f
+        for f in facts.in_tables
+        if f.statement == whole.statement and f.measure == whole.measure and f.value
+    ]
+    printed_parts = {
+        f.concept for f in table if f.concept and f.concept != whole.concept and _of_kind(f, parts[0])
+    }
+    return bool(printed_parts) and printed_parts <= names
+
+
+def _of_kind(f: Fund, part: Fund) -> bool:
+    """Whether a row of the table is of the kind that a list names: classes (类) where it lists classes, columns of the first row where it lists those."""
+    if (part.concept or "").startswith("function:"):
+        return len(f.item_code or "") == 3 and "/" not in (f.concept or "")
+    return f.item_code is None and "/" not in (f.concept or "")
+
+
+@rule(
+    "sum.kinds",
+    "按预算种类分列",
+    "sum",
+    "error",
+    "财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind in brackets",
+)
+def sum_kinds(facts: Facts) -> Examined:
+    for held in facts.paragraphs.values():
+        for n, whole in enumerate(held):
+            following = [
+                f
+                for f in held[n + 1 :]
+                if f.breakdown
+                and f.item == whole.item
+                and f.measure == whole.measure
+                and f.budget_kind in MONEY_KINDS
+            ]
+            parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
+            if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
+                found = told(whole, parts, "文字说明中")
+                sure = found.state != "broken" or total(wide(p) for p in parts).low > wide(whole).high
+                yield found if sure else replace(found, severity="info")
+
+
+@rule(
+    "sum.structure",
+    "支出结构与具体情况合计",
+    "sum",
+    "error",
+    "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)",
+)
+def sum_structure(facts: Facts) -> Examined:
+    text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
+    totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
+    for number in sorted({paragraph(f) for f in text}):
+        classes = [
+            f
+            for f in text
+            if paragraph(f) == number
+            and f.measure == "final"
+            and (f.concept or "").startswith("function:")
+            and f.level in (None, 1)
+        ]
+        whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
+        if whole is not None and len(classes) > 1:
+            found = told(whole, classes, "支出结构说明中")
+            yield (
+                found
+                if found.state == "holds" or complete(facts, whole, classes)
+                else Missing(f"{whole.item}的全部类级科目")
+            )
+    items = [f for f in text if f.level == 3]
+    for measure in ("initial_budget", "adjusted_budget", "final"):
+        parts = [f for f in items if f.measure == measure]
+        holders = [f for f in totals if f.measure == measure]
+        if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
+            yield _itemised(facts, holders[-1], parts)
+    yield from _by_class(
+        [f for f in text if f.level == 1 and f.measure == "final"], [f for f in items if f.measure == "final"]
+    )
+
+
+def _by_class(classes: list[Fund], items: list[Fund]) -> Examined:
+    """Σ 项 of each class = 类, where the narrative prints both. Where it comes out for all classes but one, and for two at least, the lists are complete."""
+    compared = []
+    for whole in {f.concept: f for f in reversed(classes)}.values():
+        under = [f for f in items if _class_named(f.section or "") == (whole.concept or "").partition(":")[2]]
+        if under:
+            compared.append(told(whole, under, "支出具体情况说明中"))
+    broken = [c for c in compared if c.state != "holds"]
+    for c in compared:
+        yield (
+            c
+            if c.state == "holds" or (len(broken) == 1 and len(compared) > 2)
+            else Missing("各类的全部项级科目")
+        )
+
+
+def _class_named(section: str) -> str:
+    """一般公共服务 of 一般公共服务支出（类）…, 卫生健康支出（210类）…, 住房保障支出-住房改革支出-…."""
+    found = regex.match(r"(?:\d+[、.])?[“\"]?([^()“”\"-]+)", fold(section))
+    return function_name(found.group(1)) if found else ""
+
+
+def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Missing:
+    """Σ 项 = the whole, if all are listed: as many as the table prints. An item that was budgeted and not spent may stand in neither."""
+    found = told(whole, parts, "支出具体情况说明中")
+    listed = [
+        f
+        for f in facts.in_tables
+        if f.statement == "general_expenditure"
+        and len(f.item_code or "") == 7
+        and f.concept
+        and "/" not in f.concept
+        and f.value
+    ]
+    count = len({f.item_code for f in listed})
+    less = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0)) < (whole.amount_yuan or Decimal(0))
+    if found.state == "holds" or (count and len(parts) >= count and (whole.measure == "final" or not less)):
+        return found
+    return Missing(f"{whole.item}的全部项级科目")

@@ -1,0 +1,1 @@
+"""DOCX: the document and the numbers that Word makes of its lists."""

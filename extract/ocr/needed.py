@@ -1,0 +1,110 @@
+"""Page → which parts of it the text layer does not tell, and OCR must read."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.model import Box
+from extract.page.arrays import Glyphs, RawPage
+
+from .region import inside
+
+SPARSE = 20
+"""Fewer glyphs than this on a picture are a stamp or a page number, not its text."""
+PAGE_COVER = 0.3
+"""Pictures that cover this share of a page without text make it an image of a page."""
+REGION_COVER = 0.03
+"""A picture that covers less than this share of the page is a seal or a logo."""
+NARROW = 40.0
+"""A picture with a side below this (pt) is an ornament."""
+BAND = 0.1
+"""Running heads that a program puts over a scan stand in this share of its height at the top and bottom."""
+STRANGE = 0.3
+"""A text layer with more than this share of glyphs that no report uses says nothing."""
+COMMON_HAN = 0.7
+"""At least this share of the Han characters of real text is of the first level of GB 2312 (3,755 characters); of random ones a fifth."""
+ENOUGH_HAN = 30
+
+
+def unread_regions(page: RawPage, pictures: Sequence[Box]) -> tuple[Box, ...]:
+    """The parts of a page that hold text which its text layer does not give: the whole page, or pictures on it."""
+    whole = (0.0, 0.0, page.width, page.height)
+    if is_nonsense(page.glyphs.codes):
+        return (whole,)
+    area = max(page.width * page.height, 1.0)
+    untold = [box for box in _merged(pictures) if not _told(box, page.glyphs)]
+    if sum(map(_area, untold)) >= PAGE_COVER * area and len(page.glyphs) < SPARSE:
+        return (whole,)
+    large = [b for b in untold if _area(b) >= REGION_COVER * area and min(b[2] - b[0], b[3] - b[1]) >= NARROW]
+    return (whole,) if any(_area(b) > 0.8 * area for b in large) else tuple(large)
+
+
+def is_nonsense(codes: NDArray[np.uint32]) -> bool:
+    """Whether the code points of a text layer are no text: unmapped, of private use, or drawn at random by a broken character map."""
+    if len(codes) < SPARSE:
+        return False
+    strange, common = _kinds()
+    near, far = codes[codes < len(strange)], codes[codes >= len(strange)]
+    if int(strange[near].sum()) + sum(map(_strange, far.tolist())) > STRANGE * len(codes):
+        return True
+    han = near[(near >= 0x4E00) & (near <= 0x9FFF)]
+    return len(han) >= ENOUGH_HAN and int(common[han].sum()) < COMMON_HAN * len(han)
+
+
+@cache
+def _kinds() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """For each code point of the basic plane whether it is strange, and whether it is common."""
+    return np.array(list(map(_strange, range(0x10000)))), np.array(list(map(_common, range(0x10000))))
+
+
+def _strange(code: int) -> bool:
+    """Unassigned, of private use, a replacement mark, or of a script that Chinese reports do not use."""
+    char = chr(code)
+    if char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs"):
+        return True
+    return "\u00a0" <= char < "\u2000" and char not in "\u00a0·×÷±°αβγμ"
+
+
+def _common(code: int) -> bool:
+    try:
+        return chr(code).encode("gb2312")[0] < 0xD8
+    except UnicodeEncodeError:
+        return False
+
+
+def _told(box: Box, glyphs: Glyphs) -> bool:
+    """Whether the text layer says what a picture shows: glyphs over its body, not over its edges alone."""
+    band = BAND * (box[3] - box[1])
+    body = (box[0], box[1] + band, box[2], box[3] - band)
+    return int(inside(body, glyphs.tight).sum()) >= SPARSE
+
+
+def _area(box: Box) -> float:
+    return max(0.0, box[2] - box[0]) * max(0.0, box[3] - box[1])
+
+
+def _merged(boxes: Sequence[Box]) -> list[Box]:
+    """Pictures that touch made one: scanners store a page in strips."""
+    out: list[Box] = []
+    for box in sorted(boxes, key=lambda b: (b[1], b[0])):
+        merged = box
+        while touching := [b for b in out if _touch(b, merged)]:
+            out = [b for b in out if b not in touching]
+            all_of = [merged, *touching]
+            merged = (
+                min(b[0] for b in all_of),
+                min(b[1] for b in all_of),
+                max(b[2] for b in all_of),
+                max(b[3] for b in all_of),
+            )
+        out.append(merged)
+    return out
+
+
+def _touch(a: Box, b: Box) -> bool:
+    return a[0] <= b[2] + 1 and b[0] <= a[2] + 1 and a[1] <= b[3] + 1 and b[1] <= a[3] + 1

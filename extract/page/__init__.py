@@ -1,0 +1,1 @@
+"""One page of a PDF: its glyphs, rulings and grid of cells."""

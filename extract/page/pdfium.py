@@ -1,0 +1,222 @@
+"""PDF page → arrays of glyphs and rulings, through PDFium's raw functions.
+
+Everything leaves here in points from the upper left corner of the page as shown: rotation, crop box and the matrices of
+form objects are applied once, in this module.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable, Sequence
+from itertools import repeat
+from typing import Any
+
+import numpy as np
+import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
+
+from .arrays import Array, Glyphs, RawPage, begins, lengths, no_glyphs, printed
+from .pdfium_calls import Handle, bare, call_each
+from .rulings import WHITE, Subpaths, straight_rulings
+
+Matrix = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def read_page(document: object, number: int) -> RawPage | None:
+    """Page `number` (from 1) of an open PDFium document; null where PDFium cannot open it."""
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return None
+    try:
+        shown = _shown(page)
+        width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
+        paths, images = _objects(page)
+        return RawPage(
+            number,
+            width,
+            height,
+            _glyphs(page, shown),
+            _rulings(paths, shown),
+            min(1.0, images / max(width * height, 1)),
+        )
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+Shown = Callable[[Array, Array], tuple[Array, Array]]
+
+
+def _shown(page: object) -> Shown:
+    """The map from page coordinates to the page as shown."""
+    box = pdfium.FS_RECTF()
+    pdfium.FPDF_GetPageBoundingBox(page, box)
+    left, bottom, right, top = box.left, box.bottom, box.right, box.top
+    turns: dict[int, Shown] = {
+        0: lambda x, y: (x - left, top - y),
+        1: lambda x, y: (y - bottom, x - left),
+        2: lambda x, y: (right - x, y - bottom),
+        3: lambda x, y: (top - y, right - x),
+    }
+    return turns[pdfium.FPDFPage_GetRotation(page) % 4]
+
+
+_PATH, _FORM, _IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE
+_text = bare(pdfium.FPDFText_GetText)
+_unicode = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
+_loose_box = bare(pdfium.FPDFText_GetLooseCharBox)
+_char_box = bare(pdfium.FPDFText_GetCharBox)
+_origin = bare(pdfium.FPDFText_GetCharOrigin)
+_font_size = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_char_matrix = bare(pdfium.FPDFText_GetMatrix)
+_page_object = bare(pdfium.FPDFPage_GetObject, Handle)
+_form_object = bare(pdfium.FPDFFormObj_GetObject, Handle)
+_form_count = bare(pdfium.FPDFFormObj_CountObjects)
+_type = bare(pdfium.FPDFPageObj_GetType)
+_matrix = bare(pdfium.FPDFPageObj_GetMatrix)
+_bounds = bare(pdfium.FPDFPageObj_GetBounds)
+_draw_mode = bare(pdfium.FPDFPath_GetDrawMode)
+_fill_colour = bare(pdfium.FPDFPageObj_GetFillColor)
+_stroke_colour = bare(pdfium.FPDFPageObj_GetStrokeColor)
+_segment_count = bare(pdfium.FPDFPath_CountSegments)
+_segment = bare(pdfium.FPDFPath_GetPathSegment, Handle)
+_segment_point = bare(pdfium.FPDFPathSegment_GetPoint)
+_segment_type = bare(pdfium.FPDFPathSegment_GetType)
+_segment_closes = bare(pdfium.FPDFPathSegment_GetClose)
+
+
+def _glyphs(page: object, shown: Shown) -> Glyphs:
+    """The page's characters, without white space, of which PDFium makes some up."""
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        count = max(0, pdfium.FPDFText_CountChars(text))
+        codes = _codes(text, count)
+        kept = np.flatnonzero(printed(codes))
+        if not len(kept):
+            return no_glyphs()
+        at, n = kept.tolist(), len(kept)
+        loose_ltrb, _ = call_each(_loose_box, n, 4, np.float32, repeat(text), at, struct=True)
+        tight_lrbt, _ = call_each(_char_box, n, 4, np.float64, repeat(text), at)
+        origins, _ = call_each(_origin, n, 2, np.float64, repeat(text), at)
+        loose = loose_ltrb.astype(np.float64)
+        size = _sizes(text, kept, loose - np.tile(origins, 2))
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
+    ink = _boxes(shown, tight_lrbt[:, 0], tight_lrbt[:, 2], tight_lrbt[:, 1], tight_lrbt[:, 3])
+    empty = (ink[:, 2] <= ink[:, 0]) | (ink[:, 3] <= ink[:, 1])
+    ink[empty] = wide[empty]
+    return Glyphs(codes[kept], ink, wide, shown(origins[:, 0], origins[:, 1])[1], size)
+
+
+def _codes(text: object, count: int) -> NDArray[np.uint32]:
+    """The code point of each character: in one call where every one is a unit of UTF-16, one by one otherwise."""
+    units = np.zeros(count + 1, np.uint16)
+    written = _text(text, 0, count, units.ctypes) - 1
+    if written == count and not np.any((units >= 0xD800) & (units <= 0xDFFF)):
+        return units[:count].astype(np.uint32)
+    return np.fromiter(map(_unicode, repeat(text), range(count)), np.uint32, count)
+
+
+def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> Array:
+    """Font size × text matrix of each character, asked once for those whose loose boxes lie alike around their origins: the box is
+    the font's height and the advance, scaled by nothing else."""
+    # Four numbers of 16 bits, in fiftieths of a point, seen as one of 64.
+    shapes = np.round(np.clip(offsets * 50, -32767, 32767)).astype(np.int16).view(np.int64).reshape(-1)
+    _, firsts, which = np.unique(shapes, return_index=True, return_inverse=True)
+    asked = at[firsts].tolist()
+    matrices, _ = call_each(_char_matrix, len(asked), 6, np.float32, repeat(text), asked, struct=True)
+    a, b, c, d = matrices[:, :4].astype(np.float64).T
+    scale = np.maximum(np.hypot(a, b), np.hypot(c, d))
+    sizes = np.fromiter(map(_font_size, repeat(text), asked), np.float64, len(asked))
+    found: Array = (sizes * np.where(scale > 0, scale, 1.0))[which]
+    return found
+
+
+def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
+    (a, b), (c, d) = shown(x0, y0), shown(x1, y1)
+    return np.round(
+        np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2
+    )
+
+
+def _objects(page: object) -> tuple[list[tuple[list[Handle], Matrix]], float]:
+    """The page's paths, in groups with the matrix of the form objects around them, and the area that its pictures cover in pt²."""
+    waiting = [
+        (list(map(_page_object, repeat(page), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)
+    ]
+    paths: list[tuple[list[Handle], Matrix]] = []
+    images = 0.0
+    while waiting:
+        items, outer = waiting.pop()
+        kinds = np.fromiter(map(_type, items), np.int32, len(items))
+        drawn, forms, pictures = (
+            [items[i] for i in np.flatnonzero(kinds == kind)] for kind in (_PATH, _FORM, _IMAGE)
+        )
+        paths.append((drawn, outer))
+        for form in forms:
+            inner = list(map(_form_object, repeat(form), range(max(0, _form_count(form)))))
+            waiting.append((inner, _times(_matrices([form])[0].tolist(), outer)))
+        bounds = call_each(_bounds, len(pictures), 4, np.float32, pictures)[0].astype(np.float64)
+        images += float(np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])).sum())
+    return paths, images
+
+
+def _matrices(items: Sequence[Handle]) -> Array:
+    return call_each(_matrix, len(items), 6, np.float32, items, struct=True)[0].astype(np.float64)
+
+
+def _times(first: Sequence[float], then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    p, q, r, s, t, u = then
+    return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
+
+
+def _rulings(groups: Sequence[tuple[list[Handle], Matrix]], shown: Shown) -> Array:
+    """The rules that paths draw: stroked straight segments, and filled rectangles thin enough to be a rule. Shape (n, 4)."""
+    found = [_path_rulings(items, outer, shown) for items, outer in groups if items]
+    return np.concatenate(found) if found else np.zeros((0, 4))
+
+
+def _path_rulings(items: list[Handle], outer: Matrix, shown: Shown) -> Array:
+    modes, _ = call_each(_draw_mode, len(items), 2, np.int32, items)
+    filled = (modes[:, 0] != 0) & _is_ink(items, _fill_colour)
+    stroked = (modes[:, 1] != 0) & _is_ink(items, _stroke_colour)
+    drawn = np.flatnonzero(filled | stroked)
+    if not len(drawn):
+        return np.zeros((0, 4))
+    return straight_rulings(_subpaths([items[i] for i in drawn], outer, shown), filled[drawn], stroked[drawn])
+
+
+def _is_ink(items: Sequence[Handle], colour_of: Callable[..., Any]) -> NDArray[np.bool_]:
+    """Whether the colour is to be seen on white paper; where PDFium knows none, it is taken for ink."""
+    rgba, known = call_each(colour_of, len(items), 4, np.uint32, items)
+    ink: NDArray[np.bool_] = (rgba[:, 3] > 0) & (rgba[:, :3].min(axis=1) < WHITE) | (np.array(known) == 0)
+    return ink
+
+
+def _subpaths(items: list[Handle], outer: Matrix, shown: Shown) -> Subpaths:
+    """All subpaths of some paths."""
+    counts = np.fromiter(map(_segment_count, items), np.intp, len(items)).clip(0)
+    total, held = int(counts.sum()), np.repeat(np.arange(len(items)), counts)
+    starts = np.cumsum(counts) - counts
+    segments = list(
+        map(_segment, [items[i] for i in held.tolist()], (np.arange(total) - starts[held]).tolist())
+    )
+    points, _ = call_each(_segment_point, total, 2, np.float32, segments)
+    kinds = np.fromiter(map(_segment_type, segments), np.int32, total)
+    closes = np.fromiter(map(_segment_closes, segments), np.int32, total)
+    a, b, c, d, e, f = _matrices(items)[held].T
+    p, q, r, s, t, u = outer
+    x, y = points[:, 0].astype(np.float64), points[:, 1].astype(np.float64)
+    x, y = a * x + c * y + e, b * x + d * y + f
+    xs, ys = shown(p * x + r * y + t, q * x + s * y + u)
+    first = np.flatnonzero((kinds == pdfium.FPDF_SEGMENT_MOVETO) | begins(held))
+    length = lengths(first, total)
+    closed, curved = np.zeros(len(first), bool), np.zeros(len(first), bool)
+    if total:
+        closed = np.maximum.reduceat(closes, first) > 0
+        curved = np.maximum.reduceat((kinds == pdfium.FPDF_SEGMENT_BEZIERTO).astype(np.int8), first) > 0
+        last = first + length - 1
+        closed &= (xs[first] != xs[last]) | (ys[first] != ys[last])
+    return Subpaths(xs, ys, held[first], first, length, closed, curved)

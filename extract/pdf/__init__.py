@@ -1,0 +1,1 @@
+"""A PDF's pages → paragraphs and tables that run on over pages."""

@@ -1,0 +1,154 @@
+"""PDF → Document: the pages' glyphs and rulings put into tables and paragraphs in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from extract.captions import with_context
+from extract.errors import DamagedFileError, EncryptedFileError
+from extract.fold import fold
+from extract.model import Document, Paragraph, Table
+from extract.numbered import is_heading
+from extract.ocr.region import restored
+from extract.page.arrays import RawPage
+from extract.page.grid import find_grids
+from extract.page.pdfplumber import PlumberPages
+from extract.settings import DEFAULT_OCR, Ocr, Reader
+
+from .page_breaks import join, runs_on
+from .pages import PageRead, read_pages, unread_warnings
+from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
+from .tables import RuledTable, as_table, fill, owners
+from .textlines import OUTSIDE, Line, group_lines, set_lines
+from .unruled import missing_rules
+
+
+@dataclass
+class Layout:
+    """One page, upright and straight: its size in points, its lines outside tables, and its tables."""
+
+    number: int
+    width: float
+    height: float
+    lines: list[Line]
+    tables: list[RuledTable]
+
+
+def read_pdf(
+    data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM
+) -> Document:
+    """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures, `reader` what reads the others.
+
+    Raises EncryptedFileError, DamagedFileError, and ReportError where pictures are to be read and cannot be.
+    """
+    layouts: list[Layout] = []
+    read: list[PageRead] = []
+    for raw, page in _pages(data, name, ocr, reader):
+        layouts.append(_lay_out(raw))
+        read.append(page)
+    cleaned = drop_furniture([(x.height, x.lines) for x in layouts])
+    for layout, lines in zip(layouts, cleaned, strict=True):
+        layout.lines = lines
+    blocks = restored(_blocks(layouts), [r for p in read for r in p.regions])
+    return Document(
+        name,
+        sha256,
+        "pdf",
+        tuple(p.page for p in read),
+        tuple(with_context(blocks)),
+        tuple(unread_warnings(read, ocr.advice)),
+    )
+
+
+def _pages(data: bytes, name: str, ocr: Ocr, reader: Reader) -> Iterator[tuple[RawPage, PageRead]]:
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise EncryptedFileError(
+                f"{name} asks for a password: save it without one and ingest it again"
+            ) from error
+        raise DamagedFileError(
+            f"{name} is no readable PDF ({error}): fetch it again from its source"
+        ) from error
+    plumber = PlumberPages(data)
+    try:
+        if not len(document):
+            raise DamagedFileError(f"{name} has no pages: fetch it again from its source")
+        yield from read_pages(document, ocr, plumber, reader)
+    finally:
+        plumber.close()
+        document.close()
+
+
+def _lay_out(raw: RawPage) -> Layout:
+    grids = find_grids(raw.rulings)
+    owned = owners(grids, raw.glyphs)
+    grouped = group_lines(raw.glyphs, owned)
+    if len(rules := missing_rules(raw, grids, owned == OUTSIDE, grouped)):
+        grids = find_grids(np.concatenate((raw.rulings, rules)))
+        owned = owners(grids, raw.glyphs)
+        grouped = group_lines(raw.glyphs, owned)
+    lines, texts = set_lines(raw.glyphs, owned, grouped, raw.number)
+    return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number, rules))
+
+
+def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
+    """Paragraphs and tables in reading order, tables that run on over pages joined."""
+    margins = _margins(layouts)
+    blocks: list[Paragraph | Table | RuledTable] = []
+    pending: list[Line] = []
+    titles: list[str] = []
+    for layout in layouts:
+        items: list[Line | RuledTable] = [*layout.lines, *layout.tables]
+        for item in sorted(items, key=lambda x: x.baseline if isinstance(x, Line) else x.top):
+            if isinstance(item, Line):
+                pending.append(item)
+                continue
+            last = blocks[-1] if blocks else None
+            if isinstance(last, RuledTable) and runs_on(last, item, pending, titles):
+                join(last, item)
+            else:
+                titles = [fold(line.text.chars) for line in pending]
+                blocks.extend(_paragraphs(pending, margins))
+                blocks.append(item)
+            pending = []
+    blocks.extend(_paragraphs(pending, margins))
+    return _numbered(blocks)
+
+
+def _margins(layouts: Sequence[Layout]) -> dict[int, Margins]:
+    """Each page's text edges; a page with little text takes those of the pages of its width."""
+    of_width = {}
+    for width in {round(x.width) for x in layouts}:
+        of_width[width] = margins_of([line for x in layouts if round(x.width) == width for line in x.lines])
+    out = {}
+    for x in layouts:
+        own, common = margins_of(x.lines), of_width[round(x.width)]
+        enough = len(x.lines) >= 8 and own.right - own.left > 0.8 * (common.right - common.left)
+        out[x.number] = own if enough else common
+    return out
+
+
+def _paragraphs(lines: Sequence[Line], margins: dict[int, Margins]) -> list[Paragraph]:
+    groups = join_lines(lines, [margins[x.page] for x in lines])
+    texts = [paragraph_text(g) for g in groups]
+    return [Paragraph(-1, t, is_heading(t.chars), g[0].page) for g, t in zip(groups, texts, strict=True)]
+
+
+def _numbered(blocks: Sequence[Paragraph | Table | RuledTable]) -> list[Paragraph | Table]:
+    out: list[Paragraph | Table] = []
+    paragraphs = tables = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            out.append(Paragraph(paragraphs, block.text, block.heading, block.page, block.kind))
+            paragraphs += 1
+        elif isinstance(block, RuledTable):
+            out.append(as_table(block, tables))
+            tables += 1
+    return out

@@ -1,0 +1,117 @@
+"""Whether the table of one page goes on on the next, and the two joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.fold import fold
+from extract.model import Text, joined
+
+from .tables import Part, RuledTable, borders, nearest
+from .textlines import Line
+
+SAME_EDGE = 8.0
+"""Left and right edges of the two parts of a table differ by less (pt)."""
+NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
+FULL = 2.5
+"""A line is full where less than so many times its height is left of its cell."""
+CONTINUED = re.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
+ENDED = re.compile(r"[。；;]$")
+
+
+def runs_on(
+    above: RuledTable, below: RuledTable, between: Sequence[Line], above_titles: Sequence[str]
+) -> bool:
+    """Whether `below` continues `above`: next page (or flush on the same), same edges, nothing new printed between."""
+    if abs(above.left - below.left) > SAME_EDGE or abs(above.right - below.right) > SAME_EDGE:
+        return False
+    if above.last_page == below.first_page:
+        return not between and below.top - above.bottom < SAME_EDGE
+    if above.last_page + 1 != below.first_page or any(line.page == above.last_page for line in between):
+        return False
+    return all(
+        CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between
+    )
+
+
+def join(above: RuledTable, below: RuledTable) -> None:
+    """Puts `below` under `above`, without the header that it repeats, a row that the page end cut made whole."""
+    if above.inferred and below.inferred:
+        below.rows = _aligned(above, below)
+    rows = below.rows[_repeated_header(above, below) :]
+    if _cut(above, rows[0]):
+        _mend(above, rows[0])
+        longer = [p._replace(row_span=p.row_span - 1) for p in rows[0] if p.row_span > 1]
+        rows = [[*longer, *rows[1]], *rows[2:]] if rows[1:] else []
+    if rows:
+        above.since = len(above.rows)
+    above.rows += rows
+    above.last_page, above.bottom = below.last_page, below.bottom
+
+
+def _aligned(above: RuledTable, below: RuledTable) -> list[list[Part]]:
+    """The rows of `below` with each column border where the nearest one of `above` is that no other border is nearer to."""
+    over, under = (borders({x for row in t.rows for p in row for x in (p.x0, p.x1)}) for t in (above, below))
+    wanted = {x: over[nearest(over, x)] for x in under}
+    moved = {x: to if under[nearest(under, to)] == x else x for x, to in wanted.items()}
+    return [
+        [
+            p._replace(x0=moved[under[nearest(under, p.x0)]], x1=moved[under[nearest(under, p.x1)]])
+            for p in row
+        ]
+        for row in below.rows
+    ]
+
+
+def _repeated_header(above: RuledTable, below: RuledTable) -> int:
+    """How many rows at the top of `below` say what the top rows of `above` say."""
+    count = 0
+    while (
+        count < min(len(above.rows), len(below.rows) - 1)
+        and any(said := below.row_texts(count))
+        and above.row_texts(count) == said
+    ):
+        count += 1
+    return count
+
+
+def _cut(above: RuledTable, row: Sequence[Part]) -> bool:
+    """Whether a row is the rest of the last row of `above`: no number and nothing but words that go on."""
+    said = [(p, text) for p in row if (text := fold(p.text.chars))]
+    upper = [fold(p.text.chars) for p in _last_row(above)]
+    if not said or any(NUMBER.fullmatch(text) for _, text in said) or len(said) == sum(map(bool, upper)):
+        return False
+    over = [_over(above, p) for p, _ in said]
+    return all(
+        p is not None and (text := fold(p.text.chars)) and not ENDED.search(text) and _is_full(p)
+        for p in over
+    )
+
+
+def _is_full(part: Part) -> bool:
+    """Whether the last line of a cell reaches its right edge, as one does that goes on."""
+    line = part.text[part.text.chars.rfind("\n") + 1 :].boxes(part.page)
+    return not line or part.x1 - max(box[2] for box in line) < FULL * max(box[3] - box[1] for box in line)
+
+
+def _last_row(table: RuledTable) -> list[Part]:
+    """The parts that reach the last row."""
+    end = len(table.rows)
+    return [p for i in range(table.since, end) for p in table.rows[i] if i + p.row_span == end]
+
+
+def _over(above: RuledTable, part: Part) -> Part | None:
+    """The part of the last row that a part of the next page goes on."""
+    return next((p for p in _last_row(above) if abs(p.x0 - part.x0) < SAME_EDGE), None)
+
+
+def _mend(above: RuledTable, row: Sequence[Part]) -> None:
+    """Puts the texts of a row behind those of the last row of `above`."""
+    for piece in row:
+        upper = _over(above, piece)
+        if piece.text.chars and upper is not None:
+            begun = next(parts for parts in above.rows[above.since :] if any(p is upper for p in parts))
+            begun[next(i for i, p in enumerate(begun) if p is upper)] = upper._replace(
+                text=joined((upper.text, Text("\n"), piece.text))
+            )

@@ -1,0 +1,111 @@
+"""The pages of an open PDF: each through its text layer, or by OCR where that does not tell what is on it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from extract.errors import ReportError
+from extract.model import Box, Page
+from extract.ocr.needed import unread_regions
+from extract.ocr.pictures import find_pictures
+from extract.ocr.region import Region
+from extract.page.arrays import RawPage, no_glyphs
+from extract.page.pdfium import read_page
+from extract.page.pdfplumber import PlumberPages
+from extract.settings import Ocr, OcrMode, Reader
+
+
+@dataclass(frozen=True)
+class PageRead:
+    """How a page was read: `regions` by OCR; `unread` not, though they may hold text; a damaged page could not be opened."""
+
+    page: Page
+    regions: tuple[Region, ...] = ()
+    unread: tuple[Box, ...] = ()
+    damaged: bool = False
+
+    @property
+    def whole(self) -> bool:
+        """Whether all of it wants reading as a picture."""
+        return self.unread == ((0.0, 0.0, self.page.width, self.page.height),)
+
+
+def read_pages(
+    document: Any, ocr: Ocr, plumber: PlumberPages, reader: Reader
+) -> Iterator[tuple[RawPage, PageRead]]:
+    """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is wanted; by pdfplumber where
+    that is the reader, or where PDFium cannot open a page.
+
+    Raises ReportError where all pages are to be read by OCR and that is not installed.
+    """
+    advice = ocr.advice
+    if ocr.mode is OcrMode.FORCE and advice:
+        raise ReportError(f"--ocr force reads all pages as pictures: {advice}")
+    for number in range(1, len(document) + 1):
+        raw = (
+            plumber.read(number)
+            if reader is Reader.PDFPLUMBER
+            else read_page(document.raw, number) or plumber.read(number)
+        )
+        if raw is None:
+            yield (
+                RawPage(number, 0, 0, no_glyphs(), np.zeros((0, 4)), 0),
+                PageRead(Page(number, 0, 0, readable=False), damaged=True),
+            )
+        else:
+            yield _read(document, raw, ocr, advice is None)
+
+
+def unread_warnings(pages: Sequence[PageRead], advice: str | None) -> Iterator[str]:
+    """What names the pages that were not read, and what to do. `advice`: as `Ocr` gives it."""
+    damaged = [p.page.number for p in pages if p.damaged]
+    dark = [p.page.number for p in pages if p.unread and p.whole]
+    parts = [p.page.number for p in pages if p.unread and not p.whole]
+    poor = [p.page.number for p in pages if p.page.ocr and not p.page.readable]
+    if damaged:
+        yield f"page(s) {_listed(damaged)} are damaged and were not read: fetch the file again from its source"
+    if dark:
+        yield f"no usable text layer on page(s) {_listed(dark)}: they are pictures and were not read; {advice}"
+    if parts:
+        yield f"pictures on page(s) {_listed(parts)} may hold text and were not read; {advice}"
+    if poor:
+        yield f"page(s) {_listed(poor)} are pictures too poor to be read: look for a better scan of them"
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    return ", ".join(map(str, numbers))
+
+
+def _read(document: Any, raw: RawPage, ocr: Ocr, able: bool) -> tuple[RawPage, PageRead]:
+    page = Page(raw.number, raw.width, raw.height)
+    boxes = _regions(document, raw, ocr.mode)
+    if not boxes:
+        return raw, PageRead(page)
+    if not able:
+        return raw, PageRead(replace(page, readable=False), unread=boxes)
+    from extract.ocr.engine import reader_for
+    from extract.ocr.scan import read_scan
+
+    page_shown = document[raw.number - 1]
+    try:
+        scan = read_scan(page_shown, raw, boxes, reader_for(ocr.threads))
+    finally:
+        page_shown.close()
+    return scan.raw, PageRead(replace(page, readable=scan.legible, ocr=True), scan.regions)
+
+
+def _regions(document: Any, raw: RawPage, mode: OcrMode) -> tuple[Box, ...]:
+    """The parts of a page that want reading as pictures."""
+    if mode is OcrMode.FORCE:
+        return ((0.0, 0.0, raw.width, raw.height),)
+    if not raw.image_cover:
+        return unread_regions(raw, ())
+    page = document[raw.number - 1]
+    try:
+        return unread_regions(raw, [p.box for p in find_pictures(page, raw.width, raw.height)])
+    finally:
+        page.close()

@@ -1,0 +1,345 @@
+"""Rules that a table leaves out, from the white space that stands for them, so that it is read by the same grid as a ruled one.
+
+Three kinds are looked for: tables ruled across only, with open or closed sides; tables in a frame; tables without any rule.
+A column border is where the gaps of all rows have a common place; where a cell's words run over it, it is left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.model import Box
+from extract.page.arrays import Array, Glyphs, RawPage, begins, lengths
+from extract.page.grid import SNAP, Grid, find_grids
+
+from .textlines import OUTSIDE, Grouped, closes, group_lines
+
+CELL_GAP = 0.4
+"""A gap wider than this share of the font size may part two cells."""
+WIDE_GAP = 1.0
+"""A gap as wide as this parts two columns where no rule helps to see them."""
+SAME_SIDE = 8.0
+"""Rules across one table begin and end within this of each other (pt)."""
+OVERLAP = 0.02
+"""What stands by more than this share of the size over a closing mark is another cell's."""
+RISE, FALL = 0.85, 0.1
+"""What a line of text takes above and below its baseline, as shares of its size."""
+TIGHT, LEADING = 0.5, 1.35
+"""The white between the lines of a cell is less than this share of the size; that between rows is so many times as much at least."""
+APART = 4.0
+"""Rows of a table without rules are less than so many times the size apart."""
+FEWEST = 3
+"""Rows, rules and columns that a table without a full grid has at least."""
+
+
+class Segment(NamedTuple):
+    """Words of one line without a gap in them, with the extent that their line takes (pt)."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    line: int
+
+
+class Rule(NamedTuple):
+    """A level rule from x0 to x1 at the height y."""
+
+    x0: float
+    x1: float
+    y: float
+
+
+class Row(NamedTuple):
+    """A row from `top` to `bottom`, and the x extents of its cells from left to right."""
+
+    top: float
+    bottom: float
+    cells: list[tuple[float, float]]
+
+
+def missing_rules(
+    page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool_], grouped: Grouped
+) -> Array:
+    """The rules that the page's half-ruled and unruled tables leave out, shape (n, 4). `outside`: which glyphs stand in no cell of `grids`;
+    `grouped`: the lines of each cell's glyphs and of those."""
+    listed = [g for g in grids if len(g.xs) == 2 and len(g.ys) > FEWEST]
+    if not listed and not _has_columns(page.glyphs, Grouped(*(of[: int(outside.sum())] for of in grouped))):
+        return np.zeros((0, 4))
+    segments = _segments(page.glyphs, np.ones(len(page.glyphs), bool), CELL_GAP)
+    found: list[Box] = []
+    taken = [g.bbox for g in grids if g not in listed]
+    for region, rules in _regions(page, listed, taken):
+        within = [s for s in segments if _inside(s, region)]
+        rows = _rows(within, region, rules)
+        if _is_table(rows):
+            taken.append(region)
+            found += _completed(rows, region, rules)
+    for region in _stretches(page.glyphs, outside, taken):
+        rows = _rows([s for s in segments if _inside(s, region)], region, ())
+        if _is_table(rows):
+            found += _completed(rows, region, ())
+    return np.array(found).reshape(-1, 4)
+
+
+def _has_columns(glyphs: Glyphs, grouped: Grouped) -> bool:
+    """Whether any line has as many wide gaps as part the fewest columns."""
+    order, line = grouped
+    if not len(order):
+        return False
+    loose, size = glyphs.loose[order], glyphs.size[order]
+    end = np.where(closes(glyphs.codes[order]), loose[:, 0], loose[:, 2])
+    parted = (loose[1:, 0] - loose[:-1, 2] > CELL_GAP * np.maximum(size[1:], 1)) & (line[1:] == line[:-1])
+    wide = parted & (loose[1:, 0] - end[:-1] > WIDE_GAP * size[1:])
+    return bool(np.any(np.bincount(line[1:][wide]) + 1 >= FEWEST))
+
+
+def _segments(glyphs: Glyphs, kept: NDArray[np.bool_], gap: float) -> list[Segment]:
+    """The kept glyphs in segments, line by line."""
+    if not kept.any():
+        return []
+    glyphs = glyphs.only(kept)
+    order, line = group_lines(glyphs, np.full(len(glyphs), OUTSIDE))
+    loose, size, base = glyphs.loose[order], glyphs.size[order], glyphs.baseline[order]
+    new = begins(line)
+    hangs, apart = closes(glyphs.codes[order]), loose[1:, 0] - loose[:-1, 2]
+    new[1:] |= (apart > gap * np.maximum(size[1:], 1)) | (
+        hangs[:-1] & ~hangs[1:] & (apart < -OVERLAP * size[1:])
+    )
+    first = np.flatnonzero(new)
+    ends = first + lengths(first, len(order)) - 1
+    # A closing mark may hang over the edge of its cell.
+    x1 = np.maximum.reduceat(np.where(hangs, loose[:, 0], loose[:, 2]), first)
+    return [
+        Segment(a, b, y - RISE * s, y + FALL * s, s, n)
+        for a, b, y, s, n in zip(
+            loose[first, 0].tolist(),
+            x1.tolist(),
+            base[first].tolist(),
+            size[first].tolist(),
+            line[ends].tolist(),
+            strict=True,
+        )
+    ]
+
+
+def _lines(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
+    held: list[Segment] = []
+    for segment in segments:
+        if held and held[-1].line != segment.line:
+            yield held
+            held = []
+        held.append(segment)
+    if held:
+        yield held
+
+
+def _inside(s: Segment, box: Box) -> bool:
+    return box[0] - SNAP <= (s.x0 + s.x1) / 2 <= box[2] + SNAP and box[1] <= (s.top + s.bottom) / 2 <= box[3]
+
+
+def _regions(page: RawPage, listed: Sequence[Grid], taken: Sequence[Box]) -> Iterator[tuple[Box, list[Rule]]]:
+    """Where rules enclose what may be a table, and the rules that part it."""
+    for grid in listed:
+        yield grid.bbox, [Rule(grid.bbox[0], grid.bbox[2], y) for y in grid.ys[1:-1]]
+    for grid in find_grids(page.rulings, 1):
+        if len(grid.cells) == 1:
+            yield grid.bbox, []
+    level = [
+        r
+        for r in page.rulings.tolist()
+        if r[2] - r[0] > r[3] - r[1] and not any(_overlaps(r, box) for box in taken)
+    ]
+    lines = list(_joined(sorted(level, key=lambda r: (r[1], r[0]))))
+    while lines:
+        left, right, _ = lines[0]
+        group = [r for r in lines if abs(r.x0 - left) < SAME_SIDE and abs(r.x1 - right) < SAME_SIDE]
+        top, bottom = group[0].y, group[-1].y
+        within = [
+            r for r in lines if top <= r.y <= bottom and left - SAME_SIDE < r.x0 and r.x1 < right + SAME_SIDE
+        ]
+        lines = [r for r in lines if r not in within]
+        if len(group) >= FEWEST:
+            yield (left, top, right, bottom), [r for r in within if top < r.y < bottom]
+
+
+def _joined(level: Sequence[Sequence[float]]) -> Iterator[Rule]:
+    """Level rules from the top down, those that touch on one height joined."""
+    held: Rule | None = None
+    for x0, y, x1, _ in level:
+        if held and abs(held.y - y) <= SNAP and x0 <= held.x1 + SNAP:
+            held = held._replace(x1=max(held.x1, x1))
+        else:
+            if held:
+                yield held
+            held = Rule(x0, x1, y)
+    if held:
+        yield held
+
+
+def _overlaps(a: Sequence[float], b: Box) -> bool:
+    return a[0] < b[2] + SNAP and b[0] < a[2] + SNAP and a[1] < b[3] + SNAP and b[1] < a[3] + SNAP
+
+
+def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box]) -> Iterator[Box]:
+    """Where lines stand below each other in columns and no rule encloses them."""
+    free = [s for s in _segments(glyphs, outside, CELL_GAP) if not any(_inside(s, box) for box in taken)]
+    held: list[list[Segment]] = []
+    for line in [*sorted(_lines(free), key=lambda line: line[0].bottom), []]:
+        near = bool(held and line) and line[0].top - held[-1][0].bottom < APART * line[0].size
+        if near and (len(line) > 1 or any(len(x) > 1 for x in held[-FEWEST:])):
+            held.append(line)
+            continue
+        while held and len(held[-1]) < 2:
+            held.pop()
+        if sum(_wide_gaps(x) + 1 >= FEWEST for x in held) >= FEWEST:
+            x0, top = min(s.x0 for x in held for s in x), min(s.top for x in held for s in x)
+            yield (
+                x0 - SNAP,
+                top - SNAP,
+                max(s.x1 for x in held for s in x) + SNAP,
+                max(s.bottom for x in held for s in x) + SNAP,
+            )
+        held = [line] if len(line) > 1 else []
+
+
+def _wide_gaps(line: Sequence[Segment]) -> int:
+    return sum(b.x0 - a.x1 > WIDE_GAP * b.size for a, b in pairwise(line))
+
+
+def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[Rule]) -> list[Row]:
+    """The rows between the rules. Rules that part head, body and total only leave the rows between them to white space."""
+    borders = [region[1], *sorted({r.y for r in rules}), region[3]]
+    out: list[Row] = []
+    for top, bottom in pairwise(borders):
+        held = [s for s in segments if top <= (s.top + s.bottom) / 2 < bottom]
+        lines = _by_white(held) if len(borders) - 1 <= FEWEST else [held]
+        middles = [(max(s.bottom for s in a) + min(s.top for s in b)) / 2 for a, b in pairwise(lines)]
+        out += [
+            Row(a, b, _cells(line))
+            for a, b, line in zip([top, *middles], [*middles, bottom], lines or [[]], strict=True)
+        ]
+    return out
+
+
+def _by_white(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments in rows. The words of one cell stand closer than rows do; the cells of one row have a height in common, and a label
+    that reaches over rows is left to the one that it stands in most. Cells that many others stand level with say where the rows are."""
+    blocks = _blocks(segments)
+    spans = [(min(s.top for s in b), max(s.bottom for s in b)) for b in blocks]
+    middles = [(top + bottom) / 2 for top, bottom in spans]
+    level = [sum(abs(a - b) < 1 for b in middles) for a in middles]
+    rows: list[tuple[float, float, list[Segment]]] = []
+    over: list[int] = []
+    for i in sorted(range(len(blocks)), key=lambda i: (-level[i], spans[i])):
+        top, bottom = spans[i]
+        beside = [n for n, (a, b, _) in enumerate(rows) if a + 1 < bottom and top + 1 < b]
+        if len(beside) > 1:
+            over.append(i)
+        elif beside:
+            a, b, held = rows[beside[0]]
+            rows[beside[0]] = min(a, top), max(b, bottom), [*held, *blocks[i]]
+        else:
+            rows.append((top, bottom, list(blocks[i])))
+    for i in over:
+        top, bottom = spans[i]
+        max(rows, key=lambda r: min(r[1], bottom) - max(r[0], top))[2].extend(blocks[i])
+    return [
+        [s._replace(top=max(s.top, top), bottom=max(top, min(s.bottom, bottom))) for s in held]
+        for top, bottom, held in sorted(rows)
+    ]
+
+
+def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
+    """Segments below each other as near as lines of one cell are."""
+    ordered = sorted(segments, key=lambda s: (s.top, s.x0))
+    above: list[tuple[float, int] | None] = []
+    for i, s in enumerate(ordered):
+        over = [
+            (s.top - u.bottom, j)
+            for j, u in enumerate(ordered[:i])
+            if u.x0 < s.x1 and s.x0 < u.x1 and u.bottom <= s.top + 1
+        ]
+        above.append(min(over, default=None))
+    limit = _leading([gap for gap, _ in filter(None, above)], max((s.size for s in ordered), default=1))
+    out: list[list[Segment]] = []
+    of: list[int] = []
+    for s, near in zip(ordered, above, strict=True):
+        if near and near[0] <= limit:
+            of.append(of[near[1]])
+            out[of[-1]].append(s)
+        else:
+            of.append(len(out))
+            out.append([s])
+    return out
+
+
+def _leading(gaps: Sequence[float], size: float) -> float:
+    """The widest white between two lines of a cell; below 0 where no cell has two."""
+    return next(
+        (a for a, b in pairwise(sorted(gaps)) if a < TIGHT * size and b >= LEADING * max(a, 0.1 * size)), -1.0
+    )
+
+
+def _cells(segments: Sequence[Segment]) -> list[tuple[float, float]]:
+    out: list[tuple[float, float]] = []
+    for s in sorted(segments):
+        if out and s.x0 <= out[-1][1] + CELL_GAP * s.size:
+            out[-1] = out[-1][0], max(out[-1][1], s.x1)
+        else:
+            out.append((s.x0, s.x1))
+    return out
+
+
+def _is_table(rows: Sequence[Row]) -> bool:
+    """Whether most rows have cells side by side, and some of them three."""
+    counts = [len(row.cells) for row in rows if row.cells]
+    return sum(n >= FEWEST for n in counts) >= 2 and sum(n >= 2 for n in counts) * 2 >= len(counts) >= FEWEST
+
+
+def _completed(rows: Sequence[Row], region: Box, rules: Sequence[Rule]) -> Iterator[Box]:
+    """The frame, the row borders that no rule marks, and the column borders where no words run over them."""
+    left, top, right, bottom = region
+    marked = {r.y for r in rules}
+    for y in (top, bottom, *(row.bottom for row in rows[:-1] if row.bottom not in marked)):
+        yield left, y, right, y
+    inner = _borders(
+        rows, sorted({x for r in rules for x in (r.x0, r.x1) if min(x - left, right - x) > SNAP})
+    )
+    for x in (left, *inner, right):
+        for row in rows:
+            if x in (left, right) or not any(a < x < b for a, b in row.cells):
+                yield x, row.top, x, row.bottom
+
+
+def _borders(rows: Sequence[Row], ends: Sequence[float]) -> set[float]:
+    """Where rules end, and the fewest places more such that one lies in every gap between two cells: in the middle of what its gaps have in common."""
+    gaps = sorted((b, a) for row in rows for (_, a), (b, _) in pairwise(row.cells))
+    return {
+        *ends,
+        *(
+            (low + high) / 2
+            for low, high in _common(gaps)
+            if not any(low - SNAP <= x <= high + SNAP for x in ends)
+        ),
+    }
+
+
+def _common(gaps: Sequence[tuple[float, float]]) -> Iterator[tuple[float, float]]:
+    """What neighbouring gaps, given as (end, start), have in common."""
+    held: tuple[float, float] | None = None
+    for end, start in gaps:
+        if held and start < held[1]:
+            held = max(held[0], start), held[1]
+        else:
+            if held:
+                yield held
+            held = start, end
+    if held:
+        yield held

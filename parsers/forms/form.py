@@ -1,0 +1,84 @@
+"""Self-evaluation forms (绩效自评表): head, fund rows, indicator rows, total; and the target forms of the same make.
+
+A form is read row by row with two column maps that its own header rows set: one for the fund rows (年初预算数 …), one
+for the indicator rows (一级指标 …). Forms of all provinces in the lexicon go through the same code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.model import Table
+from parsers.lexicon import code_of
+
+from .fund_cells import read_paired, read_planned
+from .fund_header import (
+    is_fund_header,
+    is_points_header,
+    set_breakdowns,
+    set_fund_columns,
+    set_points_columns,
+)
+from .funds import read_fund_row, read_listed, set_list_columns
+from .head import PROJECT_CODE, goes_on, new_form, project_name, read_head, read_results
+from .indicator_header import divide_columns, headed_rows, is_indicator_header, second_list, set_columns
+from .indicators import read_indicator_row, read_second
+from .recognise import is_scoring, is_target_form, judges_itself
+from .state import Form, FormReadings, said_rows
+
+
+def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, Form]:
+    """The readings of a table that holds one or more forms, the rest of one (`before`: as far as it has been read), or a criteria sheet."""
+    out = FormReadings()
+    aims = is_target_form(table)
+    form = replace(goes_on(before, table) or new_form(table), aims=aims)
+    for row, (said, headed) in enumerate(zip(said_rows(table), headed_rows(table), strict=True)):
+        indicated = bool(form.columns)
+        heads = is_indicator_header(headed)
+        if not heads and not form.projects and (project := project_name(table, row, said)) is not None:
+            form = replace(
+                new_form(table),
+                project=PROJECT_CODE.sub("", project),
+                scope="project",
+                unit=form.unit,
+                aims=aims,
+            )
+        if heads:
+            form.columns, form.funds, form.carried = set_columns(headed), {}, {}
+            form.further = second_list(headed, form.columns)
+            set_list_columns(form, table, headed)
+        elif is_fund_header(said):
+            set_fund_columns(form, table, row, said)
+        elif form.columns and divide_columns(form, said):
+            continue
+        elif form.columns:
+            form = read_listed(table, row, said, form, out)
+            read_indicator_row(table, row, form, out)
+            if form.further and form.columns:
+                read_second(table, row, form, out)
+        elif form.funds:
+            if code_of("self_evaluation", "blocks", next((t for _, t in said if t), "")) == "goals":
+                form.funds = {}
+            elif set_breakdowns(form, said):
+                continue
+            elif is_points_header(said):
+                set_points_columns(form, said)
+            else:
+                read_fund_row(table, row, said, form, out)
+        elif aims:
+            read_planned(table, row, said, form, out)
+        else:
+            read_paired(table, row, said, form, out)
+        if not form.columns:
+            read_head(table, said, form, out)
+            if not indicated:
+                read_results(table, said, form, out)
+    if aims:
+        out.indicators = [replace(i, kind="target") for i in out.indicators]
+    if is_scoring(table) and not judges_itself(table):
+        out.indicators = [replace(i, kind="evaluation") for i in out.indicators]
+        out.scores = [
+            replace(s, method="department", component="other" if s.component == "total" else s.component)
+            for s in out.scores
+        ]
+    return out, form

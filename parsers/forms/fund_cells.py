@@ -1,0 +1,172 @@
+"""Cells of a form's fund rows that carry their own labels."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table
+from parsers.lexicon import code_of
+from parsers.report import Quantity, in_cell
+from parsers.words.names import clean_item, tidy
+from parsers.words.numbers import DIGITS, is_amount, is_percent, money_unit
+
+from .fund_header import around
+from .state import Form, FormReadings, Said, label
+
+LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
+
+
+def read_labelled(table: Table, said: Said, form: Form, out: FormReadings) -> None:
+    """`按收入性质分：414.66` and the lines under it: label and number share a cell; the column's first label heads the list."""
+    for cell, text in said:
+        found = LABELLED.search(text)
+        if not found:
+            continue
+        item = clean_item(found.group("label"))
+        heads = bool(regex.match("按.*分$", item))
+        if heads:
+            form.blocks[cell.col] = (item, "final" if "支出" in item else "adjusted_budget")
+        heading, measure = form.blocks.get(cell.col, (None, "adjusted_budget"))
+        out.quantities.append(
+            _labelled(
+                table,
+                cell,
+                found,
+                item,
+                form,
+                measure,
+                "self_evaluation",
+                None if heads else heading,
+                form.parents.get(f"block{cell.col}"),
+                heads,
+            )
+        )
+        if heads:
+            form.parents[f"block{cell.col}"] = table.locator(cell)
+
+
+def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+    """Money of a target form: 年度资金总额：80.00 in one cell, or the amount beside its label."""
+    form.unit = money_unit(around(table, row)) or form.unit
+    for cell, text in said:
+        if (found := LABELLED.search(text)) and regex.search("资金|拨款|总额|预算", text):
+            out.quantities.append(
+                _labelled(
+                    table,
+                    cell,
+                    found,
+                    clean_item(found["label"]),
+                    form,
+                    "planned",
+                    "performance_target",
+                    None,
+                    None,
+                    True,
+                )
+            )
+    held = [(c, t) for c, t in said if t]
+    for (named, name), (cell, text) in pairwise(held):
+        if is_amount(text) and not is_percent(name) and regex.search("资金|拨款|总额|预算", name):
+            out.quantities.append(
+                Quantity(
+                    **in_cell(table, cell),
+                    statement="performance_target",
+                    item=clean_item(tidy(named.text.chars)),
+                    measure="planned",
+                    number=text,
+                    unit=form.unit,
+                    project=form.project,
+                )
+            )
+
+
+def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+    """Labels and amounts in turn: 预算数 | 40.00 | 执行数 | 39.50; what is listed below an amount measures the same."""
+    held = [(c, t) for c, t in said if t]
+    if not any(is_amount(t) for _, t in held):
+        return
+    for (named, name), (cell, text) in pairwise(held):
+        own = code_of("self_evaluation", "pairs", label(name))
+        measure = own or (
+            form.paired.get(cell.col)
+            if name.startswith("其中") or regex.search("资金|拨款|收入", name)
+            else None
+        )
+        rate = measure is not None and measure.endswith("_rate")
+        if measure is None or not (is_percent(text) if rate else is_amount(text)):
+            continue
+        if own:
+            form.paired[cell.col] = own
+        beside = next(
+            (
+                tidy(c.text.chars)
+                for c in table.row_cells(row)
+                if c.col < named.col and not is_amount(fold(c.text.chars))
+            ),
+            "",
+        )
+        item = (
+            label(fold(beside))
+            if own and name.rstrip(":").endswith("数") and beside
+            else clean_item(tidy(named.text.chars))
+        )
+        whole = form.parents.get(f"pair{cell.col}")
+        out.quantities.append(
+            Quantity(
+                **in_cell(table, cell),
+                statement="self_evaluation",
+                item=item,
+                measure=measure,
+                number=text.rstrip("%"),
+                unit="%"
+                if rate
+                else form.unit
+                or money_unit(around(table, row))
+                or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
+                basis="adjusted_budget" if rate else None,
+                project=form.project,
+                level=0 if own else 1,
+                parent=None if own else whole,
+                part="exhaustive" if whole and not own else None,
+            )
+        )
+        if own:
+            form.parents[f"pair{cell.col}"] = table.locator(cell)
+
+
+def _labelled(
+    table: Table,
+    cell: Cell,
+    found: regex.Match[str],
+    item: str,
+    form: Form,
+    measure: str,
+    statement: str,
+    breakdown: str | None,
+    parent: str | None,
+    heads: bool,
+) -> Quantity:
+    """A number that shares its cell with its label; `heads`: it is the whole of what is listed below."""
+    number = found.group("number")
+    start = cell.text.chars.find(number)
+    return Quantity(
+        place=table.place(cell, start, start + len(number)) if start >= 0 else table.place(cell),
+        statement=statement,
+        item=item,
+        breakdown=breakdown,
+        measure=measure,
+        number=number,
+        unit=found.group("unit") or form.unit,
+        key=table.locator(cell),
+        group=f"t{table.index}l{cell.col}",
+        project=form.project,
+        section=table.title or None,
+        table=table.index,
+        row=cell.row,
+        col=cell.col,
+        level=0 if heads else 1,
+        parent=None if heads else parent,
+        part=None if heads else "exhaustive",
+    )

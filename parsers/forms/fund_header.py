@@ -1,0 +1,117 @@
+"""The header of a form's fund rows → what each of its columns measures."""
+
+from __future__ import annotations
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table
+from parsers.lexicon import code_of
+from parsers.words.numbers import DIGITS, is_absent, money_unit
+
+from .state import LONGEST_LABEL, Form, Said, label
+
+VALUE = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>%|万元|元|分)?")
+NAMES = regex.compile("(项目|任务|专项|资金)名称|(工作|重点)任务(名称)?|任务")
+MONEYED = regex.compile("金额|总额|资金|预算|经费")
+FULL = regex.compile(rf"\((?P<points>{DIGITS})分")
+AMOUNTS = {"initial_budget", "adjusted_budget", "final", "requested", "received"}
+
+
+def is_fund_header(said: Said, rated: bool = False) -> bool:
+    """Whether a row heads amounts: two measures at least and no number; `rated`: with a rate among them."""
+    codes = {fund_measure(t) for _, t in said}
+    listed = any(NAMES.fullmatch(t) for _, t in said) and any(
+        c.col_span > 1 and fund_measure(t) in AMOUNTS for c, t in said
+    )
+    return (
+        (len(codes & AMOUNTS) >= 2 or (listed and not rated))
+        and not any(VALUE.fullmatch(t) for _, t in said)
+        and (not rated or "execution_rate" in codes)
+    )
+
+
+def fund_measure(text: str) -> str | None:
+    if not text or len(text) > LONGEST_LABEL or regex.search("资金总额", text):
+        return None
+    return code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
+
+
+def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
+    """What the columns below hold, and the money unit that the header or the label beside it names."""
+    form.funds, form.columns, form.parents, form.blocks, form.nested = {}, {}, {}, {}, False
+    for cell, text in said:
+        code = fund_measure(text)
+        if code and not (code in AMOUNTS and heads_words(table, cell)):
+            form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
+    form.full = _full(table, row, said)
+    form.breakdowns = {}
+    named = next(((c, t) for c, t in said if NAMES.fullmatch(t)), None)
+    form.named, form.listed = (named[0].col, True) if named else (None, False)
+    form.unit = (
+        money_unit(around(table, row)) or _beside(table, row) or form.unit or money_unit(fold(table.title))
+    )
+
+
+def heads_words(table: Table, header: Cell) -> bool:
+    """Whether a header cell stands over the labels of the rows: 年度预算数（万元） over 总额, 其中：财政资金."""
+    row = header.row + header.row_span
+    below = table.grid.get((row, header.col))
+    text = fold(below.text.chars) if below is not None else ""
+    return (
+        not VALUE.fullmatch(text)
+        and not is_absent(text)
+        and any(VALUE.fullmatch(fold(c.text.chars)) for c in table.row_cells(row))
+    )
+
+
+def set_breakdowns(form: Form, said: Said) -> bool:
+    """Whether a row names the kinds of money under the amounts of the header above it: 总额, 财政拨款, 其他资金."""
+    held = [(c, t) for c, t in said if t]
+    under = all(
+        form.funds.get(c.col) in AMOUNTS
+        and regex.search("总额|合计|小计|拨款|资金|收入|补助", t)
+        and not VALUE.fullmatch(t)
+        for c, t in held
+    )
+    if under and len(held) >= 2:
+        form.breakdowns = {c.col: t for c, t in held}
+    return under and len(held) >= 2
+
+
+def _full(table: Table, row: int, said: Said) -> str | None:
+    """The points for budget execution where the header of the scores or the label of the block prints them: 得分（20分*执行率）, 预算执行情况（10分）."""
+    heads = [t for _, t in said if fund_measure(t) == "score"] + [
+        t for c in table.row_cells(row) if "执行" in (t := fold(c.text.chars))
+    ]
+    return next((m["points"] for t in heads if (m := FULL.search(t))), None)
+
+
+def is_points_header(said: Said) -> bool:
+    """Whether a row heads points that are given for how the money is managed: 资金管理情况 | 情况说明 | 分值 | 得分."""
+    codes = {fund_measure(t) for _, t in said}
+    return (
+        {"weight", "score"} <= codes
+        and not codes & {*AMOUNTS, "execution_rate"}
+        and not any(VALUE.fullmatch(t) for _, t in said)
+    )
+
+
+def set_points_columns(form: Form, said: Said) -> None:
+    """What the columns below hold: points alone."""
+    form.funds = {c.col: code for c, t in said if (code := fund_measure(t)) in ("weight", "score")}
+
+
+def around(table: Table, row: int) -> str:
+    """The words of all cells that cover a row."""
+    return "|".join(fold(c.text.chars) for c in table.row_cells(row))
+
+
+def _beside(table: Table, header: int) -> str | None:
+    """The money unit in the label of the block, which may stand in any of the rows that have amounts below the header."""
+    for row in range(header + 1, table.rows):
+        said = [fold(c.text.chars) for c in table.row_cells(row)]
+        if not any(regex.search(r"\d", t) for t in said):
+            return None
+        if unit := next((u for t in said if not VALUE.fullmatch(t) and (u := money_unit(t))), None):
+            return unit
+    return None

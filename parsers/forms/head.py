@@ -1,0 +1,140 @@
+"""The head of a form: project, supervisor, implementing unit, and where a new form begins."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Table
+from parsers.lexicon import code_of
+from parsers.report import ScoreReading, UnitReading
+from parsers.words.names import tidy
+from parsers.words.numbers import is_absent, money_unit
+
+from .indicators import COUNT
+from .state import Form, FormReadings, Said, label, said_rows
+
+GRADES = regex.compile(r"[“\"]?(优秀|优|良好|良|中等|中|合格|差|较差)[”\"]?")
+CODED = regex.compile(r"^[\[(（【]?(\d{3,})[\])）】]?[-—_]?(?=[\p{Han}])")
+PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(?=\p{Han})")
+TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
+
+
+def new_form(table: Table) -> Form:
+    """A form as its table's title introduces it: 整体支出 speaks of the unit, a bracket may name the project."""
+    title = fold(table.title)
+    named = TITLED.search(title)
+    project = (
+        named.group(1)
+        if named and not regex.search(r"年度|万元|指标|试行|样表|\d{4}|盖章", named.group(1))
+        else None
+    )
+    return Form(
+        table.index,
+        project,
+        "unit" if "整体" in title else "project",
+        unit=money_unit(fold(table.unit_line)) or money_unit(title),
+    )
+
+
+def goes_on(before: Form | None, table: Table) -> Form | None:
+    """The form that an earlier table began and did not close, where this table names no project or unit of its own."""
+    heads = any(
+        code_of("self_evaluation", "head", label(fold(c.text.chars))) in ("project", "unit")
+        for c in table.cells
+    )
+    return None if before is None or before.closed or heads or new_form(table).project else before
+
+
+def head_value(said: Said, wanted: str) -> str | None:
+    """The value that stands beside a label of the head, or behind it in one cell."""
+    for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
+        if (
+            code_of("self_evaluation", "head", label(text)) == wanted
+            and not is_absent(value)
+            and not code_of("self_evaluation", "head", label(value))
+        ):
+            return tidy(cell.text.chars)
+    for cell, text in said:
+        name, colon, value = text.partition(":")
+        if colon and value and code_of("self_evaluation", "head", label(name)) == wanted:
+            return regex.sub("^[^:：]*[:：]", "", tidy(cell.text.chars))
+    return None
+
+
+def project_name(table: Table, row: int, said: Said) -> str | None:
+    """The project's name; what stands beside or below it, beside the same label, is the rest of it: cells that are no labels and no pairs."""
+    name = head_value(said, "project")
+    labels = [c for c, t in said if code_of("self_evaluation", "head", label(t)) == "project"]
+    if name is None or not labels:
+        return name
+    beside = [(c, t) for c, t in said if t and c is not labels[0]]
+    below = [x for said in said_rows(table)[row + 1 : row + labels[0].row_span] for x in said if x[1]]
+    names = [
+        tidy(c.text.chars)
+        for c, _ in (beside if len(beside) == 2 else beside[:1]) + (below if len(below) == 1 else [])
+    ]
+    return "".join(names) if all(map(_may_be_name, names)) else name
+
+
+def _may_be_name(text: str) -> bool:
+    return (
+        bool(regex.search(r"\p{Han}", text))
+        and not regex.search("[:：]", text)
+        and code_of("self_evaluation", "head", label(fold(text))) is None
+    )
+
+
+def read_head(table: Table, said: Said, form: Form, out: FormReadings) -> None:
+    """Label and value pairs at the top: supervising department, implementing unit; a department's name makes it a unit's form."""
+    if head_value(said, "unit") and not form.project:
+        form.scope = "unit"
+    for role in ("supervisor", "implementing"):
+        value = head_value(said, role)
+        if value is None:
+            continue
+        coded = CODED.match(value)
+        cell = next(c for c, _ in said if value in tidy(c.text.chars))
+        out.units.append(
+            UnitReading(
+                place=table.place(cell),
+                name=CODED.sub("", value),
+                role=role,
+                code=coded.group(1) if coded else None,
+            )
+        )
+
+
+def read_results(table: Table, said: Said, form: Form, out: FormReadings) -> None:
+    """Scores and grades beside a label of their own: 自评得分 | 98.5, 评价等级 | 优, 产出得分 | 48."""
+    total: ScoreReading | None = None
+    for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
+        kind = code_of("self_evaluation", "results", label(text)) if len(text) <= 12 else None
+        number, grade = COUNT.fullmatch(value), GRADES.fullmatch(value)
+        reading = ScoreReading(
+            place=table.place(cell),
+            component="total",
+            name=label(text),
+            project=form.project,
+            scope=form.scope,
+            method="self",
+            table=form.table,
+        )
+        if kind == "grade" and grade:
+            if total is not None:
+                out.scores[-1] = replace(out.scores[-1], grade=grade.group(1))
+            else:
+                out.scores.append(replace(reading, grade=grade.group(1)))
+        elif kind == "total" and number:
+            total = replace(reading, score=number.group(1))
+            out.scores.append(total)
+        elif kind == "part" and number:
+            out.scores.append(
+                replace(
+                    reading,
+                    component=code_of("self_evaluation", "components", text) or "other",
+                    score=number.group(1),
+                )
+            )

@@ -1,0 +1,156 @@
+"""The parts of an indicator: names without points and numbers, targets joined from their columns, several in one cell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Place, Table
+from parsers.report import IndicatorReading
+from parsers.words.names import clean_item, tidy
+
+POINTS = regex.compile(r"[(（]?(?:分值|权重|满分)?[:：]?(?P<points>\d+(?:\.\d+)?)(?:分|%)?[)）]?$")
+ENUMERATED = regex.compile(
+    r"^(指标|目标)?\s*[(（]?\d{1,2}[)）]?[、.．:：)）](?!\d)|^(指标|目标)\d{1,2}(?=\p{Han})|^[①-⑳]"
+)
+SIGNS = ("≥", "≤", "=", ">", "<", ">=", "<=", "≠")
+WORDED_SIGNS = {
+    "大于等于": "≥",
+    "小于等于": "≤",
+    "等于": "=",
+    "大于": ">",
+    "小于": "<",
+    "正向": "",
+    "反向": "",
+    "定性": "",
+    "定量": "",
+}
+
+
+@dataclass(frozen=True)
+class HeaderPoints:
+    """The points printed in a 一级指标 header: 产出指标（50分）."""
+
+    number: str
+    place: Place
+
+
+def clean_indicator(name: str) -> str:
+    """An indicator's name without 指标1： and the like."""
+    return ENUMERATED.sub("", name)
+
+
+def parse_points(table: Table, cell: Cell) -> tuple[str, HeaderPoints | None]:
+    """A 一级指标 label without its number, and the points printed in it."""
+    text = tidy(cell.text.chars)
+    found = POINTS.search(text)
+    if not found or not regex.search(r"[(（]|分", found.group()):
+        return clean_item(text), None
+    number = found["points"]
+    start = cell.text.chars.rfind(number)
+    place = table.place(cell, start, start + len(number)) if start >= 0 else table.place(cell)
+    return clean_item(text[: found.start()]), HeaderPoints(number, place)
+
+
+def join_target(sign: str | None, value: str | None, unit: str | None) -> str | None:
+    """Sign, value and unit of columns of their own as one target: ≥ · 95 · % → ≥95%."""
+    if value is None:
+        return None
+    folded = fold(sign or "")
+    sign = sign if folded in SIGNS else WORDED_SIGNS.get(folded, "")
+    sign = "" if sign and fold(value).startswith(SIGNS) else sign
+    unit = "" if unit is None or fold(value).endswith(fold(unit)) else unit
+    return f"{sign}{value}{unit}"
+
+
+NAMED_TARGET = regex.compile(
+    r"(?P<name>[^，,；;。≥≤>=<\d]{3,40}?)(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|⩾|⩽|大于等于|小于等于|不少于|不低于|不超过)\s*\d[^，,；;。]*)(?:[，,；;。]|$)"
+)
+
+
+def split_indicators(
+    reading: IndicatorReading,
+    lines: Mapping[str, Sequence[str]],
+    weights: Sequence[str] = (),
+    scores: Sequence[str] = (),
+    points_at: str | None = None,
+) -> Iterator[IndicatorReading]:
+    """A cell that holds several indicators gives one reading each. `lines`: the lines of the cells of level3, target and actual as printed.
+
+    They carry their targets with them, or targets (and actuals, and points) are listed in the same number beside them. Points that are not
+    listed stand for all of them: each has them, and `points_at` says that they are shared.
+    """
+    parts = [] if reading.target else list(NAMED_TARGET.finditer(reading.level3 or ""))
+    if len(parts) >= 2:
+        names, targets = [p["name"] for p in parts], [str(p["target"]) for p in parts]
+    else:
+        names = listed("".join(lines["level3"])) or _line_by_line(lines, weights, scores)
+        targets = _as_many(reading.target, lines["target"], len(names))
+        if len(names) < 2 or len(targets) != len(names):
+            yield reading
+            return
+    actuals = _as_many(reading.actual, lines["actual"], len(names))
+    shared = None if len(scores) == len(names) else reading.points_at or points_at
+    for i, name in enumerate(names):
+        yield replace(
+            reading,
+            level3=clean_indicator(name),
+            target=targets[i],
+            actual=actuals[i] if len(actuals) == len(names) else reading.actual,
+            weight=weights[i] if len(weights) == len(names) else reading.weight,
+            score=scores[i] if len(scores) == len(names) else reading.score,
+            points_at=shared if reading.weight or reading.score else None,
+        )
+
+
+def _line_by_line(
+    lines: Mapping[str, Sequence[str]], weights: Sequence[str], scores: Sequence[str]
+) -> list[str]:
+    """The names of a cell that has one to a line: as many targets stand beside them, each with its sign or its own points."""
+    names, targets = lines["level3"], lines["target"]
+    apart = len(targets) in (len(weights), len(scores)) or all(fold(t).startswith(SIGNS) for t in targets)
+    return list(names) if len(names) == len(targets) >= 2 and apart else []
+
+
+def _as_many(text: str | None, lines: Sequence[str], wanted: int) -> list[str]:
+    """The parts of a list, or its lines where there are as many as wanted."""
+    parts = listed(text, wanted)
+    return list(lines) if len(parts) != wanted == len(lines) else parts
+
+
+def listed(text: str | None, wanted: int | None = None) -> list[str]:
+    """The parts of a list: numbered (1.…2.…, ①…②…) or parted by ；. Where so many are wanted, commas part them too."""
+    if not text:
+        return []
+    parts = _numbered(text) or _parted(text, "；;")
+    if wanted and len(parts) != wanted:
+        parts = next((p for marks in ("，,", "、", "。") if len(p := _parted(text, marks)) == wanted), parts)
+    return parts
+
+
+def _parted(text: str, marks: str) -> list[str]:
+    return [p for p in (x.strip("；;。，, ") for x in regex.split(f"[{marks}]", text)) if p]
+
+
+def _numbered(text: str) -> list[str]:
+    """The parts behind 1, 2, 3 … in their order; nothing where the text does not begin with a 1."""
+    starts: list[tuple[int, int]] = []
+    at = 0
+    for n in range(1, 21):
+        mark = rf"(?:指标|目标)?[(（]?{n}[)）]?[、.．:：)）]|{chr(0x2460 + n - 1)}"
+        found = (
+            regex.match(mark, text)
+            if n == 1
+            else regex.compile(rf"(?<=[；;。，,])(?:{mark})|(?<!\d)(?:{mark})(?!\d)").search(text, at)
+        )
+        if found is None:
+            break
+        starts.append(found.span())
+        at = found.end()
+    if len(starts) < 2:
+        return []
+    ends = [s for s, _ in starts[1:]] + [len(text)]
+    parts = [text[a:b].strip("；;。，, ") for (_, a), b in zip(starts, ends, strict=True)]
+    return parts if all(parts) else []

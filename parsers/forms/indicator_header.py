@@ -1,0 +1,89 @@
+"""The header of a form's indicator rows → what each of its columns holds."""
+
+from __future__ import annotations
+
+from extract.fold import fold
+from extract.model import Table
+from parsers.lexicon import code_of
+from parsers.once import once
+
+from .indicators import POINTS
+from .state import LONGEST_LABEL, Form, Said, label, said_rows
+
+
+def is_indicator_header(said: Said) -> bool:
+    """Whether a row heads indicators: 三级指标 beside a column of values or points."""
+    codes = {_column(t) for _, t in said}
+    return "level3" in codes and bool(codes & {"target", "actual", "weight", "score"})
+
+
+@once
+def headed_rows(table: Table) -> tuple[Said, ...]:
+    """The rows as headers: with what stands above them."""
+    return tuple(_with_upper(table, row, said) for row, said in enumerate(said_rows(table)))
+
+
+def _with_upper(table: Table, row: int, said: Said) -> Said:
+    """A header row with those labels of the row above that go on through it, merged or over a blank: 实际完成值 beside 指标性质 | 指标值 under 年度指标值."""
+    if not any(_column(t) == "level3" for _, t in said) or row == 0:
+        return said
+    upper = [(c, fold(c.text.chars)) for c in table.row_cells(row - 1)]
+    if sum(_column(t) is not None for _, t in upper) < 2 or any(POINTS.fullmatch(t) for _, t in upper):
+        return said
+    taken = {col for c, t in said if t for col in range(c.col, c.col + c.col_span)}
+    through = [(c, t) for c, t in upper if not taken & set(range(c.col, c.col + c.col_span)) and _column(t)]
+    return sorted([(c, t) for c, t in said if t] + through, key=lambda x: x[0].col)
+
+
+def set_columns(said: Said) -> dict[int, str]:
+    """Grid column → what it holds. Columns to the left of the levels hold the block's own label; 备注 stands in where no column gives reasons."""
+    found = {cell.col: (cell, code) for cell, text in said if (code := _column(text))}
+    first = min((col for col, (_, code) in found.items() if code.startswith("level")), default=0)
+    reasons = any(code == "deviation" for _, code in found.values())
+    third = next((col for col, (_, code) in found.items() if code == "level3"), 0)
+    out: dict[int, str] = {}
+    for col, (cell, code) in found.items():
+        name = ("" if reasons else "deviation") if code == "remark" else code
+        if code in ("weight", "score") and col < third:
+            # 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: points of the levels to their left.
+            left = max(
+                ((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, "")
+            )[1]
+            name = f"{code} of {left}" if left else ""
+        if code == "target" and "target" in out.values() and "调整" in fold(cell.text.chars):
+            # 年初指标值 | 全年（调整）指标值: what was achieved is measured against the later one.
+            out = {c: x for c, x in out.items() if x != "target"}
+        if col >= first and name not in ("", "ignored"):
+            out.update(dict.fromkeys(range(col, col + cell.col_span), name))
+    return out
+
+
+def divide_columns(form: Form, said: Said) -> bool:
+    """Whether a row divides the columns of each level into name and points (名称 | 权重): those of the upper levels are theirs."""
+    held = [(c, t) for c, t in said if t]
+    if (
+        len(held) < 2
+        or not all(t == "名称" or _column(t) == "weight" for _, t in held)
+        or not any(t == "名称" for _, t in held)
+    ):
+        return False
+    for cell, text in held:
+        level = form.columns.get(cell.col, "")
+        if text != "名称" and level.startswith("level"):
+            form.columns[cell.col] = "weight" if level == "level3" else f"weight of {level}"
+    return True
+
+
+def second_list(said: Said, columns: dict[int, str]) -> dict[int, str]:
+    """The columns of a second list of indicators to the right (年度目标 beside 中期目标), under the same 一级指标; empty where there is none."""
+    seen: set[str] = set()
+    for cell, _ in sorted(said, key=lambda x: x[0].col):
+        code = columns.get(cell.col, "")
+        if code.startswith("level") and code in seen:
+            return {col: c for col, c in columns.items() if col >= cell.col or c == "level1"}
+        seen.add(code)
+    return {}
+
+
+def _column(text: str) -> str | None:
+    return code_of("self_evaluation", "columns", label(text)) if text and len(text) <= LONGEST_LABEL else None

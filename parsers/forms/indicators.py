@@ -1,0 +1,220 @@
+"""The indicator rows of a self-evaluation form, from the header with 三级指标 to 总分."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table
+from parsers.lexicon import code_of
+from parsers.report import IndicatorReading, ScoreReading
+from parsers.words.names import clean_item, tidy
+from parsers.words.numbers import DIGITS, is_absent
+
+from .indicator_cells import HeaderPoints, clean_indicator, join_target, parse_points, split_indicators
+from .state import Form, FormReadings, said_rows
+
+COUNT = regex.compile(rf"({DIGITS})分?")
+POINTS = regex.compile(rf"({DIGITS})(?:分|%)?")
+GRADED = regex.compile(
+    r"(?:[(（]?(?:自评|评价)?等级[)）]?[:：]?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|差)[”\"]?"
+)
+SEVERAL = regex.compile(rf"{DIGITS}分?(?:[\s、，,；;]+{DIGITS}分?)+")
+IN_NAME = regex.compile(rf"[(（](?P<points>{DIGITS})分[)）]$")
+"""The points that an indicator's name ends in."""
+STATED = ("target", "actual", "score")
+
+
+def read_second(table: Table, row: int, form: Form, out: FormReadings) -> None:
+    """The indicator of the second list in a row."""
+    beside = FormReadings()
+    read_indicator_row(table, row, replace(form, columns=form.further), beside)
+    out.indicators.extend(beside.indicators)
+
+
+def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) -> None:
+    """One row under the indicator header: an indicator (or several in one cell), a header with points, or the total."""
+    own: dict[str, Cell] = {}
+    for col, code in form.columns.items():
+        cell = table.grid.get((row, col))
+        if cell is not None and code not in own:
+            own[code] = cell
+    first = next((t for _, t in said_rows(table)[row] if t), "")
+    if code_of("self_evaluation", "blocks", first) == "total":
+        _read_total(table, row, form, out)
+        form.columns, form.closed = {}, True
+        return
+    level1, points = _level1(table, own, form, row)
+    beside = own.get("weight of level1")
+    if (
+        points is None
+        and beside is not None
+        and beside.row == row
+        and (number := _points(beside)) is not None
+    ):
+        points = HeaderPoints(number, table.place(beside))
+    if points is not None:
+        component = code_of("self_evaluation", "components", level1 or "") or "other"
+        out.scores.append(
+            ScoreReading(
+                place=points.place,
+                component=component,
+                name=level1,
+                project=form.project,
+                scope=form.scope,
+                method="self",
+                weight=points.number,
+                table=form.table,
+            )
+        )
+    level2 = _carried(own.get("level2"), "level2", form)
+    level3 = own.get("level3")
+    if level3 is None or level3.row != row or level3 in (own.get("level1"), own.get("level2")):
+        return
+    printed = tidy(level3.text.chars)
+    within = IN_NAME.search(printed)
+    name = clean_indicator(printed[: within.start()] if within else printed)
+    named = not is_absent(fold(name).strip("…."))
+    stated = [c for c in (*STATED, "weight") if c in own and not is_absent(fold(own[c].text.chars))]
+    if not stated or (not named and (not set(stated) & set(STATED) or not is_absent(fold(name)))):
+        return
+    reading = IndicatorReading(
+        place=table.place(level3),
+        project=form.project,
+        scope=form.scope,
+        level1=level1,
+        level2=level2,
+        level3=name if named else None,
+        target=join_target(words_of(own.get("sign")), words_of(own.get("target")), words_of(own.get("unit"))),
+        actual=words_of(own.get("actual")),
+        unit=words_of(own.get("unit")),
+        weight=_points(own.get("weight")) or (within["points"] if within and "weight" not in own else None),
+        score=_points(own.get("score")),
+        deviation=words_of(own.get("deviation")),
+        table=form.table,
+        row=row,
+        points_at=_shared(table, level3, own.get("score") or own.get("weight")),
+    )
+    reading = _over_page_end(table, row, own, form, reading, out)
+    lines = {code: _lines(own.get(code)) for code in ("level3", "target", "actual")}
+    split = split_indicators(
+        reading,
+        lines,
+        _several(own.get("weight")),
+        _several(own.get("score")),
+        table.locator(own.get("score") or level3),
+    )
+    out.indicators.extend(split)
+
+
+def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
+    """The place of points that a merged cell gives to more rows than this indicator's."""
+    return (
+        table.locator(points)
+        if points is not None and points.row_span > level3.row_span and fold(points.text.chars)
+        else None
+    )
+
+
+def _over_page_end(
+    table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: FormReadings
+) -> IndicatorReading:
+    """The reading with the points of the row above, where a page end cut the merged cell that holds them: its lower piece is blank."""
+    last = out.indicators[-1] if out.indicators else None
+    blank = [own[c] for c in ("weight", "score") if c in own and not fold(own[c].text.chars)]
+    if (
+        last is None
+        or len(blank) < 2
+        or (last.table, last.row) != (form.table, row - 1)
+        or not (last.weight and last.score)
+    ):
+        return reading
+    upper = table.grid[row - 1, blank[1].col]
+    if upper.page is None or upper.page == blank[1].page:
+        return reading
+    out.indicators[-1] = replace(last, points_at=last.points_at or table.locator(upper))
+    return replace(reading, weight=last.weight, score=last.score, points_at=out.indicators[-1].points_at)
+
+
+def _level1(
+    table: Table, own: dict[str, Cell], form: Form, row: int
+) -> tuple[str | None, HeaderPoints | None]:
+    cell = own.get("level1")
+    if cell is None or not fold(cell.text.chars):
+        return form.carried.get("level1"), None
+    name, points = parse_points(table, cell)
+    if form.carried.get("level1") != name:
+        form.carried.pop("level2", None)
+    form.carried["level1"] = name
+    return name, points if cell.row == row else None
+
+
+def _carried(cell: Cell | None, code: str, form: Form) -> str | None:
+    """A merged label, carried down to the rows that it spans and over page ends."""
+    if cell is not None and fold(cell.text.chars):
+        form.carried[code] = clean_item(
+            clean_indicator(
+                regex.sub(r"[(（]?\d+(\.\d+)?分[)）]?$|[(（]\d+(\.\d+)?%?[)）]$", "", tidy(cell.text.chars))
+            )
+        )
+    return form.carried.get(code)
+
+
+def words_of(cell: Cell | None) -> str | None:
+    """A cell's words without line breaks; null where it says nothing."""
+    if cell is None:
+        return None
+    text = tidy(cell.text.chars)
+    return None if is_absent(fold(text)) else text
+
+
+def _points(cell: Cell | None) -> str | None:
+    found = POINTS.fullmatch(fold(cell.text.chars)) if cell is not None else None
+    return found.group(1) if found else None
+
+
+def _lines(cell: Cell | None) -> list[str]:
+    return [line for x in cell.text.chars.split("\n") if (line := tidy(x))] if cell is not None else []
+
+
+def _several(cell: Cell | None) -> list[str]:
+    """The points of several indicators in one cell, one to a line or parted by a mark."""
+    text = cell.text.chars.strip() if cell is not None else ""
+    return (
+        [fold(n) for n in regex.findall(DIGITS, fold_lines(text))]
+        if SEVERAL.fullmatch(fold_lines(text))
+        else []
+    )
+
+
+def fold_lines(text: str) -> str:
+    """Folded text with its line ends kept."""
+    return "\n".join(fold(line) for line in text.splitlines())
+
+
+def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
+    """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a lone one is the score."""
+    numbers = [c for c, t in said_rows(table)[row] if COUNT.fullmatch(t)]
+    under = {form.columns.get(c.col): c for c in numbers if form.columns.get(c.col) in ("weight", "score")}
+    if not under and numbers:
+        under = {"weight": numbers[0], "score": numbers[-1]} if len(numbers) > 1 else {"score": numbers[0]}
+    if under:
+        name = next(tidy(c.text.chars) for c, _ in said_rows(table)[row] if c.text.chars.strip())
+        out.scores.append(
+            ScoreReading(
+                place=table.place(next(reversed(under.values()))),
+                component="total",
+                name=name,
+                project=form.project,
+                scope=form.scope,
+                method="self",
+                weight=_points(under.get("weight")),
+                score=_points(under.get("score")),
+                grade=next(
+                    (m["grade"] for c in table.row_cells(row) if (m := GRADED.fullmatch(fold(c.text.chars)))),
+                    None,
+                ),
+                table=form.table,
+            )
+        )

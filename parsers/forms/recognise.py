@@ -1,0 +1,58 @@
+"""Which tables are self-evaluation, target and scoring forms."""
+
+from __future__ import annotations
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Table
+from parsers.once import once
+
+from .fund_header import is_fund_header
+from .head import head_value
+from .indicator_header import headed_rows, is_indicator_header, set_columns
+from .state import said_rows
+
+
+@once
+def is_form(table: Table) -> bool:
+    """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project with fund columns."""
+    said = set(fold(c.text.chars) for c in table.cells)
+    joined = "|".join(said)
+    scored = not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said)
+    if (
+        regex.search("三级指标|绩效指标|指标内容|指标名称", joined)
+        and regex.search("得分|完成值|执行数|完成情况|自评分", joined)
+        and scored
+    ):
+        return True
+    return is_target_form(table) or (
+        _names_project(table) and any(is_fund_header(said, rated=True) for said in said_rows(table))
+    )
+
+
+@once
+def is_target_form(table: Table) -> bool:
+    """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值 nor 得分."""
+    headers = [set_columns(said) for said in headed_rows(table) if is_indicator_header(said)]
+    return (
+        bool(headers)
+        and not is_scoring(table)
+        and all("target" in h.values() and not {"actual", "score"} & set(h.values()) for h in headers)
+    )
+
+
+@once
+def is_scoring(table: Table) -> bool:
+    """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are given."""
+    return any(regex.fullmatch("评分标准|评价标准|计分标准", fold(c.text.chars)) for c in table.cells)
+
+
+def judges_itself(table: Table) -> bool:
+    """Whether the points of a criteria sheet are those that the unit gives itself."""
+    return "自评" in fold(table.title) or any(
+        regex.fullmatch("自评(得分|评分|分|分数)", fold(c.text.chars)) for c in table.cells
+    )
+
+
+def _names_project(table: Table) -> bool:
+    return any(head_value(said, "project") is not None for said in said_rows(table)[:6])

@@ -1,0 +1,78 @@
+"""What the readers of a self-evaluation form share: the form as far as it has been read, and the readings that it gave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table
+from parsers.once import once
+from parsers.report import IndicatorReading, Quantity, ScoreReading, UnitReading
+
+Said = list[tuple[Cell, str]]
+"""The cells that begin in a row, with their folded text."""
+LONGEST_LABEL = 24
+
+
+@once
+def said_rows(table: Table) -> tuple[Said, ...]:
+    """The cells that begin in each row of a table, with their folded text."""
+    return tuple(
+        [(c, fold(c.text.chars)) for c in table.row_cells(row) if c.row == row] for row in range(table.rows)
+    )
+
+
+@dataclass
+class Form:
+    """One form as far as it has been read. `table`: the first table that it stands in; `closed`: its total has been read.
+
+    `funds` and `columns` say what each grid column holds below the latest header of either kind.
+    """
+
+    table: int
+    project: str | None = None
+    scope: str = "project"
+    funds: dict[int, str] = field(default_factory=dict)
+    columns: dict[int, str] = field(default_factory=dict)
+    unit: str | None = None
+    parents: dict[str, str] = field(default_factory=dict)
+    carried: dict[str, str] = field(default_factory=dict)
+    blocks: dict[int, tuple[str, str]] = field(default_factory=dict)
+    nested: bool = False
+    breakdowns: dict[int, str] = field(default_factory=dict)
+    """The kind of money that a second header row names over a grid column: 财政拨款 under 全年预算数."""
+    named: int | None = None
+    """The grid column of the rows' names, where the header of the fund block says which."""
+    listed: bool = False
+    """Whether those names are of projects or tasks."""
+    further: dict[int, str] = field(default_factory=dict)
+    """What the columns hold of a second list of indicators beside the first: 中期 and 年度."""
+    aims: bool = False
+    """Whether the form sets targets and reports nothing."""
+    projects: int | None = None
+    """The grid column of the projects' names, where the indicators of several are listed below one another."""
+    amounts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    """What the amounts beside those names measure, and their label."""
+    paired: dict[int, str] = field(default_factory=dict)
+    """What the amounts in a grid column measure, by the first pair of label and amount above."""
+    full: str | None = None
+    """The points for budget execution that the header of the fund block prints."""
+    closed: bool = False
+
+
+@dataclass
+class FormReadings:
+    """What the forms of one table state."""
+
+    quantities: list[Quantity] = field(default_factory=list)
+    indicators: list[IndicatorReading] = field(default_factory=list)
+    scores: list[ScoreReading] = field(default_factory=list)
+    units: list[UnitReading] = field(default_factory=list)
+
+
+@lru_cache(maxsize=8192)
+def label(folded: str) -> str:
+    """A label without the colon and the bracket behind it: 实施单位（盖章）： is 实施单位; a bracket that names the column (A) stays."""
+    return regex.sub(r"\((?!A\)|B\)|B/A\))[^()]{0,12}\)$", "", folded.rstrip(":：")) or folded

@@ -1,0 +1,1 @@
+"""The narrative (情况说明) → quantities and scores."""

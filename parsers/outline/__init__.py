@@ -1,0 +1,1 @@
+"""The outline of a report: sections, contents, kind, units, passages, figures."""

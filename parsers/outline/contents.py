@@ -1,0 +1,35 @@
+"""The table of contents: its entries and the parts that they promise."""
+
+from __future__ import annotations
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Document
+from parsers.once import once
+
+PART = regex.compile(r"^第[一二三四五六七八九十]+(部分|章|篇)")
+CONTENTS = regex.compile(r"^目录$|^目次$")
+LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
+
+
+@once
+def contents_entries(document: Document) -> frozenset[int]:
+    """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed again."""
+    paragraphs = document.paragraphs
+    start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(fold(p.text.chars))), None)
+    dotted = frozenset(p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", fold(p.text.chars)))
+    if start is None:
+        return dotted
+    entries: list[str] = []
+    out = {paragraphs[start].index}
+    for p in paragraphs[start + 1 :]:
+        name = LEADER.sub("", fold(p.text.chars))
+        if (len(name) > 60 and not p.heading) or (name in entries[:1] and len(entries) > 1) or len(out) > 120:
+            break
+        if entries and PART.match(name) and name in entries:
+            break
+        entries.append(name)
+        out.add(p.index)
+    else:
+        return dotted
+    return dotted | out

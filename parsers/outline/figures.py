@@ -1,0 +1,161 @@
+"""Every number of money, percentage and count, wherever it is printed, whether a parser understands it or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from extract import regex
+from extract.fold import fold, fold_with_index
+from extract.model import Document, Paragraph, Table, Text
+from parsers.lexicon import code_of, load
+from parsers.report import FigureReading
+from parsers.tables.headers import CODE, columns, header_rows
+from parsers.words.numbers import DIGITS, MONEY_UNIT, cell_number, is_amount, is_percent, money_unit
+
+from .contents import contents_entries
+
+DIGIT = regex.compile(r"\d")
+COUNTED = regex.compile(r"\((?:辆|台|个|人|人次|批次|台\(套\)|平方米)\)")
+"""A label that says what is counted: 国内公务接待批次（个）."""
+
+
+def read_figures(document: Document) -> Iterator[FigureReading]:
+    """All figures in reading order; the table of contents has none."""
+    contents = contents_entries(document)
+    for block in document.blocks:
+        if isinstance(block, Table):
+            yield from _table_figures(block)
+        elif block.index not in contents:
+            yield from _paragraph_figures(block)
+
+
+@lru_cache
+def _units() -> str:
+    return f"{MONEY_UNIT}|%|(?:万|亿)?(?:{load('figures')['measure_words']})"
+
+
+@lru_cache
+def _pattern() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?P<near>约|近|接近)?(?<![\d.A-Za-z])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>(?:万|亿)(?=[余多])|{_units()})(?P<more2>[余多])?(?!分点)"
+    )
+
+
+def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
+    """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a text."""
+    if DIGIT.search(fold(text.chars)) is None:
+        return
+    folded, index = fold_with_index(text.chars)
+    for m in _pattern().finditer(folded):
+        start, digits = m.span("number")
+        if regex.match(r"年|月|日", folded[m.end() :]) and m["unit"] not in ("%",):
+            continue
+        unit = m["unit"] + "元" if m["unit"] in ("万", "亿") and not m["more"] else m["unit"]
+        a = max(folded.rfind(x, 0, start) for x in "。；;") + 1
+        b = min((i for x in "。；;" if (i := folded.find(x, start)) >= 0), default=len(folded))
+        yield (
+            index[start],
+            index[digits - 1] + 1,
+            index[m.end("unit") - 1] + 1,
+            m["number"],
+            unit,
+            bool(m["near"] or m["more"] or m["more2"]),
+            folded[a:b][:200],
+        )
+
+
+def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
+    for start, end, whole, number, unit, near, context in _in_text(p.text):
+        key = p.locator(start, end)
+        yield FigureReading(
+            place=p.text.place(start, end, key, p.text.chars[start:whole]),
+            key=key,
+            number=number,
+            unit=unit,
+            approximate=near,
+            context=context,
+        )
+
+
+def _table_figures(table: Table) -> Iterator[FigureReading]:
+    """Numeric cells under money or % labels, and numbers with a unit within cells."""
+    words, header, cols = table.words, header_rows(table), columns(table)
+    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    inner = _inner_labels(table, header, words)
+    for cell in table.cells:
+        text = cell_number(fold(cell.text.chars))
+        if not text:
+            continue
+        if is_amount(text) or is_percent(text):
+            col = cols[cell.col]
+            label = inner.get((cell.row, cell.col)) or "|".join(col.path)
+            # 指标值 and 度量单位 stand in two columns.
+            beside = words.get((cell.row, cell.col + cell.col_span), "")
+            beside = beside if beside and regex.fullmatch(_units(), beside) else ""
+            if regex.fullmatch(r"0\d+", text):
+                continue
+            if not beside and (
+                cell.row < header
+                or col.role != "value"
+                or (CODE.fullmatch(text) and regex.search("编码|代码", label))
+            ):
+                continue
+            row_label = next(
+                (w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), ""
+            )
+            if is_amount(text) and COUNTED.search(row_label):
+                continue
+            own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
+            own = unit if own is None else own
+            if not own:
+                continue
+            yield FigureReading(
+                place=table.place(cell),
+                key=table.locator(cell),
+                number=text.rstrip("%"),
+                unit=own,
+                approximate=False,
+                context=f"{row_label}|{label}"[:200],
+            )
+            continue
+        for start, end, whole, number, own_unit, near, context in _in_text(cell.text):
+            locator = f"{table.locator(cell)}@{start}-{end}"
+            yield FigureReading(
+                place=cell.text.place(start, end, locator, cell.text.chars[start:whole]),
+                key=locator,
+                number=number,
+                unit=own_unit,
+                approximate=near,
+                context=context,
+            )
+
+
+def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
+    """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators below those of the money."""
+    out: dict[tuple[int, int], str] = {}
+    current: dict[int, str] = {}
+    for row in range(header, table.rows):
+        said = {c: w for c in range(table.cols) if (w := words.get((row, c), ""))}
+        known = {
+            w
+            for w in said.values()
+            if len(w) <= 16
+            and (code_of("self_evaluation", "columns", w) or code_of("self_evaluation", "funds", w))
+        }
+        if len(known) > 2 and not any(is_amount(w) or is_percent(w) for w in said.values()):
+            current = said
+        else:
+            out |= {(row, c): label for c, label in current.items()}
+    return out
+
+
+def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str) -> str | None:
+    """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("") where they say that it is no money."""
+    if regex.search(r"[(（]%[)）]|率$|占比|百分比", label):
+        return "%"
+    if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):
+        return ""
+    return money_unit(label) or next(
+        (u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None
+    )

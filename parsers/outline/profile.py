@@ -1,0 +1,221 @@
+"""What a report is: its type, title, unit, fiscal year and date, from its first pages and its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Document, Paragraph
+from parsers.lexicon import load
+from parsers.report import Profile
+from parsers.words.bodies import ending
+from parsers.words.names import tidy
+
+from .contents import contents_entries
+
+BODY = r"[\p{Han}（）()“”、·]{2,40}?"
+ENDING = ending()
+TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
+YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
+TITLE_END = regex.compile(
+    r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$"
+)
+DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
+TYPES = (
+    ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
+    ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
+    ("evaluation", r"(部门|财政|第三方|绩效)评价(的|情况)?报告"),
+    ("final_accounts", r"(部门|单位|年度)决算"),
+    ("self_evaluation", r"自评"),
+    ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),
+)
+
+
+def read_profile(document: Document) -> Profile:
+    """The report's profile. A self-evaluation that is part of final accounts does not change their type."""
+    contents = contents_entries(document)
+    head = _head(document, contents)
+    text = [_dated(fold(p.text.chars)) for p in document.paragraphs if p.index not in contents]
+    title, title_unit = _title(head)
+    doc_type = _doc_type(document, title, text)
+    return Profile(
+        doc_type=doc_type,
+        title=title,
+        unit_name=_unit(document, head, title_unit, text),
+        fiscal_year=_year(document, title, text),
+        report_date=_date(text),
+    )
+
+
+def _dated(text: str) -> str:
+    """Folded text with years in Chinese numerals (二〇二三年) in digits."""
+    return regex.sub(
+        r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)", lambda m: m.group().translate(YEAR_DIGITS), text
+    )
+
+
+def _head(document: Document, contents: frozenset[int]) -> list[Paragraph]:
+    """The paragraphs of the cover and the first page of text, in order."""
+    out = [
+        p
+        for p in document.paragraphs
+        if p.index not in contents and p.kind == "body" and p.text.chars.strip()
+    ]
+    return out[:14]
+
+
+def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
+    """The title (its lines joined) and the unit that stands in or above it."""
+    lines = [tidy(p.text.chars) for p in head]
+    for i, line in enumerate(lines):
+        if len(line) > 60 or regex.search(r"[。；]$", line):
+            continue
+        if (
+            not TITLE_END.search(fold(line))
+            and i
+            and len(line) < 8
+            and not regex.search("[。；：:]$", lines[i - 1])
+        ):
+            # The last characters of a long title, on a line of their own.
+            line = lines[i - 1] + line
+        if TITLE_END.search(fold(line)) and regex.search(r"决算|预算|绩效|评价|自评", line):
+            start = i
+            while (
+                start
+                and len(lines[start - 1]) <= 40
+                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1])
+                and i - start < 3
+            ):
+                start -= 1
+            title = "".join(lines[start : i + 1])
+            following = lines[i + 1] if i + 1 < len(lines) else ""
+            if not regex.search(r"\d{4}", _dated(fold(title))) and regex.match(
+                r"^[(（]?\d{4}年度?[)）]?$", _dated(fold(following))
+            ):
+                title = following.strip("()（）") + title
+            return title, _titled_unit(_dated(fold(title)))
+    return None, None
+
+
+def _titled_unit(title: str) -> str | None:
+    """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
+    unit = regex.sub(
+        r"(关于|[(（](部门|单位|汇总)[)）])*$", "", regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title))
+    )
+    behind = regex.match(
+        rf"(?:{load('units')['before']})?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)",
+        title,
+    )
+    return unit or (behind.group(1) if behind else None)
+
+
+def _without_lead(text: str) -> str:
+    """A unit's name without the words before it: 纳入, 关于, 附件1."""
+    return regex.sub(rf"^(?:(?:{load('units')['before']})\d*[:：]?)+", "", text)
+
+
+def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
+    if title:
+        found = _type_of(fold(title))
+        if found:
+            return found
+    tables = [fold(t.title) for t in document.tables if t.title]
+    joined = "|".join(tables)
+    everything = "|".join(text[:40]) + "|" + joined
+    if regex.search("收入支出决算总表|支出决算表|支出决算情况|决算情况说明", "|".join(text) + joined):
+        return "final_accounts"
+    return (
+        _type_of(everything)
+        or _type_of("|".join(fold(c.text.chars) for t in document.tables[:3] for c in t.cells[:12]))
+        or _by_cells(document)
+    )
+
+
+def _by_cells(document: Document) -> str:
+    words = "|".join(fold(c.text.chars) for t in document.tables for c in t.cells[:40])
+    if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
+        return "performance_target"
+    return "self_evaluation" if regex.search("自评|实际完成", words) else "other"
+
+
+def _type_of(text: str) -> str | None:
+    return next((code for code, pattern in TYPES if regex.search(pattern, text)), None)
+
+
+def _year(document: Document, title: str | None, text: list[str]) -> int | None:
+    found = regex.search(r"(20\d{2})年", _dated(fold(title or "")))
+    if found:
+        return int(found.group(1))
+    titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", fold(t.title)))
+    named = titled or Counter(m for t in text for m in regex.findall(r"(20\d{2})年(?:度|部门|单位)", t))
+    named = named or Counter(
+        m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", fold(c.text.chars))
+    )
+    return int(named.most_common(1)[0][0]) if named else None
+
+
+def _date(text: list[str]) -> str | None:
+    """The last date that stands alone on a line (落款日期)."""
+    for line in reversed(text):
+        found = DATE.match(line)
+        if found:
+            year, month, day = (int(x) for x in found.groups())
+            return f"{year:04d}-{month:02d}-{day:02d}"
+    return None
+
+
+LABELLED_UNIT = regex.compile(
+    rf"(?:编制(?:部门|单位)|填报单位|预算(?:部门|单位)|部门\(单位\)名称|单位名称|部门名称|公开部门|单位|部门)[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)"
+)
+
+
+def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
+    """The reporting unit: named in the title, beside a label, or above the title on the cover."""
+    candidates: Counter[str] = Counter()
+    for t in document.tables:
+        for p in (*t.above,):
+            if found := LABELLED_UNIT.search(fold(p.text.chars)):
+                candidates[found.group(1)] += 2
+    for line in text:
+        if found := LABELLED_UNIT.search(line):
+            candidates[found.group(1)] += 2
+    if title_unit and regex.search(ENDING + r"([(（]本级[)）])?$", title_unit):
+        candidates[title_unit] += 3
+    for above, line in pairwise(["", *text]):
+        if found := regex.match(rf"^(?:第一部分)?({BODY}{ENDING})(?:概况|单位概况|部门概况|\d{{4}}年)", line):
+            name = _without_lead(found.group(1))
+            # A long name wraps in a heading; then it stands in one piece elsewhere.
+            wrapped = regex.fullmatch(r"\p{Han}+", above) and any(above + name in other for other in text)
+            candidates[above + name if wrapped else name] += 2
+    for p in head:
+        line = fold(p.text.chars)
+        if regex.fullmatch(f"{BODY}{ENDING}", line) and len(line) >= 5:
+            candidates[line] += 2
+    if not candidates:
+        candidates = _from_forms(document)
+    candidates = Counter(
+        {name: n for name, n in candidates.items() if not regex.fullmatch(load("units")["placeholder"], name)}
+    )
+    if not candidates:
+        return None
+    joined = "".join(text)
+    return max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
+
+
+def _from_forms(document: Document) -> Counter[str]:
+    """The implementing unit or department of the forms."""
+    out: Counter[str] = Counter()
+    for table in document.tables:
+        cells = [tidy(c.text.chars) for c in table.cells]
+        for label, value in pairwise(cells):
+            if regex.search(
+                r"实施单位|部门名称|部门\(单位\)|自评单位|评价单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位",
+                fold(label),
+            ) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
+                out[fold(value)] += 2
+        for cell in cells:
+            if regex.fullmatch(rf"{BODY}{ENDING}", fold(cell)) and len(cell) >= 8:
+                out[fold(cell)] += 1
+    return out

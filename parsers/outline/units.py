@@ -1,0 +1,200 @@
+"""Units that a report names in a role: itself, those whose accounts it includes, those that carry out its projects, its staff."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from extract import regex
+from extract.fold import fold, fold_with_index
+from extract.model import Document, Place, Table
+from parsers.lexicon import load
+from parsers.report import Profile, UnitReading
+from parsers.tables.headers import columns, header_rows
+from parsers.tables.statements import recognise
+from parsers.words.bodies import bodies_in, is_body, is_own, without_own
+from parsers.words.names import tidy
+
+from .sections import Placed
+
+SHORT = regex.compile(
+    r"(?P<name>\p{Han}{4,40})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?[\"“”'‘’「]?(?P<short>\p{Han}{2,20})[\"“”'‘’」]?\)"
+)
+
+
+def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -> Iterator[UnitReading]:
+    """The reporting unit first, then the units that its accounts include, then those named over the description of a project."""
+    if profile.unit_name is not None:
+        quota, actual = _staff(placed)
+        yield UnitReading(
+            place=_where(placed, profile.unit_name),
+            name=profile.unit_name,
+            role="reporting",
+            staff_quota=quota,
+            staff_actual=actual,
+        )
+    for table in document.tables:
+        yield from _listed(table)
+        if recognise(table, profile) is not None:
+            yield from _coded(table)
+    told = [p for p in placed if not p.contents and p.part not in ("glossary", "tables")]
+    yield from _members(told)
+    yield from _headed(told)
+
+
+def with_full_names(
+    units: Iterable[UnitReading], placed: Sequence[Placed], profile: Profile
+) -> Iterator[UnitReading]:
+    """The units, with the full name of those that the report calls by a short name that it defines (以下简称“市文旅局”), or just 局本级."""
+    units = list(units)
+    known = {without_own(fold(u.name)) for u in units}
+    short = {
+        m["short"]: name
+        for p in placed
+        for m in SHORT.finditer(p.folded)
+        for name in known
+        if m["name"].endswith(name)
+    }
+    for unit in units:
+        name = fold(unit.name)
+        full = short.get(without_own(name))
+        if is_own(name) and profile.unit_name and name not in short:
+            yield replace(unit, name=f"{without_own(fold(profile.unit_name))}（本级）")
+        else:
+            yield replace(unit, full_name=full) if full else unit
+
+
+def _where(placed: Sequence[Placed], name: str) -> Place:
+    for p in placed:
+        if name in p.folded:
+            return p.paragraph.place(0, len(p.paragraph.text.chars))
+    return Place(None, None, "p0@0-0", name)
+
+
+def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
+    """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no 编制数."""
+    kinds = load("units")["kinds"]
+    posts = regex.compile(
+        rf"(?P<kind>(?:{kinds})+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]"
+    )
+    present = regex.compile(
+        r"(?:实有|在岗|在职|在编|现有)(?P<between>[^,。;\d]{0,14}?)(?:共|为|:)?(?P<n>\d+)[人名]"
+    )
+    whole: list[str] = []
+    parts: list[str] = []
+    actual = None
+    for p in placed:
+        if p.contents or p.part == "glossary":
+            continue
+        for m in posts.finditer(p.folded):
+            (parts if m["kind"] else whole).append(m["n"])
+        if actual is None:
+            actual = next(
+                (
+                    m["n"]
+                    for m in present.finditer(p.folded)
+                    if not regex.search("编制|退休|遗属|学生|车", m["between"])
+                ),
+                None,
+            )
+    return (whole[0] if whole else parts[0] if len(parts) == 1 else None), actual
+
+
+def _listed(table: Table) -> Iterator[UnitReading]:
+    """The rows of a table 序号 | 单位名称 (决算单位构成)."""
+    header = {c.col: fold(c.text.chars) for c in table.cells if c.row == 0}
+    col = next((c for c, t in header.items() if t in ("单位名称", "预算单位名称", "单位全称")), None)
+    if (
+        col is None
+        or table.cols > 4
+        or regex.search("制度|标准|预算数|决算数|资金", "".join(header.values()))
+    ):
+        return
+    for row in range(1, table.rows):
+        cell = table.grid.get((row, col))
+        if (
+            cell is not None
+            and cell.row == row
+            and regex.fullmatch(load("units")["placeholder"], fold(cell.text.chars)) is None
+        ):
+            name = regex.sub(
+                r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars)
+            )
+            yield UnitReading(place=table.place(cell), name=name, role="subordinate")
+
+
+def _coded(table: Table) -> Iterator[UnitReading]:
+    """The units of a budget table whose rows are units: 单位代码 | 单位名称."""
+    words, header, cols = table.words, header_rows(table), columns(table)
+    code = next((c for c in cols if c.role == "unit_code" and "项目" not in c.label), None)
+    name = next((c for c in cols if regex.search("(单位|部门).*名称", c.label)), None)
+    if code is None or name is None:
+        return
+    for row in range(header, table.rows):
+        cell, number = table.grid.get((row, name.index)), words.get((row, code.index), "")
+        if cell is not None and cell.row == row and number.isdigit() and is_body(fold(cell.text.chars)):
+            yield UnitReading(
+                place=table.place(cell), name=tidy(cell.text.chars), role="subordinate", code=number
+            )
+
+
+def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
+    """Units that a sentence lists as those whose accounts are included, behind it or in the paragraphs that follow it."""
+    words = load("units")
+    introduces = regex.compile(words["members"])
+    below = regex.compile(rf"{words['below']}(?P<name>\p{{Han}}+?)\d+[个家][^,。;]{{0,8}}单位")
+    listing = False
+    for p in placed:
+        if listing and (found := list(_first_body(p))):
+            yield from found
+            continue
+        listing = False
+        for sentence in regex.finditer(r"[^。;]+", p.folded):
+            says = sentence.group()
+            yield from (
+                _unit(p, sentence.start() + m.start("name"), sentence.start() + m.end("name"))
+                for m in below.finditer(says)
+                if is_body(m["name"])
+            )
+            intro = introduces.search(says)
+            if intro is None or regex.search(words["other"], says):
+                continue
+            start = sentence.start() + intro.end()
+            yield from (_unit(p, start + a, start + b) for _, a, b in bodies_in(says[intro.end() :]))
+            listing = True
+
+
+def _first_body(p: Placed) -> Iterator[UnitReading]:
+    """The unit that a paragraph of a list begins with: 1.商务委本部，设9个内设机构. A paragraph without number holds its name alone."""
+    found = next(bodies_in(p.folded[:60]), None)
+    if found is None:
+        return
+    _, start, end = found
+    numbered = regex.fullmatch(
+        r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
+        p.folded[:start],
+    )
+    if numbered or (start == 0 and regex.fullmatch(r"(?:\([^()]*\))?[,。;、]?", p.folded[end:])):
+        yield _unit(p, start, end)
+
+
+def _headed(placed: Sequence[Placed]) -> Iterator[UnitReading]:
+    """Units under a heading 实施主体 or 主管部门, or behind it on its line."""
+    roles = [(role, regex.compile(load("units")[role])) for role in ("implementing", "supervisor")]
+    pending = None
+    for p in placed:
+        label = regex.match(r"[^:。,;]{2,16}", p.folded)
+        role = next((r for r, pattern in roles if label and pattern.search(label.group())), None)
+        if p.heading and role and ":" not in p.folded:
+            pending = role
+            continue
+        text = regex.match(r"(?:[^:]{2,12}:)?(?P<name>[^,。;:]+)", p.folded)
+        if text is not None and is_body(text["name"]) and (pending or (role and ":" in p.folded)):
+            yield _unit(p, *text.span("name"), role=pending or role or "implementing")
+        pending = None
+
+
+def _unit(p: Placed, start: int, end: int, role: str = "subordinate") -> UnitReading:
+    index = fold_with_index(p.paragraph.text.chars)[1]
+    place = p.paragraph.place(index[start], index[end - 1] + 1)
+    return UnitReading(place=place, name=tidy(place.raw), role=role)

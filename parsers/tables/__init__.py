@@ -1,0 +1,1 @@
+"""Tables that are no forms: statements, annexes, targets, scores."""

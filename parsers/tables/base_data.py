@@ -1,0 +1,74 @@
+"""整体支出绩效评价基础数据表: blocks of rows under year columns (2022年决算数 · 2023年预算数 · 2023年决算数)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Table
+from parsers.forms.state import Said, said_rows
+from parsers.lexicon import code_of
+from parsers.report import Quantity, in_cell
+from parsers.words.names import clean_item, tidy
+from parsers.words.numbers import is_absent, is_amount, money_unit
+
+YEARED = regex.compile(r"^(20\d{2})年?度?(.*)$")
+
+
+def is_base_data(table: Table) -> bool:
+    """Whether the table has two or more columns whose labels name a year and a budget or accounts, and no statement's title."""
+    title = fold(table.title)
+    if "基础数据表" in title:
+        return True
+    return code_of("statements", "titles", title) is None and any(
+        len(_year_columns(said)) >= 2 for said in said_rows(table)[:8]
+    )
+
+
+def _year_columns(said: Said) -> dict[int, tuple[str, int]]:
+    """Column → (measure, year) of a row of year labels; of two years of 决算 the earlier is the prior one."""
+    found: dict[int, tuple[str, int]] = {}
+    for cell, text in said:
+        m = YEARED.match(text)
+        measure = code_of("columns", "measures", m.group(2)) if m else None
+        if m and measure:
+            found[cell.col] = (measure, int(m.group(1)))
+    latest = max((year for _, year in found.values()), default=0)
+    return {
+        col: ("prior_final" if measure == "final" and year < latest else measure, year)
+        for col, (measure, year) in found.items()
+    }
+
+
+def read_base_data(table: Table) -> Iterator[Quantity]:
+    """The quantities of the money blocks; staff and building blocks state none."""
+    columns: dict[int, tuple[str, int]] = {}
+    unit = money_unit(fold(table.unit_line))
+    for said in said_rows(table):
+        years = _year_columns(said)
+        if years:
+            columns = years
+            unit = money_unit("|".join(t for _, t in said)) or unit
+            continue
+        label = next((c for c, _ in said if c.text.chars.strip()), None)
+        if label is None or not columns or label.col in columns or is_amount(fold(label.text.chars)):
+            continue
+        if regex.search("控制情况|保障措施|供养人员", fold(label.text.chars)):
+            columns = {}
+            continue
+        item = clean_item(tidy(label.text.chars))
+        if is_absent(fold(item)):
+            continue
+        for cell, text in said:
+            if cell.col in columns and is_amount(text):
+                measure, year = columns[cell.col]
+                yield Quantity(
+                    **in_cell(table, cell),
+                    statement="base_data",
+                    item=item,
+                    measure=measure,
+                    number=text,
+                    unit=unit,
+                    period=year,
+                )

@@ -1,0 +1,80 @@
+"""Wide annexes of evaluation reports: 资金使用结构明细表 (project × kind of spending) and 现场评价明细表 (unit × project)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table
+from parsers.report import Quantity, in_cell
+from parsers.words.names import tidy
+from parsers.words.numbers import is_amount, is_percent, money_unit
+
+from .headers import columns, header_rows
+
+USAGE = (("execution_rate", "使用率|执行率|支出率"), ("received", "到位|下达|安排"), ("final", "使用|支出"))
+TOTALS = regex.compile(r"^(合计|小计|总计)(\(.*\))?$")
+
+
+def is_fund_usage(table: Table) -> bool:
+    """Projects down, 到位 and 使用 or 支出 across, in groups of columns."""
+    groups = {fold(c.text.chars) for c in table.cells if c.row == 0 and c.col_span > 1}
+    named = any(regex.search("项目名称", fold(c.text.chars)) for c in table.cells if c.row == 0)
+    return named and any("到位" in g for g in groups) and any(regex.search("使用|支出", g) for g in groups)
+
+
+def read_fund_usage(table: Table) -> Iterator[Quantity]:
+    """A row per project; the group of a column tells what it measures, its own label the kind of spending."""
+    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    cols = columns(table)
+    named = next((c.index for c in cols if c.path and "项目名称" in c.path[-1]), 0)
+    for row in range(header_rows(table), table.rows):
+        name = next(
+            (
+                tidy(c.text.chars)
+                for at in (named, 0)
+                if (c := table.grid.get((row, at))) and c.text.chars.strip()
+            ),
+            "",
+        )
+        if not name or is_amount(fold(name)):
+            continue
+        total = bool(TOTALS.match(fold(name)))
+        for col in cols[named + 1 :]:
+            cell = table.grid.get((row, col.index))
+            measure = next(
+                (m for m, pattern in USAGE if col.path and regex.search(pattern, col.path[0])), None
+            )
+            if cell is None or cell.row != row or measure is None:
+                continue
+            if is_amount(fold(cell.text.chars)) or is_percent(fold(cell.text.chars)):
+                basis = "received" if measure == "execution_rate" else None
+                q = quantity(
+                    table, cell, "fund_usage", name, col.label, measure, unit, None if total else name
+                )
+                yield replace(q, basis=basis, section=col.path[0])
+
+
+def quantity(
+    table: Table,
+    cell: Cell,
+    statement: str,
+    item: str,
+    label: str,
+    measure: str,
+    unit: str | None,
+    project: str | None,
+) -> Quantity:
+    text = fold(cell.text.chars)
+    return Quantity(
+        **in_cell(table, cell),
+        statement=statement,
+        item=item,
+        breakdown=label or None,
+        measure=measure,
+        number=text.rstrip("%"),
+        unit="%" if is_percent(text) else unit,
+        project=project,
+    )

@@ -1,0 +1,135 @@
+"""Table headers: which rows are header, and what each column is, by its label path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Table
+from parsers.lexicon import code_of
+from parsers.once import once
+from parsers.words.numbers import MONEY_CELL, cell_number, is_absent, is_amount, is_percent
+
+CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
+NUMBERED = regex.compile(r"^[一二三四五六七八九十]+、|^其中:|^\([一二三四五六七八九十]+\)|^\d+[、.]")
+TOTAL = regex.compile(r"^(合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计)$")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its label path from the top, and its role (code, unit_code, name, line_number, remark, value)."""
+
+    index: int
+    path: tuple[str, ...]
+    role: str
+
+    @property
+    def label(self) -> str:
+        return self.path[-1] if self.path else ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """Columns that make up one list: codes and a name, and the values beside them. Side-by-side halves are two blocks."""
+
+    codes: tuple[Column, ...]
+    name: Column | None
+    values: tuple[Column, ...]
+
+
+@once
+def header_rows(table: Table) -> int:
+    """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
+    for row in range(table.caption_rows, table.rows):
+        words = [fold(c.text.chars) for c in table.row_cells(row)]
+        if not _is_header(words) and not _is_column_numbers(words):
+            return row
+    return table.rows
+
+
+def _is_header(words: list[str]) -> bool:
+    said = [w for w in words if w]
+    if not said or any(is_amount(cell_number(w)) or is_percent(w) or MONEY_CELL.fullmatch(w) for w in said):
+        return False
+    return not NUMBERED.match(said[0]) and not all(TOTAL.match(w) for w in said)
+
+
+def _is_column_numbers(words: list[str]) -> bool:
+    """栏次 1 2 3 …: a row of ascending small integers."""
+    numbers = [int(w) for w in words if w.isdigit() and len(w) < 3]
+    labels = [w for w in words if w and not w.isdigit()]
+    counted = len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
+    return (bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels)) or (
+        counted and numbers[0] <= 2 and not labels
+    )
+
+
+@once
+def columns(table: Table) -> list[Column]:
+    """The table's columns with their label paths and roles."""
+    words, header = table.words, header_rows(table)
+    out = []
+    for col in range(table.cols):
+        path: list[str] = []
+        for row in range(table.caption_rows, header):
+            label = words.get((row, col), "")
+            if label and not label.isdigit() and label != "栏次" and (not path or path[-1] != label):
+                path.append(label)
+        out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
+    if (
+        not any(c.role in ("name", "code") for c in out)
+        and len(out) > 1
+        and _is_words(table, header, out[0], words)
+    ):
+        # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程, 服务.
+        out[0] = replace(out[0], role="name")
+    return out
+
+
+def _is_words(table: Table, header: int, col: Column, words: dict[tuple[int, int], str]) -> bool:
+    held = [w for r in range(header, table.rows) if (w := words.get((r, col.index), ""))]
+    return bool(held) and not any(is_amount(w) or is_percent(w) for w in held)
+
+
+def _role(table: Table, header: int, col: int, path: list[str], words: dict[tuple[int, int], str]) -> str:
+    label = path[-1] if path else ""
+    role = code_of("columns", "roles", label) if label else None
+    if role in (None, "name") and (role or not path or path[-1].endswith("项目")):
+        held = [w for r in range(header, table.rows) if (w := words.get((r, col), "")) and not is_absent(w)]
+        if (
+            held
+            and sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held) > len(held) / 2
+        ):
+            return "code"
+    if role is None and not path:
+        return (
+            "value"
+            if any(is_amount(words.get((r, col), "")) for r in range(header, table.rows))
+            else "remark"
+        )
+    return role or "value"
+
+
+def blocks(cols: list[Column]) -> list[Block]:
+    """The lists that stand side by side: a name or code column after a value column begins a new one."""
+    out: list[Block] = []
+    current: list[Column] = []
+    for col in [c for c in cols if c.role not in ("line_number", "remark", "unit_code")]:
+        if col.role in ("code", "name") and any(c.role == "value" for c in current):
+            out.append(_block(current))
+            current = []
+        current.append(col)
+    if current:
+        out.append(_block(current))
+    return [b for b in out if b.values]
+
+
+def _block(cols: list[Column]) -> Block:
+    names = [c for c in cols if c.role == "name"]
+    codes = [c for c in cols if c.role == "code"]
+    if len(names) > 1 and any(c.index > names[0].index for c in codes):
+        # 部门 and 政府 economic classification, code and name each: the rows are those of the first.
+        codes, names = [c for c in codes if c.index < names[0].index], names[:1]
+    return Block(tuple(codes), names[-1] if names else None, tuple(c for c in cols if c.role == "value"))

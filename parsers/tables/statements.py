@@ -1,0 +1,309 @@
+"""The statement tables of final accounts and budgets (决算/预算报表) → quantities."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table
+from parsers.lexicon import code_of, load
+from parsers.report import Profile, Quantity, in_cell
+from parsers.words.names import clean_item
+from parsers.words.numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
+
+from .headers import Block, Column, blocks, columns, header_rows
+
+FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
+RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
+"""Measures that are percentages, whether their cells say so or their header."""
+PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
+MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
+HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
+COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\)|数量|人数|辆数|\(㎡\)|面积")
+
+
+@dataclass(frozen=True)
+class TableKind:
+    """What a table is: its statement, its money unit, what its plain columns measure, and the year of its report."""
+
+    statement: str
+    unit: str | None
+    measure: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a column holds: its measure, its label where the measure alone does not say it, and the year that it names."""
+
+    measure: str
+    breakdown: str | None
+    year: int | None
+
+
+def recognise(table: Table, profile: Profile) -> TableKind | None:
+    """The statement that a table is, by its title and then by its column labels; null where it is none."""
+    words, header = table.words, header_rows(table)
+    labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
+    title = fold(table.title)
+    statement = code_of("statements", "titles", title) if title else None
+    if statement is None:
+        statement = code_of("statements", "headers", labels)
+    if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
+        return None
+    unit = money_unit(fold(table.unit_line)) or money_unit(title) or money_unit(labels)
+    return TableKind(
+        statement, unit, "initial_budget" if profile.doc_type == "budget" else "final", profile.fiscal_year
+    )
+
+
+def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
+    """The quantities of one statement table, row by row."""
+    words, header = table.words, header_rows(table)
+    found: list[Quantity] = []
+    for block in blocks(columns(table)):
+        if block.name is None and not block.codes:
+            found.extend(_columns_as_items(table, header, block, kind, words))
+        else:
+            found.extend(_rows_as_items(table, header, block, kind, words))
+    return _with_parents(sorted(found, key=lambda q: (q.row or 0, q.col or 0)))
+
+
+def _with_parents(found: list[Quantity]) -> list[Quantity]:
+    """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the same kind of column,
+    wherever in the table that stands: totals come first or last, and blocks go on beside each other. Where several columns of one kind
+    print the same code, each is a list of its own."""
+    printed = Counter((*_kind(q), q.item_code) for q in found if q.level is not None)
+    several = {kind[:-1] for kind, n in printed.items() if n > 1}
+
+    def column(q: Quantity) -> tuple[object, ...]:
+        return (*_kind(q), q.col) if _kind(q) in several else _kind(q)
+
+    held = {(column(q), q.item_code or ""): q.key for q in found if q.level is not None}
+    # 部门 and 政府 economic classification (3xx, 5xx) side by side would each make up the total.
+    mixed = len({q.item_code[0] for q in found if q.item_code and q.statement == "general_basic"}) > 1
+    out = []
+    for q in found:
+        upper = (
+            []
+            if not q.item_code
+            else [q.item_code[:n] for n in (5, 3) if n < len(q.item_code)] + ([] if mixed else [""])
+        )
+        parent = next((held[column(q), u] for u in upper if (column(q), u) in held), None)
+        out.append(replace(q, parent=parent, part="exhaustive") if parent else q)
+    return out
+
+
+def _kind(q: Quantity) -> tuple[object, ...]:
+    """What kind of column a quantity stands in."""
+    return q.breakdown, q.measure, q.period
+
+
+def _rows_as_items(
+    table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]
+) -> Iterator[Quantity]:
+    carried: list[str] = []
+    heading = ""
+    held = _held(block, kind)
+    for row in range(header, table.rows):
+        code, item = _row_subject(block, row, words, carried)
+        if not item and not code:
+            continue
+        if kind.statement == "operation":
+            heading = (
+                item
+                if code_of("statements", "rows", item)
+                and HEADING.match(words[row, block.name.index] if block.name else "")
+                else heading
+            )
+            item = f"{heading}合计" if item in ("支出合计", "合计") else item
+        for col in block.values:
+            cell = table.grid.get((row, col.index))
+            if (
+                cell is None
+                or cell.row != row
+                or (block.name and cell is table.grid.get((row, block.name.index)))
+            ):
+                continue
+            quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
+            if quantity is not None and regex.fullmatch(load("columns")["measured_rows"], item):
+                quantity = _of_column(quantity, col, item)
+            if quantity is None or (
+                kind.statement == "operation"
+                and not MONEY_ROW.search(item)
+                and code_of("statements", "rows", heading) == "assets"
+            ):
+                continue
+            if kind.statement == "projects":
+                yield replace(quantity, statement="other", project=None if quantity.level == 0 else item)
+            elif (statement := _row_statement(heading, quantity.statement)) != "operation":
+                yield quantity if statement == quantity.statement else replace(quantity, statement=statement)
+
+
+def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
+    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the item."""
+    item = clean_item(_column_item(list(col.path)))
+    measure = code_of("columns", "measures", label) or quantity.measure
+    basis = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
+    unit = "%" if measure.endswith("_rate") else quantity.unit
+    return replace(
+        quantity,
+        item=item,
+        breakdown=None,
+        measure=measure,
+        basis=basis,
+        unit=unit,
+        statement=_row_statement(item, quantity.statement),
+    )
+
+
+def _row_subject(
+    block: Block, row: int, words: dict[tuple[int, int], str], carried: list[str]
+) -> tuple[str | None, str]:
+    """The row's code (joined, upper parts carried down) and its name."""
+    parts = [words.get((row, c.index), "") for c in block.codes]
+    name = words.get((row, block.name.index), "") if block.name else ""
+    digits = [p if p.isdigit() else "" for p in parts]
+    for part in parts:
+        if part and not part.isdigit():
+            found = FULL_CODE.match(part)
+            if found and found.group(2):
+                digits, name = [found.group(1)], name or found.group(2)
+            elif not name:
+                name = part
+    code = _join_code(digits, carried)
+    if code is None and (found := FULL_CODE.match(name)) and found.group(2):
+        code, name = found.group(1), found.group(2)
+    return code, clean_item(name)
+
+
+def _join_code(digits: list[str], carried: list[str]) -> str | None:
+    if not any(digits):
+        return None
+    longest = max(digits, key=len)
+    merged = len(longest) == 3 and len(set(digits)) == 1  # one cell over the columns of 类, 款 and 项
+    if len(longest) >= 5 or len(digits) == 1 or merged:
+        return longest
+    last = max(i for i, d in enumerate(digits) if d)
+    parts = [d or (carried[i] if i < len(carried) else "") for i, d in enumerate(digits[: last + 1])]
+    carried[:] = parts
+    return "".join(parts)
+
+
+def _level(code: str | None, item: str) -> int | None:
+    if code:
+        return {3: 1, 5: 2, 7: 3}.get(len(code))
+    return 0 if regex.fullmatch("合计|总计|支出合计|收入合计", item) else None
+
+
+def _quantity(
+    table: Table,
+    cell: Cell,
+    col: Column,
+    kind: TableKind,
+    held: Held,
+    item: str,
+    code: str | None,
+) -> Quantity | None:
+    text = cell_number(fold(cell.text.chars))
+    own = MONEY_CELL.fullmatch(text)
+    text = own["number"] if own else text
+    if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
+        return None
+    rate = is_percent(text)
+    return Quantity(
+        **in_cell(table, cell),
+        statement=_row_statement(item, kind.statement)
+        if kind.statement == "three_public"
+        else kind.statement,
+        item=item,
+        item_code=code,
+        breakdown=held.breakdown,
+        measure=held.measure,
+        basis="total"
+        if held.measure == "share"
+        else "prior_year"
+        if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path))
+        else None,
+        period=held.year if held.year != kind.year else None,
+        number=text.rstrip("%"),
+        unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
+        level=_level(code, item),
+    )
+
+
+def _row_statement(item: str, otherwise: str) -> str:
+    """The statement of a row of a table that gathers several subjects: 会议费 below the 三公, 机关运行经费 beside them."""
+    return code_of("statements", "rows", item) or otherwise
+
+
+def _held(block: Block, kind: TableKind) -> dict[int, Held]:
+    """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计, 本年收入 合计) are told apart by the
+    group's; those of 本年支出, which every such table has, keep their own."""
+    held = {c.index: _measured(c, kind) for c in block.values}
+    common = Counter(held.values())
+    for col in block.values:
+        own = held[col.index]
+        if common[own] > 1 and len(col.path) > 1 and "支出" not in col.path[-2]:
+            held[col.index] = replace(own, breakdown="".join(col.path[-2:]))
+    return held
+
+
+def _measured(col: Column, kind: TableKind) -> Held:
+    """What a column holds by its label path. The accounts of an earlier year than the report's are `prior_final`; in a budget that is
+    上年执行数 as well."""
+    for label in reversed(col.path):
+        measure = code_of("columns", "measures", label)
+        if measure and len(label) <= 20:
+            named = regex.match(r"(20\d\d)年", label)
+            year = int(named.group(1)) if named and measure not in ("change", "change_rate") else None
+            if kind.year and measure.endswith("_budget") and regex.match("上年|去年", label):
+                year = kind.year - 1
+            if measure == "final" and (
+                (year and kind.year and year < kind.year)
+                or (kind.measure == "initial_budget" and year != kind.year)
+            ):
+                measure = "prior_final"
+            rest = [p for p in col.path if p != label]
+            return Held(measure, (col.label if col.label != label else None) if rest else None, year)
+    if regex.fullmatch(load("columns")["plain"], col.label):
+        above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
+        return Held(kind.measure, above[-1] if above else None, None)
+    if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
+        return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
+    return Held(kind.measure, col.label or None, None)
+
+
+def _columns_as_items(
+    table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]
+) -> Iterator[Quantity]:
+    """Tables whose rows have no label (公开07表): the columns are the items."""
+    for row in range(header, table.rows):
+        for col in block.values:
+            cell = table.grid.get((row, col.index))
+            if cell is None or cell.row != row:
+                continue
+            labels = [p for p in col.path if not code_of("columns", "measures", p)]
+            item = _column_item(labels) or col.label
+            quantity = _quantity(table, cell, col, kind, _measured(col, kind), clean_item(item), None)
+            if quantity is not None:
+                yield replace(quantity, breakdown=None)
+
+
+def _column_item(labels: list[str]) -> str:
+    """The last label; 小计 and 合计 are named after the label above them."""
+    if not labels:
+        return ""
+    if labels[-1] in ("小计", "合计") and len(labels) > 1:
+        above = labels[-2]
+        return (
+            above
+            if labels[-1] == "小计"
+            else f"{above}合计"
+            if "三公" in above and len(above) <= 12
+            else "合计"
+        )
+    return labels[-1]

@@ -1,0 +1,122 @@
+"""绩效目标表 (预算21/22/23表): one row per unit or 专项, wide; funds on the left, indicators in cells of their kinds on the right."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table
+from parsers.forms.indicator_cells import clean_indicator
+from parsers.report import IndicatorReading, Quantity, in_cell
+from parsers.words.bodies import is_body
+from parsers.words.names import clean_item, tidy
+from parsers.words.numbers import is_absent, is_amount, money_unit
+
+from .headers import Column, columns, header_rows
+
+LEVEL1 = regex.compile(r"^(成本|产出|效益|满意度)指标")
+SIGNED = regex.compile(
+    r"^(?P<name>.*?)[:：]?(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|大于等于|小于等于|不少于|不低于|不超过|大于|小于).+)$"
+)
+DATED = regex.compile(r"^(?P<name>\D*?)[:：]?(?P<target>\d{4}年.*|\d{1,2}月.*)$")
+WORDED = regex.compile(
+    r"^(?P<name>.+?)(?P<target>(?:逐步|持续|不断|有效|明显|显著|稳步|进一步)(?:提升|提高|加强|改善|增强|优化|降低|减少|向好))$"
+)
+
+
+def is_target_table(table: Table) -> bool:
+    """Whether the header has 数量指标 as a column of its own and nothing is scored."""
+    words = {fold(c.text.chars) for c in table.cells if c.row < 5}
+    return (
+        "数量指标" in words
+        and bool(words & {"成本指标", "产出指标"})
+        and not regex.search("得分|完成值|三级指标", "|".join(words))
+    )
+
+
+def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
+    """The fund columns and the indicators of every row."""
+    header, cols = header_rows(table), columns(table)
+    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    whole = any("申请" in p for c in cols for p in c.path)
+    name = next((c.index for c in cols if regex.search("名称", c.label)), 0)
+    quantities: list[Quantity] = []
+    indicators: list[IndicatorReading] = []
+    unit_row = ""
+    for row in range(header, table.rows):
+        cell = table.grid.get((row, name))
+        item = clean_item(tidy(cell.text.chars)) if cell is not None else ""
+        if not item:
+            continue
+        unit_row = unit_row or (item if is_body(fold(item)) else "")
+        project = None if whole or item == unit_row or "合计" in item else item
+        quantities.extend(_funds(table, row, cols, item, "requested" if whole else "planned", unit, project))
+        indicators.extend(_indicators(table, row, cols, project))
+    return quantities, indicators
+
+
+def _funds(
+    table: Table, row: int, cols: list[Column], item: str, measure: str, unit: str | None, project: str | None
+) -> Iterator[Quantity]:
+    for col in cols:
+        cell = table.grid.get((row, col.index))
+        if (
+            cell is None
+            or cell.row != row
+            or not is_amount(fold(cell.text.chars))
+            or regex.search("代码|编码|部门代", col.label)
+            or _level1(col)
+        ):
+            continue
+        yield Quantity(
+            **in_cell(table, cell),
+            statement="performance_target",
+            item=item,
+            breakdown=col.label,
+            measure=measure,
+            number=fold(cell.text.chars),
+            unit=unit,
+            project=project,
+        )
+
+
+def _level1(col: Column) -> str | None:
+    return next((p for p in col.path if LEVEL1.match(p)), None)
+
+
+def _indicators(
+    table: Table, row: int, cols: list[Column], project: str | None
+) -> Iterator[IndicatorReading]:
+    for col in cols:
+        level1, cell = _level1(col), table.grid.get((row, col.index))
+        if level1 is None or cell is None or cell.row != row or is_absent(fold(cell.text.chars)):
+            continue
+        for name, target in split_targets(cell):
+            yield IndicatorReading(
+                place=table.place(cell),
+                project=project,
+                scope="project" if project else "unit",
+                kind="target",
+                level1=level1,
+                level2=col.label,
+                level3=clean_indicator(name),
+                target=target,
+                table=table.index,
+                row=row,
+            )
+
+
+def split_targets(cell: Cell) -> Iterator[tuple[str, str | None]]:
+    """(name, target) of each indicator that a cell holds; words that end in no target belong to the next part."""
+    held = ""
+    for part in regex.split(r"(?<=[，,；;。])", tidy(cell.text.chars)):
+        held += part
+        words = held.strip("，,；;。")
+        for pattern in (SIGNED, DATED, WORDED):
+            if found := pattern.match(words):
+                yield found["name"].strip("，,：:") or words, found["target"]
+                held = ""
+                break
+    if held.strip("，,；;。"):
+        yield held.strip("，,；;。"), None

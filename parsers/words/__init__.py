@@ -1,0 +1,1 @@
+"""Words that every parser reads: numbers, names, bodies."""
