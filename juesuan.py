@@ -6,12 +6,19 @@ import importlib
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from typer.core import TyperGroup
+
+from extract.errors import ExitCode, JuesuanError
+from extract.settings import Verbosity
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
+    from typer._click import Command, Context, HelpFormatter
 
     from extract.model import Document
     from ingest.run import Summary
@@ -34,7 +41,14 @@ COMMANDS = {
         "Print the tables and their columns; write datapackage.json beside the data.",
     ),
 }
-USAGE = 2
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        from normalize.schema import VERSION
+
+        print(f"juesuan {VERSION}")
+        raise typer.Exit
 
 
 def read(path: str | Path) -> Document:
@@ -78,67 +92,79 @@ def load(data: str | Path, table: str) -> pd.DataFrame:
     return frame
 
 
+class Commands(TyperGroup):
+    """The commands, each from its package's module, which is imported when the command is called."""
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Their names in the order of the way of a document."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """The command; None where there is none of that name, of which the user is told."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _ = COMMANDS[cmd_name]
+        command = getattr(importlib.import_module(module), cmd_name)
+        if isinstance(command, typer.Typer):
+            return typer.main.get_command(command)
+        single = typer.Typer(add_completion=False)
+        single.command(cmd_name)(command)
+        return typer.main.get_command(single)
+
+    def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """The list of `juesuan --help`, without importing what it lists."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+app = typer.Typer(
+    cls=Commands,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def options(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", is_eager=True, callback=_print_version, help="print the version")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("-v", "--verbose", help="show the traceback of an error of the program itself")
+    ] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="show no progress and no summary, only errors")
+    ] = False,
+) -> None:
+    """Turns published final accounts, budgets and performance self-evaluations into a Parquet dataset,
+    with findings.
+    """
+    ctx.obj = Verbosity.VERBOSE if verbose else Verbosity.QUIET if quiet else Verbosity.NORMAL
+
+
 def main() -> None:
-    """The command line. Only the package of the command that is called is imported."""
+    """The command line. Ends the process with an ExitCode."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal or file that is not UTF-8 shows an escape for what it has no character for.
             stream.reconfigure(errors="backslashreplace")
-    arguments = sys.argv[1:]
-    if not arguments or arguments[0] in ("--help", "-h", "help"):
-        print(help_text())
-        return
-    if arguments[0] == "--version":
-        from normalize.schema import VERSION
-
-        print(f"juesuan {VERSION}")
-        return
-    if arguments[0] not in COMMANDS:
-        print(f"juesuan: no command {arguments[0]!r}; `juesuan --help` lists them", file=sys.stderr)
-        sys.exit(USAGE)
-    import typer
-
-    module, _ = COMMANDS[arguments[0]]
-    command = getattr(importlib.import_module(module), arguments[0])
-    if isinstance(command, typer.Typer):
-        app = command
-    else:
-        app = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
-        app.command(arguments[0])(command)
+    verbose = {"-v", "--verbose"} & set(sys.argv[1:2])
     try:
-        app(args=arguments[1:], prog_name=f"juesuan {arguments[0]}")
-    except Exception as error:
-        if (reason := _reason(error)) is None:
+        app(prog_name="juesuan")
+    except JuesuanError as error:
+        print(f"juesuan: {error}", file=sys.stderr)
+        sys.exit(error.exit_code)
+    except OSError as error:
+        # A folder or file is to blame.
+        if verbose:
             raise
-        print(f"juesuan: {reason}", file=sys.stderr)
-        sys.exit(USAGE)
-
-
-def _reason(error: Exception) -> str | None:
-    """What to tell of an error that a folder or file is to blame for; nothing of one that the program is."""
-    from normalize.dataset import DatasetError
-
-    if isinstance(error, OSError):
-        return f"{error.filename}: {error.strerror}" if error.filename else str(error)
-    return str(error) if isinstance(error, DatasetError) else None
-
-
-def help_text() -> str:
-    """The commands, a line each."""
-    lines = [
-        "Usage: juesuan COMMAND …",
-        "",
-        "Turns published final accounts, budgets and performance self-evaluations into a Parquet dataset, with findings.",
-        "",
-    ]
-    lines += [f"  {name:10} {text}" for name, (_, text) in COMMANDS.items()]
-    return "\n".join(
-        [
-            *lines,
-            "",
-            "  juesuan COMMAND --help says what a command takes; juesuan --version prints the version.",
-        ]
-    )
+        print(
+            f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", file=sys.stderr
+        )
+        sys.exit(ExitCode.USAGE)
 
 
 if __name__ == "__main__":

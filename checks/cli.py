@@ -1,28 +1,17 @@
-"""`juesuan findings`."""
+"""`juesuan check` and `juesuan findings`."""
 
 from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Sequence
-from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-if TYPE_CHECKING:
-    pass
+from extract.errors import ExitCode, UsageError
 
 SEVERITIES = ("error", "warning", "info")
-
-
-class ExitCode(IntEnum):
-    """What the exit code says."""
-
-    DONE = 0
-    USAGE = 2
-    FOUND = 3
 
 
 def check(
@@ -35,27 +24,17 @@ def check(
     ] = False,
 ) -> None:
     """Check a dataset again from its tables, without reading the documents; its findings and checks are replaced."""
+    from normalize.dataset import require
     from normalize.schema import TABLES
 
     from .recheck import CHECKED, recheck
 
-    _known(data, [t for t in TABLES if t not in CHECKED])
+    require(data, [t for t in TABLES if t not in CHECKED])
     found = recheck(data, rounding)
     count = sum(found.values(), Counter[str]())
     typer.echo(
         f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES)
     )
-
-
-def _known(data: Path, tables: Sequence[str]) -> None:
-    """Ends the call where there is no dataset, or one that lacks one of these tables."""
-    from normalize.dataset import DatasetError, require
-
-    try:
-        require(data, tables)
-    except DatasetError as error:
-        typer.echo(f"juesuan: {error}", err=True)
-        raise typer.Exit(ExitCode.USAGE) from None
 
 
 def findings(
@@ -82,14 +61,14 @@ def findings(
         return
     for option in (severity, fail_on):
         if option is not None and option not in SEVERITIES:
-            typer.echo(f"juesuan: {option!r} is no severity: error, warning or info", err=True)
-            raise typer.Exit(ExitCode.USAGE)
+            raise UsageError(f"{option!r} is no severity: error, warning or info")
+    from normalize.dataset import require
+
     from .rules import RULES
 
     if rule is not None and rule not in RULES:
-        typer.echo(f"juesuan: {rule!r} is no rule; `juesuan findings --rules` lists them", err=True)
-        raise typer.Exit(ExitCode.USAGE)
-    _known(data, ("documents", "findings"))
+        raise UsageError(f"{rule!r} is no rule; `juesuan findings --rules` lists them")
+    require(data, ("documents", "findings"))
     shown = _selected(data, severity, unit, rule, everything)
     if as_json:
         typer.echo(json.dumps(shown, ensure_ascii=False, default=str))

@@ -13,8 +13,6 @@ from .settings import Ocr, OcrMode, Reader
 if TYPE_CHECKING:
     from .model import Document, Paragraph, Table
 
-USAGE = 2
-
 
 def inspect(
     file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
@@ -35,20 +33,16 @@ def inspect(
     as_json: Annotated[bool, typer.Option("--json", help="print the document as JSON")] = False,
 ) -> None:
     """Show what the reader saw in a file: reading order, paragraphs, tables with their grid."""
-    from .errors import ReportError
+    from .errors import UsageError
     from .read import read_document
 
-    try:
-        document = read_document(file, ocr=Ocr(ocr, os.cpu_count() or 1), reader=reader)
-        if page is not None and document.pages and not 1 <= page <= len(document.pages):
-            raise ReportError(f"{file.name} has pages 1 to {len(document.pages)}, no page {page}")
-        if image is not None:
-            from .draw import draw_page
+    document = read_document(file, ocr=Ocr(ocr, os.cpu_count() or 1), reader=reader)
+    if page is not None and document.pages and not 1 <= page <= len(document.pages):
+        raise UsageError(f"{file.name} has pages 1 to {len(document.pages)}, no page {page}")
+    if image is not None:
+        from .draw import draw_page
 
-            draw_page(file, document, page or 1, image)
-    except ReportError as error:
-        typer.echo(f"juesuan: {error}", err=True)
-        raise typer.Exit(USAGE) from None
+        draw_page(file, document, page or 1, image)
     blocks = [b for b in document.blocks if page is None or page in _pages(b)]
     if as_json:
         import json

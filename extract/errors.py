@@ -1,10 +1,36 @@
-"""What can go wrong for the user: one exception per kind, each with a message that says what to do."""
+"""What can go wrong for the user: one exception per kind, each with a message that says what to do, and its exit code."""
 
 from __future__ import annotations
 
+from enum import IntEnum
+from typing import ClassVar
 
-class ReportError(Exception):
-    """A report that cannot be read. `str(error)` says what is wrong, where, and what to do."""
+
+class ExitCode(IntEnum):
+    """What a command's exit code says."""
+
+    DONE = 0
+    """Done; of a comparison: nothing differs."""
+    DIFFERENT = 1
+    """Done, and something is not as it should be: documents that failed, rows that differ."""
+    USAGE = 2
+    """Not done: the message says what to change."""
+    FOUND = 3
+    """Findings as grave as those asked for."""
+
+
+class JuesuanError(Exception):
+    """Something that the user can mend. `str(error)` says what is wrong, where, and what to do."""
+
+    exit_code: ClassVar[ExitCode] = ExitCode.USAGE
+
+
+class UsageError(JuesuanError):
+    """The call cannot be carried out."""
+
+
+class ReportError(JuesuanError):
+    """A report that cannot be read."""
 
 
 class UnknownFormatError(ReportError):

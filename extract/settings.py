@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import IntEnum, StrEnum
+
+
+class Verbosity(IntEnum):
+    """How much a command says besides its result."""
+
+    QUIET = -1
+    NORMAL = 0
+    VERBOSE = 1
 
 
 class OcrMode(StrEnum):

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from enum import IntEnum, StrEnum
+from contextlib import nullcontext
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.settings import Ocr, OcrMode, Reader
+from extract.errors import ExitCode
+from extract.settings import Ocr, OcrMode, Reader, Verbosity
 
 if TYPE_CHECKING:
     from .run import Summary
-
-
-class ExitCode(IntEnum):
-    """What the exit code of an ingest says."""
-
-    DONE = 0
-    SOME_FAILED = 1
-    USAGE = 2
 
 
 class Format(StrEnum):
@@ -33,6 +27,7 @@ class Format(StrEnum):
 
 
 def ingest(
+    ctx: typer.Context,
     paths: Annotated[
         list[Path],
         typer.Argument(
@@ -66,18 +61,17 @@ def ingest(
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
     from .progress import shown_progress
-    from .run import UsageError
     from .run import ingest as run
     from .worker import Settings
 
-    try:
-        with shown_progress() as progress:
-            summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data, reader), progress)
-    except UsageError as error:
-        typer.echo(f"juesuan: {error}", err=True)
-        raise typer.Exit(ExitCode.USAGE) from None
-    typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False) if as_json else summary_text(summary, out))
-    raise typer.Exit(ExitCode.SOME_FAILED if summary.failures else ExitCode.DONE)
+    quiet = ctx.obj is Verbosity.QUIET
+    with nullcontext() if quiet else shown_progress() as progress:
+        summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data, reader), progress)
+    if as_json:
+        typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
+    elif not quiet:
+        typer.echo(summary_text(summary, out))
+    raise typer.Exit(ExitCode.DIFFERENT if summary.failures else ExitCode.DONE)
 
 
 def summary_text(summary: Summary, out: Path) -> str:
@@ -112,16 +106,9 @@ def query(
     output: Annotated[Format, typer.Option("--format", help="how the result is printed")] = Format.TABLE,
 ) -> None:
     """Query the dataset with SQL (DuckDB)."""
-    from normalize.dataset import DatasetError
-
     from . import query as engine
-    from .run import UsageError
 
-    try:
-        names, rows = engine.query(sql, data)
-    except (DatasetError, UsageError) as error:
-        typer.echo(f"juesuan: {error}", err=True)
-        raise typer.Exit(ExitCode.USAGE) from None
+    names, rows = engine.query(sql, data)
     if output is Format.JSON:
         typer.echo(engine.as_json(names, rows))
     elif output is Format.CSV:

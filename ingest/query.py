@@ -9,11 +9,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from extract.errors import UsageError
 from normalize.dataset import require
 from normalize.schema import TABLES
 from normalize.views import VIEWS
-
-from .run import UsageError
 
 
 def query(sql: str, data: Path) -> tuple[list[str], list[tuple[Any, ...]]]:

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from extract.errors import UsageError
 from normalize.schema import TABLES, VERSION
 
 from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, process_file, with_sources
@@ -26,10 +27,6 @@ LIMIT = 3600.0
 """Seconds that one file may take; a page read by OCR takes several."""
 AHEAD = 2
 """Files handed out at once, for each worker."""
-
-
-class UsageError(Exception):
-    """The call cannot be carried out; the message says why."""
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+from extract.errors import JuesuanError
+
 from .schema import TABLES, Evidence, Row, Rows, arrow_schema
 
 if TYPE_CHECKING:
@@ -22,7 +24,7 @@ SCATTERED_ROWS = 100_000
 """Rows that are in memory together while they are put in groups."""
 
 
-class DatasetError(Exception):
+class DatasetError(JuesuanError):
     """A folder is no dataset, or not a whole one; the message says which, and what to do."""
 
 

@@ -13,6 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.errors import UsageError
+
 from .compare import Difference, Measure, difference
 from .rows import CORE, Facts, compared_columns, read_facts, table_facts
 
@@ -24,8 +26,8 @@ DOCUMENTS = ("document.pdf", "document.docx", "document.txt", "document.json")
 FLOORS = "floors.toml"
 
 
-class CaseError(Exception):
-    """The call cannot be carried out; the message says why."""
+class CaseError(UsageError):
+    """A case that is not there, or not as a case should be."""
 
 
 @dataclass(frozen=True)

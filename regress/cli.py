@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from enum import IntEnum
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+
+from extract.errors import ExitCode
 
 if TYPE_CHECKING:
     from .cases import Case, Reading
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 HOME = Path("tests/fixtures")
 SHOWN = 20
 """Rows that are listed of a kind where there may be thousands."""
-
-
-class ExitCode(IntEnum):
-    """What the exit code says."""
-
-    SAME = 0
-    DIFFERENT = 1
-    USAGE = 2
 
 
 Cases = Annotated[Path, typer.Option("--cases", help="folder of the cases")]
@@ -60,9 +52,8 @@ def regress(
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if anything does."""
     from .cases import find_cases, readings
 
-    with _usage():
-        chosen = find_cases(cases, names or ())
-        tables = _tables(table)
+    chosen = find_cases(cases, names or ())
+    tables = _tables(table)
     if coverage:
         _coverage(chosen, as_json)
         return
@@ -139,26 +130,7 @@ def _tables(table: str | None) -> list[str]:
     return [] if table is None else [table]
 
 
-@contextmanager
-def _usage() -> Iterator[None]:
-    """Says what is wrong with a call, and exits."""
-    from extract.errors import ReportError
-    from normalize.dataset import DatasetError
-
-    from .cases import CaseError
-
-    try:
-        yield
-    except (CaseError, DatasetError, ReportError) as error:
-        typer.echo(f"juesuan: {error}", err=True)
-        raise typer.Exit(ExitCode.USAGE) from None
-
-
-case = typer.Typer(
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="Make a case of a report, and confirm its rows.",
-)
+case = typer.Typer(add_completion=False, help="Make a case of a report, and confirm its rows.")
 
 
 @case.command()
@@ -173,8 +145,7 @@ def new(
     """Make a case of a file: its extracted text without personal data, and the rows that are read from it now."""
     from .new import new_case
 
-    with _usage():
-        made = new_case(file, name, cases, keep_document)
+    made = new_case(file, name, cases, keep_document)
     if keep_document:
         typer.echo(
             f"{made.documents[0]} is a copy of {file.name}: the names and telephone numbers in it stay in the case",
@@ -195,9 +166,8 @@ def show(
     from .rows import CONFIRMED, read_facts
     from .show import place_text, row_text
 
-    with _usage():
-        (chosen,) = find_cases(cases, [name])
-        tables = _tables(table) or list(chosen.tables)
+    (chosen,) = find_cases(cases, [name])
+    tables = _tables(table) or list(chosen.tables)
     for t in tables:
         rows = read_facts(chosen.expectation(t))
         typer.echo(f"{t}: {len(rows)} rows, {sum(bool(r.get(CONFIRMED)) for r in rows)} confirmed")
@@ -241,10 +211,9 @@ def confirm(
     from .cases import find_cases
     from .update import confirm as mark
 
-    with _usage():
-        (chosen,) = find_cases(cases, [name])
-        (known,) = _tables(table)
-        fresh = mark(chosen, known, row or ())
+    (chosen,) = find_cases(cases, [name])
+    (known,) = _tables(table)
+    fresh = mark(chosen, known, row or ())
     typer.echo(f"{fresh} rows of {table} are confirmed now")
 
 
@@ -261,8 +230,7 @@ def diff(
     from .datasets import compare_datasets
     from .show import comparison_dict, show_comparison
 
-    with _usage():
-        comparison = compare_datasets(a, b, _tables(table))
+    comparison = compare_datasets(a, b, _tables(table))
     if as_json:
         typer.echo(json.dumps(comparison_dict(comparison), ensure_ascii=False))
     else:

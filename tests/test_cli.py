@@ -32,6 +32,12 @@ def test_help_lists_every_command() -> None:
     assert done.returncode == 0 and all(name in done.stdout for name in juesuan.COMMANDS)
 
 
+def test_version_and_quiet(tmp_path: Path) -> None:
+    assert call("--version").stdout.startswith("juesuan ")
+    done = call("-q", "ingest", FORM, "--out", tmp_path, "--jobs", "1")
+    assert done.returncode == 0 and done.stdout == done.stderr == ""
+
+
 @pytest.mark.parametrize("command", juesuan.COMMANDS)
 def test_every_command_has_help(command: str) -> None:
     done = call(command, "--help")
@@ -39,7 +45,7 @@ def test_every_command_has_help(command: str) -> None:
 
 
 def test_help_imports_nothing_heavy() -> None:
-    code = "import sys, juesuan; sys.argv = ['juesuan', '--help']; juesuan.main(); print(sorted({'pandas', 'pyarrow', 'pdfplumber', 'numpy', 'duckdb'} & set(sys.modules)))"
+    code = "import sys, atexit, juesuan; sys.argv = ['juesuan', '--help']; atexit.register(lambda: print(sorted({'pandas', 'pyarrow', 'pdfplumber', 'numpy', 'duckdb'} & set(sys.modules)))); juesuan.main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
     assert done.stdout.splitlines()[-1] == "[]"
 

@@ -11,8 +11,9 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from checks.cli import ExitCode, findings
+from checks.cli import findings
 from checks.run import check_rows
+from extract.errors import ExitCode, UsageError
 from normalize.writing import write_rows
 from tests.checks.cases.words import filled_in
 from tests.checks.test_clusters import spending
@@ -69,8 +70,12 @@ def test_findings_are_chosen(data: Path, options: tuple[str, ...], rules: list[s
         ((), ExitCode.DONE),
         (("--fail-on", "error"), ExitCode.FOUND),
         (("--fail-on", "error", "--unit", "丙"), ExitCode.DONE),
-        (("--fail-on", "no"), ExitCode.USAGE),
     ],
 )
 def test_the_exit_code_tells(data: Path, options: tuple[str, ...], code: ExitCode) -> None:
     assert run(data, *options).exit_code == code
+
+
+def test_an_unknown_severity_is_named(data: Path) -> None:
+    error = run(data, "--fail-on", "no").exception
+    assert isinstance(error, UsageError) and "'no'" in str(error)
