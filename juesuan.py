@@ -1,4 +1,4 @@
-"""The front door: the command line, each package's commands mounted when they are called, and the Python API."""
+"""The front door: the command line, whose commands are imported when they are called, and the Python API."""
 
 from __future__ import annotations
 
@@ -59,7 +59,9 @@ def read(path: str | Path) -> Document:
 
 
 def parse(path: str | Path, keep_personal_data: bool = False) -> Rows:
-    """The rows of one file, normalised and checked; persons are masked unless told otherwise. Raises extract.errors.ReportError."""
+    """The rows of one file, normalised and checked; persons are masked unless told otherwise. Raises
+    extract.errors.ReportError.
+    """
     from ingest.worker import Settings, read_rows
 
     return read_rows(Path(path), Path(path).name, Settings(keep_personal_data=keep_personal_data))
@@ -68,9 +70,11 @@ def parse(path: str | Path, keep_personal_data: bool = False) -> Rows:
 def ingest(
     paths: str | Path | Sequence[str | Path], out: str | Path, jobs: int = 1, keep_personal_data: bool = False
 ) -> Summary:
-    """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises ingest.run.UsageError.
+    """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises
+    ingest.run.UsageError.
 
-    With more than one job, a script that calls this does so under `if __name__ == "__main__":`, as its workers import it.
+    With more than one job, a script that calls this does so under `if __name__ == "__main__":`, as its
+    workers import it.
     """
     from ingest.run import ingest as run
     from ingest.worker import Settings
@@ -84,7 +88,9 @@ def ingest(
 
 
 def load(data: str | Path, table: str) -> pd.DataFrame:
-    """A table of a dataset as pandas; decimals stay exact. Raises normalize.dataset.DatasetError where there is none."""
+    """A table of a dataset as pandas; decimals stay exact. Raises normalize.dataset.DatasetError where there
+    is none.
+    """
     from normalize.dataset import read_table, require
 
     require(Path(data), (table,))

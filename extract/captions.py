@@ -44,7 +44,9 @@ def with_context(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]
 
 
 def _caption(table: Table) -> int:
-    """How many rows at the top hold the title that stands above other tables, its number and the unit line: sheets pasted as they are."""
+    """How many rows at the top hold the title that stands above other tables, its number and the unit line:
+    sheets pasted as they are.
+    """
     titled, count = False, 0
     for row in table.covering:
         said = [text for c in row if (text := fold(c.text.chars))]
@@ -77,7 +79,9 @@ def _above(blocks: Sequence[Paragraph | Table], at: int) -> tuple[Paragraph, ...
 
 
 def _title(above: Sequence[Paragraph]) -> str:
-    """The nearest line above that names a table; unit lines and labels between are passed over, a sentence ends the search."""
+    """The nearest line above that names a table; unit lines and labels between are passed over, a sentence
+    ends the search.
+    """
     for i, p in enumerate(reversed(above)):
         text = fold(p.text.chars)
         if TITLE.search(text) and len(text) <= 60 and not LABELS.match(text):

@@ -20,7 +20,7 @@ def inspect(
     image: Annotated[
         Path | None,
         typer.Option(
-            help="write the page to this PNG with boxes around cells and paragraphs (PDF; page 1 unless --page)"
+            help="write the page to this PNG, cells and paragraphs boxed (PDF; page 1 unless --page)"
         ),
     ] = None,
     ocr: Annotated[

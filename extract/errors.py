@@ -1,4 +1,6 @@
-"""What can go wrong for the user: one exception per kind, each with a message that says what to do, and its exit code."""
+"""What can go wrong for the user: one exception per kind, each with a message that says what to do, and its
+exit code.
+"""
 
 from __future__ import annotations
 

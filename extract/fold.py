@@ -1,4 +1,6 @@
-"""Folding: the one spelling under which names and numbers are compared (radicals → characters, NFKC, no spaces)."""
+"""Folding: the one spelling under which names and numbers are compared (radicals → characters, NFKC, no
+spaces).
+"""
 
 from __future__ import annotations
 

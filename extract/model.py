@@ -1,7 +1,8 @@
 """What a file holds, in reading order: the frozen types that every reader fills and every parser reads.
 
-A `Text` keeps for each of its characters the box it was printed in, so that any number found in it later can be traced
-to its place on the page. Coordinates are points from the page's upper left corner, as the page is shown.
+A `Text` keeps for each of its characters the box it was printed in, so that any number found in it later can
+be traced to its place on the page. Coordinates are points from the page's upper left corner, as the page is
+shown.
 """
 
 from __future__ import annotations
@@ -25,7 +26,8 @@ GLYPH = 6
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something was read. `page` and `bbox` are null for sources without pages; `raw` keeps the source's characters.
+    """Where something was read. `page` and `bbox` are null for sources without pages; `raw` keeps the
+    source's characters.
 
     `confidence` (0 to 1): that of the least sure of its characters, where they were read from a picture.
     """
@@ -43,8 +45,9 @@ class Text:
 
     chars: str
     glyphs: NDArray[np.float64] | None = field(default=None, compare=False, repr=False)
-    """A row per character: page (from 1; 0 where the character is no glyph), x0, top, x1, bottom in pt, and the confidence of what was
-    read from a picture (0 where it was not). Null for sources without pages."""
+    """A row per character: page (from 1; 0 where the character is no glyph), x0, top, x1, bottom in pt, and
+    the confidence of what was read from a picture (0 where it was not). Null for sources without pages.
+    """
 
     def place(self, start: int, end: int, locator: str, raw: str | None = None) -> Place:
         """The place of characters start..end: the union of the boxes on the page where they begin."""
@@ -89,7 +92,9 @@ def joined(texts: Iterable[Text]) -> Text:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph with its wrapped lines joined. `heading`: set off as a heading (short, numbered or in another face)."""
+    """A paragraph with its wrapped lines joined. `heading`: set off as a heading (short, numbered or in
+    another face).
+    """
 
     index: int
     text: Text
@@ -107,7 +112,9 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept as `\\n`."""
+    """A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept as
+    `\\n`.
+    """
 
     row: int
     col: int
@@ -120,7 +127,9 @@ class Cell:
 
 @dataclass(frozen=True)
 class Table:
-    """A printed table, its pages joined. `title`, `unit_line` (单位：万元) and `notes` stand around it in the source."""
+    """A printed table, its pages joined. `title`, `unit_line` (单位：万元) and `notes` stand around it in the
+    source.
+    """
 
     index: int
     cells: tuple[Cell, ...]
@@ -133,7 +142,9 @@ class Table:
     caption_rows: int = 0
     """How many rows at the top hold its own title and unit line, as in sheets that were pasted whole."""
     above: tuple[Paragraph, ...] = ()
-    """The paragraphs directly above it, nearest last, from which title and unit line come; they stand in the document too."""
+    """The paragraphs directly above it, nearest last, from which title and unit line come; they stand in the
+    document too.
+    """
 
     @cached_property
     def grid(self) -> dict[tuple[int, int], Cell]:
@@ -168,7 +179,9 @@ class Table:
         return f"t{self.index}r{cell.row}c{cell.col}"
 
     def place(self, cell: Cell, start: int | None = None, end: int | None = None) -> Place:
-        """The place of a cell's characters start..end; of the whole text by default, of the cell itself where it is empty."""
+        """The place of a cell's characters start..end; of the whole text by default, of the cell itself where
+        it is empty.
+        """
         if start is None and end is None:
             known = self._places.get(id(cell))
             if known is None:
@@ -189,7 +202,9 @@ class Table:
 
 @dataclass(frozen=True)
 class Page:
-    """One page as shown. `readable` is false where it holds pictures whose text was not read, `ocr` true where some was read from them."""
+    """One page as shown. `readable` is false where it holds pictures whose text was not read, `ocr` true
+    where some was read from them.
+    """
 
     number: int
     width: float

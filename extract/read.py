@@ -16,8 +16,8 @@ KNOWN = {".pdf": "pdf", ".docx": "docx", ".txt": "txt"}
 def read_document(
     path: Path, name: str | None = None, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM
 ) -> Document:
-    """The document that a file holds; `name` is what it is called in the dataset, `ocr` which pages are read as pictures (by default those without text),
-    `reader` what reads PDF pages.
+    """The document that a file holds; `name` is what it is called in the dataset, `ocr` which pages are read
+    as pictures (by default those without text), `reader` what reads PDF pages.
 
     Raises the errors of extract.errors; their messages say what to do.
     """

@@ -23,7 +23,9 @@ class OcrMode(StrEnum):
 
 
 class Reader(StrEnum):
-    """What takes glyphs and rulings out of PDF pages. pdfplumber is ten times slower; it is there to compare with."""
+    """What takes glyphs and rulings out of PDF pages. pdfplumber is ten times slower; it is there to compare
+    with.
+    """
 
     PDFIUM = "pdfium"
     PDFPLUMBER = "pdfplumber"
@@ -45,7 +47,8 @@ class Ocr:
 
         missing = [name for name in ("rapidocr", "onnxruntime", "cv2") if find_spec(name) is None]
         return (
-            "install OCR with `make setup`, or `pip install '.[ocr]'` in juesuan's folder, and read the file again"
+            "install OCR with `make setup`, or `pip install '.[ocr]'` in juesuan's folder, "
+            "and read the file again"
             if missing
             else None
         )

@@ -47,8 +47,9 @@ def _table(lines: list[str], index: int) -> Table:
 
 
 def _paragraphs(lines: list[str]) -> Iterator[str]:
-    """Paragraphs: a line goes on where the one before was full and ended no sentence. Exports that set a blank line after
-    every line are read as if they had none."""
+    """Paragraphs: a line goes on where the one before was full and ended no sentence. Exports that set a
+    blank line after every line are read as if they had none.
+    """
     said = [x for x in lines if x.strip()]
     spaced = len(said) > 3 and sum(not x.strip() for x in lines) >= 0.8 * len(said)
     lengths = sorted(len(x) for x in said)

@@ -32,7 +32,8 @@ DEFAULT = Settings()
 @dataclass(frozen=True)
 class Outcome:
     """What became of one file. `name` is its path relative to the folder given; `findings` counts them by severity; `tables` holds its
-    rows as `normalize.writing.arrow_tables` gives them."""
+    rows as `normalize.writing.arrow_tables` gives them.
+    """
 
     name: str
     doc_id: str

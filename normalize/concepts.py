@@ -36,7 +36,7 @@ UNCLASSIFIED = (
     "general_spending",
     "assets",
 )
-"""Statements that divide spending otherwise than by function: what they call 支出 without a code is no class."""
+"""Statements that divide spending otherwise than by function: their 支出 without a code is no class."""
 BY_STATEMENT = ("three_public", "operating_cost")
 """Statements that speak of one kind of money, however their items are called."""
 MONEY_KIND = (

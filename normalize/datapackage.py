@@ -68,7 +68,8 @@ def render_markdown() -> str:
     lines = [
         "# The dataset's tables",
         "",
-        "Generated from `normalize/schema.py` by `juesuan schema --markdown`. Every table is a directory of Parquet files, partitioned by `fiscal_year`.",
+        "Generated from `normalize/schema.py` by `juesuan schema --markdown`. "
+        "Every table is a directory of Parquet files, partitioned by `fiscal_year`.",
         "",
     ]
     for name, row in TABLES.items():

@@ -1,4 +1,6 @@
-"""Plain Parquet, hive-partitioned by fiscal year → tables, and the rows of documents as they were before they were written."""
+"""Plain Parquet, hive-partitioned by fiscal year → tables, and the rows of documents as they were before they
+were written.
+"""
 
 from __future__ import annotations
 
@@ -51,8 +53,9 @@ def open_part(path: Path) -> pq.ParquetFile:
 
 
 def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
-    """A whole table of the dataset, `fiscal_year` included, or some of its columns, in the order of its files. Raises DatasetError where
-    one of them is damaged or lacks a column."""
+    """A whole table of the dataset, `fiscal_year` included, or some of its columns, in the order of its
+    files. Raises DatasetError where one of them is damaged or lacks a column.
+    """
     import pyarrow as pa
 
     schema = arrow_schema(table)
@@ -64,7 +67,7 @@ def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> p
         file, wanted = open_part(path), [name for name in schema.names if name != "fiscal_year"]
         if lost := [name for name in wanted if name not in file.schema_arrow.names]:
             raise DatasetError(
-                f"{path} has no column {lost[0]}: it was written by another version, ingest its documents again"
+                f"{path} has no column {lost[0]}: another version wrote it, ingest its documents again"
             )
         held = file.read(wanted)
         column = pa.array([_number(year)] * held.num_rows, pa.int32())
@@ -84,9 +87,11 @@ def known_sources(out: Path) -> dict[str, list[str]]:
 
 
 def read_groups(out: Path, groups: Sequence[Collection[str]]) -> Iterator[list[Rows]]:
-    """The rows of each group of documents, as they were before they were written; no more than one group is held in memory.
+    """The rows of each group of documents, as they were before they were written; no more than one group is
+    held in memory.
 
-    The dataset is read once, whatever the number of groups: a copy of the rows wanted, put together by group, stands beside it meanwhile.
+    The dataset is read once, whatever the number of groups: a copy of the rows wanted, put together by group,
+    stands beside it meanwhile.
     """
     if not groups:
         return
@@ -151,7 +156,9 @@ def _as_rows(tables: Mapping[str, list[Row]]) -> Rows:
 
 
 def _as_row(kind: type[Row], held: dict[str, Any], year: int | None) -> Row:
-    """A row of the dataset as its dataclass: lists as tuples, exact decimals without the zeros that their column adds."""
+    """A row of the dataset as its dataclass: lists as tuples, exact decimals without the zeros that their
+    column adds.
+    """
     return kind(fiscal_year=year, **{name: _told(value) for name, value in held.items()})
 
 

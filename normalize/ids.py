@@ -19,7 +19,7 @@ _SUFFIX = regex.compile(
 
 
 def unit_id(name: str) -> str:
-    """The first 16 hex digits of the SHA-256 of the unit's folded name without 本级 and 部门/单位 suffixes."""
+    """The first 16 hex digits of the SHA-256 of the unit's folded name without 本级, 部门, 单位 behind it."""
     plain, before = fold(name), ""
     while plain != before:
         plain, before = _SUFFIX.sub("", plain), plain

@@ -1,4 +1,6 @@
-"""Under which amount a part is listed, where its concept says so: 公务接待费 is a part of “三公”经费, whatever sentence came before."""
+"""Under which amount a part is listed, where its concept says so: 公务接待费 is a part of “三公”经费,
+whatever sentence came before.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ Whole = tuple[str, str, int | None, str | None, str]
 
 
 def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
-    """The funds, those of the narrative and of 基础数据表 with the parents that their concepts name. Parts so found need not be all there are."""
+    """The funds, those of the narrative and of 基础数据表 with the parents that their concepts name. Parts so
+    found need not be all there are.
+    """
     last: dict[Whole, str] = {}
     holder: dict[tuple[str | None, int | None], str | None] = {}
     out = []

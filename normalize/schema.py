@@ -1,6 +1,7 @@
 """The dataset's tables: the one definition of their columns, types and meaning (the data contract).
 
-Each table is a frozen dataclass of its rows; `arrow_schema` turns it into the Arrow schema with the descriptions.
+Each table is a frozen dataclass of its rows; `arrow_schema` turns it into the Arrow schema with the
+descriptions.
 """
 
 from __future__ import annotations
@@ -20,7 +21,9 @@ VERSION = "0.1.0"
 
 
 def column(kind: str, text: str, default: Any = None) -> Any:
-    """A column: Arrow kind (string, int32, bool, value, yuan, share, bbox, strings, evidence) and its meaning."""
+    """A column: Arrow kind (string, int32, bool, value, yuan, share, bbox, strings, evidence) and its
+    meaning.
+    """
     return dataclasses.field(default=default, metadata={"kind": kind, "text": text})
 
 
@@ -44,8 +47,8 @@ class Placed(Row):
     raw: str | None = column("string", "the characters of the source")
     confidence: float | None = column(
         "share",
-        "how sure the reading from a picture is, 0 to 1: that of its least sure character, at most 0.5 where a number has not the shape that "
-        "amounts take; null where it was read from text",
+        "how sure the reading from a picture is, 0 to 1: that of its least sure character, at most 0.5 where "
+        "a number has not the shape that amounts take; null where it was read from text",
     )
 
 
@@ -106,13 +109,14 @@ class Fund(Placed):
     )
     measure: str = column(
         "string",
-        "initial_budget, adjusted_budget, final, prior_final, requested, received, planned, change, change_rate, share, "
-        "completion_rate, execution_rate, arrival_rate, control_rate",
+        "initial_budget, adjusted_budget, final, prior_final, requested, received, planned, change, "
+        "change_rate, share, completion_rate, execution_rate, arrival_rate, control_rate",
         "final",
     )
     basis: str | None = column(
         "string",
-        "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, prior_budget, total, received",
+        "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, "
+        "prior_budget, total, received",
     )
     value: Decimal | None = column("value", "the number as reported; 减少 negative")
     unit: str | None = column("string", "万元, 元, 亿元, %, …")
@@ -213,8 +217,9 @@ class Passage(Placed):
     passage_id: str = column("string", "stable id of the row", "")
     kind: str = column(
         "string",
-        "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, empty_statement, "
-        "template_residue, number_without_unit, direction, numbered, reason_column, name_as_printed, unreadable_page",
+        "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, "
+        "empty_statement, template_residue, number_without_unit, direction, numbered, reason_column, "
+        "name_as_printed, unreadable_page",
         "heading",
     )
     text: str | None = column("string", "the words")

@@ -23,7 +23,9 @@ YUAN = {
 
 
 def exact(number: str | None) -> Decimal | None:
-    """The value of a printed number, to as many decimals as the dataset holds; null for null and for what is no number."""
+    """The value of a printed number, to as many decimals as the dataset holds; null for null and for what is
+    no number.
+    """
     if number is None:
         return None
     try:

@@ -1,14 +1,15 @@
-"""Rows → plain Parquet, hive-partitioned by fiscal year; one writer owns the dataset, and a reader never sees half a file.
+"""Rows → plain Parquet, hive-partitioned by fiscal year; one writer owns the dataset, and a reader never sees
+half a file.
 
-Documents come in any order. What does not fit in memory goes to sorted runs beside the tables; when the writer is closed, each
-partition is merged from the runs and from what it held before, into one file sorted by unit, document and place. The bytes depend on
-the documents alone, not on their order or on how many were read at once.
+Documents come in any order. What does not fit in memory goes to sorted runs beside the tables; when the
+writer is closed, each partition is merged from the runs and from what it held before, into one file sorted by
+unit, document and place. The bytes depend on the documents alone, not on their order or on how many were read
+at once.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import os
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -38,7 +39,7 @@ Key = tuple[bool, str, str]
 
 
 def write_rows(out: Path, documents: Iterable[Rows], tables: Sequence[str] = tuple(TABLES)) -> None:
-    """Adds the documents' rows to the dataset; what its tables held of the same documents before is replaced."""
+    """Adds the documents' rows to the dataset; what it held of the same documents before is replaced."""
     with DatasetWriter(out, tables) as writer:
         for rows in documents:
             writer.add(rows.document.doc_id, rows.document.fiscal_year, arrow_tables(rows, tables))
@@ -68,9 +69,11 @@ def _held_schema(table: str) -> pa.Schema:
 
 
 class DatasetWriter:
-    """The one writer of a dataset's tables. What is added is there once the writer is closed without an error; until then nothing is.
+    """The one writer of a dataset's tables. What is added is there once the writer is closed without an
+    error; until then nothing is.
 
-    Closing ends with a rename per file. Who is killed between two of them adds the same documents again, which makes all tables whole.
+    Closing ends with a rename per file. Who is killed between two of them adds the same documents again,
+    which makes all tables whole.
     """
 
     def __init__(self, out: Path, tables: Sequence[str] = tuple(TABLES)) -> None:
@@ -139,7 +142,7 @@ class DatasetWriter:
         for (name, year), path in written.items():
             target = self.out / name / f"fiscal_year={year}" / PART
             target.parent.mkdir(parents=True, exist_ok=True)
-            os.replace(path, target)
+            path.replace(target)
         for name in self.tables:
             self._settle(name)
 
@@ -160,8 +163,9 @@ class DatasetWriter:
         return path
 
     def _settle(self, name: str) -> None:
-        """No partition of a table stands empty; but a table without any row is one empty file, under a year that the dataset has: Arrow
-        cannot tell the type of a partition without a value."""
+        """No partition of a table stands empty; but a table without any row is one empty file, under a year
+        that the dataset has: Arrow cannot tell the type of a partition without a value.
+        """
         import pyarrow.parquet as pq
 
         parts = {
@@ -226,7 +230,9 @@ def _by_document(batches: Iterable[pa.Table]) -> Iterator[tuple[Key, pa.Table]]:
 
 
 def _row_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """The same rows in tables of GROUP_ROWS, each in one piece, so that its bytes do not depend on the pieces it came in."""
+    """The same rows in tables of GROUP_ROWS, each in one piece, so that its bytes do not depend on the pieces
+    it came in.
+    """
     import pyarrow as pa
 
     pending: list[pa.Table] = []

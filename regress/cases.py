@@ -1,7 +1,8 @@
 """Cases: folders with a report and `expected/`, the rows that it states.
 
-The report is `document.pdf`, `.docx` or `.txt` (several of them state the same), or `document.json`, the extracted document of a file that is
-kept elsewhere. `case.json` names that file's content; a case without it was written by a builder, which knew the rows before the report.
+The report is `document.pdf`, `.docx` or `.txt` (several of them state the same), or `document.json`, the
+extracted document of a file that is kept elsewhere. `case.json` names that file's content; a case without it
+was written by a builder, which knew the rows before the report.
 """
 
 from __future__ import annotations
@@ -38,10 +39,12 @@ class Case:
 
     @property
     def name(self) -> str:
+        """Its folder's."""
         return self.folder.name
 
     @cached_property
     def documents(self) -> tuple[Path, ...]:
+        """The files that its rows are expected of."""
         return tuple(self.folder / n for n in DOCUMENTS if (self.folder / n).is_file())
 
     @property
@@ -61,7 +64,9 @@ class Case:
 
 @dataclass(frozen=True)
 class Reading:
-    """One document of a case read anew. `error`: why it could not be read; then it has no rows, and all that are expected are gone."""
+    """One document of a case read anew. `error`: why it could not be read; then it has no rows, and all that
+    are expected are gone.
+    """
 
     case: Case
     document: Path
@@ -95,7 +100,9 @@ def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
 
 
 def load_document(path: Path) -> Document:
-    """The document of a case as the parsers get it: read from the report, or as it was stored. Raises ReportError or ValueError."""
+    """The document of a case as the parsers get it: read from the report, or as it was stored. Raises
+    ReportError or ValueError.
+    """
     if path.suffix == ".json":
         from .document_json import load
 
@@ -116,7 +123,9 @@ def rows_of(document: Document) -> Rows:
 
 
 def readings(case: Case, tables: Sequence[str] = ()) -> Iterator[Reading]:
-    """Reads each document of a case anew and compares it with what is expected, in the tables given or in all. Never raises."""
+    """Reads each document of a case anew and compares it with what is expected, in the tables given or in
+    all. Never raises.
+    """
     if not case.documents:
         yield Reading(case, case.folder, (), f"{case.folder} holds none of {', '.join(DOCUMENTS)}")
     for path in case.documents:
@@ -147,7 +156,7 @@ def compare(case: Case, table: str, found: Sequence[Facts]) -> Difference:
 
 
 def floors(folder: Path) -> dict[str, dict[str, float]]:
-    """table → the least recall and precision that its rows must keep over all cases of a folder."""
+    """Table → the least recall and precision that its rows must keep over all cases of a folder."""
     path = folder / FLOORS
     return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
 

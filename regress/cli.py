@@ -49,7 +49,9 @@ def regress(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if anything does."""
+    """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if
+    anything does.
+    """
     from .cases import find_cases, readings
 
     chosen = find_cases(cases, names or ())
@@ -142,13 +144,16 @@ def new(
         bool, typer.Option("--keep-document", help="copy the file too, with all the personal data in it")
     ] = False,
 ) -> None:
-    """Make a case of a file: its extracted text without personal data, and the rows that are read from it now."""
+    """Make a case of a file: its extracted text without personal data, and the rows that are read from it
+    now.
+    """
     from .new import new_case
 
     made = new_case(file, name, cases, keep_document)
     if keep_document:
         typer.echo(
-            f"{made.documents[0]} is a copy of {file.name}: the names and telephone numbers in it stay in the case",
+            f"{made.documents[0]} is a copy of {file.name}: "
+            "the names and telephone numbers in it stay in the case",
             err=True,
         )
     typer.echo(f"made {made.folder}; no row is confirmed yet")
@@ -207,7 +212,9 @@ def confirm(
     ] = None,
     cases: Cases = HOME,
 ) -> None:
-    """Mark rows as confirmed by a human who compared them with the report: from then on they must not change silently."""
+    """Mark rows as confirmed by a human who compared them with the report: from then on they must not change
+    silently.
+    """
     from .cases import find_cases
     from .update import confirm as mark
 
@@ -224,7 +231,9 @@ def diff(
     limit: Annotated[int, typer.Option(help="rows shown of each kind in a document's table")] = SHOWN,
     as_json: AsJson = False,
 ) -> None:
-    """Show the rows on which two datasets disagree, by document, table and parser; exit code 1 if there are any."""
+    """Show the rows on which two datasets disagree, by document, table and parser; exit code 1 if there are
+    any.
+    """
     from rich.console import Console
 
     from .datasets import compare_datasets

@@ -44,7 +44,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Difference:
-    """What became of one table's rows. `kept` are the expected rows that were found again; `parsers` measures each parser."""
+    """What became of one table's rows. `kept` are the expected rows that were found again; `parsers` measures
+    each parser.
+    """
 
     table: str
     gone: tuple[Facts, ...]
@@ -58,6 +60,7 @@ class Difference:
 
     @property
     def measure(self) -> Measure:
+        """Over all parsers."""
         return sum(self.parsers.values(), Measure())
 
 
@@ -91,7 +94,9 @@ def difference(
 def _paired(
     table: str, gone: list[Facts], new: list[Facts], columns: Sequence[str], loose: bool
 ) -> tuple[list[Change], list[Facts], list[Facts]]:
-    """Rows gone and new that are one row with other cells, the likeliest pairs first; and what is left of both."""
+    """Rows gone and new that are one row with other cells, the likeliest pairs first; and what is left of
+    both.
+    """
     changed = []
     for shared in _ways(table, columns):
         if not gone or not new:
@@ -115,7 +120,9 @@ def _paired(
 
 
 def _ways(table: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:
-    """The columns that a changed row may still share with what it was: all but one, its place, what names it, all but two of the core."""
+    """The columns that a changed row may still share with what it was: all but one, its place, what names it,
+    all but two of the core.
+    """
     if table == "documents":
         yield ()
         return

@@ -42,7 +42,9 @@ TABLE_KINDS: dict[str, Callable[[Table], bool]] = {
 
 @dataclass(frozen=True)
 class Item:
-    """Something that a case can exercise. `kind`: lexicon, narrative, table, rule; `missing`: of its wordings, those that no case holds."""
+    """Something that a case can exercise. `kind`: lexicon, narrative, table, rule; `missing`: of its
+    wordings, those that no case holds.
+    """
 
     kind: str
     name: str
@@ -62,7 +64,7 @@ class Seen:
 
 
 def coverage(documents: Iterable[Path]) -> list[Item]:
-    """Every item with whether a document (of a case) exercises it. A rule counts where it compared something."""
+    """Every item with whether a document (of a case) exercises it; a rule, where it compared something."""
     seen = Seen()
 
     def note(name: str, section: str, number: int, text: str) -> None:
@@ -155,7 +157,9 @@ def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:
 
 
 def _narrative_constants(seen: Seen) -> Iterator[Item]:
-    """The patterns that the readers of the narrative hold themselves; one that may be empty is exercised where it is not."""
+    """The patterns that the readers of the narrative hold themselves; one that may be empty is exercised
+    where it is not.
+    """
     for found_module in iter_modules(narrative.__path__):
         module = import_module(f"{narrative.__name__}.{found_module.name}")
         for name, pattern in vars(module).items():
@@ -165,7 +169,9 @@ def _narrative_constants(seen: Seen) -> Iterator[Item]:
 
 
 def alternatives(pattern: str) -> list[str]:
-    """The wordings that a pattern joins by |: those of its outermost level, or of the one group that it consists of."""
+    """The wordings that a pattern joins by |: those of its outermost level, or of the one group that it
+    consists of.
+    """
     pieces = _split(pattern)
     whole = regex.fullmatch(
         r"\^?(?P<group>\((?:\?:)?(?P<inner>(?:[^()\\]|\\.|(?&group))*)\))(?:[+*](?:\[[^\]]*\]\??)?)?\$?",

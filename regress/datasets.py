@@ -1,4 +1,6 @@
-"""Two datasets → the rows on which they disagree, by table, parser and document: what a change does to a corpus without expectations."""
+"""Two datasets → the rows on which they disagree, by table, parser and document: what a change does to a
+corpus without expectations.
+"""
 
 from __future__ import annotations
 
@@ -41,7 +43,8 @@ class Comparison:
 
 
 def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison:
-    """Compares the documents that both datasets hold. Ids, boxes and locators do not count. Raises DatasetError where one is no dataset.
+    """Compares the documents that both datasets hold. Ids, boxes and locators do not count. Raises
+    DatasetError where one is no dataset.
 
     The database finds the rows that differ; only these are held in memory.
     """

@@ -13,7 +13,9 @@ TYPES = {name: getattr(model, name) for name in ("Document", "Page", "Paragraph"
 
 
 def dump(document: Document) -> str:
-    """JSON with one block a line. Coordinates are rounded to hundredths of a point; all else comes back as it was."""
+    """JSON with one block a line. Coordinates are rounded to hundredths of a point; all else comes back as it
+    was.
+    """
     held = _encoded(document)
     blocks = ",\n".join(_line(b) for b in held.pop("blocks", []))
     return _line(held)[:-1] + f',"blocks":[\n{blocks}\n]}}\n'
@@ -49,7 +51,9 @@ def _encoded(value: Any) -> Any:
 
 
 def _glyphs(text: Text) -> list[list[float] | None]:
-    """Of each character page, x0, top, x1 and bottom, and its confidence where it was read from a picture; null where it is no glyph."""
+    """Of each character page, x0, top, x1 and bottom, and its confidence where it was read from a picture;
+    null where it is no glyph.
+    """
     rows = [] if text.glyphs is None else text.glyphs.tolist()
     return [
         [int(page), *(round(x, 2) for x in (box if box[-1] else box[:-1]))] if page else None

@@ -1,4 +1,6 @@
-"""Persons in a document that is to be stored: what the parsers mask behind its label is masked wherever it stands."""
+"""Persons in a document that is to be stored: what the parsers mask behind its label is masked wherever it
+stands.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ NO_NAME = regex.compile(r"[局科处室部委办院所站厅]$|中心$|单位|�
 
 
 def masked(document: Document) -> Document:
-    """The document with names and telephone numbers masked at every mention. A mask is as long as what it covers."""
+    """The document with names and telephone numbers masked at every mention. A mask is as long as what it
+    covers.
+    """
     covered = without_personal_data(document)
     known = {
         w

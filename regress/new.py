@@ -1,4 +1,6 @@
-"""A file → a case: its extracted document without personal data, and the rows read from it, for a human to confirm."""
+"""A file → a case: its extracted document without personal data, and the rows read from it, for a human to
+confirm.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ if TYPE_CHECKING:
 
 
 def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
-    """Makes a case of a file. `keep` copies the file with all that stands in it; else its extracted text is stored, persons masked.
+    """Makes a case of a file. `keep` copies the file with all that stands in it; else its extracted text is
+    stored, persons masked.
 
     Raises CaseError, and ReportError where the file cannot be read.
     """

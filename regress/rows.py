@@ -116,14 +116,17 @@ def write_facts(path: Path, rows: Iterable[Facts]) -> None:
 
 
 def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:
-    """The columns that decide whether two rows are the same. Locators count paragraphs and tables, and shift when any is read differently."""
+    """The columns that decide whether two rows are the same. Locators count paragraphs and tables, and shift
+    when any is read differently.
+    """
     stated = {name for row in expected for name in row} - {"locator", CONFIRMED}
     return tuple(sorted({*CORE[table], *stated}))
 
 
 def key(facts: Facts, columns: Iterable[str], loose: bool = False) -> tuple[str, ...]:
-    """A row as it is compared. `loose`: a builder writes the names that it means, so they are compared without the marks （类） and the
-    word 支出 that wordings add or leave out."""
+    """A row as it is compared. `loose`: a builder writes the names that it means, so they are compared
+    without the marks （类） and the word 支出 that wordings add or leave out.
+    """
     return tuple(_said(facts.get(c), loose) for c in columns)
 
 

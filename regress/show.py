@@ -42,7 +42,9 @@ def show_reading(console: Console, reading: Reading) -> None:
 
 
 def show_difference(console: Console, d: Difference, limit: int | None = None) -> None:
-    """Rows gone (-), new (+) and changed (~, old → new, with page and raw) of one table, each kind up to `limit`."""
+    """Rows gone (-), new (+) and changed (~, old → new, with page and raw) of one table, each kind up to
+    `limit`.
+    """
     from rich.text import Text
 
     console.print(
@@ -102,7 +104,7 @@ def _cell(value: Any) -> str:
 
 
 def measures(found: Iterable[Difference]) -> dict[str, dict[str, Measure]]:
-    """table → parser → what it found of what is expected."""
+    """Table → parser → what it found of what is expected."""
     out: dict[str, dict[str, Measure]] = {}
     for d in found:
         held = out.setdefault(d.table, {})
@@ -184,7 +186,9 @@ def measures_dict(found: Iterable[Difference]) -> dict[str, Any]:
 
 
 def show_comparison(console: Console, comparison: Comparison, limit: int) -> None:
-    """The rows that two datasets disagree on, up to `limit` of a kind in each document's table; last a summary by table and parser."""
+    """The rows that two datasets disagree on, up to `limit` of a kind in each document's table; last a
+    summary by table and parser.
+    """
     from rich.table import Table
     from rich.text import Text
 
@@ -192,7 +196,7 @@ def show_comparison(console: Console, comparison: Comparison, limit: int) -> Non
         for name in names:
             console.print(
                 Text(
-                    f"{sign} {name}: only the {'first' if sign == '-' else 'second'} dataset holds this document",
+                    f"{sign} {name}: only the {'first' if sign == '-' else 'second'} dataset holds it",
                     STYLES[sign],
                 ),
                 soft_wrap=True,

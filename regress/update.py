@@ -11,7 +11,9 @@ from .rows import CONFIRMED, Facts, compared_columns, key, read_facts, write_fac
 
 
 def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
-    """Why the expectations must not be rewritten unless told: a document unread, a floor broken, a confirmed row lost."""
+    """Why the expectations must not be rewritten unless told: a document unread, a floor broken, a confirmed
+    row lost.
+    """
     out = [f"{r.case.name}/{r.document.name} could not be read: {r.error}" for r in found if r.error]
     out += below_floor(folder, found)
     for reading in found:
@@ -19,13 +21,16 @@ def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
             lost = sum(bool(r.get(CONFIRMED)) for r in (*d.gone, *(c.old for c in d.changed)))
             if lost:
                 out.append(
-                    f"{reading.case.name}/{reading.document.name}: {lost} confirmed rows of {d.table} would change"
+                    f"{reading.case.name}/{reading.document.name}: "
+                    f"{lost} confirmed rows of {d.table} would change"
                 )
     return out
 
 
 def update(found: Sequence[Reading]) -> list[str]:
-    """Rewrites what differs. Where the documents of one case give different rows, none is right: said, and left as it was."""
+    """Rewrites what differs. Where the documents of one case give different rows, none is right: said, and
+    left as it was.
+    """
     refused = []
     for case in dict.fromkeys(r.case for r in found):
         own = [r for r in found if r.case == case]
@@ -35,16 +40,17 @@ def update(found: Sequence[Reading]) -> list[str]:
             table = differences[0].table
             rows = [_expectation(case, d) for d in differences]
             if any(_keys(table, r) != _keys(table, rows[0]) for r in rows):
-                refused.append(
-                    f"{case.name}: {' and '.join(r.document.name for r in own)} give different rows of {table}"
-                )
+                names = " and ".join(r.document.name for r in own)
+                refused.append(f"{case.name}: {names} give different rows of {table}")
             else:
                 write_facts(case.expectation(table), rows[0])
     return refused
 
 
 def _expectation(case: Case, d: Difference) -> list[Facts]:
-    """The rows kept, with their marks, and the rows found. A builder's rows state no more columns than before."""
+    """The rows kept, with their marks, and the rows found. A builder's rows state no more columns than
+    before.
+    """
     fresh = [*d.new, *(c.new for c in d.changed)]
     if case.built:
         columns = compared_columns(d.table, read_facts(case.expectation(d.table)))
@@ -59,7 +65,9 @@ def _keys(table: str, rows: Iterable[Facts]) -> list[tuple[str, ...]]:
 
 
 def confirm(case: Case, table: str, numbers: Sequence[int] = ()) -> int:
-    """Marks rows of a table as confirmed by a human: those numbered (from 1, in the order of the file), or all. Returns how many are new."""
+    """Marks rows of a table as confirmed by a human: those numbered (from 1, in the order of the file), or
+    all. Returns how many are new.
+    """
     rows = read_facts(case.expectation(table))
     if table not in case.tables:
         raise CaseError(f"{case.name} states no {table}: nothing to confirm")

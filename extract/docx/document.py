@@ -163,7 +163,9 @@ def _number(element: _Element | None, default: int) -> int:
 
 
 def _text(p: _Element) -> str:
-    """A paragraph's text: runs with tabs and breaks, without deleted text and without the boxes anchored in it."""
+    """A paragraph's text: runs with tabs and breaks, without deleted text and without the boxes anchored in
+    it.
+    """
     out: list[str] = []
 
     def walk(element: _Element) -> None:

@@ -1,1 +1,3 @@
-"""Pages without readable text: whether they need OCR, their picture made straight, recognised and read into cells."""
+"""Pages without readable text: whether they need OCR, their picture made straight, recognised and read into
+cells.
+"""

@@ -1,4 +1,5 @@
-"""A picture of text → its lines with a box, and a confidence for each character (RapidOCR on onnxruntime, models from its wheel).
+"""A picture of text → its lines with a box, and a confidence for each character (RapidOCR on onnxruntime,
+models from its wheel).
 
 Pictures are grey (rows × columns of bytes, 0 black); boxes are x0, top, x1, bottom in pixels.
 """
@@ -22,7 +23,9 @@ LARGEST_SIDE = 4000
 
 @dataclass(frozen=True)
 class Reading:
-    """What one line says: its characters (spaces left out), their confidences (0 to 1), and their middles as a share of the line's width."""
+    """What one line says: its characters (spaces left out), their confidences (0 to 1), and their middles as
+    a share of the line's width.
+    """
 
     text: str
     confidences: tuple[float, ...]
@@ -90,7 +93,9 @@ class Reader:
 
 
 def _reading(text: str, words: Any) -> Reading:
-    """RapidOCR's line: `confs` has one entry per character with the spaces, `word_cols` one per character without."""
+    """RapidOCR's line: `confs` has one entry per character with the spaces, `word_cols` one per character
+    without.
+    """
     chars = [c for word in words.words or () for c in word]
     cols = [c for word in words.word_cols or () for c in word]
     sure = [p for c, p in zip(text, words.confs or (), strict=False) if not c.isspace()]

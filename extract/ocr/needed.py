@@ -27,12 +27,16 @@ BAND = 0.1
 STRANGE = 0.3
 """A text layer with more than this share of glyphs that no report uses says nothing."""
 COMMON_HAN = 0.7
-"""At least this share of the Han characters of real text is of the first level of GB 2312 (3,755 characters); of random ones a fifth."""
+"""At least this share of the Han characters of real text is of the first level of GB 2312 (3,755 characters);
+of random ones a fifth.
+"""
 ENOUGH_HAN = 30
 
 
 def unread_regions(page: RawPage, pictures: Sequence[Box]) -> tuple[Box, ...]:
-    """The parts of a page that hold text which its text layer does not give: the whole page, or pictures on it."""
+    """The parts of a page that hold text which its text layer does not give: the whole page, or pictures on
+    it.
+    """
     whole = (0.0, 0.0, page.width, page.height)
     if is_nonsense(page.glyphs.codes):
         return (whole,)
@@ -45,7 +49,9 @@ def unread_regions(page: RawPage, pictures: Sequence[Box]) -> tuple[Box, ...]:
 
 
 def is_nonsense(codes: NDArray[np.uint32]) -> bool:
-    """Whether the code points of a text layer are no text: unmapped, of private use, or drawn at random by a broken character map."""
+    """Whether the code points of a text layer are no text: unmapped, of private use, or drawn at random by a
+    broken character map.
+    """
     if len(codes) < SPARSE:
         return False
     strange, common = _kinds()

@@ -1,4 +1,6 @@
-"""The pictures of a PDF page: where they are shown, how fine they are, and a region of the page as a grey image."""
+"""The pictures of a PDF page: where they are shown, how fine they are, and a region of the page as a grey
+image.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ def find_pictures(page: Any, width: float, height: float) -> list[Picture]:
 
 
 def _corners(item: Any) -> Iterator[tuple[float, float]]:
-    """The corners of the unit square that a picture fills, through its own matrix and those of the forms around it."""
+    """The corners of the unit square that a picture fills, through its own matrix and those of the forms
+    around it.
+    """
     for point in ((0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)):
         holder = item
         while holder is not None:

@@ -18,7 +18,9 @@ Matrix = tuple[float, float, float, float, float, float]
 
 @dataclass(frozen=True)
 class Region:
-    """A part of a page that was read as a picture: its box once straightened, and the map from there to the page as shown, in points."""
+    """A part of a page that was read as a picture: its box once straightened, and the map from there to the
+    page as shown, in points.
+    """
 
     page: int
     box: Box

@@ -1,7 +1,8 @@
 """Parts of a page that are pictures → the glyphs and rulings that a text layer would give.
 
-A picture is set upright and straight, its rules and its lines of text are found, and each line is read on its own. What comes out lies in
-the frame of the straightened picture, so that tables and paragraphs are found in it as in any page; extract.frames puts the places back.
+A picture is set upright and straight, its rules and its lines of text are found, and each line is read on its
+own. What comes out lies in the frame of the straightened picture, so that tables and paragraphs are found in
+it as in any page; extract.frames puts the places back.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def read_scan(page: Any, raw: RawPage, regions: Sequence[Box], reader: Reader) -
 
 
 def _in_points(back: Matrix, scale: float, region: Box) -> PointMatrix:
-    """A map of pixels as one of points: of the straightened region laid over the page to the page as shown."""
+    """A map of pixels as one of points: of the straightened region over the page to the page as shown."""
     (a, b, c), (d, e, f) = back.tolist()
     x, y = region[0], region[1]
     return (a, b, c / scale + x - a * x - b * y, d, e, f / scale + y - d * x - e * y)
@@ -117,7 +118,8 @@ def _extent(box: PixelBox, text: str, ink: Grey) -> tuple[PixelBox, float]:
         return box, 0.7 * (bottom - top)
     inked = (x0 + int(cols[0]), top + int(rows[0]), x0 + int(cols[-1]) + 1, top + int(rows[-1]) + 1)
     height = inked[3] - inked[1]
-    # Han characters fill their square, digits and capitals are seven tenths of it high; of a dash the box alone tells.
+    # Han characters fill their square, digits and capitals are seven tenths of it high; of a dash the box
+    # alone tells.
     if any("\u4e00" < c <= "\u9fff" for c in text):
         return inked, height * 1.05
     return inked, height / 0.7 if any(c.isalnum() for c in text) else 0.7 * (bottom - top)

@@ -43,7 +43,7 @@ STRAY = regex.compile(r"^(?P<before>[.,'`·]+)(?=\p{Han})|(?<=^[-+]?\d[\d,]*(?:\
 
 @dataclass(frozen=True)
 class Sheet:
-    """What a picture holds, in the pixels of its straightened form. `back` leads from there to the picture."""
+    """What a picture holds, in the pixels of its straightened form; `back` leads to those of the picture."""
 
     size: tuple[int, int]
     back: Matrix
@@ -76,7 +76,9 @@ def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
 def _read_turned(
     grey: Grey, scale: float, reader: Reader, quarters: int, final: bool = False
 ) -> Sheet | None:
-    """The picture read after that many quarter turns with the clock; null where its lines run down the page, unless `final`."""
+    """The picture read after that many quarter turns with the clock; null where its lines run down the page,
+    unless `final`.
+    """
     upright = np.ascontiguousarray(np.rot90(grey, -quarters))
     straight, unskew = turned(upright, find_skew(upright, scale))
     ink, dirt = find_ink(straight, scale)
@@ -95,7 +97,9 @@ def _read_turned(
 
 
 def _share(ink: Grey, scale: float) -> float:
-    """The size at which to look for lines: that at which the characters are as high as the detector wants them."""
+    """The size at which to look for lines: that at which the characters are as high as the detector wants
+    them.
+    """
     _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
     heights = stats[1:, cv2.CC_STAT_HEIGHT] / scale
     heights = heights[(heights > 3) & (heights < 40)]
@@ -113,7 +117,9 @@ def _sideways(boxes: Sequence[PixelBox]) -> bool:
 def _pieces(
     box: PixelBox, found: Sequence[PixelBox], rules: Rules, ink: Grey, scale: float
 ) -> Iterator[PixelBox]:
-    """A line's box cut where rules cross it, each piece fitted to its ink; pieces without ink fall away. `found`: the boxes of all lines."""
+    """A line's box cut where rules cross it, each piece fitted to its ink; pieces without ink fall away.
+    `found`: the boxes of all lines.
+    """
     x0, top, x1, bottom = box
     height = bottom - top
     cuts_y = sorted(
@@ -140,6 +146,7 @@ def _pieces(
 
 
 def without_dirt(reading: Reading) -> Reading:
+    """What was recognised, without a mark at its end that is dirt on the paper."""
     found = STRAY.search(reading.text)
     if found is None:
         return reading
@@ -148,7 +155,9 @@ def without_dirt(reading: Reading) -> Reading:
 
 
 def _outermost(boxes: Sequence[PixelBox]) -> list[PixelBox]:
-    """The boxes that do not lie in a wider one: a point or colon that the detector found by itself is in its line."""
+    """The boxes that do not lie in a wider one: a point or colon that the detector found by itself is in its
+    line.
+    """
     return [
         b
         for i, b in enumerate(boxes)
@@ -164,7 +173,9 @@ def _outermost(boxes: Sequence[PixelBox]) -> list[PixelBox]:
 
 
 def _fitted(box: PixelBox, reach: tuple[int, int], ink: Grey, scale: float) -> Iterator[PixelBox]:
-    """The box as wide as its ink and what stands near its ends, within `reach`: the detector cuts off points and colons."""
+    """The box as wide as its ink and what stands near its ends, within `reach`: the detector cuts off points
+    and colons.
+    """
     _, top, _, bottom = box
     columns = np.flatnonzero(ink[top:bottom, reach[0] : reach[1]].any(axis=0)) + reach[0]
     held = columns[(columns >= box[0]) & (columns < box[2])]

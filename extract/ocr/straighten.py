@@ -1,6 +1,7 @@
 """The picture of a page → set straight, its ink, and its ruling lines, by OpenCV.
 
-Pictures are grey (rows × columns of bytes, 0 black); lengths are given in points and turned into pixels by `scale` (pixels per point).
+Pictures are grey (rows × columns of bytes, 0 black); lengths are given in points and turned into pixels by
+`scale` (pixels per point).
 """
 
 from __future__ import annotations
@@ -34,7 +35,9 @@ RUNS_OVER = 1.5
 DOT = 1.8
 """What is smaller than this both ways (pt) is a point, or dirt where …"""
 ALONE = (2.5, 9.0)
-"""… nothing larger is as near as this above or below, and at the sides (pt): the points of numbers stand within their line."""
+"""… nothing larger is as near as this above or below, and at the sides (pt): the points of numbers stand
+within their line.
+"""
 POINT = 0.003
 """A point holds at least this share of the ink of a square of the size of the smallest type beside it …"""
 NARROW, DIGIT = 0.75, 0.66
@@ -59,7 +62,9 @@ class Rules:
 
 
 def find_ink(grey: Grey, scale: float) -> tuple[Grey, Grey]:
-    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is what is too faint for a point, or stands alone."""
+    """(ink, dirt): 255 where a picture is darker than its neighbourhood, 0 elsewhere; dirt is what is too
+    faint for a point, or stands alone.
+    """
     depth = _depth(grey, scale)
     dark = depth >= DARKER
     count, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
@@ -90,7 +95,9 @@ def _depth(grey: Grey, scale: float) -> Grey:
 
 
 def find_skew(grey: Grey, scale: float) -> float:
-    """By how many degrees the rows of a picture are turned against the clock: the angle at which they part most sharply."""
+    """By how many degrees the rows of a picture are turned against the clock: the angle at which they part
+    most sharply.
+    """
     share = min(1.0, LOOK / scale)
     dark = np.where(_depth(grey, scale) >= DARKER, 255, 0).astype(np.uint8)
     small = cv2.resize(dark, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
@@ -115,7 +122,9 @@ def _sharpness(ink: Grey, angle: float) -> float:
 
 
 def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
-    """The picture turned with the clock by `angle` degrees about its middle, and the 2 × 3 matrix from it back to the picture."""
+    """The picture turned with the clock by `angle` degrees about its middle, and the 2 × 3 matrix from it
+    back to the picture.
+    """
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
     paper = int(np.median(grey))
@@ -131,7 +140,9 @@ def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
 
 
 def find_rules(ink: Grey, scale: float) -> Rules:
-    """The ruling lines of a straight picture: long strokes, and short ones that lead from one to another or go one on."""
+    """The ruling lines of a straight picture: long strokes, and short ones that lead from one to another or
+    go one on.
+    """
     across, mask_across = _strokes(ink, scale, LONG_ACROSS, True)
     down, mask_down = _strokes(ink, scale, LONG_DOWN, False)
     short_down, extra_down = _strokes(ink & ~mask_down, scale, SHORT_DOWN, False)
@@ -154,7 +165,9 @@ def find_rules(ink: Grey, scale: float) -> Rules:
 
 
 def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[list[Segment], Grey]:
-    """The thin strokes along one axis that are at least `length` points long, each along its middle, and their pixels."""
+    """The thin strokes along one axis that are at least `length` points long, each along its middle, and
+    their pixels.
+    """
     gap, long = max(3, round(GAP * scale)), max(5, round(length * scale))
     kernels = [np.ones((1, n) if horizontal else (n, 1), np.uint8) for n in (gap, long)]
     opened = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernels[0]), cv2.MORPH_OPEN, kernels[1])
@@ -173,7 +186,9 @@ def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[
 def _meets(
     across: list[Segment], down: list[Segment], x: float, end: tuple[float, int], scale: float
 ) -> bool:
-    """Whether the end of a stroke down at x meets a stroke across, or goes on another one down. `end`: its y, and 1 if the stroke lies below it."""
+    """Whether the end of a stroke down at x meets a stroke across, or goes on another one down. `end`: its y,
+    and 1 if the stroke lies below it.
+    """
     y, way = end
     near, over = MEETS * scale, RUNS_OVER * scale
     low, high = (y - near, y + over) if way == 1 else (y - over, y + near)

@@ -15,7 +15,9 @@ _IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
 @dataclass(frozen=True)
 class Glyphs:
-    """The printed characters of a page in the file's order, white space left out; one row per character in each array."""
+    """The printed characters of a page in the file's order, white space left out; one row per character in
+    each array.
+    """
 
     codes: NDArray[np.uint32]
     """Unicode code points, shape (n,)."""
@@ -28,7 +30,9 @@ class Glyphs:
     size: Array
     """Font sizes as shown in pt, shape (n,)."""
     confidence: Array | None = None
-    """How sure each character is, above 0 and at most 1, where it was read from a picture, else 0, shape (n,); null where none was."""
+    """How sure each character is, above 0 and at most 1, where it was read from a picture, else 0, shape
+    (n,); null where none was.
+    """
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -50,8 +54,8 @@ class Glyphs:
 class RawPage:
     """What PDFium gives for one page.
 
-    `rulings`: straight horizontal and vertical lines as x0, top, x1, bottom in pt, shape (n, 4); `image_cover`: the share of
-    the page that pictures cover.
+    `rulings`: straight horizontal and vertical lines as x0, top, x1, bottom in pt, shape (n, 4);
+    `image_cover`: the share of the page that pictures cover.
     """
 
     number: int
@@ -79,7 +83,9 @@ def printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
 
 
 def begins(*values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Where a run of like values begins: true for the first, and wherever one of the arrays differs from its value before."""
+    """Where a run of like values begins: true for the first, and wherever one of the arrays differs from its
+    value before.
+    """
     out = np.ones(len(values[0]), bool)
     out[1:] = values[0][1:] != values[0][:-1]
     for other in values[1:]:

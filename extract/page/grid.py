@@ -37,7 +37,9 @@ class Grid(NamedTuple):
 
 
 class _Edges(NamedTuple):
-    """Merged rules of one direction, sorted: `line` numbers those in one place, which is `positions[line]`; none of a line overlap."""
+    """Merged rules of one direction, sorted: `line` numbers those in one place, which is `positions[line]`;
+    none of a line overlap.
+    """
 
     positions: Array
     line: NDArray[np.intp]
@@ -46,8 +48,9 @@ class _Edges(NamedTuple):
 
 
 class _Points(NamedTuple):
-    """Where rules cross, sorted by column line and row line: for each the numbers of both lines, and the first and last edge of
-    either direction that pass through it."""
+    """Where rules cross, sorted by column line and row line: for each the numbers of both lines, and the
+    first and last edge of either direction that pass through it.
+    """
 
     x: list[int]
     y: list[int]
@@ -60,7 +63,9 @@ Corners = tuple[int, int, int, int]
 
 
 def find_grids(rulings: Array, fewest: int = 2) -> list[Grid]:
-    """The ruled tables of a page that have so many cells at least, from the top down. `rulings`: x0, top, x1, bottom in pt, shape (n, 4)."""
+    """The ruled tables of a page that have so many cells at least, from the top down. `rulings`: x0, top, x1,
+    bottom in pt, shape (n, 4).
+    """
     level = rulings[:, 2] - rulings[:, 0] >= rulings[:, 3] - rulings[:, 1]
     upright = _merged(rulings[~level][:, [0, 1, 3]])
     across = _merged(rulings[level][:, [1, 0, 2]])
@@ -71,7 +76,9 @@ def find_grids(rulings: Array, fewest: int = 2) -> list[Grid]:
 
 
 def _merged(rules: Array) -> _Edges:
-    """Rules (n, 3) of position, start and end: those nearly in one place are set on their mean, those that touch there are one."""
+    """Rules (n, 3) of position, start and end: those nearly in one place are set on their mean, those that
+    touch there are one.
+    """
     if not len(rules):
         return _Edges(np.zeros(0), np.zeros(0, np.intp), np.zeros(0), np.zeros(0))
     rules = rules[np.argsort(rules[:, 0], kind="stable")]
@@ -112,7 +119,9 @@ def _points(upright: _Edges, across: _Edges) -> _Points:
 
 
 def _cells(points: _Points) -> list[Corners]:
-    """From each point the smallest rectangle down and to the right whose four sides are ruled, the lowest height first."""
+    """From each point the smallest rectangle down and to the right whose four sides are ruled, the lowest
+    height first.
+    """
     xs, ys, upright, level = points
     at = {(x, y): i for i, (x, y) in enumerate(zip(xs, ys, strict=True))}
     rows: dict[int, list[int]] = defaultdict(list)

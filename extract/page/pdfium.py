@@ -1,7 +1,7 @@
 """PDF page → arrays of glyphs and rulings, through PDFium's raw functions.
 
-Everything leaves here in points from the upper left corner of the page as shown: rotation, crop box and the matrices of
-form objects are applied once, in this module.
+Everything leaves here in points from the upper left corner of the page as shown: rotation, crop box and the
+matrices of form objects are applied once, in this module.
 """
 
 from __future__ import annotations
@@ -110,7 +110,9 @@ def _glyphs(page: object, shown: Shown) -> Glyphs:
 
 
 def _codes(text: object, count: int) -> NDArray[np.uint32]:
-    """The code point of each character: in one call where every one is a unit of UTF-16, one by one otherwise."""
+    """The code point of each character: in one call where every one is a unit of UTF-16, one by one
+    otherwise.
+    """
     units = np.zeros(count + 1, np.uint16)
     written = _text(text, 0, count, units.ctypes) - 1
     if written == count and not np.any((units >= 0xD800) & (units <= 0xDFFF)):
@@ -119,8 +121,9 @@ def _codes(text: object, count: int) -> NDArray[np.uint32]:
 
 
 def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> Array:
-    """Font size × text matrix of each character, asked once for those whose loose boxes lie alike around their origins: the box is
-    the font's height and the advance, scaled by nothing else."""
+    """Font size × text matrix of each character, asked once for those whose loose boxes lie alike around
+    their origins: the box is the font's height and the advance, scaled by nothing else.
+    """
     # Four numbers of 16 bits, in fiftieths of a point, seen as one of 64.
     shapes = np.round(np.clip(offsets * 50, -32767, 32767)).astype(np.int16).view(np.int64).reshape(-1)
     _, firsts, which = np.unique(shapes, return_index=True, return_inverse=True)
@@ -141,7 +144,9 @@ def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
 
 
 def _objects(page: object) -> tuple[list[tuple[list[Handle], Matrix]], float]:
-    """The page's paths, in groups with the matrix of the form objects around them, and the area that its pictures cover in pt²."""
+    """The page's paths, in groups with the matrix of the form objects around them, and the area that its
+    pictures cover in pt².
+    """
     waiting = [
         (list(map(_page_object, repeat(page), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)
     ]
@@ -173,7 +178,9 @@ def _times(first: Sequence[float], then: Matrix) -> Matrix:
 
 
 def _rulings(groups: Sequence[tuple[list[Handle], Matrix]], shown: Shown) -> Array:
-    """The rules that paths draw: stroked straight segments, and filled rectangles thin enough to be a rule. Shape (n, 4)."""
+    """The rules that paths draw: stroked straight segments, and filled rectangles thin enough to be a rule.
+    Shape (n, 4).
+    """
     found = [_path_rulings(items, outer, shown) for items, outer in groups if items]
     return np.concatenate(found) if found else np.zeros((0, 4))
 

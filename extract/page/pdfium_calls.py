@@ -1,8 +1,8 @@
 """PDFium's raw functions, called once per glyph or path and yet at little cost.
 
-A call through ctypes costs as much as what PDFium does in it, and half of that goes into turning integers into pointers. So each raw
-function is bound once without argument types, every pointer it takes is a ctypes object already, and what it writes goes to memory
-whose pointers are made once for all.
+A call through ctypes costs as much as what PDFium does in it, and half of that goes into turning integers
+into pointers. So each raw function is bound once without argument types, every pointer it takes is a ctypes
+object already, and what it writes goes to memory whose pointers are made once for all.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ def call_each(
     *arguments: Iterable[Any],
     struct: bool = False,
 ) -> tuple[NDArray[Any], list[int]]:
-    """What `function` writes when called once per row with `arguments` and its outputs' pointers: an array (rows, outputs), 0 where it
-    writes nothing, and what it returned. `struct`: the outputs are one structure, handed over by one pointer."""
+    """What `function` writes when called once per row with `arguments` and its outputs' pointers: an array
+    (rows, outputs), 0 where it writes nothing, and what it returned. `struct`: the outputs are one structure,
+    handed over by one pointer.
+    """
     each = 8 // np.dtype(kind).itemsize
     slots = -(-outputs // each) if struct else outputs
     pointers = [_pointers(i, slots) for i in range(1 if struct else outputs)]

@@ -1,6 +1,8 @@
-"""PDF page → arrays of glyphs and rulings by pdfplumber: the reader to compare with, and for pages that PDFium cannot open.
+"""PDF page → arrays of glyphs and rulings by pdfplumber: the reader to compare with, and for pages that
+PDFium cannot open.
 
-The arrays are those that `pdfium` gives; but pdfplumber knows no ink boxes, so a glyph's tight box is its loose one.
+The arrays are those that `pdfium` gives; but pdfplumber knows no ink boxes, so a glyph's tight box is its
+loose one.
 """
 
 from __future__ import annotations
@@ -42,6 +44,7 @@ class PlumberPages:
             return None
 
     def close(self) -> None:
+        """Lets go of the file."""
         if self._pdf is not None:
             self._pdf.close()
 
@@ -66,7 +69,9 @@ def _raw_page(page: Any, number: int) -> RawPage:
 
 
 def _glyphs(chars: Sequence[dict[str, Any]], origin: float, corner: Array) -> Glyphs:
-    """The printed characters; those of a ligature share its box. `origin`: the y from which baselines are counted upwards."""
+    """The printed characters; those of a ligature share its box. `origin`: the y from which baselines are
+    counted upwards.
+    """
     codes = [[UNMAPPED] if c["text"].startswith("(cid:") else [ord(x) for x in c["text"]] for c in chars]
     held = np.repeat(np.arange(len(chars)), [len(c) for c in codes])
     code = np.array([x for c in codes for x in c], np.uint32)
@@ -103,7 +108,9 @@ def _rulings(drawn: Sequence[dict[str, Any]], left: float, top: float) -> Array:
 
 
 def _is_ink(colour: Any) -> bool:
-    """Whether a colour of grey, RGB or CMYK is to be seen on white paper; one that cannot be told is taken for ink."""
+    """Whether a colour of grey, RGB or CMYK is to be seen on white paper; one that cannot be told is taken
+    for ink.
+    """
     values = colour if isinstance(colour, tuple | list) else (colour,)
     if not values or not all(isinstance(v, int | float) for v in values):
         return True

@@ -19,7 +19,9 @@ STRAIGHT = 1.0
 
 @dataclass(frozen=True)
 class Subpaths:
-    """Points as shown; for each subpath its path, its first point, how many points it has, whether it is closed and whether curved."""
+    """Points as shown; for each subpath its path, its first point, how many points it has, whether it is
+    closed and whether curved.
+    """
 
     xs: Array
     ys: Array

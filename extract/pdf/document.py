@@ -40,7 +40,8 @@ class Layout:
 def read_pdf(
     data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM
 ) -> Document:
-    """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures, `reader` what reads the others.
+    """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures, `reader` what reads
+    the others.
 
     Raises EncryptedFileError, DamagedFileError, and ReportError where pictures are to be read and cannot be.
     """

@@ -23,7 +23,9 @@ ENDED = re.compile(r"[。；;]$")
 def runs_on(
     above: RuledTable, below: RuledTable, between: Sequence[Line], above_titles: Sequence[str]
 ) -> bool:
-    """Whether `below` continues `above`: next page (or flush on the same), same edges, nothing new printed between."""
+    """Whether `below` continues `above`: next page (or flush on the same), same edges, nothing new printed
+    between.
+    """
     if abs(above.left - below.left) > SAME_EDGE or abs(above.right - below.right) > SAME_EDGE:
         return False
     if above.last_page == below.first_page:
@@ -36,7 +38,7 @@ def runs_on(
 
 
 def join(above: RuledTable, below: RuledTable) -> None:
-    """Puts `below` under `above`, without the header that it repeats, a row that the page end cut made whole."""
+    """Puts `below` under `above` without the header that it repeats, a row cut by the page end made whole."""
     if above.inferred and below.inferred:
         below.rows = _aligned(above, below)
     rows = below.rows[_repeated_header(above, below) :]
@@ -51,7 +53,9 @@ def join(above: RuledTable, below: RuledTable) -> None:
 
 
 def _aligned(above: RuledTable, below: RuledTable) -> list[list[Part]]:
-    """The rows of `below` with each column border where the nearest one of `above` is that no other border is nearer to."""
+    """The rows of `below` with each column border where the nearest one of `above` is that no other border is
+    nearer to.
+    """
     over, under = (borders({x for row in t.rows for p in row for x in (p.x0, p.x1)}) for t in (above, below))
     wanted = {x: over[nearest(over, x)] for x in under}
     moved = {x: to if under[nearest(under, to)] == x else x for x, to in wanted.items()}

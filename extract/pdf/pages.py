@@ -21,7 +21,9 @@ from extract.settings import Ocr, OcrMode, Reader
 
 @dataclass(frozen=True)
 class PageRead:
-    """How a page was read: `regions` by OCR; `unread` not, though they may hold text; a damaged page could not be opened."""
+    """How a page was read: `regions` by OCR; `unread` not, though they may hold text; a damaged page could
+    not be opened.
+    """
 
     page: Page
     regions: tuple[Region, ...] = ()
@@ -37,8 +39,8 @@ class PageRead:
 def read_pages(
     document: Any, ocr: Ocr, plumber: PlumberPages, reader: Reader
 ) -> Iterator[tuple[RawPage, PageRead]]:
-    """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is wanted; by pdfplumber where
-    that is the reader, or where PDFium cannot open a page.
+    """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is
+    wanted; by pdfplumber where that is the reader, or where PDFium cannot open a page.
 
     Raises ReportError where all pages are to be read by OCR and that is not installed.
     """
@@ -67,9 +69,11 @@ def unread_warnings(pages: Sequence[PageRead], advice: str | None) -> Iterator[s
     parts = [p.page.number for p in pages if p.unread and not p.whole]
     poor = [p.page.number for p in pages if p.page.ocr and not p.page.readable]
     if damaged:
-        yield f"page(s) {_listed(damaged)} are damaged and were not read: fetch the file again from its source"
+        advised = "fetch the file again from its source"
+        yield f"page(s) {_listed(damaged)} are damaged and were not read: {advised}"
     if dark:
-        yield f"no usable text layer on page(s) {_listed(dark)}: they are pictures and were not read; {advice}"
+        were = "they are pictures and were not read"
+        yield f"no usable text layer on page(s) {_listed(dark)}: {were}; {advice}"
     if parts:
         yield f"pictures on page(s) {_listed(parts)} may hold text and were not read; {advice}"
     if poor:

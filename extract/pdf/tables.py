@@ -46,16 +46,19 @@ class RuledTable:
     bottom: float
     """Lower edge on its last page."""
     inferred: bool = False
-    """Whether a part of its rules was drawn from white space, so that its columns lie elsewhere on each page."""
+    """Whether some of its rules come from white space, so that its columns lie elsewhere on each page."""
     since: int = 0
     """The first row in which a part that reaches the last row may begin."""
 
     def row_texts(self, row: int) -> tuple[str, ...]:
+        """The folded texts of a row's cells."""
         return tuple(fold(p.text.chars) for p in self.rows[row])
 
 
 def owners(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
-    """For each glyph the number of the cell, counted over all grids, that holds the middle of its loose box; OUTSIDE where none does."""
+    """For each glyph the number of the cell, counted over all grids, that holds the middle of its loose box;
+    OUTSIDE where none does.
+    """
     found = np.full(len(glyphs), OUTSIDE, np.intp)
     x, y = (glyphs.loose[:, 0] + glyphs.loose[:, 2]) / 2, (glyphs.tight[:, 1] + glyphs.tight[:, 3]) / 2
     count = 0
@@ -73,7 +76,9 @@ def owners(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
 
 
 def _with_hanging_marks(owner: NDArray[np.intp], glyphs: Glyphs) -> NDArray[np.intp]:
-    """The owners with a closing mark that is set over its cell's edge left to the cell of the character before it."""
+    """The owners with a closing mark that is set over its cell's edge left to the cell of the character
+    before it.
+    """
     follows = np.abs(glyphs.loose[1:, 0] - glyphs.loose[:-1, 2]) < TOUCHING * glyphs.size[1:]
     follows &= (
         (np.abs(glyphs.baseline[1:] - glyphs.baseline[:-1]) < 1)
@@ -86,7 +91,8 @@ def _with_hanging_marks(owner: NDArray[np.intp], glyphs: Glyphs) -> NDArray[np.i
 
 
 def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int, inferred: Array) -> list[RuledTable]:
-    """The grids with the texts of their cells, numbered as `owners` does. A small grid without any text is no table.
+    """The grids with the texts of their cells, numbered as `owners` does. A small grid without any text is no
+    table.
 
     `inferred`: the rules that were drawn from white space, shape (n, 4).
     """

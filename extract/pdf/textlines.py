@@ -1,4 +1,6 @@
-"""Glyphs → lines of text: characters that share a baseline, from left to right, with the gaps that mean a space."""
+"""Glyphs → lines of text: characters that share a baseline, from left to right, with the gaps that mean a
+space.
+"""
 
 from __future__ import annotations
 
@@ -36,7 +38,9 @@ class Line(NamedTuple):
 
 
 class Grouped(NamedTuple):
-    """The glyphs' order by owner, line and place from the left, and the number of the line of each in that order; those of no owner come first."""
+    """The glyphs' order by owner, line and place from the left, and the number of the line of each in that
+    order; those of no owner come first.
+    """
 
     order: NDArray[np.intp]
     line: NDArray[np.intp]
@@ -45,9 +49,11 @@ class Grouped(NamedTuple):
 def set_lines(
     glyphs: Glyphs, owners: NDArray[np.intp], grouped: Grouped, page: int
 ) -> tuple[list[Line], dict[int, Text]]:
-    """The lines of the glyphs that stand outside of cells, from the top down, and the text of each cell that has any.
+    """The lines of the glyphs that stand outside of cells, from the top down, and the text of each cell that
+    has any.
 
-    `owners`: for each glyph the number of its cell, or OUTSIDE; the lines of a cell are joined by line breaks. `grouped`: as `group_lines` gives it.
+    `owners`: for each glyph the number of its cell, or OUTSIDE; the lines of a cell are joined by line
+    breaks. `grouped`: as `group_lines` gives it.
     """
     if not len(glyphs):
         return [], {}
@@ -107,7 +113,9 @@ def group_lines(glyphs: Glyphs, owners: NDArray[np.intp]) -> Grouped:
 
 
 def _number(owners: list[int], baselines: list[float], sizes: list[float]) -> list[int]:
-    """The line of each run of glyphs: one of the last three of its owner whose first glyph has nearly the same baseline, or a new one."""
+    """The line of each run of glyphs: one of the last three of its owner whose first glyph has nearly the
+    same baseline, or a new one.
+    """
     numbers: list[int] = []
     open_lines: list[tuple[float, float, int]] = []
     count, last = -1, OUTSIDE - 1

@@ -1,7 +1,9 @@
-"""Rules that a table leaves out, from the white space that stands for them, so that it is read by the same grid as a ruled one.
+"""Rules that a table leaves out, from the white space that stands for them, so that it is read by the same
+grid as a ruled one.
 
-Three kinds are looked for: tables ruled across only, with open or closed sides; tables in a frame; tables without any rule.
-A column border is where the gaps of all rows have a common place; where a cell's words run over it, it is left out.
+Three kinds are looked for: tables ruled across only, with open or closed sides; tables in a frame; tables
+without any rule. A column border is where the gaps of all rows have a common place; where a cell's words run
+over it, it is left out.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ OVERLAP = 0.02
 RISE, FALL = 0.85, 0.1
 """What a line of text takes above and below its baseline, as shares of its size."""
 TIGHT, LEADING = 0.5, 1.35
-"""The white between the lines of a cell is less than this share of the size; that between rows is so many times as much at least."""
+"""The white between the lines of a cell is less than this share of the size; that between rows is so many
+times as much at least.
+"""
 APART = 4.0
 """Rows of a table without rules are less than so many times the size apart."""
 FEWEST = 3
@@ -67,8 +71,9 @@ class Row(NamedTuple):
 def missing_rules(
     page: RawPage, grids: Sequence[Grid], outside: NDArray[np.bool_], grouped: Grouped
 ) -> Array:
-    """The rules that the page's half-ruled and unruled tables leave out, shape (n, 4). `outside`: which glyphs stand in no cell of `grids`;
-    `grouped`: the lines of each cell's glyphs and of those."""
+    """The rules that the page's half-ruled and unruled tables leave out, shape (n, 4). `outside`: which
+    glyphs stand in no cell of `grids`; `grouped`: the lines of each cell's glyphs and of those.
+    """
     listed = [g for g in grids if len(g.xs) == 2 and len(g.ys) > FEWEST]
     if not listed and not _has_columns(page.glyphs, Grouped(*(of[: int(outside.sum())] for of in grouped))):
         return np.zeros((0, 4))
@@ -214,7 +219,9 @@ def _wide_gaps(line: Sequence[Segment]) -> int:
 
 
 def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[Rule]) -> list[Row]:
-    """The rows between the rules. Rules that part head, body and total only leave the rows between them to white space."""
+    """The rows between the rules. Rules that part head, body and total only leave the rows between them to
+    white space.
+    """
     borders = [region[1], *sorted({r.y for r in rules}), region[3]]
     out: list[Row] = []
     for top, bottom in pairwise(borders):
@@ -229,8 +236,10 @@ def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[Rule]) -> li
 
 
 def _by_white(segments: Sequence[Segment]) -> list[list[Segment]]:
-    """Segments in rows. The words of one cell stand closer than rows do; the cells of one row have a height in common, and a label
-    that reaches over rows is left to the one that it stands in most. Cells that many others stand level with say where the rows are."""
+    """Segments in rows. The words of one cell stand closer than rows do; the cells of one row have a height
+    in common, and a label that reaches over rows is left to the one that it stands in most. Cells that many
+    others stand level with say where the rows are.
+    """
     blocks = _blocks(segments)
     spans = [(min(s.top for s in b), max(s.bottom for s in b)) for b in blocks]
     middles = [(top + bottom) / 2 for top, bottom in spans]
@@ -319,7 +328,9 @@ def _completed(rows: Sequence[Row], region: Box, rules: Sequence[Rule]) -> Itera
 
 
 def _borders(rows: Sequence[Row], ends: Sequence[float]) -> set[float]:
-    """Where rules end, and the fewest places more such that one lies in every gap between two cells: in the middle of what its gaps have in common."""
+    """Where rules end, and the fewest places more such that one lies in every gap between two cells: in the
+    middle of what its gaps have in common.
+    """
     gaps = sorted((b, a) for row in rows for (_, a), (b, _) in pairwise(row.cells))
     return {
         *ends,

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
 
+from checks.compare.interval import Interval
 from checks.compare.printed import narrow, wide
 from checks.run import check_rows
+from normalize.schema import Fund
 from tests.checks.cases.builders import document, fund, text
 
 
@@ -19,7 +22,9 @@ from tests.checks.cases.builders import document, fund, text
         ("54.52", 2, wide, "545150", "545250"),
     ],
 )
-def test_narrow_is_the_columns_last_place_and_wide_the_numbers_own(value, column, read, low, high) -> None:  # type: ignore[no-untyped-def]
+def test_narrow_is_the_columns_last_place_and_wide_the_numbers_own(
+    value: str, column: int, read: Callable[[Fund], Interval], low: str, high: str
+) -> None:
     interval = read(fund("专项", value, decimals_column=column))
     assert (interval.low, interval.high) == (Decimal(low), Decimal(high))
 

@@ -73,8 +73,8 @@ def test_truncated_files_never_raise_anything_else(tmp_path: Path, form: str, sh
     path.write_bytes(data[: int(len(data) * share)])
     try:
         read_document(path)
-    except ReportError as error:
-        assert "again" in str(error)
+    except ReportError as error:  # some cuts leave what can be read
+        assert "again" in str(error)  # noqa: PT017
 
 
 def test_missing_file(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +16,7 @@ DOCUMENT = FIXTURES / "accounts-shanghai/document.docx"
 
 
 @pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A report, and another that prints one code with a name of its own."""
     out = tmp_path_factory.mktemp("dataset")
     rows = rows_of(DOCUMENT)
@@ -40,7 +39,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
             ),
         ],
     )
-    yield out
+    return out
 
 
 def test_a_code_with_two_names_is_seen(data: Path) -> None:

@@ -35,7 +35,9 @@ def rows(doc_id: str, year: int | None, amounts: list[Decimal]) -> Rows:
 
 @settings(deadline=None, max_examples=20)
 @given(st.lists(values, max_size=5), st.sampled_from([2023, None]))
-def test_round_trip_is_exact(tmp_path_factory, amounts: list[Decimal], year: int | None) -> None:  # type: ignore[no-untyped-def]
+def test_round_trip_is_exact(
+    tmp_path_factory: pytest.TempPathFactory, amounts: list[Decimal], year: int | None
+) -> None:
     out = tmp_path_factory.mktemp("d")
     written = rows("a", year, amounts)
     write_rows(out, [written])
