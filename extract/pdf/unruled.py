@@ -204,14 +204,17 @@ def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box])
         while held and len(held[-1]) < 2:
             held.pop()
         if sum(_wide_gaps(x) + 1 >= FEWEST for x in held) >= FEWEST:
-            x0, top = min(s.x0 for x in held for s in x), min(s.top for x in held for s in x)
-            yield (
-                x0 - SNAP,
-                top - SNAP,
-                max(s.x1 for x in held for s in x) + SNAP,
-                max(s.bottom for x in held for s in x) + SNAP,
-            )
+            yield _around([segment for x in held for segment in x])
         held = [line] if len(line) > 1 else []
+
+
+def _around(segments: Sequence[Segment]) -> Box:
+    return (
+        min(s.x0 for s in segments) - SNAP,
+        min(s.top for s in segments) - SNAP,
+        max(s.x1 for s in segments) + SNAP,
+        max(s.bottom for s in segments) + SNAP,
+    )
 
 
 def _wide_gaps(line: Sequence[Segment]) -> int:

@@ -1,0 +1,142 @@
+"""The house: what may import what, and how large a room may be."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+from collections import defaultdict
+from functools import cache
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+WAY = ("extract", "parsers", "normalize", "checks", "ingest", "regress")
+"""The way of a document: a package imports only from those before it."""
+LONGEST_FILE, LONGEST_FUNCTION, MOST_DECISIONS = 400, 60, 20
+MOST_MODULES, MOST_FLAT = 14, 20
+ROOMY = ("checks/rules", "normalize")
+"""Folders of many modules of one kind: a module a relation, a module a step."""
+
+
+def modules() -> dict[str, Path]:
+    """Every module of the packages by its dotted name."""
+    files = [p for package in WAY for p in (ROOT / package).rglob("*.py")]
+    return {".".join(p.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): p for p in files}
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text("utf-8"))
+
+
+def imports(name: str, path: Path) -> set[str]:
+    """The modules of the project that a module imports, wherever in it, types alone left out."""
+    known = modules()
+    package = name if path.name == "__init__.py" else name.rpartition(".")[0]
+    out = set()
+    for node in walked(tree(path)):
+        if isinstance(node, ast.Import):
+            out |= {a.name for a in node.names if a.name in known}
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            origin = ".".join([*above, *([node.module] if node.module else [])])
+            out |= {
+                f"{origin}.{a.name}" if f"{origin}.{a.name}" in known else origin
+                for a in node.names
+                if origin in known
+            }
+    return out - {name}
+
+
+def walked(node: ast.AST) -> list[ast.AST]:
+    """All nodes but those under `if TYPE_CHECKING`."""
+    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+        return []
+    return [node, *(n for child in ast.iter_child_nodes(node) for n in walked(child))]
+
+
+def test_data_flows_one_way() -> None:
+    upward = [
+        f"{name} imports {other}"
+        for name, path in modules().items()
+        for other in imports(name, path)
+        if WAY.index(other.partition(".")[0]) > WAY.index(name.partition(".")[0])
+    ]
+    assert upward == []
+
+
+def test_no_module_imports_itself_in_a_circle() -> None:
+    # An error of graphlib names the circle.
+    tuple(TopologicalSorter({n: imports(n, p) for n, p in modules().items()}).static_order())
+
+
+def test_sub_packages_stand_one_above_the_other() -> None:
+    between: dict[str, set[str]] = defaultdict(set)
+    for name, path in modules().items():
+        for other in imports(name, path):
+            mine, theirs = (m.split(".")[:2] for m in (name, other))
+            if (
+                mine[0] == theirs[0]
+                and mine != theirs
+                and all((ROOT / Path(*m)).is_dir() for m in (mine, theirs))
+            ):
+                between[".".join(mine)].add(".".join(theirs))
+    assert between
+    tuple(TopologicalSorter(between).static_order())
+
+
+def python_files() -> list[Path]:
+    listed = subprocess.run(
+        ["git", "ls-files", "-co", "--exclude-standard", "*.py"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return [path for name in listed.stdout.splitlines() if (path := ROOT / name).exists()]
+
+
+def test_files_are_short() -> None:
+    long = [
+        (p.relative_to(ROOT), n)
+        for p in python_files()
+        if (n := len(p.read_text("utf-8").splitlines())) > LONGEST_FILE
+    ]
+    assert long == []
+
+
+def test_folders_have_room() -> None:
+    counts: dict[Path, int] = defaultdict(int)
+    for path in modules().values():
+        counts[path.parent.relative_to(ROOT)] += path.name != "__init__.py"
+    crowded = [
+        (str(folder), n)
+        for folder, n in counts.items()
+        if n > (MOST_FLAT if str(folder) in ROOMY else MOST_MODULES)
+    ]
+    assert crowded == []
+
+
+def decisions(function: ast.AST) -> int:
+    """Branches of a function, `and` and `or` among them."""
+    kinds = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension, ast.match_case)
+    return sum(
+        len(n.values) - 1 if isinstance(n, ast.BoolOp) else isinstance(n, kinds) for n in ast.walk(function)
+    )
+
+
+@pytest.mark.parametrize("package", WAY)
+def test_functions_are_small(package: str) -> None:
+    large = [
+        f"{path.relative_to(ROOT)}:{node.lineno} {node.name}: {lines} lines, {decisions(node)} decisions"
+        for path in (ROOT / package).rglob("*.py")
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef)
+        and (
+            (lines := (node.end_lineno or 0) - node.lineno + 1) > LONGEST_FUNCTION
+            or decisions(node) > MOST_DECISIONS
+        )
+    ]
+    assert large == []
