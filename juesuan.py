@@ -45,7 +45,7 @@ COMMANDS = {
 
 def _print_version(wanted: bool) -> None:
     if wanted:
-        from normalize.schema import VERSION
+        from normalize.version import VERSION
 
         print(f"juesuan {VERSION}")
         raise typer.Exit

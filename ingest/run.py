@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.errors import UsageError
-from normalize.schema import TABLES, VERSION
+from normalize.schema import TABLES
+from normalize.version import VERSION
 
 from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, process_file, with_sources
 

@@ -7,7 +7,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from .schema import TABLES, VERSION
+from .schema import TABLES
+from .version import VERSION
 from .views import VIEWS
 
 FRICTIONLESS = {

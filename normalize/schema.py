@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from extract.model import Box
 
+from .version import VERSION
+
 if TYPE_CHECKING:
     import pyarrow as pa
-
-VERSION = "0.1.0"
 
 
 def column(kind: str, text: str, default: Any = None) -> Any:

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract import regex
-from normalize.schema import VERSION
 from normalize.values import YUAN
+from normalize.version import VERSION
 
 from .cases import Case, CaseError, load_document, rows_of
 from .rows import CONFIRMED, CORE, Facts, read_facts, table_facts, write_facts

@@ -1,0 +1,3 @@
+"""The version of juesuan: that of the package, and of the rows that it writes."""
+
+VERSION = "0.1.0"
