@@ -6,7 +6,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint bench regress fixtures lock
+.PHONY: help setup ingest test lint hooks bench regress fixtures lock
 
 help: ## show this list
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -21,7 +21,12 @@ test: $(READY) ## run all tests
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check -q .
 	$(BIN)/mypy
+
+hooks: $(READY) ## install a git hook that runs ruff and mypy before each commit
+	printf '#!/bin/sh\nexec make lint\n' > "$$(git rev-parse --git-path hooks)/pre-commit"
+	chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
 
 bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in one run; speed and memory of OCR
 	$(BIN)/python tests/bench.py
