@@ -25,6 +25,7 @@ lint: $(READY) ## ruff and mypy
 	$(BIN)/mypy
 
 hooks: $(READY) ## install a git hook that runs ruff and mypy before each commit
+	mkdir -p "$$(git rev-parse --git-path hooks)"
 	printf '#!/bin/sh\nexec make lint\n' > "$$(git rev-parse --git-path hooks)/pre-commit"
 	chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
 
