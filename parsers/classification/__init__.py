@@ -1,0 +1,133 @@
+"""政府收支分类科目, functional and economic, by code, name and year, as reports and lists print them.
+
+The data is `codes.csv`, the sources are `sources.toml`; both are read when first asked for. A code or name
+that is not there is unknown to the sources, which is no error: see `docs/classification.md`.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Literal
+
+from extract.fold import fold
+
+Kind = Literal["function", "department", "government"]
+"""支出功能分类 (2…), 部门预算支出经济分类 (3…), 政府预算支出经济分类 (5…)."""
+Level = Literal["类", "款", "项"]
+_LEVELS: Mapping[int, Level] = {0: "类", 3: "类", 5: "款", 7: "项"}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One name of one code. `code` is null for a class whose code no source prints beside its name.
+
+    `first_year` and `last_year` are those of the sources that print it, not of its validity; null where no
+    source tells a year.
+    """
+
+    code: str | None
+    name: str
+    kind: Kind
+    first_year: int | None
+    last_year: int | None
+    sources: tuple[str, ...]
+
+    @property
+    def level(self) -> Level:
+        """类, 款 or 项, by the length of the code."""
+        return _LEVELS[len(self.code or "")]
+
+    @property
+    def parent(self) -> str | None:
+        """The code of the 类 or 款 that it belongs to; null for a 类."""
+        return self.code[:-2] if self.code and len(self.code) > 3 else None
+
+
+@dataclass(frozen=True)
+class Source:
+    """What prints an entry, where it was found, and the licence that is stated there."""
+
+    title: str
+    kind: Literal["report", "list", "notice", "program"]
+    address: str | None
+    licence: str | None
+
+
+@lru_cache
+def entries() -> tuple[Entry, ...]:
+    """All entries by code; of the names of one code the one that most sources print comes first."""
+    lines = files(__name__).joinpath("codes.csv").read_text("utf-8").splitlines()
+    return tuple(_entry(row) for row in csv.DictReader(lines))
+
+
+@lru_cache
+def sources() -> Mapping[str, Source]:
+    """The sources by the ids that entries name them by."""
+    data = tomllib.loads(files(__name__).joinpath("sources.toml").read_text("utf-8"))
+    return {key: Source(s["title"], s["kind"], s.get("address"), s.get("licence")) for key, s in data.items()}
+
+
+def of_code(code: str, year: int | None = None) -> Entry | None:
+    """What a code is called in a year: the name printed nearest to it, of several the one that most sources
+    print; null where the code is unknown."""
+    return min(_by_code().get(code, ()), key=lambda e: _years_away(e, year), default=None)
+
+
+def of_name(name: str, kind: Kind | None = None) -> tuple[Entry, ...]:
+    """All entries of that name in any spelling, by code: 行政运行 is an item of many 款."""
+    return tuple(e for e in _by_name().get(fold(name), ()) if kind in (None, e.kind))
+
+
+@lru_cache
+def names(level: Level | None = None, kind: Kind | None = None) -> tuple[str, ...]:
+    """The folded names of a level and kind, the longest first, as a longest match tries them."""
+    found = {fold(e.name) for e in entries() if level in (None, e.level) and kind in (None, e.kind)}
+    return tuple(sorted(found, key=lambda name: (-len(name), name)))
+
+
+def _entry(row: Mapping[str, str]) -> Entry:
+    kinds: Mapping[str, Kind] = {
+        "function": "function",
+        "department": "department",
+        "government": "government",
+    }
+    return Entry(
+        row["code"] or None,
+        row["name"],
+        kinds[row["kind"]],
+        int(row["first_year"]) if row["first_year"] else None,
+        int(row["last_year"]) if row["last_year"] else None,
+        tuple(row["sources"].split()),
+    )
+
+
+@lru_cache
+def _by_code() -> Mapping[str, tuple[Entry, ...]]:
+    return _grouped((e.code, e) for e in entries() if e.code)
+
+
+@lru_cache
+def _by_name() -> Mapping[str, tuple[Entry, ...]]:
+    return _grouped((fold(e.name), e) for e in entries())
+
+
+def _grouped(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:
+    groups: dict[str, list[Entry]] = defaultdict(list)
+    for key, entry in pairs:
+        groups[key].append(entry)
+    return {key: tuple(members) for key, members in groups.items()}
+
+
+def _years_away(entry: Entry, year: int | None) -> int:
+    """How far a year is from those in which sources print the entry; an entry without years comes last."""
+    if year is None:
+        return 0
+    if entry.first_year is None or entry.last_year is None:
+        return year
+    return max(entry.first_year - year, year - entry.last_year, 0)
