@@ -11,6 +11,7 @@ from normalize.ids import row_id
 from normalize.schema import DocumentRow, Finding, Fund
 from normalize.values import LARGEST
 
+from .codes import State
 from .comparison import Comparison, evidence
 from .facts import Facts, where
 from .registry import Rule
@@ -46,7 +47,7 @@ def _plain(value: Decimal | None) -> str:
 
 def as_finding(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
     vague = any(isinstance(r, Fund) and r.approximate for r in c.rows)
-    severity = "info" if c.state == "near" or vague else c.severity or rule.severity
+    severity = "info" if c.state == State.NEAR or vague else c.severity or rule.severity
     difference = None if c.reported is None or c.expected is None else c.reported - c.expected
     proof = tuple(evidence(r) for r in c.rows[:8])
     finding = Finding(

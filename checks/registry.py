@@ -5,32 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from .codes import Kind, Severity
 from .comparison import Examined
 from .facts import Facts
+
+Examine = Callable[[Facts], Examined]
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: `kind` as in the catalogue (sum, ratio, difference, equality, bound, score, structure, period, name, template)."""
+    """A rule: its id, Chinese title, kind, severity where it is broken, and the relation with its source."""
 
     id: str
     title: str
-    kind: str
-    severity: str
+    kind: Kind
+    severity: Severity
     basis: str
-    examine: Callable[[Facts], Examined] = field(compare=False)
+    examine: Examine = field(compare=False)
 
 
 RULES: dict[str, Rule] = {}
 
 
-def rule(
-    id: str, title: str, kind: str, severity: str, basis: str
-) -> Callable[[Callable[[Facts], Examined]], Callable[[Facts], Examined]]:
-    """Registers a generator as a rule."""
+def rule(id: str, title: str, kind: Kind, severity: Severity, basis: str) -> Callable[[Examine], Examine]:
+    """Registers a generator as a rule. Raises ValueError for an id that is taken."""
 
-    def register(function: Callable[[Facts], Examined]) -> Callable[[Facts], Examined]:
-        assert id not in RULES, id
+    def register(function: Examine) -> Examine:
+        if id in RULES:
+            raise ValueError(f"two rules are called {id}")
         RULES[id] = Rule(id, title, kind, severity, basis, function)
         return function
 

@@ -10,6 +10,7 @@ from checks.culprits.clusters import Suspicion, clustered
 from checks.rules import RULES
 from normalize.schema import Check, Rows
 
+from .codes import State
 from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
 from .facts import Facts
@@ -39,9 +40,9 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
         examined = list(rule.examine(facts))
         compared = [e for e in examined if isinstance(e, Comparison)]
         missing = [*unread, *sorted({e.what for e in examined if isinstance(e, Missing)})]
-        broken = [as_finding(facts, rule, c) for c in compared if c.state != "holds"]
+        broken = [as_finding(facts, rule, c) for c in compared if c.state != State.HOLDS]
         suspicions.extend(broken)
-        tolerated += [c for c in compared if c.state == "holds" and c.message]
+        tolerated += [c for c in compared if c.state == State.HOLDS and c.message]
         failed = any(s.finding.severity != "info" for s in broken)
         outcome = (
             "failed" if failed else "passed" if compared else "missing_input" if missing else "not_applicable"

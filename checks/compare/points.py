@@ -18,6 +18,8 @@ EXECUTION = Decimal(10)
 ROUNDED = Decimal("0.05")
 """What a corrected point may differ by where shares of a total were rounded."""
 RATE = regex.compile("(预算|资金)执行率")
+BOUNDED = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|大于|小于")
+"""An actual value that is stated as a bound, not as a number."""
 
 
 def points(value: Decimal | None) -> str:

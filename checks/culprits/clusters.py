@@ -46,7 +46,7 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
         leader, *rest = sorted((s.finding for s in members), key=_rank)
         misreading = find_misreading([s.repairs for s in members], read) if read else None
         out.extend(
-            replace(misreading.told(f) if misreading else f, cluster=leader.finding_id)
+            replace(misreading.noted(f) if misreading else f, cluster=leader.finding_id)
             for f in (leader, *rest)
         )
     return sorted(out, key=lambda f: SEVERITY.index(f.severity))

@@ -24,7 +24,7 @@ class Misreading:
     fund: Fund
     instead: str
 
-    def told(self, finding: Finding) -> Finding:
+    def noted(self, finding: Finding) -> Finding:
         """The finding with what is likely; the report is not proven to contradict itself, so it is a warning at most."""
         note = f"；第{self.fund.page}页“{self.fund.raw}”系图像识别，按其余各数应为“{self.instead}”，很可能是误读。"
         severity = "warning" if finding.severity == "error" else finding.severity

@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from checks.codes import State
 from checks.companions import scope
 from checks.compare.printed import factor, narrow, printed, shown, wide
+from checks.compare.quantity import ACCOUNTS, key_of
 from checks.compare.relations import compare_equal, compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -20,10 +22,7 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Rows
 
-from .equality import ACCOUNTS, key_of
-
 Key = tuple[str, str | None]
-ORDER = ("holds", "near", "broken")
 KINDS = {"final_accounts": "决算", "budget": "预算"}
 CONSOLIDATED = {
     ("expenditure_this_year", "general"),
@@ -36,7 +35,7 @@ CONSOLIDATED = {
 """What a department's accounts add up unit by unit. Totals of all money are left out: what units pay each other falls away in them."""
 
 
-def told(rows: Rows) -> str:
+def report_name(rows: Rows) -> str:
     """Another document, in words: 2022年度决算公开."""
     d = rows.document
     return f"{d.unit_name or ''}{d.fiscal_year}年度{KINDS.get(d.doc_type or '', '自评')}"
@@ -68,24 +67,26 @@ def agreeing(own: Rows, other: Sequence[Rows], compared: Iterable[Comparison], w
     sure = all(scope(own.document) is not None and scope(own.document) == scope(o.document) for o in other)
     if not held:
         return
-    if any(c.state == "holds" for c in held) or (sure and len(held) == 1):
+    if any(c.state == State.HOLDS for c in held) or (sure and len(held) == 1):
         yield from held
     else:
         yield Missing(f"与{what}口径相同的数额")
 
 
-def best(comparisons: Iterable[tuple[Comparison, str]]) -> Comparison:
-    """Of the versions at hand the one that agrees best, with its document."""
-    found, doc = min(comparisons, key=lambda c: ORDER.index(c[0].state))
+def best_version(comparisons: Iterable[tuple[Comparison, str]]) -> Comparison:
+    """Of the versions at hand the one that agrees best_version, with its document."""
+    found, doc = min(comparisons, key=lambda c: c[0].state)
     return replace(found, related=doc)
 
 
 def _against(f: Fund, name: str, others: Iterable[tuple[Rows, Fund]], ending: str = "两者不符") -> Comparison:
     """An amount = what other documents state."""
     here = f"{f.item}{name}{printed(f)}{where(f)}"
-    return best(
+    return best_version(
         (
-            compare_equal(f, b, f"{here}，而{told(rows)}公开的{b.item}为{printed(b)}{where(b)}，{ending}。"),
+            compare_equal(
+                f, b, f"{here}，而{report_name(rows)}公开的{b.item}为{printed(b)}{where(b)}，{ending}。"
+            ),
             b.doc_id,
         )
         for rows, b in others
@@ -158,7 +159,9 @@ def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Compar
         current = facts.before(change, [measure], reach=1)
         found = _versions(before, _key(change))
         if current is not None and found:
-            yield best((_implied(current, change, b, told(rows)), b.doc_id) for rows, b in found)
+            yield best_version(
+                (_implied(current, change, b, report_name(rows)), b.doc_id) for rows, b in found
+            )
 
 
 def _implied(current: Fund, change: Fund, b: Fund, document: str) -> Comparison:
@@ -175,17 +178,15 @@ def _implied(current: Fund, change: Fund, b: Fund, document: str) -> Comparison:
     amount = current.amount_yuan - change.amount_yuan
     word = "增加" if change.value >= 0 else "减少"
     return Comparison(
-        "near" if coarse.meets(wide(b)) else "broken",
-        f"{current.item}{printed(current)}，比上年{word}{printed(change)}{where(change)}，由此上年为{shown(amount, current.unit, change.decimals or 0)}，"
+        state=State.NEAR if coarse.meets(wide(b)) else State.BROKEN,
+        message=f"{current.item}{printed(current)}，比上年{word}{printed(change)}{where(change)}，由此上年为{shown(amount, current.unit, change.decimals or 0)}，"
         f"而{document}公开的{b.item}为{printed(b)}{where(b)}，两者不符。",
-        (change, current, b),
-        change.value,
-        (current.amount_yuan - b.amount_yuan) / factor(change.unit),
-        None,
-        change.unit,
-        None,
-        change.fund_id,
-        ((change.fund_id, wide(current) - wide(b)), (current.fund_id, wide(b) + wide(change))),
+        rows=(change, current, b),
+        reported=change.value,
+        expected=(current.amount_yuan - b.amount_yuan) / factor(change.unit),
+        unit=change.unit,
+        culprit=change.fund_id,
+        repairs=((change.fund_id, wide(current) - wide(b)), (current.fund_id, wide(b) + wide(change))),
     )
 
 
@@ -295,7 +296,7 @@ def _formed(facts: Facts, form: Rows) -> Iterator[Comparison]:
             and b.statement in ("base_data", "self_evaluation")
             and not b.approximate
         ):
-            yield min((_against(f, "决算", [(form, b)]) for f in held), key=lambda c: ORDER.index(c.state))
+            yield min((_against(f, "决算", [(form, b)]) for f in held), key=lambda c: c.state)
 
 
 @rule(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.codes import Severity, State
 from checks.compare.interval import above, below
 from checks.compare.points import points
 from checks.compare.printed import narrow, printed, wide
@@ -10,7 +11,7 @@ from checks.facts import Facts, where
 from checks.registry import rule
 from normalize.schema import Fund
 
-ECONOMIC = (
+ECONOMIC: tuple[tuple[str, str, Severity], ...] = (
     ("economic:30217", "reception", "error"),
     ("economic:30231", "vehicle_operation", "error"),
     ("economic:31013", "vehicle_purchase", "error"),
@@ -24,23 +25,22 @@ PROCUREMENT = (
 )
 
 
-def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) -> Comparison:
+def at_most(part: Fund, whole: Fund, message: str, severity: Severity | None = None) -> Comparison:
     """part ≤ whole."""
     if narrow(part).low <= narrow(whole).high:
         return HOLDS
-    state = "near" if wide(part).low <= wide(whole).high else "broken"
+    state = State.NEAR if wide(part).low <= wide(whole).high else State.BROKEN
     repairs = ((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low)))
     return Comparison(
-        state,
-        message,
-        (part, whole),
-        part.value,
-        whole.value,
-        None,
-        part.unit,
-        severity,
-        part.fund_id,
-        repairs,
+        state=state,
+        message=message,
+        rows=(part, whole),
+        reported=part.value,
+        expected=whole.value,
+        unit=part.unit,
+        severity=severity,
+        culprit=part.fund_id,
+        repairs=repairs,
     )
 
 
@@ -101,16 +101,13 @@ def bound_procurement(facts: Facts) -> Examined:
             HOLDS
             if both.low <= narrow(whole_).high
             else Comparison(
-                "broken",
-                f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
+                state=State.BROKEN,
+                message=f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
                 f"两者相加超过采购总额{where(whole_, reserved, other)}。",
-                (whole_, reserved, other),
-                whole_.value,
-                None,
-                None,
-                whole_.unit,
-                None,
-                whole_.fund_id,
+                rows=(whole_, reserved, other),
+                reported=whole_.value,
+                unit=whole_.unit,
+                culprit=whole_.fund_id,
             )
         )
 
@@ -194,15 +191,12 @@ def bound_share(facts: Facts) -> Examined:
             HOLDS
             if 0 <= f.value <= 100
             else Comparison(
-                "broken",
-                f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。",
-                (f,),
-                f.value,
-                None,
-                None,
-                "%",
-                None,
-                f.fund_id,
+                state=State.BROKEN,
+                message=f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。",
+                rows=(f,),
+                reported=f.value,
+                unit="%",
+                culprit=f.fund_id,
             )
         )
 
@@ -222,14 +216,12 @@ def bound_execution(facts: Facts) -> Examined:
                 HOLDS
                 if over <= 0
                 else Comparison(
-                    "broken",
-                    f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，超出{points(over)}{final.unit or ''}{where(final)}。",
-                    (final, budget),
-                    final.value,
-                    budget.value,
-                    None,
-                    final.unit,
-                    None,
-                    budget.fund_id,
+                    state=State.BROKEN,
+                    message=f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，超出{points(over)}{final.unit or ''}{where(final)}。",
+                    rows=(final, budget),
+                    reported=final.value,
+                    expected=budget.value,
+                    unit=final.unit,
+                    culprit=budget.fund_id,
                 )
             )

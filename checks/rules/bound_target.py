@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from checks.compare.points import points
+from checks.codes import State
+from checks.compare.points import BOUNDED, points
 from checks.compare.printed import factor, printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -22,7 +23,6 @@ WHOLE_COST = regex.compile("(项目|专项|财政|资金|预算|经费|年度|�
 """A cost indicator that names nothing but the cost is about all that the project of its form spends."""
 NAME = 4
 """What must be left of a name to know a project by it."""
-OPEN = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|大于|小于")
 
 
 @rule(
@@ -45,20 +45,19 @@ def bound_target(facts: Facts) -> Examined:
             i.target_value is None
             or i.actual_value is None
             or i.target_unit != i.actual_unit
-            or OPEN.search(fold(i.actual or ""))
+            or BOUNDED.search(fold(i.actual or ""))
         ):
             continue
         yield (
             HOLDS
             if not _missed(i) or i.score < i.weight
             else Comparison(
-                "broken",
-                f"“{(i.level3 or '')[:60]}”目标{i.target}、实际{i.actual}，未达目标，却得满分{points(i.score)}分{where(i)}。",
-                (i,),
-                i.actual_value,
-                i.target_value,
-                None,
-                i.target_unit,
+                state=State.BROKEN,
+                message=f"“{(i.level3 or '')[:60]}”目标{i.target}、实际{i.actual}，未达目标，却得满分{points(i.score)}分{where(i)}。",
+                rows=(i,),
+                reported=i.actual_value,
+                expected=i.target_value,
+                unit=i.target_unit,
             )
         )
 
@@ -90,14 +89,13 @@ def bound_cost(facts: Facts) -> Examined:
             HOLDS
             if wide(fund).low <= limit
             else Comparison(
-                "broken",
-                f"成本指标“{(i.level3 or '')[:60]}”为{i.target}、实际写{i.actual or '（空）'}，"
+                state=State.BROKEN,
+                message=f"成本指标“{(i.level3 or '')[:60]}”为{i.target}、实际写{i.actual or '（空）'}，"
                 f"而该项目{_arrived(facts, fund)}实际支出{printed(fund)}，超过指标{where(i, fund)}。",
-                (i, fund),
-                fund.value,
-                limit / factor(fund.unit),
-                None,
-                fund.unit,
+                rows=(i, fund),
+                reported=fund.value,
+                expected=limit / factor(fund.unit),
+                unit=fund.unit,
             )
         )
 
@@ -175,13 +173,11 @@ def _positive(f: Fund, whole: Fund) -> bool:
 
 def _over(f: Fund, whole: Fund) -> Comparison:
     return Comparison(
-        "broken",
-        f"{f.item}{printed(f)}列在{whole.item}{printed(whole)}之下，却超过后者{where(f, whole)}。",
-        (f, whole),
-        f.value,
-        whole.value,
-        None,
-        f.unit,
-        None,
-        f.fund_id,
+        state=State.BROKEN,
+        message=f"{f.item}{printed(f)}列在{whole.item}{printed(whole)}之下，却超过后者{where(f, whole)}。",
+        rows=(f, whole),
+        reported=f.value,
+        expected=whole.value,
+        unit=f.unit,
+        culprit=f.fund_id,
     )

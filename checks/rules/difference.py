@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
@@ -82,17 +83,15 @@ def _difference(change: Fund, current: Fund, base: Fund, name: str) -> Compariso
     coarse = wide(current) - wide(base)
     word, should = ("增加" if v >= 0 else "减少" for v in (change.value, expected))
     return Comparison(
-        "near" if coarse.meets(wide(change)) else "broken",
-        f"{current.item}{printed(current)}，{name}为{printed(base)}，"
+        state=State.NEAR if coarse.meets(wide(change)) else State.BROKEN,
+        message=f"{current.item}{printed(current)}，{name}为{printed(base)}，"
         f"应{should}{abs(expected):.{change.decimals or 0}f}{change.unit or ''}，印为{word}{printed(change)}{where(change, base)}。",
-        (change, current, base),
-        change.value,
-        expected,
-        None,
-        change.unit,
-        None,
-        change.fund_id,
-        (
+        rows=(change, current, base),
+        reported=change.value,
+        expected=expected,
+        unit=change.unit,
+        culprit=change.fund_id,
+        repairs=(
             (change.fund_id, coarse),
             (current.fund_id, wide(base) + wide(change)),
             (base.fund_id, wide(current) - wide(change)),
@@ -116,7 +115,7 @@ def difference_direction(facts: Facts) -> Examined:
         else:
             yield min(
                 (_compared(p, final, b) for b in bases),
-                key=lambda c: ("holds", "near", "broken").index(c.state),
+                key=lambda c: c.state,
             )
 
 
@@ -178,16 +177,14 @@ def _compared(p: Passage, final: Fund, base: Fund) -> Comparison:
     if right:
         return HOLDS
     return Comparison(
-        "near" if near else "broken",
-        f"{final.item}决算{printed(final)}，{_name(base)}{printed(base)}，却称“{text}”，与数额不符{where(p, base)}。",
-        (p, final, base),
-        final.value,
-        base.value,
-        None,
-        final.unit,
-        None,
-        p.passage_id,
-        ((p.passage_id, Interval(a.low, a.high)), *_repairs(word, final, base)),
+        state=State.NEAR if near else State.BROKEN,
+        message=f"{final.item}决算{printed(final)}，{_name(base)}{printed(base)}，却称“{text}”，与数额不符{where(p, base)}。",
+        rows=(p, final, base),
+        reported=final.value,
+        expected=base.value,
+        unit=final.unit,
+        culprit=p.passage_id,
+        repairs=((p.passage_id, Interval(a.low, a.high)), *_repairs(word, final, base)),
     )
 
 

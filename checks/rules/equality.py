@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.printed import printed, wide
+from checks.compare.quantity import ACCOUNTS, Key, key_of
 from checks.compare.relations import compare_equal, compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, paragraph, where
@@ -29,40 +30,16 @@ NAMES = {
     "base_data": "基础数据表",
     "self_evaluation": "自评表",
 }
-ACCOUNTS = {
-    "income_expenditure_summary",
-    "income",
-    "expenditure",
-    "appropriation_summary",
-    "general_expenditure",
-    "general_basic",
-    "three_public",
-    "government_fund",
-    "state_capital",
-    "operating_cost",
-    "procurement",
-}
-FULL = Decimal(100)
-Key = tuple[str, str, int | None, str | None]
 
 
-def key_of(f: Fund) -> Key | None:
-    """What makes two rows the same quantity; null for rows that no other row can repeat."""
-    if f.concept is None or f.project is not None or f.statement not in ACCOUNTS:
-        return None
-    if f.statement == "three_public" and f.concept.startswith("function:"):
-        return None  # an unknown subject of the narrative, no classification item
-    return (f.concept, f.measure, f.period, f.budget_kind)
-
-
-def source(f: Fund) -> str:
+def place_in_words(f: Fund) -> str:
     """Where a fund stands, in words."""
     if f.origin == "text":
         return "文字说明"
     return regex.sub(r"^\d{4}年(度)?", "", f.section or "") or NAMES.get(f.statement, "表")
 
 
-def told(a: Fund, b: Fund) -> str:
+def disagreement(a: Fund, b: Fund) -> str:
     """a is what is said, b what it is held against."""
     label = a.item if a.item_code is None else f"{a.item_code}{a.item}"
     column = f"（{a.breakdown}）" if a.breakdown and a.breakdown != a.item and a.origin == "table" else ""
@@ -71,7 +48,7 @@ def told(a: Fund, b: Fund) -> str:
         if fold(b.item) != fold(a.item) or b.breakdown
         else ""
     )
-    return f"{source(a)}称{label}{column}{printed(a)}{where(a)}，{source(b)}{other}为{printed(b)}{where(b)}，同一数额前后不一致。"
+    return f"{place_in_words(a)}称{label}{column}{printed(a)}{where(a)}，{place_in_words(b)}{other}为{printed(b)}{where(b)}，同一数额前后不一致。"
 
 
 @rule(
@@ -120,8 +97,8 @@ def _distinct(tables: Iterable[list[Fund]]) -> Iterator[list[Fund]]:
 
 def _best(candidates: list[tuple[Fund, Fund]]) -> Comparison:
     """Of the pairs that may be meant, the one that agrees best."""
-    compared = [compare_equal(a, b, told(a, b)) for a, b in candidates]
-    return min(compared, key=lambda c: ("holds", "near", "broken").index(c.state))
+    compared = [compare_equal(a, b, disagreement(a, b)) for a, b in candidates]
+    return min(compared, key=lambda c: c.state)
 
 
 @rule(
@@ -196,7 +173,11 @@ def equality_annex(facts: Facts) -> Examined:
             continue
         found = _best([(f, b) for b in held])
         # The budget that a form starts from may leave out what was carried over, which the accounts' may hold.
-        yield found if f.measure == "final" or found.state != "broken" else replace(found, severity="warning")
+        yield (
+            found
+            if f.measure == "final" or found.state != State.BROKEN
+            else replace(found, severity="warning")
+        )
 
 
 @rule(
@@ -225,23 +206,21 @@ def equality_form_total(facts: Facts) -> Examined:
             best = _best([(form, b) for b in held])
             yield (
                 best
-                if best.state != "broken"
+                if best.state != State.BROKEN
                 else Comparison(
-                    "broken",
-                    told(form, held[0]),
-                    (form, held[0]),
-                    form.value,
-                    held[0].value,
-                    None,
-                    form.unit,
-                    None,
-                    form.fund_id,
+                    state=State.BROKEN,
+                    message=disagreement(form, held[0]),
+                    rows=(form, held[0]),
+                    reported=form.value,
+                    expected=held[0].value,
+                    unit=form.unit,
+                    culprit=form.fund_id,
                 )
             )
 
 
 def _other_money(facts: Facts) -> bool:
-    """Whether the unit spent other money than appropriations, or it cannot be told: then the two budgets need not be of one scope."""
+    """Whether the unit spent other money than appropriations, or it cannot be disagreement: then the two budgets need not be of one scope."""
     spent = {
         f.budget_kind: f.amount_yuan
         for f in facts.money
@@ -250,7 +229,7 @@ def _other_money(facts: Facts) -> bool:
     income = [
         f
         for f in facts.funds
-        if f.concept == "appropriation_income" and f.measure == "share" and f.value == FULL
+        if f.concept == "appropriation_income" and f.measure == "share" and f.value == 100
     ]
     return not income and ("all" not in spent or "general" not in spent or spent["all"] != spent["general"])
 
@@ -284,7 +263,7 @@ def equality_project(facts: Facts) -> Examined:
             yield compare_equal(
                 held[0],
                 form,
-                f"{source(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}{where(held[0])}，项目自评表为{printed(form)}{where(form)}，前后不一致。",
+                f"{place_in_words(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}{where(held[0])}，项目自评表为{printed(form)}{where(form)}，前后不一致。",
             )
 
 
@@ -323,15 +302,13 @@ def equality_received(facts: Facts) -> Examined:
         yield Missing("到位资金总额")
         return
     yield Comparison(
-        "broken",
-        f"正文收到{first.item}{printed(first)}{where(first)}，自评表全年预算数{printed(form)}{where(form)}，两者不一致。",
-        (first, form),
-        first.value,
-        form.value,
-        None,
-        first.unit,
-        None,
-        form.fund_id,
+        state=State.BROKEN,
+        message=f"正文收到{first.item}{printed(first)}{where(first)}，自评表全年预算数{printed(form)}{where(form)}，两者不一致。",
+        rows=(first, form),
+        reported=first.value,
+        expected=form.value,
+        unit=first.unit,
+        culprit=form.fund_id,
     )
 
 

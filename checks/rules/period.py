@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.codes import State
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
 from checks.registry import rule
@@ -39,9 +40,9 @@ def period_title(facts: Facts) -> Examined:
             HOLDS
             if year == facts.year
             else Comparison(
-                "broken",
-                f"表题写“{fold(p.text or '')[:60]}”，与报告年度{facts.year}年不符{where(p)}。",
-                (p,),
+                state=State.BROKEN,
+                message=f"表题写“{fold(p.text or '')[:60]}”，与报告年度{facts.year}年不符{where(p)}。",
+                rows=(p,),
                 culprit=p.passage_id,
             )
         )
@@ -60,7 +61,11 @@ def period_report_date(facts: Facts) -> Examined:
         return
     late = int(date[:4]) > facts.year
     yield (
-        HOLDS if late else Comparison("broken", f"报告落款日期为{date}，早于{facts.year}年末。", (document,))
+        HOLDS
+        if late
+        else Comparison(
+            state=State.BROKEN, message=f"报告落款日期为{date}，早于{facts.year}年末。", rows=(document,)
+        )
     )
 
 
@@ -73,9 +78,9 @@ def period_form_date(facts: Facts) -> Examined:
             HOLDS
             if int(p.text[:4]) > facts.year
             else Comparison(
-                "broken",
-                f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。",
-                (p,),
+                state=State.BROKEN,
+                message=f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。",
+                rows=(p,),
                 culprit=p.passage_id,
             )
         )

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import partial
 
+from checks.codes import State
 from checks.compare.interval import Interval, total
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.rates import grown, likeliest, on_zero, printed_abs, quotient, rated
-from checks.compare.relations import EXPECTED, HUNDRED, Reading
+from checks.compare.rates import best_reading, grown, on_zero, printed_abs, quotient, rated
+from checks.compare.relations import EXPECTED, HUNDRED, Read
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -35,7 +36,7 @@ def ratio_share(facts: Facts) -> Examined:
             yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
             continue
         found = next(
-            likeliest(
+            best_reading(
                 e
                 for whole in wholes
                 for e in rated(
@@ -46,7 +47,7 @@ def ratio_share(facts: Facts) -> Examined:
                 )
             )
         )
-        broken = isinstance(found, Comparison) and found.state == "broken"
+        broken = isinstance(found, Comparison) and found.state == State.BROKEN
         yield (
             Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
         )
@@ -70,14 +71,14 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
         yield from _named_wholes(facts, rate, part, rate.basis_item)
         return
     at = offset(rate)
-    told = [
+    said_shares = [
         f
         for f in facts.paragraphs[paragraph(rate)]
         if f.measure == "share" and f.basis_item and offset(f) < at
     ]
-    if told and part.parent_id is None:
+    if said_shares and part.parent_id is None:
         # 本年收入…万元，占总收入的98.38%；上年结转…万元，占1.62%: of the same whole, known or not.
-        named = list(_named_wholes(facts, told[-1], part, told[-1].basis_item or ""))
+        named = list(_named_wholes(facts, said_shares[-1], part, said_shares[-1].basis_item or ""))
         if not named:
             return
         yield from named
@@ -167,7 +168,7 @@ def _kind_granted(share: Fund) -> str | None:
 
 
 def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
-    def computed(read: Reading) -> Interval:
+    def computed(read: Read) -> Interval:
         return total(
             read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED
             for s, a in pairs
@@ -180,16 +181,14 @@ def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
     )
     terms = "＋".join(f"{printed(a)}×{printed(s)}" for s, a in pairs)
     return Comparison(
-        "near" if wide(granted).meets(computed(wide)) else "broken",
-        f"{granted.item}{printed(granted)}，按货物、工程、服务各自的比例{terms}＝{amount:.2f}{granted.unit}，两者不符{where(granted)}。",
-        (granted, *(f for pair in pairs for f in pair)),
-        granted.value,
-        amount,
-        None,
-        granted.unit,
-        None,
-        granted.fund_id,
-        ((granted.fund_id, computed(wide)),),
+        state=State.NEAR if wide(granted).meets(computed(wide)) else State.BROKEN,
+        message=f"{granted.item}{printed(granted)}，按货物、工程、服务各自的比例{terms}＝{amount:.2f}{granted.unit}，两者不符{where(granted)}。",
+        rows=(granted, *(f for pair in pairs for f in pair)),
+        reported=granted.value,
+        expected=amount,
+        unit=granted.unit,
+        culprit=granted.fund_id,
+        repairs=((granted.fund_id, computed(wide)),),
     )
 
 
@@ -259,7 +258,7 @@ def ratio_growth(facts: Facts) -> Examined:
         if change is None or current is None:
             yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
             continue
-        yield from likeliest(
+        yield from best_reading(
             e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole)
         )
 

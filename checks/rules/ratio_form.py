@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import point
 from checks.compare.printed import printed, wide
 from checks.compare.rates import on_zero, quotient, rated
@@ -30,15 +31,13 @@ def ratio_execution(facts: Facts) -> Examined:
         if final is None and budget is None:
             have = "、".join(printed(f) for f in row)
             yield Comparison(
-                "broken",
-                f"{form}“{rate.item}”没有全年预算数和执行数{f'（仅有{have}）' if have else ''}，却填执行率{printed(rate)}{where(rate)}。",
-                (rate, *row),
-                rate.value,
-                None,
-                None,
-                "%",
-                "warning",
-                rate.fund_id,
+                state=State.BROKEN,
+                message=f"{form}“{rate.item}”没有全年预算数和执行数{f'（仅有{have}）' if have else ''}，却填执行率{printed(rate)}{where(rate)}。",
+                rows=(rate, *row),
+                reported=rate.value,
+                unit="%",
+                severity="warning",
+                culprit=rate.fund_id,
             )
         elif final is None or budget is None:
             yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
@@ -96,15 +95,13 @@ def ratio_execution_score(facts: Facts) -> Examined:
             yield HOLDS
         else:
             yield Comparison(
-                "broken",
-                f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，得分报{score.score.normalize():f}{where(score)}。",
-                (score, rate),
-                score.score,
-                expected,
-                None,
-                "分",
-                None,
-                score.score_id,
+                state=State.BROKEN,
+                message=f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，得分报{score.score.normalize():f}{where(score)}。",
+                rows=(score, rate),
+                reported=score.score,
+                expected=expected,
+                unit="分",
+                culprit=score.score_id,
             )
 
 

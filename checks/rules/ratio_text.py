@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import point
+from checks.compare.points import BOUNDED
 from checks.compare.printed import narrow, printed, wide
-from checks.compare.rates import likeliest, rated
+from checks.compare.rates import best_reading, rated
 from checks.compare.relations import EXPECTED, HUNDRED
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, paragraph, where
@@ -15,8 +17,6 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator
-
-from .bound_target import OPEN
 
 BUDGETS = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
@@ -81,11 +81,11 @@ def of_any(facts: Facts, rate: Fund, numerators: list[Fund], bases: list[Fund], 
             f"{a.item}{printed(a)}÷{b.item}{printed(b)}＝{EXPECTED}，{name}印为{printed(rate)}{where(rate)}。",
         )
     ]
-    best = next(likeliest(compared)) if compared else None
+    best = next(best_reading(compared)) if compared else None
     alone = len(pairs) == 1 and not facts.unread.get(paragraph(rate))
     yield (
         best
-        if isinstance(best, Comparison) and (best.state == "holds" or alone)
+        if isinstance(best, Comparison) and (best.state == State.HOLDS or alone)
         else Missing(f"{rate.item}{name}的分子或分母")
     )
 
@@ -132,7 +132,7 @@ def _measured(i: Indicator) -> bool:
     return (
         i.actual_value is not None
         and i.actual_unit == "%"
-        and not OPEN.search(fold(i.actual or ""))
+        and not BOUNDED.search(fold(i.actual or ""))
         and i.actual_value != i.target_value
     )
 
@@ -144,9 +144,9 @@ def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison
         yield Missing(f"“{i.level3}”的实际支出或预算")
         return
     place = Decimal(1).scaleb(min(0, int(i.actual_value.normalize().as_tuple().exponent)))
-    told = point(i.actual_value).widened(place)
+    stated = point(i.actual_value).widened(place)
     if any(
-        told.meets(read(a) / read(b) * HUNDRED)
+        stated.meets(read(a) / read(b) * HUNDRED)
         for a, b in pairs
         for read in (narrow, wide)
         if not read(b).holds(Decimal(0))
@@ -160,11 +160,10 @@ def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison
     assert a.amount_yuan is not None and b.amount_yuan is not None
     expected = a.amount_yuan / b.amount_yuan * 100
     yield Comparison(
-        "broken",
-        f"{a.item}决算{printed(a)}÷预算{printed(b)}＝{expected:.2f}%，“{i.level3}”实际完成值填{i.actual}{where(i, a)}。",
-        (i, a, b),
-        i.actual_value,
-        expected,
-        None,
-        "%",
+        state=State.BROKEN,
+        message=f"{a.item}决算{printed(a)}÷预算{printed(b)}＝{expected:.2f}%，“{i.level3}”实际完成值填{i.actual}{where(i, a)}。",
+        rows=(i, a, b),
+        reported=i.actual_value,
+        expected=expected,
+        unit="%",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import Interval, above
 from checks.compare.points import (
     EXECUTION,
@@ -77,13 +78,12 @@ def score_weights(facts: Facts) -> Examined:
             HOLDS
             if adds_up([*(i.weight for i in weighted), *others], expected)
             else Comparison(
-                "broken",
-                f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。",
-                rows,
-                amount,
-                expected,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。",
+                rows=rows,
+                reported=amount,
+                expected=expected,
+                unit="分",
                 repairs=of_sum(
                     (f"{rows[0].table_id}.full", expected) if total is None else weight_of(total),
                     [
@@ -120,13 +120,12 @@ def score_header(facts: Facts) -> Examined:
                 HOLDS
                 if adds_up([i.weight for i in rows], header.weight)
                 else Comparison(
-                    "broken",
-                    f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，与标明的{points(header.weight)}分不符{where(header, *rows)}。",
-                    (header, *rows[:7]),
-                    amount,
-                    header.weight,
-                    None,
-                    "分",
+                    state=State.BROKEN,
+                    message=f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，与标明的{points(header.weight)}分不符{where(header, *rows)}。",
+                    rows=(header, *rows[:7]),
+                    reported=amount,
+                    expected=header.weight,
+                    unit="分",
                     repairs=of_sum(weight_of(header), map(weight_of, rows)),
                 )
             )
@@ -149,17 +148,16 @@ def score_total(facts: Facts) -> Examined:
             HOLDS
             if adds_up([*(i.score for i in scored), *others], total.score)
             else Comparison(
-                "broken",
-                f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
-                (
+                state=State.BROKEN,
+                message=f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
+                rows=(
                     total,
                     *([done] if done else []),
                     *_suspects(scored, "score", (total.score or Decimal(0)) - amount),
                 ),
-                total.score,
-                amount,
-                None,
-                "分",
+                reported=total.score,
+                expected=amount,
+                unit="分",
                 repairs=of_sum(
                     score_of(total),
                     [*map(score_of, scored), *([score_of(done)] if done else []), *map(score_of, managed)],
@@ -179,13 +177,12 @@ def score_bound(facts: Facts) -> Examined:
             HOLDS
             if 0 <= row.score <= row.weight
             else Comparison(
-                "broken",
-                f"“{(name or '')[:60]}”得分{points(row.score)}分超出分值{points(row.weight)}分{where(row)}。",
-                (row,),
-                row.score,
-                row.weight,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=f"“{(name or '')[:60]}”得分{points(row.score)}分超出分值{points(row.weight)}分{where(row)}。",
+                rows=(row,),
+                reported=row.score,
+                expected=row.weight,
+                unit="分",
                 repairs=(
                     (score_of(row)[0], Interval(Decimal(0), row.weight)),
                     (weight_of(row)[0], above(row.score)),
@@ -222,13 +219,12 @@ def score_reason(facts: Facts) -> Examined:
             HOLDS
             if not off or shared
             else Comparison(
-                "broken",
-                f"“{(i.level3 or '')[:60]}”{target}分值{points(i.weight)}分只得{points(i.score)}分，未填偏差原因及改进措施{where(i)}。",
-                (i,),
-                i.score,
-                i.weight,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=f"“{(i.level3 or '')[:60]}”{target}分值{points(i.weight)}分只得{points(i.score)}分，未填偏差原因及改进措施{where(i)}。",
+                rows=(i,),
+                reported=i.score,
+                expected=i.weight,
+                unit="分",
                 repairs=((score_of(i)[0], about(i.weight)), (weight_of(i)[0], about(i.score))),
             )
         )
@@ -271,13 +267,11 @@ def score_grade(facts: Facts) -> Examined:
             HOLDS
             if s.grade.startswith(expected)
             else Comparison(
-                "broken",
-                f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。",
-                (s,),
-                s.score,
-                None,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。",
+                rows=(s,),
+                reported=s.score,
+                unit="分",
             )
         )
 
@@ -302,15 +296,13 @@ def score_text(facts: Facts) -> Examined:
             HOLDS
             if s.score == form.score
             else Comparison(
-                "broken",
-                f"正文称{s.name}{points(s.score)}分{where(s)}，自评表总分为{points(form.score)}分{where(form)}。",
-                (s, form),
-                s.score,
-                form.score,
-                None,
-                "分",
-                None,
-                form.score_id,
+                state=State.BROKEN,
+                message=f"正文称{s.name}{points(s.score)}分{where(s)}，自评表总分为{points(form.score)}分{where(form)}。",
+                rows=(s, form),
+                reported=s.score,
+                expected=form.score,
+                unit="分",
+                culprit=form.score_id,
             )
         )
 

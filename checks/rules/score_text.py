@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.points import FULL, adds_up, execution, of_sum, points, weight_of
 from checks.comparison import HOLDS, Comparison, Examined
 from checks.facts import Facts, where
@@ -48,15 +49,13 @@ def _parts(total: Score, parts: list[Score], complete: bool, right: bool) -> Exa
     listed = "＋".join(points(p.weight if weighed else p.score) for p in parts)
     what = "分值" if weighed else "得分"
     yield Comparison(
-        "broken",
-        f"各部分{what}{listed}＝{points(amount)}分，与{'满分' if weighed else '总分'}{points(expected)}分不符{where(total, *parts)}。",
-        (total, *parts[:7]),
-        expected,
-        amount,
-        None,
-        "分",
-        None,
-        total.score_id,
+        state=State.BROKEN,
+        message=f"各部分{what}{listed}＝{points(amount)}分，与{'满分' if weighed else '总分'}{points(expected)}分不符{where(total, *parts)}。",
+        rows=(total, *parts[:7]),
+        reported=expected,
+        expected=amount,
+        unit="分",
+        culprit=total.score_id,
     )
 
 
@@ -86,13 +85,12 @@ def score_headers(facts: Facts) -> Examined:
         amount = sum((s.weight for s in parts if s.weight is not None), Decimal(0))
         listed = "＋".join(points(s.weight) for s in parts)
         yield Comparison(
-            "broken",
-            f"自评表各部分分值{listed}＝{points(amount)}分，与总分{points(total.weight)}分不符{where(total)}。",
-            (total, *parts[:7]),
-            total.weight,
-            amount,
-            None,
-            "分",
+            state=State.BROKEN,
+            message=f"自评表各部分分值{listed}＝{points(amount)}分，与总分{points(total.weight)}分不符{where(total)}。",
+            rows=(total, *parts[:7]),
+            reported=total.weight,
+            expected=amount,
+            unit="分",
             repairs=of_sum(weight_of(total), map(weight_of, parts)),
         )
 
@@ -119,8 +117,8 @@ def score_grade_text(facts: Facts) -> Examined:
         HOLDS
         if same
         else Comparison(
-            "broken",
-            f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。",
-            (text, form),
+            state=State.BROKEN,
+            message=f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。",
+            rows=(text, form),
         )
     )

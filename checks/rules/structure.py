@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from checks.codes import State
 from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -14,8 +15,6 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
 from parsers.lexicon import code_of
-
-from .template import plain
 
 SAME = 0.85
 """How much two titles have in common that are meant to be one."""
@@ -60,9 +59,9 @@ def structure_contents(facts: Facts) -> Examined:
             HOLDS
             if there
             else Comparison(
-                "broken",
-                f"目录列有“{fold(p.text or '')[:60]}”{where(p)}，文中未见该表。",
-                (p,),
+                state=State.BROKEN,
+                message=f"目录列有“{fold(p.text or '')[:60]}”{where(p)}，文中未见该表。",
+                rows=(p,),
                 culprit=p.passage_id,
             )
         )
@@ -124,15 +123,12 @@ def structure_empty(facts: Facts) -> Examined:
 
 def _contradicted(p: Passage, fund: Fund) -> Comparison:
     return Comparison(
-        "broken",
-        f"“{fold(p.text or '')[:60]}”，而该表列有{fund.item}{printed(fund)}{where(p, fund)}。",
-        (p, fund),
-        fund.value,
-        None,
-        None,
-        fund.unit,
-        None,
-        fund.fund_id,
+        state=State.BROKEN,
+        message=f"“{fold(p.text or '')[:60]}”，而该表列有{fund.item}{printed(fund)}{where(p, fund)}。",
+        rows=(p, fund),
+        reported=fund.value,
+        unit=fund.unit,
+        culprit=fund.fund_id,
     )
 
 
@@ -185,11 +181,11 @@ def _followed(
         or (step == 0 and after[1].text == before[1].text)
     ):
         return Missing(f"“{_short(before[1])}”与“{_short(after[1])}”之间的标题")
-    told = "重复" if step == 0 else "不连续"
+    fault = "重复" if step == 0 else "不连续"
     return Comparison(
-        "broken",
-        f"标题序号{told}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。",
-        (before[1], after[1]),
+        state=State.BROKEN,
+        message=f"标题序号{fault}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。",
+        rows=(before[1], after[1]),
         culprit=after[1].passage_id,
     )
 
@@ -216,7 +212,7 @@ def structure_annex(facts: Facts) -> Examined:
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
     titles = [
-        plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))
+        _plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))
     ]
     if announced and any(p.kind == "unreadable_page" for p in facts.passages):
         yield Missing("可读的附件")
@@ -224,7 +220,7 @@ def structure_annex(facts: Facts) -> Examined:
     missing = []
     for p in announced:
         there = any(a.number == p.number and p.number for a in present) or any(
-            plain(p.text or "") in t or t in plain(p.text or "") for t in titles if len(t) > 4
+            _plain(p.text or "") in t or t in _plain(p.text or "") for t in titles if len(t) > 4
         )
         if there or (len(announced) == 1 and present) or _tabled(facts, p.text or ""):
             yield HOLDS
@@ -233,11 +229,16 @@ def structure_annex(facts: Facts) -> Examined:
     if missing:
         numbers = "、".join(p.number or "" for p in missing if p.number)
         yield Comparison(
-            "broken",
-            f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。",
-            tuple(missing[:8]),
+            state=State.BROKEN,
+            message=f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。",
+            rows=tuple(missing[:8]),
             culprit=missing[0].passage_id,
         )
+
+
+def _plain(text: str) -> str:
+    """A title without year, brackets and white space."""
+    return regex.sub(r"20\d{2}年度?|[《》\s]", "", text)
 
 
 def _tabled(facts: Facts, name: str) -> bool:

@@ -62,7 +62,7 @@ def _balanced(inflow: list[Fund | None], outflow: list[Fund | None], row: Fund) 
         whole,
         parts,
         lambda amount: (
-            f"{row.section or '表'}{label}：{_told(sources)}与{_told(uses)}不平，{whole.breakdown}应为{amount}{where(*sources, *uses)}。"
+            f"{row.section or '表'}{label}：{_joined(sources)}与{_joined(uses)}不平，{whole.breakdown}应为{amount}{where(*sources, *uses)}。"
         ),
     )
 
@@ -74,7 +74,7 @@ def _closing(sources: list[Fund], uses: list[Fund]) -> tuple[Fund, list[Fund]]:
     return closing, [*sources, replace(spent, value=-spent.value, amount_yuan=-spent.amount_yuan)]
 
 
-def _told(funds: list[Fund]) -> str:
+def _joined(funds: list[Fund]) -> str:
     return "＋".join(f"{f.breakdown}{printed(f)}" for f in funds)
 
 

@@ -7,28 +7,18 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from itertools import accumulate
 
+from checks.codes import State
 from checks.compare.interval import total
-from checks.compare.printed import printed, wide
-from checks.compare.relations import compare_sum
+from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
+from checks.compare.printed import wide
 from checks.comparison import Comparison, Examined, Missing
-from checks.facts import Facts, paragraph, where
+from checks.facts import Facts, paragraph
 from checks.registry import rule
 from extract import regex
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
 
-INCOME = {
-    "appropriation_income",
-    "superior_subsidy_income",
-    "operating_income",
-    "business_income",
-    "affiliated_income",
-    "other_income",
-}
-SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
-KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_income"}
 FORMS = ("self_evaluation", "performance_target")
-MONEY_KINDS = {"general", "government_fund", "state_capital"}
 ROW_PARTS = {
     "income": INCOME,
     "expenditure": SPENDING,
@@ -42,18 +32,6 @@ INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政�
 AMOUNTS = ("final", "initial_budget", "adjusted_budget")
 PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
-
-
-def told(whole: Fund, parts: list[Fund], what: str) -> Comparison:
-    """The comparison of a total with its parts, in words."""
-    name = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and whole.breakdown != whole.item else ''}"
-    return compare_sum(
-        whole,
-        parts,
-        lambda amount: (
-            f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，两者不符{where(whole, *parts)}。"
-        ),
-    )
 
 
 @rule(
@@ -73,9 +51,9 @@ def sum_classification(facts: Facts) -> Examined:
             # A form whose 其中 rows hold nothing but zeros was filled in for its total alone.
             yield Missing(f"{whole.item}的各组成部分")
         else:
-            compared = told(whole, parts, f"{whole.section or '表'}中")
-            in_form = compared.state == "broken" and whole.statement in FORMS
-            yield told(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
+            compared = compare_total(whole, parts, f"{whole.section or '表'}中")
+            in_form = compared.state == State.BROKEN and whole.statement in FORMS
+            yield compare_total(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
 
 
 def _outer(parts: list[Fund]) -> list[Fund]:
@@ -113,7 +91,7 @@ def sum_row(facts: Facts) -> Examined:
         else:
             known = all(_column_concept(p) in ROW_PARTS.get(statement, set()) for p in parts)
         if parts and known:
-            yield told(totals[0], parts, f"{totals[0].section or '表'}中{totals[0].item_code or ''}")
+            yield compare_total(totals[0], parts, f"{totals[0].section or '表'}中{totals[0].item_code or ''}")
 
 
 def _column_concept(fund: Fund) -> str:
@@ -155,7 +133,7 @@ def _balance(column: list[Fund]) -> Examined:
     functions = [f for f in above if (f.concept or "").startswith("function:")]
     parts = functions if functions else _top_incomes(incomes)
     if parts and (not functions or not incomes):
-        yield told(end, parts, f"{end.section or '表'}中")
+        yield compare_total(end, parts, f"{end.section or '表'}中")
     if subtotal is not None and grand is not None:
         between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
         carried = [
@@ -163,11 +141,11 @@ def _balance(column: list[Fund]) -> Examined:
             for f in between
             if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
         ]
-        found = told(grand, [subtotal, *carried], f"{grand.section or '表'}中")
+        found = compare_total(grand, [subtotal, *carried], f"{grand.section or '表'}中")
         unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
         yield (
             Missing(f"“{unknown[0].item}”是否计入{grand.item}")
-            if unknown and found.state != "holds"
+            if unknown and found.state != State.HOLDS
             else found
         )
 
@@ -200,7 +178,7 @@ def sum_basic(facts: Facts) -> Examined:
             whole = next((f for f in funds if f.concept == concept and f.breakdown is None), None)
             parts = [groups[c] for c in codes if c in groups]
             if whole is not None and parts:
-                yield told(whole, parts, f"{whole.section or '表'}中")
+                yield compare_total(whole, parts, f"{whole.section or '表'}中")
 
 
 @rule(
@@ -261,8 +239,8 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
         else []
     )
     yield min(
-        (told(w, held, f"{source}中") for w in [whole, *same]),
-        key=lambda c: ("holds", "near", "broken").index(c.state),
+        (compare_total(w, held, f"{source}中") for w in [whole, *same]),
+        key=lambda c: c.state,
     )
 
 
@@ -301,7 +279,7 @@ def _with_subtotals(
     found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]
 ) -> Comparison | Missing:
     """A total over rows and 小计. Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not the total."""
-    if not isinstance(found, Comparison) or found.state != "broken":
+    if not isinstance(found, Comparison) or found.state != State.BROKEN:
         return found
     rows = total(wide(f) for f in listed if f.item not in ("合计", "总计"))
     return found if rows.meets(total(map(wide, subtotals))) else Missing("各小计所含的行")
@@ -314,4 +292,4 @@ def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:
         and len(parts) > 1
         and not any(regex.search("其中|小计", f"{p.item}{p.breakdown or ''}") for p in parts)
     ):
-        yield told(totals[0], parts, f"附表{totals[0].section or ''}{label}")
+        yield compare_total(totals[0], parts, f"附表{totals[0].section or ''}{label}")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import total
+from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
 from checks.compare.printed import last_place, wide
 from checks.comparison import Comparison, Examined, Missing
 from checks.facts import Facts, paragraph
@@ -14,8 +16,6 @@ from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
 from normalize.schema import Fund
-
-from .sum_tables import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, told
 
 MAIN = (
     {"income_this_year", "opening_balance"},
@@ -60,26 +60,26 @@ def sum_text(facts: Facts) -> Examined:
             continue
         seen.add(key)
         carried = _parts_said(facts, f, {"opening_balance"}) if f.measure == "initial_budget" else []
-        if carried and told(f, [*parts, *carried], "").state == "holds":
+        if carried and compare_total(f, [*parts, *carried], "").state == State.HOLDS:
             # 收入预算 often counts what was carried over.
             parts += carried
         if complete(facts, f, parts):
-            yield told(f, parts, "文字说明中")
+            yield compare_total(f, parts, "文字说明中")
         elif listed := _shared_out(facts, f):
-            yield told(f, listed, "文字说明中")
+            yield compare_total(f, listed, "文字说明中")
         else:
             yield listed_sum(f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
 
 
 def listed_sum(whole: Fund, parts: list[Fund], known: bool) -> Comparison | Missing:
     """A total and the parts that the text lists. Where they may be some of all, more than the total is an error; two main parts of less are worth a look."""
-    found = told(whole, parts, "文字说明中")
-    if found.state == "holds" or known or total(wide(p) for p in parts).low > wide(whole).high:
+    found = compare_total(whole, parts, "文字说明中")
+    if found.state == State.HOLDS or known or total(wide(p) for p in parts).low > wide(whole).high:
         return found
     main = any({p.concept for p in parts} >= pair for pair in MAIN)
     return (
         replace(found, severity="info")
-        if main and found.state == "broken"
+        if main and found.state == State.BROKEN
         else Missing(f"{whole.item}的全部组成部分")
     )
 
@@ -166,8 +166,8 @@ def sum_kinds(facts: Facts) -> Examined:
             ]
             parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
             if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
-                found = told(whole, parts, "文字说明中")
-                sure = found.state != "broken" or total(wide(p) for p in parts).low > wide(whole).high
+                found = compare_total(whole, parts, "文字说明中")
+                sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
                 yield found if sure else replace(found, severity="info")
 
 
@@ -192,10 +192,10 @@ def sum_structure(facts: Facts) -> Examined:
         ]
         whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
         if whole is not None and len(classes) > 1:
-            found = told(whole, classes, "支出结构说明中")
+            found = compare_total(whole, classes, "支出结构说明中")
             yield (
                 found
-                if found.state == "holds" or complete(facts, whole, classes)
+                if found.state == State.HOLDS or complete(facts, whole, classes)
                 else Missing(f"{whole.item}的全部类级科目")
             )
     items = [f for f in text if f.level == 3]
@@ -215,12 +215,12 @@ def _by_class(classes: list[Fund], items: list[Fund]) -> Examined:
     for whole in {f.concept: f for f in reversed(classes)}.values():
         under = [f for f in items if _class_named(f.section or "") == (whole.concept or "").partition(":")[2]]
         if under:
-            compared.append(told(whole, under, "支出具体情况说明中"))
-    broken = [c for c in compared if c.state != "holds"]
+            compared.append(compare_total(whole, under, "支出具体情况说明中"))
+    broken = [c for c in compared if c.state != State.HOLDS]
     for c in compared:
         yield (
             c
-            if c.state == "holds" or (len(broken) == 1 and len(compared) > 2)
+            if c.state == State.HOLDS or (len(broken) == 1 and len(compared) > 2)
             else Missing("各类的全部项级科目")
         )
 
@@ -233,7 +233,7 @@ def _class_named(section: str) -> str:
 
 def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Missing:
     """Σ 项 = the whole, if all are listed: as many as the table prints. An item that was budgeted and not spent may stand in neither."""
-    found = told(whole, parts, "支出具体情况说明中")
+    found = compare_total(whole, parts, "支出具体情况说明中")
     listed = [
         f
         for f in facts.in_tables
@@ -245,6 +245,8 @@ def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Miss
     ]
     count = len({f.item_code for f in listed})
     less = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0)) < (whole.amount_yuan or Decimal(0))
-    if found.state == "holds" or (count and len(parts) >= count and (whole.measure == "final" or not less)):
+    if found.state == State.HOLDS or (
+        count and len(parts) >= count and (whole.measure == "final" or not less)
+    ):
         return found
     return Missing(f"{whole.item}的全部项级科目")
