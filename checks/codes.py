@@ -68,6 +68,24 @@ Statement = Literal[
     "other",
 ]
 
+PassageKind = Literal[
+    "heading",
+    "contents_entry",
+    "table_title",
+    "table_note",
+    "annex_announced",
+    "annex",
+    "form_date",
+    "empty_statement",
+    "template_residue",
+    "number_without_unit",
+    "direction",
+    "numbered",
+    "reason_column",
+    "name_as_printed",
+    "unreadable_page",
+]
+
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The gravest first."""
 

@@ -21,9 +21,9 @@ Repair = tuple[str, Interval]
 class Comparison:
     """One comparison made.
 
-    `severity` overrides the rule's; `culprit` names the number that findings of one mistake share; `repairs` says of
-    each number what it would have to be for the relation to hold (money in 元), so that findings that one number explains
-    are found. `related` is the doc_id of the other document.
+    `severity` overrides the rule's; `culprit` names the number that findings of one mistake share; `repairs`
+    says of each number what it would have to be for the relation to hold (money in 元), so that findings that
+    one number explains are found. `related` is the doc_id of the other document.
     """
 
     state: State

@@ -1,4 +1,7 @@
-"""The rules: each a small generator over the rows of one document, with what it is called and where it comes from."""
+"""The rules.
+
+Each a small generator over the rows of one document, with what it is called and where it comes from.
+"""
 
 from __future__ import annotations
 
@@ -27,13 +30,16 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(id: str, title: str, kind: Kind, severity: Severity, basis: str) -> Callable[[Examine], Examine]:
-    """Registers a generator as a rule. Raises ValueError for an id that is taken."""
+def rule(id: str, title: str, kind: Kind, severity: Severity) -> Callable[[Examine], Examine]:
+    """Registers a generator as a rule; its docstring states the relation and where that comes from.
+
+    Raises ValueError for an id that is taken, or without a docstring.
+    """
 
     def register(function: Examine) -> Examine:
-        if id in RULES:
-            raise ValueError(f"two rules are called {id}")
-        RULES[id] = Rule(id, title, kind, severity, basis, function)
+        if id in RULES or not function.__doc__:
+            raise ValueError(f"rule {id}: its id is taken, or it does not say what it holds")
+        RULES[id] = Rule(id, title, kind, severity, " ".join(function.__doc__.split()), function)
         return function
 
     return register

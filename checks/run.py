@@ -20,8 +20,8 @@ from .finding import as_finding, rounding_finding, with_ids
 def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool = False) -> Rows:
     """The rows with the findings and checks of all rules. A document that could not be read is not examined.
 
-    `companions` are the other documents it is held against, none where not given; `rounding` adds one `info` that gathers the
-    differences which rounding explains.
+    `companions` are the other documents it is held against, none where not given; `rounding` adds one `info`
+    that gathers the differences which rounding explains.
     """
     if rows.document.status == "failed":
         return rows

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checks.comparison import Comparison
 from checks.facts import where
 from normalize.schema import Fund
@@ -22,13 +24,17 @@ KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_in
 MONEY_KINDS = {"general", "government_fund", "state_capital"}
 
 
-def compare_total(whole: Fund, parts: list[Fund], what: str) -> Comparison:
+def compare_total(whole: Fund, parts: Sequence[Fund], what: str) -> Comparison:
     """The comparison of a total with its parts, in words."""
-    name = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and whole.breakdown != whole.item else ''}"
+    name = (
+        f"{whole.item}"
+        f"{'（' + whole.breakdown + '）' if whole.breakdown and whole.breakdown != whole.item else ''}"
+    )
     return compare_sum(
         whole,
         parts,
         lambda amount: (
-            f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，两者不符{where(whole, *parts)}。"
+            f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，"
+            f"两者不符{where(whole, *parts)}。"
         ),
     )

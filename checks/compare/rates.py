@@ -18,7 +18,7 @@ COARSE = Decimal(10000)
 
 
 def quotient(a: Fund, b: Fund) -> Callable[[Read], Interval]:
-    """a ÷ b in %."""
+    """A ÷ b in %."""
     return lambda read: read(a) / read(b) * HUNDRED
 
 
@@ -58,6 +58,7 @@ def on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None = 
 
 
 def printed_abs(rate: Fund) -> str:
+    """A rate as printed beside 增长 or 下降, without its sign."""
     assert rate.value is not None
     return f"{abs(rate.value):.{rate.decimals or 0}f}%"
 

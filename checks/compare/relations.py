@@ -20,14 +20,17 @@ Read = Callable[[Fund], Interval]
 
 
 def graded(narrow_holds: bool, wide_holds: bool) -> State:
-    """The state of a comparison by its two readings. One that holds although the numbers differ keeps its message: rounding explains it."""
+    """The state of a comparison by its two readings.
+
+    One that holds although the numbers differ keeps its message: rounding explains it.
+    """
     return State.HOLDS if narrow_holds else State.NEAR if wide_holds else State.BROKEN
 
 
 def compare_sum(
     whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: Severity | None = None
 ) -> Comparison:
-    """whole = Σ parts. `message` is given the computed sum as text."""
+    """Whole = Σ parts. `message` is given the computed sum as text."""
     amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
     assert whole.amount_yuan is not None
     difference = whole.amount_yuan - amount
@@ -62,7 +65,7 @@ def _exact(fund: Fund) -> Interval:
 
 
 def compare_equal(a: Fund, b: Fund, message: str, severity: Severity | None = None) -> Comparison:
-    """a = b, each in its own unit."""
+    """A = b, each in its own unit."""
     if a.amount_yuan == b.amount_yuan:
         return HOLDS
     assert b.amount_yuan is not None
@@ -87,7 +90,7 @@ def compare_rate(
     rows: tuple[Compared, ...],
     repairs: tuple[Repair, ...] = (),
 ) -> Comparison:
-    """rate = a quotient in %, given the readings of its terms. A truncated last place is near.
+    """Rate = a quotient in %, given the readings of its terms. A truncated last place is near.
 
     Raises ZeroDivisionError where the divisor can be 0.
     """
@@ -121,7 +124,7 @@ def evidence_rows(whole: Fund, parts: Sequence[Fund], difference: Decimal) -> tu
 
 
 def misprinted(printed: Decimal, right: Decimal) -> bool:
-    """Whether one number is the other with a digit changed, two neighbours swapped or the point moved by a place."""
+    """Whether one number is the other with a digit changed, two swapped or the point moved by a place."""
     if printed * 10 == right or right * 10 == printed:
         return True
     places = max(0, *(-int(v.normalize().as_tuple().exponent) for v in (printed, right)))

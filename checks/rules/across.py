@@ -1,7 +1,10 @@
-"""Across documents: last year's accounts, the year's budget, the forms, and the units that a department is made of.
+"""Across documents.
 
-Two reports under one name need not be about the same body or the same money, and last year's figures may have been restated. So all findings
-are warnings, several versions of a report are read in favour of the one at hand, and where no amount agrees at all nothing is compared.
+Last year's accounts, the year's budget, the forms, and the units that a department is made of.
+
+Two reports under one name need not be about the same body or the same money, and last year's figures may have
+been restated. So all findings are warnings, several versions of a report are read in favour of the one at
+hand, and where no amount agrees at all nothing is compared.
 """
 
 from __future__ import annotations
@@ -15,7 +18,7 @@ from checks.companions import scope
 from checks.compare.printed import factor, narrow, printed, shown, wide
 from checks.compare.quantity import ACCOUNTS, key_of
 from checks.compare.relations import compare_equal, compare_sum
-from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Facts, where
 from checks.registry import rule
 from extract import regex
@@ -32,7 +35,10 @@ CONSOLIDATED = {
     ("reception", "appropriation"),
     ("vehicle_operation", "appropriation"),
 }
-"""What a department's accounts add up unit by unit. Totals of all money are left out: what units pay each other falls away in them."""
+"""What a department's accounts add up unit by unit.
+
+Totals of all money are left out: what units pay each other falls away in them.
+"""
 
 
 def report_name(rows: Rows) -> str:
@@ -93,14 +99,9 @@ def _against(f: Fund, name: str, others: Iterable[tuple[Rows, Fund]], ending: st
     )
 
 
-@rule(
-    "across.prior",
-    "与上年度公开报告一致",
-    "equality",
-    "warning",
-    "上年决算数, and this year's amount less its change on the year before, against the unit's own report of the year before",
-)
+@rule("across.prior", "与上年度公开报告一致", "equality", "warning")
 def across_prior(facts: Facts) -> Examined:
+    """上年决算数, and this year's amount less its change, against the unit's own report of that year."""
     if not facts.companions.prior:
         yield from _absent(facts, "上年度公开报告")
         return
@@ -146,11 +147,8 @@ def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Compar
     """This year's amount less its change on the year before."""
     for change in (
         f
-        for f in facts.funds
-        if f.measure == "change"
-        and f.basis in ("prior_year", "prior_budget")
-        and f.concept
-        and f.amount_yuan is not None
+        for f in facts.rates("change")
+        if f.basis in ("prior_year", "prior_budget") and f.concept and f.amount_yuan is not None
     ):
         if change.project is not None or change.statement not in ACCOUNTS or change.approximate:
             continue
@@ -165,13 +163,11 @@ def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Compar
 
 
 def _implied(current: Fund, change: Fund, b: Fund, document: str) -> Comparison:
-    """current − change = what the other report states."""
-    assert (
-        current.amount_yuan is not None
-        and change.amount_yuan is not None
-        and change.value is not None
-        and b.amount_yuan is not None
-    )
+    """Current − change = what the other report states."""
+    assert current.amount_yuan is not None
+    assert change.amount_yuan is not None
+    assert change.value is not None
+    assert b.amount_yuan is not None
     if (narrow(current) - narrow(change)).meets(narrow(b)):
         return HOLDS
     coarse = wide(current) - wide(change)
@@ -179,7 +175,8 @@ def _implied(current: Fund, change: Fund, b: Fund, document: str) -> Comparison:
     word = "增加" if change.value >= 0 else "减少"
     return Comparison(
         state=State.NEAR if coarse.meets(wide(b)) else State.BROKEN,
-        message=f"{current.item}{printed(current)}，比上年{word}{printed(change)}{where(change)}，由此上年为{shown(amount, current.unit, change.decimals or 0)}，"
+        message=f"{current.item}{printed(current)}，比上年{word}{printed(change)}{where(change)}，由此上年"
+        f"为{shown(amount, current.unit, change.decimals or 0)}，"
         f"而{document}公开的{b.item}为{printed(b)}{where(b)}，两者不符。",
         rows=(change, current, b),
         reported=change.value,
@@ -190,14 +187,12 @@ def _implied(current: Fund, change: Fund, b: Fund, document: str) -> Comparison:
     )
 
 
-@rule(
-    "across.opening",
-    "年初结转与上年末一致",
-    "equality",
-    "warning",
-    "年初结转和结余 against 年末结转和结余 of the report of the year before; it may have been adjusted in between",
-)
+@rule("across.opening", "年初结转与上年末一致", "equality", "warning")
 def across_opening(facts: Facts) -> Examined:
+    """年初结转和结余 against 年末结转和结余 of the report of the year before.
+
+    It may have been adjusted in between.
+    """
     if not facts.companions.prior or facts.document.doc_type != "final_accounts":
         yield from _absent(facts, "上年度公开报告")
         return
@@ -218,14 +213,9 @@ def across_opening(facts: Facts) -> Examined:
                 yield _against(f, "", found, "两者不符，也未说明调整")
 
 
-@rule(
-    "across.budget",
-    "年初预算数与预算公开一致",
-    "equality",
-    "warning",
-    "年初预算数, where the report calls it so, against the unit's own budget of that year",
-)
+@rule("across.budget", "年初预算数与预算公开一致", "equality", "warning")
 def across_budget(facts: Facts) -> Examined:
+    """年初预算数, where the report calls it so, against the unit's own budget of that year."""
     if facts.document.doc_type != "final_accounts":
         return
     if not facts.companions.budget:
@@ -252,14 +242,12 @@ def _budgeted(facts: Facts, budget: Held) -> Iterator[Comparison]:
             yield _against(f, "年初预算数印为", found)
 
 
-@rule(
-    "across.forms",
-    "自评报告与决算公开一致",
-    "equality",
-    "warning",
-    "what the unit's separate self-evaluation report states of the whole unit (基本支出, 项目支出, 人员, 公用, “三公”) against its accounts of the year",
-)
+@rule("across.forms", "自评报告与决算公开一致", "equality", "warning")
 def across_forms(facts: Facts) -> Examined:
+    """The unit's separate self-evaluation report against its accounts of the year.
+
+    基本支出, 项目支出, 人员, 公用 and “三公” of the whole unit.
+    """
     if facts.document.doc_type != "final_accounts":
         return
     if not facts.companions.forms:
@@ -296,17 +284,12 @@ def _formed(facts: Facts, form: Rows) -> Iterator[Comparison]:
             and b.statement in ("base_data", "self_evaluation")
             and not b.approximate
         ):
-            yield min((_against(f, "决算", [(form, b)]) for f in held), key=lambda c: c.state)
+            yield likeliest(_against(f, "决算", [(form, b)]) for f in held)
 
 
-@rule(
-    "across.parts",
-    "部门数等于所属单位之和",
-    "sum",
-    "warning",
-    "a department's appropriations and “三公” money = the sum of those of the units that it is made of, where all of them are in the dataset",
-)
+@rule("across.parts", "部门数等于所属单位之和", "sum", "warning")
 def across_parts(facts: Facts) -> Examined:
+    """A department's appropriations and “三公” money = Σ those of its units, if all are in the dataset."""
     parts = facts.companions.parts
     if not parts:
         return
@@ -326,8 +309,9 @@ def across_parts(facts: Facts) -> Examined:
     yield from agreeing(facts.rows, [facts.rows], compared, "所属单位公开报告")
 
 
-def _consolidated(whole: Fund, parts: list[Fund]) -> Comparison:
-    label = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and fold(whole.breakdown) != fold(whole.item) else ''}"
+def _consolidated(whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    column = fold(whole.breakdown or "") not in ("", fold(whole.item))
+    label = f"{whole.item}（{whole.breakdown}）" if column else whole.item
     found = compare_sum(
         whole,
         parts,

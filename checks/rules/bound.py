@@ -26,7 +26,7 @@ PROCUREMENT = (
 
 
 def at_most(part: Fund, whole: Fund, message: str, severity: Severity | None = None) -> Comparison:
-    """part ≤ whole."""
+    """Part ≤ whole."""
     if narrow(part).low <= narrow(whole).high:
         return HOLDS
     state = State.NEAR if wide(part).low <= wide(whole).high else State.BROKEN
@@ -44,42 +44,28 @@ def at_most(part: Fund, whole: Fund, message: str, severity: Severity | None = N
     )
 
 
-@rule(
-    "bound.three_public",
-    "基本支出中的三公科目不超过“三公”经费",
-    "bound",
-    "error",
-    "06表 30217, 30231, 31013 ≤ 07表 of the same item; 30212 also holds academic exchange, so warning",
-)
+@rule("bound.three_public", "基本支出中的三公科目不超过“三公”经费", "bound", "error")
 def bound_three_public(facts: Facts) -> Examined:
+    """06表 30217, 30231, 31013 ≤ 07表 of the same item; 30212 also holds academic exchange, so warning."""
     for economic, concept, severity in ECONOMIC:
-        part = next((f for f in facts.in_tables if f.concept == economic and f.measure == "final"), None)
-        whole = next(
-            (
-                f
-                for f in facts.money
-                if f.concept == concept and f.measure == "final" and f.statement == "three_public"
-            ),
-            None,
-        )
+        part = facts.one(origin="table", measure="final", concept=economic)
+        whole = facts.one(measure="final", statement="three_public", concept=concept)
         if part is not None and whole is not None:
             yield at_most(
                 part,
                 whole,
-                f"基本支出表{part.item_code}{part.item}{printed(part)}超过“三公”经费{whole.item}决算{printed(whole)}{where(part, whole)}。",
+                (
+                    f"基本支出表{part.item_code}{part.item}{printed(part)}超过“三公”经费{whole.item}决算"
+                    f"{printed(whole)}{where(part, whole)}。"
+                ),
                 severity,
             )
 
 
-@rule(
-    "bound.procurement",
-    "中小企业采购不超过采购总额",
-    "bound",
-    "error",
-    "中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额",
-)
+@rule("bound.procurement", "中小企业采购不超过采购总额", "bound", "error")
 def bound_procurement(facts: Facts) -> Examined:
-    text = [f for f in facts.money if f.statement == "procurement" and f.origin == "text"]
+    """中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额."""
+    text = facts.select(statement="procurement", origin="text")
     final = {f.concept: f for f in reversed(text) if f.measure == "final"}
     for held in (final, {f.concept: f for f in reversed(text) if f.measure == "initial_budget"}):
         for inner, outer in PROCUREMENT:
@@ -102,7 +88,8 @@ def bound_procurement(facts: Facts) -> Examined:
             if both.low <= narrow(whole_).high
             else Comparison(
                 state=State.BROKEN,
-                message=f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
+                message=f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交"
+                f"{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
                 f"两者相加超过采购总额{where(whole_, reserved, other)}。",
                 rows=(whole_, reserved, other),
                 reported=whole_.value,
@@ -112,35 +99,27 @@ def bound_procurement(facts: Facts) -> Examined:
         )
 
 
-@rule(
-    "bound.appropriation",
-    "财政拨款支出不超过全部支出",
-    "bound",
-    "error",
-    "03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there",
-)
+@rule("bound.appropriation", "财政拨款支出不超过全部支出", "bound", "error")
 def bound_appropriation(facts: Facts) -> Examined:
+    """03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there."""
     for concept in ("expenditure_this_year", "basic_expenditure", "project_expenditure"):
-        same = [f for f in facts.in_tables if f.concept == concept and f.measure == "final"]
-        part = next((f for f in same if f.budget_kind == "general"), None)
-        whole = next((f for f in same if f.budget_kind == "all"), None)
+        part = facts.one(origin="table", measure="final", concept=concept, kind="general")
+        whole = facts.one(origin="table", measure="final", concept=concept, kind="all")
         if part is not None and whole is not None:
             yield at_most(
                 part,
                 whole,
-                f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。",
+                (
+                    f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表"
+                    f"的{printed(whole)}{where(part, whole)}。"
+                ),
             )
 
 
-@rule(
-    "bound.classes",
-    "财政拨款各科目不超过全部支出",
-    "bound",
-    "error",
-    "03 ≥ 05 by classification code and by 基本支出, 项目支出",
-)
+@rule("bound.classes", "财政拨款各科目不超过全部支出", "bound", "error")
 def bound_classes(facts: Facts) -> Examined:
-    coded = [f for f in facts.in_tables if f.item_code and f.measure == "final"]
+    """03 ≥ 05 by classification code and by 基本支出, 项目支出."""
+    coded = [f for f in facts.select(origin="table", measure="final") if f.item_code]
     whole = {(f.item_code, f.concept): f for f in coded if f.statement == "expenditure"}
     for part in (f for f in coded if f.statement == "general_expenditure" and f.concept):
         all_ = whole.get((part.item_code, part.concept))
@@ -149,32 +128,18 @@ def bound_classes(facts: Facts) -> Examined:
             yield at_most(
                 part,
                 all_,
-                f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支出表的{printed(all_)}{where(part, all_)}。",
+                (
+                    f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支"
+                    f"出表的{printed(all_)}{where(part, all_)}。"
+                ),
             )
 
 
-@rule(
-    "bound.operating",
-    "机关运行经费不超过公用经费",
-    "bound",
-    "warning",
-    "机关运行经费 is paid out of the 公用经费 of 公开06表",
-)
+@rule("bound.operating", "机关运行经费不超过公用经费", "bound", "warning")
 def bound_operating(facts: Facts) -> Examined:
-    part = next(
-        (
-            f
-            for f in facts.money
-            if f.concept == "operating_cost" and f.statement == "operating_cost" and f.measure == "final"
-        ),
-        None,
-    )
-    public = (
-        f
-        for f in facts.in_tables
-        if f.concept == "public_funds" and f.statement == "general_basic" and f.measure == "final"
-    )
-    whole = next(public, None)
+    """机关运行经费 is paid out of the 公用经费 of 公开06表."""
+    part = facts.one(concept="operating_cost", statement="operating_cost", measure="final")
+    whole = facts.one(origin="table", concept="public_funds", statement="general_basic", measure="final")
     if part is not None and whole is not None:
         yield at_most(
             part,
@@ -183,9 +148,10 @@ def bound_operating(facts: Facts) -> Examined:
         )
 
 
-@rule("bound.share", "占比不超过100%", "bound", "error", "share ≤ 100 %")
+@rule("bound.share", "占比不超过100%", "bound", "error")
 def bound_share(facts: Facts) -> Examined:
-    for f in (f for f in facts.funds if f.measure == "share"):
+    """Share ≤ 100 %."""
+    for f in facts.rates("share"):
         assert f.value is not None
         yield (
             HOLDS
@@ -201,8 +167,9 @@ def bound_share(facts: Facts) -> Examined:
         )
 
 
-@rule("bound.execution", "执行数不超过全年预算数", "bound", "warning", "全年执行数 ≤ 全年预算数 (自评表)")
+@rule("bound.execution", "执行数不超过全年预算数", "bound", "warning")
 def bound_execution(facts: Facts) -> Examined:
+    """全年执行数 ≤ 全年预算数 (自评表)."""
     rows: dict[tuple[str | None, int | None], dict[str, Fund]] = {}
     for f in facts.in_tables:
         if f.statement == "self_evaluation" and f.concept == "fund_total":
@@ -210,14 +177,18 @@ def bound_execution(facts: Facts) -> Examined:
     for row in rows.values():
         if {"final", "adjusted_budget"} <= row.keys():
             final, budget = row["final"], row["adjusted_budget"]
-            assert final.value is not None and budget.value is not None
+            assert final.value is not None
+            assert budget.value is not None
             over = final.value - budget.value
             yield (
                 HOLDS
                 if over <= 0
                 else Comparison(
                     state=State.BROKEN,
-                    message=f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，超出{points(over)}{final.unit or ''}{where(final)}。",
+                    message=(
+                        f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，"
+                        f"超出{points(over)}{final.unit or ''}{where(final)}。"
+                    ),
                     rows=(final, budget),
                     reported=final.value,
                     expected=budget.value,

@@ -9,11 +9,10 @@ from checks.registry import rule
 from extract.fold import fold
 
 
-@rule(
-    "percent.missing", "缺百分号", "percent", "warning", "a growth or share printed without % (增长13.95。)"
-)
+@rule("percent.missing", "缺百分号", "percent", "warning")
 def percent_missing(facts: Facts) -> Examined:
-    for p in (p for p in facts.passages if p.kind == "number_without_unit"):
+    """A growth or share printed without % (增长13.95。)."""
+    for p in facts.noted("number_without_unit"):
         yield Comparison(
             state=State.BROKEN,
             message=f"“{fold(p.raw or '')}”缺百分号{where(p)}。",

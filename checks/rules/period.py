@@ -14,17 +14,12 @@ ENDED = ("final_accounts", "self_evaluation", "evaluation")
 DATED = regex.compile("决算|自评|基础数据")
 
 
-@rule(
-    "period.title",
-    "表题年度",
-    "period",
-    "warning",
-    "the year in the title of a statement or form is the report's",
-)
+@rule("period.title", "表题年度", "period", "warning")
 def period_title(facts: Facts) -> Examined:
     # A budget may show the results of the year before.
+    """The year in the title of a statement or form is the report's."""
     titles = (
-        [p for p in facts.passages if p.kind == "table_title" and DATED.search(p.text or "")]
+        [p for p in facts.noted("table_title") if DATED.search(p.text or "")]
         if facts.document.doc_type in ENDED
         else []
     )
@@ -48,14 +43,9 @@ def period_title(facts: Facts) -> Examined:
         )
 
 
-@rule(
-    "period.report_date",
-    "报告日期",
-    "period",
-    "error",
-    "final accounts and self-evaluations are dated after their year ended",
-)
+@rule("period.report_date", "报告日期", "period", "error")
 def period_report_date(facts: Facts) -> Examined:
+    """Final accounts and self-evaluations are dated after their year ended."""
     date, document = facts.document.report_date, facts.document
     if date is None or facts.year is None or document.doc_type not in ("final_accounts", "self_evaluation"):
         return
@@ -69,9 +59,10 @@ def period_report_date(facts: Facts) -> Examined:
     )
 
 
-@rule("period.form_date", "填报日期", "period", "error", "a form about a year is filled in after it ended")
+@rule("period.form_date", "填报日期", "period", "error")
 def period_form_date(facts: Facts) -> Examined:
-    for p in (p for p in facts.passages if p.kind == "form_date"):
+    """A form about a year is filled in after it ended."""
+    for p in facts.noted("form_date"):
         if facts.year is None or not p.text or facts.document.doc_type not in ENDED:
             continue
         yield (

@@ -23,18 +23,11 @@ EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本
 HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
-@rule(
-    "structure.contents",
-    "目录所列报表缺失",
-    "structure",
-    "warning",
-    "every statement that the document's own table of contents lists is there; nothing else is promised",
-)
+@rule("structure.contents", "目录所列报表缺失", "structure", "warning")
 def structure_contents(facts: Facts) -> Examined:
+    """Every statement that the document's own table of contents lists is there; nothing else is promised."""
     listed = [
-        p
-        for p in facts.passages
-        if p.kind == "contents_entry" and regex.search("^(?!第.部分).*表$", fold(p.text or ""))
+        p for p in facts.noted("contents_entry") if regex.search("^(?!第.部分).*表$", fold(p.text or ""))
     ]
     # 五、部门预算表 is the heading of the part, not a statement.
     promised = [p for p in listed if len(_name(p.text)) > len("预算表") + 1]
@@ -87,7 +80,7 @@ def _unmatched(promised: list[Passage], titles: list[str]) -> list[Passage]:
 
 
 def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, int, str]]:
-    """(less the ratio, number of the name, number of the title, title) of those pairs that have enough in common."""
+    """(Less the ratio, number of the name, number of the title, title) of pairs with enough in common."""
     matcher = SequenceMatcher(None)
     for t, title in enumerate(titles):
         # The matcher prepares its second text, and tells cheaply of most pairs that they are too different.
@@ -102,11 +95,10 @@ def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, in
                 yield -ratio, n, t, title
 
 
-@rule(
-    "structure.empty", "空表说明与数据不符", "structure", "error", "本表无数据 said of a table that has data"
-)
+@rule("structure.empty", "空表说明与数据不符", "structure", "error")
 def structure_empty(facts: Facts) -> Examined:
-    for p in (p for p in facts.passages if p.kind == "empty_statement"):
+    """本表无数据 said of a table that has data."""
+    for p in facts.noted("empty_statement"):
         statement = next((s for s, word in EMPTY if word in (p.text or "")), None) or code_of(
             "statements", "titles", p.text or ""
         )
@@ -132,14 +124,12 @@ def _contradicted(p: Passage, fund: Fund) -> Comparison:
     )
 
 
-@rule(
-    "structure.numbering",
-    "标题序号连续",
-    "structure",
-    "warning",
-    "numbering of headings that skips one or repeats: （一） → （三）, 二、 twice; a wider gap may come from headings that were not read",
-)
+@rule("structure.numbering", "标题序号连续", "structure", "warning")
 def structure_numbering(facts: Facts) -> Examined:
+    """Numbering of headings that skips one or repeats: （一） → （三）, 二、 twice.
+
+    A wider gap may come from headings that were not read.
+    """
     last: dict[str, tuple[int, Passage]] = {}
     inside: dict[str, set[int]] = defaultdict(set)
     for p in (p for p in facts.passages if p.kind in ("heading", "annex", "numbered")):
@@ -171,7 +161,10 @@ def _heading_rank(number: str) -> str | None:
 def _followed(
     before: tuple[int, Passage], after: tuple[int, Passage], inside: set[int]
 ) -> Comparison | Missing:
-    """One number after the other: what follows is the next, or a first one. `inside`: the numbers that stand within the paragraphs between the two."""
+    """One number after the other: what follows is the next, or a first one.
+
+    `inside`: the numbers that stand within the paragraphs between the two.
+    """
     step = after[0] - before[0]
     if step == 1 or after[0] == 1:
         return HOLDS
@@ -184,7 +177,9 @@ def _followed(
     fault = "重复" if step == 0 else "不连续"
     return Comparison(
         state=State.BROKEN,
-        message=f"标题序号{fault}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。",
+        message=(
+            f"标题序号{fault}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。"
+        ),
         rows=(before[1], after[1]),
         culprit=after[1].passage_id,
     )
@@ -203,17 +198,14 @@ def han_number(text: str) -> int:
     return (HAN.get(tens, 1) * 10 + HAN.get(ones, 0)) if ten else HAN.get(found.group(), 0)
 
 
-@rule(
-    "structure.annex", "所列附件缺失", "structure", "warning", "an annex that the report announces is there"
-)
+@rule("structure.annex", "所列附件缺失", "structure", "warning")
 def structure_annex(facts: Facts) -> Examined:
-    announced = [p for p in facts.passages if p.kind == "annex_announced"]
+    """An annex that the report announces is there."""
+    announced = facts.noted("annex_announced")
     last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
-    titles = [
-        _plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))
-    ]
+    titles = [_plain(p.text or "") for p in (*present, *facts.noted("table_title"))]
     if announced and any(p.kind == "unreadable_page" for p in facts.passages):
         yield Missing("可读的附件")
         return

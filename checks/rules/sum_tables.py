@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
@@ -11,7 +11,7 @@ from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
 from checks.compare.printed import wide
-from checks.comparison import Comparison, Examined, Missing
+from checks.comparison import Comparison, Examined, Missing, likeliest
 from checks.facts import Facts, paragraph
 from checks.registry import rule
 from extract import regex
@@ -34,14 +34,9 @@ PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
 
-@rule(
-    "sum.classification",
-    "科目分级合计",
-    "sum",
-    "error",
-    "合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中",
-)
+@rule("sum.classification", "科目分级合计", "sum", "error")
 def sum_classification(facts: Facts) -> Examined:
+    """合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中."""
     by_id = {f.fund_id: f for f in facts.in_tables}
     for parent_id, parts in facts.children.items():
         whole = by_id.get(parent_id)
@@ -56,9 +51,11 @@ def sum_classification(facts: Facts) -> Examined:
             yield compare_total(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
 
 
-def _outer(parts: list[Fund]) -> list[Fund]:
-    """The parts without those that, listed right below one of them, make it up: 财政拨款 over 一般公共预算 and 政府性基金. Forms print both
-    as one list."""
+def _outer(parts: Sequence[Fund]) -> list[Fund]:
+    """The parts without those that, listed right below one of them, make it up.
+
+    财政拨款 over 一般公共预算 and 政府性基金. Forms print both as one list.
+    """
     out: list[Fund] = []
     waiting = deque(sorted(parts, key=lambda f: f.row_no or 0))
     while waiting:
@@ -70,14 +67,12 @@ def _outer(parts: list[Fund]) -> list[Fund]:
     return out
 
 
-@rule(
-    "sum.row",
-    "各列合计",
-    "sum",
-    "error",
-    "本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助; 合计 = 一般 + 基金 + 国资, row by row",
-)
+@rule("sum.row", "各列合计", "sum", "error")
 def sum_row(facts: Facts) -> Examined:
+    """本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助.
+
+    合计 = 一般 + 基金 + 国资, row by row.
+    """
     for funds in facts.table_rows.values():
         statement = funds[0].statement
         totals = [f for f in funds if f.breakdown and is_total_column(f.breakdown)]
@@ -98,14 +93,9 @@ def _column_concept(fund: Fund) -> str:
     return (fund.concept or "").rpartition("/")[2]
 
 
-@rule(
-    "sum.balance",
-    "收支总表平衡",
-    "sum",
-    "error",
-    "公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他",
-)
+@rule("sum.balance", "收支总表平衡", "sum", "error")
 def sum_balance(facts: Facts) -> Examined:
+    """公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他."""
     for funds in facts.tables.values():
         if funds[0].statement not in ("income_expenditure_summary", "appropriation_summary"):
             continue
@@ -113,7 +103,7 @@ def sum_balance(facts: Facts) -> Examined:
             yield from _balance(column)
 
 
-def _columns(funds: list[Fund]) -> Iterator[list[Fund]]:
+def _columns(funds: Sequence[Fund]) -> Iterator[list[Fund]]:
     """The amounts of each value column, from the top down."""
     by_column: dict[tuple[int, str], list[Fund]] = defaultdict(list)
     for f in funds:
@@ -121,8 +111,11 @@ def _columns(funds: list[Fund]) -> Iterator[list[Fund]]:
     yield from (sorted(c, key=lambda f: f.row_no or 0) for c in by_column.values())
 
 
-def _balance(column: list[Fund]) -> Examined:
-    """Within one column: the items above 本年合计 make it up; it and what stands between it and 总计 make up 总计."""
+def _balance(column: Sequence[Fund]) -> Examined:
+    """Within one column: the items above 本年合计 make it up.
+
+    It and what stands between it and 总计 make up 总计.
+    """
     subtotal = next((f for f in column if regex.search("本年(收入|支出)合计", f.item)), None)
     grand = next((f for f in column if regex.search("总计$", f.item)), None)
     end = subtotal or grand
@@ -150,7 +143,7 @@ def _balance(column: list[Fund]) -> Examined:
         )
 
 
-def _top_incomes(funds: list[Fund]) -> list[Fund]:
+def _top_incomes(funds: Sequence[Fund]) -> Sequence[Fund]:
     """The sources of income, without those that are listed under 财政拨款收入 where that stands too."""
     inner = KINDS_OF_INCOME
     if any(f.concept == "appropriation_income" for f in funds):
@@ -158,14 +151,12 @@ def _top_incomes(funds: list[Fund]) -> list[Fund]:
     return funds if all(f.concept in INCOME | inner for f in funds) else []
 
 
-@rule(
-    "sum.basic",
-    "基本支出构成",
-    "sum",
-    "error",
-    "公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399; 部门 economic classification alone",
-)
+@rule("sum.basic", "基本支出构成", "sum", "error")
 def sum_basic(facts: Facts) -> Examined:
+    """公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399.
+
+    部门 economic classification alone.
+    """
     for funds in facts.tables.values():
         if funds[0].statement != "general_basic":
             continue
@@ -181,14 +172,9 @@ def sum_basic(facts: Facts) -> Examined:
                 yield compare_total(whole, parts, f"{whole.section or '表'}中")
 
 
-@rule(
-    "sum.three_public",
-    "“三公”经费构成",
-    "sum",
-    "error",
-    "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them",
-)
+@rule("sum.three_public", "“三公”经费构成", "sum", "error")
 def sum_three_public(facts: Facts) -> Examined:
+    """三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them."""
     groups: dict[tuple[str, str, int | None], list[Fund]] = defaultdict(list)
     for f in facts.money:
         if f.statement == "three_public" or (f.statement == "base_data" and f.table_id):
@@ -238,20 +224,14 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
         if whole.origin == "text"
         else []
     )
-    yield min(
+    yield likeliest(
         (compare_total(w, held, f"{source}中") for w in [whole, *same]),
-        key=lambda c: c.state,
     )
 
 
-@rule(
-    "sum.annex",
-    "附表合计",
-    "sum",
-    "error",
-    "资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for",
-)
+@rule("sum.annex", "附表合计", "sum", "error")
 def sum_annex(facts: Facts) -> Examined:
+    """资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for."""
     for funds in facts.tables.values():
         if funds[0].statement not in ("fund_usage", "site_sample"):
             continue
@@ -276,16 +256,20 @@ def sum_annex(facts: Facts) -> Examined:
 
 
 def _with_subtotals(
-    found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]
+    found: Comparison | Missing, listed: Sequence[Fund], subtotals: Sequence[Fund]
 ) -> Comparison | Missing:
-    """A total over rows and 小计. Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not the total."""
+    """A total over rows and 小计.
+
+    Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not
+    the total.
+    """
     if not isinstance(found, Comparison) or found.state != State.BROKEN:
         return found
     rows = total(wide(f) for f in listed if f.item not in ("合计", "总计"))
     return found if rows.meets(total(map(wide, subtotals))) else Missing("各小计所含的行")
 
 
-def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:
+def _annex(funds: Sequence[Fund], totals: Sequence[Fund], label: str) -> Examined:
     parts = [f for f in funds if f not in totals]
     if (
         len(totals) == 1

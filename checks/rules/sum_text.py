@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -30,14 +31,12 @@ LISTED = 3
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
 
 
-@rule(
-    "sum.text",
-    "文字所列各项合计",
-    "sum",
-    "error",
-    "其中 lists of the narrative that claim to be complete: income, expenditure, 人员 + 公用, 货物 + 工程 + 服务",
-)
+@rule("sum.text", "文字所列各项合计", "sum", "error")
 def sum_text(facts: Facts) -> Examined:
+    """其中 lists of the narrative that claim to be complete.
+
+    Income, expenditure, 人员 + 公用, 货物 + 工程 + 服务.
+    """
     wanted = {
         "income": ("income_this_year", INCOME | KINDS_OF_INCOME),
         "income_expenditure_summary": ("total_income_expenditure", FLOWS),
@@ -71,8 +70,11 @@ def sum_text(facts: Facts) -> Examined:
             yield listed_sum(f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
 
 
-def listed_sum(whole: Fund, parts: list[Fund], known: bool) -> Comparison | Missing:
-    """A total and the parts that the text lists. Where they may be some of all, more than the total is an error; two main parts of less are worth a look."""
+def listed_sum(whole: Fund, parts: Sequence[Fund], known: bool) -> Comparison | Missing:
+    """A total and the parts that the text lists.
+
+    Where they may be some of all, more than the total is an error; two main parts of less are worth a look.
+    """
     found = compare_total(whole, parts, "文字说明中")
     if found.state == State.HOLDS or known or total(wide(p) for p in parts).low > wide(whole).high:
         return found
@@ -105,7 +107,10 @@ def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
 
 
 def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
-    """The amounts of a total's paragraph that are each followed by their share, if the shares make 100 %: a complete list, whatever its parts are called."""
+    """The amounts of a total's paragraph that are each followed by their share, if the shares make 100 %.
+
+    A complete list, whatever its parts are called.
+    """
     pairs = [
         (f, facts.before(f, [whole.measure]))
         for f in facts.paragraphs[paragraph(whole)]
@@ -116,8 +121,11 @@ def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
     return amounts if full and len({a.fund_id for a in amounts}) == len(pairs) else []
 
 
-def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
-    """Whether a list of the narrative names all parts: their shares make 100 %, or it names all that the statement's table prints an amount of."""
+def complete(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> bool:
+    """Whether a list of the narrative names all parts.
+
+    Their shares make 100 %, or it names all that the statement's table prints an amount of.
+    """
     names = {p.concept for p in parts}
     shares = {
         f.concept: f
@@ -140,20 +148,18 @@ def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
 
 
 def _of_kind(f: Fund, part: Fund) -> bool:
-    """Whether a row of the table is of the kind that a list names: classes (类) where it lists classes, columns of the first row where it lists those."""
+    """Whether a row of the table is of the kind that a list names.
+
+    Classes (类) where it lists classes, columns of the first row where it lists those.
+    """
     if (part.concept or "").startswith("function:"):
         return len(f.item_code or "") == 3 and "/" not in (f.concept or "")
     return f.item_code is None and "/" not in (f.concept or "")
 
 
-@rule(
-    "sum.kinds",
-    "按预算种类分列",
-    "sum",
-    "error",
-    "财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind in brackets",
-)
+@rule("sum.kinds", "按预算种类分列", "sum", "error")
 def sum_kinds(facts: Facts) -> Examined:
+    """财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind."""
     for held in facts.paragraphs.values():
         for n, whole in enumerate(held):
             following = [
@@ -171,15 +177,10 @@ def sum_kinds(facts: Facts) -> Examined:
                 yield found if sure else replace(found, severity="info")
 
 
-@rule(
-    "sum.structure",
-    "支出结构与具体情况合计",
-    "sum",
-    "error",
-    "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)",
-)
+@rule("sum.structure", "支出结构与具体情况合计", "sum", "error")
 def sum_structure(facts: Facts) -> Examined:
-    text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
+    """一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)."""
+    text = facts.select(origin="text", statement="general_expenditure")
     totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
     for number in sorted({paragraph(f) for f in text}):
         classes = [
@@ -209,8 +210,11 @@ def sum_structure(facts: Facts) -> Examined:
     )
 
 
-def _by_class(classes: list[Fund], items: list[Fund]) -> Examined:
-    """Σ 项 of each class = 类, where the narrative prints both. Where it comes out for all classes but one, and for two at least, the lists are complete."""
+def _by_class(classes: Sequence[Fund], items: Sequence[Fund]) -> Examined:
+    """Σ 项 of each class = 类, where the narrative prints both.
+
+    Where it comes out for all classes but one, and for two at least, the lists are complete.
+    """
     compared = []
     for whole in {f.concept: f for f in reversed(classes)}.values():
         under = [f for f in items if _class_named(f.section or "") == (whole.concept or "").partition(":")[2]]
@@ -231,17 +235,16 @@ def _class_named(section: str) -> str:
     return function_name(found.group(1)) if found else ""
 
 
-def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Missing:
-    """Σ 项 = the whole, if all are listed: as many as the table prints. An item that was budgeted and not spent may stand in neither."""
+def _itemised(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison | Missing:
+    """Σ 项 = the whole, if all are listed: as many as the table prints.
+
+    An item that was budgeted and not spent may stand in neither.
+    """
     found = compare_total(whole, parts, "支出具体情况说明中")
     listed = [
         f
-        for f in facts.in_tables
-        if f.statement == "general_expenditure"
-        and len(f.item_code or "") == 7
-        and f.concept
-        and "/" not in f.concept
-        and f.value
+        for f in facts.select(origin="table", statement="general_expenditure")
+        if len(f.item_code or "") == 7 and f.concept and "/" not in f.concept and f.value
     ]
     count = len({f.item_code for f in listed})
     less = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0)) < (whole.amount_yuan or Decimal(0))

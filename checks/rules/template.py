@@ -9,15 +9,10 @@ from checks.registry import rule
 from extract.fold import fold
 
 
-@rule(
-    "template.residue",
-    "模板文字未删",
-    "template",
-    "warning",
-    "增加（减少）, XX, empty reasons left over from the template",
-)
+@rule("template.residue", "模板文字未删", "template", "warning")
 def template_residue(facts: Facts) -> Examined:
-    found = [p for p in facts.passages if p.kind == "template_residue"]
+    """增加（减少）, XX, empty reasons left over from the template."""
+    found = facts.noted("template_residue")
     if len(found) > 20:
         return
     for p in found:
