@@ -23,7 +23,10 @@ def check(
         ),
     ] = False,
 ) -> None:
-    """Check a dataset again from its tables, without reading the documents; its findings and checks are replaced."""
+    """Check a dataset again from its tables, without reading the documents.
+
+    Its findings and checks are replaced.
+    """
     from normalize.dataset import require
     from normalize.schema import TABLES
 
@@ -75,7 +78,8 @@ def findings(
     else:
         for f in shown:
             typer.echo(
-                f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}\n         {f['message']}"
+                f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}\n"
+                f"         {f['message']}"
             )
         led = 0 if everything else len(_selected(data, severity, unit, rule, True)) - len(shown)
         typer.echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
@@ -107,8 +111,14 @@ def render_markdown() -> str:
     lines = [
         "# The checks",
         "",
-        "Generated from `checks/` by `juesuan findings --rules`. A rule compares rows of the tables; a printed number stands for an interval around it,",
-        "and a relation holds if the intervals of its two sides meet. What rounding explains is no finding; what only a coarser printing explains is `info`.",
+        (
+            "Generated from `checks/` by `juesuan findings --rules`. A rule compares rows of the "
+            "tables; a printed number stands for an interval around it,"
+        ),
+        (
+            "and a relation holds if the intervals of its two sides meet. What rounding explains is no "
+            "finding; what only a coarser printing explains is `info`."
+        ),
         "",
         "| rule | title | kind | severity | relation and source |",
         "|---|---|---|---|---|",

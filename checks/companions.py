@@ -1,4 +1,7 @@
-"""The other documents that a document is held against: last year's, the year's budget, the forms, those of the units below it."""
+"""The other documents that a document is held against.
+
+Last year's, the year's budget, the forms, those of the units below it.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,10 @@ FORMS = ("self_evaluation",)
 
 @dataclass(frozen=True)
 class Part:
-    """A unit that a department is made of, and its reports of the same year; none where the dataset lacks them."""
+    """A unit that a department is made of, and its reports of the same year.
+
+    None where the dataset lacks them.
+    """
 
     name: str
     reports: tuple[Rows, ...]
@@ -24,7 +30,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Companions:
-    """Other documents, each possibly at hand in several versions. `parts` is empty for a document that names no units below its own."""
+    """Other documents, each possibly at hand in several versions.
+
+    `parts` is empty for a document that names no units below its own.
+    """
 
     prior: tuple[Rows, ...] = ()
     budget: tuple[Rows, ...] = ()
@@ -68,7 +77,7 @@ def _companions(rows: Rows, index: dict[tuple[str, str, int], list[Rows]]) -> Co
 
 
 def _parts(rows: Rows, index: dict[tuple[str, str, int], list[Rows]]) -> tuple[Part, ...]:
-    """The units that a department lists as those its accounts are made of, and its own office (本级), which reports under the same name."""
+    """The units that a department lists as its own, and its own office (本级), of the same name."""
     own = rows.document
     listed = {u.unit_id: u.name for u in rows.units if u.role == "subordinate"}
     if scope(own) == "unit" or not listed.keys() - {own.unit_id}:
@@ -92,7 +101,10 @@ def _parts(rows: Rows, index: dict[tuple[str, str, int], list[Rows]]) -> tuple[P
 
 
 def scope(document: DocumentRow) -> str | None:
-    """Whether a report is about a whole department (部门决算) or one unit (单位决算, 本级); null where neither its title nor its name says."""
+    """Whether a report is about a whole department (部门决算) or one unit (单位决算, 本级).
+
+    Null where neither its title nor its name says.
+    """
     title, name = fold(document.title or ""), fold(document.unit_name or "")
     if regex.search("单位(决算|预算)", title) or regex.search("本级|机关\\)?$", name):
         return "unit"
@@ -100,5 +112,8 @@ def scope(document: DocumentRow) -> str | None:
 
 
 def comparable(a: DocumentRow, b: DocumentRow) -> bool:
-    """Whether two reports under one name may be about the same body: a department's accounts are not those of its own office."""
+    """Whether two reports under one name may be about the same body.
+
+    A department's accounts are not those of its own office.
+    """
     return scope(a) == scope(b) or None in (scope(a), scope(b))

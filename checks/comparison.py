@@ -2,35 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from checks.compare.interval import Interval
 from normalize.schema import DocumentRow, Evidence, Fund, Indicator, Passage, Score
 
-Row = Fund | Indicator | Score | Passage | DocumentRow
+from .codes import Severity, State
+
+Compared = Fund | Indicator | Score | Passage | DocumentRow
+"""A row that a comparison rests on."""
 Repair = tuple[str, Interval]
 """The id of a number and the values that would make a broken relation hold."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Comparison:
-    """One comparison made. `state`: holds, near (rounding or a coarser printing explains it), broken.
+    """One comparison made.
 
-    `severity` overrides the rule's; `culprit` names the number that findings of one mistake share; `repairs` says of each number
-    what it would have to be for the relation to hold (money in 元), so that findings that one number explains are found. `related` is the
-    doc_id of the other document.
+    `severity` overrides the rule's; `culprit` names the number that findings of one mistake share; `repairs`
+    says of each number what it would have to be for the relation to hold (money in 元), so that findings that
+    one number explains are found. `related` is the doc_id of the other document.
     """
 
-    state: str
+    state: State
     message: str = ""
-    rows: tuple[Row, ...] = ()
+    rows: tuple[Compared, ...] = ()
     reported: Decimal | None = None
     expected: Decimal | None = None
     tolerance: Decimal | None = None
     unit: str | None = None
-    severity: str | None = None
+    severity: Severity | None = None
     culprit: str | None = None
     repairs: tuple[Repair, ...] = ()
     related: str | None = None
@@ -43,11 +46,16 @@ class Missing:
     what: str
 
 
-HOLDS = Comparison("holds")
+HOLDS = Comparison(state=State.HOLDS)
 Examined = Iterator[Comparison | Missing]
 
 
-def row_key(row: Row) -> tuple[str, str]:
+def likeliest(compared: Iterable[Comparison]) -> Comparison:
+    """Of several readings of one relation the one that agrees best, the first of equals."""
+    return min(compared, key=lambda c: c.state)
+
+
+def row_key(row: Compared) -> tuple[str, str]:
     """(table, id) of a row."""
     names = (
         ("funds", "fund_id"),
@@ -58,7 +66,7 @@ def row_key(row: Row) -> tuple[str, str]:
     return next((table, getattr(row, column)) for table, column in names if hasattr(row, column))
 
 
-def evidence(row: Row) -> Evidence:
+def evidence(row: Compared) -> Evidence:
     """A row as evidence of a finding."""
     if isinstance(row, DocumentRow):
         return Evidence("documents", row.doc_id, None, None, (row.title or row.source)[:200])

@@ -3,79 +3,134 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, fields, replace
+from decimal import Decimal
 from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from extract import regex
 from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
 from normalize.values import YUAN
 
+from .codes import BudgetKind, Measure, Origin, PassageKind, Statement
 from .companions import ALONE, Companions
 
 RATES = {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
+Code = TypeVar("Code", bound=str)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount(Fund):
+    """A fund whose amount is present: money that is no rate and no change."""
+
+    value: Decimal
+    amount_yuan: Decimal
 
 
 class Facts:
-    """One document's rows and the other documents it is held against. Funds without an exact value take part in no comparison."""
+    """One document's rows and the other documents it is held against.
+
+    Funds without an exact value take part in no comparison.
+    """
 
     def __init__(self, rows: Rows, companions: Companions = ALONE) -> None:
+        """The facts of a document among its companions."""
         self.rows, self.companions = rows, companions
         self.document = rows.document
         self.year = rows.document.fiscal_year
-        self.funds = tuple(f for f in rows.funds if f.value is not None)
+        self.funds = tuple(_present(f) for f in rows.funds if f.value is not None)
         self.indicators: tuple[Indicator, ...] = rows.indicators
         self.scores: tuple[Score, ...] = rows.scores
         self.passages: tuple[Passage, ...] = rows.passages
 
     @cached_property
-    def money(self) -> tuple[Fund, ...]:
+    def money(self) -> tuple[Amount, ...]:
         """Amounts that are no rates and no changes."""
-        return tuple(
+        return tuple(f for f in self.funds if isinstance(f, Amount))
+
+    def select(
+        self,
+        *,
+        origin: Origin | None = None,
+        measure: Measure | Collection[Measure] | None = None,
+        statement: Statement | Collection[Statement] | None = None,
+        concept: str | Collection[str] | None = None,
+        kind: BudgetKind | None = None,
+    ) -> list[Amount]:
+        """The amounts that agree in all that is asked for, in the order of the document."""
+        among = self.in_tables if origin == "table" else self.money
+        return [
             f
-            for f in self.funds
-            if f.measure not in RATES and f.measure != "change" and f.amount_yuan is not None
-        )
+            for f in among
+            if (origin is None or f.origin == origin)
+            and _is_one(f.measure, measure)
+            and _is_one(f.statement, statement)
+            and _is_one(f.concept, concept)
+            and (kind is None or f.budget_kind == kind)
+        ]
+
+    def one(
+        self,
+        *,
+        origin: Origin | None = None,
+        measure: Measure | Collection[Measure] | None = None,
+        statement: Statement | Collection[Statement] | None = None,
+        concept: str | Collection[str] | None = None,
+        kind: BudgetKind | None = None,
+    ) -> Amount | None:
+        """The first of these amounts; null where there is none."""
+        found = self.select(origin=origin, measure=measure, statement=statement, concept=concept, kind=kind)
+        return found[0] if found else None
+
+    def rates(self, *measures: Measure, origin: Origin | None = None) -> list[Fund]:
+        """The rates and changes of these measures, in the order of the document."""
+        return [f for f in self.funds if f.measure in measures and (origin is None or f.origin == origin)]
+
+    def noted(self, kind: PassageKind) -> list[Passage]:
+        """The passages of a kind, in the order of the document."""
+        return [p for p in self.passages if p.kind == kind]
 
     @cached_property
-    def by_id(self) -> dict[str, Fund]:
+    def by_id(self) -> dict[str, Amount]:
         """fund_id → its amount."""
         return {f.fund_id: f for f in self.money}
 
     @cached_property
-    def by_concept(self) -> dict[str | None, list[Fund]]:
+    def by_concept(self) -> dict[str | None, list[Amount]]:
         """Concept → its amounts."""
-        out: dict[str | None, list[Fund]] = defaultdict(list)
+        out: dict[str | None, list[Amount]] = defaultdict(list)
         for f in self.money:
             out[f.concept].append(f)
         return out
 
     @cached_property
-    def in_tables(self) -> tuple[Fund, ...]:
+    def in_tables(self) -> tuple[Amount, ...]:
+        """The amounts that tables print."""
         return tuple(f for f in self.money if f.origin == "table")
 
     @cached_property
-    def children(self) -> dict[str, list[Fund]]:
+    def children(self) -> dict[str, list[Amount]]:
         """fund_id → the funds listed under it in the same measure."""
-        out: dict[str, list[Fund]] = defaultdict(list)
+        out: dict[str, list[Amount]] = defaultdict(list)
         for f in self.money:
             if f.parent_id:
                 out[f.parent_id].append(f)
         return out
 
     @cached_property
-    def table_rows(self) -> dict[tuple[str, int, str], list[Fund]]:
+    def table_rows(self) -> dict[tuple[str, int, str], list[Amount]]:
         """(table, row, measure) → the funds of one printed row."""
-        out: dict[tuple[str, int, str], list[Fund]] = defaultdict(list)
+        out: dict[tuple[str, int, str], list[Amount]] = defaultdict(list)
         for f in self.in_tables:
             if f.table_id and f.row_no is not None:
                 out[f.table_id, f.row_no, f.measure].append(f)
         return out
 
     @cached_property
-    def tables(self) -> dict[str, list[Fund]]:
+    def tables(self) -> dict[str, list[Amount]]:
         """table_id → its amounts."""
-        out: dict[str, list[Fund]] = defaultdict(list)
+        out: dict[str, list[Amount]] = defaultdict(list)
         for f in self.in_tables:
             if f.table_id:
                 out[f.table_id].append(f)
@@ -112,7 +167,7 @@ class Facts:
     def before(
         self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0
     ) -> Fund | None:
-        """The nearest fund before this one, in its paragraph or up to `reach` paragraphs above, of one of the measures."""
+        """The nearest fund of the measures before this one, in its paragraph or up to `reach` above."""
         wanted = set(measures)
         here, at = paragraph(fund), offset(fund)
         for number in range(here, here - reach - 1, -1):
@@ -127,7 +182,10 @@ class Facts:
 
     @cached_property
     def forms(self) -> dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]]:
-        """(table, project) → the indicators and scores of one self-evaluation form. Points that indicators share stand with the first of them."""
+        """(table, project) → the indicators and scores of one self-evaluation form.
+
+        Points that indicators share stand with the first of them.
+        """
         out: dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]] = defaultdict(lambda: ([], []))
         counted: set[str] = set()
         for i in self.indicators:
@@ -139,6 +197,17 @@ class Facts:
             if s.table_id:
                 out[s.table_id, s.project][1].append(s)
         return out
+
+
+def _present(fund: Fund) -> Fund:
+    """The fund, as an amount where it is one."""
+    if fund.measure in RATES or fund.measure == "change" or fund.amount_yuan is None:
+        return fund
+    return Amount(**{f.name: getattr(fund, f.name) for f in fields(fund)})
+
+
+def _is_one(code: str | None, wanted: Code | Collection[Code] | None) -> bool:
+    return wanted is None or (code == wanted if isinstance(wanted, str) else code in wanted)
 
 
 def paragraph(fund: Placed) -> int:

@@ -11,6 +11,7 @@ from normalize.ids import row_id
 from normalize.schema import DocumentRow, Finding, Fund
 from normalize.values import LARGEST
 
+from .codes import State
 from .comparison import Comparison, evidence
 from .facts import Facts, where
 from .registry import Rule
@@ -20,9 +21,15 @@ ROUNDING = "rounding"
 
 
 def rounding_finding(facts: Facts, tolerated: list[Comparison]) -> Finding:
-    """One finding for all near misses: their number, and the first of them with what was printed and computed."""
+    """One finding for all near misses.
+
+    Their number, and the first of them with what was printed and computed.
+    """
     listed = "、".join(
-        f"{_plain(c.reported)}{c.unit or ''}与{_plain(c.expected)}{c.unit or ''}{where(*(r for r in c.rows[:1] if not isinstance(r, DocumentRow)))}"
+        (
+            f"{_plain(c.reported)}{c.unit or ''}与{_plain(c.expected)}{c.unit or ''}"
+            f"{where(*(r for r in c.rows[:1] if not isinstance(r, DocumentRow)))}"
+        )
         for c in tolerated
     )
     id = row_id(facts.document.doc_id, ROUNDING)
@@ -45,8 +52,9 @@ def _plain(value: Decimal | None) -> str:
 
 
 def as_finding(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
+    """The finding of a comparison that does not hold, with what would mend it."""
     vague = any(isinstance(r, Fund) and r.approximate for r in c.rows)
-    severity = "info" if c.state == "near" or vague else c.severity or rule.severity
+    severity = "info" if c.state == State.NEAR or vague else c.severity or rule.severity
     difference = None if c.reported is None or c.expected is None else c.reported - c.expected
     proof = tuple(evidence(r) for r in c.rows[:8])
     finding = Finding(
@@ -65,12 +73,16 @@ def as_finding(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
         related_doc_id=c.related,
         evidence=proof,
     )
-    # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for itself.
+    # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for
+    # itself.
     return Suspicion(finding, c.repairs or (named(c.culprit) if rule.kind in CLARITY else ()))
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:
-    """A computed value; null for the quotient of a vast and a tiny number, which says nothing and which no column holds."""
+    """A computed value.
+
+    Null for the quotient of a vast and a tiny number, which says nothing and which no column holds.
+    """
     return None if value is None or abs(value) >= LARGEST else round(value, 6)
 
 

@@ -21,26 +21,33 @@ CHECKED = ("findings", "checks")
 
 @dataclass(frozen=True)
 class Known:
-    """What decides with which others a document belongs together: its own row, and the units that it lists below it."""
+    """What decides with which others a document belongs together.
+
+    Its own row, and the units that it lists below it.
+    """
 
     rows: Rows
 
     @property
     def doc_id(self) -> str:
+        """The document's id."""
         return self.rows.document.doc_id
 
     @property
     def unit(self) -> str | None:
+        """The reporting unit's id."""
         return self.rows.document.unit_id
 
     @property
     def below(self) -> set[str]:
+        """The ids of the units that it lists below its own."""
         return {u.unit_id for u in self.rows.units}
 
 
 def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
-    """Writes the findings and checks of a dataset anew, each document held against its companions; returns by doc_id how many are of
-    which severity.
+    """Writes the findings and checks of a dataset anew, each document held against its companions.
+
+    Returns by doc_id how many are of which severity.
 
     `rounding` adds one `info` a document that gathers the differences which rounding explains.
     """
@@ -48,8 +55,10 @@ def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
 
 
 def recheck_companions(out: Path, read: Collection[str]) -> dict[str, Counter[str]]:
-    """The same for the documents that belong together with one of those just read. Where all were just read and none is held against
-    another, they were checked as they are."""
+    """The same for the documents that belong together with one of those just read.
+
+    Where all were just read and none is held against another, they were checked as they are.
+    """
     together = [f for f in _families(_known(out)) if len(f) > 1 and any(k.doc_id in read for k in f)]
     return _recheck(
         out, [f for f in together if not all(k.doc_id in read for k in f) or _has_companions(f)], False

@@ -10,6 +10,7 @@ from checks.culprits.clusters import Suspicion, clustered
 from checks.rules import RULES
 from normalize.schema import Check, Rows
 
+from .codes import State
 from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
 from .facts import Facts
@@ -19,8 +20,8 @@ from .finding import as_finding, rounding_finding, with_ids
 def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool = False) -> Rows:
     """The rows with the findings and checks of all rules. A document that could not be read is not examined.
 
-    `companions` are the other documents it is held against, none where not given; `rounding` adds one `info` that gathers the
-    differences which rounding explains.
+    `companions` are the other documents it is held against, none where not given; `rounding` adds one `info`
+    that gathers the differences which rounding explains.
     """
     if rows.document.status == "failed":
         return rows
@@ -39,9 +40,9 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
         examined = list(rule.examine(facts))
         compared = [e for e in examined if isinstance(e, Comparison)]
         missing = [*unread, *sorted({e.what for e in examined if isinstance(e, Missing)})]
-        broken = [as_finding(facts, rule, c) for c in compared if c.state != "holds"]
+        broken = [as_finding(facts, rule, c) for c in compared if c.state != State.HOLDS]
         suspicions.extend(broken)
-        tolerated += [c for c in compared if c.state == "holds" and c.message]
+        tolerated += [c for c in compared if c.state == State.HOLDS and c.message]
         failed = any(s.finding.severity != "info" for s in broken)
         outcome = (
             "failed" if failed else "passed" if compared else "missing_input" if missing else "not_applicable"

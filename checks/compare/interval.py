@@ -18,12 +18,15 @@ class Interval:
     high: Decimal
 
     def __add__(self, other: Interval) -> Interval:
+        """All sums of a value of each."""
         return Interval(self.low + other.low, self.high + other.high)
 
     def __sub__(self, other: Interval) -> Interval:
+        """All differences."""
         return Interval(self.low - other.high, self.high - other.low)
 
     def __mul__(self, other: Interval) -> Interval:
+        """All products."""
         with localcontext() as context:
             context.prec = PRECISION
             products = [a * b for a in (self.low, self.high) for b in (other.low, other.high)]
@@ -39,6 +42,7 @@ class Interval:
         return Interval(min(quotients), max(quotients))
 
     def widened(self, by: Decimal) -> Interval:
+        """The interval with `by` more at both ends."""
         return Interval(self.low - by, self.high + by)
 
     def meets(self, other: Interval) -> bool:
@@ -46,6 +50,7 @@ class Interval:
         return self.low <= other.high and other.low <= self.high
 
     def holds(self, value: Decimal) -> bool:
+        """Whether the value lies within."""
         return self.low <= value <= self.high
 
 

@@ -18,14 +18,21 @@ EXECUTION = Decimal(10)
 ROUNDED = Decimal("0.05")
 """What a corrected point may differ by where shares of a total were rounded."""
 RATE = regex.compile("(预算|资金)执行率")
+BOUNDED = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|大于|小于")
+"""An actual value that is stated as a bound, not as a number."""
 
 
 def points(value: Decimal | None) -> str:
+    """Points without the zeros at their end; nothing for none."""
     return "" if value is None else f"{value.normalize():f}"
 
 
 def adds_up(values: list[Decimal | None], expected: Decimal | None) -> bool:
-    """Whether points sum to what is printed. Points are exact; those with two decimals and more are rounded shares of a total, which may be rounded itself."""
+    """Whether points sum to what is printed.
+
+    Points are exact; those with two decimals and more are rounded shares of a total, which may be rounded
+    itself.
+    """
     held = [v for v in values if v is not None]
     places = [_decimals(v) for v in held]
     slack = sum((Decimal("0.5").scaleb(-n) for n in places if n >= 2), Decimal(0))
@@ -42,7 +49,10 @@ def _decimals(value: Decimal) -> int:
 def of_sum(
     whole: tuple[str, Decimal | None], parts: Iterable[tuple[str, Decimal | None]]
 ) -> tuple[Repair, ...]:
-    """What the points of a sum would have to be, each given the others: (the number's name, its points) of the total and of the parts."""
+    """What the points of a sum would have to be, each given the others.
+
+    (the number's name, its points) of the total and of the parts.
+    """
     listed = [(name, value) for name, value in parts if value is not None]
     amount = sum((value for _, value in listed), Decimal(0))
     held = whole[1] if whole[1] is not None else amount
@@ -51,6 +61,7 @@ def of_sum(
 
 
 def about(value: Decimal) -> Interval:
+    """What points may be where shares of a total were rounded."""
     return point(value).widened(ROUNDED)
 
 
@@ -74,9 +85,12 @@ def bonus(indicators: list[Indicator], scores: list[Score]) -> bool:
 
 
 def execution(indicators: list[Indicator], scores: list[Score]) -> Score | None:
-    """The form's one score for budget execution, that of the total; a repetition on a 其中 row does not count.
+    """The form's one score for budget execution, that of the total.
 
-    Null where its points are counted elsewhere: by an indicator of that name, or beside a total that is of the indicators alone.
+    A repetition on a 其中 row does not count.
+
+    Null where its points are counted elsewhere: by an indicator of that name, or beside a total that is of
+    the indicators alone.
     """
     done = next((s for s in scores if s.component == "budget_execution" and s.weight is not None), None)
     if done is None or done.weight is None:

@@ -35,7 +35,10 @@ def wide(fund: Fund) -> Interval:
 
 
 def _spread(fund: Fund, around: Interval) -> Interval:
-    """12.8万余元 and 6000多 go up, by a tenth or to the next unit of the last place that is not 0; 近100 goes down and 约100 both ways by a tenth."""
+    """12.8万余元 and 6000多 go up, by a tenth or to the next unit of the last place that is not 0.
+
+    近100 goes down and 约100 both ways by a tenth.
+    """
     assert fund.value is not None
     raw, scale = fund.raw or "", factor(fund.unit)
     tenth = abs(fund.value) * NEAR * scale
@@ -65,7 +68,8 @@ def printed(fund: Fund) -> str:
     """The number as printed, with its unit: 5377.64万元."""
     if fund.value is None:
         return ""
-    return f"{abs(fund.value) if fund.measure in ('change', 'change_rate') else fund.value:.{fund.decimals or 0}f}{fund.unit or ''}"
+    value = abs(fund.value) if fund.measure in ("change", "change_rate") else fund.value
+    return f"{value:.{fund.decimals or 0}f}{fund.unit or ''}"
 
 
 def shown(amount: Decimal, unit: str | None, decimals: int) -> str:

@@ -5,32 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
+from checks.codes import Severity, State
+from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from normalize.schema import Fund
 
 from .interval import Interval
 from .printed import last_place, narrow, wide
-from .relations import HUNDRED, Reading, compare_rate
+from .relations import HUNDRED, Read, compare_rate
 
 COARSE = Decimal(10000)
 """A printed 0 whose last place is more than this many 元 may well be a rounded amount."""
 
 
-def quotient(a: Fund, b: Fund) -> Callable[[Reading], Interval]:
-    """a ÷ b in %."""
+def quotient(a: Fund, b: Fund) -> Callable[[Read], Interval]:
+    """A ÷ b in %."""
     return lambda read: read(a) / read(b) * HUNDRED
 
 
-def grown(change: Fund, current: Fund, read: Reading) -> Interval:
+def grown(change: Fund, current: Fund, read: Read) -> Interval:
     """The change against the amount before it, in %."""
     return read(change) / (read(current) - read(change)) * HUNDRED
 
 
-def likeliest(examined: Iterable[Comparison | Missing]) -> Examined:
+def best_reading(examined: Iterable[Comparison | Missing]) -> Examined:
     """Of the readings of one sentence the one under which it is right; where none is, the first."""
     held = list(examined)
     compared = [e for e in held if isinstance(e, Comparison)]
-    yield min(compared, key=lambda c: ("holds", "near", "broken").index(c.state)) if compared else held[0]
+    yield (likeliest(compared) if compared else held[0])
 
 
 def on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None = None) -> Comparison:
@@ -44,17 +45,26 @@ def on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None = 
         and (both_rounded or (a.value and wide(rate).high >= narrow(a).low / most * 100))
     ):
         return HOLDS
-    severity = "info" if rate.value == 0 else "error"
-    return Comparison("broken", message, (rate, a, b), rate.value, None, None, "%", severity, rate.fund_id)
+    severity: Severity = "info" if rate.value == 0 else "error"
+    return Comparison(
+        state=State.BROKEN,
+        message=message,
+        rows=(rate, a, b),
+        reported=rate.value,
+        unit="%",
+        severity=severity,
+        culprit=rate.fund_id,
+    )
 
 
 def printed_abs(rate: Fund) -> str:
+    """A rate as printed beside 增长 or 下降, without its sign."""
     assert rate.value is not None
     return f"{abs(rate.value):.{rate.decimals or 0}f}%"
 
 
 def rated(
-    rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Reading], Interval] | None = None
+    rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Read], Interval] | None = None
 ) -> Examined:
     """The comparison of a rate with a ÷ b; a divisor that may be 0 is no comparison."""
     try:

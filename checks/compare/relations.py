@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from checks.comparison import HOLDS, Comparison, Repair, Row
+from checks.codes import Severity, State
+from checks.comparison import HOLDS, Compared, Comparison, Repair
 from normalize.schema import Fund
 
 from .interval import Interval, total
@@ -15,18 +16,21 @@ MOST_EVIDENCE = 8
 HUNDRED = Interval(Decimal(100), Decimal(100))
 EXPECTED = "<expected>"
 """Stands in a message for the rate that the numbers give."""
-Reading = Callable[[Fund], Interval]
+Read = Callable[[Fund], Interval]
 
 
-def graded(narrow_holds: bool, wide_holds: bool) -> str:
-    """The state of a comparison by its two readings. One that holds although the numbers differ keeps its message: rounding explains it."""
-    return "holds" if narrow_holds else "near" if wide_holds else "broken"
+def graded(narrow_holds: bool, wide_holds: bool) -> State:
+    """The state of a comparison by its two readings.
+
+    One that holds although the numbers differ keeps its message: rounding explains it.
+    """
+    return State.HOLDS if narrow_holds else State.NEAR if wide_holds else State.BROKEN
 
 
 def compare_sum(
-    whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: str | None = None
+    whole: Fund, parts: Sequence[Fund], message: Callable[[str], str], severity: Severity | None = None
 ) -> Comparison:
-    """whole = Σ parts. `message` is given the computed sum as text."""
+    """Whole = Σ parts. `message` is given the computed sum as text."""
     amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
     assert whole.amount_yuan is not None
     difference = whole.amount_yuan - amount
@@ -36,16 +40,16 @@ def compare_sum(
     decimals = max([whole.decimals or 0, *(p.decimals or 0 for p in parts)])
     scale = factor(whole.unit)
     return Comparison(
-        graded(narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(wide_sum)),
-        message(shown(amount, whole.unit, decimals)),
-        evidence_rows(whole, parts, difference),
-        whole.value,
-        amount / scale,
-        (wide_sum.high - wide_sum.low) / 2 / scale,
-        whole.unit,
-        severity,
-        whole.fund_id,
-        _sum_repairs(whole, parts, wide_sum),
+        state=graded(narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(wide_sum)),
+        message=message(shown(amount, whole.unit, decimals)),
+        rows=evidence_rows(whole, parts, difference),
+        reported=whole.value,
+        expected=amount / scale,
+        tolerance=(wide_sum.high - wide_sum.low) / 2 / scale,
+        unit=whole.unit,
+        severity=severity,
+        culprit=whole.fund_id,
+        repairs=_sum_repairs(whole, parts, wide_sum),
     )
 
 
@@ -60,33 +64,33 @@ def _exact(fund: Fund) -> Interval:
     return Interval(amount, amount)
 
 
-def compare_equal(a: Fund, b: Fund, message: str, severity: str | None = None) -> Comparison:
-    """a = b, each in its own unit."""
+def compare_equal(a: Fund, b: Fund, message: str, severity: Severity | None = None) -> Comparison:
+    """A = b, each in its own unit."""
     if a.amount_yuan == b.amount_yuan:
         return HOLDS
     assert b.amount_yuan is not None
     return Comparison(
-        graded(narrow(a).meets(narrow(b)), wide(a).meets(wide(b))),
-        message,
-        (a, b),
-        a.value,
-        b.amount_yuan / factor(a.unit),
-        last_place(a) / 2 / factor(a.unit),
-        a.unit,
-        severity,
-        a.fund_id,
-        ((a.fund_id, wide(b)), (b.fund_id, wide(a))),
+        state=graded(narrow(a).meets(narrow(b)), wide(a).meets(wide(b))),
+        message=message,
+        rows=(a, b),
+        reported=a.value,
+        expected=b.amount_yuan / factor(a.unit),
+        tolerance=last_place(a) / 2 / factor(a.unit),
+        unit=a.unit,
+        severity=severity,
+        culprit=a.fund_id,
+        repairs=((a.fund_id, wide(b)), (b.fund_id, wide(a))),
     )
 
 
 def compare_rate(
     rate: Fund,
-    expected: Callable[[Reading], Interval],
+    expected: Callable[[Read], Interval],
     message: str,
-    rows: tuple[Row, ...],
+    rows: tuple[Compared, ...],
     repairs: tuple[Repair, ...] = (),
 ) -> Comparison:
-    """rate = a quotient in %, given the readings of its terms. A truncated last place is near.
+    """Rate = a quotient in %, given the readings of its terms. A truncated last place is near.
 
     Raises ZeroDivisionError where the divisor can be 0.
     """
@@ -97,20 +101,19 @@ def compare_rate(
     unit = last_place(rate)
     middle = (computed.low + computed.high) / 2
     return Comparison(
-        "near" if wide(rate).widened(unit / 2).meets(coarse) else "broken",
-        message.replace(EXPECTED, f"{middle:.{max(rate.decimals or 0, 2)}f}%"),
-        rows,
-        rate.value,
-        round(middle, 6),
-        unit,
-        "%",
-        None,
-        rate.fund_id,
-        ((rate.fund_id, coarse.widened(unit)), *repairs),
+        state=State.NEAR if wide(rate).widened(unit / 2).meets(coarse) else State.BROKEN,
+        message=message.replace(EXPECTED, f"{middle:.{max(rate.decimals or 0, 2)}f}%"),
+        rows=rows,
+        reported=rate.value,
+        expected=round(middle, 6),
+        tolerance=unit,
+        unit="%",
+        culprit=rate.fund_id,
+        repairs=((rate.fund_id, coarse.widened(unit)), *repairs),
     )
 
 
-def evidence_rows(whole: Fund, parts: Sequence[Fund], difference: Decimal) -> tuple[Row, ...]:
+def evidence_rows(whole: Fund, parts: Sequence[Fund], difference: Decimal) -> tuple[Compared, ...]:
     """The whole and its parts; of many parts those that could explain the difference, then the largest."""
 
     def weight(p: Fund) -> tuple[bool, bool, Decimal]:
@@ -121,7 +124,7 @@ def evidence_rows(whole: Fund, parts: Sequence[Fund], difference: Decimal) -> tu
 
 
 def misprinted(printed: Decimal, right: Decimal) -> bool:
-    """Whether one number is the other with a digit changed, two neighbours swapped or the point moved by a place."""
+    """Whether one number is the other with a digit changed, two swapped or the point moved by a place."""
     if printed * 10 == right or right * 10 == printed:
         return True
     places = max(0, *(-int(v.normalize().as_tuple().exponent) for v in (printed, right)))

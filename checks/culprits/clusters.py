@@ -1,4 +1,7 @@
-"""One wrong number shows in many relations: the findings that it explains are one cluster, led by the clearest."""
+"""One wrong number shows in many relations.
+
+The findings that it explains are one cluster, led by the clearest.
+"""
 
 from __future__ import annotations
 
@@ -35,9 +38,10 @@ def named(culprit: str | None) -> tuple[Repair, ...]:
 def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list[Finding]:
     """The findings with their clusters, leaders first within each, the gravest first.
 
-    A cluster shows its leader only, so sharing a number is not enough: one value of that number must mend all its findings. Two wrong
-    shares of one total stay two. What rounding may explain joins none. Where one number of `read` (fund_id → a fund read from a picture)
-    explains a cluster by a likely misreading, its findings say so.
+    A cluster shows its leader only, so sharing a number is not enough: one value of that number must mend all
+    its findings. Two wrong shares of one total stay two. What rounding may explain joins none. Where one
+    number of `read` (fund_id → a fund read from a picture) explains a cluster by a likely misreading, its
+    findings say so.
     """
     groups = _groups([s for s in suspicions if s.finding.severity != "info"])
     groups += [[s] for s in suspicions if s.finding.severity == "info"]
@@ -46,14 +50,14 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
         leader, *rest = sorted((s.finding for s in members), key=_rank)
         misreading = find_misreading([s.repairs for s in members], read) if read else None
         out.extend(
-            replace(misreading.told(f) if misreading else f, cluster=leader.finding_id)
+            replace(misreading.noted(f) if misreading else f, cluster=leader.finding_id)
             for f in (leader, *rest)
         )
     return sorted(out, key=lambda f: SEVERITY.index(f.severity))
 
 
 def _groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
-    """The largest set that one number explains, then the next among the rest, in the order of their first findings."""
+    """The largest set that one number explains, then the next, in the order of their first findings."""
     groups: list[list[int]] = []
     left = list(range(len(waiting)))
     while len(best := _most_explained(left, waiting)) > 1:

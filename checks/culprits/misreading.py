@@ -24,9 +24,15 @@ class Misreading:
     fund: Fund
     instead: str
 
-    def told(self, finding: Finding) -> Finding:
-        """The finding with what is likely; the report is not proven to contradict itself, so it is a warning at most."""
-        note = f"；第{self.fund.page}页“{self.fund.raw}”系图像识别，按其余各数应为“{self.instead}”，很可能是误读。"
+    def noted(self, finding: Finding) -> Finding:
+        """The finding with what is likely.
+
+        The report is not proven to contradict itself, so it is a warning at most.
+        """
+        note = (
+            f"；第{self.fund.page}页“{self.fund.raw}”系图像识别，按其余各数应为“{self.instead}”，"
+            "很可能是误读。"
+        )
         severity = "warning" if finding.severity == "error" else finding.severity
         return replace(
             finding, message=finding.message.rstrip("。")[: LONGEST - len(note)] + note, severity=severity
@@ -34,10 +40,11 @@ class Misreading:
 
 
 def find_misreading(relations: Sequence[Sequence[Repair]], read: Mapping[str, Fund]) -> Misreading | None:
-    """The one number of `read` (fund_id → a fund read from a picture) of which a likely misreading explains all broken relations.
+    """The one number of `read` of which a likely misreading explains all broken relations.
 
-    `relations`: of each, the values of its numbers with which it would hold, money in 元. Null where none does, or where several do
-    and none of them was read less surely than the others.
+    `read`: fund_id → a fund read from a picture. `relations`: of each, the values of its numbers with which
+    it would hold, money in 元. Null where none does, or where several do and none of them was read less
+    surely than the others.
     """
     found = []
     for number, values in _shared(relations).items():
@@ -68,7 +75,10 @@ def _shared(relations: Sequence[Sequence[Repair]]) -> dict[str, Interval]:
 
 
 def _nearest(fund: Fund, values: Interval) -> str | None:
-    """The variant of a number that mends what is broken; of several, which rounding allows, the one nearest to the middle."""
+    """The variant of a number that mends what is broken.
+
+    Of several, which rounding allows, the one nearest to the middle.
+    """
     middle = (values.low + values.high) / 2
     mending = [
         (abs(value * factor(fund.unit) - middle), text)
@@ -79,7 +89,10 @@ def _nearest(fund: Fund, values: Interval) -> str | None:
 
 
 def _variants(fund: Fund) -> Iterator[tuple[str, Decimal]]:
-    """What a number may have been printed as if one of its characters was misread: another digit, or a point seen or overlooked."""
+    """What a number may have been printed as if one of its characters was misread.
+
+    Another digit, or a point seen or overlooked.
+    """
     if fund.value is None:
         return
     sign, printed = (-1 if fund.value < 0 else 1), f"{abs(fund.value):.{fund.decimals or 0}f}"

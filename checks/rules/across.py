@@ -1,7 +1,10 @@
-"""Across documents: last year's accounts, the year's budget, the forms, and the units that a department is made of.
+"""Across documents.
 
-Two reports under one name need not be about the same body or the same money, and last year's figures may have been restated. So all findings
-are warnings, several versions of a report are read in favour of the one at hand, and where no amount agrees at all nothing is compared.
+Last year's accounts, the year's budget, the forms, and the units that a department is made of.
+
+Two reports under one name need not be about the same body or the same money, and last year's figures may have
+been restated. So all findings are warnings, several versions of a report are read in favour of the one at
+hand, and where no amount agrees at all nothing is compared.
 """
 
 from __future__ import annotations
@@ -10,20 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from checks.codes import State
 from checks.companions import scope
 from checks.compare.printed import factor, narrow, printed, shown, wide
+from checks.compare.quantity import ACCOUNTS, key_of
 from checks.compare.relations import compare_equal, compare_sum
-from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Facts, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Rows
 
-from .equality import ACCOUNTS, key_of
-
 Key = tuple[str, str | None]
-ORDER = ("holds", "near", "broken")
 KINDS = {"final_accounts": "决算", "budget": "预算"}
 CONSOLIDATED = {
     ("expenditure_this_year", "general"),
@@ -33,10 +35,13 @@ CONSOLIDATED = {
     ("reception", "appropriation"),
     ("vehicle_operation", "appropriation"),
 }
-"""What a department's accounts add up unit by unit. Totals of all money are left out: what units pay each other falls away in them."""
+"""What a department's accounts add up unit by unit.
+
+Totals of all money are left out: what units pay each other falls away in them.
+"""
 
 
-def told(rows: Rows) -> str:
+def report_name(rows: Rows) -> str:
     """Another document, in words: 2022年度决算公开."""
     d = rows.document
     return f"{d.unit_name or ''}{d.fiscal_year}年度{KINDS.get(d.doc_type or '', '自评')}"
@@ -68,38 +73,35 @@ def agreeing(own: Rows, other: Sequence[Rows], compared: Iterable[Comparison], w
     sure = all(scope(own.document) is not None and scope(own.document) == scope(o.document) for o in other)
     if not held:
         return
-    if any(c.state == "holds" for c in held) or (sure and len(held) == 1):
+    if any(c.state == State.HOLDS for c in held) or (sure and len(held) == 1):
         yield from held
     else:
         yield Missing(f"与{what}口径相同的数额")
 
 
-def best(comparisons: Iterable[tuple[Comparison, str]]) -> Comparison:
-    """Of the versions at hand the one that agrees best, with its document."""
-    found, doc = min(comparisons, key=lambda c: ORDER.index(c[0].state))
+def best_version(comparisons: Iterable[tuple[Comparison, str]]) -> Comparison:
+    """Of the versions at hand the one that agrees best_version, with its document."""
+    found, doc = min(comparisons, key=lambda c: c[0].state)
     return replace(found, related=doc)
 
 
 def _against(f: Fund, name: str, others: Iterable[tuple[Rows, Fund]], ending: str = "两者不符") -> Comparison:
     """An amount = what other documents state."""
     here = f"{f.item}{name}{printed(f)}{where(f)}"
-    return best(
+    return best_version(
         (
-            compare_equal(f, b, f"{here}，而{told(rows)}公开的{b.item}为{printed(b)}{where(b)}，{ending}。"),
+            compare_equal(
+                f, b, f"{here}，而{report_name(rows)}公开的{b.item}为{printed(b)}{where(b)}，{ending}。"
+            ),
             b.doc_id,
         )
         for rows, b in others
     )
 
 
-@rule(
-    "across.prior",
-    "与上年度公开报告一致",
-    "equality",
-    "warning",
-    "上年决算数, and this year's amount less its change on the year before, against the unit's own report of the year before",
-)
+@rule("across.prior", "与上年度公开报告一致", "equality", "warning")
 def across_prior(facts: Facts) -> Examined:
+    """上年决算数, and this year's amount less its change, against the unit's own report of that year."""
     if not facts.companions.prior:
         yield from _absent(facts, "上年度公开报告")
         return
@@ -145,11 +147,8 @@ def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Compar
     """This year's amount less its change on the year before."""
     for change in (
         f
-        for f in facts.funds
-        if f.measure == "change"
-        and f.basis in ("prior_year", "prior_budget")
-        and f.concept
-        and f.amount_yuan is not None
+        for f in facts.rates("change")
+        if f.basis in ("prior_year", "prior_budget") and f.concept and f.amount_yuan is not None
     ):
         if change.project is not None or change.statement not in ACCOUNTS or change.approximate:
             continue
@@ -158,45 +157,42 @@ def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Compar
         current = facts.before(change, [measure], reach=1)
         found = _versions(before, _key(change))
         if current is not None and found:
-            yield best((_implied(current, change, b, told(rows)), b.doc_id) for rows, b in found)
+            yield best_version(
+                (_implied(current, change, b, report_name(rows)), b.doc_id) for rows, b in found
+            )
 
 
 def _implied(current: Fund, change: Fund, b: Fund, document: str) -> Comparison:
-    """current − change = what the other report states."""
-    assert (
-        current.amount_yuan is not None
-        and change.amount_yuan is not None
-        and change.value is not None
-        and b.amount_yuan is not None
-    )
+    """Current − change = what the other report states."""
+    assert current.amount_yuan is not None
+    assert change.amount_yuan is not None
+    assert change.value is not None
+    assert b.amount_yuan is not None
     if (narrow(current) - narrow(change)).meets(narrow(b)):
         return HOLDS
     coarse = wide(current) - wide(change)
     amount = current.amount_yuan - change.amount_yuan
     word = "增加" if change.value >= 0 else "减少"
     return Comparison(
-        "near" if coarse.meets(wide(b)) else "broken",
-        f"{current.item}{printed(current)}，比上年{word}{printed(change)}{where(change)}，由此上年为{shown(amount, current.unit, change.decimals or 0)}，"
+        state=State.NEAR if coarse.meets(wide(b)) else State.BROKEN,
+        message=f"{current.item}{printed(current)}，比上年{word}{printed(change)}{where(change)}，由此上年"
+        f"为{shown(amount, current.unit, change.decimals or 0)}，"
         f"而{document}公开的{b.item}为{printed(b)}{where(b)}，两者不符。",
-        (change, current, b),
-        change.value,
-        (current.amount_yuan - b.amount_yuan) / factor(change.unit),
-        None,
-        change.unit,
-        None,
-        change.fund_id,
-        ((change.fund_id, wide(current) - wide(b)), (current.fund_id, wide(b) + wide(change))),
+        rows=(change, current, b),
+        reported=change.value,
+        expected=(current.amount_yuan - b.amount_yuan) / factor(change.unit),
+        unit=change.unit,
+        culprit=change.fund_id,
+        repairs=((change.fund_id, wide(current) - wide(b)), (current.fund_id, wide(b) + wide(change))),
     )
 
 
-@rule(
-    "across.opening",
-    "年初结转与上年末一致",
-    "equality",
-    "warning",
-    "年初结转和结余 against 年末结转和结余 of the report of the year before; it may have been adjusted in between",
-)
+@rule("across.opening", "年初结转与上年末一致", "equality", "warning")
 def across_opening(facts: Facts) -> Examined:
+    """年初结转和结余 against 年末结转和结余 of the report of the year before.
+
+    It may have been adjusted in between.
+    """
     if not facts.companions.prior or facts.document.doc_type != "final_accounts":
         yield from _absent(facts, "上年度公开报告")
         return
@@ -217,14 +213,9 @@ def across_opening(facts: Facts) -> Examined:
                 yield _against(f, "", found, "两者不符，也未说明调整")
 
 
-@rule(
-    "across.budget",
-    "年初预算数与预算公开一致",
-    "equality",
-    "warning",
-    "年初预算数, where the report calls it so, against the unit's own budget of that year",
-)
+@rule("across.budget", "年初预算数与预算公开一致", "equality", "warning")
 def across_budget(facts: Facts) -> Examined:
+    """年初预算数, where the report calls it so, against the unit's own budget of that year."""
     if facts.document.doc_type != "final_accounts":
         return
     if not facts.companions.budget:
@@ -251,14 +242,12 @@ def _budgeted(facts: Facts, budget: Held) -> Iterator[Comparison]:
             yield _against(f, "年初预算数印为", found)
 
 
-@rule(
-    "across.forms",
-    "自评报告与决算公开一致",
-    "equality",
-    "warning",
-    "what the unit's separate self-evaluation report states of the whole unit (基本支出, 项目支出, 人员, 公用, “三公”) against its accounts of the year",
-)
+@rule("across.forms", "自评报告与决算公开一致", "equality", "warning")
 def across_forms(facts: Facts) -> Examined:
+    """The unit's separate self-evaluation report against its accounts of the year.
+
+    基本支出, 项目支出, 人员, 公用 and “三公” of the whole unit.
+    """
     if facts.document.doc_type != "final_accounts":
         return
     if not facts.companions.forms:
@@ -295,17 +284,12 @@ def _formed(facts: Facts, form: Rows) -> Iterator[Comparison]:
             and b.statement in ("base_data", "self_evaluation")
             and not b.approximate
         ):
-            yield min((_against(f, "决算", [(form, b)]) for f in held), key=lambda c: ORDER.index(c.state))
+            yield likeliest(_against(f, "决算", [(form, b)]) for f in held)
 
 
-@rule(
-    "across.parts",
-    "部门数等于所属单位之和",
-    "sum",
-    "warning",
-    "a department's appropriations and “三公” money = the sum of those of the units that it is made of, where all of them are in the dataset",
-)
+@rule("across.parts", "部门数等于所属单位之和", "sum", "warning")
 def across_parts(facts: Facts) -> Examined:
+    """A department's appropriations and “三公” money = Σ those of its units, if all are in the dataset."""
     parts = facts.companions.parts
     if not parts:
         return
@@ -325,8 +309,9 @@ def across_parts(facts: Facts) -> Examined:
     yield from agreeing(facts.rows, [facts.rows], compared, "所属单位公开报告")
 
 
-def _consolidated(whole: Fund, parts: list[Fund]) -> Comparison:
-    label = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and fold(whole.breakdown) != fold(whole.item) else ''}"
+def _consolidated(whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    column = fold(whole.breakdown or "") not in ("", fold(whole.item))
+    label = f"{whole.item}（{whole.breakdown}）" if column else whole.item
     found = compare_sum(
         whole,
         parts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.codes import Severity, State
 from checks.compare.interval import above, below
 from checks.compare.points import points
 from checks.compare.printed import narrow, printed, wide
@@ -10,7 +11,7 @@ from checks.facts import Facts, where
 from checks.registry import rule
 from normalize.schema import Fund
 
-ECONOMIC = (
+ECONOMIC: tuple[tuple[str, str, Severity], ...] = (
     ("economic:30217", "reception", "error"),
     ("economic:30231", "vehicle_operation", "error"),
     ("economic:31013", "vehicle_purchase", "error"),
@@ -24,62 +25,47 @@ PROCUREMENT = (
 )
 
 
-def at_most(part: Fund, whole: Fund, message: str, severity: str | None = None) -> Comparison:
-    """part ≤ whole."""
+def at_most(part: Fund, whole: Fund, message: str, severity: Severity | None = None) -> Comparison:
+    """Part ≤ whole."""
     if narrow(part).low <= narrow(whole).high:
         return HOLDS
-    state = "near" if wide(part).low <= wide(whole).high else "broken"
+    state = State.NEAR if wide(part).low <= wide(whole).high else State.BROKEN
     repairs = ((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low)))
     return Comparison(
-        state,
-        message,
-        (part, whole),
-        part.value,
-        whole.value,
-        None,
-        part.unit,
-        severity,
-        part.fund_id,
-        repairs,
+        state=state,
+        message=message,
+        rows=(part, whole),
+        reported=part.value,
+        expected=whole.value,
+        unit=part.unit,
+        severity=severity,
+        culprit=part.fund_id,
+        repairs=repairs,
     )
 
 
-@rule(
-    "bound.three_public",
-    "基本支出中的三公科目不超过“三公”经费",
-    "bound",
-    "error",
-    "06表 30217, 30231, 31013 ≤ 07表 of the same item; 30212 also holds academic exchange, so warning",
-)
+@rule("bound.three_public", "基本支出中的三公科目不超过“三公”经费", "bound", "error")
 def bound_three_public(facts: Facts) -> Examined:
+    """06表 30217, 30231, 31013 ≤ 07表 of the same item; 30212 also holds academic exchange, so warning."""
     for economic, concept, severity in ECONOMIC:
-        part = next((f for f in facts.in_tables if f.concept == economic and f.measure == "final"), None)
-        whole = next(
-            (
-                f
-                for f in facts.money
-                if f.concept == concept and f.measure == "final" and f.statement == "three_public"
-            ),
-            None,
-        )
+        part = facts.one(origin="table", measure="final", concept=economic)
+        whole = facts.one(measure="final", statement="three_public", concept=concept)
         if part is not None and whole is not None:
             yield at_most(
                 part,
                 whole,
-                f"基本支出表{part.item_code}{part.item}{printed(part)}超过“三公”经费{whole.item}决算{printed(whole)}{where(part, whole)}。",
+                (
+                    f"基本支出表{part.item_code}{part.item}{printed(part)}超过“三公”经费{whole.item}决算"
+                    f"{printed(whole)}{where(part, whole)}。"
+                ),
                 severity,
             )
 
 
-@rule(
-    "bound.procurement",
-    "中小企业采购不超过采购总额",
-    "bound",
-    "error",
-    "中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额",
-)
+@rule("bound.procurement", "中小企业采购不超过采购总额", "bound", "error")
 def bound_procurement(facts: Facts) -> Examined:
-    text = [f for f in facts.money if f.statement == "procurement" and f.origin == "text"]
+    """中小企业 ≤ 采购总额, 小微 ≤ 中小; 预留项目 and 其他项目 won by 中小企业 together ≤ 采购总额."""
+    text = facts.select(statement="procurement", origin="text")
     final = {f.concept: f for f in reversed(text) if f.measure == "final"}
     for held in (final, {f.concept: f for f in reversed(text) if f.measure == "initial_budget"}):
         for inner, outer in PROCUREMENT:
@@ -101,49 +87,39 @@ def bound_procurement(facts: Facts) -> Examined:
             HOLDS
             if both.low <= narrow(whole_).high
             else Comparison(
-                "broken",
-                f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
+                state=State.BROKEN,
+                message=f"政府采购总额仅{printed(whole_)}，面向中小企业预留项目中由中小企业中标或成交"
+                f"{printed(reserved)}，其他政府采购项目中又由中小企业中标或成交{printed(other)}，"
                 f"两者相加超过采购总额{where(whole_, reserved, other)}。",
-                (whole_, reserved, other),
-                whole_.value,
-                None,
-                None,
-                whole_.unit,
-                None,
-                whole_.fund_id,
+                rows=(whole_, reserved, other),
+                reported=whole_.value,
+                unit=whole_.unit,
+                culprit=whole_.fund_id,
             )
         )
 
 
-@rule(
-    "bound.appropriation",
-    "财政拨款支出不超过全部支出",
-    "bound",
-    "error",
-    "03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there",
-)
+@rule("bound.appropriation", "财政拨款支出不超过全部支出", "bound", "error")
 def bound_appropriation(facts: Facts) -> Examined:
+    """03 ≥ 05 in total and by 基本支出, 项目支出, where both tables are there."""
     for concept in ("expenditure_this_year", "basic_expenditure", "project_expenditure"):
-        same = [f for f in facts.in_tables if f.concept == concept and f.measure == "final"]
-        part = next((f for f in same if f.budget_kind == "general"), None)
-        whole = next((f for f in same if f.budget_kind == "all"), None)
+        part = facts.one(origin="table", measure="final", concept=concept, kind="general")
+        whole = facts.one(origin="table", measure="final", concept=concept, kind="all")
         if part is not None and whole is not None:
             yield at_most(
                 part,
                 whole,
-                f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表的{printed(whole)}{where(part, whole)}。",
+                (
+                    f"一般公共预算财政拨款支出表的{part.breakdown or part.item}{printed(part)}超过支出表"
+                    f"的{printed(whole)}{where(part, whole)}。"
+                ),
             )
 
 
-@rule(
-    "bound.classes",
-    "财政拨款各科目不超过全部支出",
-    "bound",
-    "error",
-    "03 ≥ 05 by classification code and by 基本支出, 项目支出",
-)
+@rule("bound.classes", "财政拨款各科目不超过全部支出", "bound", "error")
 def bound_classes(facts: Facts) -> Examined:
-    coded = [f for f in facts.in_tables if f.item_code and f.measure == "final"]
+    """03 ≥ 05 by classification code and by 基本支出, 项目支出."""
+    coded = [f for f in facts.select(origin="table", measure="final") if f.item_code]
     whole = {(f.item_code, f.concept): f for f in coded if f.statement == "expenditure"}
     for part in (f for f in coded if f.statement == "general_expenditure" and f.concept):
         all_ = whole.get((part.item_code, part.concept))
@@ -152,32 +128,18 @@ def bound_classes(facts: Facts) -> Examined:
             yield at_most(
                 part,
                 all_,
-                f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支出表的{printed(all_)}{where(part, all_)}。",
+                (
+                    f"一般公共预算财政拨款支出表{part.item_code}{part.item}{column}{printed(part)}超过支"
+                    f"出表的{printed(all_)}{where(part, all_)}。"
+                ),
             )
 
 
-@rule(
-    "bound.operating",
-    "机关运行经费不超过公用经费",
-    "bound",
-    "warning",
-    "机关运行经费 is paid out of the 公用经费 of 公开06表",
-)
+@rule("bound.operating", "机关运行经费不超过公用经费", "bound", "warning")
 def bound_operating(facts: Facts) -> Examined:
-    part = next(
-        (
-            f
-            for f in facts.money
-            if f.concept == "operating_cost" and f.statement == "operating_cost" and f.measure == "final"
-        ),
-        None,
-    )
-    public = (
-        f
-        for f in facts.in_tables
-        if f.concept == "public_funds" and f.statement == "general_basic" and f.measure == "final"
-    )
-    whole = next(public, None)
+    """机关运行经费 is paid out of the 公用经费 of 公开06表."""
+    part = facts.one(concept="operating_cost", statement="operating_cost", measure="final")
+    whole = facts.one(origin="table", concept="public_funds", statement="general_basic", measure="final")
     if part is not None and whole is not None:
         yield at_most(
             part,
@@ -186,29 +148,28 @@ def bound_operating(facts: Facts) -> Examined:
         )
 
 
-@rule("bound.share", "占比不超过100%", "bound", "error", "share ≤ 100 %")
+@rule("bound.share", "占比不超过100%", "bound", "error")
 def bound_share(facts: Facts) -> Examined:
-    for f in (f for f in facts.funds if f.measure == "share"):
+    """Share ≤ 100 %."""
+    for f in facts.rates("share"):
         assert f.value is not None
         yield (
             HOLDS
             if 0 <= f.value <= 100
             else Comparison(
-                "broken",
-                f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。",
-                (f,),
-                f.value,
-                None,
-                None,
-                "%",
-                None,
-                f.fund_id,
+                state=State.BROKEN,
+                message=f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。",
+                rows=(f,),
+                reported=f.value,
+                unit="%",
+                culprit=f.fund_id,
             )
         )
 
 
-@rule("bound.execution", "执行数不超过全年预算数", "bound", "warning", "全年执行数 ≤ 全年预算数 (自评表)")
+@rule("bound.execution", "执行数不超过全年预算数", "bound", "warning")
 def bound_execution(facts: Facts) -> Examined:
+    """全年执行数 ≤ 全年预算数 (自评表)."""
     rows: dict[tuple[str | None, int | None], dict[str, Fund]] = {}
     for f in facts.in_tables:
         if f.statement == "self_evaluation" and f.concept == "fund_total":
@@ -216,20 +177,22 @@ def bound_execution(facts: Facts) -> Examined:
     for row in rows.values():
         if {"final", "adjusted_budget"} <= row.keys():
             final, budget = row["final"], row["adjusted_budget"]
-            assert final.value is not None and budget.value is not None
+            assert final.value is not None
+            assert budget.value is not None
             over = final.value - budget.value
             yield (
                 HOLDS
                 if over <= 0
                 else Comparison(
-                    "broken",
-                    f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，超出{points(over)}{final.unit or ''}{where(final)}。",
-                    (final, budget),
-                    final.value,
-                    budget.value,
-                    None,
-                    final.unit,
-                    None,
-                    budget.fund_id,
+                    state=State.BROKEN,
+                    message=(
+                        f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，"
+                        f"超出{points(over)}{final.unit or ''}{where(final)}。"
+                    ),
+                    rows=(final, budget),
+                    reported=final.value,
+                    expected=budget.value,
+                    unit=final.unit,
+                    culprit=budget.fund_id,
                 )
             )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from checks.compare.points import points
+from checks.codes import State
+from checks.compare.points import BOUNDED, points
 from checks.compare.printed import factor, printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -22,17 +23,11 @@ WHOLE_COST = regex.compile("(项目|专项|财政|资金|预算|经费|年度|�
 """A cost indicator that names nothing but the cost is about all that the project of its form spends."""
 NAME = 4
 """What must be left of a name to know a project by it."""
-OPEN = regex.compile("[<>≤≥≦≧⩽⩾]|以上|以内|不少于|不超过|大于|小于")
 
 
-@rule(
-    "bound.target",
-    "未达目标却得满分",
-    "bound",
-    "warning",
-    "a measured result below its target (≥) or above its limit (≤) costs points (财政部 self-evaluation rules)",
-)
+@rule("bound.target", "未达目标却得满分", "bound", "warning")
 def bound_target(facts: Facts) -> Examined:
+    """A result below its target (≥) or above its limit (≤) costs points (MOF self-evaluation rules)."""
     for i in facts.indicators:
         if (
             i.score is None
@@ -45,38 +40,39 @@ def bound_target(facts: Facts) -> Examined:
             i.target_value is None
             or i.actual_value is None
             or i.target_unit != i.actual_unit
-            or OPEN.search(fold(i.actual or ""))
+            or BOUNDED.search(fold(i.actual or ""))
         ):
             continue
         yield (
             HOLDS
             if not _missed(i) or i.score < i.weight
             else Comparison(
-                "broken",
-                f"“{(i.level3 or '')[:60]}”目标{i.target}、实际{i.actual}，未达目标，却得满分{points(i.score)}分{where(i)}。",
-                (i,),
-                i.actual_value,
-                i.target_value,
-                None,
-                i.target_unit,
+                state=State.BROKEN,
+                message=(
+                    f"“{(i.level3 or '')[:60]}”目标{i.target}、实际{i.actual}，未达目标，"
+                    f"却得满分{points(i.score)}分{where(i)}。"
+                ),
+                rows=(i,),
+                reported=i.actual_value,
+                expected=i.target_value,
+                unit=i.target_unit,
             )
         )
 
 
 def _missed(i: Indicator) -> bool:
-    assert i.actual_value is not None and i.target_value is not None
+    assert i.actual_value is not None
+    assert i.target_value is not None
     return i.actual_value < i.target_value if i.target_op in ("ge", "gt") else i.actual_value > i.target_value
 
 
-@rule(
-    "bound.cost",
-    "项目支出不超过其成本指标",
-    "bound",
-    "warning",
-    "实际支出 of a project ≤ the amount in its own 成本指标 (≤518万元): 全年执行数 of the form that the indicator stands in, where it is about the whole cost, "
-    "or the one project of 资金使用结构明细表, 基础数据表 with the name of the indicator",
-)
+@rule("bound.cost", "项目支出不超过其成本指标", "bound", "warning")
 def bound_cost(facts: Facts) -> Examined:
+    """实际支出 of a project ≤ the amount in its own 成本指标 (≤518万元).
+
+    全年执行数 of the form that the indicator stands in, where it is about the whole cost, or the one project
+    of 资金使用结构明细表, 基础数据表 with the name of the indicator.
+    """
     for i in facts.indicators:
         limit = _limit(i)
         if limit is None or not regex.search("成本", f"{i.level1}{i.level2}"):
@@ -90,21 +86,20 @@ def bound_cost(facts: Facts) -> Examined:
             HOLDS
             if wide(fund).low <= limit
             else Comparison(
-                "broken",
-                f"成本指标“{(i.level3 or '')[:60]}”为{i.target}、实际写{i.actual or '（空）'}，"
+                state=State.BROKEN,
+                message=f"成本指标“{(i.level3 or '')[:60]}”为{i.target}、实际写{i.actual or '（空）'}，"
                 f"而该项目{_arrived(facts, fund)}实际支出{printed(fund)}，超过指标{where(i, fund)}。",
-                (i, fund),
-                fund.value,
-                limit / factor(fund.unit),
-                None,
-                fund.unit,
+                rows=(i, fund),
+                reported=fund.value,
+                expected=limit / factor(fund.unit),
+                unit=fund.unit,
             )
         )
 
 
 def _spent_by(facts: Facts, i: Indicator) -> list[Fund]:
     """What the project of a cost indicator spent."""
-    final = [f for f in facts.in_tables if f.measure == "final"]
+    final = facts.select(origin="table", measure="final")
     name = _own(i.level3 or "")
     if WHOLE_COST.fullmatch(fold(i.level3 or "")) or (i.project and name and name == _own(i.project)):
         return [
@@ -125,7 +120,10 @@ def _own(name: str) -> str:
 
 
 def _arrived(facts: Facts, spent: Fund) -> str:
-    """What the project received, where its row says so: it shows that the amount in the target is not the project's."""
+    """What the project received, where its row says so.
+
+    It shows that the amount in the target is not the project's.
+    """
     row = facts.table_rows.get((spent.table_id or "", spent.row_no or 0, "received"), [])
     held = [f for f in row if f.breakdown == spent.breakdown]
     return f"到位{printed(held[0])}、" if len(held) == 1 else ""
@@ -145,18 +143,14 @@ def _limit(i: Indicator) -> Decimal | None:
     )
 
 
-@rule(
-    "bound.part",
-    "其中数不超过总数",
-    "bound",
-    "error",
-    "an amount listed under 其中 in a table or form is not more than the amount it is listed under",
-)
+@rule("bound.part", "其中数不超过总数", "bound", "error")
 def bound_part(facts: Facts) -> Examined:
+    """An amount listed under 其中 in a table or form is not more than the amount it is listed under."""
     by_id = {f.fund_id: f for f in facts.in_tables}
     for f in facts.in_tables:
         whole = by_id.get(f.parent_id or "")
-        # 基础数据表 prints no 其中: what a row without a known concept stands under is a guess from its place.
+        # 基础数据表 prints no 其中: what a row without a known concept stands under is a guess from its
+        # place.
         guessed = f.statement == "base_data" and f.concept is None
         if (
             whole is not None
@@ -175,13 +169,11 @@ def _positive(f: Fund, whole: Fund) -> bool:
 
 def _over(f: Fund, whole: Fund) -> Comparison:
     return Comparison(
-        "broken",
-        f"{f.item}{printed(f)}列在{whole.item}{printed(whole)}之下，却超过后者{where(f, whole)}。",
-        (f, whole),
-        f.value,
-        whole.value,
-        None,
-        f.unit,
-        None,
-        f.fund_id,
+        state=State.BROKEN,
+        message=f"{f.item}{printed(f)}列在{whole.item}{printed(whole)}之下，却超过后者{where(f, whole)}。",
+        rows=(f, whole),
+        reported=f.value,
+        expected=whole.value,
+        unit=f.unit,
+        culprit=f.fund_id,
     )

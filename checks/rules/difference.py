@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
+from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
 from extract import regex
@@ -17,19 +18,16 @@ MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
 BUDGETS = {"年初": ["initial_budget"], "全年": ["adjusted_budget"], "调整": ["adjusted_budget"]}
 
 
-@rule(
-    "difference.prior",
-    "与上年相比的增减额",
-    "difference",
-    "error",
-    "增减额 = 本年决算 − 上年决算数, wherever that is printed (the same paragraph, tables, 基础数据表)",
-)
+@rule("difference.prior", "与上年相比的增减额", "difference", "error")
 def difference_prior(facts: Facts) -> Examined:
-    before = [f for f in facts.in_tables if f.measure == "prior_final" and f.concept and f.project is None]
+    """增减额 = 本年决算 − 上年决算数, wherever that is printed (the same paragraph, tables, 基础数据表)."""
+    before = [
+        f for f in facts.select(origin="table", measure="prior_final") if f.concept and f.project is None
+    ]
     for change in (
         f
-        for f in facts.funds
-        if f.measure == "change" and f.basis == "prior_year" and f.concept and f.amount_yuan is not None
+        for f in facts.rates("change")
+        if f.basis == "prior_year" and f.concept and f.amount_yuan is not None
     ):
         current = facts.before(change, ["final"], reach=1)
         held = [
@@ -42,20 +40,13 @@ def difference_prior(facts: Facts) -> Examined:
             yield _difference(change, current, held[0], "上年决算")
 
 
-@rule(
-    "difference.budget",
-    "与年初预算相比的增减额",
-    "difference",
-    "error",
-    "增减额 = 决算 − 年初预算, where the same paragraph or the same statement prints both",
-)
+@rule("difference.budget", "与年初预算相比的增减额", "difference", "error")
 def difference_budget(facts: Facts) -> Examined:
+    """增减额 = 决算 − 年初预算, where the same paragraph or the same statement prints both."""
     for change in (
         f
-        for f in facts.funds
-        if f.measure == "change"
-        and f.basis in ("initial_budget", "adjusted_budget")
-        and f.amount_yuan is not None
+        for f in facts.rates("change")
+        if f.basis in ("initial_budget", "adjusted_budget") and f.amount_yuan is not None
     ):
         current, budget = (
             facts.before(change, ["final"], reach=1),
@@ -68,31 +59,28 @@ def difference_budget(facts: Facts) -> Examined:
 
 
 def _difference(change: Fund, current: Fund, base: Fund, name: str) -> Comparison:
-    """current − base = change."""
+    """Current − base = change."""
     if (narrow(current) - narrow(base)).meets(narrow(change)):
         return HOLDS
-    assert (
-        current.amount_yuan is not None
-        and base.amount_yuan is not None
-        and change.amount_yuan is not None
-        and change.value is not None
-    )
+    assert current.amount_yuan is not None
+    assert base.amount_yuan is not None
+    assert change.amount_yuan is not None
+    assert change.value is not None
     scale = last_place(change) * 10 ** (change.decimals or 0)
     expected = (current.amount_yuan - base.amount_yuan) / scale
     coarse = wide(current) - wide(base)
     word, should = ("增加" if v >= 0 else "减少" for v in (change.value, expected))
     return Comparison(
-        "near" if coarse.meets(wide(change)) else "broken",
-        f"{current.item}{printed(current)}，{name}为{printed(base)}，"
-        f"应{should}{abs(expected):.{change.decimals or 0}f}{change.unit or ''}，印为{word}{printed(change)}{where(change, base)}。",
-        (change, current, base),
-        change.value,
-        expected,
-        None,
-        change.unit,
-        None,
-        change.fund_id,
-        (
+        state=State.NEAR if coarse.meets(wide(change)) else State.BROKEN,
+        message=f"{current.item}{printed(current)}，{name}为{printed(base)}，"
+        f"应{should}{abs(expected):.{change.decimals or 0}f}{change.unit or ''}，印为{word}"
+        f"{printed(change)}{where(change, base)}。",
+        rows=(change, current, base),
+        reported=change.value,
+        expected=expected,
+        unit=change.unit,
+        culprit=change.fund_id,
+        repairs=(
             (change.fund_id, coarse),
             (current.fund_id, wide(base) + wide(change)),
             (base.fund_id, wide(current) - wide(change)),
@@ -100,28 +88,28 @@ def _difference(change: Fund, current: Fund, base: Fund, name: str) -> Compariso
     )
 
 
-@rule(
-    "difference.direction",
-    "大于、小于、持平与数额相符",
-    "difference",
-    "error",
-    "决算数大于(小于, 等于)预算数, 与上年持平: the word against the two numbers that the paragraph, for 上年 the tables, print",
-)
+@rule("difference.direction", "大于、小于、持平与数额相符", "difference", "error")
 def difference_direction(facts: Facts) -> Examined:
-    for p in (p for p in facts.passages if p.kind == "direction"):
+    """决算数大于(小于, 等于)预算数, 与上年持平.
+
+    The word against the two numbers that the paragraph, for 上年 the tables, print.
+    """
+    for p in facts.noted("direction"):
         final = _said_before(facts, p, ["final"])
         bases = [] if final is None else list(_bases(facts, p, final))
         if final is None or not bases:
             yield Missing(f"“{fold(p.text or '')}”所比较的数额")
         else:
-            yield min(
+            yield likeliest(
                 (_compared(p, final, b) for b in bases),
-                key=lambda c: ("holds", "near", "broken").index(c.state),
             )
 
 
 def _said_before(facts: Facts, p: Passage, measures: list[str], like: Fund | None = None) -> Fund | None:
-    """The last amount before the word, in its paragraph or the one above. An amount in between that no fund carries may be the one meant."""
+    """The last amount before the word, in its paragraph or the one above.
+
+    An amount in between that no fund carries may be the one meant.
+    """
     here = paragraph(p)
     for number in (here, here - 1):
         end = offset(p) if number == here else 10**9
@@ -141,16 +129,16 @@ def _said_before(facts: Facts, p: Passage, measures: list[str], like: Fund | Non
 
 
 def _bases(facts: Facts, p: Passage, final: Fund) -> Iterator[Fund]:
-    """What the word compares with: the budget that it names, any budget where it names none, last year's amount as the tables print it."""
+    """What the word compares with.
+
+    The budget that it names, any budget where it names none, last year's amount as the tables print it.
+    """
     text = fold(p.text or "")
     if regex.search("上年|上一年|去年", text):
         held = [
             f
-            for f in facts.in_tables
-            if f.measure == "prior_final"
-            and f.concept
-            and f.concept == final.concept
-            and f.budget_kind == final.budget_kind
+            for f in facts.select(origin="table", measure="prior_final")
+            if f.concept and f.concept == final.concept and f.budget_kind == final.budget_kind
         ]
         yield from held if len({f.amount_yuan for f in held}) == 1 else []
         return
@@ -165,7 +153,10 @@ def _bases(facts: Facts, p: Passage, final: Fund) -> Iterator[Fund]:
 
 
 def _compared(p: Passage, final: Fund, base: Fund) -> Comparison:
-    """final > base, < base or = base, as the word has it. Equal printings under 大于 or 小于 may differ in what was rounded away: near."""
+    """Final > base, < base or = base, as the word has it.
+
+    Equal printings under 大于 or 小于 may differ in what was rounded away: near.
+    """
     text = fold(p.text or "")
     word = "more" if regex.search(MORE, text) else "less" if regex.search(LESS, text) else "same"
     a, b = wide(final), wide(base)
@@ -173,21 +164,23 @@ def _compared(p: Passage, final: Fund, base: Fund) -> Comparison:
         right, near = narrow(final).meets(narrow(base)), a.meets(b)
     else:
         high, low = (final, base) if word == "more" else (base, final)
-        assert high.amount_yuan is not None and low.amount_yuan is not None
+        assert high.amount_yuan is not None
+        assert low.amount_yuan is not None
         right, near = high.amount_yuan > low.amount_yuan, wide(high).high > wide(low).low
     if right:
         return HOLDS
     return Comparison(
-        "near" if near else "broken",
-        f"{final.item}决算{printed(final)}，{_name(base)}{printed(base)}，却称“{text}”，与数额不符{where(p, base)}。",
-        (p, final, base),
-        final.value,
-        base.value,
-        None,
-        final.unit,
-        None,
-        p.passage_id,
-        ((p.passage_id, Interval(a.low, a.high)), *_repairs(word, final, base)),
+        state=State.NEAR if near else State.BROKEN,
+        message=(
+            f"{final.item}决算{printed(final)}，{_name(base)}{printed(base)}，却称“{text}”，"
+            f"与数额不符{where(p, base)}。"
+        ),
+        rows=(p, final, base),
+        reported=final.value,
+        expected=base.value,
+        unit=final.unit,
+        culprit=p.passage_id,
+        repairs=((p.passage_id, Interval(a.low, a.high)), *_repairs(word, final, base)),
     )
 
 

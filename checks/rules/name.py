@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from checks.codes import State
 from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -15,23 +17,24 @@ from normalize.concepts import function_name
 from normalize.ids import unit_id
 from normalize.schema import Fund
 
-from .structure import SAME
-
+SAME = 0.85
+"""How much two names have in common that are meant to be one."""
 SLIP = 4
-"""One character in so many may be another where a name was mistyped; names that differ in more are different names."""
+"""One character in so many may be another where a name was mistyped.
+
+Names that differ in more are different names.
+"""
 SERIES = regex.compile("[\\d一二三四五六七八九十甲乙丙丁大中小东南西北上下前后左右内外新老高低城乡男女]")
 """Characters that tell the names of a series apart (一期, 二期; 小学, 中学), in which no name is mistyped."""
 PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 
 
-@rule(
-    "name.project",
-    "项目名称一致",
-    "name",
-    "warning",
-    "the project that a report about one project names in its title is the one that its form names; names that are not spelt nearly alike may mean two things",
-)
+@rule("name.project", "项目名称一致", "name", "warning")
 def name_project(facts: Facts) -> Examined:
+    """The project that a report about one project names in its title is the one that its form names.
+
+    Names that are not spelt nearly alike may mean two things.
+    """
     title = fold(facts.document.title or "")
     found = regex.search(r"20\d{2}年度?(.+?)(绩效)(自评|评价)", title)
     forms = list(
@@ -41,18 +44,21 @@ def name_project(facts: Facts) -> Examined:
     )
     if found is None or len(forms) != 1 or regex.search("整体|部门", found.group(1)):
         return
-    told, form = _bare(found.group(1)), forms[0]
+    titled, form = _bare(found.group(1)), forms[0]
     named = _bare(form.project or "")
-    if told and named and (told in named or named in told):
+    if titled and named and (titled in named or named in titled):
         yield HOLDS
-    elif _slipped(told, named):
+    elif _slipped(titled, named):
         yield Comparison(
-            "broken",
-            f"正文项目名称为“{told}”，自评表为“{fold(form.project or '')}”，项目名称不一致{where(form)}。",
-            (form, facts.document),
+            state=State.BROKEN,
+            message=(
+                f"正文项目名称为“{titled}”，自评表为“{fold(form.project or '')}”，"
+                f"项目名称不一致{where(form)}。"
+            ),
+            rows=(form, facts.document),
         )
     else:
-        yield Missing(f"与“{told}”相近的项目名称")
+        yield Missing(f"与“{titled}”相近的项目名称")
 
 
 def _slipped(a: str, b: str) -> bool:
@@ -70,16 +76,11 @@ def _bare(name: str) -> str:
     )
 
 
-@rule(
-    "name.unit",
-    "单位名称一致",
-    "name",
-    "warning",
-    "the unit's name in the headings of the parts is that of the unit that reports",
-)
+@rule("name.unit", "单位名称一致", "name", "warning")
 def name_unit(facts: Facts) -> Examined:
+    """The unit's name in the headings of the parts is that of the unit that reports."""
     unit = fold(facts.document.unit_name or "")
-    for p in (p for p in facts.passages if p.kind == "heading"):
+    for p in facts.noted("heading"):
         found = regex.match(
             r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
         )
@@ -89,22 +90,17 @@ def name_unit(facts: Facts) -> Examined:
             HOLDS
             if found.group(1) == unit or unit_id(found.group(1)) == facts.document.unit_id
             else Comparison(
-                "broken",
-                f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。",
-                (p,),
+                state=State.BROKEN,
+                message=f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。",
+                rows=(p,),
                 culprit=p.passage_id,
             )
         )
 
 
-@rule(
-    "name.classification",
-    "科目名称一致",
-    "name",
-    "warning",
-    "类款项 names of the narrative are those of 公开05表, by the classification of that year",
-)
+@rule("name.classification", "科目名称一致", "name", "warning")
 def name_classification(facts: Facts) -> Examined:
+    """类款项 names of the narrative are those of 公开05表, by the classification of that year."""
     coded = [
         f
         for statement in ("general_expenditure", "expenditure")
@@ -125,8 +121,8 @@ def name_classification(facts: Facts) -> Examined:
         yield _named(section or "", fund, names, coded)
 
 
-def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: list[Fund]) -> Comparison:
-    """The first name of a 类款项 path that the table does not print, with what it prints for the same money."""
+def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: Sequence[Fund]) -> Comparison:
+    """The first name of a 类款项 path that the table does not print, with what it prints instead."""
     for part in PATH.finditer(regex.sub(r"^\d+[、.]", "", fold(section))):
         length = {"类": 3, "款": 5, "项": 7}[part["rank"]]
         known = set(names[length].values())
@@ -147,15 +143,14 @@ def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: li
             continue
         printed_name = next(fold(f.item) for f in coded if f.item_code == code)
         return Comparison(
-            "broken",
-            f"文字说明写“{part['name']}（{part['rank']}）”{fund.item if length < 7 else ''}{printed(fund)}，决算表中该科目为{code}{printed_name}"
+            state=State.BROKEN,
+            message=f"文字说明写“{part['name']}（{part['rank']}）”{fund.item if length < 7 else ''}"
+            f"{printed(fund)}，决算表中该科目为{code}{printed_name}"
             f"{printed(same[0]) if length == 7 else ''}，科目名称不一致{where(fund, same[0])}。",
-            (fund, same[0]),
-            fund.value,
-            same[0].value,
-            None,
-            fund.unit,
-            None,
-            fund.fund_id,
+            rows=(fund, same[0]),
+            reported=fund.value,
+            expected=same[0].value,
+            unit=fund.unit,
+            culprit=fund.fund_id,
         )
     return HOLDS

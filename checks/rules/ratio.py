@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
+from checks.codes import State
 from checks.compare.interval import Interval, total
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.rates import grown, likeliest, on_zero, printed_abs, quotient, rated
-from checks.compare.relations import EXPECTED, HUNDRED, Reading
+from checks.compare.rates import best_reading, grown, on_zero, printed_abs, quotient, rated
+from checks.compare.relations import EXPECTED, HUNDRED, Read
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -18,15 +19,10 @@ from normalize.parents import WHOLES
 from normalize.schema import Fund
 
 
-@rule(
-    "ratio.share",
-    "占比",
-    "ratio",
-    "error",
-    "占 = part ÷ the whole that the sentence names, or the one that its list stands under",
-)
+@rule("ratio.share", "占比", "ratio", "error")
 def ratio_share(facts: Facts) -> Examined:
-    for rate in (f for f in facts.funds if f.measure == "share" and f.origin == "text"):
+    """占 = part ÷ the whole that the sentence names, or the one that its list stands under."""
+    for rate in facts.rates("share", origin="text"):
         part = facts.before(rate, ["final", "initial_budget", "received"])
         wholes = (
             [] if part is None else [w for w in dict.fromkeys(_wholes(facts, rate, part)) if w.amount_yuan]
@@ -35,24 +31,27 @@ def ratio_share(facts: Facts) -> Examined:
             yield Missing(f"{rate.item}占比的{'分子' if part is None else '分母'}")
             continue
         found = next(
-            likeliest(
+            best_reading(
                 e
                 for whole in wholes
                 for e in rated(
                     rate,
                     part,
                     whole,
-                    f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占{printed(rate)}{where(rate)}。",
+                    (
+                        f"{part.item}{printed(part)}÷{whole.item}{printed(whole)}＝{EXPECTED}，印为占"
+                        f"{printed(rate)}{where(rate)}。"
+                    ),
                 )
             )
         )
-        broken = isinstance(found, Comparison) and found.state == "broken"
+        broken = isinstance(found, Comparison) and found.state == State.BROKEN
         yield (
             Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
         )
 
 
-def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> bool:
+def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: Sequence[Fund]) -> bool:
     """Whether the share is that of an amount said before: …8万元，接待费0万元，均为用车支出，占100%."""
     said = [
         f
@@ -65,19 +64,22 @@ def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> boo
 
 
 def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
-    """What a share may be of: the amount that the sentence names; without a name what the part's concept belongs to, or what its list stands under."""
+    """What a share may be of: the amount that the sentence names.
+
+    Without a name what the part's concept belongs to, or what its list stands under.
+    """
     if rate.basis_item:
         yield from _named_wholes(facts, rate, part, rate.basis_item)
         return
     at = offset(rate)
-    told = [
+    said_shares = [
         f
         for f in facts.paragraphs[paragraph(rate)]
         if f.measure == "share" and f.basis_item and offset(f) < at
     ]
-    if told and part.parent_id is None:
+    if said_shares and part.parent_id is None:
         # 本年收入…万元，占总收入的98.38%；上年结转…万元，占1.62%: of the same whole, known or not.
-        named = list(_named_wholes(facts, told[-1], part, told[-1].basis_item or ""))
+        named = list(_named_wholes(facts, said_shares[-1], part, said_shares[-1].basis_item or ""))
         if not named:
             return
         yield from named
@@ -116,7 +118,7 @@ def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[F
     ):
         yield from (f for f in near if f.budget_kind == "all")
         return
-    kinds = [f for f in near if f.statement == rate.statement] or [
+    kinds: list[Fund] = [f for f in near if f.statement == rate.statement] or [
         f for f in near if f.budget_kind == rate.budget_kind
     ]
     exact = [f for f in near if f.item in (name, name.removesuffix("的"))]
@@ -129,14 +131,9 @@ def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[F
     )
 
 
-@rule(
-    "ratio.procurement",
-    "货物、工程、服务授予中小企业的比例",
-    "ratio",
-    "warning",
-    "授予中小企业合同金额 = 货物 × its share + 工程 × its share + 服务 × its share, where the text prints all of them",
-)
+@rule("ratio.procurement", "货物、工程、服务授予中小企业的比例", "ratio", "warning")
 def ratio_procurement(facts: Facts) -> Examined:
+    """授予中小企业合同金额 = Σ of 货物, 工程, 服务 × its share, where the text prints all of them."""
     text = [f for f in facts.funds if f.statement == "procurement" and f.origin == "text"]
     shares = {k: f for f in reversed(text) if f.measure == "share" and (k := _kind_granted(f))}
     amounts = {f.concept or "": f for f in reversed(text) if f.measure == "final"}
@@ -167,7 +164,7 @@ def _kind_granted(share: Fund) -> str | None:
 
 
 def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
-    def computed(read: Reading) -> Interval:
+    def computed(read: Read) -> Interval:
         return total(
             read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED
             for s, a in pairs
@@ -180,28 +177,24 @@ def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
     )
     terms = "＋".join(f"{printed(a)}×{printed(s)}" for s, a in pairs)
     return Comparison(
-        "near" if wide(granted).meets(computed(wide)) else "broken",
-        f"{granted.item}{printed(granted)}，按货物、工程、服务各自的比例{terms}＝{amount:.2f}{granted.unit}，两者不符{where(granted)}。",
-        (granted, *(f for pair in pairs for f in pair)),
-        granted.value,
-        amount,
-        None,
-        granted.unit,
-        None,
-        granted.fund_id,
-        ((granted.fund_id, computed(wide)),),
+        state=State.NEAR if wide(granted).meets(computed(wide)) else State.BROKEN,
+        message=(
+            f"{granted.item}{printed(granted)}，按货物、工程、服务各自的比例{terms}＝{amount:.2f}"
+            f"{granted.unit}，两者不符{where(granted)}。"
+        ),
+        rows=(granted, *(f for pair in pairs for f in pair)),
+        reported=granted.value,
+        expected=amount,
+        unit=granted.unit,
+        culprit=granted.fund_id,
+        repairs=((granted.fund_id, computed(wide)),),
     )
 
 
-@rule(
-    "ratio.completion",
-    "完成预算的百分比",
-    "ratio",
-    "error",
-    "完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)",
-)
+@rule("ratio.completion", "完成预算的百分比", "ratio", "error")
 def ratio_completion(facts: Facts) -> Examined:
-    for rate in (f for f in facts.funds if f.measure == "completion_rate"):
+    """完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)."""
+    for rate in facts.rates("completion_rate"):
         final = facts.before(rate, ["final"])
         budget = None if final is None else _budget(facts, rate, final)
         if final is None or budget is None:
@@ -213,7 +206,10 @@ def ratio_completion(facts: Facts) -> Examined:
                 rate,
                 final,
                 budget,
-                f"{rate.item}{name}为{printed(budget)}，却称支出决算{printed(final)}“完成{name}的{printed(rate)}”，基数为0时完成率无意义"
+                (
+                    f"{rate.item}{name}为{printed(budget)}，却称支出决算{printed(final)}"
+                    f"“完成{name}的{printed(rate)}”，基数为0时完成率无意义"
+                )
                 + _other_budget(facts, rate, final),
             )
         else:
@@ -221,7 +217,10 @@ def ratio_completion(facts: Facts) -> Examined:
                 rate,
                 final,
                 budget,
-                f"{rate.item}支出决算{printed(final)}÷{name}{printed(budget)}＝{EXPECTED}，印为完成{printed(rate)}{where(rate)}。",
+                (
+                    f"{rate.item}支出决算{printed(final)}÷{name}{printed(budget)}＝{EXPECTED}，"
+                    f"印为完成{printed(rate)}{where(rate)}。"
+                ),
             )
 
 
@@ -246,12 +245,16 @@ def _other_budget(facts: Facts, rate: Fund, final: Fund) -> str:
     other = facts.before(rate, ["adjusted_budget"] if rate.basis == "initial_budget" else ["initial_budget"])
     if other is None or not other.value or not wide(rate).meets(quotient(final, other)(wide)):
         return where(rate) + "。"
-    return f"；按{'全年' if other.measure == 'adjusted_budget' else '年初'}预算{printed(other)}计算才为{printed(rate)}{where(rate)}。"
+    return (
+        f"；按{'全年' if other.measure == 'adjusted_budget' else '年初'}预算{printed(other)}计算才为"
+        f"{printed(rate)}{where(rate)}。"
+    )
 
 
-@rule("ratio.growth", "增减率", "ratio", "error", "增减率 = 增减额 ÷ (本年 − 增减额)")
+@rule("ratio.growth", "增减率", "ratio", "error")
 def ratio_growth(facts: Facts) -> Examined:
-    for rate in (f for f in facts.funds if f.measure == "change_rate"):
+    """增减率 = 增减额 ÷ (本年 − 增减额)."""
+    for rate in facts.rates("change_rate"):
         change = facts.before(rate, ["change"])
         if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
             change = None
@@ -259,13 +262,16 @@ def ratio_growth(facts: Facts) -> Examined:
         if change is None or current is None:
             yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
             continue
-        yield from likeliest(
+        yield from best_reading(
             e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole)
         )
 
 
 def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund]]:
-    """What may have changed by how much: the nearest two; an amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…)."""
+    """What may have changed by how much: the nearest two.
+
+    An amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…).
+    """
     held = facts.paragraphs.get(paragraph(change), [])
     amounts = [
         f
@@ -285,7 +291,9 @@ def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund
 
 def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
     """The rate of change, if it is `current` that changed."""
-    assert current.amount_yuan is not None and change.amount_yuan is not None and rate.value is not None
+    assert current.amount_yuan is not None
+    assert change.amount_yuan is not None
+    assert rate.value is not None
     word = "增长" if rate.value >= 0 else "下降"
     base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
     if current.amount_yuan == change.amount_yuan:
@@ -293,7 +301,10 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
             rate,
             change,
             current,
-            f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。",
+            (
+                f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出"
+                f"“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
+            ),
             narrow(current) - narrow(change),
         )
     else:
@@ -301,13 +312,19 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
             rate,
             change,
             current,
-            f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{EXPECTED}，印为{word}{printed_abs(rate)}{where(rate)}。",
+            (
+                f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{EXPECTED}，"
+                f"印为{word}{printed_abs(rate)}{where(rate)}。"
+            ),
             partial(grown, change, current),
         )
 
 
 def _current(facts: Facts, change: Fund) -> Fund | None:
-    """This year's amount that a change belongs to: in its paragraph, or the one of the same concept and kind in its statement."""
+    """This year's amount that a change belongs to.
+
+    In its paragraph, or the one of the same concept and kind in its statement.
+    """
     measure = "initial_budget" if facts.document.doc_type == "budget" else "final"
     found = facts.before(change, [measure], reach=1)
     if found is not None:

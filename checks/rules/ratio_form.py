@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import point
 from checks.compare.printed import printed, wide
 from checks.compare.rates import on_zero, quotient, rated
@@ -14,13 +15,10 @@ from checks.registry import rule
 from normalize.schema import Fund
 
 
-@rule("ratio.execution", "预算执行率", "ratio", "error", "执行率 = 全年执行数 ÷ 全年预算数 (自评表)")
+@rule("ratio.execution", "预算执行率", "ratio", "error")
 def ratio_execution(facts: Facts) -> Examined:
-    rates = [
-        f
-        for f in facts.funds
-        if f.measure == "execution_rate" and f.table_id and f.statement == "self_evaluation"
-    ]
+    """执行率 = 全年执行数 ÷ 全年预算数 (自评表)."""
+    rates = [f for f in facts.rates("execution_rate") if f.table_id and f.statement == "self_evaluation"]
     for rate in rates:
         form = rate.section or "自评表"
         row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
@@ -30,15 +28,16 @@ def ratio_execution(facts: Facts) -> Examined:
         if final is None and budget is None:
             have = "、".join(printed(f) for f in row)
             yield Comparison(
-                "broken",
-                f"{form}“{rate.item}”没有全年预算数和执行数{f'（仅有{have}）' if have else ''}，却填执行率{printed(rate)}{where(rate)}。",
-                (rate, *row),
-                rate.value,
-                None,
-                None,
-                "%",
-                "warning",
-                rate.fund_id,
+                state=State.BROKEN,
+                message=(
+                    f"{form}“{rate.item}”没有全年预算数和执行数{f'（仅有{have}）' if have else ''}，"
+                    f"却填执行率{printed(rate)}{where(rate)}。"
+                ),
+                rows=(rate, *row),
+                reported=rate.value,
+                unit="%",
+                severity="warning",
+                culprit=rate.fund_id,
             )
         elif final is None or budget is None:
             yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
@@ -54,7 +53,10 @@ def ratio_execution(facts: Facts) -> Examined:
                 rate,
                 final,
                 budget,
-                f"{form}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，执行率应为{EXPECTED}，报{printed(rate)}{where(rate)}。",
+                (
+                    f"{form}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，"
+                    f"执行率应为{EXPECTED}，报{printed(rate)}{where(rate)}。"
+                ),
             )
 
 
@@ -65,14 +67,9 @@ def _as_fraction(rate: Fund, a: Fund, b: Fund) -> bool:
     return (wide(rate) * HUNDRED).meets(quotient(a, b)(wide))
 
 
-@rule(
-    "ratio.execution_score",
-    "预算执行得分",
-    "ratio",
-    "info",
-    "执行得分 = 分值 × 执行率 in most places; no rule is printed in the form, so info only",
-)
+@rule("ratio.execution_score", "预算执行得分", "ratio", "info")
 def ratio_execution_score(facts: Facts) -> Examined:
+    """执行得分 = 分值 × 执行率 in most places; no rule is printed in the form, so info only."""
     for score in (
         s
         for s in facts.scores
@@ -81,10 +78,8 @@ def ratio_execution_score(facts: Facts) -> Examined:
         rate = next(
             (
                 f
-                for f in facts.funds
-                if f.measure == "execution_rate"
-                and f.table_id == score.table_id
-                and f.project == score.project
+                for f in facts.rates("execution_rate")
+                if f.table_id == score.table_id and f.project == score.project
             ),
             None,
         )
@@ -96,29 +91,23 @@ def ratio_execution_score(facts: Facts) -> Examined:
             yield HOLDS
         else:
             yield Comparison(
-                "broken",
-                f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，得分报{score.score.normalize():f}{where(score)}。",
-                (score, rate),
-                score.score,
-                expected,
-                None,
-                "分",
-                None,
-                score.score_id,
+                state=State.BROKEN,
+                message=(
+                    f"预算执行分值{score.weight.normalize():f}×执行率{printed(rate)}＝{expected:.2f}，"
+                    f"得分报{score.score.normalize():f}{where(score)}。"
+                ),
+                rows=(score, rate),
+                reported=score.score,
+                expected=expected,
+                unit="分",
+                culprit=score.score_id,
             )
 
 
-@rule(
-    "ratio.usage",
-    "资金使用率",
-    "ratio",
-    "error",
-    "使用率 = 支出 ÷ 到位, project by project (资金使用结构明细表)",
-)
+@rule("ratio.usage", "资金使用率", "ratio", "error")
 def ratio_usage(facts: Facts) -> Examined:
-    for rate in (
-        f for f in facts.funds if f.measure == "execution_rate" and f.statement == "fund_usage" and f.table_id
-    ):
+    """使用率 = 支出 ÷ 到位, project by project (资金使用结构明细表)."""
+    for rate in (f for f in facts.rates("execution_rate") if f.statement == "fund_usage" and f.table_id):
         row = {
             m: facts.table_rows.get((rate.table_id, rate.row_no, m), [])
             for m in ("final", "received")
@@ -131,5 +120,8 @@ def ratio_usage(facts: Facts) -> Examined:
         if spent is None or received is None or not received.value:
             yield Missing(f"{rate.item}的支出数或到位数")
             continue
-        message = f"{rate.item}（{rate.breakdown}）支出{printed(spent)}÷到位{printed(received)}＝{EXPECTED}，印为{printed(rate)}{where(rate)}。"
+        message = (
+            f"{rate.item}（{rate.breakdown}）支出{printed(spent)}÷到位{printed(received)}＝{EXPECTED}，"
+            f"印为{printed(rate)}{where(rate)}。"
+        )
         yield from rated(rate, spent, received, message)

@@ -1,13 +1,18 @@
-"""Rates of the narrative and of indicators whose terms a sentence leaves open: right if any of the amounts that may be meant give them."""
+"""Rates of the narrative and of indicators whose terms a sentence leaves open.
+
+Right if any of the amounts that may be meant give them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import point
+from checks.compare.points import BOUNDED
 from checks.compare.printed import narrow, printed, wide
-from checks.compare.rates import likeliest, rated
+from checks.compare.rates import best_reading, rated
 from checks.compare.relations import EXPECTED, HUNDRED
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, paragraph, where
@@ -16,21 +21,14 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator
 
-from .bound_target import OPEN
-
 BUDGETS = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
 
-@rule(
-    "ratio.arrival",
-    "资金到位率",
-    "ratio",
-    "warning",
-    "到位率 = 到位数 ÷ 预算 (计划, 申请) 数, where one paragraph of the text prints both, and each once",
-)
+@rule("ratio.arrival", "资金到位率", "ratio", "warning")
 def ratio_arrival(facts: Facts) -> Examined:
-    for rate in (f for f in facts.funds if f.measure == "arrival_rate" and f.origin == "text"):
+    """到位率 = 到位数 ÷ 预算 (计划, 申请) 数, where one paragraph of the text prints both, and each once."""
+    for rate in facts.rates("arrival_rate", origin="text"):
         yield from of_any(
             facts,
             rate,
@@ -40,15 +38,10 @@ def ratio_arrival(facts: Facts) -> Examined:
         )
 
 
-@rule(
-    "ratio.execution_text",
-    "正文预算执行率",
-    "ratio",
-    "warning",
-    "执行率 = 支出 ÷ 到位 or 预算数, where one paragraph of the text prints both, and each once",
-)
+@rule("ratio.execution_text", "正文预算执行率", "ratio", "warning")
 def ratio_execution_text(facts: Facts) -> Examined:
-    for rate in (f for f in facts.funds if f.measure == "execution_rate" and f.origin == "text"):
+    """执行率 = 支出 ÷ 到位 or 预算数, where one paragraph of the text prints both, and each once."""
+    for rate in facts.rates("execution_rate", origin="text"):
         yield from of_any(
             facts,
             rate,
@@ -68,8 +61,13 @@ def _said_beside(facts: Facts, rate: Fund, measures: tuple[str, ...]) -> list[Fu
     return list({f.amount_yuan: f for f in reversed(held)}.values())[::-1]
 
 
-def of_any(facts: Facts, rate: Fund, numerators: list[Fund], bases: list[Fund], name: str) -> Examined:
-    """rate = one of the numerators ÷ one of the bases. It is wrong only where there is one pair and the paragraph holds no amount that was not understood."""
+def of_any(
+    facts: Facts, rate: Fund, numerators: Sequence[Fund], bases: Sequence[Fund], name: str
+) -> Examined:
+    """Rate = one of the numerators ÷ one of the bases.
+
+    It is wrong only where there is one pair and the paragraph holds no amount that was not understood.
+    """
     pairs = [(a, b) for a in numerators for b in bases if a is not b]
     compared = [
         c
@@ -78,43 +76,41 @@ def of_any(facts: Facts, rate: Fund, numerators: list[Fund], bases: list[Fund], 
             rate,
             a,
             b,
-            f"{a.item}{printed(a)}÷{b.item}{printed(b)}＝{EXPECTED}，{name}印为{printed(rate)}{where(rate)}。",
+            (
+                f"{a.item}{printed(a)}÷{b.item}{printed(b)}＝{EXPECTED}，{name}印为{printed(rate)}"
+                f"{where(rate)}。"
+            ),
         )
     ]
-    best = next(likeliest(compared)) if compared else None
+    best = next(best_reading(compared)) if compared else None
     alone = len(pairs) == 1 and not facts.unread.get(paragraph(rate))
     yield (
         best
-        if isinstance(best, Comparison) and (best.state == "holds" or alone)
+        if isinstance(best, Comparison) and (best.state == State.HOLDS or alone)
         else Missing(f"{rate.item}{name}的分子或分母")
     )
 
 
-@rule(
-    "ratio.control",
-    "控制率",
-    "ratio",
-    "warning",
-    "“三公”经费控制率, 公用经费控制率 = 实际支出 ÷ 预算安排, in the text and among the indicators of the unit's own form",
-)
+@rule("ratio.control", "控制率", "ratio", "warning")
 def ratio_control(facts: Facts) -> Examined:
-    for rate in (f for f in facts.funds if f.measure == "control_rate"):
+    """“三公”经费控制率, 公用经费控制率 = 实际支出 ÷ 预算安排, in the text and in the unit's own form."""
+    for rate in facts.rates("control_rate"):
         for code, word in CONTROLLED:
-            if word in plain(rate.item):
+            if word in _plain(rate.item):
                 yield from of_any(
                     facts, rate, _spent(facts, code, ("final",)), _spent(facts, code, BUDGETS), "控制率"
                 )
     for i in facts.indicators:
         for code, word in CONTROLLED:
             if (
-                regex.search(f"{word}(预算)?控制率", plain(i.level3 or ""))
+                regex.search(f"{word}(预算)?控制率", _plain(i.level3 or ""))
                 and i.project is None
                 and _measured(i)
             ):
                 yield from _controlled(facts, i, code)
 
 
-def plain(name: str) -> str:
+def _plain(name: str) -> str:
     return regex.sub(r"[“”\"]", "", fold(name))
 
 
@@ -132,7 +128,7 @@ def _measured(i: Indicator) -> bool:
     return (
         i.actual_value is not None
         and i.actual_unit == "%"
-        and not OPEN.search(fold(i.actual or ""))
+        and not BOUNDED.search(fold(i.actual or ""))
         and i.actual_value != i.target_value
     )
 
@@ -144,9 +140,9 @@ def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison
         yield Missing(f"“{i.level3}”的实际支出或预算")
         return
     place = Decimal(1).scaleb(min(0, int(i.actual_value.normalize().as_tuple().exponent)))
-    told = point(i.actual_value).widened(place)
+    stated = point(i.actual_value).widened(place)
     if any(
-        told.meets(read(a) / read(b) * HUNDRED)
+        stated.meets(read(a) / read(b) * HUNDRED)
         for a, b in pairs
         for read in (narrow, wide)
         if not read(b).holds(Decimal(0))
@@ -157,14 +153,17 @@ def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison
     if others:
         yield Missing(f"“{i.level3}”是哪一个预算的")
         return
-    assert a.amount_yuan is not None and b.amount_yuan is not None
+    assert a.amount_yuan is not None
+    assert b.amount_yuan is not None
     expected = a.amount_yuan / b.amount_yuan * 100
     yield Comparison(
-        "broken",
-        f"{a.item}决算{printed(a)}÷预算{printed(b)}＝{expected:.2f}%，“{i.level3}”实际完成值填{i.actual}{where(i, a)}。",
-        (i, a, b),
-        i.actual_value,
-        expected,
-        None,
-        "%",
+        state=State.BROKEN,
+        message=(
+            f"{a.item}决算{printed(a)}÷预算{printed(b)}＝{expected:.2f}%，“{i.level3}”实际完成值填"
+            f"{i.actual}{where(i, a)}。"
+        ),
+        rows=(i, a, b),
+        reported=i.actual_value,
+        expected=expected,
+        unit="%",
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import Interval, above
 from checks.compare.points import (
     EXECUTION,
@@ -29,7 +30,7 @@ GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("�
 
 
 def _suspects(rows: list[Indicator], column: str, difference: Decimal) -> tuple[Indicator, ...]:
-    """Of many rows those whose points may be misprinted by the difference, as many as a finding shows beside the total and budget execution."""
+    """Of many rows those whose points may be misprinted by the difference, as many as a finding shows."""
 
     def innocent(i: Indicator) -> bool:
         held: Decimal = getattr(i, column)
@@ -43,14 +44,9 @@ def _suspects(rows: list[Indicator], column: str, difference: Decimal) -> tuple[
     return tuple(sorted(rows, key=innocent)[: MOST_EVIDENCE - 2])
 
 
-@rule(
-    "score.weights",
-    "分值合计",
-    "score",
-    "error",
-    "the weights of a form sum to its total, 100 by the rules of the MOF and the provinces",
-)
+@rule("score.weights", "分值合计", "score", "error")
 def score_weights(facts: Facts) -> Examined:
+    """The weights of a form sum to its total, 100 by the rules of the MOF and the provinces."""
     for indicators, scores in facts.forms.values():
         weighted = [i for i in indicators if i.weight is not None]
         if not weighted:
@@ -77,13 +73,14 @@ def score_weights(facts: Facts) -> Examined:
             HOLDS
             if adds_up([*(i.weight for i in weighted), *others], expected)
             else Comparison(
-                "broken",
-                f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。",
-                rows,
-                amount,
-                expected,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=(
+                    f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。"
+                ),
+                rows=rows,
+                reported=expected,
+                expected=amount,
+                unit="分",
                 repairs=of_sum(
                     (f"{rows[0].table_id}.full", expected) if total is None else weight_of(total),
                     [
@@ -96,14 +93,9 @@ def score_weights(facts: Facts) -> Examined:
         )
 
 
-@rule(
-    "score.header",
-    "一级指标分值",
-    "score",
-    "error",
-    "the points in a 一级指标 header are the sum of its rows",
-)
+@rule("score.header", "一级指标分值", "score", "error")
 def score_header(facts: Facts) -> Examined:
+    """The points in a 一级指标 header are the sum of its rows."""
     for indicators, scores in facts.forms.values():
         for header in (
             s
@@ -120,20 +112,23 @@ def score_header(facts: Facts) -> Examined:
                 HOLDS
                 if adds_up([i.weight for i in rows], header.weight)
                 else Comparison(
-                    "broken",
-                    f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，与标明的{points(header.weight)}分不符{where(header, *rows)}。",
-                    (header, *rows[:7]),
-                    amount,
-                    header.weight,
-                    None,
-                    "分",
+                    state=State.BROKEN,
+                    message=(
+                        f"{header.name}（{points(header.weight)}分）各三级指标分值{text}，"
+                        f"与标明的{points(header.weight)}分不符{where(header, *rows)}。"
+                    ),
+                    rows=(header, *rows[:7]),
+                    reported=header.weight,
+                    expected=amount,
+                    unit="分",
                     repairs=of_sum(weight_of(header), map(weight_of, rows)),
                 )
             )
 
 
-@rule("score.total", "总分", "score", "error", "总分 = Σ 得分, budget execution included")
+@rule("score.total", "总分", "score", "error")
 def score_total(facts: Facts) -> Examined:
+    """总分 = Σ 得分, budget execution included."""
     for indicators, scores in facts.forms.values():
         total = next((s for s in scores if s.component == "total" and s.score is not None), None)
         scored = [i for i in indicators if i.score is not None]
@@ -149,17 +144,18 @@ def score_total(facts: Facts) -> Examined:
             HOLDS
             if adds_up([*(i.score for i in scored), *others], total.score)
             else Comparison(
-                "broken",
-                f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
-                (
+                state=State.BROKEN,
+                message=(
+                    f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。"
+                ),
+                rows=(
                     total,
                     *([done] if done else []),
                     *_suspects(scored, "score", (total.score or Decimal(0)) - amount),
                 ),
-                total.score,
-                amount,
-                None,
-                "分",
+                reported=total.score,
+                expected=amount,
+                unit="分",
                 repairs=of_sum(
                     score_of(total),
                     [*map(score_of, scored), *([score_of(done)] if done else []), *map(score_of, managed)],
@@ -168,8 +164,9 @@ def score_total(facts: Facts) -> Examined:
         )
 
 
-@rule("score.bound", "得分不超过分值", "score", "error", "0 ≤ score ≤ weight")
+@rule("score.bound", "得分不超过分值", "score", "error")
 def score_bound(facts: Facts) -> Examined:
+    """0 ≤ score ≤ weight."""
     rows: tuple[Indicator | Score, ...] = (*facts.indicators, *facts.scores)
     for row in rows:
         if row.score is None or row.weight is None:
@@ -179,13 +176,15 @@ def score_bound(facts: Facts) -> Examined:
             HOLDS
             if 0 <= row.score <= row.weight
             else Comparison(
-                "broken",
-                f"“{(name or '')[:60]}”得分{points(row.score)}分超出分值{points(row.weight)}分{where(row)}。",
-                (row,),
-                row.score,
-                row.weight,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=(
+                    f"“{(name or '')[:60]}”得分{points(row.score)}分超出分值{points(row.weight)}分"
+                    f"{where(row)}。"
+                ),
+                rows=(row,),
+                reported=row.score,
+                expected=row.weight,
+                unit="分",
                 repairs=(
                     (score_of(row)[0], Interval(Decimal(0), row.weight)),
                     (weight_of(row)[0], above(row.score)),
@@ -194,16 +193,11 @@ def score_bound(facts: Facts) -> Examined:
         )
 
 
-@rule(
-    "score.reason",
-    "扣分未说明原因",
-    "structure",
-    "warning",
-    "points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)",
-)
+@rule("score.reason", "扣分未说明原因", "structure", "warning")
 def score_reason(facts: Facts) -> Examined:
+    """Points off want a reason in 偏差原因分析及改进措施 (self-evaluation form of the MOF)."""
     reasons = {i.table_id for i in facts.indicators if i.deviation}
-    asked = {_table(p.locator) for p in facts.passages if p.kind == "reason_column"}
+    asked = {_table(p.locator) for p in facts.noted("reason_column")}
     for i in facts.indicators:
         if (
             i.kind != "self_evaluation"
@@ -222,13 +216,15 @@ def score_reason(facts: Facts) -> Examined:
             HOLDS
             if not off or shared
             else Comparison(
-                "broken",
-                f"“{(i.level3 or '')[:60]}”{target}分值{points(i.weight)}分只得{points(i.score)}分，未填偏差原因及改进措施{where(i)}。",
-                (i,),
-                i.score,
-                i.weight,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=(
+                    f"“{(i.level3 or '')[:60]}”{target}分值{points(i.weight)}分只得{points(i.score)}分"
+                    f"，未填偏差原因及改进措施{where(i)}。"
+                ),
+                rows=(i,),
+                reported=i.score,
+                expected=i.weight,
+                unit="分",
                 repairs=((score_of(i)[0], about(i.weight)), (weight_of(i)[0], about(i.score))),
             )
         )
@@ -240,7 +236,7 @@ def _table(locator: str | None) -> str:
 
 
 def _reason_spans(facts: Facts, indicator: Indicator) -> bool:
-    """Whether the row above gives the reason for points off, which one merged cell may hold for several rows."""
+    """Whether the row above gives the reason for points off: one merged cell may hold it for several rows."""
     above = [
         i
         for i in facts.indicators
@@ -251,45 +247,37 @@ def _reason_spans(facts: Facts, indicator: Indicator) -> bool:
     )
 
 
-@rule(
-    "score.grade",
-    "等级与得分",
-    "score",
-    "warning",
-    "[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差 by the rules of the MOF; some places grade otherwise",
-)
+@rule("score.grade", "等级与得分", "score", "warning")
 def score_grade(facts: Facts) -> Examined:
+    """[90, 100] 优, [80, 90) 良, [60, 80) 中, below 60 差 by the rules of the MOF.
+
+    Some places grade otherwise.
+    """
     graded = [
         s
         for s in facts.scores
         if s.component == "total" and s.grade and s.grade[0] in "优良中差" and s.weight in (None, FULL)
     ]
     for s in (s for s in graded if s.score is not None and s.score <= FULL):
-        assert s.score is not None and s.grade is not None
+        assert s.score is not None
+        assert s.grade is not None
         expected = next(g for g, floor in GRADES if s.score >= floor)
         yield (
             HOLDS
             if s.grade.startswith(expected)
             else Comparison(
-                "broken",
-                f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。",
-                (s,),
-                s.score,
-                None,
-                None,
-                "分",
+                state=State.BROKEN,
+                message=f"得分{points(s.score)}分按通行标准应评为“{expected}”，报为“{s.grade}”{where(s)}。",
+                rows=(s,),
+                reported=s.score,
+                unit="分",
             )
         )
 
 
-@rule(
-    "score.text",
-    "正文得分与自评表总分",
-    "score",
-    "error",
-    "the total in the report's text is that of its form",
-)
+@rule("score.text", "正文得分与自评表总分", "score", "error")
 def score_text(facts: Facts) -> Examined:
+    """The total in the report's text is that of its form."""
     forms = [s for s in facts.scores if s.component == "total" and s.table_id and s.score is not None]
     for s in (s for s in facts.scores if s.component == "total" and not s.table_id and s.score is not None):
         if len(forms) != 1 or s.method != "self" or "平均" in (s.name or ""):
@@ -302,21 +290,25 @@ def score_text(facts: Facts) -> Examined:
             HOLDS
             if s.score == form.score
             else Comparison(
-                "broken",
-                f"正文称{s.name}{points(s.score)}分{where(s)}，自评表总分为{points(form.score)}分{where(form)}。",
-                (s, form),
-                s.score,
-                form.score,
-                None,
-                "分",
-                None,
-                form.score_id,
+                state=State.BROKEN,
+                message=(
+                    f"正文称{s.name}{points(s.score)}分{where(s)}，自评表总分为{points(form.score)}分"
+                    f"{where(form)}。"
+                ),
+                rows=(s, form),
+                reported=s.score,
+                expected=form.score,
+                unit="分",
+                culprit=form.score_id,
             )
         )
 
 
 def _of_one(said: Score, form: Score) -> bool:
-    """Whether a score of the text is of what the form evaluates: of the project that both name, or of a project, or of the whole, as the form is."""
+    """Whether a score of the text is of what the form evaluates.
+
+    Of the project that both name, or of a project, or of the whole, as the form is.
+    """
     if said.project and form.project:
         a, b = fold(said.project), fold(form.project)
         return a in b or b in a

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.points import FULL, adds_up, execution, of_sum, points, weight_of
 from checks.comparison import HOLDS, Comparison, Examined
 from checks.facts import Facts, where
@@ -12,17 +13,12 @@ from checks.registry import rule
 from normalize.schema import Score
 
 
-@rule(
-    "score.parts",
-    "分项得分与总分",
-    "score",
-    "error",
-    "the parts that a report's text lists (决策, 过程, 产出, 效益) with points that make the full score make the total",
-)
+@rule("score.parts", "分项得分与总分", "score", "error")
 def score_parts(facts: Facts) -> Examined:
+    """The parts in a report's text (决策, 过程, 产出, 效益), their points full, make its total."""
     groups: dict[str, list[Score]] = defaultdict(list)
     for s in facts.scores:
-        if not s.table_id and s.score is not None and s.method != "average":
+        if not s.table_id and s.score is not None:
             groups[(s.locator or "").partition("@")[0]].append(s)
     for held in groups.values():
         total = next((s for s in held if s.component == "total"), None)
@@ -48,26 +44,22 @@ def _parts(total: Score, parts: list[Score], complete: bool, right: bool) -> Exa
     listed = "＋".join(points(p.weight if weighed else p.score) for p in parts)
     what = "分值" if weighed else "得分"
     yield Comparison(
-        "broken",
-        f"各部分{what}{listed}＝{points(amount)}分，与{'满分' if weighed else '总分'}{points(expected)}分不符{where(total, *parts)}。",
-        (total, *parts[:7]),
-        expected,
-        amount,
-        None,
-        "分",
-        None,
-        total.score_id,
+        state=State.BROKEN,
+        message=(
+            f"各部分{what}{listed}＝{points(amount)}分，"
+            f"与{'满分' if weighed else '总分'}{points(expected)}分不符{where(total, *parts)}。"
+        ),
+        rows=(total, *parts[:7]),
+        reported=expected,
+        expected=amount,
+        unit="分",
+        culprit=total.score_id,
     )
 
 
-@rule(
-    "score.headers",
-    "一级指标分值合计",
-    "score",
-    "error",
-    "the points in the 一级指标 headers and those of budget execution make the form's total",
-)
+@rule("score.headers", "一级指标分值合计", "score", "error")
 def score_headers(facts: Facts) -> Examined:
+    """The points in the 一级指标 headers and those of budget execution make the form's total."""
     for indicators, scores in facts.forms.values():
         headers = [
             s
@@ -86,25 +78,22 @@ def score_headers(facts: Facts) -> Examined:
         amount = sum((s.weight for s in parts if s.weight is not None), Decimal(0))
         listed = "＋".join(points(s.weight) for s in parts)
         yield Comparison(
-            "broken",
-            f"自评表各部分分值{listed}＝{points(amount)}分，与总分{points(total.weight)}分不符{where(total)}。",
-            (total, *parts[:7]),
-            total.weight,
-            amount,
-            None,
-            "分",
+            state=State.BROKEN,
+            message=(
+                f"自评表各部分分值{listed}＝{points(amount)}分，与总分{points(total.weight)}分不符"
+                f"{where(total)}。"
+            ),
+            rows=(total, *parts[:7]),
+            reported=total.weight,
+            expected=amount,
+            unit="分",
             repairs=of_sum(weight_of(total), map(weight_of, parts)),
         )
 
 
-@rule(
-    "score.grade_text",
-    "等级前后一致",
-    "score",
-    "error",
-    "one grade for one score, in the report's text and in its form",
-)
+@rule("score.grade_text", "等级前后一致", "score", "error")
 def score_grade_text(facts: Facts) -> Examined:
+    """One grade for one score, in the report's text and in its form."""
     graded = [
         s
         for s in facts.scores
@@ -119,8 +108,8 @@ def score_grade_text(facts: Facts) -> Examined:
         HOLDS
         if same
         else Comparison(
-            "broken",
-            f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。",
-            (text, form),
+            state=State.BROKEN,
+            message=f"正文自评等级为“{text.grade}”，自评表为“{form.grade}”，前后不一致{where(text, form)}。",
+            rows=(text, form),
         )
     )

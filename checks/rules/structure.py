@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from checks.codes import State
 from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -15,8 +16,6 @@ from extract.fold import fold
 from normalize.schema import Fund, Passage
 from parsers.lexicon import code_of
 
-from .template import plain
-
 SAME = 0.85
 """How much two titles have in common that are meant to be one."""
 EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("three_public", "三公"))
@@ -24,18 +23,11 @@ EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本
 HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
-@rule(
-    "structure.contents",
-    "目录所列报表缺失",
-    "structure",
-    "warning",
-    "every statement that the document's own table of contents lists is there; nothing else is promised",
-)
+@rule("structure.contents", "目录所列报表缺失", "structure", "warning")
 def structure_contents(facts: Facts) -> Examined:
+    """Every statement that the document's own table of contents lists is there; nothing else is promised."""
     listed = [
-        p
-        for p in facts.passages
-        if p.kind == "contents_entry" and regex.search("^(?!第.部分).*表$", fold(p.text or ""))
+        p for p in facts.noted("contents_entry") if regex.search("^(?!第.部分).*表$", fold(p.text or ""))
     ]
     # 五、部门预算表 is the heading of the part, not a statement.
     promised = [p for p in listed if len(_name(p.text)) > len("预算表") + 1]
@@ -60,9 +52,9 @@ def structure_contents(facts: Facts) -> Examined:
             HOLDS
             if there
             else Comparison(
-                "broken",
-                f"目录列有“{fold(p.text or '')[:60]}”{where(p)}，文中未见该表。",
-                (p,),
+                state=State.BROKEN,
+                message=f"目录列有“{fold(p.text or '')[:60]}”{where(p)}，文中未见该表。",
+                rows=(p,),
                 culprit=p.passage_id,
             )
         )
@@ -88,7 +80,7 @@ def _unmatched(promised: list[Passage], titles: list[str]) -> list[Passage]:
 
 
 def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, int, str]]:
-    """(less the ratio, number of the name, number of the title, title) of those pairs that have enough in common."""
+    """(Less the ratio, number of the name, number of the title, title) of pairs with enough in common."""
     matcher = SequenceMatcher(None)
     for t, title in enumerate(titles):
         # The matcher prepares its second text, and tells cheaply of most pairs that they are too different.
@@ -103,11 +95,10 @@ def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, in
                 yield -ratio, n, t, title
 
 
-@rule(
-    "structure.empty", "空表说明与数据不符", "structure", "error", "本表无数据 said of a table that has data"
-)
+@rule("structure.empty", "空表说明与数据不符", "structure", "error")
 def structure_empty(facts: Facts) -> Examined:
-    for p in (p for p in facts.passages if p.kind == "empty_statement"):
+    """本表无数据 said of a table that has data."""
+    for p in facts.noted("empty_statement"):
         statement = next((s for s, word in EMPTY if word in (p.text or "")), None) or code_of(
             "statements", "titles", p.text or ""
         )
@@ -124,26 +115,21 @@ def structure_empty(facts: Facts) -> Examined:
 
 def _contradicted(p: Passage, fund: Fund) -> Comparison:
     return Comparison(
-        "broken",
-        f"“{fold(p.text or '')[:60]}”，而该表列有{fund.item}{printed(fund)}{where(p, fund)}。",
-        (p, fund),
-        fund.value,
-        None,
-        None,
-        fund.unit,
-        None,
-        fund.fund_id,
+        state=State.BROKEN,
+        message=f"“{fold(p.text or '')[:60]}”，而该表列有{fund.item}{printed(fund)}{where(p, fund)}。",
+        rows=(p, fund),
+        reported=fund.value,
+        unit=fund.unit,
+        culprit=fund.fund_id,
     )
 
 
-@rule(
-    "structure.numbering",
-    "标题序号连续",
-    "structure",
-    "warning",
-    "numbering of headings that skips one or repeats: （一） → （三）, 二、 twice; a wider gap may come from headings that were not read",
-)
+@rule("structure.numbering", "标题序号连续", "structure", "warning")
 def structure_numbering(facts: Facts) -> Examined:
+    """Numbering of headings that skips one or repeats: （一） → （三）, 二、 twice.
+
+    A wider gap may come from headings that were not read.
+    """
     last: dict[str, tuple[int, Passage]] = {}
     inside: dict[str, set[int]] = defaultdict(set)
     for p in (p for p in facts.passages if p.kind in ("heading", "annex", "numbered")):
@@ -175,7 +161,10 @@ def _heading_rank(number: str) -> str | None:
 def _followed(
     before: tuple[int, Passage], after: tuple[int, Passage], inside: set[int]
 ) -> Comparison | Missing:
-    """One number after the other: what follows is the next, or a first one. `inside`: the numbers that stand within the paragraphs between the two."""
+    """One number after the other: what follows is the next, or a first one.
+
+    `inside`: the numbers that stand within the paragraphs between the two.
+    """
     step = after[0] - before[0]
     if step == 1 or after[0] == 1:
         return HOLDS
@@ -185,11 +174,13 @@ def _followed(
         or (step == 0 and after[1].text == before[1].text)
     ):
         return Missing(f"“{_short(before[1])}”与“{_short(after[1])}”之间的标题")
-    told = "重复" if step == 0 else "不连续"
+    fault = "重复" if step == 0 else "不连续"
     return Comparison(
-        "broken",
-        f"标题序号{told}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。",
-        (before[1], after[1]),
+        state=State.BROKEN,
+        message=(
+            f"标题序号{fault}：“{_short(before[1])}”之后为“{_short(after[1])}”{where(before[1], after[1])}。"
+        ),
+        rows=(before[1], after[1]),
         culprit=after[1].passage_id,
     )
 
@@ -207,24 +198,21 @@ def han_number(text: str) -> int:
     return (HAN.get(tens, 1) * 10 + HAN.get(ones, 0)) if ten else HAN.get(found.group(), 0)
 
 
-@rule(
-    "structure.annex", "所列附件缺失", "structure", "warning", "an annex that the report announces is there"
-)
+@rule("structure.annex", "所列附件缺失", "structure", "warning")
 def structure_annex(facts: Facts) -> Examined:
-    announced = [p for p in facts.passages if p.kind == "annex_announced"]
+    """An annex that the report announces is there."""
+    announced = facts.noted("annex_announced")
     last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
-    titles = [
-        plain(p.text or "") for p in (*present, *(t for t in facts.passages if t.kind == "table_title"))
-    ]
+    titles = [_plain(p.text or "") for p in (*present, *facts.noted("table_title"))]
     if announced and any(p.kind == "unreadable_page" for p in facts.passages):
         yield Missing("可读的附件")
         return
     missing = []
     for p in announced:
         there = any(a.number == p.number and p.number for a in present) or any(
-            plain(p.text or "") in t or t in plain(p.text or "") for t in titles if len(t) > 4
+            _plain(p.text or "") in t or t in _plain(p.text or "") for t in titles if len(t) > 4
         )
         if there or (len(announced) == 1 and present) or _tabled(facts, p.text or ""):
             yield HOLDS
@@ -233,11 +221,16 @@ def structure_annex(facts: Facts) -> Examined:
     if missing:
         numbers = "、".join(p.number or "" for p in missing if p.number)
         yield Comparison(
-            "broken",
-            f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。",
-            tuple(missing[:8]),
+            state=State.BROKEN,
+            message=f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。",
+            rows=tuple(missing[:8]),
             culprit=missing[0].passage_id,
         )
+
+
+def _plain(text: str) -> str:
+    """A title without year, brackets and white space."""
+    return regex.sub(r"20\d{2}年度?|[《》\s]", "", text)
 
 
 def _tabled(facts: Facts, name: str) -> bool:

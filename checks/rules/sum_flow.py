@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from checks.compare.printed import printed
@@ -17,14 +18,9 @@ OPENING, INCOME, SPENDING, CLOSING = "年初.*结转", "本年收入", "本年�
 INNER = regex.compile("基本支出|项目支出")
 
 
-@rule(
-    "sum.flow",
-    "结转结余平衡",
-    "sum",
-    "error",
-    "公开08表 and its like, row by row: 年初结转和结余 + 本年收入 = 本年支出 + 年末结转和结余",
-)
+@rule("sum.flow", "结转结余平衡", "sum", "error")
 def sum_flow(facts: Facts) -> Examined:
+    """公开08表 and its like, row by row: 年初结转和结余 + 本年收入 = 本年支出 + 年末结转和结余."""
     for funds in facts.table_rows.values():
         columns = {name: _column(funds, name) for name in (OPENING, INCOME, SPENDING, CLOSING)}
         if columns[INCOME] is None or columns[SPENDING] is None or not _carries_over(facts, funds[0]):
@@ -39,7 +35,7 @@ def _carries_over(facts: Facts, fund: Fund) -> bool:
     return any(_is_column(f, name) for f in facts.tables[fund.table_id or ""] for name in (OPENING, CLOSING))
 
 
-def _column(funds: list[Fund], name: str) -> Fund | None:
+def _column(funds: Sequence[Fund], name: str) -> Fund | None:
     """The row's amount in a column; of several under one heading the total."""
     held = [f for f in funds if _is_column(f, name) and not INNER.search(f.breakdown or "")]
     return held[0] if len(held) == 1 else None
@@ -50,7 +46,10 @@ def _is_column(fund: Fund, name: str) -> bool:
 
 
 def _balanced(inflow: list[Fund | None], outflow: list[Fund | None], row: Fund) -> Examined:
-    """in = out, a blank cell of the table being 0: the left side against the closing balance and what was spent."""
+    """In = out, a blank cell of the table being 0.
+
+    The left side against the closing balance and what was spent.
+    """
     sources, uses = [f for f in inflow if f is not None], [f for f in outflow if f is not None]
     whole, parts = (
         (sources[0], uses) if len(sources) == 1 else (uses[0], sources) if len(uses) == 1 else (None, [])
@@ -62,35 +61,28 @@ def _balanced(inflow: list[Fund | None], outflow: list[Fund | None], row: Fund) 
         whole,
         parts,
         lambda amount: (
-            f"{row.section or '表'}{label}：{_told(sources)}与{_told(uses)}不平，{whole.breakdown}应为{amount}{where(*sources, *uses)}。"
+            f"{row.section or '表'}{label}：{_joined(sources)}与{_joined(uses)}不平，"
+            f"{whole.breakdown}应为{amount}{where(*sources, *uses)}。"
         ),
     )
 
 
-def _closing(sources: list[Fund], uses: list[Fund]) -> tuple[Fund, list[Fund]]:
+def _closing(sources: Sequence[Fund], uses: Sequence[Fund]) -> tuple[Fund, list[Fund]]:
     """Four amounts: the closing balance against the other three, the spending taken away."""
     spent, closing = uses
-    assert spent.value is not None and spent.amount_yuan is not None
+    assert spent.value is not None
+    assert spent.amount_yuan is not None
     return closing, [*sources, replace(spent, value=-spent.value, amount_yuan=-spent.amount_yuan)]
 
 
-def _told(funds: list[Fund]) -> str:
+def _joined(funds: Sequence[Fund]) -> str:
     return "＋".join(f"{f.breakdown}{printed(f)}" for f in funds)
 
 
-@rule(
-    "sum.reception",
-    "公务接待费构成",
-    "sum",
-    "error",
-    "公务接待费 = 国内公务接待 + 外宾接待 (国（境）外接待), where the text prints both",
-)
+@rule("sum.reception", "公务接待费构成", "sum", "error")
 def sum_reception(facts: Facts) -> Examined:
-    text = [
-        f
-        for f in facts.money
-        if f.origin == "text" and f.statement == "three_public" and f.measure == "final"
-    ]
+    """公务接待费 = 国内公务接待 + 外宾接待 (国（境）外接待), where the text prints both."""
+    text = facts.select(origin="text", statement="three_public", measure="final")
     for home in (f for f in text if regex.search("^国内.*接待", fold(f.item))):
         foreign = next(
             (
@@ -114,6 +106,7 @@ def sum_reception(facts: Facts) -> Examined:
                 whole,
                 [home, foreign],
                 lambda amount, whole=whole, home=home, foreign=foreign: (  # type: ignore[misc]
-                    f"公务接待费{printed(whole)}，国内接待{printed(home)}＋外宾接待{printed(foreign)}＝{amount}，两者不符{where(whole, home)}。"
+                    f"公务接待费{printed(whole)}，国内接待{printed(home)}＋外宾接待"
+                    f"{printed(foreign)}＝{amount}，两者不符{where(whole, home)}。"
                 ),
             )

@@ -3,32 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import accumulate
 
+from checks.codes import State
 from checks.compare.interval import total
-from checks.compare.printed import printed, wide
-from checks.compare.relations import compare_sum
-from checks.comparison import Comparison, Examined, Missing
-from checks.facts import Facts, paragraph, where
+from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
+from checks.compare.printed import wide
+from checks.comparison import Comparison, Examined, Missing, likeliest
+from checks.facts import Facts, paragraph
 from checks.registry import rule
 from extract import regex
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
 
-INCOME = {
-    "appropriation_income",
-    "superior_subsidy_income",
-    "operating_income",
-    "business_income",
-    "affiliated_income",
-    "other_income",
-}
-SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
-KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_income"}
 FORMS = ("self_evaluation", "performance_target")
-MONEY_KINDS = {"general", "government_fund", "state_capital"}
 ROW_PARTS = {
     "income": INCOME,
     "expenditure": SPENDING,
@@ -44,26 +34,9 @@ PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
 
-def told(whole: Fund, parts: list[Fund], what: str) -> Comparison:
-    """The comparison of a total with its parts, in words."""
-    name = f"{whole.item}{'（' + whole.breakdown + '）' if whole.breakdown and whole.breakdown != whole.item else ''}"
-    return compare_sum(
-        whole,
-        parts,
-        lambda amount: (
-            f"{what}{name}为{printed(whole)}，所列{len(parts)}项合计{amount}，两者不符{where(whole, *parts)}。"
-        ),
-    )
-
-
-@rule(
-    "sum.classification",
-    "科目分级合计",
-    "sum",
-    "error",
-    "合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中",
-)
+@rule("sum.classification", "科目分级合计", "sum", "error")
 def sum_classification(facts: Facts) -> Examined:
+    """合计 = Σ类, 类 = Σ款, 款 = Σ项 in every functional and economic table; 年度资金总额 = Σ 其中."""
     by_id = {f.fund_id: f for f in facts.in_tables}
     for parent_id, parts in facts.children.items():
         whole = by_id.get(parent_id)
@@ -73,14 +46,16 @@ def sum_classification(facts: Facts) -> Examined:
             # A form whose 其中 rows hold nothing but zeros was filled in for its total alone.
             yield Missing(f"{whole.item}的各组成部分")
         else:
-            compared = told(whole, parts, f"{whole.section or '表'}中")
-            in_form = compared.state == "broken" and whole.statement in FORMS
-            yield told(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
+            compared = compare_total(whole, parts, f"{whole.section or '表'}中")
+            in_form = compared.state == State.BROKEN and whole.statement in FORMS
+            yield compare_total(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
 
 
-def _outer(parts: list[Fund]) -> list[Fund]:
-    """The parts without those that, listed right below one of them, make it up: 财政拨款 over 一般公共预算 and 政府性基金. Forms print both
-    as one list."""
+def _outer(parts: Sequence[Fund]) -> list[Fund]:
+    """The parts without those that, listed right below one of them, make it up.
+
+    财政拨款 over 一般公共预算 and 政府性基金. Forms print both as one list.
+    """
     out: list[Fund] = []
     waiting = deque(sorted(parts, key=lambda f: f.row_no or 0))
     while waiting:
@@ -92,14 +67,12 @@ def _outer(parts: list[Fund]) -> list[Fund]:
     return out
 
 
-@rule(
-    "sum.row",
-    "各列合计",
-    "sum",
-    "error",
-    "本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助; 合计 = 一般 + 基金 + 国资, row by row",
-)
+@rule("sum.row", "各列合计", "sum", "error")
 def sum_row(facts: Facts) -> Examined:
+    """本年收入合计 = Σ sources; 支出合计 = 基本 + 项目 + 上缴 + 经营 + 补助.
+
+    合计 = 一般 + 基金 + 国资, row by row.
+    """
     for funds in facts.table_rows.values():
         statement = funds[0].statement
         totals = [f for f in funds if f.breakdown and is_total_column(f.breakdown)]
@@ -113,21 +86,16 @@ def sum_row(facts: Facts) -> Examined:
         else:
             known = all(_column_concept(p) in ROW_PARTS.get(statement, set()) for p in parts)
         if parts and known:
-            yield told(totals[0], parts, f"{totals[0].section or '表'}中{totals[0].item_code or ''}")
+            yield compare_total(totals[0], parts, f"{totals[0].section or '表'}中{totals[0].item_code or ''}")
 
 
 def _column_concept(fund: Fund) -> str:
     return (fund.concept or "").rpartition("/")[2]
 
 
-@rule(
-    "sum.balance",
-    "收支总表平衡",
-    "sum",
-    "error",
-    "公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他",
-)
+@rule("sum.balance", "收支总表平衡", "sum", "error")
 def sum_balance(facts: Facts) -> Examined:
+    """公开01表, 04表: 本年合计 = Σ 各项; 总计 = 本年合计 + 年初/年末结转和结余 + 其他."""
     for funds in facts.tables.values():
         if funds[0].statement not in ("income_expenditure_summary", "appropriation_summary"):
             continue
@@ -135,7 +103,7 @@ def sum_balance(facts: Facts) -> Examined:
             yield from _balance(column)
 
 
-def _columns(funds: list[Fund]) -> Iterator[list[Fund]]:
+def _columns(funds: Sequence[Fund]) -> Iterator[list[Fund]]:
     """The amounts of each value column, from the top down."""
     by_column: dict[tuple[int, str], list[Fund]] = defaultdict(list)
     for f in funds:
@@ -143,8 +111,11 @@ def _columns(funds: list[Fund]) -> Iterator[list[Fund]]:
     yield from (sorted(c, key=lambda f: f.row_no or 0) for c in by_column.values())
 
 
-def _balance(column: list[Fund]) -> Examined:
-    """Within one column: the items above 本年合计 make it up; it and what stands between it and 总计 make up 总计."""
+def _balance(column: Sequence[Fund]) -> Examined:
+    """Within one column: the items above 本年合计 make it up.
+
+    It and what stands between it and 总计 make up 总计.
+    """
     subtotal = next((f for f in column if regex.search("本年(收入|支出)合计", f.item)), None)
     grand = next((f for f in column if regex.search("总计$", f.item)), None)
     end = subtotal or grand
@@ -155,7 +126,7 @@ def _balance(column: list[Fund]) -> Examined:
     functions = [f for f in above if (f.concept or "").startswith("function:")]
     parts = functions if functions else _top_incomes(incomes)
     if parts and (not functions or not incomes):
-        yield told(end, parts, f"{end.section or '表'}中")
+        yield compare_total(end, parts, f"{end.section or '表'}中")
     if subtotal is not None and grand is not None:
         between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
         carried = [
@@ -163,16 +134,16 @@ def _balance(column: list[Fund]) -> Examined:
             for f in between
             if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
         ]
-        found = told(grand, [subtotal, *carried], f"{grand.section or '表'}中")
+        found = compare_total(grand, [subtotal, *carried], f"{grand.section or '表'}中")
         unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
         yield (
             Missing(f"“{unknown[0].item}”是否计入{grand.item}")
-            if unknown and found.state != "holds"
+            if unknown and found.state != State.HOLDS
             else found
         )
 
 
-def _top_incomes(funds: list[Fund]) -> list[Fund]:
+def _top_incomes(funds: Sequence[Fund]) -> Sequence[Fund]:
     """The sources of income, without those that are listed under 财政拨款收入 where that stands too."""
     inner = KINDS_OF_INCOME
     if any(f.concept == "appropriation_income" for f in funds):
@@ -180,14 +151,12 @@ def _top_incomes(funds: list[Fund]) -> list[Fund]:
     return funds if all(f.concept in INCOME | inner for f in funds) else []
 
 
-@rule(
-    "sum.basic",
-    "基本支出构成",
-    "sum",
-    "error",
-    "公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399; 部门 economic classification alone",
-)
+@rule("sum.basic", "基本支出构成", "sum", "error")
 def sum_basic(facts: Facts) -> Examined:
+    """公开06表: 人员经费 = 301 + 303; 公用经费 = 302 + 307 + 309…313 + 399.
+
+    部门 economic classification alone.
+    """
     for funds in facts.tables.values():
         if funds[0].statement != "general_basic":
             continue
@@ -200,17 +169,12 @@ def sum_basic(facts: Facts) -> Examined:
             whole = next((f for f in funds if f.concept == concept and f.breakdown is None), None)
             parts = [groups[c] for c in codes if c in groups]
             if whole is not None and parts:
-                yield told(whole, parts, f"{whole.section or '表'}中")
+                yield compare_total(whole, parts, f"{whole.section or '表'}中")
 
 
-@rule(
-    "sum.three_public",
-    "“三公”经费构成",
-    "sum",
-    "error",
-    "三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them",
-)
+@rule("sum.three_public", "“三公”经费构成", "sum", "error")
 def sum_three_public(facts: Facts) -> Examined:
+    """三公 = 出国 + 用车 + 接待; 用车 = 购置 + 运行, in 公开07表 and wherever the text prints all of them."""
     groups: dict[tuple[str, str, int | None], list[Fund]] = defaultdict(list)
     for f in facts.money:
         if f.statement == "three_public" or (f.statement == "base_data" and f.table_id):
@@ -260,20 +224,14 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
         if whole.origin == "text"
         else []
     )
-    yield min(
-        (told(w, held, f"{source}中") for w in [whole, *same]),
-        key=lambda c: ("holds", "near", "broken").index(c.state),
+    yield likeliest(
+        (compare_total(w, held, f"{source}中") for w in [whole, *same]),
     )
 
 
-@rule(
-    "sum.annex",
-    "附表合计",
-    "sum",
-    "error",
-    "资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for",
-)
+@rule("sum.annex", "附表合计", "sum", "error")
 def sum_annex(facts: Facts) -> Examined:
+    """资金使用结构明细表, 现场评价明细表: every 合计 row and column is the sum of what it stands for."""
     for funds in facts.tables.values():
         if funds[0].statement not in ("fund_usage", "site_sample"):
             continue
@@ -298,20 +256,24 @@ def sum_annex(facts: Facts) -> Examined:
 
 
 def _with_subtotals(
-    found: Comparison | Missing, listed: list[Fund], subtotals: list[Fund]
+    found: Comparison | Missing, listed: Sequence[Fund], subtotals: Sequence[Fund]
 ) -> Comparison | Missing:
-    """A total over rows and 小计. Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not the total."""
-    if not isinstance(found, Comparison) or found.state != "broken":
+    """A total over rows and 小计.
+
+    Which rows a 小计 is of is not printed: the total is wrong for sure if both make the same and that is not
+    the total.
+    """
+    if not isinstance(found, Comparison) or found.state != State.BROKEN:
         return found
     rows = total(wide(f) for f in listed if f.item not in ("合计", "总计"))
     return found if rows.meets(total(map(wide, subtotals))) else Missing("各小计所含的行")
 
 
-def _annex(funds: list[Fund], totals: list[Fund], label: str) -> Examined:
+def _annex(funds: Sequence[Fund], totals: Sequence[Fund], label: str) -> Examined:
     parts = [f for f in funds if f not in totals]
     if (
         len(totals) == 1
         and len(parts) > 1
         and not any(regex.search("其中|小计", f"{p.item}{p.breakdown or ''}") for p in parts)
     ):
-        yield told(totals[0], parts, f"附表{totals[0].section or ''}{label}")
+        yield compare_total(totals[0], parts, f"附表{totals[0].section or ''}{label}")

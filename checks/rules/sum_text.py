@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from checks.codes import State
 from checks.compare.interval import total
+from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
 from checks.compare.printed import last_place, wide
 from checks.comparison import Comparison, Examined, Missing
 from checks.facts import Facts, paragraph
@@ -14,8 +17,6 @@ from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
 from normalize.schema import Fund
-
-from .sum_tables import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, told
 
 MAIN = (
     {"income_this_year", "opening_balance"},
@@ -30,14 +31,12 @@ LISTED = 3
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
 
 
-@rule(
-    "sum.text",
-    "文字所列各项合计",
-    "sum",
-    "error",
-    "其中 lists of the narrative that claim to be complete: income, expenditure, 人员 + 公用, 货物 + 工程 + 服务",
-)
+@rule("sum.text", "文字所列各项合计", "sum", "error")
 def sum_text(facts: Facts) -> Examined:
+    """其中 lists of the narrative that claim to be complete.
+
+    Income, expenditure, 人员 + 公用, 货物 + 工程 + 服务.
+    """
     wanted = {
         "income": ("income_this_year", INCOME | KINDS_OF_INCOME),
         "income_expenditure_summary": ("total_income_expenditure", FLOWS),
@@ -60,26 +59,29 @@ def sum_text(facts: Facts) -> Examined:
             continue
         seen.add(key)
         carried = _parts_said(facts, f, {"opening_balance"}) if f.measure == "initial_budget" else []
-        if carried and told(f, [*parts, *carried], "").state == "holds":
+        if carried and compare_total(f, [*parts, *carried], "").state == State.HOLDS:
             # 收入预算 often counts what was carried over.
             parts += carried
         if complete(facts, f, parts):
-            yield told(f, parts, "文字说明中")
+            yield compare_total(f, parts, "文字说明中")
         elif listed := _shared_out(facts, f):
-            yield told(f, listed, "文字说明中")
+            yield compare_total(f, listed, "文字说明中")
         else:
             yield listed_sum(f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
 
 
-def listed_sum(whole: Fund, parts: list[Fund], known: bool) -> Comparison | Missing:
-    """A total and the parts that the text lists. Where they may be some of all, more than the total is an error; two main parts of less are worth a look."""
-    found = told(whole, parts, "文字说明中")
-    if found.state == "holds" or known or total(wide(p) for p in parts).low > wide(whole).high:
+def listed_sum(whole: Fund, parts: Sequence[Fund], known: bool) -> Comparison | Missing:
+    """A total and the parts that the text lists.
+
+    Where they may be some of all, more than the total is an error; two main parts of less are worth a look.
+    """
+    found = compare_total(whole, parts, "文字说明中")
+    if found.state == State.HOLDS or known or total(wide(p) for p in parts).low > wide(whole).high:
         return found
     main = any({p.concept for p in parts} >= pair for pair in MAIN)
     return (
         replace(found, severity="info")
-        if main and found.state == "broken"
+        if main and found.state == State.BROKEN
         else Missing(f"{whole.item}的全部组成部分")
     )
 
@@ -105,7 +107,10 @@ def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
 
 
 def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
-    """The amounts of a total's paragraph that are each followed by their share, if the shares make 100 %: a complete list, whatever its parts are called."""
+    """The amounts of a total's paragraph that are each followed by their share, if the shares make 100 %.
+
+    A complete list, whatever its parts are called.
+    """
     pairs = [
         (f, facts.before(f, [whole.measure]))
         for f in facts.paragraphs[paragraph(whole)]
@@ -116,8 +121,11 @@ def _shared_out(facts: Facts, whole: Fund) -> list[Fund]:
     return amounts if full and len({a.fund_id for a in amounts}) == len(pairs) else []
 
 
-def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
-    """Whether a list of the narrative names all parts: their shares make 100 %, or it names all that the statement's table prints an amount of."""
+def complete(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> bool:
+    """Whether a list of the narrative names all parts.
+
+    Their shares make 100 %, or it names all that the statement's table prints an amount of.
+    """
     names = {p.concept for p in parts}
     shares = {
         f.concept: f
@@ -140,20 +148,18 @@ def complete(facts: Facts, whole: Fund, parts: list[Fund]) -> bool:
 
 
 def _of_kind(f: Fund, part: Fund) -> bool:
-    """Whether a row of the table is of the kind that a list names: classes (类) where it lists classes, columns of the first row where it lists those."""
+    """Whether a row of the table is of the kind that a list names.
+
+    Classes (类) where it lists classes, columns of the first row where it lists those.
+    """
     if (part.concept or "").startswith("function:"):
         return len(f.item_code or "") == 3 and "/" not in (f.concept or "")
     return f.item_code is None and "/" not in (f.concept or "")
 
 
-@rule(
-    "sum.kinds",
-    "按预算种类分列",
-    "sum",
-    "error",
-    "财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind in brackets",
-)
+@rule("sum.kinds", "按预算种类分列", "sum", "error")
 def sum_kinds(facts: Facts) -> Examined:
+    """财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind."""
     for held in facts.paragraphs.values():
         for n, whole in enumerate(held):
             following = [
@@ -166,20 +172,15 @@ def sum_kinds(facts: Facts) -> Examined:
             ]
             parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
             if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
-                found = told(whole, parts, "文字说明中")
-                sure = found.state != "broken" or total(wide(p) for p in parts).low > wide(whole).high
+                found = compare_total(whole, parts, "文字说明中")
+                sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
                 yield found if sure else replace(found, severity="info")
 
 
-@rule(
-    "sum.structure",
-    "支出结构与具体情况合计",
-    "sum",
-    "error",
-    "一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)",
-)
+@rule("sum.structure", "支出结构与具体情况合计", "sum", "error")
 def sum_structure(facts: Facts) -> Examined:
-    text = [f for f in facts.money if f.origin == "text" and f.statement == "general_expenditure"]
+    """一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)."""
+    text = facts.select(origin="text", statement="general_expenditure")
     totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
     for number in sorted({paragraph(f) for f in text}):
         classes = [
@@ -192,10 +193,10 @@ def sum_structure(facts: Facts) -> Examined:
         ]
         whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
         if whole is not None and len(classes) > 1:
-            found = told(whole, classes, "支出结构说明中")
+            found = compare_total(whole, classes, "支出结构说明中")
             yield (
                 found
-                if found.state == "holds" or complete(facts, whole, classes)
+                if found.state == State.HOLDS or complete(facts, whole, classes)
                 else Missing(f"{whole.item}的全部类级科目")
             )
     items = [f for f in text if f.level == 3]
@@ -209,18 +210,21 @@ def sum_structure(facts: Facts) -> Examined:
     )
 
 
-def _by_class(classes: list[Fund], items: list[Fund]) -> Examined:
-    """Σ 项 of each class = 类, where the narrative prints both. Where it comes out for all classes but one, and for two at least, the lists are complete."""
+def _by_class(classes: Sequence[Fund], items: Sequence[Fund]) -> Examined:
+    """Σ 项 of each class = 类, where the narrative prints both.
+
+    Where it comes out for all classes but one, and for two at least, the lists are complete.
+    """
     compared = []
     for whole in {f.concept: f for f in reversed(classes)}.values():
         under = [f for f in items if _class_named(f.section or "") == (whole.concept or "").partition(":")[2]]
         if under:
-            compared.append(told(whole, under, "支出具体情况说明中"))
-    broken = [c for c in compared if c.state != "holds"]
+            compared.append(compare_total(whole, under, "支出具体情况说明中"))
+    broken = [c for c in compared if c.state != State.HOLDS]
     for c in compared:
         yield (
             c
-            if c.state == "holds" or (len(broken) == 1 and len(compared) > 2)
+            if c.state == State.HOLDS or (len(broken) == 1 and len(compared) > 2)
             else Missing("各类的全部项级科目")
         )
 
@@ -231,20 +235,21 @@ def _class_named(section: str) -> str:
     return function_name(found.group(1)) if found else ""
 
 
-def _itemised(facts: Facts, whole: Fund, parts: list[Fund]) -> Comparison | Missing:
-    """Σ 项 = the whole, if all are listed: as many as the table prints. An item that was budgeted and not spent may stand in neither."""
-    found = told(whole, parts, "支出具体情况说明中")
+def _itemised(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison | Missing:
+    """Σ 项 = the whole, if all are listed: as many as the table prints.
+
+    An item that was budgeted and not spent may stand in neither.
+    """
+    found = compare_total(whole, parts, "支出具体情况说明中")
     listed = [
         f
-        for f in facts.in_tables
-        if f.statement == "general_expenditure"
-        and len(f.item_code or "") == 7
-        and f.concept
-        and "/" not in f.concept
-        and f.value
+        for f in facts.select(origin="table", statement="general_expenditure")
+        if len(f.item_code or "") == 7 and f.concept and "/" not in f.concept and f.value
     ]
     count = len({f.item_code for f in listed})
     less = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0)) < (whole.amount_yuan or Decimal(0))
-    if found.state == "holds" or (count and len(parts) >= count and (whole.measure == "final" or not less)):
+    if found.state == State.HOLDS or (
+        count and len(parts) >= count and (whole.measure == "final" or not less)
+    ):
         return found
     return Missing(f"{whole.item}的全部项级科目")
