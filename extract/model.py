@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from .fold import fold
+from .fold import fold, fold_with_index
 
 if TYPE_CHECKING:
     import numpy as np
@@ -48,6 +48,20 @@ class Text:
     """A row per character: page (from 1; 0 where the character is no glyph), x0, top, x1, bottom in pt, and
     the confidence of what was read from a picture (0 where it was not). Null for sources without pages.
     """
+
+    @cached_property
+    def folded(self) -> str:
+        """The characters as they are compared: folded one by one, so that `folded_at` fits."""
+        return fold_with_index(self.chars)[0]
+
+    @cached_property
+    def folded_at(self) -> tuple[int, ...]:
+        """For each character of `folded` the position in `chars` that it comes from."""
+        return fold_with_index(self.chars)[1]
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where the folded characters start..end stand in `chars`; at least one of them."""
+        return self.folded_at[start], self.folded_at[end - 1] + 1
 
     def place(self, start: int, end: int, locator: str, raw: str | None = None) -> Place:
         """The place of characters start..end: the union of the boxes on the page where they begin."""
@@ -147,6 +161,16 @@ class Table:
     """
 
     @cached_property
+    def folded_title(self) -> str:
+        """The title as it is compared."""
+        return fold(self.title)
+
+    @cached_property
+    def folded_unit_line(self) -> str:
+        """The unit line as it is compared."""
+        return fold(self.unit_line)
+
+    @cached_property
     def grid(self) -> dict[tuple[int, int], Cell]:
         """(row, col) → the cell that covers it; spans are spread out."""
         return {
@@ -159,8 +183,7 @@ class Table:
     @cached_property
     def words(self) -> dict[tuple[int, int], str]:
         """(row, col) → the folded text of the cell that covers it."""
-        folded = {id(c): fold(c.text.chars) for c in self.cells}
-        return {at: folded[id(cell)] for at, cell in self.grid.items()}
+        return {at: cell.text.folded for at, cell in self.grid.items()}
 
     @cached_property
     def covering(self) -> tuple[tuple[Cell, ...], ...]:

@@ -88,8 +88,8 @@ def _warnings(document: Document, profile: Profile) -> Iterator[str]:
             and not is_base_data(table)
             and _has_numbers(table)
         ):
-            yield f"table {table.index} ({fold(table.title) or 'untitled'}) names no money unit: its amounts have no amount_yuan"
+            yield f"table {table.index} ({table.folded_title or 'untitled'}) names no money unit: its amounts have no amount_yuan"
 
 
 def _has_numbers(table: Table) -> bool:
-    return any(regex.fullmatch(r"[\d,]+\.\d\d", fold(c.text.chars)) for c in table.cells)
+    return any(regex.fullmatch(r"[\d,]+\.\d\d", c.text.folded) for c in table.cells)

@@ -48,7 +48,7 @@ def _masked_table(table: Table) -> Table:
         if id(cell) in named:
             return _covered(cell.text, [(0, len(cell.text.chars))])
         # Beside money a cell that holds nothing but a number is an amount, however many digits it has.
-        return cell.text if money and fold(cell.text.chars).isdigit() else _masked_text(cell.text)
+        return cell.text if money and cell.text.folded.isdigit() else _masked_text(cell.text)
 
     texts = [masked_cell(c) for c in table.cells]
     masked = replace(
@@ -70,11 +70,11 @@ def _named_cells(table: Table) -> Iterator[Cell]:
     for cell in table.cells:
         columns[cell.col].append(cell)
     for cell in table.cells:
-        said = fold(cell.text.chars)
+        said = cell.text.folded
         if not _pattern("label").fullmatch(said):
             continue
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
-        if beside is None or _heads(fold(beside.text.chars)):
+        if beside is None or _heads(beside.text.folded):
             found = [
                 c
                 for col in range(cell.col, cell.col + cell.col_span)
@@ -87,7 +87,7 @@ def _named_cells(table: Table) -> Iterator[Cell]:
         yield from (
             c
             for c in found
-            if not QUANTITY.fullmatch(t := fold(c.text.chars))
+            if not QUANTITY.fullmatch(t := c.text.folded)
             and (not dialled or len(regex.findall(r"\d", t)) >= FEWEST)
         )
 

@@ -106,8 +106,8 @@ def _note_document(seen: Seen, document: Document) -> None:
         for t in document.tables
         if t.index in read and (k := table_kind(t, rows.document.doc_type or "other"))
     )
-    seen.narrative += [fold(p.text.chars) for p in document.paragraphs]
-    seen.cells += [fold(c.text.chars) for t in document.tables for c in t.cells]
+    seen.narrative += [p.text.folded for p in document.paragraphs]
+    seen.cells += [c.text.folded for t in document.tables for c in t.cells]
 
 
 def _tables_read(rows: Rows) -> Iterator[int]:

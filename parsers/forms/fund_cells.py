@@ -103,7 +103,7 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReading
             (
                 tidy(c.text.chars)
                 for c in table.row_cells(row)
-                if c.col < named.col and not is_amount(fold(c.text.chars))
+                if c.col < named.col and not is_amount(c.text.folded)
             ),
             "",
         )
@@ -124,7 +124,7 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReading
                 if rate
                 else form.unit
                 or money_unit(around(table, row))
-                or next((u for c in table.cells if (u := money_unit(fold(c.text.chars)))), None),
+                or next((u for c in table.cells if (u := money_unit(c.text.folded))), None),
                 basis="adjusted_budget" if rate else None,
                 project=form.project,
                 level=0 if own else 1,

@@ -48,7 +48,7 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
     named = next(((c, t) for c, t in said if NAMES.fullmatch(t)), None)
     form.named, form.listed = (named[0].col, True) if named else (None, False)
     form.unit = (
-        money_unit(around(table, row)) or _beside(table, row) or form.unit or money_unit(fold(table.title))
+        money_unit(around(table, row)) or _beside(table, row) or form.unit or money_unit(table.folded_title)
     )
 
 
@@ -56,11 +56,11 @@ def heads_words(table: Table, header: Cell) -> bool:
     """Whether a header cell stands over the labels of the rows: 年度预算数（万元） over 总额, 其中：财政资金."""
     row = header.row + header.row_span
     below = table.grid.get((row, header.col))
-    text = fold(below.text.chars) if below is not None else ""
+    text = below.text.folded if below is not None else ""
     return (
         not VALUE.fullmatch(text)
         and not is_absent(text)
-        and any(VALUE.fullmatch(fold(c.text.chars)) for c in table.row_cells(row))
+        and any(VALUE.fullmatch(c.text.folded) for c in table.row_cells(row))
     )
 
 
@@ -81,7 +81,7 @@ def set_breakdowns(form: Form, said: Said) -> bool:
 def _full(table: Table, row: int, said: Said) -> str | None:
     """The points for budget execution where the header of the scores or the label of the block prints them: 得分（20分*执行率）, 预算执行情况（10分）."""
     heads = [t for _, t in said if fund_measure(t) == "score"] + [
-        t for c in table.row_cells(row) if "执行" in (t := fold(c.text.chars))
+        t for c in table.row_cells(row) if "执行" in (t := c.text.folded)
     ]
     return next((m["points"] for t in heads if (m := FULL.search(t))), None)
 
@@ -103,13 +103,13 @@ def set_points_columns(form: Form, said: Said) -> None:
 
 def around(table: Table, row: int) -> str:
     """The words of all cells that cover a row."""
-    return "|".join(fold(c.text.chars) for c in table.row_cells(row))
+    return "|".join(c.text.folded for c in table.row_cells(row))
 
 
 def _beside(table: Table, header: int) -> str | None:
     """The money unit in the label of the block, which may stand in any of the rows that have amounts below the header."""
     for row in range(header + 1, table.rows):
-        said = [fold(c.text.chars) for c in table.row_cells(row)]
+        said = [c.text.folded for c in table.row_cells(row)]
         if not any(regex.search(r"\d", t) for t in said):
             return None
         if unit := next((u for t in said if not VALUE.fullmatch(t) and (u := money_unit(t))), None):

@@ -28,7 +28,7 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadi
     named = next((c for c, t in said if t), None) if managed else _row_label(said, form)
     if named is None:
         return
-    printed = fold(named.text.chars)
+    printed = named.text.folded
     item = clean_item(tidy(named.text.chars))
     total = code_of("self_evaluation", "totals", printed) is not None and not printed.startswith("其中")
     within = (

@@ -24,7 +24,7 @@ TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
 
 def new_form(table: Table) -> Form:
     """A form as its table's title introduces it: 整体支出 speaks of the unit, a bracket may name the project."""
-    title = fold(table.title)
+    title = table.folded_title
     named = TITLED.search(title)
     project = (
         named.group(1)
@@ -35,14 +35,14 @@ def new_form(table: Table) -> Form:
         table.index,
         project,
         "unit" if "整体" in title else "project",
-        unit=money_unit(fold(table.unit_line)) or money_unit(title),
+        unit=money_unit(table.folded_unit_line) or money_unit(title),
     )
 
 
 def goes_on(before: Form | None, table: Table) -> Form | None:
     """The form that an earlier table began and did not close, where this table names no project or unit of its own."""
     heads = any(
-        code_of("self_evaluation", "head", label(fold(c.text.chars))) in ("project", "unit")
+        code_of("self_evaluation", "head", label(c.text.folded)) in ("project", "unit")
         for c in table.cells
     )
     return None if before is None or before.closed or heads or new_form(table).project else before

@@ -27,7 +27,7 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
     """A header row with those labels of the row above that go on through it, merged or over a blank: 实际完成值 beside 指标性质 | 指标值 under 年度指标值."""
     if not any(_column(t) == "level3" for _, t in said) or row == 0:
         return said
-    upper = [(c, fold(c.text.chars)) for c in table.row_cells(row - 1)]
+    upper = [(c, c.text.folded) for c in table.row_cells(row - 1)]
     if sum(_column(t) is not None for _, t in upper) < 2 or any(POINTS.fullmatch(t) for _, t in upper):
         return said
     taken = {col for c, t in said if t for col in range(c.col, c.col + c.col_span)}
@@ -50,7 +50,7 @@ def set_columns(said: Said) -> dict[int, str]:
                 ((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, "")
             )[1]
             name = f"{code} of {left}" if left else ""
-        if code == "target" and "target" in out.values() and "调整" in fold(cell.text.chars):
+        if code == "target" and "target" in out.values() and "调整" in cell.text.folded:
             # 年初指标值 | 全年（调整）指标值: what was achieved is measured against the later one.
             out = {c: x for c, x in out.items() if x != "target"}
         if col >= first and name not in ("", "ignored"):

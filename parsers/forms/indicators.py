@@ -76,7 +76,7 @@ def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) ->
     within = IN_NAME.search(printed)
     name = clean_indicator(printed[: within.start()] if within else printed)
     named = not is_absent(fold(name).strip("…."))
-    stated = [c for c in (*STATED, "weight") if c in own and not is_absent(fold(own[c].text.chars))]
+    stated = [c for c in (*STATED, "weight") if c in own and not is_absent(own[c].text.folded)]
     if not stated or (not named and (not set(stated) & set(STATED) or not is_absent(fold(name)))):
         return
     reading = IndicatorReading(
@@ -112,7 +112,7 @@ def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
     """The place of points that a merged cell gives to more rows than this indicator's."""
     return (
         table.locator(points)
-        if points is not None and points.row_span > level3.row_span and fold(points.text.chars)
+        if points is not None and points.row_span > level3.row_span and points.text.folded
         else None
     )
 
@@ -122,7 +122,7 @@ def _over_page_end(
 ) -> IndicatorReading:
     """The reading with the points of the row above, where a page end cut the merged cell that holds them: its lower piece is blank."""
     last = out.indicators[-1] if out.indicators else None
-    blank = [own[c] for c in ("weight", "score") if c in own and not fold(own[c].text.chars)]
+    blank = [own[c] for c in ("weight", "score") if c in own and not own[c].text.folded]
     if (
         last is None
         or len(blank) < 2
@@ -141,7 +141,7 @@ def _level1(
     table: Table, own: dict[str, Cell], form: Form, row: int
 ) -> tuple[str | None, HeaderPoints | None]:
     cell = own.get("level1")
-    if cell is None or not fold(cell.text.chars):
+    if cell is None or not cell.text.folded:
         return form.carried.get("level1"), None
     name, points = parse_points(table, cell)
     if form.carried.get("level1") != name:
@@ -152,7 +152,7 @@ def _level1(
 
 def _carried(cell: Cell | None, code: str, form: Form) -> str | None:
     """A merged label, carried down to the rows that it spans and over page ends."""
-    if cell is not None and fold(cell.text.chars):
+    if cell is not None and cell.text.folded:
         form.carried[code] = clean_item(
             clean_indicator(
                 regex.sub(r"[(（]?\d+(\.\d+)?分[)）]?$|[(（]\d+(\.\d+)?%?[)）]$", "", tidy(cell.text.chars))
@@ -170,7 +170,7 @@ def words_of(cell: Cell | None) -> str | None:
 
 
 def _points(cell: Cell | None) -> str | None:
-    found = POINTS.fullmatch(fold(cell.text.chars)) if cell is not None else None
+    found = POINTS.fullmatch(cell.text.folded) if cell is not None else None
     return found.group(1) if found else None
 
 
@@ -212,7 +212,7 @@ def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
                 weight=_points(under.get("weight")),
                 score=_points(under.get("score")),
                 grade=next(
-                    (m["grade"] for c in table.row_cells(row) if (m := GRADED.fullmatch(fold(c.text.chars)))),
+                    (m["grade"] for c in table.row_cells(row) if (m := GRADED.fullmatch(c.text.folded))),
                     None,
                 ),
                 table=form.table,

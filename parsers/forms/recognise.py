@@ -16,7 +16,7 @@ from .state import said_rows
 @once
 def is_form(table: Table) -> bool:
     """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project with fund columns."""
-    said = set(fold(c.text.chars) for c in table.cells)
+    said = set(c.text.folded for c in table.cells)
     joined = "|".join(said)
     scored = not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said)
     if (
@@ -44,13 +44,13 @@ def is_target_form(table: Table) -> bool:
 @once
 def is_scoring(table: Table) -> bool:
     """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are given."""
-    return any(regex.fullmatch("评分标准|评价标准|计分标准", fold(c.text.chars)) for c in table.cells)
+    return any(regex.fullmatch("评分标准|评价标准|计分标准", c.text.folded) for c in table.cells)
 
 
 def judges_itself(table: Table) -> bool:
     """Whether the points of a criteria sheet are those that the unit gives itself."""
-    return "自评" in fold(table.title) or any(
-        regex.fullmatch("自评(得分|评分|分|分数)", fold(c.text.chars)) for c in table.cells
+    return "自评" in table.folded_title or any(
+        regex.fullmatch("自评(得分|评分|分|分数)", c.text.folded) for c in table.cells
     )
 
 

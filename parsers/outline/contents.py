@@ -16,14 +16,14 @@ LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
 def contents_entries(document: Document) -> frozenset[int]:
     """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed again."""
     paragraphs = document.paragraphs
-    start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(fold(p.text.chars))), None)
-    dotted = frozenset(p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", fold(p.text.chars)))
+    start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(p.text.folded)), None)
+    dotted = frozenset(p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", p.text.folded))
     if start is None:
         return dotted
     entries: list[str] = []
     out = {paragraphs[start].index}
     for p in paragraphs[start + 1 :]:
-        name = LEADER.sub("", fold(p.text.chars))
+        name = LEADER.sub("", p.text.folded)
         if (len(name) > 60 and not p.heading) or (name in entries[:1] and len(entries) > 1) or len(out) > 120:
             break
         if entries and PART.match(name) and name in entries:

@@ -44,9 +44,9 @@ def _pattern() -> regex.Pattern[str]:
 
 def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
     """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a text."""
-    if DIGIT.search(fold(text.chars)) is None:
+    if DIGIT.search(text.folded) is None:
         return
-    folded, index = fold_with_index(text.chars)
+    folded, index = text.folded, text.folded_at
     for m in _pattern().finditer(folded):
         start, digits = m.span("number")
         if regex.match(r"年|月|日", folded[m.end() :]) and m["unit"] not in ("%",):
@@ -81,10 +81,10 @@ def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
 def _table_figures(table: Table) -> Iterator[FigureReading]:
     """Numeric cells under money or % labels, and numbers with a unit within cells."""
     words, header, cols = table.words, header_rows(table), columns(table)
-    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     inner = _inner_labels(table, header, words)
     for cell in table.cells:
-        text = cell_number(fold(cell.text.chars))
+        text = cell_number(cell.text.folded)
         if not text:
             continue
         if is_amount(text) or is_percent(text):

@@ -103,8 +103,8 @@ def _noted(document: Document) -> Iterator[tuple[int, str]]:
     title = ""
     for block in document.blocks:
         if isinstance(block, Table):
-            title = f"{fold(block.title)}:" if block.title else ""
-        elif EMPTY.search(text := fold(block.text.chars)):
+            title = f"{block.folded_title}:" if block.title else ""
+        elif EMPTY.search(text := block.text.folded):
             yield block.index, title
         elif not NOTE.match(text):
             title = ""
@@ -115,22 +115,22 @@ def _whole(paragraph: Paragraph) -> Place:
 
 
 def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:
-    folded, index = fold_with_index(placed.paragraph.text.chars)
+    text = placed.paragraph.text
     for kind, pattern in PATTERNS:
-        for m in pattern.finditer(folded):
-            start, end = m.span("d") if kind == "form_date" else m.span()
-            place = placed.paragraph.place(index[start], index[end - 1] + 1)
-            text = f"{m['y']}-{int(m['m']):02d}-{int(m['day']):02d}" if kind == "form_date" else m.group()
-            yield PassageReading(place=place, kind=kind, text=text)
+        for m in pattern.finditer(text.folded):
+            span = m.span("d") if kind == "form_date" else m.span()
+            place = placed.paragraph.place(*text.span(*span))
+            said = f"{m['y']}-{int(m['m']):02d}-{int(m['day']):02d}" if kind == "form_date" else m.group()
+            yield PassageReading(place=place, kind=kind, text=said)
 
 
 def _of_table(table: Table) -> Iterator[PassageReading]:
     place = table.place(table.cells[0]) if table.cells else Place(None, None, f"t{table.index}", "")
     if table.title:
-        yield PassageReading(place=place, kind="table_title", text=fold(table.title))
+        yield PassageReading(place=place, kind="table_title", text=table.folded_title)
     heads = [c for said in headed_rows(table) if is_indicator_header(said) for c, _ in said]
     yield from (
-        PassageReading(place=table.place(c), kind="reason_column", text=fold(c.text.chars))
+        PassageReading(place=table.place(c), kind="reason_column", text=c.text.folded)
         for c in heads
         if _asks_reasons(c)
     )
@@ -140,5 +140,5 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
 
 def _asks_reasons(cell: Cell) -> bool:
     """Whether a cell of a header is the label of the column that a form keeps for 偏差原因; some forms ask for it in a row below."""
-    text = fold(cell.text.chars)
+    text = cell.text.folded
     return len(text) <= 20 and "原因" in text and code_of("self_evaluation", "columns", text) == "deviation"

@@ -37,7 +37,7 @@ def read_profile(document: Document) -> Profile:
     """The report's profile. A self-evaluation that is part of final accounts does not change their type."""
     contents = contents_entries(document)
     head = _head(document, contents)
-    text = [_dated(fold(p.text.chars)) for p in document.paragraphs if p.index not in contents]
+    text = [_dated(p.text.folded) for p in document.paragraphs if p.index not in contents]
     title, title_unit = _title(head)
     doc_type = _doc_type(document, title, text)
     return Profile(
@@ -121,20 +121,20 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
         found = _type_of(fold(title))
         if found:
             return found
-    tables = [fold(t.title) for t in document.tables if t.title]
+    tables = [t.folded_title for t in document.tables if t.title]
     joined = "|".join(tables)
     everything = "|".join(text[:40]) + "|" + joined
     if regex.search("收入支出决算总表|支出决算表|支出决算情况|决算情况说明", "|".join(text) + joined):
         return "final_accounts"
     return (
         _type_of(everything)
-        or _type_of("|".join(fold(c.text.chars) for t in document.tables[:3] for c in t.cells[:12]))
+        or _type_of("|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12]))
         or _by_cells(document)
     )
 
 
 def _by_cells(document: Document) -> str:
-    words = "|".join(fold(c.text.chars) for t in document.tables for c in t.cells[:40])
+    words = "|".join(c.text.folded for t in document.tables for c in t.cells[:40])
     if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
         return "performance_target"
     return "self_evaluation" if regex.search("自评|实际完成", words) else "other"
@@ -148,10 +148,10 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
     found = regex.search(r"(20\d{2})年", _dated(fold(title or "")))
     if found:
         return int(found.group(1))
-    titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", fold(t.title)))
+    titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", t.folded_title))
     named = titled or Counter(m for t in text for m in regex.findall(r"(20\d{2})年(?:度|部门|单位)", t))
     named = named or Counter(
-        m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", fold(c.text.chars))
+        m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", c.text.folded)
     )
     return int(named.most_common(1)[0][0]) if named else None
 
@@ -176,7 +176,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
     candidates: Counter[str] = Counter()
     for t in document.tables:
         for p in (*t.above,):
-            if found := LABELLED_UNIT.search(fold(p.text.chars)):
+            if found := LABELLED_UNIT.search(p.text.folded):
                 candidates[found.group(1)] += 2
     for line in text:
         if found := LABELLED_UNIT.search(line):
@@ -190,7 +190,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             wrapped = regex.fullmatch(r"\p{Han}+", above) and any(above + name in other for other in text)
             candidates[above + name if wrapped else name] += 2
     for p in head:
-        line = fold(p.text.chars)
+        line = p.text.folded
         if regex.fullmatch(f"{BODY}{ENDING}", line) and len(line) >= 5:
             candidates[line] += 2
     if not candidates:

@@ -58,7 +58,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
     entries = contents_entries(document)
     out: list[Placed] = []
     apart = any(
-        regex.match(r"^[^,;。]*一般公共预算(财政拨款)?支出(决算|预算)", fold(p.text.chars))
+        regex.match(r"^[^,;。]*一般公共预算(财政拨款)?支出(决算|预算)", p.text.folded)
         for p in document.paragraphs
         if p.heading and p.index not in entries
     )
@@ -67,7 +67,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
     for block in document.blocks:
         if isinstance(block, Table):
             continue
-        text = fold(block.text.chars)
+        text = block.text.folded
         if block.index in entries:
             out.append(Placed(block, text, "none", None, (), contents=True))
             continue
@@ -132,7 +132,7 @@ def _statement(
 def _counts_other_money(document: Document, heading: Paragraph, rank: int) -> bool:
     """Whether 财政拨款支出 is said to hold 政府性基金 or 国有资本经营 in what stands under a heading."""
     for p in (p for p in document.paragraphs if p.index >= heading.index):
-        text = fold(p.text.chars)
+        text = p.text.folded
         own = heading_rank(p, text)
         if p is not heading and own is not None and own <= rank:
             return False

@@ -102,7 +102,7 @@ def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
 
 def _listed(table: Table) -> Iterator[UnitReading]:
     """The rows of a table 序号 | 单位名称 (决算单位构成)."""
-    header = {c.col: fold(c.text.chars) for c in table.cells if c.row == 0}
+    header = {c.col: c.text.folded for c in table.cells if c.row == 0}
     col = next((c for c, t in header.items() if t in ("单位名称", "预算单位名称", "单位全称")), None)
     if (
         col is None
@@ -115,7 +115,7 @@ def _listed(table: Table) -> Iterator[UnitReading]:
         if (
             cell is not None
             and cell.row == row
-            and regex.fullmatch(load("units")["placeholder"], fold(cell.text.chars)) is None
+            and regex.fullmatch(load("units")["placeholder"], cell.text.folded) is None
         ):
             name = regex.sub(
                 r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars)
@@ -132,7 +132,7 @@ def _coded(table: Table) -> Iterator[UnitReading]:
         return
     for row in range(header, table.rows):
         cell, number = table.grid.get((row, name.index)), words.get((row, code.index), "")
-        if cell is not None and cell.row == row and number.isdigit() and is_body(fold(cell.text.chars)):
+        if cell is not None and cell.row == row and number.isdigit() and is_body(cell.text.folded):
             yield UnitReading(
                 place=table.place(cell), name=tidy(cell.text.chars), role="subordinate", code=number
             )
@@ -195,6 +195,5 @@ def _headed(placed: Sequence[Placed]) -> Iterator[UnitReading]:
 
 
 def _unit(p: Placed, start: int, end: int, role: str = "subordinate") -> UnitReading:
-    index = fold_with_index(p.paragraph.text.chars)[1]
-    place = p.paragraph.place(index[start], index[end - 1] + 1)
+    place = p.paragraph.place(*p.paragraph.text.span(start, end))
     return UnitReading(place=place, name=tidy(place.raw), role=role)

@@ -18,7 +18,7 @@ YEARED = regex.compile(r"^(20\d{2})年?度?(.*)$")
 
 def is_base_data(table: Table) -> bool:
     """Whether the table has two or more columns whose labels name a year and a budget or accounts, and no statement's title."""
-    title = fold(table.title)
+    title = table.folded_title
     if "基础数据表" in title:
         return True
     return code_of("statements", "titles", title) is None and any(
@@ -44,7 +44,7 @@ def _year_columns(said: Said) -> dict[int, tuple[str, int]]:
 def read_base_data(table: Table) -> Iterator[Quantity]:
     """The quantities of the money blocks; staff and building blocks state none."""
     columns: dict[int, tuple[str, int]] = {}
-    unit = money_unit(fold(table.unit_line))
+    unit = money_unit(table.folded_unit_line)
     for said in said_rows(table):
         years = _year_columns(said)
         if years:
@@ -52,9 +52,9 @@ def read_base_data(table: Table) -> Iterator[Quantity]:
             unit = money_unit("|".join(t for _, t in said)) or unit
             continue
         label = next((c for c, _ in said if c.text.chars.strip()), None)
-        if label is None or not columns or label.col in columns or is_amount(fold(label.text.chars)):
+        if label is None or not columns or label.col in columns or is_amount(label.text.folded):
             continue
-        if regex.search("控制情况|保障措施|供养人员", fold(label.text.chars)):
+        if regex.search("控制情况|保障措施|供养人员", label.text.folded):
             columns = {}
             continue
         item = clean_item(tidy(label.text.chars))

@@ -20,14 +20,14 @@ TOTALS = regex.compile(r"^(合计|小计|总计)(\(.*\))?$")
 
 def is_fund_usage(table: Table) -> bool:
     """Projects down, 到位 and 使用 or 支出 across, in groups of columns."""
-    groups = {fold(c.text.chars) for c in table.cells if c.row == 0 and c.col_span > 1}
-    named = any(regex.search("项目名称", fold(c.text.chars)) for c in table.cells if c.row == 0)
+    groups = {c.text.folded for c in table.cells if c.row == 0 and c.col_span > 1}
+    named = any(regex.search("项目名称", c.text.folded) for c in table.cells if c.row == 0)
     return named and any("到位" in g for g in groups) and any(regex.search("使用|支出", g) for g in groups)
 
 
 def read_fund_usage(table: Table) -> Iterator[Quantity]:
     """A row per project; the group of a column tells what it measures, its own label the kind of spending."""
-    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     cols = columns(table)
     named = next((c.index for c in cols if c.path and "项目名称" in c.path[-1]), 0)
     for row in range(header_rows(table), table.rows):
@@ -49,7 +49,7 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
             )
             if cell is None or cell.row != row or measure is None:
                 continue
-            if is_amount(fold(cell.text.chars)) or is_percent(fold(cell.text.chars)):
+            if is_amount(cell.text.folded) or is_percent(cell.text.folded):
                 basis = "received" if measure == "execution_rate" else None
                 q = quantity(
                     table, cell, "fund_usage", name, col.label, measure, unit, None if total else name
@@ -67,7 +67,7 @@ def quantity(
     unit: str | None,
     project: str | None,
 ) -> Quantity:
-    text = fold(cell.text.chars)
+    text = cell.text.folded
     return Quantity(
         **in_cell(table, cell),
         statement=statement,

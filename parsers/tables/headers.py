@@ -43,7 +43,7 @@ class Block:
 def header_rows(table: Table) -> int:
     """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
     for row in range(table.caption_rows, table.rows):
-        words = [fold(c.text.chars) for c in table.row_cells(row)]
+        words = [c.text.folded for c in table.row_cells(row)]
         if not _is_header(words) and not _is_column_numbers(words):
             return row
     return table.rows

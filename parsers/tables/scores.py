@@ -22,7 +22,7 @@ Row = tuple[Cell, Cell, Cell]
 
 def is_score_table(table: Table) -> bool:
     """Whether the table gives points for the parts of an evaluation and to no indicator: 分值 and 得分 as labels, across or down."""
-    words = [fold(c.text.chars) for c in table.cells]
+    words = [c.text.folded for c in table.cells]
     return (
         table.cols <= 8
         and not any(_column(w) in ("level3", "target", "actual") for w in words)
@@ -32,7 +32,7 @@ def is_score_table(table: Table) -> bool:
 
 def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
     """A score for each part, and for the whole."""
-    title = fold(table.title)
+    title = table.folded_title
     for named, weight, score in _rows(table):
         name = clean_item(tidy(named.text.chars))
         component = (
@@ -62,7 +62,7 @@ def _rows(table: Table) -> Iterator[Row]:
         heads = {
             code: i
             for i in range(places)
-            if (c := at(0, i)) is not None and (code := _column(fold(c.text.chars))) in ("weight", "score")
+            if (c := at(0, i)) is not None and (code := _column(c.text.folded)) in ("weight", "score")
         }
         if len(heads) < 2 or 0 in heads.values():
             continue
@@ -87,5 +87,5 @@ def _column(text: str) -> str | None:
 
 
 def _points(cell: Cell) -> str | None:
-    found = POINTS.fullmatch(fold(cell.text.chars))
+    found = POINTS.fullmatch(cell.text.folded)
     return found.group(1) if found else None

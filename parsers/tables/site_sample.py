@@ -16,25 +16,25 @@ from .fund_usage import TOTALS, quantity
 
 def is_site_sample(table: Table) -> bool:
     """现场评价明细表: units down, projects across."""
-    return bool(regex.search("现场评价.*表", fold(table.title))) and table.cols > 4
+    return bool(regex.search("现场评价.*表", table.folded_title)) and table.cols > 4
 
 
 def read_site_sample(table: Table) -> Iterator[Quantity]:
     """A row per unit; the columns are the projects. A header printed again sets the labels of what follows."""
     words = table.words
-    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     labels: dict[int, str] = {}
     for row in range(table.rows):
         cells = list(table.row_cells(row))
         if not any(is_amount(words[row, c.col]) for c in cells[2:]):
             labels = {c.col: tidy(c.text.chars) for c in cells}
             continue
-        named = [c for c in cells if fold(c.text.chars) and not is_amount(fold(c.text.chars))]
+        named = [c for c in cells if c.text.folded and not is_amount(c.text.folded)]
         if not named:
             continue
         name, last = tidy(named[-1].text.chars), named[-1]
         for cell in cells:
-            text = fold(cell.text.chars)
+            text = cell.text.folded
             if cell.row == row and cell.col > last.col and is_amount(text):
                 label = labels.get(cell.col, "")
                 project = None if TOTALS.match(fold(label)) else label
@@ -45,5 +45,5 @@ def sampled_units(table: Table) -> Iterator[tuple[Cell, str, str]]:
     """(cell, name, code) of the units that a 现场评价明细表 lists with their 预算单位编码."""
     for row in range(table.rows):
         code, named = table.grid.get((row, 0)), table.grid.get((row, 1))
-        if code is not None and named is not None and regex.fullmatch(r"\d{6}", fold(code.text.chars)):
-            yield named, tidy(named.text.chars), fold(code.text.chars)
+        if code is not None and named is not None and regex.fullmatch(r"\d{6}", code.text.folded):
+            yield named, tidy(named.text.chars), code.text.folded

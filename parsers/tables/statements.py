@@ -48,13 +48,13 @@ def recognise(table: Table, profile: Profile) -> TableKind | None:
     """The statement that a table is, by its title and then by its column labels; null where it is none."""
     words, header = table.words, header_rows(table)
     labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
-    title = fold(table.title)
+    title = table.folded_title
     statement = code_of("statements", "titles", title) if title else None
     if statement is None:
         statement = code_of("statements", "headers", labels)
     if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
         return None
-    unit = money_unit(fold(table.unit_line)) or money_unit(title) or money_unit(labels)
+    unit = money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
     return TableKind(
         statement, unit, "initial_budget" if profile.doc_type == "budget" else "final", profile.fiscal_year
     )
@@ -208,7 +208,7 @@ def _quantity(
     item: str,
     code: str | None,
 ) -> Quantity | None:
-    text = cell_number(fold(cell.text.chars))
+    text = cell_number(cell.text.folded)
     own = MONEY_CELL.fullmatch(text)
     text = own["number"] if own else text
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):

@@ -27,7 +27,7 @@ WORDED = regex.compile(
 
 def is_target_table(table: Table) -> bool:
     """Whether the header has 数量指标 as a column of its own and nothing is scored."""
-    words = {fold(c.text.chars) for c in table.cells if c.row < 5}
+    words = {c.text.folded for c in table.cells if c.row < 5}
     return (
         "数量指标" in words
         and bool(words & {"成本指标", "产出指标"})
@@ -38,7 +38,7 @@ def is_target_table(table: Table) -> bool:
 def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
     """The fund columns and the indicators of every row."""
     header, cols = header_rows(table), columns(table)
-    unit = money_unit(fold(table.unit_line)) or money_unit(fold(table.title))
+    unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     whole = any("申请" in p for c in cols for p in c.path)
     name = next((c.index for c in cols if regex.search("名称", c.label)), 0)
     quantities: list[Quantity] = []
@@ -64,7 +64,7 @@ def _funds(
         if (
             cell is None
             or cell.row != row
-            or not is_amount(fold(cell.text.chars))
+            or not is_amount(cell.text.folded)
             or regex.search("代码|编码|部门代", col.label)
             or _level1(col)
         ):
@@ -75,7 +75,7 @@ def _funds(
             item=item,
             breakdown=col.label,
             measure=measure,
-            number=fold(cell.text.chars),
+            number=cell.text.folded,
             unit=unit,
             project=project,
         )
@@ -90,7 +90,7 @@ def _indicators(
 ) -> Iterator[IndicatorReading]:
     for col in cols:
         level1, cell = _level1(col), table.grid.get((row, col.index))
-        if level1 is None or cell is None or cell.row != row or is_absent(fold(cell.text.chars)):
+        if level1 is None or cell is None or cell.row != row or is_absent(cell.text.folded):
             continue
         for name, target in split_targets(cell):
             yield IndicatorReading(
