@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Document, Table
 from parsers.forms.form import read_form
 from parsers.forms.recognise import is_form

@@ -13,7 +13,6 @@ from typing import Any
 
 from checks.rules import RULES
 from extract import regex
-from extract.fold import fold
 from extract.model import Document, Table
 from normalize.schema import Rows
 from parsers import lexicon, narrative

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of
 from parsers.report import Quantity, ScoreReading, in_cell

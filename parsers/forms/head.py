@@ -42,8 +42,7 @@ def new_form(table: Table) -> Form:
 def goes_on(before: Form | None, table: Table) -> Form | None:
     """The form that an earlier table began and did not close, where this table names no project or unit of its own."""
     heads = any(
-        code_of("self_evaluation", "head", label(c.text.folded)) in ("project", "unit")
-        for c in table.cells
+        code_of("self_evaluation", "head", label(c.text.folded)) in ("project", "unit") for c in table.cells
     )
     return None if before is None or before.closed or heads or new_form(table).project else before
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.once import once
 from parsers.report import IndicatorReading, Quantity, ScoreReading, UnitReading

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Document, Paragraph, Table
 from parsers.lexicon import code_of, load
 from parsers.once import once

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of, load
 from parsers.report import Profile, Quantity, in_cell
