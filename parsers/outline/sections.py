@@ -19,9 +19,9 @@ from .contents import PART, contents_entries
 RANKS = (
     PART,
     regex.compile(r"^[一二三四五六七八九十]{1,3}、"),
-    regex.compile(r"^\([一二三四五六七八九十]{1,3}\)"),
+    regex.compile(r"^\(?[一二三四五六七八九十]{1,3}\)"),
     regex.compile(r"^\d{1,2}[、.](?!\d)"),
-    regex.compile(r"^\(\d{1,2}\)"),
+    regex.compile(r"^\(?\d{1,2}\)"),
 )
 PATH = regex.compile(r"[(（]\d*[类款项][)）]")
 LEADING = regex.compile(

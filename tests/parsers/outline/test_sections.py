@@ -1,0 +1,19 @@
+"""Where a paragraph stands: what opens a section."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Document, Paragraph, Text
+from parsers.outline.sections import outline
+
+
+def placed(*paragraphs: str) -> list[tuple[str, ...]]:
+    blocks = tuple(Paragraph(n, Text(words)) for n, words in enumerate(paragraphs))
+    return [p.path for p in outline(Document("a.txt", "0" * 64, "txt", (), blocks))]
+
+
+@pytest.mark.parametrize("number", ["1）", "（1）", "1、", "1.", "一）", "（一）", "一、"])
+def test_a_number_of_any_shape_leads_a_heading(number: str) -> None:
+    path = placed(f"{number}项目概述：本项目用于更新设备。")[0]
+    assert path and path[-1].endswith("项目概述")
