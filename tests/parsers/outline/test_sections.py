@@ -16,4 +16,4 @@ def placed(*paragraphs: str) -> list[tuple[str, ...]]:
 @pytest.mark.parametrize("number", ["1）", "（1）", "1、", "1.", "一）", "（一）", "一、"])
 def test_a_number_of_any_shape_leads_a_heading(number: str) -> None:
     path = placed(f"{number}项目概述：本项目用于更新设备。")[0]
-    assert path and path[-1].endswith("项目概述")
+    assert path and "项目概述" in path[-1]
