@@ -68,14 +68,21 @@ def parse(path: str | Path, keep_personal_data: bool = False) -> Rows:
 
 
 def ingest(
-    paths: str | Path | Sequence[str | Path], out: str | Path, jobs: int = 1, keep_personal_data: bool = False
+    paths: str | Path | Sequence[str | Path],
+    out: str | Path,
+    jobs: int = 1,
+    keep_personal_data: bool = False,
+    *,
+    timeout: float | None = None,
+    memory: int | None = None,
 ) -> Summary:
     """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises
-    ingest.run.UsageError.
+    extract.errors.JuesuanError.
 
-    With more than one job, a script that calls this does so under `if __name__ == "__main__":`, as its
-    workers import it.
+    `timeout` (s) and `memory` (bytes) are what one document may cost. It is read in a process of its own,
+    which needs no main guard.
     """
+    from ingest.limits import Limits, default_memory
     from ingest.run import ingest as run
     from ingest.worker import Settings
 
@@ -84,6 +91,7 @@ def ingest(
         Path(out),
         jobs,
         Settings(keep_personal_data=keep_personal_data),
+        limits=Limits(memory or default_memory(max(1, jobs)), timeout),
     )
 
 

@@ -19,6 +19,10 @@ class ExitCode(IntEnum):
     """Not done: the message says what to change."""
     FOUND = 3
     """Findings as grave as those asked for."""
+    INTERRUPTED = 130
+    """Stopped by Ctrl-C (SIGINT)."""
+    TERMINATED = 143
+    """Stopped by SIGTERM."""
 
 
 class JuesuanError(Exception):

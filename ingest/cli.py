@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +12,8 @@ import typer
 
 from extract.errors import ExitCode
 from extract.settings import Ocr, OcrMode, Reader, Verbosity
+
+from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
     from .run import Summary
@@ -38,8 +39,11 @@ def ingest(
         Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")
     ] = Path("data/parquet"),
     jobs: Annotated[
-        int, typer.Option(help="worker processes; the rows are the same whatever their number")
-    ] = os.cpu_count() or 1,
+        int | None,
+        typer.Option(
+            help="worker processes; the rows are the same whatever their number", show_default="one a core"
+        ),
+    ] = None,
     ocr: Annotated[
         OcrMode,
         typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all"),
@@ -57,21 +61,62 @@ def ingest(
             help="what takes glyphs and rulings out of PDF pages; pdfplumber is slower and there to compare with"
         ),
     ] = Reader.PDFIUM,
+    timeout: Annotated[
+        float | None,
+        typer.Option(
+            min=1,
+            metavar="SECONDS",
+            help="how long one document may take",
+            show_default="2 minutes to an hour, by size and pages",
+        ),
+    ] = None,
+    memory: Annotated[
+        int | None,
+        typer.Option(
+            parser=size_of,
+            metavar="SIZE",
+            help="how much memory one worker may use, as 2G or 800M",
+            show_default="a share of the machine's, 1G to 4G",
+        ),
+    ] = None,
+    fail_over: Annotated[
+        float,
+        typer.Option(
+            parser=fraction,
+            metavar="SHARE",
+            help="exit with 1 only where more than this share of the documents fails, as 5%",
+        ),
+    ] = "0%",  # type: ignore[assignment]  # typer gives defaults to the parser, too
+    log: Annotated[
+        Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
-    from .progress import shown_progress
+    from .progress import logged, shown_progress, unseen
     from .run import ingest as run
+    from .stopping import Stopped, stoppable
     from .worker import Settings
 
-    quiet = ctx.obj is Verbosity.QUIET
-    with nullcontext() if quiet else shown_progress() as progress:
-        summary = run(paths, out, jobs, Settings(Ocr(ocr), keep_personal_data, reader), progress)
+    jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
+    limits, settings = (
+        Limits(memory or default_memory(max(1, jobs)), timeout),
+        Settings(Ocr(ocr), keep_personal_data, reader),
+    )
+    try:
+        with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
+            summary = run(paths, out, jobs, settings, progress, limits)
+    except Stopped as stopped:
+        typer.echo(f"juesuan: {stopped}; what this run had read is not in {out}: run it again", err=True)
+        raise typer.Exit(stopped.exit_code) from None
     if as_json:
         typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     elif not quiet:
         typer.echo(summary_text(summary, out))
-    raise typer.Exit(ExitCode.DIFFERENT if summary.failures else ExitCode.DONE)
+    for warning in summary.warnings:
+        typer.echo(f"juesuan: {warning}", err=True)
+    too_many = len(summary.failures) > fail_over * summary.documents
+    raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
 
 
 def summary_text(summary: Summary, out: Path) -> str:

@@ -1,4 +1,6 @@
-"""One file in, its rows out as Arrow tables: what a worker process does, alone and without touching the dataset."""
+"""One file in, its rows out as Arrow tables: what a worker process does, alone and without touching the
+dataset.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +8,11 @@ import hashlib
 import time
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from extract.settings import DEFAULT_OCR, Ocr, Reader
+from extract.settings import DEFAULT_OCR, Ocr, OcrMode, Reader
 from normalize.schema import DocumentRow, Rows
 
 if TYPE_CHECKING:
@@ -19,11 +21,28 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Settings:
-    """How files are read: which pages by OCR, whether persons' names and telephone numbers are left in, and what reads PDF pages."""
+    """How files are read: which pages by OCR, whether persons' names and telephone numbers are left in, and
+    what reads PDF pages.
+    """
 
     ocr: Ocr = DEFAULT_OCR
     keep_personal_data: bool = False
     reader: Reader = Reader.PDFIUM
+
+    def told(self) -> dict[str, Any]:
+        """The settings as JSON can hold them."""
+        return {
+            "ocr": self.ocr.mode,
+            "threads": self.ocr.threads,
+            "keep_personal_data": self.keep_personal_data,
+            "reader": self.reader,
+        }
+
+    @classmethod
+    def of(cls, told: Mapping[str, Any]) -> Settings:
+        """The settings that were told so."""
+        ocr = Ocr(OcrMode(told["ocr"]), told["threads"])
+        return cls(ocr, told["keep_personal_data"], Reader(told["reader"]))
 
 
 DEFAULT = Settings()
@@ -31,8 +50,8 @@ DEFAULT = Settings()
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of one file. `name` is its path relative to the folder given; `findings` counts them by severity; `tables` holds its
-    rows as `normalize.writing.arrow_tables` gives them.
+    """What became of one file. `name` is its path relative to the folder given; `findings` counts them by
+    severity.
     """
 
     name: str
@@ -44,13 +63,17 @@ class Outcome:
     pages: int
     seconds: float
     findings: Mapping[str, int]
-    tables: Mapping[str, pa.Table]
+
+    def told(self) -> dict[str, Any]:
+        """The outcome as JSON can hold it."""
+        return asdict(self)
 
 
 def process_file(
     path: Path, name: str, settings: Settings = DEFAULT, sources: tuple[str, ...] = ()
-) -> Outcome:
-    """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row, never an exception.
+) -> tuple[Outcome, dict[str, pa.Table]]:
+    """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row,
+    never an exception but for MemoryError.
 
     `sources`: all paths that hold this content, where there are others.
     """
@@ -60,38 +83,33 @@ def process_file(
     try:
         rows = read_rows(path, name, settings)
     except ReportError as error:
-        rows = failed_rows(path, name, str(error))
+        rows = failed_rows(name, str(error), path)
+    except MemoryError:
+        raise
     except Exception as error:
         rows = failed_rows(
-            path,
-            name,
-            f"internal error while reading {name} ({type(error).__name__}: {error}): please report it together with the file",
+            name, f"读取 {name} 时程序出错（{type(error).__name__}：{error}）：请连同文件一起报告", path
         )
     return outcome_of(name, with_sources(rows, sources or (name,)), started)
 
 
-def outcome_of(name: str, rows: Rows, started: float) -> Outcome:
-    """The outcome of a file whose reading began at `started` (s, of the performance counter)."""
+def outcome_of(name: str, rows: Rows, started: float) -> tuple[Outcome, dict[str, pa.Table]]:
+    """The outcome of a file whose reading began at `started` (s, of the performance counter), and its tables."""
     from normalize.writing import arrow_tables
 
     d = rows.document
-    tables, findings = arrow_tables(rows), Counter(f.severity for f in rows.findings)
-    return Outcome(
-        name,
-        d.doc_id,
-        d.source,
-        d.fiscal_year,
-        d.status,
-        d.error,
-        d.pages or 0,
-        round(time.perf_counter() - started, 3),
-        findings,
-        tables,
+    tables, findings = arrow_tables(rows), dict(Counter(f.severity for f in rows.findings))
+    seconds = round(time.perf_counter() - started, 3)
+    outcome = Outcome(
+        name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, seconds, findings
     )
+    return outcome, tables
 
 
 def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:
-    """The checked rows of one file, names and telephone numbers of persons masked unless they are to be kept. Raises ReportError."""
+    """The checked rows of one file, names and telephone numbers of persons masked unless they are to be kept.
+    Raises ReportError.
+    """
     from checks.run import check_rows
     from extract.read import read_document
     from normalize.rows import normalize_report
@@ -104,15 +122,13 @@ def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:
     return check_rows(normalize_report(document, parse_document(document)))
 
 
-def failed_rows(path: Path, name: str, error: str) -> Rows:
-    """The row of a file that could not be read; known by its content where that can be had, by its name otherwise."""
-    try:
-        doc_id = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        doc_id = hashlib.sha256(name.encode()).hexdigest()
+def failed_rows(name: str, error: str, path: Path, sha256: str | None = None) -> Rows:
+    """The row of a file that could not be read; known by its content where that is known or can be had, by
+    its name otherwise.
+    """
     return Rows(
         document=DocumentRow(
-            doc_id=doc_id,
+            doc_id=sha256 or _sha256(path) or hashlib.sha256(name.encode()).hexdigest(),
             source=name,
             sources=(name,),
             file_format=path.suffix.lower().lstrip(".") or None,
@@ -120,6 +136,14 @@ def failed_rows(path: Path, name: str, error: str) -> Rows:
             error=error,
         )
     )
+
+
+def _sha256(path: Path) -> str | None:
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return None
 
 
 def with_sources(rows: Rows, sources: tuple[str, ...]) -> Rows:

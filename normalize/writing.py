@@ -22,13 +22,14 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import NO_YEAR, PART, open_part, years
+from .packed import Packed, pack
 from .schema import TABLES, Row, Rows, arrow_schema
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-HELD_BYTES = 128 * 2**20
-"""Rows of more bytes than this, as Arrow holds them, become a run."""
+HELD_BYTES = 32 * 2**20
+"""Documents of more bytes than this, as they are packed, become a run."""
 RUN_ROWS = 4096
 """Rows of a run that are in memory together while runs are merged."""
 GROUP_ROWS = 50_000
@@ -78,12 +79,17 @@ class DatasetWriter:
 
     def __init__(self, out: Path, tables: Sequence[str] = tuple(TABLES)) -> None:
         self.out, self.tables = out, tables
-        self._waiting: dict[tuple[str, str], list[pa.Table]] = defaultdict(list)
+        self._waiting: list[tuple[str, Packed]] = []
         self._runs: dict[tuple[str, str], list[Callable[[], Iterator[pa.Table]]]] = defaultdict(list)
-        self._size = 0
+        self._size = self._added = 0
         self._replaced: set[str] = set()
         out.mkdir(parents=True, exist_ok=True)
         self._folder = TemporaryDirectory(prefix=".tmp-", dir=out)
+
+    @property
+    def folder(self) -> Path:
+        """A folder beside the tables for what is no part of them yet; it is gone when the writer is closed."""
+        return Path(self._folder.name)
 
     def __enter__(self) -> Self:
         return self
@@ -95,21 +101,23 @@ class DatasetWriter:
             if kind is None and self._replaced:
                 self._close()
 
-    def add(self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table]) -> None:
-        """Takes one document's rows, as `arrow_tables` gives them, for the partition of its fiscal year."""
+    def add(self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table] | Packed) -> None:
+        """Takes one document's rows, as `arrow_tables` gives them, for the partition of its fiscal year. A file of packed rows is the
+        writer's from now on."""
         self._replaced.add(doc_id)
-        for name in self.tables:
-            self._waiting[name, NO_YEAR if year is None else str(year)].append(tables[name])
-            self._size += tables[name].nbytes
+        self._added += 1
+        packed = tables if isinstance(tables, Packed) else pack(tables, self.folder / f"{self._added}.rows")
+        self._waiting.append((NO_YEAR if year is None else str(year), packed))
+        self._size += packed.size
         if self._size > HELD_BYTES:
             self._spill()
 
     def _spill(self) -> None:
-        """Writes what waits as one sorted run per partition."""
+        """Writes what waits as one sorted run per partition, a table at a time."""
         import pyarrow as pa
 
         for at, rows in self._take():
-            path = Path(self._folder.name, f"{at[0]}-{at[1]}-{len(self._runs[at])}.arrow")
+            path = Path(self.folder, f"{at[0]}-{at[1]}-{len(self._runs[at])}.arrow")
             with pa.ipc.new_file(
                 path, rows.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")
             ) as file:
@@ -120,14 +128,19 @@ class DatasetWriter:
         """What waits, sorted, per partition; nothing waits then."""
         import pyarrow as pa
 
-        waiting, self._waiting, self._size = self._waiting, defaultdict(list), 0
-        for at, tables in waiting.items():
-            if any(table.num_rows for table in tables):
-                yield at, _sorted(pa.concat_tables(tables))
+        waiting, self._waiting, self._size = self._waiting, [], 0
+        for name in self.tables:
+            held: dict[str, list[pa.Table]] = defaultdict(list)
+            for year, packed in waiting:
+                if packed.rows(name):
+                    held[year].append(packed.table(name))
+            for year in list(held):
+                yield (name, year), _sorted(pa.concat_tables(held.pop(year)))
+        for _, packed in waiting:
+            packed.path.unlink()
 
     def _close(self) -> None:
-        for at, rows in self._take():
-            self._runs[at].append(partial(iter, [rows]))
+        self._spill()
         before = {
             year
             for year in years(self.out / "documents")
@@ -154,7 +167,7 @@ class DatasetWriter:
         sources = [run() for run in self._runs[name, year]]
         if held.exists():
             sources.append(_batches_of_others(held, self._replaced))
-        path = Path(self._folder.name, f"{name}-{year}.parquet")
+        path = Path(self.folder, f"{name}-{year}.parquet")
         with pq.ParquetWriter(
             path, _held_schema(name), compression="zstd", use_dictionary=True, write_statistics=True
         ) as file:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import filecmp
 import json
-import os
 import shutil
 from pathlib import Path
 
 import pytest
 
-from ingest import run
+from extract.errors import UsageError
 from ingest.query import as_csv, as_json, query
-from ingest.run import UsageError, ingest
-from ingest.worker import Outcome, Settings, failed_rows
+from ingest.run import ingest
+from ingest.worker import Settings, failed_rows
 from normalize.dataset import DatasetError, read_table
 from normalize.schema import TABLES
 
@@ -67,18 +66,6 @@ def test_a_file_named_itself_always_gets_a_row(tmp_path: Path) -> None:
     assert summary.documents == 1 and summary.failures[0][0] == "table.xlsx"
 
 
-def die(*_: object, **__: object) -> Outcome:
-    os._exit(9)
-
-
-def test_a_worker_that_dies_fails_its_file_alone(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(run, "process_file", die)
-    summary = ingest([folder / "a.pdf", folder / "b.docx"], tmp_path / "out", jobs=2)
-    assert len(summary.failures) == 2 and all("died" in error for _, error in summary.failures)
-
-
 @pytest.mark.parametrize("case", ["missing", "file", "jobs"])
 def test_usage(folder: Path, tmp_path: Path, case: str) -> None:
     target = tmp_path / "out"
@@ -89,7 +76,7 @@ def test_usage(folder: Path, tmp_path: Path, case: str) -> None:
 
 
 def test_failed_rows_know_their_content(folder: Path) -> None:
-    rows = failed_rows(folder / "broken.pdf", "broken.pdf", "why")
+    rows = failed_rows("broken.pdf", "why", folder / "broken.pdf")
     assert len(rows.document.doc_id) == 64 and rows.document.status == "failed"
 
 

@@ -1,0 +1,180 @@
+"""Worker processes that share nothing: what kills, hangs or swells one costs the document it reads, and that
+alone.
+
+A worker (`ingest.process`, which runs `ingest.serve`) is given one document at a time. The pool watches its
+channel, its end, its clock and its memory; a document at which a worker ended is tried again in another, and
+given up after two failures of one kind.
+"""
+
+from __future__ import annotations
+
+import logging
+import select
+import selectors
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from extract.errors import JuesuanError
+from normalize.packed import Packed
+
+from .limits import TRIES, Limits
+from .process import SWOLLEN, Fault, Worker, exit_name
+from .sources import Source
+from .worker import Outcome, Settings
+
+TICK = 0.2
+"""Seconds between two looks at the workers' clocks and memory."""
+DYING = 1.0
+"""Seconds that a worker with a closed channel has to tell its exit code."""
+STILLBORN = 3
+"""Workers in a row that end before they are ready: no document is to blame."""
+log = logging.getLogger("juesuan.ingest")
+log.addHandler(logging.NullHandler())
+
+
+class PoolError(JuesuanError):
+    """No worker can do its work, whatever the document; the message says why."""
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a document was given up, and what ended its last worker (Chinese)."""
+
+    fault: Fault
+    ended_by: str
+
+
+Result = tuple[Outcome, Packed] | Failure
+
+
+class Pool:
+    """Reads documents in worker processes; a context at whose end none of them is left."""
+
+    def __init__(self, jobs: int, settings: Settings, limits: Limits, spool: Path) -> None:
+        self.jobs, self.settings, self.limits, self.spool = jobs, settings, limits, spool
+        self._workers: list[Worker] = []
+        self._failures: dict[Source, Counter[Fault]] = defaultdict(Counter)
+        self._again: deque[Source] = deque()
+        self._numbers = count()
+        self._stillborn = 0
+        self._selector = selectors.DefaultSelector()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for worker in self._workers:
+            worker.process.kill()
+        for worker in list(self._workers):
+            self._retire(worker)
+        self._selector.close()
+
+    def read(
+        self, sources: Iterable[Source], tick: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Source, Result]]:
+        """What became of each document, as they are done. `tick` is called several times a second. Raises
+        PoolError.
+        """
+        todo = iter(sources)
+        while True:
+            self._hand_out(todo)
+            if not any(w.source for w in self._workers):
+                return
+            for key, _ in self._selector.select(TICK):
+                yield from self._heard(key.data)
+            for worker in list(self._workers):
+                yield from self._watched(worker)
+            tick()
+
+    @property
+    def reading(self) -> list[str]:
+        """The names of the documents that are being read, the longest-running first."""
+        busy = sorted((w for w in self._workers if w.source), key=lambda w: w.since)
+        return [w.source.name for w in busy if w.source]
+
+    def _hand_out(self, todo: Iterator[Source]) -> None:
+        """Gives each idle worker a document, those that failed once first; starts workers where there are
+        documents left.
+        """
+        idle = deque(w for w in self._workers if w.source is None)
+        while len(self._workers) - len(idle) < self.jobs:
+            source = self._again.popleft() if self._again else next(todo, None)
+            if source is None:
+                return
+            worker = idle.popleft() if idle else self._start()
+            worker.give(source)
+            log.info("reading %s (process %d)", source.name, worker.process.pid)
+
+    def _start(self) -> Worker:
+        worker = Worker(next(self._numbers), self.settings, self.limits, self.spool)
+        self._workers.append(worker)
+        self._selector.register(worker.channel, selectors.EVENT_READ, worker)
+        return worker
+
+    def _retire(self, worker: Worker, patience: float = 0.0) -> int:
+        self._workers.remove(worker)
+        self._selector.unregister(worker.channel)
+        return worker.end(patience)
+
+    def _heard(self, worker: Worker) -> Iterator[tuple[Source, Result]]:
+        for message in worker.messages():
+            self._stillborn = 0 if worker.ready else self._stillborn
+            if "outcome" in message:
+                yield self._done(worker, message)
+            elif "stop" in message:
+                raise PoolError(message["stop"])
+            elif "fault" in message:
+                yield from self._failed(worker, Fault(message["fault"]))
+            elif worker in self._workers:
+                yield from self._failed(worker, Fault.CRASH)
+
+    def _done(self, worker: Worker, message: dict[str, Any]) -> tuple[Source, Result]:
+        source, packed = worker.source, Packed(worker.rows, message["parts"])
+        assert source is not None
+        worker.source, worker.served = None, worker.served + 1
+        self._failures.pop(source, None)
+        if worker.served >= self.limits.documents:
+            log.info("process %d makes room after %d documents", worker.process.pid, worker.served)
+            self._retire(worker)
+        return source, (Outcome(**message["outcome"]), packed)
+
+    def _watched(self, worker: Worker) -> Iterator[tuple[Source, Result]]:
+        if worker.process.poll() is not None:
+            # Its channel may hold an answer still, which is heard first.
+            if not select.select([worker.channel], [], [], 0)[0]:
+                yield from self._failed(worker, Fault.CRASH)
+        elif fault := worker.overdue():
+            yield from self._failed(worker, fault)
+
+    def _failed(self, worker: Worker, fault: Fault) -> Iterator[tuple[Source, Result]]:
+        """Ends a worker; its document is tried again, or given up."""
+        source = worker.source
+        code = self._retire(worker, DYING if fault is Fault.CRASH else 0.0)
+        if fault is Fault.CRASH and code < 0 and worker.peak > SWOLLEN * self.limits.memory:
+            fault = Fault.MEMORY
+        log.warning(
+            "process %d ended (%s, %s) while reading %s %s",
+            worker.process.pid,
+            fault,
+            exit_name(code),
+            source.name if source else "nothing",
+            worker.last_words,
+        )
+        if not worker.ready:
+            self._stillborn += 1
+            if self._stillborn >= STILLBORN:
+                raise PoolError(f"no worker process can start (exit code {code}): {worker.last_words}")
+            self._again.extend([source] if source else [])
+        elif source:
+            self._failures[source][fault] += 1
+            if self._failures[source][fault] < TRIES:
+                self._again.append(source)
+            else:
+                yield source, Failure(fault, exit_name(code))

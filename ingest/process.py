@@ -1,0 +1,157 @@
+"""One worker process and the parent's end of its channel."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from .limits import START, Limits
+from .sources import Source
+from .worker import Settings
+
+LINE = 2**16
+"""Bytes that are read from a channel at once."""
+PATIENCE = 10.0
+"""Seconds within which a worker takes what it is told."""
+LAST_WORDS = 400
+"""Characters of a dead worker's error output that are told."""
+SWOLLEN = 0.7
+"""A worker that dies by a signal with this share of its memory in use died of that: libraries abort where
+they get no more.
+"""
+
+
+PAGE = os.sysconf("SC_PAGE_SIZE")
+
+
+class Fault(StrEnum):
+    """How a document ended its worker."""
+
+    CRASH = "crash"
+    TIME = "time"
+    MEMORY = "memory"
+
+
+class Worker:
+    """One process and the parent's end of its channel."""
+
+    def __init__(self, number: int, settings: Settings, limits: Limits, spool: Path) -> None:
+        self.number, self.limits, self.spool = number, limits, spool
+        self.source: Source | None = None
+        self.ready, self.served, self.peak, self.buffer = False, 0, 0, b""
+        self.since = time.monotonic()
+        self.allowed = START
+        self.errors, self.last_words = spool / f"{number}.err", ""
+        self.channel, theirs = socket.socketpair()
+        with theirs, self.errors.open("wb") as errors:
+            arguments = [str(theirs.fileno()), str(os.getpid()), str(limits.memory)]
+            self.process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "ingest.serve", *arguments],
+                stdin=subprocess.DEVNULL,
+                stdout=errors,
+                stderr=errors,
+                pass_fds=[theirs.fileno()],
+                env=environment(),
+                # Ctrl-C in a terminal reaches the parent alone, which then ends its workers.
+                process_group=0,
+            )
+        self.channel.settimeout(PATIENCE)
+        self.say(settings.told())
+
+    @property
+    def rows(self) -> Path:
+        """The file for the rows of the document that is being read."""
+        return self.spool / f"{self.number}-{self.served}.rows"
+
+    def say(self, message: dict[str, Any]) -> None:
+        """Sends a message; that the worker is dead already is seen elsewhere."""
+        with suppress(OSError):
+            self.channel.sendall(json.dumps(message).encode() + b"\n")
+
+    def give(self, source: Source) -> None:
+        """Hands out a document; its clock starts now, or when the worker is ready."""
+        self.source = source
+        self._start_clock()
+        told = {"path": str(source.path), "name": source.name, "sources": source.sources}
+        self.say({**told, "rows": str(self.rows)})
+
+    def _start_clock(self) -> None:
+        self.since = time.monotonic()
+        self.allowed = self.limits.time(self.source.size) if self.source and self.ready else START
+
+    def messages(self) -> Iterator[dict[str, Any]]:
+        """What the worker said, when the channel has something; an end of the channel is a message without
+        content.
+        """
+        try:
+            received = self.channel.recv(LINE)
+        except OSError:
+            received = b""
+        *lines, self.buffer = (self.buffer + received).split(b"\n")
+        for line in lines:
+            message = json.loads(line)
+            if "ready" in message:
+                self.ready = True
+                self._start_clock()
+            elif "pages" in message and self.source:
+                self.allowed = self.limits.time(self.source.size, message["pages"])
+            else:
+                yield message
+        if not received:
+            yield {}
+
+    def overdue(self) -> Fault | None:
+        """The limit that is passed."""
+        if time.monotonic() - self.since > self.allowed and (self.source or not self.ready):
+            return Fault.TIME
+        self.peak = max(self.peak, resident(self.process.pid))
+        return Fault.MEMORY if self.peak > self.limits.memory else None
+
+    def end(self, patience: float = 0.0) -> int:
+        """Ends the process, at once or when so many seconds (s) have not sufficed; returns its exit code,
+        negative for a signal.
+        """
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(patience)
+        self.process.kill()
+        self.channel.close()
+        self.last_words = self.errors.read_text("utf-8", "replace")[-LAST_WORDS:].strip()
+        self.errors.unlink()
+        if self.source:
+            self.rows.unlink(missing_ok=True)
+        return self.process.wait()
+
+
+def exit_name(code: int) -> str:
+    """What ended a process, as messages name it (Chinese)."""
+    if code >= 0:
+        return f"退出码 {code}"
+    with suppress(ValueError):
+        return f"信号 {signal.Signals(-code).name}"
+    return f"信号 {-code}"
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process has in use; 0 where it is gone or the system does not tell."""
+    with suppress(OSError, IndexError, ValueError), open(f"/proc/{pid}/statm", "rb") as file:
+        return int(file.read().split()[1]) * PAGE
+    return 0
+
+
+def environment() -> dict[str, str]:
+    """The environment of a worker: this program is found first, and Arrow's memory counts where it is used,
+    not where it is reserved.
+    """
+    here = str(Path(__file__).resolve().parents[1])
+    paths = [here, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "ARROW_DEFAULT_MEMORY_POOL": "system"}

@@ -1,0 +1,107 @@
+"""A worker process, started as `python -m ingest.serve CHANNEL PARENT MEMORY`: reads the documents that come
+through its channel, one after another, and says what became of each.
+
+It shares nothing with other workers: the channel is its own, and the rows of a document go to a file of their
+own, of which the channel carries the description. It ends with its parent, whatever ended that.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import faulthandler
+import json
+import os
+import queue
+import signal
+import socket
+import sys
+import threading
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from normalize.packed import pack
+
+from .worker import Settings, process_file
+
+PR_SET_PDEATHSIG = 1
+Messages = queue.SimpleQueue[dict[str, Any]]
+
+
+def main() -> None:
+    """Serves until the channel is closed."""
+    channel, parent, memory = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
+    _end_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    faulthandler.enable()
+    inbox: Messages = queue.SimpleQueue()
+    threading.Thread(target=_listen, args=(channel, inbox), daemon=True).start()
+    settings = Settings.of(inbox.get())
+    _load()
+    _limit(memory)
+    _say(channel, {"ready": True})
+    while True:
+        _serve(channel, inbox.get(), settings)
+
+
+def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> None:
+    path, rows = Path(task["path"]), Path(task["rows"])
+    try:
+        outcome, tables = process_file(path, task["name"], settings, tuple(task["sources"]))
+        packed = pack(tables, rows)
+    except MemoryError:
+        # What is left of this process is not to be trusted with another document.
+        _say(channel, {"fault": "memory"})
+        os._exit(1)
+    except OSError as error:
+        _say(channel, {"stop": f"{rows.parent}: {error.strerror}"})
+        os._exit(1)
+    _say(channel, {"outcome": outcome.told(), "parts": packed.parts})
+
+
+def _end_with(parent: int) -> None:
+    """The kernel ends this process with its parent; that may have ended before the kernel was asked."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+
+
+def _listen(channel: socket.socket, inbox: Messages) -> None:
+    """Puts what comes through the channel into the inbox; ends the process when the parent's end is closed."""
+    with contextlib.suppress(OSError), channel.makefile("rb") as lines:
+        for line in lines:
+            inbox.put(json.loads(line))
+    os._exit(0)
+
+
+def _load() -> None:
+    """Imports what every document needs, so that their time and memory are not the first document's."""
+    for name in (
+        "pyarrow.parquet",
+        "pypdfium2",
+        "extract.read",
+        "parsers.parse",
+        "normalize.rows",
+        "checks.run",
+    ):
+        import_module(name)
+
+
+def _limit(memory: int) -> None:
+    """Allows so many bytes of data beyond what the libraries have reserved by now."""
+    if sys.platform == "linux":
+        import resource
+
+        status = Path("/proc/self/status").read_text("ascii")
+        reserved = next(int(x.split()[1]) for x in status.splitlines() if x.startswith("VmData")) * 1024
+        resource.setrlimit(resource.RLIMIT_DATA, (reserved + memory, resource.RLIM_INFINITY))
+
+
+def _say(channel: socket.socket, message: dict[str, Any]) -> None:
+    channel.sendall(json.dumps(message).encode() + b"\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Files and folders → the contents to read, each with all the paths that hold it."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from extract.errors import UsageError
+
+EXTENSIONS = (".pdf", ".docx", ".txt")
+KINDS = {
+    stat.S_ISFIFO: "命名管道",
+    stat.S_ISSOCK: "套接字",
+    stat.S_ISCHR: "字符设备",
+    stat.S_ISBLK: "块设备",
+}
+
+
+@dataclass(frozen=True)
+class Source:
+    """A file to read and the name under which the dataset knows it. `error`: why it cannot even be opened."""
+
+    path: Path
+    name: str
+    sha256: str
+    size: int
+    sources: tuple[str, ...] = ()
+    """All paths that hold this content, those that the dataset knows included."""
+    error: str | None = None
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the paths given hold: files to read, how many others, and the folders that could not be looked
+    into (Chinese).
+    """
+
+    sources: tuple[Source, ...]
+    skipped: int
+    warnings: tuple[str, ...]
+
+
+def find_sources(paths: Sequence[Path]) -> Found:
+    """The files to read. A file named itself is read whatever its extension. Raises UsageError where a path
+    does not exist.
+    """
+    found: dict[Path, str] = {}
+    warnings: list[str] = []
+    skipped = 0
+    for path in paths:
+        if path.is_dir():
+            for file in _files(path, warnings):
+                if file.suffix.lower() in EXTENSIONS:
+                    found.setdefault(_resolved(file), printable(file.relative_to(path).as_posix()))
+                else:
+                    skipped += 1
+        elif os.path.lexists(path):
+            found.setdefault(_resolved(path), printable(path.name))
+        else:
+            raise UsageError(f"{path} does not exist")
+    named = sorted(found.items(), key=lambda x: (x[1], x[0]))
+    return Found(tuple(_source(p, name) for p, name in named), skipped, tuple(warnings))
+
+
+def printable(name: str) -> str:
+    """A name with the bytes that are no UTF-8 spelled as `\\xb2`: every table and message can hold it."""
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
+
+
+def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
+    """The files below a folder in sorted order, hidden ones and Word's lock files left out; folders that
+    cannot be opened are named.
+    """
+
+    def told(error: OSError) -> None:
+        warnings.append(
+            f"文件夹 {printable(str(error.filename))} 打不开（{error.strerror}），其中的文件没有读：请检查权限"
+        )
+
+    files: list[Path] = []
+    for root, folders, names in os.walk(folder, onerror=told):
+        folders[:] = [f for f in folders if not f.startswith((".", "~$"))]
+        files += [Path(root, n) for n in names if not n.startswith((".", "~$"))]
+    return iter(sorted(files))
+
+
+def _resolved(path: Path) -> Path:
+    try:
+        return path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return path.absolute()
+
+
+def _source(path: Path, name: str) -> Source:
+    """The source that a path is; with an error where it is no plain file, or cannot be read."""
+    try:
+        state = path.stat()
+        kind = next((kind for test, kind in KINDS.items() if test(state.st_mode)), None)
+        if kind:
+            return _unopened(path, name, f"{name} 是{kind}，不是普通文件：请给出报告文件本身")
+        with path.open("rb") as file:
+            return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), state.st_size)
+    except OSError as error:
+        return _unopened(path, name, f"{name} 打不开（{error.strerror}）：请检查路径和权限")
+
+
+def _unopened(path: Path, name: str, error: str) -> Source:
+    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, (), error)
+
+
+def contents(found: Sequence[Source], out: Path) -> list[Source]:
+    """One source per content, largest first, with all its paths: those found, and those that the dataset at
+    `out` knows.
+    """
+    from normalize.dataset import known_sources
+
+    known = known_sources(out) if out.exists() else {}
+    groups: dict[str, list[Source]] = defaultdict(list)
+    for source in found:
+        groups[source.sha256].append(source)
+    firsts = [(min(group, key=lambda s: s.name), {s.name for s in group}) for group in groups.values()]
+    held = [replace(s, sources=tuple(sorted(names.union(known.get(s.sha256, ()))))) for s, names in firsts]
+    return sorted(held, key=lambda s: (-s.size, s.name))

@@ -1,0 +1,56 @@
+"""The rows of one document as a file: Arrow IPC streams one after another, so that a process can hand them on
+without holding them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Part = tuple[int, int, int]
+"""Where a table's stream begins in the file, its bytes, and its rows."""
+
+
+@dataclass(frozen=True)
+class Packed:
+    """A document's tables in a file. Those without rows are not in it."""
+
+    path: Path
+    parts: Mapping[str, Part]
+
+    @property
+    def size(self) -> int:
+        """Bytes of the file."""
+        return sum(size for _, size, _ in self.parts.values())
+
+    def rows(self, name: str) -> int:
+        """How many rows a table has."""
+        return self.parts[name][2] if name in self.parts else 0
+
+    def table(self, name: str) -> pa.Table:
+        """A table that has rows, mapped into memory; it stays readable when the file is removed."""
+        import pyarrow as pa
+
+        start, size, _ = self.parts[name]
+        with pa.memory_map(str(self.path)) as file:
+            return pa.ipc.open_stream(file.read_buffer().slice(start, size)).read_all()
+
+
+def pack(tables: Mapping[str, pa.Table], path: Path) -> Packed:
+    """Writes a document's tables to a file. Raises OSError where there is no room for it."""
+    import pyarrow as pa
+
+    parts: dict[str, Part] = {}
+    with path.open("wb") as file:
+        for name, table in tables.items():
+            if table.num_rows:
+                start = file.tell()
+                with pa.ipc.new_stream(file, table.schema) as stream:
+                    stream.write_table(table)
+                parts[name] = (start, file.tell() - start, table.num_rows)
+    return Packed(path, parts)
