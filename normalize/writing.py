@@ -103,7 +103,8 @@ class DatasetWriter:
 
     def add(self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table] | Packed) -> None:
         """Takes one document's rows, as `arrow_tables` gives them, for the partition of its fiscal year. A file of packed rows is the
-        writer's from now on."""
+        writer's from now on.
+        """
         self._replaced.add(doc_id)
         self._added += 1
         packed = tables if isinstance(tables, Packed) else pack(tables, self.folder / f"{self._added}.rows")
