@@ -18,8 +18,27 @@ ROOT = Path(__file__).resolve().parents[3]
 REPORTS = ROOT.parent / "shared/reports"
 KINDS: dict[str, Kind] = {"2": "function", "3": "department", "5": "government"}
 PARENTS_NOT_PRINTED = set(
-    "20101 20502 20699 20812 20817 20818 20819 20820 20821 21002 21003 21004 21012 21013 21302 21599"
-    " 304 503 510".split()
+    [
+        "20101",
+        "20502",
+        "20699",
+        "20812",
+        "20817",
+        "20818",
+        "20819",
+        "20820",
+        "20821",
+        "21002",
+        "21003",
+        "21004",
+        "21012",
+        "21013",
+        "21302",
+        "21599",
+        "304",
+        "503",
+        "510",
+    ]
 )
 """Codes above others that no source prints with a name."""
 
