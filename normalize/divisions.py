@@ -48,13 +48,15 @@ def divisions() -> tuple[Division, ...]:
 
 def of_code(code: str, year: int) -> Division | None:
     """The division that a code of six digits meant in a year, in a year of change what it came to mean; null
-    where the code is unknown or stood for nothing."""
+    where the code is unknown or stood for nothing.
+    """
     return next((d for d in reversed(_by_code().get(code, ())) if d.stands_in(year)), None)
 
 
 def of_names(names: Sequence[str], year: int) -> tuple[Division, ...]:
     """The divisions of the last name that stand below those of the names before it, which go from above to
-    below and may leave some out: 鼓楼区 gives several, 南京市 鼓楼区 one. Empty where none stood."""
+    below and may leave some out: 鼓楼区 gives several, 南京市 鼓楼区 one. Empty where none stood.
+    """
     if not names:
         return ()
     above = [fold(name) for name in names[:-1]]

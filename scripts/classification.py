@@ -57,7 +57,8 @@ def read_facts() -> list[Fact]:
 
 def collect(report: Path) -> list[Fact]:
     """What the tables of a report print: codes with their names, and the classes of the total tables. Pages
-    read by OCR prove nothing."""
+    read by OCR prove nothing.
+    """
     sys.path.insert(0, str(ROOT))
     from extract.read import read_document
     from normalize.rows import normalize_report
@@ -88,7 +89,8 @@ def spelt(name: str) -> str:
 
 def entries(facts: list[Fact]) -> Iterator[tuple[str, ...]]:
     """(code, name, kind, first_year, last_year, sources), by code; of the names of one code the one that most
-    sources print comes first."""
+    sources print comes first.
+    """
     groups: dict[tuple[str, str], list[Fact]] = defaultdict(list)
     for fact in named(own_numbers_left_out(facts)):
         groups[fact.code, fact.name].append(fact)

@@ -91,7 +91,8 @@ def add(rows: dict[str, Row], code: str | None, name: str, level: str) -> None:
 
 def history(known: dict[str, Row], events: list[dict[str, Any]], stood: dict[str, str]) -> list[Row]:
     """Goes back year by year from the divisions known by code: what a change made begins in its year, what it
-    ended ends in it. `stood`: the first list; what is on it was not made later, it took others in."""
+    ended ends in it. `stood`: the first list; what is on it was not made later, it took others in.
+    """
     now = dict(known)
     past: list[Row] = []
     for event in events:
@@ -126,7 +127,8 @@ def ended(today: dict[str, Row], lists: dict[int, dict[str, str]]) -> dict[str, 
 
 def begun(rows: list[Row], lists: dict[int, dict[str, str]]) -> list[Row]:
     """The rows; counties that the first list lacks have the year of the list that has them, those that no
-    list has the year behind the last."""
+    list has the year behind the last.
+    """
     first, last = min(lists), max(lists)
     found: list[Row] = []
     for row in rows:

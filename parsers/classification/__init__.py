@@ -75,7 +75,8 @@ def sources() -> Mapping[str, Source]:
 
 def of_code(code: str, year: int | None = None) -> Entry | None:
     """What a code is called in a year: the name printed nearest to it, of several the one that most sources
-    print; null where the code is unknown."""
+    print; null where the code is unknown.
+    """
     return min(_by_code().get(code, ()), key=lambda e: _years_away(e, year), default=None)
 
 
