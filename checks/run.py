@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import localcontext
 
@@ -10,7 +11,7 @@ from checks.culprits.clusters import Suspicion, clustered
 from checks.rules import RULES
 from normalize.schema import Check, Rows
 
-from .codes import State
+from .codes import Outcome, State
 from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
 from .facts import Facts
@@ -43,17 +44,13 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
         broken = [as_finding(facts, rule, c) for c in compared if c.state != State.HOLDS]
         suspicions.extend(broken)
         tolerated += [c for c in compared if c.state == State.HOLDS and c.message]
-        failed = any(s.finding.severity != "info" for s in broken)
-        outcome = (
-            "failed" if failed else "passed" if compared else "missing_input" if missing else "not_applicable"
-        )
         checks.append(
             Check(
                 doc_id=rows.document.doc_id,
                 fiscal_year=facts.year,
                 unit_id=rows.document.unit_id,
                 rule=rule.id,
-                outcome=outcome,
+                outcome=_outcome(compared, broken, missing),
                 compared=len(compared),
                 missing="；".join(missing)[:500] or None,
             )
@@ -61,6 +58,13 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
     read = {f.fund_id: f for f in rows.funds if f.confidence is not None}
     gathered = (rounding_finding(facts, tolerated),) if rounding and tolerated else ()
     return replace(rows, findings=(*clustered(with_ids(suspicions), read), *gathered), checks=tuple(checks))
+
+
+def _outcome(compared: Sequence[Comparison], broken: Sequence[Suspicion], missing: Sequence[str]) -> Outcome:
+    """What became of a rule. What has nothing to compare has not passed."""
+    if any(s.finding.severity != "info" for s in broken):
+        return "failed"
+    return "passed" if compared else "missing_input" if missing else "not_applicable"
 
 
 def _unread(rows: Rows) -> list[str]:

@@ -83,6 +83,14 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
         if not named:
             return
         yield from named
+    yield from _wholes_above(facts, part)
+    first = next((f for f in facts.paragraphs[paragraph(rate)] if f.measure == part.measure), part)
+    if _opens(first, part, facts.paragraphs[paragraph(rate)]):
+        yield first
+
+
+def _wholes_above(facts: Facts, part: Fund) -> Iterator[Fund]:
+    """What the part's concept belongs to, or what its list stands under."""
     for concept in WHOLES.get(part.concept or "", ()):
         same = [
             f
@@ -92,27 +100,25 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
         yield from sorted(same, key=lambda f: f.origin != "text")
     if part.parent_id in facts.by_id and part.concept not in WHOLES:
         yield facts.by_id[part.parent_id]
-    said = facts.paragraphs[paragraph(rate)]
-    first = next((f for f in said if f.measure == part.measure), part)
+
+
+def _opens(first: Fund, part: Fund, said: Sequence[Fund]) -> bool:
+    """Whether the first amount of a paragraph is what its later ones are parts of."""
     known = (
         first.concept is not None
         and first.concept != part.concept
         and not first.concept.startswith("function:")
     )
     # An amount with a share of its own is one of the parts.
-    if known and not any(
+    return known and not any(
         f.measure == "share" and f.basis_item is None and same_subject(f, first) for f in said
-    ):
-        yield first
+    )
 
 
 def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[Fund]:
     concept = concept_of(rate.statement, name, None, None)
-    near = [
-        f
-        for f in facts.by_concept.get(concept, ())
-        if concept is not None and f.measure == part.measure and f is not part
-    ]
+    same = facts.by_concept.get(concept, ()) if concept else ()
+    near = [f for f in same if f.measure == part.measure and f is not part]
     if concept == "expenditure_this_year" and (
         "本年支出" in name or (part.concept == concept and "拨款" not in name)
     ):
@@ -122,13 +128,13 @@ def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[F
         f for f in near if f.budget_kind == rate.budget_kind
     ]
     exact = [f for f in near if f.item in (name, name.removesuffix("的"))]
+    here = [f for f in exact if f.statement == rate.statement]
+    yield from here or kinds or exact or _named_before(facts, rate, part, name)
+
+
+def _named_before(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:
     named = facts.before(rate, [part.measure], same_item=False)
-    yield from (
-        [f for f in exact if f.statement == rate.statement]
-        or kinds
-        or exact
-        or ([named] if named and named.item in name else [])
-    )
+    return [named] if named and named.item in name else []
 
 
 @rule("ratio.procurement", "货物、工程、服务授予中小企业的比例", "ratio", "warning")

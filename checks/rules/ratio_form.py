@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 
 from checks.codes import State
@@ -20,44 +21,47 @@ def ratio_execution(facts: Facts) -> Examined:
     """执行率 = 全年执行数 ÷ 全年预算数 (自评表)."""
     rates = [f for f in facts.rates("execution_rate") if f.table_id and f.statement == "self_evaluation"]
     for rate in rates:
-        form = rate.section or "自评表"
         row = [f for f in facts.money if f.table_id == rate.table_id and f.row_no == rate.row_no]
         final, budget = (next((f for f in row if f.measure == m), None) for m in ("final", "adjusted_budget"))
-        if final is None and budget is None and not rate.value:
-            continue
-        if final is None and budget is None:
-            have = "、".join(printed(f) for f in row)
-            yield Comparison(
-                state=State.BROKEN,
-                message=(
-                    f"{form}“{rate.item}”没有全年预算数和执行数{f'（仅有{have}）' if have else ''}，"
-                    f"却填执行率{printed(rate)}{where(rate)}。"
-                ),
-                rows=(rate, *row),
-                reported=rate.value,
-                unit="%",
-                severity="warning",
-                culprit=rate.fund_id,
-            )
-        elif final is None or budget is None:
+        if final is not None and budget is not None:
+            yield from _executed(rate, final, budget)
+        elif final is not None or budget is not None:
             yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
-        elif budget.value == 0:
-            if rate.value:
-                yield on_zero(
-                    rate, final, budget, f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。"
-                )
-        elif _as_fraction(rate, final, budget):
-            yield HOLDS
-        else:
-            yield from rated(
-                rate,
-                final,
-                budget,
-                (
-                    f"{form}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，"
-                    f"执行率应为{EXPECTED}，报{printed(rate)}{where(rate)}。"
-                ),
-            )
+        elif rate.value:
+            yield _of_nothing(rate, row)
+
+
+def _of_nothing(rate: Fund, row: Sequence[Fund]) -> Comparison:
+    """A rate beside neither budget nor spending."""
+    have = "、".join(printed(f) for f in row)
+    only = f"（仅有{have}）" if have else ""
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{rate.section or '自评表'}“{rate.item}”没有全年预算数和执行数{only}，"
+            f"却填执行率{printed(rate)}{where(rate)}。"
+        ),
+        rows=(rate, *row),
+        reported=rate.value,
+        unit="%",
+        severity="warning",
+        culprit=rate.fund_id,
+    )
+
+
+def _executed(rate: Fund, final: Fund, budget: Fund) -> Examined:
+    if budget.value == 0:
+        if rate.value:
+            message = f"{rate.item}全年预算数为0，却填执行率{printed(rate)}{where(rate)}。"
+            yield on_zero(rate, final, budget, message)
+    elif _as_fraction(rate, final, budget):
+        yield HOLDS
+    else:
+        message = (
+            f"{rate.section or '自评表'}{rate.item}全年预算数{printed(budget)}、全年执行数{printed(final)}，"
+            f"执行率应为{EXPECTED}，报{printed(rate)}{where(rate)}。"
+        )
+        yield from rated(rate, final, budget, message)
 
 
 def _as_fraction(rate: Fund, a: Fund, b: Fund) -> bool:

@@ -61,36 +61,30 @@ def score_weights(facts: Facts) -> Examined:
         ):
             yield Missing("预算执行率的分值")
             continue
-        others = [done.weight if done else None, *(s.weight for s in managed)]
-        amount = sum((x for x in (*(i.weight for i in weighted), *others) if x is not None), Decimal(0))
-        expected = total.weight if total and total.weight else FULL
-        rows = (
-            *((total,) if total else ()),
-            *([done] if done else []),
-            *_suspects(weighted, "weight", expected - amount),
-        )
-        yield (
-            HOLDS
-            if adds_up([*(i.weight for i in weighted), *others], expected)
-            else Comparison(
-                state=State.BROKEN,
-                message=(
-                    f"自评表各项分值合计{points(amount)}分，应为{points(expected)}分{where(weighted[0])}。"
-                ),
-                rows=rows,
-                reported=expected,
-                expected=amount,
-                unit="分",
-                repairs=of_sum(
-                    (f"{rows[0].table_id}.full", expected) if total is None else weight_of(total),
-                    [
-                        *map(weight_of, weighted),
-                        *([weight_of(done)] if done else []),
-                        *map(weight_of, managed),
-                    ],
-                ),
-            )
-        )
+        yield _weights(total, weighted, [*([done] if done else []), *managed])
+
+
+def _weights(total: Score | None, weighted: list[Indicator], others: list[Score]) -> Comparison:
+    """Full score = Σ weights of the indicators and of the other scores of a form."""
+    full = total.weight if total and total.weight else FULL
+    weights = [*(i.weight for i in weighted), *(s.weight for s in others)]
+    amount = sum((w for w in weights if w is not None), Decimal(0))
+    if adds_up(weights, full):
+        return HOLDS
+    done = [s for s in others if s.component == "budget_execution"]
+    rows = (*((total,) if total else ()), *done, *_suspects(weighted, "weight", full - amount))
+    return Comparison(
+        state=State.BROKEN,
+        message=f"自评表各项分值合计{points(amount)}分，应为{points(full)}分{where(weighted[0])}。",
+        rows=rows,
+        reported=full,
+        expected=amount,
+        unit="分",
+        repairs=of_sum(
+            (f"{rows[0].table_id}.full", full) if total is None else weight_of(total),
+            [*map(weight_of, weighted), *map(weight_of, others)],
+        ),
+    )
 
 
 @rule("score.header", "一级指标分值", "score", "error")
@@ -138,30 +132,25 @@ def score_total(facts: Facts) -> Examined:
             yield Missing("部分指标的得分")
             continue
         done, managed = execution(indicators, scores), management(scores)
-        others = [done.score if done else None, *(s.score for s in managed)]
-        amount = sum((x for x in (*(i.score for i in scored), *others) if x is not None), Decimal(0))
-        yield (
-            HOLDS
-            if adds_up([*(i.score for i in scored), *others], total.score)
-            else Comparison(
-                state=State.BROKEN,
-                message=(
-                    f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。"
-                ),
-                rows=(
-                    total,
-                    *([done] if done else []),
-                    *_suspects(scored, "score", (total.score or Decimal(0)) - amount),
-                ),
-                reported=total.score,
-                expected=amount,
-                unit="分",
-                repairs=of_sum(
-                    score_of(total),
-                    [*map(score_of, scored), *([score_of(done)] if done else []), *map(score_of, managed)],
-                ),
-            )
-        )
+        yield _total(total, scored, [*([done] if done else []), *managed])
+
+
+def _total(total: Score, scored: list[Indicator], others: list[Score]) -> Comparison:
+    """总分 = Σ scores of the indicators and of the other scores of a form."""
+    scores = [*(i.score for i in scored), *(s.score for s in others)]
+    amount = sum((s for s in scores if s is not None), Decimal(0))
+    if adds_up(scores, total.score):
+        return HOLDS
+    done = [s for s in others if s.component == "budget_execution"]
+    return Comparison(
+        state=State.BROKEN,
+        message=f"自评表总分报{points(total.score)}分，各项得分合计{points(amount)}分{where(total)}。",
+        rows=(total, *done, *_suspects(scored, "score", (total.score or Decimal(0)) - amount)),
+        reported=total.score,
+        expected=amount,
+        unit="分",
+        repairs=of_sum(score_of(total), [*map(score_of, scored), *map(score_of, others)]),
+    )
 
 
 @rule("score.bound", "得分不超过分值", "score", "error")

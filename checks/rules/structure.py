@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 from checks.codes import State
@@ -26,20 +26,9 @@ HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 @rule("structure.contents", "目录所列报表缺失", "structure", "warning")
 def structure_contents(facts: Facts) -> Examined:
     """Every statement that the document's own table of contents lists is there; nothing else is promised."""
-    listed = [
-        p for p in facts.noted("contents_entry") if regex.search("^(?!第.部分).*表$", fold(p.text or ""))
-    ]
-    # 五、部门预算表 is the heading of the part, not a statement.
-    promised = [p for p in listed if len(_name(p.text)) > len("预算表") + 1]
-    pages = {p.page for p in promised}
-    shown = [
-        p
-        for p in facts.passages
-        if p.kind in ("table_title", "heading", "annex") and (p.page is None or p.page not in pages)
-    ]
-    unit = fold(facts.document.unit_name or "") or "\0"
-    absent = _unmatched(promised, [_name((p.text or "").replace(unit, "")) for p in shown])
-    if any(p.kind == "unreadable_page" for p in facts.passages) or len(absent) * 2 > len(promised):
+    promised = _promised(facts)
+    absent = _unmatched(promised, _titles(facts, {p.page for p in promised}))
+    if facts.noted("unreadable_page") or len(absent) * 2 > len(promised):
         yield Missing("可读的报表标题")
         return
     read = {f.statement for f in facts.in_tables}
@@ -58,6 +47,25 @@ def structure_contents(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
+
+
+def _promised(facts: Facts) -> list[Passage]:
+    """The statements that the contents page lists; 五、部门预算表 is the heading of a part, not one."""
+    return [
+        p
+        for p in facts.noted("contents_entry")
+        if regex.search("^(?!第.部分).*表$", fold(p.text or "")) and len(_name(p.text)) > len("预算表") + 1
+    ]
+
+
+def _titles(facts: Facts, contents: set[int | None]) -> list[str]:
+    """The titles that stand elsewhere than on the pages of the contents, without the unit's name."""
+    unit = fold(facts.document.unit_name or "") or "\0"
+    return [
+        _name((p.text or "").replace(unit, ""))
+        for p in facts.passages
+        if p.kind in ("table_title", "heading", "annex") and (p.page is None or p.page not in contents)
+    ]
 
 
 def _name(text: str | None) -> str:
@@ -206,18 +214,14 @@ def structure_annex(facts: Facts) -> Examined:
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
     titles = [_plain(p.text or "") for p in (*present, *facts.noted("table_title"))]
-    if announced and any(p.kind == "unreadable_page" for p in facts.passages):
+    if announced and facts.noted("unreadable_page"):
         yield Missing("可读的附件")
         return
-    missing = []
-    for p in announced:
-        there = any(a.number == p.number and p.number for a in present) or any(
-            _plain(p.text or "") in t or t in _plain(p.text or "") for t in titles if len(t) > 4
-        )
-        if there or (len(announced) == 1 and present) or _tabled(facts, p.text or ""):
-            yield HOLDS
-        else:
-            missing.append(p)
+    only = len(announced) == 1 and bool(present)
+    missing = [
+        p for p in announced if not (only or _attached(p, present, titles) or _tabled(facts, p.text or ""))
+    ]
+    yield from [HOLDS] * (len(announced) - len(missing))
     if missing:
         numbers = "、".join(p.number or "" for p in missing if p.number)
         yield Comparison(
@@ -226,6 +230,13 @@ def structure_annex(facts: Facts) -> Examined:
             rows=tuple(missing[:8]),
             culprit=missing[0].passage_id,
         )
+
+
+def _attached(announced: Passage, present: Sequence[Passage], titles: Sequence[str]) -> bool:
+    """Whether an annex of this number, or one whose title holds this one or is held by it, is there."""
+    name = _plain(announced.text or "")
+    numbered = any(a.number == announced.number and announced.number for a in present)
+    return numbered or any(name in t or t in name for t in titles if len(t) > 4)
 
 
 def _plain(text: str) -> str:

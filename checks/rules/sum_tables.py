@@ -27,6 +27,7 @@ ROW_PARTS = {
     "state_capital": {"basic_expenditure", "project_expenditure"},
     "general_basic": {"personnel", "public_funds"},
 }
+CARRIED = ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
 AMOUNTS = ("final", "initial_budget", "adjusted_budget")
@@ -121,26 +122,29 @@ def _balance(column: Sequence[Fund]) -> Examined:
     end = subtotal or grand
     if end is None:
         return
-    above = [f for f in column if (f.row_no or 0) < (end.row_no or 0)]
+    yield from _items_above(end, [f for f in column if (f.row_no or 0) < (end.row_no or 0)])
+    if subtotal is not None and grand is not None:
+        between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
+        yield _carried_over(subtotal, between, grand)
+
+
+def _items_above(end: Fund, above: Sequence[Fund]) -> Examined:
+    """The items above a total = it, of one kind: sources of income, or functional classes."""
     incomes = [f for f in above if not (f.concept or "").startswith("function:")]
     functions = [f for f in above if (f.concept or "").startswith("function:")]
     parts = functions if functions else _top_incomes(incomes)
     if parts and (not functions or not incomes):
         yield compare_total(end, parts, f"{end.section or '表'}中")
-    if subtotal is not None and grand is not None:
-        between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
-        carried = [
-            f
-            for f in between
-            if f.concept in ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
-        ]
-        found = compare_total(grand, [subtotal, *carried], f"{grand.section or '表'}中")
-        unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
-        yield (
-            Missing(f"“{unknown[0].item}”是否计入{grand.item}")
-            if unknown and found.state != State.HOLDS
-            else found
-        )
+
+
+def _carried_over(subtotal: Fund, between: Sequence[Fund], grand: Fund) -> Comparison | Missing:
+    """本年合计 and what was carried over, which stand above 总计, make it up."""
+    carried = [f for f in between if f.concept in CARRIED]
+    found = compare_total(grand, [subtotal, *carried], f"{grand.section or '表'}中")
+    unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
+    if unknown and found.state != State.HOLDS:
+        return Missing(f"“{unknown[0].item}”是否计入{grand.item}")
+    return found
 
 
 def _top_incomes(funds: Sequence[Fund]) -> Sequence[Fund]:
@@ -243,16 +247,15 @@ def sum_annex(facts: Facts) -> Examined:
         for row in rows.values():
             yield from _annex(row, [f for f in row if f.breakdown and is_total_column(f.breakdown)], "")
         for column in columns.values():
-            subtotals = [f for f in column if f.item.startswith("小计")]
-            listed = [f for f in column if f not in subtotals]
-            found = list(
-                _annex(
-                    listed,
-                    [f for f in listed if f.item in ("合计", "总计")],
-                    f"{column[0].breakdown or ''}列",
-                )
-            )
-            yield from (_with_subtotals(c, listed, subtotals) for c in found) if subtotals else found
+            yield from _annex_column(column)
+
+
+def _annex_column(column: Sequence[Fund]) -> Examined:
+    subtotals = [f for f in column if f.item.startswith("小计")]
+    listed = [f for f in column if f not in subtotals]
+    totals = [f for f in listed if f.item in ("合计", "总计")]
+    for found in _annex(listed, totals, f"{column[0].breakdown or ''}列"):
+        yield _with_subtotals(found, listed, subtotals) if subtotals else found
 
 
 def _with_subtotals(

@@ -182,6 +182,20 @@ def sum_structure(facts: Facts) -> Examined:
     """一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)."""
     text = facts.select(origin="text", statement="general_expenditure")
     totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
+    yield from _classes_beside(facts, text, totals)
+    items = [f for f in text if f.level == 3]
+    for measure in ("initial_budget", "adjusted_budget", "final"):
+        parts = [f for f in items if f.measure == measure]
+        holders = [f for f in totals if f.measure == measure]
+        if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
+            yield _itemised(facts, holders[-1], parts)
+    yield from _by_class(
+        [f for f in text if f.level == 1 and f.measure == "final"], [f for f in items if f.measure == "final"]
+    )
+
+
+def _classes_beside(facts: Facts, text: Sequence[Fund], totals: Sequence[Fund]) -> Examined:
+    """A total = Σ the classes that its paragraph lists, where the list is complete."""
     for number in sorted({paragraph(f) for f in text}):
         classes = [
             f
@@ -199,15 +213,6 @@ def sum_structure(facts: Facts) -> Examined:
                 if found.state == State.HOLDS or complete(facts, whole, classes)
                 else Missing(f"{whole.item}的全部类级科目")
             )
-    items = [f for f in text if f.level == 3]
-    for measure in ("initial_budget", "adjusted_budget", "final"):
-        parts = [f for f in items if f.measure == measure]
-        holders = [f for f in totals if f.measure == measure]
-        if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
-            yield _itemised(facts, holders[-1], parts)
-    yield from _by_class(
-        [f for f in text if f.level == 1 and f.measure == "final"], [f for f in items if f.measure == "final"]
-    )
 
 
 def _by_class(classes: Sequence[Fund], items: Sequence[Fund]) -> Examined:

@@ -16,7 +16,7 @@ from checks.run import check_rows
 from extract.errors import ExitCode, UsageError
 from normalize.writing import write_rows
 from tests.checks.cases.words import filled_in
-from tests.checks.test_clusters import spending
+from tests.checks.culprits.test_clusters import spending
 
 APP = typer.Typer()
 APP.command()(findings)

@@ -21,7 +21,7 @@ from normalize.writing import write_rows
 from tests.checks.cases.across import budget, dated, form, opened, planned, spending, this_year, year_before
 from tests.checks.cases.builders import cells, document
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
 def across(rows: Rows, companions: Companions) -> dict[str, str]:
