@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of
 from parsers.words.numbers import DIGITS, is_absent, money_unit

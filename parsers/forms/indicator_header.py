@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from extract.fold import fold
 from extract.model import Table
 from parsers.lexicon import code_of
 from parsers.once import once

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Document
 from parsers.once import once
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract import regex
-from extract.fold import fold, fold_with_index
 from extract.model import Document, Paragraph, Table, Text
 from parsers.lexicon import code_of, load
 from parsers.report import FigureReading

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extract import regex
 from extract.captions import NOTE
-from extract.fold import fold, fold_with_index
+from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Place, Table
 from parsers.forms.indicator_header import headed_rows, is_indicator_header
 from parsers.lexicon import code_of

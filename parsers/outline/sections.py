@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Document, Paragraph, Table
 from parsers.lexicon import code_of, load
 from parsers.once import once
@@ -113,7 +112,8 @@ def _statement(
     apart: bool,
 ) -> str | None:
     """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a heading of its own elsewhere (`apart`),
-    where the heading above was so understood, and where what stands under the heading counts other money among it."""
+    where the heading above was so understood, and where what stands under the heading counts other money among it.
+    """
     code = code_of("statements", "sections", name)
     if code != "general_expenditure" or "一般公共预算" in name:
         return code

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from extract import regex
-from extract.fold import fold, fold_with_index
+from extract.fold import fold
 from extract.model import Document, Place, Table
 from parsers.lexicon import load
 from parsers.report import Profile, UnitReading

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Table
 from parsers.lexicon import code_of
 from parsers.once import once
