@@ -98,14 +98,16 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
             elif held and isinstance(held[0], str):
                 yield _wordings(kind, f"{name}.{section}", held, text)
             else:
-                for n, entry in enumerate(held):
+                for n, entry in enumerate(lexicon.entries(name, section)):
                     texts = seen.entries.get((name, section, n), set())
                     yield _wordings(
-                        kind,
-                        f"{name}.{section}.{entry['code']}",
-                        alternatives(entry["match"]),
-                        "\n".join(sorted(texts)),
+                        kind, f"{name}.{section}.{entry.code}", _each(entry), "\n".join(sorted(texts))
                     )
+
+
+def _each(entry: lexicon.Entry) -> list[str]:
+    """The wordings of an entry, those that one pattern joins apart."""
+    return [w for pattern in entry.wordings for w in alternatives(pattern)]
 
 
 def _sections(held: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extract import regex
 from extract.model import Document, Paragraph, Table
-from parsers.lexicon import code_of, load
+from parsers.lexicon import code_of, statement_words
 from parsers.once import once
 from parsers.words.names import clean_item
 
@@ -143,10 +143,10 @@ def _counts_other_money(document: Document, heading: Paragraph, rank: int) -> bo
 
 def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str | None:
     """校舍维修项目绩效自评综述：… → 校舍维修; of 该项目 the name in the heading above."""
-    pattern = load("statements")["evaluated"]
-    found = regex.match(pattern, text) or regex.match(pattern, text.partition("。")[2])
+    words = statement_words()
+    found = words.evaluated.match(text) or words.evaluated.match(text.partition("。")[2])
     if found is None and statement == "performance":
-        found = regex.match(load("statements")["evaluated_briefly"], text)
+        found = words.evaluated_briefly.match(text)
     if found is None:
         return None
     name = clean_item(found["name"]).strip("“”\"'")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract import regex
 from extract.model import Cell, Table
-from parsers.lexicon import code_of, load, patterns
+from parsers.lexicon import code_of, column_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
 from parsers.words.names import clean_item
 from parsers.words.numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
@@ -61,7 +61,8 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
 
 def statement_codes() -> list[str]:
     """The statements that a table may be."""
-    return [code for section in ("titles", "headers") for code, _ in patterns("statements", section)]
+    words = statement_words()
+    return [entry.code for entry in (*words.titles.entries, *words.headers.entries)]
 
 
 def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
@@ -134,7 +135,7 @@ def _rows_as_items(
             ):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
-            if quantity is not None and regex.fullmatch(load("columns")["measured_rows"], item):
+            if quantity is not None and column_words().measured_rows.fullmatch(item):
                 quantity = _of_column(quantity, col, item)
             if quantity is None or (
                 kind.statement == "operation"
@@ -276,7 +277,7 @@ def _measured(col: Column, kind: StatementTable) -> Held:
                 measure = "prior_final"
             rest = [p for p in col.path if p != label]
             return Held(measure, (col.label if col.label != label else None) if rest else None, year)
-    if regex.fullmatch(load("columns")["plain"], col.label):
+    if column_words().plain.fullmatch(col.label):
         above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
         return Held(kind.measure, above[-1] if above else None, None)
     if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
