@@ -7,12 +7,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from regex import Match, Pattern, compile, escape
+from regex import Match, Pattern, compile, error, escape
 
 __all__ = [
     "Match",
     "Pattern",
     "compile",
+    "error",
     "escape",
     "findall",
     "finditer",

@@ -13,7 +13,7 @@ from functools import lru_cache
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Table, Text
-from parsers.lexicon import load
+from parsers.lexicon import Wordings, personal_words
 
 MASK = "＊"
 MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,]|\s*[百千万亿]*元)"
@@ -125,24 +125,25 @@ def _pattern(name: str) -> regex.Pattern[str]:
 
     A name ends at the next label, a date, a stop or the end of the line.
     """
-    words = load("personal")
+    words = personal_words()
 
-    def spaced(labels: list[str]) -> str:
-        return "|".join(r"\s*".join(w) for w in sorted(labels, key=len, reverse=True))
+    def spaced(labels: Wordings) -> str:
+        return "|".join(r"\s*".join(w) for w in sorted(labels.listed, key=len, reverse=True))
 
-    def cell(labels: list[str]) -> str:
-        return rf"(?:{words['before']})*(?:{'|'.join(sorted(labels, key=len, reverse=True))}){words['behind']}*:?"
+    def cell(labels: str) -> str:
+        return rf"{words.before.any}*{labels}{words.behind.any}*:?"
 
-    every = [*words["people"], *words["numbers"]]
-    colon = rf"(?:\s*{words['behind']})*\s*:\s*"
+    people, numbers = spaced(words.people), spaced(words.numbers)
+    colon = rf"(?:\s*{words.behind.any})*\s*:\s*"
     name_follows = r"\s+(?=[\p{Han}·]{2,4}(?:\s|$))|(?=[\p{Han}·]{2,4}[，,、]\s*(?:联系)?(?:电话|手机))"
-    end = rf"(?=\s*(?:{words['before']}*(?:{spaced(every)}|{words['others']})[^:\n，。；]{{0,12}}:|[\d\n，。；;,]|$))"
+    ends = rf"{words.before.any}*(?:{people}|{numbers}|{words.others.any})[^:\n，。；]{{0,12}}:"
+    end = rf"(?=\s*(?:{ends}|[\d\n，。；;,]|$))"
     patterns = {
-        "label": cell(every),
-        "dialled": cell(words["numbers"]),
-        "columns": words["columns"],
-        "people": rf"(?:{spaced(words['people'])})(?:{colon}|{name_follows})(?P<value>{NAME}(?:\s*{PHONE})?){end}",
-        "numbers": rf"(?:{spaced(words['numbers'])})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{PHONE})",
+        "label": cell(f"(?:{words.people.longest_first}|{words.numbers.longest_first})"),
+        "dialled": cell(words.numbers.longest_first),
+        "columns": rf"^{words.columns.any}$",
+        "people": rf"(?:{people})(?:{colon}|{name_follows})(?P<value>{NAME}(?:\s*{PHONE})?){end}",
+        "numbers": rf"(?:{numbers})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{PHONE})",
         "mobile": rf"(?P<value>{MOBILE})",
     }
     return regex.compile(patterns[name])

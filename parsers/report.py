@@ -119,6 +119,16 @@ class UnitReading:
     staff_actual: str | None = None
 
 
+@dataclass
+class TableReadings:
+    """What one table states, as far as it has been read."""
+
+    quantities: list[Quantity] = field(default_factory=list)
+    indicators: list[IndicatorReading] = field(default_factory=list)
+    scores: list[ScoreReading] = field(default_factory=list)
+    units: list[UnitReading] = field(default_factory=list)
+
+
 @dataclass(frozen=True, kw_only=True)
 class FigureReading:
     """One number of money, percentage or count, wherever printed."""

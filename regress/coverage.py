@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import import_module
 from importlib.resources import files
@@ -13,30 +13,13 @@ from typing import Any
 
 from checks.rules import RULES
 from extract import regex
-from extract.model import Document, Table
+from extract.model import Document
 from normalize.schema import Rows
 from parsers import lexicon, narrative
-from parsers.forms.recognise import is_form, is_scoring
 from parsers.report import Profile
-from parsers.tables.base_data import is_base_data
-from parsers.tables.fund_usage import is_fund_usage
-from parsers.tables.scores import is_score_table
-from parsers.tables.site_sample import is_site_sample
-from parsers.tables.statements import recognise
-from parsers.tables.targets import is_target_table
+from parsers.tables.kinds import kind_names, name_of
 
 from .cases import load_document, rows_of
-
-TABLE_KINDS: dict[str, Callable[[Table], bool]] = {
-    "criteria_sheet": lambda t: is_scoring(t) and is_form(t),
-    "self_evaluation": is_form,
-    "performance_target": is_target_table,
-    "fund_usage": is_fund_usage,
-    "site_sample": is_site_sample,
-    "base_data": is_base_data,
-    "score_table": is_score_table,
-}
-"""The tables that are no statements, in the order in which the parsers try them."""
 
 
 @dataclass(frozen=True)
@@ -73,27 +56,11 @@ def coverage(documents: Iterable[Path]) -> list[Item]:
         for path in documents:
             _note_document(seen, load_document(path))
     return [
-        *(Item("table", kind, bool(seen.kinds[kind])) for kind in table_kinds()),
+        *(Item("table", kind, bool(seen.kinds[kind])) for kind in kind_names()),
         *(Item("rule", rule, bool(seen.rules[rule])) for rule in RULES),
         *_narrative_constants(seen),
         *_lexicon_items(seen),
     ]
-
-
-def table_kinds() -> list[str]:
-    """The kinds of tables that the parsers know."""
-    statements = (
-        entry["code"] for section in ("titles", "headers") for entry in lexicon.load("statements")[section]
-    )
-    return list(dict.fromkeys([*TABLE_KINDS, *statements]))
-
-
-def table_kind(table: Table, doc_type: str) -> str | None:
-    """What a table is; null where no parser reads it."""
-    kind = next((name for name, test in TABLE_KINDS.items() if test(table)), None)
-    if kind is None and (found := recognise(table, Profile(doc_type=doc_type))):
-        return found.statement
-    return kind
 
 
 def _note_document(seen: Seen, document: Document) -> None:
@@ -103,7 +70,7 @@ def _note_document(seen: Seen, document: Document) -> None:
     seen.kinds.update(
         k
         for t in document.tables
-        if t.index in read and (k := table_kind(t, rows.document.doc_type or "other"))
+        if t.index in read and (k := name_of(t, Profile(doc_type=rows.document.doc_type or "other")))
     )
     seen.narrative += [p.text.folded for p in document.paragraphs]
     seen.cells += [c.text.folded for t in document.tables for c in t.cells]
@@ -131,14 +98,16 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
             elif held and isinstance(held[0], str):
                 yield _wordings(kind, f"{name}.{section}", held, text)
             else:
-                for n, entry in enumerate(held):
+                for n, entry in enumerate(lexicon.entries(name, section)):
                     texts = seen.entries.get((name, section, n), set())
                     yield _wordings(
-                        kind,
-                        f"{name}.{section}.{entry['code']}",
-                        alternatives(entry["match"]),
-                        "\n".join(sorted(texts)),
+                        kind, f"{name}.{section}.{entry.code}", _each(entry), "\n".join(sorted(texts))
                     )
+
+
+def _each(entry: lexicon.Entry) -> list[str]:
+    """The wordings of an entry, those that one pattern joins apart."""
+    return [w for pattern in entry.wordings for w in alternatives(pattern)]
 
 
 def _sections(held: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:

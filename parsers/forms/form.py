@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from extract.model import Table
 from parsers.lexicon import code_of
+from parsers.report import TableReadings
 
 from .fund_cells import read_paired, read_planned
 from .fund_header import (
@@ -24,12 +25,12 @@ from .head import PROJECT_CODE, goes_on, new_form, project_name, read_head, read
 from .indicator_header import divide_columns, headed_rows, is_indicator_header, second_list, set_columns
 from .indicators import read_indicator_row, read_second
 from .recognise import is_scoring, is_target_form, judges_itself
-from .state import Form, FormReadings, said_rows
+from .state import Form, said_rows
 
 
-def read_form(table: Table, before: Form | None = None) -> tuple[FormReadings, Form]:
+def read_form(table: Table, before: Form | None = None) -> tuple[TableReadings, Form]:
     """The readings of a table that holds one or more forms, the rest of one (`before`: as far as it has been read), or a criteria sheet."""
-    out = FormReadings()
+    out = TableReadings()
     aims = is_target_form(table)
     form = replace(goes_on(before, table) or new_form(table), aims=aims)
     for row, (said, headed) in enumerate(zip(said_rows(table), headed_rows(table), strict=True)):

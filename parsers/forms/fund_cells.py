@@ -8,17 +8,17 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of
-from parsers.report import Quantity, in_cell
+from parsers.report import Quantity, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import DIGITS, is_amount, is_percent, money_unit
 
 from .fund_header import around
-from .state import Form, FormReadings, Said, label
+from .state import Form, Said, label
 
 LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
 
 
-def read_labelled(table: Table, said: Said, form: Form, out: FormReadings) -> None:
+def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """`按收入性质分：414.66` and the lines under it: label and number share a cell; the column's first label heads the list."""
     for cell, text in said:
         found = LABELLED.search(text)
@@ -47,7 +47,7 @@ def read_labelled(table: Table, said: Said, form: Form, out: FormReadings) -> No
             form.parents[f"block{cell.col}"] = table.locator(cell)
 
 
-def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
     """Money of a target form: 年度资金总额：80.00 in one cell, or the amount beside its label."""
     form.unit = money_unit(around(table, row)) or form.unit
     for cell, text in said:
@@ -82,7 +82,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: FormReadin
             )
 
 
-def read_paired(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
     """Labels and amounts in turn: 预算数 | 40.00 | 执行数 | 39.50; what is listed below an amount measures the same."""
     held = [(c, t) for c, t in said if t]
     if not any(is_amount(t) for _, t in held):

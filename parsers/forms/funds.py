@@ -7,16 +7,16 @@ from dataclasses import replace
 from extract import regex
 from extract.model import Cell, Table
 from parsers.lexicon import code_of
-from parsers.report import Quantity, ScoreReading, in_cell
+from parsers.report import Quantity, ScoreReading, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_absent, money_unit
 
 from .fund_cells import LABELLED, read_labelled
 from .fund_header import AMOUNTS, MONEYED, VALUE, fund_measure
-from .state import Form, FormReadings, Said, label
+from .state import Form, Said, label
 
 
-def read_fund_row(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> None:
+def read_fund_row(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
     """A row of the fund block: 年度资金总额, 其中：…, or cells that hold label and number together."""
     if any(LABELLED.search(t) for _, t in said) or (
         form.blocks and not any(VALUE.fullmatch(t) for _, t in said)
@@ -94,7 +94,7 @@ def _read_points(
     points: dict[str, tuple[str, Cell]],
     component: str,
     form: Form,
-    out: FormReadings,
+    out: TableReadings,
 ) -> None:
     """分值 and 得分 of a fund row: the points for budget execution, or for how the money is managed."""
     place = table.place(next(iter(points.values()))[1])
@@ -142,7 +142,7 @@ def set_list_columns(form: Form, table: Table, said: Said) -> None:
     form.unit = money_unit("|".join(t for _, t in left)) or form.unit
 
 
-def read_listed(table: Table, row: int, said: Said, form: Form, out: FormReadings) -> Form:
+def read_listed(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> Form:
     """The project that begins in a row of such a list, and its money."""
     named = next((c for c, t in said if t and c.col == form.projects), None)
     if form.projects is None or named is None or named.col_span > 1:

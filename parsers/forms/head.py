@@ -9,12 +9,12 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Table
 from parsers.lexicon import code_of
-from parsers.report import ScoreReading, UnitReading
+from parsers.report import ScoreReading, TableReadings, UnitReading
 from parsers.words.names import tidy
 from parsers.words.numbers import is_absent, money_unit
 
 from .indicators import COUNT
-from .state import Form, FormReadings, Said, label, said_rows
+from .state import Form, Said, label, said_rows
 
 GRADES = regex.compile(r"[“\"]?(优秀|优|良好|良|中等|中|合格|差|较差)[”\"]?")
 CODED = regex.compile(r"^[\[(（【]?(\d{3,})[\])）】]?[-—_]?(?=[\p{Han}])")
@@ -86,7 +86,7 @@ def _may_be_name(text: str) -> bool:
     )
 
 
-def read_head(table: Table, said: Said, form: Form, out: FormReadings) -> None:
+def read_head(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """Label and value pairs at the top: supervising department, implementing unit; a department's name makes it a unit's form."""
     if head_value(said, "unit") and not form.project:
         form.scope = "unit"
@@ -106,7 +106,7 @@ def read_head(table: Table, said: Said, form: Form, out: FormReadings) -> None:
         )
 
 
-def read_results(table: Table, said: Said, form: Form, out: FormReadings) -> None:
+def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """Scores and grades beside a label of their own: 自评得分 | 98.5, 评价等级 | 优, 产出得分 | 48."""
     total: ScoreReading | None = None
     for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):

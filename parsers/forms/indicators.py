@@ -8,12 +8,12 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of
-from parsers.report import IndicatorReading, ScoreReading
+from parsers.report import IndicatorReading, ScoreReading, TableReadings
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import DIGITS, is_absent
 
 from .indicator_cells import HeaderPoints, clean_indicator, join_target, parse_points, split_indicators
-from .state import Form, FormReadings, said_rows
+from .state import Form, said_rows
 
 COUNT = regex.compile(rf"({DIGITS})分?")
 POINTS = regex.compile(rf"({DIGITS})(?:分|%)?")
@@ -26,14 +26,14 @@ IN_NAME = regex.compile(rf"[(（](?P<points>{DIGITS})分[)）]$")
 STATED = ("target", "actual", "score")
 
 
-def read_second(table: Table, row: int, form: Form, out: FormReadings) -> None:
+def read_second(table: Table, row: int, form: Form, out: TableReadings) -> None:
     """The indicator of the second list in a row."""
-    beside = FormReadings()
+    beside = TableReadings()
     read_indicator_row(table, row, replace(form, columns=form.further), beside)
     out.indicators.extend(beside.indicators)
 
 
-def read_indicator_row(table: Table, row: int, form: Form, out: FormReadings) -> None:
+def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -> None:
     """One row under the indicator header: an indicator (or several in one cell), a header with points, or the total."""
     own: dict[str, Cell] = {}
     for col, code in form.columns.items():
@@ -118,7 +118,7 @@ def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
 
 
 def _over_page_end(
-    table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: FormReadings
+    table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: TableReadings
 ) -> IndicatorReading:
     """The reading with the points of the row above, where a page end cut the merged cell that holds them: its lower piece is blank."""
     last = out.indicators[-1] if out.indicators else None
@@ -193,7 +193,7 @@ def fold_lines(text: str) -> str:
     return "\n".join(fold(line) for line in text.splitlines())
 
 
-def _read_total(table: Table, row: int, form: Form, out: FormReadings) -> None:
+def _read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
     """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a lone one is the score."""
     numbers = [c for c, t in said_rows(table)[row] if COUNT.fullmatch(t)]
     under = {form.columns.get(c.col): c for c in numbers if form.columns.get(c.col) in ("weight", "score")}

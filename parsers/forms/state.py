@@ -8,7 +8,6 @@ from functools import lru_cache
 from extract import regex
 from extract.model import Cell, Table
 from parsers.once import once
-from parsers.report import IndicatorReading, Quantity, ScoreReading, UnitReading
 
 Said = list[tuple[Cell, str]]
 """The cells that begin in a row, with their folded text."""
@@ -59,16 +58,6 @@ class Form:
     full: str | None = None
     """The points for budget execution that the header of the fund block prints."""
     closed: bool = False
-
-
-@dataclass
-class FormReadings:
-    """What the forms of one table state."""
-
-    quantities: list[Quantity] = field(default_factory=list)
-    indicators: list[IndicatorReading] = field(default_factory=list)
-    scores: list[ScoreReading] = field(default_factory=list)
-    units: list[UnitReading] = field(default_factory=list)
 
 
 @lru_cache(maxsize=8192)

@@ -1,4 +1,7 @@
-"""The vocabulary of the reports, in TOML: what varies from province to province is data."""
+"""The vocabulary of the reports, in TOML: what varies from province to province is data.
+
+One door: `code_of` and `code_of_whole` for entries with codes, and a function for each file that gives its wordings.
+"""
 
 from __future__ import annotations
 
@@ -6,57 +9,97 @@ import tomllib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Protocol
+from typing import Any, cast
 
-from extract import regex
+from .contents import FILES, ColumnWords, FigureWords, FormWords, PersonalWords, StatementWords, UnitWords
+from .wordings import Codes, Entry, LexiconError, Wordings, codes, typed
+
+__all__ = ["Entry", "LexiconError", "Wordings"]
 
 Observer = Callable[[str, str, int, str], None]
 _observer: ContextVar[Observer | None] = ContextVar("observer", default=None)
 
 
-class Pattern(Protocol):
-    """What the lexicon's patterns can do."""
-
-    def search(self, text: str) -> regex.Match[str] | None: ...
-    def fullmatch(self, text: str) -> regex.Match[str] | None: ...
-
-
 @lru_cache
 def load(name: str) -> dict[str, Any]:
-    """The lexicon file `name`.toml."""
+    """The lexicon file `name`.toml as it is written."""
     return tomllib.loads(files(__name__).joinpath(f"{name}.toml").read_text("utf-8"))
 
 
 @lru_cache
-def patterns(name: str, section: str) -> tuple[tuple[str, Pattern], ...]:
-    """(code, pattern) of a section in its order; the first that matches decides."""
-    observer = _observer.get()
-    compiled = [(entry["code"], regex.compile(entry["match"])) for entry in load(name)[section]]
-    if observer is None:
-        return tuple(compiled)
-    return tuple(
-        (code, _Observed(pattern, observer, (name, section, n))) for n, (code, pattern) in enumerate(compiled)
+def _words(name: str) -> object:
+    return typed(FILES[name], name, load(name))
+
+
+def column_words() -> ColumnWords:
+    """Labels of the columns of tables."""
+    return cast(ColumnWords, _words("columns"))
+
+
+def figure_words() -> FigureWords:
+    """Words behind numbers that count something."""
+    return cast(FigureWords, _words("figures"))
+
+
+def personal_words() -> PersonalWords:
+    """Labels of persons and their telephones."""
+    return cast(PersonalWords, _words("personal"))
+
+
+def form_words() -> FormWords:
+    """Labels of forms."""
+    return cast(FormWords, _words("self_evaluation"))
+
+
+def statement_words() -> StatementWords:
+    """How statements are told."""
+    return cast(StatementWords, _words("statements"))
+
+
+def unit_words() -> UnitWords:
+    """Names of bodies and how they are introduced."""
+    return cast(UnitWords, _words("units"))
+
+
+@lru_cache
+def entries(name: str, section: str) -> tuple[Entry, ...]:
+    """The entries of a section in its order; the first that matches decides."""
+    held = (
+        getattr(_words(name), section) if name in FILES else codes(f"{name}.{section}", load(name)[section])
     )
+    return cast(Codes, held).entries
 
 
 @lru_cache(maxsize=8192)
 def code_of(name: str, section: str, text: str) -> str | None:
-    """The code of the first pattern of a section that is found in folded text."""
-    return next((code for code, pattern in patterns(name, section) if pattern.search(text)), None)
+    """The code of the first entry of a section that is found in folded text."""
+    for n, entry in enumerate(entries(name, section)):
+        if entry.pattern.search(text):
+            return _told(name, section, n, entry, text)
+    return None
 
 
 @lru_cache(maxsize=8192)
 def code_of_whole(name: str, section: str, text: str) -> str | None:
-    """The code of the first pattern of a section that the whole of folded text is."""
-    return next((code for code, pattern in patterns(name, section) if pattern.fullmatch(text)), None)
+    """The code of the first entry of a section that the whole of folded text is."""
+    for n, entry in enumerate(entries(name, section)):
+        if entry.pattern.fullmatch(text):
+            return _told(name, section, n, entry, text)
+    return None
+
+
+def _told(name: str, section: str, n: int, entry: Entry, text: str) -> str:
+    observer = _observer.get()
+    if observer is not None:
+        observer(name, section, n, text)
+    return entry.code
 
 
 def forget() -> None:
-    """Patterns and answers are made anew from what `load` gives."""
-    for held in (patterns, code_of, code_of_whole):
+    """Wordings and answers are made anew from what `load` gives."""
+    for held in (_words, entries, code_of, code_of_whole):
         held.cache_clear()
 
 
@@ -70,23 +113,3 @@ def observed(observer: Observer) -> Iterator[None]:
     finally:
         _observer.reset(token)
         forget()
-
-
-@dataclass(frozen=True)
-class _Observed:
-    """A pattern that tells when it is found."""
-
-    pattern: regex.Pattern[str]
-    observer: Observer
-    entry: tuple[str, str, int]
-
-    def search(self, text: str) -> regex.Match[str] | None:
-        return self._told(self.pattern.search(text), text)
-
-    def fullmatch(self, text: str) -> regex.Match[str] | None:
-        return self._told(self.pattern.fullmatch(text), text)
-
-    def _told(self, found: regex.Match[str] | None, text: str) -> regex.Match[str] | None:
-        if found is not None:
-            self.observer(*self.entry, text)
-        return found

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from extract import regex
 from extract.model import Document, Paragraph, Table, Text
-from parsers.lexicon import code_of, load
+from parsers.lexicon import code_of, figure_words
 from parsers.report import FigureReading
 from parsers.tables.headers import CODE, columns, header_rows
 from parsers.words.numbers import DIGITS, MONEY_UNIT, cell_number, is_amount, is_percent, money_unit
@@ -31,7 +31,7 @@ def read_figures(document: Document) -> Iterator[FigureReading]:
 
 @lru_cache
 def _units() -> str:
-    return f"{MONEY_UNIT}|%|(?:万|亿)?(?:{load('figures')['measure_words']})"
+    return f"{MONEY_UNIT}|%|(?:万|亿)?{figure_words().measure_words.any}"
 
 
 @lru_cache

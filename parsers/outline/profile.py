@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
-from parsers.lexicon import load
+from parsers.lexicon import unit_words
 from parsers.report import Profile
 from parsers.words.bodies import ending
 from parsers.words.names import tidy
@@ -105,7 +105,7 @@ def _titled_unit(title: str) -> str | None:
         r"(关于|[(（](部门|单位|汇总)[)）])*$", "", regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title))
     )
     behind = regex.match(
-        rf"(?:{load('units')['before']})?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)",
+        rf"{unit_words().before.any}?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)",
         title,
     )
     return unit or (behind.group(1) if behind else None)
@@ -113,7 +113,7 @@ def _titled_unit(title: str) -> str | None:
 
 def _without_lead(text: str) -> str:
     """A unit's name without the words before it: 纳入, 关于, 附件1."""
-    return regex.sub(rf"^(?:(?:{load('units')['before']})\d*[:：]?)+", "", text)
+    return regex.sub(rf"^(?:{unit_words().before.any}\d*[:：]?)+", "", text)
 
 
 def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
@@ -196,7 +196,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
     if not candidates:
         candidates = _from_forms(document)
     candidates = Counter(
-        {name: n for name, n in candidates.items() if not regex.fullmatch(load("units")["placeholder"], name)}
+        {name: n for name, n in candidates.items() if not unit_words().placeholder.fullmatch(name)}
     )
     if not candidates:
         return None

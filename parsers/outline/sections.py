@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from extract import regex
 from extract.model import Document, Paragraph, Table
-from parsers.lexicon import code_of, load
+from parsers.lexicon import code_of, statement_words
 from parsers.once import once
 from parsers.words.names import clean_item
 
@@ -112,7 +112,8 @@ def _statement(
     apart: bool,
 ) -> str | None:
     """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a heading of its own elsewhere (`apart`),
-    where the heading above was so understood, and where what stands under the heading counts other money among it."""
+    where the heading above was so understood, and where what stands under the heading counts other money among it.
+    """
     code = code_of("statements", "sections", name)
     if code != "general_expenditure" or "一般公共预算" in name:
         return code
@@ -142,10 +143,10 @@ def _counts_other_money(document: Document, heading: Paragraph, rank: int) -> bo
 
 def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str | None:
     """校舍维修项目绩效自评综述：… → 校舍维修; of 该项目 the name in the heading above."""
-    pattern = load("statements")["evaluated"]
-    found = regex.match(pattern, text) or regex.match(pattern, text.partition("。")[2])
+    words = statement_words()
+    found = words.evaluated.match(text) or words.evaluated.match(text.partition("。")[2])
     if found is None and statement == "performance":
-        found = regex.match(load("statements")["evaluated_briefly"], text)
+        found = words.evaluated_briefly.match(text)
     if found is None:
         return None
     name = clean_item(found["name"]).strip("“”\"'")

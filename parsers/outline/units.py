@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Place, Table
-from parsers.lexicon import load
+from parsers.lexicon import unit_words
 from parsers.report import Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
 from parsers.tables.statements import recognise
@@ -73,9 +73,9 @@ def _where(placed: Sequence[Placed], name: str) -> Place:
 
 def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
     """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no 编制数."""
-    kinds = load("units")["kinds"]
+    kinds = unit_words().kinds.any
     posts = regex.compile(
-        rf"(?P<kind>(?:{kinds})+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]"
+        rf"(?P<kind>{kinds}+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]"
     )
     present = regex.compile(
         r"(?:实有|在岗|在职|在编|现有)(?P<between>[^,。;\d]{0,14}?)(?:共|为|:)?(?P<n>\d+)[人名]"
@@ -115,7 +115,7 @@ def _listed(table: Table) -> Iterator[UnitReading]:
         if (
             cell is not None
             and cell.row == row
-            and regex.fullmatch(load("units")["placeholder"], cell.text.folded) is None
+            and unit_words().placeholder.fullmatch(cell.text.folded) is None
         ):
             name = regex.sub(
                 r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars)
@@ -140,9 +140,8 @@ def _coded(table: Table) -> Iterator[UnitReading]:
 
 def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     """Units that a sentence lists as those whose accounts are included, behind it or in the paragraphs that follow it."""
-    words = load("units")
-    introduces = regex.compile(words["members"])
-    below = regex.compile(rf"{words['below']}(?P<name>\p{{Han}}+?)\d+[个家][^,。;]{{0,8}}单位")
+    words = unit_words()
+    below = regex.compile(rf"{words.below.any}(?P<name>\p{{Han}}+?)\d+[个家][^,。;]{{0,8}}单位")
     listing = False
     for p in placed:
         if listing and (found := list(_first_body(p))):
@@ -156,8 +155,8 @@ def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
                 for m in below.finditer(says)
                 if is_body(m["name"])
             )
-            intro = introduces.search(says)
-            if intro is None or regex.search(words["other"], says):
+            intro = words.members.search(says)
+            if intro is None or words.other.search(says):
                 continue
             start = sentence.start() + intro.end()
             yield from (_unit(p, start + a, start + b) for _, a, b in bodies_in(says[intro.end() :]))
@@ -180,7 +179,7 @@ def _first_body(p: Placed) -> Iterator[UnitReading]:
 
 def _headed(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     """Units under a heading 实施主体 or 主管部门, or behind it on its line."""
-    roles = [(role, regex.compile(load("units")[role])) for role in ("implementing", "supervisor")]
+    roles = (("implementing", unit_words().implementing), ("supervisor", unit_words().supervisor))
     pending = None
     for p in placed:
         label = regex.match(r"[^:。,;]{2,16}", p.folded)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from extract import regex
 from extract.model import Cell, Table
-from parsers.lexicon import code_of, load
+from parsers.lexicon import code_of, column_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
 from parsers.words.names import clean_item
 from parsers.words.numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
@@ -25,7 +25,7 @@ COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\
 
 
 @dataclass(frozen=True)
-class TableKind:
+class StatementTable:
     """What a table is: its statement, its money unit, what its plain columns measure, and the year of its report."""
 
     statement: str
@@ -43,7 +43,7 @@ class Held:
     year: int | None
 
 
-def recognise(table: Table, profile: Profile) -> TableKind | None:
+def recognise(table: Table, profile: Profile) -> StatementTable | None:
     """The statement that a table is, by its title and then by its column labels; null where it is none."""
     words, header = table.words, header_rows(table)
     labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
@@ -54,12 +54,18 @@ def recognise(table: Table, profile: Profile) -> TableKind | None:
     if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
         return None
     unit = money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
-    return TableKind(
+    return StatementTable(
         statement, unit, "initial_budget" if profile.doc_type == "budget" else "final", profile.fiscal_year
     )
 
 
-def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
+def statement_codes() -> list[str]:
+    """The statements that a table may be."""
+    words = statement_words()
+    return [entry.code for entry in (*words.titles.entries, *words.headers.entries)]
+
+
+def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
     """The quantities of one statement table, row by row."""
     words, header = table.words, header_rows(table)
     found: list[Quantity] = []
@@ -74,7 +80,8 @@ def read_statement(table: Table, kind: TableKind) -> list[Quantity]:
 def _with_parents(found: list[Quantity]) -> list[Quantity]:
     """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the same kind of column,
     wherever in the table that stands: totals come first or last, and blocks go on beside each other. Where several columns of one kind
-    print the same code, each is a list of its own."""
+    print the same code, each is a list of its own.
+    """
     printed = Counter((*_kind(q), q.item_code) for q in found if q.level is not None)
     several = {kind[:-1] for kind, n in printed.items() if n > 1}
 
@@ -102,7 +109,7 @@ def _kind(q: Quantity) -> tuple[object, ...]:
 
 
 def _rows_as_items(
-    table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]
+    table: Table, header: int, block: Block, kind: StatementTable, words: dict[tuple[int, int], str]
 ) -> Iterator[Quantity]:
     carried: list[str] = []
     heading = ""
@@ -128,7 +135,7 @@ def _rows_as_items(
             ):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
-            if quantity is not None and regex.fullmatch(load("columns")["measured_rows"], item):
+            if quantity is not None and column_words().measured_rows.fullmatch(item):
                 quantity = _of_column(quantity, col, item)
             if quantity is None or (
                 kind.statement == "operation"
@@ -202,7 +209,7 @@ def _quantity(
     table: Table,
     cell: Cell,
     col: Column,
-    kind: TableKind,
+    kind: StatementTable,
     held: Held,
     item: str,
     code: str | None,
@@ -239,9 +246,10 @@ def _row_statement(item: str, otherwise: str) -> str:
     return code_of("statements", "rows", item) or otherwise
 
 
-def _held(block: Block, kind: TableKind) -> dict[int, Held]:
+def _held(block: Block, kind: StatementTable) -> dict[int, Held]:
     """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计, 本年收入 合计) are told apart by the
-    group's; those of 本年支出, which every such table has, keep their own."""
+    group's; those of 本年支出, which every such table has, keep their own.
+    """
     held = {c.index: _measured(c, kind) for c in block.values}
     common = Counter(held.values())
     for col in block.values:
@@ -251,9 +259,10 @@ def _held(block: Block, kind: TableKind) -> dict[int, Held]:
     return held
 
 
-def _measured(col: Column, kind: TableKind) -> Held:
+def _measured(col: Column, kind: StatementTable) -> Held:
     """What a column holds by its label path. The accounts of an earlier year than the report's are `prior_final`; in a budget that is
-    上年执行数 as well."""
+    上年执行数 as well.
+    """
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
@@ -268,7 +277,7 @@ def _measured(col: Column, kind: TableKind) -> Held:
                 measure = "prior_final"
             rest = [p for p in col.path if p != label]
             return Held(measure, (col.label if col.label != label else None) if rest else None, year)
-    if regex.fullmatch(load("columns")["plain"], col.label):
+    if column_words().plain.fullmatch(col.label):
         above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
         return Held(kind.measure, above[-1] if above else None, None)
     if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
@@ -277,7 +286,7 @@ def _measured(col: Column, kind: TableKind) -> Held:
 
 
 def _columns_as_items(
-    table: Table, header: int, block: Block, kind: TableKind, words: dict[tuple[int, int], str]
+    table: Table, header: int, block: Block, kind: StatementTable, words: dict[tuple[int, int], str]
 ) -> Iterator[Quantity]:
     """Tables whose rows have no label (公开07表): the columns are the items."""
     for row in range(header, table.rows):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract import regex
-from parsers.lexicon import load
+from parsers.lexicon import unit_words
 
 LONGEST = 40
 """No body's name has more characters."""
@@ -18,12 +18,12 @@ _TOLD = r"(?:部门|单位)?(?:决算|预算)|等?\d*[个家]?(?:下属|所属|�
 @lru_cache
 def ending() -> str:
     """What a body's name ends in, as a pattern."""
-    return f"(?:{load('units')['ending'].strip('()')})"
+    return unit_words().ending.any
 
 
 @lru_cache
 def _own() -> str:
-    return f"(?:{load('units')['own'].strip('()')})"
+    return unit_words().own.any
 
 
 def is_body(text: str) -> bool:
@@ -32,7 +32,7 @@ def is_body(text: str) -> bool:
         4 <= len(text) <= LONGEST
         and regex.fullmatch(rf"[\p{{Han}}A-Za-z\d()“”\"·、]+(?:{ending()}|{_own()}|\({_own()}\))", text)
         is not None
-        and not regex.search(load("units")["generic"], text)
+        and not unit_words().generic.search(text)
     )
 
 

@@ -32,7 +32,7 @@ def fresh_lexicon() -> Iterator[None]:
 @pytest.mark.usefixtures("fresh_lexicon")
 def test_a_wording_of_the_lexicon(monkeypatch: pytest.MonkeyPatch) -> None:
     entry = next(e for e in lexicon.load("self_evaluation")["columns"] if e["code"] == "weight")
-    monkeypatch.setitem(entry, "match", "权重|标准分|满分")
+    monkeypatch.setitem(entry, "found", ["权重", "标准分", "满分"])
     found = reading("form-national")
     changed = [c for d in found.differences if d.table == "indicators" for c in d.changed]
     assert len(changed) == 5 and all(c.cells["weight"][1] is None for c in changed)

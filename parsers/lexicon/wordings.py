@@ -1,0 +1,135 @@
+"""Wordings of the lexicon: lists of patterns that stand for one thing, compiled and validated when their file is loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any, TypeVar, get_type_hints
+
+from extract import regex
+
+MANNERS = {"found": "{}", "begins": "^(?:{})", "whole": "^(?:{})$"}
+"""How the wordings of an entry are sought: anywhere in the text, at its beginning, or as all of it."""
+Words = TypeVar("Words")
+
+
+class LexiconError(ValueError):
+    """A file of the lexicon is written wrongly; the message names the file and the entry."""
+
+
+@dataclass(frozen=True)
+class Wordings:
+    """Patterns that stand for one thing. `where` names them: units.ending."""
+
+    where: str
+    listed: tuple[str, ...]
+
+    @cached_property
+    def any(self) -> str:
+        """One pattern that matches any of them, to be built into another."""
+        return f"(?:{'|'.join(self.listed)})"
+
+    @cached_property
+    def compiled(self) -> regex.Pattern[str]:
+        """The pattern of `any`."""
+        return regex.compile(self.any)
+
+    @cached_property
+    def longest_first(self) -> str:
+        """The pattern of `any`, the longest wording tried first."""
+        return f"(?:{'|'.join(sorted(self.listed, key=len, reverse=True))})"
+
+    def match(self, text: str) -> regex.Match[str] | None:
+        """Where one of them begins a folded text."""
+        return self.compiled.match(text)
+
+    def search(self, text: str) -> regex.Match[str] | None:
+        """Where one of them is found in a folded text."""
+        return self.compiled.search(text)
+
+    def fullmatch(self, text: str) -> regex.Match[str] | None:
+        """Whether one of them is the whole of a folded text."""
+        return self.compiled.fullmatch(text)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Wordings with the code that they stand for; `wordings` as listed, `pattern` with the manner in which each is sought."""
+
+    code: str
+    wordings: tuple[str, ...]
+    pattern: regex.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Codes:
+    """Entries in the order in which they are tried. `where` names them: columns.roles."""
+
+    where: str
+    entries: tuple[Entry, ...]
+
+
+def typed(kind: type[Words], name: str, held: Mapping[str, Any]) -> Words:
+    """The contents of a file as the dataclass that describes them. Raises LexiconError where they do not fit it."""
+    hints = get_type_hints(kind)
+    wanted = [f.name for f in fields(kind)]  # type: ignore[arg-type]
+    if unknown := sorted(set(held) - set(wanted)):
+        raise LexiconError(f"{name}.toml: nobody reads the entry {unknown[0]}")
+    if missing := [key for key in wanted if key not in held]:
+        raise LexiconError(f"{name}.toml: the entry {missing[0]} is missing")
+    return kind(
+        **{
+            key: codes(f"{name}.{key}", held[key])
+            if hints[key] is Codes
+            else wordings(f"{name}.{key}", held[key])
+            for key in wanted
+        }
+    )
+
+
+def wordings(where: str, held: object) -> Wordings:
+    """A list of wordings. Raises LexiconError."""
+    listed = tuple(_checked(where, held))
+    return Wordings(where, listed)
+
+
+def codes(where: str, held: object) -> Codes:
+    """A list of entries, each a code with its wordings. Raises LexiconError."""
+    if not isinstance(held, Sequence) or isinstance(held, str):
+        raise LexiconError(f"{where}: a list of entries is wanted")
+    return Codes(where, tuple(_entry(f"{where} {n}", entry) for n, entry in enumerate(held, 1)))
+
+
+def _entry(where: str, held: Mapping[str, Any]) -> Entry:
+    """An entry; `match` holds one pattern that is sought anywhere."""
+    code = held.get("code")
+    if not isinstance(code, str):
+        raise LexiconError(f"{where}: it has no code")
+    if unknown := sorted(set(held) - {"code", "match", *MANNERS}):
+        raise LexiconError(f"{where} ({code}): nobody reads {unknown[0]}")
+    parts = [held["match"]] if "match" in held else []
+    listed = [*parts]
+    for manner, frame in MANNERS.items():
+        if manner in held:
+            found = list(_checked(f"{where} ({code}) {manner}", held[manner]))
+            parts.append(frame.format("|".join(found)))
+            listed += found
+    if not parts:
+        raise LexiconError(f"{where} ({code}): it has no wordings")
+    return Entry(code, tuple(listed), _compiled(f"{where} ({code})", "|".join(parts)))
+
+
+def _checked(where: str, held: object) -> Iterator[str]:
+    if not isinstance(held, list) or not held or not all(isinstance(w, str) and w for w in held):
+        raise LexiconError(f"{where}: a list of wordings is wanted")
+    for wording in held:
+        _compiled(where, wording)
+        yield wording
+
+
+def _compiled(where: str, pattern: str) -> regex.Pattern[str]:
+    try:
+        return regex.compile(pattern)
+    except regex.error as error:
+        raise LexiconError(f"{where}: “{pattern}” is no pattern ({error})") from error

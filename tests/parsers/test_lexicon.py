@@ -1,0 +1,72 @@
+"""Files of the lexicon are held against what they are said to hold, and what is wrong with them is named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from parsers import lexicon
+from parsers.lexicon import LexiconError, code_of
+from parsers.lexicon.contents import FILES
+from parsers.lexicon.wordings import Codes, Wordings, typed
+
+
+@dataclass(frozen=True)
+class Words:
+    """A file of one list and one section."""
+
+    plain: Wordings
+    roles: Codes
+
+
+ROLE = {"code": "name", "found": ["科目"], "begins": ["名"], "whole": ["项目"]}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_every_file_is_as_it_is_said_to_be(name: str) -> None:
+    assert isinstance(lexicon.__dict__["_words"](name), FILES[name])
+
+
+def test_wordings_are_sought_in_their_manner() -> None:
+    words = typed(Words, "words", {"plain": ["金额", "数"], "roles": [ROLE]})
+    (entry,) = words.roles.entries
+    for text, found in {
+        "科目甲": True,
+        "甲科目": True,
+        "名甲": True,
+        "甲名": False,
+        "项目": True,
+        "项目甲": False,
+    }.items():
+        assert bool(entry.pattern.search(text)) is found, text
+    assert (
+        words.plain.fullmatch("金额") and not words.plain.fullmatch("金额数") and words.plain.search("总数")
+    )
+
+
+@pytest.mark.parametrize(
+    ("held", "said"),
+    [
+        ({"plain": ["a"], "roles": [], "others": ["b"]}, "words.toml: nobody reads the entry others"),
+        ({"plain": ["a"]}, "words.toml: the entry roles is missing"),
+        ({"plain": "a|b", "roles": []}, "words.plain: a list of wordings is wanted"),
+        ({"plain": ["(a"], "roles": []}, "words.plain: “(a” is no pattern"),
+        (
+            {"plain": ["a"], "roles": [ROLE, {"code": "x", "found": ["[b"]}]},
+            "words.roles 2 (x) found: “[b” is no pattern",
+        ),
+        ({"plain": ["a"], "roles": [{"code": "x", "fuond": ["b"]}]}, "words.roles 1 (x): nobody reads fuond"),
+        ({"plain": ["a"], "roles": [{"code": "x"}]}, "words.roles 1 (x): it has no wordings"),
+        ({"plain": ["a"], "roles": [{"found": ["b"]}]}, "words.roles 1: it has no code"),
+    ],
+)
+def test_what_is_wrong_is_named(held: dict[str, object], said: str) -> None:
+    with pytest.raises(LexiconError) as raised:
+        typed(Words, "words", held)
+    assert str(raised.value).startswith(said)
+
+
+def test_the_first_entry_that_fits_decides() -> None:
+    assert code_of("columns", "roles", "项目编码") == "unit_code"
+    assert code_of("columns", "roles", "编码") == "code" and code_of("columns", "roles", "金额") is None
