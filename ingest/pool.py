@@ -31,7 +31,7 @@ TICK = 0.2
 """Seconds between two looks at the workers' clocks and memory."""
 DYING = 1.0
 """Seconds that a worker with a closed channel has to tell its exit code."""
-STILLBORN = 3
+STILLBORN = 10
 """Workers in a row that end before they are ready: no document is to blame."""
 log = logging.getLogger("juesuan.ingest")
 log.addHandler(logging.NullHandler())

@@ -143,8 +143,8 @@ def exit_name(code: int) -> str:
 
 def resident(pid: int) -> int:
     """Bytes of memory that a process has in use; 0 where it is gone or the system does not tell."""
-    with suppress(OSError, IndexError, ValueError), open(f"/proc/{pid}/statm", "rb") as file:
-        return int(file.read().split()[1]) * PAGE
+    with suppress(OSError, IndexError, ValueError):
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * PAGE
     return 0
 
 

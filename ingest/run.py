@@ -48,6 +48,7 @@ class Progress:
     """The names of the documents that are being read, the longest-running first."""
 
     def add(self, source: Source, outcome: Outcome) -> None:
+        """Counts a document that is done."""
         self.documents += 1
         self.size += source.size
         self.pages += outcome.pages
@@ -70,6 +71,7 @@ class Summary:
     seconds: float = 0.0
 
     def add(self, outcome: Outcome, rows: Mapping[str, int]) -> None:
+        """Counts a document and its rows by table."""
         self.documents += 1
         self.pages += outcome.pages
         self.status[outcome.status] += 1
@@ -79,6 +81,7 @@ class Summary:
             self.failures.append((outcome.source, outcome.error or ""))
 
     def as_dict(self) -> dict[str, Any]:
+        """The summary as JSON can hold it."""
         return {
             **self.__dict__,
             "status": dict(self.status),
@@ -116,7 +119,8 @@ def ingest(
     found = find_sources(paths)
     if not found.sources:
         raise UsageError(
-            f"nothing to read in {', '.join(map(str, paths))}: no {', '.join(EXTENSIONS)} among {found.skipped} files"
+            f"nothing to read in {', '.join(map(str, paths))}: "
+            f"no {', '.join(EXTENSIONS)} among {found.skipped} files"
         )
     sources = contents(found.sources, out)
     summary = Summary(
@@ -146,7 +150,7 @@ def _read(
     summary: Summary,
     progress: Shown,
 ) -> tuple[dict[str, Counter[str]], list[dict[str, Any]]]:
-    """Reads the sources into the dataset; the findings of each document by severity, and how long each took."""
+    """Reads the sources into the dataset; each document's findings by severity, and the seconds it took."""
     from normalize.writing import DatasetWriter
 
     state = Progress(len(sources), sum(s.size for s in sources))
@@ -195,7 +199,10 @@ def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
     if failure.fault is Fault.MEMORY:
         most = limits.memory // 2**20
         return f"读取 {source.name} 所需内存超过上限 {most} MiB：请用 --memory 放宽上限，或拆分后再读"
-    return f"读取 {source.name} 的进程两次意外终止（{failure.ended_by}）：请重新获取文件；若仍如此，请连同文件一起报告"
+    return (
+        f"读取 {source.name} 的进程两次意外终止（{failure.ended_by}）："
+        "请重新获取文件；若仍如此，请连同文件一起报告"
+    )
 
 
 def _failed(source: Source, error: str) -> tuple[Outcome, dict[str, pa.Table]]:

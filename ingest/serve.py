@@ -69,7 +69,7 @@ def _end_with(parent: int) -> None:
 
 
 def _listen(channel: socket.socket, inbox: Messages) -> None:
-    """Puts what comes through the channel into the inbox; ends the process when the parent's end is closed."""
+    """Puts what comes through the channel into the inbox; ends the process when the channel is closed."""
     with contextlib.suppress(OSError), channel.makefile("rb") as lines:
         for line in lines:
             inbox.put(json.loads(line))

@@ -68,7 +68,7 @@ def find_sources(paths: Sequence[Path]) -> Found:
 
 
 def printable(name: str) -> str:
-    """A name with the bytes that are no UTF-8 spelled as `\\xb2`: every table and message can hold it."""
+    r"""A name with the bytes that are no UTF-8 spelled as `\xb2`: every table and message can hold it."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
@@ -79,7 +79,8 @@ def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
 
     def told(error: OSError) -> None:
         warnings.append(
-            f"文件夹 {printable(str(error.filename))} 打不开（{error.strerror}），其中的文件没有读：请检查权限"
+            f"文件夹 {printable(str(error.filename))} 打不开（{error.strerror}），"
+            "其中的文件没有读：请检查权限"
         )
 
     files: list[Path] = []

@@ -94,7 +94,7 @@ def process_file(
 
 
 def outcome_of(name: str, rows: Rows, started: float) -> tuple[Outcome, dict[str, pa.Table]]:
-    """The outcome of a file whose reading began at `started` (s, of the performance counter), and its tables."""
+    """The outcome of a file whose reading began at `started` (s, performance counter), and its tables."""
     from normalize.writing import arrow_tables
 
     d = rows.document

@@ -88,7 +88,7 @@ class DatasetWriter:
 
     @property
     def folder(self) -> Path:
-        """A folder beside the tables for what is no part of them yet; it is gone when the writer is closed."""
+        """A folder beside the tables for what is no part of them yet; gone when the writer is closed."""
         return Path(self._folder.name)
 
     def __enter__(self) -> Self:
@@ -102,8 +102,8 @@ class DatasetWriter:
                 self._close()
 
     def add(self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table] | Packed) -> None:
-        """Takes one document's rows, as `arrow_tables` gives them, for the partition of its fiscal year. A file of packed rows is the
-        writer's from now on.
+        """Takes one document's rows, as `arrow_tables` gives them, for the partition of its fiscal year. A
+        file of packed rows is the writer's from now on.
         """
         self._replaced.add(doc_id)
         self._added += 1

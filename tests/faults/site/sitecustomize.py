@@ -1,0 +1,44 @@
+"""Faults from outside: put on a worker's PYTHONPATH, it makes the process fail when it opens a file whose name asks for it.
+
+Python itself imports it, before anything of the program; nothing of the program is replaced.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+
+def swell() -> None:
+    """Takes memory until there is no more."""
+    held = []
+    while True:
+        held.append(bytearray(os.urandom(1)) * 2**24)
+
+
+FAULTS = {
+    "abort": os.abort,
+    "exit-zero": lambda: os._exit(0),
+    "hang": lambda: time.sleep(10**6),
+    "stop": lambda: os.kill(os.getpid(), signal.SIGSTOP),
+    "swell": swell,
+    "slow": lambda: time.sleep(0.5),
+}
+
+
+def fail(event: str, arguments: tuple[object, ...]) -> None:
+    """The audit hook."""
+    if event == "open" and isinstance(arguments[0], (str, Path)):
+        path = Path(arguments[0])
+        fault = FAULTS.get(path.name.partition("_")[0])
+        if fault and path.suffix == ".pdf":
+            fault()
+
+
+if "ingest.serve" in sys.orig_argv:
+    if "JUESUAN_STILLBORN" in os.environ:
+        sys.exit("no worker today")
+    sys.addaudithook(fail)

@@ -1,0 +1,129 @@
+"""A worker that is killed, crashes, hangs, swells or leaves costs the document that it reads, and that alone."""
+
+from __future__ import annotations
+
+import os
+import random
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from ingest.limits import Limits
+from ingest.run import ingest
+from tests.faults.runs import (
+    PATIENCE,
+    ROOT,
+    SITE,
+    gone,
+    ingested,
+    kill,
+    reports,
+    started,
+    states,
+    wait_for_workers,
+    workers,
+)
+
+GOOD = tuple(f"good-{n}.pdf" for n in range(6))
+KILLS = 200 if os.environ.get("JUESUAN_LONG") else 20
+FAULTS = {
+    "abort": "信号 SIGABRT",
+    "exit-zero": "退出码 0",
+    "hang": "--timeout",
+    "stop": "--timeout",
+    "swell": "--memory",
+}
+
+
+def test_workers_killed_at_random_moments(tmp_path: Path) -> None:
+    chance, kills, runs = random.Random(1), 0, 0
+    raw = reports(tmp_path / "raw", *GOOD)
+    while kills < KILLS:
+        runs += 1
+        out = tmp_path / f"out-{runs}"
+        with started(raw, out, "--jobs", "2") as process:
+            until = time.monotonic() + PATIENCE
+            while process.poll() is None:
+                assert time.monotonic() < until, "the run hangs"
+                time.sleep(chance.uniform(0, 3))
+                if found := workers(process.pid):
+                    kills += kill(chance.choice(found))
+            assert gone(process.pid, 1)
+        found = states(out)
+        assert set(found) == set(GOOD)
+        assert all(
+            status == "ok" or "两次意外终止（信号 SIGKILL）" in error for status, error in found.values()
+        )
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_costs_its_document_alone(tmp_path: Path, fault: str, jobs: str) -> None:
+    raw = reports(tmp_path / "raw", f"{fault}_bad.pdf", "good.pdf")
+    limits = ("--timeout", "20" if fault == "swell" else "4", "--memory", "600M")
+    done = ingested(raw, tmp_path / "out", "--jobs", jobs, *limits)
+    found = states(tmp_path / "out")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert found["good.pdf"] == ("ok", "")
+    status, error = found[f"{fault}_bad.pdf"]
+    assert status == "failed" and FAULTS[fault] in error
+
+
+def test_five_crashes_in_a_batch(tmp_path: Path) -> None:
+    bad = [f"abort_{n}.pdf" for n in range(5)]
+    done = ingested(reports(tmp_path / "raw", *bad, *GOOD), tmp_path / "out", "--jobs", "2")
+    found = states(tmp_path / "out")
+    assert done.returncode == 1 and {n for n, (status, _) in found.items() if status == "failed"} == set(bad)
+    assert set(found) == {*bad, *GOOD}
+
+
+@pytest.mark.parametrize(("share", "code"), [("50%", 0), ("0.49", 1), ("10%", 1)])
+def test_a_batch_fails_over_a_share_of_failures(tmp_path: Path, share: str, code: int) -> None:
+    raw = reports(tmp_path / "raw", "good.pdf")
+    (raw / "broken.pdf").write_bytes(b"%PDF-1.4")
+    assert ingested(raw, tmp_path / "out", "--jobs", "1", "--fail-over", share).returncode == code
+
+
+def test_workers_end_with_their_parent(tmp_path: Path) -> None:
+    with started(
+        reports(tmp_path / "raw", "hang_1.pdf", "hang_2.pdf"), tmp_path / "out", "--jobs", "2"
+    ) as process:
+        wait_for_workers(process)
+        kill(process.pid)
+        process.wait()
+        assert gone(process.pid, 2)
+
+
+def test_a_script_without_a_main_guard(tmp_path: Path) -> None:
+    raw = reports(tmp_path / "raw", "abort_1.pdf", "good.pdf")
+    script = tmp_path / "script.py"
+    script.write_text(
+        f"import juesuan\nprint(juesuan.ingest({str(raw)!r}, {str(tmp_path / 'out')!r}, jobs=2).status)\n"
+    )
+    paths = os.pathsep.join([str(SITE), str(ROOT)])
+    done = subprocess.run(
+        [sys.executable, script],
+        env={**os.environ, "PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
+    )
+    assert done.returncode == 0 and "'ok': 1" in done.stdout and "'failed': 1" in done.stdout
+
+
+def test_no_document_is_blamed_where_no_worker_starts(tmp_path: Path) -> None:
+    raw = reports(tmp_path / "raw", "good.pdf")
+    done = ingested(raw, tmp_path / "out", "--jobs", "2", JUESUAN_STILLBORN="1")
+    assert done.returncode == 2 and "no worker today" in done.stderr and "Traceback" not in done.stderr
+    assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_worker_makes_room_for_another(tmp_path: Path) -> None:
+    raw = reports(tmp_path / "raw", *GOOD)
+    summary = ingest([raw], tmp_path / "out", limits=Limits(2**30, documents=4))
+    assert summary.status["ok"] == len(GOOD)
+    assert len(states(tmp_path / "out")) == len(GOOD)
