@@ -118,9 +118,7 @@ def write_general(d: Draft) -> None:
 def write_basic(d: Draft) -> None:
     """一般公共预算财政拨款基本支出."""
     y = d.year
-    whole = Subject(
-        ("一般公共预算财政拨款基本支出", "一般公共预算基本支出"), y.basic, also=("基本支出",)
-    )
+    whole = Subject(("一般公共预算财政拨款基本支出", "一般公共预算基本支出"), y.basic, also=("基本支出",))
     subjects = {
         "B": whole,
         "M": Subject(("人员经费",), y.personnel, whole=whole),

@@ -34,7 +34,9 @@ def _expenditure(y: Year) -> tuple[Subject, list[Subject]]:
 def _general(d: Draft) -> None:
     y, s = d.year, "general_expenditure"
     whole = Subject(
-        ("一般公共预算支出", "一般公共预算拨款支出", "一般公共预算当年拨款"), y.general, also=("一般公共预算",)
+        ("一般公共预算支出", "一般公共预算拨款支出", "一般公共预算当年拨款"),
+        y.general,
+        also=("一般公共预算",),
     )
     form = d.random.randrange(5)
     classes = [class_subject(top, a, whole, form) for top, a in y.classes.items()]

@@ -23,7 +23,18 @@ KINDS = {
 }
 WEIGHTS = (55, 20, 15, 10)
 WITH_TABLES = 0.25
-PRINTED = ("statement", "item", "item_code", "breakdown", "measure", "value", "unit", "basis", "period", "origin")
+PRINTED = (
+    "statement",
+    "item",
+    "item_code",
+    "breakdown",
+    "measure",
+    "value",
+    "unit",
+    "basis",
+    "period",
+    "origin",
+)
 
 
 @dataclass(frozen=True)
@@ -71,7 +82,9 @@ def draw(seed: int) -> Drawn:
         tables, rows = tuple(held.blocks), held.rows + rows
     habits: Habits = draft.habits
     paragraphs = tuple(finished(p, habits, random) for p in draft.blocks)
-    rows = [r | {"paragraph": finished(r["paragraph"], habits, random)} if "paragraph" in r else r for r in rows]
+    rows = [
+        r | {"paragraph": finished(r["paragraph"], habits, random)} if "paragraph" in r else r for r in rows
+    ]
     width = 0 if tables else habits.width
     return Drawn(seed, kind, year.name, year.year, paragraphs, tables, tuple(rows), width)
 

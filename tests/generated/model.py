@@ -200,7 +200,9 @@ def _balances(random: Random, purse: Purse) -> tuple[Amount, Amount]:
 
 def _share(purse: Purse, whole: Amount, low: int, high: int) -> Amount:
     """A part of a quantity, in each of its versions."""
-    return Amount(*(purse.near(v, low, high) for v in (whole.final, whole.prior, whole.budget, whole.adjusted)))
+    return Amount(
+        *(purse.near(v, low, high) for v in (whole.final, whole.prior, whole.budget, whole.adjusted))
+    )
 
 
 def _procurement(random: Random, purse: Purse) -> dict[str, Amount]:

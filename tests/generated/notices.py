@@ -17,9 +17,7 @@ def write_evaluation(d: Draft) -> None:
     """A self-evaluation: money of the unit, money of its projects, the score."""
     y, s = d.year, "self_evaluation"
     d.plain(d.titled("titles", "evaluation"))
-    whole = Subject(
-        ("整体支出",), y.spent, also=("部门整体支出", "年度资金总额", "年初预算", "全年预算")
-    )
+    whole = Subject(("整体支出",), y.spent, also=("部门整体支出", "年度资金总额", "年初预算", "全年预算"))
     subjects = {
         "W": whole,
         "B": Subject(("基本支出",), y.basic, whole=whole),

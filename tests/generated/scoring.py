@@ -139,4 +139,6 @@ def nearest(want: Row, rows: Sequence[Row]) -> str:
 def source_of(found: Row, expected: Sequence[Row]) -> str:
     """The wording that the number of a wrong row stands in."""
     same = [want for want in expected if quantity(want) == quantity(found)]
-    return min(same, key=lambda want: len(mismatches(want, found)))["template"] if same else "number of no row"
+    return (
+        min(same, key=lambda want: len(mismatches(want, found)))["template"] if same else "number of no row"
+    )

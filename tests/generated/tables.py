@@ -50,7 +50,11 @@ class Tables:
         height = max(len(left), len(right))
         left += [("", ZERO)] * (height - len(left))
         right += [("", ZERO)] * (height - len(right))
-        left += [("本年收入合计", y.income.final), ("年初结转和结余", y.carried.final), ("总计", y.grand.final)]
+        left += [
+            ("本年收入合计", y.income.final),
+            ("年初结转和结余", y.carried.final),
+            ("总计", y.grand.final),
+        ]
         right += [("本年支出合计", y.spent.final), ("年末结转和结余", y.left.final), ("总计", y.grand.final)]
         rows = [
             (ln, self.cell(la, s, ln), rn, self.cell(ra, s, rn))

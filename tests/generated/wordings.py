@@ -1,15 +1,15 @@
 """The wordings that reports are written in: data of the TOML files beside this module, and the filling of their slots.
 
-    {S}              the name of subject S, as this report prints it
-    {S.final}        one of its numbers, with its unit: a row (the words of `NUMBERS`)
-    {S.final!}       the same without its unit, which the next number of a pair prints
-    {A&B.final}      one number said of both: a row each
-    [增加|减少 S]     the word that fits the change since last year ([大于|小于 S budget]: since 年初预算)
-    <a|b>            either
-    {&compare S}     a wording of that list, X standing for the subject; lists of three kinds by how the numbers lie
-    {*L part}        all subjects of list L, each by a wording of `part`, one after another
-    {#L part}        the same, a numbered paragraph each
-    {Y} {why} …      words of `Filler.words`: this year, the reason, …;  a line break ends a paragraph
+{S}              the name of subject S, as this report prints it
+{S.final}        one of its numbers, with its unit: a row (the words of `NUMBERS`)
+{S.final!}       the same without its unit, which the next number of a pair prints
+{A&B.final}      one number said of both: a row each
+[增加|减少 S]     the word that fits the change since last year ([大于|小于 S budget]: since 年初预算)
+<a|b>            either
+{&compare S}     a wording of that list, X standing for the subject; lists of three kinds by how the numbers lie
+{*L part}        all subjects of list L, each by a wording of `part`, one after another
+{#L part}        the same, a numbered paragraph each
+{Y} {why} …      words of `Filler.words`: this year, the reason, …;  a line break ends a paragraph
 """
 
 from __future__ import annotations
@@ -78,7 +78,11 @@ NUMBERS: Numbers = {
     "change": ("change", "prior_year", lambda s: s.amount.final - s.amount.prior),
     "over": ("change", "initial_budget", lambda s: s.amount.final - s.amount.budget),
     "rate": ("change_rate", "prior_year", lambda s: (s.amount.final - s.amount.prior, s.amount.prior)),
-    "overrate": ("change_rate", "initial_budget", lambda s: (s.amount.final - s.amount.budget, s.amount.budget)),
+    "overrate": (
+        "change_rate",
+        "initial_budget",
+        lambda s: (s.amount.final - s.amount.budget, s.amount.budget),
+    ),
     "done": ("completion_rate", "initial_budget", lambda s: (s.amount.final, s.amount.budget)),
     "executed": ("completion_rate", "adjusted_budget", lambda s: (s.amount.final, s.amount.adjusted)),
     "execution": ("execution_rate", "adjusted_budget", lambda s: (s.amount.final, s.amount.adjusted)),
@@ -200,7 +204,9 @@ class Filler:
             ratio = isinstance(value, tuple)
             if (isinstance(value, tuple) and not value[1]) or (measure == "change" and not value):
                 raise Unfit
-            exact = rate(value[0], value[1], self.printed.rate_decimals) if isinstance(value, tuple) else value
+            exact = (
+                rate(value[0], value[1], self.printed.rate_decimals) if isinstance(value, tuple) else value
+            )
             digits = self.printed.percent(exact) if ratio else self.printed.money(exact)
             unit = "%" if ratio else self.printed.unit
             value_text = ("-" if exact < 0 else "") + digits.replace(",", "")
@@ -211,6 +217,7 @@ class Filler:
                     "measure": measure,
                     "basis": basis,
                     "value": value_text,
+                    "printed": digits,
                     "unit": unit,
                     "word": match["what"],
                     "template": template,
@@ -229,7 +236,9 @@ def lie_of(amount: Amount, held: Mapping[str, Any]) -> str:
     """Which of a list's kinds fits: moved, flat or new against last year; moved, same, none or nil (neither) against 年初预算."""
     if "nil" in held and not amount.budget and not amount.final:
         return "nil"
-    base, equal, nothing = (amount.budget, "same", "none") if "none" in held else (amount.prior, "flat", "new")
+    base, equal, nothing = (
+        (amount.budget, "same", "none") if "none" in held else (amount.prior, "flat", "new")
+    )
     if amount.final == base:
         return equal
     return "moved" if base else nothing

@@ -50,7 +50,9 @@ def counts(random: Random, year: Year) -> dict[str, str]:
 def draw_habits(random: Random, year: Year) -> Habits:
     """The habits of one report."""
     before = year.year - 1
-    last = random.choice((("上年",), ("上年度",), (f"{before}年",), (f"{before}年度",), ("上年", f"{before}年度")))
+    last = random.choice(
+        (("上年",), ("上年度",), (f"{before}年",), (f"{before}年度",), ("上年", f"{before}年度"))
+    )
     grouped = year.printed.grouped
     return Habits(
         random.choice(("年度", "年度", "年")),
@@ -143,6 +145,8 @@ class Draft:
             "origin": "text",
             "accept": {"item": sorted({*s.names, *s.also} - {item}), "statement": list(accept)},
             "template": said["template"],
+            "word": said["word"],
+            "printed": said["printed"],
             "paragraph": text,
         }
         if said["basis"]:

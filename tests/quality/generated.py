@@ -18,7 +18,18 @@ from normalize.schema import Rows
 from tests.generated.draw import Drawn, draw
 from tests.generated.scoring import Score
 
-COLUMNS = ("statement", "item", "item_code", "breakdown", "measure", "value", "unit", "basis", "period", "project")
+COLUMNS = (
+    "statement",
+    "item",
+    "item_code",
+    "breakdown",
+    "measure",
+    "value",
+    "unit",
+    "basis",
+    "period",
+    "project",
+)
 LOUD = ("error", "warning")
 
 
