@@ -110,7 +110,10 @@ def write_general(d: Draft) -> None:
         if name == "items":
             if d.random.random() < 0.7:
                 d.say("items_lead", s, subjects)
-            d.items("items_body", s, y.items)
+            if d.random.random() < 0.2:
+                d.tree(s, y)
+            else:
+                d.items("items_body", s, y.items)
         else:
             d.say(name, s, subjects, {"T": classes})
 
@@ -161,7 +164,7 @@ def write_three(d: Draft, level: int = 0) -> None:
         d.say("three_parts", s, subjects)
     abroad = "abroad" if y.public_use["abroad"].final else "no_abroad"
     for n, name in enumerate((abroad, "vehicles", "reception"), 1):
-        d.say(name, s, subjects, lead=d.habits.numbers.format(n=n, han="一二三"[n - 1]))
+        d.say(name, s, subjects, lead=d.habits.numbers.format(n=n))
 
 
 def write_funds(d: Draft) -> None:

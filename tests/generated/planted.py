@@ -36,7 +36,12 @@ class Planted:
     values: tuple[str, ...]
     changed: str
     paragraphs: tuple[str, ...]
-    content: bytes
+    tables: tuple[Any, ...]
+    width: int
+
+    def content(self) -> bytes:
+        """The file."""
+        return encoded(self.paragraphs, self.tables, self.width)
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,8 @@ def plant(drawn: Drawn, kind: str, seed: int = 0) -> Planted | None:
         return None
     c = random.choice(changes)
     paragraphs = tuple(c.after if n == c.place else p for n, p in enumerate(drawn.paragraphs))
-    content = encoded(paragraphs, drawn.tables, drawn.width)
-    return Planted(kind, c.family, c.values, f"{c.before} → {c.after}", paragraphs, content)
+    changed = f"{c.before} → {c.after}"
+    return Planted(kind, c.family, c.values, changed, paragraphs, drawn.tables, drawn.width)
 
 
 def plants(drawn: Drawn) -> Iterator[Planted]:

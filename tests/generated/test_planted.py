@@ -20,7 +20,7 @@ def test_one_paragraph_differs_and_holds_what_was_planted() -> None:
             changed = [after for before, after in pairs if before != after]
             assert len(changed) == 1
             assert planted.values[0] in changed[0] or planted.family == "difference"
-            assert planted.content != drawn.content()
+            assert drawn.tables or planted.content() != drawn.content()
 
 
 @pytest.mark.parametrize("kind", PLANTERS)

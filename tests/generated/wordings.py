@@ -198,6 +198,8 @@ class Filler:
 
     def _number(self, match: re.Match[str], template: str) -> str:
         measure, basis, of = NUMBERS[match["what"]]
+        if len({of(self.subjects[who]) for who in match["who"].split("&")}) > 1:
+            raise Unfit
         for who in match["who"].split("&"):
             subject = self.subjects[who]
             value = of(subject)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from random import Random
 from typing import Any
 
+from tests.generated.amounts import total
 from tests.generated.model import NAMES, Item, Year
 from tests.generated.wordings import Filler, Subject, wordings
 
@@ -51,7 +52,7 @@ def draw_habits(random: Random, year: Year) -> Habits:
     """The habits of one report."""
     before = year.year - 1
     last = random.choice(
-        (("上年",), ("上年度",), (f"{before}年",), (f"{before}年度",), ("上年", f"{before}年度"))
+        (("上年",), ("上年度",), (f"{before}年",), (f"{before}年度",), ("去年",), ("上年", f"{before}年度"))
     )
     grouped = year.printed.grouped
     return Habits(
@@ -78,9 +79,10 @@ class Draft:
     def __post_init__(self) -> None:
         self.habits = draw_habits(self.random, self.year)
         year, random = self.year, self.random
+        own = f"{year.year}{'年' if self.measure == 'initial_budget' else self.habits.year}"
         words: Mapping[str, Callable[[], str]] = {
             "UNIT": lambda: year.name,
-            "Y": lambda: f"{year.year}{'年' if self.measure == 'initial_budget' else self.habits.year}",
+            "Y": lambda: random.choices((own, "本年度"), (88, 12))[0],
             "P": lambda: random.choice(self.habits.last),
             "why": lambda: random.choice(
                 ("，主要原因是{reason}", "，主要是{reason}", "", "，原因是{reason}", "")
@@ -151,6 +153,11 @@ class Draft:
         }
         if said["basis"]:
             row["basis"] = said["basis"]
+            if said["word"] == "execution":
+                # Where nothing was adjusted, what was received is what could be spent.
+                row["accept"]["basis"] = ["received"]
+            if said["word"] == "arrival":
+                row["accept"]["basis"] = ["initial_budget", "total", "received"]
             if said["basis"] == "prior_year" and self.measure == "initial_budget":
                 row["accept"]["basis"] = ["prior_budget"]
         if said["word"] == "share" and s.whole:
@@ -165,8 +172,10 @@ class Draft:
         shape = self.random.choice(SHAPES)
         own_line = self.random.random() < 0.25
         mark = self.random.choice(("。", "：", "，")) if "项）" in shape or "类" in shape else "："
+        # 1.2050202 would be a number.
+        numbers = "{n}、" if shape.startswith("{code}") else self.habits.numbers
         for n, item in enumerate(held, 1):
-            number = self.habits.numbers.format(n=n, han=HAN[n - 1])
+            number = numbers.format(n=n)
             name = number + shaped(shape, item)
             subject = {"Z": item_subject(item, shape)}
             if own_line:
@@ -174,6 +183,21 @@ class Draft:
                 self.say(wording, statement, subject)
             else:
                 self.say(wording, statement, subject, lead=name + mark)
+
+    def tree(self, statement: str, year: Year) -> None:
+        """类 by 类, below each its 款, and their 项 in one sentence."""
+        marked = self.random.random() < 0.6
+        for n, (top, amount) in enumerate(year.classes.items(), 1):
+            named = Subject((f"{top[1]}（类）" if marked else top[1],), amount, top[1])
+            self.filler.high = False
+            self.say("tree_class", statement, {"X": named}, lead=f"{n}.")
+            held = [i for i in year.items if i.top == top]
+            for m, section in enumerate(sorted({i.section for i in held}), 1):
+                items = [i for i in held if i.section == section]
+                name = f"{section[1]}（款）" if marked else section[1]
+                whole = Subject((name,), total(i.amount for i in items), section[1])
+                parts = [Subject((f"{i.name}（项）" if marked else i.name,), i.amount, i.name) for i in items]
+                self.say("tree_section", statement, {"K": whole}, {"I": parts}, lead=f"（{m}）")
 
 
 SHAPES = (

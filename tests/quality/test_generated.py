@@ -6,7 +6,6 @@ How many are read: JUESUAN_REPORTS (60 unless told otherwise, 500 in the long ru
 from __future__ import annotations
 
 import os
-from pathlib import Path
 
 import pytest
 
