@@ -11,7 +11,7 @@ from tests.generated.writer import Draft, class_subject
 
 TOTALS = ("收入总计", "支出总计", "总计", "收入支出总计", "收、支总计", "收支总计")
 INCOMES = ("本年收入合计", "收入合计", "本年收入", "收入")
-EXPENDITURES = ("本年支出合计", "支出合计", "本年支出", "支出")
+EXPENDITURES = ("本年支出合计", "支出合计", "本年支出", "支出", "合计")
 
 
 def grand_totals(amount: Amount, prefix: str = "") -> dict[str, Subject]:
@@ -100,7 +100,7 @@ def write_general(d: Draft) -> None:
     """一般公共预算财政拨款支出: 总体, 结构, 具体."""
     y, s = d.year, "general_expenditure"
     subjects = general_subjects(y)
-    form = d.random.randrange(5)
+    form = d.random.randrange(6)
     classes = [class_subject(top, a, subjects["G"], form) for top, a in y.classes.items()]
     d.heading("general")
     for name in ("general_overall", "structure", "items"):

@@ -38,7 +38,7 @@ def _general(d: Draft) -> None:
         y.general,
         also=("一般公共预算",),
     )
-    form = d.random.randrange(5)
+    form = d.random.randrange(6)
     classes = [class_subject(top, a, whole, form) for top, a in y.classes.items()]
     subjects = {
         "G": whole,

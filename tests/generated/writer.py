@@ -243,7 +243,14 @@ def item_subject(item: Item, shape: str) -> Subject:
 def class_subject(top: tuple[str, str], amount: Any, whole: Subject, form: int) -> Subject:
     """A 类 as lists name it: with the mark behind or inside its name, in quotation marks, or plain."""
     short = top[1].removesuffix("支出") if top[1] != "其他支出" else top[1]
-    name = (top[1], f"{top[1]}（类）", f"{short}（类）支出", f"“{top[1]}”（类）", f"{top[1]}类")[form]
+    name = (
+        top[1],
+        f"{top[1]}（类）",
+        f"{short}（类）支出",
+        f"“{top[1]}”（类）",
+        f"{top[1]}类",
+        f"{top[1]}类科目",
+    )[form]
     return Subject((name,), amount, top[1], also=(short,), whole=whole)
 
 
