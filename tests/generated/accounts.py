@@ -251,6 +251,7 @@ def write_accounts(d: Draft) -> None:
     d.plain(d.titled("parts", "overview"))
     d.plain("一、主要职责")
     d.plain("贯彻执行国家和上级有关方针政策，承担本辖区相关管理与服务工作。")
+    d.tables_at = len(d.blocks)
     d.plain(d.titled("parts", "final"))
     write_totals(d)
     write_general(d)

@@ -79,6 +79,15 @@ def _three(d: Draft) -> None:
     d.say("budget_three", "three_public", subjects)
 
 
+def _fund(d: Draft) -> None:
+    y = d.year
+    whole = Subject(("政府性基金预算支出", "政府性基金预算拨款支出"), y.fund, also=("政府性基金预算",))
+    parts = [Subject((i.name,), i.amount) for i in y.funds]
+    d.heading("budget_fund")
+    name = "budget_fund" if y.funds else "no_budget_fund"
+    d.say(name, "government_fund", {"F": whole}, {"U": parts})
+
+
 def _rest(d: Draft) -> None:
     y = d.year
     level = d.random.choice((0, 1))
@@ -122,6 +131,7 @@ def write_budget(d: Draft) -> None:
     _general(d)
     _basic(d)
     _three(d)
+    _fund(d)
     _rest(d)
     d.plain(d.titled("parts", "glossary"))
     d.plain("一、一般公共预算拨款收入：指同级财政当年拨付的资金。")

@@ -22,7 +22,7 @@ KINDS = {
     "self_evaluation": write_evaluation,
 }
 WEIGHTS = (55, 20, 15, 10)
-WITH_TABLES = 0.25
+WITH_TABLES, WITH_CONTENTS = 0.25, 0.3
 PRINTED = (
     "statement",
     "item",
@@ -50,6 +50,7 @@ class Drawn:
     tables: tuple[Any, ...]
     rows: tuple[dict[str, Any], ...]
     width: int
+    tables_at: int
     planted: None = None
 
     @property
@@ -58,7 +59,7 @@ class Drawn:
 
     def content(self) -> bytes:
         """The file: a text export, or a document where there are tables."""
-        return encoded(self.paragraphs, self.tables, self.width)
+        return encoded(self.paragraphs, self.tables, self.width, self.tables_at)
 
     def gold(self) -> str:
         """The report and its rows as the gold files have them."""
@@ -80,20 +81,21 @@ def draw(seed: int) -> Drawn:
     if kind == "final_accounts" and random.random() < WITH_TABLES:
         held = set_tables(year)
         tables, rows = tuple(held.blocks), held.rows + rows
+    if kind in ("final_accounts", "budget") and random.random() < WITH_CONTENTS:
+        draft.contents()
     habits: Habits = draft.habits
     paragraphs = tuple(finished(p, habits, random) for p in draft.blocks)
     rows = [
         r | {"paragraph": finished(r["paragraph"], habits, random)} if "paragraph" in r else r for r in rows
     ]
     width = 0 if tables else habits.width
-    return Drawn(seed, kind, year.name, year.year, paragraphs, tables, tuple(rows), width)
+    return Drawn(seed, kind, year.name, year.year, paragraphs, tables, tuple(rows), width, draft.tables_at)
 
 
-def encoded(paragraphs: tuple[str, ...], tables: tuple[Any, ...], width: int) -> bytes:
+def encoded(paragraphs: tuple[str, ...], tables: tuple[Any, ...], width: int, tables_at: int) -> bytes:
     """Paragraphs as a text export, a line each or cut at `width` characters; before the narrative of a document stand its tables."""
     if tables:
-        place = next(n for n, p in enumerate(paragraphs) if "情况说明" in p and n > 1)
-        blocks = [*map(Para, paragraphs[:place]), *tables, *map(Para, paragraphs[place:])]
+        blocks = [*map(Para, paragraphs[:tables_at]), *tables, *map(Para, paragraphs[tables_at:])]
         return render_docx(blocks)
     lines = [line for p in paragraphs for line in cut(p, width)]
     return ("\n".join(lines) + "\n").encode()

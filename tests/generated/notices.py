@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from tests.generated.accounts import write_three
+from tests.generated.amounts import Amount
 from tests.generated.wordings import Subject
 from tests.generated.writer import Draft
 
@@ -11,6 +14,18 @@ def write_notice(d: Draft) -> None:
     """A notice of “三公”经费 by itself."""
     d.plain(d.titled("titles", "notice"))
     write_three(d)
+
+
+def sources(d: Draft, project: str, amount: Amount) -> list[Subject]:
+    """Who gave a project its money: two or three parts of what was received."""
+    names = d.random.choice((("中央资金", "省级资金", "县级配套资金"), ("上级财政资金", "本级财政资金")))
+    step = Decimal(1).scaleb(-d.year.printed.decimals)
+    left, out = amount.adjusted, []
+    for name in names[:-1]:
+        given = (left * d.random.randint(30, 70) / 100).quantize(step)
+        left -= given
+        out.append(Subject((name,), Amount(adjusted=given), project=project))
+    return [*out, Subject((names[-1],), Amount(adjusted=left), project=project)]
 
 
 def write_evaluation(d: Draft) -> None:
@@ -31,7 +46,10 @@ def write_evaluation(d: Draft) -> None:
         subject = {"Z": Subject((name,), amount, also=also, project=name)}
         d.filler.subjects = dict(subject)
         d.plain(f"（{'一二三'[n - 1]}）" + d.filler.fill("evaluated_lead"))
-        d.say("evaluated_funds", s, subject)
+        if d.random.random() < 0.4:
+            d.say("evaluated_sources", s, subject, {"F": sources(d, name, amount)})
+        else:
+            d.say("evaluated_funds", s, subject)
         d.say("evaluated_usage", s, subject)
     d.heading("evaluated_result")
     d.say("evaluated_result", s, {"Z": Subject(("整体支出",), y.spent)})

@@ -38,10 +38,11 @@ class Planted:
     paragraphs: tuple[str, ...]
     tables: tuple[Any, ...]
     width: int
+    tables_at: int
 
     def content(self) -> bytes:
         """The file."""
-        return encoded(self.paragraphs, self.tables, self.width)
+        return encoded(self.paragraphs, self.tables, self.width, self.tables_at)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def plant(drawn: Drawn, kind: str, seed: int = 0) -> Planted | None:
     c = random.choice(changes)
     paragraphs = tuple(c.after if n == c.place else p for n, p in enumerate(drawn.paragraphs))
     changed = f"{c.before} → {c.after}"
-    return Planted(kind, c.family, c.values, changed, paragraphs, drawn.tables, drawn.width)
+    place = drawn.tables_at
+    return Planted(kind, c.family, c.values, changed, paragraphs, drawn.tables, drawn.width, place)
 
 
 def plants(drawn: Drawn) -> Iterator[Planted]:

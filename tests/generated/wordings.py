@@ -39,6 +39,9 @@ SEPARATORS = ("；", "，", "；", "、")
 NUMBERING = ("{n}.", "（{n}）", "{n}、", "")
 NUMBERING_ABOVE = (*NUMBERING, "（{han}）")
 """Below a heading of the first level （一） is free for the parts of a list."""
+UNCHANGED = "\x04"
+NO_REASON = re.compile(r"\x04(\x03*)(?:\{why\})?")
+"""What has not changed has no reason to be told."""
 MOST_TRIES = 200
 HAN = "一二三四五六七八九十"
 
@@ -122,7 +125,8 @@ class Filler:
         for _ in range(MOST_TRIES):
             self.rows, self.names = [], {}
             try:
-                return self._tokens(self._expanded(self._choice(name, wordings()[name])))
+                text = self._expanded(self._choice(name, wordings()[name]))
+                return self._tokens(NO_REASON.sub(r"\1", text))
             except Unfit:
                 continue
         raise AssertionError(f"no wording of {name} suits {self.subjects}")
@@ -148,7 +152,8 @@ class Filler:
         if isinstance(held, dict):
             kind = lie_of(self.subjects[who].amount, held)
             name, held = f"{name}.{kind}", held[kind]
-        return bound(self._choice(name, held), who)
+        chosen = bound(self._choice(name, held), who)
+        return chosen + UNCHANGED if name.endswith((".flat", ".same", ".nil")) else chosen
 
     def _list(self, match: re.Match[str]) -> str:
         """The parts of a list; all by one wording."""

@@ -75,6 +75,7 @@ class Draft:
     blocks: list[Any] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
     sections: list[int] = field(default_factory=lambda: [0, 0])
+    tables_at: int = 0
 
     def __post_init__(self) -> None:
         self.habits = draw_habits(self.random, self.year)
@@ -100,6 +101,19 @@ class Draft:
     def plain(self, text: str) -> None:
         """A paragraph without numbers."""
         self.blocks.append(text)
+
+    def contents(self) -> None:
+        """A table of contents behind the title: every part and every heading of the first level, with its page."""
+        leader = self.random.choice(("……", "..........", "\t"))
+        headings = [
+            b for b in self.blocks[1:] if re.match(r"第.部分|[一二三四五六七八九十]+、(?!.*[。；])", b)
+        ]
+        page, lines = 2, ["目录"]
+        for text in headings:
+            page += self.random.random() < 0.4
+            lines.append(f"{text}{leader}{page}" if leader != "\t" else text)
+        self.blocks[1:1] = lines
+        self.tables_at += len(lines)
 
     def titled(self, group: str, name: str) -> str:
         """The words of a title or heading."""
