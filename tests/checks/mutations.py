@@ -26,36 +26,36 @@ from parsers.personal import without_personal_data
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "fixtures"))
 
-import annexes
 import build
-import final_accounts
-import forms
-import further_tables
-import narratives
-import other_forms
-import relations
-import self_evaluation
-from accounts import draw, varied
-from layout import Built, Grid, Para
+from builder.accounts import draw, varied
+from builder.evaluations import annexes, usage
+from builder.final_accounts import detailed_statements, other_statements
+from builder.final_accounts import document as final_accounts
+from builder.final_accounts.report import Variant
+from builder.forms import national, provinces, whole_unit
+from builder.layout import Built, Grid, Para
+from builder.narratives import accounts_wordings, budget_wordings, slots
+from builder.relations import relation
+from builder.relations.printed import relations
 
 OTHER_WORD = {"大于": "小于", "小于": "大于"}
 NARRATIVES = (
-    narratives.TOTALS_SEPARATE,
-    narratives.CHAINED,
-    narratives.DATED,
-    narratives.BUDGET,
-    narratives.BUDGET_LED,
+    accounts_wordings.TOTALS_SEPARATE,
+    accounts_wordings.CHAINED,
+    accounts_wordings.DATED,
+    budget_wordings.BUDGET,
+    budget_wordings.BUDGET_LED,
 )
 FORMS: tuple[Callable[[], Built], ...] = (
-    lambda: self_evaluation.build(build.UNIT, build.SECOND, "产品质量抽查", "national"),
-    lambda: self_evaluation.build(build.SECOND, build.UNIT, "食品安全抽检", "sichuan"),
-    lambda: forms.hunan_unit(build.UNIT),
-    lambda: forms.anhui(build.UNIT, build.SECOND, "产品质量抽查"),
-    lambda: forms.guangdong(build.UNIT, build.SECOND, "产品质量抽查"),
-    lambda: forms.shanghai(build.UNIT, build.SECOND, "产品质量抽查"),
-    lambda: forms.sichuan(build.UNIT, build.SECOND, "产品质量抽查"),
-    lambda: annexes.usage(build.UNIT),
-    lambda: further_tables.evaluated(build.UNIT),
+    lambda: national.build(build.UNIT, build.SECOND, "产品质量抽查", "national"),
+    lambda: national.build(build.SECOND, build.UNIT, "食品安全抽检", "sichuan"),
+    lambda: whole_unit.hunan_unit(build.UNIT),
+    lambda: provinces.anhui(build.UNIT, build.SECOND, "产品质量抽查"),
+    lambda: provinces.guangdong(build.UNIT, build.SECOND, "产品质量抽查"),
+    lambda: provinces.shanghai(build.UNIT, build.SECOND, "产品质量抽查"),
+    lambda: provinces.sichuan(build.UNIT, build.SECOND, "产品质量抽查"),
+    lambda: usage.usage(build.UNIT),
+    lambda: annexes.evaluated(build.UNIT),
 )
 
 
@@ -68,9 +68,9 @@ def drawn(rng: random.Random) -> Built:
     if kind == "form":
         return rng.choice(FORMS)()
     if kind == "other":
-        return other_forms.build(unit, accounts)
+        return other_statements.build(unit, accounts)
     if kind == "detailed":
-        return further_tables.detailed(unit, accounts)
+        return detailed_statements.detailed(unit, accounts)
     accounts = varied(
         accounts,
         rng,
@@ -80,14 +80,14 @@ def drawn(rng: random.Random) -> Built:
     )
     if kind == "narrative":
         template = rng.choice(NARRATIVES)
-        return narratives.build(
+        return slots.build(
             unit,
             accounts,
             template,
             rng.choice(["万元", "元"]),
             "budget" if "部门预算" in template else "final_accounts",
         )
-    variant = final_accounts.Variant(
+    variant = Variant(
         unit=rng.choice(["万元", "元"]),
         codes=rng.choice([1, 3]),
         style=rng.choice(["hunan", "shanghai"]),
@@ -188,7 +188,7 @@ def _mistakes(
     built: Built, rows: Rows, rng: random.Random, wanted: int, found: Figures
 ) -> Iterator[tuple[str, str, Rows]]:
     """What was changed, the id of its row, and the rows with the mistake: only mistakes that break a relation of the report."""
-    held = relations.relations(built)
+    held = relations(built)
     touching = {k: [r for r in held if k in r.numbers] for r in held for k in r.numbers}
     ids = _matched(built, rows)
     keys = sorted(touching)
@@ -200,7 +200,7 @@ def _mistakes(
         for _ in range(50):
             key = rng.choice(keys)
             told = _misprinted(Decimal(_row(built, key)[key[2]]), key, _row(built, key), rng)
-            if told is None or all(relations.holds(_with(built, key, told), r) for r in touching[key]):
+            if told is None or all(relation.holds(_with(built, key, told), r) for r in touching[key]):
                 continue
             if key[:2] not in ids:
                 found.unread.append(f"{_row(built, key)}")
@@ -213,11 +213,11 @@ def _mistakes(
             break
 
 
-def _row(built: Built, key: relations.Key) -> dict[str, Any]:
+def _row(built: Built, key: relation.Key) -> dict[str, Any]:
     return dict(getattr(built, key[0])[key[1]])
 
 
-def _misprinted(value: Decimal, key: relations.Key, row: dict[str, Any], rng: random.Random) -> str | None:
+def _misprinted(value: Decimal, key: relation.Key, row: dict[str, Any], rng: random.Random) -> str | None:
     """A number as it might be misprinted: a digit, two digits, another amount, a slipped point, the other direction word."""
     digits = list(f"{abs(value):f}")
     places = [i for i, d in enumerate(digits) if d.isdigit()]
@@ -240,7 +240,7 @@ def _misprinted(value: Decimal, key: relations.Key, row: dict[str, Any], rng: ra
     return None if new == abs(value) else f"{'-' if value < 0 else ''}{new:f}"
 
 
-def _with(built: Built, key: relations.Key, value: str) -> Built:
+def _with(built: Built, key: relation.Key, value: str) -> Built:
     held = list(getattr(built, key[0]))
     held[key[1]] = {**held[key[1]], key[2]: value}
     return replace(built, **{key[0]: held})
@@ -296,7 +296,7 @@ def _same(a: Decimal | None, b: str | None) -> bool:
     return a == (None if b is None else Decimal(b))
 
 
-def _mistaken(rows: Rows, id: str, key: relations.Key, value: Decimal) -> Rows:
+def _mistaken(rows: Rows, id: str, key: relation.Key, value: Decimal) -> Rows:
     """The rows as they would be read from the report with the mistake."""
     if key[0] == "indicators":
         return replace(
@@ -312,7 +312,7 @@ def _mistaken(rows: Rows, id: str, key: relations.Key, value: Decimal) -> Rows:
     funds = []
     for f in rows.funds:
         if f.fund_id == id:
-            amount = None if f.amount_yuan is None else value * relations.FACTOR[f.unit or ""]
+            amount = None if f.amount_yuan is None else value * relation.FACTOR[f.unit or ""]
             f = replace(f, value=value, amount_yuan=amount, raw=f"{abs(value):f}")
         funds.append(f)
     return replace(rows, funds=tuple(funds))

@@ -18,7 +18,7 @@ import pytest
 import regex
 
 import juesuan
-from tests.checks.mutations import drawn, measure, relations
+from tests.checks.mutations import drawn, measure, relation, relations
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 REPORTS = 8
@@ -108,8 +108,8 @@ def test_all_layouts_are_drawn_and_what_they_say_holds() -> None:
     kinds = set()
     for _ in range(60):
         built = drawn(rng)
-        held = relations.relations(built)
-        assert len(held) >= 4 and all(relations.holds(built, r) for r in held)
+        held = relations(built)
+        assert len(held) >= 4 and all(relation.holds(built, r) for r in held)
         kinds |= {f"{bool(built.named)}{f['statement']}{f['unit']}" for f in built.funds} | {
             r.kind for r in held
         }

@@ -21,7 +21,7 @@ WORDS = ("行政运行", "事业单位医疗", "机关事业单位基本养老�
 @pytest.fixture(scope="module")
 def layout() -> ModuleType:
     sys.path.insert(0, str(FIXTURES))
-    return importlib.import_module("layout")
+    return importlib.import_module("builder.layout")
 
 
 def drawn(rng: random.Random) -> tuple[tuple[str, ...], ...]:

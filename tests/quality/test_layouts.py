@@ -41,7 +41,7 @@ def build() -> ModuleType:
 
 @pytest.fixture(scope="module")
 def layout(build: ModuleType) -> ModuleType:
-    return importlib.import_module("layout")
+    return importlib.import_module("builder.layout")
 
 
 def test_layout_does_not_matter(build: ModuleType, layout: ModuleType, tmp_path: Path) -> None:

@@ -34,4 +34,4 @@ def copied(tmp_path: Path) -> Callable[..., Case]:
 def layout() -> Any:
     """The module that renders blocks as documents."""
     sys.path.insert(0, str(FIXTURES))
-    return importlib.import_module("layout")
+    return importlib.import_module("builder.layout")
