@@ -13,6 +13,7 @@ from typer.core import TyperGroup
 
 from extract.errors import ExitCode, JuesuanError
 from extract.settings import Verbosity
+from extract.terminal import echo
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -169,15 +170,13 @@ def main() -> None:
     try:
         app(prog_name="juesuan")
     except JuesuanError as error:
-        print(f"juesuan: {error}", file=sys.stderr)
+        echo(f"juesuan: {error}", err=True)
         sys.exit(error.exit_code)
     except OSError as error:
         # A folder or file is to blame.
         if verbose:
             raise
-        print(
-            f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", file=sys.stderr
-        )
+        echo(f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", err=True)
         sys.exit(ExitCode.USAGE)
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from .settings import Ocr, OcrMode, Reader
+from .terminal import echo
 
 if TYPE_CHECKING:
     from .model import Document, Paragraph, Table
@@ -47,12 +48,12 @@ def inspect(
     if as_json:
         import json
 
-        typer.echo(json.dumps(_as_dict(document, blocks), ensure_ascii=False))
+        echo(json.dumps(_as_dict(document, blocks), ensure_ascii=False))
     else:
         for block in blocks:
             _show(block)
         for warning in document.warnings:
-            typer.echo(f"warning: {warning}", err=True)
+            echo(f"warning: {warning}", err=True)
 
 
 def _pages(block: Paragraph | Table) -> tuple[int | None, ...]:
@@ -66,16 +67,14 @@ def _show(block: Paragraph | Table) -> None:
 
     if not isinstance(block, Table):
         mark = "#" if block.heading else " "
-        typer.echo(
-            f"p{block.index:<4}{mark} {'' if block.page is None else f'[{block.page}] '}{block.text.chars}"
-        )
+        echo(f"p{block.index:<4}{mark} {'' if block.page is None else f'[{block.page}] '}{block.text.chars}")
         return
     where = f"[{block.pages[0]}–{block.pages[-1]}] " if block.pages else ""
-    typer.echo(f"t{block.index:<4}  {where}{block.rows} × {block.cols}  {block.title}  {block.unit_line}")
+    echo(f"t{block.index:<4}  {where}{block.rows} × {block.cols}  {block.title}  {block.unit_line}")
     for row in range(block.rows):
         cells = [c for c in block.row_cells(row) if c.row == row]
         spans = [f" ({c.row_span}×{c.col_span})" if c.row_span * c.col_span > 1 else "" for c in cells]
-        typer.echo(
+        echo(
             f"      r{row:<3} "
             + " | ".join(c.text.chars.replace("\n", "⏎") + s for c, s in zip(cells, spans, strict=True))
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +13,7 @@ import typer
 
 from extract.errors import ExitCode
 from extract.settings import Ocr, OcrMode, Reader, Verbosity
+from extract.terminal import echo
 
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
@@ -107,14 +109,14 @@ def ingest(
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
             summary = run(paths, out, jobs, settings, progress, limits)
     except Stopped as stopped:
-        typer.echo(f"juesuan: {stopped}; what this run had read is not in {out}: run it again", err=True)
+        echo(f"juesuan: {stopped}; what this run had read is not in {out}: run it again", err=True)
         raise typer.Exit(stopped.exit_code) from None
     if as_json:
-        typer.echo(json.dumps(summary.as_dict(), ensure_ascii=False))
+        echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     elif not quiet:
-        typer.echo(summary_text(summary, out))
+        echo(summary_text(summary, out))
     for warning in summary.warnings:
-        typer.echo(f"juesuan: {warning}", err=True)
+        echo(f"juesuan: {warning}", err=True)
     too_many = len(summary.failures) > fail_over * summary.documents
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
 
@@ -144,20 +146,24 @@ def query(
     sql: Annotated[
         str,
         typer.Argument(
-            help="SQL over the tables documents, units, funds, indicators, scores, figures, passages, findings, checks"
+            help="SQL that reads the tables documents, units, funds, indicators, scores, figures, passages, "
+            "findings, checks"
         ),
     ],
     data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
     output: Annotated[Format, typer.Option("--format", help="how the result is printed")] = Format.TABLE,
+    timeout: Annotated[float, typer.Option(help="seconds that the query may take")] = 300,
+    memory: Annotated[int, typer.Option(help="MiB of memory that it may take")] = 4096,
+    most: Annotated[int, typer.Option("--rows", help="rows that its result may have")] = 1_000_000,
 ) -> None:
-    """Query the dataset with SQL (DuckDB)."""
+    """Query the dataset with SQL (DuckDB). A query reads the dataset and reaches nothing else."""
     from . import query as engine
 
-    names, rows = engine.query(sql, data)
+    names, rows = engine.query(sql, data, engine.QueryLimits(timeout, memory, most))
     if output is Format.JSON:
-        typer.echo(engine.as_json(names, rows))
+        echo(engine.as_json(names, rows))
     elif output is Format.CSV:
-        typer.echo(engine.as_csv(names, rows), nl=False)
+        sys.stdout.write(engine.as_csv(names, rows))
     else:
         from rich.console import Console
         from rich.table import Table

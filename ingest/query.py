@@ -1,47 +1,134 @@
-"""SQL over the dataset: DuckDB in memory with one view per table, and the views of normalize.views."""
+"""SQL over the dataset: DuckDB in memory with one view per table, and the views of normalize.views.
+
+What is asked may come from anywhere, so that a query can do nothing but read the dataset: other files, the
+network, extensions, settings and Python's variables are out of its reach, and so is writing.
+"""
 
 from __future__ import annotations
 
 import csv
 import io
 import json
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from threading import Timer
+from typing import TYPE_CHECKING, Any
 
 from extract.errors import UsageError
+from extract.terminal import visible
 from normalize.dataset import require
 from normalize.schema import TABLES
 from normalize.views import VIEWS
 
+if TYPE_CHECKING:
+    import duckdb
 
-def query(sql: str, data: Path) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """(column names, rows) of a query. Raises DatasetError where there is no dataset, UsageError where the SQL is wrong."""
+READING = ("SELECT", "EXPLAIN")
+"""Statements that may be asked; DESCRIBE, SHOW, SUMMARIZE and VALUES are of the first kind."""
+SHOWING = re.compile(
+    r"\s*pragma\s+(show_tables|show_tables_expanded|table_info|database_list)\b", re.IGNORECASE
+)
+"""PRAGMA statements that only show something."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What a spreadsheet takes for the beginning of a formula."""
+
+
+@dataclass(frozen=True)
+class QueryLimits:
+    """What a query may take: seconds, MiB of memory, rows of the result."""
+
+    seconds: float = 300
+    memory: int = 4096
+    rows: int = 1_000_000
+
+
+DEFAULT_LIMITS = QueryLimits()
+
+
+def query(
+    sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS
+) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """(column names, rows) of a query.
+
+    Raises DatasetError where there is no dataset, UsageError where the SQL is wrong, does more than read, or
+    takes more than the limits.
+    """
     import duckdb
 
     require(data, ())
+    with _connection(data, limits) as connection:
+        try:
+            _admit(connection, sql)
+            result = connection.execute(sql)
+            names = [d[0] for d in result.description or []]
+            rows = result.fetchmany(limits.rows + 1)
+        except duckdb.InterruptException as error:
+            raise UsageError(
+                f"the query took more than {limits.seconds:g} s: ask for less, or set --timeout"
+            ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise UsageError(
+                f"the query needs more than {limits.memory} MiB of memory: ask for less, or set --memory"
+            ) from error
+        except duckdb.Error as error:
+            raise UsageError(str(error).partition("\n\nLINE")[0].strip()) from error
+    if len(rows) > limits.rows:
+        raise UsageError(f"the result has more than {limits.rows} rows: ask for fewer, or set --rows")
+    return names, rows
+
+
+@contextmanager
+def _connection(data: Path, limits: QueryLimits) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that holds the dataset's tables and views and reaches nothing else."""
+    import duckdb
+
     connection = duckdb.connect(
-        config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}
+        config={
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "python_enable_replacements": "false",
+            "memory_limit": f"{limits.memory}MiB",
+            "temp_directory": "",
+        }
     )
+    timer = Timer(limits.seconds, connection.interrupt)
     try:
-        for table in TABLES:
-            if any((data / table).glob("*/*.parquet")):
-                files = str(data / table / "*" / "part-*.parquet").replace("'", "''")
-                connection.execute(
-                    f"create view {table} as select * from read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
-                )
-        for name, view in VIEWS.items():
-            if all(any((data / table).glob("*/*.parquet")) for table in view.needs):
-                connection.execute(f"create view {name} as {view.sql}")
-        if not connection.extract_statements(sql):
-            raise UsageError("the query is empty")
-        result = connection.execute(sql)
-        names = [d[0] for d in result.description or []]
-        return names, result.fetchall()
-    except duckdb.Error as error:
-        raise UsageError(str(error).partition("\n\nLINE")[0].strip()) from error
+        _define_views(connection, data)
+        connection.execute("set allowed_directories = [?]", [f"{data}/"])
+        connection.execute("set enable_external_access = false")
+        connection.execute("set lock_configuration = true")
+        timer.start()
+        yield connection
     finally:
+        timer.cancel()
         connection.close()
+
+
+def _define_views(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
+    held = [table for table in TABLES if any((data / table).glob("*/*.parquet"))]
+    for table in held:
+        files = str(data / table / "*" / "part-*.parquet").replace("'", "''")
+        read = f"read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
+        connection.execute(f"create view {table} as select * from {read}")
+    for name, view in VIEWS.items():
+        if set(view.needs) <= set(held):
+            connection.execute(f"create view {name} as {view.sql}")
+
+
+def _admit(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
+    """Raises UsageError for anything but statements that read."""
+    statements = connection.extract_statements(sql)
+    if not statements:
+        raise UsageError("the query is empty")
+    for statement in statements:
+        kind = statement.type.name
+        shows = kind == "PRAGMA" and SHOWING.match(statement.query)
+        if kind not in READING and not shows:
+            raise UsageError(f"{kind} is not allowed: a query only reads (SELECT, EXPLAIN, DESCRIBE, SHOW)")
 
 
 def as_json(names: list[str], rows: list[tuple[Any, ...]]) -> str:
@@ -50,16 +137,28 @@ def as_json(names: list[str], rows: list[tuple[Any, ...]]) -> str:
 
 
 def as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    """CSV with a header line."""
+    """CSV with a header line. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
-    writer.writerows([[show(v) for v in row] for row in rows])
+    writer.writerows([[neutral(v) for v in row] for row in rows])
     return out.getvalue()
 
 
+def neutral(value: Any) -> str:
+    """A value as a cell of a spreadsheet file: text is never a formula there, a number stays a number."""
+    shown = "" if value is None else _exact(value) if isinstance(value, Decimal) else str(value)
+    return "'" + shown if isinstance(value, str) and shown.startswith(FORMULA) else shown
+
+
 def show(value: Any) -> str:
-    """A value as people read it: decimals without trailing zeros, null as nothing."""
+    """A value as people read it on a terminal: decimals without trailing zeros, null as nothing, no control
+    characters.
+    """
     if value is None:
         return ""
-    return format(value.normalize(), "f") if isinstance(value, Decimal) else str(value)
+    return _exact(value) if isinstance(value, Decimal) else visible(str(value))
+
+
+def _exact(value: Decimal) -> str:
+    return format(value.normalize(), "f")

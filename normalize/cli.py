@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from extract.terminal import echo
 
 
 def schema(
@@ -22,13 +25,13 @@ def schema(
     from .schema import TABLES
 
     if markdown:
-        typer.echo(render_markdown(), nl=False)
+        sys.stdout.write(render_markdown())
         return
     import dataclasses
 
     for name, row in TABLES.items():
-        typer.echo(f"{name}: {(row.__doc__ or '').strip()}")
+        echo(f"{name}: {(row.__doc__ or '').strip()}")
         for f in dataclasses.fields(row):
-            typer.echo(f"    {f.name:16} {ARROW[f.metadata['kind']]:20} {f.metadata['text']}")
+            echo(f"    {f.name:16} {ARROW[f.metadata['kind']]:20} {f.metadata['text']}")
     if data.is_dir():
-        typer.echo(f"written: {write_datapackage(data)}")
+        echo(f"written: {write_datapackage(data)}")

@@ -6,6 +6,7 @@ Pictures are grey (rows × columns of bytes, 0 black); boxes are x0, top, x1, bo
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,6 +37,8 @@ class Reader:
     """Finds and reads lines of text. Made once per process: `reader_for`."""
 
     def __init__(self, threads: int) -> None:
+        # ONNX Runtime looks up a host of its maker's and keeps a file at home unless this is set when it starts.
+        os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import rapidocr
 
         cv2.setNumThreads(threads)
