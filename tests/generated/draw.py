@@ -68,7 +68,9 @@ class Drawn:
         head = {"doc_type": kind, "unit_name": self.name, "fiscal_year": self.year}
         keys = (*PRINTED, "basis_item", "project", "accept")
         funds = [{k: row[k] for k in keys if k in row} for row in self.rows]
-        return json.dumps({"document": head, "funds": funds, "planted": None}, ensure_ascii=False, indent=1)
+        listed = sorted({row["statement"] for row in self.rows})
+        out: dict[str, Any] = {"document": head, "funds": funds, "exhaustive": {"funds": listed}}
+        return json.dumps(out | {"planted": self.planted}, ensure_ascii=False, indent=1)
 
 
 def draw(seed: int) -> Drawn:

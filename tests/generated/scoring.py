@@ -55,6 +55,8 @@ def mismatches(want: Row, found: Row) -> list[str]:
     out = [c for c in ("measure", "statement") if found.get(c) not in options(want, c)]
     if want.get("basis") and found.get("basis") not in options(want, "basis"):
         out.append("basis")
+    if want.get("project") and core(want["project"]) not in core(found.get("project")):
+        out.append("project")
     if found.get("period") != want.get("period"):
         out.append("period")
     return out if same_item(want, found) else [*out, "item"]
