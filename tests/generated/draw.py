@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.fixtures.layout import Para, render_docx
+from tests.fixtures.builder.layout import Para, render_docx
 
 from tests.generated.accounts import write_accounts
 from tests.generated.budgets import write_budget
