@@ -8,7 +8,6 @@ from random import Random
 from typing import Any
 
 from tests.fixtures.builder.layout import Para, render_docx
-
 from tests.generated.accounts import write_accounts
 from tests.generated.budgets import write_budget
 from tests.generated.model import draw_year

@@ -129,7 +129,7 @@ def amount(drawn: Drawn, random: Random) -> Iterator[Change]:
 
 
 def repeated(drawn: Drawn, random: Random) -> Iterator[Change]:
-    """An amount said in two sections differs in one of them; it stands alone there, so that no rate gives it away."""
+    """An amount said in two sections differs in one of them."""
     for row in _text(drawn):
         same = [
             r

@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Any
 
 from tests.fixtures.builder.layout import Grid, Para
-
 from tests.generated.amounts import ZERO, Amount
 from tests.generated.model import Item, Year
 
