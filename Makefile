@@ -6,18 +6,22 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint hooks bench regress fixtures lock
+.PHONY: help setup ingest test test-long lint hooks bench regress fixtures lock
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 setup: $(READY) ## make .venv with everything that the project needs, tests and OCR included
 
 ingest: $(READY) ## read the reports of RAW (data/raw) into the dataset OUT (data/parquet)
 	$(BIN)/juesuan ingest "$(RAW)" --out "$(OUT)"
 
-test: $(READY) ## run all tests
+test: $(READY) ## run all tests, with small counts where a test draws or kills at random
 	$(BIN)/python -m pytest -q
+
+test-long: export JUESUAN_LONG := 1
+test-long: $(READY) ## run the tests that draw or kill at random, with their full counts
+	$(BIN)/python -m pytest -q -m long
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .

@@ -13,6 +13,7 @@ import pytest
 
 from ingest.limits import Limits
 from ingest.run import ingest
+from tests.conftest import LONG
 from tests.faults.runs import (
     PATIENCE,
     ROOT,
@@ -28,7 +29,7 @@ from tests.faults.runs import (
 )
 
 GOOD = tuple(f"good-{n}.pdf" for n in range(6))
-KILLS = 200 if os.environ.get("JUESUAN_LONG") else 20
+KILLS = 200 if LONG else 20
 FAULTS = {
     "abort": "信号 SIGABRT",
     "exit-zero": "退出码 0",
@@ -38,6 +39,7 @@ FAULTS = {
 }
 
 
+@pytest.mark.long
 def test_workers_killed_at_random_moments(tmp_path: Path) -> None:
     chance, kills, runs = random.Random(1), 0, 0
     raw = reports(tmp_path / "raw", *GOOD)
