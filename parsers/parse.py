@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract import regex
 from extract.model import Document, Table
 from parsers.forms.state import Form
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
+from parsers.narrative.vocabulary import vocabulary
 from parsers.outline.figures import read_figures
 from parsers.outline.passages import read_passages
 from parsers.outline.profile import read_profile
@@ -37,7 +39,8 @@ def parse_document(document: Document) -> Report:
         indicators.extend(found.indicators)
         scores.extend(found.scores)
         units.extend(found.units)
-    quantities.extend(read_narrative(placed, profile))
+    told = read_narrative(placed, profile, vocabulary(quantities))
+    quantities.extend(told.quantities)
     scores.extend(read_scores(placed, profile))
     return Report(
         profile=profile,
@@ -45,7 +48,7 @@ def parse_document(document: Document) -> Report:
         quantities=tuple(quantities),
         indicators=tuple(indicators),
         scores=tuple(scores),
-        figures=tuple(read_figures(document)),
+        figures=tuple(replace(f, unread=told.unread.get(f.key)) for f in read_figures(document)),
         passages=tuple(read_passages(document)),
         warnings=tuple(_warnings(document, profile)),
     )

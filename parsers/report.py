@@ -40,6 +40,10 @@ class Quantity:
     level: int | None = None
     parent: str | None = None
     part: str | None = None
+    subject_by: str | None = None
+    """How sure the subject is: named, listed, heading or carried; null in tables."""
+    above: str | None = None
+    """The class, section or code under which an item of the classification stands, where the text says it."""
 
 
 class Standing(TypedDict):
@@ -139,6 +143,8 @@ class FigureReading:
     unit: str | None
     approximate: bool
     context: str
+    unread: str | None = None
+    """Why no row reads it."""
 
 
 @dataclass(frozen=True, kw_only=True)

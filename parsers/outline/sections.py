@@ -74,7 +74,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
         name, opens = text, rank
         if rank is None and (leading := LEADING.match(text)) and not PATH.search(leading["name"]):
             name = leading["number"] + leading["name"]
-            opens = next(r for r, pattern in enumerate(RANKS) if pattern.match(name))
+            opens = next((r for r, pattern in enumerate(RANKS) if pattern.match(name)), len(RANKS) - 1)
         if rank is None and (found := regex.match(r"^(.{2,40}?)(项目)?(经费|资金)情况说明$", text)):
             project, stack = found.group(1), []
         if opens is not None:

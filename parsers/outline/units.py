@@ -12,7 +12,7 @@ from parsers.lexicon import unit_words
 from parsers.report import Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
 from parsers.tables.statements import recognise
-from parsers.words.bodies import bodies_in, is_body, is_own, without_own
+from parsers.words.bodies import bodies_in, is_body, is_own, labelled_bodies, without_own
 from parsers.words.names import tidy
 
 from .sections import Placed
@@ -37,9 +37,18 @@ def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -
         yield from _listed(table)
         if recognise(table, profile) is not None:
             yield from _coded(table)
+    if not document.tables:
+        yield from _labelled(placed)
     told = [p for p in placed if not p.contents and p.part not in ("glossary", "tables")]
     yield from _members(told)
     yield from _headed(told)
+
+
+def _labelled(placed: Sequence[Placed]) -> Iterator[UnitReading]:
+    """The bodies that labels of a form name, in a document that holds it as text."""
+    for label, name in dict.fromkeys(labelled_bodies([p.folded for p in placed])):
+        role = "supervisor" if label.startswith("主管") else "implementing"
+        yield UnitReading(place=_where(placed, name), name=name, role=role)
 
 
 def with_full_names(
