@@ -11,7 +11,8 @@ Answer = TypeVar("Answer")
 
 
 def once(function: Callable[[Holder], Answer]) -> Callable[[Holder], Answer]:
-    """The function, its answer kept with the document or table that it is about, as `cached_property` keeps one. The answer is shared:
+    """The function, its answer kept with the document or table that it is about, as `cached_property` keeps
+    one. The answer is shared:
     nobody changes it.
     """
     name = f"{function.__module__}.{function.__qualname__}"

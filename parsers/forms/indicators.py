@@ -34,7 +34,9 @@ def read_second(table: Table, row: int, form: Form, out: TableReadings) -> None:
 
 
 def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -> None:
-    """One row under the indicator header: an indicator (or several in one cell), a header with points, or the total."""
+    """One row under the indicator header: an indicator (or several in one cell), a header with points, or the
+    total.
+    """
     own: dict[str, Cell] = {}
     for col, code in form.columns.items():
         cell = table.grid.get((row, col))
@@ -120,7 +122,9 @@ def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
 def _over_page_end(
     table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: TableReadings
 ) -> IndicatorReading:
-    """The reading with the points of the row above, where a page end cut the merged cell that holds them: its lower piece is blank."""
+    """The reading with the points of the row above, where a page end cut the merged cell that holds them: its
+    lower piece is blank.
+    """
     last = out.indicators[-1] if out.indicators else None
     blank = [own[c] for c in ("weight", "score") if c in own and not own[c].text.folded]
     if (
@@ -194,7 +198,9 @@ def fold_lines(text: str) -> str:
 
 
 def _read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
-    """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a lone one is the score."""
+    """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a
+    lone one is the score.
+    """
     numbers = [c for c, t in said_rows(table)[row] if COUNT.fullmatch(t)]
     under = {form.columns.get(c.col): c for c in numbers if form.columns.get(c.col) in ("weight", "score")}
     if not under and numbers:

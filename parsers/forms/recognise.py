@@ -14,7 +14,9 @@ from .state import said_rows
 
 @once
 def is_form(table: Table) -> bool:
-    """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project with fund columns."""
+    """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project
+    with fund columns.
+    """
     said = set(c.text.folded for c in table.cells)
     joined = "|".join(said)
     scored = not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said)
@@ -31,7 +33,9 @@ def is_form(table: Table) -> bool:
 
 @once
 def is_target_form(table: Table) -> bool:
-    """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值 nor 得分."""
+    """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值
+    nor 得分.
+    """
     headers = [set_columns(said) for said in headed_rows(table) if is_indicator_header(said)]
     return (
         bool(headers)
@@ -42,7 +46,9 @@ def is_target_form(table: Table) -> bool:
 
 @once
 def is_scoring(table: Table) -> bool:
-    """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are given."""
+    """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are
+    given.
+    """
     return any(regex.fullmatch("评分标准|评价标准|计分标准", c.text.folded) for c in table.cells)
 
 

@@ -13,7 +13,9 @@ LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
 
 @once
 def contents_entries(document: Document) -> frozenset[int]:
-    """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed again."""
+    """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed
+    again.
+    """
     paragraphs = document.paragraphs
     start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(p.text.folded)), None)
     dotted = frozenset(p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", p.text.folded))

@@ -1,4 +1,6 @@
-"""Every number of money, percentage and count, wherever it is printed, whether a parser understands it or not."""
+"""Every number of money, percentage and count, wherever it is printed, whether a parser understands it or
+not.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +44,9 @@ def _pattern() -> regex.Pattern[str]:
 
 
 def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
-    """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a text."""
+    """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a
+    text.
+    """
     if DIGIT.search(text.folded) is None:
         return
     folded, index = text.folded, text.folded_at
@@ -131,7 +135,9 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
 
 
 def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
-    """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators below those of the money."""
+    """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators
+    below those of the money.
+    """
     out: dict[tuple[int, int], str] = {}
     current: dict[int, str] = {}
     for row in range(header, table.rows):
@@ -150,7 +156,9 @@ def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) 
 
 
 def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str) -> str | None:
-    """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("") where they say that it is no money."""
+    """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("")
+    where they say that it is no money.
+    """
     if regex.search(r"[(（]%[)）]|率$|占比|百分比", label):
         return "%"
     if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):

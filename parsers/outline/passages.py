@@ -1,4 +1,6 @@
-"""Words that checks need: headings, table titles and notes, annexes, dates of forms, template residue, unreadable pages."""
+"""Words that checks need: headings, table titles and notes, annexes, dates of forms, template residue,
+unreadable pages.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ NUMBER = regex.compile(
 INSIDE = regex.compile(
     r"(?<=[。；;:：]\s*)(?:[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
-"""A number as headings have them, within a paragraph: of an enumeration, or of a heading that was not set apart."""
+"""A number as headings have them, within a paragraph: of an enumeration, or of a heading that was not set
+apart.
+"""
 RESIDUE = regex.compile(
     r"(增加|减少|增长|下降|上升|降低|大于|小于|持平)[(（/](增加|减少|增长|下降|上升|降低|大于|小于|等于|持平)[)）]?\d*(?:\.\d+)?(?:%|万元)?"
     r"|[XＸx×]{2,}(?:万元|%|年|单位|部门|项|个)|主要原因[是:：]?[:：]?[。；]|[(（]此处[^)）]{0,30}[)）]"
@@ -99,7 +103,9 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
 
 
 def _noted(document: Document) -> Iterator[tuple[int, str]]:
-    """(index of a paragraph, title of the table that it is a note of), of notes that say that a table is empty."""
+    """(index of a paragraph, title of the table that it is a note of), of notes that say that a table is
+    empty.
+    """
     title = ""
     for block in document.blocks:
         if isinstance(block, Table):
@@ -139,6 +145,8 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
 
 
 def _asks_reasons(cell: Cell) -> bool:
-    """Whether a cell of a header is the label of the column that a form keeps for 偏差原因; some forms ask for it in a row below."""
+    """Whether a cell of a header is the label of the column that a form keeps for 偏差原因; some forms ask
+    for it in a row below.
+    """
     text = cell.text.folded
     return len(text) <= 20 and "原因" in text and code_of("self_evaluation", "columns", text) == "deviation"

@@ -18,7 +18,9 @@ TOTAL = regex.compile(r"^(合计|总计|小计|收入总计|支出总计|本年�
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its label path from the top, and its role (code, unit_code, name, line_number, remark, value)."""
+    """A column: its label path from the top, and its role (code, unit_code, name, line_number, remark,
+    value).
+    """
 
     index: int
     path: tuple[str, ...]
@@ -26,12 +28,15 @@ class Column:
 
     @property
     def label(self) -> str:
+        """The lowest label of the path."""
         return self.path[-1] if self.path else ""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Columns that make up one list: codes and a name, and the values beside them. Side-by-side halves are two blocks."""
+    """Columns that make up one list: codes and a name, and the values beside them. Side-by-side halves are
+    two blocks.
+    """
 
     codes: tuple[Column, ...]
     name: Column | None
@@ -82,7 +87,8 @@ def columns(table: Table) -> list[Column]:
         and len(out) > 1
         and _is_words(table, header, out[0], words)
     ):
-        # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程, 服务.
+        # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程,
+        # 服务.
         out[0] = replace(out[0], role="name")
     return out
 

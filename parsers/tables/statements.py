@@ -26,7 +26,9 @@ COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\
 
 @dataclass(frozen=True)
 class StatementTable:
-    """What a table is: its statement, its money unit, what its plain columns measure, and the year of its report."""
+    """What a table is: its statement, its money unit, what its plain columns measure, and the year of its
+    report.
+    """
 
     statement: str
     unit: str | None
@@ -36,7 +38,9 @@ class StatementTable:
 
 @dataclass(frozen=True)
 class Held:
-    """What a column holds: its measure, its label where the measure alone does not say it, and the year that it names."""
+    """What a column holds: its measure, its label where the measure alone does not say it, and the year that
+    it names.
+    """
 
     measure: str
     breakdown: str | None
@@ -78,8 +82,10 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
 
 
 def _with_parents(found: list[Quantity]) -> list[Quantity]:
-    """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the same kind of column,
-    wherever in the table that stands: totals come first or last, and blocks go on beside each other. Where several columns of one kind
+    """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the
+    same kind of column,
+    wherever in the table that stands: totals come first or last, and blocks go on beside each other. Where
+    several columns of one kind
     print the same code, each is a list of its own.
     """
     printed = Counter((*_kind(q), q.item_code) for q in found if q.level is not None)
@@ -150,7 +156,9 @@ def _rows_as_items(
 
 
 def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
-    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the item."""
+    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the
+    item.
+    """
     item = clean_item(_column_item(list(col.path)))
     measure = code_of("columns", "measures", label) or quantity.measure
     basis = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
@@ -242,12 +250,15 @@ def _quantity(
 
 
 def _row_statement(item: str, otherwise: str) -> str:
-    """The statement of a row of a table that gathers several subjects: 会议费 below the 三公, 机关运行经费 beside them."""
+    """The statement of a row of a table that gathers several subjects: 会议费 below the 三公, 机关运行经费
+    beside them.
+    """
     return code_of("statements", "rows", item) or otherwise
 
 
 def _held(block: Block, kind: StatementTable) -> dict[int, Held]:
-    """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计, 本年收入 合计) are told apart by the
+    """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计,
+    本年收入 合计) are told apart by the
     group's; those of 本年支出, which every such table has, keep their own.
     """
     held = {c.index: _measured(c, kind) for c in block.values}
@@ -260,7 +271,8 @@ def _held(block: Block, kind: StatementTable) -> dict[int, Held]:
 
 
 def _measured(col: Column, kind: StatementTable) -> Held:
-    """What a column holds by its label path. The accounts of an earlier year than the report's are `prior_final`; in a budget that is
+    """What a column holds by its label path. The accounts of an earlier year than the report's are
+    `prior_final`; in a budget that is
     上年执行数 as well.
     """
     for label in reversed(col.path):
