@@ -117,7 +117,7 @@ def _paired_item(table: Table, row: int, named: Cell, name: str, own: bool) -> s
 
 
 def _paired(table: Table, row: int, cell: Cell, item: str, measure: str, own: bool, form: Form) -> Quantity:
-    """The quantity of an amount beside its label; `own`: the label is a measure's, not that of a part of it."""
+    """The quantity of an amount beside its label; `own`: the label is a measure's, not that of a part."""
     rate = measure.endswith("_rate")
     whole = None if own else form.parents.get(f"pair{cell.col}")
     unit = form.unit or money_unit(around(table, row))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.model import Table
 from parsers.lexicon import code_of
-from parsers.once import once
+from parsers.memo import remembered
 
 from .indicators import POINTS
 from .state import LONGEST_LABEL, Form, Said, label, said_rows
@@ -16,7 +16,7 @@ def is_indicator_header(said: Said) -> bool:
     return "level3" in codes and bool(codes & {"target", "actual", "weight", "score"})
 
 
-@once
+@remembered
 def headed_rows(table: Table) -> tuple[Said, ...]:
     """The rows as headers: with what stands above them."""
     return tuple(_with_upper(table, row, said) for row, said in enumerate(said_rows(table)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import regex
 from extract.model import Table
-from parsers.once import once
+from parsers.memo import remembered
 
 from .fund_header import is_fund_header
 from .head import head_value
@@ -12,7 +12,7 @@ from .indicator_header import headed_rows, is_indicator_header, set_columns
 from .state import said_rows
 
 
-@once
+@remembered
 def is_form(table: Table) -> bool:
     """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project
     with fund columns.
@@ -31,7 +31,7 @@ def is_form(table: Table) -> bool:
     )
 
 
-@once
+@remembered
 def is_target_form(table: Table) -> bool:
     """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值
     nor 得分.
@@ -44,7 +44,7 @@ def is_target_form(table: Table) -> bool:
     )
 
 
-@once
+@remembered
 def is_scoring(table: Table) -> bool:
     """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are
     given.

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from extract import regex
 from extract.model import Cell, Table
-from parsers.once import once
+from parsers.memo import remembered
 
 Said = list[tuple[Cell, str]]
 """The cells that begin in a row, with their folded text."""
 LONGEST_LABEL = 24
 
 
-@once
+@remembered
 def said_rows(table: Table) -> tuple[Said, ...]:
     """The cells that begin in each row of a table, with their folded text."""
     return tuple(

@@ -63,43 +63,54 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
         if placed.contents:
             yield PassageReading(place=_whole(p), kind="contents_entry", text=text)
             continue
-        number = NUMBER.match(text)
-        if placed.part != "glossary" and (
-            placed.heading or (number and number.group()[0] not in "0123456789")
-        ):
-            yield PassageReading(
-                place=_whole(p), kind="heading", text=text[:60], number=number.group() if number else None
-            )
-        announced = ANNOUNCED.match(text)
-        announcing = (
-            (announcing and bool(announced))
-            or text.startswith(("附件:", "附件："))
-            or bool(regex.match(r"^附件\d+[.．:]", text) and len(text) < 60)
-        )
-        if announcing and (announced or regex.match(r"^附件[:：].{4,}", text)):
-            found = regex.match(r"^(?:附件[:：]?)?(\d{1,2})?[.．、]?(.*)$", text)
-            assert found
-            yield PassageReading(
-                place=_whole(p), kind="annex_announced", text=found.group(2), number=found.group(1)
-            )
-        elif found := ANNEX.match(text):
-            yield PassageReading(
-                place=_whole(p), kind="annex", text=found["name"] or text, number=found["n"] or found["n2"]
-            )
+        yield from _heading(placed)
+        announcing = _announces(text, announcing)
+        yield from _annexes(placed, announcing)
         yield from _in_paragraph(placed)
         if EMPTY.search(text):
-            yield PassageReading(
-                place=_whole(p), kind="empty_statement", text=f"{noted.get(p.index, '')}{text}"[:200]
-            )
+            said = f"{noted.get(p.index, '')}{text}"[:200]
+            yield PassageReading(place=_whole(p), kind="empty_statement", text=said)
     for table in document.tables:
         yield from _of_table(table)
     for page in document.pages:
         if not page.readable:
-            yield PassageReading(
-                place=Place(page.number, None, f"page{page.number}", ""),
-                kind="unreadable_page",
-                text="pictures not read",
-            )
+            place = Place(page.number, None, f"page{page.number}", "")
+            yield PassageReading(place=place, kind="unreadable_page", text="pictures not read")
+
+
+def _heading(placed: Placed) -> Iterator[PassageReading]:
+    """A paragraph as a heading: set off as one, or numbered as the upper ones are."""
+    number = NUMBER.match(placed.folded)
+    lettered = number is not None and number.group()[0] not in "0123456789"
+    if placed.part != "glossary" and (placed.heading or lettered):
+        yield PassageReading(
+            place=_whole(placed.paragraph),
+            kind="heading",
+            text=placed.folded[:60],
+            number=number.group() if number else None,
+        )
+
+
+def _announces(text: str, announcing: bool) -> bool:
+    """Whether a paragraph is of a list of annexes (附件：1.…); `announcing`: the one before it is."""
+    return (
+        (announcing and ANNOUNCED.match(text) is not None)
+        or text.startswith(("附件:", "附件："))
+        or (regex.match(r"^附件\d+[.．:]", text) is not None and len(text) < 60)
+    )
+
+
+def _annexes(placed: Placed, announcing: bool) -> Iterator[PassageReading]:
+    """An annex that a paragraph announces, or begins."""
+    text, place = placed.folded, _whole(placed.paragraph)
+    if announcing and (ANNOUNCED.match(text) or regex.match(r"^附件[:：].{4,}", text)):
+        found = regex.match(r"^(?:附件[:：]?)?(\d{1,2})?[.．、]?(.*)$", text)
+        assert found
+        yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=found.group(1))
+    elif found := ANNEX.match(text):
+        yield PassageReading(
+            place=place, kind="annex", text=found["name"] or text, number=found["n"] or found["n2"]
+        )
 
 
 def _noted(document: Document) -> Iterator[tuple[int, str]]:

@@ -173,14 +173,7 @@ LABELLED_UNIT = regex.compile(
 
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
     """The reporting unit: named in the title, beside a label, or above the title on the cover."""
-    candidates: Counter[str] = Counter()
-    for t in document.tables:
-        for p in (*t.above,):
-            if found := LABELLED_UNIT.search(p.text.folded):
-                candidates[found.group(1)] += 2
-    for line in text:
-        if found := LABELLED_UNIT.search(line):
-            candidates[found.group(1)] += 2
+    candidates = _labelled(document, text)
     if title_unit and regex.search(ENDING + r"([(（]本级[)）])?$", title_unit):
         candidates[title_unit] += 3
     for above, line in pairwise(["", *text]):
@@ -202,6 +195,13 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
         return None
     joined = "".join(text)
     return max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
+
+
+def _labelled(document: Document, text: list[str]) -> Counter[str]:
+    """The units beside a label, above tables and in the text."""
+    above = (p.text.folded for t in document.tables for p in t.above)
+    found = (m.group(1) for line in (*above, *text) if (m := LABELLED_UNIT.search(line)))
+    return Counter({name: 2 * n for name, n in Counter(found).items()})
 
 
 def _from_forms(document: Document) -> Counter[str]:

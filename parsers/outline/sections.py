@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from extract import regex
 from extract.model import Document, Paragraph, Table
 from parsers.lexicon import code_of, statement_words
-from parsers.once import once
+from parsers.memo import remembered
 from parsers.words.names import clean_item
 
 from .contents import PART, contents_entries
@@ -54,7 +54,7 @@ class Placed:
     """The project, or 整体支出, whose self-evaluation the paragraph sums up."""
 
 
-@once
+@remembered
 def outline(document: Document) -> tuple[Placed, ...]:
     """Every paragraph with its section; entries of the table of contents open none."""
     entries = contents_entries(document)

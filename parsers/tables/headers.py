@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract import regex
 from extract.model import Table
 from parsers.lexicon import code_of
-from parsers.once import once
+from parsers.memo import remembered
 from parsers.words.numbers import MONEY_CELL, cell_number, is_absent, is_amount, is_percent
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
@@ -43,7 +43,7 @@ class Block:
     values: tuple[Column, ...]
 
 
-@once
+@remembered
 def header_rows(table: Table) -> int:
     """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
     for row in range(table.caption_rows, table.rows):
@@ -70,7 +70,7 @@ def _is_column_numbers(words: list[str]) -> bool:
     )
 
 
-@once
+@remembered
 def columns(table: Table) -> list[Column]:
     """The table's columns with their label paths and roles."""
     words, header = table.words, header_rows(table)

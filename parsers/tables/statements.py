@@ -125,34 +125,34 @@ def _rows_as_items(
         if not item and not code:
             continue
         if kind.statement == "operation":
-            heading = (
-                item
-                if code_of("statements", "rows", item)
-                and HEADING.match(words[row, block.name.index] if block.name else "")
-                else heading
-            )
+            printed = words[row, block.name.index] if block.name else ""
+            opens = code_of("statements", "rows", item) and HEADING.match(printed)
+            heading = item if opens else heading
             item = f"{heading}合计" if item in ("支出合计", "合计") else item
+        named = table.grid.get((row, block.name.index)) if block.name else None
         for col in block.values:
             cell = table.grid.get((row, col.index))
-            if (
-                cell is None
-                or cell.row != row
-                or (block.name and cell is table.grid.get((row, block.name.index)))
-            ):
+            if cell is None or cell.row != row or cell is named:
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
                 quantity = _of_column(quantity, col, item)
-            if quantity is None or (
-                kind.statement == "operation"
-                and not MONEY_ROW.search(item)
-                and code_of("statements", "rows", heading) == "assets"
-            ):
-                continue
-            if kind.statement == "projects":
-                yield replace(quantity, statement="other", project=None if quantity.level == 0 else item)
-            elif (statement := _row_statement(heading, quantity.statement)) != "operation":
-                yield quantity if statement == quantity.statement else replace(quantity, statement=statement)
+            if quantity is not None and (read := _in_its_statement(quantity, kind, heading, item)):
+                yield read
+
+
+def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
+    """A row's quantity with the statement of its row, where its table gathers several; null where it is no
+    money.
+    """
+    if kind.statement == "projects":
+        return replace(quantity, statement="other", project=None if quantity.level == 0 else item)
+    if kind.statement == "operation":
+        assets = code_of("statements", "rows", heading) == "assets"
+        if assets and not MONEY_ROW.search(item):
+            return None
+    statement = _row_statement(heading, quantity.statement)
+    return None if statement == "operation" else replace(quantity, statement=statement)
 
 
 def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
@@ -271,22 +271,11 @@ def _held(block: Block, kind: StatementTable) -> dict[int, Held]:
 
 
 def _measured(col: Column, kind: StatementTable) -> Held:
-    """What a column holds by its label path. The accounts of an earlier year than the report's are
-    `prior_final`; in a budget that is
-    上年执行数 as well.
-    """
+    """What a column holds by its label path."""
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
-            named = regex.match(r"(20\d\d)年", label)
-            year = int(named.group(1)) if named and measure not in ("change", "change_rate") else None
-            if kind.year and measure.endswith("_budget") and regex.match("上年|去年", label):
-                year = kind.year - 1
-            if measure == "final" and (
-                (year and kind.year and year < kind.year)
-                or (kind.measure == "initial_budget" and year != kind.year)
-            ):
-                measure = "prior_final"
+            measure, year = _of_year(measure, label, kind)
             rest = [p for p in col.path if p != label]
             return Held(measure, (col.label if col.label != label else None) if rest else None, year)
     if column_words().plain.fullmatch(col.label):
@@ -295,6 +284,22 @@ def _measured(col: Column, kind: StatementTable) -> Held:
     if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
         return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return Held(kind.measure, col.label or None, None)
+
+
+def _of_year(measure: str, label: str, kind: StatementTable) -> tuple[str, int | None]:
+    """What a label measures, and the year that it names. The accounts of an earlier year than the report's
+    are `prior_final`;
+    in a budget that is 上年执行数 as well.
+    """
+    named = None if measure in ("change", "change_rate") else regex.match(r"(20\d\d)年", label)
+    year = int(named.group(1)) if named else None
+    if kind.year and measure.endswith("_budget") and regex.match("上年|去年", label):
+        year = kind.year - 1
+    if measure == "final":
+        earlier = year is not None and kind.year is not None and year < kind.year
+        if earlier or (kind.measure == "initial_budget" and year != kind.year):
+            return "prior_final", year
+    return measure, year
 
 
 def _columns_as_items(

@@ -10,7 +10,7 @@ Holder = TypeVar("Holder")
 Answer = TypeVar("Answer")
 
 
-def once(function: Callable[[Holder], Answer]) -> Callable[[Holder], Answer]:
+def remembered(function: Callable[[Holder], Answer]) -> Callable[[Holder], Answer]:
     """The function, its answer kept with the document or table that it is about, as `cached_property` keeps
     one. The answer is shared:
     nobody changes it.
