@@ -128,7 +128,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    r"""A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept as
+    r"""A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept
+    as
     `\\n`.
     """
 

@@ -23,6 +23,7 @@ TITLE_END = regex.compile(
     r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$"
 )
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
+BUDGETED = "(收入|支出|经费|采购|收支|总)预算|预算(安排|支出|拨款|情况)"
 TYPES = (
     ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
@@ -130,14 +131,21 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
         _type_of(everything)
         or _type_of("|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12]))
         or _by_cells(document)
+        or _by_words("|".join(text))
     )
 
 
-def _by_cells(document: Document) -> str:
+def _by_words(text: str) -> str:
+    """The type of a part of a report that has neither title nor tables: which of budget and accounts it speaks of alone."""
+    accounts, budget = len(regex.findall("决算", text)), len(regex.findall(BUDGETED, text))
+    return "final_accounts" if accounts > budget else "budget" if budget and not accounts else "other"
+
+
+def _by_cells(document: Document) -> str | None:
     words = "|".join(c.text.folded for t in document.tables for c in t.cells[:40])
     if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
         return "performance_target"
-    return "self_evaluation" if regex.search("自评|实际完成", words) else "other"
+    return "self_evaluation" if regex.search("自评|实际完成", words) else None
 
 
 def _type_of(text: str) -> str | None:
@@ -153,7 +161,10 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
     named = named or Counter(
         m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", c.text.folded)
     )
-    return int(named.most_common(1)[0][0]) if named else None
+    # A part of a report without title: the year that it speaks of most, of several the latest.
+    named = named or Counter(m for t in text for m in regex.findall(r"(20\d{2})年", t))
+    year = max(named, key=lambda year: (named[year], year), default=None)
+    return int(year) if year else None
 
 
 def _date(text: list[str]) -> str | None:

@@ -13,9 +13,11 @@ from parsers.report import Profile, Quantity, in_cell
 from parsers.words.names import clean_item
 from parsers.words.numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
 
-from .headers import Block, Column, blocks, columns, header_rows
+from .headers import TOTAL, Block, Column, blocks, columns, header_rows
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
+GATHERED = "gathered"
+"""The statement of a table that is told by its rows alone; each has its own."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
 PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
@@ -45,6 +47,7 @@ class Held:
     measure: str
     breakdown: str | None
     year: int | None
+    basis: str | None = None
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -55,6 +58,8 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     statement = code_of("statements", "titles", title) if title else None
     if statement is None:
         statement = code_of("statements", "headers", labels)
+    if statement is None and _gathers(table):
+        statement = GATHERED
     if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
         return None
     unit = money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
@@ -63,10 +68,19 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     )
 
 
+def _gathers(table: Table) -> bool:
+    """Whether the rows of a table without a title each tell their own statement: 机关运行经费, “三公”经费."""
+    names = [b.name.index for b in blocks(columns(table)) if b.name is not None]
+    rows = range(header_rows(table), table.rows)
+    said = [w for row in rows for c in names[:1] if (w := table.words.get((row, c)))]
+    rest = [w for w in said if code_of("statements", "rows", w) is None]
+    return len(said) - len(rest) >= 2 and all(TOTAL.match(w) for w in rest)
+
+
 def statement_codes() -> list[str]:
     """The statements that a table may be."""
     words = statement_words()
-    return [entry.code for entry in (*words.titles.entries, *words.headers.entries)]
+    return [*(entry.code for entry in (*words.titles.entries, *words.headers.entries)), GATHERED]
 
 
 def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
@@ -152,7 +166,7 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
         if assets and not MONEY_ROW.search(item):
             return None
     statement = _row_statement(heading, quantity.statement)
-    return None if statement == "operation" else replace(quantity, statement=statement)
+    return None if statement in ("operation", GATHERED) else replace(quantity, statement=statement)
 
 
 def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
@@ -231,17 +245,13 @@ def _quantity(
     return Quantity(
         **in_cell(table, cell),
         statement=_row_statement(item, kind.statement)
-        if kind.statement == "three_public"
+        if kind.statement in ("three_public", GATHERED)
         else kind.statement,
         item=item,
         item_code=code,
         breakdown=held.breakdown,
         measure=held.measure,
-        basis="total"
-        if held.measure == "share"
-        else "prior_year"
-        if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path))
-        else None,
+        basis=held.basis,
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
@@ -261,7 +271,7 @@ def _held(block: Block, kind: StatementTable) -> dict[int, Held]:
     本年收入 合计) are told apart by the
     group's; those of 本年支出, which every such table has, keep their own.
     """
-    held = {c.index: _measured(c, kind) for c in block.values}
+    held = {c.index: _based(_measured(c, kind), c, block, kind) for c in block.values}
     common = Counter(held.values())
     for col in block.values:
         own = held[col.index]
@@ -284,6 +294,21 @@ def _measured(col: Column, kind: StatementTable) -> Held:
     if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
         return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return Held(kind.measure, col.label or None, None)
+
+
+def _based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
+    """What a column holds with what it is measured against: a change beside the budgets of two years is one
+    of the budget.
+    """
+    if held.measure == "share":
+        return replace(held, basis="total")
+    if held.measure not in ("change", "change_rate"):
+        return held
+    if PRIOR.search("|".join(col.path)):
+        return replace(held, basis="prior_year")
+    beside = [_measured(c, kind) for c in block.values]
+    budgets = {h.year for h in beside if h.measure.endswith("_budget")}
+    return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
 
 
 def _of_year(measure: str, label: str, kind: StatementTable) -> tuple[str, int | None]:
@@ -313,7 +338,8 @@ def _columns_as_items(
                 continue
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
-            quantity = _quantity(table, cell, col, kind, _measured(col, kind), clean_item(item), None)
+            held = _based(_measured(col, kind), col, block, kind)
+            quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
             if quantity is not None:
                 yield replace(quantity, breakdown=None)
 
