@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extract import regex
 from extract.model import Document, Table
+from parsers.forms.glued import read_glued
 from parsers.forms.state import Form
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
@@ -37,6 +38,9 @@ def parse_document(document: Document) -> Report:
         indicators.extend(found.indicators)
         scores.extend(found.scores)
         units.extend(found.units)
+    glued = read_glued(document.paragraphs)
+    quantities.extend(glued.quantities)
+    indicators.extend(glued.indicators)
     quantities.extend(read_narrative(placed, profile))
     scores.extend(read_scores(placed, profile))
     return Report(

@@ -136,7 +136,9 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
 
 
 def _by_words(text: str) -> str:
-    """The type of a part of a report that has neither title nor tables: which of budget and accounts it speaks of alone."""
+    """The type of a part of a report that has neither title nor tables: which of budget and accounts it
+    speaks of alone.
+    """
     accounts, budget = len(regex.findall("决算", text)), len(regex.findall(BUDGETED, text))
     return "final_accounts" if accounts > budget else "budget" if budget and not accounts else "other"
 
