@@ -118,15 +118,18 @@ class Paragraph:
     """body, contents (an entry of the table of contents), footnote, textbox"""
 
     def locator(self, start: int, end: int) -> str:
+        """The name of the place of characters start..end: p17@35-41."""
         return f"p{self.index}@{start}-{end}"
 
     def place(self, start: int, end: int) -> Place:
+        """The place of characters start..end."""
         return self.text.place(start, end, self.locator(start, end))
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept as
+    r"""A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept
+    as
     `\\n`.
     """
 
@@ -199,6 +202,7 @@ class Table:
         return self.covering[row] if 0 <= row < self.rows else ()
 
     def locator(self, cell: Cell) -> str:
+        """The name of a cell's place: t3r5c2."""
         return f"t{self.index}r{cell.row}c{cell.col}"
 
     def place(self, cell: Cell, start: int | None = None, end: int | None = None) -> Place:
@@ -249,8 +253,10 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in reading order."""
         return tuple(b for b in self.blocks if isinstance(b, Paragraph))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
+        """The tables in reading order."""
         return tuple(b for b in self.blocks if isinstance(b, Table))

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract import regex
 from extract.model import Document, Table
+from parsers.forms.glued import read_glued
 from parsers.forms.state import Form
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
@@ -39,6 +40,9 @@ def parse_document(document: Document) -> Report:
         indicators.extend(found.indicators)
         scores.extend(found.scores)
         units.extend(found.units)
+    glued = read_glued(document.paragraphs)
+    quantities.extend(glued.quantities)
+    indicators.extend(glued.indicators)
     told = read_narrative(placed, profile, vocabulary(quantities))
     quantities.extend(told.quantities)
     scores.extend(read_scores(placed, profile))
@@ -55,13 +59,14 @@ def parse_document(document: Document) -> Report:
 
 
 def _warnings(document: Document, profile: Profile) -> Iterator[str]:
-    """What a reader of the dataset should know: statement tables that name no money unit."""
+    """What a reader of the dataset should know, in Chinese: statement tables that name no money unit."""
     for table in document.tables:
         if kind_of(table, profile) is not STATEMENT or not _has_numbers(table):
             continue
         statement = recognise(table, profile)
         if statement is not None and statement.unit is None:
-            yield f"table {table.index} ({table.folded_title or 'untitled'}) names no money unit: its amounts have no amount_yuan"
+            title = table.folded_title or "无标题"
+            yield f"第{table.index + 1}张表（{title}）没有注明金额单位，金额无法换算为元"
 
 
 def _has_numbers(table: Table) -> bool:

@@ -29,7 +29,9 @@ QUANTITY = regex.compile(r"[-+]?[\d,]*\.\d+%?|\d{1,3}(,\d{3})+|\d+%")
 
 
 def without_personal_data(document: Document) -> Document:
-    """The document with names and telephone numbers masked in paragraphs, tables and what stands around tables."""
+    """The document with names and telephone numbers masked in paragraphs, tables and what stands around
+    tables.
+    """
     return replace(
         document,
         blocks=tuple(
@@ -71,7 +73,9 @@ def _masked_table(table: Table) -> Table:
 
 
 def _named_cells(table: Table) -> Iterator[Cell]:
-    """The cells beside a label; those below it where the label is one of a row of labels. Amounts are nobody's name or telephone."""
+    """The cells beside a label; those below it where the label is one of a row of labels. Amounts are
+    nobody's name or telephone.
+    """
     columns: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
         columns[cell.col].append(cell)

@@ -10,9 +10,11 @@ from extract.model import Cell, Place, Table
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
-    """One fiscal quantity as printed. `number` has its thousands separators; `sign` is -1 after 减少 and its like.
+    """One fiscal quantity as printed. `number` has its thousands separators; `sign` is -1 after 减少 and its
+    like.
 
-    `key` names it within the document (its locator), `parent` is the key of the quantity that it is listed under, `group`
+    `key` names it within the document (its locator), `parent` is the key of the quantity that it is listed
+    under, `group`
     is shared by the numbers of one table column or one sentence.
     """
 
@@ -73,7 +75,9 @@ def in_cell(table: Table, cell: Cell) -> Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class IndicatorReading:
-    """One 三级指标 as printed; `level1` without its points. `points_at`: the locator of a cell whose points several indicators share."""
+    """One 三级指标 as printed; `level1` without its points. `points_at`: the locator of a cell whose points
+    several indicators share.
+    """
 
     place: Place
     project: str | None = None

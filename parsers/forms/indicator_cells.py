@@ -1,4 +1,6 @@
-"""The parts of an indicator: names without points and numbers, targets joined from their columns, several in one cell."""
+"""The parts of an indicator: names without points and numbers, targets joined from their columns, several in
+one cell.
+"""
 
 from __future__ import annotations
 
@@ -77,9 +79,11 @@ def split_indicators(
     scores: Sequence[str] = (),
     points_at: str | None = None,
 ) -> Iterator[IndicatorReading]:
-    """A cell that holds several indicators gives one reading each. `lines`: the lines of the cells of level3, target and actual as printed.
+    """A cell that holds several indicators gives one reading each. `lines`: the lines of the cells of level3,
+    target and actual as printed.
 
-    They carry their targets with them, or targets (and actuals, and points) are listed in the same number beside them. Points that are not
+    They carry their targets with them, or targets (and actuals, and points) are listed in the same number
+    beside them. Points that are not
     listed stand for all of them: each has them, and `points_at` says that they are shared.
     """
     parts = [] if reading.target else list(NAMED_TARGET.finditer(reading.level3 or ""))
@@ -108,7 +112,9 @@ def split_indicators(
 def _line_by_line(
     lines: Mapping[str, Sequence[str]], weights: Sequence[str], scores: Sequence[str]
 ) -> list[str]:
-    """The names of a cell that has one to a line: as many targets stand beside them, each with its sign or its own points."""
+    """The names of a cell that has one to a line: as many targets stand beside them, each with its sign or
+    its own points.
+    """
     names, targets = lines["level3"], lines["target"]
     apart = len(targets) in (len(weights), len(scores)) or all(fold(t).startswith(SIGNS) for t in targets)
     return list(names) if len(names) == len(targets) >= 2 and apart else []
@@ -121,7 +127,9 @@ def _as_many(text: str | None, lines: Sequence[str], wanted: int) -> list[str]:
 
 
 def listed(text: str | None, wanted: int | None = None) -> list[str]:
-    """The parts of a list: numbered (1.…2.…, ①…②…) or parted by ；. Where so many are wanted, commas part them too."""
+    """The parts of a list: numbered (1.…2.…, ①…②…) or parted by ；. Where so many are wanted, commas part
+    them too.
+    """
     if not text:
         return []
     parts = _numbered(text) or _parted(text, "；;")

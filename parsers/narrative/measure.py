@@ -109,8 +109,7 @@ def share(p: Point) -> Measured | None:
     if found is None or regex.fullmatch(load("narrative")["words"]["budgeted"], found["whole"]):
         return None
     words = load("narrative")["words"]
-    whole = regex.sub(words["whole_tail"], "", found["whole"]) or None
-    return Measured("share", 1, "total", whole)
+    return Measured("share", 1, "total", regex.sub(words["whole_tail"], "", found["whole"]) or None)
 
 
 def completion(p: Point) -> Measured | None:

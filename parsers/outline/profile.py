@@ -133,8 +133,7 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
     found = _type_of(everything) or _type_of(
         "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
-    cells = _by_cells(document)
-    return found or (_by_words(text) if cells == "other" else cells)
+    return found or _by_cells(document) or _by_words(text)
 
 
 def _by_words(text: list[str]) -> str:
@@ -148,11 +147,11 @@ def _by_words(text: list[str]) -> str:
     return "budget" if "预算" in budget and regex.search(r"\d(?:万|亿)?元", told) else "other"
 
 
-def _by_cells(document: Document) -> str:
+def _by_cells(document: Document) -> str | None:
     words = "|".join(c.text.folded for t in document.tables for c in t.cells[:40])
     if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
         return "performance_target"
-    return "self_evaluation" if regex.search("自评|实际完成", words) else "other"
+    return "self_evaluation" if regex.search("自评|实际完成", words) else None
 
 
 def _type_of(text: str) -> str | None:
@@ -170,9 +169,8 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
     named = named or Counter(
         m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", c.text.folded)
     )
-    (year, most), *others = [*named.most_common(), (None, 0)]
-    # As often as another it says nothing: the later of the two, unless it stands only where the other is compared with it.
-    year = max(y for y in named if named[y] == most) if named else year
+    # Of two that are named as often the later: the other is compared with it.
+    year = max(named, key=lambda year: (named[year], year), default=None)
     return int(year) if year else None
 
 
@@ -193,14 +191,7 @@ LABELLED_UNIT = regex.compile(
 
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
     """The reporting unit: named in the title, beside a label, or above the title on the cover."""
-    candidates: Counter[str] = Counter()
-    for t in document.tables:
-        for p in (*t.above,):
-            if found := LABELLED_UNIT.search(p.text.folded):
-                candidates[found.group(1)] += 2
-    for line in text:
-        if found := LABELLED_UNIT.search(line):
-            candidates[found.group(1)] += 2
+    candidates = _labelled(document, text)
     if title_unit and regex.search(ENDING + r"([(（]本级[)）])?$", title_unit):
         candidates[title_unit] += 3
     for above, line in pairwise(["", *text]):
@@ -221,6 +212,13 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
         return None
     joined = "".join(text)
     return max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
+
+
+def _labelled(document: Document, text: list[str]) -> Counter[str]:
+    """The units beside a label, above tables and in the text."""
+    above = (p.text.folded for t in document.tables for p in t.above)
+    found = (m.group(1) for line in (*above, *text) if (m := LABELLED_UNIT.search(line)))
+    return Counter({name: 2 * n for name, n in Counter(found).items()})
 
 
 def _from_labels(text: list[str]) -> Counter[str]:

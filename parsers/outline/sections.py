@@ -1,6 +1,7 @@
 """The report's outline: which part, section and statement each paragraph stands under.
 
-A heading stands on a line of its own, or leads its paragraph: （二）公务接待费。2023年决算数…; （一）收入预算：….
+A heading stands on a line of its own, or leads its paragraph: （二）公务接待费。2023年决算数…;
+（一）收入预算：….
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from extract import regex
 from extract.model import Document, Paragraph, Table
 from parsers.lexicon import code_of, statement_words
-from parsers.once import once
+from parsers.memo import remembered
 from parsers.words.names import clean_item
 
 from .contents import PART, contents_entries
@@ -37,7 +38,9 @@ TITLE = regex.compile(r"^(\d{4}年)?.{0,24}(部门|单位)(预算|决算)(编制
 
 @dataclass(frozen=True)
 class Placed:
-    """A paragraph with where it stands. `part`: overview, tables, narrative, glossary, annex, none; `path`: the headings above."""
+    """A paragraph with where it stands. `part`: overview, tables, narrative, glossary, annex, none; `path`:
+    the headings above.
+    """
 
     paragraph: Paragraph
     folded: str
@@ -51,7 +54,7 @@ class Placed:
     """The project, or 整体支出, whose self-evaluation the paragraph sums up."""
 
 
-@once
+@remembered
 def outline(document: Document) -> tuple[Placed, ...]:
     """Every paragraph with its section; entries of the table of contents open none."""
     entries = contents_entries(document)
@@ -111,8 +114,10 @@ def _statement(
     above: list[tuple[int, str, str | None]],
     apart: bool,
 ) -> str | None:
-    """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a heading of its own elsewhere (`apart`),
-    where the heading above was so understood, and where what stands under the heading counts other money among it.
+    """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a
+    heading of its own elsewhere (`apart`),
+    where the heading above was so understood, and where what stands under the heading counts other money
+    among it.
     """
     code = code_of("statements", "sections", name)
     if code != "general_expenditure" or "一般公共预算" in name:

@@ -59,7 +59,9 @@ def bodies_in(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A part of a list divided at 和, 及, 以及 where the name of a body ends; 和 stands within names too (教育和体育局)."""
+    """A part of a list divided at 和, 及, 以及 where the name of a body ends; 和 stands within names too
+    (教育和体育局).
+    """
     for found in regex.finditer("以及|和|及其|及|与", text[start:end]):
         left = _bare(text, start, start + found.start())[0]
         if is_body(left) or is_own(left):

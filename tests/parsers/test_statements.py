@@ -122,3 +122,27 @@ def test_title_and_unit_line_within_the_table() -> None:
         ("general_expenditure", 20, "万元", 4)
     ]
     assert len([f for f in rows.figures if f.unit == "万元"]) == 1
+
+
+def test_a_change_beside_the_budgets_of_two_years() -> None:
+    table = [
+        ["项目", "2022年预算", "2023年预算", "增长额", "增长率"],
+        ["一、财政拨款", "100.00", "110.00", "10.00", "10%"],
+        ["二、事业收入", "50.00", "40.00", "-10.00", "-20%"],
+    ]
+    funds = rows_of("甲局2023年部门预算说明\n2023年收入预算增减对比表\n单位：万元", table).funds
+    assert [(f.item, f.measure, f.basis, f.period, f.value, f.unit) for f in funds] == [
+        ("财政拨款", "initial_budget", None, 2022, 100, "万元"), ("财政拨款", "initial_budget", None, 2023, 110, "万元"),
+        ("财政拨款", "change", "prior_budget", 2023, 10, "万元"), ("财政拨款", "change_rate", "prior_budget", 2023, 10, "%"),
+        ("事业收入", "initial_budget", None, 2022, 50, "万元"), ("事业收入", "initial_budget", None, 2023, 40, "万元"),
+        ("事业收入", "change", "prior_budget", 2023, -10, "万元"), ("事业收入", "change_rate", "prior_budget", 2023, -20, "%"),
+    ]  # fmt: skip
+
+
+def test_a_table_that_only_its_rows_tell() -> None:
+    table = [["项目", "合计", "一般公共预算"], ["行政经费", "9.00", "8.00"], ["“三公”经费", "5.00", "5.00"]]
+    funds = rows_of("单位：万元", table).funds
+    assert [(f.statement, f.item, f.value) for f in funds] == [
+        ("operating_cost", "行政经费", 9), ("operating_cost", "行政经费", 8),
+        ("three_public", "“三公”经费", 5), ("three_public", "“三公”经费", 5),
+    ]  # fmt: skip
