@@ -161,6 +161,7 @@ class _Common:
             approximate=q.approximate,
             origin=q.origin,
             section=as_name(q.section),
+            subject_by=q.subject_by,
             concept=concept_of(q.statement, q.item, q.breakdown, q.item_code),
             budget_kind=budget_kind(q.statement, q.item, q.breakdown),
             basis_item=as_name(q.basis_item),
@@ -237,6 +238,7 @@ class _Common:
             approximate=r.approximate,
             context=r.context,
             used_by=used.get(r.key),
+            unread=None if r.key in used else r.unread or "other",
             **self.place(r.place, r.key) | {"confidence": marked(rounded(r.place.confidence), r.number)},
         )
 

@@ -125,6 +125,11 @@ class Fund(Placed):
     approximate: bool = column("bool", "约, 余, 近, 多", False)
     origin: str = column("string", "table or text", "table")
     section: str | None = column("string", "the heading or table title that it stands under")
+    subject_by: str | None = column(
+        "string",
+        "how sure the subject of a number in the text is: named (in the words of its own sentence), listed (an entry of a list), heading "
+        "(of the item or heading above), carried (over from a sentence before); null in tables",
+    )
     concept: str | None = column(
         "string", "canonical subject from the lexicon, the same wherever the quantity is printed"
     )
@@ -208,6 +213,10 @@ class Figure(Placed):
     approximate: bool = column("bool", "约, 余, 近, 多", False)
     context: str | None = column("string", "the sentence, or the row and column labels")
     used_by: str | None = column("string", "id of the fund, indicator or score that carries it")
+    unread: str | None = column(
+        "string",
+        "why no row carries it: no_subject, two_subjects, foreign, threshold, other; null where one does",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
