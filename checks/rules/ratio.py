@@ -46,9 +46,23 @@ def ratio_share(facts: Facts) -> Examined:
             )
         )
         broken = isinstance(found, Comparison) and found.state == State.BROKEN
-        yield (
-            Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
-        )
+        if broken and _of_earlier(facts, rate, part, wholes):
+            yield Missing(f"{rate.item}占比的分子")
+        elif broken and _of_other_phase(facts, rate, part, wholes):
+            yield Missing(f"{rate.item}是预算数还是决算数")
+        else:
+            yield found
+
+
+def _of_other_phase(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> bool:
+    """Whether the share is right of the same whole in another phase: budgeted where the part was spent."""
+    others = (
+        f
+        for w in wholes
+        for f in facts.by_concept.get(w.concept, ())
+        if w.concept and f.statement == w.statement and f.measure != w.measure
+    )
+    return any(wide(rate).meets(quotient(part, f)(wide)) for f in others if not wide(f).holds(Decimal(0)))
 
 
 def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: Sequence[Fund]) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from itertools import accumulate
 
 from checks.codes import State
 from checks.compare.interval import total
-from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
+from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total, outermost
 from checks.compare.printed import wide
 from checks.comparison import Comparison, Examined, Missing, likeliest
 from checks.facts import Facts, paragraph
@@ -49,23 +47,9 @@ def sum_classification(facts: Facts) -> Examined:
         else:
             compared = compare_total(whole, parts, f"{whole.section or '表'}中")
             in_form = compared.state == State.BROKEN and whole.statement in FORMS
-            yield compare_total(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
-
-
-def _outer(parts: Sequence[Fund]) -> list[Fund]:
-    """The parts without those that, listed right below one of them, make it up.
-
-    财政拨款 over 一般公共预算 and 政府性基金. Forms print both as one list.
-    """
-    out: list[Fund] = []
-    waiting = deque(sorted(parts, key=lambda f: f.row_no or 0))
-    while waiting:
-        out.append(waiting.popleft())
-        sums = list(accumulate(f.value or Decimal(0) for f in waiting))
-        if out[-1].value and out[-1].value in sums:
-            for _ in range(sums.index(out[-1].value) + 1):
-                waiting.popleft()
-    return out
+            yield (
+                compare_total(whole, outermost(parts), f"{whole.section or '表'}中") if in_form else compared
+            )
 
 
 @rule("sum.row", "各列合计", "sum", "error")
