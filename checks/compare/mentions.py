@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from checks.facts import Amount, Facts
+from checks.facts import Amount, Facts, paragraph
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
+from parsers.classification import of_name
 
 from .printed import wide
 from .quantity import Key, key_of
@@ -22,13 +23,24 @@ PHASE = {
     "adjusted_budget": "预算|全年|调整",
 }
 """What a sentence says of a number that is budgeted, or spent."""
+CLOSE = 2
+"""Paragraphs below a heading that speak of what it names."""
 CONTESTED = 3
 """Different values that one quantity can hardly have been given by mistake."""
 
 
-def is_sure(fund: Fund) -> bool:
-    """Whether the sentence itself names the subject of its number."""
-    return fund.origin == "table" or fund.subject_by in SURE
+def is_sure(facts: Facts, fund: Fund) -> bool:
+    """Whether the sentence itself names the subject of its number, or the heading right above it does."""
+    return fund.subject_by in SURE or (fund.subject_by == "heading" and _under_its_heading(facts, fund))
+
+
+def _under_its_heading(facts: Facts, fund: Fund) -> bool:
+    """Whether the heading that names a subject stands close above its number: further down it is another's."""
+    section = fold(fund.section or "")
+    if fold(fund.item) not in section:
+        return False
+    above = [paragraph(p) for p in facts.noted("heading") if fold(p.text or "") == section]
+    return any(0 <= paragraph(fund) - n <= CLOSE for n in above)
 
 
 def mentions(facts: Facts) -> dict[Key, list[Amount]]:
@@ -38,7 +50,7 @@ def mentions(facts: Facts) -> dict[Key, list[Amount]]:
         key = key_of(f)
         if (
             key is not None
-            and is_sure(f)
+            and is_sure(facts, f)
             and not f.approximate
             and not f.level
             and not of_last_year(facts, f)
@@ -48,12 +60,25 @@ def mentions(facts: Facts) -> dict[Key, list[Amount]]:
 
 
 def contested(held: Iterable[Amount]) -> bool:
-    """Whether one quantity is given so many values that its mentions hardly speak of one thing."""
-    values: list[Amount] = []
+    """Whether one quantity is given so many values that its mentions hardly speak of one thing.
+
+    A value that is said again is the quantity's, and the others are slips.
+    """
+    values: list[list[Amount]] = []
     for f in held:
-        if not any(wide(f).meets(wide(v)) for v in values):
-            values.append(f)
-    return len(values) >= CONTESTED
+        known = next((v for v in values if wide(v[0]).meets(wide(f))), None)
+        if known is None:
+            values.append([f])
+        else:
+            known.append(f)
+    return len(values) >= CONTESTED and all(len(v) == 1 for v in values)
+
+
+def is_split_twice(f: Fund) -> bool:
+    """Whether an amount is of an economic class: basic and project expenditure are each split by them."""
+    name = (f.concept or "").rpartition(":")[2]
+    names = (name, f"{name}支出")
+    return any(of_name(n, "department") for n in names) and not any(of_name(n, "function") for n in names)
 
 
 def of_last_year(facts: Facts, f: Fund) -> bool:

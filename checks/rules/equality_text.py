@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from checks.codes import State
 from checks.compare.mentions import (
     contested,
+    is_split_twice,
     is_sure,
     mentions,
     of_last_year,
@@ -40,7 +41,7 @@ def equality_text(facts: Facts) -> Examined:
         printed_in = [b for b in references.get(key, ()) if of_one_whole(facts, f, b)]
         if printed_in:
             yield _against_tables(facts, f, printed_in)
-        elif key not in references and is_sure(f):
+        elif key not in references and is_sure(facts, f):
             yield from _against_first(facts, f, first.get(key))
             if not f.approximate:
                 first.setdefault(key, f)
@@ -71,7 +72,9 @@ def _against_tables(facts: Facts, f: Amount, held: list[Amount]) -> Comparison |
 
 
 def _against_first(facts: Facts, f: Amount, known: Amount | None) -> Iterator[Comparison]:
-    if known is not None and not f.level and _of_one_section(known, f) and of_one_whole(facts, known, f):
+    if known is None or f.level or (is_split_twice(f) and None in (known.parent_id, f.parent_id)):
+        return
+    if _of_one_section(known, f) and of_one_whole(facts, known, f):
         yield closest_pair([(f, known)])
 
 
@@ -83,6 +86,6 @@ def _of_one_section(a: Amount, b: Amount) -> bool:
     budget and what was spent of it, where the sentence leaves that to be understood.
     """
     same = paragraph(a) == paragraph(b)
-    if same and (a.measure in ("initial_budget", "adjusted_budget") or a.statement in OVERALL):
+    if same and (a.measure in ("initial_budget", "adjusted_budget") or a.item == b.item):
         return False
     return a.statement == b.statement or {a.statement, b.statement} <= OVERALL

@@ -24,6 +24,15 @@ COMPLETE = (
     ("出国", "用车", "接待"),
 )
 """Lists that leave nothing out: each word is in the name of one entry."""
+WHOLE = (
+    "income_this_year",
+    "expenditure_this_year",
+    "procurement",
+    "three_public",
+    "basic_expenditure",
+    "vehicles",
+)
+"""What a list below it surely splits: amounts of any other name may open a list of something else."""
 AT_LEAST = 2
 ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
 """Who the contracts went to splits the same money once more."""
@@ -43,7 +52,7 @@ def sum_listed(facts: Facts) -> Examined:
                 *(f for f in said if same_subject(f, whole) and f is not whole and f not in parts),
             ]
             found = likeliest(compare_total(w, outermost(parts), "文字说明中") for w in wholes)
-            wrong = _is_complete(held, parts) or _is_more(parts, wholes)
+            wrong = whole.concept in WHOLE and (_is_complete(held, parts) or _is_more(parts, wholes))
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 
 
