@@ -35,7 +35,7 @@ def is_sure(facts: Facts, fund: Fund) -> bool:
 
 
 def _under_its_heading(facts: Facts, fund: Fund) -> bool:
-    """Whether the heading that names a subject stands close above its number: further down it is another's."""
+    """Whether the heading that names a subject stands close above: further down it is another's."""
     section = fold(fund.section or "")
     if fold(fund.item) not in section:
         return False
