@@ -170,6 +170,8 @@ class Facts:
         """The nearest fund of the measures before this one, in its paragraph or up to `reach` above."""
         wanted = set(measures)
         here, at = paragraph(fund), offset(fund)
+        if any(offset(x) < at for x in self.unread.get(here, ())):
+            reach = 0  # an amount of its own paragraph that was not understood may be the one meant
         for number in range(here, here - reach - 1, -1):
             for f in reversed(self.paragraphs.get(number, [])):
                 if (

@@ -24,11 +24,7 @@ def difference_prior(facts: Facts) -> Examined:
     before = [
         f for f in facts.select(origin="table", measure="prior_final") if f.concept and f.project is None
     ]
-    for change in (
-        f
-        for f in facts.rates("change")
-        if f.basis == "prior_year" and f.concept and f.amount_yuan is not None
-    ):
+    for change in (f for f in facts.rates("change") if f.basis == "prior_year" and f.amount_yuan is not None):
         current = facts.before(change, ["final"], reach=1)
         held = [
             f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)

@@ -10,8 +10,8 @@ from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
 from checks.compare.printed import last_place, wide
-from checks.comparison import Comparison, Examined, Missing
-from checks.facts import Facts, paragraph
+from checks.comparison import Comparison, Examined, Missing, likeliest
+from checks.facts import Amount, Facts, paragraph
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -62,27 +62,37 @@ def sum_text(facts: Facts) -> Examined:
         if carried and compare_total(f, [*parts, *carried], "").state == State.HOLDS:
             # 收入预算 often counts what was carried over.
             parts += carried
-        if complete(facts, f, parts):
-            yield compare_total(f, parts, "文字说明中")
-        elif listed := _shared_out(facts, f):
-            yield compare_total(f, listed, "文字说明中")
+        if len(parts) > 1 and complete(facts, f, parts):
+            yield _of_either(facts, f, parts)
+        elif len(listed := _shared_out(facts, f)) > 1:
+            yield _of_either(facts, f, listed)
         else:
-            yield listed_sum(f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
+            yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
 
 
-def listed_sum(whole: Fund, parts: Sequence[Fund], known: bool) -> Comparison | Missing:
+def _of_either(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    """A total = its parts; where its sentence gives several (budget and spending), any of them."""
+    said = facts.paragraphs.get(paragraph(whole), [])
+    same = [f for f in said if f.concept == whole.concept and isinstance(f, Amount) and f is not whole]
+    return likeliest(compare_total(w, parts, "文字说明中") for w in [whole, *same])
+
+
+def _listed_sum(facts: Facts, whole: Fund, parts: Sequence[Fund], known: bool) -> Comparison | Missing:
     """A total and the parts that the text lists.
 
-    Where they may be some of all, more than the total is an error; two main parts of less are worth a look.
+    Where they may be some of all, more than the total is an error. Two main parts of less are worth a look,
+    and very likely wrong if the report nowhere states an amount of any other part.
     """
-    found = compare_total(whole, parts, "文字说明中")
+    found = _of_either(facts, whole, parts)
     if found.state == State.HOLDS or known or total(wide(p) for p in parts).low > wide(whole).high:
         return found
-    main = any({p.concept for p in parts} >= pair for pair in MAIN)
-    return (
-        replace(found, severity="info")
-        if main and found.state == State.BROKEN
-        else Missing(f"{whole.item}的全部组成部分")
+    names = {p.concept for p in parts}
+    main = next((pair for pair in MAIN if names >= pair), None)
+    if main is None or found.state != State.BROKEN:
+        return Missing(f"{whole.item}的全部组成部分")
+    others = any(f.value for f in facts.select(concept=SPENDING - names))
+    return replace(
+        found, severity="warning" if main <= SPENDING and whole.measure == "final" and not others else "info"
     )
 
 
