@@ -7,7 +7,7 @@ from itertools import groupby
 
 from . import regex
 from .captions import with_context
-from .formats import decode
+from .formats import Decoded, decode
 from .model import Cell, Document, Paragraph, Table, Text
 from .numbered import glue, is_heading
 
@@ -21,8 +21,8 @@ FULL = 0.8
 
 def read_txt(data: bytes, name: str, sha256: str) -> Document:
     """The document that a text export holds."""
-    text = decode(data) or ""
-    lines = [line.rstrip() for line in regex.split(r"\r\n|\r|\n|\f", text)]
+    text = decode(data) or Decoded("", 0)
+    lines = [line.rstrip() for line in regex.split(r"\r\n|\r|\n|\f", text.chars)]
     blocks: list[Paragraph | Table] = []
     paragraphs = tables = 0
     for tabbed, run in groupby(lines, key=lambda x: "\t" in x):
@@ -34,7 +34,16 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
         for words in _paragraphs(held):
             blocks.append(Paragraph(paragraphs, Text(words), is_heading(words)))
             paragraphs += 1
-    return Document(name, sha256, "txt", (), tuple(with_context(blocks)))
+    lost = f"有 {text.lost} 处字节不成文字，以 � 代替：请从来源重新获取，或另存为 UTF-8"
+    return Document(
+        name,
+        sha256,
+        "txt",
+        (),
+        tuple(with_context(blocks)),
+        (lost,) if text.lost else (),
+        damaged=bool(text.lost),
+    )
 
 
 def _table(lines: list[str], index: int) -> Table:
