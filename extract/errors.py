@@ -4,6 +4,7 @@ exit code.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import ClassVar
 
@@ -57,3 +58,21 @@ class EmptyFileError(ReportError):
 
 class DamagedFileError(ReportError):
     """The file is truncated or damaged."""
+
+
+REASONS = {
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.ENOENT: "文件不存在",
+    errno.EISDIR: "是文件夹",
+    errno.ELOOP: "符号链接成环",
+    errno.EIO: "磁盘读取出错",
+    errno.ENAMETOOLONG: "文件名过长",
+}
+
+
+def reason(error: OSError) -> str:
+    """Why a file could not be opened, in Chinese whatever the locale; the system's own word where it is none
+    of the usual.
+    """
+    return REASONS.get(error.errno or 0, error.strerror or str(error))

@@ -250,6 +250,8 @@ class Document:
     pages: tuple[Page, ...] = ()
     blocks: tuple[Paragraph | Table, ...] = ()
     warnings: tuple[str, ...] = field(default=())
+    damaged: bool = False
+    """Whether the file's own checksums say that it is not what was written; the warnings say where."""
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 
@@ -40,18 +41,34 @@ class Ocr:
 
     @property
     def advice(self) -> str | None:
-        """What to do to have pictures read; null where they are."""
+        """What to do to have pictures read (Chinese); null where they are."""
         if self.mode is OcrMode.OFF:
-            return "read the file again with --ocr auto"
+            return "请用 --ocr auto 重新读取"
         from importlib.util import find_spec
 
         missing = [name for name in ("rapidocr", "onnxruntime", "cv2") if find_spec(name) is None]
         return (
-            "install OCR with `make setup`, or `pip install '.[ocr]'` in juesuan's folder, "
-            "and read the file again"
+            "请安装 OCR（make setup，或在 juesuan 的文件夹里 pip install '.[ocr]'）后重新读取"
             if missing
             else None
         )
 
 
 DEFAULT_OCR = Ocr()
+
+
+def untold(page: int, pages: int) -> None:
+    """Tells nobody which page is read."""
+
+
+@dataclass(frozen=True)
+class Opening:
+    """How a file is opened and followed: `passwords` to be tried where it asks for one, and what is told
+    which page is read, of how many.
+    """
+
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    paging: Callable[[int, int], None] = untold
+
+
+DEFAULT_OPENING = Opening()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from . import regex
 from .captions import with_context
-from .formats import decode
+from .formats import Decoded, decode
 from .model import Document, Paragraph, Table, Text
 from .numbered import glue, is_heading
 from .text_tables import as_table, find_tables
@@ -21,8 +21,8 @@ FULL = 0.8
 
 def read_txt(data: bytes, name: str, sha256: str) -> Document:
     """The document that a text export holds."""
-    text = decode(data) or ""
-    lines = [line.rstrip(" \u3000\xa0") for line in regex.split(r"\r\n|\r|\n|\f", text)]
+    text = decode(data) or Decoded("", 0)
+    lines = [line.rstrip(" \u3000\xa0") for line in regex.split(r"\r\n|\r|\n|\f", text.chars)]
     blocks: list[Paragraph | Table] = []
     warnings: list[str] = []
     tables = at = 0
@@ -35,7 +35,11 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
         blocks.append(as_table(found, tables))
         tables, at = tables + 1, found.end
     blocks.extend(_as_paragraphs(lines[at:], blocks))
-    return Document(name, sha256, "txt", (), tuple(with_context(blocks)), tuple(warnings))
+    if text.lost:
+        warnings.append(f"有 {text.lost} 处字节不成文字，以 � 代替：请从来源重新获取，或另存为 UTF-8")
+    return Document(
+        name, sha256, "txt", (), tuple(with_context(blocks)), tuple(warnings), damaged=bool(text.lost)
+    )
 
 
 def _as_paragraphs(lines: list[str], before: list[Paragraph | Table]) -> Iterator[Paragraph]:

@@ -89,6 +89,12 @@ def ingest(
             help="exit with 1 only where more than this share of the documents fails, as 5%",
         ),
     ] = "0%",  # type: ignore[assignment]  # typer gives defaults to the parser, too
+    password_file: Annotated[
+        Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
+    ] = None,
+    ask_password: Annotated[
+        bool, typer.Option("--ask-password", help="ask for such a password on the terminal")
+    ] = False,
     log: Annotated[
         Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
     ] = None,
@@ -101,9 +107,12 @@ def ingest(
     from .worker import Settings
 
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
+    passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
+    if ask_password:
+        passwords += (typer.prompt("Password", hide_input=True, err=True),)
     limits, settings = (
         Limits(memory or default_memory(max(1, jobs)), timeout),
-        Settings(Ocr(ocr), keep_personal_data, reader),
+        Settings(Ocr(ocr), keep_personal_data, reader, passwords),
     )
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:

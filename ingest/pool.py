@@ -97,7 +97,7 @@ class Pool:
     def reading(self) -> list[str]:
         """The names of the documents that are being read, the longest-running first."""
         busy = sorted((w for w in self._workers if w.source), key=lambda w: w.since)
-        return [w.source.name for w in busy if w.source]
+        return [w.reading for w in busy]
 
     def _hand_out(self, todo: Iterator[Source]) -> None:
         """Gives each idle worker a document, those that failed once first; starts workers where there are

@@ -48,6 +48,7 @@ class Worker:
     def __init__(self, number: int, settings: Settings, limits: Limits, spool: Path) -> None:
         self.number, self.limits, self.spool = number, limits, spool
         self.source: Source | None = None
+        self.page = self.pages = 0
         self.ready, self.served, self.peak, self.buffer = False, 0, 0, b""
         self.since = time.monotonic()
         self.allowed = START
@@ -73,6 +74,12 @@ class Worker:
         """The file for the rows of the document that is being read."""
         return self.spool / f"{self.number}-{self.served}.rows"
 
+    @property
+    def reading(self) -> str:
+        """What it reads, as progress names it."""
+        name = self.source.name if self.source else ""
+        return f"{name} (page {self.page}/{self.pages})" if self.page else name
+
     def say(self, message: dict[str, Any]) -> None:
         """Sends a message; that the worker is dead already is seen elsewhere."""
         with suppress(OSError):
@@ -80,7 +87,7 @@ class Worker:
 
     def give(self, source: Source) -> None:
         """Hands out a document; its clock starts now, or when the worker is ready."""
-        self.source = source
+        self.source, self.page, self.pages = source, 0, 0
         self._start_clock()
         told = {"path": str(source.path), "name": source.name, "sources": source.sources}
         self.say({**told, "rows": str(self.rows)})
@@ -104,7 +111,8 @@ class Worker:
                 self.ready = True
                 self._start_clock()
             elif "pages" in message and self.source:
-                self.allowed = self.limits.time(self.source.size, message["pages"])
+                self.page, self.pages = message["page"], message["pages"]
+                self.allowed = self.limits.time(self.source.size, self.pages)
             else:
                 yield message
         if not received:

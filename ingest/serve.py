@@ -17,6 +17,7 @@ import signal
 import socket
 import sys
 import threading
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from normalize.packed import pack
 from .worker import Settings, process_file
 
 PR_SET_PDEATHSIG = 1
+SELDOM = 0.5
+"""Seconds between two tellings of the page."""
 Messages = queue.SimpleQueue[dict[str, Any]]
 
 
@@ -48,7 +51,7 @@ def main() -> None:
 def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> None:
     path, rows = Path(task["path"]), Path(task["rows"])
     try:
-        outcome, tables = process_file(path, task["name"], settings, tuple(task["sources"]))
+        outcome, tables = process_file(path, task["name"], settings, tuple(task["sources"]), Paging(channel))
         packed = pack(tables, rows)
     except MemoryError:
         # What is left of this process is not to be trusted with another document.
@@ -58,6 +61,19 @@ def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> 
         _say(channel, {"stop": f"{rows.parent}: {error.strerror}"})
         os._exit(1)
     _say(channel, {"outcome": outcome.told(), "parts": packed.parts})
+
+
+class Paging:
+    """Tells which page is read, and of how many, but not more often than anybody looks."""
+
+    def __init__(self, channel: socket.socket) -> None:
+        self._channel, self._last = channel, 0.0
+
+    def __call__(self, page: int, pages: int) -> None:
+        """Page `page` of `pages` is about to be read."""
+        if time.monotonic() - self._last > SELDOM:
+            self._last = time.monotonic()
+            _say(self._channel, {"page": page, "pages": pages})
 
 
 def _end_with(parent: int) -> None:

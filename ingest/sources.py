@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from extract.errors import UsageError
+from extract.errors import UsageError, reason
 
 EXTENSIONS = (".pdf", ".docx", ".txt")
 KINDS = {
@@ -79,8 +79,7 @@ def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
 
     def told(error: OSError) -> None:
         warnings.append(
-            f"文件夹 {printable(str(error.filename))} 打不开（{error.strerror}），"
-            "其中的文件没有读：请检查权限"
+            f"文件夹 {printable(str(error.filename))} 打不开（{reason(error)}），其中的文件没有读：请检查权限"
         )
 
     files: list[Path] = []
@@ -107,7 +106,7 @@ def _source(path: Path, name: str) -> Source:
         with path.open("rb") as file:
             return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), state.st_size)
     except OSError as error:
-        return _unopened(path, name, f"{name} 打不开（{error.strerror}）：请检查路径和权限")
+        return _unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
 
 
 def _unopened(path: Path, name: str, error: str) -> Source:

@@ -7,12 +7,12 @@ from __future__ import annotations
 import hashlib
 import time
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from extract.settings import DEFAULT_OCR, Ocr, OcrMode, Reader
+from extract.settings import DEFAULT_OCR, Ocr, OcrMode, Opening, Reader, untold
 from normalize.schema import DocumentRow, Rows
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Settings:
     ocr: Ocr = DEFAULT_OCR
     keep_personal_data: bool = False
     reader: Reader = Reader.PDFIUM
+    passwords: tuple[str, ...] = field(default=(), repr=False)
+    """Tried on files that ask for one; they go through a worker's channel and nowhere else."""
 
     def told(self) -> dict[str, Any]:
         """The settings as JSON can hold them."""
@@ -36,13 +38,14 @@ class Settings:
             "threads": self.ocr.threads,
             "keep_personal_data": self.keep_personal_data,
             "reader": self.reader,
+            "passwords": self.passwords,
         }
 
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Settings:
         """The settings that were told so."""
         ocr = Ocr(OcrMode(told["ocr"]), told["threads"])
-        return cls(ocr, told["keep_personal_data"], Reader(told["reader"]))
+        return cls(ocr, told["keep_personal_data"], Reader(told["reader"]), tuple(told["passwords"]))
 
 
 DEFAULT = Settings()
@@ -70,18 +73,22 @@ class Outcome:
 
 
 def process_file(
-    path: Path, name: str, settings: Settings = DEFAULT, sources: tuple[str, ...] = ()
+    path: Path,
+    name: str,
+    settings: Settings = DEFAULT,
+    sources: tuple[str, ...] = (),
+    paging: Callable[[int, int], None] = untold,
 ) -> tuple[Outcome, dict[str, pa.Table]]:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row,
     never an exception but for MemoryError.
 
-    `sources`: all paths that hold this content, where there are others.
+    `sources`: all paths that hold this content, where there are others; `paging` is told each page.
     """
     from extract.errors import ReportError
 
     started = time.perf_counter()
     try:
-        rows = read_rows(path, name, settings)
+        rows = read_rows(path, name, settings, paging)
     except ReportError as error:
         rows = failed_rows(name, str(error), path)
     except MemoryError:
@@ -106,7 +113,9 @@ def outcome_of(name: str, rows: Rows, started: float) -> tuple[Outcome, dict[str
     return outcome, tables
 
 
-def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:
+def read_rows(
+    path: Path, name: str, settings: Settings = DEFAULT, paging: Callable[[int, int], None] = untold
+) -> Rows:
     """The checked rows of one file, names and telephone numbers of persons masked unless they are to be kept.
     Raises ReportError.
     """
@@ -116,7 +125,7 @@ def read_rows(path: Path, name: str, settings: Settings = DEFAULT) -> Rows:
     from parsers.parse import parse_document
     from parsers.personal import without_personal_data
 
-    document = read_document(path, name, settings.ocr, settings.reader)
+    document = read_document(path, name, settings.ocr, settings.reader, Opening(settings.passwords, paging))
     if not settings.keep_personal_data:
         document = without_personal_data(document)
     return check_rows(normalize_report(document, parse_document(document)))

@@ -83,7 +83,7 @@ class _Common:
 
     def document_row(self) -> DocumentRow:
         warnings = (*self.document.warnings, *self.report.warnings)
-        unread = any(not p.readable for p in self.document.pages)
+        unread = self.document.damaged or any(not p.readable for p in self.document.pages)
         return DocumentRow(
             doc_id=self.doc_id,
             fiscal_year=self.year,

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -12,53 +10,35 @@ from extract.errors import DamagedFileError
 from extract.model import Cell, Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 
+from .archive import read_parts
 from .numbering import Numbering
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+PARTS = ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml")
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+LONGEST = 3
+"""Digits of a span that can be meant; Word itself allows 63 columns."""
 SKIPPED = {W + "del", W + "moveFrom", FALLBACK, W + "txbxContent", W + "instrText", W + "footnote"}
 
 
 def read_docx(data: bytes, name: str, sha256: str) -> Document:
     """The document that a DOCX's bytes hold. Raises DamagedFileError."""
-    from lxml import etree
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-            parts = {
-                n: etree.fromstring(archive.read(n), parser)
-                for n in ("word/document.xml", "word/styles.xml", "word/numbering.xml", "word/footnotes.xml")
-                if n in archive.namelist()
-            }
-    except (
-        zipfile.BadZipFile,
-        etree.XMLSyntaxError,
-        KeyError,
-        OSError,
-        EOFError,
-        ValueError,
-        RuntimeError,
-        NotImplementedError,
-    ) as error:
-        raise DamagedFileError(
-            f"{name} is truncated or damaged ({error}): fetch it again from its source"
-        ) from error
-    body = parts["word/document.xml"].find(W + "body")
+    parts = read_parts(data, name, PARTS)
+    body = parts.roots[PARTS[0]].find(W + "body") if PARTS[0] in parts.roots else None
     if body is None:
-        raise DamagedFileError(f"{name} has no text body: fetch it again from its source")
-    reader = _Reader(parts.get("word/styles.xml"), Numbering(parts.get("word/numbering.xml")))
-    blocks = list(reader.blocks(body))
-    notes = parts.get("word/footnotes.xml")
-    if notes is not None:
-        for note in notes.iter(W + "footnote"):
-            text = "".join(_text(p) for p in note.iter(W + "p")).strip()
-            if text:
-                blocks.append(reader.paragraph(text, kind="footnote"))
-    return Document(name, sha256, "docx", (), tuple(with_context(blocks)))
+        raise DamagedFileError(f"{name} 没有正文：请从来源重新获取")
+    reader = _Reader(parts.roots.get("word/styles.xml"), Numbering(parts.roots.get("word/numbering.xml")))
+    try:
+        blocks = [*reader.blocks(body), *reader.notes(parts.roots.get("word/footnotes.xml"))]
+    except RecursionError as error:
+        raise DamagedFileError(f"{name} 的内容嵌套过深，无法读取：请从来源重新获取，或另存为 PDF") from error
+    warnings = [f"{part} 的校验和不符，内容可能与公布的不同：请从来源重新获取" for part in parts.damaged]
+    return Document(
+        name, sha256, "docx", (), tuple(with_context(blocks)), tuple(warnings), damaged=bool(warnings)
+    )
 
 
 class _Reader:
@@ -82,6 +62,12 @@ class _Reader:
                 yield from self._table(child)
             elif child.tag in (W + "sdt", W + "sdtContent", W + "ins", W + "smartTag", W + "customXml"):
                 yield from self.blocks(child)
+
+    def notes(self, notes: _Element | None) -> Iterator[Paragraph]:
+        """The footnotes."""
+        for note in notes.iter(W + "footnote") if notes is not None else ():
+            if text := "".join(_text(p) for p in note.iter(W + "p")).strip():
+                yield self.paragraph(text, kind="footnote")
 
     def paragraph(self, text: str, heading: bool = False, kind: str = "body") -> Paragraph:
         self.paragraphs += 1
@@ -159,7 +145,7 @@ def _row_cells(tr: _Element) -> Iterator[_Element]:
 
 def _number(element: _Element | None, default: int) -> int:
     value = element.get(W + "val") if element is not None else None
-    return int(value) if value and value.isdigit() else default
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) <= LONGEST else default
 
 
 def _text(p: _Element) -> str:

@@ -24,8 +24,8 @@ UNMAPPED = 0xFFFD
 class PlumberPages:
     """The pages of a PDF's bytes; pdfplumber opens them when the first is asked for."""
 
-    def __init__(self, data: bytes) -> None:
-        self._data = data
+    def __init__(self, data: bytes, password: str = "") -> None:
+        self._data, self._password = data, password
         self._pdf: Any = None
 
     def read(self, number: int) -> RawPage | None:
@@ -33,7 +33,7 @@ class PlumberPages:
         import pdfplumber
 
         try:
-            self._pdf = self._pdf or pdfplumber.open(io.BytesIO(self._data))
+            self._pdf = self._pdf or pdfplumber.open(io.BytesIO(self._data), password=self._password)
             page = self._pdf.pages[number - 1]
             try:
                 return _raw_page(page, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,14 +17,18 @@ from extract.ocr.region import restored
 from extract.page.arrays import RawPage
 from extract.page.grid import find_grids
 from extract.page.pdfplumber import PlumberPages
-from extract.settings import DEFAULT_OCR, Ocr, Reader
+from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 
 from .page_breaks import join, runs_on
 from .pages import PageRead, read_pages, unread_warnings
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
+from .streams import damage_warnings, find_damage
 from .tables import RuledTable, as_table, fill, owners
 from .textlines import OUTSIDE, Line, group_lines, set_lines
 from .unruled import missing_rules
+
+MOST_PAGES = 100_000
+"""A file that lists more pages lies."""
 
 
 @dataclass
@@ -38,16 +43,22 @@ class Layout:
 
 
 def read_pdf(
-    data: bytes, name: str, sha256: str, ocr: Ocr = DEFAULT_OCR, reader: Reader = Reader.PDFIUM
+    data: bytes,
+    name: str,
+    sha256: str,
+    ocr: Ocr = DEFAULT_OCR,
+    reader: Reader = Reader.PDFIUM,
+    opening: Opening = DEFAULT_OPENING,
 ) -> Document:
     """The document that a PDF's bytes hold; `ocr` says which pages are read as pictures, `reader` what reads
-    the others.
+    the others, `opening` which passwords are tried and who is told the page.
 
     Raises EncryptedFileError, DamagedFileError, and ReportError where pictures are to be read and cannot be.
     """
+    damage = find_damage(data)
     layouts: list[Layout] = []
     read: list[PageRead] = []
-    for raw, page in _pages(data, name, ocr, reader):
+    for raw, page in _pages(data, name, ocr, reader, opening):
         layouts.append(_lay_out(raw))
         read.append(page)
     cleaned = drop_furniture([(x.height, x.lines) for x in layouts])
@@ -60,31 +71,37 @@ def read_pdf(
         "pdf",
         tuple(p.page for p in read),
         tuple(with_context(blocks)),
-        tuple(unread_warnings(read, ocr.advice)),
+        (*unread_warnings(read, ocr.advice), *damage_warnings(damage)),
+        damaged=damage.is_some,
     )
 
 
-def _pages(data: bytes, name: str, ocr: Ocr, reader: Reader) -> Iterator[tuple[RawPage, PageRead]]:
-    import pypdfium2
-
+def _pages(
+    data: bytes, name: str, ocr: Ocr, reader: Reader, opening: Opening
+) -> Iterator[tuple[RawPage, PageRead]]:
+    document, password = _opened(data, name, opening.passwords)
+    plumber = PlumberPages(data, password)
     try:
-        document = pypdfium2.PdfDocument(data)
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise EncryptedFileError(
-                f"{name} asks for a password: save it without one and ingest it again"
-            ) from error
-        raise DamagedFileError(
-            f"{name} is no readable PDF ({error}): fetch it again from its source"
-        ) from error
-    plumber = PlumberPages(data)
-    try:
-        if not len(document):
-            raise DamagedFileError(f"{name} has no pages: fetch it again from its source")
-        yield from read_pages(document, ocr, plumber, reader)
+        if not 0 < len(document) <= MOST_PAGES:
+            raise DamagedFileError(f"{name} 自称有 {len(document)} 页，无法读取：请从来源重新获取")
+        yield from read_pages(document, ocr, plumber, reader, opening.paging)
     finally:
         plumber.close()
         document.close()
+
+
+def _opened(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Any, str]:
+    """The PDF opened by PDFium, and the password that it took."""
+    import pypdfium2
+
+    for password in ("", *passwords):
+        try:
+            return pypdfium2.PdfDocument(data, password=password or None), password
+        except pypdfium2.PdfiumError as error:
+            if "password" not in str(error).lower():
+                raise DamagedFileError(f"{name} 不是能读的 PDF（{error}）：请从来源重新获取") from error
+    tried = "给出的密码都不对" if passwords else "请用 --password-file 给出密码"
+    raise EncryptedFileError(f"{name} 需要密码：{tried}，或另存为不带密码的文件后再读")
 
 
 def _lay_out(raw: RawPage) -> Layout:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -16,7 +16,7 @@ from extract.ocr.region import Region
 from extract.page.arrays import RawPage, no_glyphs
 from extract.page.pdfium import read_page
 from extract.page.pdfplumber import PlumberPages
-from extract.settings import Ocr, OcrMode, Reader
+from extract.settings import Ocr, OcrMode, Reader, untold
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,11 @@ class PageRead:
 
 
 def read_pages(
-    document: Any, ocr: Ocr, plumber: PlumberPages, reader: Reader
+    document: Any,
+    ocr: Ocr,
+    plumber: PlumberPages,
+    reader: Reader,
+    paging: Callable[[int, int], None] = untold,
 ) -> Iterator[tuple[RawPage, PageRead]]:
     """The pages of an open pypdfium2 document, one after the other, so that none is kept longer than it is
     wanted; by pdfplumber where that is the reader, or where PDFium cannot open a page.
@@ -46,8 +50,9 @@ def read_pages(
     """
     advice = ocr.advice
     if ocr.mode is OcrMode.FORCE and advice:
-        raise ReportError(f"--ocr force reads all pages as pictures: {advice}")
+        raise ReportError(f"--ocr force 要求把所有页当图片识别：{advice}")
     for number in range(1, len(document) + 1):
+        paging(number, len(document))
         raw = (
             plumber.read(number)
             if reader is Reader.PDFPLUMBER
@@ -63,25 +68,23 @@ def read_pages(
 
 
 def unread_warnings(pages: Sequence[PageRead], advice: str | None) -> Iterator[str]:
-    """What names the pages that were not read, and what to do. `advice`: as `Ocr` gives it."""
+    """What names the pages that were not read, and what to do (Chinese). `advice`: as `Ocr` gives it."""
     damaged = [p.page.number for p in pages if p.damaged]
     dark = [p.page.number for p in pages if p.unread and p.whole]
     parts = [p.page.number for p in pages if p.unread and not p.whole]
     poor = [p.page.number for p in pages if p.page.ocr and not p.page.readable]
     if damaged:
-        advised = "fetch the file again from its source"
-        yield f"page(s) {_listed(damaged)} are damaged and were not read: {advised}"
+        yield f"第{_listed(damaged)}页已损坏，没有读：请从来源重新获取"
     if dark:
-        were = "they are pictures and were not read"
-        yield f"no usable text layer on page(s) {_listed(dark)}: {were}; {advice}"
+        yield f"第{_listed(dark)}页没有可用的文字层，是图片，没有读：{advice}"
     if parts:
-        yield f"pictures on page(s) {_listed(parts)} may hold text and were not read; {advice}"
+        yield f"第{_listed(parts)}页的图片可能含有文字，没有读：{advice}"
     if poor:
-        yield f"page(s) {_listed(poor)} are pictures too poor to be read: look for a better scan of them"
+        yield f"第{_listed(poor)}页的图片太模糊，读不出：请找更清晰的扫描件"
 
 
 def _listed(numbers: Sequence[int]) -> str:
-    return ", ".join(map(str, numbers))
+    return "、".join(map(str, numbers))
 
 
 def _read(document: Any, raw: RawPage, ocr: Ocr, able: bool) -> tuple[RawPage, PageRead]:

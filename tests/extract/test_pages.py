@@ -36,7 +36,7 @@ def test_ocr_off_leaves_a_scan_partial_and_says_how_to_read_it(scan: Path) -> No
     rows = read_rows(scan, scan.name, Settings(OFF))
     assert (rows.document.status, rows.document.ocr_pages, rows.funds) == ("partial", 0, ())
     (warning,) = rows.document.warnings
-    assert "page(s) 1, 2, 3" in warning and "--ocr auto" in warning
+    assert "第1、2、3页" in warning and "--ocr auto" in warning
     assert {p.kind for p in rows.passages if p.page} >= {"unreadable_page"}
 
 
@@ -45,7 +45,7 @@ def test_without_the_extra_the_pages_and_the_command_are_named(scan: Path) -> No
     rows = read_rows(scan, scan.name)
     assert rows.document.status == "partial"
     (warning,) = rows.document.warnings
-    assert "page(s) 1, 2, 3" in warning and "pip install '.[ocr]'" in warning
+    assert "第1、2、3页" in warning and "pip install '.[ocr]'" in warning
 
 
 @pytest.mark.usefixtures("without_extra")
@@ -71,5 +71,5 @@ def test_a_picture_within_a_text_page_is_told_from_a_page_that_is_one(tmp_path: 
     path.write_bytes(with_a_page_as_picture(FIXTURES / "form-national/document.pdf"))
     document = read_document(path, ocr=OFF)
     assert [p.readable for p in document.pages] == [False]
-    assert "pictures on page(s) 1 may hold text" in document.warnings[0]
+    assert "第1页的图片可能含有文字" in document.warnings[0]
     assert "某县2024年度部门决算说明" in document.paragraphs[0].text.chars

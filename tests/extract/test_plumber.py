@@ -59,5 +59,5 @@ def test_a_page_that_neither_can_open_is_named(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(pages.PlumberPages, "read", lambda *_: None)
     document = read_document(FORM)
     assert [p.number for p in document.pages if not p.readable] == [2]
-    assert any("page(s) 2 are damaged" in w for w in document.warnings)
+    assert any("第2页已损坏" in w for w in document.warnings)
     assert not [b for b in document.blocks if (2 in b.pages if isinstance(b, Table) else b.page == 2)]

@@ -33,28 +33,28 @@ def archive(name: str) -> bytes:
 @pytest.mark.parametrize(
     ("name", "data", "error", "advice"),
     [
-        ("empty.pdf", b"", EmptyFileError, "fetch it again"),
-        ("page.pdf", b"<!DOCTYPE html><html>404</html>", UnknownFormatError, "fetch the report itself"),
+        ("empty.pdf", b"", EmptyFileError, "重新获取"),
+        ("page.pdf", b"<!DOCTYPE html><html>404</html>", UnknownFormatError, "报告本身"),
         (
             "old.docx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
             UnknownFormatError,
-            "save it as .docx",
+            "另存为 .docx",
         ),
         (
             "locked.docx",
             b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
             EncryptedFileError,
-            "without one",
+            "不带密码",
         ),
-        ("sheet.docx", archive("xl/workbook.xml"), UnknownFormatError, "spreadsheet"),
+        ("sheet.docx", archive("xl/workbook.xml"), UnknownFormatError, "电子表格"),
         ("picture.pdf", b"\x89PNG\r\n\x1a\n", UnknownFormatError, "PNG"),
-        ("really.docx", PDF, MislabelledFileError, "rename it to .pdf"),
-        ("really.pdf", DOCX, MislabelledFileError, "rename it to .docx"),
-        ("noise.pdf", bytes(range(256)) * 4, UnknownFormatError, "convert"),
-        ("cut.docx", DOCX[: len(DOCX) // 2], DamagedFileError, "fetch it again"),
-        ("body.docx", archive("word/document.xml"), DamagedFileError, "fetch it again"),
-        ("stub.pdf", b"%PDF-1.7\nnothing", DamagedFileError, "fetch it again"),
+        ("really.docx", PDF, MislabelledFileError, "改为 .pdf"),
+        ("really.pdf", DOCX, MislabelledFileError, "改为 .docx"),
+        ("noise.pdf", bytes(range(256)) * 4, UnknownFormatError, "转换"),
+        ("cut.docx", DOCX[: len(DOCX) // 2], DamagedFileError, "重新获取"),
+        ("body.docx", archive("word/document.xml"), DamagedFileError, "重新获取"),
+        ("stub.pdf", b"%PDF-1.7\nnothing", DamagedFileError, "重新获取"),
     ],
 )
 def test_bad_files(tmp_path: Path, name: str, data: bytes, error: type[ReportError], advice: str) -> None:
@@ -74,9 +74,9 @@ def test_truncated_files_never_raise_anything_else(tmp_path: Path, form: str, sh
     try:
         read_document(path)
     except ReportError as error:  # some cuts leave what can be read
-        assert "again" in str(error)  # noqa: PT017
+        assert "重新获取" in str(error)  # noqa: PT017
 
 
 def test_missing_file(tmp_path: Path) -> None:
-    with pytest.raises(ReportError, match="cannot be opened"):
+    with pytest.raises(ReportError, match="打不开（文件不存在）"):
         read_document(tmp_path / "nothing.pdf")

@@ -40,7 +40,7 @@ def test_a_folder(folder: Path, tmp_path: Path) -> None:
     assert [s for s, _ in summary.failures] == ["broken.pdf"]
     documents = {d["source"]: d for d in read_table(out, "documents").to_pylist()}
     assert documents["a.pdf"]["sources"] == ["a.pdf", "sub/same.PDF"]
-    assert documents["broken.pdf"]["status"] == "failed" and "again" in documents["broken.pdf"]["error"]
+    assert documents["broken.pdf"]["status"] == "failed" and "重新获取" in documents["broken.pdf"]["error"]
     assert json.loads((out / "run.json").read_text())["documents"] == 3
     assert (out / "datapackage.json").is_file()
 

@@ -1,0 +1,100 @@
+"""The parts of a DOCX out of its ZIP archive: sizes are limited before anything is unpacked, checksums are
+told, not obeyed.
+
+What unpacks and is XML is read even where its checksum does not fit, as most of it is what was published; the
+caller says so.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from extract.errors import DamagedFileError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+MOST_MEMBERS = 10_000
+"""Members of an archive."""
+MOST_BYTES = 2**27
+"""Bytes that the parts read may unpack to: the text of some 20,000 pages."""
+MOST_RATIO, SMALL = 500, 2**20
+"""A member of more than SMALL bytes that unpacks to more than so many times its size is made to exhaust its
+reader.
+"""
+LOCAL = struct.Struct("<26xHH")
+"""Where a member's own header says how long its name and extra field are."""
+DAMAGE = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    KeyError,
+    OSError,
+    EOFError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+)
+"""What a damaged archive ends in."""
+
+
+@dataclass(frozen=True)
+class Parts:
+    """XML parts by name, and the names of those whose checksum does not fit."""
+
+    roots: dict[str, _Element]
+    damaged: tuple[str, ...]
+
+
+def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> Parts:
+    """The wanted parts that a DOCX holds. Raises DamagedFileError."""
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    roots, damaged = {}, []
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {i.filename: i for i in archive.infolist()}
+        _limit(members, name, wanted)
+        for part in wanted:
+            if part in members:
+                content, whole = _unpacked(data, members[part])
+                roots[part] = etree.fromstring(content, parser)
+                damaged += [] if whole else [part]
+    except (*DAMAGE, etree.XMLSyntaxError) as error:
+        raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
+    if any(root.getroottree().docinfo.internalDTD is not None for root in roots.values()):
+        raise DamagedFileError(f"{name} 带有文档类型声明（DTD），Word 文件不会有：请从来源重新获取")
+    return Parts(roots, tuple(damaged))
+
+
+def _limit(members: dict[str, zipfile.ZipInfo], name: str, wanted: Sequence[str]) -> None:
+    """Raises DamagedFileError where an archive claims more than any report holds."""
+    held = [members[part] for part in wanted if part in members]
+    swollen = [i for i in held if i.file_size > max(SMALL, MOST_RATIO * i.compress_size)]
+    if len(members) > MOST_MEMBERS or swollen or sum(i.file_size for i in held) > MOST_BYTES:
+        raise DamagedFileError(
+            f"{name} 解压后超过上限（{len(members)} 个成员，正文 {sum(i.file_size for i in held) >> 20} MiB）："
+            ""
+            "疑为压缩炸弹，没有读；确为报告的，请另存为 PDF"
+        )
+
+
+def _unpacked(data: bytes, member: zipfile.ZipInfo) -> tuple[bytes, bool]:
+    """A member's bytes, no more than it claims, and whether they are those that its checksum was made of."""
+    names = LOCAL.unpack_from(data, member.header_offset)
+    start = member.header_offset + LOCAL.size + sum(names)
+    packed = data[start : start + member.compress_size]
+    if member.compress_type == zipfile.ZIP_STORED:
+        content = packed
+    elif member.compress_type == zipfile.ZIP_DEFLATED:
+        content = zlib.decompressobj(-zlib.MAX_WBITS).decompress(packed, max(1, member.file_size))
+    else:
+        raise NotImplementedError(f"compression {member.compress_type}")
+    return content, len(content) == member.file_size and zlib.crc32(content) == member.CRC

@@ -1,0 +1,98 @@
+"""A hostile file has its own row, in bounded time and memory; what lies beside it is read."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import pytest
+from reportlab.lib.pdfencrypt import StandardEncryption
+from reportlab.pdfgen.canvas import Canvas
+
+from ingest.run import ingest
+from normalize.dataset import read_table
+from tests.faults.hostile import FILES
+from tests.faults.runs import ingested, reports, states
+
+
+def test_every_hostile_file_has_its_row(tmp_path: Path) -> None:
+    raw = reports(tmp_path / "raw", "good.pdf")
+    for name, (made, _, _) in FILES.items():
+        (raw / name).write_bytes(made())
+    done = ingested(raw, tmp_path / "out", "--jobs", "2", "--memory", "1G", "--timeout", "30")
+    found = states(tmp_path / "out")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert set(found) == {*FILES, "good.pdf"} and found["good.pdf"] == ("ok", "")
+    assert not [n for n, (_, error) in found.items() if "程序出错" in error or "意外终止" in error]
+    told = {
+        n: found[n]
+        for n, (_, status, word) in FILES.items()
+        if status not in ("*", found[n][0]) or word not in found[n][1]
+    }
+    assert told == {}
+
+
+def test_encodings_give_the_same_rows(tmp_path: Path) -> None:
+    from tests.faults.hostile import TEXT
+
+    for encoding in ("utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"):
+        (tmp_path / f"{encoding}.txt").write_bytes((TEXT * 3).encode(encoding))
+    ingest([tmp_path], tmp_path / "out")
+    funds = read_table(tmp_path / "out", "funds").to_pylist()
+    of: dict[str, list[object]] = {}
+    for f in funds:
+        of.setdefault(f["doc_id"], []).append((f["item"], f["value"], f["locator"]))
+    assert len(of) == 6 and len({str(sorted(map(str, x))) for x in of.values()}) == 1
+
+
+def test_what_is_no_plain_file_has_its_row(tmp_path: Path) -> None:
+    raw = reports(tmp_path / "raw", "good.pdf")
+    os.mkfifo(raw / "pipe.pdf")
+    (raw / "gone.pdf").symlink_to(raw / "nowhere.pdf")
+    Path(os.fsdecode(os.fsencode(raw) + b"/\xb2\xe2.pdf")).write_bytes(
+        (raw / "good.pdf").read_bytes() + b"\n%"
+    )
+    done = ingested(raw, tmp_path / "out", "--jobs", "1")
+    found = states(tmp_path / "out")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert found["good.pdf"] == found["\\xb2\\xe2.pdf"] == ("ok", "")
+    assert "命名管道" in found["pipe.pdf"][1] and "文件不存在" in found["gone.pdf"][1]
+
+
+def test_a_device_named_itself_has_its_row(tmp_path: Path) -> None:
+    done = ingested(Path("/dev/zero"), tmp_path / "out", "--jobs", "1")
+    assert done.returncode == 1 and "字符设备" in states(tmp_path / "out")["zero"][1]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
+    raw = reports(tmp_path / "raw", "good.pdf")
+    reports(raw / "closed", "hidden.pdf")
+    (raw / "closed").chmod(0)
+    try:
+        done = ingested(raw, tmp_path / "out", "--jobs", "1")
+    finally:
+        (raw / "closed").chmod(0o700)
+    assert "closed" in done.stderr and "没有权限" in done.stderr
+    assert states(tmp_path / "out") == {"good.pdf": ("ok", "")}
+
+
+def test_a_password_opens_its_file_and_is_told_nowhere(tmp_path: Path) -> None:
+    secret, raw = "unsaid-word", tmp_path / "raw"
+    raw.mkdir()
+    out = io.BytesIO()
+    canvas = Canvas(out, encrypt=StandardEncryption(secret, strength=128))
+    canvas.drawString(72, 700, "1,234.56")
+    canvas.save()
+    (raw / "locked.pdf").write_bytes(out.getvalue())
+    (tmp_path / "words").write_text(f"wrong\n{secret}\n", "utf-8")
+    ingested(raw, tmp_path / "without", "--jobs", "1")
+    assert "--password-file" in states(tmp_path / "without")["locked.pdf"][1]
+    log = tmp_path / "log"
+    done = ingested(
+        raw, tmp_path / "out", "--jobs", "1", "--password-file", str(tmp_path / "words"), "--log", str(log)
+    )
+    assert states(tmp_path / "out")["locked.pdf"] == ("ok", "")
+    said = done.stdout + done.stderr + log.read_text("utf-8") + (tmp_path / "out/run.json").read_text("utf-8")
+    assert secret not in said
