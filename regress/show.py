@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from .cases import Reading
 from .compare import Difference, Measure
 from .datasets import Comparison, counts
-from .rows import CONFIRMED, CORE, PLACE, Facts
+from .rows import CONFIRMED, MARKS, PLACE, SAID, Facts
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -84,7 +84,7 @@ def _line(
 
 def row_text(table: str, row: Facts) -> str:
     """What names a row and what it states."""
-    names = CORE[table] or tuple(n for n in row if n not in (*PLACE, CONFIRMED))
+    names = SAID[table] or tuple(n for n in row if n not in (*PLACE, *MARKS))
     return " | ".join(str(row[n]) for n in names if row.get(n) is not None)
 
 
