@@ -87,8 +87,10 @@ UNSTATED = {
     "bbox",
     "missing",
 }
-"""Ids and boxes: what they point at is stated in their place (`Pointed`)."""
+"""Ids and boxes: what they point at is stated in their place (`POINTED`)."""
 UNSTATED_DOCUMENT = {"doc_id", "unit_id", "source", "sources", "version"}
+POINTED = {"funds": ("parent",), "figures": ("used_by",), "findings": ("evidence",)}
+"""What stands for the ids."""
 UNEXAMINED = ("not_applicable",)
 """Outcomes of rules that had nothing to compare."""
 
@@ -112,7 +114,7 @@ def table_facts(rows: Rows, table: str) -> list[Facts]:
 
 
 def _pointed(rows: Rows) -> Callable[[Row], Facts]:
-    """Of a row, in words: the item that a fund is a part of, what carries a figure, what a finding rests on."""
+    """Of a row, in words: what a fund is a part of, what carries a figure, what a finding rests on."""
     names = {f.fund_id: f.item for f in rows.funds}
     carriers = {f.fund_id: f"{f.measure} {f.item}" for f in rows.funds}
     carriers |= {i.indicator_id: f"indicator {i.level3}" for i in rows.indicators}
