@@ -50,7 +50,11 @@ def chosen(p: Point, m: Measured) -> Found | None:
     words = subject_words(p, m)
     involved = load("narrative")["words"]["involved"]
     told = trimmed(words)
-    if told.startswith(("涉及", "共涉及")) and regex.fullmatch(involved, told) and counted(p, m, words) is None:
+    if (
+        told.startswith(("涉及", "共涉及"))
+        and regex.fullmatch(involved, told)
+        and counted(p, m, words) is None
+    ):
         return None
     return next((found for clue in CLUES if (found := clue(p, m, words)) is not None), None)
 
@@ -131,7 +135,12 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
     """公务接待费支出12.50万元（其中：一般公共预算支出12.50万元）。 ⇒ 公务接待费支出/一般公共预算支出 final 12.50万元"""
     held = p.thread.listing
     name = named(words)
-    if held is None or held.whole is None or not held.depth or not regex.fullmatch(load("narrative")["words"]["kind"], name):
+    if (
+        held is None
+        or held.whole is None
+        or not held.depth
+        or not regex.fullmatch(load("narrative")["words"]["kind"], name)
+    ):
         return None
     return Found(replace(held.whole.subject, breakdown=name), LISTED)
 
@@ -231,7 +240,12 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     told = trimmed(words)
     name = regex.sub(load("narrative")["words"]["of_money"], "", told)
     name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
-    if name == told or is_generic(name) or len(name) < 3 or not (may_be_listed(name) or p.vocabulary.knows(name)):
+    if (
+        name == told
+        or is_generic(name)
+        or len(name) < 3
+        or not (may_be_listed(name) or p.vocabulary.knows(name))
+    ):
         return None
     return Found(Subject(name), LISTED if p.thread.listing is not None else NAMED)
 
@@ -252,7 +266,11 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """共收到专项资金20.00万元，其中年初部门预算15.00万元。 ⇒ 年初部门预算 initial_budget 15.00万元"""
     held = p.thread.listing
     name = regex.sub("^其中[:：,，]?", "", words)
-    if not p.evaluates or held is None or not regex.fullmatch(load("narrative")["words"]["part_of_money"], name):
+    if (
+        not p.evaluates
+        or held is None
+        or not regex.fullmatch(load("narrative")["words"]["part_of_money"], name)
+    ):
         return None
     return Found(Subject(name), LISTED)
 
@@ -260,7 +278,11 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
 def aimed(p: Point, m: Measured, words: str) -> Found | None:
     """今年投入15.00万元对河道水质进行抽样检测。 ⇒ 河道水质抽样检测 final 15.00万元"""
     spends = regex.search("(安排了?|投入|列支|使用|支出)$", p.n.lead)
-    if p.n.percent or p.thread.head is not None or not (spends or (p.n.lead in ("", "、") and not p.thread.fresh)):
+    if (
+        p.n.percent
+        or p.thread.head is not None
+        or not (spends or (p.n.lead in ("", "、") and not p.thread.fresh))
+    ):
         return None
     purpose = regex.match(
         r"(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)", p.folded[p.n.end : p.n.end + 48]
@@ -276,7 +298,9 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     bare = (
         regex.sub(load("narrative")["words"]["opening"], "", bare) if not p.vocabulary.knows(bare) else bare
     )
-    if not p.vocabulary.knows(bare) and (public := regex.search(load("narrative")["words"]["three_public"], bare)):
+    if not p.vocabulary.knows(bare) and (
+        public := regex.search(load("narrative")["words"]["three_public"], bare)
+    ):
         bare = public.group()
     bare = without_lead(bare, behind)
     subject = recognised(bare, p.vocabulary, p.profile)

@@ -7,9 +7,9 @@ from parsers.lexicon import load
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 
-from .subject import YEAR, Subject, chained, classified, is_generic, named, recognised, without_asides
+from .subject import YEAR, Subject, chained, classified, is_generic, recognised, without_asides
 from .thread import HEADING, Found, Listing, Thread
-from .vocabulary import Vocabulary, makes_subject
+from .vocabulary import Vocabulary
 
 EVENT = regex.compile(
     r"(?P<end>[。！？])|(?P<part>[；;])|(?P<open>[(（])|(?P<close>[)）])"

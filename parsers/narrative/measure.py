@@ -71,7 +71,9 @@ def _stated_budget(p: Point) -> str | None:
     """The budget that a sentence states beside what was spent, where it says not with what it compares."""
     name = p.thread.found.subject.name if p.thread.found else ""
     spent = (name, "final") in p.thread.stated
-    return next((b for b in ("adjusted_budget", "initial_budget") if spent and (name, b) in p.thread.stated), None)
+    return next(
+        (b for b in ("adjusted_budget", "initial_budget") if spent and (name, b) in p.thread.stated), None
+    )
 
 
 def change_beside(p: Point) -> Measured | None:
@@ -171,7 +173,10 @@ def from_last_year(p: Point) -> Measured | None:
 
 def share_amount(p: Point) -> Measured | None:
     """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。 ⇒ 授予中小企业合同金额 share 57.45%"""
-    if not p.n.after.startswith("的") or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None:
+    if (
+        not p.n.after.startswith("的")
+        or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None
+    ):
         return None
     if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?", found["whole"]):
         return Measured("")
@@ -229,7 +234,16 @@ def amount_code(p: Point) -> str | None:
     return code
 
 
-RATES: tuple[Clue, ...] = (change, change_beside, share_in_bracket, change_listed, deviation, share, completion, rate)
+RATES: tuple[Clue, ...] = (
+    change,
+    change_beside,
+    share_in_bracket,
+    change_listed,
+    deviation,
+    share,
+    completion,
+    rate,
+)
 AMOUNTS: tuple[Clue, ...] = (
     change,
     change_listed,

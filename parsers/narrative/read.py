@@ -177,7 +177,13 @@ class _Reader:
                 thread.found = None
             return self._reason(point)
         concept = code_of_whole("concepts", "concepts", found.subject.name)
-        if thread.fresh and not n.percent and concept in TOTALS and thread.listing is not None and not thread.depth:
+        if (
+            thread.fresh
+            and not n.percent
+            and concept in TOTALS
+            and thread.listing is not None
+            and not thread.depth
+        ):
             # A sentence on another total is no entry of the list before it.
             thread.listings = []
         statement = statement_of(point, found.subject)
@@ -305,7 +311,9 @@ class _Reader:
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:
             thread.budget = quantity.measure
         held = thread.listing
-        if quantity.measure in ("initial_budget", "adjusted_budget", "received") and not (held and held.entries):
+        if quantity.measure in ("initial_budget", "adjusted_budget", "received") and not (
+            held and held.entries
+        ):
             thread.base = quantity.measure
         if held is not None:
             held.detailed = held.detailed or p.n.percent or m.measure == "change"
@@ -328,6 +336,8 @@ class _Reader:
             held.entry = found.subject
             if held.whole is not None:
                 return
-        base = p.n.after.startswith("的") or regex.search("(?:比|较|与|同|为)[^，,。；;:：]*预算数?的?$", p.n.lead)
+        base = p.n.after.startswith("的") or regex.search(
+            "(?:比|较|与|同|为)[^，,。；;:：]*预算数?的?$", p.n.lead
+        )
         if quantity.period is None and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found

@@ -88,7 +88,9 @@ def classified(words: str) -> list[Subject]:
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
         above = next((found[f"n{n}"] for n in range(1, level) if marks[n - 1] and found[f"n{n}"]), "")
-        code = next((c for c in (code, joined, before["code"] if before else "") if len(c) == 1 + 2 * level), "")
+        code = next(
+            (c for c in (code, joined, before["code"] if before else "") if len(c) == 1 + 2 * level), ""
+        )
         out.append(
             Subject(
                 name,
@@ -241,7 +243,9 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
 
 def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
     words = without_unit(words, profile.unit_name)
-    return coded(regex.sub("类?科目$", "", trimmed(words))) or coded(named(words, "类?科目")) or chained(words)
+    return (
+        coded(regex.sub("类?科目$", "", trimmed(words))) or coded(named(words, "类?科目")) or chained(words)
+    )
 
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
