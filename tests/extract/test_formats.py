@@ -9,7 +9,7 @@ from extract.formats import Decoded, decode
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
 def test_what_was_lost_before_a_file_was_written_is_not_lost_by_it(encoding: str) -> None:
-    text = "2023年度部门决算收入支出总体情况说明\ufffd\ufffd，本年收入合计12.30万元。"
+    text = "2023年度部门决算收入支出总体情况说明，本年收入合计12.30万元。" * 10 + "\ufffd\ufffd"
     assert decode(text.encode(encoding)) == Decoded(text, 0)
 
 
