@@ -24,6 +24,7 @@ from .ids import row_id, unit_id
 from .parents import with_parents
 from .regions import region_of
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
+from .scope import scope_of
 from .targets import achieved, read_actual, read_target
 from .values import decimals, exact, yuan
 
@@ -40,9 +41,10 @@ def normalize_report(document: Document, report: Report) -> Rows:
     used |= {s.locator: s.score_id for s in scores if s.locator not in used}
     figures = tuple(common.figure(f, n, used) for n, f in enumerate(report.figures))
     passages = tuple(common.passage(p, n) for n, p in enumerate(report.passages))
+    units = common.units(report.units)
     return Rows(
-        document=common.document_row(),
-        units=common.units(report.units),
+        document=common.document_row(units),
+        units=units,
         funds=funds,
         indicators=indicators,
         scores=scores,
@@ -81,9 +83,11 @@ class _Common:
             "confidence": rounded(place.confidence),
         }
 
-    def document_row(self) -> DocumentRow:
+    def document_row(self, units: Iterable[Unit]) -> DocumentRow:
         warnings = (*self.document.warnings, *self.report.warnings)
         unread = self.document.damaged or any(not p.readable for p in self.document.pages)
+        profile = self.profile
+        scope = scope_of(profile.title, self.unit_name, profile.doc_type, units)
         return DocumentRow(
             doc_id=self.doc_id,
             fiscal_year=self.year,
@@ -100,6 +104,7 @@ class _Common:
             tables=len(self.document.tables),
             status="partial" if unread else "ok",
             warnings=warnings,
+            scope=scope,
         )
 
     def units(self, readings: Iterable[UnitReading]) -> tuple[Unit, ...]:

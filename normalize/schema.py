@@ -73,6 +73,16 @@ class DocumentRow(Row):
     error: str | None = column("string", "what is wrong and what to do, where the document failed")
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
+    scope: str | None = column(
+        "string", "whose money it covers: department, unit, own, area; null where it is not told"
+    )
+    report_id: str | None = column("string", "the same for the files that are one report")
+    edition_of: str | None = column(
+        "string", "the document that stands for this copy of its report; null for the one that stands"
+    )
+    source_url: str | None = column("string", "where it was published, from the list of sources")
+    published: str | None = column("string", "when it was published, from the list of sources")
+    retrieved_at: str | None = column("string", "when it was fetched, from the list of sources")
 
 
 @dataclass(frozen=True, kw_only=True)
