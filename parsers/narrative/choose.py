@@ -13,7 +13,6 @@ from parsers.lexicon import code_of_whole, load
 from parsers.words.names import clean_item
 
 from .follow import years
-from .measure import Measured
 from .subject import (
     Subject,
     classified,
@@ -24,13 +23,14 @@ from .subject import (
     without_lead,
     without_unit,
 )
-from .thread import CARRIED, HEADING, LISTED, NAMED, Found, Point
+from .thread import CARRIED, HEADING, LISTED, NAMED, Found, Measured, Point
 from .vocabulary import makes_subject, may_be_listed
 
 COUNTED = regex.compile(
     r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.٬]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
 )
 SAMPLED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)、?涉及资金$")
+MANAGED = regex.compile("(?P<s>绩效目标(?:管理)?|绩效自评|绩效评价|绩效跟踪|绩效监控)")
 BARE = ("收入", "支出", "收入预算", "支出预算", "收入决算", "支出决算", "收入总", "支出总")
 OF_THE_ITEM = (
     "本年支出",
@@ -113,7 +113,7 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     if is_generic(name) and regex.search("各|均", p.lead):
         before = p.thread.recent or p.thread.resting
         names = [x.name for x in before[-2:] if regex.search("总计$|合计$", x.name)]
-    if len(names) < 2 or not all(makes_subject(x) and not is_generic(x) for x in names):
+    if len(names) < 2 or not all(x in BARE or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x)) for x in names):
         return None
     return Found(Subject("、".join(names), each=tuple(names)))
 
@@ -131,7 +131,9 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
     """公务接待费支出12.50万元（其中：一般公共预算支出12.50万元）。 ⇒ 公务接待费支出/一般公共预算支出 final 12.50万元"""
     held = p.thread.listing
     name = named(words)
-    if held is None or held.whole is None or not held.depth or not regex.fullmatch(load("narrative")["words"]["kind"], name):
+    if held is None or held.whole is None or not held.depth:
+        return None
+    if regex.search("收入|合计|总计", held.whole.subject.name) or not regex.fullmatch(load("narrative")["words"]["kind"], name):
         return None
     return Found(replace(held.whole.subject, breakdown=name), LISTED)
 
@@ -189,8 +191,9 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     unnamed = found is None or regex.fullmatch(wordings["recounted"], found["s"])
     if p.thread.context and unnamed and regex.fullmatch(wordings["involved"], lead):
         return Found(Subject(p.thread.context))
-    if found is None:
-        return None
+    if found is None or unnamed:
+        managed = MANAGED.search(p.folded, max(p.n.start - 80, 0), p.n.start)
+        return Found(Subject(managed["s"] + "的项目")) if managed and involves else None
     name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name)))
     return Found(Subject(name)) if not is_generic(name) else None
 
@@ -373,10 +376,16 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
 
 def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
     """五、“三公”经费支出情况。公务用车运行维护费20.00万元、公务接待费2.00万元，合计22.00万元。 ⇒ “三公”经费 final 22.00万元"""
-    if not regex.fullmatch("(?:以上)?(?:合计|共计|总计)为?", p.lead) or len(p.thread.recent) < 2:
+    if not _is_sum(p):
         return None
+    if [x.name for x in p.thread.recent] == ["基本支出", "项目支出"]:
+        return Found(Subject("支出合计"))
     held = p.thread.listing
     return held.whole if held is not None and held.whole is not None else p.thread.title
+
+
+def _is_sum(p: Point) -> bool:
+    return len(p.thread.recent) > 1 and regex.fullmatch("(?:以上)?(?:合计|共计|总计)为?", p.lead) is not None
 
 
 def of_the_item(p: Point, m: Measured, words: str) -> Found | None:
@@ -404,7 +413,7 @@ def of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
 def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     """机关运行经费40.00万元，比上年减少2.00万元。 ⇒ 机关运行经费 change -2.00万元"""
     found = p.thread.found
-    if found is None or not explained(p, words):
+    if found is None or not explained(p, words) or _is_sum(p):
         return None
     return replace(found, by=CARRIED) if p.thread.fresh and found.by != HEADING else found
 

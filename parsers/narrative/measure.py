@@ -3,25 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from extract import regex
 from parsers.lexicon import code_of, load
 from parsers.words.numbers import DIGITS, MONEY_UNIT
 
-from .thread import Point
+from .thread import Measured, Point
 
-WHOLE = regex.compile(rf"(?P<lead>(?:占|完成)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A measure; `basis`: what a change or rate is against; `whole`: what a share is of."""
-
-    measure: str
-    sign: int = 1
-    basis: str | None = None
-    whole: str | None = None
+WHOLE = regex.compile(rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$")
 
 
 Clue = Callable[[Point], Measured | None]
@@ -80,6 +69,18 @@ def change_beside(p: Point) -> Measured | None:
     if last is None or not p.n.percent or not regex.fullmatch(r"[、,和(即或]*(?:比例为?)?", p.n.gap):
         return None
     return Measured("change_rate", last.sign, last.basis)
+
+
+def as_the_number_before(p: Point) -> Measured | None:
+    """人员经费和公用经费分别为80.00、20.00万元，占比分别为80.00%、20.00%。 ⇒ 公用经费 share 20.00%"""
+    last = p.thread.measured
+    if not p.thread.queue or last is None or (last.measure.endswith("rate") or last.measure == "share") != p.n.percent:
+        return None
+    turned = regex.fullmatch("(?:[、,，和及与；;]|以及)(?P<turn>增加|减少|增长|下降|降低|上升)?", p.n.gap)
+    if turned is None:
+        return None
+    sign = last.sign if not turned["turn"] else -1 if regex.search("减|降", turned["turn"]) else 1
+    return Measured(last.measure, sign, last.basis, last.whole)
 
 
 def change_listed(p: Point) -> Measured | None:
@@ -230,8 +231,9 @@ def amount_code(p: Point) -> str | None:
     return code
 
 
-RATES: tuple[Clue, ...] = (change, change_beside, share_in_bracket, change_listed, deviation, share, completion, rate)
+RATES: tuple[Clue, ...] = (as_the_number_before, change, change_beside, share_in_bracket, change_listed, deviation, share, completion, rate)
 AMOUNTS: tuple[Clue, ...] = (
+    as_the_number_before,
     change,
     change_listed,
     from_last_year,

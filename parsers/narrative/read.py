@@ -13,12 +13,12 @@ from parsers.words.names import clean_item
 
 from .choose import chosen
 from .follow import begin, follow, years
-from .measure import Measured, measured
+from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import OPTION, YEAR, Subject, classified, is_generic, named, without_asides
-from .thread import HEADING, Found, Point, Thread
+from .thread import HEADING, LISTED, Found, Measured, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
 NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
@@ -30,6 +30,8 @@ NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
 )
 
 
+PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
+"""A project of an evaluation by its name."""
 TOTALS = (
     "total_income_expenditure",
     "income_this_year",
@@ -243,6 +245,8 @@ class _Reader:
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: str, period: int | None
     ) -> list[Quantity]:
+        if p.evaluates and (named_project := PROJECT.fullmatch(found.subject.name)):
+            self.thread.project = named_project["s"]
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)
         return [replace(quantity, item=name) for name in found.subject.each] or [quantity]
@@ -292,6 +296,8 @@ class _Reader:
     def _project(self) -> str | None:
         """The project that the paragraph describes or sums up, where it has a name."""
         placed = self.placed
+        if self._evaluates and placed.evaluated is None and self.thread.project:
+            return self.thread.project
         if placed.project and not is_generic(placed.project):
             return placed.project
         return placed.evaluated if placed.evaluated != "整体支出" else None
@@ -300,6 +306,7 @@ class _Reader:
         """What the next number finds."""
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
+        thread.measured = m
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:

@@ -27,6 +27,10 @@ CLASSIFIED = regex.compile(
     rf"(?:[“\"]?(?P<n1>{NAME})[”\"]?{MARKS[0]}[-—]?)?(?:[“\"]?(?P<n2>{NAME})[”\"]?{MARKS[1]}[-—]?)?(?:[“\"]?(?P<n3>{NAME})[”\"]?{MARKS[2]})?"
 )
 """类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）, （221类）…（02款）…（01项）, …（2210201）."""
+UNMARKED = regex.compile(
+    r"(?<![\p{Han}])(?P<n1>\p{Han}{2,20}?)类(?P<n2>\p{Han}[\p{Han}、]{1,24}?)款(?P<n3>\p{Han}[\p{Han}、]{1,30}?)项(?=[。:：,，\d]|$)"
+)
+"""The same without brackets: 教育支出类普通教育款小学教育项."""
 NUMBERING = regex.compile(
     r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—·*]+)+"
 )
@@ -69,7 +73,9 @@ def classified(words: str) -> list[Subject]:
     """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
     out: list[Subject] = []
     if not MARKED.search(words):
-        return out
+        return [
+            Subject(m["n3"], 3, m.group(), None, above=m["n1"]) for m in UNMARKED.finditer(words)
+        ]
     for found in CLASSIFIED.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
         level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
@@ -232,6 +238,8 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
     if not marked:
         return None
     subject = marked[-1]
+    if ")" not in words:
+        return subject
     rest = named(words[words.rindex(")") + 1 :], "类?科目")
     own = rest and not (is_generic(rest) and (subject.level != 1 or subject.name.endswith(rest)))
     if own and subject.level != 1 and not rest.endswith("支出"):

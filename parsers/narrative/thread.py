@@ -22,6 +22,16 @@ class Found:
     by: str = NAMED
 
 
+@dataclass(frozen=True)
+class Measured:
+    """A measure; `basis`: what a change or rate is against; `whole`: what a share is of."""
+
+    measure: str
+    sign: int = 1
+    basis: str | None = None
+    whole: str | None = None
+
+
 @dataclass
 class Listing:
     """A list of parts: of what (其中 behind it), how deep in brackets, and how its entries go."""
@@ -58,6 +68,10 @@ class Thread:
     basis: str = "prior_year"
     compared: bool = False
     changed: Quantity | None = None
+    measured: Measured | None = None
+    """What the latest number measures."""
+    project: str | None = None
+    """The project that an evaluation has named."""
     listings: list[Listing] = field(default_factory=list)
     returning: Found | None = None
     """What the sentence before spoke of, with its parts left behind."""
