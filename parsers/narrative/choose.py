@@ -50,7 +50,11 @@ def chosen(p: Point, m: Measured) -> Found | None:
     words = subject_words(p, m)
     involved = load("narrative")["words"]["involved"]
     told = trimmed(words)
-    if told.startswith(("涉及", "共涉及")) and regex.fullmatch(involved, told) and counted(p, m, words) is None:
+    if (
+        told.startswith(("涉及", "共涉及"))
+        and regex.fullmatch(involved, told)
+        and counted(p, m, words) is None
+    ):
         return None
     return next((found for clue in CLUES if (found := clue(p, m, words)) is not None), None)
 
@@ -110,10 +114,12 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     words = regex.sub("预算数?[与和、]决算数?", "", words)
     name = named(without_unit(words, p.profile.unit_name))
     names = [clean_item(x) for x in regex.split("、|和|与|以及", name)]
-    if is_generic(name) and regex.search("各|均", p.lead):
+    if len(names) < 2 and is_generic(name) and regex.search("各|均", p.lead):
         before = p.thread.recent or p.thread.resting
         names = [x.name for x in before[-2:] if regex.search("总计$|合计$", x.name)]
-    if len(names) < 2 or not all(x in BARE or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x)) for x in names):
+    if len(names) < 2 or not all(
+        x in BARE or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x)) for x in names
+    ):
         return None
     return Found(Subject("、".join(names), each=tuple(names)))
 
@@ -133,7 +139,9 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
     name = named(words)
     if held is None or held.whole is None or not held.depth:
         return None
-    if regex.search("收入|合计|总计", held.whole.subject.name) or not regex.fullmatch(load("narrative")["words"]["kind"], name):
+    if regex.search("合计|总计|^本年", held.whole.subject.name) or not regex.fullmatch(
+        load("narrative")["words"]["kind"], name
+    ):
         return None
     return Found(replace(held.whole.subject, breakdown=name), LISTED)
 
@@ -191,11 +199,11 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     unnamed = found is None or regex.fullmatch(wordings["recounted"], found["s"])
     if p.thread.context and unnamed and regex.fullmatch(wordings["involved"], lead):
         return Found(Subject(p.thread.context))
-    if found is None or unnamed:
-        managed = MANAGED.search(p.folded, max(p.n.start - 80, 0), p.n.start)
-        return Found(Subject(managed["s"] + "的项目")) if managed and involves else None
-    name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name)))
-    return Found(Subject(name)) if not is_generic(name) else None
+    name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
+    if not is_generic(name):
+        return Found(Subject(name))
+    managed = MANAGED.search(p.folded, max(p.n.start - 80, 0), p.n.start)
+    return Found(Subject(managed["s"] + "的项目")) if managed and involves else None
 
 
 def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:
@@ -234,7 +242,12 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     told = trimmed(words)
     name = regex.sub(load("narrative")["words"]["of_money"], "", told)
     name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
-    if name == told or is_generic(name) or len(name) < 3 or not (may_be_listed(name) or p.vocabulary.knows(name)):
+    if (
+        name == told
+        or is_generic(name)
+        or len(name) < 3
+        or not (may_be_listed(name) or p.vocabulary.knows(name))
+    ):
         return None
     return Found(Subject(name), LISTED if p.thread.listing is not None else NAMED)
 
@@ -255,7 +268,11 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """共收到专项资金20.00万元，其中年初部门预算15.00万元。 ⇒ 年初部门预算 initial_budget 15.00万元"""
     held = p.thread.listing
     name = regex.sub("^其中[:：,，]?", "", words)
-    if not p.evaluates or held is None or not regex.fullmatch(load("narrative")["words"]["part_of_money"], name):
+    if (
+        not p.evaluates
+        or held is None
+        or not regex.fullmatch(load("narrative")["words"]["part_of_money"], name)
+    ):
         return None
     return Found(Subject(name), LISTED)
 
@@ -263,7 +280,11 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
 def aimed(p: Point, m: Measured, words: str) -> Found | None:
     """今年投入15.00万元对河道水质进行抽样检测。 ⇒ 河道水质抽样检测 final 15.00万元"""
     spends = regex.search("(安排了?|投入|列支|使用|支出)$", p.n.lead)
-    if p.n.percent or p.thread.head is not None or not (spends or (p.n.lead in ("", "、") and not p.thread.fresh)):
+    if (
+        p.n.percent
+        or p.thread.head is not None
+        or not (spends or (p.n.lead in ("", "、") and not p.thread.fresh))
+    ):
         return None
     purpose = regex.match(
         r"(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)", p.folded[p.n.end : p.n.end + 48]
@@ -279,7 +300,9 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     bare = (
         regex.sub(load("narrative")["words"]["opening"], "", bare) if not p.vocabulary.knows(bare) else bare
     )
-    if not p.vocabulary.knows(bare) and (public := regex.search(load("narrative")["words"]["three_public"], bare)):
+    if not p.vocabulary.knows(bare) and (
+        public := regex.search(load("narrative")["words"]["three_public"], bare)
+    ):
         bare = public.group()
     bare = without_lead(bare, behind)
     subject = recognised(bare, p.vocabulary, p.profile)

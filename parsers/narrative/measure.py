@@ -10,7 +10,9 @@ from parsers.words.numbers import DIGITS, MONEY_UNIT
 
 from .thread import Measured, Point
 
-WHOLE = regex.compile(rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$")
+WHOLE = regex.compile(
+    rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
+)
 
 
 Clue = Callable[[Point], Measured | None]
@@ -60,7 +62,9 @@ def _stated_budget(p: Point) -> str | None:
     """The budget that a sentence states beside what was spent, where it says not with what it compares."""
     name = p.thread.found.subject.name if p.thread.found else ""
     spent = (name, "final") in p.thread.stated
-    return next((b for b in ("adjusted_budget", "initial_budget") if spent and (name, b) in p.thread.stated), None)
+    return next(
+        (b for b in ("adjusted_budget", "initial_budget") if spent and (name, b) in p.thread.stated), None
+    )
 
 
 def change_beside(p: Point) -> Measured | None:
@@ -74,7 +78,11 @@ def change_beside(p: Point) -> Measured | None:
 def as_the_number_before(p: Point) -> Measured | None:
     """人员经费和公用经费分别为80.00、20.00万元，占比分别为80.00%、20.00%。 ⇒ 公用经费 share 20.00%"""
     last = p.thread.measured
-    if not p.thread.queue or last is None or (last.measure.endswith("rate") or last.measure == "share") != p.n.percent:
+    if (
+        not p.thread.queue
+        or last is None
+        or (last.measure.endswith("rate") or last.measure == "share") != p.n.percent
+    ):
         return None
     turned = regex.fullmatch("(?:[、,，和及与；;]|以及)(?P<turn>增加|减少|增长|下降|降低|上升)?", p.n.gap)
     if turned is None:
@@ -173,7 +181,10 @@ def from_last_year(p: Point) -> Measured | None:
 
 def share_amount(p: Point) -> Measured | None:
     """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。 ⇒ 授予中小企业合同金额 share 57.45%"""
-    if not p.n.after.startswith("的") or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None:
+    if (
+        not p.n.after.startswith("的")
+        or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None
+    ):
         return None
     if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?", found["whole"]):
         return Measured("")
@@ -231,7 +242,17 @@ def amount_code(p: Point) -> str | None:
     return code
 
 
-RATES: tuple[Clue, ...] = (as_the_number_before, change, change_beside, share_in_bracket, change_listed, deviation, share, completion, rate)
+RATES: tuple[Clue, ...] = (
+    as_the_number_before,
+    change,
+    change_beside,
+    share_in_bracket,
+    change_listed,
+    deviation,
+    share,
+    completion,
+    rate,
+)
 AMOUNTS: tuple[Clue, ...] = (
     as_the_number_before,
     change,

@@ -12,13 +12,13 @@ from parsers.report import Profile, Quantity
 from parsers.words.names import clean_item
 
 from .choose import chosen
-from .follow import begin, follow, years
+from .follow import ITEMISED, begin, follow, years
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import OPTION, YEAR, Subject, classified, is_generic, named, without_asides
-from .thread import HEADING, LISTED, Found, Measured, Point, Thread
+from .thread import HEADING, Found, Measured, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
 NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
@@ -179,7 +179,13 @@ class _Reader:
                 thread.found = None
             return self._reason(point)
         concept = code_of_whole("concepts", "concepts", found.subject.name)
-        if thread.fresh and not n.percent and concept in TOTALS and thread.listing is not None and not thread.depth:
+        if (
+            thread.fresh
+            and not n.percent
+            and concept in TOTALS
+            and thread.listing is not None
+            and not thread.depth
+        ):
             # A sentence on another total is no entry of the list before it.
             thread.listings = []
         statement = statement_of(point, found.subject)
@@ -290,8 +296,18 @@ class _Reader:
             parent=parent,
             part="of_which" if parent else None,
             subject_by=found.by,
-            above=subject.above or None,
+            above=self._above(subject, statement),
         )
+
+    def _above(self, subject: Subject, statement: str) -> str | None:
+        """The classification code that the subject is known to have, or that of the class above it."""
+        if (
+            subject.code
+            or statement not in ITEMISED
+            or not (subject.level or self.vocabulary.is_item(subject.name))
+        ):
+            return None
+        return self.vocabulary.code(subject.name, subject.above) or self.vocabulary.class_of(subject.above)
 
     def _project(self) -> str | None:
         """The project that the paragraph describes or sums up, where it has a name."""
@@ -312,7 +328,9 @@ class _Reader:
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:
             thread.budget = quantity.measure
         held = thread.listing
-        if quantity.measure in ("initial_budget", "adjusted_budget", "received") and not (held and held.entries):
+        if quantity.measure in ("initial_budget", "adjusted_budget", "received") and not (
+            held and held.entries
+        ):
             thread.base = quantity.measure
         if held is not None:
             held.detailed = held.detailed or p.n.percent or m.measure == "change"
@@ -335,6 +353,8 @@ class _Reader:
             held.entry = found.subject
             if held.whole is not None:
                 return
-        base = p.n.after.startswith("的") or regex.search("(?:比|较|与|同|为)[^，,。；;:：]*预算数?的?$", p.n.lead)
+        base = p.n.after.startswith("的") or regex.search(
+            "(?:比|较|与|同|为)[^，,。；;:：]*预算数?的?$", p.n.lead
+        )
         if quantity.period is None and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found

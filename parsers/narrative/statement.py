@@ -49,7 +49,9 @@ def _evaluated(p: Point, clause: str) -> str | None:
     if p.placed.statement == "performance" and (foreign or not regex.search(words["money"], p.n.clause)):
         return own if p.n.percent and p.thread.own and not foreign else None
     if p.n.percent:
-        spoken = p.thread.last_money is not None or regex.search("执行率|到位率|控制率|预算完成率", p.n.clause)
+        spoken = p.thread.last_money is not None or regex.search(
+            "执行率|到位率|控制率|预算完成率", p.n.clause
+        )
         return own if spoken and not foreign else None
     p.thread.own = bool(told or p.thread.own) and not foreign
     return own if p.thread.own else None if foreign else "other"
@@ -59,7 +61,12 @@ def by_one_of_two_headings(p: Point, subject: Subject) -> str | None:
     """一、机关运行经费及“三公”经费预算情况。机关运行经费40.00万元。 ⇒ operating_cost"""
     code = code_of("narrative", "subjects", subject.name)
     heading = p.placed.path[-1] if p.placed.path else ""
-    if code == p.placed.statement or code not in ("operating_cost", "three_public", "procurement", "general_spending"):
+    if code == p.placed.statement or code not in (
+        "operating_cost",
+        "three_public",
+        "procurement",
+        "general_spending",
+    ):
         return None
     patterns = (e["match"] for e in load("narrative")["subjects"] if e["code"] == code)
     return code if any(regex.search(x, heading) for x in patterns) else None

@@ -35,9 +35,7 @@ class Stretch:
 
     @cached_property
     def _origin(self) -> list[tuple[int, int]]:
-        return [
-            (n, at) for n, p in enumerate(self.parts) for at in p.paragraph.text.folded_at
-        ]
+        return [(n, at) for n, p in enumerate(self.parts) for at in p.paragraph.text.folded_at]
 
     def place(self, start: int, digits: int, end: int) -> Place:
         """The place of a number whose digits end at `digits` and its unit at `end`."""

@@ -73,9 +73,7 @@ def classified(words: str) -> list[Subject]:
     """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
     out: list[Subject] = []
     if not MARKED.search(words):
-        return [
-            Subject(m["n3"], 3, m.group(), None, above=m["n1"]) for m in UNMARKED.finditer(words)
-        ]
+        return [Subject(m["n3"], 3, m.group(), None, above=m["n1"]) for m in UNMARKED.finditer(words)]
     for found in CLASSIFIED.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
         level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
@@ -94,7 +92,9 @@ def classified(words: str) -> list[Subject]:
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
         above = next((found[f"n{n}"] for n in range(1, level) if marks[n - 1] and found[f"n{n}"]), "")
-        code = next((c for c in (code, joined, before["code"] if before else "") if len(c) == 1 + 2 * level), "")
+        code = next(
+            (c for c in (code, joined, before["code"] if before else "") if len(c) == 1 + 2 * level), ""
+        )
         out.append(
             Subject(
                 name,
@@ -249,10 +249,17 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
 
 def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
     words = without_unit(words, profile.unit_name)
-    return coded(regex.sub("类?科目$", "", trimmed(words))) or coded(named(words, "类?科目")) or chained(words)
+    return (
+        coded(regex.sub("类?科目$", "", trimmed(words))) or coded(named(words, "类?科目")) or chained(words)
+    )
 
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
+    told = trimmed(without_unit(words, profile.unit_name))
+    if (whole := clean_item(regex.sub(load("narrative")["words"]["tail"], "", told))) and vocabulary.is_item(
+        whole
+    ):
+        return Subject(whole)
     name = clean_item(named(without_unit(words, profile.unit_name), "类?科目"))
     if is_generic(name) and not vocabulary.knows(name):
         return None

@@ -29,6 +29,8 @@ LEADING = regex.compile(
 )
 NARROWER = ("general_expenditure", "general_basic", "general_project", "government_fund", "state_capital")
 """Statements of one kind of money."""
+INCOMES = ("income", "income_expenditure_summary", "appropriation_summary")
+"""Statements that list incomes by kind of money."""
 OTHER_MONEY = regex.compile(
     r"(?<!一般公共预算|政府性基金预算|国有资本经营预算)财政拨款(?:本年)?支出(?:决算|合计)?(?:数|为)?[\d,.]+(?:万|亿)?元[^；;]{0,60}?一般公共预算[^。]*"
     r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:决算)?(?:数|为)?(?!0+(?:\.0+)?(?:万|亿)?元)\d"
@@ -117,6 +119,8 @@ def _statement(
     where the heading above was so understood, and where what stands under the heading counts other money among it.
     """
     code = code_of("statements", "sections", name)
+    if code in NARROWER and regex.search("收入$", name) and any(held in INCOMES for _, _, held in above):
+        return None
     if code in ("income", "expenditure") and any(held in NARROWER for _, _, held in above):
         # （一）支出决算总体情况 below 一般公共预算财政拨款支出 speaks of that.
         return None
