@@ -17,7 +17,7 @@ from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
-from .subject import OPTION, YEAR, Subject, classified, is_generic, named, without_asides
+from .subject import OPTION, YEAR, Subject, is_generic, named, recognised, without_asides
 from .thread import HEADING, Found, Measured, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
@@ -32,6 +32,8 @@ NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
 
 PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
 """A project of an evaluation by its name."""
+ITEM_LINE = regex.compile(r"(?!.*(?:情况|说明|总体|结构|具体|如下|规模|变化|使用|口径|因素))\p{Han}[\p{Han}、]{2,30}")
+"""A line that is no more than a name."""
 TOTALS = (
     "total_income_expenditure",
     "income_this_year",
@@ -69,7 +71,7 @@ def read_narrative(
             thread, section = Thread(budget=thread.budget, statement=thread.statement), here
         if p.path != path:
             path = p.path
-            thread.title = _title(path, profile, vocabulary)
+            thread.title = _title(path, p.statement, profile, vocabulary)
         if p.heading and not PERCENT_IN_TEXT.search(p.folded):
             _as_head(thread, p, profile, vocabulary)
             continue
@@ -80,11 +82,14 @@ def read_narrative(
 
 def _as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary) -> None:
     """A heading that is an item of the classification heads what follows."""
-    for subject in classified(p.folded)[-1:]:
+    subject = recognised(clean_item(p.folded).rstrip("。:"), vocabulary, profile)
+    if subject is not None and subject.level is not None:
         thread.head, thread.head_used = Found(subject, HEADING), False
 
 
-def _title(path: tuple[str, ...], profile: Profile, vocabulary: Vocabulary) -> Found | None:
+def _title(
+    path: tuple[str, ...], statement: str | None, profile: Profile, vocabulary: Vocabulary
+) -> Found | None:
     """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
     words = load("narrative")["words"]
     for heading in reversed(path[-2:]):
@@ -97,7 +102,9 @@ def _title(path: tuple[str, ...], profile: Profile, vocabulary: Vocabulary) -> F
             continue
         if name in ("收入", "支出"):
             return Found(Subject(name + "预算"), HEADING) if profile.doc_type == "budget" else None
-        if regex.search(words["heading"], name) and (makes_subject(name) or known):
+        if known or (regex.search(words["heading"], name) and makes_subject(name)):
+            return Found(Subject(name), HEADING)
+        if statement in ITEMISED and ITEM_LINE.fullmatch(clean_item(heading).rstrip("。:")):
             return Found(Subject(name), HEADING)
         return None
     return None
