@@ -32,7 +32,9 @@ NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
 
 PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
 """A project of an evaluation by its name."""
-ITEM_LINE = regex.compile(r"(?!.*(?:情况|说明|总体|结构|具体|如下|规模|变化|使用|口径|因素))\p{Han}[\p{Han}、]{2,30}")
+ITEM_LINE = regex.compile(
+    r"(?!.*(?:情况|说明|总体|结构|具体|如下|规模|变化|使用|口径|因素))\p{Han}[\p{Han}、]{2,30}"
+)
 """A line that is no more than a name."""
 TOTALS = (
     "total_income_expenditure",
