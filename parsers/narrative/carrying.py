@@ -1,4 +1,5 @@
-"""Clues to a subject that the number's clause leaves unsaid: it stands in a clause, an item or a heading before.
+"""Clues to a subject that the number's clause leaves unsaid: it stands in a clause, an item or a heading
+before.
 
 Each reads the sentence of its docstring; all ask that the clause says nothing else.
 """
@@ -16,7 +17,9 @@ from .thread import CARRIED, HEADING, Found, Measured, Point
 
 
 def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:
-    """公务接待费，2023年决算数为2.00万元。 ⇒ 公务接待费 final 2.00万元"""
+    """公务接待费，2023年决算数为2.00万元。
+    ⇒ 公务接待费 final 2.00万元.
+    """
     if not explained(p, words):
         return None
     for clause in p.clauses:
@@ -43,17 +46,23 @@ def _alone(clause: str, p: Point) -> Subject | None:
 
 
 def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
-    """未举办节庆活动，支出5.00万元。 ⇒ 节庆 final 5.00万元"""
+    """未举办节庆活动，支出5.00万元。
+    ⇒ 节庆 final 5.00万元.
+    """
     return Found(Subject(p.thread.context)) if p.thread.context and explained(p, words) else None
 
 
 def caused(p: Point, m: Measured, words: str) -> Found | None:
-    """收入总计50.00万元，主要原因是项目支出增加，较上年增加3.00万元。 ⇒ 项目支出 change 3.00万元"""
+    """收入总计50.00万元，主要原因是项目支出增加，较上年增加3.00万元。
+    ⇒ 项目支出 change 3.00万元.
+    """
     return p.thread.cause if p.thread.cause is not None and explained(p, words) else None
 
 
 def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
-    """事业运行经费90.00万元，其中：基本支出60.00万元，项目支出30.00万元，同比增加5.00万元。 ⇒ 事业运行经费 change 5.00万元"""
+    """事业运行经费90.00万元，其中：基本支出60.00万元，项目支出30.00万元，同比增加5.00万元。
+    ⇒ 事业运行经费 change 5.00万元.
+    """
     held = p.thread.listing
     if held is None or held.depth > 0 or not explained(p, words):
         return None
@@ -73,7 +82,9 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
-    """五、“三公”经费支出情况。公务用车运行维护费20.00万元、公务接待费2.00万元，合计22.00万元。 ⇒ “三公”经费 final 22.00万元"""
+    """五、“三公”经费支出情况。公务用车运行维护费20.00万元、公务接待费2.00万元，合计22.00万元。
+    ⇒ “三公”经费 final 22.00万元.
+    """
     if not _is_sum(p):
         return None
     if [x.name for x in p.thread.recent] == ["基本支出", "项目支出"]:
@@ -87,7 +98,9 @@ def _is_sum(p: Point) -> bool:
 
 
 def of_the_item(p: Point, m: Measured, words: str) -> Found | None:
-    """1.行政运行（项）。年初预算为20.00万元，支出决算为18.00万元。 ⇒ 行政运行 final 18.00万元"""
+    """1.行政运行（项）。年初预算为20.00万元，支出决算为18.00万元。
+    ⇒ 行政运行 final 18.00万元.
+    """
     head = p.thread.head
     if head is None or head.subject.level is None or not p.thread.fresh or not explained(p, words):
         return None
@@ -95,7 +108,9 @@ def of_the_item(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
-    """机关运行经费40.00万元，其中：办公费10.00万元、培训费5.00万元。较上年减少2.00万元。 ⇒ 机关运行经费 change -2.00万元"""
+    """机关运行经费40.00万元，其中：办公费10.00万元、培训费5.00万元。较上年减少2.00万元。
+    ⇒ 机关运行经费 change -2.00万元.
+    """
     before = p.thread.returning
     if not p.thread.fresh or before is None or not explained(p, words):
         return None
@@ -103,13 +118,17 @@ def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
-    """（二）公务接待费。2023年决算数为2.00万元。 ⇒ 公务接待费 final 2.00万元"""
+    """（二）公务接待费。2023年决算数为2.00万元。
+    ⇒ 公务接待费 final 2.00万元.
+    """
     head = p.thread.head or p.thread.title
     return head if head is not None and p.thread.fresh and explained(p, words) else None
 
 
 def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
-    """机关运行经费40.00万元，比上年减少2.00万元。 ⇒ 机关运行经费 change -2.00万元"""
+    """机关运行经费40.00万元，比上年减少2.00万元。
+    ⇒ 机关运行经费 change -2.00万元.
+    """
     found = p.thread.found
     if found is None or not explained(p, words) or _is_sum(p):
         return None

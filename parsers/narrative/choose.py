@@ -1,4 +1,5 @@
-"""Which subject a number has: the one that its clause names, its list, its heading, or the one that carries on.
+"""Which subject a number has: the one that its clause names, its list, its heading, or the one that
+carries on.
 
 What no clue explains has no subject: the number stays a figure.
 """

@@ -1,4 +1,6 @@
-"""The words of a number's clause: where its subject stands in them, and whether they say anything but measure and time."""
+"""The words of a number's clause: where its subject stands in them, and whether they say anything but
+measure and time.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ OF_THE_ITEM = (
 
 
 def subject_words(p: Point, m: Measured) -> str:
-    """The words of the clause in which the subject stands: before 增加, 占, 完成 and without what is compared with."""
+    """The words of the clause in which the subject stands: before 增加, 占, 完成 and without what is
+    compared with.
+    """
     lexicon, lead = load("narrative"), p.lead
     if m.measure in ("change", "change_rate"):
         lead = regex.split(f"{lexicon['rise']}|{lexicon['fall']}|差异率", lead)[0]
@@ -52,7 +56,9 @@ def subject_words(p: Point, m: Measured) -> str:
 
 
 def explained(p: Point, words: str) -> bool:
-    """Whether words say nothing but measure, time, comparison and who reports: no other subject hides in them."""
+    """Whether words say nothing but measure, time, comparison and who reports: no other subject hides in
+    them.
+    """
     rest = named(
         without_unit(regex.sub(load("narrative")["words"]["unsaid"], "", words), p.profile.unit_name)
     )

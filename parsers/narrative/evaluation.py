@@ -1,4 +1,6 @@
-"""Clues to a subject in reports on an evaluation: what money went into, by verb and purpose. Each reads the sentence of its docstring."""
+"""Clues to a subject in reports on an evaluation: what money went into, by verb and purpose. Each reads
+the sentence of its docstring.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ from .vocabulary import may_be_listed
 
 
 def spent_on(p: Point, m: Measured, words: str) -> Found | None:
-    """在业务经费中列支办公楼玻璃维修1.76万元。 ⇒ 办公楼玻璃维修 final 1.76万元"""
+    """在业务经费中列支办公楼玻璃维修1.76万元。
+    ⇒ 办公楼玻璃维修 final 1.76万元.
+    """
     found = regex.search(
         "(?:列支|支付了?|用于|购置|采购)(?P<s>\\p{Han}[^，,。；;:：]{3,30})$", trimmed(words)
     )
@@ -23,7 +27,9 @@ def spent_on(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def put_into(p: Point, m: Measured, words: str) -> Found | None:
-    """标准化战略等质量基础建设投入12.80万元。 ⇒ 标准化战略等质量基础建设 final 12.80万元"""
+    """标准化战略等质量基础建设投入12.80万元。
+    ⇒ 标准化战略等质量基础建设 final 12.80万元.
+    """
     found = regex.search(
         "(?P<s>\\p{Han}[^，,。；;:：]{3,30}?)(?:共|累计|实际)?(?:投入|支出|使用|安排)(?:了|资金)?$",
         trimmed(words),
@@ -35,7 +41,9 @@ def put_into(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
-    """灌区改造工程年初预算安排资金62.00万元。 ⇒ 灌区改造工程 initial_budget 62.00万元"""
+    """灌区改造工程年初预算安排资金62.00万元。
+    ⇒ 灌区改造工程 initial_budget 62.00万元.
+    """
     if not p.evaluates:
         return None
     told = trimmed(words)
@@ -52,7 +60,9 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def money_itself(p: Point, m: Measured, words: str) -> Found | None:
-    """2023年部门预算385.00万元。 ⇒ 部门预算 initial_budget 385.00万元"""
+    """2023年部门预算385.00万元。
+    ⇒ 部门预算 initial_budget 385.00万元.
+    """
     if not p.evaluates or m.measure in ("share", "change", "change_rate"):
         return None
     wordings, name = load("narrative")["words"], regex.sub("(?:为|共|数为)$", "", trimmed(words))
@@ -64,7 +74,9 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
-    """共收到专项资金20.00万元，其中年初部门预算15.00万元。 ⇒ 年初部门预算 initial_budget 15.00万元"""
+    """共收到专项资金20.00万元，其中年初部门预算15.00万元。
+    ⇒ 年初部门预算 initial_budget 15.00万元.
+    """
     held = p.thread.listing
     name = regex.sub("^其中[:：,，]?", "", words)
     if (
@@ -77,7 +89,9 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def aimed(p: Point, m: Measured, words: str) -> Found | None:
-    """今年投入15.00万元对河道水质进行抽样检测。 ⇒ 河道水质抽样检测 final 15.00万元"""
+    """今年投入15.00万元对河道水质进行抽样检测。
+    ⇒ 河道水质抽样检测 final 15.00万元.
+    """
     spends = regex.search("(安排了?|投入|列支|使用|支出)$", p.n.lead)
     if (
         p.n.percent

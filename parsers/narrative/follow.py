@@ -1,4 +1,6 @@
-"""What the words between two numbers change in the state of the reader: sentences, lists, brackets, comparisons, reasons."""
+"""What the words between two numbers change in the state of the reader: sentences, lists, brackets,
+comparisons, reasons.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ def years(words: str, profile: Profile) -> str:
 
 
 def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabulary: Vocabulary) -> None:
-    """What a new paragraph changes: numbered paragraphs and 其中 go on with a list that the one before has opened."""
+    """What a new paragraph changes: numbered paragraphs and 其中 go on with a list that the one before
+    has opened.
+    """
     numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", folded)
     thread.listings = [x for x in thread.listings if not x.depth]
     style = _style(folded)
@@ -135,7 +139,9 @@ def follow(
     held: frozenset[int],
     at: int,
 ) -> None:
-    """Reads the words between two numbers; `before`: what stands before them; `held`: where brackets that hold numbers stand."""
+    """Reads the words between two numbers; `before`: what stands before them; `held`: where brackets that
+    hold numbers stand.
+    """
     said = without_asides(years(words, profile))
     for event in EVENT.finditer(words):
         if event["end"]:
@@ -190,7 +196,9 @@ def _close_bracket(thread: Thread) -> None:
 
 
 def _open_list(thread: Thread, opener: str) -> None:
-    """其中 opens a list of parts of the last amount that is no part itself; within a bracket, of the amount before it."""
+    """其中 opens a list of parts of the last amount that is no part itself; within a bracket, of the
+    amount before it.
+    """
     if (
         thread.depth
         and thread.listing is not None

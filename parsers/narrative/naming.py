@@ -29,13 +29,17 @@ TOTAL = regex.compile("预算|拨款|收支|总|合计|^支出|^收入|^本年|�
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
-    """收入总计、支出总计分别为50.00万元、60.00万元。 ⇒ 支出总计 final 60.00万元"""
+    """收入总计、支出总计分别为50.00万元、60.00万元。
+    ⇒ 支出总计 final 60.00万元.
+    """
     between = "(?:[、,，和及与；;]?|以及)(?:增加|减少|增长|下降|降低|上升)?"
     return p.thread.queue.pop(0) if p.thread.queue and regex.fullmatch(between, p.n.gap) else None
 
 
 def apportioned(p: Point, m: Measured, words: str) -> Found | None:
-    """收、支总计分别为50.00、60.00万元，分别增长5.00%和6.00%。 ⇒ 支出总计 change_rate 6.00%"""
+    """收、支总计分别为50.00、60.00万元，分别增长5.00%和6.00%。
+    ⇒ 支出总计 change_rate 6.00%.
+    """
     following = regex.match(f"(?:{LISTED_NUMBER})+", p.folded[p.n.end : p.n.end + 160])
     count = 1 + len(regex.findall(LISTED_NUMBER, following.group())) if following else 1
     if count < 2 or not (regex.search("分别|各|均", p.lead) or regex.match("[、,和及与]\\d", p.n.after)):
@@ -52,7 +56,9 @@ def apportioned(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
-    """收入总计、支出总计均为50.00万元。 ⇒ 支出总计 final 50.00万元"""
+    """收入总计、支出总计均为50.00万元。
+    ⇒ 支出总计 final 50.00万元.
+    """
     if not regex.search("(?<!平)(?:均|各|都)(?!单位|部门|乡|镇|级|项|类|预算|委办)", p.lead):
         return None
     words = regex.sub("预算数?[与和、]决算数?", "", words)
@@ -69,7 +75,9 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def classification_head(p: Point, m: Measured, words: str) -> Found | None:
-    """教育支出（类）普通教育（款）小学教育（项）20.00万元。 ⇒ 小学教育 final 20.00万元"""
+    """教育支出（类）普通教育（款）小学教育（项）20.00万元。
+    ⇒ 小学教育 final 20.00万元.
+    """
     found = classified(words)
     if not found:
         return None
@@ -78,7 +86,9 @@ def classification_head(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
-    """公务接待费支出12.50万元（其中：一般公共预算支出12.50万元）。 ⇒ 公务接待费支出/一般公共预算支出 final 12.50万元"""
+    """公务接待费支出12.50万元（其中：一般公共预算支出12.50万元）。
+    ⇒ 公务接待费支出/一般公共预算支出 final 12.50万元.
+    """
     held = p.thread.listing
     name = named(words)
     if held is None or held.whole is None or not held.depth:
@@ -91,14 +101,18 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def described(p: Point, m: Measured, words: str) -> Found | None:
-    """基本支出：为保障机构正常运转的日常支出50.00万元。 ⇒ 基本支出 final 50.00万元"""
+    """基本支出：为保障机构正常运转的日常支出50.00万元。
+    ⇒ 基本支出 final 50.00万元.
+    """
     if regex.fullmatch(load("narrative")["words"]["described"], words):
         return p.thread.head or p.thread.title or p.thread.found
     return None
 
 
 def bare_total(p: Point, m: Measured, words: str) -> Found | None:
-    """2023年收入500.00万元，支出480.00万元。 ⇒ 支出 final 480.00万元"""
+    """2023年收入500.00万元，支出480.00万元。
+    ⇒ 支出 final 480.00万元.
+    """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
     if name not in BARE:
         return None
@@ -116,7 +130,9 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
-    """城乡社区支出（类）其他城乡社区支出（款）。本年支出80.00万元。 ⇒ 其他城乡社区支出 final 80.00万元"""
+    """城乡社区支出（类）其他城乡社区支出（款）。本年支出80.00万元。
+    ⇒ 其他城乡社区支出 final 80.00万元.
+    """
     head = p.thread.head
     if head is None or head.subject.level is None:
         return None
@@ -124,14 +140,18 @@ def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:
-    """政府性基金预算财政拨款本年收入80.00万元；本年支出80.00万元。 ⇒ 政府性基金预算财政拨款本年支出 final 80.00万元"""
+    """政府性基金预算财政拨款本年收入80.00万元；本年支出80.00万元。
+    ⇒ 政府性基金预算财政拨款本年支出 final 80.00万元.
+    """
     whole = regex.fullmatch(r"本年(收入|支出)(合计)?", named(words))
     before = regex.match(r"(.*拨款)本年(收入|支出)", p.thread.found.subject.name) if p.thread.found else None
     return Found(Subject(before[1] + whole[0])) if whole and before else None
 
 
 def counted(p: Point, m: Measured, words: str) -> Found | None:
-    """房屋2300平方米，价值500.00万元。 ⇒ 房屋 final 500.00万元"""
+    """房屋2300平方米，价值500.00万元。
+    ⇒ 房屋 final 500.00万元.
+    """
     wordings = load("narrative")["words"]
     lead = trimmed(words)
     involves = regex.match("共?涉及", lead) is not None
@@ -158,7 +178,9 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
-    """2023年度公务接待费支出决算为2.00万元。 ⇒ 公务接待费 final 2.00万元"""
+    """2023年度公务接待费支出决算为2.00万元。
+    ⇒ 公务接待费 final 2.00万元.
+    """
     behind = len(p.n.lead) < len(p.n.clause) or (p.n.clause == p.n.lead and p.n.gap.startswith("("))
     bare = trimmed(words)
     bare = (
@@ -180,7 +202,9 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def _part_of_an_item(p: Point, subject: Subject) -> Subject | None:
-    """基本支出 of an item is that item's and not the unit's: 高中教育支出20.00万元，其中：基本支出16.00万元."""
+    """基本支出 of an item is that item's and not the unit's:
+    高中教育支出20.00万元，其中：基本支出16.00万元.
+    """
     held = p.thread.listing
     if held is None or held.whole is None or subject.name not in ("基本支出", "项目支出"):
         return None
@@ -191,7 +215,9 @@ def _part_of_an_item(p: Point, subject: Subject) -> Subject | None:
 
 
 def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
-    """本年支出合计90.00万元，其中：河道整治60.00万元，灌区改造30.00万元。 ⇒ 灌区改造 final 30.00万元"""
+    """本年支出合计90.00万元，其中：河道整治60.00万元，灌区改造30.00万元。
+    ⇒ 灌区改造 final 30.00万元.
+    """
     if p.n.percent or m.measure == "change":
         return None
     listed = p.thread.listing is not None or (p.evaluates and regex.match("[；;、]", p.n.gap))

@@ -1,4 +1,6 @@
-"""The narrative → quantities: number by number, each with its measure, its subject and its statement, or with the reason why not."""
+"""The narrative → quantities: number by number, each with its measure, its subject and its statement, or
+with the reason why not.
+"""
 
 from __future__ import annotations
 
@@ -50,7 +52,9 @@ TOTALS = (
 
 @dataclass(frozen=True)
 class Narrative:
-    """What the narrative states, in its order, and why each of its other numbers is read as nothing (by locator)."""
+    """What the narrative states, in its order, and why each of its other numbers is read as nothing (by
+    locator).
+    """
 
     quantities: tuple[Quantity, ...]
     unread: dict[str, str]
@@ -208,7 +212,9 @@ class _Reader:
         return FOREIGN if regex.search(foreign, p.n.clause) else NO_SUBJECT
 
     def _told(self, p: Point, m: Measured, found: Found) -> bool:
-        """Whether a number is told of its subject: what gives a reason speaks of one only where it names a known one itself."""
+        """Whether a number is told of its subject: what gives a reason speaks of one only where it names
+        a known one itself.
+        """
         if not self.thread.reason or p.placed.evaluated:
             return True
         known = self.vocabulary.knows(found.subject.name) or found.subject.level is not None
@@ -234,7 +240,9 @@ class _Reader:
         )
 
     def _period(self, p: Point, m: Measured) -> int | None:
-        """The year of an amount that is not the report's: 与上年4,500万元相比, 2022年度收入总计4,500万元; 上年结转 and 2022年工程尾款 are this year's."""
+        """The year of an amount that is not the report's: 与上年4,500万元相比, 2022年度收入总计4,500万元;
+        上年结转 and 2022年工程尾款 are this year's.
+        """
         year = self.profile.fiscal_year
         if year is None or p.n.percent or m.measure == "change":
             return None

@@ -26,7 +26,9 @@ NAME = r"[^，,。；;:：“”\"()（）]*?(?:[(（][^()（）\d类款项]{1,8
 CLASSIFIED = regex.compile(
     rf"(?:[“\"]?(?P<n1>{NAME})[”\"]?{MARKS[0]}[-—]?)?(?:[“\"]?(?P<n2>{NAME})[”\"]?{MARKS[1]}[-—]?)?(?:[“\"]?(?P<n3>{NAME})[”\"]?{MARKS[2]})?"
 )
-"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）, （221类）…（02款）…（01项）, …（2210201）."""
+"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）,
+（221类）…（02款）…（01项）, …（2210201）.
+"""
 UNMARKED = regex.compile(
     r"(?<![\p{Han}])(?P<n1>\p{Han}{2,20}?)类(?P<n2>\p{Han}[\p{Han}、]{1,24}?)款(?P<n3>\p{Han}[\p{Han}、]{1,30}?)项(?=[。:：,，\d]|$)"
 )
@@ -52,7 +54,9 @@ YEAR = regex.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度|(?![\d月]))")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a number speaks of; `level` and `section` where 类款项 name it. `above`: the class or section that it stands under."""
+    """What a number speaks of; `level` and `section` where 类款项 name it. `above`: the class or section
+    that it stands under.
+    """
 
     name: str
     level: int | None = None
@@ -139,7 +143,9 @@ def _leads() -> regex.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def without_lead(words: str, behind: bool = False) -> str:
-    """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part of a name."""
+    """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part
+    of a name.
+    """
     wordings, previous = load("narrative"), None
     while previous != words:
         previous, words = words, _leads().sub("", words)
@@ -217,7 +223,9 @@ def without_unit(words: str, unit: str | None) -> str:
 
 
 def behind_body(words: str, vocabulary: Vocabulary) -> str:
-    """A known subject behind the name of a body or 的: 下属1家机关财政拨款的机关运行经费 speaks of 机关运行经费."""
+    """A known subject behind the name of a body or 的: 下属1家机关财政拨款的机关运行经费 speaks of
+    机关运行经费.
+    """
     for found in regex.finditer(rf"的|{ending()}(?:本级|机关|部门|单位)?", words):
         rest = words[found.end() :]
         if len(rest) >= 3 and vocabulary.knows(rest):

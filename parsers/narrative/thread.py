@@ -16,7 +16,9 @@ NAMED, LISTED, HEADING, CARRIED = "named", "listed", "heading", "carried"
 
 @dataclass(frozen=True)
 class Found:
-    """A subject and how certain it is: named in the number's own clause, listed, named by the heading, or carried."""
+    """A subject and how certain it is: named in the number's own clause, listed, named by the heading, or
+    carried.
+    """
 
     subject: Subject
     by: str = NAMED
@@ -64,7 +66,9 @@ class Thread:
     """What the sentence speaks of: its first subject that is no part of another."""
     budget: str = "initial_budget"
     base: str | None = None
-    """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget or received."""
+    """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget
+    or received.
+    """
     basis: str = "prior_year"
     compared: bool = False
     changed: Quantity | None = None
@@ -113,12 +117,15 @@ class Thread:
 
     @property
     def listing(self) -> Listing | None:
+        """The list that the reader is in."""
         return self.listings[-1] if self.listings else None
 
 
 @dataclass(frozen=True)
 class Point:
-    """A number where it stands: the reader's state, its place and the words before it, with years and options taken out."""
+    """A number where it stands: the reader's state, its place and the words before it, with years and
+    options taken out.
+    """
 
     n: Number
     lead: str

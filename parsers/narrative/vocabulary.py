@@ -1,4 +1,6 @@
-"""What can be a subject: names of the document's tables, of the lexicon and of the classification, and words that make one."""
+"""What can be a subject: names of the document's tables, of the lexicon and of the classification, and
+words that make one.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ MARKS = regex.compile(r"[(（]\d*[类款项][)）]")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """Names that are subjects. `codes`: the classification codes of a name; `tabled`: names that the document's tables print."""
+    """Names that are subjects. `codes`: the classification codes of a name; `tabled`: names that the
+    document's tables print.
+    """
 
     codes: Mapping[str, frozenset[str]] = field(default_factory=dict)
     tabled: frozenset[str] = frozenset()
@@ -41,7 +45,9 @@ class Vocabulary:
         return bare(words) in self.codes or bool(_classified(bare(words)))
 
     def code(self, name: str, above: str = "") -> str | None:
-        """The one classification code of a name, where it has one: that under the class, section or code `above` it."""
+        """The one classification code of a name, where it has one: that under the class, section or code
+        `above` it.
+        """
         found = self.codes.get(bare(name)) or _classified(bare(name))
         under = {c for c in found for a in self._codes_of(above) if c.startswith(a) and c != a}
         chosen = under or found
@@ -62,7 +68,9 @@ class Vocabulary:
 
 @lru_cache(maxsize=8192)
 def _classified(name: str) -> frozenset[str]:
-    """The codes that the functional classification has for a bare name; its words alone (教育) name no subject."""
+    """The codes that the functional classification has for a bare name; its words alone (教育) name no
+    subject.
+    """
     if len(name) < 4:
         return frozenset()
     found = (*of_name(name, "function"), *of_name(name + "支出", "function"))
