@@ -167,7 +167,7 @@ class _Common:
             origin=q.origin,
             section=as_name(q.section),
             subject_by=q.subject_by,
-            concept=concept_of(q.statement, q.item, q.breakdown, q.item_code),
+            concept=concept_of(q.statement, q.item, q.breakdown, q.item_code, q.above),
             budget_kind=budget_kind(q.statement, q.item, q.breakdown),
             basis_item=as_name(q.basis_item),
             table_id=table_id,

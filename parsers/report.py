@@ -45,7 +45,7 @@ class Quantity:
     subject_by: str | None = None
     """How sure the subject is: named, listed, heading or carried; null in tables."""
     above: str | None = None
-    """The class, section or code under which an item of the classification stands, where the text says it."""
+    """The classification code of an item that the text names without it, or that of the class it stands under."""
 
 
 class Standing(TypedDict):

@@ -1,4 +1,6 @@
-"""What the words between two numbers change in the state of the reader: sentences, lists, brackets, comparisons, reasons."""
+"""What the words between two numbers change in the state of the reader: sentences, lists, brackets,
+comparisons, reasons.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +8,11 @@ from extract import regex
 from parsers.lexicon import load
 from parsers.outline.sections import Placed
 from parsers.report import Profile
+from parsers.words.names import clean_item
 
 from .subject import YEAR, Subject, chained, classified, is_generic, recognised, without_asides
 from .thread import HEADING, Found, Listing, Thread
-from .vocabulary import Vocabulary
+from .vocabulary import Vocabulary, may_be_listed
 
 EVENT = regex.compile(
     r"(?P<end>[。！？])|(?P<part>[；;])|(?P<open>[(（])|(?P<close>[)）])"
@@ -43,7 +46,9 @@ def years(words: str, profile: Profile) -> str:
 
 
 def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabulary: Vocabulary) -> None:
-    """What a new paragraph changes: numbered paragraphs and 其中 go on with a list that the one before has opened."""
+    """What a new paragraph changes: numbered paragraphs and 其中 go on with a list that the one before
+    has opened.
+    """
     numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", folded)
     thread.listings = [x for x in thread.listings if not x.depth]
     style = _style(folded)
@@ -91,13 +96,35 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
     name = years(found["name"], profile)
     if regex.search(r"\d(?:万|亿)?元|\d%", name):
         return None
-    subject = recognised(name, vocabulary, profile)
+    subject = recognised(name, vocabulary, profile) or _colon_head(name, folded[found.end() :], placed)
     if subject is None or is_generic(subject.name):
         return None
+    if subject.level is None and placed.statement in ITEMISED and MEASURED.match(folded[found.end() :]):
+        return Found(subject, HEADING)
     known = subject.level is not None or vocabulary.knows(subject.name) or bool(MADE.search(subject.name))
     return Found(subject, HEADING) if known and not regex.search("情况|说明|如下|包括|其中", name) else None
 
 
+def _colon_head(name: str, behind: str, placed: Placed) -> Subject | None:
+    """An item by its plain name and a colon, where its budget or account follows: 死亡抚恤：支出决算为…"""
+    plain = clean_item(name)
+    fits = placed.statement in ITEMISED and regex.fullmatch(r"\p{Han}[\p{Han}、（）()]{2,28}", plain)
+    told = fits and MEASURED.match(behind) and may_be_listed(plain) and not is_generic(plain)
+    return Subject(plain) if told else None
+
+
+ITEMISED = (
+    "general_expenditure",
+    "government_fund",
+    "state_capital",
+    "appropriation_summary",
+    "general_project",
+    "expenditure",
+)
+"""Statements whose narrative goes by items of the classification."""
+MEASURED = regex.compile(
+    r"(?:主要用于[^。；;]*[。；;])?(?:20\d\d年度?|本年度?|当年|上年)?(?:财政拨款)?(?:年初|全年|调整后?的?)?(?:支出)?(?:预算|决算|支出|执行)(?:决算|预算|数|安排|总额)*为?\d"
+)
 MADE = regex.compile("(?:费|费用|经费|支出|收入)$")
 
 
@@ -112,7 +139,9 @@ def follow(
     held: frozenset[int],
     at: int,
 ) -> None:
-    """Reads the words between two numbers; `before`: what stands before them; `held`: where brackets that hold numbers stand."""
+    """Reads the words between two numbers; `before`: what stands before them; `held`: where brackets that
+    hold numbers stand.
+    """
     said = without_asides(years(words, profile))
     for event in EVENT.finditer(words):
         if event["end"]:
@@ -167,7 +196,9 @@ def _close_bracket(thread: Thread) -> None:
 
 
 def _open_list(thread: Thread, opener: str) -> None:
-    """其中 opens a list of parts of the last amount that is no part itself; within a bracket, of the amount before it."""
+    """其中 opens a list of parts of the last amount that is no part itself; within a bracket, of the
+    amount before it.
+    """
     if (
         thread.depth
         and thread.listing is not None

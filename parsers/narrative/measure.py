@@ -1,27 +1,20 @@
-"""What a number measures: change, share, rate or amount, by the words of its clause. Each clue reads the sentence of its docstring."""
+"""What a number measures: change, share, rate or amount, by the words of its clause. Each clue reads the
+sentence of its docstring.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from extract import regex
 from parsers.lexicon import code_of, load
 from parsers.words.numbers import DIGITS, MONEY_UNIT
 
-from .thread import Point
+from .thread import Measured, Point
 
-WHOLE = regex.compile(rf"(?P<lead>(?:占|完成)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$")
-
-
-@dataclass(frozen=True)
-class Measured:
-    """A measure; `basis`: what a change or rate is against; `whole`: what a share is of."""
-
-    measure: str
-    sign: int = 1
-    basis: str | None = None
-    whole: str | None = None
+WHOLE = regex.compile(
+    rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
+)
 
 
 Clue = Callable[[Point], Measured | None]
@@ -48,7 +41,9 @@ def _last(pattern: str, text: str) -> int:
 
 
 def change(p: Point) -> Measured | None:
-    """收入总计500.00万元，比上年减少20.00万元。 ⇒ 收入总计 change -20.00万元"""
+    """收入总计500.00万元，比上年减少20.00万元。
+    ⇒ 收入总计 change -20.00万元.
+    """
     if regex.search(load("narrative")["words"]["undecided"], p.lead):
         return Measured("")
     rise, fall = _turn(p.lead)
@@ -77,15 +72,37 @@ def _stated_budget(p: Point) -> str | None:
 
 
 def change_beside(p: Point) -> Measured | None:
-    """收入总计500.00万元，比上年减少20.00万元（3.85%）。 ⇒ 收入总计 change_rate -3.85%"""
+    """收入总计500.00万元，比上年减少20.00万元（3.85%）。
+    ⇒ 收入总计 change_rate -3.85%.
+    """
     last = p.thread.changed
     if last is None or not p.n.percent or not regex.fullmatch(r"[、,和(即或]*(?:比例为?)?", p.n.gap):
         return None
     return Measured("change_rate", last.sign, last.basis)
 
 
+def as_the_number_before(p: Point) -> Measured | None:
+    """人员经费和公用经费分别为80.00、20.00万元，占比分别为80.00%、20.00%。
+    ⇒ 公用经费 share 20.00%.
+    """
+    last = p.thread.measured
+    if (
+        not p.thread.queue
+        or last is None
+        or (last.measure.endswith("rate") or last.measure == "share") != p.n.percent
+    ):
+        return None
+    turned = regex.fullmatch("(?:[、,，和及与；;]|以及)(?P<turn>增加|减少|增长|下降|降低|上升)?", p.n.gap)
+    if turned is None:
+        return None
+    sign = last.sign if not turned["turn"] else -1 if regex.search("减|降", turned["turn"]) else 1
+    return Measured(last.measure, sign, last.basis, last.whole)
+
+
 def change_listed(p: Point) -> Measured | None:
-    """与上年相比，收、支总计各减少11.00、23.00万元。 ⇒ 支出总计 change -23.00万元"""
+    """与上年相比，收、支总计各减少11.00、23.00万元。
+    ⇒ 支出总计 change -23.00万元.
+    """
     last = p.thread.changed
     same = last is not None and (last.unit == "%") == p.n.percent
     return (
@@ -96,26 +113,33 @@ def change_listed(p: Point) -> Measured | None:
 
 
 def share_in_bracket(p: Point) -> Measured | None:
-    """本年支出合计90.00万元，其中：河道整治60.00万元（66.67%）、灌区改造30.00万元（33.33%）。 ⇒ 灌区改造 share 33.33%"""
+    """本年支出合计90.00万元，其中：河道整治60.00万元（66.67%）、灌区改造30.00万元（33.33%）。
+    ⇒ 灌区改造 share 33.33%.
+    """
     held = p.thread.listing
     alone = p.n.gap == "(" and p.n.after.startswith(")") and p.thread.changed is None
     return Measured("share", 1, "total") if alone and held is not None else None
 
 
 def share(p: Point) -> Measured | None:
-    """支出合计500.00万元，其中：基本支出300.00万元，占支出合计的60.00%。 ⇒ 基本支出 share 60.00%"""
+    """支出合计500.00万元，其中：基本支出300.00万元，占支出合计的60.00%。
+    ⇒ 基本支出 share 60.00%.
+    """
     lead = p.lead
-    if lead in ("的", "的比例为", "的比重为") and (whole := WHOLE.search(p.n.clause)):
-        lead = whole["lead"] + "的"
+    if lead in ("的", "的比例为", "的比重为") and (told := WHOLE.search(p.n.clause)):
+        lead = told["lead"] + "的"
     found = regex.search(r"占(?:比)?(?!用)(?P<whole>.*?)的?(?:比例|比重|比)?(?:为|达到?|约|是|:)?$", lead)
     if found is None or regex.fullmatch(load("narrative")["words"]["budgeted"], found["whole"]):
         return None
     words = load("narrative")["words"]
-    return Measured("share", 1, "total", regex.sub(words["whole_tail"], "", found["whole"]) or None)
+    whole = regex.sub(words["whole_tail"], "", found["whole"]) or None
+    return Measured("share", 1, "total", whole)
 
 
 def completion(p: Point) -> Measured | None:
-    """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，完成年初预算的50.00%。 ⇒ 教育支出 completion_rate 50.00%"""
+    """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，完成年初预算的50.00%。
+    ⇒ 教育支出 completion_rate 50.00%.
+    """
     lead = p.lead
     if lead in ("的", "的比例为", "的比重为") and (whole := WHOLE.search(p.n.clause)):
         lead = whole["lead"] + "的"
@@ -137,12 +161,16 @@ def completion(p: Point) -> Measured | None:
 
 
 def deviation(p: Point) -> Measured | None:
-    """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，预决算差异率50.00%。 ⇒ 教育支出 change_rate 50.00%"""
+    """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，预决算差异率50.00%。
+    ⇒ 教育支出 change_rate 50.00%.
+    """
     return Measured("change_rate", 1, p.thread.budget) if "差异率" in p.lead else None
 
 
 def rate(p: Point) -> Measured | None:
-    """项目预算为20.00万元，实际支出10.00万元，预算执行率50.00%。 ⇒ 项目 execution_rate 50.00%"""
+    """项目预算为20.00万元，实际支出10.00万元，预算执行率50.00%。
+    ⇒ 项目 execution_rate 50.00%.
+    """
     code = code_of("narrative", "rates", p.lead)
     if code == "execution_rate":
         return Measured(code, 1, p.thread.base or "adjusted_budget")
@@ -150,7 +178,9 @@ def rate(p: Point) -> Measured | None:
 
 
 def compared_amount(p: Point) -> Measured | None:
-    """“三公”经费支出50.00万元，与上年47.00万元相比增加3.00万元。 ⇒ “三公”经费 prior_final 47.00万元"""
+    """“三公”经费支出50.00万元，与上年47.00万元相比增加3.00万元。
+    ⇒ “三公”经费 prior_final 47.00万元.
+    """
     words = load("narrative")["words"]
     found = regex.search(words["compared_with"], p.lead)
     if found is None:
@@ -164,7 +194,9 @@ def compared_amount(p: Point) -> Measured | None:
 
 
 def from_last_year(p: Point) -> Measured | None:
-    """公务接待费由2022年的9.00万元减少到8.00万元。 ⇒ 公务接待费 prior_final 9.00万元"""
+    """公务接待费由2022年的9.00万元减少到8.00万元。
+    ⇒ 公务接待费 prior_final 9.00万元.
+    """
     if not regex.match(load("narrative")["words"]["changing_to"], p.n.after):
         return None
     p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
@@ -172,7 +204,9 @@ def from_last_year(p: Point) -> Measured | None:
 
 
 def share_amount(p: Point) -> Measured | None:
-    """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。 ⇒ 授予中小企业合同金额 share 57.45%"""
+    """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。
+    ⇒ 授予中小企业合同金额 share 57.45%.
+    """
     if (
         not p.n.after.startswith("的")
         or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None
@@ -184,7 +218,9 @@ def share_amount(p: Point) -> Measured | None:
 
 
 def spoken(p: Point) -> Measured | None:
-    """公务接待费年初预算为3.00万元，支出决算为2.00万元。 ⇒ 公务接待费 final 2.00万元"""
+    """公务接待费年初预算为3.00万元，支出决算为2.00万元。
+    ⇒ 公务接待费 final 2.00万元.
+    """
     code = amount_code(p)
     if p.evaluates and regex.search(load("narrative")["words"]["spent"], p.lead):
         code = code if code in ("adjusted_budget", "initial_budget") and "预算" in p.lead[-4:] else "final"
@@ -192,19 +228,25 @@ def spoken(p: Point) -> Measured | None:
 
 
 def beside_its_final(p: Point) -> Measured | None:
-    """政府性基金预算20.00万元，决算数18.00万元。 ⇒ 政府性基金预算 initial_budget 20.00万元"""
+    """政府性基金预算20.00万元，决算数18.00万元。
+    ⇒ 政府性基金预算 initial_budget 20.00万元.
+    """
     both = regex.match("[，,](?:支出|收入)?决算", p.n.after) and regex.search("预算(?:数|额)?为?$", p.lead)
     return Measured("initial_budget") if both else None
 
 
 def as_the_whole(p: Point) -> Measured | None:
-    """“三公”经费年初预算为9.00万元，其中：公务接待费9.00万元。 ⇒ 公务接待费 initial_budget 9.00万元"""
+    """“三公”经费年初预算为9.00万元，其中：公务接待费9.00万元。
+    ⇒ 公务接待费 initial_budget 9.00万元.
+    """
     held = p.thread.listing
     return Measured(held.measure) if held is not None and held.measure else None
 
 
 def as_the_series(p: Point) -> Measured | None:
-    """下达养老项目40.00万元；临时救助项目3.00万元。 ⇒ 临时救助项目 received 3.00万元"""
+    """下达养老项目40.00万元；临时救助项目3.00万元。
+    ⇒ 临时救助项目 received 3.00万元.
+    """
     latest = p.thread.latest
     if not p.evaluates or latest is None or p.thread.fresh:
         return None
@@ -213,13 +255,17 @@ def as_the_series(p: Point) -> Measured | None:
 
 
 def as_of_a_day(p: Point) -> Measured | None:
-    """四、国有资产占用情况。截至2023年12月31日，固定资产30.00万元。 ⇒ 固定资产 final 30.00万元"""
+    """四、国有资产占用情况。截至2023年12月31日，固定资产30.00万元。
+    ⇒ 固定资产 final 30.00万元.
+    """
     dated = p.placed.statement == "assets" and regex.match("截[至止]", p.folded)
     return Measured("final") if dated else None
 
 
 def by_kind_of_report(p: Point) -> Measured | None:
-    """机关运行经费40.00万元。 ⇒ 机关运行经费 final 40.00万元"""
+    """机关运行经费40.00万元。
+    ⇒ 机关运行经费 final 40.00万元.
+    """
     return Measured("initial_budget" if p.profile.doc_type == "budget" else "final")
 
 
@@ -235,6 +281,7 @@ def amount_code(p: Point) -> str | None:
 
 
 RATES: tuple[Clue, ...] = (
+    as_the_number_before,
     change,
     change_beside,
     share_in_bracket,
@@ -245,6 +292,7 @@ RATES: tuple[Clue, ...] = (
     rate,
 )
 AMOUNTS: tuple[Clue, ...] = (
+    as_the_number_before,
     change,
     change_listed,
     from_last_year,

@@ -39,11 +39,14 @@ class Number:
 
     @property
     def percent(self) -> bool:
+        """Whether it is a percentage."""
         return self.unit == "%"
 
 
 def brackets(folded: str) -> list[tuple[int, int]]:
-    """Spans of the brackets that hold numbers of their own: what stands in them is said of parts, not in passing."""
+    """Spans of the brackets that hold numbers of their own: what stands in them is said of parts, not in
+    passing.
+    """
     out, opened = [], []
     for found in regex.finditer(r"[()（）]", folded):
         if found.group() in "(（":
@@ -59,7 +62,9 @@ def brackets(folded: str) -> list[tuple[int, int]]:
 
 
 def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
-    """The amounts and percentages in order; `held`: the brackets that hold numbers, at whose marks clauses begin and end."""
+    """The amounts and percentages in order; `held`: the brackets that hold numbers, at whose marks
+    clauses begin and end.
+    """
     spans = [*MONEY.finditer(folded), *PERCENT_IN_TEXT.finditer(folded), *SHARED_UNIT.finditer(folded)]
     aside = [m.span() for m in ASIDE.finditer(folded) if m.span() not in held]
     cuts = sorted(

@@ -1,4 +1,6 @@
-"""The narrative → quantities: number by number, each with its measure, its subject and its statement, or with the reason why not."""
+"""The narrative → quantities: number by number, each with its measure, its subject and its statement, or
+with the reason why not.
+"""
 
 from __future__ import annotations
 
@@ -12,13 +14,13 @@ from parsers.report import Profile, Quantity
 from parsers.words.names import clean_item
 
 from .choose import chosen
-from .follow import begin, follow, years
-from .measure import Measured, measured
+from .follow import ITEMISED, begin, follow, years
+from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
-from .subject import OPTION, YEAR, Subject, classified, is_generic, named, without_asides
-from .thread import HEADING, Found, Point, Thread
+from .subject import OPTION, YEAR, Subject, is_generic, named, recognised, without_asides
+from .thread import HEADING, Found, Measured, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
 NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
@@ -30,6 +32,12 @@ NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
 )
 
 
+PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
+"""A project of an evaluation by its name."""
+ITEM_LINE = regex.compile(
+    r"(?!.*(?:情况|说明|总体|结构|具体|如下|规模|变化|使用|口径|因素))\p{Han}[\p{Han}、]{2,30}"
+)
+"""A line that is no more than a name."""
 TOTALS = (
     "total_income_expenditure",
     "income_this_year",
@@ -44,7 +52,9 @@ TOTALS = (
 
 @dataclass(frozen=True)
 class Narrative:
-    """What the narrative states, in its order, and why each of its other numbers is read as nothing (by locator)."""
+    """What the narrative states, in its order, and why each of its other numbers is read as nothing (by
+    locator).
+    """
 
     quantities: tuple[Quantity, ...]
     unread: dict[str, str]
@@ -67,7 +77,7 @@ def read_narrative(
             thread, section = Thread(budget=thread.budget, statement=thread.statement), here
         if p.path != path:
             path = p.path
-            thread.title = _title(path, profile, vocabulary)
+            thread.title = _title(path, p.statement, profile, vocabulary)
         if p.heading and not PERCENT_IN_TEXT.search(p.folded):
             _as_head(thread, p, profile, vocabulary)
             continue
@@ -78,11 +88,14 @@ def read_narrative(
 
 def _as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary) -> None:
     """A heading that is an item of the classification heads what follows."""
-    for subject in classified(p.folded)[-1:]:
+    subject = recognised(clean_item(p.folded).rstrip("。:"), vocabulary, profile)
+    if subject is not None and subject.level is not None:
         thread.head, thread.head_used = Found(subject, HEADING), False
 
 
-def _title(path: tuple[str, ...], profile: Profile, vocabulary: Vocabulary) -> Found | None:
+def _title(
+    path: tuple[str, ...], statement: str | None, profile: Profile, vocabulary: Vocabulary
+) -> Found | None:
     """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
     words = load("narrative")["words"]
     for heading in reversed(path[-2:]):
@@ -95,7 +108,9 @@ def _title(path: tuple[str, ...], profile: Profile, vocabulary: Vocabulary) -> F
             continue
         if name in ("收入", "支出"):
             return Found(Subject(name + "预算"), HEADING) if profile.doc_type == "budget" else None
-        if regex.search(words["heading"], name) and (makes_subject(name) or known):
+        if known or (regex.search(words["heading"], name) and makes_subject(name)):
+            return Found(Subject(name), HEADING)
+        if statement in ITEMISED and ITEM_LINE.fullmatch(clean_item(heading).rstrip("。:")):
             return Found(Subject(name), HEADING)
         return None
     return None
@@ -197,7 +212,9 @@ class _Reader:
         return FOREIGN if regex.search(foreign, p.n.clause) else NO_SUBJECT
 
     def _told(self, p: Point, m: Measured, found: Found) -> bool:
-        """Whether a number is told of its subject: what gives a reason speaks of one only where it names a known one itself."""
+        """Whether a number is told of its subject: what gives a reason speaks of one only where it names
+        a known one itself.
+        """
         if not self.thread.reason or p.placed.evaluated:
             return True
         known = self.vocabulary.knows(found.subject.name) or found.subject.level is not None
@@ -223,7 +240,9 @@ class _Reader:
         )
 
     def _period(self, p: Point, m: Measured) -> int | None:
-        """The year of an amount that is not the report's: 与上年4,500万元相比, 2022年度收入总计4,500万元; 上年结转 and 2022年工程尾款 are this year's."""
+        """The year of an amount that is not the report's: 与上年4,500万元相比, 2022年度收入总计4,500万元;
+        上年结转 and 2022年工程尾款 are this year's.
+        """
         year = self.profile.fiscal_year
         if year is None or p.n.percent or m.measure == "change":
             return None
@@ -249,6 +268,8 @@ class _Reader:
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: str, period: int | None
     ) -> list[Quantity]:
+        if p.evaluates and (named_project := PROJECT.fullmatch(found.subject.name)):
+            self.thread.project = named_project["s"]
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)
         return [replace(quantity, item=name) for name in found.subject.each] or [quantity]
@@ -292,12 +313,24 @@ class _Reader:
             parent=parent,
             part="of_which" if parent else None,
             subject_by=found.by,
-            above=subject.above or None,
+            above=self._above(subject, statement),
         )
+
+    def _above(self, subject: Subject, statement: str) -> str | None:
+        """The classification code that the subject is known to have, or that of the class above it."""
+        if (
+            subject.code
+            or statement not in ITEMISED
+            or not (subject.level or self.vocabulary.is_item(subject.name))
+        ):
+            return None
+        return self.vocabulary.code(subject.name, subject.above) or self.vocabulary.class_of(subject.above)
 
     def _project(self) -> str | None:
         """The project that the paragraph describes or sums up, where it has a name."""
         placed = self.placed
+        if self._evaluates and placed.evaluated is None and self.thread.project:
+            return self.thread.project
         if placed.project and not is_generic(placed.project):
             return placed.project
         return placed.evaluated if placed.evaluated != "整体支出" else None
@@ -306,6 +339,7 @@ class _Reader:
         """What the next number finds."""
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
+        thread.measured = m
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:

@@ -1,4 +1,6 @@
-"""Which statement a number belongs to: that of its heading, else the one that its subject, its list or its whole names."""
+"""Which statement a number belongs to: that of its heading, else the one that its subject, its list or
+its whole names.
+"""
 
 from __future__ import annotations
 
@@ -58,7 +60,9 @@ def _evaluated(p: Point, clause: str) -> str | None:
 
 
 def by_one_of_two_headings(p: Point, subject: Subject) -> str | None:
-    """一、机关运行经费及“三公”经费预算情况。机关运行经费40.00万元。 ⇒ operating_cost"""
+    """一、机关运行经费及“三公”经费预算情况。机关运行经费40.00万元。
+    ⇒ operating_cost.
+    """
     code = code_of("narrative", "subjects", subject.name)
     heading = p.placed.path[-1] if p.placed.path else ""
     if code == p.placed.statement or code not in (
@@ -73,12 +77,16 @@ def by_one_of_two_headings(p: Point, subject: Subject) -> str | None:
 
 
 def by_heading(p: Point, subject: Subject) -> str | None:
-    """三、支出决算情况说明。支出合计500.00万元。 ⇒ expenditure"""
+    """三、支出决算情况说明。支出合计500.00万元。
+    ⇒ expenditure.
+    """
     return p.placed.statement
 
 
 def by_subject(p: Point, subject: Subject) -> str | None:
-    """2023年收入合计500.00万元。 ⇒ income"""
+    """2023年收入合计500.00万元。
+    ⇒ income.
+    """
     if subject.level is not None:
         return "general_expenditure"
     code = _told(p, subject)
@@ -86,7 +94,9 @@ def by_subject(p: Point, subject: Subject) -> str | None:
 
 
 def by_general_subject(p: Point, subject: Subject) -> str | None:
-    """2023年支出合计500.00万元。 ⇒ expenditure"""
+    """2023年支出合计500.00万元。
+    ⇒ expenditure.
+    """
     return _told(p, subject)
 
 
@@ -100,20 +110,26 @@ def _told(p: Point, subject: Subject) -> str | None:
 
 
 def by_list(p: Point, subject: Subject) -> str | None:
-    """本年收入合计90.00万元，其中：上年结转30.00万元。 ⇒ income"""
+    """本年收入合计90.00万元，其中：上年结转30.00万元。
+    ⇒ income.
+    """
     held = p.thread.listing
     return held.quantity.statement if held is not None and held.quantity is not None else None
 
 
 def by_amount(p: Point, subject: Subject) -> str | None:
-    """收入合计500.00万元，其中：上年结转100.00万元，占20.00%。 ⇒ income"""
+    """收入合计500.00万元，其中：上年结转100.00万元，占20.00%。
+    ⇒ income.
+    """
     beside = p.thread.latest
     same = beside is not None and beside.item == subject.name and p.thread.found is not None
     return beside.statement if beside is not None and same else None
 
 
 def by_whole(p: Point, subject: Subject) -> str | None:
-    """工资福利支出300.00万元，占一般公共预算支出的60.00%。 ⇒ general_expenditure"""
+    """工资福利支出300.00万元，占一般公共预算支出的60.00%。
+    ⇒ general_expenditure.
+    """
     for found in regex.finditer(r"占(?P<whole>[^，,。；;:：\d]{2,24}?)的?(?:比例|比重)?为?\d", p.folded):
         if code := code_of("narrative", "wholes", found["whole"]):
             return code
@@ -121,18 +137,24 @@ def by_whole(p: Point, subject: Subject) -> str | None:
 
 
 def by_paragraph(p: Point, subject: Subject) -> str | None:
-    """一般公共预算支出500.00万元。其中：教育支出（类）100.00万元。 ⇒ general_expenditure"""
+    """一般公共预算支出500.00万元。其中：教育支出（类）100.00万元。
+    ⇒ general_expenditure.
+    """
     return p.thread.statement if p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name) else None
 
 
 def by_title(p: Point, subject: Subject) -> str | None:
-    """2023年“三公”经费情况说明。全年接待12.00万元。 ⇒ three_public"""
+    """2023年“三公”经费情况说明。全年接待12.00万元。
+    ⇒ three_public.
+    """
     notice = "三公" in (p.profile.title or "") and not p.placed.path
     return "three_public" if notice and p.thread.statement in (None, "three_public") else None
 
 
 def by_other_heading(p: Point, subject: Subject) -> str | None:
-    """三、举借政府债务情况说明。政府债务余额31.46亿元。 ⇒ other"""
+    """三、举借政府债务情况说明。政府债务余额31.46亿元。
+    ⇒ other.
+    """
     heading = p.placed.path[-1] if p.placed.path else ""
     words = load("narrative")["words"]
     return "other" if regex.search(words["other_money"], heading) and makes_subject(subject.name) else None

@@ -1,4 +1,6 @@
-"""Paragraphs as they are read: those that a page broke in the middle of a sentence are one stretch of folded text."""
+"""Paragraphs as they are read: those that a page broke in the middle of a sentence are one stretch of
+folded text.
+"""
 
 from __future__ import annotations
 
@@ -31,6 +33,7 @@ class Stretch:
 
     @cached_property
     def folded(self) -> str:
+        """The text of its paragraphs as one, with the commas between thousands told apart."""
         return apart("".join(p.paragraph.text.folded for p in self.parts))
 
     @cached_property
@@ -46,7 +49,9 @@ class Stretch:
         return paragraph.text.place(first, last, key, paragraph.text.chars[first : self._at(part, end)])
 
     def _at(self, part: int, end: int) -> int:
-        """The end in its paragraph of what ends at `end`; the paragraph's own where it goes on in the next."""
+        """The end in its paragraph of what ends at `end`; the paragraph's own where it goes on in the
+        next.
+        """
         of, at = self._origin[end - 1]
         return at + 1 if of == part else len(self.parts[part].paragraph.text.chars)
 

@@ -26,7 +26,13 @@ NAME = r"[^，,。；;:：“”\"()（）]*?(?:[(（][^()（）\d类款项]{1,8
 CLASSIFIED = regex.compile(
     rf"(?:[“\"]?(?P<n1>{NAME})[”\"]?{MARKS[0]}[-—]?)?(?:[“\"]?(?P<n2>{NAME})[”\"]?{MARKS[1]}[-—]?)?(?:[“\"]?(?P<n3>{NAME})[”\"]?{MARKS[2]})?"
 )
-"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）, （221类）…（02款）…（01项）, …（2210201）."""
+"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）,
+（221类）…（02款）…（01项）, …（2210201）.
+"""
+UNMARKED = regex.compile(
+    r"(?<![\p{Han}])(?P<n1>\p{Han}{2,20}?)类(?P<n2>\p{Han}[\p{Han}、]{1,24}?)款(?P<n3>\p{Han}[\p{Han}、]{1,30}?)项(?=[。:：,，\d]|$)"
+)
+"""The same without brackets: 教育支出类普通教育款小学教育项."""
 NUMBERING = regex.compile(
     r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—·*]+)+"
 )
@@ -48,7 +54,9 @@ YEAR = regex.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度|(?![\d月]))")
 
 @dataclass(frozen=True)
 class Subject:
-    """What a number speaks of; `level` and `section` where 类款项 name it. `above`: the class or section that it stands under."""
+    """What a number speaks of; `level` and `section` where 类款项 name it. `above`: the class or section
+    that it stands under.
+    """
 
     name: str
     level: int | None = None
@@ -69,7 +77,7 @@ def classified(words: str) -> list[Subject]:
     """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
     out: list[Subject] = []
     if not MARKED.search(words):
-        return out
+        return [Subject(m["n3"], 3, m.group(), None, above=m["n1"]) for m in UNMARKED.finditer(words)]
     for found in CLASSIFIED.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
         level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
@@ -135,7 +143,9 @@ def _leads() -> regex.Pattern[str]:
 
 @lru_cache(maxsize=8192)
 def without_lead(words: str, behind: bool = False) -> str:
-    """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part of a name."""
+    """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part
+    of a name.
+    """
     wordings, previous = load("narrative"), None
     while previous != words:
         previous, words = words, _leads().sub("", words)
@@ -213,7 +223,9 @@ def without_unit(words: str, unit: str | None) -> str:
 
 
 def behind_body(words: str, vocabulary: Vocabulary) -> str:
-    """A known subject behind the name of a body or 的: 下属1家机关财政拨款的机关运行经费 speaks of 机关运行经费."""
+    """A known subject behind the name of a body or 的: 下属1家机关财政拨款的机关运行经费 speaks of
+    机关运行经费.
+    """
     for found in regex.finditer(rf"的|{ending()}(?:本级|机关|部门|单位)?", words):
         rest = words[found.end() :]
         if len(rest) >= 3 and vocabulary.knows(rest):
@@ -234,6 +246,8 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
     if not marked:
         return None
     subject = marked[-1]
+    if ")" not in words:
+        return subject
     rest = named(words[words.rindex(")") + 1 :], "类?科目")
     own = rest and not (is_generic(rest) and (subject.level != 1 or subject.name.endswith(rest)))
     if own and subject.level != 1 and not rest.endswith("支出"):
@@ -249,6 +263,11 @@ def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | No
 
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
+    told = trimmed(without_unit(words, profile.unit_name))
+    if (whole := clean_item(regex.sub(load("narrative")["words"]["tail"], "", told))) and vocabulary.is_item(
+        whole
+    ):
+        return Subject(whole)
     name = clean_item(named(without_unit(words, profile.unit_name), "类?科目"))
     if is_generic(name) and not vocabulary.knows(name):
         return None

@@ -16,10 +16,22 @@ NAMED, LISTED, HEADING, CARRIED = "named", "listed", "heading", "carried"
 
 @dataclass(frozen=True)
 class Found:
-    """A subject and how certain it is: named in the number's own clause, listed, named by the heading, or carried."""
+    """A subject and how certain it is: named in the number's own clause, listed, named by the heading, or
+    carried.
+    """
 
     subject: Subject
     by: str = NAMED
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure; `basis`: what a change or rate is against; `whole`: what a share is of."""
+
+    measure: str
+    sign: int = 1
+    basis: str | None = None
+    whole: str | None = None
 
 
 @dataclass
@@ -54,10 +66,16 @@ class Thread:
     """What the sentence speaks of: its first subject that is no part of another."""
     budget: str = "initial_budget"
     base: str | None = None
-    """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget or received."""
+    """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget
+    or received.
+    """
     basis: str = "prior_year"
     compared: bool = False
     changed: Quantity | None = None
+    measured: Measured | None = None
+    """What the latest number measures."""
+    project: str | None = None
+    """The project that an evaluation has named."""
     listings: list[Listing] = field(default_factory=list)
     returning: Found | None = None
     """What the sentence before spoke of, with its parts left behind."""
@@ -99,12 +117,15 @@ class Thread:
 
     @property
     def listing(self) -> Listing | None:
+        """The list that the reader is in."""
         return self.listings[-1] if self.listings else None
 
 
 @dataclass(frozen=True)
 class Point:
-    """A number where it stands: the reader's state, its place and the words before it, with years and options taken out."""
+    """A number where it stands: the reader's state, its place and the words before it, with years and
+    options taken out.
+    """
 
     n: Number
     lead: str

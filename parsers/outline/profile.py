@@ -31,7 +31,7 @@ TYPES = (
     ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
     ("evaluation", r"(部门|财政|第三方|绩效)评价(的|情况)?报告"),
-    ("final_accounts", r"(部门|单位|年度)决算"),
+    ("final_accounts", r"(部门|单位|年度)决算|三公.{0,16}(决算|执行情况)"),
     ("self_evaluation", r"自评"),
     ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),
 )
@@ -139,7 +139,7 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
 def _by_words(text: list[str]) -> str:
     """Accounts speak of 决算, budgets of 预算 alone: of a notice or a page without a title of its own."""
     told = "|".join(line for line in text if regex.search(r"\d(?:万|亿)?元|\d%|情况", line))
-    if regex.search(r"决算", told):
+    if regex.search(r"决算|实际支出|完成(?:全年|年初)?预算", told):
         return "final_accounts"
     budget = regex.sub(
         "一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|年初预算", "", told

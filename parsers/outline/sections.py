@@ -28,6 +28,10 @@ PATH = regex.compile(r"[(（]\d*[类款项][)）]")
 LEADING = regex.compile(
     r"^(?P<number>[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])(?P<name>(?:\d{4}年度?)?[^。:：,，;；\d]{2,32})[。:：](?!指|是指|是|反映|$)"
 )
+NARROWER = ("general_expenditure", "general_basic", "general_project", "government_fund", "state_capital")
+"""Statements of one kind of money."""
+INCOMES = ("income", "income_expenditure_summary", "appropriation_summary")
+"""Statements that list incomes by kind of money."""
 OTHER_MONEY = regex.compile(
     r"(?<!一般公共预算|政府性基金预算|国有资本经营预算)财政拨款(?:本年)?支出(?:决算|合计)?(?:数|为)?[\d,.]+(?:万|亿)?元[^；;]{0,60}?一般公共预算[^。]*"
     r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:决算)?(?:数|为)?(?!0+(?:\.0+)?(?:万|亿)?元)\d"
@@ -120,6 +124,11 @@ def _statement(
     among it.
     """
     code = code_of("statements", "sections", name)
+    if code in NARROWER and regex.search("收入$", name) and any(held in INCOMES for _, _, held in above):
+        return None
+    if code in ("income", "expenditure") and any(held in NARROWER for _, _, held in above):
+        # （一）支出决算总体情况 below 一般公共预算财政拨款支出 speaks of that.
+        return None
     if code != "general_expenditure" or "一般公共预算" in name:
         return code
     widened = any(
