@@ -9,6 +9,7 @@ from extract import regex
 from extract.model import Document, Table
 from parsers.forms.glued import read_glued
 from parsers.forms.state import Form
+from parsers.forms.unrolled import with_rows
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
 from parsers.narrative.vocabulary import vocabulary
@@ -25,6 +26,7 @@ from .report import IndicatorReading, Profile, Quantity, Report, ScoreReading, T
 
 def parse_document(document: Document) -> Report:
     """What the document states, as written. An empty template states nothing but its template text."""
+    document = with_rows(document)
     profile = read_profile(document)
     placed = list(narrative(document))
     quantities: list[Quantity] = []
