@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from . import regex
+from .fold import fold
 from .loose_cells import Rows, is_number, loose_cells, loose_form
 from .model import Cell, Table, Text
 from .spaced_rows import spaced_rows
@@ -143,6 +144,8 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> Rows | None:
     if len([c for c in cells if c]) < 4:
         return None
     rows = _best(cells, ends)
+    if rows is None and {"一级指标", "三级指标"} <= {fold(c) for c in cells}:
+        return Rows(start, end, tuple((c,) for c in cells))
     if rows is None:
         numbers = sum(map(is_number, cells))
         return Rows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None

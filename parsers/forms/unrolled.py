@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract import regex
-from extract.model import Cell, Document, Table, Text
+from extract.model import Cell, Table, Text
 from parsers.lexicon import code_of
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
@@ -27,12 +27,6 @@ LEVEL2 = regex.compile(
     r"(?:数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益|可持续影响|.{0,8}满意度)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
 )
 EMPTY = Text("")
-
-
-def with_rows(document: Document) -> Document:
-    """The document with its unrolled forms in rows."""
-    blocks = tuple(in_rows(b) if isinstance(b, Table) else b for b in document.blocks)
-    return replace(document, blocks=blocks) if blocks != document.blocks else document
 
 
 def in_rows(table: Table) -> Table:
