@@ -19,6 +19,11 @@ MOST_COLUMNS = 12
 FEWEST_ROWS = 2
 
 
+BEGINS = regex.compile("(项目|专项|资金)名称|一级指标")
+HEADED = regex.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分|附件\d*$|填表人|填报人")
+"""What ends a form: a heading, or who filled it in."""
+
+
 @dataclass(frozen=True)
 class Rows:
     """The rows of a table that was found in lines start..end. `settled`: whether what stands in which column
@@ -43,13 +48,30 @@ def loose_cells(lines: Sequence[str], start: int) -> Rows | None:
     """
     if not _is_label(lines[start]):
         return None
-    for step in (1, 2):
-        for cols in range(2, MOST_COLUMNS + 1):
-            rows = list(_rows(lines, start, cols, step))
-            if len(rows) > FEWEST_ROWS:
-                end = start + len(rows) * cols * step
-                return Rows(start, min(end, len(lines)), tuple(rows))
-    return None
+    tried = [
+        (list(_rows(lines, start, cols, step)), step)
+        for step in (1, 2)
+        for cols in range(2, MOST_COLUMNS + 1)
+    ]
+    rows, step = max(tried, key=lambda x: sum(map(len, x[0])))
+    if len(rows) <= FEWEST_ROWS:
+        return None
+    return Rows(start, min(start + len(rows) * len(rows[0]) * step, len(lines)), tuple(rows))
+
+
+def loose_form(lines: Sequence[str], start: int) -> Rows | None:
+    """A form of which every cell has a line, from the label of its project, or of its levels, to the next
+    heading: one column.
+    """
+    if not BEGINS.fullmatch(fold(lines[start])):
+        return None
+    end = start + 1
+    while end < len(lines) and not HEADED.match(fold(lines[end])):
+        end += 1
+    held = [fold(x) for x in lines[start:end]]
+    if not {"一级指标", "三级指标"} <= set(held):
+        return None
+    return Rows(start, end, tuple((x.strip(),) for x in lines[start:end]))
 
 
 def _rows(lines: Sequence[str], start: int, cols: int, step: int) -> Iterator[tuple[str, ...]]:

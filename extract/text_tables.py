@@ -12,8 +12,10 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from . import regex
-from .loose_cells import Rows, is_number, loose_cells
+from .fold import fold
+from .loose_cells import Rows, is_number, loose_cells, loose_form
 from .model import Cell, Table, Text
+from .spaced_rows import spaced_rows
 
 Row = list[str]
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
@@ -33,10 +35,15 @@ def find_tables(lines: Sequence[str]) -> Iterator[Rows]:
     at = 0
     while at < len(lines):
         end = _region(lines, at)
-        found = _read(lines, at, end) if end > at + 1 else loose_cells(lines, at)
+        found = _read(lines, at, end) if end > at + 1 else _without_marks(lines, at)
         if found is not None:
             yield found
         at = found.end if found is not None else max(at + 1, end)
+
+
+def _without_marks(lines: Sequence[str], at: int) -> Rows | None:
+    """The table that begins at a line without bars or tabs."""
+    return loose_form(lines, at) or spaced_rows(lines, at) or loose_cells(lines, at)
 
 
 def as_table(rows: Rows, index: int) -> Table:
@@ -137,6 +144,8 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> Rows | None:
     if len([c for c in cells if c]) < 4:
         return None
     rows = _best(cells, ends)
+    if rows is None and {"一级指标", "三级指标"} <= {fold(c) for c in cells}:
+        return Rows(start, end, tuple((c,) for c in cells))
     if rows is None:
         numbers = sum(map(is_number, cells))
         return Rows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None

@@ -8,7 +8,9 @@ from dataclasses import replace
 from extract import regex
 from extract.model import Document, Table
 from parsers.forms.glued import read_glued
+from parsers.forms.shifted import in_place
 from parsers.forms.state import Form
+from parsers.forms.unrolled import in_rows
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
 from parsers.narrative.vocabulary import vocabulary
@@ -25,6 +27,7 @@ from .report import IndicatorReading, Profile, Quantity, Report, ScoreReading, T
 
 def parse_document(document: Document) -> Report:
     """What the document states, as written. An empty template states nothing but its template text."""
+    document = _laid_out(document)
     profile = read_profile(document)
     placed = list(narrative(document))
     quantities: list[Quantity] = []
@@ -56,6 +59,14 @@ def parse_document(document: Document) -> Report:
         passages=tuple(read_passages(document)),
         warnings=tuple(_warnings(document, profile)),
     )
+
+
+def _laid_out(document: Document) -> Document:
+    """The document with the rows of forms in exported text put together, and under their headers."""
+    if document.file_format != "txt":
+        return document
+    blocks = tuple(in_place(in_rows(b)) if isinstance(b, Table) else b for b in document.blocks)
+    return replace(document, blocks=blocks)
 
 
 def _warnings(document: Document, profile: Profile) -> Iterator[str]:
