@@ -20,8 +20,11 @@ from checks.comparison import Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph
 from checks.registry import rule
 
-OVERALL = {"income_expenditure_summary", "income", "expenditure"}
-"""Sections that speak of all the unit's money."""
+TOGETHER = (
+    {"income_expenditure_summary", "income", "expenditure"},
+    {"general_expenditure", "general_basic"},
+)
+"""Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
 
 @rule("equality.text", "文字与表格一致", "equality", "error")
@@ -88,4 +91,4 @@ def _of_one_section(a: Amount, b: Amount) -> bool:
     same = paragraph(a) == paragraph(b)
     if same and (a.measure in ("initial_budget", "adjusted_budget") or a.item == b.item):
         return False
-    return a.statement == b.statement or {a.statement, b.statement} <= OVERALL
+    return a.statement == b.statement or any({a.statement, b.statement} <= t for t in TOGETHER)

@@ -32,7 +32,7 @@ def ratio_growth(facts: Facts) -> Examined:
 
 
 def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing:
-    """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change: …执行数…，…预算…，增加…%."""
+    """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change."""
     current = facts.before(rate, _present(facts))
     base = facts.before(rate, ["prior_final"])
     if current is None or base is None or facts.unread.get(paragraph(rate)):
