@@ -115,7 +115,8 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
 
     In its paragraph, or the one of the same concept and kind in its statement.
     """
-    (measure,) = _present(facts)
+    budgeted = change.basis in ("initial_budget", "adjusted_budget")
+    measure = "final" if budgeted else _present(facts)[0]
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         return found
