@@ -31,7 +31,7 @@ ARROW = {
     "share": "float32",
     "bbox": "list of 4 float32",
     "strings": "list of string",
-    "evidence": "list of struct(table, id, page, bbox, raw)",
+    "evidence": "list of struct(table, id, page, bbox, raw, place)",
 }
 
 

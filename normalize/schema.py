@@ -254,6 +254,8 @@ class Evidence:
     page: int | None
     bbox: Box | None
     raw: str | None
+    place: str | None = None
+    """In words: 表3第5行第2列, 第17段; null where the row has no place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,11 +268,15 @@ class Finding(Row):
     rule: str = column("string", "id of the rule", "")
     severity: str = column("string", "error, warning, info", "error")
     message: str = column("string", "one Chinese sentence that an auditor can paste", "")
+    source: str | None = column("string", "the document's first path, relative to the root in run.json")
+    leading: bool = column("bool", "true for the one of its cluster to look at", True)
+    follows: str | None = column("string", "the finding that explains this one; null for a leading one")
     reported: Decimal | None = column("value", "the number as reported")
     expected: Decimal | None = column("value", "what the other numbers make it")
     difference: Decimal | None = column("value", "reported − expected")
     tolerance: Decimal | None = column("value", "how much of it rounding explains")
     unit: str | None = column("string", "unit of these numbers")
+    amount_yuan: Decimal | None = column("yuan", "the difference in 元; null where it is no money")
     related_doc_id: str | None = column("string", "the other document")
     cluster: str | None = column("string", "findings that one culprit number explains share it")
     evidence: tuple[Evidence, ...] = column("evidence", "the rows that it rests on", ())
@@ -332,6 +338,7 @@ def arrow_type(kind: str) -> pa.DataType:
             ("page", pa.int32()),
             ("bbox", bbox),
             ("raw", pa.string()),
+            ("place", pa.string()),
         ]
     )
     return {

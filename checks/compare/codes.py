@@ -18,10 +18,15 @@ def right_code(fund: Fund) -> str | None:
 
     A code that no source prints may be right, unless it is the known one but for a slip of the pen.
     """
-    printed, kind = fund.item_code or "", _kind(fund)
-    if len(printed) < LEAST or kind is None:
+    kind = _kind(fund)
+    return None if kind is None else code_of_name(fund.item, fund.item_code or "", kind)
+
+
+def code_of_name(name: str, printed: str, kind: Kind) -> str | None:
+    """The code of a name, if it has one code alone and another is printed beside it; else null."""
+    if len(printed) < LEAST:
         return None
-    codes = _codes_of(fold(fund.item), kind)
+    codes = _codes_of(fold(name), kind)
     if len(codes) != 1 or printed in codes or any(c.startswith(printed) for c in codes):
         return None
     right = next(iter(codes))

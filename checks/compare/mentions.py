@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from checks.facts import Amount, Facts, paragraph
+from checks.facts import Amount, Facts, offset, paragraph
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
@@ -102,7 +102,15 @@ def of_one_whole(facts: Facts, a: Fund, b: Fund) -> bool:
 
 
 def _whole(facts: Facts, f: Fund) -> Fund | None:
-    """What an amount is listed under; in a table without that the total of its row."""
+    """What an amount is listed under: in the text the amount that its paragraph opens the list with.
+
+    In a table without that the total of its row.
+    """
+    if f.origin == "text" and f.subject_by == "listed":
+        said = [x for x in facts.paragraphs.get(paragraph(f), ()) if offset(x) < offset(f)]
+        opening = [x for x in said if isinstance(x, Amount) and x.subject_by in ("named", "heading")]
+        if opening:
+            return opening[-1]
     if f.parent_id:
         return facts.by_id.get(f.parent_id)
     if f.origin == "text" or f.table_id is None or f.row_no is None:

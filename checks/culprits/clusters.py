@@ -9,16 +9,16 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checks.codes import SEVERITIES, Kind
 from checks.compare.interval import FAR, Interval
 from checks.comparison import Repair
-from checks.registry import RULES
 from normalize.schema import Finding, Fund
 
 from .misreading import find_misreading
 
-SEVERITY = ("error", "warning", "info")
 CLARITY = ("equality", "sum", "score", "ratio", "difference", "bound")
 """How much a kind of relation proves: two printings of one number most, a bound least."""
+_GRAVITY: dict[str, int] = {severity: n for n, severity in enumerate(SEVERITIES)}
 ANY = Interval(-FAR, FAR)
 
 
@@ -28,6 +28,7 @@ class Suspicion:
 
     finding: Finding
     repairs: tuple[Repair, ...]
+    kind: Kind
 
 
 def named(culprit: str | None) -> tuple[Repair, ...]:
@@ -47,13 +48,18 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
     groups += [[s] for s in suspicions if s.finding.severity == "info"]
     out: list[Finding] = []
     for members in groups:
-        leader, *rest = sorted((s.finding for s in members), key=_rank)
+        leader, *rest = (s.finding for s in sorted(members, key=_rank))
         misreading = find_misreading([s.repairs for s in members], read) if read else None
         out.extend(
-            replace(misreading.noted(f) if misreading else f, cluster=leader.finding_id)
+            replace(
+                misreading.noted(f) if misreading else f,
+                cluster=leader.finding_id,
+                leading=f is leader,
+                follows=None if f is leader else leader.finding_id,
+            )
             for f in (leader, *rest)
         )
-    return sorted(out, key=lambda f: SEVERITY.index(f.severity))
+    return sorted(out, key=lambda f: _GRAVITY[f.severity])
 
 
 def _groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
@@ -83,11 +89,11 @@ def _overlapping(held: Sequence[tuple[Interval, int]]) -> list[int]:
     return max(([i for values, i in held if values.holds(start.low)] for start, _ in held), key=len)
 
 
-def _rank(finding: Finding) -> tuple[int, int, int]:
+def _rank(suspicion: Suspicion) -> tuple[int, int, int]:
     """Grave before light, proof before hint, few numbers before many."""
-    kind = RULES[finding.rule].kind
+    finding, kind = suspicion.finding, suspicion.kind
     return (
-        SEVERITY.index(finding.severity),
+        _GRAVITY[finding.severity],
         CLARITY.index(kind) if kind in CLARITY else len(CLARITY),
         len(finding.evidence),
     )

@@ -26,14 +26,22 @@ def difference_prior(facts: Facts) -> Examined:
     ]
     for change in (f for f in facts.rates("change") if f.basis == "prior_year" and f.amount_yuan is not None):
         current = facts.before(change, ["final"], reach=1)
+        executed = facts.before(change, ["initial_budget"]) if _is_budget(facts) else None
         held = [
             f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)
         ]
         said = facts.before(change, ["prior_final"])
-        if current is not None and said is not None:
+        if executed is not None and said is not None and current is None:
+            yield _difference(change, executed, said, "上年执行数")
+        elif current is not None and said is not None:
             yield _difference(change, current, said, "上年决算")
         elif current is not None and len({f.amount_yuan for f in held}) == 1:
             yield _difference(change, current, held[0], "上年决算")
+
+
+def _is_budget(facts: Facts) -> bool:
+    """Whether this year's amounts are budgeted, and last year's were spent."""
+    return facts.document.doc_type == "budget"
 
 
 @rule("difference.budget", "与年初预算相比的增减额", "difference", "error")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from checks.codes import State
 from checks.compare.mentions import of_last_year, says_phase
 from checks.compare.quantity import closest_pair
 from checks.comparison import Examined
@@ -22,9 +21,7 @@ def equality_paragraph(facts: Facts) -> Examined:
         first = said[0]
         again = [f for f in said[1:] if _again(facts, first, f)]
         if len({f.amount_yuan for f in again}) == 1:
-            found = closest_pair([(again[0], first)])
-            if found.state != State.HOLDS or again:
-                yield found
+            yield closest_pair([(again[0], first)])
 
 
 def _again(facts: Facts, first: Amount, f: Amount) -> bool:
@@ -35,7 +32,5 @@ def _again(facts: Facts, first: Amount, f: Amount) -> bool:
         first.period,
         first.breakdown,
     )
-    apart = facts.context(f) != facts.context(first)
-    return (
-        alike and apart and f.subject_by != "listed" and says_phase(facts, f) and not of_last_year(facts, f)
-    )
+    apart = facts.context(f) != facts.context(first) and f.subject_by in ("named", "heading")
+    return alike and apart and says_phase(facts, f) and not of_last_year(facts, f)

@@ -20,8 +20,11 @@ from checks.comparison import Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph
 from checks.registry import rule
 
-OVERALL = {"income_expenditure_summary", "income", "expenditure"}
-"""Sections that speak of all the unit's money."""
+TOGETHER = (
+    {"income_expenditure_summary", "income", "expenditure"},
+    {"general_expenditure", "general_basic"},
+)
+"""Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
 
 @rule("equality.text", "文字与表格一致", "equality", "error")
@@ -74,11 +77,11 @@ def _against_tables(facts: Facts, f: Amount, held: list[Amount]) -> Comparison |
 def _against_first(facts: Facts, f: Amount, known: Amount | None) -> Iterator[Comparison]:
     if known is None or f.level or (is_split_twice(f) and None in (known.parent_id, f.parent_id)):
         return
-    if _of_one_section(known, f) and of_one_whole(facts, known, f):
+    if _of_one_section(facts, known, f) and of_one_whole(facts, known, f):
         yield closest_pair([(f, known)])
 
 
-def _of_one_section(a: Amount, b: Amount) -> bool:
+def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
     """Whether two mentions without a table speak of one quantity.
 
     Within a section, or of all the unit's money wherever they stand. Two amounts of one subject in one
@@ -86,6 +89,6 @@ def _of_one_section(a: Amount, b: Amount) -> bool:
     budget and what was spent of it, where the sentence leaves that to be understood.
     """
     same = paragraph(a) == paragraph(b)
-    if same and (a.measure in ("initial_budget", "adjusted_budget") or a.item == b.item):
+    if same and (a.measure in ("initial_budget", "adjusted_budget") or facts.context(a) == facts.context(b)):
         return False
-    return a.statement == b.statement or {a.statement, b.statement} <= OVERALL
+    return a.statement == b.statement or any({a.statement, b.statement} <= t for t in TOGETHER)

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checks.codes import State
-from checks.compare.codes import right_code
+from checks.compare.codes import code_of_name, right_code
 from checks.comparison import HOLDS, Comparison, Examined
 from checks.facts import Amount, Facts, where
 from checks.registry import rule
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
 from parsers.classification import of_name
@@ -17,6 +18,9 @@ from parsers.classification import of_name
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
 SHOWN = 5
+CODED = regex.compile(
+    r"(?P<before>[^()\d—\-、.:]*)[(]?(?<!\d)(?P<code>2\d{6})(?!\d)[)]?[-—]?(?P<after>[^()\d:]*)"
+)
 
 
 @rule("name.code", "科目编码与名称相符", "name", "warning")
@@ -33,9 +37,31 @@ def name_code(facts: Facts) -> Examined:
     by_table: dict[str | None, list[tuple[Fund, str]]] = defaultdict(list)
     for (table, _, _), found in wrong.items():
         by_table[table].append(found)
+    yield from _headings(facts, own)
     for table, rows in by_table.items():
         groups = [rows] if table is not None and len(rows) >= MANY else [[r] for r in rows]
         yield from (_miscoded(g) for g in groups)
+
+
+def _headings(facts: Facts, own: dict[str, set[str]]) -> Examined:
+    """Items that a heading names beside their code: 死亡抚恤（2080801）, 2101103-公务员医疗补助."""
+    for p in facts.noted("heading"):
+        found = CODED.search(fold(p.text or ""))
+        if found is None:
+            continue
+        name, code = found["before"] or found["after"], found["code"]
+        codes = own.get(name, set())
+        printed = next(iter(codes)) if len(codes) == 1 and code not in codes else None
+        right = code_of_name(name, code, "function") or printed
+        yield (
+            HOLDS
+            if right is None
+            else Comparison(
+                state=State.BROKEN,
+                message=f"标题中“{name}”的科目编码印作{code}，应为{right}{where(p)}。",
+                rows=(p,),
+            )
+        )
 
 
 def _own_codes(facts: Facts) -> dict[str, set[str]]:

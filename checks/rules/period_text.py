@@ -20,6 +20,7 @@ COMPARED = regex.compile(
     r"[-—~至到]\s*20\d{2}|起(?!草)|执行数|历年|近.年|连续"
 )
 """Words of sentences in which another year has its place."""
+OWN = regex.compile("本年度?|今年|当年")
 OPENING = 40
 """Characters in which a sentence that is about a year names it."""
 SPOKEN = ("final_accounts", "budget")
@@ -66,7 +67,7 @@ def _dated(facts: Facts) -> list[tuple[Amount, int]]:
         if not found or f.project is not None or f.measure not in STATED or len(set(years)) != 1:
             continue
         opening = before[:OPENING]
-        if YEAR.search(opening) and not COMPARED.search(before):
+        if YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(sentence):
             out.setdefault((paragraph(f), sentence), (f, int(years[0])))
     return list(out.values())
 

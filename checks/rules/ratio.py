@@ -214,7 +214,7 @@ def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
 def ratio_completion(facts: Facts) -> Examined:
     """完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)."""
     for rate in facts.rates("completion_rate"):
-        final = facts.before(rate, ["final"])
+        final = facts.before(rate, ["final"]) or _said_after(facts, rate)
         budget = None if final is None else _budget(facts, rate, final)
         if final is None or budget is None:
             yield Missing(f"{rate.item}的{'决算数' if final is None else '预算数'}")
@@ -241,6 +241,16 @@ def ratio_completion(facts: Facts) -> Examined:
                     f"印为完成{printed(rate)}{where(rate)}。"
                 ),
             )
+
+
+def _said_after(facts: Facts, rate: Fund) -> Fund | None:
+    """年初预算103万元，完成年初预算的96.53%，支出决算100万元: the next amount spent on the same item."""
+    following = [
+        f
+        for f in facts.paragraphs.get(paragraph(rate), ())
+        if f.measure == "final" and offset(f) > offset(rate) and same_subject(f, rate)
+    ]
+    return following[0] if len(following) == 1 else None
 
 
 def _budget(facts: Facts, rate: Fund, final: Fund) -> Fund | None:

@@ -32,7 +32,7 @@ def ratio_growth(facts: Facts) -> Examined:
 
 
 def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing:
-    """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change: …执行数…，…预算…，增加…%."""
+    """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change."""
     current = facts.before(rate, _present(facts))
     base = facts.before(rate, ["prior_final"])
     if current is None or base is None or facts.unread.get(paragraph(rate)):
@@ -115,7 +115,8 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
 
     In its paragraph, or the one of the same concept and kind in its statement.
     """
-    (measure,) = _present(facts)
+    budgeted = change.basis in ("initial_budget", "adjusted_budget")
+    measure = "final" if budgeted else _present(facts)[0]
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         return found

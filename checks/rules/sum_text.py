@@ -27,7 +27,16 @@ MAIN = (
 """What few units have more of than this."""
 RESERVES = ({"use_of_reserves"}, {"surplus_distribution"})
 FLOWS = MAIN[0] | MAIN[1] | RESERVES[0] | RESERVES[1]
-LISTED = 3
+SPLIT: dict[tuple[str, str], set[str]] = {
+    ("income", "income_this_year"): INCOME | KINDS_OF_INCOME,
+    ("income", "total_income_expenditure"): INCOME | KINDS_OF_INCOME | {"opening_balance"},
+    ("income_expenditure_summary", "total_income_expenditure"): FLOWS,
+    ("expenditure", "expenditure_this_year"): SPENDING,
+    ("general_basic", "basic_expenditure"): {"personnel", "public_funds"},
+    ("procurement", "procurement"): {"procurement_goods", "procurement_works", "procurement_services"},
+}
+"""(Statement, concept) → what the narrative splits it into."""
+LISTED = 6
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
 
 
@@ -37,24 +46,13 @@ def sum_text(facts: Facts) -> Examined:
 
     Income, expenditure, 人员 + 公用, 货物 + 工程 + 服务.
     """
-    wanted = {
-        "income": ("income_this_year", INCOME | KINDS_OF_INCOME),
-        "income_expenditure_summary": ("total_income_expenditure", FLOWS),
-        "expenditure": ("expenditure_this_year", SPENDING),
-        "general_basic": ("basic_expenditure", {"personnel", "public_funds"}),
-        "procurement": ("procurement", {"procurement_goods", "procurement_works", "procurement_services"}),
-    }
     seen: set[tuple[str, str, int]] = set()
-    for f in facts.money:
-        if (
-            f.origin != "text"
-            or f.statement not in wanted
-            or f.concept != wanted[f.statement][0]
-            or f.budget_kind not in (None, KINDS.get(f.statement))
-        ):
+    for f in facts.select(origin="text"):
+        concepts = SPLIT.get((f.statement, f.concept or ""))
+        if concepts is None or f.budget_kind not in (None, KINDS.get(f.statement)):
             continue
         key = (f.statement, f.measure, paragraph(f))
-        parts = _parts_said(facts, f, wanted[f.statement][1])
+        parts = _parts_said(facts, f, concepts)
         if not parts or key in seen:
             continue
         seen.add(key)
@@ -67,7 +65,7 @@ def sum_text(facts: Facts) -> Examined:
         elif len(listed := _shared_out(facts, f)) > 1:
             yield _of_either(facts, f, listed)
         else:
-            yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
+            yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= concepts)
 
 
 def _of_either(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison:
@@ -109,7 +107,7 @@ def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
         if any(p.concept == "appropriation_income" for p in parts):
             parts = [p for p in parts if p.concept not in KINDS_OF_INCOME]
         side = next((pair for pair in MAIN[:2] if {p.concept for p in parts} >= pair), None)
-        if whole.concept == "total_income_expenditure":
+        if whole.concept == "total_income_expenditure" and whole.statement != "income":
             parts = [p for p in parts if side and p.concept in side | RESERVES[side == MAIN[1]]]
         if parts:
             return parts
