@@ -1,12 +1,14 @@
 # Everything runs in .venv, which each target makes when it is missing or older than the lock file.
 RAW ?= data/raw
 OUT ?= data/parquet
+SECONDS ?= 300
+DOCUMENTS ?= 2000
 BIN := .venv/bin
 READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-long lint hooks bench regress fixtures lock
+.PHONY: help setup ingest test test-long fuzz load lint hooks bench regress fixtures lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -22,6 +24,12 @@ test: $(READY) ## run all tests, with small counts where a test draws or kills a
 test-long: export JUESUAN_LONG := 1
 test-long: $(READY) ## run the tests that draw or kill at random, with their full counts
 	$(BIN)/python -m pytest -q -m long
+
+fuzz: $(READY) ## read mutants of the fixtures for SECONDS (300); what the program fails at is kept for make test
+	$(BIN)/python -m tests.fuzz.fuzz --seconds $(SECONDS)
+
+load: $(READY) ## ingest DOCUMENTS (2000) built reports, some broken; speed and memory from the first to the last
+	$(BIN)/python -m tests.load --documents $(DOCUMENTS)
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .

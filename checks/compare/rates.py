@@ -32,7 +32,11 @@ def grown(change: Fund, current: Fund, read: Read) -> Interval:
 
 def best_reading(examined: Iterable[Comparison | Missing]) -> Examined:
     """Of the readings of one sentence the one under which it is right; where none is, the first."""
-    held = list(examined)
+    held: list[Comparison | Missing] = []
+    for e in examined:
+        held.append(e)
+        if isinstance(e, Comparison) and e.state == State.HOLDS:
+            break
     compared = [e for e in held if isinstance(e, Comparison)]
     yield (likeliest(compared) if compared else held[0])
 

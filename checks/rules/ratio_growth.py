@@ -10,9 +10,12 @@ from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, grown, on_zero, printed_abs, rated, usual_on_zero
 from checks.compare.relations import EXPECTED, HUNDRED, Read, compare_rate
 from checks.comparison import Comparison, Examined, Missing, Repair
-from checks.facts import Facts, offset, paragraph, where
+from checks.facts import Facts, paragraph, where
 from checks.registry import rule
 from normalize.schema import Fund
+
+LISTED = 24
+"""Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
 
 @rule("ratio.growth", "增减率", "ratio", "error")
@@ -62,25 +65,17 @@ def _present(facts: Facts) -> list[Measure]:
 
 
 def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund]]:
-    """What may have changed by how much: the nearest two.
+    """What may have changed by how much: the nearest first, as many as a sentence may list.
 
     An amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…).
     """
-    held = facts.paragraphs.get(paragraph(change), [])
-    amounts = [
-        f
-        for f in held
-        if f.measure == current.measure and offset(f) < offset(change) and f.amount_yuan is not None
-    ]
-    changes = [
-        f for f in held if f.measure == "change" and offset(f) < offset(change) and f.amount_yuan is not None
-    ]
+    amounts = facts.said_before(change, current.measure, LISTED)
     others = [
         (f, whole)
-        for f in reversed(changes)
+        for f in facts.said_before(change, "change", LISTED)
         if (whole := _current(facts, f)) is not None and whole.amount_yuan is not None
     ]
-    return list(dict.fromkeys([(change, current), *((change, f) for f in reversed(amounts)), *others]))
+    return list(dict.fromkeys([(change, current), *((change, f) for f in amounts), *others]))
 
 
 def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
@@ -120,12 +115,4 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         return found
-    same = [
-        f
-        for f in facts.money
-        if f.measure == measure
-        and f.concept
-        and f.concept == change.concept
-        and f.statement == change.statement
-    ]
-    return same[0] if len({f.amount_yuan for f in same}) == 1 else None
+    return facts.sole(measure, change.statement, change.concept)
