@@ -32,7 +32,9 @@ class Row:
     """The columns that every table has."""
 
     doc_id: str = column("string", "SHA-256 of the document's bytes", "")
-    fiscal_year: int | None = column("int32", "the document's fiscal year; the hive partition")
+    fiscal_year: int | None = column(
+        "int32", "the document's fiscal year; the hive partition, 0 where it is not known"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,9 @@ class DocumentRow(Row):
     error: str | None = column("string", "what is wrong and what to do, where the document failed")
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
+    edition_of: str | None = column(
+        "string", "the document that stands for this one, an older version; null for the one that stands"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
