@@ -28,11 +28,11 @@ def check(
     Its findings and checks are replaced.
     """
     from normalize.dataset import require
-    from normalize.schema import TABLES
+    from normalize.writing import STATED
 
-    from .recheck import CHECKED, recheck
+    from .recheck import recheck
 
-    require(data, [t for t in TABLES if t not in CHECKED])
+    require(data, STATED)
     found = recheck(data, rounding)
     count = sum(found.values(), Counter[str]())
     typer.echo(
@@ -95,7 +95,7 @@ def _selected(
     least = SEVERITIES.index(severity) if severity else len(SEVERITIES) - 1
     rows = [
         f
-        for f in read_table(data, "findings").to_pylist()
+        for f in read_table(data, "findings", versions=False).to_pylist()
         if SEVERITIES.index(f["severity"]) <= least
         and (unit is None or unit in (f["unit_name"] or ""))
         and rule in (None, f["rule"])

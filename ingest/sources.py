@@ -1,16 +1,16 @@
-"""Files and folders → the contents to read, each with all the paths that hold it."""
+"""Files and folders → the files to read, with their names and contents."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import stat
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import UsageError, reason
+from normalize.store.journal import File
 
 EXTENSIONS = (".pdf", ".docx", ".txt")
 KINDS = {
@@ -29,6 +29,8 @@ class Source:
     name: str
     sha256: str
     size: int
+    changed: int = 0
+    """When it was changed last (ns)."""
     sources: tuple[str, ...] = ()
     """All paths that hold this content, those that the dataset knows included."""
     error: str | None = None
@@ -36,16 +38,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Found:
-    """What the paths given hold: files to read, how many others, and the folders that could not be looked
-    into (Chinese).
+    """What the paths given hold: files to read with their names, how many others, and the folders that could
+    not be looked into (Chinese).
     """
 
-    sources: tuple[Source, ...]
+    files: tuple[tuple[Path, str], ...]
     skipped: int
     warnings: tuple[str, ...]
 
 
-def find_sources(paths: Sequence[Path]) -> Found:
+def find_files(paths: Sequence[Path]) -> Found:
     """The files to read. A file named itself is read whatever its extension. Raises UsageError where a path
     does not exist.
     """
@@ -63,8 +65,7 @@ def find_sources(paths: Sequence[Path]) -> Found:
             found.setdefault(_resolved(path), printable(path.name))
         else:
             raise UsageError(f"{path} does not exist")
-    named = sorted(found.items(), key=lambda x: (x[1], x[0]))
-    return Found(tuple(_source(p, name) for p, name in named), skipped, tuple(warnings))
+    return Found(tuple(sorted(found.items(), key=lambda x: (x[1], x[0]))), skipped, tuple(warnings))
 
 
 def printable(name: str) -> str:
@@ -96,33 +97,23 @@ def _resolved(path: Path) -> Path:
         return path.absolute()
 
 
-def _source(path: Path, name: str) -> Source:
-    """The source that a path is; with an error where it is no plain file, or cannot be read."""
+def source_of(path: Path, name: str, known: File | None = None) -> Source:
+    """The source that a path is; with an error where it is no plain file, or cannot be read. What has the
+    size and the time of change by which it is known has the content by which it is known.
+    """
     try:
         state = path.stat()
         kind = next((kind for test, kind in KINDS.items() if test(state.st_mode)), None)
         if kind:
             return _unopened(path, name, f"{name} 是{kind}，不是普通文件：请给出报告文件本身")
+        size, changed = state.st_size, state.st_mtime_ns
         with path.open("rb") as file:
-            return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), state.st_size)
+            if known and (known.size, known.changed) == (size, changed):
+                return Source(path, name, known.sha256, size, changed)
+            return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), size, changed)
     except OSError as error:
         return _unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
 
 
 def _unopened(path: Path, name: str, error: str) -> Source:
-    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, (), error)
-
-
-def contents(found: Sequence[Source], out: Path) -> list[Source]:
-    """One source per content, largest first, with all its paths: those found, and those that the dataset at
-    `out` knows.
-    """
-    from normalize.dataset import known_sources
-
-    known = known_sources(out) if out.exists() else {}
-    groups: dict[str, list[Source]] = defaultdict(list)
-    for source in found:
-        groups[source.sha256].append(source)
-    firsts = [(min(group, key=lambda s: s.name), {s.name for s in group}) for group in groups.values()]
-    held = [replace(s, sources=tuple(sorted(names.union(known.get(s.sha256, ()))))) for s, names in firsts]
-    return sorted(held, key=lambda s: (-s.size, s.name))
+    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, error=error)

@@ -32,7 +32,9 @@ class Row:
     """The columns that every table has."""
 
     doc_id: str = column("string", "SHA-256 of the document's bytes", "")
-    fiscal_year: int | None = column("int32", "the document's fiscal year; the hive partition")
+    fiscal_year: int | None = column(
+        "int32", "the document's fiscal year; the hive partition, 0 where it is not known"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
