@@ -119,6 +119,8 @@ def _statement(
     where the heading above was so understood, and where what stands under the heading counts other money among it.
     """
     code = code_of("statements", "sections", name)
+    if code == "three_public" and "三公" not in name and any(held for _, _, held in above):
+        return None
     if code in NARROWER and regex.search("收入$", name) and any(held in INCOMES for _, _, held in above):
         return None
     if code in ("income", "expenditure") and any(held in NARROWER for _, _, held in above):
