@@ -46,7 +46,7 @@ def _alone(clause: str, p: Point) -> Subject | None:
 
 
 def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
-    """未举办节庆活动，支出5.00万元。
+    """九、一般性支出情况说明。未举办节庆活动，支出5.00万元。
     ⇒ 节庆 final 5.00万元.
     """
     return Found(Subject(p.thread.context)) if p.thread.context and explained(p, words) else None
@@ -98,8 +98,9 @@ def _is_sum(p: Point) -> bool:
 
 
 def of_the_item(p: Point, m: Measured, words: str) -> Found | None:
-    """1.行政运行（项）。年初预算为20.00万元，支出决算为18.00万元。
-    ⇒ 行政运行 final 18.00万元.
+    """一般公共预算财政拨款支出年初预算为99.00万元。其中：
+    1.行政运行（项）。年初预算为74.00万元。
+    ⇒ 行政运行 initial_budget 74.00万元.
     """
     head = p.thread.head
     if head is None or head.subject.level is None or not p.thread.fresh or not explained(p, words):
@@ -118,8 +119,8 @@ def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
-    """（二）公务接待费。2023年决算数为2.00万元。
-    ⇒ 公务接待费 final 2.00万元.
+    """十一、机关运行经费支出情况说明。2023年度支出57.60万元。
+    ⇒ 机关运行经费 final 57.60万元.
     """
     head = p.thread.head or p.thread.title
     return head if head is not None and p.thread.fresh and explained(p, words) else None

@@ -51,7 +51,6 @@ CLUES: Sequence[Clue] = (
     evaluation.before_the_verb,
     evaluation.money_itself,
     naming.named_in_clause,
-    evaluation.put_into,
     naming.of_a_list,
     carrying.in_the_clause_before,
     carrying.caused,

@@ -51,7 +51,9 @@ def subject_words(p: Point, m: Measured) -> str:
                 lead,
             )[0]
         )
-    lead = regex.sub(lexicon["words"]["compared_with"], "", lead)
+    lead = regex.sub(
+        lexicon["words"]["compared_with"] + "|(?:由|从)(?:上年|20\\d\\d年度?)的?(?:决算数?)?$", "", lead
+    )
     return str(regex.sub(r"^(比|较|与|同)(上年|20\d\d年)?(度)?(?=.*[预决]算)", "", lead))
 
 

@@ -26,20 +26,6 @@ def spent_on(p: Point, m: Measured, words: str) -> Found | None:
     return Found(Subject(clean_item(years(found["s"], p.profile))))
 
 
-def put_into(p: Point, m: Measured, words: str) -> Found | None:
-    """标准化战略等质量基础建设投入12.80万元。
-    ⇒ 标准化战略等质量基础建设 final 12.80万元.
-    """
-    found = regex.search(
-        "(?P<s>\\p{Han}[^，,。；;:：]{3,30}?)(?:共|累计|实际)?(?:投入|支出|使用|安排)(?:了|资金)?$",
-        trimmed(words),
-    )
-    if not p.evaluates or p.n.percent or found is None:
-        return None
-    name = without_lead(without_unit(found["s"], p.profile.unit_name))
-    return Found(Subject(clean_item(name))) if may_be_listed(name) and not is_generic(name) else None
-
-
 def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     """灌区改造工程年初预算安排资金62.00万元。
     ⇒ 灌区改造工程 initial_budget 62.00万元.

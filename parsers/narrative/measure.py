@@ -99,19 +99,6 @@ def as_the_number_before(p: Point) -> Measured | None:
     return Measured(last.measure, sign, last.basis, last.whole)
 
 
-def change_listed(p: Point) -> Measured | None:
-    """与上年相比，收、支总计各减少11.00、23.00万元。
-    ⇒ 支出总计 change -23.00万元.
-    """
-    last = p.thread.changed
-    same = last is not None and (last.unit == "%") == p.n.percent
-    return (
-        Measured(last.measure, last.sign, last.basis)
-        if same and last is not None and regex.fullmatch("[、,，和及与]|以及", p.n.gap)
-        else None
-    )
-
-
 def share_in_bracket(p: Point) -> Measured | None:
     """本年支出合计90.00万元，其中：河道整治60.00万元（66.67%）、灌区改造30.00万元（33.33%）。
     ⇒ 灌区改造 share 33.33%.
@@ -178,8 +165,8 @@ def rate(p: Point) -> Measured | None:
 
 
 def compared_amount(p: Point) -> Measured | None:
-    """“三公”经费支出50.00万元，与上年47.00万元相比增加3.00万元。
-    ⇒ “三公”经费 prior_final 47.00万元.
+    """“三公”经费决算41.50万元（年初预算50.00万元），比上年45.90万元减少4.40万元。
+    ⇒ “三公”经费 prior_final 45.90万元.
     """
     words = load("narrative")["words"]
     found = regex.search(words["compared_with"], p.lead)
@@ -218,8 +205,8 @@ def share_amount(p: Point) -> Measured | None:
 
 
 def spoken(p: Point) -> Measured | None:
-    """公务接待费年初预算为3.00万元，支出决算为2.00万元。
-    ⇒ 公务接待费 final 2.00万元.
+    """公务接待费全年预算数为3.00万元。
+    ⇒ 公务接待费 adjusted_budget 3.00万元.
     """
     code = amount_code(p)
     if p.evaluates and regex.search(load("narrative")["words"]["spent"], p.lead):
@@ -285,7 +272,6 @@ RATES: tuple[Clue, ...] = (
     change,
     change_beside,
     share_in_bracket,
-    change_listed,
     deviation,
     share,
     completion,
@@ -294,7 +280,6 @@ RATES: tuple[Clue, ...] = (
 AMOUNTS: tuple[Clue, ...] = (
     as_the_number_before,
     change,
-    change_listed,
     from_last_year,
     share_amount,
     compared_amount,

@@ -75,8 +75,8 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def classification_head(p: Point, m: Measured, words: str) -> Found | None:
-    """教育支出（类）普通教育（款）小学教育（项）20.00万元。
-    ⇒ 小学教育 final 20.00万元.
+    """主要用于：草原管护（2130207）312.00万元。
+    ⇒ 草原管护 final 312.00万元.
     """
     found = classified(words)
     if not found:
@@ -215,8 +215,8 @@ def _part_of_an_item(p: Point, subject: Subject) -> Subject | None:
 
 
 def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
-    """本年支出合计90.00万元，其中：河道整治60.00万元，灌区改造30.00万元。
-    ⇒ 灌区改造 final 30.00万元.
+    """本年支出合计90.00万元，其中：防汛储备60.00万元，水文监测30.00万元。
+    ⇒ 水文监测 final 30.00万元.
     """
     if p.n.percent or m.measure == "change":
         return None

@@ -189,7 +189,8 @@ class _Reader:
             return NO_SUBJECT
         if found is None:
             if not n.percent and not thread.reason:
-                thread.found = None
+                # What follows speaks of it, and not of what was named before.
+                thread.found, thread.fresh = None, False
             return self._reason(point)
         concept = code_of_whole("concepts", "concepts", found.subject.name)
         if (
@@ -253,7 +254,7 @@ class _Reader:
             return self.thread.dated
         words = load("narrative")["words"]
         for lead in (p.lead, *((p.clauses[0],) if p.clauses and is_generic(named(p.lead)) else ())):
-            found = regex.match("(?:[^，,。；;]{0,4}?)" + words["last_year"], lead)
+            found = regex.match("(?:[^，,。；;]{0,20}?)(?<!比|较|与|同|用于)" + words["last_year"], lead)
             if found is None:
                 continue
             of = named(found["of"])

@@ -77,15 +77,15 @@ def by_one_of_two_headings(p: Point, subject: Subject) -> str | None:
 
 
 def by_heading(p: Point, subject: Subject) -> str | None:
-    """三、支出决算情况说明。支出合计500.00万元。
+    """三、支出决算情况说明。公务接待费20.00万元。
     ⇒ expenditure.
     """
     return p.placed.statement
 
 
 def by_subject(p: Point, subject: Subject) -> str | None:
-    """2023年收入合计500.00万元。
-    ⇒ income.
+    """支出合计90.00万元，其中：“三公”经费支出5.00万元。
+    ⇒ “三公”经费 three_public.
     """
     if subject.level is not None:
         return "general_expenditure"
@@ -110,20 +110,11 @@ def _told(p: Point, subject: Subject) -> str | None:
 
 
 def by_list(p: Point, subject: Subject) -> str | None:
-    """本年收入合计90.00万元，其中：上年结转30.00万元。
-    ⇒ income.
+    """本年收入合计90.00万元，其中：专户核拨30.00万元。
+    ⇒ 专户核拨 income.
     """
     held = p.thread.listing
     return held.quantity.statement if held is not None and held.quantity is not None else None
-
-
-def by_amount(p: Point, subject: Subject) -> str | None:
-    """收入合计500.00万元，其中：上年结转100.00万元，占20.00%。
-    ⇒ income.
-    """
-    beside = p.thread.latest
-    same = beside is not None and beside.item == subject.name and p.thread.found is not None
-    return beside.statement if beside is not None and same else None
 
 
 def by_whole(p: Point, subject: Subject) -> str | None:
@@ -137,18 +128,10 @@ def by_whole(p: Point, subject: Subject) -> str | None:
 
 
 def by_paragraph(p: Point, subject: Subject) -> str | None:
-    """一般公共预算支出500.00万元。其中：教育支出（类）100.00万元。
-    ⇒ general_expenditure.
+    """一般公共预算支出500.00万元。卫生院改造100.00万元。
+    ⇒ 卫生院改造 general_expenditure.
     """
     return p.thread.statement if p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name) else None
-
-
-def by_title(p: Point, subject: Subject) -> str | None:
-    """2023年“三公”经费情况说明。全年接待12.00万元。
-    ⇒ three_public.
-    """
-    notice = "三公" in (p.profile.title or "") and not p.placed.path
-    return "three_public" if notice and p.thread.statement in (None, "three_public") else None
 
 
 def by_other_heading(p: Point, subject: Subject) -> str | None:
@@ -157,7 +140,8 @@ def by_other_heading(p: Point, subject: Subject) -> str | None:
     """
     heading = p.placed.path[-1] if p.placed.path else ""
     words = load("narrative")["words"]
-    return "other" if regex.search(words["other_money"], heading) and makes_subject(subject.name) else None
+    named = makes_subject(subject.name) or p.vocabulary.knows(subject.name)
+    return "other" if named and regex.search(words["other_money"], heading) else None
 
 
 GENERAL = ("income", "expenditure", "general_basic")
@@ -167,10 +151,8 @@ CLUES: tuple[Clue, ...] = (
     by_heading,
     by_subject,
     by_list,
-    by_amount,
     by_whole,
     by_general_subject,
-    by_title,
     by_paragraph,
     by_other_heading,
 )

@@ -124,6 +124,8 @@ def _statement(
     among it.
     """
     code = code_of("statements", "sections", name)
+    if code == "three_public" and "三公" not in name and any(held for _, _, held in above):
+        return None
     if code in NARROWER and regex.search("收入$", name) and any(held in INCOMES for _, _, held in above):
         return None
     if code in ("income", "expenditure") and any(held in NARROWER for _, _, held in above):

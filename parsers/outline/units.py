@@ -41,11 +41,11 @@ def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -
         yield from _listed(table)
         if recognise(table, profile) is not None:
             yield from _coded(table)
-    if not document.tables:
-        yield from _labelled(placed)
     told = [p for p in placed if not p.contents and p.part not in ("glossary", "tables")]
     yield from _members(told)
     yield from _headed(told)
+    if not document.tables:
+        yield from _labelled(placed)
 
 
 def _labelled(placed: Sequence[Placed]) -> Iterator[UnitReading]:
