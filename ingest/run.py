@@ -26,7 +26,7 @@ from .process import Fault
 from .progress import unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
-from .sources import EXTENSIONS, Found, Source, find_files, source_of
+from .sources import EXTENSIONS, Found, Source, find_files, printable, source_of
 from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def ingest(
     name = run_file(started)
     record: dict[str, Any] = {
         "version": VERSION,
-        "roots": [str(p.resolve()) for p in paths],
+        "roots": [printable(str(p.resolve())) for p in paths],
         "started": started.isoformat(),
         "jobs": jobs,
     }
