@@ -26,7 +26,7 @@ from .process import Fault
 from .progress import unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
-from .sources import EXTENSIONS, Found, Source, find_files, source_of
+from .sources import EXTENSIONS, Found, Source, find_files, printable, source_of
 from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def ingest(
     name = run_file(started)
     record: dict[str, Any] = {
         "version": VERSION,
-        "roots": [str(p.resolve()) for p in paths],
+        "roots": [printable(str(p.resolve())) for p in paths],
         "started": started.isoformat(),
         "jobs": jobs,
     }
@@ -224,8 +224,13 @@ class Run:
         return f"{self._reading} {self.limits.seconds} {self.limits.memory}"
 
     @property
-    def _readings(self) -> tuple[str, str]:
-        return self._reading, self._limited
+    def _locked(self) -> str:
+        """The same for a document that could not be read: with other passwords it is tried again."""
+        return f"{self._reading} {len(self.settings.passwords)}"
+
+    @property
+    def _readings(self) -> tuple[str, str, str]:
+        return self._reading, self._limited, self._locked
 
     def _summary(self, found: Found, plan: Plan, read: int) -> Summary:
         summary = Summary(
@@ -292,7 +297,7 @@ class Run:
                     packed = resume.keep(source.sha256, self._reading, *result)
                     yield source, result[0], packed, self._reading
                 else:
-                    told = first.setdefault(source.sha256, (source, *result, self._reading))
+                    told = first.setdefault(source.sha256, (source, *result, self._locked))
                     if other := plan.another(source):
                         again.append(other)
                     else:

@@ -221,7 +221,8 @@ class DatasetWriter:
         for name, text in texts.items():
             path = staged / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text, "utf-8")
+            # The names of files may hold bytes that are no UTF-8.
+            path.write_text(text, "utf-8", errors="surrogateescape")
 
     def _parts(self, staged: Path) -> Iterator[Part]:
         """The parts of all tables: those that stay, and those that are written anew."""

@@ -67,7 +67,7 @@ def read_journal(out: Path) -> Journal:
     """The journal of a dataset. Raises DatasetError where there is none, or none that can be read."""
     path = out / JOURNAL
     try:
-        held = json.loads(path.read_text("utf-8"))
+        held = json.loads(path.read_text("utf-8", errors="surrogateescape"))
         documents = {k: Entry(**e | {"sources": tuple(e["sources"])}) for k, e in held["documents"].items()}
         return Journal(documents, {k: File(**f) for k, f in held["files"].items()})
     except FileNotFoundError:
