@@ -31,6 +31,8 @@ COMMANDS = {
     "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
+    "show": ("checks.cli", "Show the places of a finding's numbers, and its computation."),
+    "find": ("checks.cli", "List where a number is printed."),
     "regress": (
         "regress.cli",
         "Read the documents of cases anew and show what differs from their expected rows.",

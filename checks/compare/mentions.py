@@ -17,6 +17,8 @@ from .quantity import Key, key_of
 
 SURE = (None, "named", "listed")
 """Where the words of a number's own sentence say what it is of."""
+OPENS = ("named", "heading")
+"""What a paragraph opens a list with is no entry of it."""
 PHASE = {
     "final": "决算|支出|执行|完成|实际|发生|收入|总额|总计|合计|使用|购置|运行|金额",
     "initial_budget": "预算|年初|安排",
@@ -40,7 +42,8 @@ def _under_its_heading(facts: Facts, fund: Fund) -> bool:
     if fold(fund.item) not in section:
         return False
     above = [paragraph(p) for p in facts.noted("heading") if fold(p.text or "") == section]
-    return any(0 <= paragraph(fund) - n <= CLOSE for n in above)
+    # A heading that is set apart from no paragraph is the beginning of the one that it is of.
+    return not above or any(0 <= paragraph(fund) - n <= CLOSE for n in above)
 
 
 def mentions(facts: Facts) -> dict[Key, list[Amount]]:
@@ -108,7 +111,7 @@ def _whole(facts: Facts, f: Fund) -> Fund | None:
     """
     if f.origin == "text" and f.subject_by == "listed":
         said = [x for x in facts.paragraphs.get(paragraph(f), ()) if offset(x) < offset(f)]
-        opening = [x for x in said if isinstance(x, Amount) and x.subject_by in ("named", "heading")]
+        opening = [x for x in said if x.subject_by in OPENS and x.measure == f.measure]
         if opening:
             return opening[-1]
     if f.parent_id:

@@ -14,6 +14,7 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
 
+PHASES = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}
 MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
 BUDGETS = {"年初": ["initial_budget"], "全年": ["adjusted_budget"], "调整": ["adjusted_budget"]}
 
@@ -52,14 +53,14 @@ def difference_budget(facts: Facts) -> Examined:
         for f in facts.rates("change")
         if f.basis in ("initial_budget", "adjusted_budget") and f.amount_yuan is not None
     ):
-        current, budget = (
-            facts.before(change, ["final"], reach=1),
-            facts.before(change, [change.basis or ""], reach=1),
-        )
-        if current is not None and budget is not None:
-            yield _difference(
-                change, current, budget, "年初预算" if change.basis == "initial_budget" else "全年预算"
-            )
+        current = facts.before(change, ["final"], reach=1)
+        named = facts.before(change, [change.basis or ""], reach=1)
+        if current is None or named is None:
+            continue
+        # Beside two budgets (预算数…，调整数…，决算数…，增加…) the sentence may mean either.
+        said = (facts.before(change, [m]) for m in PHASES if m != change.basis)
+        bases = [named, *(b for b in said if b is not None)]
+        yield likeliest(_difference(change, current, b, PHASES[b.measure]) for b in bases)
 
 
 def _difference(change: Fund, current: Fund, base: Fund, name: str) -> Comparison:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from checks.codes import State
 from checks.compare.mentions import (
@@ -19,6 +19,7 @@ from checks.compare.quantity import Key, also_called, closest_pair, key_of
 from checks.comparison import Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph
 from checks.registry import rule
+from extract.fold import fold
 
 TOGETHER = (
     {"income_expenditure_summary", "income", "expenditure"},
@@ -37,8 +38,9 @@ def equality_text(facts: Facts) -> Examined:
     references = _references(facts)
     doubtful = {key for key, held in mentions(facts).items() if contested(held)}
     first: dict[Key, Amount] = {}
+    items = _items(facts)
     for f in facts.select(origin="text"):
-        key = key_of(f)
+        key = key_of(f) or _item_key(f, items)
         if key is None or key in doubtful or f.subject_by == "carried" or of_last_year(facts, f):
             continue
         printed_in = [b for b in references.get(key, ()) if of_one_whole(facts, f, b)]
@@ -48,6 +50,28 @@ def equality_text(facts: Facts) -> Examined:
             yield from _against_first(facts, f, first.get(key))
             if not f.approximate:
                 first.setdefault(key, f)
+
+
+def _items(facts: Facts) -> dict[str, str]:
+    """Item of the classification → its concept, of those that the tables print under one code."""
+    codes: dict[str, dict[str | None, str]] = defaultdict(dict)
+    for f in facts.select(origin="table", statement="general_expenditure"):
+        if len(f.item_code or "") == 7 and f.concept and "/" not in f.concept:
+            codes[fold(f.item)][f.item_code] = f.concept
+    return {name: next(iter(held.values())) for name, held in codes.items() if len(held) == 1}
+
+
+def _item_key(f: Amount, items: Mapping[str, str]) -> Key | None:
+    """The quantity of an item that the tables know by its name alone: 社会福利事业单位 (2081005)."""
+    concept = items.get(fold(f.item))
+    if (
+        f.concept is not None
+        or concept is None
+        or f.statement != "general_expenditure"
+        or f.project is not None
+    ):
+        return None
+    return (concept, f.measure, f.period, f.budget_kind)
 
 
 def _references(facts: Facts) -> dict[Key, list[Amount]]:

@@ -33,6 +33,7 @@ WHOLE = (
     "vehicles",
 )
 """What a list below it surely splits: amounts of any other name may open a list of something else."""
+TOTAL = regex.compile("(收入|支出)(总预算|合计|总额)$")
 AT_LEAST = 2
 ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
 """Who the contracts went to splits the same money once more."""
@@ -52,7 +53,7 @@ def sum_listed(facts: Facts) -> Examined:
                 *(f for f in said if same_subject(f, whole) and f is not whole and f not in parts),
             ]
             found = likeliest(compare_total(w, outermost(parts), "文字说明中") for w in wholes)
-            wrong = whole.concept in WHOLE and (_is_complete(held, parts) or _is_more(parts, wholes))
+            wrong = _is_total(whole) and (_is_complete(held, parts) or _is_more(parts, wholes))
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 
 
@@ -67,6 +68,10 @@ def _lists(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
         of_one = len({(p.measure, p.statement) for p in parts}) == 1
         if len(parts) >= AT_LEAST and of_one and not any(p.approximate for p in (said[start], *parts)):
             yield said[start], parts
+
+
+def _is_total(whole: Amount) -> bool:
+    return whole.concept in WHOLE or (whole.concept is None and TOTAL.search(fold(whole.item)) is not None)
 
 
 def _is_complete(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:

@@ -149,9 +149,8 @@ def complete(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> bool:
         for f in facts.in_tables
         if f.statement == whole.statement and f.measure == whole.measure and f.value
     ]
-    printed_parts = {
-        f.concept for f in table if f.concept and f.concept != whole.concept and _of_kind(f, parts[0])
-    }
+    rows = [f for f in table if f.concept != whole.concept and _of_kind(f, parts[0])]
+    printed_parts = {f.concept for f in rows}
     return bool(printed_parts) and printed_parts <= names
 
 
