@@ -29,6 +29,12 @@ def read_page(document: object, number: int) -> RawPage | None:
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
         return None
+    if (
+        _is_written_on(page)
+        and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+    ):
+        pdfium.FPDF_ClosePage(page)
+        page = pdfium.FPDF_LoadPage(document, number - 1)
     try:
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         paths, texts, images = _objects(page)
@@ -48,6 +54,23 @@ def read_page(document: object, number: int) -> RawPage | None:
         )
     finally:
         pdfium.FPDF_ClosePage(page)
+
+
+WRITTEN = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)
+
+
+def _is_written_on(page: object) -> bool:
+    """Whether annotations put text on a page: the fields of a form, and remarks. They are no part of its
+    content until they are
+    made so.
+    """
+    for n in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, n)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in WRITTEN:
+            return True
+    return False
 
 
 Groups = list[tuple[list[Handle], Matrix]]

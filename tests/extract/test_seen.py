@@ -127,3 +127,13 @@ def test_a_page_drawn_sideways(quarters: int) -> None:
     }[quarters]
     place = found.tables[0].place(found.tables[0].grid[0, 0])
     assert place.bbox == pytest.approx(wanted, abs=4)
+
+
+def test_what_stands_in_the_fields_of_a_form_is_read() -> None:
+    def field(canvas: Canvas) -> None:
+        canvas.acroForm.textfield(
+            value="98.50", x=110, y=400, width=80, height=16, fontSize=10, borderWidth=0
+        )
+
+    found = page(table, field)
+    assert any("98.50" in p.text.chars for p in found.paragraphs)
