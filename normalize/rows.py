@@ -148,8 +148,9 @@ class _Common:
             value = -value
         table_id = None if q.table is None else row_id(self.doc_id, "table", q.table)
         period = q.period or (self.year - 1 if self.year and q.measure == "prior_final" else self.year)
+        own = as_name(q.unit_name)
         return Fund(
-            **self.shared,
+            **(self.shared | ({"unit_id": unit_id(own), "unit_name": own} if own else {})),
             fund_id=ids[q.key],
             period=period,
             project=q.project,

@@ -53,7 +53,8 @@ def _masked_table(table: Table) -> Table:
     def masked_cell(cell: Cell) -> Text:
         if id(cell) in named:
             return _covered(cell.text, [(0, len(cell.text.chars))])
-        # Beside money a cell that holds nothing but a number is an amount, unless its check digit says a person.
+        # Beside money a cell that holds nothing but a number is an amount, unless its check digit says a
+        # person.
         if money and cell.text.folded.isdigit():
             return _covered(cell.text, list(identifiers(cell.text.folded)))
         return _masked_text(cell.text)
@@ -147,7 +148,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
     handles, addresses = spaced(words.handles), spaced(words.addresses)
     colon = rf"(?:\s*{words.behind.any})*\s*:\s*"
     name_follows = r"\s+(?=[\p{Han}·]{2,4}(?:\s|$))|(?=[\p{Han}·]{2,4}[，,、]\s*(?:联系)?(?:电话|手机))"
-    ends = rf"{words.before.any}*(?:{people}|{numbers}|{handles}|{addresses}|{words.others.any})[^:\n，。；]{{0,12}}:"
+    labels = rf"(?:{people}|{numbers}|{handles}|{addresses}|{words.others.any})"
+    ends = rf"{words.before.any}*{labels}[^:\n，。；]{{0,12}}:"
     end = rf"(?=\s*(?:{ends}|[\d\n，。；;,]|$))"
     patterns = {
         "label": cell(f"(?:{'|'.join(w.longest_first for w in every)})"),

@@ -35,6 +35,8 @@ class Quantity:
     approximate: bool = False
     period: int | None = None
     project: str | None = None
+    unit_name: str | None = None
+    """The unit that it is of, where that is another than the report's: a row of a table of units."""
     section: str | None = None
     table: int | None = None
     row: int | None = None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract import regex
 from extract.model import Table
 from parsers.lexicon import code_of
 from parsers.report import TableReadings
@@ -25,9 +26,12 @@ from .fund_header import (
 from .funds import read_fund_row, read_listed, set_list_columns
 from .head import PROJECT_CODE, goes_on, new_form, project_name, read_head, read_results
 from .indicator_header import divide_columns, headed_rows, is_indicator_header, second_list, set_columns
-from .indicators import read_indicator_row, read_second
+from .indicators import read_indicator_row, read_second, read_total
 from .recognise import is_scoring, is_target_form, judges_itself
 from .state import Form, Said, said_rows
+
+SUMMED = regex.compile("(自评|评价)?(总分|总得分|得分合计|得分)$")
+"""The label of the points of a whole form, below the money."""
 
 
 def read_form(table: Table, before: Form | None = None) -> tuple[TableReadings, Form]:
@@ -43,7 +47,7 @@ def read_form(table: Table, before: Form | None = None) -> tuple[TableReadings, 
         form = _read_row(table, row, said, headed, form, out)
         if not form.columns:
             read_head(table, said, form, out)
-            if not indicated:
+            if not indicated and not form.closed:
                 read_results(table, said, form, out)
     return _as_its_kind(table, aims, out), form
 
@@ -99,6 +103,9 @@ def _read_funds(table: Table, row: int, said: Said, form: Form, out: TableReadin
     first = next((t for _, t in said if t), "")
     if code_of("self_evaluation", "blocks", first) == "goals":
         form.funds = {}
+    elif SUMMED.match(first):
+        read_total(table, row, form, out)
+        form.funds, form.closed = {}, True
     elif set_breakdowns(form, said):
         return
     elif is_points_header(said):

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from typing import TypedDict
 
 from extract import regex
 from extract.model import Cell, Table
@@ -49,27 +51,24 @@ def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> N
 
 
 def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
-    """Money of a target form: 年度资金总额：80.00 in one cell, or the amount beside its label."""
+    """Money of a target form: labels with their amounts in one cell, or the amount beside its label. What
+    follows a total in its
+    column is part of it.
+    """
     form.unit = money_unit(around(table, row)) or form.unit
     for cell, text in said:
-        if (found := LABELLED.search(text)) and regex.search("资金|拨款|总额|预算", text):
-            out.quantities.append(
-                _labelled(
-                    table,
-                    cell,
-                    found,
-                    clean_item(found["label"]),
-                    form,
-                    "planned",
-                    "performance_target",
-                    None,
-                    None,
-                    True,
-                )
-            )
+        if MONEY_LABEL.search(text):
+            for n, found in enumerate(LABELLED.finditer(text)):
+                out.quantities.append(_planned_within(table, cell, found, n, form))
     held = [(c, t) for c, t in said if t]
     for (named, name), (cell, text) in pairwise(held):
-        if is_amount(text) and not is_percent(name) and regex.search("资金|拨款|总额|预算", name):
+        if (
+            is_amount(text)
+            and not is_percent(name)
+            and MONEY_LABEL.search(name)
+            and not LABELLED.search(name)
+        ):
+            part = _part_of(named.text.folded, f"planned{cell.col}", table.locator(cell), form)
             out.quantities.append(
                 Quantity(
                     **in_cell(table, cell),
@@ -79,8 +78,39 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
                     number=text,
                     unit=form.unit,
                     project=form.project,
+                    **part,
                 )
             )
+
+
+MONEY_LABEL = regex.compile("资金|拨款|总额|预算")
+
+
+class Part(TypedDict):
+    """Where a quantity stands among those that it is listed with."""
+
+    level: int
+    parent: str | None
+    part: str | None
+
+
+def _part_of(name: str, column: str, key: str, form: Form) -> Part:
+    """The standing of the amount of a label in its column: a total begins a list, and what follows is part of
+    it.
+    """
+    if code_of("self_evaluation", "totals", name) is not None and not name.startswith("其中"):
+        form.parents[column] = key
+        return {"level": 0, "parent": None, "part": None}
+    parent = form.parents.get(column)
+    return {"level": 1, "parent": parent, "part": "exhaustive" if parent else None}
+
+
+def _planned_within(table: Table, cell: Cell, found: regex.Match[str], n: int, form: Form) -> Quantity:
+    """The n-th amount, from 0, that stands in a cell behind its label."""
+    item = clean_item(found["label"])
+    held = _labelled(table, cell, found, item, form, "planned", "performance_target", None, None, True)
+    key = held.key if n == 0 else f"{held.key}@{found.start('number')}-{found.end('number')}"
+    return replace(held, key=key, **_part_of(found["label"], "planned within", key, form))
 
 
 def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:

@@ -33,7 +33,8 @@ def fund_measure(text: str) -> str | None:
     """What a label of the fund block says that its column measures; null where it is no such label."""
     if not text or len(text) > LONGEST_LABEL or regex.search("资金总额", text):
         return None
-    return code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
+    code = code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
+    return None if code == "ignored" else code
 
 
 def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:

@@ -12,6 +12,7 @@ from extract.fold import fold
 from extract.model import Cell, Place, Table
 from parsers.report import IndicatorReading
 from parsers.words.names import clean_item, tidy
+from parsers.words.numbers import DIGITS
 
 POINTS = regex.compile(r"[(（]?(?:分值|权重|满分)?[:：]?(?P<points>\d+(?:\.\d+)?)(?:分|%)?[)）]?$")
 ENUMERATED = regex.compile(
@@ -67,9 +68,26 @@ def join_target(sign: str | None, value: str | None, unit: str | None) -> str | 
     return f"{sign}{value}{unit}"
 
 
+OPERATOR = "≥|≤|>=|<=|=|>|<|大于等于|小于等于|不少于|不低于|不超过|不高于|达到|超过|大于|小于"
 NAMED_TARGET = regex.compile(
     r"(?P<name>[^，,；;。≥≤>=<\d]{3,40}?)(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|⩾|⩽|大于等于|小于等于|不少于|不低于|不超过)\s*\d[^，,；;。]*)(?:[，,；;。]|$)"
 )
+
+
+QUANTIFIED = regex.compile(
+    rf"(?P<name>[^\d≥≤<>=]*\p{{Han}}[^\d≥≤<>=]*?):?"
+    rf"(?P<target>(?:(?:{OPERATOR})\s*{DIGITS}[^\d]{{0,8}}|(?<!{OPERATOR}){DIGITS}(?:%|\p{{Han}})[^\d]{{0,6}}))"
+)
+"""An indicator with its quantity behind its name: 举办讲座次数22次, 印发资料不少于1160件."""
+
+
+def quantified(text: str | None) -> list[tuple[str, str]]:
+    """(name, target) of the indicators that a cell lists, each with its quantity; empty where one
+    has none.
+    """
+    parts = _parted(text or "", "，,；;。")
+    found = [QUANTIFIED.fullmatch(part) for part in parts]
+    return [(m["name"], m["target"]) for m in found if m] if all(found) else []
 
 
 def split_indicators(
@@ -87,7 +105,10 @@ def split_indicators(
     listed stand for all of them: each has them, and `points_at` says that they are shared.
     """
     parts = [] if reading.target else list(NAMED_TARGET.finditer(reading.level3 or ""))
-    if len(parts) >= 2:
+    listing = [] if reading.target else quantified(reading.level3)
+    if listing and len(listing) >= len(parts):
+        names, targets = [name for name, _ in listing], [target for _, target in listing]
+    elif len(parts) >= 2:
         names, targets = [p["name"] for p in parts], [str(p["target"]) for p in parts]
     else:
         names = listed("".join(lines["level3"])) or _line_by_line(lines, weights, scores)

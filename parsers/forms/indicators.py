@@ -12,7 +12,14 @@ from parsers.report import IndicatorReading, ScoreReading, TableReadings
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import DIGITS, is_absent
 
-from .indicator_cells import HeaderPoints, clean_indicator, join_target, parse_points, split_indicators
+from .indicator_cells import (
+    HeaderPoints,
+    clean_indicator,
+    join_target,
+    parse_points,
+    quantified,
+    split_indicators,
+)
 from .state import Form, said_rows
 
 COUNT = regex.compile(rf"({DIGITS})分?")
@@ -40,7 +47,7 @@ def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -
     own = _by_column(table, row, form)
     first = next((t for _, t in said_rows(table)[row] if t), "")
     if code_of("self_evaluation", "blocks", first) == "total":
-        _read_total(table, row, form, out)
+        read_total(table, row, form, out)
         form.columns, form.closed = {}, True
         return
     level1, points = _level1(table, own, form, row)
@@ -101,9 +108,12 @@ def _reading(
     name = clean_indicator(printed[: within.start()] if within else printed)
     named = not is_absent(fold(name).strip("…."))
     stated = {c for c in (*STATED, "weight") if c in own and not is_absent(own[c].text.folded)}
-    if not stated or (not named and (not stated & set(STATED) or not is_absent(fold(name)))):
+    if not stated and not (form.aims and quantified(printed)):
         return None
-    target = join_target(words_of(own.get("sign")), words_of(own.get("target")), words_of(own.get("unit")))
+    if not named and (not stated & set(STATED) or not is_absent(fold(name))):
+        return None
+    unit = _unbracketed(words_of(own.get("unit")))
+    target = join_target(words_of(own.get("sign")), words_of(own.get("target")), unit)
     return IndicatorReading(
         place=table.place(level3),
         project=form.project,
@@ -111,7 +121,7 @@ def _reading(
         level3=name if named else None,
         target=target,
         actual=words_of(own.get("actual")),
-        unit=words_of(own.get("unit")),
+        unit=unit,
         weight=_points(own.get("weight")) or (within["points"] if within and "weight" not in own else None),
         score=_points(own.get("score")),
         deviation=words_of(own.get("deviation")),
@@ -119,6 +129,11 @@ def _reading(
         row=row,
         points_at=_shared(table, level3, own.get("score") or own.get("weight")),
     )
+
+
+def _unbracketed(unit: str | None) -> str | None:
+    """A 度量单位 without the brackets that it may stand in: （次） is 次."""
+    return None if unit is None else regex.sub(r"^[(（](.+)[)）]$", r"\1", unit)
 
 
 def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
@@ -208,7 +223,7 @@ def fold_lines(text: str) -> str:
     return "\n".join(fold(line) for line in text.splitlines())
 
 
-def _read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
+def read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
     """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a
     lone one is the score.
     """

@@ -229,8 +229,13 @@ def _from_labels(text: list[str]) -> Counter[str]:
 
 
 def _acting(text: list[str]) -> Counter[str]:
-    """The bodies that a text without a title says to have money or units below them: 甲市民政局下属共有6个事业单位."""
-    acting = rf"(?:^|[，,。；;:：])(?:另外[,，])?(?:\d{{4}}年度?[,，]?)?({BODY}{ENDING})(?=下属|所属|共有|(?:\d{{4}}年度?)?(?:部门|单位|机关运行|财政拨款|政府采购)|使用|\d{{4}}年)"
+    """The bodies that a text without a title says to have money or units below them:
+    甲市民政局下属共有6个事业单位.
+    """
+    acting = (
+        rf"(?:^|[，,。；;:：])(?:另外[,，])?(?:\d{{4}}年度?[,，]?)?({BODY}{ENDING})"
+        rf"(?=下属|所属|共有|(?:\d{{4}}年度?)?(?:部门|单位|机关运行|财政拨款|政府采购)|使用|\d{{4}}年)"
+    )
     found = (m for line in text for m in regex.findall(acting, line))
     return Counter(m for m in found if len(m) >= 4 and not regex.search("^(?:本|我|该|各|全)|、", m))
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract import regex
+from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of, column_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
-from parsers.words.names import clean_item
+from parsers.words.bodies import is_body
+from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
 
+from .column_measures import YEAR, Held, StatementTable, based, held_by, measured
 from .headers import TOTAL, Block, Column, blocks, columns, header_rows
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
@@ -20,34 +23,10 @@ GATHERED = "gathered"
 """The statement of a table that is told by its rows alone; each has its own."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
-PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
 MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
+AREA = regex.compile("[县区市镇乡]$|街道$")
 HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
 COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\)|数量|人数|辆数|\(㎡\)|面积")
-
-
-@dataclass(frozen=True)
-class StatementTable:
-    """What a table is: its statement, its money unit, what its plain columns measure, and the year of its
-    report.
-    """
-
-    statement: str
-    unit: str | None
-    measure: str
-    year: int | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """What a column holds: its measure, its label where the measure alone does not say it, and the year that
-    it names.
-    """
-
-    measure: str
-    breakdown: str | None
-    year: int | None
-    basis: str | None = None
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -88,11 +67,45 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
     words, header = table.words, header_rows(table)
     found: list[Quantity] = []
     for block in blocks(columns(table)):
-        if block.name is None and not block.codes:
+        if kind.statement == "three_public" and _lists_units(table, block):
+            found.extend(_units_as_rows(table, header, block, kind))
+        elif block.name is None and not block.codes:
             found.extend(_columns_as_items(table, header, block, kind, words))
         else:
             found.extend(_rows_as_items(table, header, block, kind, words))
     return _with_parents(sorted(found, key=lambda q: (q.row or 0, q.col or 0)))
+
+
+def _lists_units(table: Table, block: Block) -> bool:
+    """Whether the rows of a block are units, not kinds of spending."""
+    if block.name is None or not block.values or code_of("statements", "rows", block.name.label):
+        return False
+    said = [
+        w for row in range(header_rows(table), table.rows) if (w := table.words.get((row, block.name.index)))
+    ]
+    named = [w for w in said if not TOTAL.match(w)]
+    return bool(named) and all(is_body(clean_item(w)) or AREA.search(w) for w in named)
+
+
+def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
+    """Tables of a government: its units down, the kinds of spending across; 合计 is of all of them."""
+    held = held_by(block, kind)
+    for row in range(header, table.rows):
+        name = (
+            tidy(cell.text.chars) if block.name and (cell := table.grid.get((row, block.name.index))) else ""
+        )
+        if not name:
+            continue
+        unit = None if TOTAL.match(fold(name)) else clean_item(name)
+        for col in block.values:
+            cell = table.grid.get((row, col.index))
+            if cell is None or cell.row != row:
+                continue
+            labels = [p for p in col.path if not code_of("columns", "measures", p) and not YEAR.fullmatch(p)]
+            item = clean_item(_column_item(labels) or col.label)
+            quantity = _quantity(table, cell, col, kind, held[col.index], item, None)
+            if quantity is not None:
+                yield replace(quantity, breakdown=None, unit_name=unit)
 
 
 def _with_parents(found: list[Quantity]) -> list[Quantity]:
@@ -133,9 +146,11 @@ def _rows_as_items(
 ) -> Iterator[Quantity]:
     carried: list[str] = []
     heading = ""
-    held = _held(block, kind)
+    held = held_by(block, kind)
     for row in range(header, table.rows):
         code, item = _row_subject(block, row, words, carried)
+        if not item and not code and kind.statement == "projects":
+            item = next((w for c in table.row_cells(row) if TOTAL.match(w := c.text.folded)), "")
         if not item and not code:
             continue
         if kind.statement == "operation":
@@ -266,67 +281,6 @@ def _row_statement(item: str, otherwise: str) -> str:
     return code_of("statements", "rows", item) or otherwise
 
 
-def _held(block: Block, kind: StatementTable) -> dict[int, Held]:
-    """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计,
-    本年收入 合计) are told apart by the
-    group's; those of 本年支出, which every such table has, keep their own.
-    """
-    held = {c.index: _based(_measured(c, kind), c, block, kind) for c in block.values}
-    common = Counter(held.values())
-    for col in block.values:
-        own = held[col.index]
-        if common[own] > 1 and len(col.path) > 1 and "支出" not in col.path[-2]:
-            held[col.index] = replace(own, breakdown="".join(col.path[-2:]))
-    return held
-
-
-def _measured(col: Column, kind: StatementTable) -> Held:
-    """What a column holds by its label path."""
-    for label in reversed(col.path):
-        measure = code_of("columns", "measures", label)
-        if measure and len(label) <= 20:
-            measure, year = _of_year(measure, label, kind)
-            rest = [p for p in col.path if p != label]
-            return Held(measure, (col.label if col.label != label else None) if rest else None, year)
-    if column_words().plain.fullmatch(col.label):
-        above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
-        return Held(kind.measure, above[-1] if above else None, None)
-    if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
-        return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
-    return Held(kind.measure, col.label or None, None)
-
-
-def _based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
-    """What a column holds with what it is measured against: a change beside the budgets of two years is one
-    of the budget.
-    """
-    if held.measure == "share":
-        return replace(held, basis="total")
-    if held.measure not in ("change", "change_rate"):
-        return held
-    if PRIOR.search("|".join(col.path)):
-        return replace(held, basis="prior_year")
-    beside = [_measured(c, kind) for c in block.values]
-    budgets = {h.year for h in beside if h.measure.endswith("_budget")}
-    return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
-
-
-def _of_year(measure: str, label: str, kind: StatementTable) -> tuple[str, int | None]:
-    """What a label measures, and the year that it names. The accounts of an earlier year than the report's
-    are `prior_final`;
-    in a budget that is 上年执行数 as well.
-    """
-    named = None if measure in ("change", "change_rate") else regex.match(r"(20\d\d)年", label)
-    year = int(named.group(1)) if named else None
-    if kind.year and measure.endswith("_budget") and regex.match("上年|去年", label):
-        year = kind.year - 1
-    if measure == "final":
-        earlier = year is not None and kind.year is not None and year < kind.year
-        if earlier or (kind.measure == "initial_budget" and year != kind.year):
-            return "prior_final", year
-    return measure, year
-
-
 def _columns_as_items(
     table: Table, header: int, block: Block, kind: StatementTable, words: dict[tuple[int, int], str]
 ) -> Iterator[Quantity]:
@@ -338,7 +292,7 @@ def _columns_as_items(
                 continue
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
-            held = _based(_measured(col, kind), col, block, kind)
+            held = based(measured(col, kind), col, block, kind)
             quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
             if quantity is not None:
                 yield replace(quantity, breakdown=None)

@@ -92,7 +92,9 @@ def _label() -> regex.Pattern[str]:
 
 
 def labelled_bodies(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """(label, name) of the bodies that a form names beside its labels, where it is text without a grid; a name may stand a line below."""
+    """(label, name) of the bodies that a form names beside its labels, where it is text without a grid; a
+    name may stand a line below.
+    """
     for n, line in enumerate(lines):
         beside = "".join(lines[n : n + 2]) if line.endswith("|") else line
         yield from ((found["label"], found["name"]) for found in _label().finditer(beside))
