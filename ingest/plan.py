@@ -8,7 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from normalize.store.journal import Entry, File, Journal
 
@@ -61,8 +61,10 @@ class Plan:
     def _is_done(self, entry: Entry | None, reading: Collection[str]) -> bool:
         if entry is None or entry.reading not in reading or self.copies[entry.doc_id][0].error:
             return False
-        # A failure names the file, and may be due to its name.
-        return entry.status != "failed" or entry.sources == self.sources[entry.doc_id]
+        names = self.sources[entry.doc_id]
+        # A failure names the file, and may be due to its name; what was read may have been by a kind of name
+        # that it has no more.
+        return entry.sources == names or (entry.status != "failed" and _kinds(entry.sources) <= _kinds(names))
 
 
 def planned(
@@ -92,6 +94,10 @@ def planned(
         copies.sort(key=lambda s: (s.name, s.path))
     _settle_documents(plan, journal, replaced, keep_versions)
     return plan
+
+
+def _kinds(names: Iterable[str]) -> set[str]:
+    return {PurePath(name).suffix.lower() for name in names}
 
 
 def _take_out_renamed(plan: Plan, held: Mapping[str, Source]) -> None:
