@@ -134,10 +134,7 @@ class DatasetWriter:
         """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read. A file
         of packed rows has to stay where it is until the writer is closed.
         """
-        number = len(self._packed)
-        packed = (
-            tables if isinstance(tables, Packed) else pack(tables, self.folder / f"{number}-{doc_id}.rows")
-        )
+        packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
         (row,) = packed.table("documents").to_pylist()
         self._packed[doc_id] = packed
         self._checked.pop(doc_id, None)
@@ -157,11 +154,15 @@ class DatasetWriter:
 
     def check(self, doc_id: str, checked: Rows) -> None:
         """Takes the findings and checks of a document in the place of those that it has."""
-        path = self.folder / f"{doc_id}.checked"
-        self._checked[doc_id] = packed = pack(arrow_tables(checked, CHECKED), path)
+        packed = self._pack(f"{doc_id}.checked", arrow_tables(checked, CHECKED))
+        self._checked[doc_id] = packed
         entry = self.entries[doc_id]
         rows = {**entry.rows, **{name: packed.rows(name) for name in CHECKED}}
         self.entries[doc_id] = dataclasses.replace(entry, rows=rows, findings=_severities(packed))
+
+    def _pack(self, name: str, tables: Mapping[str, pa.Table]) -> Packed:
+        with undisturbed(self.out):
+            return pack(tables, self.folder / name)
 
     def name(self, doc_id: str, sources: tuple[str, ...], edition_of: str | None = None) -> None:
         """Gives a document the paths that hold it, and the one that stands for it."""
