@@ -32,13 +32,15 @@ class Plan:
     gone: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def to_read(self, journal: Journal, reading: Collection[str], lost: Collection[str]) -> list[Source]:
-        """The contents that are not in the dataset as `reading` gives them, largest first."""
+    def to_read(self, journal: Journal, reading: Collection[str], anew: Collection[str]) -> list[Source]:
+        """The contents that are not in the dataset as `reading` gives them, and those to be read anew, largest
+        first.
+        """
         return sorted(
             (
                 replace(copies[0], sources=self.sources[content])
                 for content, copies in self.copies.items()
-                if content in lost or not self._is_done(journal.documents.get(content), reading)
+                if content in anew or not self._is_done(journal.documents.get(content), reading)
             ),
             key=lambda s: (-s.size, s.name),
         )
@@ -126,7 +128,7 @@ def _settle_documents(plan: Plan, journal: Journal, replaced: Mapping[str, str],
     plan.sources = {content: tuple(sorted(paths)) for content, paths in names.items()}
     had_files = {f.sha256 for f in journal.files.values()}
     for doc, entry in journal.documents.items():
-        standing = entry.edition_of or (replaced.get(doc) if keep else None)
+        standing = entry.replaced_by or (replaced.get(doc) if keep else None)
         if doc in names:
             plan.versions[doc] = None
         elif standing:

@@ -51,8 +51,8 @@ def commit(out: Path, staged: Path) -> None:
         _settle(out)
     except OSError as error:
         raise DatasetError(
-            f"{error.filename or out}: {error.strerror or error}; {out} holds what was read, but not all files "
-            "are at their places: see to its permissions, and run it again"
+            f"{error.filename or out}: {error.strerror or error}; {out} holds what was read, but not all "
+            "files are at their places: see to its permissions, and run it again"
         ) from error
 
 

@@ -49,7 +49,7 @@ def remembering(read: Callable[..., Rows]) -> Callable[..., Rows]:
     """Reading that knows what it has read; failures name the file, and are met again."""
     held: dict[tuple[bytes, str, Settings], Rows] = {}
 
-    def read_rows(path: Path, name: str, settings: Settings = worker.DEFAULT) -> Rows:
+    def read_rows(path: Path, name: str, settings: Settings = worker.DEFAULT, *_: Any) -> Rows:
         key = (path.read_bytes(), path.suffix, settings)
         if key not in held:
             held[key] = read(path, name, settings)

@@ -178,6 +178,19 @@ def test_a_file_of_the_wrong_name_is_read_where_it_has_the_right_one(folder: Fol
     assert READ.count("a.pdf") == READ.count("z.docx") == 1 and not folder.ingest().failures
 
 
+def test_of_copies_of_a_report_one_stands_whatever_their_order(folder: Folder) -> None:
+    folder.write("a.docx", 0)
+    folder.ingest()
+    (folder.raw / "b.docx").write_bytes(folder.contents[0] + b"\n")
+    folder.ingest()
+    rows = {d["source"]: d for d in read_table(folder.out, "documents").to_pylist()}
+    assert rows["a.docx"]["report_id"] == rows["b.docx"]["report_id"] != rows["stays.docx"]["report_id"]
+    assert {rows[n]["edition_of"] for n in ("a.docx", "b.docx")} > {None}
+    (folder.raw / "a.docx").unlink()
+    folder.ingest(prune=True)
+    assert set(folder.documents().values()) == {None}
+
+
 def test_one_name_in_two_folders_is_two_files(folder: Folder, tmp_path: Path) -> None:
     folder.write("a.docx", 0)
     other = tmp_path / "other"
