@@ -42,8 +42,8 @@ hooks: $(READY) ## install a git hook that runs ruff and mypy before each commit
 	chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
 
 bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in one run; speed and memory of OCR
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_ocr.py
+	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_ocr
 
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
 	$(BIN)/juesuan regress

@@ -70,7 +70,7 @@ def _reports(companions: Companions) -> Iterator[Rows]:
 
 def _companions(heads: Mapping[str, Rows], entries: Mapping[str, Entry]) -> dict[str, Companions]:
     """What each document is held against. Nothing is held against an older version of a report."""
-    standing = [heads[doc] for doc in sorted(heads) if entries[doc].edition_of is None]
+    standing = [heads[doc] for doc in sorted(heads) if entries[doc].replaced_by is None]
     found = find_companions(standing)
     return {doc: found.get(doc, ALONE) for doc in heads}
 

@@ -8,7 +8,7 @@ import os
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from normalize.store.journal import Entry, File, Journal
 
@@ -32,13 +32,15 @@ class Plan:
     gone: list[str] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
-    def to_read(self, journal: Journal, reading: Collection[str], lost: Collection[str]) -> list[Source]:
-        """The contents that are not in the dataset as `reading` gives them, largest first."""
+    def to_read(self, journal: Journal, reading: Collection[str], anew: Collection[str]) -> list[Source]:
+        """The contents that are not in the dataset as `reading` gives them, and those to be read anew, largest
+        first.
+        """
         return sorted(
             (
                 replace(copies[0], sources=self.sources[content])
                 for content, copies in self.copies.items()
-                if content in lost or not self._is_done(journal.documents.get(content), reading)
+                if content in anew or not self._is_done(journal.documents.get(content), reading)
             ),
             key=lambda s: (-s.size, s.name),
         )
@@ -61,8 +63,10 @@ class Plan:
     def _is_done(self, entry: Entry | None, reading: Collection[str]) -> bool:
         if entry is None or entry.reading not in reading or self.copies[entry.doc_id][0].error:
             return False
-        # A failure names the file, and may be due to its name.
-        return entry.status != "failed" or entry.sources == self.sources[entry.doc_id]
+        names = self.sources[entry.doc_id]
+        # A failure names the file, and may be due to its name; what was read may have been by a kind of name
+        # that it has no more.
+        return entry.sources == names or (entry.status != "failed" and _kinds(entry.sources) <= _kinds(names))
 
 
 def planned(
@@ -94,6 +98,10 @@ def planned(
     return plan
 
 
+def _kinds(names: Iterable[str]) -> set[str]:
+    return {PurePath(name).suffix.lower() for name in names}
+
+
 def _take_out_renamed(plan: Plan, held: Mapping[str, Source]) -> None:
     """A path that is no more, whose content lies at one that was found."""
     for path, file in list(plan.files.items()):
@@ -120,7 +128,7 @@ def _settle_documents(plan: Plan, journal: Journal, replaced: Mapping[str, str],
     plan.sources = {content: tuple(sorted(paths)) for content, paths in names.items()}
     had_files = {f.sha256 for f in journal.files.values()}
     for doc, entry in journal.documents.items():
-        standing = entry.edition_of or (replaced.get(doc) if keep else None)
+        standing = entry.replaced_by or (replaced.get(doc) if keep else None)
         if doc in names:
             plan.versions[doc] = None
         elif standing:

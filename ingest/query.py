@@ -118,15 +118,21 @@ def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator
 
 
 def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest) -> None:
-    for table in TABLES:
-        connection.execute(f"create view {table} as {select(data, table)}{_standing(table, manifest)}")
-    for name, view in VIEWS.items():
-        connection.execute(f"create view {name} as {view.sql}")
+    import duckdb
+
+    try:
+        for table in TABLES:
+            chosen = f"{select(data, manifest, table)}{_standing(table, manifest)}"
+            connection.execute(f"create view {table} as {chosen}")
+        for name, view in VIEWS.items():
+            connection.execute(f"create view {name} as {view.sql}")
+    except duckdb.IOException as error:
+        raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
 
 
-def select(data: Path, table: str) -> str:
+def select(data: Path, manifest: Manifest, table: str) -> str:
     """SQL for all rows of a table; the year of a document without one is null."""
-    quoted = ", ".join("'" + str(f).replace("'", "''") + "'" for f in files(data, table))
+    quoted = ", ".join("'" + str(f).replace("'", "''") + "'" for f in files(data, manifest, table))
     parts = f"read_parquet([{quoted}], hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
     return f"select * replace (nullif(fiscal_year, 0) as fiscal_year) from {parts}"
 

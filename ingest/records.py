@@ -54,7 +54,7 @@ def forget(out: Path, document: str) -> list[str]:
     require(out, ())
     with DatasetWriter(out) as writer:
         entry = _chosen(writer.entries, document)
-        older = [e.doc_id for e in writer.entries.values() if e.edition_of == entry.doc_id]
+        older = [e.doc_id for e in writer.entries.values() if e.replaced_by == entry.doc_id]
         gone = {entry.doc_id, *older}
         for doc in gone:
             writer.drop(doc)
@@ -73,7 +73,7 @@ def _chosen(entries: Mapping[str, Entry], document: str) -> Entry:
     """The document that is meant."""
     ways: tuple[Callable[[Entry], bool], ...] = (
         lambda e: e.doc_id == document,
-        lambda e: document in e.sources and e.edition_of is None,
+        lambda e: document in e.sources and e.replaced_by is None,
         lambda e: len(document) >= 8 and e.doc_id.startswith(document),
     )
     for way in ways:

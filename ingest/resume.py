@@ -7,6 +7,7 @@ import shutil
 from pathlib import Path
 
 from normalize.packed import Packed
+from normalize.store.commit import undisturbed
 
 from .worker import Outcome
 
@@ -23,15 +24,15 @@ class Resume:
 
     def keep(self, content: str, reading: str, outcome: Outcome, packed: Packed) -> Packed:
         """Takes the rows of a document; returns where they are now."""
-        self.folder.mkdir(exist_ok=True)
         rows, told = self._paths(content)
-        packed.path.rename(rows)
-        kept = Packed(rows, packed.parts)
         text = json.dumps({"reading": reading, "outcome": outcome.told(), "parts": dict(packed.parts)})
-        written = told.with_suffix(".part")
-        written.write_text(text, "utf-8")
-        written.rename(told)
-        return kept
+        with undisturbed(self.folder.parent):
+            self.folder.mkdir(exist_ok=True)
+            packed.path.rename(rows)
+            written = told.with_suffix(".part")
+            written.write_text(text, "utf-8")
+            written.rename(told)
+        return Packed(rows, packed.parts)
 
     def find(self, content: str, reading: str) -> tuple[Outcome, Packed] | None:
         """A document that was read in the same way; null where it was not, or not to its end."""

@@ -198,9 +198,11 @@ class Run:
         plan = planned(sources, paths, writer.before, choice.prune, choice.keep_versions)
         for doc in plan.dropped:
             writer.drop(doc)
-        todo = plan.to_read(
-            writer.before, () if self.force else self._readings, {d for _, d in writer.shelf.lost_rows()}
-        )
+        lost = {doc for _, doc in writer.shelf.lost_rows()}
+        if self.settings.passwords:
+            # What failed may have failed for want of one.
+            lost |= {e.doc_id for e in writer.before.documents.values() if e.status == "failed"}
+        todo = plan.to_read(writer.before, () if self.force else self._readings, lost)
         timings = self._read(plan, todo)
         for doc, names in plan.sources.items():
             writer.name(doc, names)

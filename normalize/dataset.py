@@ -4,13 +4,14 @@ before they were written.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .schema import TABLES, Evidence, Row, Rows, arrow_schema
-from .store.manifest import DatasetError, Manifest, located, read_manifest
+from .store.manifest import DatasetError, Manifest, Part, is_whole, located, read_manifest
 from .store.shelf import lost_text, open_part
 
 if TYPE_CHECKING:
@@ -19,26 +20,21 @@ if TYPE_CHECKING:
 __all__ = ["DatasetError", "files", "read_table", "require", "row_of", "steadily"]
 
 T = TypeVar("T")
+WAITS = (0.0, 0.01, 0.1, 0.5, 1.0)
+"""Seconds after which what was in motion is looked at again."""
 
 
 def require(out: Path, tables: Collection[str] = tuple(TABLES)) -> None:
     """Raises DatasetError where a folder is no dataset, or has lost a part of one of the tables."""
-    for table in tables:
-        files(out, table)
-    read_manifest(out)
+    steadily(out, lambda manifest: [files(out, manifest, table) for table in tables])
 
 
-def files(out: Path, table: str) -> list[Path]:
+def files(out: Path, manifest: Manifest, table: str) -> list[Path]:
     """The files of a table, in the order of its rows. Raises DatasetError where one is lost or cut."""
-
-    def found(manifest: Manifest) -> list[Path]:
-        return [_file(out, manifest, n) for n, p in enumerate(manifest.parts) if p.table == table]
-
-    return steadily(out, found)
+    return [_file(out, part) for part in manifest.of(table)]
 
 
-def _file(out: Path, manifest: Manifest, number: int) -> Path:
-    part = manifest.parts[number]
+def _file(out: Path, part: Part) -> Path:
     path = located(out, part)
     if path is None:
         raise DatasetError(lost_text(out, part))
@@ -48,16 +44,18 @@ def _file(out: Path, manifest: Manifest, number: int) -> Path:
 
 
 def steadily(out: Path, read: Callable[[Manifest], T]) -> T:
-    """What is read by the manifest; read again where it changed meanwhile, as files may then be gone that it
-    named.
+    """What is read by the manifest; read again where that changed meanwhile, or a commit was moving the files
+    that it names.
     """
-    while True:
+    for wait in WAITS:
         manifest = read_manifest(out)
         try:
             return read(manifest)
         except (DatasetError, OSError):
-            if read_manifest(out) == manifest:
+            if read_manifest(out) == manifest and not all(is_whole(out, p) for p in manifest.parts):
                 raise
+        time.sleep(wait)
+    return read(read_manifest(out))
 
 
 def read_table(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,8 +18,9 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
+from .editions import Copy, editions, quantities, report_id
 from .packed import Packed, pack
-from .schema import TABLES, Row, Rows, arrow_schema
+from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
 from .store.journal import JOURNAL, Entry, File, Journal, read_journal
 from .store.layout import GROUP_ROWS, Place, layout
@@ -134,10 +136,7 @@ class DatasetWriter:
         """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read. A file
         of packed rows has to stay where it is until the writer is closed.
         """
-        number = len(self._packed)
-        packed = (
-            tables if isinstance(tables, Packed) else pack(tables, self.folder / f"{number}-{doc_id}.rows")
-        )
+        packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
         (row,) = packed.table("documents").to_pylist()
         self._packed[doc_id] = packed
         self._checked.pop(doc_id, None)
@@ -152,21 +151,25 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            row["edition_of"],
+            report_id(DocumentRow(fiscal_year=year, **row)),
         )
 
     def check(self, doc_id: str, checked: Rows) -> None:
         """Takes the findings and checks of a document in the place of those that it has."""
-        path = self.folder / f"{doc_id}.checked"
-        self._checked[doc_id] = packed = pack(arrow_tables(checked, CHECKED), path)
+        packed = self._pack(f"{doc_id}.checked", arrow_tables(checked, CHECKED))
+        self._checked[doc_id] = packed
         entry = self.entries[doc_id]
         rows = {**entry.rows, **{name: packed.rows(name) for name in CHECKED}}
         self.entries[doc_id] = dataclasses.replace(entry, rows=rows, findings=_severities(packed))
 
-    def name(self, doc_id: str, sources: tuple[str, ...], edition_of: str | None = None) -> None:
-        """Gives a document the paths that hold it, and the one that stands for it."""
+    def _pack(self, name: str, tables: Mapping[str, pa.Table]) -> Packed:
+        with undisturbed(self.out):
+            return pack(tables, self.folder / name)
+
+    def name(self, doc_id: str, sources: tuple[str, ...], replaced_by: str | None = None) -> None:
+        """Gives a document the paths that hold it, or held it until the one came that replaced it."""
         entry = self.entries[doc_id]
-        self.entries[doc_id] = dataclasses.replace(entry, sources=sources, edition_of=edition_of)
+        self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
@@ -174,15 +177,15 @@ class DatasetWriter:
         self._packed.pop(doc_id, None)
         self._checked.pop(doc_id, None)
 
-    def rows(self, doc_id: str) -> Rows:
-        """What a document states, as it will be; findings and checks are left out."""
+    def rows(self, doc_id: str, tables: Sequence[str] = STATED) -> Rows:
+        """What a document states, as it will be, as far as these tables hold it."""
         import pyarrow as pa
 
-        tables = {}
-        for name in STATED:
+        held = {}
+        for name in tables:
             if pieces := self._pieces(name, doc_id):
-                tables[name] = pa.concat_tables(pieces)
-        return rows_of(tables, self.entries[doc_id].fiscal_year)
+                held[name] = pa.concat_tables(pieces)
+        return rows_of(held, self.entries[doc_id].fiscal_year)
 
     def _pieces(self, table: str, doc_id: str) -> list[pa.Table]:
         packed = self._new(table, doc_id)
@@ -201,13 +204,30 @@ class DatasetWriter:
         if lost := {d for t, d in self.shelf.lost_rows() if d in self.entries and not self._new(t, d)}:
             names = listed(n for doc in lost for n in self.entries[doc].sources[:1])
             raise DatasetError(f"{self.out} has lost rows of these documents: ingest them again: {names}")
+        self._settle_editions()
         staged = self.folder / "commit"
         with undisturbed(self.out):
             staged.mkdir()
-            older = sorted(e.doc_id for e in self.entries.values() if e.edition_of)
+            older = sorted(e.doc_id for e in self.entries.values() if e.replaced_by)
             manifest = Manifest(tuple(self._parts(staged)), schema_id(), tuple(older))
             self._write_texts(staged, manifest)
             commit(self.out, staged)
+
+    def _settle_editions(self) -> None:
+        """Which copy of a report stands for the others; looked at again where one came, went or was read."""
+        before = _reports(self.before.documents.values())
+        for report, members in _reports(self.entries.values()).items():
+            if before.get(report) == members and not any(m in self._packed for m in members):
+                continue
+            found: dict[str, str | None] = dict.fromkeys(members)
+            if len(members) > 1:
+                rows = [self.rows(m, ("documents", "funds")) for m in members]
+                found = editions(Copy(r.document, quantities(r.funds)) for r in rows)
+            for doc_id, standing in found.items():
+                entry = self.entries[doc_id]
+                self.entries[doc_id] = dataclasses.replace(entry, edition_of=standing)
+        for entry in [e for e in self.entries.values() if e.replaced_by]:
+            self.entries[entry.doc_id] = dataclasses.replace(entry, edition_of=entry.replaced_by)
 
     def _write_texts(self, staged: Path, manifest: Manifest) -> None:
         from .datapackage import descriptor
@@ -277,6 +297,15 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
     return manifest, read_journal(out)
 
 
+def _reports(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """The documents of each report, older versions left out."""
+    out: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if not entry.replaced_by:
+            out[entry.report_id].append(entry.doc_id)
+    return {report: sorted(members) for report, members in out.items()}
+
+
 def _severities(packed: Packed) -> dict[str, int]:
     if not packed.rows("findings"):
         return {}
@@ -291,6 +320,7 @@ def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
     columns = {
         "source": [e.sources[0] for e in entries],
         "sources": [list(e.sources) for e in entries],
+        "report_id": [e.report_id for e in entries],
         "edition_of": [e.edition_of for e in entries],
     }
     for name, values in columns.items():

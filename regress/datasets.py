@@ -15,6 +15,7 @@ from typing import Any
 from ingest.query import select
 from normalize.dataset import DatasetError, require
 from normalize.schema import TABLES
+from normalize.store.manifest import read_manifest
 
 from .compare import Difference, difference
 from .rows import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
@@ -58,7 +59,7 @@ def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison
     )
     try:
         sources = [
-            dict(connection.execute(f"select doc_id, source from ({select(folder, 'documents')})").fetchall())
+            dict(connection.execute(f"select doc_id, source from {_files(folder, 'documents')}").fetchall())
             for folder in (a, b)
         ]
         connection.execute("create table shared (doc_id varchar)")
@@ -80,11 +81,16 @@ def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison
     )
 
 
+def _files(folder: Path, table: str) -> str:
+    """SQL for the rows of a dataset's table."""
+    return f"({select(folder, read_manifest(folder), table)})"
+
+
 def _disagreements(
     connection: Any, a: Path, b: Path, table: str, sources: dict[str, str]
 ) -> Iterator[Disagreement]:
     held = [
-        {row[0] for row in connection.execute(f"describe select * from ({select(folder, table)})").fetchall()}
+        {row[0] for row in connection.execute(f"describe select * from {_files(folder, table)}").fetchall()}
         for folder in (a, b)
     ]
     columns = _columns(table, held[0] & held[1])
@@ -109,7 +115,7 @@ def _rows_alone(
     """doc_id → the rows of one dataset that the other has not, counted as often as they are more."""
     chosen = ", ".join(["doc_id", *columns])
     sides = (
-        f"select {chosen} from ({select(folder, table)}) where doc_id in (select doc_id from shared)"
+        f"select {chosen} from {_files(folder, table)} where doc_id in (select doc_id from shared)"
         for folder in (here, there)
     )
     out: dict[str, list[Facts]] = defaultdict(list)

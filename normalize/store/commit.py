@@ -46,8 +46,14 @@ def commit(out: Path, staged: Path) -> None:
     staged.rename(stage)
     _make_lasting(out)
     (stage / MANIFEST).rename(out / MANIFEST)
-    _make_lasting(out)
-    _settle(out)
+    try:
+        _make_lasting(out)
+        _settle(out)
+    except OSError as error:
+        raise DatasetError(
+            f"{error.filename or out}: {error.strerror or error}; {out} holds what was read, but not all "
+            "files are at their places: see to its permissions, and run it again"
+        ) from error
 
 
 def recover(out: Path) -> None:

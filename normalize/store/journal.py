@@ -19,7 +19,8 @@ JOURNAL = "journal.json"
 @dataclass(frozen=True)
 class Entry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
-    which it was read; `edition_of`: the document that stands for it where it is an older one that was kept.
+    which it was read; `report_id`: the report that it is a copy of; `edition_of`: the document that stands
+    for it; `replaced_by`: the same where its file has changed since, and it was kept.
     """
 
     doc_id: str
@@ -32,7 +33,9 @@ class Entry:
     rows: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     reading: str = ""
+    report_id: str = ""
     edition_of: str | None = None
+    replaced_by: str | None = None
 
 
 @dataclass(frozen=True)
