@@ -40,8 +40,9 @@ class Known:
 
     @property
     def below(self) -> set[str]:
-        """The ids of the units that it lists below its own."""
-        return {u.unit_id for u in self.rows.units}
+        """The ids of the units that it lists below its own, and of the bodies that they and it are."""
+        bodies = {self.rows.document.body_id, *(u.body_id for u in self.rows.units)}
+        return {u.unit_id for u in self.rows.units} | {b for b in bodies if b}
 
 
 def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
@@ -72,10 +73,10 @@ def _has_companions(family: Sequence[Known]) -> bool:
 
 def _known(out: Path) -> list[Known]:
     below: dict[str, list[Unit]] = defaultdict(list)
-    for row in read_table(out, "units", ["doc_id", "unit_id", "name", "role"]).to_pylist():
+    for row in read_table(out, "units", ["doc_id", "unit_id", "body_id", "name", "role"]).to_pylist():
         if row["role"] == "subordinate":
             below[row["doc_id"]].append(Unit(**row))
-    columns = ["doc_id", "fiscal_year", "doc_type", "title", "unit_id", "unit_name", "status"]
+    columns = ["doc_id", "fiscal_year", "doc_type", "title", "unit_id", "body_id", "unit_name", "status"]
     documents = (DocumentRow(**d) for d in read_table(out, "documents", columns).to_pylist())
     return [Known(Rows(document=d, units=tuple(below[d.doc_id]))) for d in documents if d.status != "failed"]
 
