@@ -78,7 +78,7 @@ def select(
     """
     from normalize.dataset import read_table
 
-    rows = [f for f in read_table(data, "findings").to_pylist() if wanted.holds(f)]
+    rows = [f for f in read_table(data, "findings", versions=False).to_pylist() if wanted.holds(f)]
     return _folded(sorted(rows, key=lambda f: _order(f, by)), known)
 
 

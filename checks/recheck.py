@@ -18,8 +18,8 @@ from .run import check_rows
 
 BATCH = 100
 """Documents held in memory together; more only where one has so many companions."""
-DOCUMENT = ["doc_id", "doc_type", "title", "unit_id", "unit_name", "status"]
-UNIT = ["doc_id", "unit_id", "name", "role"]
+DOCUMENT = ["doc_id", "doc_type", "title", "unit_id", "body_id", "unit_name", "status"]
+UNIT = ["doc_id", "unit_id", "body_id", "name", "role"]
 
 
 def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:

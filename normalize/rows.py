@@ -18,11 +18,11 @@ from parsers.report import (
     UnitReading,
 )
 
+from .bodies import Bodies
 from .concepts import budget_kind, concept_of
 from .doubt import marked
-from .ids import row_id, unit_id
+from .ids import body_id, row_id, unit_id
 from .parents import with_parents
-from .regions import region_of
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
 from .scope import scope_of
 from .targets import achieved, read_actual, read_target
@@ -64,6 +64,7 @@ class _Common:
             as_name(report.profile.unit_name),
         )
         self.unit_id = unit_id(self.unit_name) if self.unit_name else None
+        self.bodies = Bodies(document, report)
 
     @property
     def shared(self) -> dict[str, Any]:
@@ -98,6 +99,7 @@ class _Common:
             title=self.profile.title,
             unit_id=self.unit_id,
             unit_name=self.unit_name,
+            body_id=self.bodies.id_of(self.unit_name),
             report_date=self.profile.report_date,
             pages=len(self.document.pages) or None,
             ocr_pages=sum(p.ocr for p in self.document.pages),
@@ -111,27 +113,31 @@ class _Common:
         """One row per unit and role, the first mention."""
         seen: dict[tuple[str, str], Unit] = {}
         for r in readings:
-            name = r.full_name or r.name
-            key = (unit_id(name), r.role)
-            region, level = region_of(name)
-            quota, actual = exact(r.staff_quota), exact(r.staff_actual)
-            seen.setdefault(
-                key,
-                Unit(
-                    doc_id=self.doc_id,
-                    fiscal_year=self.year,
-                    unit_id=key[0],
-                    name=as_name(r.name) if r.role == "reporting" else r.name,
-                    role=r.role,
-                    code=r.code,
-                    region=region,
-                    level=level,
-                    staff_quota=None if quota is None else int(quota),
-                    staff_actual=None if actual is None else int(actual),
-                    **self.place(r.place),
-                ),
-            )
+            key = (unit_id(r.full_name or r.name), r.role)
+            if key not in seen:
+                seen[key] = self._unit(r, key[0])
         return tuple(seen.values())
+
+    def _unit(self, r: UnitReading, unit: str) -> Unit:
+        at = self.bodies.locate(r.full_name or r.name)
+        quota, actual = exact(r.staff_quota), exact(r.staff_actual)
+        return Unit(
+            doc_id=self.doc_id,
+            fiscal_year=self.year,
+            unit_id=unit,
+            body_id=body_id(at.place, at.body),
+            name=as_name(r.name) if r.role == "reporting" else r.name,
+            role=r.role,
+            code=r.code,
+            region_code=at.code,
+            region_by=at.by,
+            region_gap=at.gap,
+            region=at.region,
+            level=at.level,
+            staff_quota=None if quota is None else int(quota),
+            staff_actual=None if actual is None else int(actual),
+            **self.place(r.place),
+        )
 
     def funds(self, quantities: tuple[Quantity, ...]) -> tuple[Fund, ...]:
         """Fund rows; `decimals_column` is the most decimals that the numbers of one group print."""

@@ -67,6 +67,9 @@ class DocumentRow(Row):
     title: str | None = column("string", "the report's title")
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name as printed")
+    body_id: str | None = column(
+        "string", "the reporting body: unlike unit_id another where a body of this name sits elsewhere"
+    )
     report_date: str | None = column("string", "date of the report, ISO 8601")
     pages: int | None = column("int32", "number of pages")
     ocr_pages: int | None = column("int32", "number of pages read by OCR")
@@ -95,7 +98,22 @@ class Unit(Placed):
     name: str = column("string", "name as printed", "")
     role: str = column("string", "reporting, supervisor, implementing, subordinate", "reporting")
     code: str | None = column("string", "预算单位编码")
-    region_code: str | None = column("string", "code of the region")
+    body_id: str | None = column(
+        "string", "the same for the same body of the same region; null where the region is not known"
+    )
+    region_code: str | None = column(
+        "string",
+        "code of the region in the fiscal year, of towns and zones that of the division above them; "
+        "null where region_gap says why",
+    )
+    region_by: str | None = column(
+        "string", "what tells the region: name, title, folder, issuer, text, code (printed 财政区划码)"
+    )
+    region_gap: str | None = column(
+        "string",
+        "why there is no region_code: central, no_place, unknown, ambiguous, contradicted, town, zone, "
+        "not_in_year, no_year",
+    )
     region: str | None = column("string", "the region that the name states")
     level: str | None = column("string", "central, province, city, county, township")
     staff_quota: int | None = column("int32", "编制数")

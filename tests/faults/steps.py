@@ -81,9 +81,10 @@ def attempt(fault: str, at: int, out: Path, rows: list[Any], drop: str) -> int:
 
 def main() -> None:
     """Goes through the steps until one is not reached."""
+    import pyarrow.parquet  # noqa: F401
+
     import checks.recheck
     import normalize.writing
-    import pyarrow.parquet  # noqa: F401
 
     fault, base, out = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[4])
     rows, drop, stride = pickle.loads(Path(sys.argv[3]).read_bytes())
