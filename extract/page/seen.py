@@ -68,6 +68,6 @@ def unseen(text: object, at: NDArray[np.intp], objects: Sequence[Handle], cover:
         )
     if not hidden.any():
         return none
-    gone = {ctypes.cast(objects[i], ctypes.c_void_p).value for i in np.flatnonzero(hidden)}
+    gone = {ctypes.cast(objects[i], ctypes.c_void_p).value for i in np.flatnonzero(hidden).tolist()}
     held = map(_text_object, repeat(text), at.tolist())
     return np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in gone for h in held), bool, len(at))
