@@ -14,6 +14,7 @@ from parsers.report import Profile, Quantity
 from parsers.words.names import clean_item
 
 from .choose import chosen
+from .clause import of_a_year
 from .follow import ITEMISED, begin, follow, years
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
@@ -252,9 +253,11 @@ class _Reader:
             return year - 1
         if self.thread.dated is not None and p.placed.statement == "assets":
             return self.thread.dated
+        if (told := of_a_year(p.lead)) is not None:
+            return int(told[1][:4]) if told[1][0] == "2" else year - 1
         words = load("narrative")["words"]
         for lead in (p.lead, *((p.clauses[0],) if p.clauses and is_generic(named(p.lead)) else ())):
-            found = regex.match("(?:[^，,。；;]{0,20}?)(?<!比|较|与|同|用于)" + words["last_year"], lead)
+            found = regex.match("(?:[^，,。；;]{0,4}?)" + words["last_year"], lead)
             if found is None:
                 continue
             of = named(found["of"])
