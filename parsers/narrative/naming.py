@@ -122,6 +122,9 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return None
     if p.profile.doc_type == "budget" and name in ("收入预算", "支出预算") and thread.head is None:
         return Found(Subject(name))
+    before = thread.returning or above
+    if thread.fresh and before is not None and name[:2] in before.subject.name:
+        return before
     held = thread.found.subject.name if thread.found else ""
     other = {"收入": "支出", "支出": "收入"}[name[:2]]
     again = (held, m.measure) in thread.stated and "共" not in p.lead
