@@ -21,7 +21,7 @@ from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import OPTION, YEAR, Subject, is_generic, named, recognised, without_asides
-from .thread import HEADING, Found, Measured, Point, Thread
+from .thread import HEADING, NAMED, Found, Measured, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
 NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
@@ -272,7 +272,7 @@ class _Reader:
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: str, period: int | None
     ) -> list[Quantity]:
-        if p.evaluates and (named_project := PROJECT.fullmatch(found.subject.name)):
+        if p.evaluates and found.by == NAMED and (named_project := PROJECT.fullmatch(found.subject.name)):
             self.thread.project = named_project["s"]
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)
