@@ -22,7 +22,7 @@ Group = tuple[Amount, list[Amount]]
 
 @rule("sum.numbered", "按序号列示的各项合计", "sum", "error")
 def sum_numbered(facts: Facts) -> Examined:
-    """合计 = Σ of the rows 一、二、三、 above it; each of these = Σ of the rows below it, if the others are."""
+    """合计 = Σ of the rows 一、二、三、 above it; each of them = Σ of the rows below it, if others are."""
     for column in _columns(facts):
         groups, total = _grouped(facts, column)
         if total is None or len(groups) < AT_LEAST:
