@@ -13,6 +13,8 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import DocumentRow, Rows
 
+from .codes import UNREAD
+
 ACCOUNTS = ("final_accounts", "budget")
 FORMS = ("self_evaluation",)
 
@@ -49,7 +51,7 @@ def find_companions(documents: Sequence[Rows]) -> dict[str, Companions]:
     read = [
         d
         for d in documents
-        if d.document.status != "failed" and d.document.unit_id and d.document.fiscal_year
+        if d.document.status not in UNREAD and d.document.unit_id and d.document.fiscal_year
     ]
     index: dict[tuple[str, str, int], list[Rows]] = defaultdict(list)
     for d in read:

@@ -11,6 +11,7 @@ from normalize.dataset import read_groups, read_table
 from normalize.schema import DocumentRow, Rows, Unit
 from normalize.writing import DatasetWriter, arrow_tables
 
+from .codes import UNREAD
 from .companions import find_companions
 from .run import check_rows
 
@@ -77,7 +78,9 @@ def _known(out: Path) -> list[Known]:
             below[row["doc_id"]].append(Unit(**row))
     columns = ["doc_id", "fiscal_year", "doc_type", "title", "unit_id", "unit_name", "status"]
     documents = (DocumentRow(**d) for d in read_table(out, "documents", columns).to_pylist())
-    return [Known(Rows(document=d, units=tuple(below[d.doc_id]))) for d in documents if d.status != "failed"]
+    return [
+        Known(Rows(document=d, units=tuple(below[d.doc_id]))) for d in documents if d.status not in UNREAD
+    ]
 
 
 def _families(known: Iterable[Known]) -> Iterator[list[Known]]:

@@ -11,7 +11,7 @@ from checks.culprits.clusters import Suspicion, clustered
 from checks.rules import RULES
 from normalize.schema import Check, Rows
 
-from .codes import Outcome, State
+from .codes import UNREAD, Outcome, State
 from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
 from .facts import Facts
@@ -24,7 +24,7 @@ def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool 
     `companions` are the other documents it is held against, none where not given; `rounding` adds one `info`
     that gathers the differences which rounding explains.
     """
-    if rows.document.status == "failed":
+    if rows.document.status in UNREAD:
         return rows
     with localcontext() as context:
         context.prec = PRECISION

@@ -248,6 +248,8 @@ class Document:
     warnings: tuple[str, ...] = field(default=())
     damaged: bool = False
     """Whether the file's own checksums say that it is not what was written; the warnings say where."""
+    published: str | None = None
+    """The date (ISO 8601) on which the page that prints it says that it was published."""
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

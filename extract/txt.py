@@ -31,7 +31,7 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
             blocks.append(_table(held, tables))
             tables += 1
             continue
-        for words in _paragraphs(held):
+        for words in paragraphs_of(held):
             blocks.append(Paragraph(paragraphs, Text(words), is_heading(words)))
             paragraphs += 1
     lost = f"有 {text.lost} 处字节不成文字，以 � 代替：请从来源重新获取，或另存为 UTF-8"
@@ -55,7 +55,7 @@ def _table(lines: list[str], index: int) -> Table:
     return Table(index, tuple(cells), len(lines), max(c.col for c in cells) + 1)
 
 
-def _paragraphs(lines: list[str]) -> Iterator[str]:
+def paragraphs_of(lines: list[str]) -> Iterator[str]:
     """Paragraphs: a line goes on where the one before was full and ended no sentence. Exports that set a
     blank line after every line are read as if they had none.
     """

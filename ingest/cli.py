@@ -34,7 +34,8 @@ def ingest(
     paths: Annotated[
         list[Path],
         typer.Argument(
-            help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False
+            help="files and folders; a folder is walked, and each of its files gets a row of documents",
+            show_default=False,
         ),
     ],
     out: Annotated[
@@ -132,12 +133,14 @@ def ingest(
 
 def summary_text(summary: Summary, out: Path) -> str:
     """The summary as people read it."""
-    states = ", ".join(f"{summary.status[s]} {s}" for s in ("ok", "partial", "failed") if summary.status[s])
+    states = ", ".join(
+        f"{summary.status[s]} {s}" for s in ("ok", "partial", "skipped", "failed") if summary.status[s]
+    )
     lines = [
         f"{summary.documents} documents ({states or 'none'}), {summary.pages} pages, {summary.seconds:.1f} s → {out}"
     ]
-    if summary.skipped:
-        lines.append(f"{summary.skipped} other files skipped")
+    if summary.hidden:
+        lines.append(f"{summary.hidden} hidden and temporary files left out")
     if summary.duplicates:
         lines.append(f"{summary.duplicates} files with content that another one has")
     lines.append("rows: " + ", ".join(f"{name} {count}" for name, count in summary.rows.items()))
@@ -146,6 +149,12 @@ def summary_text(summary: Summary, out: Path) -> str:
         asked = "select source, warnings from documents where status = 'partial'"
         lines.append(
             f'partial: pages of {summary.status["partial"]} were not read; `juesuan query "{asked}" --data {out}` says which and what to do'
+        )
+    if summary.status["skipped"]:
+        asked = "select source, error from documents where status = 'skipped'"
+        lines.append(
+            f"skipped: {summary.status['skipped']} files are no reports that juesuan reads; "
+            f'`juesuan query "{asked}" --data {out}` says why'
         )
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)

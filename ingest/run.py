@@ -23,7 +23,7 @@ from .limits import Limits, cores, default_limits, most_jobs
 from .pool import Failure, Pool
 from .process import Fault
 from .progress import unseen
-from .sources import EXTENSIONS, Source, contents, find_sources
+from .sources import Source, contents, find_sources
 from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
@@ -61,7 +61,8 @@ class Summary:
 
     documents: int = 0
     pages: int = 0
-    skipped: int = 0
+    hidden: int = 0
+    """Hidden and temporary files, which are counted and left out."""
     duplicates: int = 0
     status: Counter[str] = field(default_factory=Counter)
     rows: dict[str, int] = field(default_factory=dict)
@@ -70,14 +71,16 @@ class Summary:
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
 
-    def add(self, outcome: Outcome, rows: Mapping[str, int]) -> None:
-        """Counts a document and its rows by table."""
+    def add(self, outcome: Outcome, rows: Mapping[str, int], required: bool = False) -> None:
+        """Counts a document and its rows by table; one that was asked for by name (`required`) must be
+        read.
+        """
         self.documents += 1
         self.pages += outcome.pages
         self.status[outcome.status] += 1
         for name, number in rows.items():
             self.rows[name] += number
-        if outcome.status == "failed":
+        if outcome.status == "failed" or (required and outcome.status == "skipped"):
             self.failures.append((outcome.source, outcome.error or ""))
 
     def as_dict(self) -> dict[str, Any]:
@@ -120,11 +123,11 @@ def ingest(
     if not found.sources:
         raise UsageError(
             f"nothing to read in {', '.join(map(str, paths))}: "
-            f"no {', '.join(EXTENSIONS)} among {found.skipped} files"
+            f"no file but {found.hidden} hidden or temporary ones"
         )
     sources = contents(found.sources, out)
     summary = Summary(
-        skipped=found.skipped,
+        hidden=found.hidden,
         duplicates=len(found.sources) - len(sources),
         rows=dict.fromkeys(TABLES, 0),
         warnings=found.warnings,
@@ -163,7 +166,7 @@ def _read(
             progress(state)
 
         for source, outcome, rows in _outcomes(sources, pool, tick):
-            summary.add(outcome, _counted(rows))
+            summary.add(outcome, _counted(rows), source.required)
             writer.add(outcome.doc_id, outcome.fiscal_year, rows)
             findings[outcome.doc_id] = Counter(outcome.findings)
             timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})

@@ -12,7 +12,10 @@ from pathlib import Path
 
 from extract.errors import UsageError, reason
 
-EXTENSIONS = (".pdf", ".docx", ".txt")
+HIDDEN = (".", "~$", "__MACOSX")
+"""How the names of files and folders begin that systems and programs keep for themselves."""
+TEMPORARY = ("thumbs.db", "desktop.ini", ".tmp", ".part", ".crdownload")
+"""How such files' names end."""
 KINDS = {
     stat.S_ISFIFO: "命名管道",
     stat.S_ISSOCK: "套接字",
@@ -32,39 +35,49 @@ class Source:
     sources: tuple[str, ...] = ()
     """All paths that hold this content, those that the dataset knows included."""
     error: str | None = None
+    required: bool = False
+    """Whether it was named itself."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the paths given hold: files to read, how many others, and the folders that could not be looked
-    into (Chinese).
+    """What the paths given hold: files to read, how many hidden and temporary ones, and the folders that
+    could not be looked into (Chinese).
     """
 
     sources: tuple[Source, ...]
-    skipped: int
+    hidden: int
     warnings: tuple[str, ...]
 
 
 def find_sources(paths: Sequence[Path]) -> Found:
-    """The files to read. A file named itself is read whatever its extension. Raises UsageError where a path
-    does not exist.
+    """The files to read: all but hidden and temporary ones, and those named themselves. Raises UsageError
+    where a path does not exist.
     """
     found: dict[Path, str] = {}
     warnings: list[str] = []
-    skipped = 0
+    named: set[Path] = set()
+    hidden = 0
     for path in paths:
         if path.is_dir():
             for file in _files(path, warnings):
-                if file.suffix.lower() in EXTENSIONS:
-                    found.setdefault(_resolved(file), printable(file.relative_to(path).as_posix()))
+                if _is_hidden(file.relative_to(path)):
+                    hidden += 1
                 else:
-                    skipped += 1
+                    found.setdefault(_resolved(file), printable(file.relative_to(path).as_posix()))
         elif os.path.lexists(path):
             found.setdefault(_resolved(path), printable(path.name))
+            named.add(_resolved(path))
         else:
             raise UsageError(f"{path} does not exist")
-    named = sorted(found.items(), key=lambda x: (x[1], x[0]))
-    return Found(tuple(_source(p, name) for p, name in named), skipped, tuple(warnings))
+    ordered = sorted(found.items(), key=lambda x: (x[1], x[0]))
+    sources = tuple(replace(_source(p, name), required=p in named) for p, name in ordered)
+    return Found(sources, hidden, tuple(warnings))
+
+
+def _is_hidden(path: Path) -> bool:
+    """Whether a path below a folder is a system's or program's own."""
+    return any(part.startswith(HIDDEN) for part in path.parts) or path.name.lower().endswith(TEMPORARY)
 
 
 def printable(name: str) -> str:
@@ -73,9 +86,7 @@ def printable(name: str) -> str:
 
 
 def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
-    """The files below a folder in sorted order, hidden ones and Word's lock files left out; folders that
-    cannot be opened are named.
-    """
+    """The files below a folder in sorted order; folders that cannot be opened are named."""
 
     def told(error: OSError) -> None:
         warnings.append(
@@ -83,9 +94,8 @@ def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
         )
 
     files: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=told):
-        folders[:] = [f for f in folders if not f.startswith((".", "~$"))]
-        files += [Path(root, n) for n in names if not n.startswith((".", "~$"))]
+    for root, _, names in os.walk(folder, onerror=told):
+        files += [Path(root, n) for n in names]
     return iter(sorted(files))
 
 

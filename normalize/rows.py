@@ -95,6 +95,7 @@ class _Common:
             unit_id=self.unit_id,
             unit_name=self.unit_name,
             report_date=self.profile.report_date,
+            published=self.document.published,
             pages=len(self.document.pages) or None,
             ocr_pages=sum(p.ocr for p in self.document.pages),
             tables=len(self.document.tables),

@@ -58,7 +58,11 @@ class DocumentRow(Row):
 
     source: str = column("string", "first of its paths in sorted order, relative to the folder given", "")
     sources: tuple[str, ...] = column("strings", "all paths that hold this content", ())
-    file_format: str | None = column("string", "pdf, docx, txt")
+    file_format: str | None = column(
+        "string",
+        "what the content is: pdf, docx, txt, html, mht, xlsx, xls, csv, doc, rtf, odt; of what is not read "
+        "its extension",
+    )
     doc_type: str | None = column(
         "string", "final_accounts, budget, self_evaluation, evaluation, performance_target, other"
     )
@@ -66,11 +70,16 @@ class DocumentRow(Row):
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name as printed")
     report_date: str | None = column("string", "date of the report, ISO 8601")
+    published: str | None = column(
+        "string", "date on which the web page says that it was published, ISO 8601"
+    )
     pages: int | None = column("int32", "number of pages")
     ocr_pages: int | None = column("int32", "number of pages read by OCR")
     tables: int | None = column("int32", "number of printed tables")
-    status: str = column("string", "ok, partial, failed", "ok")
-    error: str | None = column("string", "what is wrong and what to do, where the document failed")
+    status: str = column("string", "ok, partial, failed, skipped", "ok")
+    error: str | None = column(
+        "string", "what is wrong and what to do, where the document failed or was skipped"
+    )
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
 
