@@ -8,7 +8,7 @@ shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -116,12 +116,17 @@ class Paragraph:
     page: int | None = None
     kind: str = "body"
     """body, contents (an entry of the table of contents), footnote, textbox"""
+    at: str | None = None
+    """The cell of a sheet (收入!B7) that holds it."""
 
     def locator(self, start: int, end: int) -> str:
-        return f"p{self.index}@{start}-{end}"
+        """How its characters start..end are named."""
+        return f"{self.at or f'p{self.index}'}@{start}-{end}"
 
     def place(self, start: int, end: int) -> Place:
-        return self.text.place(start, end, self.locator(start, end))
+        """The place of its characters start..end."""
+        found = self.text.place(start, end, self.locator(start, end))
+        return found if self.at is None else replace(found, page=self.page)
 
 
 @dataclass(frozen=True)
@@ -137,6 +142,8 @@ class Cell:
     col_span: int = 1
     page: int | None = None
     bbox: Box | None = None
+    at: str | None = None
+    """Its name on a sheet: 收入!B7."""
 
 
 @dataclass(frozen=True)
@@ -199,7 +206,8 @@ class Table:
         return self.covering[row] if 0 <= row < self.rows else ()
 
     def locator(self, cell: Cell) -> str:
-        return f"t{self.index}r{cell.row}c{cell.col}"
+        """How a cell is named."""
+        return cell.at or f"t{self.index}r{cell.row}c{cell.col}"
 
     def place(self, cell: Cell, start: int | None = None, end: int | None = None) -> Place:
         """The place of a cell's characters start..end; of the whole text by default, of the cell itself where
@@ -220,7 +228,8 @@ class Table:
     def _place(self, cell: Cell, start: int, end: int) -> Place:
         locator = self.locator(cell)
         found = cell.text.place(start, end, locator)
-        return found if found.bbox or cell.bbox is None else Place(cell.page, cell.bbox, locator, found.raw)
+        known = found.bbox or (cell.bbox is None and cell.at is None)
+        return found if known else Place(cell.page, cell.bbox, locator, found.raw)
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,10 @@ def _read(data: bytes, name: str, sha256: str, file_format: str, folder: Path) -
         from extract.html.document import read_html
 
         return read_html(data, name, sha256, file_format, folder)
+    if file_format in ("xlsx", "xls", "csv"):
+        from extract.sheets.document import read_sheets
+
+        return read_sheets(data, name, sha256, file_format)
     if len(data) > MOST_TEXT:
         raise ReportError(f"{name} 的文本超过 {MOST_TEXT >> 20} MiB，没有读：请拆分后再读")
     from .txt import read_txt
