@@ -123,9 +123,9 @@ class Paragraph:
         """How its characters start..end are named."""
         return f"{self.at or f'p{self.index}'}@{start}-{end}"
 
-    def place(self, start: int, end: int) -> Place:
-        """The place of its characters start..end."""
-        found = self.text.place(start, end, self.locator(start, end))
+    def place(self, start: int, end: int, raw: str | None = None) -> Place:
+        """The place of its characters start..end; `raw` where more was printed of what was read."""
+        found = self.text.place(start, end, self.locator(start, end), raw)
         return found if self.at is None else replace(found, page=self.page)
 
 
@@ -209,25 +209,35 @@ class Table:
         """How a cell is named."""
         return cell.at or f"t{self.index}r{cell.row}c{cell.col}"
 
-    def place(self, cell: Cell, start: int | None = None, end: int | None = None) -> Place:
+    def place(
+        self,
+        cell: Cell,
+        start: int | None = None,
+        end: int | None = None,
+        locator: str | None = None,
+        raw: str | None = None,
+    ) -> Place:
         """The place of a cell's characters start..end; of the whole text by default, of the cell itself where
-        it is empty.
+        it is empty. `locator` and `raw` where they are not the cell's and the characters.
         """
         if start is None and end is None:
             known = self._places.get(id(cell))
             if known is None:
                 known = self._places[id(cell)] = self._place(cell, 0, len(cell.text.chars))
             return known
-        return self._place(cell, start or 0, len(cell.text.chars) if end is None else end)
+        end = len(cell.text.chars) if end is None else end
+        return self._place(cell, start or 0, end, locator, raw)
 
     @cached_property
     def _places(self) -> dict[int, Place]:
         """The places of whole cells that were asked for."""
         return {}
 
-    def _place(self, cell: Cell, start: int, end: int) -> Place:
-        locator = self.locator(cell)
-        found = cell.text.place(start, end, locator)
+    def _place(
+        self, cell: Cell, start: int, end: int, locator: str | None = None, raw: str | None = None
+    ) -> Place:
+        locator = locator or self.locator(cell)
+        found = cell.text.place(start, end, locator, raw)
         known = found.bbox or (cell.bbox is None and cell.at is None)
         return found if known else Place(cell.page, cell.bbox, locator, found.raw)
 

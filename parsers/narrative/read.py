@@ -215,7 +215,7 @@ class _Reader:
             thread.parent.key if thread.parent is not None and not n.percent and measure != "change" else None
         )
         quantity = Quantity(
-            place=p.paragraph.text.place(start, end, key, p.paragraph.text.chars[start:last]),
+            place=p.paragraph.place(start, end, p.paragraph.text.chars[start:last]),
             statement=statement,
             item=subject.name,
             item_code=subject.code,

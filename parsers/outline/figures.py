@@ -68,7 +68,7 @@ def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
     for start, end, whole, number, unit, near, context in _in_text(p.text):
         key = p.locator(start, end)
         yield FigureReading(
-            place=p.text.place(start, end, key, p.text.chars[start:whole]),
+            place=p.place(start, end, p.text.chars[start:whole]),
             key=key,
             number=number,
             unit=unit,
@@ -121,7 +121,7 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
         for start, end, whole, number, own_unit, near, context in _in_text(cell.text):
             locator = f"{table.locator(cell)}@{start}-{end}"
             yield FigureReading(
-                place=cell.text.place(start, end, locator, cell.text.chars[start:whole]),
+                place=table.place(cell, start, end, locator, cell.text.chars[start:whole]),
                 key=locator,
                 number=number,
                 unit=own_unit,
