@@ -19,6 +19,7 @@ from normalize.packed import Packed
 from normalize.schema import TABLES
 from normalize.version import VERSION
 
+from .archives import with_members
 from .limits import Limits, cores, default_limits, most_jobs
 from .pool import Failure, Pool
 from .process import Fault
@@ -125,15 +126,17 @@ def ingest(
             f"nothing to read in {', '.join(map(str, paths))}: "
             f"no file but {found.hidden} hidden or temporary ones"
         )
-    sources = contents(found.sources, out)
-    summary = Summary(
-        hidden=found.hidden,
-        duplicates=len(found.sources) - len(sources),
-        rows=dict.fromkeys(TABLES, 0),
-        warnings=found.warnings,
-    )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
-    findings, timings = _read(sources, out, jobs, settings, limits or default_limits(jobs), summary, progress)
+    limits = limits or default_limits(jobs)
+    with with_members(found) as found:
+        sources = contents(found.sources, out)
+        summary = Summary(
+            hidden=found.hidden,
+            duplicates=len(found.sources) - len(sources),
+            rows=dict.fromkeys(TABLES, 0),
+            warnings=found.warnings,
+        )
+        findings, timings = _read(sources, out, jobs, settings, limits, summary, progress)
     again = recheck_companions(out, findings)
     findings |= {doc: count for doc, count in again.items() if doc in findings}
     summary.findings = sum(findings.values(), Counter[str]())
@@ -209,7 +212,7 @@ def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
 
 
 def _failed(source: Source, error: str) -> tuple[Outcome, dict[str, pa.Table]]:
-    rows = failed_rows(source.name, error, source.path, source.sha256)
+    rows = failed_rows(source.name, error, source.path, source.sha256, source.status)
     return outcome_of(source.name, with_sources(rows, source.sources), time.perf_counter())
 
 

@@ -37,6 +37,8 @@ class Source:
     error: str | None = None
     required: bool = False
     """Whether it was named itself."""
+    status: str = "failed"
+    """What a source with an error counts as: failed or skipped."""
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ def find_sources(paths: Sequence[Path]) -> Found:
     for path in paths:
         if path.is_dir():
             for file in _files(path, warnings):
-                if _is_hidden(file.relative_to(path)):
+                if is_hidden(file.relative_to(path)):
                     hidden += 1
                 else:
                     found.setdefault(_resolved(file), printable(file.relative_to(path).as_posix()))
@@ -71,13 +73,15 @@ def find_sources(paths: Sequence[Path]) -> Found:
         else:
             raise UsageError(f"{path} does not exist")
     ordered = sorted(found.items(), key=lambda x: (x[1], x[0]))
-    sources = tuple(replace(_source(p, name), required=p in named) for p, name in ordered)
+    sources = tuple(replace(source_of(p, name), required=p in named) for p, name in ordered)
     return Found(sources, hidden, tuple(warnings))
 
 
-def _is_hidden(path: Path) -> bool:
+def is_hidden(path: Path) -> bool:
     """Whether a path below a folder is a system's or program's own."""
-    return any(part.startswith(HIDDEN) for part in path.parts) or path.name.lower().endswith(TEMPORARY)
+    return any(part.startswith(HIDDEN) and part != ".." for part in path.parts) or path.name.lower().endswith(
+        TEMPORARY
+    )
 
 
 def printable(name: str) -> str:
@@ -106,21 +110,22 @@ def _resolved(path: Path) -> Path:
         return path.absolute()
 
 
-def _source(path: Path, name: str) -> Source:
+def source_of(path: Path, name: str) -> Source:
     """The source that a path is; with an error where it is no plain file, or cannot be read."""
     try:
         state = path.stat()
         kind = next((kind for test, kind in KINDS.items() if test(state.st_mode)), None)
         if kind:
-            return _unopened(path, name, f"{name} 是{kind}，不是普通文件：请给出报告文件本身")
+            return unopened(path, name, f"{name} 是{kind}，不是普通文件：请给出报告文件本身")
         with path.open("rb") as file:
             return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), state.st_size)
     except OSError as error:
-        return _unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
+        return unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
 
 
-def _unopened(path: Path, name: str, error: str) -> Source:
-    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, (), error)
+def unopened(path: Path, name: str, error: str, status: str = "failed") -> Source:
+    """The source that cannot be read, known by its name: why not, and as what it counts."""
+    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, (), error, status=status)
 
 
 def contents(found: Sequence[Source], out: Path) -> list[Source]:
