@@ -91,6 +91,10 @@ def _read(data: bytes, name: str, sha256: str, file_format: str, folder: Path) -
         from extract.sheets.document import read_sheets
 
         return read_sheets(data, name, sha256, file_format)
+    if file_format in ("doc", "rtf", "odt"):
+        from extract.office.convert import read_converted
+
+        return read_converted(data, name, sha256, file_format)
     if len(data) > MOST_TEXT:
         raise ReportError(f"{name} 的文本超过 {MOST_TEXT >> 20} MiB，没有读：请拆分后再读")
     from .txt import read_txt
