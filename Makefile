@@ -1,23 +1,35 @@
 # Everything runs in .venv, which each target makes when it is missing or older than the lock file.
 RAW ?= data/raw
 OUT ?= data/parquet
+SECONDS ?= 300
+DOCUMENTS ?= 2000
 BIN := .venv/bin
 READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test lint hooks bench regress fixtures lock
+.PHONY: help setup ingest test test-long fuzz load lint hooks bench regress fixtures lock
 
 help: ## show this list
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
 
 setup: $(READY) ## make .venv with everything that the project needs, tests and OCR included
 
 ingest: $(READY) ## read the reports of RAW (data/raw) into the dataset OUT (data/parquet)
 	$(BIN)/juesuan ingest "$(RAW)" --out "$(OUT)"
 
-test: $(READY) ## run all tests
+test: $(READY) ## run all tests, with small counts where a test draws or kills at random
 	$(BIN)/python -m pytest -q
+
+test-long: export JUESUAN_LONG := 1
+test-long: $(READY) ## run the tests that draw or kill at random, with their full counts
+	$(BIN)/python -m pytest -q -m long
+
+fuzz: $(READY) ## read mutants of the fixtures for SECONDS (300); what the program fails at is kept for make test
+	$(BIN)/python -m tests.fuzz.fuzz --seconds $(SECONDS)
+
+load: $(READY) ## ingest DOCUMENTS (2000) built reports, some broken; speed and memory from the first to the last
+	$(BIN)/python -m tests.load --documents $(DOCUMENTS)
 
 lint: $(READY) ## ruff and mypy
 	$(BIN)/ruff check .
@@ -30,8 +42,8 @@ hooks: $(READY) ## install a git hook that runs ruff and mypy before each commit
 	chmod +x "$$(git rev-parse --git-path hooks)/pre-commit"
 
 bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in one run; speed and memory of OCR
-	$(BIN)/python tests/bench.py
-	$(BIN)/python tests/bench_ocr.py
+	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_ocr
 
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
 	$(BIN)/juesuan regress

@@ -27,9 +27,12 @@ if TYPE_CHECKING:
 
 COMMANDS = {
     "ingest": ("ingest.cli", "Read published reports into the Parquet dataset, with findings."),
+    "forget": ("ingest.cli", "Take a document out of a dataset."),
     "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
+    "show": ("checks.cli", "Show the places of a finding's numbers, and its computation."),
+    "find": ("checks.cli", "List where a number is printed."),
     "regress": (
         "regress.cli",
         "Read the documents of cases anew and show what differs from their expected rows.",
@@ -76,14 +79,19 @@ def ingest(
     *,
     timeout: float | None = None,
     memory: int | None = None,
+    force: bool = False,
+    keep_versions: bool = False,
+    prune: bool = False,
 ) -> Summary:
     """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises
     extract.errors.JuesuanError.
 
-    `timeout` (s) and `memory` (bytes) are what one document may cost. It is read in a process of its own,
-    which needs no main guard.
+    What the dataset has is not read again, but where `force` is true; `keep_versions` keeps the older version
+    of a changed file, `prune` drops what is gone from the folders. `timeout` (s) and `memory` (bytes) are
+    what one document may cost. It is read in a process of its own, which needs no main guard.
     """
     from ingest.limits import Limits, default_memory
+    from ingest.run import Choice
     from ingest.run import ingest as run
     from ingest.worker import Settings
 
@@ -93,17 +101,19 @@ def ingest(
         jobs,
         Settings(keep_personal_data=keep_personal_data),
         limits=Limits(memory or default_memory(max(1, jobs)), timeout),
+        choice=Choice(force, keep_versions, prune),
     )
 
 
-def load(data: str | Path, table: str) -> pd.DataFrame:
+def load(data: str | Path, table: str, versions: bool = False) -> pd.DataFrame:
     """A table of a dataset as pandas; decimals stay exact. Raises normalize.dataset.DatasetError where there
-    is none.
-    """
-    from normalize.dataset import read_table, require
+    is none, or a part of it is lost.
 
-    require(Path(data), (table,))
-    frame: pd.DataFrame = read_table(Path(data), table).to_pandas()
+    What older versions of reports state, where they were kept, is left out unless `versions` is true.
+    """
+    from normalize.dataset import read_table
+
+    frame: pd.DataFrame = read_table(Path(data), table, versions=versions).to_pandas()
     return frame
 
 

@@ -1,17 +1,20 @@
-"""`juesuan check` and `juesuan findings`."""
+"""`juesuan check`, `findings`, `show` and `find`."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from extract.errors import ExitCode, UsageError
+from extract.terminal import echo
 
-SEVERITIES = ("error", "warning", "info")
+from .codes import SEVERITIES
+from .listing import Format, Sort, Wanted, gravity, known_ids, render, select
 
 
 def check(
@@ -28,11 +31,11 @@ def check(
     Its findings and checks are replaced.
     """
     from normalize.dataset import require
-    from normalize.schema import TABLES
+    from normalize.writing import STATED
 
-    from .recheck import CHECKED, recheck
+    from .recheck import recheck
 
-    require(data, [t for t in TABLES if t not in CHECKED])
+    require(data, STATED)
     found = recheck(data, rounding)
     count = sum(found.values(), Counter[str]())
     typer.echo(
@@ -46,11 +49,20 @@ def findings(
         str | None, typer.Option(help="error, warning or info: only findings at least as grave")
     ] = None,
     unit: Annotated[str | None, typer.Option(help="only units whose name holds this")] = None,
-    rule: Annotated[str | None, typer.Option(help="only this rule")] = None,
+    rule: Annotated[list[str] | None, typer.Option(help="only this rule; may be given several times")] = None,
+    year: Annotated[int | None, typer.Option(help="only documents of this fiscal year")] = None,
+    doc: Annotated[
+        str | None, typer.Option(help="only documents whose path holds this, or whose id begins so")
+    ] = None,
     everything: Annotated[
         bool, typer.Option("--all", help="also the findings that another one of their cluster leads")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="print as JSON")] = False,
+    sort: Annotated[Sort, typer.Option(help="what comes first")] = Sort.SEVERITY,
+    since: Annotated[
+        Path | None, typer.Option(help="only what this earlier list (json, jsonl) does not hold")
+    ] = None,
+    form: Annotated[Format, typer.Option("--format", help="how they are printed")] = Format.TABLE,
+    as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
     fail_on: Annotated[
         str | None, typer.Option(help="exit with 3 if any finding is at least as grave")
     ] = None,
@@ -58,50 +70,85 @@ def findings(
         bool, typer.Option("--rules", help="print the rules as the page docs/checks.md instead")
     ] = False,
 ) -> None:
-    """List where reports contradict themselves, the gravest first."""
+    """List where reports contradict themselves, the gravest first; copies of one report are one."""
     if rules:
         typer.echo(render_markdown(), nl=False)
         return
-    for option in (severity, fail_on):
-        if option is not None and option not in SEVERITIES:
-            raise UsageError(f"{option!r} is no severity: error, warning or info")
+    _require_severities(severity, fail_on)
+    _require_rules(rule or ())
     from normalize.dataset import require
 
-    from .rules import RULES
-
-    if rule is not None and rule not in RULES:
-        raise UsageError(f"{rule!r} is no rule; `juesuan findings --rules` lists them")
     require(data, ("documents", "findings"))
-    shown = _selected(data, severity, unit, rule, everything)
-    if as_json:
-        typer.echo(json.dumps(shown, ensure_ascii=False, default=str))
-    else:
-        for f in shown:
-            typer.echo(
-                f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}\n"
-                f"         {f['message']}"
-            )
-        led = 0 if everything else len(_selected(data, severity, unit, rule, True)) - len(shown)
-        typer.echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
-    if fail_on and any(SEVERITIES.index(f["severity"]) <= SEVERITIES.index(fail_on) for f in shown):
+    wanted = Wanted(severity, unit, frozenset(rule or ()), year, doc, everything)
+    known = _known(since)
+    shown = select(data, wanted, sort, known)
+    form = Format.JSON if as_json else form
+    if shown or form is not Format.TABLE:
+        echo(render(shown, form))
+    if form is Format.TABLE:
+        whole = select(data, replace(wanted, everything=True), sort, known)
+        led = len(whole) - len(shown)
+        echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
+    if fail_on and any(gravity(f["severity"]) <= gravity(fail_on) for f in shown):
         raise typer.Exit(ExitCode.FOUND)
 
 
-def _selected(
-    data: Path, severity: str | None, unit: str | None, rule: str | None, everything: bool
-) -> list[dict[str, Any]]:
-    from normalize.dataset import read_table
+def _require_severities(*given: str | None) -> None:
+    for severity in given:
+        if severity is not None and severity not in SEVERITIES:
+            raise UsageError(f"{severity!r} is no severity: error, warning or info")
 
-    least = SEVERITIES.index(severity) if severity else len(SEVERITIES) - 1
-    rows = [
-        f
-        for f in read_table(data, "findings").to_pylist()
-        if SEVERITIES.index(f["severity"]) <= least
-        and (unit is None or unit in (f["unit_name"] or ""))
-        and rule in (None, f["rule"])
-        and (everything or f["cluster"] == f["finding_id"])
-    ]
-    return sorted(rows, key=lambda f: SEVERITIES.index(f["severity"]))
+
+def _require_rules(given: Sequence[str]) -> None:
+    from .rules import RULES
+
+    for rule in given:
+        if rule not in RULES:
+            raise UsageError(f"{rule!r} is no rule; `juesuan findings --rules` lists them")
+
+
+def _known(baseline: Path | None) -> frozenset[str]:
+    if baseline is None:
+        return frozenset()
+    try:
+        return known_ids(baseline)
+    except (OSError, ValueError, KeyError, TypeError):
+        raise UsageError(
+            f"{baseline} is no list of findings; `juesuan findings --format json` writes one"
+        ) from None
+
+
+def show(
+    finding: Annotated[str, typer.Argument(help="id of a finding, or how it begins", show_default=False)],
+    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
+    root: Annotated[Path, typer.Option(help="folder that the documents were read from")] = Path(),
+    image: Annotated[
+        Path | None, typer.Option(help="write its pages to this PNG, each number boxed in its colour (PDF)")
+    ] = None,
+) -> None:
+    """Show a finding: the places of its numbers side by side, and its computation."""
+    from .places import describe, draw_finding, finding_of
+
+    found = finding_of(data, finding)
+    echo(describe(found))
+    if image is not None:
+        file = root / (found["source"] or "")
+        if not file.is_file():
+            raise UsageError(
+                f"{file} is not there: --root names the folder that the documents were read from"
+            )
+        draw_finding(file, found, image)
+
+
+def find(
+    number: Annotated[str, typer.Argument(help="a number as printed: 5377.64", show_default=False)],
+    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
+) -> None:
+    """List where a number is printed."""
+    from .places import printed_at
+
+    for line in printed_at(data, number) or [f"{number} is printed nowhere"]:
+        echo(line)
 
 
 def render_markdown() -> str:

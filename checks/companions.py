@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from extract import regex
 from extract.fold import fold
-from normalize.schema import DocumentRow, Rows
+from normalize.schema import DocumentRow, Rows, Unit
 
 from .codes import UNREAD
 
 ACCOUNTS = ("final_accounts", "budget")
 FORMS = ("self_evaluation",)
+Index = dict[tuple[str, str, int], list[Rows]]
+"""Documents by unit_id or body_id, kind and fiscal year."""
 
 
 @dataclass(frozen=True)
@@ -53,53 +55,56 @@ def find_companions(documents: Sequence[Rows]) -> dict[str, Companions]:
         for d in documents
         if d.document.status not in UNREAD and d.document.unit_id and d.document.fiscal_year
     ]
-    index: dict[tuple[str, str, int], list[Rows]] = defaultdict(list)
+    index: Index = defaultdict(list)
     for d in read:
-        index[d.document.unit_id or "", d.document.doc_type or "", d.document.fiscal_year or 0].append(d)
+        for body in {d.document.unit_id, d.document.body_id} - {None}:
+            index[body or "", d.document.doc_type or "", d.document.fiscal_year or 0].append(d)
     return {d.document.doc_id: _companions(d, index) for d in documents}
 
 
-def _companions(rows: Rows, index: dict[tuple[str, str, int], list[Rows]]) -> Companions:
+def _reports(body: DocumentRow | Unit, kind: str, year: int, index: Index) -> tuple[Rows, ...]:
+    """The reports of a body: of its `body_id`, and of its `unit_id` where one of both has no `body_id`."""
+    named = index.get((body.unit_id or "", kind, year), ())
+    unplaced = (d for d in named if body.body_id is None or d.document.body_id is None)
+    return (*index.get((body.body_id or "", kind, year), ()), *unplaced)
+
+
+def _companions(rows: Rows, index: Index) -> Companions:
     own = rows.document
-    unit, kind, year = own.unit_id or "", own.doc_type or "", own.fiscal_year or 0
-    if kind not in ACCOUNTS or not unit or not year:
+    kind, year = own.doc_type or "", own.fiscal_year or 0
+    if kind not in ACCOUNTS or not own.unit_id or not year:
         return ALONE
 
     def same_scope(kind: str, year: int) -> tuple[Rows, ...]:
-        return tuple(d for d in index.get((unit, kind, year), ()) if comparable(own, d.document))
+        return tuple(d for d in _reports(own, kind, year, index) if comparable(own, d.document))
 
     return Companions(
         prior=same_scope(kind, year - 1),
         budget=same_scope("budget", year) if kind == "final_accounts" else (),
-        forms=tuple(d for f in FORMS for d in index.get((unit, f, year), ()))
+        forms=tuple(d for f in FORMS for d in _reports(own, f, year, index))
         if kind == "final_accounts"
         else (),
         parts=_parts(rows, index),
     )
 
 
-def _parts(rows: Rows, index: dict[tuple[str, str, int], list[Rows]]) -> tuple[Part, ...]:
+def _parts(rows: Rows, index: Index) -> tuple[Part, ...]:
     """The units that a department lists as its own, and its own office (本级), of the same name."""
     own = rows.document
-    listed = {u.unit_id: u.name for u in rows.units if u.role == "subordinate"}
-    if scope(own) == "unit" or not listed.keys() - {own.unit_id}:
+    office = Unit(unit_id=own.unit_id or "", body_id=own.body_id, name=f"{own.unit_name}（本级）")
+    listed = {u.body_id or u.unit_id: u for u in rows.units if u.role == "subordinate"}
+    itself = office.body_id or office.unit_id
+    if scope(own) == "unit" or not listed.keys() - {itself}:
         return ()
-    listed = {own.unit_id or "": f"{own.unit_name}（本级）", **listed}
-    out = []
-    for unit, name in listed.items():
-        held = index.get((unit, own.doc_type or "", own.fiscal_year or 0), ())
-        out.append(
-            Part(
-                name,
-                tuple(
-                    d
-                    for d in held
-                    if d.document.doc_id != own.doc_id
-                    and (unit != own.unit_id or scope(d.document) == "unit")
-                ),
-            )
-        )
-    return tuple(out)
+    return tuple(_part(unit, own, index) for unit in {itself: office, **listed}.values())
+
+
+def _part(unit: Unit, own: DocumentRow, index: Index) -> Part:
+    """A unit below a department, with its reports; the department's own office is of its name."""
+    held = _reports(unit, own.doc_type or "", own.fiscal_year or 0, index)
+    others = (d for d in held if d.document.doc_id != own.doc_id)
+    office = (unit.body_id or unit.unit_id) == (own.body_id or own.unit_id)
+    return Part(unit.name, tuple(d for d in others if not office or scope(d.document) == "unit"))
 
 
 def scope(document: DocumentRow) -> str | None:

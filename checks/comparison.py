@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from checks.compare.interval import Interval
+from extract import regex
 from normalize.schema import DocumentRow, Evidence, Fund, Indicator, Passage, Score
 
 from .codes import Severity, State
@@ -71,4 +72,22 @@ def evidence(row: Compared) -> Evidence:
     if isinstance(row, DocumentRow):
         return Evidence("documents", row.doc_id, None, None, (row.title or row.source)[:200])
     table, id = row_key(row)
-    return Evidence(table, id, row.page, row.bbox, (row.raw or "")[:200])
+    return Evidence(
+        table, id, row.page, row.bbox, (row.raw or "")[:200], place_in_words(row.page, row.locator)
+    )
+
+
+CELL = regex.compile(r"t(\d+)r(\d+)c(\d+)")
+PARAGRAPH = regex.compile(r"p(\d+)@")
+
+
+def place_in_words(page: int | None, locator: str | None) -> str | None:
+    """Where a row stands, counted from 1: 第7页表3第5行第2列, 第17段; null where it has no place."""
+    cell, paragraph = CELL.match(locator or ""), PARAGRAPH.match(locator or "")
+    words = f"第{page}页" if page is not None else ""
+    if cell:
+        table, line, column = (int(n) + 1 for n in cell.groups())
+        words += f"表{table}第{line}行第{column}列"
+    elif paragraph:
+        words += f"第{int(paragraph.group(1)) + 1}段"
+    return words or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields, replace
@@ -20,6 +21,10 @@ RATES = {"share", "completion_rate", "execution_rate", "change_rate", "arrival_r
 Code = TypeVar("Code", bound=str)
 SHEET = 2**21
 """More than the rows of a sheet."""
+Said = tuple[str | None, ...]
+"""Measure and subject of a narrative fund."""
+Standing = tuple[int, int, Fund]
+"""Where in its paragraph a fund stands, its number there, and the fund."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,21 +171,62 @@ class Facts:
                 out[paragraph(f)].append(f)
         return out
 
+    @cached_property
+    def _first_unread(self) -> dict[int, int]:
+        """Paragraph number → where the first amount that no fund carries stands in it."""
+        return {number: min(map(offset, held)) for number, held in self.unread.items()}
+
     def before(
         self, fund: Fund, measures: Iterable[str], same_item: bool = True, reach: int = 0
     ) -> Fund | None:
         """The nearest fund of the measures before this one, in its paragraph or up to `reach` above."""
-        wanted = set(measures)
         here, at = paragraph(fund), offset(fund)
+        if self._first_unread.get(here, at) < at:
+            reach = 0  # an amount of its own paragraph that was not understood may be the one meant
+        keys = [(m, *s) for m in set(measures) for s in (_subjects(fund) if same_item else [("any",)])]
         for number in range(here, here - reach - 1, -1):
-            for f in reversed(self.paragraphs.get(number, [])):
-                if (
-                    f.measure in wanted
-                    and (number < here or offset(f) < at)
-                    and (not same_item or same_subject(f, fund))
-                ):
-                    return f
+            said = self._said.get(number, {})
+            found = [
+                held[n - 1]
+                for key in keys
+                if (held := said.get(key))
+                and (n := bisect_left(held, at, key=_at) if number == here else len(held))
+            ]
+            if found:
+                return max(found, key=lambda placed: placed[:2])[2]
         return None
+
+    def said_before(self, fund: Fund, measure: str, most: int) -> list[Fund]:
+        """The nearest amounts of a measure before this one in its paragraph, the nearest first."""
+        held = self._said.get(paragraph(fund), {}).get((measure, "any"), [])
+        n = bisect_left(held, offset(fund), key=_at)
+        near = [f for _, _, f in reversed(held[max(0, n - most) : n])]
+        return [f for f in near if f.amount_yuan is not None]
+
+    @cached_property
+    def _said(self) -> dict[int, dict[Said, list[Standing]]]:
+        """Paragraph number → measure and subject → its funds and where each stands, by place."""
+        out: dict[int, dict[Said, list[Standing]]] = {}
+        for number, held in self.paragraphs.items():
+            of: dict[Said, list[Standing]] = defaultdict(list)
+            for n, f in enumerate(held):
+                for subject in (("any",), *_subjects(f)):
+                    of[f.measure, *subject].append((offset(f), n, f))
+            out[number] = of
+        return out
+
+    def sole(self, measure: str, statement: str, concept: str | None) -> Amount | None:
+        """The amount of a concept in a statement, the first of several alike; null where they differ."""
+        held = self._by_subject.get((measure, statement, concept), []) if concept else []
+        return held[0] if len(held) == 1 else None
+
+    @cached_property
+    def _by_subject(self) -> dict[tuple[str, str, str | None], list[Amount]]:
+        """Measure, statement and concept → the first fund of each distinct amount."""
+        out: dict[tuple[str, str, str | None], dict[Decimal, Amount]] = defaultdict(dict)
+        for f in self.money:
+            out[f.measure, f.statement, f.concept].setdefault(f.amount_yuan, f)
+        return {key: list(held.values()) for key, held in out.items()}
 
     @cached_property
     def forms(self) -> dict[tuple[str, str | None], tuple[list[Indicator], list[Score]]]:
@@ -230,6 +276,17 @@ def offset(fund: Placed) -> int:
 def _offset(locator: str) -> int:
     found = regex.search(r"@(\d+)-", locator)
     return int(found.group(1)) if found else 0
+
+
+def _at(placed: Standing) -> int:
+    return placed[0]
+
+
+def _subjects(fund: Fund) -> list[tuple[str | None, ...]]:
+    """What two narrative funds have in common that speak of one subject: one of these."""
+    common = (fund.statement, fund.breakdown)
+    named: list[tuple[str | None, ...]] = [(*common, "item", fund.item)]
+    return named if fund.concept is None else [*named, (*common, "concept", fund.concept)]
 
 
 def same_subject(a: Fund, b: Fund) -> bool:

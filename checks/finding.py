@@ -9,13 +9,15 @@ from decimal import Decimal
 from checks.culprits.clusters import CLARITY, Suspicion, named
 from normalize.ids import row_id
 from normalize.schema import DocumentRow, Finding, Fund
-from normalize.values import LARGEST
+from normalize.values import LARGEST, YUAN
 
 from .codes import State
 from .comparison import Comparison, evidence
 from .facts import Facts, where
 from .registry import Rule
 
+LONGEST = 200
+"""Characters of a message."""
 ROUNDING = "rounding"
 """What the finding is called that gathers the near misses which rounding explains."""
 
@@ -42,7 +44,8 @@ def rounding_finding(facts: Facts, tolerated: list[Comparison]) -> Finding:
         unit_name=facts.document.unit_name,
         rule=ROUNDING,
         severity="info",
-        message=f"四舍五入可以解释的尾差{len(tolerated)}处：{listed}"[:199] + "。",
+        message=shortened(f"四舍五入可以解释的尾差{len(tolerated)}处：{listed}。"),
+        source=facts.document.source,
         evidence=tuple(evidence(c.rows[0]) for c in tolerated[:8]),
     )
 
@@ -64,18 +67,32 @@ def as_finding(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
         unit_name=facts.document.unit_name,
         rule=rule.id,
         severity=severity,
-        message=c.message[:200],
+        message=shortened(c.message),
+        source=facts.document.source,
         reported=_rounded(c.reported),
         expected=_rounded(c.expected),
         difference=_rounded(difference),
         tolerance=_rounded(c.tolerance),
         unit=c.unit,
+        amount_yuan=_in_yuan(difference, c.unit),
         related_doc_id=c.related,
         evidence=proof,
     )
     # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for
     # itself.
-    return Suspicion(finding, c.repairs or (named(c.culprit) if rule.kind in CLARITY else ()))
+    return Suspicion(finding, c.repairs or (named(c.culprit) if rule.kind in CLARITY else ()), rule.kind)
+
+
+def shortened(message: str) -> str:
+    """A message of at most LONGEST characters, cut where a clause ends and never within a number."""
+    if len(message) <= LONGEST:
+        return message
+    cut = max(message.rfind(mark, 0, LONGEST - 2) for mark in "，；、。")
+    return message[: cut if cut > 0 else LONGEST - 2].rstrip("，；、。") + "……。"
+
+
+def _in_yuan(difference: Decimal | None, unit: str | None) -> Decimal | None:
+    return None if difference is None or unit not in YUAN else _rounded(difference * YUAN[unit])
 
 
 def _rounded(value: Decimal | None) -> Decimal | None:

@@ -3,46 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
-from normalize.dataset import read_groups, read_table
+from normalize.dataset import require
 from normalize.schema import DocumentRow, Rows, Unit
-from normalize.writing import DatasetWriter, arrow_tables
+from normalize.store.journal import Entry
+from normalize.writing import DatasetWriter
 
 from .codes import UNREAD
-from .companions import find_companions
+from .companions import ALONE, Companions, find_companions
 from .run import check_rows
 
 BATCH = 100
-"""Documents held in memory together; more only where they belong together."""
-CHECKED = ("findings", "checks")
-
-
-@dataclass(frozen=True)
-class Known:
-    """What decides with which others a document belongs together.
-
-    Its own row, and the units that it lists below it.
-    """
-
-    rows: Rows
-
-    @property
-    def doc_id(self) -> str:
-        """The document's id."""
-        return self.rows.document.doc_id
-
-    @property
-    def unit(self) -> str | None:
-        """The reporting unit's id."""
-        return self.rows.document.unit_id
-
-    @property
-    def below(self) -> set[str]:
-        """The ids of the units that it lists below its own."""
-        return {u.unit_id for u in self.rows.units}
+"""Documents held in memory together; more only where one has so many companions."""
+DOCUMENT = ["doc_id", "doc_type", "title", "unit_id", "body_id", "unit_name", "status"]
+UNIT = ["doc_id", "unit_id", "body_id", "name", "role"]
 
 
 def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
@@ -52,82 +30,139 @@ def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
 
     `rounding` adds one `info` a document that gathers the differences which rounding explains.
     """
-    return _recheck(out, list(_families(_known(out))), rounding)
+    require(out, ())
+    with DatasetWriter(out) as writer:
+        companions = _companions(_heads(writer), writer.entries)
+        chosen = [e for e in writer.entries.values() if e.status not in UNREAD]
+        _check(writer, chosen, companions, rounding)
+        return {e.doc_id: Counter(writer.entries[e.doc_id].findings) for e in chosen}
 
 
-def recheck_companions(out: Path, read: Collection[str]) -> dict[str, Counter[str]]:
-    """The same for the documents that belong together with one of those just read.
-
-    Where all were just read and none is held against another, they were checked as they are.
+def recheck_companions(writer: DatasetWriter) -> None:
+    """The same for the documents that are held against others than before, or against one that was read
+    anew. The others were checked as they are.
     """
-    together = [f for f in _families(_known(out)) if len(f) > 1 and any(k.doc_id in read for k in f)]
-    return _recheck(
-        out, [f for f in together if not all(k.doc_id in read for k in f) or _has_companions(f)], False
-    )
-
-
-def _has_companions(family: Sequence[Known]) -> bool:
-    found = find_companions([k.rows for k in family]).values()
-    return any(c.prior or c.budget or c.forms or any(part.reports for part in c.parts) for c in found)
-
-
-def _known(out: Path) -> list[Known]:
-    below: dict[str, list[Unit]] = defaultdict(list)
-    for row in read_table(out, "units", ["doc_id", "unit_id", "name", "role"]).to_pylist():
-        if row["role"] == "subordinate":
-            below[row["doc_id"]].append(Unit(**row))
-    columns = ["doc_id", "fiscal_year", "doc_type", "title", "unit_id", "unit_name", "status"]
-    documents = (DocumentRow(**d) for d in read_table(out, "documents", columns).to_pylist())
-    return [
-        Known(Rows(document=d, units=tuple(below[d.doc_id]))) for d in documents if d.status not in UNREAD
+    before = _companions(_heads_before(writer), writer.before.documents)
+    after = _companions(_heads(writer), writer.entries)
+    chosen = [
+        writer.entries[doc]
+        for doc, companions in after.items()
+        if _is_affected(doc, _ids(companions), _ids(before.get(doc, ALONE)), writer.added)
     ]
+    _check(writer, chosen, after, False)
 
 
-def _families(known: Iterable[Known]) -> Iterator[list[Known]]:
-    """The documents of one unit, of those that it lists below it, and so on, together."""
-    of_unit: dict[str, list[Known]] = defaultdict(list)
-    linked: dict[str, set[str]] = defaultdict(set)
-    for k in known:
-        if k.unit is None:
-            yield [k]
-            continue
-        of_unit[k.unit].append(k)
-        for unit in k.below:
-            linked[k.unit].add(unit)
-            linked[unit].add(k.unit)
-    seen: set[str] = set()
-    for start in of_unit:
-        waiting, members = [start], []
-        while waiting:
-            unit = waiting.pop()
-            if unit not in seen:
-                seen.add(unit)
-                members += of_unit.get(unit, [])
-                waiting += linked[unit]
-        if members:
-            yield members
+def _is_affected(doc: str, now: Sequence[str], then: Sequence[str], added: Collection[str]) -> bool:
+    if doc in added:
+        # A worker checked it without companions.
+        return bool(now)
+    return now != then or any(companion in added for companion in now)
 
 
-def _recheck(out: Path, families: list[list[Known]], rounding: bool) -> dict[str, Counter[str]]:
-    found: dict[str, Counter[str]] = {}
-    groups = [[k.doc_id for k in batch] for batch in _batches(families)]
-    with DatasetWriter(out, CHECKED) as writer:
-        for rows in read_groups(out, groups):
-            companions = find_companions(rows)
-            for r in rows:
-                checked = check_rows(r, companions[r.document.doc_id], rounding)
-                writer.add(r.document.doc_id, r.document.fiscal_year, arrow_tables(checked, CHECKED))
-                found[r.document.doc_id] = Counter(f.severity for f in checked.findings)
+def _ids(companions: Companions) -> list[str]:
+    """The documents that one is held against."""
+    return [r.document.doc_id for r in _reports(companions)]
+
+
+def _reports(companions: Companions) -> Iterator[Rows]:
+    yield from (*companions.prior, *companions.budget, *companions.forms)
+    yield from (r for part in companions.parts for r in part.reports)
+
+
+def _companions(heads: Mapping[str, Rows], entries: Mapping[str, Entry]) -> dict[str, Companions]:
+    """What each document is held against. Nothing is held against an older version of a report."""
+    standing = [heads[doc] for doc in sorted(heads) if entries[doc].replaced_by is None]
+    found = find_companions(standing)
+    return {doc: found.get(doc, ALONE) for doc in heads}
+
+
+def _heads_before(writer: DatasetWriter) -> dict[str, Rows]:
+    """What decides with which others a document of the dataset belongs together: its own row, and the units
+    that it lists below it.
+    """
+    if not writer.before.documents:
+        return {}
+    documents = writer.shelf.columns("documents", DOCUMENT).to_pylist()
+    years = {doc: e.fiscal_year for doc, e in writer.before.documents.items()}
+    return _as_heads(documents, _subordinate(writer.shelf.columns("units", UNIT)), years)
+
+
+def _heads(writer: DatasetWriter) -> dict[str, Rows]:
+    """The same of the dataset as it will be."""
+    heads = {
+        doc: rows
+        for doc, rows in _heads_before(writer).items()
+        if doc in writer.entries and doc not in writer.added
+    }
+    for doc in writer.added:
+        rows = writer.rows(doc)
+        units = tuple(u for u in rows.units if u.role == "subordinate")
+        if rows.document.status not in UNREAD:
+            heads[doc] = Rows(document=rows.document, units=units)
+    return heads
+
+
+def _subordinate(units: Any) -> list[dict[str, Any]]:
+    import pyarrow.compute as pc
+
+    found: list[dict[str, Any]] = units.filter(pc.equal(units["role"], "subordinate")).to_pylist()
     return found
 
 
-def _batches(families: list[list[Known]]) -> Iterator[list[Known]]:
-    """Whole families, as many as may be held in memory together."""
-    batch: list[Known] = []
-    for family in families:
-        if batch and len(batch) + len(family) > BATCH:
-            yield batch
-            batch = []
-        batch += family
+def _as_heads(
+    documents: Iterable[Mapping[str, Any]],
+    units: Iterable[Mapping[str, Any]],
+    years: Mapping[str, int | None],
+) -> dict[str, Rows]:
+    below: dict[str, list[Unit]] = defaultdict(list)
+    for row in units:
+        below[row["doc_id"]].append(Unit(**row))
+    return {
+        d["doc_id"]: Rows(
+            document=DocumentRow(fiscal_year=years[d["doc_id"]], **d), units=tuple(below[d["doc_id"]])
+        )
+        for d in documents
+        if d["status"] not in UNREAD
+    }
+
+
+def _check(
+    writer: DatasetWriter, chosen: Iterable[Entry], companions: Mapping[str, Companions], rounding: bool
+) -> None:
+    """Checks documents against their companions; no more rows are held in memory than of a batch."""
+    in_order = sorted(chosen, key=lambda e: (e.unit_id or "", e.doc_id))
+    for batch, wanted in _batches([e.doc_id for e in in_order], companions):
+        rows = {doc: writer.rows(doc) for doc in sorted(wanted)}
+        for doc in batch:
+            writer.check(doc, check_rows(rows[doc], _filled(companions[doc], rows), rounding))
+
+
+def _batches(
+    documents: Iterable[str], companions: Mapping[str, Companions]
+) -> Iterator[tuple[list[str], set[str]]]:
+    """Documents with all whose rows they need, as many as may be held in memory together."""
+    batch: list[str] = []
+    wanted: set[str] = set()
+    for doc in documents:
+        needed = {doc, *_ids(companions[doc])}
+        if batch and len(wanted | needed) > BATCH:
+            yield batch, wanted
+            batch, wanted = [], set()
+        batch.append(doc)
+        wanted |= needed
     if batch:
-        yield batch
+        yield batch, wanted
+
+
+def _filled(companions: Companions, rows: Mapping[str, Rows]) -> Companions:
+    """The companions with all their rows."""
+
+    def whole(found: Iterable[Rows]) -> tuple[Rows, ...]:
+        return tuple(rows[r.document.doc_id] for r in found)
+
+    return Companions(
+        whole(companions.prior),
+        whole(companions.budget),
+        whole(companions.forms),
+        tuple(replace(p, reports=whole(p.reports)) for p in companions.parts),
+    )

@@ -10,12 +10,16 @@ from checks.compare.interval import PRECISION
 from checks.culprits.clusters import Suspicion, clustered
 from checks.rules import RULES
 from normalize.schema import Check, Rows
+from normalize.values import YUAN
 
-from .codes import UNREAD, Outcome, State
+from .codes import UNREAD, Kind, Outcome, State
 from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
 from .facts import Facts
 from .finding import as_finding, rounding_finding, with_ids
+
+AMOUNTS: tuple[Kind, ...] = ("sum", "difference", "equality")
+"""Rules that compare amounts of money."""
 
 
 def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool = False) -> Rows:
@@ -36,11 +40,13 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
     suspicions: list[Suspicion] = []
     tolerated: list[Comparison] = []
     checks: list[Check] = []
-    unread = _unread(rows)
+    unread, unused = _unread(rows), _unused(rows)
     for _, rule in sorted(RULES.items()):
         examined = list(rule.examine(facts))
         compared = [e for e in examined if isinstance(e, Comparison)]
         missing = [*unread, *sorted({e.what for e in examined if isinstance(e, Missing)})]
+        if not compared and not missing and rule.kind in unused:
+            missing = [unused[rule.kind]]
         broken = [as_finding(facts, rule, c) for c in compared if c.state != State.HOLDS]
         suspicions.extend(broken)
         tolerated += [c for c in compared if c.state == State.HOLDS and c.message]
@@ -58,6 +64,19 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
     read = {f.fund_id: f for f in rows.funds if f.confidence is not None}
     gathered = (rounding_finding(facts, tolerated),) if rounding and tolerated else ()
     return replace(rows, findings=(*clustered(with_ids(suspicions), read), *gathered), checks=tuple(checks))
+
+
+def _unused(rows: Rows) -> dict[Kind, str]:
+    """Kind of rule → how many of the numbers that it compares are printed but were read by no row."""
+    waiting = [f for f in rows.figures if f.used_by is None and f.unread not in ("threshold", "foreign")]
+    rates = sum(f.unit == "%" for f in waiting)
+    amounts = sum(f.unit in YUAN for f in waiting)
+    out: dict[Kind, str] = {}
+    if rates:
+        out["ratio"] = f"{rates}个印出的百分比未能读取"
+    if amounts:
+        out |= dict.fromkeys(AMOUNTS, f"{amounts}个印出的金额未能读取")
+    return out
 
 
 def _outcome(compared: Sequence[Comparison], broken: Sequence[Suspicion], missing: Sequence[str]) -> Outcome:

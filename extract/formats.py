@@ -6,7 +6,6 @@ import io
 import struct
 import zipfile
 from dataclasses import dataclass
-from itertools import repeat
 from pathlib import Path
 
 from . import regex
@@ -178,11 +177,14 @@ def decode(data: bytes) -> Decoded | None:
     """
     marked = next((name for mark, name in MARKS.items() if data.startswith(mark)), None) or _wide(data)
     for encodings in ([marked], ["utf-8", "gb18030", "big5"]) if marked else (["utf-8", "gb18030", "big5"],):
-        texts = [t for t in map(data.decode, encodings, repeat("replace")) if _is_text(t)]
+        texts = {e: t for e in encodings if _is_text(t := data.decode(e, "replace"))}
         if texts:
             # `max` takes the first of equals.
-            text = max(texts, key=_familiar).removeprefix("\ufeff")
-            return Decoded(text, text.count(LOST))
+            encoding = max(texts, key=lambda e: _familiar(texts[e]))
+            # What was lost before the file was written stands in it as U+FFFD.
+            written = data.count(LOST.encode(encoding, "ignore") or data + b" ")
+            text = texts[encoding].removeprefix("\ufeff")
+            return Decoded(text, text.count(LOST) - written)
     return None
 
 

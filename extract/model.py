@@ -131,7 +131,8 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept as
+    r"""A cell at (row, col), counted from 0, that spans `row_span` × `col_span` grid places. Lines are kept
+    as
     `\\n`.
     """
 
@@ -272,8 +273,10 @@ class Document:
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs in reading order."""
         return tuple(b for b in self.blocks if isinstance(b, Paragraph))
 
     @cached_property
     def tables(self) -> tuple[Table, ...]:
+        """The tables in reading order."""
         return tuple(b for b in self.blocks if isinstance(b, Table))

@@ -9,7 +9,8 @@ STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202
 
 
 def visible(text: str) -> str:
-    r"""The text with what steers a terminal spelled out: a file name cannot clear the screen or run backwards.
+    r"""The text with what steers a terminal spelled out: a file name cannot clear the screen or run
+    backwards.
 
     >>> visible("a\u202etxt.exe")
     'a\\u202etxt.exe'

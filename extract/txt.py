@@ -1,15 +1,15 @@
-"""Exported text → Document: lines joined to paragraphs, tab-separated runs as tables."""
+"""Exported text → Document: lines joined to paragraphs, runs of cells as tables."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from . import regex
 from .captions import with_context
 from .formats import Decoded, decode
-from .model import Cell, Document, Paragraph, Table, Text
+from .model import Document, Paragraph, Table, Text
 from .numbered import glue, is_heading
+from .text_tables import as_table, find_tables
 
 BEGINS = regex.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)"
@@ -22,37 +22,31 @@ FULL = 0.8
 def read_txt(data: bytes, name: str, sha256: str) -> Document:
     """The document that a text export holds."""
     text = decode(data) or Decoded("", 0)
-    lines = [line.rstrip() for line in regex.split(r"\r\n|\r|\n|\f", text.chars)]
+    lines = [line.rstrip(" \u3000\xa0") for line in regex.split(r"\r\n|\r|\n|\f", text.chars)]
     blocks: list[Paragraph | Table] = []
-    paragraphs = tables = 0
-    for tabbed, run in groupby(lines, key=lambda x: "\t" in x):
-        held = list(run)
-        if tabbed and len(held) > 1:
-            blocks.append(_table(held, tables))
-            tables += 1
+    warnings: list[str] = []
+    tables = at = 0
+    for found in find_tables(lines):
+        if not found.settled:
+            said = next((w for w in found.rows[0] if w), "")
+            warnings.append(f"第{found.start + 1}行起的表格（{said[:20]}）单元格有缺失，无法确定各列，未读取")
             continue
-        for words in paragraphs_of(held):
-            blocks.append(Paragraph(paragraphs, Text(words), is_heading(words)))
-            paragraphs += 1
-    lost = f"有 {text.lost} 处字节不成文字，以 � 代替：请从来源重新获取，或另存为 UTF-8"
+        blocks.extend(_as_paragraphs(lines[at : found.start], blocks))
+        blocks.append(as_table(found, tables))
+        tables, at = tables + 1, found.end
+    blocks.extend(_as_paragraphs(lines[at:], blocks))
+    if text.lost:
+        warnings.append(f"有 {text.lost} 处字节不成文字，以 � 代替：请从来源重新获取，或另存为 UTF-8")
     return Document(
-        name,
-        sha256,
-        "txt",
-        (),
-        tuple(with_context(blocks)),
-        (lost,) if text.lost else (),
-        damaged=bool(text.lost),
+        name, sha256, "txt", (), tuple(with_context(blocks)), tuple(warnings), damaged=bool(text.lost)
     )
 
 
-def _table(lines: list[str], index: int) -> Table:
-    cells = [
-        Cell(row, col, Text(words.strip()))
-        for row, line in enumerate(lines)
-        for col, words in enumerate(line.split("\t"))
-    ]
-    return Table(index, tuple(cells), len(lines), max(c.col for c in cells) + 1)
+def _as_paragraphs(lines: list[str], before: list[Paragraph | Table]) -> Iterator[Paragraph]:
+    """The lines as paragraphs, numbered on from those before them."""
+    first = sum(isinstance(b, Paragraph) for b in before)
+    for n, words in enumerate(paragraphs_of(lines), first):
+        yield Paragraph(n, Text(words), is_heading(words))
 
 
 def paragraphs_of(lines: list[str]) -> Iterator[str]:

@@ -11,15 +11,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from .limits import CEILING, FLOOR, PER_MEGABYTE
 from .process import environment
-from .sources import Found, Source, is_hidden, source_of, unopened
+from .sources import Source, is_hidden, source_of, unopened
 
 MAGIC = (b"PK", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 """How archives begin; DOCX and its like are told from them where they are unpacked."""
@@ -29,21 +29,25 @@ EMBEDDED = (b"/EmbeddedFile", b"/ObjStm")
 PIECE = 2**24
 
 
+@dataclass(frozen=True)
+class Held:
+    """The files to read, and how many hidden ones archives hold besides."""
+
+    sources: Sequence[Source]
+    hidden: int = 0
+
+
 @contextmanager
-def with_members(found: Found) -> Iterator[Found]:
-    """What was found, archives replaced by their members, which lie in a temporary folder for as long."""
-    holders = {s.path for s in found.sources if not s.error and _may_hold(s.path)}
+def with_members(sources: Sequence[Source]) -> Iterator[Held]:
+    """The files, archives replaced by their members, which lie in a temporary folder for as long."""
+    holders = {s.path for s in sources if not s.error and _may_hold(s.path)}
     if not holders:
-        yield found
+        yield Held(sources)
         return
     with tempfile.TemporaryDirectory(prefix="juesuan-") as folder, _Unpacker(Path(folder)) as unpacker:
-        out: list[Source] = []
-        hidden = found.hidden
-        for source in found.sources:
-            held = unpacker.members(source) if source.path in holders else [source]
-            out += [s for s in held if s is not None]
-            hidden += sum(s is None for s in held)
-        yield replace(found, sources=tuple(out), hidden=hidden)
+        held = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
+        known = [s for s in held if s is not None]
+        yield Held(known, len(held) - len(known))
 
 
 def _may_hold(path: Path) -> bool:
@@ -143,10 +147,14 @@ class _Unpacker:
 
 def _member(source: Source, told: dict[str, Any]) -> Source | None:
     """A member as a source; null where it is a system's own file."""
-    name = f"{source.name}!/{told['name']}" if told["name"] else source.name
-    if told["name"] and is_hidden(Path(told["name"].replace("!/", "/"))):
+    if not told["name"]:
+        status = "failed" if told["failed"] else "skipped"
+        return replace(source, error=told["reason"], status=status)
+    if is_hidden(Path(told["name"].replace("!/", "/"))):
         return None
+    name, key = f"{source.name}!/{told['name']}", f"{source.key}!/{told['name']}"
     if told["path"] is None:
         status = "failed" if told["failed"] else "skipped"
-        return replace(unopened(source.path, name, told["reason"], status), required=not told["name"])
-    return source_of(Path(told["path"]), name)
+        return replace(unopened(source.path, name, told["reason"], status), member=key)
+    # What is unpacked anew each time was changed when its archive was.
+    return replace(source_of(Path(told["path"]), name), member=key, changed=source.changed)

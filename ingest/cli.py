@@ -29,80 +29,107 @@ class Format(StrEnum):
     JSON = "json"
 
 
+Paths = Annotated[
+    list[Path],
+    typer.Argument(
+        help="files and folders; each file of a folder, and of an archive, gets a row of documents",
+        show_default=False,
+    ),
+]
+Out = Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")]
+Jobs = Annotated[
+    int | None,
+    typer.Option(
+        help="worker processes; the rows are the same whatever their number", show_default="one a core"
+    ),
+]
+OcrPages = Annotated[
+    OcrMode,
+    typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all"),
+]
+KeepPersonalData = Annotated[
+    bool,
+    typer.Option(
+        "--keep-personal-data",
+        help="leave names and telephone numbers of persons in raw, context and message; "
+        "they are masked otherwise",
+    ),
+]
+PageReader = Annotated[
+    Reader,
+    typer.Option(
+        help="what takes glyphs and rulings out of PDF pages; pdfplumber is slower and there to compare with"
+    ),
+]
+Timeout = Annotated[
+    float | None,
+    typer.Option(
+        min=1,
+        metavar="SECONDS",
+        help="how long one document may take",
+        show_default="2 minutes to an hour, by size and pages",
+    ),
+]
+Memory = Annotated[
+    int | None,
+    typer.Option(
+        parser=size_of,
+        metavar="SIZE",
+        help="how much memory one worker may use, as 2G or 800M",
+        show_default="a share of the machine's, 1G to 4G",
+    ),
+]
+FailOver = Annotated[
+    float,
+    typer.Option(
+        parser=fraction,
+        metavar="SHARE",
+        help="exit with 1 only where more than this share of the documents fails, as 5%",
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="read everything again, unchanged files too")]
+KeepVersions = Annotated[
+    bool,
+    typer.Option(
+        "--keep-versions",
+        help="keep the older version of a changed file, marked in edition_of; it is replaced otherwise",
+    ),
+]
+Prune = Annotated[
+    bool, typer.Option("--prune", help="drop documents whose files are gone from the folders given")
+]
+PasswordFile = Annotated[
+    Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
+]
+AskPassword = Annotated[bool, typer.Option("--ask-password", help="ask for such a password on the terminal")]
+Log = Annotated[
+    Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="print the summary as JSON")]
+
+
 def ingest(
     ctx: typer.Context,
-    paths: Annotated[
-        list[Path],
-        typer.Argument(
-            help="files and folders; a folder is walked, and each of its files gets a row of documents",
-            show_default=False,
-        ),
-    ],
-    out: Annotated[
-        Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")
-    ] = Path("data/parquet"),
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            help="worker processes; the rows are the same whatever their number", show_default="one a core"
-        ),
-    ] = None,
-    ocr: Annotated[
-        OcrMode,
-        typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all"),
-    ] = OcrMode.AUTO,
-    keep_personal_data: Annotated[
-        bool,
-        typer.Option(
-            "--keep-personal-data",
-            help="leave names and telephone numbers of persons in raw, context and message; they are masked otherwise",
-        ),
-    ] = False,
-    reader: Annotated[
-        Reader,
-        typer.Option(
-            help="what takes glyphs and rulings out of PDF pages; pdfplumber is slower and there to compare with"
-        ),
-    ] = Reader.PDFIUM,
-    timeout: Annotated[
-        float | None,
-        typer.Option(
-            min=1,
-            metavar="SECONDS",
-            help="how long one document may take",
-            show_default="2 minutes to an hour, by size and pages",
-        ),
-    ] = None,
-    memory: Annotated[
-        int | None,
-        typer.Option(
-            parser=size_of,
-            metavar="SIZE",
-            help="how much memory one worker may use, as 2G or 800M",
-            show_default="a share of the machine's, 1G to 4G",
-        ),
-    ] = None,
-    fail_over: Annotated[
-        float,
-        typer.Option(
-            parser=fraction,
-            metavar="SHARE",
-            help="exit with 1 only where more than this share of the documents fails, as 5%",
-        ),
-    ] = "0%",  # type: ignore[assignment]  # typer gives defaults to the parser, too
-    password_file: Annotated[
-        Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
-    ] = None,
-    ask_password: Annotated[
-        bool, typer.Option("--ask-password", help="ask for such a password on the terminal")
-    ] = False,
-    log: Annotated[
-        Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
-    ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="print the summary as JSON")] = False,
+    paths: Paths,
+    out: Out = Path("data/parquet"),
+    jobs: Jobs = None,
+    ocr: OcrPages = OcrMode.AUTO,
+    keep_personal_data: KeepPersonalData = False,
+    reader: PageReader = Reader.PDFIUM,
+    timeout: Timeout = None,
+    memory: Memory = None,
+    fail_over: FailOver = "0%",  # type: ignore[assignment]  # typer gives defaults to the parser, too
+    force: Force = False,
+    keep_versions: KeepVersions = False,
+    prune: Prune = False,
+    password_file: PasswordFile = None,
+    ask_password: AskPassword = False,
+    log: Log = None,
+    as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
     from .progress import logged, shown_progress, unseen
+    from .run import Choice
     from .run import ingest as run
     from .stopping import Stopped, stoppable
     from .worker import Settings
@@ -117,9 +144,10 @@ def ingest(
     )
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            summary = run(paths, out, jobs, settings, progress, limits)
+            choice = Choice(force, keep_versions, prune)
+            summary = run(paths, out, jobs, settings, progress, limits, choice)
     except Stopped as stopped:
-        echo(f"juesuan: {stopped}; what this run had read is not in {out}: run it again", err=True)
+        echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
     if as_json:
         echo(json.dumps(summary.as_dict(), ensure_ascii=False))
@@ -137,18 +165,25 @@ def summary_text(summary: Summary, out: Path) -> str:
         f"{summary.status[s]} {s}" for s in ("ok", "partial", "skipped", "failed") if summary.status[s]
     )
     lines = [
-        f"{summary.documents} documents ({states or 'none'}), {summary.pages} pages, {summary.seconds:.1f} s → {out}"
+        f"{summary.documents} documents ({states or 'none'}), {summary.pages} pages, "
+        f"{summary.seconds:.1f} s → {out}"
     ]
     if summary.hidden:
         lines.append(f"{summary.hidden} hidden and temporary files left out")
     if summary.duplicates:
         lines.append(f"{summary.duplicates} files with content that another one has")
+    known = {"not read again": summary.unchanged, "changed": summary.changed, "renamed": summary.renamed}
+    if any(known.values()):
+        lines.append(", ".join(f"{number} {what}" for what, number in known.items() if number))
+    if summary.gone:
+        lines.append(f"{summary.gone} files are gone; without --prune the dataset keeps what they held")
     lines.append("rows: " + ", ".join(f"{name} {count}" for name, count in summary.rows.items()))
     lines.append("findings: " + ", ".join(f"{summary.findings[s]} {s}" for s in ("error", "warning", "info")))
     if summary.status["partial"]:
         asked = "select source, warnings from documents where status = 'partial'"
         lines.append(
-            f'partial: pages of {summary.status["partial"]} were not read; `juesuan query "{asked}" --data {out}` says which and what to do'
+            f"partial: pages of {summary.status['partial']} were not read; "
+            f'`juesuan query "{asked}" --data {out}` says which and what to do'
         )
     if summary.status["skipped"]:
         asked = "select source, error from documents where status = 'skipped'"
@@ -158,6 +193,24 @@ def summary_text(summary: Summary, out: Path) -> str:
         )
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)
+
+
+def forget(
+    document: Annotated[
+        str,
+        typer.Argument(
+            help="doc_id, its first 8 digits or more, or the path as `source` has it", show_default=False
+        ),
+    ],
+    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
+) -> None:
+    """Take a document out of a dataset: tables, findings about it, journal and records.
+
+    Its file stays where it is, and is read again by an ingest of its folder.
+    """
+    from .records import forget as run
+
+    echo(f"forgotten: {', '.join(run(data, document))}")
 
 
 def query(

@@ -20,8 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import UsageError
 from extract.terminal import visible
-from normalize.dataset import require
+from normalize.dataset import DatasetError, files, require, steadily
 from normalize.schema import TABLES
+from normalize.store.manifest import Manifest
 from normalize.views import VIEWS
 
 if TYPE_CHECKING:
@@ -54,13 +55,19 @@ def query(
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
     """(column names, rows) of a query.
 
-    Raises DatasetError where there is no dataset, UsageError where the SQL is wrong, does more than read, or
-    takes more than the limits.
+    Raises DatasetError where there is no dataset or not a whole one, UsageError where the SQL is wrong, does
+    more than read, or takes more than the limits.
     """
+    require(data, ())
+    return steadily(data, lambda manifest: _query(sql, data, manifest, limits))
+
+
+def _query(
+    sql: str, data: Path, manifest: Manifest, limits: QueryLimits
+) -> tuple[list[str], list[tuple[Any, ...]]]:
     import duckdb
 
-    require(data, ())
-    with _connection(data, limits) as connection:
+    with _connection(data, manifest, limits) as connection:
         try:
             _admit(connection, sql)
             result = connection.execute(sql)
@@ -74,6 +81,8 @@ def query(
             raise UsageError(
                 f"the query needs more than {limits.memory} MiB of memory: ask for less, or set --memory"
             ) from error
+        except duckdb.IOException as error:
+            raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
         except duckdb.Error as error:
             raise UsageError(str(error).partition("\n\nLINE")[0].strip()) from error
     if len(rows) > limits.rows:
@@ -82,7 +91,7 @@ def query(
 
 
 @contextmanager
-def _connection(data: Path, limits: QueryLimits) -> Iterator[duckdb.DuckDBPyConnection]:
+def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that holds the dataset's tables and views and reaches nothing else."""
     import duckdb
 
@@ -97,7 +106,7 @@ def _connection(data: Path, limits: QueryLimits) -> Iterator[duckdb.DuckDBPyConn
     )
     timer = Timer(limits.seconds, connection.interrupt)
     try:
-        _define_views(connection, data)
+        _define_views(connection, data, manifest)
         connection.execute("set allowed_directories = [?]", [f"{data}/"])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
@@ -108,15 +117,30 @@ def _connection(data: Path, limits: QueryLimits) -> Iterator[duckdb.DuckDBPyConn
         connection.close()
 
 
-def _define_views(connection: duckdb.DuckDBPyConnection, data: Path) -> None:
-    held = [table for table in TABLES if any((data / table).glob("*/*.parquet"))]
-    for table in held:
-        files = str(data / table / "*" / "part-*.parquet").replace("'", "''")
-        read = f"read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
-        connection.execute(f"create view {table} as select * from {read}")
-    for name, view in VIEWS.items():
-        if set(view.needs) <= set(held):
+def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest) -> None:
+    import duckdb
+
+    try:
+        for table in TABLES:
+            chosen = f"{select(data, manifest, table)}{_standing(table, manifest)}"
+            connection.execute(f"create view {table} as {chosen}")
+        for name, view in VIEWS.items():
             connection.execute(f"create view {name} as {view.sql}")
+    except duckdb.IOException as error:
+        raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
+
+
+def select(data: Path, manifest: Manifest, table: str) -> str:
+    """SQL for all rows of a table; the year of a document without one is null."""
+    quoted = ", ".join("'" + str(f).replace("'", "''") + "'" for f in files(data, manifest, table))
+    parts = f"read_parquet([{quoted}], hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
+    return f"select * replace (nullif(fiscal_year, 0) as fiscal_year) from {parts}"
+
+
+def _standing(table: str, manifest: Manifest) -> str:
+    """SQL that leaves out what older versions of reports state; the documents themselves stay."""
+    older = ", ".join(f"'{doc}'" for doc in manifest.versions if table != "documents")
+    return f" where doc_id not in ({older})" if older else ""
 
 
 def _admit(connection: duckdb.DuckDBPyConnection, sql: str) -> None:

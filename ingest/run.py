@@ -1,14 +1,13 @@
-"""Files and folders → dataset: found, handed out to workers largest first, given to the one writer as they
-are done.
+"""Files and folders → dataset: found, those that are new or changed handed out to workers largest first,
+given to the one writer as they are done, committed together.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,20 +16,40 @@ from typing import TYPE_CHECKING, Any
 from extract.errors import UsageError
 from normalize.packed import Packed
 from normalize.schema import TABLES
+from normalize.store.journal import Entry
 from normalize.version import VERSION
 
 from .archives import with_members
 from .limits import Limits, cores, default_limits, most_jobs
+from .plan import Plan, planned
 from .pool import Failure, Pool
 from .process import Fault
 from .progress import unseen
-from .sources import Source, contents, find_sources
+from .records import begin, end_without_commit, record_text, run_file
+from .resume import Resume
+from .sources import Found, Source, find_files, printable, source_of
 from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from normalize.writing import DatasetWriter
+
 log = logging.getLogger("juesuan.ingest")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is done with what the dataset knows: read again though nothing changed, keep the older version of
+    a changed file, drop what is gone.
+    """
+
+    force: bool = False
+    keep_versions: bool = False
+    prune: bool = False
+
+
+PLAIN = Choice()
 
 
 @dataclass
@@ -58,9 +77,15 @@ class Progress:
 
 @dataclass
 class Summary:
-    """What an ingest did. `warnings`: what could not even be looked into (Chinese)."""
+    """What an ingest did, over all documents found; `unchanged` of them were not read again. `warnings`: what
+    could not even be looked into (Chinese).
+    """
 
     documents: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    renamed: int = 0
+    gone: int = 0
     pages: int = 0
     hidden: int = 0
     """Hidden and temporary files, which are counted and left out."""
@@ -72,17 +97,18 @@ class Summary:
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
 
-    def add(self, outcome: Outcome, rows: Mapping[str, int], required: bool = False) -> None:
+    def add(self, entry: Entry, required: bool = False) -> None:
         """Counts a document and its rows by table; one that was asked for by name (`required`) must be
         read.
         """
         self.documents += 1
-        self.pages += outcome.pages
-        self.status[outcome.status] += 1
-        for name, number in rows.items():
+        self.pages += entry.pages
+        self.status[entry.status] += 1
+        self.findings.update(entry.findings)
+        for name, number in entry.rows.items():
             self.rows[name] += number
-        if outcome.status == "failed" or (required and outcome.status == "skipped"):
-            self.failures.append((outcome.source, outcome.error or ""))
+        if entry.status == "failed" or (required and entry.status == "skipped"):
+            self.failures.append((entry.sources[0], entry.error or ""))
 
     def as_dict(self) -> dict[str, Any]:
         """The summary as JSON can hold it."""
@@ -95,6 +121,8 @@ class Summary:
 
 
 Shown = Callable[[Progress], None]
+Done = tuple[Source, Outcome, "Mapping[str, pa.Table] | Packed", str]
+"""A file, what became of it, its rows, and how it was read."""
 
 
 def ingest(
@@ -104,9 +132,10 @@ def ingest(
     settings: Settings = DEFAULT,
     progress: Shown = unseen,
     limits: Limits | None = None,
+    choice: Choice = PLAIN,
 ) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
-    folder, PoolError where no worker can do its work.
+    folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
 
     The rows are the same whatever the number of jobs. `progress` is called after each file, and several times
     a second. OCR in each worker takes its share of the cores. `limits`: what a document may cost, by default
@@ -116,85 +145,176 @@ def ingest(
         raise UsageError(f"--jobs must be from 1 to {most_jobs()} on this machine")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file: name a folder for the dataset")
-    from checks.recheck import recheck_companions
-    from normalize.datapackage import write_datapackage
+    from normalize.store.commit import undisturbed
+    from normalize.writing import DatasetWriter
 
     started = datetime.now(UTC)
-    found = find_sources(paths)
-    if not found.sources:
+    found = find_files(paths)
+    if not found.files:
         raise UsageError(
             f"nothing to read in {', '.join(map(str, paths))}: "
             f"no file but {found.hidden} hidden or temporary ones"
         )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
-    limits = limits or default_limits(jobs)
-    with with_members(found) as found:
-        sources = contents(found.sources, out)
-        summary = Summary(
-            hidden=found.hidden,
-            duplicates=len(found.sources) - len(sources),
-            rows=dict.fromkeys(TABLES, 0),
-            warnings=found.warnings,
-        )
-        findings, timings = _read(sources, out, jobs, settings, limits, summary, progress)
-    again = recheck_companions(out, findings)
-    findings |= {doc: count for doc, count in again.items() if doc in findings}
-    summary.findings = sum(findings.values(), Counter[str]())
-    summary.rows["findings"] = summary.findings.total()
-    summary.failures.sort()
-    write_datapackage(out)
-    _write_run(out, summary, sorted(timings, key=lambda t: str(t["source"])), started, jobs)
+    name = run_file(started)
+    record: dict[str, Any] = {
+        "version": VERSION,
+        "roots": [printable(str(p.resolve())) for p in paths],
+        "started": started.isoformat(),
+        "jobs": jobs,
+    }
+    with DatasetWriter(out) as writer:
+        with undisturbed(out):
+            begin(out, name, record)
+        try:
+            run = Run(writer, settings, limits or default_limits(jobs), jobs, progress, choice.force)
+            summary, timings = run.carry_out(found, paths, choice)
+            ended = datetime.now(UTC)
+            summary.seconds = round((ended - started).total_seconds(), 3)
+            record |= {"ended": ended.isoformat(), **summary.as_dict(), "timings": timings}
+        except BaseException as error:
+            end_without_commit(out, name, record, error)
+            raise
+        writer.beside = dict.fromkeys((name, "run.json"), record_text(record | {"committed": True}))
+    Resume(out).clear()
     return summary
 
 
-def _read(
-    sources: Sequence[Source],
-    out: Path,
-    jobs: int,
-    settings: Settings,
-    limits: Limits,
-    summary: Summary,
-    progress: Shown,
-) -> tuple[dict[str, Counter[str]], list[dict[str, Any]]]:
-    """Reads the sources into the dataset; each document's findings by severity, and the seconds it took."""
-    from normalize.writing import DatasetWriter
+@dataclass
+class Run:
+    """One ingest while the writer is open."""
 
-    state = Progress(len(sources), sum(s.size for s in sources))
-    findings: dict[str, Counter[str]] = {}
-    timings: list[dict[str, Any]] = []
-    with DatasetWriter(out) as writer, Pool(jobs, settings, limits, writer.folder) as pool:
+    writer: DatasetWriter
+    settings: Settings
+    limits: Limits
+    jobs: int
+    progress: Shown
+    force: bool
 
-        def tick() -> None:
-            state.reading = pool.reading
-            progress(state)
+    def carry_out(
+        self, found: Found, paths: Sequence[Path], choice: Choice
+    ) -> tuple[Summary, list[dict[str, Any]]]:
+        """Brings the writer's documents up to the files found; what was done, and how long each took."""
+        from checks.recheck import recheck_companions
 
-        for source, outcome, rows in _outcomes(sources, pool, tick):
-            summary.add(outcome, _counted(rows), source.required)
-            writer.add(outcome.doc_id, outcome.fiscal_year, rows)
-            findings[outcome.doc_id] = Counter(outcome.findings)
-            timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})
-            log.info("%s %s (%d pages, %.1f s)", outcome.status, outcome.name, outcome.pages, outcome.seconds)
-            state.add(source, outcome)
-            tick()
-    return findings, timings
+        writer, known = self.writer, {} if self.force else self.writer.before.files
+        sources = [
+            replace(source_of(path, name, known.get(str(path))), required=path in found.named)
+            for path, name in found.files
+        ]
+        with with_members(sources) as held:
+            plan = planned(held.sources, paths, writer.before, choice.prune, choice.keep_versions)
+            for doc in plan.dropped:
+                writer.drop(doc)
+            lost = {doc for _, doc in writer.shelf.lost_rows()}
+            if self.settings.passwords:
+                # What failed may have failed for want of one.
+                lost |= {e.doc_id for e in writer.before.documents.values() if e.status == "failed"}
+            todo = plan.to_read(writer.before, () if self.force else self._readings, lost)
+            timings = self._read(plan, todo)
+        for doc, names in plan.sources.items():
+            writer.name(doc, names)
+        for doc, standing in plan.versions.items():
+            if standing:
+                writer.name(doc, writer.entries[doc].sources, standing)
+        writer.files = plan.files
+        recheck_companions(writer)
+        return self._summary(found, plan, len(todo), found.hidden + held.hidden), sorted(
+            timings, key=lambda t: str(t["source"])
+        )
 
+    @property
+    def _reading(self) -> str:
+        """What must be the same for a document not to be read again: version and settings."""
+        told = self.settings.told()
+        ocr = "" if self.settings.ocr.advice else "+ocr"
+        return f"{VERSION} {told['ocr']}{ocr} {told['reader']} {told['keep_personal_data']}"
 
-def _counted(rows: Mapping[str, pa.Table] | Packed) -> dict[str, int]:
-    return {name: rows.rows(name) if isinstance(rows, Packed) else rows[name].num_rows for name in TABLES}
+    @property
+    def _limited(self) -> str:
+        """The same for a document that was given up: with other limits it is tried again."""
+        return f"{self._reading} {self.limits.seconds} {self.limits.memory}"
 
+    @property
+    def _locked(self) -> str:
+        """The same for a document that could not be read: with other passwords it is tried again."""
+        return f"{self._reading} {len(self.settings.passwords)}"
 
-def _outcomes(
-    sources: Sequence[Source], pool: Pool, tick: Callable[[], None]
-) -> Iterator[tuple[Source, Outcome, Mapping[str, pa.Table] | Packed]]:
-    """The outcome of each file, as they are done, and its rows."""
-    for source in sources:
-        if source.error:
-            yield source, *_failed(source, source.error)
-    for source, result in pool.read((s for s in sources if not s.error), tick):
-        if isinstance(result, Failure):
-            yield source, *_failed(source, failure_text(source, result, pool.limits))
-        else:
-            yield source, *result
+    @property
+    def _readings(self) -> tuple[str, str, str]:
+        return self._reading, self._limited, self._locked
+
+    def _summary(self, found: Found, plan: Plan, read: int, hidden: int) -> Summary:
+        summary = Summary(
+            unchanged=len(plan.copies) - read,
+            changed=plan.changed,
+            renamed=plan.renamed,
+            gone=len(plan.gone),
+            hidden=hidden,
+            duplicates=sum(len(copies) - 1 for copies in plan.copies.values()),
+            rows=dict.fromkeys(TABLES, 0),
+            warnings=(*found.warnings, *plan.warnings),
+        )
+        for doc, copies in plan.copies.items():
+            summary.add(self.writer.entries[doc], any(c.required for c in copies))
+        summary.failures.sort()
+        return summary
+
+    def _read(self, plan: Plan, todo: Sequence[Source]) -> list[dict[str, Any]]:
+        """Reads the sources into the writer; how long each took."""
+        state = Progress(len(todo), sum(s.size for s in todo))
+        timings: list[dict[str, Any]] = []
+        with Pool(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
+
+            def tick() -> None:
+                state.reading = pool.reading
+                self.progress(state)
+
+            for source, outcome, rows, reading in self._outcomes(plan, todo, pool, tick):
+                if outcome.doc_id != source.sha256:
+                    plan.moved(source.sha256, outcome.doc_id)
+                    if source.sha256 in self.writer.entries:
+                        self.writer.drop(source.sha256)
+                self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading)
+                timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})
+                log.info(
+                    "%s %s (%d pages, %.1f s)", outcome.status, outcome.name, outcome.pages, outcome.seconds
+                )
+                state.add(source, outcome)
+                tick()
+        return timings
+
+    def _outcomes(
+        self, plan: Plan, todo: Iterable[Source], pool: Pool, tick: Callable[[], None]
+    ) -> Iterator[Done]:
+        """The outcome of each file, as they are done, its rows, and how it was read."""
+        resume = Resume(self.writer.out)
+        waiting: list[Source] = []
+        for source in todo:
+            kept = None if self.force else resume.find(source.sha256, self._reading)
+            if source.error:
+                yield source, *_failed(source, source.error), self._reading
+            elif kept:
+                yield source, *kept, self._reading
+            else:
+                waiting.append(source)
+        first: dict[str, Done] = {}
+        again: list[Source] = []
+        while waiting:
+            for source, result in pool.read(iter(waiting), tick):
+                if isinstance(result, Failure):
+                    text = failure_text(source, result, pool.limits)
+                    yield source, *_failed(source, text), self._limited
+                elif result[0].status != "failed":
+                    packed = resume.keep(source.sha256, self._reading, *result)
+                    yield source, result[0], packed, self._reading
+                else:
+                    told = first.setdefault(source.sha256, (source, *result, self._locked))
+                    if other := plan.another(source):
+                        again.append(other)
+                    else:
+                        yield told
+            waiting, again = again, []
 
 
 def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
@@ -214,19 +334,3 @@ def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
 def _failed(source: Source, error: str) -> tuple[Outcome, dict[str, pa.Table]]:
     rows = failed_rows(source.name, error, source.path, source.sha256, source.status)
     return outcome_of(source.name, with_sources(rows, source.sources), time.perf_counter())
-
-
-def _write_run(
-    out: Path, summary: Summary, timings: Sequence[Mapping[str, Any]], started: datetime, jobs: int
-) -> None:
-    ended = datetime.now(UTC)
-    summary.seconds = round((ended - started).total_seconds(), 3)
-    run = {
-        "version": VERSION,
-        "started": started.isoformat(),
-        "ended": ended.isoformat(),
-        "jobs": jobs,
-        **summary.as_dict(),
-        "timings": timings,
-    }
-    (out / "run.json").write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", "utf-8")

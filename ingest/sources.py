@@ -1,16 +1,16 @@
-"""Files and folders → the contents to read, each with all the paths that hold it."""
+"""Files and folders → the files to read, with their names and contents."""
 
 from __future__ import annotations
 
 import hashlib
 import os
 import stat
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import UsageError, reason
+from normalize.store.journal import File
 
 HIDDEN = (".", "~$", "__MACOSX")
 """How the names of files and folders begin that systems and programs keep for themselves."""
@@ -32,6 +32,8 @@ class Source:
     name: str
     sha256: str
     size: int
+    changed: int = 0
+    """When it was changed last (ns)."""
     sources: tuple[str, ...] = ()
     """All paths that hold this content, those that the dataset knows included."""
     error: str | None = None
@@ -39,20 +41,28 @@ class Source:
     """Whether it was named itself."""
     status: str = "failed"
     """What a source with an error counts as: failed or skipped."""
+    member: str = ""
+    """The member of an archive that it is, as the journal knows it; `path` is then where it was unpacked."""
+
+    @property
+    def key(self) -> str:
+        """How the journal knows the file."""
+        return self.member or str(self.path)
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the paths given hold: files to read, how many hidden and temporary ones, and the folders that
-    could not be looked into (Chinese).
+    """What the paths given hold: files to read with their names, how many hidden and temporary ones, the
+    folders that could not be looked into (Chinese), and the files that were named themselves.
     """
 
-    sources: tuple[Source, ...]
+    files: tuple[tuple[Path, str], ...]
     hidden: int
     warnings: tuple[str, ...]
+    named: frozenset[Path] = frozenset()
 
 
-def find_sources(paths: Sequence[Path]) -> Found:
+def find_files(paths: Sequence[Path]) -> Found:
     """The files to read: all but hidden and temporary ones, and those named themselves. Raises UsageError
     where a path does not exist.
     """
@@ -72,16 +82,14 @@ def find_sources(paths: Sequence[Path]) -> Found:
             named.add(_resolved(path))
         else:
             raise UsageError(f"{path} does not exist")
-    ordered = sorted(found.items(), key=lambda x: (x[1], x[0]))
-    sources = tuple(replace(source_of(p, name), required=p in named) for p, name in ordered)
-    return Found(sources, hidden, tuple(warnings))
+    files = tuple(sorted(found.items(), key=lambda x: (x[1], x[0])))
+    return Found(files, hidden, tuple(warnings), frozenset(named))
 
 
 def is_hidden(path: Path) -> bool:
     """Whether a path below a folder is a system's or program's own."""
-    return any(part.startswith(HIDDEN) and part != ".." for part in path.parts) or path.name.lower().endswith(
-        TEMPORARY
-    )
+    named = any(part.startswith(HIDDEN) and part != ".." for part in path.parts)
+    return named or path.name.lower().endswith(TEMPORARY)
 
 
 def printable(name: str) -> str:
@@ -110,34 +118,24 @@ def _resolved(path: Path) -> Path:
         return path.absolute()
 
 
-def source_of(path: Path, name: str) -> Source:
-    """The source that a path is; with an error where it is no plain file, or cannot be read."""
+def source_of(path: Path, name: str, known: File | None = None) -> Source:
+    """The source that a path is; with an error where it is no plain file, or cannot be read. What has the
+    size and the time of change by which it is known has the content by which it is known.
+    """
     try:
         state = path.stat()
         kind = next((kind for test, kind in KINDS.items() if test(state.st_mode)), None)
         if kind:
             return unopened(path, name, f"{name} 是{kind}，不是普通文件：请给出报告文件本身")
+        size, changed = state.st_size, state.st_mtime_ns
         with path.open("rb") as file:
-            return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), state.st_size)
+            if known and (known.size, known.changed) == (size, changed):
+                return Source(path, name, known.sha256, size, changed)
+            return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), size, changed)
     except OSError as error:
         return unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
 
 
 def unopened(path: Path, name: str, error: str, status: str = "failed") -> Source:
     """The source that cannot be read, known by its name: why not, and as what it counts."""
-    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, (), error, status=status)
-
-
-def contents(found: Sequence[Source], out: Path) -> list[Source]:
-    """One source per content, largest first, with all its paths: those found, and those that the dataset at
-    `out` knows.
-    """
-    from normalize.dataset import known_sources
-
-    known = known_sources(out) if out.exists() else {}
-    groups: dict[str, list[Source]] = defaultdict(list)
-    for source in found:
-        groups[source.sha256].append(source)
-    firsts = [(min(group, key=lambda s: s.name), {s.name for s in group}) for group in groups.values()]
-    held = [replace(s, sources=tuple(sorted(names.union(known.get(s.sha256, ()))))) for s, names in firsts]
-    return sorted(held, key=lambda s: (-s.size, s.name))
+    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, error=error, status=status)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract import regex
 from extract.fold import fold
+from parsers.classification import of_name
 from parsers.lexicon import code_of_whole
 
 TOTAL_COLUMNS = {
@@ -47,8 +48,12 @@ MONEY_KIND = (
 )
 
 
-def concept_of(statement: str, item: str, breakdown: str | None, code: str | None) -> str | None:
-    """The canonical subject of a quantity; null where the lexicon does not know it."""
+def concept_of(
+    statement: str, item: str, breakdown: str | None, code: str | None, above: str | None = None
+) -> str | None:
+    """The canonical subject of a quantity; null where the lexicon does not know it. `above`: the code that a text without
+    codes is known to speak of, or that of the class above it.
+    """
     name = fold(item)
     if statement == "general_basic" and code and code[0] in "35":
         return f"economic:{code}" if not breakdown or breakdown == "合计" else f"economic:{code}/{breakdown}"
@@ -74,15 +79,47 @@ def concept_of(statement: str, item: str, breakdown: str | None, code: str | Non
         base = "total_income_expenditure"
     if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
         base = "expenditure_this_year"
+    if base is None and (economic := _economic(statement, name, code, breakdown)):
+        return economic
     if base is None and (
         code
+        or above
         or regex.search(r"[(（]类[)）]", name)
         or (statement not in UNCLASSIFIED and regex.search(".支出$", name))
     ):
-        base = ("income_function:" if statement == "income" else "function:") + function_name(name)
+        base = ("income_function:" if statement == "income" else "function:") + _item(name, code or above)
     if base is None:
         return None
     return base if column is None else f"{base}/{column}"
+
+
+def _item(name: str, code: str | None) -> str:
+    """An item's name below its class (201/行政运行): of 201 and of 204 行政运行 are two."""
+    inner = code is not None and len(code) > 3 and code[0] == "2"
+    below = (
+        f"{code[:3]}/"
+        if code and (inner or (len(code) == 3 and of_name(name) and not _is_class(name)))
+        else ""
+    )
+    return below + function_name(name)
+
+
+def _is_class(name: str) -> bool:
+    return any(e.level == "类" for e in (*of_name(name, "function"), *of_name(name + "支出", "function")))
+
+
+def _economic(statement: str, name: str, code: str | None, breakdown: str | None) -> str | None:
+    """A class of the economic classification that a text names without its code: 工资福利支出 is 301."""
+    if code or breakdown or statement in ("income", "three_public"):
+        return None
+    found = {
+        e.code for n in (name, name.removesuffix("支出")) for e in of_name(n, "department") if e.level == "类"
+    }
+    found.discard(None)
+    if len(found) != 1:
+        return None
+    told = f"economic:{found.pop()}"
+    return told if statement == "general_basic" else f"{told}/{statement}"
 
 
 def function_name(name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from .schema import TABLES
+from .store.manifest import MANIFEST, Manifest, read_manifest
 from .version import VERSION
 from .views import VIEWS
 
@@ -31,15 +32,18 @@ ARROW = {
     "share": "float32",
     "bbox": "list of 4 float32",
     "strings": "list of string",
-    "evidence": "list of struct(table, id, page, bbox, raw)",
+    "evidence": "list of struct(table, id, page, bbox, raw, place)",
 }
 
 
 def datapackage(out: Path) -> dict[str, Any]:
     """The Frictionless descriptor of a dataset: its files and their fields."""
+    return _described(read_manifest(out) if (out / MANIFEST).exists() else Manifest())
+
+
+def _described(manifest: Manifest) -> dict[str, Any]:
     resources = []
     for name, row in TABLES.items():
-        files = sorted(p.relative_to(out).as_posix() for p in (out / name).glob("fiscal_year=*/*.parquet"))
         fields = [
             {"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]}
             for f in dataclasses.fields(row)
@@ -48,13 +52,18 @@ def datapackage(out: Path) -> dict[str, Any]:
             {
                 "name": name,
                 "title": _summary(row),
-                "path": files,
+                "path": [p.path for p in manifest.of(name)],
                 "format": "parquet",
                 "mediatype": "application/vnd.apache.parquet",
                 "schema": {"fields": fields},
             }
         )
     return {"name": "juesuan", "version": VERSION, "resources": resources}
+
+
+def descriptor(manifest: Manifest) -> str:
+    """The text of datapackage.json."""
+    return json.dumps(_described(manifest), ensure_ascii=False, indent=1) + "\n"
 
 
 def write_datapackage(out: Path) -> Path:

@@ -1,165 +1,116 @@
-"""Plain Parquet, hive-partitioned by fiscal year → tables, and the rows of documents as they were before they
-were written.
+"""A dataset → its tables, as its manifest names their parts; its tables → the rows of documents as they were
+before they were written.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import time
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, Any
-
-from extract.errors import JuesuanError
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from .schema import TABLES, Evidence, Row, Rows, arrow_schema
+from .store.manifest import DatasetError, Manifest, Part, is_whole, located, read_manifest
+from .store.shelf import lost_text, open_part
 
 if TYPE_CHECKING:
     import pyarrow as pa
-    import pyarrow.parquet as pq
 
-NO_YEAR = "__HIVE_DEFAULT_PARTITION__"
-PART = "part-00000.parquet"
-"""The one file of a partition."""
-SCATTERED_ROWS = 100_000
-"""Rows that are in memory together while they are put in groups."""
+__all__ = ["DatasetError", "files", "read_table", "require", "row_of", "steadily"]
 
-
-class DatasetError(JuesuanError):
-    """A folder is no dataset, or not a whole one; the message says which, and what to do."""
+T = TypeVar("T")
+WAITS = (0.0, 0.01, 0.1, 0.5, 1.0)
+"""Seconds after which what was in motion is looked at again."""
 
 
 def require(out: Path, tables: Collection[str] = tuple(TABLES)) -> None:
-    """Raises DatasetError where a folder is no dataset, or has lost one of the tables."""
-    held = [t for t in TABLES if any(years(out / t))]
-    if not held:
-        raise DatasetError(f"{out} is no dataset: make one with `juesuan ingest PATHS --out {out}`")
-    if lost := [t for t in tables if t not in held]:
-        raise DatasetError(f"{out} has no {', '.join(lost)}: ingest its documents again")
+    """Raises DatasetError where a folder is no dataset, or has lost a part of one of the tables."""
+    steadily(out, lambda manifest: [files(out, manifest, table) for table in tables])
 
 
-def open_part(path: Path) -> pq.ParquetFile:
-    """A file of a dataset. Raises DatasetError where it is damaged."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    try:
-        return pq.ParquetFile(path)
-    except pa.ArrowInvalid as error:
-        raise DatasetError(
-            f"{path} is damaged ({str(error).splitlines()[0]}): remove it and ingest its documents again"
-        ) from error
+def files(out: Path, manifest: Manifest, table: str) -> list[Path]:
+    """The files of a table, in the order of its rows. Raises DatasetError where one is lost or cut."""
+    return [_file(out, part) for part in manifest.of(table)]
 
 
-def read_table(out: Path, table: str, columns: Sequence[str] | None = None) -> pa.Table:
+def _file(out: Path, part: Part) -> Path:
+    path = located(out, part)
+    if path is None:
+        raise DatasetError(lost_text(out, part))
+    if path.stat().st_size != part.size:
+        open_part(out, part)
+    return path
+
+
+def steadily(out: Path, read: Callable[[Manifest], T]) -> T:
+    """What is read by the manifest; read again where that changed meanwhile, or a commit was moving the files
+    that it names.
+    """
+    for wait in WAITS:
+        manifest = read_manifest(out)
+        try:
+            return read(manifest)
+        except (DatasetError, OSError):
+            if read_manifest(out) == manifest and not all(is_whole(out, p) for p in manifest.parts):
+                raise
+        time.sleep(wait)
+    return read(read_manifest(out))
+
+
+def read_table(
+    out: Path, table: str, columns: Sequence[str] | None = None, versions: bool = True
+) -> pa.Table:
     """A whole table of the dataset, `fiscal_year` included, or some of its columns, in the order of its
-    files. Raises DatasetError where one of them is damaged or lacks a column.
+    parts. Raises DatasetError where one of them is lost or damaged or lacks a column.
+
+    Where `versions` is false, what older versions of reports state is left out.
     """
     import pyarrow as pa
 
     schema = arrow_schema(table)
     if columns is not None:
         schema = pa.schema([schema.field(name) for name in columns])
-    parts = []
-    for year in sorted(years(out / table)):
-        path = _part(out, table, year)
-        file, wanted = open_part(path), [name for name in schema.names if name != "fiscal_year"]
-        if lost := [name for name in wanted if name not in file.schema_arrow.names]:
-            raise DatasetError(
-                f"{path} has no column {lost[0]}: another version wrote it, ingest its documents again"
-            )
-        held = file.read(wanted)
-        column = pa.array([_number(year)] * held.num_rows, pa.int32())
-        parts.append(held.append_column("fiscal_year", column).select(schema.names).cast(schema))
-    return pa.concat_tables(parts) if parts else schema.empty_table()
+
+    def read(manifest: Manifest) -> pa.Table:
+        parts = []
+        for part in manifest.of(table):
+            file, wanted = open_part(out, part), [name for name in schema.names if name != "fiscal_year"]
+            if lost := [name for name in wanted if name not in file.schema_arrow.names]:
+                raise DatasetError(
+                    f"{out / part.path} has no column {lost[0]}: another version wrote it, "
+                    "ingest the documents into a new folder"
+                )
+            held = file.read(wanted)
+            column = pa.array([part.year or None] * held.num_rows, pa.int32())
+            parts.append(held.append_column("fiscal_year", column).select(schema.names).cast(schema))
+        rows = pa.concat_tables(parts) if parts else schema.empty_table()
+        return rows if versions or table == "documents" else _standing(rows, manifest)
+
+    return steadily(out, read)
 
 
-def years(folder: Path) -> Iterator[str]:
-    """The years of a table's partitions, as their paths spell them."""
-    return (p.parent.name.partition("=")[2] for p in folder.glob(f"fiscal_year=*/{PART}"))
+def _standing(rows: pa.Table, manifest: Manifest) -> pa.Table:
+    """The rows but those of older versions."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
+    older = pa.array(manifest.versions, pa.string())
+    return rows.filter(pc.invert(pc.is_in(rows["doc_id"], value_set=older)))
 
 
-def known_sources(out: Path) -> dict[str, list[str]]:
-    """doc_id → the paths under which the dataset knows a content."""
-    held = read_table(out, "documents", ["doc_id", "sources"]).to_pylist()
-    return {row["doc_id"]: row["sources"] for row in held}
+def rows_of(tables: Mapping[str, pa.Table], year: int | None) -> Rows:
+    """The rows of one document, from its tables; those that are not given are empty."""
+    held = {n: tuple(row_of(n, r, year) for r in tables[n].to_pylist()) for n in TABLES if n in tables}
+    (document,) = held.pop("documents")
+    return Rows(document=document, **held)  # type: ignore[arg-type]
 
 
-def read_groups(out: Path, groups: Sequence[Collection[str]]) -> Iterator[list[Rows]]:
-    """The rows of each group of documents, as they were before they were written; no more than one group is
-    held in memory.
-
-    The dataset is read once, whatever the number of groups: a copy of the rows wanted, put together by group,
-    stands beside it meanwhile.
+def row_of(table: str, held: Mapping[str, Any], year: int | None) -> Row:
+    """A row of a table as its dataclass: lists as tuples, exact decimals without the zeros that their column
+    adds.
     """
-    if not groups:
-        return
-    group_of = {doc: n for n, group in enumerate(groups) for doc in group}
-    with TemporaryDirectory(prefix=".tmp-", dir=out) as folder:
-        parts = [(name, year) for name in TABLES for year in sorted(years(out / name))]
-        scattered = {
-            part: _Scattered(_part(out, *part), Path(folder, "-".join(part)), group_of) for part in parts
-        }
-        for n in range(len(groups)):
-            held: dict[str, dict[str, list[Row]]] = defaultdict(lambda: defaultdict(list))
-            for (name, year), rows in scattered.items():
-                for row in rows.of_group(n):
-                    held[row["doc_id"]][name].append(_as_row(TABLES[name], row, _number(year)))
-            yield [_as_rows(tables) for tables in held.values()]
-
-
-class _Scattered:
-    """The rows of one file that belong to groups, copied so that those of a group can be read alone."""
-
-    def __init__(self, source: Path, copy: Path, group_of: Mapping[str, int]) -> None:
-        import numpy as np
-        import pyarrow as pa
-
-        self.copy = copy
-        self.batches: dict[int, list[int]] = defaultdict(list)
-        count = 0
-        with (
-            open_part(source) as file,
-            pa.ipc.new_file(
-                copy, file.schema_arrow, options=pa.ipc.IpcWriteOptions(compression="zstd")
-            ) as out,
-        ):
-            for batch in file.iter_batches(SCATTERED_ROWS):
-                group = np.array([group_of.get(doc, -1) for doc in batch["doc_id"].to_pylist()], np.intp)
-                order = np.argsort(group, kind="stable")
-                numbers, first = np.unique(group[order], return_index=True)
-                for n, rows in zip(numbers.tolist(), np.split(order, first[1:]), strict=True):
-                    if n >= 0:
-                        out.write_batch(batch.take(pa.array(rows)))
-                        self.batches[n].append(count)
-                        count += 1
-
-    def of_group(self, n: int) -> Iterator[dict[str, Any]]:
-        import pyarrow as pa
-
-        with pa.memory_map(str(self.copy)) as source, pa.ipc.open_file(source) as file:
-            for number in self.batches.get(n, ()):
-                yield from file.get_batch(number).to_pylist()
-
-
-def _part(out: Path, table: str, year: str) -> Path:
-    return out / table / f"fiscal_year={year}" / PART
-
-
-def _number(year: str) -> int | None:
-    return None if year == NO_YEAR else int(year)
-
-
-def _as_rows(tables: Mapping[str, list[Row]]) -> Rows:
-    return Rows(document=tables["documents"][0], **{n: tuple(tables[n]) for n in TABLES if n != "documents"})  # type: ignore[arg-type]
-
-
-def _as_row(kind: type[Row], held: dict[str, Any], year: int | None) -> Row:
-    """A row of the dataset as its dataclass: lists as tuples, exact decimals without the zeros that their
-    column adds.
-    """
-    return kind(fiscal_year=year, **{name: _told(value) for name, value in held.items()})
+    return TABLES[table](fiscal_year=year, **{name: _told(value) for name, value in held.items()})
 
 
 def _told(value: Any) -> Any:

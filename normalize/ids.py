@@ -20,7 +20,17 @@ _SUFFIX = regex.compile(
 
 def unit_id(name: str) -> str:
     """The first 16 hex digits of the SHA-256 of the unit's folded name without 本级, 部门, 单位 behind it."""
+    return hashlib.sha256(_plain(name).encode()).hexdigest()[:16]
+
+
+def body_id(place: str | None, body: str) -> str | None:
+    """The same of a place's lasting id and a body's name without places; null where one is not known."""
+    plain = _plain(body)
+    return hashlib.sha256(f"{place}\x1f{plain}".encode()).hexdigest()[:16] if place and plain else None
+
+
+def _plain(name: str) -> str:
     plain, before = fold(name), ""
     while plain != before:
         plain, before = _SUFFIX.sub("", plain), plain
-    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+    return plain

@@ -46,11 +46,12 @@ def pack(tables: Mapping[str, pa.Table], path: Path) -> Packed:
     import pyarrow as pa
 
     parts: dict[str, Part] = {}
+    options = pa.ipc.IpcWriteOptions(compression="zstd")
     with path.open("wb") as file:
         for name, table in tables.items():
             if table.num_rows:
                 start = file.tell()
-                with pa.ipc.new_stream(file, table.schema) as stream:
+                with pa.ipc.new_stream(file, table.schema, options=options) as stream:
                     stream.write_table(table)
                 parts[name] = (start, file.tell() - start, table.num_rows)
     return Packed(path, parts)

@@ -18,12 +18,13 @@ from parsers.report import (
     UnitReading,
 )
 
+from .bodies import Bodies
 from .concepts import budget_kind, concept_of
 from .doubt import marked
-from .ids import row_id, unit_id
+from .ids import body_id, row_id, unit_id
 from .parents import with_parents
-from .regions import region_of
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
+from .scope import scope_of
 from .targets import achieved, read_actual, read_target
 from .values import decimals, exact, yuan
 
@@ -40,9 +41,10 @@ def normalize_report(document: Document, report: Report) -> Rows:
     used |= {s.locator: s.score_id for s in scores if s.locator not in used}
     figures = tuple(common.figure(f, n, used) for n, f in enumerate(report.figures))
     passages = tuple(common.passage(p, n) for n, p in enumerate(report.passages))
+    units = common.units(report.units)
     return Rows(
-        document=common.document_row(),
-        units=common.units(report.units),
+        document=common.document_row(units),
+        units=units,
         funds=funds,
         indicators=indicators,
         scores=scores,
@@ -62,6 +64,7 @@ class _Common:
             as_name(report.profile.unit_name),
         )
         self.unit_id = unit_id(self.unit_name) if self.unit_name else None
+        self.bodies = Bodies(document, report)
 
     @property
     def shared(self) -> dict[str, Any]:
@@ -81,9 +84,11 @@ class _Common:
             "confidence": rounded(place.confidence),
         }
 
-    def document_row(self) -> DocumentRow:
+    def document_row(self, units: Iterable[Unit]) -> DocumentRow:
         warnings = (*self.document.warnings, *self.report.warnings)
         unread = self.document.damaged or any(not p.readable for p in self.document.pages)
+        profile = self.profile
+        scope = scope_of(profile.title, self.unit_name, profile.doc_type, units)
         return DocumentRow(
             doc_id=self.doc_id,
             fiscal_year=self.year,
@@ -94,6 +99,7 @@ class _Common:
             title=self.profile.title,
             unit_id=self.unit_id,
             unit_name=self.unit_name,
+            body_id=self.bodies.id_of(self.unit_name),
             report_date=self.profile.report_date,
             published=self.document.published,
             pages=len(self.document.pages) or None,
@@ -101,33 +107,38 @@ class _Common:
             tables=len(self.document.tables),
             status="partial" if unread else "ok",
             warnings=warnings,
+            scope=scope,
         )
 
     def units(self, readings: Iterable[UnitReading]) -> tuple[Unit, ...]:
         """One row per unit and role, the first mention."""
         seen: dict[tuple[str, str], Unit] = {}
         for r in readings:
-            name = r.full_name or r.name
-            key = (unit_id(name), r.role)
-            region, level = region_of(name)
-            quota, actual = exact(r.staff_quota), exact(r.staff_actual)
-            seen.setdefault(
-                key,
-                Unit(
-                    doc_id=self.doc_id,
-                    fiscal_year=self.year,
-                    unit_id=key[0],
-                    name=as_name(r.name) if r.role == "reporting" else r.name,
-                    role=r.role,
-                    code=r.code,
-                    region=region,
-                    level=level,
-                    staff_quota=None if quota is None else int(quota),
-                    staff_actual=None if actual is None else int(actual),
-                    **self.place(r.place),
-                ),
-            )
+            key = (unit_id(r.full_name or r.name), r.role)
+            if key not in seen:
+                seen[key] = self._unit(r, key[0])
         return tuple(seen.values())
+
+    def _unit(self, r: UnitReading, unit: str) -> Unit:
+        at = self.bodies.locate(r.full_name or r.name)
+        quota, actual = exact(r.staff_quota), exact(r.staff_actual)
+        return Unit(
+            doc_id=self.doc_id,
+            fiscal_year=self.year,
+            unit_id=unit,
+            body_id=body_id(at.place, at.body),
+            name=as_name(r.name) if r.role == "reporting" else r.name,
+            role=r.role,
+            code=r.code,
+            region_code=at.code,
+            region_by=at.by,
+            region_gap=at.gap,
+            region=at.region,
+            level=at.level,
+            staff_quota=None if quota is None else int(quota),
+            staff_actual=None if actual is None else int(actual),
+            **self.place(r.place),
+        )
 
     def funds(self, quantities: tuple[Quantity, ...]) -> tuple[Fund, ...]:
         """Fund rows; `decimals_column` is the most decimals that the numbers of one group print."""
@@ -144,8 +155,9 @@ class _Common:
             value = -value
         table_id = None if q.table is None else row_id(self.doc_id, "table", q.table)
         period = q.period or (self.year - 1 if self.year and q.measure == "prior_final" else self.year)
+        own = as_name(q.unit_name)
         return Fund(
-            **self.shared,
+            **(self.shared | ({"unit_id": unit_id(own), "unit_name": own} if own else {})),
             fund_id=ids[q.key],
             period=period,
             project=q.project,
@@ -162,7 +174,8 @@ class _Common:
             approximate=q.approximate,
             origin=q.origin,
             section=as_name(q.section),
-            concept=concept_of(q.statement, q.item, q.breakdown, q.item_code),
+            subject_by=q.subject_by,
+            concept=concept_of(q.statement, q.item, q.breakdown, q.item_code, q.above),
             budget_kind=budget_kind(q.statement, q.item, q.breakdown),
             basis_item=as_name(q.basis_item),
             table_id=table_id,
@@ -238,6 +251,7 @@ class _Common:
             approximate=r.approximate,
             context=r.context,
             used_by=used.get(r.key),
+            unread=None if r.key in used else r.unread or "other",
             **self.place(r.place, r.key) | {"confidence": marked(rounded(r.place.confidence), r.number)},
         )
 

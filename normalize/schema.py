@@ -32,7 +32,9 @@ class Row:
     """The columns that every table has."""
 
     doc_id: str = column("string", "SHA-256 of the document's bytes", "")
-    fiscal_year: int | None = column("int32", "the document's fiscal year; the hive partition")
+    fiscal_year: int | None = column(
+        "int32", "the document's fiscal year; the hive partition, 0 where it is not known"
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,10 +71,10 @@ class DocumentRow(Row):
     title: str | None = column("string", "the report's title")
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name as printed")
-    report_date: str | None = column("string", "date of the report, ISO 8601")
-    published: str | None = column(
-        "string", "date on which the web page says that it was published, ISO 8601"
+    body_id: str | None = column(
+        "string", "the reporting body: unlike unit_id another where a body of this name sits elsewhere"
     )
+    report_date: str | None = column("string", "date of the report, ISO 8601")
     pages: int | None = column("int32", "number of pages")
     ocr_pages: int | None = column("int32", "number of pages read by OCR")
     tables: int | None = column("int32", "number of printed tables")
@@ -82,6 +84,18 @@ class DocumentRow(Row):
     )
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
+    scope: str | None = column(
+        "string", "whose money it covers: department, unit, own, area; null where it is not told"
+    )
+    report_id: str | None = column("string", "the same for the files that are one report")
+    edition_of: str | None = column(
+        "string", "the document that stands for this copy of its report; null for the one that stands"
+    )
+    source_url: str | None = column("string", "where it was published, from the list of sources")
+    published: str | None = column(
+        "string", "when it was published, as the list of sources or the web page itself says"
+    )
+    retrieved_at: str | None = column("string", "when it was fetched, from the list of sources")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,7 +106,22 @@ class Unit(Placed):
     name: str = column("string", "name as printed", "")
     role: str = column("string", "reporting, supervisor, implementing, subordinate", "reporting")
     code: str | None = column("string", "预算单位编码")
-    region_code: str | None = column("string", "code of the region")
+    body_id: str | None = column(
+        "string", "the same for the same body of the same region; null where the region is not known"
+    )
+    region_code: str | None = column(
+        "string",
+        "code of the region in the fiscal year, of towns and zones that of the division above them; "
+        "null where region_gap says why",
+    )
+    region_by: str | None = column(
+        "string", "what tells the region: name, title, folder, issuer, text, code (printed 财政区划码)"
+    )
+    region_gap: str | None = column(
+        "string",
+        "why there is no region_code: central, no_place, unknown, ambiguous, contradicted, town, zone, "
+        "not_in_year, no_year",
+    )
     region: str | None = column("string", "the region that the name states")
     level: str | None = column("string", "central, province, city, county, township")
     staff_quota: int | None = column("int32", "编制数")
@@ -134,6 +163,11 @@ class Fund(Placed):
     approximate: bool = column("bool", "约, 余, 近, 多", False)
     origin: str = column("string", "table or text", "table")
     section: str | None = column("string", "the heading or table title that it stands under")
+    subject_by: str | None = column(
+        "string",
+        "how sure the subject of a number in the text is: named (in the words of its own sentence), listed (an entry of a list), heading "
+        "(of the item or heading above), carried (over from a sentence before); null in tables",
+    )
     concept: str | None = column(
         "string", "canonical subject from the lexicon, the same wherever the quantity is printed"
     )
@@ -217,6 +251,10 @@ class Figure(Placed):
     approximate: bool = column("bool", "约, 余, 近, 多", False)
     context: str | None = column("string", "the sentence, or the row and column labels")
     used_by: str | None = column("string", "id of the fund, indicator or score that carries it")
+    unread: str | None = column(
+        "string",
+        "why no row carries it: no_subject, two_subjects, foreign, threshold, other; null where one does",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -244,6 +282,8 @@ class Evidence:
     page: int | None
     bbox: Box | None
     raw: str | None
+    place: str | None = None
+    """In words: 表3第5行第2列, 第17段; null where the row has no place."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -256,11 +296,15 @@ class Finding(Row):
     rule: str = column("string", "id of the rule", "")
     severity: str = column("string", "error, warning, info", "error")
     message: str = column("string", "one Chinese sentence that an auditor can paste", "")
+    source: str | None = column("string", "the document's first path, relative to the root in run.json")
+    leading: bool = column("bool", "true for the one of its cluster to look at", True)
+    follows: str | None = column("string", "the finding that explains this one; null for a leading one")
     reported: Decimal | None = column("value", "the number as reported")
     expected: Decimal | None = column("value", "what the other numbers make it")
     difference: Decimal | None = column("value", "reported − expected")
     tolerance: Decimal | None = column("value", "how much of it rounding explains")
     unit: str | None = column("string", "unit of these numbers")
+    amount_yuan: Decimal | None = column("yuan", "the difference in 元; null where it is no money")
     related_doc_id: str | None = column("string", "the other document")
     cluster: str | None = column("string", "findings that one culprit number explains share it")
     evidence: tuple[Evidence, ...] = column("evidence", "the rows that it rests on", ())
@@ -322,6 +366,7 @@ def arrow_type(kind: str) -> pa.DataType:
             ("page", pa.int32()),
             ("bbox", bbox),
             ("raw", pa.string()),
+            ("place", pa.string()),
         ]
     )
     return {

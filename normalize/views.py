@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class View:
-    """A named query over the dataset's tables; it is there where the tables that it `needs` are."""
+    """A named query over the dataset's tables; the tables of which it is made are `needs`."""
 
     text: str
     sql: str

@@ -1,49 +1,56 @@
-"""Rows → plain Parquet, hive-partitioned by fiscal year; one writer owns the dataset, and a reader never sees
-half a file.
+"""Rows → plain Parquet, hive-partitioned by fiscal year; one writer owns the dataset, and a reader sees it as
+it was or as it is, never between.
 
-Documents come in any order. What does not fit in memory goes to sorted runs beside the tables; when the
-writer is closed, each partition is merged from the runs and from what it held before, into one file sorted by
-unit, document and place. The bytes depend on the documents alone, not on their order or on how many were read
-at once.
+Documents come in any order, each packed in a file of its own. When the writer is closed, the parts whose
+documents changed are written anew, sorted by unit, document and place, and become the dataset's in one
+commit. The bytes depend on the documents alone, not on their order or on what was there before.
 """
 
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import partial
-from heapq import merge
-from itertools import pairwise
-from operator import itemgetter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from .dataset import NO_YEAR, PART, open_part, years
+from .dataset import rows_of
+from .editions import Copy, editions, quantities, report_id
 from .packed import Packed, pack
-from .schema import TABLES, Row, Rows, arrow_schema
+from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
+from .store.commit import SCRATCH, commit, recover, undisturbed
+from .store.journal import JOURNAL, Entry, File, Journal, read_journal
+from .store.layout import GROUP_ROWS, Place, layout
+from .store.lock import Lock
+from .store.manifest import (
+    MANIFEST,
+    DatasetError,
+    Manifest,
+    Part,
+    is_dataset,
+    listed,
+    read_manifest,
+    schema_id,
+)
+from .store.shelf import Shelf
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-HELD_BYTES = 32 * 2**20
-"""Documents of more bytes than this, as they are packed, become a run."""
-RUN_ROWS = 4096
-"""Rows of a run that are in memory together while runs are merged."""
-GROUP_ROWS = 50_000
-"""Rows of a row group: what a query for one unit reads at least."""
-
-Key = tuple[bool, str, str]
-"""What the rows of a table are sorted by: units that are known first, unit, document."""
+CHECKED = ("findings", "checks")
+"""The tables that the checks fill."""
+STATED = tuple(name for name in TABLES if name not in CHECKED)
+"""What a document states, and the checks read."""
 
 
-def write_rows(out: Path, documents: Iterable[Rows], tables: Sequence[str] = tuple(TABLES)) -> None:
+def write_rows(out: Path, documents: Iterable[Rows]) -> None:
     """Adds the documents' rows to the dataset; what it held of the same documents before is replaced."""
-    with DatasetWriter(out, tables) as writer:
+    with DatasetWriter(out) as writer:
         for rows in documents:
-            writer.add(rows.document.doc_id, rows.document.fiscal_year, arrow_tables(rows, tables))
+            writer.add(rows.document.doc_id, rows.document.fiscal_year, arrow_tables(rows))
 
 
 def arrow_tables(rows: Rows, tables: Iterable[str] = tuple(TABLES)) -> dict[str, pa.Table]:
@@ -54,7 +61,7 @@ def arrow_tables(rows: Rows, tables: Iterable[str] = tuple(TABLES)) -> dict[str,
 def _arrow_table(name: str, rows: Sequence[Row]) -> pa.Table:
     import pyarrow as pa
 
-    schema = _held_schema(name)
+    schema = held_schema(name)
     return pa.table([pa.array(_values(rows, field.name), field.type) for field in schema], schema=schema)
 
 
@@ -63,33 +70,52 @@ def _values(rows: Sequence[Row], column: str) -> list[Any]:
     return [[dataclasses.asdict(e) for e in value] for value in values] if column == "evidence" else values
 
 
-def _held_schema(table: str) -> pa.Schema:
+def held_schema(table: str) -> pa.Schema:
     """The columns that a table's files hold; the fiscal year is in their path."""
     schema = arrow_schema(table)
     return schema.remove(schema.get_field_index("fiscal_year"))
 
 
 class DatasetWriter:
-    """The one writer of a dataset's tables. What is added is there once the writer is closed without an
-    error; until then nothing is.
-
-    Closing ends with a rename per file. Who is killed between two of them adds the same documents again,
-    which makes all tables whole.
+    """The one writer of a dataset. What is added, named anew or dropped is so once the writer is closed
+    without an error; until then nothing is. Raises DatasetError where another writer is at work.
     """
 
-    def __init__(self, out: Path, tables: Sequence[str] = tuple(TABLES)) -> None:
-        self.out, self.tables = out, tables
-        self._waiting: list[tuple[str, Packed]] = []
-        self._runs: dict[tuple[str, str], list[Callable[[], Iterator[pa.Table]]]] = defaultdict(list)
-        self._size = self._added = 0
-        self._replaced: set[str] = set()
-        out.mkdir(parents=True, exist_ok=True)
-        self._folder = TemporaryDirectory(prefix=".tmp-", dir=out)
+    def __init__(self, out: Path) -> None:
+        self.out = out
+        with undisturbed(out):
+            out.mkdir(parents=True, exist_ok=True)
+            self._lock = Lock(out)
+        try:
+            with undisturbed(out):
+                recover(out)
+                self._folder = TemporaryDirectory(prefix=SCRATCH, dir=out)
+            self.shelf = Shelf(out, *_opened(out))
+        except BaseException:
+            self._lock.release()
+            raise
+        self.entries = dict(self.before.documents)
+        """The documents as they will be."""
+        self.files: Mapping[str, File] = self.before.files
+        self.beside: dict[str, str] = {}
+        """What becomes part of the dataset with the commit besides: texts by their paths."""
+        self._packed: dict[str, Packed] = {}
+        self._checked: dict[str, Packed] = {}
+
+    @property
+    def before(self) -> Journal:
+        """The dataset as it is."""
+        return self.shelf.journal
 
     @property
     def folder(self) -> Path:
         """A folder beside the tables for what is no part of them yet; gone when the writer is closed."""
         return Path(self._folder.name)
+
+    @property
+    def added(self) -> set[str]:
+        """The documents that were added so far."""
+        return set(self._packed)
 
     def __enter__(self) -> Self:
         return self
@@ -97,166 +123,227 @@ class DatasetWriter:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        with self._folder:
-            if kind is None and self._replaced:
+        try:
+            if kind is None:
                 self._close()
+        finally:
+            self._folder.cleanup()
+            self._lock.release()
 
-    def add(self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table] | Packed) -> None:
-        """Takes one document's rows, as `arrow_tables` gives them, for the partition of its fiscal year. A
-        file of packed rows is the writer's from now on.
+    def add(
+        self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table] | Packed, reading: str = ""
+    ) -> None:
+        """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read. A file
+        of packed rows has to stay where it is until the writer is closed.
         """
-        self._replaced.add(doc_id)
-        self._added += 1
-        packed = tables if isinstance(tables, Packed) else pack(tables, self.folder / f"{self._added}.rows")
-        self._waiting.append((NO_YEAR if year is None else str(year), packed))
-        self._size += packed.size
-        if self._size > HELD_BYTES:
-            self._spill()
+        packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
+        (row,) = packed.table("documents").to_pylist()
+        self._packed[doc_id] = packed
+        self._checked.pop(doc_id, None)
+        self.entries[doc_id] = Entry(
+            doc_id,
+            year,
+            row["unit_id"],
+            tuple(row["sources"]) or (row["source"],),
+            row["status"],
+            row["error"],
+            row["pages"] or 0,
+            {name: packed.rows(name) for name in TABLES},
+            _severities(packed),
+            reading,
+            report_id(DocumentRow(fiscal_year=year, **row)),
+        )
 
-    def _spill(self) -> None:
-        """Writes what waits as one sorted run per partition, a table at a time."""
+    def check(self, doc_id: str, checked: Rows) -> None:
+        """Takes the findings and checks of a document in the place of those that it has."""
+        packed = self._pack(f"{doc_id}.checked", arrow_tables(checked, CHECKED))
+        self._checked[doc_id] = packed
+        entry = self.entries[doc_id]
+        rows = {**entry.rows, **{name: packed.rows(name) for name in CHECKED}}
+        self.entries[doc_id] = dataclasses.replace(entry, rows=rows, findings=_severities(packed))
+
+    def _pack(self, name: str, tables: Mapping[str, pa.Table]) -> Packed:
+        with undisturbed(self.out):
+            return pack(tables, self.folder / name)
+
+    def name(self, doc_id: str, sources: tuple[str, ...], replaced_by: str | None = None) -> None:
+        """Gives a document the paths that hold it, or held it until the one came that replaced it."""
+        entry = self.entries[doc_id]
+        self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
+
+    def drop(self, doc_id: str) -> None:
+        """Takes a document out of all tables."""
+        del self.entries[doc_id]
+        self._packed.pop(doc_id, None)
+        self._checked.pop(doc_id, None)
+
+    def rows(self, doc_id: str, tables: Sequence[str] = STATED) -> Rows:
+        """What a document states, as it will be, as far as these tables hold it."""
         import pyarrow as pa
 
-        for at, rows in self._take():
-            path = Path(self.folder, f"{at[0]}-{at[1]}-{len(self._runs[at])}.arrow")
-            with pa.ipc.new_file(
-                path, rows.schema, options=pa.ipc.IpcWriteOptions(compression="zstd")
-            ) as file:
-                file.write_table(rows, max_chunksize=RUN_ROWS)
-            self._runs[at].append(partial(_batches_of_run, path))
+        held = {}
+        for name in tables:
+            if pieces := self._pieces(name, doc_id):
+                held[name] = pa.concat_tables(pieces)
+        return rows_of(held, self.entries[doc_id].fiscal_year)
 
-    def _take(self) -> Iterator[tuple[tuple[str, str], pa.Table]]:
-        """What waits, sorted, per partition; nothing waits then."""
-        import pyarrow as pa
+    def _pieces(self, table: str, doc_id: str) -> list[pa.Table]:
+        packed = self._new(table, doc_id)
+        if packed is None:
+            return self.shelf.rows(table, doc_id)
+        return [packed.table(table)] if packed.rows(table) else []
 
-        waiting, self._waiting, self._size = self._waiting, [], 0
-        for name in self.tables:
-            held: dict[str, list[pa.Table]] = defaultdict(list)
-            for year, packed in waiting:
-                if packed.rows(name):
-                    held[year].append(packed.table(name))
-            for year in list(held):
-                yield (name, year), _sorted(pa.concat_tables(held.pop(year)))
-        for _, packed in waiting:
-            packed.path.unlink()
+    def _new(self, table: str, doc_id: str) -> Packed | None:
+        """Where the rows of a document are that take the place of those in the dataset."""
+        checked = self._checked.get(doc_id) if table in CHECKED else None
+        return checked or self._packed.get(doc_id)
 
     def _close(self) -> None:
-        self._spill()
-        before = {
-            year
-            for year in years(self.out / "documents")
-            if self._replaced & _documents(self.out / "documents" / f"fiscal_year={year}" / PART)
+        if not self.entries and not self.shelf.manifest.parts:
+            return
+        if lost := {d for t, d in self.shelf.lost_rows() if d in self.entries and not self._new(t, d)}:
+            names = listed(n for doc in lost for n in self.entries[doc].sources[:1])
+            raise DatasetError(f"{self.out} has lost rows of these documents: ingest them again: {names}")
+        self._settle_editions()
+        staged = self.folder / "commit"
+        with undisturbed(self.out):
+            staged.mkdir()
+            older = sorted(e.doc_id for e in self.entries.values() if e.replaced_by)
+            manifest = Manifest(tuple(self._parts(staged)), schema_id(), tuple(older))
+            self._write_texts(staged, manifest)
+            commit(self.out, staged)
+
+    def _settle_editions(self) -> None:
+        """Which copy of a report stands for the others; looked at again where one came, went or was read."""
+        before = _reports(self.before.documents.values())
+        for report, members in _reports(self.entries.values()).items():
+            if before.get(report) == members and not any(m in self._packed for m in members):
+                continue
+            found: dict[str, str | None] = dict.fromkeys(members)
+            if len(members) > 1:
+                rows = [self.rows(m, ("documents", "funds")) for m in members]
+                found = editions(Copy(r.document, quantities(r.funds)) for r in rows)
+            for doc_id, standing in found.items():
+                entry = self.entries[doc_id]
+                self.entries[doc_id] = dataclasses.replace(entry, edition_of=standing)
+        for entry in [e for e in self.entries.values() if e.replaced_by]:
+            self.entries[entry.doc_id] = dataclasses.replace(entry, edition_of=entry.replaced_by)
+
+    def _write_texts(self, staged: Path, manifest: Manifest) -> None:
+        from .datapackage import descriptor
+
+        texts = {
+            MANIFEST: manifest.text(),
+            JOURNAL: Journal(self.entries, self.files).text(),
+            "datapackage.json": descriptor(manifest),
+            **self.beside,
         }
-        partitions = [
-            (name, year)
-            for name in self.tables
-            for year in sorted(before | {y for n, y in self._runs if n == name})
-        ]
-        written = {at: self._merge(*at) for at in partitions}
-        for (name, year), path in written.items():
-            target = self.out / name / f"fiscal_year={year}" / PART
-            target.parent.mkdir(parents=True, exist_ok=True)
-            path.replace(target)
-        for name in self.tables:
-            self._settle(name)
+        for name, text in texts.items():
+            path = staged / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            # The names of files may hold bytes that are no UTF-8.
+            path.write_text(text, "utf-8", errors="surrogateescape")
 
-    def _merge(self, name: str, year: str) -> Path:
-        """The new file of one partition: what it held of other documents, and the runs."""
-        import pyarrow.parquet as pq
+    def _parts(self, staged: Path) -> Iterator[Part]:
+        """The parts of all tables: those that stay, and those that are written anew."""
+        some_year = min((e.fiscal_year or 0 for e in self.entries.values()), default=0)
+        for table in TABLES:
+            # A table without rows is one file without rows, so that its columns can be seen.
+            for place, entries in (layout(self.entries.values(), table) or {(some_year, ""): []}).items():
+                part = self.shelf.part(table, place)
+                if part is None or self._is_touched(table, place, entries):
+                    part = self._write_part(staged, table, place, entries)
+                yield part
 
-        held = self.out / name / f"fiscal_year={year}" / PART
-        sources = [run() for run in self._runs[name, year]]
-        if held.exists():
-            sources.append(_batches_of_others(held, self._replaced))
-        path = Path(self.folder, f"{name}-{year}.parquet")
-        with pq.ParquetWriter(
-            path, _held_schema(name), compression="zstd", use_dictionary=True, write_statistics=True
-        ) as file:
-            for group in _row_groups(_in_order(sources)):
-                file.write_table(group, row_group_size=GROUP_ROWS)
-        return path
+    def _is_touched(self, table: str, place: Place, entries: Sequence[Entry]) -> bool:
+        if self.shelf.places[table].get(place, []) != [e.doc_id for e in entries]:
+            return True
+        return any(self._new(table, e.doc_id) or self._is_renamed(table, e) for e in entries)
 
-    def _settle(self, name: str) -> None:
-        """No partition of a table stands empty; but a table without any row is one empty file, under a year
-        that the dataset has: Arrow cannot tell the type of a partition without a value.
-        """
-        import pyarrow.parquet as pq
+    def _is_renamed(self, table: str, entry: Entry) -> bool:
+        before = self.before.documents[entry.doc_id]
+        return table == "documents" and (entry.sources, entry.edition_of) != (
+            before.sources,
+            before.edition_of,
+        )
 
-        parts = {
-            path: pq.read_metadata(path).num_rows for path in (self.out / name).glob(f"fiscal_year=*/{PART}")
-        }
-        for path in (p for p, rows in parts.items() if not rows):
-            path.unlink()
-        if not any(parts.values()):
-            folder = self.out / name / f"fiscal_year={min(years(self.out / 'documents'))}"
-            folder.mkdir(parents=True, exist_ok=True)
-            pq.write_table(_held_schema(name).empty_table(), folder / PART, compression="zstd")
+    def _write_part(self, staged: Path, table: str, place: Place, entries: Sequence[Entry]) -> Part:
+        import pyarrow as pa
 
-
-def _documents(path: Path) -> set[str]:
-    return set(open_part(path).read(["doc_id"])["doc_id"].to_pylist())
+        schema = held_schema(table)
+        pieces = [piece.cast(schema) for e in entries for piece in self._pieces(table, e.doc_id)]
+        rows = pa.concat_tables([schema.empty_table(), *pieces])
+        if table == "documents":
+            rows = _with_names(rows, entries)
+        data = parquet(rows)
+        name = f"part-{place[1] or 'all'}-{hashlib.sha256(data).hexdigest()[:12]}.parquet"
+        part = Part(table, *place, name, rows.num_rows, len(data))
+        path = staged / part.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        return part
 
 
-def _sorted(table: pa.Table) -> pa.Table:
-    """By unit and document; within a document the order in which the rows were read."""
+def _opened(out: Path) -> tuple[Manifest, Journal]:
+    """What a folder holds. Raises DatasetError where it is a dataset that cannot be added to."""
+    if not is_dataset(out):
+        return Manifest(), Journal()
+    manifest = read_manifest(out)
+    if manifest.schema != schema_id():
+        raise DatasetError(
+            f"the tables of {out} have the columns of another version of juesuan: "
+            "ingest its documents into a new folder"
+        )
+    return manifest, read_journal(out)
+
+
+def _reports(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """The documents of each report, older versions left out."""
+    out: dict[str, list[str]] = defaultdict(list)
+    for entry in entries:
+        if not entry.replaced_by:
+            out[entry.report_id].append(entry.doc_id)
+    return {report: sorted(members) for report, members in out.items()}
+
+
+def _severities(packed: Packed) -> dict[str, int]:
+    if not packed.rows("findings"):
+        return {}
+    counted = packed.table("findings")["severity"].value_counts().to_pylist()
+    return {c["values"]: c["counts"] for c in counted}
+
+
+def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
+    """The documents' rows with what depends on the other documents."""
     import pyarrow as pa
 
-    keys = [(name, "ascending") for name in ("unit_id", "doc_id") if name in table.column_names]
-    numbered = table.append_column("__order", pa.array(range(table.num_rows), pa.int64()))
-    return numbered.sort_by([*keys, ("__order", "ascending")]).drop_columns(["__order"])
+    columns = {
+        "source": [e.sources[0] for e in entries],
+        "sources": [list(e.sources) for e in entries],
+        "report_id": [e.report_id for e in entries],
+        "edition_of": [e.edition_of for e in entries],
+    }
+    for name, values in columns.items():
+        at = rows.column_names.index(name)
+        rows = rows.set_column(
+            at, rows.schema.field(at), pa.chunked_array([values], rows.schema.field(at).type)
+        )
+    return rows
 
 
-def _batches_of_run(path: Path) -> Iterator[pa.Table]:
+def parquet(rows: pa.Table) -> bytes:
+    """A file of the rows; the same for the same rows, in whatever pieces they come."""
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
-    with pa.memory_map(str(path)) as source, pa.ipc.open_file(source) as file:
-        for n in range(file.num_record_batches):
-            yield pa.Table.from_batches([file.get_batch(n)])
-
-
-def _batches_of_others(path: Path, replaced: Collection[str]) -> Iterator[pa.Table]:
-    """What a file holds of other documents than those replaced."""
-    import pyarrow as pa
-    import pyarrow.compute as pc
-
-    gone = pa.array(sorted(replaced), pa.string())
-    with open_part(path) as file:
-        for batch in file.iter_batches(GROUP_ROWS):
-            rows = pa.Table.from_batches([batch])
-            yield rows.filter(pc.invert(pc.is_in(rows["doc_id"], value_set=gone)))
-
-
-def _in_order(sources: Sequence[Iterator[pa.Table]]) -> Iterator[pa.Table]:
-    """The rows of sorted sources in one order; no document is in two of them."""
-    if len(sources) == 1:
-        return sources[0]
-    return map(itemgetter(1), merge(*map(_by_document, sources), key=itemgetter(0)))
-
-
-def _by_document(batches: Iterable[pa.Table]) -> Iterator[tuple[Key, pa.Table]]:
-    """The batches cut where another unit or document begins."""
-    for rows in batches:
-        documents = rows["doc_id"].to_pylist()
-        units = rows["unit_id"].to_pylist() if "unit_id" in rows.column_names else [""] * len(documents)
-        keys = [(unit is None, unit or "", doc) for unit, doc in zip(units, documents, strict=True)]
-        cuts = [0, *(i for i, (a, b) in enumerate(pairwise(keys), 1) if a != b), len(keys)]
-        yield from ((keys[a], rows.slice(a, b - a)) for a, b in pairwise(cuts) if b > a)
-
-
-def _row_groups(tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-    """The same rows in tables of GROUP_ROWS, each in one piece, so that its bytes do not depend on the pieces
-    it came in.
-    """
-    import pyarrow as pa
-
-    pending: list[pa.Table] = []
-    count = 0
-    for table in tables:
-        pending.append(table)
-        count += table.num_rows
-        while count >= GROUP_ROWS:
-            rows = pa.concat_tables(pending)
-            yield rows.slice(0, GROUP_ROWS).combine_chunks()
-            pending, count = [rows.slice(GROUP_ROWS)], count - GROUP_ROWS
-    if count:
-        yield pa.concat_tables(pending).combine_chunks()
+    sink = pa.BufferOutputStream()
+    pq.write_table(
+        rows.combine_chunks(),
+        sink,
+        compression="zstd",
+        use_dictionary=True,
+        write_statistics=True,
+        row_group_size=GROUP_ROWS,
+    )
+    data: bytes = sink.getvalue().to_pybytes()
+    return data

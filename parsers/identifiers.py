@@ -27,7 +27,9 @@ TITLES = (
     "局长|书记|主任|院长|校长|所长|科长|处长|厅长|部长|镇长|乡长|县长|区长|市长|州长|主席|经理"
     "|会计|出纳|干事|队长|站长|馆长|园长"
 )
-TITLED = regex.compile(rf"(?:{TITLES})(?P<value>[{SURNAMES}]{GIVEN})(?=同志|[，,。；;、：:（()）\s]|$)")
+TITLED = regex.compile(
+    rf"(?:{TITLES})(?P<value>[{SURNAMES}]{GIVEN})(?=同志|[，,。；;、：:（()）\s]|[审签主任牵带负组担率听作为等参]|$)"
+)
 ADDRESSED = regex.compile(rf"(?P<value>[{SURNAMES}]{GIVEN})(?=同志|先生|女士)")
 PAID = rf"[{SURNAMES}]{GIVEN}(?<![费款金税品类项目员户人])[（(]?\d[\d,.]*元[)）]?"
 RECIPIENTS = regex.compile(rf"(?<!\p{{Han}}){PAID}(?:[、，,；;]\s*{PAID})+")

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract import regex
 from extract.model import Document, Table
+from parsers.forms.glued import read_glued
+from parsers.forms.shifted import in_place
 from parsers.forms.state import Form
+from parsers.forms.unrolled import in_rows
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
+from parsers.narrative.vocabulary import vocabulary
 from parsers.outline.figures import read_figures
 from parsers.outline.passages import read_passages
 from parsers.outline.profile import read_profile
@@ -22,6 +27,7 @@ from .report import IndicatorReading, Profile, Quantity, Report, ScoreReading, T
 
 def parse_document(document: Document) -> Report:
     """What the document states, as written. An empty template states nothing but its template text."""
+    document = _laid_out(document)
     profile = read_profile(document)
     placed = list(narrative(document))
     quantities: list[Quantity] = []
@@ -37,7 +43,11 @@ def parse_document(document: Document) -> Report:
         indicators.extend(found.indicators)
         scores.extend(found.scores)
         units.extend(found.units)
-    quantities.extend(read_narrative(placed, profile))
+    glued = read_glued(document.paragraphs)
+    quantities.extend(glued.quantities)
+    indicators.extend(glued.indicators)
+    told = read_narrative(placed, profile, vocabulary(quantities))
+    quantities.extend(told.quantities)
     scores.extend(read_scores(placed, profile))
     return Report(
         profile=profile,
@@ -45,20 +55,29 @@ def parse_document(document: Document) -> Report:
         quantities=tuple(quantities),
         indicators=tuple(indicators),
         scores=tuple(scores),
-        figures=tuple(read_figures(document)),
+        figures=tuple(replace(f, unread=told.unread.get(f.key)) for f in read_figures(document)),
         passages=tuple(read_passages(document)),
         warnings=tuple(_warnings(document, profile)),
     )
 
 
+def _laid_out(document: Document) -> Document:
+    """The document with the rows of forms in exported text put together, and under their headers."""
+    if document.file_format != "txt":
+        return document
+    blocks = tuple(in_place(in_rows(b)) if isinstance(b, Table) else b for b in document.blocks)
+    return replace(document, blocks=blocks)
+
+
 def _warnings(document: Document, profile: Profile) -> Iterator[str]:
-    """What a reader of the dataset should know: statement tables that name no money unit."""
+    """What a reader of the dataset should know, in Chinese: statement tables that name no money unit."""
     for table in document.tables:
         if kind_of(table, profile) is not STATEMENT or not _has_numbers(table):
             continue
         statement = recognise(table, profile)
         if statement is not None and statement.unit is None:
-            yield f"table {table.index} ({table.folded_title or 'untitled'}) names no money unit: its amounts have no amount_yuan"
+            title = table.folded_title or "无标题"
+            yield f"第{table.index + 1}张表（{title}）没有注明金额单位，金额无法换算为元"
 
 
 def _has_numbers(table: Table) -> bool:

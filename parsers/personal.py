@@ -13,19 +13,25 @@ from functools import lru_cache
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Table, Text
+from parsers.identifiers import identifiers
 from parsers.lexicon import Wordings, personal_words
 
 MASK = "＊"
 MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,]|\s*[百千万亿]*元)"
 PHONE = r"[\d(][\d()\- 转/、]{5,}"
 NAME = r"[^\s，。；;,:\d][^\n，。；;,:\d]{0,40}?"
+LABELLED = ("people", "numbers", "handles", "addresses", "mobile")
+HANDLE = r"[A-Za-z0-9_.+-]{5,}(?:@[A-Za-z0-9.-]+)?"
+ADDRESS = r"[^\n，。；;]{4,60}?"
 FEWEST = 5
 """Digits that a telephone number has at least."""
 QUANTITY = regex.compile(r"[-+]?[\d,]*\.\d+%?|\d{1,3}(,\d{3})+|\d+%")
 
 
 def without_personal_data(document: Document) -> Document:
-    """The document with names and telephone numbers masked in paragraphs, tables and what stands around tables."""
+    """The document with names and telephone numbers masked in paragraphs, tables and what stands around
+    tables.
+    """
     return replace(
         document,
         blocks=tuple(
@@ -47,8 +53,11 @@ def _masked_table(table: Table) -> Table:
     def masked_cell(cell: Cell) -> Text:
         if id(cell) in named:
             return _covered(cell.text, [(0, len(cell.text.chars))])
-        # Beside money a cell that holds nothing but a number is an amount, however many digits it has.
-        return cell.text if money and cell.text.folded.isdigit() else _masked_text(cell.text)
+        # Beside money a cell that holds nothing but a number is an amount, unless its check digit says a
+        # person.
+        if money and cell.text.folded.isdigit():
+            return _covered(cell.text, list(identifiers(cell.text.folded)))
+        return _masked_text(cell.text)
 
     texts = [masked_cell(c) for c in table.cells]
     masked = replace(
@@ -65,7 +74,9 @@ def _masked_table(table: Table) -> Table:
 
 
 def _named_cells(table: Table) -> Iterator[Cell]:
-    """The cells beside a label; those below it where the label is one of a row of labels. Amounts are nobody's name or telephone."""
+    """The cells beside a label; those below it where the label is one of a row of labels. Amounts are
+    nobody's name or telephone.
+    """
     columns: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
         columns[cell.col].append(cell)
@@ -107,9 +118,8 @@ def _masked_text(text: Text) -> Text:
 def _spans(chars: str) -> tuple[tuple[int, int], ...]:
     """Where persons are named in a text that is no cell of its own."""
     flat = "".join(fold(c)[:1] or " " for c in chars)
-    return tuple(
-        m.span("value") for name in ("people", "numbers", "mobile") for m in _pattern(name).finditer(flat)
-    )
+    labelled = (m.span("value") for name in LABELLED for m in _pattern(name).finditer(flat))
+    return (*labelled, *identifiers(flat))
 
 
 def _covered(text: Text, spans: Sequence[tuple[int, int]]) -> Text:
@@ -121,11 +131,12 @@ def _covered(text: Text, spans: Sequence[tuple[int, int]]) -> Text:
 
 @lru_cache
 def _pattern(name: str) -> regex.Pattern[str]:
-    """`label` (a cell of its own), `dialled` (one of numbers), `columns`; in running text `people`, `numbers`, `mobile`.
+    """`label` (a cell of its own), `dialled` (one of numbers), `columns`; in running text those of LABELLED.
 
     A name ends at the next label, a date, a stop or the end of the line.
     """
     words = personal_words()
+    every = (words.people, words.numbers, words.handles, words.addresses)
 
     def spaced(labels: Wordings) -> str:
         return "|".join(r"\s*".join(w) for w in sorted(labels.listed, key=len, reverse=True))
@@ -134,16 +145,20 @@ def _pattern(name: str) -> regex.Pattern[str]:
         return rf"{words.before.any}*{labels}{words.behind.any}*:?"
 
     people, numbers = spaced(words.people), spaced(words.numbers)
+    handles, addresses = spaced(words.handles), spaced(words.addresses)
     colon = rf"(?:\s*{words.behind.any})*\s*:\s*"
     name_follows = r"\s+(?=[\p{Han}·]{2,4}(?:\s|$))|(?=[\p{Han}·]{2,4}[，,、]\s*(?:联系)?(?:电话|手机))"
-    ends = rf"{words.before.any}*(?:{people}|{numbers}|{words.others.any})[^:\n，。；]{{0,12}}:"
+    labels = rf"(?:{people}|{numbers}|{handles}|{addresses}|{words.others.any})"
+    ends = rf"{words.before.any}*{labels}[^:\n，。；]{{0,12}}:"
     end = rf"(?=\s*(?:{ends}|[\d\n，。；;,]|$))"
     patterns = {
-        "label": cell(f"(?:{words.people.longest_first}|{words.numbers.longest_first})"),
+        "label": cell(f"(?:{'|'.join(w.longest_first for w in every)})"),
         "dialled": cell(words.numbers.longest_first),
         "columns": rf"^{words.columns.any}$",
         "people": rf"(?:{people})(?:{colon}|{name_follows})(?P<value>{NAME}(?:\s*{PHONE})?){end}",
         "numbers": rf"(?:{numbers})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{PHONE})",
+        "handles": rf"(?:{handles})(?:{colon}|\s*)(?P<value>{HANDLE})",
+        "addresses": rf"(?:{addresses})(?:{colon}|\s+)(?P<value>{ADDRESS}){end}",
         "mobile": rf"(?P<value>{MOBILE})",
     }
     return regex.compile(patterns[name])

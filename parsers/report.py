@@ -10,9 +10,11 @@ from extract.model import Cell, Place, Table
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
-    """One fiscal quantity as printed. `number` has its thousands separators; `sign` is -1 after 减少 and its like.
+    """One fiscal quantity as printed. `number` has its thousands separators; `sign` is -1 after 减少 and its
+    like.
 
-    `key` names it within the document (its locator), `parent` is the key of the quantity that it is listed under, `group`
+    `key` names it within the document (its locator), `parent` is the key of the quantity that it is listed
+    under, `group`
     is shared by the numbers of one table column or one sentence.
     """
 
@@ -33,6 +35,8 @@ class Quantity:
     approximate: bool = False
     period: int | None = None
     project: str | None = None
+    unit_name: str | None = None
+    """The unit that it is of, where that is another than the report's: a row of a table of units."""
     section: str | None = None
     table: int | None = None
     row: int | None = None
@@ -40,6 +44,10 @@ class Quantity:
     level: int | None = None
     parent: str | None = None
     part: str | None = None
+    subject_by: str | None = None
+    """How sure the subject is: named, listed, heading or carried; null in tables."""
+    above: str | None = None
+    """The classification code of an item that the text names without it, or that of the class it stands under."""
 
 
 class Standing(TypedDict):
@@ -69,7 +77,9 @@ def in_cell(table: Table, cell: Cell) -> Standing:
 
 @dataclass(frozen=True, kw_only=True)
 class IndicatorReading:
-    """One 三级指标 as printed; `level1` without its points. `points_at`: the locator of a cell whose points several indicators share."""
+    """One 三级指标 as printed; `level1` without its points. `points_at`: the locator of a cell whose points
+    several indicators share.
+    """
 
     place: Place
     project: str | None = None
@@ -139,6 +149,8 @@ class FigureReading:
     unit: str | None
     approximate: bool
     context: str
+    unread: str | None = None
+    """Why no row reads it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -47,6 +47,15 @@ def regress(
             help="say instead which lexicon entries, table kinds, patterns and rules no case exercises",
         ),
     ] = False,
+    revision: Annotated[
+        str | None,
+        typer.Option(
+            "--against",
+            metavar="REV",
+            help="compare with what another commit reads instead of what is expected",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if
@@ -61,8 +70,12 @@ def regress(
         return
     started = time.perf_counter()
     found = [r for case in chosen for r in readings(case, tables)]
+    if revision is not None:
+        from .against import against
+
+        found = against(revision, found, tables)
     _show(found, as_json, time.perf_counter() - started)
-    if update and any(found):
+    if update:
         _update(cases, found, force)
     elif any(found):
         raise typer.Exit(ExitCode.DIFFERENT)
@@ -85,20 +98,27 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
     from rich.console import Console
 
     from . import show
+    from .behind import clues_of
+    from .summary import headline, tallies, unstated
 
     differences = [d for r in found for d in r.differences]
     if as_json:
         result = {
+            "summary": tallies(differences),
             "documents": [show.reading_dict(r) for r in found],
             "parsers": show.measures_dict(differences),
         }
         typer.echo(json.dumps(result, ensure_ascii=False))
         return
     console = Console()
+    console.print(headline(differences), style="bold", highlight=False, soft_wrap=True)
     for reading in found:
         if reading:
-            show.show_reading(console, reading)
+            show.show_reading(console, reading, None if reading.error else clues_of(reading.document))
     console.print(show.measure_table(differences))
+    for table, columns in unstated(list(dict.fromkeys(r.case for r in found))).items():
+        said = f"{table}: no case states {', '.join(columns)}"
+        console.print(said, style="dim", highlight=False, soft_wrap=True)
     names = {r.case.folder for r in found}
     console.print(
         f"{len(names)} cases, {len(found)} documents, {sum(map(bool, found))} differ, {seconds:.1f} s",

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .rows import CONFIRMED, CORE, IDENTITY, Facts, key, parser_of
+from .rows import CONFIRMED, CORE, IDENTITY, UNKNOWN, Facts, key, parser_of
 
 
 @dataclass(frozen=True)
@@ -67,28 +67,64 @@ class Difference:
 def difference(
     table: str, expected: Sequence[Facts], found: Sequence[Facts], columns: Sequence[str], loose: bool = False
 ) -> Difference:
-    """Compares as multisets: the same row twice must be expected twice."""
-    waiting: dict[tuple[str, ...], list[Facts]] = defaultdict(list)
-    for row in found:
-        waiting[key(row, columns, loose)].append(row)
+    """Compares as multisets: the same row twice must be expected twice. A column that an expected row leaves
+    open is not compared.
+    """
+    waiting = _Pool(found, loose)
     kept, gone = [], []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for row in sorted(expected, key=lambda r: not r.get(CONFIRMED)):
-        same = waiting.get(key(row, columns, loose))
-        parser = parser_of(table, same[0] if same else row)
+    for row in sorted(expected, key=lambda r: (len(_open(r)), not r.get(CONFIRMED))):
+        same = waiting.take(row, _told(row, columns))
+        parser = parser_of(table, row if same is None else same)
         counts[parser]["expected"] += 1
-        if same:
-            counts[parser].update(["found", "matched"])
-            same.pop(0)
-            kept.append(row)
-        else:
+        if same is None:
             gone.append(row)
-    new = sorted((row for rows in waiting.values() for row in rows), key=lambda r: key(r, columns))
+        else:
+            counts[parser].update(["found", "matched"])
+            kept.append(row)
+    new = sorted(waiting.left(), key=lambda r: key(r, columns))
     for row in new:
         counts[parser_of(table, row)]["found"] += 1
     changed, gone, new = _paired(table, sorted(gone, key=lambda r: key(r, columns)), new, columns, loose)
     parsers = {name: Measure(c["expected"], c["found"], c["matched"]) for name, c in sorted(counts.items())}
     return Difference(table, tuple(gone), tuple(new), tuple(changed), tuple(kept), parsers)
+
+
+class _Pool:
+    """Found rows that wait for the expected row that is theirs, to be found by any columns."""
+
+    def __init__(self, rows: Sequence[Facts], loose: bool) -> None:
+        self.rows, self.loose = rows, loose
+        self.free = dict.fromkeys(range(len(rows)))
+        self.indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
+
+    def take(self, row: Facts, columns: Sequence[str]) -> Facts | None:
+        """The first row left that says the same in these columns."""
+        columns = tuple(columns)
+        if columns not in self.indexes:
+            index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+            for n in reversed(self.free):
+                index[key(self.rows[n], columns, self.loose)].append(n)
+            self.indexes[columns] = index
+        same = self.indexes[columns].get(key(row, columns, self.loose), [])
+        while same:
+            if (n := same.pop()) in self.free:
+                del self.free[n]
+                return self.rows[n]
+        return None
+
+    def left(self) -> list[Facts]:
+        """The rows that nothing took."""
+        return [self.rows[n] for n in self.free]
+
+
+def _open(row: Facts) -> tuple[str, ...]:
+    return tuple(row.get(UNKNOWN, ()))
+
+
+def _told(row: Facts, columns: Sequence[str]) -> tuple[str, ...]:
+    """The columns in which a row is compared."""
+    return tuple(c for c in columns if c not in _open(row))
 
 
 def _paired(
@@ -98,25 +134,26 @@ def _paired(
     both.
     """
     changed = []
+    pool = _Pool(new, loose)
     for shared in _ways(table, columns):
-        if not gone or not new:
+        if not gone or not pool.free:
             break
-        held: dict[tuple[str, ...], list[Facts]] = defaultdict(list)
-        for row in new:
-            held[key(row, shared, loose)].append(row)
         left = []
         for old in gone:
-            same = held.get(key(old, shared, loose))
-            if not same:
+            if (now := pool.take(old, _told(old, shared))) is None:
                 left.append(old)
-                continue
-            now = same.pop(0)
-            cells = {
-                c: (old.get(c), now.get(c)) for c in columns if key(old, [c], loose) != key(now, [c], loose)
-            }
-            changed.append(Change(old, now, cells))
-        gone, new = left, [row for rows in held.values() for row in rows]
-    return changed, gone, sorted(new, key=lambda r: key(r, columns))
+            else:
+                changed.append(Change(old, now, _cells(old, now, columns, loose)))
+        gone = left
+    return changed, gone, sorted(pool.left(), key=lambda r: key(r, columns))
+
+
+def _cells(old: Facts, now: Facts, columns: Sequence[str], loose: bool) -> dict[str, tuple[Any, Any]]:
+    return {
+        c: (old.get(c), now.get(c))
+        for c in _told(old, columns)
+        if key(old, [c], loose) != key(now, [c], loose)
+    }
 
 
 def _ways(table: str, columns: Sequence[str]) -> Iterator[Sequence[str]]:

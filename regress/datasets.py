@@ -12,8 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from ingest.query import select
 from normalize.dataset import DatasetError, require
 from normalize.schema import TABLES
+from normalize.store.manifest import read_manifest
 
 from .compare import Difference, difference
 from .rows import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
@@ -80,8 +82,8 @@ def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison
 
 
 def _files(folder: Path, table: str) -> str:
-    files = str(folder / table / "*" / "part-*.parquet").replace("'", "''")
-    return f"read_parquet('{files}', hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
+    """SQL for the rows of a dataset's table."""
+    return f"({select(folder, read_manifest(folder), table)})"
 
 
 def _disagreements(

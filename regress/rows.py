@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from typing import Any
 from extract import regex
 from extract.fold import fold
 from normalize.dataset import DatasetError
-from normalize.schema import Row, Rows
+from normalize.schema import Figure, Finding, Fund, Row, Rows
 
 Facts = dict[str, Any]
 """Column → JSON value; decimals are text, as printed; a null is left out."""
@@ -44,11 +44,15 @@ CORE = {
         "project",
     ),
     "scores": ("component", "weight", "score", "project"),
-    "figures": ("value", "unit", "context"),
+    "figures": ("value", "unit"),
     "passages": ("kind", "text", "number"),
-    "findings": ("rule", "severity", "message"),
+    "findings": ("rule", "severity"),
+    "checks": ("rule", "outcome", "compared"),
 }
 """The columns that are compared whatever the expectation states; of the others, those that it states."""
+
+SAID = {**CORE, "figures": ("value", "unit", "context"), "findings": ("rule", "severity", "message")}
+"""The columns that name a row to its reader."""
 
 IDENTITY = {
     "documents": (),
@@ -56,13 +60,17 @@ IDENTITY = {
     "funds": ("statement", "item", "breakdown", "measure", "project"),
     "indicators": ("level3", "project"),
     "scores": ("component", "project"),
-    "figures": ("context", "unit"),
+    "figures": ("unit", "used_by"),
     "passages": ("kind", "page"),
     "findings": ("rule", "unit"),
+    "checks": ("rule",),
 }
 """The columns by which a reader knows a row again when its values changed."""
 
 CONFIRMED = "confirmed"
+UNKNOWN = "unknown"
+"""Of an expected row, the columns that its writer left open: they are not compared."""
+MARKS = (CONFIRMED, UNKNOWN)
 PLACE = ("page", "locator", "raw")
 UNSTATED = {
     "doc_id",
@@ -73,23 +81,55 @@ UNSTATED = {
     "parent_id",
     "used_by",
     "related_doc_id",
+    "follows",
     "cluster",
     "evidence",
     "bbox",
+    "missing",
 }
+"""Ids and boxes: what they point at is stated in their place (`POINTED`)."""
 UNSTATED_DOCUMENT = {"doc_id", "unit_id", "source", "sources", "version"}
+POINTED = {"funds": ("parent",), "figures": ("used_by",), "findings": ("evidence",)}
+"""What stands for the ids."""
+UNEXAMINED = ("not_applicable",)
+"""Outcomes of rules that had nothing to compare."""
 
 
 def facts_of(row: Row, table: str) -> Facts:
-    """What a row states."""
+    """What a row states by itself."""
     left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
-    held = ((f.name, plain(getattr(row, f.name))) for f in dataclasses.fields(row) if f.name not in left_out)
+    said = shortest if table == "findings" else plain
+    held = ((f.name, said(getattr(row, f.name))) for f in dataclasses.fields(row) if f.name not in left_out)
     return {name: value for name, value in held if value is not None and value != []}
 
 
 def table_facts(rows: Rows, table: str) -> list[Facts]:
-    """The facts of a table in reading order."""
-    return [facts_of(r, table) for r in rows.table(table)]
+    """The facts of a table in reading order, with what their ids point at; of the checks, those of rules that
+    found something to examine.
+    """
+    if table == "checks":
+        return [facts_of(r, table) for r in rows.checks if r.outcome not in UNEXAMINED]
+    pointed = _pointed(rows)
+    return [{**facts_of(r, table), **pointed(r)} for r in rows.table(table)]
+
+
+def _pointed(rows: Rows) -> Callable[[Row], Facts]:
+    """Of a row, in words: what a fund is a part of, what carries a figure, what a finding rests on."""
+    names = {f.fund_id: f.item for f in rows.funds}
+    carriers = {f.fund_id: f"{f.measure} {f.item}" for f in rows.funds}
+    carriers |= {i.indicator_id: f"indicator {i.level3}" for i in rows.indicators}
+    carriers |= {s.score_id: f"score {s.component}" for s in rows.scores}
+
+    def pointed(row: Row) -> Facts:
+        if isinstance(row, Fund) and row.parent_id in names:
+            return {"parent": names[row.parent_id]}
+        if isinstance(row, Figure) and row.used_by in carriers:
+            return {"used_by": carriers[row.used_by]}
+        if isinstance(row, Finding) and row.evidence:
+            return {"evidence": [f"{e.table} {e.raw or ''}".strip() for e in row.evidence]}
+        return {}
+
+    return pointed
 
 
 def plain(value: Any) -> Any:
@@ -97,6 +137,11 @@ def plain(value: Any) -> Any:
     if isinstance(value, Decimal):
         return f"{value:f}"
     return list(value) if isinstance(value, tuple) else value
+
+
+def shortest(value: Any) -> Any:
+    """A computed number without the zeros behind it; how many it was computed with says nothing."""
+    return f"{value.normalize():f}" if isinstance(value, Decimal) else plain(value)
 
 
 def read_facts(path: Path) -> list[Facts]:
@@ -119,7 +164,7 @@ def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:
     """The columns that decide whether two rows are the same. Locators count paragraphs and tables, and shift
     when any is read differently.
     """
-    stated = {name for row in expected for name in row} - {"locator", CONFIRMED}
+    stated = {name for row in expected for name in row} - {"locator", *MARKS}
     return tuple(sorted({*CORE[table], *stated}))
 
 

@@ -8,29 +8,30 @@ from typing import TYPE_CHECKING, Any
 from .cases import Reading
 from .compare import Difference, Measure
 from .datasets import Comparison, counts
-from .rows import CONFIRMED, CORE, PLACE, Facts
+from .rows import CONFIRMED, MARKS, PLACE, SAID, Facts
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
     from rich.text import Text
 
+    from .behind import Clues
     from .coverage import Item
 
 STYLES = {"-": "red", "+": "green", "~": "yellow"}
 
 
-def difference_text(reading: Reading) -> str:
+def difference_text(reading: Reading, clues: Clues | None = None) -> str:
     """The differences of one document without colour: what a failing test prints."""
     from rich.console import Console
 
     console = Console(width=10_000, color_system=None)
     with console.capture() as capture:
-        show_reading(console, reading)
+        show_reading(console, reading, clues)
     return capture.get()
 
 
-def show_reading(console: Console, reading: Reading) -> None:
-    """The differences of one document, grouped by table."""
+def show_reading(console: Console, reading: Reading, clues: Clues | None = None) -> None:
+    """The differences of one document, grouped by table; with `clues`, what is behind each row."""
     from rich.text import Text
 
     console.print(Text(f"{reading.case.name}/{reading.document.name}", "bold"), soft_wrap=True)
@@ -38,10 +39,12 @@ def show_reading(console: Console, reading: Reading) -> None:
         console.print(Text(f"  could not be read: {reading.error}", "red"), soft_wrap=True)
     for d in reading.differences:
         if d:
-            show_difference(console, d)
+            show_difference(console, d, clues=clues)
 
 
-def show_difference(console: Console, d: Difference, limit: int | None = None) -> None:
+def show_difference(
+    console: Console, d: Difference, limit: int | None = None, clues: Clues | None = None
+) -> None:
     """Rows gone (-), new (+) and changed (~, old → new, with page and raw) of one table, each kind up to
     `limit`.
     """
@@ -51,8 +54,11 @@ def show_difference(console: Console, d: Difference, limit: int | None = None) -
         Text(f"  {d.table}: {len(d.gone)} gone, {len(d.new)} new, {len(d.changed)} changed", "bold"),
         soft_wrap=True,
     )
-    lines = [[_line("-", d.table, r) for r in d.gone], [_line("+", d.table, r) for r in d.new]]
-    lines.append([_line("~", d.table, c.old, c.cells, c.new) for c in d.changed])
+    lines = [
+        [_line("-", d.table, r, clues) for r in d.gone],
+        [_line("+", d.table, r, clues) for r in d.new],
+        [_line("~", d.table, c.old, clues, c.cells, c.new) for c in d.changed],
+    ]
     for group in lines:
         for line in group[:limit]:
             console.print(line, soft_wrap=True)
@@ -64,6 +70,7 @@ def _line(
     sign: str,
     table: str,
     row: Facts,
+    clues: Clues | None,
     cells: dict[str, tuple[Any, Any]] | None = None,
     new: Facts | None = None,
 ) -> Text:
@@ -75,6 +82,8 @@ def _line(
         parts.append(Text(f"  {changes}", "bold"))
     if place := place_text(new or row):
         parts.append(Text(f"  ({place})", "dim"))
+    if clues and (behind := clues.behind(new or row, cells)):
+        parts.append(Text(f"  ← {', '.join(behind)}", "cyan"))
     if row.get(CONFIRMED):
         parts.append(Text("  confirmed", "bold"))
     line = Text.assemble(*parts)
@@ -84,7 +93,7 @@ def _line(
 
 def row_text(table: str, row: Facts) -> str:
     """What names a row and what it states."""
-    names = CORE[table] or tuple(n for n in row if n not in (*PLACE, CONFIRMED))
+    names = SAID[table] or tuple(n for n in row if n not in (*PLACE, *MARKS))
     return " | ".join(str(row[n]) for n in names if row.get(n) is not None)
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from .cases import Case, CaseError, Reading, below_floor
 from .compare import Difference
-from .rows import CONFIRMED, Facts, compared_columns, key, read_facts, write_facts
+from .rows import CONFIRMED, Facts, compared_columns, key, read_facts, table_facts, write_facts
 
 
 def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
@@ -28,34 +28,51 @@ def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
 
 
 def update(found: Sequence[Reading]) -> list[str]:
-    """Rewrites what differs. Where the documents of one case give different rows, none is right: said, and
-    left as it was.
+    """Rewrites what differs, but for what a builder states. Where the documents of one case give different
+    rows, none is right. What is left as it was is said.
     """
-    refused = []
+    refused: list[str] = []
     for case in dict.fromkeys(r.case for r in found):
-        own = [r for r in found if r.case == case]
-        for differences in zip(*(r.differences for r in own if r.differences), strict=True):
-            if not any(differences):
-                continue
-            table = differences[0].table
-            rows = [_expectation(case, d) for d in differences]
-            if any(_keys(table, r) != _keys(table, rows[0]) for r in rows):
-                names = " and ".join(r.document.name for r in own)
-                refused.append(f"{case.name}: {names} give different rows of {table}")
-            else:
-                write_facts(case.expectation(table), rows[0])
+        own = [r for r in found if r.case == case and r.rows is not None]
+        refused += _update_tables(case, own)
+        if own and _less(case, own):
+            write_facts(case.expectation("checks"), _examined(own))
     return refused
 
 
-def _expectation(case: Case, d: Difference) -> list[Facts]:
-    """The rows kept, with their marks, and the rows found. A builder's rows state no more columns than
-    before.
-    """
-    fresh = [*d.new, *(c.new for c in d.changed)]
-    if case.built:
-        columns = compared_columns(d.table, read_facts(case.expectation(d.table)))
-        fresh = [{c: row[c] for c in columns if c in row} for row in fresh]
-    return [*d.kept, *fresh]
+def _update_tables(case: Case, own: Sequence[Reading]) -> Iterator[str]:
+    for differences in zip(*(r.differences for r in own), strict=True):
+        table = differences[0].table
+        if not any(differences) or table == "checks":
+            continue
+        rows = [_expectation(d) for d in differences]
+        if case.built:
+            yield f"{case.name}: its {table} are written by its builder: change that"
+        elif any(_keys(table, r) != _keys(table, rows[0]) for r in rows):
+            names = " and ".join(r.document.name for r in own)
+            yield f"{case.name}: {names} give different rows of {table}"
+        else:
+            write_facts(case.expectation(table), rows[0])
+
+
+def _less(case: Case, own: Sequence[Reading]) -> bool:
+    """Whether rules examine less than was pinned, or nothing was pinned yet."""
+    return "checks" not in case.tables or any(d for r in own for d in r.differences if d.table == "checks")
+
+
+def _examined(own: Sequence[Reading]) -> list[Facts]:
+    """What the rules examined in every document of a case."""
+    least: dict[str, Facts] = {}
+    for reading in own:
+        for row in table_facts(reading.rows, "checks") if reading.rows else ():
+            held = least.setdefault(row["rule"], row)
+            least[row["rule"]] = min(held, row, key=lambda r: int(r["compared"]))
+    return list(least.values())
+
+
+def _expectation(d: Difference) -> list[Facts]:
+    """The rows kept, with their marks, and the rows found."""
+    return [*d.kept, *d.new, *(c.new for c in d.changed)]
 
 
 def _keys(table: str, rows: Iterable[Facts]) -> list[tuple[str, ...]]:

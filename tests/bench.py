@@ -36,6 +36,7 @@ TABLES, ROWS, COLUMNS = 300, 6, 5
 NO_OCR = Ocr(OcrMode.OFF)
 WHOLE = "juesuan whole pipeline"
 Way = Callable[[Path], object]
+Read = tuple[Outcome, dict[str, pa.Table]]
 
 
 def floor(path: Path) -> None:
@@ -68,7 +69,7 @@ def docling(path: Path) -> None:
     DocumentConverter().convert(path)
 
 
-def pipeline(path: Path) -> Outcome:
+def pipeline(path: Path) -> Read:
     """Read, parse, normalise and check."""
     return process_file(path, path.name, Settings(NO_OCR))
 
@@ -130,7 +131,7 @@ def pages(files: list[Path], ways: Mapping[str, Way]) -> None:
 def interleaved(files: list[Path], ways: Mapping[str, Way]) -> dict[str, float]:
     """Seconds that each way took for all files."""
     spent = dict.fromkeys(ways, 0.0)
-    outcomes: list[Outcome] = []
+    outcomes: list[Read] = []
     for file in files:
         for name, way in ways.items():
             # Else what one way leaves behind is cleared away on the next one's time.
@@ -138,16 +139,16 @@ def interleaved(files: list[Path], ways: Mapping[str, Way]) -> dict[str, float]:
             started = time.perf_counter()
             result = way(file)
             spent[name] += time.perf_counter() - started
-            outcomes += [result] if isinstance(result, Outcome) else []
+            outcomes += [result] if isinstance(result, tuple) else []
     spent[WHOLE] += timed(lambda: write(outcomes))
     return spent
 
 
-def write(outcomes: list[Outcome]) -> None:
+def write(outcomes: list[Read]) -> None:
     """The rows of all files into one dataset."""
     with TemporaryDirectory() as folder, DatasetWriter(Path(folder)) as writer:
-        for outcome in outcomes:
-            writer.add(outcome.doc_id, outcome.fiscal_year, outcome.tables)
+        for outcome, tables in outcomes:
+            writer.add(outcome.doc_id, outcome.fiscal_year, tables)
 
 
 def timed(action: Callable[[], object]) -> float:

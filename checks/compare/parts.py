@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
+from decimal import Decimal
+from itertools import accumulate
 
 from checks.comparison import Comparison
-from checks.facts import where
+from checks.facts import offset, where
 from normalize.schema import Fund
 
 from .printed import printed
@@ -38,3 +41,19 @@ def compare_total(whole: Fund, parts: Sequence[Fund], what: str) -> Comparison:
             f"两者不符{where(whole, *parts)}。"
         ),
     )
+
+
+def outermost(parts: Sequence[Fund]) -> list[Fund]:
+    """The parts without those that, listed right below one of them, make it up.
+
+    财政拨款 over 一般公共预算 and 政府性基金. Forms print both as one list.
+    """
+    out: list[Fund] = []
+    waiting = deque(sorted(parts, key=lambda f: f.row_no or offset(f)))
+    while waiting:
+        out.append(waiting.popleft())
+        sums = list(accumulate(f.value or Decimal(0) for f in waiting))
+        if out[-1].value and out[-1].value in sums:
+            for _ in range(sums.index(out[-1].value) + 1):
+                waiting.popleft()
+    return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from extract import regex
+from extract.fold import fold
 from normalize.schema import Fund
 from normalize.values import YUAN
 
@@ -13,6 +14,7 @@ from .interval import Interval
 HALF = Decimal("0.5")
 NEAR = Decimal("0.1")
 """近, 约, 余, 多 are taken to mean within a tenth."""
+NUMBER = regex.compile(r"-?\d[\d,]*(?:\.\d+)?")
 UPWARD, DOWNWARD = regex.compile("[余多]|以上|超过"), regex.compile("近|不足|不到|以内")
 
 
@@ -65,10 +67,13 @@ def last_place(fund: Fund) -> Decimal:
 
 
 def printed(fund: Fund) -> str:
-    """The number as printed, with its unit: 5377.64万元."""
+    """The number as printed, its separators kept, with its unit: 5,377.64万元."""
     if fund.value is None:
         return ""
     value = abs(fund.value) if fund.measure in ("change", "change_rate") else fund.value
+    found = NUMBER.search(fold(fund.raw or ""))
+    if found and Decimal(found.group().replace(",", "")) == value:
+        return f"{found.group()}{fund.unit or ''}"
     return f"{value:.{fund.decimals or 0}f}{fund.unit or ''}"
 
 

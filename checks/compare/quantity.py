@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checks.codes import Statement
 from checks.comparison import Comparison, likeliest
 from checks.facts import where
@@ -78,3 +80,13 @@ def closest_pair(candidates: list[tuple[Fund, Fund]]) -> Comparison:
     """Of the pairs that may be meant, the one that agrees best."""
     compared = [compare_equal(a, b, disagreement(a, b)) for a, b in candidates]
     return likeliest(compared)
+
+
+def also_called(f: Fund, key: Key) -> Iterator[Key]:
+    """What a total of a budget may also be called.
+
+    By 收入预算, 支出预算 and the 合计 of their tables some mean what the year brings, some all that there is,
+    with what was carried over.
+    """
+    if f.concept == "total_income_expenditure" and f.measure == "initial_budget":
+        yield from ((concept, *key[1:]) for concept in ("income_this_year", "expenditure_this_year"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from decimal import Decimal
 
 from checks.codes import Severity, State
@@ -13,6 +14,8 @@ from .interval import Interval
 from .printed import last_place, narrow, wide
 from .relations import HUNDRED, Read, compare_rate
 
+ZERO_BASE = "zero-base"
+"""What the findings of growth from nothing have in common."""
 COARSE = Decimal(10000)
 """A printed 0 whose last place is more than this many 元 may well be a rounded amount."""
 
@@ -29,7 +32,11 @@ def grown(change: Fund, current: Fund, read: Read) -> Interval:
 
 def best_reading(examined: Iterable[Comparison | Missing]) -> Examined:
     """Of the readings of one sentence the one under which it is right; where none is, the first."""
-    held = list(examined)
+    held: list[Comparison | Missing] = []
+    for e in examined:
+        held.append(e)
+        if isinstance(e, Comparison) and e.state == State.HOLDS:
+            break
     compared = [e for e in held if isinstance(e, Comparison)]
     yield (likeliest(compared) if compared else held[0])
 
@@ -55,6 +62,16 @@ def on_zero(rate: Fund, a: Fund, b: Fund, message: str, base: Interval | None = 
         severity=severity,
         culprit=rate.fund_id,
     )
+
+
+def usual_on_zero(found: Comparison) -> Comparison:
+    """Growth on a base of 0.
+
+    100 % is the usual way to print it: a warning, all of a report in one cluster.
+    """
+    if found.state != State.BROKEN or found.reported is None or abs(found.reported) != HUNDRED.low:
+        return found
+    return replace(found, severity="warning", culprit=ZERO_BASE)
 
 
 def printed_abs(rate: Fund) -> str:

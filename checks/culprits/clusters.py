@@ -5,21 +5,25 @@ The findings that it explains are one cluster, led by the clearest.
 
 from __future__ import annotations
 
+import heapq
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from checks.codes import SEVERITIES, Kind
 from checks.compare.interval import FAR, Interval
 from checks.comparison import Repair
-from checks.registry import RULES
 from normalize.schema import Finding, Fund
 
 from .misreading import find_misreading
 
-SEVERITY = ("error", "warning", "info")
 CLARITY = ("equality", "sum", "score", "ratio", "difference", "bound")
 """How much a kind of relation proves: two printings of one number most, a bound least."""
+_GRAVITY: dict[str, int] = {severity: n for n, severity in enumerate(SEVERITIES)}
 ANY = Interval(-FAR, FAR)
+Held = tuple[Interval, int, int]
+"""The values of a number that mend a finding, the finding's number, and the repair's number in it."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class Suspicion:
 
     finding: Finding
     repairs: tuple[Repair, ...]
+    kind: Kind
 
 
 def named(culprit: str | None) -> tuple[Repair, ...]:
@@ -47,47 +52,89 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
     groups += [[s] for s in suspicions if s.finding.severity == "info"]
     out: list[Finding] = []
     for members in groups:
-        leader, *rest = sorted((s.finding for s in members), key=_rank)
+        leader, *rest = (s.finding for s in sorted(members, key=_rank))
         misreading = find_misreading([s.repairs for s in members], read) if read else None
         out.extend(
-            replace(misreading.noted(f) if misreading else f, cluster=leader.finding_id)
+            replace(
+                misreading.noted(f) if misreading else f,
+                cluster=leader.finding_id,
+                leading=f is leader,
+                follows=None if f is leader else leader.finding_id,
+            )
             for f in (leader, *rest)
         )
-    return sorted(out, key=lambda f: SEVERITY.index(f.severity))
+    return sorted(out, key=lambda f: _GRAVITY[f.severity])
 
 
 def _groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
     """The largest set that one number explains, then the next, in the order of their first findings."""
     groups: list[list[int]] = []
-    left = list(range(len(waiting)))
-    while len(best := _most_explained(left, waiting)) > 1:
+    grouped: set[int] = set()
+    explained = _Explained(waiting)
+    while len(best := explained.most()) > 1:
         groups.append(best)
-        left = [i for i in left if i not in best]
-    return [[waiting[i] for i in group] for group in sorted([*groups, *([i] for i in left)])]
+        grouped.update(best)
+        explained.take(best)
+    left = [[i] for i in range(len(waiting)) if i not in grouped]
+    return [[waiting[i] for i in group] for group in sorted([*groups, *left])]
 
 
-def _most_explained(left: Sequence[int], waiting: Sequence[Suspicion]) -> list[int]:
-    by_number: dict[str, list[tuple[Interval, int]]] = defaultdict(list)
-    for i in left:
-        for number, values in waiting[i].repairs:
-            by_number[number].append((values, i))
-    best: list[int] = []
-    for held in by_number.values():
-        if len(held) > len(best):
-            best = max((best, _overlapping(held)), key=len)
-    return best
+class _Explained:
+    """What each number explains of the findings that are left. A number is looked at again only when some of
+    its findings are taken, so that the work grows with the findings, not with their pairs.
+    """
+
+    def __init__(self, waiting: Sequence[Suspicion]) -> None:
+        self._waiting = waiting
+        self._held: dict[str, list[Held]] = defaultdict(list)
+        for i, suspicion in enumerate(waiting):
+            for n, (number, values) in enumerate(suspicion.repairs):
+                self._held[number].append((values, i, n))
+        self._sets: dict[str, list[int]] = {}
+        self._heap: list[tuple[int, int, int, str]] = []
+        for number in self._held:
+            self._look(number)
+
+    def _look(self, number: str) -> None:
+        held = self._held[number]
+        self._sets[number] = _overlapping(held) if held else []
+        if held:
+            heapq.heappush(self._heap, self._rank(number))
+
+    def _rank(self, number: str) -> tuple[int, int, int, str]:
+        """The largest set first, of equals that of the first finding."""
+        _, i, n = self._held[number][0]
+        return -len(self._sets[number]), i, n, number
+
+    def most(self) -> list[int]:
+        """The largest set that one number explains."""
+        while self._heap:
+            number = self._heap[0][3]
+            if self._held[number] and self._heap[0] == self._rank(number):
+                return self._sets[number]
+            heapq.heappop(self._heap)
+        return []
+
+    def take(self, findings: Collection[int]) -> None:
+        """These findings are explained."""
+        gone = set(findings)
+        for number in {number for i in gone for number, _ in self._waiting[i].repairs}:
+            self._held[number] = [h for h in self._held[number] if h[1] not in gone]
+            self._look(number)
 
 
-def _overlapping(held: Sequence[tuple[Interval, int]]) -> list[int]:
+def _overlapping(held: Sequence[Held]) -> list[int]:
     """The most findings whose values have one in common: it can be taken as the low end of one of them."""
-    return max(([i for values, i in held if values.holds(start.low)] for start, _ in held), key=len)
+    lows, highs = sorted(v.low for v, *_ in held), sorted(v.high for v, *_ in held)
+    best = max((v.low for v, *_ in held), key=lambda x: bisect_right(lows, x) - bisect_left(highs, x))
+    return [i for values, i, _ in held if values.holds(best)]
 
 
-def _rank(finding: Finding) -> tuple[int, int, int]:
+def _rank(suspicion: Suspicion) -> tuple[int, int, int]:
     """Grave before light, proof before hint, few numbers before many."""
-    kind = RULES[finding.rule].kind
+    finding, kind = suspicion.finding, suspicion.kind
     return (
-        SEVERITY.index(finding.severity),
+        _GRAVITY[finding.severity],
         CLARITY.index(kind) if kind in CLARITY else len(CLARITY),
         len(finding.evidence),
     )

@@ -14,6 +14,7 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
 
+PHASES = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}
 MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
 BUDGETS = {"年初": ["initial_budget"], "全年": ["adjusted_budget"], "调整": ["adjusted_budget"]}
 
@@ -24,20 +25,24 @@ def difference_prior(facts: Facts) -> Examined:
     before = [
         f for f in facts.select(origin="table", measure="prior_final") if f.concept and f.project is None
     ]
-    for change in (
-        f
-        for f in facts.rates("change")
-        if f.basis == "prior_year" and f.concept and f.amount_yuan is not None
-    ):
+    for change in (f for f in facts.rates("change") if f.basis == "prior_year" and f.amount_yuan is not None):
         current = facts.before(change, ["final"], reach=1)
+        executed = facts.before(change, ["initial_budget"]) if _is_budget(facts) else None
         held = [
             f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)
         ]
         said = facts.before(change, ["prior_final"])
-        if current is not None and said is not None:
+        if executed is not None and said is not None and current is None:
+            yield _difference(change, executed, said, "上年执行数")
+        elif current is not None and said is not None:
             yield _difference(change, current, said, "上年决算")
         elif current is not None and len({f.amount_yuan for f in held}) == 1:
             yield _difference(change, current, held[0], "上年决算")
+
+
+def _is_budget(facts: Facts) -> bool:
+    """Whether this year's amounts are budgeted, and last year's were spent."""
+    return facts.document.doc_type == "budget"
 
 
 @rule("difference.budget", "与年初预算相比的增减额", "difference", "error")
@@ -48,14 +53,14 @@ def difference_budget(facts: Facts) -> Examined:
         for f in facts.rates("change")
         if f.basis in ("initial_budget", "adjusted_budget") and f.amount_yuan is not None
     ):
-        current, budget = (
-            facts.before(change, ["final"], reach=1),
-            facts.before(change, [change.basis or ""], reach=1),
-        )
-        if current is not None and budget is not None:
-            yield _difference(
-                change, current, budget, "年初预算" if change.basis == "initial_budget" else "全年预算"
-            )
+        current = facts.before(change, ["final"], reach=1)
+        named = facts.before(change, [change.basis or ""], reach=1)
+        if current is None or named is None:
+            continue
+        # Beside two budgets (预算数…，调整数…，决算数…，增加…) the sentence may mean either.
+        said = (facts.before(change, [m]) for m in PHASES if m != change.basis)
+        bases = [named, *(b for b in said if b is not None)]
+        yield likeliest(_difference(change, current, b, PHASES[b.measure]) for b in bases)
 
 
 def _difference(change: Fund, current: Fund, base: Fund, name: str) -> Comparison:

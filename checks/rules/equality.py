@@ -7,12 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from checks.codes import Measure
 from checks.compare.printed import printed
-from checks.compare.quantity import Key, closest_pair, key_of
+from checks.compare.quantity import Key, also_called, closest_pair, key_of
 from checks.compare.relations import compare_equal, compare_sum
 from checks.comparison import Comparison, Examined, Missing
-from checks.facts import Facts, paragraph, where
+from checks.facts import Facts, where
 from checks.registry import rule
-from extract import regex
 from normalize.schema import Fund
 
 
@@ -26,7 +25,7 @@ def equality_tables(facts: Facts) -> Examined:
     for f in facts.in_tables:
         key = key_of(f)
         if key is not None and f.table_id:
-            for each in (key, *_with_carried_over(f, key)):
+            for each in (key, *also_called(f, key)):
                 groups[each][f.table_id].append(f)
     for tables in groups.values():
         distinct = list(_distinct(tables.values()))
@@ -44,16 +43,6 @@ def equality_tables(facts: Facts) -> Examined:
                 yield closest_pair(candidates)
 
 
-def _with_carried_over(f: Fund, key: Key) -> Iterator[Key]:
-    """What a total of a budget may also be called.
-
-    By 收入预算, 支出预算 and the 合计 of their tables some mean what the year brings, some all that there is,
-    with what was carried over.
-    """
-    if f.concept == "total_income_expenditure" and f.measure == "initial_budget":
-        yield from ((concept, *key[1:]) for concept in ("income_this_year", "expenditure_this_year"))
-
-
 def _distinct(tables: Iterable[list[Fund]]) -> Iterator[list[Fund]]:
     """The tables of one quantity, without those of a statement that is printed more than once.
 
@@ -62,55 +51,6 @@ def _distinct(tables: Iterable[list[Fund]]) -> Iterator[list[Fund]]:
     held = list(tables)
     counts = Counter(t[0].statement for t in held)
     yield from (t for t in held if counts[t[0].statement] == 1)
-
-
-@rule("equality.text", "文字与表格一致", "equality", "error")
-def equality_text(facts: Facts) -> Examined:
-    """One quantity printed in table and narrative, in 元 there and 万元 here.
-
-    Without a table, each mention against the first.
-    """
-    references: dict[Key, list[Fund]] = defaultdict(list)
-    for f in facts.in_tables:
-        if (key := key_of(f)) is not None:
-            for each in (key, *_with_carried_over(f, key)):
-                references[each].append(f)
-    first: dict[Key, Fund] = {}
-    for f in facts.money:
-        key = key_of(f)
-        if f.origin != "text" or key is None or _of_last_year(facts, f):
-            continue
-        held = references.get(key) or (
-            [first[key]] if key in first and _mentions(first[key], f) and not f.level else []
-        )
-        if held:
-            yield closest_pair([(f, b) for b in held])
-        elif not f.approximate:
-            first.setdefault(key, f)
-
-
-def _of_last_year(facts: Facts, f: Fund) -> bool:
-    """与2022年9500.00万元相比: an amount that its clause says is last year's, whatever it was taken for."""
-    before, _, _ = facts.context(f).partition(f.raw or "\0")
-    years = "上年|去年|上一年" + (rf"|(?<!\d){f.fiscal_year - 1}年(?!\d)" if f.fiscal_year else "")
-    return f.measure == "final" and regex.search(f"({years})[^，,。；;]*$", before) is not None
-
-
-def _mentions(a: Fund, b: Fund) -> bool:
-    """Whether two mentions without a table speak of one quantity.
-
-    Within a section, or of all the unit's money wherever they stand.
-
-    Two budgets of one subject in one paragraph may be a budget and what was spent of it, where the sentence
-    leaves that to be understood.
-    """
-    if a.measure in ("initial_budget", "adjusted_budget") and paragraph(a) == paragraph(b):
-        return False
-    return a.statement == b.statement or {a.statement, b.statement} <= {
-        "income_expenditure_summary",
-        "income",
-        "expenditure",
-    }
 
 
 @rule("equality.prior", "上年决算数一致", "equality", "error")

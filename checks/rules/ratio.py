@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from functools import partial
 
 from checks.codes import State
 from checks.compare.interval import Interval, total
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.rates import best_reading, grown, on_zero, printed_abs, quotient, rated
+from checks.compare.rates import best_reading, on_zero, quotient, rated
 from checks.compare.relations import EXPECTED, HUNDRED, Read
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, offset, paragraph, same_subject, where
@@ -46,9 +45,23 @@ def ratio_share(facts: Facts) -> Examined:
             )
         )
         broken = isinstance(found, Comparison) and found.state == State.BROKEN
-        yield (
-            Missing(f"{rate.item}占比的分子") if broken and _of_earlier(facts, rate, part, wholes) else found
-        )
+        if broken and _of_earlier(facts, rate, part, wholes):
+            yield Missing(f"{rate.item}占比的分子")
+        elif broken and _of_other_phase(facts, rate, part, wholes):
+            yield Missing(f"{rate.item}是预算数还是决算数")
+        else:
+            yield found
+
+
+def _of_other_phase(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> bool:
+    """Whether the share is right of the same whole in another phase: budgeted where the part was spent."""
+    others = (
+        f
+        for w in wholes
+        for f in facts.by_concept.get(w.concept, ())
+        if w.concept and f.statement == w.statement and f.measure != w.measure
+    )
+    return any(wide(rate).meets(quotient(part, f)(wide)) for f in others if not wide(f).holds(Decimal(0)))
 
 
 def _of_earlier(facts: Facts, rate: Fund, part: Fund, wholes: Sequence[Fund]) -> bool:
@@ -201,7 +214,7 @@ def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
 def ratio_completion(facts: Facts) -> Examined:
     """完成率 = 决算 ÷ the budget that the sentence names (年初 or 全年)."""
     for rate in facts.rates("completion_rate"):
-        final = facts.before(rate, ["final"])
+        final = facts.before(rate, ["final"]) or _said_after(facts, rate)
         budget = None if final is None else _budget(facts, rate, final)
         if final is None or budget is None:
             yield Missing(f"{rate.item}的{'决算数' if final is None else '预算数'}")
@@ -230,6 +243,16 @@ def ratio_completion(facts: Facts) -> Examined:
             )
 
 
+def _said_after(facts: Facts, rate: Fund) -> Fund | None:
+    """年初预算103万元，完成年初预算的96.53%，支出决算100万元: the next amount spent on the same item."""
+    following = [
+        f
+        for f in facts.paragraphs.get(paragraph(rate), ())
+        if f.measure == "final" and offset(f) > offset(rate) and same_subject(f, rate)
+    ]
+    return following[0] if len(following) == 1 else None
+
+
 def _budget(facts: Facts, rate: Fund, final: Fund) -> Fund | None:
     basis = rate.basis or "initial_budget"
     found = facts.before(rate, [basis])
@@ -255,92 +278,3 @@ def _other_budget(facts: Facts, rate: Fund, final: Fund) -> str:
         f"；按{'全年' if other.measure == 'adjusted_budget' else '年初'}预算{printed(other)}计算才为"
         f"{printed(rate)}{where(rate)}。"
     )
-
-
-@rule("ratio.growth", "增减率", "ratio", "error")
-def ratio_growth(facts: Facts) -> Examined:
-    """增减率 = 增减额 ÷ (本年 − 增减额)."""
-    for rate in facts.rates("change_rate"):
-        change = facts.before(rate, ["change"])
-        if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
-            change = None
-        current = None if change is None else _current(facts, change)
-        if change is None or current is None:
-            yield Missing(f"{rate.item}的{'增减额' if change is None else '本年数'}")
-            continue
-        yield from best_reading(
-            e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole)
-        )
-
-
-def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund]]:
-    """What may have changed by how much: the nearest two.
-
-    An amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…).
-    """
-    held = facts.paragraphs.get(paragraph(change), [])
-    amounts = [
-        f
-        for f in held
-        if f.measure == current.measure and offset(f) < offset(change) and f.amount_yuan is not None
-    ]
-    changes = [
-        f for f in held if f.measure == "change" and offset(f) < offset(change) and f.amount_yuan is not None
-    ]
-    others = [
-        (f, whole)
-        for f in reversed(changes)
-        if (whole := _current(facts, f)) is not None and whole.amount_yuan is not None
-    ]
-    return list(dict.fromkeys([(change, current), *((change, f) for f in reversed(amounts)), *others]))
-
-
-def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
-    """The rate of change, if it is `current` that changed."""
-    assert current.amount_yuan is not None
-    assert change.amount_yuan is not None
-    assert rate.value is not None
-    word = "增长" if rate.value >= 0 else "下降"
-    base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
-    if current.amount_yuan == change.amount_yuan:
-        yield on_zero(
-            rate,
-            change,
-            current,
-            (
-                f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出"
-                f"“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
-            ),
-            narrow(current) - narrow(change),
-        )
-    else:
-        yield from rated(
-            rate,
-            change,
-            current,
-            (
-                f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{EXPECTED}，"
-                f"印为{word}{printed_abs(rate)}{where(rate)}。"
-            ),
-            partial(grown, change, current),
-        )
-
-
-def _current(facts: Facts, change: Fund) -> Fund | None:
-    """This year's amount that a change belongs to.
-
-    In its paragraph, or the one of the same concept and kind in its statement.
-    """
-    measure = "initial_budget" if facts.document.doc_type == "budget" else "final"
-    found = facts.before(change, [measure], reach=1)
-    if found is not None:
-        return found
-    same = [
-        f
-        for f in facts.money
-        if f.measure == measure
-        and f.concept
-        and f.concept == change.concept
-        and f.statement == change.statement
-    ]
-    return same[0] if len({f.amount_yuan for f in same}) == 1 else None

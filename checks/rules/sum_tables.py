@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
-from itertools import accumulate
 
 from checks.codes import State
+from checks.compare.codes import right_code
 from checks.compare.interval import total
-from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
+from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total, outermost
 from checks.compare.printed import wide
 from checks.comparison import Comparison, Examined, Missing, likeliest
-from checks.facts import Facts, paragraph
+from checks.facts import Amount, Facts, paragraph
 from checks.registry import rule
 from extract import regex
 from normalize.concepts import is_total_column
@@ -47,25 +46,27 @@ def sum_classification(facts: Facts) -> Examined:
             # A form whose 其中 rows hold nothing but zeros was filled in for its total alone.
             yield Missing(f"{whole.item}的各组成部分")
         else:
-            compared = compare_total(whole, parts, f"{whole.section or '表'}中")
-            in_form = compared.state == State.BROKEN and whole.statement in FORMS
-            yield compare_total(whole, _outer(parts), f"{whole.section or '表'}中") if in_form else compared
+            yield _classified(facts, whole, parts)
 
 
-def _outer(parts: Sequence[Fund]) -> list[Fund]:
-    """The parts without those that, listed right below one of them, make it up.
+def _classified(facts: Facts, whole: Amount, parts: Sequence[Amount]) -> Comparison:
+    """A total = its parts; a part whose code is misprinted is counted where its name belongs."""
+    table = f"{whole.section or '表'}中"
+    found = compare_total(whole, parts, table)
+    if found.state != State.BROKEN:
+        return found
+    if whole.statement in FORMS:
+        return compare_total(whole, outermost(parts), table)
+    right = [p for p in parts if right_code(p) is None]
+    column = [f for f in facts.tables.get(whole.table_id or "", ()) if f.col_no == whole.col_no]
+    strays = [f for f in column if whole.item_code and _belongs(right_code(f), whole.item_code)]
+    mended = compare_total(whole, [*right, *strays], table)
+    return mended if mended.state == State.HOLDS else found
 
-    财政拨款 over 一般公共预算 and 政府性基金. Forms print both as one list.
-    """
-    out: list[Fund] = []
-    waiting = deque(sorted(parts, key=lambda f: f.row_no or 0))
-    while waiting:
-        out.append(waiting.popleft())
-        sums = list(accumulate(f.value or Decimal(0) for f in waiting))
-        if out[-1].value and out[-1].value in sums:
-            for _ in range(sums.index(out[-1].value) + 1):
-                waiting.popleft()
-    return out
+
+def _belongs(code: str | None, above: str) -> bool:
+    """Whether a code is right below another: 2101102 below 21011."""
+    return code is not None and code.startswith(above) and len(code) == len(above) + 2
 
 
 @rule("sum.row", "各列合计", "sum", "error")

@@ -10,8 +10,8 @@ from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
 from checks.compare.printed import last_place, wide
-from checks.comparison import Comparison, Examined, Missing
-from checks.facts import Facts, paragraph
+from checks.comparison import Comparison, Examined, Missing, likeliest
+from checks.facts import Amount, Facts, paragraph
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -27,7 +27,16 @@ MAIN = (
 """What few units have more of than this."""
 RESERVES = ({"use_of_reserves"}, {"surplus_distribution"})
 FLOWS = MAIN[0] | MAIN[1] | RESERVES[0] | RESERVES[1]
-LISTED = 3
+SPLIT: dict[tuple[str, str], set[str]] = {
+    ("income", "income_this_year"): INCOME | KINDS_OF_INCOME,
+    ("income", "total_income_expenditure"): INCOME | KINDS_OF_INCOME | {"opening_balance"},
+    ("income_expenditure_summary", "total_income_expenditure"): FLOWS,
+    ("expenditure", "expenditure_this_year"): SPENDING,
+    ("general_basic", "basic_expenditure"): {"personnel", "public_funds"},
+    ("procurement", "procurement"): {"procurement_goods", "procurement_works", "procurement_services"},
+}
+"""(Statement, concept) → what the narrative splits it into."""
+LISTED = 6
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
 
 
@@ -37,24 +46,13 @@ def sum_text(facts: Facts) -> Examined:
 
     Income, expenditure, 人员 + 公用, 货物 + 工程 + 服务.
     """
-    wanted = {
-        "income": ("income_this_year", INCOME | KINDS_OF_INCOME),
-        "income_expenditure_summary": ("total_income_expenditure", FLOWS),
-        "expenditure": ("expenditure_this_year", SPENDING),
-        "general_basic": ("basic_expenditure", {"personnel", "public_funds"}),
-        "procurement": ("procurement", {"procurement_goods", "procurement_works", "procurement_services"}),
-    }
     seen: set[tuple[str, str, int]] = set()
-    for f in facts.money:
-        if (
-            f.origin != "text"
-            or f.statement not in wanted
-            or f.concept != wanted[f.statement][0]
-            or f.budget_kind not in (None, KINDS.get(f.statement))
-        ):
+    for f in facts.select(origin="text"):
+        concepts = SPLIT.get((f.statement, f.concept or ""))
+        if concepts is None or f.budget_kind not in (None, KINDS.get(f.statement)):
             continue
         key = (f.statement, f.measure, paragraph(f))
-        parts = _parts_said(facts, f, wanted[f.statement][1])
+        parts = _parts_said(facts, f, concepts)
         if not parts or key in seen:
             continue
         seen.add(key)
@@ -62,27 +60,37 @@ def sum_text(facts: Facts) -> Examined:
         if carried and compare_total(f, [*parts, *carried], "").state == State.HOLDS:
             # 收入预算 often counts what was carried over.
             parts += carried
-        if complete(facts, f, parts):
-            yield compare_total(f, parts, "文字说明中")
-        elif listed := _shared_out(facts, f):
-            yield compare_total(f, listed, "文字说明中")
+        if len(parts) > 1 and complete(facts, f, parts):
+            yield _of_either(facts, f, parts)
+        elif len(listed := _shared_out(facts, f)) > 1:
+            yield _of_either(facts, f, listed)
         else:
-            yield listed_sum(f, parts, {p.concept for p in parts} >= wanted[f.statement][1])
+            yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= concepts)
 
 
-def listed_sum(whole: Fund, parts: Sequence[Fund], known: bool) -> Comparison | Missing:
+def _of_either(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    """A total = its parts; where its sentence gives several (budget and spending), any of them."""
+    said = facts.paragraphs.get(paragraph(whole), [])
+    same = [f for f in said if f.concept == whole.concept and isinstance(f, Amount) and f is not whole]
+    return likeliest(compare_total(w, parts, "文字说明中") for w in [whole, *same])
+
+
+def _listed_sum(facts: Facts, whole: Fund, parts: Sequence[Fund], known: bool) -> Comparison | Missing:
     """A total and the parts that the text lists.
 
-    Where they may be some of all, more than the total is an error; two main parts of less are worth a look.
+    Where they may be some of all, more than the total is an error. Two main parts of less are worth a look,
+    and very likely wrong if the report nowhere states an amount of any other part.
     """
-    found = compare_total(whole, parts, "文字说明中")
+    found = _of_either(facts, whole, parts)
     if found.state == State.HOLDS or known or total(wide(p) for p in parts).low > wide(whole).high:
         return found
-    main = any({p.concept for p in parts} >= pair for pair in MAIN)
-    return (
-        replace(found, severity="info")
-        if main and found.state == State.BROKEN
-        else Missing(f"{whole.item}的全部组成部分")
+    names = {p.concept for p in parts}
+    main = next((pair for pair in MAIN if names >= pair), None)
+    if main is None or found.state != State.BROKEN:
+        return Missing(f"{whole.item}的全部组成部分")
+    others = any(f.value for f in facts.select(concept=SPENDING - names))
+    return replace(
+        found, severity="warning" if main <= SPENDING and whole.measure == "final" and not others else "info"
     )
 
 
@@ -99,7 +107,7 @@ def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
         if any(p.concept == "appropriation_income" for p in parts):
             parts = [p for p in parts if p.concept not in KINDS_OF_INCOME]
         side = next((pair for pair in MAIN[:2] if {p.concept for p in parts} >= pair), None)
-        if whole.concept == "total_income_expenditure":
+        if whole.concept == "total_income_expenditure" and whole.statement != "income":
             parts = [p for p in parts if side and p.concept in side | RESERVES[side == MAIN[1]]]
         if parts:
             return parts
@@ -141,9 +149,8 @@ def complete(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> bool:
         for f in facts.in_tables
         if f.statement == whole.statement and f.measure == whole.measure and f.value
     ]
-    printed_parts = {
-        f.concept for f in table if f.concept and f.concept != whole.concept and _of_kind(f, parts[0])
-    }
+    rows = [f for f in table if f.concept != whole.concept and _of_kind(f, parts[0])]
+    printed_parts = {f.concept for f in rows}
     return bool(printed_parts) and printed_parts <= names
 
 

@@ -30,6 +30,15 @@ reader.
 """
 LOCAL = struct.Struct("<26xHH")
 """Where a member's own header says how long its name and extra field are."""
+STRICT = {
+    b"http://purl.oclc.org/ooxml/wordprocessingml/main": (
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+    ),
+    b"http://purl.oclc.org/ooxml/officeDocument/relationships": (
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    ),
+}
+"""Names of strict Office Open XML (ISO/IEC 29500) and those of the transitional form."""
 DAMAGE = (
     zipfile.BadZipFile,
     zlib.error,
@@ -65,7 +74,7 @@ def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> Parts:
         for part in wanted:
             if part in members:
                 content, whole = _unpacked(data, members[part])
-                roots[part] = etree.fromstring(content, parser)
+                roots[part] = etree.fromstring(_transitional(content), parser)
                 damaged += [] if whole else [part]
     except (*DAMAGE, etree.XMLSyntaxError) as error:
         raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
@@ -74,14 +83,34 @@ def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> Parts:
     return Parts(roots, tuple(damaged))
 
 
+def read_member(data: bytes, name: str, part: str) -> bytes | None:
+    """The bytes of one member; null where there is none, or it is damaged. Raises DamagedFileError where it
+    is too large.
+    """
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {i.filename: i for i in archive.infolist()}
+        _limit(members, name, (part,))
+        return _unpacked(data, members[part])[0] if part in members else None
+    except DAMAGE:
+        return None
+
+
+def _transitional(content: bytes) -> bytes:
+    """XML of strict Office Open XML under the names that Word itself writes by default."""
+    for strict, name in STRICT.items():
+        content = content.replace(strict, name)
+    return content
+
+
 def _limit(members: dict[str, zipfile.ZipInfo], name: str, wanted: Sequence[str]) -> None:
     """Raises DamagedFileError where an archive claims more than any report holds."""
     held = [members[part] for part in wanted if part in members]
     swollen = [i for i in held if i.file_size > max(SMALL, MOST_RATIO * i.compress_size)]
     if len(members) > MOST_MEMBERS or swollen or sum(i.file_size for i in held) > MOST_BYTES:
         raise DamagedFileError(
-            f"{name} 解压后超过上限（{len(members)} 个成员，正文 {sum(i.file_size for i in held) >> 20} MiB）："
-            ""
+            f"{name} 解压后超过上限（{len(members)} 个成员，正文 {sum(i.file_size for i in held) >> 20} MiB）"
+            "："
             "疑为压缩炸弹，没有读；确为报告的，请另存为 PDF"
         )
 

@@ -37,7 +37,8 @@ class Reader:
     """Finds and reads lines of text. Made once per process: `reader_for`."""
 
     def __init__(self, threads: int) -> None:
-        # ONNX Runtime looks up a host of its maker's and keeps a file at home unless this is set when it starts.
+        # ONNX Runtime looks up a host of its maker's and keeps a file at home unless this is set when it
+        # starts.
         os.environ["ORT_DISABLE_TELEMETRY"] = "1"
         import rapidocr
 

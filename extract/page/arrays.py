@@ -64,6 +64,13 @@ class RawPage:
     glyphs: Glyphs
     rulings: Array
     image_cover: float
+    turn: int = 0
+    """Quarter turns clockwise by which the page as shown was turned, so that its text stands upright."""
+
+    @property
+    def shown(self) -> tuple[float, float]:
+        """Width and height of the page as shown."""
+        return (self.height, self.width) if self.turn % 2 else (self.width, self.height)
 
 
 def no_glyphs() -> Glyphs:

@@ -17,7 +17,8 @@ from numpy.typing import NDArray
 
 from .arrays import Array, Glyphs, RawPage, begins, lengths, no_glyphs, printed
 from .pdfium_calls import Handle, bare, call_each
-from .rulings import WHITE, Subpaths, straight_rulings
+from .rulings import RULE_THICKNESS, WHITE, Subpaths, straight_rulings
+from .seen import SCANNED, pale, slanted, unseen
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -28,27 +29,57 @@ def read_page(document: object, number: int) -> RawPage | None:
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
         return None
+    if (
+        _is_written_on(page)
+        and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
+    ):
+        pdfium.FPDF_ClosePage(page)
+        page = pdfium.FPDF_LoadPage(document, number - 1)
     try:
-        shown = _shown(page)
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
-        paths, images = _objects(page)
+        paths, texts, images = _objects(page)
+        cover = min(1.0, images / max(width * height, 1))
+        turn = _turn(page) if cover <= SCANNED else 0
+        shown = _shown(page, turn)
+        if turn % 2:
+            width, height = height, width
         return RawPage(
             number,
             width,
             height,
-            _glyphs(page, shown),
+            _glyphs(page, shown, texts, paths, cover),
             _rulings(paths, shown),
-            min(1.0, images / max(width * height, 1)),
+            cover,
+            turn,
         )
     finally:
         pdfium.FPDF_ClosePage(page)
 
 
+WRITTEN = (pdfium.FPDF_ANNOT_FREETEXT, pdfium.FPDF_ANNOT_WIDGET)
+
+
+def _is_written_on(page: object) -> bool:
+    """Whether annotations put text on a page: the fields of a form, and remarks. They are no part of its
+    content until they are
+    made so.
+    """
+    for n in range(pdfium.FPDFPage_GetAnnotCount(page)):
+        annotation = pdfium.FPDFPage_GetAnnot(page, n)
+        kind = pdfium.FPDFAnnot_GetSubtype(annotation)
+        pdfium.FPDFPage_CloseAnnot(annotation)
+        if kind in WRITTEN:
+            return True
+    return False
+
+
+Groups = list[tuple[list[Handle], Matrix]]
+"""Page objects, with the matrix of the form objects around them."""
 Shown = Callable[[Array, Array], tuple[Array, Array]]
 
 
-def _shown(page: object) -> Shown:
-    """The map from page coordinates to the page as shown."""
+def _shown(page: object, turn: int) -> Shown:
+    """The map from page coordinates to the page as shown, turned clockwise by so many quarters."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
@@ -58,9 +89,28 @@ def _shown(page: object) -> Shown:
         2: lambda x, y: (right - x, y - bottom),
         3: lambda x, y: (top - y, right - x),
     }
-    return turns[pdfium.FPDFPage_GetRotation(page) % 4]
+    return turns[(pdfium.FPDFPage_GetRotation(page) + turn) % 4]
 
 
+def _turn(page: object) -> int:
+    """The quarter turns clockwise that set the page's text upright, by a sample of its characters."""
+    text = pdfium.FPDFText_LoadPage(page)
+    try:
+        codes = _codes(text, max(0, pdfium.FPDFText_CountChars(text)))
+        at = np.flatnonzero(printed(codes))
+        at = at[:: max(1, len(at) // SAMPLE)].tolist()
+        matrices, _ = call_each(_char_matrix, len(at), 6, np.float32, repeat(text), at, struct=True)
+        a, b = matrices[:, 0].astype(np.float64), matrices[:, 1].astype(np.float64)
+        angles = np.degrees(np.arctan2(b, a)) - 90 * pdfium.FPDFPage_GetRotation(page)
+    finally:
+        pdfium.FPDFText_ClosePage(text)
+    turns = np.bincount(np.round(angles / 90).astype(int) % 4, minlength=4)
+    return int(turns.argmax()) if turns.max() > SIDEWAYS * max(1, turns.sum()) else 0
+
+
+SAMPLE, SIDEWAYS = 200, 0.8
+"""How many characters tell how a page is turned, and the share of them that must agree."""
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 _PATH, _FORM, _IMAGE = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE
 _text = bare(pdfium.FPDFText_GetText)
 _unicode = bare(pdfium.FPDFText_GetUnicode, ctypes.c_uint)
@@ -85,7 +135,7 @@ _segment_type = bare(pdfium.FPDFPathSegment_GetType)
 _segment_closes = bare(pdfium.FPDFPathSegment_GetClose)
 
 
-def _glyphs(page: object, shown: Shown) -> Glyphs:
+def _glyphs(page: object, shown: Shown, texts: list[Handle], paths: Groups, cover: float) -> Glyphs:
     """The page's characters, without white space, of which PDFium makes some up."""
     text = pdfium.FPDFText_LoadPage(page)
     try:
@@ -99,14 +149,17 @@ def _glyphs(page: object, shown: Shown) -> Glyphs:
         tight_lrbt, _ = call_each(_char_box, n, 4, np.float64, repeat(text), at)
         origins, _ = call_each(_origin, n, 2, np.float64, repeat(text), at)
         loose = loose_ltrb.astype(np.float64)
-        size = _sizes(text, kept, loose - np.tile(origins, 2))
+        size, angle = _sizes(text, kept, loose - np.tile(origins, 2))
+        hidden = unseen(text, kept, texts, cover, any(_fills(items) for items, _ in paths))
+        read = ~(hidden | slanted(angle) | pale(text, kept, size))
     finally:
         pdfium.FPDFText_ClosePage(text)
     wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
     ink = _boxes(shown, tight_lrbt[:, 0], tight_lrbt[:, 2], tight_lrbt[:, 1], tight_lrbt[:, 3])
     empty = (ink[:, 2] <= ink[:, 0]) | (ink[:, 3] <= ink[:, 1])
     ink[empty] = wide[empty]
-    return Glyphs(codes[kept], ink, wide, shown(origins[:, 0], origins[:, 1])[1], size)
+    found = Glyphs(codes[kept], ink, wide, shown(origins[:, 0], origins[:, 1])[1], size)
+    return found if read.all() else found.only(read)
 
 
 def _codes(text: object, count: int) -> NDArray[np.uint32]:
@@ -120,8 +173,9 @@ def _codes(text: object, count: int) -> NDArray[np.uint32]:
     return np.fromiter(map(_unicode, repeat(text), range(count)), np.uint32, count)
 
 
-def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> Array:
-    """Font size × text matrix of each character, asked once for those whose loose boxes lie alike around
+def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> tuple[Array, Array]:
+    """Font size × text matrix of each character, and its angle in degrees, asked once for those whose loose
+    boxes lie alike around
     their origins: the box is the font's height and the advance, scaled by nothing else.
     """
     # Four numbers of 16 bits, in fiftieths of a point, seen as one of 64.
@@ -133,7 +187,7 @@ def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> Array:
     scale = np.maximum(np.hypot(a, b), np.hypot(c, d))
     sizes = np.fromiter(map(_font_size, repeat(text), asked), np.float64, len(asked))
     found: Array = (sizes * np.where(scale > 0, scale, 1.0))[which]
-    return found
+    return found, np.degrees(np.arctan2(b, a))[which]
 
 
 def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
@@ -143,28 +197,30 @@ def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
     )
 
 
-def _objects(page: object) -> tuple[list[tuple[list[Handle], Matrix]], float]:
-    """The page's paths, in groups with the matrix of the form objects around them, and the area that its
-    pictures cover in pt².
+def _objects(page: object) -> tuple[Groups, list[Handle], float]:
+    """The page's paths, in groups with the matrix of the form objects around them, its text objects, and the
+    area that its pictures cover in pt².
     """
     waiting = [
         (list(map(_page_object, repeat(page), range(max(0, pdfium.FPDFPage_CountObjects(page))))), IDENTITY)
     ]
-    paths: list[tuple[list[Handle], Matrix]] = []
+    paths: Groups = []
+    texts: list[Handle] = []
     images = 0.0
     while waiting:
         items, outer = waiting.pop()
         kinds = np.fromiter(map(_type, items), np.int32, len(items))
-        drawn, forms, pictures = (
-            [items[i] for i in np.flatnonzero(kinds == kind)] for kind in (_PATH, _FORM, _IMAGE)
+        drawn, forms, pictures, said = (
+            [items[i] for i in np.flatnonzero(kinds == kind)] for kind in (_PATH, _FORM, _IMAGE, _TEXT)
         )
+        texts += said
         paths.append((drawn, outer))
         for form in forms:
             inner = list(map(_form_object, repeat(form), range(max(0, _form_count(form)))))
             waiting.append((inner, _times(_matrices([form])[0].tolist(), outer)))
         bounds = call_each(_bounds, len(pictures), 4, np.float32, pictures)[0].astype(np.float64)
         images += float(np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])).sum())
-    return paths, images
+    return paths, texts, images
 
 
 def _matrices(items: Sequence[Handle]) -> Array:
@@ -177,12 +233,23 @@ def _times(first: Sequence[float], then: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _rulings(groups: Sequence[tuple[list[Handle], Matrix]], shown: Shown) -> Array:
+def _rulings(groups: Groups, shown: Shown) -> Array:
     """The rules that paths draw: stroked straight segments, and filled rectangles thin enough to be a rule.
     Shape (n, 4).
     """
     found = [_path_rulings(items, outer, shown) for items, outer in groups if items]
     return np.concatenate(found) if found else np.zeros((0, 4))
+
+
+def _fills(items: list[Handle]) -> bool:
+    """Whether some of the paths fill an area in a colour in which white text is to be seen."""
+    modes, _ = call_each(_draw_mode, len(items), 2, np.int32, items)
+    filled = [items[i] for i in np.flatnonzero(modes[:, 0] != 0)]
+    if not filled:
+        return False
+    bounds = call_each(_bounds, len(filled), 4, np.float32, filled)[0]
+    large = np.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1]) > RULE_THICKNESS
+    return bool((large & _is_ink(filled, _fill_colour)).any())
 
 
 def _path_rulings(items: list[Handle], outer: Matrix, shown: Shown) -> Array:

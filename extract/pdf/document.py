@@ -22,6 +22,7 @@ from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 from .page_breaks import join, runs_on
 from .pages import PageRead, read_pages, unread_warnings
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
+from .sideways import as_shown
 from .streams import damage_warnings, find_damage
 from .tables import RuledTable, as_table, fill, owners
 from .textlines import OUTSIDE, Line, group_lines, set_lines
@@ -58,13 +59,16 @@ def read_pdf(
     damage = find_damage(data)
     layouts: list[Layout] = []
     read: list[PageRead] = []
+    turned: dict[int, RawPage] = {}
     for raw, page in _pages(data, name, ocr, reader, opening):
         layouts.append(_lay_out(raw))
+        if raw.turn:
+            turned[raw.number] = raw
         read.append(page)
     cleaned = drop_furniture([(x.height, x.lines) for x in layouts])
     for layout, lines in zip(layouts, cleaned, strict=True):
         layout.lines = lines
-    blocks = restored(_blocks(layouts), [r for p in read for r in p.regions])
+    blocks = as_shown(restored(_blocks(layouts), [r for p in read for r in p.regions]), turned)
     return Document(
         name,
         sha256,

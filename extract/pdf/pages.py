@@ -88,7 +88,7 @@ def _listed(numbers: Sequence[int]) -> str:
 
 
 def _read(document: Any, raw: RawPage, ocr: Ocr, able: bool) -> tuple[RawPage, PageRead]:
-    page = Page(raw.number, raw.width, raw.height)
+    page = Page(raw.number, *raw.shown)
     boxes = _regions(document, raw, ocr.mode)
     if not boxes:
         return raw, PageRead(page)

@@ -8,6 +8,7 @@ over it, it is left out.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from extract.model import Box
 from extract.page.arrays import Array, Glyphs, RawPage, begins, lengths
 from extract.page.grid import SNAP, Grid, find_grids
 
+from .bands import Bands, Skyline
 from .textlines import OUTSIDE, Grouped, closes, group_lines
 
 CELL_GAP = 0.4
@@ -245,40 +247,47 @@ def _by_white(segments: Sequence[Segment]) -> list[list[Segment]]:
     """
     blocks = _blocks(segments)
     spans = [(min(s.top for s in b), max(s.bottom for s in b)) for b in blocks]
-    middles = [(top + bottom) / 2 for top, bottom in spans]
-    level = [sum(abs(a - b) < 1 for b in middles) for a in middles]
-    rows: list[tuple[float, float, list[Segment]]] = []
+    middles = sorted((top + bottom) / 2 for top, bottom in spans)
+    level = [
+        bisect_left(middles, (top + bottom) / 2 + 1) - bisect_right(middles, (top + bottom) / 2 - 1)
+        for top, bottom in spans
+    ]
+    bands = Bands()
+    held: list[list[Segment]] = []
     over: list[int] = []
     for i in sorted(range(len(blocks)), key=lambda i: (-level[i], spans[i])):
         top, bottom = spans[i]
-        beside = [n for n, (a, b, _) in enumerate(rows) if a + 1 < bottom and top + 1 < b]
+        beside = bands.beside(top, bottom, 1)
         if len(beside) > 1:
             over.append(i)
         elif beside:
-            a, b, held = rows[beside[0]]
-            rows[beside[0]] = min(a, top), max(b, bottom), [*held, *blocks[i]]
+            bands.widen(beside[0], top, bottom)
+            held[beside[0]] += blocks[i]
         else:
-            rows.append((top, bottom, list(blocks[i])))
+            bands.add(top, bottom)
+            held.append(list(blocks[i]))
     for i in over:
-        top, bottom = spans[i]
-        max(rows, key=lambda r: min(r[1], bottom) - max(r[0], top))[2].extend(blocks[i])
+        held[bands.nearest(*spans[i])] += blocks[i]
     return [
-        [s._replace(top=max(s.top, top), bottom=max(top, min(s.bottom, bottom))) for s in held]
-        for top, bottom, held in sorted(rows)
+        [s._replace(top=max(s.top, top), bottom=max(top, min(s.bottom, bottom))) for s in row]
+        for (top, bottom), row in sorted(zip(bands.extents, held, strict=True))
     ]
 
 
 def _blocks(segments: Sequence[Segment]) -> list[list[Segment]]:
     """Segments below each other as near as lines of one cell are."""
     ordered = sorted(segments, key=lambda s: (s.top, s.x0))
+    ended = sorted(range(len(ordered)), key=lambda i: (ordered[i].bottom, i))
+    skyline = Skyline()
     above: list[tuple[float, int] | None] = []
+    done = 0
     for i, s in enumerate(ordered):
-        over = [
-            (s.top - u.bottom, j)
-            for j, u in enumerate(ordered[:i])
-            if u.x0 < s.x1 and s.x0 < u.x1 and u.bottom <= s.top + 1
-        ]
-        above.append(min(over, default=None))
+        while done < i and ordered[ended[done]].bottom <= s.top + 1:
+            u = ended[done]
+            skyline.cover(ordered[u].x0, ordered[u].x1, ordered[u].bottom, u)
+            done += 1
+        over = skyline.lowest(s.x0, s.x1)
+        above.append(over and (s.top - over[0], over[1]))
     limit = _leading([gap for gap, _ in filter(None, above)], max((s.size for s in ordered), default=1))
     out: list[list[Segment]] = []
     of: list[int] = []
@@ -326,8 +335,14 @@ def _completed(rows: Sequence[Row], region: Box, rules: Sequence[Rule]) -> Itera
     )
     for x in (left, *inner, right):
         for row in rows:
-            if x in (left, right) or not any(a < x < b for a, b in row.cells):
+            if x in (left, right) or not _runs_over(row.cells, x):
                 yield x, row.top, x, row.bottom
+
+
+def _runs_over(cells: Sequence[tuple[float, float]], x: float) -> bool:
+    """Whether the words of one of a row's cells stand across x."""
+    n = bisect_left(cells, (x,)) - 1
+    return n >= 0 and x < cells[n][1]
 
 
 def _borders(rows: Sequence[Row], ends: Sequence[float]) -> set[float]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
+from typing import TypedDict
 
 from extract import regex
-from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of
 from parsers.report import Quantity, TableReadings, in_cell
@@ -19,7 +20,9 @@ LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGI
 
 
 def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> None:
-    """`按收入性质分：414.66` and the lines under it: label and number share a cell; the column's first label heads the list."""
+    """`按收入性质分：414.66` and the lines under it: label and number share a cell; the column's first label
+    heads the list.
+    """
     for cell, text in said:
         found = LABELLED.search(text)
         if not found:
@@ -48,27 +51,24 @@ def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> N
 
 
 def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
-    """Money of a target form: 年度资金总额：80.00 in one cell, or the amount beside its label."""
+    """Money of a target form: labels with their amounts in one cell, or the amount beside its label. What
+    follows a total in its
+    column is part of it.
+    """
     form.unit = money_unit(around(table, row)) or form.unit
     for cell, text in said:
-        if (found := LABELLED.search(text)) and regex.search("资金|拨款|总额|预算", text):
-            out.quantities.append(
-                _labelled(
-                    table,
-                    cell,
-                    found,
-                    clean_item(found["label"]),
-                    form,
-                    "planned",
-                    "performance_target",
-                    None,
-                    None,
-                    True,
-                )
-            )
+        if MONEY_LABEL.search(text):
+            for n, found in enumerate(LABELLED.finditer(text)):
+                out.quantities.append(_planned_within(table, cell, found, n, form))
     held = [(c, t) for c, t in said if t]
     for (named, name), (cell, text) in pairwise(held):
-        if is_amount(text) and not is_percent(name) and regex.search("资金|拨款|总额|预算", name):
+        if (
+            is_amount(text)
+            and not is_percent(name)
+            and MONEY_LABEL.search(name)
+            and not LABELLED.search(name)
+        ):
+            part = _part_of(named.text.folded, f"planned{cell.col}", table.locator(cell), form)
             out.quantities.append(
                 Quantity(
                     **in_cell(table, cell),
@@ -78,62 +78,97 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
                     number=text,
                     unit=form.unit,
                     project=form.project,
+                    **part,
                 )
             )
 
 
+MONEY_LABEL = regex.compile("资金|拨款|总额|预算")
+
+
+class Part(TypedDict):
+    """Where a quantity stands among those that it is listed with."""
+
+    level: int
+    parent: str | None
+    part: str | None
+
+
+def _part_of(name: str, column: str, key: str, form: Form) -> Part:
+    """The standing of the amount of a label in its column: a total begins a list, and what follows is part of
+    it.
+    """
+    if code_of("self_evaluation", "totals", name) is not None and not name.startswith("其中"):
+        form.parents[column] = key
+        return {"level": 0, "parent": None, "part": None}
+    parent = form.parents.get(column)
+    return {"level": 1, "parent": parent, "part": "exhaustive" if parent else None}
+
+
+def _planned_within(table: Table, cell: Cell, found: regex.Match[str], n: int, form: Form) -> Quantity:
+    """The n-th amount, from 0, that stands in a cell behind its label."""
+    item = clean_item(found["label"])
+    held = _labelled(table, cell, found, item, form, "planned", "performance_target", None, None, True)
+    key = held.key if n == 0 else f"{held.key}@{found.start('number')}-{found.end('number')}"
+    return replace(held, key=key, **_part_of(found["label"], "planned within", key, form))
+
+
 def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
-    """Labels and amounts in turn: 预算数 | 40.00 | 执行数 | 39.50; what is listed below an amount measures the same."""
+    """Labels and amounts in turn: 预算数 | 40.00 | 执行数 | 39.50; what is listed below an amount measures
+    the same.
+    """
     held = [(c, t) for c, t in said if t]
     if not any(is_amount(t) for _, t in held):
         return
     for (named, name), (cell, text) in pairwise(held):
         own = code_of("self_evaluation", "pairs", label(name))
-        measure = own or (
-            form.paired.get(cell.col)
-            if name.startswith("其中") or regex.search("资金|拨款|收入", name)
-            else None
-        )
+        measure = own or (form.paired.get(cell.col) if MONEYED_PART.search(name) else None)
         rate = measure is not None and measure.endswith("_rate")
         if measure is None or not (is_percent(text) if rate else is_amount(text)):
             continue
         if own:
             form.paired[cell.col] = own
-        beside = next(
-            (
-                tidy(c.text.chars)
-                for c in table.row_cells(row)
-                if c.col < named.col and not is_amount(c.text.folded)
-            ),
-            "",
-        )
-        item = (
-            label(fold(beside))
-            if own and name.rstrip(":").endswith("数") and beside
-            else clean_item(tidy(named.text.chars))
-        )
-        whole = form.parents.get(f"pair{cell.col}")
-        out.quantities.append(
-            Quantity(
-                **in_cell(table, cell),
-                statement="self_evaluation",
-                item=item,
-                measure=measure,
-                number=text.rstrip("%"),
-                unit="%"
-                if rate
-                else form.unit
-                or money_unit(around(table, row))
-                or next((u for c in table.cells if (u := money_unit(c.text.folded))), None),
-                basis="adjusted_budget" if rate else None,
-                project=form.project,
-                level=0 if own else 1,
-                parent=None if own else whole,
-                part="exhaustive" if whole and not own else None,
-            )
-        )
+        item = _paired_item(table, row, named, name, own is not None)
+        out.quantities.append(_paired(table, row, cell, item, measure, own is not None, form))
         if own:
             form.parents[f"pair{cell.col}"] = table.locator(cell)
+
+
+MONEYED_PART = regex.compile("^其中|资金|拨款|收入")
+
+
+def _paired_item(table: Table, row: int, named: Cell, name: str, own: bool) -> str:
+    """What the amount beside a label is of: 预算数 of the label to its left, 财政拨款 of itself."""
+    before = (c for c in table.row_cells(row) if c.col < named.col)
+    beside = next((c.text for c in before if not is_amount(c.text.folded)), None)
+    if own and name.rstrip(":").endswith("数") and beside is not None and beside.folded:
+        return label(beside.folded)
+    return clean_item(tidy(named.text.chars))
+
+
+def _paired(table: Table, row: int, cell: Cell, item: str, measure: str, own: bool, form: Form) -> Quantity:
+    """The quantity of an amount beside its label; `own`: the label is a measure's, not that of a part."""
+    rate = measure.endswith("_rate")
+    whole = None if own else form.parents.get(f"pair{cell.col}")
+    unit = form.unit or money_unit(around(table, row))
+    return Quantity(
+        **in_cell(table, cell),
+        statement="self_evaluation",
+        item=item,
+        measure=measure,
+        number=cell.text.folded.rstrip("%"),
+        unit="%" if rate else unit or _any_unit(table),
+        basis="adjusted_budget" if rate else None,
+        project=form.project,
+        level=0 if own else 1,
+        parent=whole,
+        part="exhaustive" if whole else None,
+    )
+
+
+def _any_unit(table: Table) -> str | None:
+    """The first money unit that a cell names."""
+    return next((u for c in table.cells if (u := money_unit(c.text.folded))), None)
 
 
 def _labelled(

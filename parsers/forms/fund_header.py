@@ -30,9 +30,11 @@ def is_fund_header(said: Said, rated: bool = False) -> bool:
 
 
 def fund_measure(text: str) -> str | None:
+    """What a label of the fund block says that its column measures; null where it is no such label."""
     if not text or len(text) > LONGEST_LABEL or regex.search("资金总额", text):
         return None
-    return code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
+    code = code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
+    return None if code == "ignored" else code
 
 
 def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
@@ -52,7 +54,9 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
 
 
 def heads_words(table: Table, header: Cell) -> bool:
-    """Whether a header cell stands over the labels of the rows: 年度预算数（万元） over 总额, 其中：财政资金."""
+    """Whether a header cell stands over the labels of the rows:
+    年度预算数（万元） over 总额, 其中：财政资金.
+    """
     row = header.row + header.row_span
     below = table.grid.get((row, header.col))
     text = below.text.folded if below is not None else ""
@@ -64,7 +68,9 @@ def heads_words(table: Table, header: Cell) -> bool:
 
 
 def set_breakdowns(form: Form, said: Said) -> bool:
-    """Whether a row names the kinds of money under the amounts of the header above it: 总额, 财政拨款, 其他资金."""
+    """Whether a row names the kinds of money under the amounts of the header above it: 总额, 财政拨款,
+    其他资金.
+    """
     held = [(c, t) for c, t in said if t]
     under = all(
         form.funds.get(c.col) in AMOUNTS
@@ -78,7 +84,9 @@ def set_breakdowns(form: Form, said: Said) -> bool:
 
 
 def _full(table: Table, row: int, said: Said) -> str | None:
-    """The points for budget execution where the header of the scores or the label of the block prints them: 得分（20分*执行率）, 预算执行情况（10分）."""
+    """The points for budget execution where the header of the scores or the label of the block prints them:
+    得分（20分*执行率）, 预算执行情况（10分）.
+    """
     heads = [t for _, t in said if fund_measure(t) == "score"] + [
         t for c in table.row_cells(row) if "执行" in (t := c.text.folded)
     ]
@@ -86,7 +94,9 @@ def _full(table: Table, row: int, said: Said) -> str | None:
 
 
 def is_points_header(said: Said) -> bool:
-    """Whether a row heads points that are given for how the money is managed: 资金管理情况 | 情况说明 | 分值 | 得分."""
+    """Whether a row heads points that are given for how the money is managed: 资金管理情况 | 情况说明 | 分值
+    | 得分.
+    """
     codes = {fund_measure(t) for _, t in said}
     return (
         {"weight", "score"} <= codes
@@ -106,7 +116,9 @@ def around(table: Table, row: int) -> str:
 
 
 def _beside(table: Table, header: int) -> str | None:
-    """The money unit in the label of the block, which may stand in any of the rows that have amounts below the header."""
+    """The money unit in the label of the block, which may stand in any of the rows that have amounts below
+    the header.
+    """
     for row in range(header + 1, table.rows):
         said = [c.text.folded for c in table.row_cells(row)]
         if not any(regex.search(r"\d", t) for t in said):

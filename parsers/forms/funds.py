@@ -1,4 +1,6 @@
-"""The fund rows of a self-evaluation form: 年度资金总额 and what it is made up of, under 年初预算数, 全年预算数, 全年执行数."""
+"""The fund rows of a self-evaluation form: 年度资金总额 and what it is made up of, under 年初预算数,
+全年预算数, 全年执行数.
+"""
 
 from __future__ import annotations
 
@@ -15,31 +17,21 @@ from .fund_cells import LABELLED, read_labelled
 from .fund_header import AMOUNTS, MONEYED, VALUE, fund_measure
 from .state import Form, Said, label
 
+BASES = {"execution_rate": "adjusted_budget", "arrival_rate": "received"}
+"""What a rate of a fund row is measured against."""
 
-def read_fund_row(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
+
+def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """A row of the fund block: 年度资金总额, 其中：…, or cells that hold label and number together."""
-    if any(LABELLED.search(t) for _, t in said) or (
-        form.blocks and not any(VALUE.fullmatch(t) for _, t in said)
-    ):
+    filled = any(VALUE.fullmatch(t) for _, t in said)
+    if any(LABELLED.search(t) for _, t in said) or (form.blocks and not filled):
         read_labelled(table, said, form, out)
         return
     managed = not AMOUNTS & set(form.funds.values())
     named = next((c for c, t in said if t), None) if managed else _row_label(said, form)
     if named is None:
         return
-    printed = named.text.folded
-    item = clean_item(tidy(named.text.chars))
-    total = code_of("self_evaluation", "totals", printed) is not None and not printed.startswith("其中")
-    within = (
-        printed.startswith("其中")
-        and not total
-        and len(form.parents) > 0
-        and form.carried.get("fund") == "part"
-    )
-    form.nested = form.nested or within
-    if total:
-        form.parents, form.nested = {}, False
-    form.carried["fund"] = "total" if total else "part"
+    total = _begins_total(named.text.folded, form)
     points: dict[str, tuple[str, Cell]] = {}
     for cell, text in said:
         measure, found = form.funds.get(cell.col), VALUE.fullmatch(text)
@@ -47,35 +39,51 @@ def read_fund_row(table: Table, row: int, said: Said, form: Form, out: TableRead
             continue
         if measure in ("weight", "score"):
             points[measure] = (found["number"], cell)
-            continue
-        rate = measure.endswith("_rate")
-        listed = (
-            not total and not rate and not form.nested and measure in form.parents and not form.breakdowns
-        )
-        out.quantities.append(
-            Quantity(
-                **in_cell(table, cell),
-                statement="performance_target" if form.aims else "self_evaluation",
-                item=item,
-                breakdown=form.breakdowns.get(cell.col),
-                measure="planned" if form.aims and not rate else measure,
-                number=found["number"],
-                unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
-                project=item if form.listed and not total else form.project,
-                basis="adjusted_budget"
-                if measure == "execution_rate"
-                else "received"
-                if measure == "arrival_rate"
-                else None,
-                level=0 if total else 1,
-                parent=form.parents[measure] if listed else None,
-                part="exhaustive" if listed else None,
-            )
-        )
-        if total and not rate:
-            form.parents[measure] = table.locator(cell)
+        else:
+            out.quantities.append(_fund(table, cell, named, measure, found, total, form))
+            if total and not measure.endswith("_rate"):
+                form.parents[measure] = table.locator(cell)
     if points:
+        item = clean_item(tidy(named.text.chars))
         _read_points(table, item, points, "process" if managed else "budget_execution", form, out)
+
+
+def _begins_total(printed: str, form: Form) -> bool:
+    """Whether a row's label is that of the whole; the form keeps the whole, and whether what follows is part
+    of a part.
+    """
+    part = printed.startswith("其中")
+    total = code_of("self_evaluation", "totals", printed) is not None and not part
+    # 其中 below a part lists what that part is made of.
+    within = part and bool(form.parents) and form.carried.get("fund") == "part"
+    form.nested = form.nested or within
+    if total:
+        form.parents, form.nested = {}, False
+    form.carried["fund"] = "total" if total else "part"
+    return total
+
+
+def _fund(
+    table: Table, cell: Cell, named: Cell, measure: str, found: regex.Match[str], total: bool, form: Form
+) -> Quantity:
+    """The quantity of a cell of a fund row."""
+    item, rate = clean_item(tidy(named.text.chars)), measure.endswith("_rate")
+    apart = total or rate or form.nested or bool(form.breakdowns)
+    parent = None if apart else form.parents.get(measure)
+    return Quantity(
+        **in_cell(table, cell),
+        statement="performance_target" if form.aims else "self_evaluation",
+        item=item,
+        breakdown=form.breakdowns.get(cell.col),
+        measure="planned" if form.aims and not rate else measure,
+        number=found["number"],
+        unit="%" if rate else found["unit"] or form.unit,
+        project=item if form.listed and not total else form.project,
+        basis=BASES.get(measure),
+        level=0 if total else 1,
+        parent=parent,
+        part="exhaustive" if parent else None,
+    )
 
 
 def _row_label(said: Said, form: Form) -> Cell | None:
@@ -116,7 +124,9 @@ def _read_points(
 
 
 def set_list_columns(form: Form, table: Table, said: Said) -> None:
-    """Where an indicator header also heads projects and their money, each merged over the rows of its indicators: 项目名称 | 预算数 | … | 三级指标."""
+    """Where an indicator header also heads projects and their money, each merged over the rows of its
+    indicators: 项目名称 | 预算数 | … | 三级指标.
+    """
     first = min(form.columns)
     left = [(c, t) for c, t in said if c.col < first]
     form.projects = next(
@@ -142,7 +152,7 @@ def set_list_columns(form: Form, table: Table, said: Said) -> None:
     form.unit = money_unit("|".join(t for _, t in left)) or form.unit
 
 
-def read_listed(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> Form:
+def read_listed(table: Table, said: Said, form: Form, out: TableReadings) -> Form:
     """The project that begins in a row of such a list, and its money."""
     named = next((c for c, t in said if t and c.col == form.projects), None)
     if form.projects is None or named is None or named.col_span > 1:

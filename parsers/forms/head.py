@@ -23,7 +23,9 @@ TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
 
 
 def new_form(table: Table) -> Form:
-    """A form as its table's title introduces it: 整体支出 speaks of the unit, a bracket may name the project."""
+    """A form as its table's title introduces it: 整体支出 speaks of the unit, a bracket may name
+    the project.
+    """
     title = table.folded_title
     named = TITLED.search(title)
     project = (
@@ -40,7 +42,9 @@ def new_form(table: Table) -> Form:
 
 
 def goes_on(before: Form | None, table: Table) -> Form | None:
-    """The form that an earlier table began and did not close, where this table names no project or unit of its own."""
+    """The form that an earlier table began and did not close, where this table names no project or unit of
+    its own.
+    """
     heads = any(
         code_of("self_evaluation", "head", label(c.text.folded)) in ("project", "unit") for c in table.cells
     )
@@ -64,7 +68,9 @@ def head_value(said: Said, wanted: str) -> str | None:
 
 
 def project_name(table: Table, row: int, said: Said) -> str | None:
-    """The project's name; what stands beside or below it, beside the same label, is the rest of it: cells that are no labels and no pairs."""
+    """The project's name; what stands beside or below it, beside the same label, is the rest of it: cells
+    that are no labels and no pairs.
+    """
     name = head_value(said, "project")
     labels = [c for c, t in said if code_of("self_evaluation", "head", label(t)) == "project"]
     if name is None or not labels:
@@ -87,7 +93,9 @@ def _may_be_name(text: str) -> bool:
 
 
 def read_head(table: Table, said: Said, form: Form, out: TableReadings) -> None:
-    """Label and value pairs at the top: supervising department, implementing unit; a department's name makes it a unit's form."""
+    """Label and value pairs at the top: supervising department, implementing unit; a department's name makes
+    it a unit's form.
+    """
     if head_value(said, "unit") and not form.project:
         form.scope = "unit"
     for role in ("supervisor", "implementing"):

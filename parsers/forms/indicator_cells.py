@@ -1,4 +1,6 @@
-"""The parts of an indicator: names without points and numbers, targets joined from their columns, several in one cell."""
+"""The parts of an indicator: names without points and numbers, targets joined from their columns, several in
+one cell.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +12,7 @@ from extract.fold import fold
 from extract.model import Cell, Place, Table
 from parsers.report import IndicatorReading
 from parsers.words.names import clean_item, tidy
+from parsers.words.numbers import DIGITS
 
 POINTS = regex.compile(r"[(（]?(?:分值|权重|满分)?[:：]?(?P<points>\d+(?:\.\d+)?)(?:分|%)?[)）]?$")
 ENUMERATED = regex.compile(
@@ -65,9 +68,26 @@ def join_target(sign: str | None, value: str | None, unit: str | None) -> str | 
     return f"{sign}{value}{unit}"
 
 
+OPERATOR = "≥|≤|>=|<=|=|>|<|大于等于|小于等于|不少于|不低于|不超过|不高于|达到|超过|大于|小于"
 NAMED_TARGET = regex.compile(
     r"(?P<name>[^，,；;。≥≤>=<\d]{3,40}?)(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|⩾|⩽|大于等于|小于等于|不少于|不低于|不超过)\s*\d[^，,；;。]*)(?:[，,；;。]|$)"
 )
+
+
+QUANTIFIED = regex.compile(
+    rf"(?P<name>[^\d≥≤<>=]*\p{{Han}}[^\d≥≤<>=]*?):?"
+    rf"(?P<target>(?:(?:{OPERATOR})\s*{DIGITS}[^\d]{{0,8}}|(?<!{OPERATOR}){DIGITS}(?:%|\p{{Han}})[^\d]{{0,6}}))"
+)
+"""An indicator with its quantity behind its name: 举办讲座次数22次, 印发资料不少于1160件."""
+
+
+def quantified(text: str | None) -> list[tuple[str, str]]:
+    """(name, target) of the indicators that a cell lists, each with its quantity; empty where one
+    has none.
+    """
+    parts = _parted(text or "", "，,；;。")
+    found = [QUANTIFIED.fullmatch(part) for part in parts]
+    return [(m["name"], m["target"]) for m in found if m] if all(found) else []
 
 
 def split_indicators(
@@ -77,13 +97,18 @@ def split_indicators(
     scores: Sequence[str] = (),
     points_at: str | None = None,
 ) -> Iterator[IndicatorReading]:
-    """A cell that holds several indicators gives one reading each. `lines`: the lines of the cells of level3, target and actual as printed.
+    """A cell that holds several indicators gives one reading each. `lines`: the lines of the cells of level3,
+    target and actual as printed.
 
-    They carry their targets with them, or targets (and actuals, and points) are listed in the same number beside them. Points that are not
+    They carry their targets with them, or targets (and actuals, and points) are listed in the same number
+    beside them. Points that are not
     listed stand for all of them: each has them, and `points_at` says that they are shared.
     """
     parts = [] if reading.target else list(NAMED_TARGET.finditer(reading.level3 or ""))
-    if len(parts) >= 2:
+    listing = [] if reading.target else quantified(reading.level3)
+    if listing and len(listing) >= len(parts):
+        names, targets = [name for name, _ in listing], [target for _, target in listing]
+    elif len(parts) >= 2:
         names, targets = [p["name"] for p in parts], [str(p["target"]) for p in parts]
     else:
         names = listed("".join(lines["level3"])) or _line_by_line(lines, weights, scores)
@@ -108,7 +133,9 @@ def split_indicators(
 def _line_by_line(
     lines: Mapping[str, Sequence[str]], weights: Sequence[str], scores: Sequence[str]
 ) -> list[str]:
-    """The names of a cell that has one to a line: as many targets stand beside them, each with its sign or its own points."""
+    """The names of a cell that has one to a line: as many targets stand beside them, each with its sign or
+    its own points.
+    """
     names, targets = lines["level3"], lines["target"]
     apart = len(targets) in (len(weights), len(scores)) or all(fold(t).startswith(SIGNS) for t in targets)
     return list(names) if len(names) == len(targets) >= 2 and apart else []
@@ -121,7 +148,9 @@ def _as_many(text: str | None, lines: Sequence[str], wanted: int) -> list[str]:
 
 
 def listed(text: str | None, wanted: int | None = None) -> list[str]:
-    """The parts of a list: numbered (1.…2.…, ①…②…) or parted by ；. Where so many are wanted, commas part them too."""
+    """The parts of a list: numbered (1.…2.…, ①…②…) or parted by ；. Where so many are wanted, commas part
+    them too.
+    """
     if not text:
         return []
     parts = _numbered(text) or _parted(text, "；;")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract.model import Table
 from parsers.lexicon import code_of
-from parsers.once import once
+from parsers.memo import remembered
 
 from .indicators import POINTS
 from .state import LONGEST_LABEL, Form, Said, label, said_rows
@@ -16,14 +16,16 @@ def is_indicator_header(said: Said) -> bool:
     return "level3" in codes and bool(codes & {"target", "actual", "weight", "score"})
 
 
-@once
+@remembered
 def headed_rows(table: Table) -> tuple[Said, ...]:
     """The rows as headers: with what stands above them."""
     return tuple(_with_upper(table, row, said) for row, said in enumerate(said_rows(table)))
 
 
 def _with_upper(table: Table, row: int, said: Said) -> Said:
-    """A header row with those labels of the row above that go on through it, merged or over a blank: 实际完成值 beside 指标性质 | 指标值 under 年度指标值."""
+    """A header row with those labels of the row above that go on through it, merged or over a blank:
+    实际完成值 beside 指标性质 | 指标值 under 年度指标值.
+    """
     if not any(_column(t) == "level3" for _, t in said) or row == 0:
         return said
     upper = [(c, c.text.folded) for c in table.row_cells(row - 1)]
@@ -35,7 +37,9 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
 
 
 def set_columns(said: Said) -> dict[int, str]:
-    """Grid column → what it holds. Columns to the left of the levels hold the block's own label; 备注 stands in where no column gives reasons."""
+    """Grid column → what it holds. Columns to the left of the levels hold the block's own label; 备注 stands
+    in where no column gives reasons.
+    """
     found = {cell.col: (cell, code) for cell, text in said if (code := _column(text))}
     first = min((col for col, (_, code) in found.items() if code.startswith("level")), default=0)
     reasons = any(code == "deviation" for _, code in found.values())
@@ -58,7 +62,9 @@ def set_columns(said: Said) -> dict[int, str]:
 
 
 def divide_columns(form: Form, said: Said) -> bool:
-    """Whether a row divides the columns of each level into name and points (名称 | 权重): those of the upper levels are theirs."""
+    """Whether a row divides the columns of each level into name and points (名称 | 权重): those of the upper
+    levels are theirs.
+    """
     held = [(c, t) for c, t in said if t]
     if (
         len(held) < 2
@@ -74,7 +80,9 @@ def divide_columns(form: Form, said: Said) -> bool:
 
 
 def second_list(said: Said, columns: dict[int, str]) -> dict[int, str]:
-    """The columns of a second list of indicators to the right (年度目标 beside 中期目标), under the same 一级指标; empty where there is none."""
+    """The columns of a second list of indicators to the right (年度目标 beside 中期目标), under the same
+    一级指标; empty where there is none.
+    """
     seen: set[str] = set()
     for cell, _ in sorted(said, key=lambda x: x[0].col):
         code = columns.get(cell.col, "")

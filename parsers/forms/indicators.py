@@ -12,7 +12,14 @@ from parsers.report import IndicatorReading, ScoreReading, TableReadings
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import DIGITS, is_absent
 
-from .indicator_cells import HeaderPoints, clean_indicator, join_target, parse_points, split_indicators
+from .indicator_cells import (
+    HeaderPoints,
+    clean_indicator,
+    join_target,
+    parse_points,
+    quantified,
+    split_indicators,
+)
 from .state import Form, said_rows
 
 COUNT = regex.compile(rf"({DIGITS})分?")
@@ -34,61 +41,87 @@ def read_second(table: Table, row: int, form: Form, out: TableReadings) -> None:
 
 
 def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -> None:
-    """One row under the indicator header: an indicator (or several in one cell), a header with points, or the total."""
+    """One row under the indicator header: an indicator (or several in one cell), a header with points, or the
+    total.
+    """
+    own = _by_column(table, row, form)
+    first = next((t for _, t in said_rows(table)[row] if t), "")
+    if code_of("self_evaluation", "blocks", first) == "total":
+        read_total(table, row, form, out)
+        form.columns, form.closed = {}, True
+        return
+    level1, points = _level1(table, own, form, row)
+    points = points or _points_beside(table, own.get("weight of level1"), row)
+    if points is not None:
+        out.scores.append(_header_score(level1, points, form))
+    level2 = _carried(own.get("level2"), "level2", form)
+    level3 = own.get("level3")
+    if level3 is None or level3.row != row or level3 in (own.get("level1"), own.get("level2")):
+        return
+    reading = _reading(table, row, own, level3, form)
+    if reading is None:
+        return
+    reading = _over_page_end(table, row, own, form, replace(reading, level1=level1, level2=level2), out)
+    lines = {code: _lines(own.get(code)) for code in ("level3", "target", "actual")}
+    points_at = table.locator(own.get("score") or level3)
+    weights, scores = _several(own.get("weight")), _several(own.get("score"))
+    out.indicators.extend(split_indicators(reading, lines, weights, scores, points_at))
+
+
+def _by_column(table: Table, row: int, form: Form) -> dict[str, Cell]:
+    """What the columns hold → the first cell of a row that holds it."""
     own: dict[str, Cell] = {}
     for col, code in form.columns.items():
         cell = table.grid.get((row, col))
         if cell is not None and code not in own:
             own[code] = cell
-    first = next((t for _, t in said_rows(table)[row] if t), "")
-    if code_of("self_evaluation", "blocks", first) == "total":
-        _read_total(table, row, form, out)
-        form.columns, form.closed = {}, True
-        return
-    level1, points = _level1(table, own, form, row)
-    beside = own.get("weight of level1")
-    if (
-        points is None
-        and beside is not None
-        and beside.row == row
-        and (number := _points(beside)) is not None
-    ):
-        points = HeaderPoints(number, table.place(beside))
-    if points is not None:
-        component = code_of("self_evaluation", "components", level1 or "") or "other"
-        out.scores.append(
-            ScoreReading(
-                place=points.place,
-                component=component,
-                name=level1,
-                project=form.project,
-                scope=form.scope,
-                method="self",
-                weight=points.number,
-                table=form.table,
-            )
-        )
-    level2 = _carried(own.get("level2"), "level2", form)
-    level3 = own.get("level3")
-    if level3 is None or level3.row != row or level3 in (own.get("level1"), own.get("level2")):
-        return
+    return own
+
+
+def _points_beside(table: Table, beside: Cell | None, row: int) -> HeaderPoints | None:
+    """The points of a 一级指标 that stand in a column of their own."""
+    if beside is None or beside.row != row or (number := _points(beside)) is None:
+        return None
+    return HeaderPoints(number, table.place(beside))
+
+
+def _header_score(level1: str | None, points: HeaderPoints, form: Form) -> ScoreReading:
+    """The points printed in, or beside, a 一级指标."""
+    return ScoreReading(
+        place=points.place,
+        component=code_of("self_evaluation", "components", level1 or "") or "other",
+        name=level1,
+        project=form.project,
+        scope=form.scope,
+        method="self",
+        weight=points.number,
+        table=form.table,
+    )
+
+
+def _reading(
+    table: Table, row: int, own: dict[str, Cell], level3: Cell, form: Form
+) -> IndicatorReading | None:
+    """The 三级指标 of a row; null where the row is empty, as those of templates are."""
     printed = tidy(level3.text.chars)
     within = IN_NAME.search(printed)
     name = clean_indicator(printed[: within.start()] if within else printed)
     named = not is_absent(fold(name).strip("…."))
-    stated = [c for c in (*STATED, "weight") if c in own and not is_absent(own[c].text.folded)]
-    if not stated or (not named and (not set(stated) & set(STATED) or not is_absent(fold(name)))):
-        return
-    reading = IndicatorReading(
+    stated = {c for c in (*STATED, "weight") if c in own and not is_absent(own[c].text.folded)}
+    if not stated and not (form.aims and quantified(printed)):
+        return None
+    if not named and (not stated & set(STATED) or not is_absent(fold(name))):
+        return None
+    unit = _unbracketed(words_of(own.get("unit")))
+    target = join_target(words_of(own.get("sign")), words_of(own.get("target")), unit)
+    return IndicatorReading(
         place=table.place(level3),
         project=form.project,
         scope=form.scope,
-        level1=level1,
-        level2=level2,
         level3=name if named else None,
-        target=join_target(words_of(own.get("sign")), words_of(own.get("target")), words_of(own.get("unit"))),
+        target=target,
         actual=words_of(own.get("actual")),
-        unit=words_of(own.get("unit")),
+        unit=unit,
         weight=_points(own.get("weight")) or (within["points"] if within and "weight" not in own else None),
         score=_points(own.get("score")),
         deviation=words_of(own.get("deviation")),
@@ -96,16 +129,11 @@ def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -
         row=row,
         points_at=_shared(table, level3, own.get("score") or own.get("weight")),
     )
-    reading = _over_page_end(table, row, own, form, reading, out)
-    lines = {code: _lines(own.get(code)) for code in ("level3", "target", "actual")}
-    split = split_indicators(
-        reading,
-        lines,
-        _several(own.get("weight")),
-        _several(own.get("score")),
-        table.locator(own.get("score") or level3),
-    )
-    out.indicators.extend(split)
+
+
+def _unbracketed(unit: str | None) -> str | None:
+    """A 度量单位 without the brackets that it may stand in: （次） is 次."""
+    return None if unit is None else regex.sub(r"^[(（](.+)[)）]$", r"\1", unit)
 
 
 def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
@@ -120,7 +148,9 @@ def _shared(table: Table, level3: Cell, points: Cell | None) -> str | None:
 def _over_page_end(
     table: Table, row: int, own: dict[str, Cell], form: Form, reading: IndicatorReading, out: TableReadings
 ) -> IndicatorReading:
-    """The reading with the points of the row above, where a page end cut the merged cell that holds them: its lower piece is blank."""
+    """The reading with the points of the row above, where a page end cut the merged cell that holds them: its
+    lower piece is blank.
+    """
     last = out.indicators[-1] if out.indicators else None
     blank = [own[c] for c in ("weight", "score") if c in own and not own[c].text.folded]
     if (
@@ -193,8 +223,10 @@ def fold_lines(text: str) -> str:
     return "\n".join(fold(line) for line in text.splitlines())
 
 
-def _read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
-    """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a lone one is the score."""
+def read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
+    """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a
+    lone one is the score.
+    """
     numbers = [c for c, t in said_rows(table)[row] if COUNT.fullmatch(t)]
     under = {form.columns.get(c.col): c for c in numbers if form.columns.get(c.col) in ("weight", "score")}
     if not under and numbers:

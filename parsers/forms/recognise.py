@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import regex
 from extract.model import Table
-from parsers.once import once
+from parsers.memo import remembered
 
 from .fund_header import is_fund_header
 from .head import head_value
@@ -12,9 +12,11 @@ from .indicator_header import headed_rows, is_indicator_header, set_columns
 from .state import said_rows
 
 
-@once
+@remembered
 def is_form(table: Table) -> bool:
-    """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project with fund columns."""
+    """Whether a table is a self-evaluation form or the head of one: 三级指标 with values, or a named project
+    with fund columns.
+    """
     said = set(c.text.folded for c in table.cells)
     joined = "|".join(said)
     scored = not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said)
@@ -29,9 +31,11 @@ def is_form(table: Table) -> bool:
     )
 
 
-@once
+@remembered
 def is_target_form(table: Table) -> bool:
-    """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值 nor 得分."""
+    """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值
+    nor 得分.
+    """
     headers = [set_columns(said) for said in headed_rows(table) if is_indicator_header(said)]
     return (
         bool(headers)
@@ -40,9 +44,11 @@ def is_target_form(table: Table) -> bool:
     )
 
 
-@once
+@remembered
 def is_scoring(table: Table) -> bool:
-    """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are given."""
+    """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are
+    given.
+    """
     return any(regex.fullmatch("评分标准|评价标准|计分标准", c.text.folded) for c in table.cells)
 
 

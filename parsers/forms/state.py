@@ -1,4 +1,6 @@
-"""What the readers of a self-evaluation form share: the form as far as it has been read, and the readings that it gave."""
+"""What the readers of a self-evaluation form share: the form as far as it has been read, and the readings
+that it gave.
+"""
 
 from __future__ import annotations
 
@@ -7,14 +9,14 @@ from functools import lru_cache
 
 from extract import regex
 from extract.model import Cell, Table
-from parsers.once import once
+from parsers.memo import remembered
 
 Said = list[tuple[Cell, str]]
 """The cells that begin in a row, with their folded text."""
 LONGEST_LABEL = 24
 
 
-@once
+@remembered
 def said_rows(table: Table) -> tuple[Said, ...]:
     """The cells that begin in each row of a table, with their folded text."""
     return tuple(
@@ -24,7 +26,8 @@ def said_rows(table: Table) -> tuple[Said, ...]:
 
 @dataclass
 class Form:
-    """One form as far as it has been read. `table`: the first table that it stands in; `closed`: its total has been read.
+    """One form as far as it has been read. `table`: the first table that it stands in; `closed`: its total
+    has been read.
 
     `funds` and `columns` say what each grid column holds below the latest header of either kind.
     """
@@ -50,7 +53,8 @@ class Form:
     aims: bool = False
     """Whether the form sets targets and reports nothing."""
     projects: int | None = None
-    """The grid column of the projects' names, where the indicators of several are listed below one another."""
+    """The grid column of the projects' names, where the indicators of several are listed below one another.
+    """
     amounts: dict[int, tuple[str, str]] = field(default_factory=dict)
     """What the amounts beside those names measure, and their label."""
     paired: dict[int, str] = field(default_factory=dict)
@@ -62,5 +66,7 @@ class Form:
 
 @lru_cache(maxsize=8192)
 def label(folded: str) -> str:
-    """A label without the colon and the bracket behind it: 实施单位（盖章）： is 实施单位; a bracket that names the column (A) stays."""
+    """A label without the colon and the bracket behind it: 实施单位（盖章）： is 实施单位; a bracket that
+    names the column (A) stays.
+    """
     return regex.sub(r"\((?!A\)|B\)|B/A\))[^()]{0,12}\)$", "", folded.rstrip(":：")) or folded

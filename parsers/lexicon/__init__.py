@@ -1,6 +1,7 @@
 """The vocabulary of the reports, in TOML: what varies from province to province is data.
 
-One door: `code_of` and `code_of_whole` for entries with codes, and a function for each file that gives its wordings.
+One door: `code_of` and `code_of_whole` for entries with codes, and a function for each file that gives its
+wordings.
 """
 
 from __future__ import annotations
@@ -105,7 +106,9 @@ def forget() -> None:
 
 @contextmanager
 def observed(observer: Observer) -> Iterator[None]:
-    """While open, tells the observer of every entry that is found: file, section, number of the entry from 0, and the text."""
+    """While open, tells the observer of every entry that is found: file, section, number of the entry from 0,
+    and the text.
+    """
     token = _observer.set(observer)
     forget()
     try:

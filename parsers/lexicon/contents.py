@@ -26,10 +26,12 @@ class FigureWords:
 
 @dataclass(frozen=True)
 class PersonalWords:
-    """personal.toml: labels of persons and their telephones."""
+    """personal.toml: labels of persons, of their numbers and of other ways to reach them."""
 
     people: Wordings
     numbers: Wordings
+    handles: Wordings
+    addresses: Wordings
     before: Wordings
     behind: Wordings
     others: Wordings

@@ -1,4 +1,6 @@
-"""Wordings of the lexicon: lists of patterns that stand for one thing, compiled and validated when their file is loaded."""
+"""Wordings of the lexicon: lists of patterns that stand for one thing, compiled and validated when their file
+is loaded.
+"""
 
 from __future__ import annotations
 
@@ -55,7 +57,9 @@ class Wordings:
 
 @dataclass(frozen=True)
 class Entry:
-    """Wordings with the code that they stand for; `wordings` as listed, `pattern` with the manner in which each is sought."""
+    """Wordings with the code that they stand for; `wordings` as listed, `pattern` with the manner in which
+    each is sought.
+    """
 
     code: str
     wordings: tuple[str, ...]
@@ -71,7 +75,9 @@ class Codes:
 
 
 def typed(kind: type[Words], name: str, held: Mapping[str, Any]) -> Words:
-    """The contents of a file as the dataclass that describes them. Raises LexiconError where they do not fit it."""
+    """The contents of a file as the dataclass that describes them. Raises LexiconError where they do not fit
+    it.
+    """
     hints = get_type_hints(kind)
     wanted = [f.name for f in fields(kind)]  # type: ignore[arg-type]
     if unknown := sorted(set(held) - set(wanted)):

@@ -1,1 +1,3 @@
-"""The narrative (情况说明) → quantities and scores."""
+"""The narrative (情况说明): quantities and scores of its sentences, each with the subject that it names,
+or none.
+"""

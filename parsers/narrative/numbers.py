@@ -1,4 +1,4 @@
-"""The numbers of a paragraph: amounts and percentages with the words before them."""
+"""The amounts and percentages of folded text, each with the words around it."""
 
 from __future__ import annotations
 
@@ -7,62 +7,96 @@ from dataclasses import dataclass
 
 from extract import regex
 from parsers.lexicon import load
-from parsers.words.numbers import APART, MONEY, PERCENT
+from parsers.words.numbers import APART, DIGITS, MONEY, MONEY_UNIT, PERCENT
 
-CLAUSE = regex.compile(r"[，,；;。：:！？]")
-YEAR = regex.compile(r"(?P<year>20\d\d)年(?:度|(?![\d月]))")
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
+SHARED_UNIT = regex.compile(
+    rf"(?<=[\p{{Han}}:,、和])(?P<number>{DIGITS})(?=(?:(?:[,、和]|以及|与){DIGITS}){{1,4}}(?P<unit>{MONEY_UNIT}|%))"
+)
+"""Numbers that have their unit from the last of a list: 各是37129.41,37295.19万元."""
+ASIDE = regex.compile(r"[(（][^()（）]*[)）]")
+CLAUSE = regex.compile(r"[，,；;。：:！？|]")
 
 
 @dataclass(frozen=True)
 class Number:
-    """A number of money or a percentage in folded text: its span, the words before it back to the last number or clause end."""
+    """A number of money or a percentage.
+
+    `lead`: the words of its clause before it, back to the number before. `gap`: all words back to that number. `clause`:
+    its clause up to it. `after`: what follows.
+    """
 
     text: str
     unit: str
     start: int
+    digits: int
     end: int
     approximate: bool
     lead: str
+    gap: str
     clause: str
     after: str
 
     @property
     def percent(self) -> bool:
+        """Whether it is a percentage."""
         return self.unit == "%"
 
 
-def numbers(folded: str) -> list[Number]:
-    """Amounts and percentages of a paragraph in order."""
-    spans = [(m, True) for m in MONEY.finditer(folded)] + [
-        (m, False) for m in PERCENT_IN_TEXT.finditer(folded)
-    ]
-    clauses = [0, *(c.end() for c in CLAUSE.finditer(folded))]
+def brackets(folded: str) -> list[tuple[int, int]]:
+    """Spans of the brackets that hold numbers of their own: what stands in them is said of parts, not in
+    passing.
+    """
+    out, opened = [], []
+    for found in regex.finditer(r"[()（）]", folded):
+        if found.group() in "(（":
+            opened.append(found.start())
+        elif opened:
+            start = opened.pop()
+            inner = folded[start + 1 : found.start()]
+            if regex.search(rf"\d(?:{MONEY_UNIT}|[%万])", inner) and not regex.match(
+                r"[\d.,٬]+(?:万|亿)?元", inner
+            ):
+                out.append((start, found.end()))
+    return sorted(out)
+
+
+def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
+    """The amounts and percentages in order; `held`: the brackets that hold numbers, at whose marks
+    clauses begin and end.
+    """
+    spans = [*MONEY.finditer(folded), *PERCENT_IN_TEXT.finditer(folded), *SHARED_UNIT.finditer(folded)]
+    aside = [m.span() for m in ASIDE.finditer(folded) if m.span() not in held]
+    cuts = sorted(
+        {0, *(c.end() for c in CLAUSE.finditer(folded)), *(a + 1 for a, _ in held), *(b for _, b in held)}
+        - {c for a, b in aside for c in range(a + 1, b)}
+    )
     out: list[Number] = []
-    for m, money in sorted(spans, key=lambda s: s[0].start("number")):
-        start, end = m.start("number"), m.end()
-        if out and start < out[-1].end:
+    for m in sorted(spans, key=lambda s: (s.start("number"), -s.end())):
+        start, digits = m.span("number")
+        before = out[-1].end if out else 0
+        if start < before:
             continue
-        clause_start = clauses[bisect_right(clauses, start) - 1]
-        lead = folded[max(clause_start, out[-1].end if out else 0) : start]
-        unit = m["unit"] if not money or m["unit"].endswith("元") else m["unit"] + "元"
-        near = money and bool(m["near"] or m["more"] or m["more2"])
+        cut = cuts[bisect_right(cuts, start) - 1]
+        end = max(m.end(), digits)
         out.append(
             Number(
-                m["number"].replace(APART, ","),
-                unit,
-                start,
-                end,
-                near,
-                lead,
-                folded[clause_start:start],
-                folded[end : end + 12],
+                text=m["number"].replace(APART, ","),
+                unit=m["unit"] if m["unit"] == "%" or m["unit"].endswith("元") else m["unit"] + "元",
+                start=start,
+                digits=digits,
+                end=end,
+                approximate=any(m.groupdict().get(x) for x in ("near", "more", "more2")),
+                lead=folded[max(cut, before) : start],
+                gap=folded[before:start],
+                clause=folded[cut:start],
+                after=folded[end : end + 24],
             )
         )
     return out
 
 
 def is_threshold(n: Number) -> bool:
-    return bool(regex.match(r"(\(含\))?(以上|以下|及以上|以内)", n.after)) or bool(
-        regex.search(load("narrative")["words"]["threshold"], n.clause)
-    )
+    """Whether a number is a limit or a standard and no quantity: 单价100万元以上, 人均标准6000元."""
+    words = load("narrative")["words"]
+    return bool(regex.match(words["limit"], n.after) or regex.search(words["threshold"], n.clause))

@@ -1,8 +1,5 @@
-"""The narrative (情况说明) → quantities: read clause by clause, with a subject that carries on.
-
-A number belongs to the nearest subject before it. What it measures is told by the words between subject and number
-(年初预算为, 支出决算为, 比上年增加, 占…的, 完成…的); what they leave open is taken from the clauses before: the year compared
-with, the budget named, the whole that a share is of. A new sentence returns to the subject that the paragraph's heading names.
+"""The narrative → quantities: number by number, each with its measure, its subject and its statement, or
+with the reason why not.
 """
 
 from __future__ import annotations
@@ -11,485 +8,371 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract import regex
-from extract.fold import fold_with_index
-from parsers.lexicon import code_of, code_of_whole, load
+from parsers.lexicon import code_of_whole, load
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 from parsers.words.names import clean_item
-from parsers.words.numbers import DIGITS, MONEY_UNIT, apart
 
-from .numbers import PERCENT_IN_TEXT, YEAR, Number, is_threshold, numbers
-from .subject import (
-    CODED,
-    COUNTED,
-    PURPOSE,
-    SHORTEST,
-    Subject,
-    classified,
-    heading_subject,
-    listed_subjects,
-    subject_of,
+from .choose import chosen
+from .follow import ITEMISED, begin, follow, years
+from .measure import measured
+from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
+from .statement import statement_of
+from .stretch import Stretch, stretches
+from .subject import OPTION, YEAR, Subject, is_generic, named, recognised, without_asides
+from .thread import HEADING, Found, Measured, Point, Thread
+from .vocabulary import Vocabulary, makes_subject
+
+NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
+    "no_subject",
+    "two_subjects",
+    "foreign",
+    "threshold",
+    "other",
 )
-from .thread import CAUSE, EVALUATED, EVALUATION_OF, OCCASION, WITHIN, Thread, listings
-from .wording import OPTION, before_verb, last, named, trimmed, without_lead
-
-COMPARED = regex.compile("比|较|同上|与上|与去|与\\d{4}")
-WHOLE = regex.compile(rf"(?P<lead>(?:占|完成)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为)?$")
 
 
-def read_narrative(placed: Sequence[Placed], profile: Profile) -> list[Quantity]:
-    """The quantities that the narrative states, in its order."""
+PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
+"""A project of an evaluation by its name."""
+ITEM_LINE = regex.compile(
+    r"(?!.*(?:情况|说明|总体|结构|具体|如下|规模|变化|使用|口径|因素))\p{Han}[\p{Han}、]{2,30}"
+)
+"""A line that is no more than a name."""
+TOTALS = (
+    "total_income_expenditure",
+    "income_this_year",
+    "expenditure_this_year",
+    "appropriation_expenditure",
+    "three_public",
+    "operating_cost",
+    "procurement",
+)
+"""Concepts that are no part of another in the sentences of a report."""
+
+
+@dataclass(frozen=True)
+class Narrative:
+    """What the narrative states, in its order, and why each of its other numbers is read as nothing (by
+    locator).
+    """
+
+    quantities: tuple[Quantity, ...]
+    unread: dict[str, str]
+
+
+def read_narrative(
+    placed: Sequence[Placed], profile: Profile, vocabulary: Vocabulary | None = None
+) -> Narrative:
+    """The quantities that the narrative states; `vocabulary`: the names that the document's tables print."""
     out: list[Quantity] = []
+    unread: dict[str, str] = {}
+    vocabulary = vocabulary or Vocabulary()
     thread = Thread()
     section: tuple[object, ...] = ()
-    path: tuple[str, ...] = ()
-    for p in placed:
+    path: tuple[str, ...] | None = None
+    for stretch in stretches(placed):
+        p = stretch.placed
         here = (p.part, p.path[:2], p.statement)
         if here != section:
-            thread, section = Thread(budget=thread.budget), here
+            thread, section = Thread(budget=thread.budget, statement=thread.statement), here
         if p.path != path:
             path = p.path
-            if head := heading_subject(path, profile):
-                thread.subject = Subject(head)
+            thread.title = _title(path, p.statement, profile, vocabulary)
         if p.heading and not PERCENT_IN_TEXT.search(p.folded):
+            _as_head(thread, p, profile, vocabulary)
             continue
-        out.extend(_Reader(p, thread, profile).read())
-    return out
+        reader = _Reader(stretch, thread, profile, vocabulary, unread)
+        out.extend(reader.read())
+    return Narrative(tuple(out), unread)
+
+
+def _as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary) -> None:
+    """A heading that is an item of the classification heads what follows."""
+    subject = recognised(clean_item(p.folded).rstrip("。:"), vocabulary, profile)
+    if subject is not None and subject.level is not None:
+        thread.head, thread.head_used = Found(subject, HEADING), False
+
+
+def _title(
+    path: tuple[str, ...], statement: str | None, profile: Profile, vocabulary: Vocabulary
+) -> Found | None:
+    """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
+    words = load("narrative")["words"]
+    for heading in reversed(path[-2:]):
+        name = clean_item(heading).rstrip("。:")
+        name = regex.sub(words["heading_tail"], "", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
+        name = regex.sub("^关于", "", name)
+        general = "(收入支出|收支|结转结余|收入、支出)*(总体|具体|分项|结构)?(情况)?"
+        known = vocabulary.knows(name) or name in ("收入", "支出")
+        if regex.fullmatch(general, name) or (is_generic(name) and not known):
+            continue
+        if name in ("收入", "支出"):
+            return Found(Subject(name + "预算"), HEADING) if profile.doc_type == "budget" else None
+        if known or (regex.search(words["heading"], name) and makes_subject(name)):
+            return Found(Subject(name), HEADING)
+        if statement in ITEMISED and ITEM_LINE.fullmatch(clean_item(heading).rstrip("。:")):
+            return Found(Subject(name), HEADING)
+        return None
+    return None
 
 
 @dataclass
 class _Reader:
-    """Reads one paragraph."""
+    """Reads one stretch of text."""
 
-    placed: Placed
+    stretch: Stretch
     thread: Thread
     profile: Profile
+    vocabulary: Vocabulary
+    unread: dict[str, str]
 
     def read(self) -> Iterator[Quantity]:
-        thread = self.thread
-        folded, self.index = fold_with_index(self.placed.paragraph.text.chars)
-        self.folded = apart(folded)
-        numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", self.folded)
-        if not self.folded.startswith("其中") and not numbered:
-            thread.parent = None
-        thread.basis, thread.changed, thread.compared, thread.context = "prior_year", False, False, ""
-        thread.own, thread.involved, thread.outside, thread.numbers = False, False, [], 0
-        leads = numbered and self.placed.path and self.folded.startswith(self.placed.path[-1])
-        head = heading_subject(self.placed.path, self.profile) if leads and not self.placed.heading else ""
-        thread.head = Subject(head) if head else None
-        thread.stated.clear()
-        if self.placed.evaluated:
-            thread.subject = thread.head = Subject(self.placed.evaluated)
-        self.listings = listings(self.folded)
-        position, generic = 0, load("narrative")["words"]["generic"]
-        for number in numbers(self.folded):
-            self._follow(self.folded[position : number.start], position)
-            position = number.end
-            thread.numbers += 1
-            if (quantity := self._quantity(number)) is not None:
-                thread.stated.add((quantity.item, quantity.measure))
-                each = (
-                    listed_subjects(quantity.item) if regex.search("(?<!平)均[为是有]?$", number.lead) else []
-                )
-                if each and all(
-                    regex.search("(支出|收入|费|费用|经费|资金|拨款)$", name)
-                    and not regex.fullmatch(generic, name)
-                    for name in each
-                ):
-                    # 上缴上级支出、经营支出均为0万元: one number of several subjects.
-                    yield from (replace(quantity, item=name) for name in each)
-                else:
-                    yield quantity
-        self._follow(self.folded[position:], position)
+        folded, placed, thread = self.stretch.folded, self.stretch.placed, self.thread
+        self.folded, self.placed = folded, placed
+        begin(thread, folded, placed, self.profile, self.vocabulary)
+        self._date()
+        spans = brackets(folded)
+        held = frozenset(x for a, b in spans for x in (a, b - 1))
+        position = 0
+        for n in numbers(folded, spans):
+            self._follow(position, n.start, held)
+            position = n.end
+            found = self._quantities(n)
+            if isinstance(found, str):
+                self.unread[self.stretch.place(n.start, n.digits, n.end).locator] = found
+                continue
+            yield from found
+        self._follow(position, len(folded), held)
 
-    def _follow(self, words: str, position: int) -> None:
-        """What the words between two numbers change: subject, bracket, context, basis."""
-        thread = self.thread
-        for found in regex.finditer(r"[()（）]", words):
-            if found.group() in "(（":
-                thread.outside.append((thread.numbers, thread.subject, thread.parent, thread.last_money))
-                thread.last_money = thread.latest or thread.last_money
-            elif thread.outside:
-                # What a bracket that holds numbers says is said of its parts: （其中：…）.
-                numbers, subject, parent, last = thread.outside.pop()
-                thread.last_money = last
-                if numbers != thread.numbers:
-                    thread.subject, thread.parent = subject, parent
-        words = self._years(words)
-        *_, latest = regex.split("[。；;]", words)
-        if latest != words:
-            thread.context = ""
-        if "。" in words:
-            thread.changed = thread.involved = False
-            thread.stated.clear()
-            closed = self.folded[self.folded.rfind("。", 0, position) + 1 : self.folded.find("。", position)]
-            resumes = self._evaluates or (
-                "其中" in closed
-                and regex.match(load("narrative")["words"]["resumes"], words.rpartition("。")[2])
-            )
-            whole = (
-                subject_of(thread.parent)
-                if resumes and thread.parent is not None and not thread.outside
-                else None
-            )
-            thread.subject = thread.head or whole or thread.subject
-            thread.parent = None if whole else thread.parent
-        for subject in classified(words):
-            thread.subject = thread.head = subject
-            thread.parent = None
-        counted = self.placed.statement == "performance" and regex.search(r"项目\d+个[，,](资金|金额)", words)
-        thread.involved = (
-            thread.involved or "涉及" in words or bool(counted or regex.search("纳入.*绩效", words))
+    def _follow(self, start: int, end: int, held: frozenset[int]) -> None:
+        words = self.folded[start:end]
+        follow(
+            self.thread,
+            words,
+            self.folded[:start][-40:],
+            self.placed,
+            self.profile,
+            self.vocabulary,
+            self._evaluates,
+            held,
+            start,
         )
-        if self.placed.statement == "performance" and (evaluation := EVALUATION_OF.search(words)):
-            thread.context = regex.sub(r"^\d+个", "", evaluation["s"])
-        elif self.placed.statement == "performance" and (evaluation := EVALUATED.search(words)):
-            thread.context = (
-                f"{evaluation['done'].replace('了', '')}的{evaluation['s']}"
-                if evaluation["done"]
-                else evaluation["s"]
-            )
-        occasions = OCCASION if self._evaluates or self.placed.statement == "general_spending" else WITHIN
-        if named := occasions.search(latest):
-            thread.context = named["s"]
-        if (compared := regex.search(load("narrative")["words"]["compared"], words)) and (
-            name := self._own(compared["s"])
-        ):
-            thread.subject = Subject(name)
-        if cause := CAUSE.search(words):
-            thread.subject = Subject(cause["s"])
-        thread.compared = thread.compared or bool(COMPARED.search(words))
-        found_basis = [
-            (m.start(), entry["code"])
-            for entry in load("narrative")["bases"]
-            for m in regex.finditer(entry["match"], words)
-        ]
-        if found_basis:
-            basis = max(found_basis)[1]
-            thread.basis = (
-                "prior_year" if basis == "prior_budget" and self.profile.doc_type == "budget" else basis
-            )
-        if "其中" in words and thread.last_money is not None:
-            thread.parent = thread.last_money
 
     @property
     def _evaluates(self) -> bool:
         return self.profile.doc_type in ("self_evaluation", "evaluation") or self.placed.part == "annex"
 
-    def _years(self, words: str) -> str:
-        """Words with the report's own year left out and the year before it called 上年."""
-        year = self.profile.fiscal_year
-        return YEAR.sub(
-            lambda m: (
-                "" if int(m["year"]) == year else "上年" if year and int(m["year"]) == year - 1 else m.group()
-            ),
-            words,
+    def _date(self) -> None:
+        """截至2022年12月31日: what follows stands as of that year."""
+        found = regex.match(r"截[至止](?P<year>20\d\d)年(?:底|末|12月31日)", self.folded)
+        year = int(found["year"]) if found else None
+        self.thread.dated = year if year is not None and year != self.profile.fiscal_year else None
+
+    def _quantities(self, n: Number) -> list[Quantity] | str:
+        """The rows of a number, or why it has none."""
+        thread = self.thread
+        if is_threshold(n) or (n.percent and n.after.startswith("以上")):
+            return THRESHOLD
+        point = self._point(n)
+        m = measured(point)
+        if m is None:
+            return OTHER if n.percent else NO_SUBJECT
+        if not m.measure:
+            return OTHER
+        period = self._period(point, m)
+        if period is not None and m.measure == "final":
+            m = replace(m, measure="prior_final")
+        if period is not None and m.measure == "initial_budget" and "预算" in point.n.clause:
+            thread.basis, thread.compared = "prior_budget", True
+        found = chosen(point, m)
+        if found is not None and not self._told(point, m, found):
+            return NO_SUBJECT
+        if found is None:
+            if not n.percent and not thread.reason:
+                # What follows speaks of it, and not of what was named before.
+                thread.found, thread.fresh = None, False
+            return self._reason(point)
+        concept = code_of_whole("concepts", "concepts", found.subject.name)
+        if (
+            thread.fresh
+            and not n.percent
+            and concept in TOTALS
+            and thread.listing is not None
+            and not thread.depth
+        ):
+            # A sentence on another total is no entry of the list before it.
+            thread.listings = []
+        statement = statement_of(point, found.subject)
+        if statement is None:
+            thread.found = found if not n.percent and not self._evaluates else thread.found
+            return self._reason(point)
+        return self._rows(point, m, found, statement, period)
+
+    def _reason(self, p: Point) -> str:
+        foreign = load("narrative")["words"]["foreign"]
+        return FOREIGN if regex.search(foreign, p.n.clause) else NO_SUBJECT
+
+    def _told(self, p: Point, m: Measured, found: Found) -> bool:
+        """Whether a number is told of its subject: what gives a reason speaks of one only where it names
+        a known one itself.
+        """
+        if not self.thread.reason or p.placed.evaluated:
+            return True
+        known = self.vocabulary.knows(found.subject.name) or found.subject.level is not None
+        return known and found.by != HEADING and found.subject.name[:4] in p.n.lead
+
+    def _point(self, n: Number) -> Point:
+        lead = without_asides(years(OPTION.sub("", n.lead), self.profile))
+        lead = regex.sub("(?:大?(?<!节|合)约|接?近)$", "", lead)
+        sentence = regex.split("[。！？；;]", n.gap[: len(n.gap) - len(n.lead)] if n.lead else n.gap)[-1]
+        clauses = tuple(
+            years(c, self.profile) for c in reversed(regex.split("[，,:：]", sentence)) if c.strip("()（）")
+        )
+        return Point(
+            n,
+            lead,
+            self.thread,
+            self.placed,
+            self.profile,
+            self.vocabulary,
+            self._evaluates,
+            self.folded,
+            clauses[:3],
         )
 
-    def _quantity(self, n: Number) -> Quantity | None:
-        p, thread = self.placed, self.thread
-        if is_threshold(n) or (n.percent and n.after.startswith("以上")):
+    def _period(self, p: Point, m: Measured) -> int | None:
+        """The year of an amount that is not the report's: 与上年4,500万元相比, 2022年度收入总计4,500万元;
+        上年结转 and 2022年工程尾款 are this year's.
+        """
+        year = self.profile.fiscal_year
+        if year is None or p.n.percent or m.measure == "change":
             return None
-        measure, sign, basis, of = self._measure(n)
-        if measure is None:
-            return None
-        of_last_year = measure in ("initial_budget", "final", "prior_final") and self._of_last_year(n)
-        if of_last_year:
-            measure = "prior_final" if measure == "final" else measure
-            thread.compared, thread.basis = True, "prior_year" if measure == "prior_final" else "prior_budget"
-        subject = self._subject(n, measure)
-        involved = thread.involved and not self._evaluates and not n.percent
-        if involved and measure == "final":
-            measure = "initial_budget"
-        statement = self._statement(n, subject, involved)
-        if statement is None or not subject.name:
-            # What follows an amount that is not read speaks of that amount: 项目支出210万元，占42%.
-            thread.subject = (
-                subject if subject.name and not n.percent and not self._evaluates else thread.subject
-            )
-            return None
-        start, end = self.index[n.start], self.index[n.start + len(n.text) - 1] + 1
-        last = self.index[min(n.end, len(self.index)) - 1] + 1
-        key = p.paragraph.locator(start, end)
-        parent = (
-            thread.parent.key if thread.parent is not None and not n.percent and measure != "change" else None
+        if self.thread.prior:
+            self.thread.prior = False
+            return year - 1
+        if self.thread.dated is not None and p.placed.statement == "assets":
+            return self.thread.dated
+        words = load("narrative")["words"]
+        for lead in (p.lead, *((p.clauses[0],) if p.clauses and is_generic(named(p.lead)) else ())):
+            found = regex.match("(?:[^，,。；;]{0,20}?)(?<!比|较|与|同|用于)" + words["last_year"], lead)
+            if found is None:
+                continue
+            of = named(found["of"])
+            known = {x.subject.name for x in (self.thread.found, self.thread.head) if x} | {
+                i for i, _ in self.thread.stated
+            }
+            if not (is_generic(of) or of in known or code_of_whole("concepts", "concepts", of)):
+                continue
+            return int(found["year"][:4]) if found["year"][0] == "2" else year - 1
+        return None
+
+    def _rows(
+        self, p: Point, m: Measured, found: Found, statement: str, period: int | None
+    ) -> list[Quantity]:
+        if p.evaluates and (named_project := PROJECT.fullmatch(found.subject.name)):
+            self.thread.project = named_project["s"]
+        quantity = self._row(p, m, found, statement, period)
+        self._state(p, m, found, quantity)
+        return [replace(quantity, item=name) for name in found.subject.each] or [quantity]
+
+    def _row(self, p: Point, m: Measured, found: Found, statement: str, period: int | None) -> Quantity:
+        n, subject, placed = p.n, found.subject, p.placed
+        place = self.stretch.place(n.start, n.digits, n.end)
+        involved = statement == "other" and self.thread.involved and m.measure == "final"
+        held = self.thread.listing
+        part = (
+            held
+            if held is not None and held.quantity is not None and not n.percent and m.measure != "change"
+            else None
         )
-        quantity = Quantity(
-            place=p.paragraph.place(start, end, p.paragraph.text.chars[start:last]),
+        parent = part.quantity.key if part and part.quantity and found != part.whole else None
+        whole = m.whole or (
+            held.whole.subject.name
+            if m.measure == "share" and held is not None and held.whole is not None and not held.depth
+            else None
+        )
+        return Quantity(
+            place=place,
             statement=statement,
             item=subject.name,
             item_code=subject.code,
             breakdown=subject.breakdown,
-            measure=measure,
+            measure="initial_budget" if involved else m.measure,
             number=n.text,
             unit=n.unit,
-            key=key,
-            group=f"p{p.paragraph.index}s{self.folded.count('。', 0, n.start)}{'%' if n.percent else ''}",
+            key=place.locator,
+            group=f"p{placed.paragraph.index}s{self.folded.count('。', 0, n.start)}{'%' if n.percent else ''}",
             origin="text",
-            basis=basis,
-            basis_item=of,
-            sign=sign,
+            basis=m.basis,
+            basis_item=whole,
+            sign=m.sign,
             approximate=n.approximate,
-            period=self.profile.fiscal_year - 1 if of_last_year and self.profile.fiscal_year else None,
-            project=p.project or (p.evaluated if p.evaluated != "整体支出" else None),
-            section=subject.section or (p.path[-1] if p.path else None),
-            level=subject.level,
+            period=period,
+            project=self._project(),
+            section=subject.section or (placed.path[-1] if placed.path else None),
+            level=subject.level if subject.section or subject.code else None,
             parent=parent,
             part="of_which" if parent else None,
+            subject_by=found.by,
+            above=self._above(subject, statement),
         )
-        if not n.percent:
-            aside = (
-                self._evaluates
-                and thread.subject.name
-                and regex.fullmatch(load("narrative")["words"]["aside"], subject.name)
-            )
-            thread.subject, thread.latest = thread.subject if aside else subject, quantity
-            first = (
-                thread.parent is None
-                or thread.last_money is None
-                or not any(at < n.start < until for at, until in self.listings)
-            )
-            if first and measure != "change" and not regex.match("比|较|与|同|完成", n.lead):
-                thread.last_money = quantity
-        return quantity
 
-    def _measure(self, n: Number) -> tuple[str | None, int, str | None, str | None]:
-        """(measure, sign, basis, whole of a share) by the words before the number."""
-        lexicon, thread = load("narrative"), self.thread
-        lead = self._years(OPTION.sub("", n.lead))
-        rise, fall = last(lexicon["rise"], lead), last(lexicon["fall"], lead)
+    def _above(self, subject: Subject, statement: str) -> str | None:
+        """The classification code that the subject is known to have, or that of the class above it."""
         if (
-            max(rise, fall) >= 0
-            and (n.percent or thread.compared or COMPARED.search(lead))
-            and not regex.search("占|完成", lead[max(rise, fall) :])
+            subject.code
+            or statement not in ITEMISED
+            or not (subject.level or self.vocabulary.is_item(subject.name))
         ):
-            thread.changed = True
-            if n.percent and thread.last_money is None:
-                return None, 1, None, None
-            return ("change_rate" if n.percent else "change"), -1 if fall > rise else 1, thread.basis, None
-        if n.percent and lead in ("的", "的比例为") and (whole := WHOLE.search(self._years(n.clause))):
-            # 完成全年预算30.00万元的84.33%, 占支出总额900.00万元的88.89%: what it is a part of stands with its amount.
-            lead = whole["lead"] + "的"
-        if n.percent and "差异率" in lead:
-            return "change_rate", 1, thread.budget, None
-        if found := regex.search(r"占(?P<whole>.*?)的?(比例|比重|比)?(为|达|约)?$", lead):
-            return ("share" if n.percent else None), 1, "total", found["whole"].rstrip("的") or None
-        if not n.percent:
-            return self._amount(n, lead), 1, None, None
-        code = code_of("narrative", "rates", lead)
-        if code is None and thread.changed and n.lead in ("、", "和"):
-            return "change_rate", 1, thread.basis, None
-        if code == "completion_rate":
-            # 年初预算150万元，支出决算160万元，完成106.67%: of the budget that the sentence has stated.
-            budgeted = (
-                regex.fullmatch("完成(率)?[为了达]?", lead)
-                and (thread.subject.name, thread.budget) in thread.stated
-            )
-            named = (
-                "adjusted_budget"
-                if regex.search("全年|调整", lead)
-                else "initial_budget"
-                if "年初" in lead
-                else thread.budget
-                if "预算" in lead or budgeted
-                else None
-            )
-            return (code, 1, named, None) if named else (None, 1, None, None)
-        return (
-            code,
-            1,
-            {"execution_rate": "adjusted_budget", "arrival_rate": "received"}.get(code or ""),
-            None,
-        )
+            return None
+        return self.vocabulary.code(subject.name, subject.above) or self.vocabulary.class_of(subject.above)
 
-    def _amount(self, n: Number, lead: str) -> str:
-        """What an amount measures; a part that does not say measures what its whole does."""
+    def _project(self) -> str | None:
+        """The project that the paragraph describes or sums up, where it has a name."""
+        placed = self.placed
+        if self._evaluates and placed.evaluated is None and self.thread.project:
+            return self.thread.project
+        if placed.project and not is_generic(placed.project):
+            return placed.project
+        return placed.evaluated if placed.evaluated != "整体支出" else None
+
+    def _state(self, p: Point, m: Measured, found: Found, quantity: Quantity) -> None:
+        """What the next number finds."""
         thread = self.thread
-        words = regex.sub(load("narrative")["words"]["budget"], "", lead)
-        code = (
-            "received"
-            if regex.match(r"[，,](资金)?到位率", n.after)
-            else code_of("narrative", "measures", words)
-        )
-        if (
-            code == "adjusted_budget"
-            and self.profile.doc_type == "budget"
-            and not regex.search("全年|调整", words)
+        thread.stated.add((quantity.item, quantity.measure))
+        thread.measured = m
+        thread.head_used = True
+        thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
+        if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:
+            thread.budget = quantity.measure
+        held = thread.listing
+        if quantity.measure in ("initial_budget", "adjusted_budget", "received") and not (
+            held and held.entries
         ):
-            code = "initial_budget"
-        if code in ("initial_budget", "adjusted_budget"):
-            thread.budget = code
-        if (
-            self._evaluates
-            and code is not None
-            and thread.parent is not None
-            and code != thread.parent.measure
-        ):
-            thread.parent = thread.last_money = None
-        if code is None and thread.parent is not None:
-            return thread.parent.measure
-        return code or ("initial_budget" if self.profile.doc_type == "budget" else "final")
-
-    def _of_last_year(self, n: Number) -> bool:
-        """Whether an amount is the year before's: 与上年4,500万元相比, 2022年度收入总计4,500万元; 上年结转 and 2022年工程尾款 are this year's."""
-        words, lead = load("narrative")["words"], self._years(OPTION.sub("", n.lead))
-        if regex.search(words["compared_with"], lead):
-            return True
-        found = regex.fullmatch(words["last_year"], lead)
-        name = named(found["of"], words) if found else ""
-        known = {self.thread.subject.name, *(item for item, _ in self.thread.stated)}
-        return found is not None and (
-            not name
-            or name in known
-            or bool(regex.fullmatch(words["generic"], name) or code_of_whole("concepts", "concepts", name))
+            thread.base = quantity.measure
+        if held is not None:
+            held.detailed = held.detailed or p.n.percent or m.measure == "change"
+        thread.changed = quantity if m.measure in ("change", "change_rate") else None
+        aside = self._evaluates and regex.fullmatch(load("narrative")["words"]["aside"], found.subject.name)
+        if not aside:
+            thread.found = found
+        thread.fresh = False
+        if thread.main is None:
+            thread.main = found
+        if p.n.percent:
+            return
+        thread.latest = quantity
+        if m.measure == "change":
+            return
+        if found.subject not in thread.recent:
+            thread.recent.append(found.subject)
+        if held is not None:
+            held.entries += found != held.whole and found.subject != held.entry
+            held.entry = found.subject
+            if held.whole is not None:
+                return
+        base = p.n.after.startswith("的") or regex.search(
+            "(?:比|较|与|同|为)[^，,。；;:：]*预算数?的?$", p.n.lead
         )
-
-    def _subject(self, n: Number, measure: str) -> Subject:
-        """The subject named before the number, or the one that carries on."""
-        words, thread = load("narrative")["words"], self.thread
-        if thread.queue and n.lead in ("、", "和", ""):
-            return Subject(thread.queue.pop(0))
-        lead = self._without_unit(before_verb(self._years(OPTION.sub("", n.lead)), measure))
-        if marked := classified(lead):
-            rest, subject = named(lead[lead.rindex(")") + 1 :], words), marked[-1]
-            own = rest and not (
-                regex.fullmatch(words["generic"], rest)
-                and (subject.level != 1 or subject.name.endswith(rest))
-            )
-            return replace(subject, name=subject.name + rest) if own else subject
-        bare = (
-            lead
-            if regex.search(r"[(（]境[)）]", lead)
-            else regex.sub(r"^.*[(（](?=[^()（）]*$)|[(（][^()（）]*[)）]$", "", lead)
-        )
-        behind = bare != lead or len(n.lead) < len(n.clause)
-        bare = without_lead(regex.sub(words["opening"], "", trimmed(bare)), behind)
-        name = bare if regex.fullmatch(words["budget"], bare) else named(bare, words)
-        name = name if self._evaluates else regex.sub("(?<=..)安排了?$", "", name)
-        if regex.fullmatch(words["described"], name):
-            return thread.subject
-        if whole := regex.fullmatch(r"本年(收入|支出)(合计)?", name) and regex.match(
-            r"(.*拨款)本年(收入|支出)", thread.subject.name
-        ):
-            # 政府性基金预算财政拨款本年收入80万元，…；本年支出80万元: of the same money.
-            return Subject(whole[1] + name)
-        if coded := CODED.fullmatch(clean_item(name)):
-            return Subject(coded["name"], len(coded["code"]) // 2, None, coded["code"])
-        if name == "合计" and thread.last_money is None:
-            name = ""
-        if regex.match("涉及", bare) or regex.fullmatch(words["counted"], name):
-            counted = COUNTED.search(self.folded[: n.start - len(n.lead)])
-            unnamed = counted is None or regex.fullmatch(words["recounted"], counted["s"])
-            if thread.context and unnamed and regex.fullmatch(words["involved"], bare):
-                return Subject(thread.context)
-            if counted:
-                # 项目3个，涉及资金…; 房屋2,300平方米，价值…: what was counted is what the amount is of.
-                return Subject(clean_item(without_lead(self._without_unit(counted["s"]))))
-            name = regex.sub("^涉及(?=..)", "", name)
-        if "分别" in n.lead and (names := listed_subjects(name)):
-            thread.queue = names[1:]
-            return Subject(names[0])
-        if (
-            self._evaluates
-            and regex.search("(安排了?|投入|列支)$", name)
-            and (purpose := PURPOSE.match(self.folded[n.end :]))
-        ):
-            return Subject(regex.sub("进行", "", purpose["s"]))
-        if thread.outside and regex.fullmatch(words["kind"], name):
-            # 决算12.5万元（其中：一般公共预算支出12.5万元；…）: whose money it is, not another subject.
-            return replace(thread.outside[-1][1], breakdown=name)
-        if self._evaluates and thread.subject.name and regex.fullmatch(words["same"], name):
-            return thread.subject
-        if (
-            name
-            and not regex.fullmatch(words["generic"], name)
-            and not (self.placed.evaluated and regex.fullmatch(words["own"], name))
-        ):
-            return Subject(clean_item(name))
-        return self._unnamed(n, measure, name, bare)
-
-    def _own(self, words: str) -> str:
-        """The subject that words name, or nothing where they only say 支出, 决算数 or the unit's name."""
-        wordings = load("narrative")["words"]
-        name = named(without_lead(self._without_unit(words)), wordings)
-        return (
-            ""
-            if regex.fullmatch(wordings["generic"], name) or regex.search("预算数|决算数|原因", name)
-            else clean_item(name)
-        )
-
-    def _without_unit(self, words: str) -> str:
-        """Words without the unit's name, printed with its region or without it, and what a bracket says of it."""
-        name = self.profile.unit_name or "\0"
-        tail = next((t for t in (name[n:] for n in range(max(len(name) - SHORTEST, 1))) if t in words), None)
-        return (
-            words
-            if tail is None
-            else str(regex.sub(r"^[(（][^()（）]{4,}[)）]", "", words.replace(tail, "")))
-        )
-
-    def _unnamed(self, n: Number, measure: str, name: str, bare: str) -> Subject:
-        """The subject of a number before which only 支出, 预算, 金额 or nothing is said."""
-        words, thread = load("narrative")["words"], self.thread
-        if self.profile.doc_type == "budget" and regex.fullmatch("(收入|支出)预算", bare):
-            return Subject(bare)
-        if bare and not regex.fullmatch(words["generic"], bare) and "其中" in n.lead:
-            return Subject(clean_item(bare))
-        if thread.context:
-            return Subject(thread.context)
-        again = (thread.subject.name, measure) in thread.stated and "共" not in n.lead
-        other = {"收入": "支出", "支出": "收入"}.get(name)
-        opposed = name not in thread.subject.name and (
-            name == "收入" or not thread.subject.name or thread.subject.name == other
-        )
-        if (other and opposed) or (name in ("收入", "支出") and again):
-            return Subject(name)
-        if (
-            measure in ("execution_rate", "arrival_rate")
-            and thread.parent is not None
-            and regex.match("[，,]?(资金|预算|总体)", n.lead)
-        ):
-            return Subject(thread.parent.item)
-        return thread.subject
-
-    def _statement(self, n: Number, subject: Subject, involved: bool) -> str | None:
-        """The statement that the number belongs to; null where the sentence speaks of no money of the unit."""
-        p, thread = self.placed, self.thread
-        words, clause = load("narrative")["words"], n.clause + subject.name
-        if involved:
-            return "other"
-        if p.evaluated:
-            return "self_evaluation"
-        if p.statement == "performance" and not self._evaluates:
-            return "self_evaluation" if regex.fullmatch("(部门|单位)?整体支出", subject.name) else None
-        if p.statement == "performance" and (
-            not regex.search(words["money"], n.clause) or regex.search(words["foreign"], clause)
-        ):
-            return None
-        if self._evaluates:
-            own = "fund_usage" if self.profile.doc_type == "evaluation" else "self_evaluation"
-            if n.percent:
-                return own if thread.last_money is not None else None
-            thread.own = bool(regex.search(words["money"], clause) or thread.own) and not regex.search(
-                words["foreign"], clause
-            )
-            return own if thread.own else "other"
-        if p.project:
-            return None if n.percent else "other"
-        by_subject = code_of("narrative", "subjects", subject.name) or (
-            "general_expenditure" if subject.level else None
-        )
-        # A part that no statement knows by name (上年结转) stands where its whole does, and its share where its amount.
-        beside = thread.latest if n.percent else thread.parent
-        inherited = (
-            beside.statement
-            if beside is not None and (not n.percent or beside.item == subject.name)
-            else None
-        )
-        if self.profile.doc_type == "budget":
-            return p.statement or code_of("narrative", "subjects", n.clause) or by_subject or inherited
-        if p.part in ("overview", "tables", "glossary") or p.statement == "glossary":
-            return None
-        # Accounts speak of other money too, of what the unit's work brought about: only names of the accounts tell a statement.
-        known = subject.level or code_of_whole("concepts", "concepts", subject.name)
-        return p.statement or (by_subject if known else None if by_subject else inherited)
+        if quantity.period is None and not (base and quantity.measure != "final"):
+            thread.last_money, thread.whole = quantity, found

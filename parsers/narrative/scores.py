@@ -1,4 +1,6 @@
-"""Scores and grades in the text of a report: 自评得分98.4分，综合评价为优秀; 平均得分99.33分; 评价得分20.1分."""
+"""Scores and grades in the text of a report: 自评得分98.4分，综合评价为优秀; 平均得分99.33分;
+评价得分20.1分.
+"""
 
 from __future__ import annotations
 
@@ -113,14 +115,18 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
 
 
 def _parts(folded: str) -> list[regex.Match[str]]:
-    """The parts with their points, in order; what is told with the points first is not read once more the other way round."""
+    """The parts with their points, in order; what is told with the points first is not read once more the
+    other way round.
+    """
     first = list(OF_FULL.finditer(folded))
     rest = OF_FULL.sub(lambda m: "。" * len(m.group()), folded)
     return sorted([*first, *PART.finditer(rest)], key=lambda m: m.start())
 
 
 def _is_count(folded: str, graded: regex.Match[str]) -> bool:
-    """Whether a grade is said of some of several projects; of all of them it is theirs: 项目个数2个，2个项目自评等级为“优”."""
+    """Whether a grade is said of some of several projects; of all of them it is theirs:
+    项目个数2个，2个项目自评等级为“优”.
+    """
     start = folded.rfind("。", 0, graded.start()) + 1
     before = folded[start : graded.start()]
     if COUNTED_BEHIND.match(folded[graded.end() :]):

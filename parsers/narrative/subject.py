@@ -1,16 +1,17 @@
-"""What a number of the narrative speaks of."""
+"""What a number speaks of: the types of the reader, and how the words of a clause name a subject."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extract import regex
-from parsers.lexicon import load
-from parsers.report import Profile, Quantity
+from parsers.lexicon import code_of_whole, load
+from parsers.report import Profile
+from parsers.words.bodies import ending
 from parsers.words.names import clean_item
 
-from .numbers import YEAR
-from .wording import without_lead
+from .vocabulary import Vocabulary, makes_subject
 
 MARKS = tuple(
     rf"[(（](?P<{name}>\d*{mark}|{digits})[)）]"
@@ -21,73 +22,258 @@ MARKS = tuple(
     )
 )
 MARKED = regex.compile(r"[(（](?:\d*[类款项]|\d{3}|\d{5}|\d{7})[)）]")
-NAME = r"[^，,。；;:：“”\"、()（）]*?"
+NAME = r"[^，,。；;:：“”\"()（）]*?(?:[(（][^()（）\d类款项]{1,8}[)）][^，,。；;:：“”\"()（）]*?)?"
 CLASSIFIED = regex.compile(
     rf"(?:[“\"]?(?P<n1>{NAME})[”\"]?{MARKS[0]}[-—]?)?(?:[“\"]?(?P<n2>{NAME})[”\"]?{MARKS[1]}[-—]?)?(?:[“\"]?(?P<n3>{NAME})[”\"]?{MARKS[2]})?"
 )
-"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）, （221类）…（02款）…（01项）, …（2210201）."""
-COUNTED = regex.compile(
-    r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.٬]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
+"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）,
+（221类）…（02款）…（01项）, …（2210201）.
+"""
+UNMARKED = regex.compile(
+    r"(?<![\p{Han}])(?P<n1>\p{Han}{2,20}?)类(?P<n2>\p{Han}[\p{Han}、]{1,24}?)款(?P<n3>\p{Han}[\p{Han}、]{1,30}?)项(?=[。:：,，\d]|$)"
 )
-PURPOSE = regex.compile(r"^(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)")
-SHORTEST = 4
-"""The end of a unit's name that still is its name, in characters."""
+"""The same without brackets: 教育支出类普通教育款小学教育项."""
+NUMBERING = regex.compile(
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—·*]+)+"
+)
+NUMBERED_CODE = regex.compile(r"(?:\d{1,2}[、.])?(?P<code>2\d{6}|2\d{4}|2\d{2})[-—]?(?=\p{Han})")
 CODED = regex.compile(
-    r"(?P<code>2\d{2}|2\d{4}|2\d{6})[-—]?(?P<name>\p{Han}[^\d]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
+    r"[\[【]?(?P<code>[235]\d{2}(?:\d{2}){0,2})[\]】]?[-—:：]?(?P<name>(?![年月日个万亿元])\p{Han}[^\d，,。；;:：]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
 )
-"""A classification item behind its code: 2010601-行政运行."""
+"""A classification item behind or before its code: 2010601-行政运行."""
+CHAINED = regex.compile(
+    r"[“\"](?P<n>[^“”\"]{2,30}-[^“”\"]{2,60})[”\"]|^(?P<n>\p{Han}[^，,。；;:：-]+(?:-\p{Han}[^，,。；;:：-]+){1,2})$"
+)
+"""Class, section and item with hyphens: “卫生健康支出-行政事业单位医疗-行政单位医疗”."""
+ASIDE = regex.compile(r"(?<=.)[(（](?![类款项境国室护校\d乡镇街])[^()（）\d]*[)）](?=.)(?<!\(下降\))")
+OPTION = regex.compile(r"[(（](?:增加|减少|增长|下降|上升|降低)[)）]")
+LONGEST_GENERIC = 30
+"""No words that name nothing are longer, in characters."""
+YEAR = regex.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度|(?![\d月]))")
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a number speaks of; `level` and `section` where 类款项 name it."""
+    """What a number speaks of; `level` and `section` where 类款项 name it. `above`: the class or section
+    that it stands under.
+    """
 
-    name: str = ""
+    name: str
     level: int | None = None
     section: str | None = None
     code: str | None = None
     breakdown: str | None = None
+    above: str = ""
+    each: tuple[str, ...] = ()
+    """The subjects that one number is of, each: 收入总计、支出总计均为."""
 
 
-def heading_subject(path: tuple[str, ...], profile: Profile) -> str:
-    """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
-    words = load("narrative")["words"]
-    name = clean_item(path[-1]).rstrip("。") if path else ""
-    name = regex.sub(words["heading_tail"], "", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
-    general = f"({words['generic']}|收入支出|收支|结转结余)(总体|具体|分项)?(情况)?"
-    return name if regex.search(words["heading"], name) and not regex.fullmatch(general, name) else ""
+def without_asides(words: str) -> str:
+    """Words without what brackets say in passing: 比上年（上一年度，下同）预算."""
+    return ASIDE.sub("", words)
 
 
 def classified(words: str) -> list[Subject]:
     """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
     out: list[Subject] = []
     if not MARKED.search(words):
-        return out
+        return [Subject(m["n3"], 3, m.group(), None, above=m["n1"]) for m in UNMARKED.finditer(words)]
     for found in CLASSIFIED.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
         level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
         if not level:
             continue
-        name = clean_item(found[f"n{level}"].strip('“”"')).split("-")[-1]
+        name = clean_item(found[f"n{level}"].strip('“”"、和')).split("-")[-1]
         if not any(marks[: level - 1]):
             name = without_lead(name)
+        before = NUMBERED_CODE.match(name)
+        name = name[before.end() :] if before else name
+        parted = [regex.match(r"\d*", found[f"n{n}"] or "") for n in range(1, level + 1)]
+        joined = "".join(m.group() for m in parted if m)
+        name = name.lstrip("0123456789") if len(joined) == 1 + 2 * level else name
+        if not name:
+            continue
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
+        above = next((found[f"n{n}"] for n in range(1, level) if marks[n - 1] and found[f"n{n}"]), "")
+        code = next(
+            (c for c in (code, joined, before["code"] if before else "") if len(c) == 1 + 2 * level), ""
+        )
         out.append(
-            Subject(name, level, found.group().strip('“”"'), code if len(code) == 1 + 2 * level else None)
+            Subject(
+                name,
+                level,
+                found.group().strip('“”"、和'),
+                code or None,
+                above=clean_item(above.strip('“”"')),
+            )
         )
     return out
 
 
-def subject_of(whole: Quantity) -> Subject:
+def coded(words: str) -> Subject | None:
+    """The item that words name with its code: 2013801行政运行."""
+    found = CODED.fullmatch(clean_item(words).strip('“”"'))
+    if found is None or not found["name"].strip("-—"):
+        return None
+    name = named("\0" + found["name"].strip("-—"), "类?科目").strip("\0")
     return Subject(
-        whole.item, whole.level, whole.section if whole.level else None, whole.item_code, whole.breakdown
+        name or found["name"],
+        len(found["code"]) // 2,
+        None,
+        found["code"],
     )
 
 
-def listed_subjects(words: str) -> list[str]:
-    """The subjects of one verb: 基本支出、项目支出分别为; 收、支总计 are 收入总计 and 支出总计."""
-    if totals := regex.fullmatch(r"(?P<of>.*?)收入?[、和与]?支出?(?P<total>总计|合计|总额|决算总计)", words):
-        return [totals["of"] + "收入" + totals["total"], totals["of"] + "支出" + totals["total"]]
-    names = [x for x in regex.split("[、和与]", words) if x]
-    return names if len(names) > 1 else []
+def chained(words: str) -> Subject | None:
+    """The item at the end of names with hyphens between them, where the first is a class."""
+    found = CHAINED.search(regex.sub("类?科目$", "", words))
+    if found is None:
+        return None
+    parts = [p for p in found["n"].split("-") if p]
+    if len(parts) < 2 or not all(regex.fullmatch(r"[\p{Han}()（）、]+", p) for p in parts):
+        return None
+    return Subject(parts[-1], len(parts), found["n"], above=parts[0])
+
+
+@lru_cache
+def _leads() -> regex.Pattern[str]:
+    return regex.compile(f"^(?:{'|'.join(load('narrative')['leads'])})+[:,、]?")
+
+
+@lru_cache(maxsize=8192)
+def without_lead(words: str, behind: bool = False) -> str:
+    """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part
+    of a name.
+    """
+    wordings, previous = load("narrative"), None
+    while previous != words:
+        previous, words = words, _leads().sub("", words)
+        found = regex.match(wordings["particles"], words)
+        if found is None:
+            continue
+        rest = words[found.end() :]
+        if (
+            (behind and found.group() in "和与及在因含、")
+            or not rest
+            or is_generic(rest)
+            or code_of_whole("concepts", "concepts", rest)
+        ):
+            words, behind = rest, False
+    return words
+
+
+def trimmed(words: str) -> str:
+    """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
+    words = NUMBERING.sub("", words.strip("、,，;；:：|/"))
+    words = regex.sub(r"^[(（][^()（）\d]*[)）](?=[和与及、]|$)", "", words)
+    words = regex.sub(r"^[)）]+|[(（]+$", "", words)
+    if len(regex.findall("[(（]", words)) != len(regex.findall("[)）]", words)):
+        words = words.strip("()（）")
+    words = regex.sub(
+        r"(?<=.)[(（](?!境|国|室|护|护理|校)[^()（）类款项]{2,}[)）](?=$|的|预算|决算|支出|收入|为)",
+        "",
+        words,
+    )
+    quoted = regex.fullmatch(r"[“\"](?P<s>[^“”\"]{3,})[”\"](?:类?科目)?", words)
+    return quoted["s"] if quoted else words.strip("”") if "“" not in words else words
+
+
+@lru_cache(maxsize=16384)
+def named(words: str, more: str = "") -> str:
+    """Words without what stands before and after a subject; `more`: further words that end none."""
+    wordings, previous = load("narrative")["words"], None
+    tail = wordings["tail"] + "|" + wordings["amid"] + (f"|(?<=.)(?:{more})$" if more else "")
+    while previous != words:
+        previous = words
+        words = without_lead(trimmed(words))
+        cut = regex.sub(tail, "", words)
+        # 收入预算, 支出总预算, 一般公共预算: what is left without 预算 names no subject, so that it is part of the name.
+        told = regex.match("预算|决算", words[len(cut) :]) if words.startswith(cut) else None
+        keeps = told is not None and regex.fullmatch(wordings["whole_name"], cut)
+        words = cut + told.group() if keeps and told else cut
+    return words
+
+
+def is_generic(name: str) -> bool:
+    """Whether words name no subject of their own: the one that carries on is meant."""
+    words = load("narrative")["words"]
+    own = "整体支出" in name or regex.fullmatch(words["kinds_of_money"] + "|" + words["total_name"], name)
+    return not name or (not own and len(name) <= LONGEST_GENERIC and _generic().fullmatch(name) is not None)
+
+
+@lru_cache
+def _generic() -> regex.Pattern[str]:
+    words = sorted("|".join(load("narrative")["generic"]).split("|"), key=len, reverse=True)
+    return regex.compile(f"(?:{'|'.join(words)})++")
+
+
+@lru_cache(maxsize=4096)
+def without_unit(words: str, unit: str | None) -> str:
+    """Words without the unit's name, printed with its region or without it, and what a bracket says of it."""
+    name = unit or "\0"
+    tail = next(
+        (t for t in (name[n:] for n in range(max(len(name) - 3, 1))) if len(t) >= 4 and t in words), None
+    )
+    if tail is None:
+        return words
+    before, _, rest = words.rpartition(tail)
+    before = before if regex.search("[，,。；;:：]", before) else ""
+    return before + str(regex.sub(r"^(?:[(（][^()（）]{2,}[)）]|本级|机关(?!运行)|部门|单位)(?=.)", "", rest))
+
+
+def behind_body(words: str, vocabulary: Vocabulary) -> str:
+    """A known subject behind the name of a body or 的: 下属1家机关财政拨款的机关运行经费 speaks of
+    机关运行经费.
+    """
+    for found in regex.finditer(rf"的|{ending()}(?:本级|机关|部门|单位)?", words):
+        rest = words[found.end() :]
+        if len(rest) >= 3 and vocabulary.knows(rest):
+            return rest
+    return ""
+
+
+def recognised(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
+    """The subject that the words of a clause name; nothing where they name none."""
+    for read in (_marked, _coded, _plain):
+        if (subject := read(words, vocabulary, profile)) is not None:
+            return subject
+    return None
+
+
+def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
+    marked = classified(words)
+    if not marked:
+        return None
+    subject = marked[-1]
+    if ")" not in words:
+        return subject
+    rest = named(words[words.rindex(")") + 1 :], "类?科目")
+    own = rest and not (is_generic(rest) and (subject.level != 1 or subject.name.endswith(rest)))
+    if own and subject.level != 1 and not rest.endswith("支出"):
+        return None
+    return replace(subject, name=subject.name + rest) if own else subject
+
+
+def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
+    words = without_unit(words, profile.unit_name)
+    return (
+        coded(regex.sub("类?科目$", "", trimmed(words))) or coded(named(words, "类?科目")) or chained(words)
+    )
+
+
+def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
+    told = trimmed(without_unit(words, profile.unit_name))
+    if (whole := clean_item(regex.sub(load("narrative")["words"]["tail"], "", told))) and vocabulary.is_item(
+        whole
+    ):
+        return Subject(whole)
+    name = clean_item(named(without_unit(words, profile.unit_name), "类?科目"))
+    if is_generic(name) and not vocabulary.knows(name):
+        return None
+    if vocabulary.knows(name):
+        code = vocabulary.code(name)
+        return Subject(name, len(code) // 2 if code else None, None, None, above=code or "")
+    if rest := behind_body(name, vocabulary):
+        return Subject(rest)
+    return Subject(name) if makes_subject(name) else None

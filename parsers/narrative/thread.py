@@ -1,61 +1,139 @@
-"""What carries on from clause to clause within a section."""
+"""What carries on from clause to clause: the state of the reader between two numbers."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from extract import regex
-from parsers.report import Quantity
+from parsers.outline.sections import Placed
+from parsers.report import Profile, Quantity
 
+from .numbers import Number
 from .subject import Subject
+from .vocabulary import Vocabulary
 
-OCCASION = regex.compile(
-    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|(?:未|^)举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
-)
-WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
-EVALUATION_OF = regex.compile(
-    r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)"
-)
-EVALUATED = regex.compile(
-    r"\d+个(?P<s>\p{Han}{0,6}项目)(?P<done>开展了?[^，,。；;:：]{2,20})[，,]|开展了?\d+[个项](?P<s>[^，,。；;:：]{2,24})[，,]"
-)
-"""How many projects were evaluated how: 3个项目开展了重点绩效评价, 开展1项整体支出绩效自评价."""
-CAUSE = regex.compile(
-    r"(?:主要)?原因是?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)"
-)
+NAMED, LISTED, HEADING, CARRIED = "named", "listed", "heading", "carried"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A subject and how certain it is: named in the number's own clause, listed, named by the heading, or
+    carried.
+    """
+
+    subject: Subject
+    by: str = NAMED
+
+
+@dataclass(frozen=True)
+class Measured:
+    """A measure; `basis`: what a change or rate is against; `whole`: what a share is of."""
+
+    measure: str
+    sign: int = 1
+    basis: str | None = None
+    whole: str | None = None
+
+
+@dataclass
+class Listing:
+    """A list of parts: of what (其中 behind it), how deep in brackets, and how its entries go."""
+
+    whole: Found | None
+    quantity: Quantity | None
+    depth: int
+    measure: str
+    entries: int = 0
+    entry: Subject | None = None
+    detailed: bool = False
+    """Whether an entry has shares or changes of its own."""
+    parted: bool = False
+    """Whether ； or 。 stands between its entries."""
+    nested: bool = False
+    """Whether it is the list of an entry of another."""
+    lines: str = ""
+    """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
 
 
 @dataclass
 class Thread:
-    """What carries on from clause to clause within a section."""
+    """What carries on within a section."""
 
-    subject: Subject = field(default_factory=Subject)
-    head: Subject | None = None
+    found: Found | None = None
+    """What the latest number speaks of."""
+    head: Found | None = None
+    """The item that the paragraph, or a line of its own before it, is about."""
+    main: Found | None = None
+    """What the sentence speaks of: its first subject that is no part of another."""
     budget: str = "initial_budget"
+    base: str | None = None
+    """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget
+    or received.
+    """
     basis: str = "prior_year"
-    parent: Quantity | None = None
-    queue: list[str] = field(default_factory=list)
+    compared: bool = False
+    changed: Quantity | None = None
+    measured: Measured | None = None
+    """What the latest number measures."""
+    project: str | None = None
+    """The project that an evaluation has named."""
+    listings: list[Listing] = field(default_factory=list)
+    returning: Found | None = None
+    """What the sentence before spoke of, with its parts left behind."""
     last_money: Quantity | None = None
     """The last amount that is no part of another."""
     latest: Quantity | None = None
-    changed: bool = False
-    compared: bool = False
+    reason: bool = False
+    cause: Found | None = None
     context: str = ""
-    own: bool = False
     involved: bool = False
+    own: bool = False
+    prior: bool = False
+    """Whether the sentence speaks of the year before."""
+    queue: list[Found] = field(default_factory=list)
+    pair: list[str] = field(default_factory=list)
+    recent: list[Subject] = field(default_factory=list)
+    """The subjects of the sentence's amounts, in order."""
+    resting: list[Subject] = field(default_factory=list)
+    """The same of the sentence before."""
     stated: set[tuple[str, str]] = field(default_factory=set)
-    outside: list[tuple[int, Subject, Quantity | None, Quantity | None]] = field(default_factory=list)
-    numbers: int = 0
+    fresh: bool = True
+    """Whether no number of the sentence has been read yet."""
+    depth: int = 0
+    whole: Found | None = None
+    """What the last amount that is no part of another speaks of."""
+    nested: bool = False
+    """Whether the latest amount is itself the whole of a list that follows."""
+    several: bool = False
+    """Whether the sentence has named a second subject beside its first."""
+    based: bool = False
+    """Whether the sentence has said what it compares with."""
+    head_used: bool = False
+    """Whether a number has been read since the item was named."""
+    title: Found | None = None
+    """What the heading above names."""
+    dated: int | None = None
+    """The year of the day at which the paragraph says that things stand."""
+    statement: str | None = None
+
+    @property
+    def listing(self) -> Listing | None:
+        """The list that the reader is in."""
+        return self.listings[-1] if self.listings else None
 
 
-def listings(folded: str) -> list[tuple[int, int]]:
-    """Where each 其中 stands and how far it reaches: to the end of its bracket, or on."""
-    ends = {m.start(): m.end() for m in regex.finditer(r"[(（][^()（）]*[)）]", folded)}
-    starts = sorted(ends)
-    out: list[tuple[int, int]] = []
-    for found in regex.finditer("其中", folded):
-        opened = bisect_right(starts, found.start())
-        end = ends[starts[opened - 1]] if opened else 0
-        out.append((found.start(), end if end > found.start() else len(folded)))
-    return out
+@dataclass(frozen=True)
+class Point:
+    """A number where it stands: the reader's state, its place and the words before it, with years and
+    options taken out.
+    """
+
+    n: Number
+    lead: str
+    thread: Thread
+    placed: Placed
+    profile: Profile
+    vocabulary: Vocabulary
+    evaluates: bool
+    folded: str
+    clauses: tuple[str, ...] = ()
+    """The clauses of its sentence between the number before and its own, the nearest first."""

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from extract import regex
 from extract.model import Document
-from parsers.once import once
+from parsers.memo import remembered
 
 PART = regex.compile(r"^第[一二三四五六七八九十]+(部分|章|篇)")
 CONTENTS = regex.compile(r"^目录$|^目次$")
 LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
 
 
-@once
+@remembered
 def contents_entries(document: Document) -> frozenset[int]:
-    """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed again."""
+    """Indexes of the paragraphs of the table of contents: from 目录 to where its first entry is printed
+    again.
+    """
     paragraphs = document.paragraphs
     start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(p.text.folded)), None)
     dotted = frozenset(p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", p.text.folded))

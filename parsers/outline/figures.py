@@ -1,4 +1,6 @@
-"""Every number of money, percentage and count, wherever it is printed, whether a parser understands it or not."""
+"""Every number of money, percentage and count, wherever it is printed, whether a parser understands it or
+not.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from extract import regex
-from extract.model import Document, Paragraph, Table, Text
+from extract.model import Cell, Document, Paragraph, Table, Text
 from parsers.lexicon import code_of, figure_words
 from parsers.report import FigureReading
 from parsers.tables.headers import CODE, columns, header_rows
@@ -42,7 +44,9 @@ def _pattern() -> regex.Pattern[str]:
 
 
 def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
-    """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a text."""
+    """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a
+    text.
+    """
     if DIGIT.search(text.folded) is None:
         return
     folded, index = text.folded, text.folded_at
@@ -68,7 +72,7 @@ def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
     for start, end, whole, number, unit, near, context in _in_text(p.text):
         key = p.locator(start, end)
         yield FigureReading(
-            place=p.place(start, end, p.text.chars[start:whole]),
+            place=p.text.place(start, end, key, p.text.chars[start:whole]),
             key=key,
             number=number,
             unit=unit,
@@ -79,59 +83,70 @@ def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
 
 def _table_figures(table: Table) -> Iterator[FigureReading]:
     """Numeric cells under money or % labels, and numbers with a unit within cells."""
-    words, header, cols = table.words, header_rows(table), columns(table)
+    header = header_rows(table)
     unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
-    inner = _inner_labels(table, header, words)
+    inner = _inner_labels(table, header, table.words)
     for cell in table.cells:
         text = cell_number(cell.text.folded)
         if not text:
             continue
-        if is_amount(text) or is_percent(text):
-            col = cols[cell.col]
-            label = inner.get((cell.row, cell.col)) or "|".join(col.path)
-            # 指标值 and 度量单位 stand in two columns.
-            beside = words.get((cell.row, cell.col + cell.col_span), "")
-            beside = beside if beside and regex.fullmatch(_units(), beside) else ""
-            if regex.fullmatch(r"0\d+", text):
-                continue
-            if not beside and (
-                cell.row < header
-                or col.role != "value"
-                or (CODE.fullmatch(text) and regex.search("编码|代码", label))
-            ):
-                continue
-            row_label = next(
-                (w for c in range(cell.col) if (w := words.get((cell.row, c), "")) and not is_amount(w)), ""
-            )
-            if is_amount(text) and COUNTED.search(row_label):
-                continue
-            own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
-            own = unit if own is None else own
-            if not own:
-                continue
-            yield FigureReading(
-                place=table.place(cell),
-                key=table.locator(cell),
-                number=text.rstrip("%"),
-                unit=own,
-                approximate=False,
-                context=f"{row_label}|{label}"[:200],
-            )
-            continue
-        for start, end, whole, number, own_unit, near, context in _in_text(cell.text):
-            locator = f"{table.locator(cell)}@{start}-{end}"
-            yield FigureReading(
-                place=table.place(cell, start, end, locator, cell.text.chars[start:whole]),
-                key=locator,
-                number=number,
-                unit=own_unit,
-                approximate=near,
-                context=context,
-            )
+        if not (is_amount(text) or is_percent(text)):
+            yield from _figures_within(table, cell)
+        elif found := _cell_figure(table, cell, text, inner.get((cell.row, cell.col)), unit):
+            yield found
+
+
+def _cell_figure(
+    table: Table, cell: Cell, text: str, inner: str | None, unit: str | None
+) -> FigureReading | None:
+    """The figure of a cell that is a number and nothing else; null where it is a code, a number of a row, or
+    of no unit.
+    """
+    words, col = table.words, columns(table)[cell.col]
+    label = inner or "|".join(col.path)
+    # 指标值 and 度量单位 stand in two columns.
+    beside = words.get((cell.row, cell.col + cell.col_span), "")
+    beside = beside if beside and regex.fullmatch(_units(), beside) else ""
+    coded = CODE.fullmatch(text) is not None and regex.search("编码|代码", label) is not None
+    apart = cell.row < header_rows(table) or col.role != "value" or coded
+    if regex.fullmatch(r"0\d+", text) or (apart and not beside):
+        return None
+    before = (words.get((cell.row, c), "") for c in range(cell.col))
+    row_label = next((w for w in before if w and not is_amount(w)), "")
+    if is_amount(text) and COUNTED.search(row_label):
+        return None
+    own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
+    own = unit if own is None else own
+    if not own:
+        return None
+    return FigureReading(
+        place=table.place(cell),
+        key=table.locator(cell),
+        number=text.rstrip("%"),
+        unit=own,
+        approximate=False,
+        context=f"{row_label}|{label}"[:200],
+    )
+
+
+def _figures_within(table: Table, cell: Cell) -> Iterator[FigureReading]:
+    """The numbers with a unit in the words of a cell."""
+    for start, end, whole, number, unit, near, context in _in_text(cell.text):
+        locator = f"{table.locator(cell)}@{start}-{end}"
+        yield FigureReading(
+            place=table.place(cell, start, end, locator, cell.text.chars[start:whole]),
+            key=locator,
+            number=number,
+            unit=unit,
+            approximate=near,
+            context=context,
+        )
 
 
 def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) -> dict[tuple[int, int], str]:
-    """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators below those of the money."""
+    """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators
+    below those of the money.
+    """
     out: dict[tuple[int, int], str] = {}
     current: dict[int, str] = {}
     for row in range(header, table.rows):
@@ -150,7 +165,9 @@ def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) 
 
 
 def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str) -> str | None:
-    """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("") where they say that it is no money."""
+    """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("")
+    where they say that it is no money.
+    """
     if regex.search(r"[(（]%[)）]|率$|占比|百分比", label):
         return "%"
     if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):

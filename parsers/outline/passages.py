@@ -1,4 +1,6 @@
-"""Words that checks need: headings, table titles and notes, annexes, dates of forms, template residue, unreadable pages."""
+"""Words that checks need: headings, table titles and notes, annexes, dates of forms, template residue,
+unreadable pages.
+"""
 
 from __future__ import annotations
 
@@ -20,10 +22,13 @@ NUMBER = regex.compile(
 INSIDE = regex.compile(
     r"(?<=[。；;:：]\s*)(?:[一二三四五六七八九十]{1,3}(?=、)|[(（][一二三四五六七八九十]{1,3}[)）])"
 )
-"""A number as headings have them, within a paragraph: of an enumeration, or of a heading that was not set apart."""
+"""A number as headings have them, within a paragraph: of an enumeration, or of a heading that was not set
+apart.
+"""
 RESIDUE = regex.compile(
     r"(增加|减少|增长|下降|上升|降低|大于|小于|持平)[(（/](增加|减少|增长|下降|上升|降低|大于|小于|等于|持平)[)）]?\d*(?:\.\d+)?(?:%|万元)?"
-    r"|[XＸx×]{2,}(?:万元|%|年|单位|部门|项|个)|主要原因[是:：]?[:：]?[。；]|[(（]此处[^)）]{0,30}[)）]"
+    r"|[XＸx×]{2,}(?:万元|%|年|单位|部门|项|个)|(?:主要)?原因[是为:：]+(?:[XＸx×]{2,})?[。；;]|主要原因[。；;]|[(（]此处[^)）]{0,30}[)）]"
+    r"|占[^\d。；;，,%]{0,16}%(?=[。；;，,、])|(?:增加|减少|增长|下降|上升|降低)(?:%|(?:百万|万|亿)?元)(?=[。；;，,])"
 )
 NAKED = regex.compile(r"(?:增长|下降|上升|占)(?P<n>\d+\.\d+)(?=[。；;，,、])(?!(?:[，,、和]\d+(?:\.\d+)?)+%)")
 """A rate without %; 增长13.95、20.10% has one for both, and what 减少 by may be money."""
@@ -59,47 +64,60 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
         if placed.contents:
             yield PassageReading(place=_whole(p), kind="contents_entry", text=text)
             continue
-        number = NUMBER.match(text)
-        if placed.part != "glossary" and (
-            placed.heading or (number and number.group()[0] not in "0123456789")
-        ):
-            yield PassageReading(
-                place=_whole(p), kind="heading", text=text[:60], number=number.group() if number else None
-            )
-        announced = ANNOUNCED.match(text)
-        announcing = (
-            (announcing and bool(announced))
-            or text.startswith(("附件:", "附件："))
-            or bool(regex.match(r"^附件\d+[.．:]", text) and len(text) < 60)
-        )
-        if announcing and (announced or regex.match(r"^附件[:：].{4,}", text)):
-            found = regex.match(r"^(?:附件[:：]?)?(\d{1,2})?[.．、]?(.*)$", text)
-            assert found
-            yield PassageReading(
-                place=_whole(p), kind="annex_announced", text=found.group(2), number=found.group(1)
-            )
-        elif found := ANNEX.match(text):
-            yield PassageReading(
-                place=_whole(p), kind="annex", text=found["name"] or text, number=found["n"] or found["n2"]
-            )
+        yield from _heading(placed)
+        announcing = _announces(text, announcing)
+        yield from _annexes(placed, announcing)
         yield from _in_paragraph(placed)
         if EMPTY.search(text):
-            yield PassageReading(
-                place=_whole(p), kind="empty_statement", text=f"{noted.get(p.index, '')}{text}"[:200]
-            )
+            said = f"{noted.get(p.index, '')}{text}"[:200]
+            yield PassageReading(place=_whole(p), kind="empty_statement", text=said)
     for table in document.tables:
         yield from _of_table(table)
     for page in document.pages:
         if not page.readable:
-            yield PassageReading(
-                place=Place(page.number, None, f"page{page.number}", ""),
-                kind="unreadable_page",
-                text="pictures not read",
-            )
+            place = Place(page.number, None, f"page{page.number}", "")
+            yield PassageReading(place=place, kind="unreadable_page", text="pictures not read")
+
+
+def _heading(placed: Placed) -> Iterator[PassageReading]:
+    """A paragraph as a heading: set off as one, or numbered as the upper ones are."""
+    number = NUMBER.match(placed.folded)
+    lettered = number is not None and number.group()[0] not in "0123456789"
+    if placed.part != "glossary" and (placed.heading or lettered):
+        yield PassageReading(
+            place=_whole(placed.paragraph),
+            kind="heading",
+            text=placed.folded[:60],
+            number=number.group() if number else None,
+        )
+
+
+def _announces(text: str, announcing: bool) -> bool:
+    """Whether a paragraph is of a list of annexes (附件：1.…); `announcing`: the one before it is."""
+    return (
+        (announcing and ANNOUNCED.match(text) is not None)
+        or text.startswith(("附件:", "附件："))
+        or (regex.match(r"^附件\d+[.．:]", text) is not None and len(text) < 60)
+    )
+
+
+def _annexes(placed: Placed, announcing: bool) -> Iterator[PassageReading]:
+    """An annex that a paragraph announces, or begins."""
+    text, place = placed.folded, _whole(placed.paragraph)
+    if announcing and (ANNOUNCED.match(text) or regex.match(r"^附件[:：].{4,}", text)):
+        found = regex.match(r"^(?:附件[:：]?)?(\d{1,2})?[.．、]?(.*)$", text)
+        assert found
+        yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=found.group(1))
+    elif found := ANNEX.match(text):
+        yield PassageReading(
+            place=place, kind="annex", text=found["name"] or text, number=found["n"] or found["n2"]
+        )
 
 
 def _noted(document: Document) -> Iterator[tuple[int, str]]:
-    """(index of a paragraph, title of the table that it is a note of), of notes that say that a table is empty."""
+    """(index of a paragraph, title of the table that it is a note of), of notes that say that a table is
+    empty.
+    """
     title = ""
     for block in document.blocks:
         if isinstance(block, Table):
@@ -139,6 +157,8 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
 
 
 def _asks_reasons(cell: Cell) -> bool:
-    """Whether a cell of a header is the label of the column that a form keeps for 偏差原因; some forms ask for it in a row below."""
+    """Whether a cell of a header is the label of the column that a form keeps for 偏差原因; some forms ask
+    for it in a row below.
+    """
     text = cell.text.folded
     return len(text) <= 20 and "原因" in text and code_of("self_evaluation", "columns", text) == "deviation"

@@ -10,7 +10,7 @@ from extract.fold import fold
 from extract.model import Document, Paragraph
 from parsers.lexicon import unit_words
 from parsers.report import Profile
-from parsers.words.bodies import ending
+from parsers.words.bodies import ending, labelled_bodies
 from parsers.words.names import tidy
 
 from .contents import contents_entries
@@ -22,12 +22,16 @@ YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456
 TITLE_END = regex.compile(
     r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$"
 )
+NOT_COMPARED = r"(?<!比|较|与|同|和|于|从|比上年|截至|截止|\d)"
+REPORTED = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?:度|部门|单位)(?!相比|比)")
+SPOKEN = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?![\d月]|相比|末)")
+"""Years that a text speaks of, without those that it compares with."""
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 TYPES = (
     ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
     ("evaluation", r"(部门|财政|第三方|绩效)评价(的|情况)?报告"),
-    ("final_accounts", r"(部门|单位|年度)决算"),
+    ("final_accounts", r"(部门|单位|年度)决算|三公.{0,16}(决算|执行情况)"),
     ("self_evaluation", r"自评"),
     ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),
 )
@@ -126,18 +130,28 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
     everything = "|".join(text[:40]) + "|" + joined
     if regex.search("收入支出决算总表|支出决算表|支出决算情况|决算情况说明", "|".join(text) + joined):
         return "final_accounts"
-    return (
-        _type_of(everything)
-        or _type_of("|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12]))
-        or _by_cells(document)
+    found = _type_of(everything) or _type_of(
+        "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
+    return found or _by_cells(document) or _by_words(text)
 
 
-def _by_cells(document: Document) -> str:
+def _by_words(text: list[str]) -> str:
+    """Accounts speak of 决算, budgets of 预算 alone: of a notice or a page without a title of its own."""
+    told = "|".join(line for line in text if regex.search(r"\d(?:万|亿)?元|\d%|情况", line))
+    if regex.search(r"决算|实际支出|完成(?:全年|年初)?预算", told):
+        return "final_accounts"
+    budget = regex.sub(
+        "一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|年初预算", "", told
+    )
+    return "budget" if "预算" in budget and regex.search(r"\d(?:万|亿)?元", told) else "other"
+
+
+def _by_cells(document: Document) -> str | None:
     words = "|".join(c.text.folded for t in document.tables for c in t.cells[:40])
     if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
         return "performance_target"
-    return "self_evaluation" if regex.search("自评|实际完成", words) else "other"
+    return "self_evaluation" if regex.search("自评|实际完成", words) else None
 
 
 def _type_of(text: str) -> str | None:
@@ -149,11 +163,15 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
     if found:
         return int(found.group(1))
     titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", t.folded_title))
-    named = titled or Counter(m for t in text for m in regex.findall(r"(20\d{2})年(?:度|部门|单位)", t))
+    bracketed = Counter(m for t in text[:12] for m in regex.findall(r"[(（](20\d{2})年度[)）]", t))
+    named = titled or bracketed or Counter(m for t in text for m in REPORTED.findall(t))
+    named = named or Counter(m for t in text for m in SPOKEN.findall(t))
     named = named or Counter(
         m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", c.text.folded)
     )
-    return int(named.most_common(1)[0][0]) if named else None
+    # Of two that are named as often the later: the other is compared with it.
+    year = max(named, key=lambda year: (named[year], year), default=None)
+    return int(year) if year else None
 
 
 def _date(text: list[str]) -> str | None:
@@ -173,14 +191,7 @@ LABELLED_UNIT = regex.compile(
 
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
     """The reporting unit: named in the title, beside a label, or above the title on the cover."""
-    candidates: Counter[str] = Counter()
-    for t in document.tables:
-        for p in (*t.above,):
-            if found := LABELLED_UNIT.search(p.text.folded):
-                candidates[found.group(1)] += 2
-    for line in text:
-        if found := LABELLED_UNIT.search(line):
-            candidates[found.group(1)] += 2
+    candidates = _labelled(document, text)
     if title_unit and regex.search(ENDING + r"([(（]本级[)）])?$", title_unit):
         candidates[title_unit] += 3
     for above, line in pairwise(["", *text]):
@@ -193,8 +204,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
         line = p.text.folded
         if regex.fullmatch(f"{BODY}{ENDING}", line) and len(line) >= 5:
             candidates[line] += 2
-    if not candidates:
-        candidates = _from_forms(document)
+    candidates = candidates or _from_forms(document) or _from_labels(text) or _acting(text)
     candidates = Counter(
         {name: n for name, n in candidates.items() if not unit_words().placeholder.fullmatch(name)}
     )
@@ -202,6 +212,32 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
         return None
     joined = "".join(text)
     return max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
+
+
+def _labelled(document: Document, text: list[str]) -> Counter[str]:
+    """The units beside a label, above tables and in the text."""
+    above = (p.text.folded for t in document.tables for p in t.above)
+    found = (m.group(1) for line in (*above, *text) if (m := LABELLED_UNIT.search(line)))
+    return Counter({name: 2 * n for name, n in Counter(found).items()})
+
+
+def _from_labels(text: list[str]) -> Counter[str]:
+    """The body that carries out the project of a form that is text; where it names none, the one above it."""
+    found = [(label, name) for label, name in labelled_bodies(text) if regex.search(f"{ENDING}$", name)]
+    below = [name for label, name in found if not label.startswith("主管")]
+    return Counter(below or [name for _, name in found])
+
+
+def _acting(text: list[str]) -> Counter[str]:
+    """The bodies that a text without a title says to have money or units below them:
+    甲市民政局下属共有6个事业单位.
+    """
+    acting = (
+        rf"(?:^|[，,。；;:：])(?:另外[,，])?(?:\d{{4}}年度?[,，]?)?({BODY}{ENDING})"
+        rf"(?=下属|所属|共有|(?:\d{{4}}年度?)?(?:部门|单位|机关运行|财政拨款|政府采购)|使用|\d{{4}}年)"
+    )
+    found = (m for line in text for m in regex.findall(acting, line))
+    return Counter(m for m in found if len(m) >= 4 and not regex.search("^(?:本|我|该|各|全)|、", m))
 
 
 def _from_forms(document: Document) -> Counter[str]:

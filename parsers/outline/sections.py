@@ -1,6 +1,7 @@
 """The report's outline: which part, section and statement each paragraph stands under.
 
-A heading stands on a line of its own, or leads its paragraph: （二）公务接待费。2023年决算数…; （一）收入预算：….
+A heading stands on a line of its own, or leads its paragraph: （二）公务接待费。2023年决算数…;
+（一）收入预算：….
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from extract import regex
 from extract.model import Document, Paragraph, Table
 from parsers.lexicon import code_of, statement_words
-from parsers.once import once
+from parsers.memo import remembered
 from parsers.words.names import clean_item
 
 from .contents import PART, contents_entries
@@ -27,6 +28,10 @@ PATH = regex.compile(r"[(（]\d*[类款项][)）]")
 LEADING = regex.compile(
     r"^(?P<number>[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])(?P<name>(?:\d{4}年度?)?[^。:：,，;；\d]{2,32})[。:：](?!指|是指|是|反映|$)"
 )
+NARROWER = ("general_expenditure", "general_basic", "general_project", "government_fund", "state_capital")
+"""Statements of one kind of money."""
+INCOMES = ("income", "income_expenditure_summary", "appropriation_summary")
+"""Statements that list incomes by kind of money."""
 OTHER_MONEY = regex.compile(
     r"(?<!一般公共预算|政府性基金预算|国有资本经营预算)财政拨款(?:本年)?支出(?:决算|合计)?(?:数|为)?[\d,.]+(?:万|亿)?元[^；;]{0,60}?一般公共预算[^。]*"
     r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:决算)?(?:数|为)?(?!0+(?:\.0+)?(?:万|亿)?元)\d"
@@ -37,7 +42,9 @@ TITLE = regex.compile(r"^(\d{4}年)?.{0,24}(部门|单位)(预算|决算)(编制
 
 @dataclass(frozen=True)
 class Placed:
-    """A paragraph with where it stands. `part`: overview, tables, narrative, glossary, annex, none; `path`: the headings above."""
+    """A paragraph with where it stands. `part`: overview, tables, narrative, glossary, annex, none; `path`:
+    the headings above.
+    """
 
     paragraph: Paragraph
     folded: str
@@ -51,7 +58,7 @@ class Placed:
     """The project, or 整体支出, whose self-evaluation the paragraph sums up."""
 
 
-@once
+@remembered
 def outline(document: Document) -> tuple[Placed, ...]:
     """Every paragraph with its section; entries of the table of contents open none."""
     entries = contents_entries(document)
@@ -74,7 +81,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
         name, opens = text, rank
         if rank is None and (leading := LEADING.match(text)) and not PATH.search(leading["name"]):
             name = leading["number"] + leading["name"]
-            opens = next(r for r, pattern in enumerate(RANKS) if pattern.match(name))
+            opens = next((r for r, pattern in enumerate(RANKS) if pattern.match(name)), len(RANKS) - 1)
         if rank is None and (found := regex.match(r"^(.{2,40}?)(项目)?(经费|资金)情况说明$", text)):
             project, stack = found.group(1), []
         if opens is not None:
@@ -111,10 +118,19 @@ def _statement(
     above: list[tuple[int, str, str | None]],
     apart: bool,
 ) -> str | None:
-    """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a heading of its own elsewhere (`apart`),
-    where the heading above was so understood, and where what stands under the heading counts other money among it.
+    """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a
+    heading of its own elsewhere (`apart`),
+    where the heading above was so understood, and where what stands under the heading counts other money
+    among it.
     """
     code = code_of("statements", "sections", name)
+    if code == "three_public" and "三公" not in name and any(held for _, _, held in above):
+        return None
+    if code in NARROWER and regex.search("收入$", name) and any(held in INCOMES for _, _, held in above):
+        return None
+    if code in ("income", "expenditure") and any(held in NARROWER for _, _, held in above):
+        # （一）支出决算总体情况 below 一般公共预算财政拨款支出 speaks of that.
+        return None
     if code != "general_expenditure" or "一般公共预算" in name:
         return code
     widened = any(

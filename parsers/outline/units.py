@@ -1,4 +1,6 @@
-"""Units that a report names in a role: itself, those whose accounts it includes, those that carry out its projects, its staff."""
+"""Units that a report names in a role: itself, those whose accounts it includes, those that carry out its
+projects, its staff.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,7 @@ from parsers.lexicon import unit_words
 from parsers.report import Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
 from parsers.tables.statements import recognise
-from parsers.words.bodies import bodies_in, is_body, is_own, without_own
+from parsers.words.bodies import bodies_in, is_body, is_own, labelled_bodies, without_own
 from parsers.words.names import tidy
 
 from .sections import Placed
@@ -23,7 +25,9 @@ SHORT = regex.compile(
 
 
 def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -> Iterator[UnitReading]:
-    """The reporting unit first, then the units that its accounts include, then those named over the description of a project."""
+    """The reporting unit first, then the units that its accounts include, then those named over the
+    description of a project.
+    """
     if profile.unit_name is not None:
         quota, actual = _staff(placed)
         yield UnitReading(
@@ -40,12 +44,23 @@ def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -
     told = [p for p in placed if not p.contents and p.part not in ("glossary", "tables")]
     yield from _members(told)
     yield from _headed(told)
+    if not document.tables:
+        yield from _labelled(placed)
+
+
+def _labelled(placed: Sequence[Placed]) -> Iterator[UnitReading]:
+    """The bodies that labels of a form name, in a document that holds it as text."""
+    for label, name in dict.fromkeys(labelled_bodies([p.folded for p in placed])):
+        role = "supervisor" if label.startswith("主管") else "implementing"
+        yield UnitReading(place=_where(placed, name), name=name, role=role)
 
 
 def with_full_names(
     units: Iterable[UnitReading], placed: Sequence[Placed], profile: Profile
 ) -> Iterator[UnitReading]:
-    """The units, with the full name of those that the report calls by a short name that it defines (以下简称“市文旅局”), or just 局本级."""
+    """The units, with the full name of those that the report calls by a short name that it defines
+    (以下简称“市文旅局”), or just 局本级.
+    """
     units = list(units)
     known = {without_own(fold(u.name)) for u in units}
     short = {
@@ -72,7 +87,9 @@ def _where(placed: Sequence[Placed], name: str) -> Place:
 
 
 def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
-    """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no 编制数."""
+    """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no
+    编制数.
+    """
     kinds = unit_words().kinds.any
     posts = regex.compile(
         rf"(?P<kind>{kinds}+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]"
@@ -139,7 +156,9 @@ def _coded(table: Table) -> Iterator[UnitReading]:
 
 
 def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
-    """Units that a sentence lists as those whose accounts are included, behind it or in the paragraphs that follow it."""
+    """Units that a sentence lists as those whose accounts are included, behind it or in the paragraphs that
+    follow it.
+    """
     words = unit_words()
     below = regex.compile(rf"{words.below.any}(?P<name>\p{{Han}}+?)\d+[个家][^,。;]{{0,8}}单位")
     listing = False
@@ -164,7 +183,9 @@ def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
 
 
 def _first_body(p: Placed) -> Iterator[UnitReading]:
-    """The unit that a paragraph of a list begins with: 1.商务委本部，设9个内设机构. A paragraph without number holds its name alone."""
+    """The unit that a paragraph of a list begins with: 1.商务委本部，设9个内设机构. A paragraph without
+    number holds its name alone.
+    """
     found = next(bodies_in(p.folded[:60]), None)
     if found is None:
         return

@@ -1,4 +1,6 @@
-"""整体支出绩效评价基础数据表: blocks of rows under year columns (2022年决算数 · 2023年预算数 · 2023年决算数)."""
+"""整体支出绩效评价基础数据表: blocks of rows under year columns
+(2022年决算数 · 2023年预算数 · 2023年决算数).
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ YEARED = regex.compile(r"^(20\d{2})年?度?(.*)$")
 
 
 def is_base_data(table: Table) -> bool:
-    """Whether the table has two or more columns whose labels name a year and a budget or accounts, and no statement's title."""
+    """Whether the table has two or more columns whose labels name a year and a budget or accounts, and no
+    statement's title.
+    """
     title = table.folded_title
     if "基础数据表" in title:
         return True

@@ -1,4 +1,6 @@
-"""Wide annexes of evaluation reports: 资金使用结构明细表 (project × kind of spending) and 现场评价明细表 (unit × project)."""
+"""Wide annexes of evaluation reports: 资金使用结构明细表 (project × kind of spending) and 现场评价明细表
+(unit × project).
+"""
 
 from __future__ import annotations
 
@@ -67,6 +69,7 @@ def quantity(
     unit: str | None,
     project: str | None,
 ) -> Quantity:
+    """The quantity that a cell of a wide annex states; a percentage names its own unit."""
     text = cell.text.folded
     return Quantity(
         **in_cell(table, cell),

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract import regex
 from extract.model import Table
 from parsers.lexicon import code_of
-from parsers.once import once
+from parsers.memo import remembered
 from parsers.words.numbers import MONEY_CELL, cell_number, is_absent, is_amount, is_percent
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
@@ -18,7 +18,9 @@ TOTAL = regex.compile(r"^(合计|总计|小计|收入总计|支出总计|本年�
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its label path from the top, and its role (code, unit_code, name, line_number, remark, value)."""
+    """A column: its label path from the top, and its role (code, unit_code, name, line_number, remark,
+    value).
+    """
 
     index: int
     path: tuple[str, ...]
@@ -26,19 +28,22 @@ class Column:
 
     @property
     def label(self) -> str:
+        """The lowest label of the path."""
         return self.path[-1] if self.path else ""
 
 
 @dataclass(frozen=True)
 class Block:
-    """Columns that make up one list: codes and a name, and the values beside them. Side-by-side halves are two blocks."""
+    """Columns that make up one list: codes and a name, and the values beside them. Side-by-side halves are
+    two blocks.
+    """
 
     codes: tuple[Column, ...]
     name: Column | None
     values: tuple[Column, ...]
 
 
-@once
+@remembered
 def header_rows(table: Table) -> int:
     """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
     for row in range(table.caption_rows, table.rows):
@@ -65,7 +70,7 @@ def _is_column_numbers(words: list[str]) -> bool:
     )
 
 
-@once
+@remembered
 def columns(table: Table) -> list[Column]:
     """The table's columns with their label paths and roles."""
     words, header = table.words, header_rows(table)
@@ -82,7 +87,8 @@ def columns(table: Table) -> list[Column]:
         and len(out) > 1
         and _is_words(table, header, out[0], words)
     ):
-        # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程, 服务.
+        # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程,
+        # 服务.
         out[0] = replace(out[0], role="name")
     return out
 

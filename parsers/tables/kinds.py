@@ -1,4 +1,6 @@
-"""The kinds of tables, in the order in which they are tried: the one list by which tables are told, read and named."""
+"""The kinds of tables, in the order in which they are tried: the one list by which tables are told, read and
+named.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ from .targets import is_target_table, read_targets
 
 @dataclass(frozen=True)
 class TableKind:
-    """A kind of table. `read` gets the form that the table before began and did not close, and gives that of this one."""
+    """A kind of table. `read` gets the form that the table before began and did not close, and gives that of
+    this one.
+    """
 
     name: str
     recognises: Callable[[Table, Profile], bool]
@@ -91,7 +95,9 @@ def kind_of(table: Table, profile: Profile) -> TableKind | None:
 
 
 def name_of(table: Table, profile: Profile) -> str | None:
-    """What a table is called: its kind's name, of a statement its code; null where nothing is read from it."""
+    """What a table is called: its kind's name, of a statement its code; null where nothing
+    is read from it.
+    """
     kind = kind_of(table, profile)
     if kind is STATEMENT and (statement := recognise(table, profile)) is not None:
         return statement.statement

@@ -21,7 +21,9 @@ Row = tuple[Cell, Cell, Cell]
 
 
 def is_score_table(table: Table) -> bool:
-    """Whether the table gives points for the parts of an evaluation and to no indicator: 分值 and 得分 as labels, across or down."""
+    """Whether the table gives points for the parts of an evaluation and to no indicator: 分值 and 得分 as
+    labels, across or down.
+    """
     words = [c.text.folded for c in table.cells]
     return (
         table.cols <= 8

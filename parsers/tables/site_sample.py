@@ -20,7 +20,9 @@ def is_site_sample(table: Table) -> bool:
 
 
 def read_site_sample(table: Table) -> Iterator[Quantity]:
-    """A row per unit; the columns are the projects. A header printed again sets the labels of what follows."""
+    """A row per unit; the columns are the projects. A header printed again sets the labels of what
+    follows.
+    """
     words = table.words
     unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     labels: dict[int, str] = {}

@@ -4,43 +4,29 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract import regex
+from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.lexicon import code_of, column_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
-from parsers.words.names import clean_item
+from parsers.words.bodies import is_body
+from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
 
-from .headers import Block, Column, blocks, columns, header_rows
+from .column_measures import YEAR, Held, StatementTable, based, held_by, measured
+from .headers import TOTAL, Block, Column, blocks, columns, header_rows
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
+GATHERED = "gathered"
+"""The statement of a table that is told by its rows alone; each has its own."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
-PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
 MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
+AREA = regex.compile("[县区市镇乡]$|街道$")
 HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
 COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\)|数量|人数|辆数|\(㎡\)|面积")
-
-
-@dataclass(frozen=True)
-class StatementTable:
-    """What a table is: its statement, its money unit, what its plain columns measure, and the year of its report."""
-
-    statement: str
-    unit: str | None
-    measure: str
-    year: int | None = None
-
-
-@dataclass(frozen=True)
-class Held:
-    """What a column holds: its measure, its label where the measure alone does not say it, and the year that it names."""
-
-    measure: str
-    breakdown: str | None
-    year: int | None
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -51,6 +37,8 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     statement = code_of("statements", "titles", title) if title else None
     if statement is None:
         statement = code_of("statements", "headers", labels)
+    if statement is None and _gathers(table):
+        statement = GATHERED
     if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
         return None
     unit = money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
@@ -59,10 +47,19 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     )
 
 
+def _gathers(table: Table) -> bool:
+    """Whether the rows of a table without a title each tell their own statement: 机关运行经费, “三公”经费."""
+    names = [b.name.index for b in blocks(columns(table)) if b.name is not None]
+    rows = range(header_rows(table), table.rows)
+    said = [w for row in rows for c in names[:1] if (w := table.words.get((row, c)))]
+    rest = [w for w in said if code_of("statements", "rows", w) is None]
+    return len(said) - len(rest) >= 2 and all(TOTAL.match(w) for w in rest)
+
+
 def statement_codes() -> list[str]:
     """The statements that a table may be."""
     words = statement_words()
-    return [entry.code for entry in (*words.titles.entries, *words.headers.entries)]
+    return [*(entry.code for entry in (*words.titles.entries, *words.headers.entries)), GATHERED]
 
 
 def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
@@ -70,16 +67,52 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
     words, header = table.words, header_rows(table)
     found: list[Quantity] = []
     for block in blocks(columns(table)):
-        if block.name is None and not block.codes:
+        if kind.statement == "three_public" and _lists_units(table, block):
+            found.extend(_units_as_rows(table, header, block, kind))
+        elif block.name is None and not block.codes:
             found.extend(_columns_as_items(table, header, block, kind, words))
         else:
             found.extend(_rows_as_items(table, header, block, kind, words))
     return _with_parents(sorted(found, key=lambda q: (q.row or 0, q.col or 0)))
 
 
+def _lists_units(table: Table, block: Block) -> bool:
+    """Whether the rows of a block are units, not kinds of spending."""
+    if block.name is None or not block.values or code_of("statements", "rows", block.name.label):
+        return False
+    said = [
+        w for row in range(header_rows(table), table.rows) if (w := table.words.get((row, block.name.index)))
+    ]
+    named = [w for w in said if not TOTAL.match(w)]
+    return bool(named) and all(is_body(clean_item(w)) or AREA.search(w) for w in named)
+
+
+def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
+    """Tables of a government: its units down, the kinds of spending across; 合计 is of all of them."""
+    held = held_by(block, kind)
+    for row in range(header, table.rows):
+        name = (
+            tidy(cell.text.chars) if block.name and (cell := table.grid.get((row, block.name.index))) else ""
+        )
+        if not name:
+            continue
+        unit = None if TOTAL.match(fold(name)) else clean_item(name)
+        for col in block.values:
+            cell = table.grid.get((row, col.index))
+            if cell is None or cell.row != row:
+                continue
+            labels = [p for p in col.path if not code_of("columns", "measures", p) and not YEAR.fullmatch(p)]
+            item = clean_item(_column_item(labels) or col.label)
+            quantity = _quantity(table, cell, col, kind, held[col.index], item, None)
+            if quantity is not None:
+                yield replace(quantity, breakdown=None, unit_name=unit)
+
+
 def _with_parents(found: list[Quantity]) -> list[Quantity]:
-    """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the same kind of column,
-    wherever in the table that stands: totals come first or last, and blocks go on beside each other. Where several columns of one kind
+    """Each coded quantity under the one of its upper code (项 under 款, 款 under 类, 类 under 合计) in the
+    same kind of column,
+    wherever in the table that stands: totals come first or last, and blocks go on beside each other. Where
+    several columns of one kind
     print the same code, each is a list of its own.
     """
     printed = Counter((*_kind(q), q.item_code) for q in found if q.level is not None)
@@ -113,44 +146,48 @@ def _rows_as_items(
 ) -> Iterator[Quantity]:
     carried: list[str] = []
     heading = ""
-    held = _held(block, kind)
+    held = held_by(block, kind)
     for row in range(header, table.rows):
         code, item = _row_subject(block, row, words, carried)
+        if not item and not code and kind.statement == "projects":
+            item = next((w for c in table.row_cells(row) if TOTAL.match(w := c.text.folded)), "")
         if not item and not code:
             continue
         if kind.statement == "operation":
-            heading = (
-                item
-                if code_of("statements", "rows", item)
-                and HEADING.match(words[row, block.name.index] if block.name else "")
-                else heading
-            )
+            printed = words[row, block.name.index] if block.name else ""
+            opens = code_of("statements", "rows", item) and HEADING.match(printed)
+            heading = item if opens else heading
             item = f"{heading}合计" if item in ("支出合计", "合计") else item
+        named = table.grid.get((row, block.name.index)) if block.name else None
         for col in block.values:
             cell = table.grid.get((row, col.index))
-            if (
-                cell is None
-                or cell.row != row
-                or (block.name and cell is table.grid.get((row, block.name.index)))
-            ):
+            if cell is None or cell.row != row or cell is named:
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
                 quantity = _of_column(quantity, col, item)
-            if quantity is None or (
-                kind.statement == "operation"
-                and not MONEY_ROW.search(item)
-                and code_of("statements", "rows", heading) == "assets"
-            ):
-                continue
-            if kind.statement == "projects":
-                yield replace(quantity, statement="other", project=None if quantity.level == 0 else item)
-            elif (statement := _row_statement(heading, quantity.statement)) != "operation":
-                yield quantity if statement == quantity.statement else replace(quantity, statement=statement)
+            if quantity is not None and (read := _in_its_statement(quantity, kind, heading, item)):
+                yield read
+
+
+def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
+    """A row's quantity with the statement of its row, where its table gathers several; null where it is no
+    money.
+    """
+    if kind.statement == "projects":
+        return replace(quantity, statement="other", project=None if quantity.level == 0 else item)
+    if kind.statement == "operation":
+        assets = code_of("statements", "rows", heading) == "assets"
+        if assets and not MONEY_ROW.search(item):
+            return None
+    statement = _row_statement(heading, quantity.statement)
+    return None if statement in ("operation", GATHERED) else replace(quantity, statement=statement)
 
 
 def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
-    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the item."""
+    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the
+    item.
+    """
     item = clean_item(_column_item(list(col.path)))
     measure = code_of("columns", "measures", label) or quantity.measure
     basis = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
@@ -223,17 +260,13 @@ def _quantity(
     return Quantity(
         **in_cell(table, cell),
         statement=_row_statement(item, kind.statement)
-        if kind.statement == "three_public"
+        if kind.statement in ("three_public", GATHERED)
         else kind.statement,
         item=item,
         item_code=code,
         breakdown=held.breakdown,
         measure=held.measure,
-        basis="total"
-        if held.measure == "share"
-        else "prior_year"
-        if held.measure in ("change", "change_rate") and PRIOR.search("|".join(col.path))
-        else None,
+        basis=held.basis,
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
@@ -242,47 +275,10 @@ def _quantity(
 
 
 def _row_statement(item: str, otherwise: str) -> str:
-    """The statement of a row of a table that gathers several subjects: 会议费 below the 三公, 机关运行经费 beside them."""
+    """The statement of a row of a table that gathers several subjects: 会议费 below the 三公, 机关运行经费
+    beside them.
+    """
     return code_of("statements", "rows", item) or otherwise
-
-
-def _held(block: Block, kind: StatementTable) -> dict[int, Held]:
-    """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计, 本年收入 合计) are told apart by the
-    group's; those of 本年支出, which every such table has, keep their own.
-    """
-    held = {c.index: _measured(c, kind) for c in block.values}
-    common = Counter(held.values())
-    for col in block.values:
-        own = held[col.index]
-        if common[own] > 1 and len(col.path) > 1 and "支出" not in col.path[-2]:
-            held[col.index] = replace(own, breakdown="".join(col.path[-2:]))
-    return held
-
-
-def _measured(col: Column, kind: StatementTable) -> Held:
-    """What a column holds by its label path. The accounts of an earlier year than the report's are `prior_final`; in a budget that is
-    上年执行数 as well.
-    """
-    for label in reversed(col.path):
-        measure = code_of("columns", "measures", label)
-        if measure and len(label) <= 20:
-            named = regex.match(r"(20\d\d)年", label)
-            year = int(named.group(1)) if named and measure not in ("change", "change_rate") else None
-            if kind.year and measure.endswith("_budget") and regex.match("上年|去年", label):
-                year = kind.year - 1
-            if measure == "final" and (
-                (year and kind.year and year < kind.year)
-                or (kind.measure == "initial_budget" and year != kind.year)
-            ):
-                measure = "prior_final"
-            rest = [p for p in col.path if p != label]
-            return Held(measure, (col.label if col.label != label else None) if rest else None, year)
-    if column_words().plain.fullmatch(col.label):
-        above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
-        return Held(kind.measure, above[-1] if above else None, None)
-    if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
-        return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
-    return Held(kind.measure, col.label or None, None)
 
 
 def _columns_as_items(
@@ -296,7 +292,8 @@ def _columns_as_items(
                 continue
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
-            quantity = _quantity(table, cell, col, kind, _measured(col, kind), clean_item(item), None)
+            held = based(measured(col, kind), col, block, kind)
+            quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
             if quantity is not None:
                 yield replace(quantity, breakdown=None)
 

@@ -1,4 +1,6 @@
-"""绩效目标表 (预算21/22/23表): one row per unit or 专项, wide; funds on the left, indicators in cells of their kinds on the right."""
+"""绩效目标表 (预算21/22/23表): one row per unit or 专项, wide; funds on the left, indicators in cells of
+their kinds on the right.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +110,9 @@ def _indicators(
 
 
 def split_targets(cell: Cell) -> Iterator[tuple[str, str | None]]:
-    """(name, target) of each indicator that a cell holds; words that end in no target belong to the next part."""
+    """(name, target) of each indicator that a cell holds; words that end in no target belong to the next
+    part.
+    """
     held = ""
     for part in regex.split(r"(?<=[，,；;。])", tidy(cell.text.chars)):
         held += part

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from extract import regex
@@ -59,7 +59,9 @@ def bodies_in(text: str) -> Iterator[tuple[str, int, int]]:
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """A part of a list divided at 和, 及, 以及 where the name of a body ends; 和 stands within names too (教育和体育局)."""
+    """A part of a list divided at 和, 及, 以及 where the name of a body ends; 和 stands within names too
+    (教育和体育局).
+    """
     for found in regex.finditer("以及|和|及其|及|与", text[start:end]):
         left = _bare(text, start, start + found.start())[0]
         if is_body(left) or is_own(left):
@@ -79,3 +81,20 @@ def _bare(text: str, start: int, end: int) -> tuple[str, int, int]:
     rest = regex.search(rf"(?:{_TOLD}|\((?!{_own()}\))[^()]*\))*$", text[start:end])
     end = start + (rest.start() if rest else end - start)
     return text[start:end], start, end
+
+
+@lru_cache
+def _label() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:项目)?(?P<label>主管部门|主管单位|实施单位|执行单位|承担单位)(?:[(（]盖章[)）])?[|:：]*(?:\[\d+\])?"
+        rf"(?P<name>[\p{{Han}}（）()]{{2,30}}?{ending()}|\p{{Han}}{{4,20}}(?=\|))(?=[|\s]|$|项目|实施|执行|主管|资金)"
+    )
+
+
+def labelled_bodies(lines: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """(label, name) of the bodies that a form names beside its labels, where it is text without a grid; a
+    name may stand a line below.
+    """
+    for n, line in enumerate(lines):
+        beside = "".join(lines[n : n + 2]) if line.endswith("|") else line
+        yield from ((found["label"], found["name"]) for found in _label().finditer(beside))

@@ -1,4 +1,6 @@
-"""Numbers as Chinese public bodies print them: with thousands separators, money units, 约 and 余, or not at all."""
+"""Numbers as Chinese public bodies print them: with thousands separators, money units, 约 and 余, or not at
+all.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,9 @@ def is_amount(text: str) -> bool:
 
 
 def cell_number(folded: str) -> str:
-    """A cell's number as it is meant: (20.00) and △20.00 are below zero, and a mark behind it (*) is none of it. What is no number stays."""
+    """A cell's number as it is meant: (20.00) and △20.00 are below zero, and a mark behind it (*) is none of
+    it. What is no number stays.
+    """
     found = MARKED.fullmatch(folded)
     return (
         folded
@@ -44,7 +48,9 @@ def is_percent(text: str) -> bool:
 
 
 def apart(folded: str) -> str:
-    """Folded text with another mark between thousands, character for character: folding gives them the comma that parts clauses."""
+    """Folded text with another mark between thousands, character for character: folding gives them the comma
+    that parts clauses.
+    """
     return regex.sub(r"(?<=(?<!\d)\d{1,3}(?:,\d{3})*),(?=\d{3}(?!\d))", APART, folded)
 
 

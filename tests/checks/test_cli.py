@@ -12,6 +12,7 @@ import typer
 from typer.testing import CliRunner, Result
 
 from checks.cli import findings
+from checks.places import describe, finding_of
 from checks.run import check_rows
 from extract.errors import ExitCode, UsageError
 from normalize.writing import write_rows
@@ -79,3 +80,41 @@ def test_the_exit_code_tells(data: Path, options: tuple[str, ...], code: ExitCod
 def test_an_unknown_severity_is_named(data: Path) -> None:
     error = run(data, "--fail-on", "no").exception
     assert isinstance(error, UsageError) and "'no'" in str(error)
+
+
+def test_several_rules_and_a_document(data: Path) -> None:
+    both = ("--rule", "equality.text", "--rule", "period.form_date")
+    assert len(listed(data, *both)) == 2
+    assert [f["rule"] for f in listed(data, *both, "--doc", "甲局")] == ["equality.text"]
+
+
+def test_what_was_known_before_is_not_shown_again(data: Path, tmp_path: Path) -> None:
+    baseline = tmp_path / "before.json"
+    baseline.write_text(run(data, "--json", "--unit", "甲局").stdout, "utf-8")
+    assert [f["rule"] for f in listed(data, "--since", str(baseline))] == ["period.form_date"]
+    baseline.write_text("no list", "utf-8")
+    assert isinstance(run(data, "--since", str(baseline)).exception, UsageError)
+
+
+@pytest.mark.parametrize(("form", "lines"), [("csv", 3), ("jsonl", 2)])
+def test_formats(data: Path, form: str, lines: int) -> None:
+    assert len(run(data, "--format", form).stdout.splitlines()) == lines
+
+
+def test_copies_of_a_report_are_one(tmp_path: Path) -> None:
+    rows = [spending(told="20.00")] * 2
+    copies = [
+        replace(r, document=replace(r.document, doc_id=n, source=n, unit_id="u"))
+        for r, n in zip(rows, ("a.pdf", "a.docx"), strict=True)
+    ]
+    write_rows(tmp_path, [check_rows(r) for r in copies])
+    (only,) = listed(tmp_path)
+    assert {only["source"], *only["also_in"]} == {"a.pdf", "a.docx"}
+
+
+def test_a_finding_leads_to_its_places(data: Path) -> None:
+    found = listed(data, "--rule", "equality.text")[0]
+    shown = describe(finding_of(data, found["finding_id"][:12]))
+    assert found["message"] in shown and shown.count("\n  ") >= len(found["evidence"])
+    with pytest.raises(UsageError, match="no finding"):
+        finding_of(data, "0" * 40)

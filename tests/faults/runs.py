@@ -29,11 +29,16 @@ def reports(folder: Path, *names: str) -> Path:
 
 
 @contextmanager
-def started(raw: Path, out: Path, *options: str, **environment: str) -> Iterator[subprocess.Popen[str]]:
-    """A running `juesuan ingest`; ended at the end if it has not ended by itself."""
+def started(
+    raw: Path, out: Path, *options: str, most_bytes: int | None = None, **environment: str
+) -> Iterator[subprocess.Popen[str]]:
+    """A running `juesuan ingest`; ended at the end if it has not ended by itself. `most_bytes`: no file may grow
+    beyond them, as on a disk that is full.
+    """
     paths = os.pathsep.join([str(SITE), str(ROOT)])
+    full = ["prlimit", f"--fsize={most_bytes}"] if most_bytes else []
     process = subprocess.Popen(
-        [sys.executable, "-m", "juesuan", "ingest", str(raw), "--out", str(out), *options],
+        [*full, sys.executable, "-m", "juesuan", "ingest", str(raw), "--out", str(out), *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -48,9 +53,11 @@ def started(raw: Path, out: Path, *options: str, **environment: str) -> Iterator
         process.wait()
 
 
-def ingested(raw: Path, out: Path, *options: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def ingested(
+    raw: Path, out: Path, *options: str, most_bytes: int | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """An ingest that has ended."""
-    with started(raw, out, *options, **environment) as process:
+    with started(raw, out, *options, most_bytes=most_bytes, **environment) as process:
         stdout, stderr = process.communicate(timeout=PATIENCE)
         assert not workers(process.pid)
         return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)

@@ -87,8 +87,8 @@ def test_a_password_opens_its_file_and_is_told_nowhere(tmp_path: Path) -> None:
     canvas.save()
     (raw / "locked.pdf").write_bytes(out.getvalue())
     (tmp_path / "words").write_text(f"wrong\n{secret}\n", "utf-8")
-    ingested(raw, tmp_path / "without", "--jobs", "1")
-    assert "--password-file" in states(tmp_path / "without")["locked.pdf"][1]
+    ingested(raw, tmp_path / "out", "--jobs", "1")
+    assert "--password-file" in states(tmp_path / "out")["locked.pdf"][1]
     log = tmp_path / "log"
     done = ingested(
         raw, tmp_path / "out", "--jobs", "1", "--password-file", str(tmp_path / "words"), "--log", str(log)

@@ -13,6 +13,7 @@ import pytest
 
 from ingest.limits import Limits
 from ingest.run import ingest
+from tests.conftest import LONG
 from tests.faults.runs import (
     PATIENCE,
     ROOT,
@@ -28,7 +29,7 @@ from tests.faults.runs import (
 )
 
 GOOD = tuple(f"good-{n}.pdf" for n in range(6))
-KILLS = 200 if os.environ.get("JUESUAN_LONG") else 20
+KILLS = 200 if LONG else 20
 FAULTS = {
     "abort": "信号 SIGABRT",
     "exit-zero": "退出码 0",
@@ -38,6 +39,8 @@ FAULTS = {
 }
 
 
+@pytest.mark.long
+@pytest.mark.long
 def test_workers_killed_at_random_moments(tmp_path: Path) -> None:
     chance, kills, runs = random.Random(1), 0, 0
     raw = reports(tmp_path / "raw", *GOOD)
@@ -120,6 +123,15 @@ def test_no_document_is_blamed_where_no_worker_starts(tmp_path: Path) -> None:
     done = ingested(raw, tmp_path / "out", "--jobs", "2", JUESUAN_STILLBORN="1")
     assert done.returncode == 2 and "no worker today" in done.stderr and "Traceback" not in done.stderr
     assert not list((tmp_path / "out").iterdir())
+
+
+def test_a_full_disk_stops_the_run_and_leaves_the_dataset(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    ingested(reports(tmp_path / "before", "good.pdf"), out, "--jobs", "1")
+    held = {p: p.read_bytes() for p in out.rglob("*") if p.is_file()}
+    done = ingested(reports(tmp_path / "raw", *GOOD), out, "--jobs", "2", most_bytes=4096)
+    assert done.returncode == 2 and "Traceback" not in done.stderr and str(out) in done.stderr
+    assert {p: p.read_bytes() for p in out.rglob("*") if p.is_file()} == held
 
 
 def test_a_worker_makes_room_for_another(tmp_path: Path) -> None:

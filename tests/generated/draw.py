@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from random import Random
 from typing import Any
 
-from tests.fixtures.layout import Para, render_docx
-
+from tests.fixtures.builder.layout import Para, render_docx
 from tests.generated.accounts import write_accounts
 from tests.generated.budgets import write_budget
 from tests.generated.model import draw_year
@@ -68,7 +67,9 @@ class Drawn:
         head = {"doc_type": kind, "unit_name": self.name, "fiscal_year": self.year}
         keys = (*PRINTED, "basis_item", "project", "accept")
         funds = [{k: row[k] for k in keys if k in row} for row in self.rows]
-        return json.dumps({"document": head, "funds": funds, "planted": None}, ensure_ascii=False, indent=1)
+        listed = sorted({row["statement"] for row in self.rows})
+        out: dict[str, Any] = {"document": head, "funds": funds, "exhaustive": {"funds": listed}}
+        return json.dumps(out | {"planted": self.planted}, ensure_ascii=False, indent=1)
 
 
 def draw(seed: int) -> Drawn:

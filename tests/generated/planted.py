@@ -129,7 +129,7 @@ def amount(drawn: Drawn, random: Random) -> Iterator[Change]:
 
 
 def repeated(drawn: Drawn, random: Random) -> Iterator[Change]:
-    """An amount said in two sections differs in one of them; it stands alone there, so that no rate gives it away."""
+    """An amount said in two sections differs in one of them."""
     for row in _text(drawn):
         same = [
             r
@@ -197,10 +197,10 @@ def year(drawn: Drawn, random: Random) -> Iterator[Change]:
 
 
 def code(drawn: Drawn, random: Random) -> Iterator[Change]:
-    """A digit of a classification code is another: the code is not that of the name behind it."""
+    """A digit of a classification code is another than in the tables, or than in the code of its 款 beside it."""
     for place, line in enumerate(drawn.paragraphs):
         found = CODE.search(line)
-        if found:
+        if found and (drawn.tables or re.search(rf"{found[0][:5]}(?!\d)", line)):
             wrong = found[0][:3] + random.choice([d for d in "6789" if d != found[0][3]]) + found[0][4:]
             yield Change("name", (wrong,), place, line, line.replace(found[0], wrong))
 

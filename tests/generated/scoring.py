@@ -55,6 +55,10 @@ def mismatches(want: Row, found: Row) -> list[str]:
     out = [c for c in ("measure", "statement") if found.get(c) not in options(want, c)]
     if want.get("basis") and found.get("basis") not in options(want, "basis"):
         out.append("basis")
+    # An item that bears the project's name tells it as well as the column does.
+    named = (core(found.get("project")), core(found.get("item")))
+    if want.get("project") and not any(core(want["project"]) in name for name in named):
+        out.append("project")
     if found.get("period") != want.get("period"):
         out.append("period")
     return out if same_item(want, found) else [*out, "item"]

@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from tests.fixtures.layout import Grid, Para
-
+from tests.fixtures.builder.layout import Grid, Para
 from tests.generated.amounts import ZERO, Amount
 from tests.generated.model import Item, Year
 

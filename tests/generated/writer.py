@@ -165,21 +165,27 @@ class Draft:
             "printed": said["printed"],
             "paragraph": text,
         }
+        row["accept"] |= self._also(said)
         if said["basis"]:
             row["basis"] = said["basis"]
-            if said["word"] == "execution":
-                # Where nothing was adjusted, what was received is what could be spent.
-                row["accept"]["basis"] = ["received"]
-            if said["word"] == "arrival":
-                row["accept"]["basis"] = ["initial_budget", "total", "received"]
-            if said["basis"] == "prior_year" and self.measure == "initial_budget":
-                row["accept"]["basis"] = ["prior_budget"]
         if said["word"] == "share" and s.whole:
             row["basis_item"] = s.whole.item or s.whole.names[0]
         for column in ("code", "breakdown", "project"):
             if getattr(s, column):
                 row["item_code" if column == "code" else column] = getattr(s, column)
         return row | ({"spread": True} if s.spread else {})
+
+    def _also(self, said: dict[str, Any]) -> dict[str, list[str]]:
+        """Other measures and bases that can be defended."""
+        budget = self.measure == "initial_budget"
+        if said["word"] == "execution":
+            # Where nothing was adjusted, what was received is what could be spent.
+            return {"basis": ["received"]}
+        if said["word"] == "arrival":
+            return {"basis": ["initial_budget", "total", "received"]}
+        if said["word"] == "prior" and budget:
+            return {"measure": ["final"]}
+        return {"basis": ["prior_budget"]} if said["basis"] == "prior_year" and budget else {}
 
     def items(self, wording: str, statement: str, held: Sequence[Item]) -> None:
         """A numbered paragraph for each item, or a heading and a paragraph."""

@@ -31,7 +31,6 @@ def test_one_word_of_three_kinds_of_money() -> None:
 @pytest.mark.parametrize(
     ("statement", "item"),
     [
-        ("general_basic", "工资福利支出"),
         ("three_public", "国内公务接待支出"),
         ("general_expenditure", "支出"),
     ],
@@ -65,3 +64,14 @@ def test_appropriations_are_more_than_the_general_budget(
     said = f"财政拨款支出{total}万元，其中：一般公共预算财政拨款支出{general}万元，政府性基金预算财政拨款支出{fund}万元。"
     rows = rows_of(TITLE, TABLE, REPORT + heading.replace("\\n", "\n") + "\n" + said)
     assert ("equality.text" in {f.rule for f in rows.findings}) == found
+
+
+def test_an_item_is_told_apart_by_its_class() -> None:
+    table = concept_of("general_expenditure", "行政运行", None, "2013801")
+    assert table == concept_of("general_expenditure", "行政运行", None, None, "201")
+    assert table != concept_of("general_expenditure", "行政运行", None, None, "204")
+
+
+def test_an_economic_class_has_the_concept_of_its_code() -> None:
+    coded = concept_of("general_basic", "工资福利支出", None, "301")
+    assert coded == concept_of("general_basic", "工资福利支出", None, None) == "economic:301"

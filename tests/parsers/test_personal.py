@@ -93,3 +93,37 @@ def test_cells_beside_and_below_labels() -> None:
 def test_amounts_are_nobodys_name() -> None:
     rows = table(("项目", "电话", "差旅费"), ("合计", "1.20", "3.40"))
     assert words(rows) == [c.text.chars for c in rows.cells]
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("开户行：青禾银行，账号：0000 0000 0000 0000 000。", ("0000 0000 0000 0000 000",)),
+        ("户名：某某甲，银行卡号00000000000000000", ("某某甲", "00000000000000000")),
+        ("邮箱：abc.def@example.org，微信号：qh_000000", ("abc.def@example.org", "qh_000000")),
+        (
+            "家庭住址：青禾市云溪路0号0单元000室，联系电话000-00000000",
+            ("云溪路0号0单元000室", "000-00000000"),
+        ),
+        ("由局长王某某同志负责实施，李某先生参加。", ("王某某", "李某")),
+        ("发放临时救助：王某某（3000元）、李某（2000元）、张某某1500元。", ("王某某", "李某", "张某某")),
+    ],
+)
+def test_other_ways_to_reach_a_person_and_names_in_sentences(text: str, hidden: tuple[str, ...]) -> None:
+    said = masked(text)
+    assert len(said) == len(text) and not any(h in said for h in hidden)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "培训费3000元、差旅费2000元、邮电费1500元。",
+        "救助王某某".replace("王某某", "困难群众") + "3000元、临时救助2000元。",
+        "主任会议成员单位负责人同志，党员同志和全体同志。",
+        "预算账户余额12.30万元，账号管理费2000元。",
+        "地址变更登记1,200件，微信公众号推送30条，邮箱系统维护费5万元。",
+        "农林水支出2130199、统一社会信用代码11310000000000000X",
+    ],
+)
+def test_no_amount_body_or_thing_is_a_person(text: str) -> None:
+    assert masked(text) == text

@@ -122,3 +122,79 @@ def test_title_and_unit_line_within_the_table() -> None:
         ("general_expenditure", 20, "万元", 4)
     ]
     assert len([f for f in rows.figures if f.unit == "万元"]) == 1
+
+
+def test_a_change_beside_the_budgets_of_two_years() -> None:
+    table = [
+        ["项目", "2022年预算", "2023年预算", "增长额", "增长率"],
+        ["一、财政拨款", "100.00", "110.00", "10.00", "10%"],
+        ["二、事业收入", "50.00", "40.00", "-10.00", "-20%"],
+    ]
+    funds = rows_of("甲局2023年部门预算说明\n2023年收入预算增减对比表\n单位：万元", table).funds
+    assert [(f.item, f.measure, f.basis, f.period, f.value, f.unit) for f in funds] == [
+        ("财政拨款", "initial_budget", None, 2022, 100, "万元"), ("财政拨款", "initial_budget", None, 2023, 110, "万元"),
+        ("财政拨款", "change", "prior_budget", 2023, 10, "万元"), ("财政拨款", "change_rate", "prior_budget", 2023, 10, "%"),
+        ("事业收入", "initial_budget", None, 2022, 50, "万元"), ("事业收入", "initial_budget", None, 2023, 40, "万元"),
+        ("事业收入", "change", "prior_budget", 2023, -10, "万元"), ("事业收入", "change_rate", "prior_budget", 2023, -20, "%"),
+    ]  # fmt: skip
+
+
+def test_a_table_that_only_its_rows_tell() -> None:
+    table = [["项目", "合计", "一般公共预算"], ["行政经费", "9.00", "8.00"], ["“三公”经费", "5.00", "5.00"]]
+    funds = rows_of("单位：万元", table).funds
+    assert [(f.statement, f.item, f.value) for f in funds] == [
+        ("operating_cost", "行政经费", 9), ("operating_cost", "行政经费", 8),
+        ("three_public", "“三公”经费", 5), ("three_public", "“三公”经费", 5),
+    ]  # fmt: skip
+
+
+def test_units_down_and_kinds_of_spending_across() -> None:
+    table = [
+        ["单位名称", "合计", "公务接待费", "公务用车购置及运行费", LEFT, LEFT],
+        [ABOVE, ABOVE, ABOVE, "小计", "购置费", "运行费"],
+        ["合计", "30.00", "10.00", "20.00", "5.00", "15.00"],
+        ["丰阳县教育局", "10.00", "4.00", "6.00", "0.00", "6.00"],
+        ["丰阳县财政局", "20.00", "6.00", "14.00", "5.00", "9.00"],
+    ]
+    rows = rows_of("2023年丰阳县“三公”经费决算表\n单位：万元", table)
+    assert {f.statement for f in rows.funds} == {
+        "three_public"
+    } and rows.document.doc_type == "final_accounts"
+    assert [(f.unit_name, f.item, f.value) for f in rows.funds if f.row_no in (2, 3)] == [
+        (None, "合计", 30), (None, "公务接待费", 10), (None, "公务用车购置及运行费", 20), (None, "购置费", 5), (None, "运行费", 15),
+        ("丰阳县教育局", "合计", 10), ("丰阳县教育局", "公务接待费", 4), ("丰阳县教育局", "公务用车购置及运行费", 6),
+        ("丰阳县教育局", "购置费", 0), ("丰阳县教育局", "运行费", 6),
+    ]  # fmt: skip
+
+
+def test_two_years_over_the_same_kinds() -> None:
+    table = [
+        ["项目", "2022年", LEFT, "2023年", LEFT],
+        [ABOVE, "合计", "公务接待费", "合计", "公务接待费"],
+        ["三公经费", "9.00", "4.00", "8.00", "3.00"],
+    ]
+    funds = rows_of("2023年丰阳县“三公”经费决算表\n单位：万元", table).funds
+    assert [(f.measure, f.period, f.value) for f in funds] == [
+        ("prior_final", 2022, 9), ("prior_final", 2022, 4), ("final", 2023, 8), ("final", 2023, 3)
+    ]  # fmt: skip
+
+
+def test_a_list_of_projects_with_its_total() -> None:
+    table = [
+        ["序号", "项目名称", "实施单位", "预算金额", "其中：财政拨款"],
+        ["1", "校舍维修", "丰阳市教育局", "80.00", "60.00"],
+        ["2", "道路养护", "丰阳市交通局", "20.00", "20.00"],
+        ["合计", "", "", "100.00", "80.00"],
+    ]
+    funds = rows_of("2024年项目支出清单\n单位：万元", table).funds
+    assert [(f.project, f.item, f.breakdown, f.measure, f.value) for f in funds] == [
+        ("校舍维修", "校舍维修", None, "initial_budget", 80), ("校舍维修", "校舍维修", "其中:财政拨款", "initial_budget", 60),
+        ("道路养护", "道路养护", None, "initial_budget", 20), ("道路养护", "道路养护", "其中:财政拨款", "initial_budget", 20),
+        (None, "合计", None, "initial_budget", 100), (None, "合计", "其中:财政拨款", "initial_budget", 80),
+    ]  # fmt: skip
+
+
+def test_answers_to_questions_are_no_accounts() -> None:
+    table = [["序号", "问题", "满意", "不满意", "满意率"], ["1", "您对服务是否满意", "50", "10", "90%"]]
+    rows = rows_of("满意度调查问卷统计表", table)
+    assert rows.funds == () and rows.indicators == () and rows.scores == ()

@@ -1,11 +1,12 @@
 """Reads reports drawn at random and prints how much of them was read, and which wordings were read worst.
 
-python -m tests.quality.generated [--reports 60] [--first 0] [--examples 12] [--template NAME] [--seed N]
+python -m tests.quality.generated [--reports 60] [--first 0] [--examples 12] [--template NAME] [--seed N] [--write FOLDER]
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
@@ -67,6 +68,19 @@ def measure(seeds: Iterable[int], folder: Path) -> Measured:
     return out
 
 
+def write(seeds: Iterable[int], folder: Path) -> None:
+    """The reports below reports/, their rows below gold/ with the map that names the reports of each."""
+    for name in ("reports", "gold"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    files = {}
+    for drawn in map(draw, seeds):
+        name = f"drawn-{drawn.seed:04}"
+        files[name] = [name + drawn.suffix]
+        (folder / "reports" / files[name][0]).write_bytes(drawn.content())
+        (folder / "gold" / f"{name}.json").write_text(drawn.gold(), "utf-8")
+    (folder / "gold" / "map.json").write_text(json.dumps(files), "utf-8")
+
+
 def said(row: Any) -> str:
     """A row in one line."""
     words = (row.get(c) for c in ("statement", "item", "breakdown", "measure", "basis", "period"))
@@ -75,9 +89,9 @@ def said(row: Any) -> str:
 
 def around(row: Any, width: int = 70) -> str:
     """The words around the number of an expected row."""
-    text, digits = row["paragraph"].replace("\n", "⏎"), str(row["value"]).lstrip("-")
-    place = max(text.replace(",", "").find(digits), 0)
-    return text.replace(",", "")[max(0, place - width) : place + width]
+    text = row["paragraph"].replace("\n", "⏎")
+    place = max(text.find(row["printed"]), 0)
+    return text[max(0, place - width) : place + width]
 
 
 def report(measured: Measured, examples: int, template: str = "") -> str:
@@ -107,6 +121,9 @@ def main() -> None:
     args.add_argument("--first", type=int, default=0, help="the first seed")
     args.add_argument("--examples", type=int, default=12)
     args.add_argument("--template", default="", help="examples of this wording alone")
+    args.add_argument(
+        "--write", type=Path, help="write the reports and their gold files there, and read nothing"
+    )
     args.add_argument("--seed", type=int, help="print this report and its rows, and read nothing")
     given = args.parse_args()
     if given.seed is not None:
@@ -114,8 +131,12 @@ def main() -> None:
         print("\n".join(drawn.paragraphs))
         print("\n".join(f"{said(r)}   [{r.get('template', 'table')}]" for r in drawn.rows))
         return
+    seeds = range(given.first, given.first + given.reports)
+    if given.write:
+        write(seeds, given.write)
+        return
     with tempfile.TemporaryDirectory() as folder:
-        measured = measure(range(given.first, given.first + given.reports), Path(folder))
+        measured = measure(seeds, Path(folder))
     print(report(measured, given.examples, given.template))
 
 

@@ -1,17 +1,17 @@
 """Recall and precision on reports drawn at random, whose every row is known; nothing is reported of them, as nothing contradicts itself.
 
-How many are read: JUESUAN_REPORTS (60 unless told otherwise, 500 in the long run). `python -m tests.quality.generated` shows what is read worst.
+60 are read, 500 in the long run. `python -m tests.quality.generated` shows what is read worst.
 """
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
+from tests.conftest import LONG
 from tests.quality.generated import Measured, measure, report
 
-REPORTS = int(os.environ.get("JUESUAN_REPORTS", "60"))
+pytestmark = pytest.mark.long
+REPORTS = 500 if LONG else 60
 RECALL, PRECISION = 0.98, 0.99
 EXAMPLES = 10
 

@@ -12,7 +12,7 @@ from extract.read import read_document
 from regress.cases import CaseError, find_cases, readings
 from regress.masking import masked
 from regress.new import doubts, new_case
-from regress.rows import read_facts
+from regress.rows import CORE, read_facts
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 # Nobody is called so, and no telephone rings there.
@@ -89,7 +89,7 @@ def test_a_new_case_is_read_as_it_was(tmp_path: Path) -> None:
     assert made["sha256"] == read_document(file).sha256 and made["file_format"] == "pdf"
     assert find_cases(tmp_path) == [case]
     (reading,) = readings(case)
-    assert not reading and len(reading.differences) == 8
+    assert not reading and len(reading.differences) == len(CORE)
     assert not any(r.get("confirmed") for t in case.tables for r in read_facts(case.expectation(t)))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -70,6 +69,7 @@ def test_floors_are_measured_over_all_cases(case: Case) -> None:
 
 def test_documents_of_one_case_must_agree(copied: Callable[..., Case]) -> None:
     case = copied("form-national")
+    (case.folder / "case.json").write_text("{}", "utf-8")
     (case.folder / "document.docx").write_bytes((FIXTURES / "form-sichuan/document.docx").read_bytes())
     before = case.expectation("funds").read_text("utf-8")
     assert "form-national: document.pdf and document.docx give different rows of funds" in update(
@@ -78,12 +78,24 @@ def test_documents_of_one_case_must_agree(copied: Callable[..., Case]) -> None:
     assert case.expectation("funds").read_text("utf-8") == before
 
 
-def test_built_cases_keep_their_columns(copied: Callable[..., Case]) -> None:
+def test_what_a_builder_states_is_left_to_it(copied: Callable[..., Case]) -> None:
     case = copied("form-national", "document.pdf")
-    before = [json.loads(line).keys() for line in case.expectation("funds").read_text("utf-8").splitlines()]
     spoil(case)
-    assert update(list(readings(case))) == []
-    assert [row.keys() for row in read_facts(case.expectation("funds"))] == before
+    before = case.expectation("funds").read_text("utf-8")
+    assert update(list(readings(case))) == [
+        "form-national: its funds are written by its builder: change that"
+    ]
+    assert case.expectation("funds").read_text("utf-8") == before
+
+
+def test_rules_that_examine_less_are_a_difference_and_more_are_none(copied: Callable[..., Case]) -> None:
+    case = copied("form-national")
+    rows = read_facts(case.expectation("checks"))
+    for more, differs in ((-1, False), (1, True)):
+        write_facts(case.expectation("checks"), [{**r, "compared": r["compared"] + more} for r in rows])
+        found = list(readings(case))
+        assert any(found) == differs
+    assert update(found) == [] and read_facts(case.expectation("checks")) == rows
 
 
 def test_an_unreadable_document_loses_its_rows_and_is_no_expectation(case: Case) -> None:

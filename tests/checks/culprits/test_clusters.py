@@ -5,6 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.compare.interval import Interval
+from checks.culprits.clusters import Suspicion, _groups
 from checks.run import check_rows
 from normalize.schema import Finding, Fund, Rows
 from tests.checks.cases.builders import cells, document, fund, text
@@ -79,3 +84,33 @@ def test_what_only_rounding_explains_stays_out() -> None:
     )
     found = check_rows(rows).findings
     assert [(f.severity, f.cluster == f.finding_id) for f in found] == [("info", True)]
+
+
+def naively(held: list[list[tuple[str, Interval]]]) -> list[list[int]]:
+    """The groups by holding every finding against every other."""
+    left, groups = list(range(len(held))), []
+    while True:
+        numbers = dict.fromkeys(number for i in left for number, _ in held[i])
+        sets = [
+            [j for j in left for other, values in held[j] if other == number and values.holds(start.low)]
+            for number in numbers
+            for i in left
+            for at, start in held[i]
+            if at == number
+        ]
+        best = max(sets, key=len, default=[])
+        if len(best) < 2:
+            return sorted([*groups, *([i] for i in left)])
+        groups.append(best)
+        left = [i for i in left if i not in best]
+
+
+ends = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted)
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from("abcd"), ends), max_size=3), max_size=9))
+def test_groups_are_those_of_every_pair(made: list[list[tuple[str, list[int]]]]) -> None:
+    held = [[(number, Interval(Decimal(a), Decimal(b))) for number, (a, b) in repairs] for repairs in made]
+    waiting = [Suspicion(Finding(finding_id=str(i)), tuple(repairs)) for i, repairs in enumerate(held)]
+    found = [[int(s.finding.finding_id) for s in group] for group in _groups(waiting)]
+    assert found == naively(held)

@@ -42,6 +42,21 @@ def test_companions_are_found_by_unit_year_and_kind() -> None:
     assert found[documents[1].document.doc_id].prior == ()
 
 
+def test_bodies_of_one_name_in_two_places_do_not_meet_and_one_of_two_names_does() -> None:
+    def prior(now: str | None, then: str | None, same_name: bool) -> int:
+        own, before = this_year("-7.22"), year_before()
+        unit = before.document.unit_id if same_name else "0" * 16
+        documents = [
+            replace(own, document=replace(own.document, body_id=now)),
+            replace(before, document=replace(before.document, body_id=then, unit_id=unit)),
+        ]
+        return len(find_companions(documents)[own.document.doc_id].prior)
+
+    assert prior("a", "b", True) == 0 and prior("a", "a", True) == 1 and prior("a", "a", False) == 1
+    assert prior("a", None, True) == prior(None, "a", True) == prior(None, None, True) == 1
+    assert prior("a", None, False) == prior(None, None, False) == 0
+
+
 @pytest.mark.parametrize(
     ("title", "name", "expected"),
     [

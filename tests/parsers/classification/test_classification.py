@@ -13,6 +13,7 @@ import pytest
 from extract.fold import fold
 from parsers import classification
 from parsers.classification import Kind, Level, entries, names, of_code, of_name, sources
+from tests.conftest import ABSENT
 
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = ROOT.parent / "shared/reports"
@@ -133,7 +134,7 @@ def test_the_data_is_what_the_script_builds() -> None:
         path.write_bytes(before)
 
 
-@pytest.mark.skipif(not REPORTS.exists(), reason="the sample reports are not here")
+@pytest.mark.skipif(not REPORTS.exists(), reason=ABSENT)
 def test_what_a_sample_report_prints_is_known() -> None:
     report = REPORTS / "putuo/shegongbu-2024-final.pdf"
     done = subprocess.run(

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from normalize.divisions import chain, divisions, of_code, of_names
-from normalize.regions import PROVINCES
+from normalize.places.divisions import chain, divisions, of_code, of_names
+from normalize.places.suffixes import PROVINCES
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 YEARS = range(2007, 2027)
 
 
@@ -97,6 +97,6 @@ def test_a_code_of_a_year() -> None:
 
 
 def test_nothing_is_read_on_import_and_the_data_is_small() -> None:
-    code = "import normalize.divisions as d, sys; sys.exit(d.divisions.cache_info().currsize)"
+    code = "import normalize.places.divisions as d, sys; sys.exit(d.divisions.cache_info().currsize)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
     assert (ROOT / "normalize/regions.csv").stat().st_size < 300_000

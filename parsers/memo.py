@@ -10,8 +10,9 @@ Holder = TypeVar("Holder")
 Answer = TypeVar("Answer")
 
 
-def once(function: Callable[[Holder], Answer]) -> Callable[[Holder], Answer]:
-    """The function, its answer kept with the document or table that it is about, as `cached_property` keeps one. The answer is shared:
+def remembered(function: Callable[[Holder], Answer]) -> Callable[[Holder], Answer]:
+    """The function, its answer kept with the document or table that it is about, as `cached_property` keeps
+    one. The answer is shared:
     nobody changes it.
     """
     name = f"{function.__module__}.{function.__qualname__}"

@@ -1,0 +1,66 @@
+"""Codes of the classification of government income and expenditure against the names printed beside them."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extract import regex
+from extract.fold import fold
+from normalize.schema import Fund
+from parsers.classification import Entry, Kind, entries, of_name
+
+LEAST = 3
+"""Digits of a class; what is shorter is no code of one."""
+
+
+def right_code(fund: Fund) -> str | None:
+    """The code of the item that a row names, if it has one code alone and the row prints another; else null.
+
+    A code that no source prints may be right, unless it is the known one but for a slip of the pen.
+    """
+    kind = _kind(fund)
+    return None if kind is None else code_of_name(fund.item, fund.item_code or "", kind)
+
+
+def code_of_name(name: str, printed: str, kind: Kind) -> str | None:
+    """The code of a name, if it has one code alone and another is printed beside it; else null."""
+    if len(printed) < LEAST:
+        return None
+    codes = _codes_of(fold(name), kind)
+    if len(codes) != 1 or printed in codes or any(c.startswith(printed) for c in codes):
+        return None
+    right = next(iter(codes))
+    called = _names_of(printed)
+    return right if called or _slipped(printed, right) else None
+
+
+def _kind(fund: Fund) -> Kind | None:
+    """Functional where the row stands in a functional statement or its code says so; economic by its code."""
+    code = fund.item_code or ""
+    if code.startswith("3") and len(code) in (3, 5):
+        return "department"
+    if (fund.concept or "").startswith("function:"):
+        return "function"
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _codes_of(name: str, kind: Kind) -> frozenset[str]:
+    plain = regex.sub(r"\([类款项]\)$|^其中:?", "", name)
+    found: list[Entry] = [e for n in (plain, f"{plain}支出") for e in of_name(n, kind)]
+    return frozenset(e.code for e in found if e.code)
+
+
+@lru_cache(maxsize=4096)
+def _names_of(code: str) -> frozenset[str]:
+    return frozenset(e.name for e in entries() if e.code == code)
+
+
+def _slipped(printed: str, right: str) -> bool:
+    """Whether one code is the other with a digit changed, two swapped, or digits of its class left out."""
+    if len(printed) == len(right):
+        off = [n for n, (a, b) in enumerate(zip(printed, right, strict=True)) if a != b]
+        return len(off) == 1 or (
+            len(off) == 2 and printed[off[0]] == right[off[1]] and printed[off[1]] == right[off[0]]
+        )
+    return len(printed) > LEAST and len(right) > len(printed) and printed.endswith(right[LEAST:])

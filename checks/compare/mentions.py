@@ -1,0 +1,123 @@
+"""Amounts of the text: which quantity each mention claims, and how sure that is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from checks.facts import Amount, Facts, offset, paragraph
+from extract import regex
+from extract.fold import fold
+from normalize.concepts import is_total_column
+from normalize.schema import Fund
+from parsers.classification import of_name
+
+from .printed import wide
+from .quantity import Key, key_of
+
+SURE = (None, "named", "listed")
+"""Where the words of a number's own sentence say what it is of."""
+OPENS = ("named", "heading")
+"""What a paragraph opens a list with is no entry of it."""
+PHASE = {
+    "final": "决算|支出|执行|完成|实际|发生|收入|总额|总计|合计|使用|购置|运行|金额",
+    "initial_budget": "预算|年初|安排",
+    "adjusted_budget": "预算|全年|调整",
+}
+"""What a sentence says of a number that is budgeted, or spent."""
+CLOSE = 2
+"""Paragraphs below a heading that speak of what it names."""
+CONTESTED = 3
+"""Different values that one quantity can hardly have been given by mistake."""
+
+
+def is_sure(facts: Facts, fund: Fund) -> bool:
+    """Whether the sentence itself names the subject of its number, or the heading right above it does."""
+    return fund.subject_by in SURE or (fund.subject_by == "heading" and _under_its_heading(facts, fund))
+
+
+def _under_its_heading(facts: Facts, fund: Fund) -> bool:
+    """Whether the heading that names a subject stands close above: further down it is another's."""
+    section = fold(fund.section or "")
+    if fold(fund.item) not in section:
+        return False
+    above = [paragraph(p) for p in facts.noted("heading") if fold(p.text or "") == section]
+    # A heading that is set apart from no paragraph is the beginning of the one that it is of.
+    return not above or any(0 <= paragraph(fund) - n <= CLOSE for n in above)
+
+
+def mentions(facts: Facts) -> dict[Key, list[Amount]]:
+    """The exact amounts that the text surely states, by quantity."""
+    out: dict[Key, list[Amount]] = defaultdict(list)
+    for f in facts.select(origin="text"):
+        key = key_of(f)
+        if (
+            key is not None
+            and is_sure(facts, f)
+            and not f.approximate
+            and not f.level
+            and not of_last_year(facts, f)
+        ):
+            out[key].append(f)
+    return out
+
+
+def contested(held: Iterable[Amount]) -> bool:
+    """Whether one quantity is given so many values that its mentions hardly speak of one thing.
+
+    A value that is said again is the quantity's, and the others are slips.
+    """
+    values: list[list[Amount]] = []
+    for f in held:
+        known = next((v for v in values if wide(v[0]).meets(wide(f))), None)
+        if known is None:
+            values.append([f])
+        else:
+            known.append(f)
+    return len(values) >= CONTESTED and all(len(v) == 1 for v in values)
+
+
+def is_split_twice(f: Fund) -> bool:
+    """Whether an amount is of an economic class: basic and project expenditure are each split by them."""
+    name = (f.concept or "").rpartition(":")[2]
+    names = (name, f"{name}支出")
+    return any(of_name(n, "department") for n in names) and not any(of_name(n, "function") for n in names)
+
+
+def of_last_year(facts: Facts, f: Fund) -> bool:
+    """与2022年9500.00万元相比: an amount that its clause says is last year's, whatever it was taken for."""
+    before, _, _ = facts.context(f).partition(f.raw or "\0")
+    years = "上年|去年|上一年" + (rf"|(?<!\d){f.fiscal_year - 1}年(?!\d)" if f.fiscal_year else "")
+    return f.measure == "final" and regex.search(f"({years})[^，,。；;]*$", before) is not None
+
+
+def says_phase(facts: Facts, f: Fund) -> bool:
+    """Whether the sentence of a number says that it is budgeted, or spent, as it was taken to be."""
+    before, _, after = facts.context(f).partition(f.raw or "\0")
+    return regex.search(PHASE.get(f.measure, ""), fold(before) + fold(after)[:6]) is not None
+
+
+def of_one_whole(facts: Facts, a: Fund, b: Fund) -> bool:
+    """Whether two amounts may be parts of one whole: one concept under two wholes is two quantities."""
+    wholes = [_whole(facts, f) for f in (a, b)]
+    known = [w for w in wholes if w is not None]
+    return len(known) < len(wholes) or wide(known[0]).meets(wide(known[1]))
+
+
+def _whole(facts: Facts, f: Fund) -> Fund | None:
+    """What an amount is listed under: in the text the amount that its paragraph opens the list with.
+
+    In a table without that the total of its row.
+    """
+    if f.origin == "text" and f.subject_by == "listed":
+        said = [x for x in facts.paragraphs.get(paragraph(f), ()) if offset(x) < offset(f)]
+        opening = [x for x in said if x.subject_by in OPENS and x.measure == f.measure]
+        if opening:
+            return opening[-1]
+    if f.parent_id:
+        return facts.by_id.get(f.parent_id)
+    if f.origin == "text" or f.table_id is None or f.row_no is None:
+        return None
+    row: Sequence[Fund] = facts.table_rows.get((f.table_id, f.row_no, f.measure), ())
+    totals = [x for x in row if x.breakdown and is_total_column(x.breakdown)]
+    return totals[0] if len(totals) == 1 and totals[0].fund_id != f.fund_id else None

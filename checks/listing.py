@@ -1,0 +1,159 @@
+"""Findings of a dataset: chosen, sorted, copies of one report folded, and written as a table or as data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from extract import regex
+
+from .codes import SEVERITIES
+
+Row = dict[str, Any]
+LAST = len(SEVERITIES)
+PAGES = regex.compile("（第[^（）]*页）")
+
+
+def gravity(severity: str) -> int:
+    """How grave a severity is, 0 most. Raises ValueError for what is none."""
+    named: Sequence[str] = SEVERITIES
+    return named.index(severity)
+
+
+class Sort(StrEnum):
+    """What findings are sorted by."""
+
+    AMOUNT = "amount"
+    SEVERITY = "severity"
+    UNIT = "unit"
+
+
+class Format(StrEnum):
+    """What findings are written as."""
+
+    TABLE = "table"
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which findings: what is empty or null asks for nothing."""
+
+    severity: str | None = None
+    unit: str | None = None
+    rules: frozenset[str] = frozenset()
+    year: int | None = None
+    document: str | None = None
+    everything: bool = False
+
+    def holds(self, f: Row) -> bool:
+        """Whether a finding is one of them."""
+        source, unit = f["source"] or "", f["unit_name"] or ""
+        named = self.document is None or self.document in source or f["doc_id"].startswith(self.document)
+        return (
+            gravity(f["severity"]) <= (LAST if self.severity is None else gravity(self.severity))
+            and (self.unit is None or self.unit in unit)
+            and (not self.rules or f["rule"] in self.rules)
+            and self.year in (None, f["fiscal_year"])
+            and named
+            and (self.everything or f["leading"])
+        )
+
+
+def select(
+    data: Path, wanted: Wanted, by: Sort = Sort.SEVERITY, known: frozenset[str] = frozenset()
+) -> list[Row]:
+    """The findings of a dataset that are wanted, in order, each with the other copies of its report.
+
+    `known`: ids of findings that are not shown again, in any copy.
+    """
+    from normalize.dataset import read_table
+
+    rows = [f for f in read_table(data, "findings", versions=False).to_pylist() if wanted.holds(f)]
+    return _folded(sorted(rows, key=lambda f: _order(f, by)), known)
+
+
+def _order(f: Row, by: Sort) -> tuple[Any, ...]:
+    grave = gravity(f["severity"])
+    amount = -abs(f["amount_yuan"] or Decimal(0))
+    return {
+        Sort.SEVERITY: (grave,),
+        Sort.AMOUNT: (amount, grave),
+        Sort.UNIT: (f["unit_name"] or "", f["fiscal_year"] or 0, grave),
+    }[by]
+
+
+def _folded(rows: Iterable[Row], known: frozenset[str]) -> list[Row]:
+    """One finding for all copies of a report (PDF, DOCX, text): the first, with the sources of the others."""
+    groups: dict[tuple[Any, ...], list[Row]] = {}
+    for n, f in enumerate(rows):
+        key = (f["unit_id"] or n, f["fiscal_year"], f["rule"], PAGES.sub("", f["message"]))
+        held = groups.setdefault(key, [])
+        if any(f["doc_id"] == x["doc_id"] for x in held):
+            groups[(n,)] = [f]
+        else:
+            held.append(f)
+    return [
+        first | {"also_in": [c["source"] for c in copies]}
+        for first, *copies in groups.values()
+        if not known & {x["finding_id"] for x in (first, *copies)}
+    ]
+
+
+def known_ids(baseline: Path) -> frozenset[str]:
+    """The ids of the findings of an earlier list (json or jsonl). Raises ValueError for anything else."""
+    text = baseline.read_text("utf-8")
+    lines = [text] if text.lstrip().startswith("[") else [f"[{x}]" for x in text.splitlines() if x]
+    return frozenset(f["finding_id"] for line in lines for f in json.loads(line))
+
+
+COLUMNS = tuple(
+    [
+        "severity",
+        "rule",
+        "unit_name",
+        "fiscal_year",
+        "source",
+        "message",
+        "amount_yuan",
+        "finding_id",
+        "also_in",
+    ]
+)
+"""Columns of a sheet of findings."""
+
+
+def render(rows: Sequence[Row], form: Format) -> str:
+    """The findings as text."""
+    if form is Format.JSON:
+        return json.dumps(rows, ensure_ascii=False, default=str)
+    if form is Format.JSONL:
+        return "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in rows)
+    if form is Format.CSV:
+        sheet = io.StringIO()
+        writer = csv.writer(sheet, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([_cell(f[c]) for c in COLUMNS] for f in rows)
+        return sheet.getvalue().rstrip("\n")
+    return "\n".join(_told(f) for f in rows)
+
+
+def _cell(value: Any) -> str:
+    """A value of a sheet; what a spreadsheet would take for a formula is told to be text."""
+    text = "；".join(value) if isinstance(value, list) else "" if value is None else str(value)
+    return f"'{text}" if text[:1] in ("=", "+", "@") else text
+
+
+def _told(f: Row) -> str:
+    copies = f"\n         also in {'、'.join(f['also_in'])}" if f["also_in"] else ""
+    head = f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}"
+    return f"{head}\n         {f['message']}{copies}"

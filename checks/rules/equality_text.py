@@ -1,0 +1,118 @@
+"""Equality between the text and the tables, and between two places of the text."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from checks.codes import State
+from checks.compare.mentions import (
+    contested,
+    is_split_twice,
+    is_sure,
+    mentions,
+    of_last_year,
+    of_one_whole,
+    says_phase,
+)
+from checks.compare.quantity import Key, also_called, closest_pair, key_of
+from checks.comparison import Comparison, Examined, Missing
+from checks.facts import Amount, Facts, paragraph
+from checks.registry import rule
+from extract.fold import fold
+
+TOGETHER = (
+    {"income_expenditure_summary", "income", "expenditure"},
+    {"general_expenditure", "general_basic"},
+)
+"""Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
+
+
+@rule("equality.text", "文字与表格一致", "equality", "error")
+def equality_text(facts: Facts) -> Examined:
+    """One quantity printed in table and narrative, in 元 there and 万元 here.
+
+    Without a table, each mention against the first. A quantity that the text gives many values is examined by
+    reading.doubtful; what is listed under another whole, or whose subject the sentence leaves open, by none.
+    """
+    references = _references(facts)
+    doubtful = {key for key, held in mentions(facts).items() if contested(held)}
+    first: dict[Key, Amount] = {}
+    items = _items(facts)
+    for f in facts.select(origin="text"):
+        key = key_of(f) or _item_key(f, items)
+        if key is None or key in doubtful or f.subject_by == "carried" or of_last_year(facts, f):
+            continue
+        printed_in = [b for b in references.get(key, ()) if of_one_whole(facts, f, b)]
+        if printed_in:
+            yield _against_tables(facts, f, printed_in)
+        elif key not in references and is_sure(facts, f):
+            yield from _against_first(facts, f, first.get(key))
+            if not f.approximate:
+                first.setdefault(key, f)
+
+
+def _items(facts: Facts) -> dict[str, str]:
+    """Item of the classification → its concept, of those that the tables print under one code."""
+    codes: dict[str, dict[str | None, str]] = defaultdict(dict)
+    for f in facts.select(origin="table", statement="general_expenditure"):
+        if len(f.item_code or "") == 7 and f.concept and "/" not in f.concept:
+            codes[fold(f.item)][f.item_code] = f.concept
+    return {name: next(iter(held.values())) for name, held in codes.items() if len(held) == 1}
+
+
+def _item_key(f: Amount, items: Mapping[str, str]) -> Key | None:
+    """The quantity of an item that the tables know by its name alone: 社会福利事业单位 (2081005)."""
+    concept = items.get(fold(f.item))
+    if (
+        f.concept is not None
+        or concept is None
+        or f.statement != "general_expenditure"
+        or f.project is not None
+    ):
+        return None
+    return (concept, f.measure, f.period, f.budget_kind)
+
+
+def _references(facts: Facts) -> dict[Key, list[Amount]]:
+    out: dict[Key, list[Amount]] = defaultdict(list)
+    for f in facts.in_tables:
+        if (key := key_of(f)) is not None:
+            for each in (key, *also_called(f, key)):
+                out[each].append(f)
+    return out
+
+
+def _against_tables(facts: Facts, f: Amount, held: list[Amount]) -> Comparison | Missing:
+    """An amount of the text against those of the tables. Whether it was budgeted or spent must be said."""
+    found = closest_pair([(f, b) for b in held])
+    if found.state != State.BROKEN:
+        return found
+    others = [
+        x
+        for x in facts.select(origin="table", concept=f.concept or "")
+        if x.measure != f.measure and x.budget_kind == f.budget_kind and x.amount_yuan == f.amount_yuan
+    ]
+    if others and not says_phase(facts, f):
+        return Missing(f"{f.item}是预算数还是决算数")
+    return found
+
+
+def _against_first(facts: Facts, f: Amount, known: Amount | None) -> Iterator[Comparison]:
+    if known is None or f.level or (is_split_twice(f) and None in (known.parent_id, f.parent_id)):
+        return
+    if _of_one_section(facts, known, f) and of_one_whole(facts, known, f):
+        yield closest_pair([(f, known)])
+
+
+def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
+    """Whether two mentions without a table speak of one quantity.
+
+    Within a section, or of all the unit's money wherever they stand. Two amounts of one subject in one
+    sentence are told apart by something that was not understood; two budgets of it in one paragraph may be a
+    budget and what was spent of it, where the sentence leaves that to be understood.
+    """
+    same = paragraph(a) == paragraph(b)
+    if same and (a.measure in ("initial_budget", "adjusted_budget") or facts.context(a) == facts.context(b)):
+        return False
+    return a.statement == b.statement or any({a.statement, b.statement} <= t for t in TOGETHER)

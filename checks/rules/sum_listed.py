@@ -1,0 +1,92 @@
+"""Lists of the narrative that are read as such, whatever their entries are called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise, takewhile
+
+from checks.codes import State
+from checks.compare.interval import total
+from checks.compare.parts import compare_total, outermost
+from checks.compare.printed import last_place, wide
+from checks.comparison import Examined, Missing, likeliest
+from checks.facts import Amount, Facts, offset, same_subject
+from checks.registry import rule
+from extract import regex
+from extract.fold import fold
+from normalize.schema import Fund
+
+COMPLETE = (
+    ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
+    ("货物", "工程", "服务"),
+    ("^人员", "公用"),
+    ("出国", "用车", "接待"),
+)
+"""Lists that leave nothing out: each word is in the name of one entry."""
+WHOLE = (
+    "income_this_year",
+    "expenditure_this_year",
+    "procurement",
+    "three_public",
+    "basic_expenditure",
+    "vehicles",
+)
+"""What a list below it surely splits: amounts of any other name may open a list of something else."""
+TOTAL = regex.compile("(收入|支出)(总预算|合计|总额)$")
+AT_LEAST = 2
+ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
+"""Who the contracts went to splits the same money once more."""
+
+
+@rule("sum.listed", "所列各项合计", "sum", "error")
+def sum_listed(facts: Facts) -> Examined:
+    """An amount = Σ the list that its sentence opens.
+
+    Where nothing shows that the list is complete, only more than the whole is wrong.
+    """
+    for held in facts.paragraphs.values():
+        said = [f for f in held if isinstance(f, Amount)]
+        for whole, parts in _lists(said):
+            wholes = [
+                whole,
+                *(f for f in said if same_subject(f, whole) and f is not whole and f not in parts),
+            ]
+            found = likeliest(compare_total(w, outermost(parts), "文字说明中") for w in wholes)
+            wrong = _is_total(whole) and (_is_complete(held, parts) or _is_more(parts, wholes))
+            yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
+
+
+def _lists(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
+    """Each amount that opens a list, and the entries that follow, of one measure and exact."""
+    starts = [n for n, f in enumerate(said) if f.subject_by != "listed"] + [len(said)]
+    for start, end in pairwise(starts):
+        following = said[start + 1 : end]
+        parts = list(takewhile(lambda f: not ANEW.search(f.concept or ""), following))
+        if said[start].concept == "total_income_expenditure":
+            continue  # its sentence gives both sides, which sum.text tells apart
+        of_one = len({(p.measure, p.statement) for p in parts}) == 1
+        if len(parts) >= AT_LEAST and of_one and not any(p.approximate for p in (said[start], *parts)):
+            yield said[start], parts
+
+
+def _is_total(whole: Amount) -> bool:
+    return whole.concept in WHOLE or (whole.concept is None and TOTAL.search(fold(whole.item)) is not None)
+
+
+def _is_complete(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:
+    """Whether a list names all there is: by its words, or by shares that make 100 %."""
+    names = [fold(p.item) for p in parts]
+    if any(all(any(regex.search(w, n) for n in names) for w in words) for words in COMPLETE):
+        return True
+    shares = [f for f in said if f.measure == "share" and offset(f) > offset(parts[0])]
+    own = [next((s for s in shares if same_subject(s, p)), None) for p in parts]
+    given = [s for s in own if s is not None]
+    full = total(wide(s).widened(last_place(s) / 2) for s in given)
+    return len(given) == len(parts) and full.holds(Decimal(100))
+
+
+def _is_more(parts: Sequence[Amount], wholes: Sequence[Amount]) -> bool:
+    """Whether the entries, even without those that split another, are more than any amount of the whole."""
+    least = total(wide(p) for p in outermost(parts)).low
+    return all(least > wide(w).high for w in wholes)

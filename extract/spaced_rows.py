@@ -1,0 +1,50 @@
+"""Tables in exported text whose cells are set apart by white space: 公务接待费 12.60 10.64."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from . import regex
+from .loose_cells import ABSENT, Rows, is_number
+
+CELLS = regex.compile(r"[ \u3000\xa0]+")
+CLOSED = regex.compile(r"[。；;，,！？]|(?<!其中)[：:]")
+"""What parts a sentence, and no row of a table."""
+FEWEST_ROWS = 2
+LONGEST = 120
+
+
+def spaced_rows(lines: Sequence[str], start: int) -> Rows | None:
+    """The table whose header stands on a line: labels, then lines of a label and as many values as labels
+    stand over them.
+    """
+    header = _cells(lines[start])
+    if len(header) < 2 or any(map(is_number, header)):
+        return None
+    rows = list(_below(lines, start + 1, len(header)))
+    if len(rows) < FEWEST_ROWS or not any(is_number(c) for _, row in rows for c in row):
+        return None
+    return Rows(start, rows[-1][0] + 1, (tuple(header), *(row for _, row in rows)))
+
+
+def _below(lines: Sequence[str], start: int, width: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """(line, cells) of the rows below a header: values at their end, as many as the header has, the label
+    before them.
+    """
+    for at in range(start, len(lines)):
+        cells = _cells(lines[at])
+        if not cells:
+            continue
+        if len(cells) < width or not all(is_number(c) or c in ABSENT for c in cells[1 - width :]):
+            return
+        label = "".join(cells[: 1 - width])
+        if is_number(label) or not regex.search(r"\p{Han}", label):
+            return
+        yield at, (label, *cells[1 - width :])
+
+
+def _cells(line: str) -> list[str]:
+    """The words of a line; none where it is a sentence or too long."""
+    text = line.strip(" \u3000\xa0")
+    within = regex.sub(r"(?<=\d),(?=\d{3})", "", text)
+    return CELLS.split(text) if text and len(text) <= LONGEST and not CLOSED.search(within) else []

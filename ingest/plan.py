@@ -1,0 +1,142 @@
+"""The files found and the journal → what is to be read, and what becomes of the documents that are known: a
+pure function of both.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+
+from normalize.store.journal import Entry, File, Journal
+
+from .sources import Source
+
+
+@dataclass
+class Plan:
+    """What a run does. `copies`: the files found that hold a content, the first in sorted order before the
+    others; `sources`: all paths that hold a document, by its id; `versions`: older documents that are kept,
+    with the one that stands for each.
+    """
+
+    files: dict[str, File]
+    copies: dict[str, list[Source]] = field(default_factory=dict)
+    sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dropped: set[str] = field(default_factory=set)
+    versions: dict[str, str | None] = field(default_factory=dict)
+    changed: int = 0
+    renamed: int = 0
+    gone: list[str] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+
+    def to_read(self, journal: Journal, reading: Collection[str], anew: Collection[str]) -> list[Source]:
+        """The contents that are not in the dataset as `reading` gives them, and those to be read anew, largest
+        first.
+        """
+        return sorted(
+            (
+                replace(copies[0], sources=self.sources[content])
+                for content, copies in self.copies.items()
+                if content in anew or not self._is_done(journal.documents.get(content), reading)
+            ),
+            key=lambda s: (-s.size, s.name),
+        )
+
+    def another(self, source: Source) -> Source | None:
+        """The same content under the next kind of name, for where one was of no use; null where all were."""
+        copies = reversed(self.copies[source.sha256])
+        named = {kind: c for c in copies for kind in _kinds((c.name,))}
+        kinds = list(named.values())[::-1]
+        after = [_kinds((c.name,)) for c in kinds].index(_kinds((source.name,))) + 1
+        return replace(kinds[after], sources=source.sources) if after < len(kinds) else None
+
+    def moved(self, content: str, doc_id: str) -> None:
+        """A content was another when it was read: the files that hold it are looked at again next time."""
+        self.copies.setdefault(doc_id, []).extend(self.copies.pop(content))
+        for path, file in self.files.items():
+            if file.sha256 == content:
+                self.files[path] = replace(file, sha256=doc_id, size=-1)
+        names = {*self.sources.pop(content), *self.sources.get(doc_id, ())}
+        self.sources[doc_id] = tuple(sorted(names))
+
+    def _is_done(self, entry: Entry | None, reading: Collection[str]) -> bool:
+        if entry is None or entry.reading not in reading or self.copies[entry.doc_id][0].error:
+            return False
+        names = self.sources[entry.doc_id]
+        # A failure names the file, and may be due to its name; what was read may have been by a kind of name
+        # that it has no more.
+        return entry.sources == names or (entry.status != "failed" and _kinds(entry.sources) <= _kinds(names))
+
+
+def planned(
+    found: Sequence[Source],
+    roots: Iterable[Path],
+    journal: Journal,
+    prune: bool = False,
+    keep_versions: bool = False,
+) -> Plan:
+    """What a run does with the files found below the roots."""
+    plan = Plan(dict(journal.files))
+    held = {s.key: s for s in found}
+    replaced: dict[str, str] = {}
+    for path, source in held.items():
+        known = journal.files.get(path)
+        if source.error and known and known.size:
+            plan.warnings.append(f"{source.error}；数据集中保留其原有内容")
+            continue
+        plan.copies.setdefault(source.sha256, []).append(source)
+        plan.files[path] = File(source.name, source.size, source.changed, source.sha256)
+        if known and known.sha256 != source.sha256:
+            plan.changed += 1
+            replaced[known.sha256] = source.sha256
+    _take_out_renamed(plan, held)
+    _take_out_gone(plan, held, roots, prune)
+    for copies in plan.copies.values():
+        copies.sort(key=lambda s: (s.name, s.key))
+    _settle_documents(plan, journal, replaced, keep_versions)
+    return plan
+
+
+def _kinds(names: Iterable[str]) -> set[str]:
+    return {PurePath(name).suffix.lower() for name in names}
+
+
+def _take_out_renamed(plan: Plan, held: Mapping[str, Source]) -> None:
+    """A path that is no more, whose content lies at one that was found."""
+    for path, file in list(plan.files.items()):
+        if path not in held and file.sha256 in plan.copies and not os.path.lexists(path):
+            del plan.files[path]
+            plan.renamed += 1
+
+
+def _take_out_gone(plan: Plan, held: Mapping[str, Source], roots: Iterable[Path], prune: bool) -> None:
+    below = [root.resolve() for root in roots]
+    for path, file in list(plan.files.items()):
+        if path in held or os.path.lexists(path) or not any(Path(path).is_relative_to(b) for b in below):
+            continue
+        plan.gone.append(file.name)
+        if prune:
+            del plan.files[path]
+
+
+def _settle_documents(plan: Plan, journal: Journal, replaced: Mapping[str, str], keep: bool) -> None:
+    """The paths of each document, and which are dropped or kept as older versions."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for file in plan.files.values():
+        names[file.sha256].add(file.name)
+    plan.sources = {content: tuple(sorted(paths)) for content, paths in names.items()}
+    had_files = {f.sha256 for f in journal.files.values()}
+    for doc, entry in journal.documents.items():
+        standing = entry.replaced_by or (replaced.get(doc) if keep else None)
+        if doc in names:
+            plan.versions[doc] = None
+        elif standing:
+            plan.versions[doc] = replaced.get(standing, standing)
+        elif doc in had_files:
+            plan.dropped.add(doc)
+    for doc in [d for d, standing in plan.versions.items() if standing and standing not in names]:
+        del plan.versions[doc]
+        plan.dropped.add(doc)

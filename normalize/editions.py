@@ -1,0 +1,93 @@
+"""Which documents are one report, and which of several copies of it stands for the others.
+
+Both depend on the set of documents alone, never on the order in which they came. The views and whoever sums
+over the dataset take the standing editions (`edition_of` is null).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from extract import regex
+from extract.fold import fold
+
+from .schema import DocumentRow, Fund
+
+WHOLE_REPORTS = ("final_accounts", "budget")
+"""Kinds of which a unit publishes one a year; of the others each title is a report of its own."""
+FORMATS = ("pdf", "docx", "xlsx", "xls", "html", "mht", "doc", "odt", "rtf", "csv", "txt")
+"""The formats in the order in which one stands for the others: those first whose places a page can show."""
+ALIKE = Decimal("0.5")
+"""Copies share at least this share of the quantities of the smaller one."""
+Key = tuple[str, str, str, str, Decimal | None]
+
+
+@dataclass(frozen=True)
+class Copy:
+    """What decides of a document: its row, and the quantities that it states (statement, item, breakdown,
+    measure, 元 or value).
+    """
+
+    row: DocumentRow
+    quantities: frozenset[Key]
+
+
+def quantities(funds: Iterable[Fund]) -> frozenset[Key]:
+    """The quantities of a document as they are compared between its copies."""
+    return frozenset(
+        (f.statement, fold(f.item), fold(f.breakdown or ""), f.measure, f.amount_yuan or f.value)
+        for f in funds
+    )
+
+
+def report_id(row: DocumentRow) -> str:
+    """16 hex digits, the same for the files that are one report: of one unit, year, kind and scope, and for
+    kinds of which a unit publishes several a year, of one title. A document without unit or year is
+    a report of its own.
+    """
+    if row.unit_id is None or row.fiscal_year is None or row.doc_type is None or row.doc_type == "other":
+        told: tuple[object, ...] = (row.doc_id,)
+    else:
+        title = None if row.doc_type in WHOLE_REPORTS else _subject(row)
+        told = (row.unit_id, row.fiscal_year, row.doc_type, row.scope if title is None else None, title)
+    return hashlib.sha256("|".join(map(str, told)).encode()).hexdigest()[:16]
+
+
+def _subject(row: DocumentRow) -> str:
+    """A title without what its copies may print otherwise: year, marks, 附件 and the unit's name."""
+    title = fold(row.title or row.doc_id).replace(fold(row.unit_name or "\0"), "")
+    return regex.sub(r"\d{4}年度?|附件\d*|[\W_]", "", title)
+
+
+def editions(copies: Iterable[Copy]) -> dict[str, str | None]:
+    """For each document the one that stands for it, null for one that stands."""
+    reports: Mapping[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        reports[report_id(copy.row)].append(copy)
+    out: dict[str, str | None] = {}
+    for held in reports.values():
+        standing: list[Copy] = []
+        for copy in sorted(held, key=_rank):
+            stands = next((s for s in standing if _is_copy(copy, s)), None)
+            out[copy.row.doc_id] = stands.row.doc_id if stands else None
+            if stands is None:
+                standing.append(copy)
+    return out
+
+
+def _rank(copy: Copy) -> tuple[object, ...]:
+    """The best read first: most quantities, no page by OCR, the format, and at last the content itself."""
+    row = copy.row
+    known = FORMATS.index(row.file_format) if row.file_format in FORMATS else len(FORMATS)
+    return (-len(copy.quantities), row.ocr_pages or 0, known, row.doc_id)
+
+
+def _is_copy(copy: Copy, other: Copy) -> bool:
+    """Whether two documents of one report state the same; its narrative and its tables state different things."""
+    fewer = min(len(copy.quantities), len(other.quantities))
+    shared = len(copy.quantities & other.quantities)
+    return shared >= ALIKE * fewer if fewer else fold(copy.row.title or "") == fold(other.row.title or "")

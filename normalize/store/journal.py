@@ -1,0 +1,82 @@
+"""The journal beside a dataset: what each document is and how it was read, and which files hold it.
+
+It is kept by the writer and moves with each commit. Readers need it for one thing: to name the documents of
+a part that is lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from .manifest import DatasetError
+
+JOURNAL = "journal.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
+    which it was read; `report_id`: the report that it is a copy of; `edition_of`: the document that stands
+    for it; `replaced_by`: the same where its file has changed since, and it was kept.
+    """
+
+    doc_id: str
+    fiscal_year: int | None = None
+    unit_id: str | None = None
+    sources: tuple[str, ...] = ()
+    status: str = "ok"
+    error: str | None = None
+    pages: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
+    findings: Mapping[str, int] = field(default_factory=dict)
+    reading: str = ""
+    report_id: str = ""
+    edition_of: str | None = None
+    replaced_by: str | None = None
+
+
+@dataclass(frozen=True)
+class File:
+    """A file as it was when it was last looked at: its name in the dataset, bytes, time of change (ns) and
+    content.
+    """
+
+    name: str
+    size: int
+    changed: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class Journal:
+    """The documents by their ids, and the files by their paths."""
+
+    documents: Mapping[str, Entry] = field(default_factory=dict)
+    files: Mapping[str, File] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """The journal as it is written: the same for the same content."""
+        held = {
+            "documents": {k: asdict(e) for k, e in sorted(self.documents.items())},
+            "files": {k: asdict(f) for k, f in sorted(self.files.items())},
+        }
+        return json.dumps(held, ensure_ascii=False, sort_keys=True) + "\n"
+
+
+def read_journal(out: Path) -> Journal:
+    """The journal of a dataset. Raises DatasetError where there is none, or none that can be read."""
+    path = out / JOURNAL
+    try:
+        held = json.loads(path.read_text("utf-8", errors="surrogateescape"))
+        documents = {k: Entry(**e | {"sources": tuple(e["sources"])}) for k, e in held["documents"].items()}
+        return Journal(documents, {k: File(**f) for k, f in held["files"].items()})
+    except FileNotFoundError:
+        raise DatasetError(
+            f"{path} is lost: the dataset can be read, but not changed; "
+            "ingest its documents into a new folder"
+        ) from None
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DatasetError(f"{path} is damaged: ingest the documents into a new folder") from error

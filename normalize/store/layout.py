@@ -1,0 +1,61 @@
+"""Documents → the parts that hold their rows: a pure function of the set of documents.
+
+Within a table and year a part holds the rows of the units whose ids begin with the same hex digits; there are
+as few digits as keep it within SPLIT_ROWS. A document without a unit lies by its own id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from .journal import Entry
+
+SPLIT_ROWS = 100_000
+"""A part of more rows splits by its next hex digit."""
+GROUP_ROWS = 10_000
+"""Rows of a row group: what a query for one unit reads at least."""
+DIGITS = 4
+"""As many digits at most: a table and year has no more parts than 16 ** DIGITS."""
+HEX = re.compile("[0-9a-f]{4,}")
+
+Place = tuple[int, str]
+"""Fiscal year (0: none) and the first hex digits."""
+
+
+def layout(entries: Iterable[Entry], table: str) -> dict[Place, list[Entry]]:
+    """The parts of a table with the documents whose rows they hold, both in the order of the rows; documents
+    without rows in it are in none.
+    """
+    years: dict[int, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        if entry.rows.get(table):
+            years[entry.fiscal_year or 0].append(entry)
+    return {
+        (year, prefix): sorted(held, key=order)
+        for year in sorted(years)
+        for prefix, held in _split("", years[year], table)
+    }
+
+
+def order(entry: Entry) -> tuple[bool, str, str]:
+    """What the documents of a part are sorted by: units that are known first, unit, document."""
+    return entry.unit_id is None, entry.unit_id or "", entry.doc_id
+
+
+def _split(prefix: str, entries: list[Entry], table: str) -> Iterator[tuple[str, list[Entry]]]:
+    if sum(e.rows[table] for e in entries) <= SPLIT_ROWS or len(prefix) == DIGITS:
+        yield prefix, entries
+        return
+    branches: dict[str, list[Entry]] = defaultdict(list)
+    for entry in entries:
+        branches[_digits(entry)[: len(prefix) + 1]].append(entry)
+    for branch in sorted(branches):
+        yield from _split(branch, branches[branch], table)
+
+
+def _digits(entry: Entry) -> str:
+    id = entry.unit_id or entry.doc_id
+    return id if HEX.match(id) else hashlib.sha256(id.encode()).hexdigest()

@@ -1,0 +1,127 @@
+"""The manifest of a dataset: the parts that its tables are made of. What it does not name is no part of the
+dataset.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from functools import cache
+from pathlib import Path
+
+from extract.errors import JuesuanError
+from normalize.schema import TABLES, arrow_schema
+
+MANIFEST = "manifest.json"
+STAGE = ".commit"
+"""Where the files of a commit lie until they are moved to their places."""
+SCHEMA_VERSION = 2
+"""Of the layout: 1 had one file for each table and year, and no manifest."""
+
+
+class DatasetError(JuesuanError):
+    """A folder is no dataset, or not a whole one; the message says which, and what to do."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """A file of a table: the rows of one year (0: of no year) whose units' ids begin with `prefix`."""
+
+    table: str
+    year: int
+    prefix: str
+    name: str
+    rows: int
+    size: int
+
+    @property
+    def path(self) -> str:
+        """Where it lies in the dataset."""
+        return f"{self.table}/fiscal_year={self.year}/{self.name}"
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """The parts of all tables, in the order of their rows."""
+
+    parts: tuple[Part, ...] = ()
+    schema: str = ""
+    versions: tuple[str, ...] = ()
+    """The documents that are older versions of others: their rows are not to be summed with those."""
+
+    def of(self, table: str) -> list[Part]:
+        """The parts of a table."""
+        return [p for p in self.parts if p.table == table]
+
+    def text(self) -> str:
+        """The manifest as it is written: the same for the same parts."""
+        held = {
+            "schema_version": SCHEMA_VERSION,
+            "schema": self.schema,
+            "versions": self.versions,
+            "parts": [asdict(p) for p in self.parts],
+        }
+        return json.dumps(held, ensure_ascii=False, indent=1) + "\n"
+
+
+@cache
+def schema_id() -> str:
+    """What tells the columns of this version's tables from those of another."""
+    columns = [f"{t} {f.name} {f.type}" for t in TABLES for f in arrow_schema(t)]
+    return hashlib.sha256("\n".join(columns).encode()).hexdigest()[:16]
+
+
+def is_dataset(out: Path) -> bool:
+    """Whether a folder holds a dataset, of this or another version."""
+    return (out / MANIFEST).exists() or any(out.glob("*/fiscal_year=*/*.parquet"))
+
+
+def read_manifest(out: Path) -> Manifest:
+    """The manifest of a dataset. Raises DatasetError where a folder is none, or one of another layout."""
+    path = out / MANIFEST
+    try:
+        held = json.loads(path.read_text("utf-8"))
+        version = held["schema_version"]
+        if version != SCHEMA_VERSION:
+            raise DatasetError(
+                f"{out} has schema_version {version}, and this juesuan reads {SCHEMA_VERSION}: "
+                + ("update juesuan" if version > SCHEMA_VERSION else "ingest its documents into a new folder")
+            )
+        parts = tuple(Part(**p) for p in held["parts"])
+        return Manifest(parts, held["schema"], tuple(held["versions"]))
+    except (FileNotFoundError, NotADirectoryError):
+        if is_dataset(out):
+            raise DatasetError(
+                f"{out} is a dataset of an older juesuan (schema_version 1), or has lost its {MANIFEST}: "
+                "ingest its documents into a new folder"
+            ) from None
+        raise DatasetError(f"{out} is no dataset: make one with `juesuan ingest PATHS --out {out}`") from None
+    except (ValueError, TypeError, KeyError) as error:
+        raise DatasetError(f"{path} is damaged: ingest the documents into a new folder") from error
+
+
+def located(out: Path, part: Part) -> Path | None:
+    """The file of a part: at its place, or still where the commit left it; null where it is lost."""
+    # Between two looks it may have been moved from the one to the other.
+    for path in (out / part.path, out / STAGE / part.path, out / part.path):
+        if path.exists():
+            return path
+    return None
+
+
+def is_whole(out: Path, part: Part) -> bool:
+    """Whether the file of a part is there, in full size."""
+    path = located(out, part)
+    try:
+        return path is not None and path.stat().st_size == part.size
+    except FileNotFoundError:
+        return False
+
+
+def listed(names: Iterable[str], most: int = 10) -> str:
+    """The first of some names, and how many there are besides."""
+    shown = sorted(names)
+    more = f" and {len(shown) - most} more" if len(shown) > most else ""
+    return ", ".join(shown[:most]) + more

@@ -1,0 +1,130 @@
+"""The rows of single documents out of the parts of a dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from normalize.schema import TABLES
+
+from .journal import Journal
+from .layout import GROUP_ROWS, Place, layout
+from .manifest import DatasetError, Manifest, Part, listed, located
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+HELD_GROUPS = 32
+"""Row groups that are in memory together."""
+
+Span = tuple[Part, int, int]
+"""A part, and from where to where in it a document's rows lie."""
+
+
+class Shelf:
+    """A dataset as its manifest and journal know it."""
+
+    def __init__(self, out: Path, manifest: Manifest, journal: Journal) -> None:
+        self.out, self.manifest, self.journal = out, manifest, journal
+        self.parts = {(p.table, p.year, p.prefix): p for p in manifest.parts}
+        self.places = {name: self._placed(name) for name in TABLES}
+        self._spans = {name: dict(self._spread(name)) for name in TABLES}
+        self.lost = {p for p in manifest.parts if located(out, p) is None}
+        self._group = lru_cache(HELD_GROUPS)(self._read_group)
+
+    def _placed(self, table: str) -> dict[Place, list[str]]:
+        held = layout(self.journal.documents.values(), table)
+        return {place: [e.doc_id for e in entries] for place, entries in held.items()}
+
+    def _spread(self, table: str) -> list[tuple[str, Span]]:
+        out = []
+        for place, documents in self.places[table].items():
+            part, start = self.parts.get((table, *place)), 0
+            for doc_id in documents:
+                end = start + self.journal.documents[doc_id].rows[table]
+                if part is None or end > part.rows:
+                    raise DatasetError(
+                        f"the journal and the manifest of {self.out} disagree: ingest into a new folder"
+                    )
+                out.append((doc_id, (part, start, end)))
+                start = end
+        return out
+
+    def part(self, table: str, place: Place) -> Part | None:
+        """The part at a place; null where there is none, or it is lost."""
+        part = self.parts.get((table, *place))
+        return None if part in self.lost else part
+
+    def lost_rows(self) -> set[tuple[str, str]]:
+        """The tables and documents whose rows a lost part held."""
+        places = ((p.table, (p.year, p.prefix)) for p in self.lost)
+        return {(table, doc) for table, place in places for doc in self.places[table].get(place, ())}
+
+    def columns(self, table: str, names: Sequence[str]) -> pa.Table:
+        """Some columns of a table as far as its parts are there, the fiscal year not among them."""
+        import pyarrow as pa
+
+        held = [
+            open_part(self.out, p).read(list(names)) for p in self.manifest.of(table) if p not in self.lost
+        ]
+        return pa.concat_tables(held)
+
+    def rows(self, table: str, doc_id: str) -> list[pa.Table]:
+        """A document's rows of a table, in pieces. Raises DatasetError where they are lost or damaged."""
+        if doc_id not in self._spans[table]:
+            return []
+        part, start, end = self._spans[table][doc_id]
+        if part in self.lost:
+            raise DatasetError(lost_text(self.out, part))
+        starts, pieces = self._group_starts(part), []
+        for number, (first, after) in enumerate(zip(starts, [*starts[1:], part.rows], strict=True)):
+            if first < end and after > start:
+                low = max(start, first)
+                pieces.append(self._group(part, number).slice(low - first, min(end, after) - low))
+        return pieces
+
+    def _group_starts(self, part: Part) -> list[int]:
+        return list(range(0, part.rows, GROUP_ROWS))
+
+    def _read_group(self, part: Part, number: int) -> pa.Table:
+        return open_part(self.out, part).read_row_group(number)
+
+
+def open_part(out: Path, part: Part) -> pq.ParquetFile:
+    """The file of a part. Raises DatasetError where it is lost, cut or damaged."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    path = located(out, part)
+    if path is None:
+        raise DatasetError(lost_text(out, part))
+    try:
+        if path.stat().st_size == part.size:
+            return pq.ParquetFile(path)
+        why = "cut"
+    except pa.ArrowInvalid as error:
+        why = str(error).splitlines()[0]
+    except FileNotFoundError:
+        raise DatasetError(lost_text(out, part)) from None
+    raise DatasetError(
+        f"{path} is damaged ({why}): remove it and ingest its documents again{_documents(out, part)}"
+    )
+
+
+def lost_text(out: Path, part: Part) -> str:
+    """What a message says of a part that is not there, with the documents to read again."""
+    return f"{out / part.path} is lost: ingest its documents again{_documents(out, part)}"
+
+
+def _documents(out: Path, part: Part) -> str:
+    """: the documents of a part, as far as the journal tells."""
+    from .journal import read_journal
+
+    try:
+        entries = layout(read_journal(out).documents.values(), part.table).get((part.year, part.prefix), [])
+    except DatasetError:
+        return ""
+    return f": {listed(e.sources[0] for e in entries if e.sources)}" if entries else ""

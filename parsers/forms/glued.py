@@ -1,0 +1,127 @@
+"""Target forms whose cells an export has run together: 产出指标数量指标学校改造覆盖率100%.
+
+They are read where it is sure what stands where: the header holds the levels and one value, and the levels
+are told by their
+names. A form with more columns is not guessed at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract import regex
+from extract.model import Paragraph
+from parsers.lexicon import code_of
+from parsers.report import IndicatorReading, Quantity, TableReadings
+from parsers.words.names import clean_item, tidy
+from parsers.words.numbers import DIGITS, money_unit
+
+HEADER = regex.compile(
+    r"(?:绩效指标)?一级指标二级指标(?:三级指标|指标内容|指标名称)(?:年度|预期|目标)?(?:指标值|目标值)(?P<more>.*)"
+)
+SECOND = (
+    r"(?:(?:数量|质量|时效|可持续影响|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益)指标"
+    r"|(?:社会公众或)?(?:服务对象)?满意度指标)"
+)
+LEVELS = regex.compile(
+    rf"(?P<level1>(?:产出|效益|满意度|成本)指标(?={SECOND}))?(?P<level2>{SECOND})?(?P<rest>.+)"
+)
+WORDS = (
+    r"(?:(?:逐步|持续|不断|有效|明显|显著|稳步|进一步)"
+    r"(?:提升|提高|加强|改善|增强|优化|降低|减少|向好)|良好|较好|及时|完成)"
+)
+JOINED = regex.compile(
+    rf"(?<=[%\d]\p{{Han}}{{0,4}}|{WORDS})(?=(?:(?:产出|效益|满意度|成本)指标)?{SECOND})"
+    r"|(?<=[≥≤=]\d{1,4}%)(?=\p{Han}{2})(?!以[上下内]|左右|及以)"
+)
+"""Where an indicator begins behind the target of the one before it."""
+TARGET = regex.compile(
+    rf"(?P<name>.*?\p{{Han}}[^\d≥≤<>=]*?)(?P<target>(?:[≥≤<>=]|大于|小于|不少于|不低于|不超过)*{DIGITS}\S{{0,8}}"
+    rf"|{WORDS})$"
+)
+PROJECT = regex.compile(r"项目名称:?(?P<name>.{2,60}?)(?:(?:项目)?(?:主管|预算|实施|执行|负责).{2,60})?")
+MONEY = regex.compile(
+    rf"(?P<item>(?:其中:)?\p{{Han}}*(?:资金|总额|拨款|收入|补助)\p{{Han}}{{0,4}}):?(?P<number>{DIGITS})(?P<unit>万元|元)?"
+)
+
+
+def read_glued(paragraphs: Sequence[Paragraph]) -> TableReadings:
+    """What the target forms among the paragraphs state."""
+    out = TableReadings()
+    for at, p in enumerate(paragraphs):
+        header = HEADER.fullmatch(p.text.folded)
+        if header is None:
+            continue
+        above = paragraphs[max(0, at - 20) : at]
+        found = (m["name"] for q in reversed(above) if (m := PROJECT.fullmatch(q.text.folded)))
+        project = next(found, None)
+        out.quantities.extend(_funds(above, project))
+        out.indicators.extend(_indicators(paragraphs[at:], header.start("more"), project))
+    return out
+
+
+def _funds(above: Sequence[Paragraph], project: str | None) -> Iterator[Quantity]:
+    """The money above the indicators, each label with its amount behind it."""
+    unit, whole = None, None
+    for p in above:
+        text = p.text.folded
+        if regex.match("资金|项目资金|年度资金|\\(万?元\\)", text) or unit is None:
+            unit = money_unit(text) or unit
+        found = MONEY.fullmatch(text)
+        if found is None or not (found["unit"] or unit):
+            continue
+        start, end = p.text.span(*found.span("number"))
+        key = p.locator(start, end)
+        total = code_of("self_evaluation", "totals", found["item"]) is not None
+        yield Quantity(
+            place=p.place(start, end),
+            statement="performance_target",
+            item=clean_item(found["item"]),
+            measure="planned",
+            number=found["number"],
+            unit=found["unit"] or unit,
+            key=key,
+            group=f"p{p.index}",
+            project=project,
+            level=0 if total else 1,
+            parent=None if total else whole,
+            part="exhaustive" if whole and not total else None,
+        )
+        whole = key if total else whole
+
+
+def _indicators(lines: Sequence[Paragraph], begin: int, project: str | None) -> Iterator[IndicatorReading]:
+    """The indicators from the end of the header (`begin`, in the first line) to the first line without."""
+    level1 = level2 = None
+    for n, p in enumerate(lines):
+        parts = list(_parts(p.text.folded, 0 if n else begin))
+        if any(found is None for _, _, _, found in parts):
+            return
+        for start, end, levels, found in parts:
+            level1, level2 = levels["level1"] or level1, levels["level2"] or level2
+            if level1 is None or level2 is None or found is None:
+                return
+            yield IndicatorReading(
+                place=p.place(*p.text.span(start, end)),
+                project=project,
+                scope="project" if project else None,
+                kind="target",
+                level1=level1,
+                level2=level2,
+                level3=tidy(found["name"]),
+                target=found["target"],
+            )
+
+
+Part = tuple[int, int, regex.Match[str], regex.Match[str] | None]
+"""Start and end of an indicator in a text, its levels, and its name and target; these null where it has none.
+"""
+
+
+def _parts(text: str, begin: int) -> Iterator[Part]:
+    """The indicators that a text holds one behind the other, from `begin` on."""
+    starts = [begin, *(m.start() for m in JOINED.finditer(text, begin) if m.start() > begin)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        levels = LEVELS.fullmatch(text[start:end])
+        if levels is not None:
+            yield start, end, levels, TARGET.fullmatch(levels["rest"])

@@ -1,0 +1,95 @@
+"""Rows of forms in exported text that lack the cells of a merged label to their left: they are moved to where
+they belong.
+
+In a web page a label merged over several rows stands in the first of them alone; where its rows are written
+one to a line, those
+below begin with the cell beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from extract.model import Cell, Table
+from parsers.words.numbers import is_absent, is_amount, is_percent
+
+from .fund_header import AMOUNTS, fund_measure, is_fund_header
+from .indicator_header import headed_rows, is_indicator_header, set_columns
+from .state import Said, said_rows
+from .unrolled import LEVEL1, LEVEL2
+
+Columns = Mapping[int, str]
+
+
+def in_place(table: Table) -> Table:
+    """A table whose rows are moved under their headers; a table of a source with pages stands as it is
+    printed.
+    """
+    if any(c.page is not None or c.row_span > 1 for c in table.cells):
+        return table
+    moves = dict(_moves(table))
+    if not moves:
+        return table
+    cells = [
+        replace(c, col=c.col + by)
+        for c in table.cells
+        if not (by := moves.get(c.row, 0)) or c.col + by < table.cols
+    ]
+    blanks = [replace(_blank(table, r), col=c) for r, by in moves.items() for c in range(by)]
+    order = sorted([*cells, *blanks], key=lambda c: (c.row, c.col))
+    return replace(table, cells=tuple(order))
+
+
+def _blank(table: Table, row: int) -> Cell:
+    cell = table.row_cells(row)[-1]
+    return replace(cell, text=cell.text[0:0], col_span=1)
+
+
+def _moves(table: Table) -> Iterator[tuple[int, int]]:
+    """(row, columns to the right) of the rows that are to be moved."""
+    columns: Columns = {}
+    funds: Columns = {}
+    for row, (said, headed) in enumerate(zip(said_rows(table), headed_rows(table), strict=True)):
+        if is_indicator_header(headed):
+            columns, funds = set_columns(headed), {}
+        elif is_fund_header(said):
+            funds = {c.col: m for c, t in said if (m := fund_measure(t))}
+        elif by := _missing(said, columns) if columns else _missing_funds(said, funds):
+            yield row, by
+
+
+def _missing(said: Said, columns: Columns) -> int:
+    """How many levels a row of indicators lacks: its first cell is a 二级指标, or an indicator."""
+    first = min(columns)
+    held = {c.col: t for c, t in said if c.col >= first}
+    begins = held.get(first, "")
+    levels = sum(code.startswith("level") for code in columns.values())
+    if not begins or LEVEL1.fullmatch(begins) or levels < 2:
+        return 0
+    second = LEVEL2.fullmatch(begins) is not None
+    by = 1 if second or levels == 2 else 2
+    ends = [t for c, t in held.items() if c > max(held) - by]
+    sure = second or not _fits(held, columns, 0)
+    return by if sure and not any(ends) and _fits(held, columns, by) else 0
+
+
+def _fits(held: Mapping[int, str], columns: Columns, by: int) -> bool:
+    """Whether the points of a row stand under their labels once it is moved."""
+    points = [held.get(c - by, "") for c, code in columns.items() if code in ("weight", "score")]
+    return any(map(is_amount, points)) and all(map(_is_value, points))
+
+
+def _missing_funds(said: Said, funds: Columns) -> int:
+    """1 where the amounts of a row stand one column to the left of their labels."""
+    amounts = [c for c, m in funds.items() if m in AMOUNTS]
+    held = {c.col: t for c, t in said}
+    if len(amounts) < 2 or held.get(max(held, default=0)):
+        return 0
+    moved = [held.get(c - 1, "") for c in amounts]
+    label = held.get(min(amounts) - 1, "")
+    return int(all(map(_is_value, moved)) and any(map(is_amount, moved)) and is_amount(label))
+
+
+def _is_value(text: str) -> bool:
+    return is_absent(text) or is_amount(text) or is_percent(text)

@@ -1,0 +1,136 @@
+"""Clues to a subject that the number's clause leaves unsaid: it stands in a clause, an item or a heading
+before.
+
+Each reads the sentence of its docstring; all ask that the clause says nothing else.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract import regex
+from parsers.lexicon import load
+
+from .clause import BARE, explained
+from .subject import Subject, recognised
+from .thread import CARRIED, HEADING, Found, Measured, Point
+
+
+def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:
+    """公务接待费，2023年决算数为2.00万元。
+    ⇒ 公务接待费 final 2.00万元.
+    """
+    if not explained(p, words):
+        return None
+    for clause in p.clauses:
+        if regex.search(load("narrative")["words"]["reason"], clause):
+            return None
+        if regex.search(load("narrative")["words"]["aside_clause"], clause):
+            continue
+        subject = _alone(clause, p)
+        if subject is not None:
+            return Found(subject)
+        if not explained(p, clause):
+            return None
+    return None
+
+
+def _alone(clause: str, p: Point) -> Subject | None:
+    """The subject of a clause that says no more than it, or with what it is compared."""
+    words = regex.sub(
+        r"(?:与|同|比|较)[^，,。；;:：]{2,20}(?:相比|比较|对比)?$|(?:总体|具体)?(?:情况)?如下$", "", clause
+    )
+    words = regex.sub("^(?:关于|截至.*日)", "", words)
+    subject = recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
+    return subject if subject is not None and subject.name not in BARE else None
+
+
+def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
+    """九、一般性支出情况说明。未举办节庆活动，支出5.00万元。
+    ⇒ 节庆 final 5.00万元.
+    """
+    return Found(Subject(p.thread.context)) if p.thread.context and explained(p, words) else None
+
+
+def caused(p: Point, m: Measured, words: str) -> Found | None:
+    """收入总计50.00万元，主要原因是项目支出增加，较上年增加3.00万元。
+    ⇒ 项目支出 change 3.00万元.
+    """
+    return p.thread.cause if p.thread.cause is not None and explained(p, words) else None
+
+
+def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
+    """事业运行经费90.00万元，其中：基本支出60.00万元，项目支出30.00万元，同比增加5.00万元。
+    ⇒ 事业运行经费 change 5.00万元.
+    """
+    held = p.thread.listing
+    if held is None or held.depth > 0 or not explained(p, words):
+        return None
+    again = held.whole is not None and (held.whole.subject.name, m.measure) in p.thread.stated
+    whole = (
+        not again
+        and held.entries > 1
+        and not held.detailed
+        and not held.parted
+        and m.measure in ("change", "change_rate", "completion_rate")
+    )
+    other = p.evaluates and held.entries and m.measure not in ("share", "change", "change_rate", held.measure)
+    if not whole and not other:
+        return None
+    p.thread.listings.pop()
+    return held.whole
+
+
+def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
+    """五、“三公”经费支出情况。公务用车运行维护费20.00万元、公务接待费2.00万元，合计22.00万元。
+    ⇒ “三公”经费 final 22.00万元.
+    """
+    if not _is_sum(p):
+        return None
+    if [x.name for x in p.thread.recent] == ["基本支出", "项目支出"]:
+        return Found(Subject("支出合计"))
+    held = p.thread.listing
+    return held.whole if held is not None and held.whole is not None else p.thread.title
+
+
+def _is_sum(p: Point) -> bool:
+    return len(p.thread.recent) > 1 and regex.fullmatch("(?:以上)?(?:合计|共计|总计)为?", p.lead) is not None
+
+
+def of_the_item(p: Point, m: Measured, words: str) -> Found | None:
+    """一般公共预算财政拨款支出年初预算为99.00万元。其中：
+    1.行政运行（项）。年初预算为74.00万元。
+    ⇒ 行政运行 initial_budget 74.00万元.
+    """
+    head = p.thread.head
+    if head is None or head.subject.level is None or not p.thread.fresh or not explained(p, words):
+        return None
+    return head
+
+
+def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
+    """机关运行经费40.00万元，其中：办公费10.00万元、培训费5.00万元。较上年减少2.00万元。
+    ⇒ 机关运行经费 change -2.00万元.
+    """
+    before = p.thread.returning
+    if not p.thread.fresh or before is None or not explained(p, words):
+        return None
+    return replace(before, by=HEADING if before.by == HEADING else CARRIED)
+
+
+def of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
+    """十一、机关运行经费支出情况说明。2023年度支出57.60万元。
+    ⇒ 机关运行经费 final 57.60万元.
+    """
+    head = p.thread.head or p.thread.title
+    return head if head is not None and p.thread.fresh and explained(p, words) else None
+
+
+def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
+    """机关运行经费40.00万元，比上年减少2.00万元。
+    ⇒ 机关运行经费 change -2.00万元.
+    """
+    found = p.thread.found
+    if found is None or not explained(p, words) or _is_sum(p):
+        return None
+    return replace(found, by=CARRIED) if p.thread.fresh and found.by != HEADING else found

@@ -1,0 +1,92 @@
+"""Clues to a subject in reports on an evaluation: what money went into, by verb and purpose. Each reads
+the sentence of its docstring.
+"""
+
+from __future__ import annotations
+
+from extract import regex
+from parsers.lexicon import load
+from parsers.words.names import clean_item
+
+from .follow import years
+from .subject import Subject, is_generic, named, trimmed, without_lead, without_unit
+from .thread import LISTED, NAMED, Found, Measured, Point
+from .vocabulary import may_be_listed
+
+
+def spent_on(p: Point, m: Measured, words: str) -> Found | None:
+    """在业务经费中列支办公楼玻璃维修1.76万元。
+    ⇒ 办公楼玻璃维修 final 1.76万元.
+    """
+    found = regex.search(
+        "(?:列支|支付了?|用于|购置|采购)(?P<s>\\p{Han}[^，,。；;:：]{3,30})$", trimmed(words)
+    )
+    if not p.evaluates or p.n.percent or found is None or not may_be_listed(found["s"]):
+        return None
+    return Found(Subject(clean_item(years(found["s"], p.profile))))
+
+
+def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
+    """灌区改造工程年初预算安排资金62.00万元。
+    ⇒ 灌区改造工程 initial_budget 62.00万元.
+    """
+    if not p.evaluates:
+        return None
+    told = trimmed(words)
+    name = regex.sub(load("narrative")["words"]["of_money"], "", told)
+    name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
+    if (
+        name == told
+        or is_generic(name)
+        or len(name) < 3
+        or not (may_be_listed(name) or p.vocabulary.knows(name))
+    ):
+        return None
+    return Found(Subject(name), LISTED if p.thread.listing is not None else NAMED)
+
+
+def money_itself(p: Point, m: Measured, words: str) -> Found | None:
+    """2023年部门预算385.00万元。
+    ⇒ 部门预算 initial_budget 385.00万元.
+    """
+    if not p.evaluates or m.measure in ("share", "change", "change_rate"):
+        return None
+    wordings, name = load("narrative")["words"], regex.sub("(?:为|共|数为)$", "", trimmed(words))
+    told = regex.match(wordings["own_money"], name)
+    if told is not None and p.thread.fresh:
+        return Found(Subject(told.group()))
+    alone = p.thread.found is None and p.thread.title is None
+    return Found(Subject(name)) if alone and regex.fullmatch(wordings["money_itself"], name) else None
+
+
+def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
+    """共收到专项资金20.00万元，其中年初部门预算15.00万元。
+    ⇒ 年初部门预算 initial_budget 15.00万元.
+    """
+    held = p.thread.listing
+    name = regex.sub("^其中[:：,，]?", "", words)
+    if (
+        not p.evaluates
+        or held is None
+        or not regex.fullmatch(load("narrative")["words"]["part_of_money"], name)
+    ):
+        return None
+    return Found(Subject(name), LISTED)
+
+
+def aimed(p: Point, m: Measured, words: str) -> Found | None:
+    """今年投入15.00万元对河道水质进行抽样检测。
+    ⇒ 河道水质抽样检测 final 15.00万元.
+    """
+    spends = regex.search("(安排了?|投入|列支|使用|支出)$", p.n.lead)
+    if (
+        p.n.percent
+        or p.thread.head is not None
+        or not (spends or (p.n.lead in ("", "、") and not p.thread.fresh))
+    ):
+        return None
+    purpose = regex.match(
+        r"(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)", p.folded[p.n.end : p.n.end + 48]
+    )
+    unnamed = trimmed(words).startswith("从") or is_generic(named(words))
+    return Found(Subject(regex.sub("进行", "", purpose["s"]))) if purpose and unnamed else None

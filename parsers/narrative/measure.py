@@ -1,0 +1,292 @@
+"""What a number measures: change, share, rate or amount, by the words of its clause. Each clue reads the
+sentence of its docstring.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from extract import regex
+from parsers.lexicon import code_of, load
+from parsers.words.numbers import DIGITS, MONEY_UNIT
+
+from .thread import Measured, Point
+
+WHOLE = regex.compile(
+    rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
+)
+
+
+Clue = Callable[[Point], Measured | None]
+
+
+def measured(p: Point) -> Measured | None:
+    """What the number measures; nothing where its words tell no quantity."""
+    return first(RATES if p.n.percent else AMOUNTS, p)
+
+
+def first(clues: Sequence[Clue], p: Point) -> Measured | None:
+    """What the first clue says that knows."""
+    return next((found for clue in clues if (found := clue(p)) is not None), None)
+
+
+def _turn(lead: str) -> tuple[int, int]:
+    """Where the last word of growth and the last of decline stand in a clause; -1 where there is none."""
+    lexicon = load("narrative")
+    return _last(lexicon["rise"], lead), _last(lexicon["fall"], lead)
+
+
+def _last(pattern: str, text: str) -> int:
+    return max((m.start() for m in regex.finditer(pattern, text)), default=-1)
+
+
+def change(p: Point) -> Measured | None:
+    """收入总计500.00万元，比上年减少20.00万元。
+    ⇒ 收入总计 change -20.00万元.
+    """
+    if regex.search(load("narrative")["words"]["undecided"], p.lead):
+        return Measured("")
+    rise, fall = _turn(p.lead)
+    at = max(rise, fall)
+    if regex.search(load("narrative")["words"]["changed_to"], p.lead):
+        return None
+    if at < 0 or regex.search("占|完成|执行率", p.lead[at:]):
+        return None
+    told = p.n.percent or p.thread.compared or regex.search(load("narrative")["words"]["comparing"], p.lead)
+    behind = regex.search(load("narrative")["words"]["behind_change"], p.lead[at:])
+    if not told and not behind:
+        return None
+    if p.n.percent and p.thread.latest is None and p.thread.found is None and not p.lead[:at]:
+        return None
+    basis = p.thread.basis if p.thread.based else _stated_budget(p) or p.thread.basis
+    return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
+
+
+def _stated_budget(p: Point) -> str | None:
+    """The budget that a sentence states beside what was spent, where it says not with what it compares."""
+    name = p.thread.found.subject.name if p.thread.found else ""
+    spent = (name, "final") in p.thread.stated
+    return next(
+        (b for b in ("adjusted_budget", "initial_budget") if spent and (name, b) in p.thread.stated), None
+    )
+
+
+def change_beside(p: Point) -> Measured | None:
+    """收入总计500.00万元，比上年减少20.00万元（3.85%）。
+    ⇒ 收入总计 change_rate -3.85%.
+    """
+    last = p.thread.changed
+    if last is None or not p.n.percent or not regex.fullmatch(r"[、,和(即或]*(?:比例为?)?", p.n.gap):
+        return None
+    return Measured("change_rate", last.sign, last.basis)
+
+
+def as_the_number_before(p: Point) -> Measured | None:
+    """人员经费和公用经费分别为80.00、20.00万元，占比分别为80.00%、20.00%。
+    ⇒ 公用经费 share 20.00%.
+    """
+    last = p.thread.measured
+    if (
+        not p.thread.queue
+        or last is None
+        or (last.measure.endswith("rate") or last.measure == "share") != p.n.percent
+    ):
+        return None
+    turned = regex.fullmatch("(?:[、,，和及与；;]|以及)(?P<turn>增加|减少|增长|下降|降低|上升)?", p.n.gap)
+    if turned is None:
+        return None
+    sign = last.sign if not turned["turn"] else -1 if regex.search("减|降", turned["turn"]) else 1
+    return Measured(last.measure, sign, last.basis, last.whole)
+
+
+def share_in_bracket(p: Point) -> Measured | None:
+    """本年支出合计90.00万元，其中：河道整治60.00万元（66.67%）、灌区改造30.00万元（33.33%）。
+    ⇒ 灌区改造 share 33.33%.
+    """
+    held = p.thread.listing
+    alone = p.n.gap == "(" and p.n.after.startswith(")") and p.thread.changed is None
+    return Measured("share", 1, "total") if alone and held is not None else None
+
+
+def share(p: Point) -> Measured | None:
+    """支出合计500.00万元，其中：基本支出300.00万元，占支出合计的60.00%。
+    ⇒ 基本支出 share 60.00%.
+    """
+    lead = p.lead
+    if lead in ("的", "的比例为", "的比重为") and (told := WHOLE.search(p.n.clause)):
+        lead = told["lead"] + "的"
+    found = regex.search(r"占(?:比)?(?!用)(?P<whole>.*?)的?(?:比例|比重|比)?(?:为|达到?|约|是|:)?$", lead)
+    if found is None or regex.fullmatch(load("narrative")["words"]["budgeted"], found["whole"]):
+        return None
+    words = load("narrative")["words"]
+    whole = regex.sub(words["whole_tail"], "", found["whole"]) or None
+    return Measured("share", 1, "total", whole)
+
+
+def completion(p: Point) -> Measured | None:
+    """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，完成年初预算的50.00%。
+    ⇒ 教育支出 completion_rate 50.00%.
+    """
+    lead = p.lead
+    if lead in ("的", "的比例为", "的比重为") and (whole := WHOLE.search(p.n.clause)):
+        lead = whole["lead"] + "的"
+    if not regex.search(load("narrative")["words"]["completed"], lead):
+        return None
+    budgeted = p.thread.found is not None and (
+        (p.thread.found.subject.name, p.thread.budget) in p.thread.stated
+    )
+    basis = (
+        "adjusted_budget"
+        if regex.search("全年|调整", lead)
+        else "initial_budget"
+        if "年初" in lead
+        else p.thread.budget
+        if "预算" in lead or budgeted
+        else None
+    )
+    return Measured("completion_rate", 1, basis) if basis else None
+
+
+def deviation(p: Point) -> Measured | None:
+    """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，预决算差异率50.00%。
+    ⇒ 教育支出 change_rate 50.00%.
+    """
+    return Measured("change_rate", 1, p.thread.budget) if "差异率" in p.lead else None
+
+
+def rate(p: Point) -> Measured | None:
+    """项目预算为20.00万元，实际支出10.00万元，预算执行率50.00%。
+    ⇒ 项目 execution_rate 50.00%.
+    """
+    code = code_of("narrative", "rates", p.lead)
+    if code == "execution_rate":
+        return Measured(code, 1, p.thread.base or "adjusted_budget")
+    return Measured(code, 1, "adjusted_budget" if code == "arrival_rate" else None) if code else None
+
+
+def compared_amount(p: Point) -> Measured | None:
+    """“三公”经费决算41.50万元（年初预算50.00万元），比上年45.90万元减少4.40万元。
+    ⇒ “三公”经费 prior_final 45.90万元.
+    """
+    words = load("narrative")["words"]
+    found = regex.search(words["compared_with"], p.lead)
+    if found is None:
+        return None
+    base = found.group()
+    p.thread.compared, p.thread.prior = True, True
+    budget = regex.search("(?<!执行|决算)预算(?!执行)", base) is not None
+    p.thread.basis = "prior_budget" if budget else "prior_year"
+    budget = budget or (p.profile.doc_type == "budget" and not regex.search("决算|执行|完成", base))
+    return Measured("initial_budget" if budget else "prior_final")
+
+
+def from_last_year(p: Point) -> Measured | None:
+    """公务接待费由2022年的9.00万元减少到8.00万元。
+    ⇒ 公务接待费 prior_final 9.00万元.
+    """
+    if not regex.match(load("narrative")["words"]["changing_to"], p.n.after):
+        return None
+    p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
+    return Measured("prior_final")
+
+
+def share_amount(p: Point) -> Measured | None:
+    """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。
+    ⇒ 授予中小企业合同金额 share 57.45%.
+    """
+    if (
+        not p.n.after.startswith("的")
+        or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None
+    ):
+        return None
+    if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?", found["whole"]):
+        return Measured("")
+    return Measured("adjusted_budget" if regex.search("全年|调整", found["whole"]) else "initial_budget")
+
+
+def spoken(p: Point) -> Measured | None:
+    """公务接待费全年预算数为3.00万元。
+    ⇒ 公务接待费 adjusted_budget 3.00万元.
+    """
+    code = amount_code(p)
+    if p.evaluates and regex.search(load("narrative")["words"]["spent"], p.lead):
+        code = code if code in ("adjusted_budget", "initial_budget") and "预算" in p.lead[-4:] else "final"
+    return Measured(code) if code else None
+
+
+def beside_its_final(p: Point) -> Measured | None:
+    """政府性基金预算20.00万元，决算数18.00万元。
+    ⇒ 政府性基金预算 initial_budget 20.00万元.
+    """
+    both = regex.match("[，,](?:支出|收入)?决算", p.n.after) and regex.search("预算(?:数|额)?为?$", p.lead)
+    return Measured("initial_budget") if both else None
+
+
+def as_the_whole(p: Point) -> Measured | None:
+    """“三公”经费年初预算为9.00万元，其中：公务接待费9.00万元。
+    ⇒ 公务接待费 initial_budget 9.00万元.
+    """
+    held = p.thread.listing
+    return Measured(held.measure) if held is not None and held.measure else None
+
+
+def as_the_series(p: Point) -> Measured | None:
+    """下达养老项目40.00万元；临时救助项目3.00万元。
+    ⇒ 临时救助项目 received 3.00万元.
+    """
+    latest = p.thread.latest
+    if not p.evaluates or latest is None or p.thread.fresh:
+        return None
+    amount = latest.measure in ("initial_budget", "adjusted_budget", "final", "received", "requested")
+    return Measured(latest.measure) if amount and regex.match("[;；,、]", p.n.gap) else None
+
+
+def as_of_a_day(p: Point) -> Measured | None:
+    """四、国有资产占用情况。截至2023年12月31日，固定资产30.00万元。
+    ⇒ 固定资产 final 30.00万元.
+    """
+    dated = p.placed.statement == "assets" and regex.match("截[至止]", p.folded)
+    return Measured("final") if dated else None
+
+
+def by_kind_of_report(p: Point) -> Measured | None:
+    """机关运行经费40.00万元。
+    ⇒ 机关运行经费 final 40.00万元.
+    """
+    return Measured("initial_budget" if p.profile.doc_type == "budget" else "final")
+
+
+def amount_code(p: Point) -> str | None:
+    """The measure that the words before an amount say, of this year's or last year's money."""
+    words = regex.sub(load("narrative")["words"]["budget"], "", p.lead)
+    if regex.match(r"[，,](资金)?到位率", p.n.after):
+        return "received"
+    code = code_of("narrative", "measures", words)
+    if code == "adjusted_budget" and p.profile.doc_type == "budget" and "调整" not in words:
+        return "initial_budget"
+    return code
+
+
+RATES: tuple[Clue, ...] = (
+    as_the_number_before,
+    change,
+    change_beside,
+    share_in_bracket,
+    deviation,
+    share,
+    completion,
+    rate,
+)
+AMOUNTS: tuple[Clue, ...] = (
+    as_the_number_before,
+    change,
+    from_last_year,
+    share_amount,
+    compared_amount,
+    spoken,
+    beside_its_final,
+    as_of_a_day,
+    as_the_whole,
+    as_the_series,
+    by_kind_of_report,
+)

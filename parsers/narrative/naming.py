@@ -1,0 +1,227 @@
+"""Clues to a subject that the number's own clause or list names. Each reads the sentence of its docstring."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract import regex
+from parsers.lexicon import code_of_whole, load
+from parsers.words.names import clean_item
+
+from .clause import BARE, LISTED_NUMBER, OF_THE_ITEM, explained, listed_subjects
+from .follow import years
+from .subject import Subject, classified, is_generic, named, recognised, trimmed, without_lead, without_unit
+from .thread import LISTED, NAMED, Found, Measured, Point
+from .vocabulary import makes_subject, may_be_listed
+
+COUNTED = regex.compile(
+    r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.٬]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
+)
+
+
+SAMPLED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)、?涉及资金$")
+
+
+MANAGED = regex.compile("(?P<s>绩效目标(?:管理)?|绩效自评|绩效评价|绩效跟踪|绩效监控)")
+
+
+TOTAL = regex.compile("预算|拨款|收支|总|合计|^支出|^收入|^本年|部门|单位|整体|资金|决算")
+
+
+def distributed(p: Point, m: Measured, words: str) -> Found | None:
+    """收入总计、支出总计分别为50.00万元、60.00万元。
+    ⇒ 支出总计 final 60.00万元.
+    """
+    between = "(?:[、,，和及与；;]?|以及)(?:增加|减少|增长|下降|降低|上升)?"
+    return p.thread.queue.pop(0) if p.thread.queue and regex.fullmatch(between, p.n.gap) else None
+
+
+def apportioned(p: Point, m: Measured, words: str) -> Found | None:
+    """收、支总计分别为50.00、60.00万元，分别增长5.00%和6.00%。
+    ⇒ 支出总计 change_rate 6.00%.
+    """
+    following = regex.match(f"(?:{LISTED_NUMBER})+", p.folded[p.n.end : p.n.end + 160])
+    count = 1 + len(regex.findall(LISTED_NUMBER, following.group())) if following else 1
+    if count < 2 or not (regex.search("分别|各|均", p.lead) or regex.match("[、,和及与]\\d", p.n.after)):
+        return None
+    names = listed_subjects(named(without_unit(words, p.profile.unit_name)), count)
+    if not names and explained(p, words):
+        before = [x.name for x in (p.thread.recent or p.thread.resting)[-count:]]
+        names = p.thread.pair if len(p.thread.pair) == count else before
+    if len(names) != count:
+        return None
+    p.thread.pair = names
+    p.thread.queue = [Found(Subject(clean_item(name))) for name in names[1:]]
+    return Found(Subject(clean_item(names[0])))
+
+
+def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
+    """收入总计、支出总计均为50.00万元。
+    ⇒ 支出总计 final 50.00万元.
+    """
+    if not regex.search("(?<!平)(?:均|各|都)(?!单位|部门|乡|镇|级|项|类|预算|委办)", p.lead):
+        return None
+    words = regex.sub("预算数?[与和、]决算数?", "", words)
+    name = named(without_unit(words, p.profile.unit_name))
+    names = [clean_item(x) for x in regex.split("、|和|与|以及", name)]
+    if len(names) < 2 and is_generic(name) and regex.search("各|均", p.lead):
+        before = p.thread.recent or p.thread.resting
+        names = [x.name for x in before[-2:] if regex.search("总计$|合计$", x.name)]
+    if len(names) < 2 or not all(
+        x in BARE or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x)) for x in names
+    ):
+        return None
+    return Found(Subject("、".join(names), each=tuple(names)))
+
+
+def classification_head(p: Point, m: Measured, words: str) -> Found | None:
+    """主要用于：草原管护（2130207）312.00万元。
+    ⇒ 草原管护 final 312.00万元.
+    """
+    found = classified(words)
+    if not found:
+        return None
+    subject = recognised(words, p.vocabulary, p.profile)
+    return Found(subject) if subject is not None else None
+
+
+def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
+    """公务接待费支出12.50万元（其中：一般公共预算支出12.50万元）。
+    ⇒ 公务接待费支出/一般公共预算支出 final 12.50万元.
+    """
+    held = p.thread.listing
+    name = named(words)
+    if held is None or held.whole is None or not held.depth:
+        return None
+    if regex.search("合计|总计|^本年", held.whole.subject.name) or not regex.fullmatch(
+        load("narrative")["words"]["kind"], name
+    ):
+        return None
+    return Found(replace(held.whole.subject, breakdown=name), LISTED)
+
+
+def described(p: Point, m: Measured, words: str) -> Found | None:
+    """基本支出：为保障机构正常运转的日常支出50.00万元。
+    ⇒ 基本支出 final 50.00万元.
+    """
+    if regex.fullmatch(load("narrative")["words"]["described"], words):
+        return p.thread.head or p.thread.title or p.thread.found
+    return None
+
+
+def bare_total(p: Point, m: Measured, words: str) -> Found | None:
+    """2023年收入500.00万元，支出480.00万元。
+    ⇒ 支出 final 480.00万元.
+    """
+    name = clean_item(named(without_unit(words, p.profile.unit_name)))
+    if name not in BARE:
+        return None
+    thread = p.thread
+    above = thread.head or thread.title
+    if above is not None and not regex.search("收入|支出|收支", above.subject.name):
+        return None
+    if p.profile.doc_type == "budget" and name in ("收入预算", "支出预算") and thread.head is None:
+        return Found(Subject(name))
+    held = thread.found.subject.name if thread.found else ""
+    other = {"收入": "支出", "支出": "收入"}[name[:2]]
+    again = (held, m.measure) in thread.stated and "共" not in p.lead
+    opposed = name[:2] not in held and (name[:2] == "收入" or not held or other in held or "收" in held)
+    return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
+
+
+def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
+    """城乡社区支出（类）其他城乡社区支出（款）。本年支出80.00万元。
+    ⇒ 其他城乡社区支出 final 80.00万元.
+    """
+    head = p.thread.head
+    if head is None or head.subject.level is None:
+        return None
+    return head if named(without_unit(words, p.profile.unit_name)) in OF_THE_ITEM else None
+
+
+def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:
+    """政府性基金预算财政拨款本年收入80.00万元；本年支出80.00万元。
+    ⇒ 政府性基金预算财政拨款本年支出 final 80.00万元.
+    """
+    whole = regex.fullmatch(r"本年(收入|支出)(合计)?", named(words))
+    before = regex.match(r"(.*拨款)本年(收入|支出)", p.thread.found.subject.name) if p.thread.found else None
+    return Found(Subject(before[1] + whole[0])) if whole and before else None
+
+
+def counted(p: Point, m: Measured, words: str) -> Found | None:
+    """房屋2300平方米，价值500.00万元。
+    ⇒ 房屋 final 500.00万元.
+    """
+    wordings = load("narrative")["words"]
+    lead = trimmed(words)
+    involves = regex.match("共?涉及", lead) is not None
+    if involves and not regex.fullmatch(wordings["involved"], lead):
+        return None
+    bare = p.placed.statement == "assets" and not lead
+    if not (involves or bare or regex.fullmatch(wordings["counted"], lead)):
+        return None
+    if lead.startswith("共涉及") and p.thread.context:
+        return Found(Subject(p.thread.context))
+    if sampled := SAMPLED.search(p.n.gap[: -len(p.n.lead) or None][-40:] + p.n.lead):
+        return Found(Subject(sampled["s"] + "涉及资金"))
+    found = COUNTED.search(
+        years(p.folded[max(p.n.start - len(p.n.lead) - 60, 0) : p.n.start - len(p.n.lead)], p.profile)
+    )
+    unnamed = found is None or regex.fullmatch(wordings["recounted"], found["s"])
+    if p.thread.context and unnamed and regex.fullmatch(wordings["involved"], lead):
+        return Found(Subject(p.thread.context))
+    name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
+    if not is_generic(name):
+        return Found(Subject(name))
+    managed = MANAGED.search(p.folded, max(p.n.start - 80, 0), p.n.start)
+    return Found(Subject(managed["s"] + "的项目")) if managed and involves else None
+
+
+def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
+    """2023年度公务接待费支出决算为2.00万元。
+    ⇒ 公务接待费 final 2.00万元.
+    """
+    behind = len(p.n.lead) < len(p.n.clause) or (p.n.clause == p.n.lead and p.n.gap.startswith("("))
+    bare = trimmed(words)
+    bare = (
+        regex.sub(load("narrative")["words"]["opening"], "", bare) if not p.vocabulary.knows(bare) else bare
+    )
+    if not p.vocabulary.knows(bare) and (
+        public := regex.search(load("narrative")["words"]["three_public"], bare)
+    ):
+        bare = public.group()
+    bare = without_lead(bare, behind)
+    subject = recognised(bare, p.vocabulary, p.profile)
+    if subject is None or subject.name in BARE:
+        return None
+    if regex.fullmatch(load("narrative")["words"]["own"], subject.name) and p.placed.evaluated:
+        return None
+    by = LISTED if p.thread.listing is not None and not m.measure.endswith("rate") else NAMED
+    part = _part_of_an_item(p, subject)
+    return Found(part or subject, by)
+
+
+def _part_of_an_item(p: Point, subject: Subject) -> Subject | None:
+    """基本支出 of an item is that item's and not the unit's:
+    高中教育支出20.00万元，其中：基本支出16.00万元.
+    """
+    held = p.thread.listing
+    if held is None or held.whole is None or subject.name not in ("基本支出", "项目支出"):
+        return None
+    whole = held.whole.subject
+    if code_of_whole("concepts", "concepts", whole.name) or TOTAL.search(whole.name):
+        return None
+    return replace(whole, breakdown=subject.name)
+
+
+def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
+    """本年支出合计90.00万元，其中：防汛储备60.00万元，水文监测30.00万元。
+    ⇒ 水文监测 final 30.00万元.
+    """
+    if p.n.percent or m.measure == "change":
+        return None
+    listed = p.thread.listing is not None or (p.evaluates and regex.match("[；;、]", p.n.gap))
+    name = named(without_unit(without_lead(words, len(p.n.lead) < len(p.n.clause)), p.profile.unit_name))
+    if not listed or is_generic(name) or not may_be_listed(name):
+        return None
+    return Found(Subject(clean_item(name)), LISTED)

@@ -1,0 +1,158 @@
+"""Which statement a number belongs to: that of its heading, else the one that its subject, its list or
+its whole names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from extract import regex
+from parsers.lexicon import code_of, code_of_whole, load
+
+from .subject import Subject
+from .thread import Point
+from .vocabulary import makes_subject
+
+Clue = Callable[[Point, Subject], str | None]
+
+
+def statement_of(p: Point, subject: Subject) -> str | None:
+    """The statement; null where the sentence speaks of no money of the unit."""
+    words, clause = load("narrative")["words"], p.n.clause + subject.name
+    if p.thread.involved and not p.evaluates and not p.n.percent:
+        return "other"
+    if p.placed.evaluated:
+        return "self_evaluation"
+    if p.placed.statement == "performance" and not p.evaluates:
+        beside = p.n.percent and p.thread.latest is not None and p.thread.latest.statement == "other"
+        whole = regex.fullmatch("(部门|单位)?整体支出", subject.name)
+        return "self_evaluation" if whole else "other" if beside else None
+    if p.evaluates:
+        return _evaluated(p, clause)
+    if p.placed.project:
+        return None if p.n.percent else "other"
+    if p.profile.doc_type != "budget" and (
+        p.placed.part in ("overview", "glossary") or p.placed.statement == "glossary"
+    ):
+        return None
+    known = p.vocabulary.knows(subject.name)
+    if regex.search(words["foreign"], clause) and p.placed.statement is None and not known:
+        return None
+    return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
+
+
+def _evaluated(p: Point, clause: str) -> str | None:
+    """In reports on an evaluation: the money of the project or unit, or other money."""
+    words = load("narrative")["words"]
+    own = "fund_usage" if p.profile.doc_type == "evaluation" else "self_evaluation"
+    foreign = regex.search(words["foreign"], clause) is not None
+    heading = p.placed.path[-1] if p.placed.path else ""
+    told = regex.search(words["money"], clause) or regex.search("资金|预算|支出|经费|收支", heading)
+    if p.placed.statement == "performance" and (foreign or not regex.search(words["money"], p.n.clause)):
+        return own if p.n.percent and p.thread.own and not foreign else None
+    if p.n.percent:
+        spoken = p.thread.last_money is not None or regex.search(
+            "执行率|到位率|控制率|预算完成率", p.n.clause
+        )
+        return own if spoken and not foreign else None
+    p.thread.own = bool(told or p.thread.own) and not foreign
+    return own if p.thread.own else None if foreign else "other"
+
+
+def by_one_of_two_headings(p: Point, subject: Subject) -> str | None:
+    """一、机关运行经费及“三公”经费预算情况。机关运行经费40.00万元。
+    ⇒ operating_cost.
+    """
+    code = code_of("narrative", "subjects", subject.name)
+    heading = p.placed.path[-1] if p.placed.path else ""
+    if code == p.placed.statement or code not in (
+        "operating_cost",
+        "three_public",
+        "procurement",
+        "general_spending",
+    ):
+        return None
+    patterns = (e["match"] for e in load("narrative")["subjects"] if e["code"] == code)
+    return code if any(regex.search(x, heading) for x in patterns) else None
+
+
+def by_heading(p: Point, subject: Subject) -> str | None:
+    """三、支出决算情况说明。公务接待费20.00万元。
+    ⇒ expenditure.
+    """
+    return p.placed.statement
+
+
+def by_subject(p: Point, subject: Subject) -> str | None:
+    """支出合计90.00万元，其中：“三公”经费支出5.00万元。
+    ⇒ “三公”经费 three_public.
+    """
+    if subject.level is not None:
+        return "general_expenditure"
+    code = _told(p, subject)
+    return None if code in GENERAL else code
+
+
+def by_general_subject(p: Point, subject: Subject) -> str | None:
+    """2023年支出合计500.00万元。
+    ⇒ expenditure.
+    """
+    return _told(p, subject)
+
+
+def _told(p: Point, subject: Subject) -> str | None:
+    budget = p.profile.doc_type == "budget"
+    known = code_of_whole("concepts", "concepts", subject.name) or p.vocabulary.knows(subject.name)
+    code = code_of("narrative", "subjects", subject.name)
+    if code is None and budget:
+        code = code_of("narrative", "subjects", p.n.clause)
+    return code if code and (budget or known or code not in GENERAL) else None
+
+
+def by_list(p: Point, subject: Subject) -> str | None:
+    """本年收入合计90.00万元，其中：专户核拨30.00万元。
+    ⇒ 专户核拨 income.
+    """
+    held = p.thread.listing
+    return held.quantity.statement if held is not None and held.quantity is not None else None
+
+
+def by_whole(p: Point, subject: Subject) -> str | None:
+    """工资福利支出300.00万元，占一般公共预算支出的60.00%。
+    ⇒ general_expenditure.
+    """
+    for found in regex.finditer(r"占(?P<whole>[^，,。；;:：\d]{2,24}?)的?(?:比例|比重)?为?\d", p.folded):
+        if code := code_of("narrative", "wholes", found["whole"]):
+            return code
+    return None
+
+
+def by_paragraph(p: Point, subject: Subject) -> str | None:
+    """一般公共预算支出500.00万元。卫生院改造100.00万元。
+    ⇒ 卫生院改造 general_expenditure.
+    """
+    return p.thread.statement if p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name) else None
+
+
+def by_other_heading(p: Point, subject: Subject) -> str | None:
+    """三、举借政府债务情况说明。政府债务余额31.46亿元。
+    ⇒ other.
+    """
+    heading = p.placed.path[-1] if p.placed.path else ""
+    words = load("narrative")["words"]
+    named = makes_subject(subject.name) or p.vocabulary.knows(subject.name)
+    return "other" if named and regex.search(words["other_money"], heading) else None
+
+
+GENERAL = ("income", "expenditure", "general_basic")
+"""Statements whose subjects are parts of others too."""
+CLUES: tuple[Clue, ...] = (
+    by_one_of_two_headings,
+    by_heading,
+    by_subject,
+    by_list,
+    by_whole,
+    by_general_subject,
+    by_paragraph,
+    by_other_heading,
+)

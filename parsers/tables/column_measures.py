@@ -1,0 +1,115 @@
+"""What the columns of a statement table hold: measure, year and base of comparison, as their labels tell."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from extract import regex
+from parsers.lexicon import code_of, column_words
+
+from .headers import Block, Column
+
+PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
+YEAR = regex.compile(r"20\d\d年度?|上年度?|去年|本年度?")
+"""A label that names a year and nothing else."""
+
+
+@dataclass(frozen=True)
+class StatementTable:
+    """What a table is: its statement, its money unit, what its plain columns measure, and the year of its
+    report.
+    """
+
+    statement: str
+    unit: str | None
+    measure: str
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a column holds: its measure, its label where the measure alone does not say it, and the year that
+    it names.
+    """
+
+    measure: str
+    breakdown: str | None
+    year: int | None
+    basis: str | None = None
+
+
+def held_by(block: Block, kind: StatementTable) -> dict[int, Held]:
+    """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计,
+    本年收入 合计) are told apart by the
+    group's; those of 本年支出, which every such table has, keep their own.
+    """
+    held = {c.index: based(measured(c, kind), c, block, kind) for c in block.values}
+    for before, col in pairwise(block.values):
+        # 预算金额 | 其中：财政拨款: a part measures what its whole does.
+        if (
+            col.label.startswith("其中")
+            and held[col.index].measure == kind.measure != held[before.index].measure
+        ):
+            held[col.index] = replace(held[col.index], measure=held[before.index].measure)
+    common = Counter(held.values())
+    for col in block.values:
+        own = held[col.index]
+        if common[own] > 1 and len(col.path) > 1 and "支出" not in col.path[-2]:
+            held[col.index] = replace(own, breakdown="".join(col.path[-2:]))
+    return held
+
+
+def measured(col: Column, kind: StatementTable) -> Held:
+    """What a column holds by its label path."""
+    for label in reversed(col.path):
+        measure = code_of("columns", "measures", label)
+        if measure and len(label) <= 20:
+            measure, year = _of_year(measure, label, kind)
+            rest = [p for p in col.path if p != label]
+            return Held(measure, (col.label if col.label != label else None) if rest else None, year)
+    if named := next((p for p in col.path if YEAR.fullmatch(p)), None):
+        measure, year = _of_year(kind.measure, named, kind)
+        return Held(measure, col.label if col.label != named else None, year)
+    if column_words().plain.fullmatch(col.label):
+        above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
+        return Held(kind.measure, above[-1] if above else None, None)
+    if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
+        return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
+    return Held(kind.measure, col.label or None, None)
+
+
+def based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
+    """What a column holds with what it is measured against: a change beside the budgets of two years is one
+    of the budget.
+    """
+    if held.measure == "share":
+        return replace(held, basis="total")
+    if held.measure not in ("change", "change_rate"):
+        return held
+    if PRIOR.search("|".join(col.path)):
+        return replace(held, basis="prior_year")
+    beside = [measured(c, kind) for c in block.values]
+    budgets = {h.year for h in beside if h.measure.endswith("_budget")}
+    return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
+
+
+def _of_year(measure: str, label: str, kind: StatementTable) -> tuple[str, int | None]:
+    """What a label measures, and the year that it names. The accounts of an earlier year than the report's
+    are `prior_final`;
+    in a budget that is 上年执行数 as well.
+    """
+    named = None if measure in ("change", "change_rate") else regex.match(r"(20\d\d)年", label)
+    year = int(named.group(1)) if named else None
+    if (
+        kind.year
+        and regex.match("上年|去年", label)
+        and (measure.endswith("_budget") or YEAR.fullmatch(label))
+    ):
+        year = kind.year - 1
+    if measure == "final":
+        earlier = year is not None and kind.year is not None and year < kind.year
+        if earlier or (kind.measure == "initial_budget" and year != kind.year):
+            return "prior_final", year
+    return measure, year

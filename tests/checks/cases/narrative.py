@@ -1,0 +1,120 @@
+"""What the text says of itself: lists, years, codes, amounts said twice, changes, and the forms that it speaks of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from normalize.schema import Figure, Rows
+
+from .builders import cells, document, fund, text
+
+
+def listed(part: str) -> Rows:
+    whole = ("政府采购支出", "30.00", "final", {"concept": "procurement", "subject_by": "named"})
+    parts = [
+        (f"{kind}支出", amount, "final", {"concept": f"procurement_{code}", "subject_by": "listed"})
+        for kind, code, amount in (
+            ("货物", "goods", "10.00"),
+            ("工程", "works", "0.00"),
+            ("服务", "services", part),
+        )
+    ]
+    return document(text(1, "procurement", whole, *parts))
+
+
+def targets(said: str) -> Rows:
+    forms = [
+        fund(
+            "项目资金总额",
+            amount,
+            "planned",
+            statement="performance_target",
+            table_id=f"t{n}",
+            concept="fund_total",
+        )
+        for n, amount in enumerate(("120.00", "80.00"))
+    ]
+    spoken = text(2, "other", ("编报绩效目标的项目", said, "initial_budget", {}))
+    count = Figure(
+        figure_id="c",
+        value=spoken[0].value and 2 * spoken[0].value / spoken[0].value,
+        unit="个",
+        locator="p2@1-2",
+    )
+    return replace(document(spoken, forms, doc_type="budget"), figures=(count,))
+
+
+def form(part: str) -> Rows:
+    rows = [
+        fund(item, amount, "planned", statement="performance_target", table_id="t", row_no=n, col_no=4)
+        for n, (item, amount) in enumerate((("年度资金申请总额", "100.00"), ("当年财政拨款", part)))
+    ]
+    return document(rows, doc_type="performance_target")
+
+
+def added(change: str) -> Rows:
+    said = [
+        ("会议费", "5.00", "final", {}),
+        ("会议费", change, "change", {"basis": "prior_year"}),
+    ]
+    return document(text(3, "general_spending", *said))
+
+
+def twice(again: str) -> Rows:
+    said = text(
+        4,
+        "general_expenditure",
+        ("住房公积金", "208.80", "initial_budget", {"subject_by": "named"}),
+        ("住房公积金", again, "initial_budget", {"subject_by": "heading"}),
+    )
+    contexts = ("住房公积金208.80万元", f"本年预算安排{again}万元")
+    figures = tuple(
+        Figure(figure_id=f.fund_id, used_by=f.fund_id, context=c) for f, c in zip(said, contexts, strict=True)
+    )
+    return replace(document(said, doc_type="budget"), figures=figures)
+
+
+def coded(code: str) -> Rows:
+    rows = ("住房公积金", {"合计": "3.00"}, {"item_code": code, "concept": "function:住房公积金"})
+    return document(cells("general_expenditure", "t", rows))
+
+
+def classed(name: str) -> Rows:
+    table = ("卫生健康支出", {"": "3.00"}, {"item_code": "210", "concept": "function:卫生健康"})
+    return document(
+        cells("expenditure", "t", table), text(5, "general_expenditure", (name, "3.00", "final", {}))
+    )
+
+
+def year(said: str) -> Rows:
+    columns = {"concept": "operating_cost"}
+    funds = [
+        *text(6, "operating_cost", ("机关运行经费", "3.00", "final", columns)),
+        *text(7, "procurement", ("政府采购支出", "2.00", "final", {"concept": "procurement"})),
+    ]
+    contexts = (f"{said}年机关运行经费3.00万元", "2023年政府采购支出2.00万元")
+    figures = tuple(
+        Figure(figure_id=f.fund_id, used_by=f.fund_id, context=c)
+        for f, c in zip(funds, contexts, strict=True)
+    )
+    return replace(document(funds), figures=figures)
+
+
+def claimed(*amounts: str) -> Rows:
+    columns = {"concept": "operating_cost", "subject_by": "named"}
+    return document(
+        *(text(n, "operating_cost", ("机关运行经费", a, "final", columns)) for n, a in enumerate(amounts, 10))
+    )
+
+
+CASES = {
+    "sum.listed": (listed("20.00"), listed("25.00")),
+    "sum.target": (targets("200.00"), targets("180.00")),
+    "bound.form": (form("100.00"), form("120.00")),
+    "bound.change": (added("4.00"), added("6.00")),
+    "equality.paragraph": (twice("208.80"), twice("201.50")),
+    "name.code": (coded("2210201"), coded("2210301")),
+    "name.class": (classed("卫生健康支出"), classed("医疗卫生与计划生育支出")),
+    "period.text": (year("2023"), year("2021")),
+    "reading.doubtful": (claimed("3.00", "3.00"), claimed("3.00", "4.00", "5.00")),
+}

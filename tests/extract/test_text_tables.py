@@ -1,0 +1,141 @@
+"""Tables in exported text: however their cells are parted, the rows are those that were written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import Paragraph, Table
+from extract.text_tables import find_tables
+from extract.txt import read_txt
+
+LABELS = st.sampled_from(["预算数", "决算数", "合计", "基本支出", "项目支出", "上年数", "财政拨款"])
+NAMES = st.sampled_from(["一、办公费", "其中：差旅费", "公务接待费", "因公出国(境)费", "其他收入"])
+NUMBERS = st.decimals(0, 99999, places=2).map("{:,}".format) | st.sampled_from(["", "0", "-1.50", "3.2%"])
+BEFORE, AFTER = ["一、本单位收支情况如下，详见表格。", ""], ["", "二、本单位没有其他需要说明的情况。"]
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> list[list[str]]:
+    cols, count = draw(st.integers(2, 7)), draw(st.integers(2, 8))
+    header = ["项目", *draw(st.lists(LABELS, min_size=cols - 1, max_size=cols - 1))]
+    rows = [
+        [draw(NAMES), *draw(st.lists(NUMBERS, min_size=cols - 1, max_size=cols - 1))] for _ in range(count)
+    ]
+    # A row and a column without any number say nothing of what stands where.
+    for n, row in enumerate(rows):
+        row[1 + n % (cols - 1)] = f"{n}.25"
+    rows[0][1:] = [f"{n}.75" for n in range(1, cols)]
+    return [header, *rows]
+
+
+def barred(rows: list[list[str]]) -> list[str]:
+    return [" | ".join(row) + " |" for row in rows]
+
+
+def framed(rows: list[list[str]]) -> list[str]:
+    return [f"| {' | '.join(row)} |" for row in rows]
+
+
+def tabbed(rows: list[list[str]]) -> list[str]:
+    return ["\t".join(row) for row in rows]
+
+
+def closed(rows: list[list[str]]) -> list[str]:
+    """A cell to a line, a bar behind each."""
+    return [f"{cell} |".strip() for cell in chain(*rows)]
+
+
+def opened(rows: list[list[str]]) -> list[str]:
+    """The same with a bar before each row."""
+    return [line for row in rows for line in ("|", *closed([row]))]
+
+
+def loose(rows: list[list[str]]) -> list[str]:
+    """A cell to a line, with nothing between them."""
+    return list(chain(*rows))
+
+
+def spaced(rows: list[list[str]]) -> list[str]:
+    """The same with a blank line behind each."""
+    return [line for cell in chain(*rows) for line in (cell, "")]
+
+
+def apart(rows: list[list[str]]) -> list[str]:
+    """A row to a line, its cells set apart by white space, a dash for a blank one."""
+    return ["  ".join(cell or "-" for cell in row) for row in rows]
+
+
+@pytest.mark.parametrize("written", [barred, framed, tabbed, closed, opened, loose, spaced, apart])
+@given(rows=tables())
+def test_rows_are_read_as_they_were_written(
+    written: Callable[[list[list[str]]], list[str]], rows: list[list[str]]
+) -> None:
+    lines = [*BEFORE, *written(rows), *AFTER]
+    (found,) = find_tables(lines)
+    assert found.settled
+    assert [["" if c == "-" else c for c in row][-len(rows[0]) :] for row in found.rows] == rows
+    document = read_txt("\n".join(lines).encode(), "a.txt", "0")
+    (table,) = document.tables
+    assert table.rows == len(rows)
+    assert [p.text.chars for p in document.blocks if isinstance(p, Paragraph)] == [BEFORE[0], AFTER[1]]
+
+
+def test_cells_that_were_lost_are_not_guessed() -> None:
+    rows = [
+        ["项目", "预算数", "决算数"],
+        ["办公费", "1.00", "2.00"],
+        ["差旅费", "3.00"],
+        ["会议费", "4.00", "5.00"],
+        ["合计", "8.00"],
+    ]
+    document = read_txt("\n".join([*BEFORE, *closed(rows), *AFTER]).encode(), "a.txt", "0")
+    assert document.tables == () and len(document.warnings) == 1
+    assert "单元格有缺失" in document.warnings[0] and "第3行" in document.warnings[0]
+
+
+def test_rows_that_bars_fill_up() -> None:
+    """A form copied from a page: bars alone stand for the columns that a merged cell covers."""
+    lines = [
+        "自评表 |",
+        "|||",
+        "项目名称 |",
+        "校舍维修 |",
+        "||",
+        "资金(万元) |",
+        "|",
+        "预算数 |",
+        "执行数 |",
+        "|",
+        "总额 |",
+        "30 |",
+        "29 |",
+    ]
+    (found,) = find_tables(lines)
+    assert found.settled and found.rows[-1] == ("", "总额", "30", "29")
+    assert found.rows[1] == ("项目名称", "校舍维修", "", "")
+
+
+def test_an_upper_label_spans_what_it_heads() -> None:
+    text = "项目\t本年支出\t\n\t基本支出\t项目支出\n教育\t1.00\t2.00\n文化\t3.00\t4.00\n"
+    (table,) = read_txt(text.encode(), "a.txt", "0").tables
+    assert isinstance(table, Table) and table.grid[0, 2].text.chars == "本年支出"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["| 首页 | 概况 |", "正文第一段写了本单位的情况。"],
+        ["发布时间:2021-01-05 | 发布单位:甲局"],
+        ["一、概况", "二、收入", "三、支出", "2023", "年度"],
+        ["甲局", "2023年度", "12", "决算", "13"],
+        ["本年收入 合计", "收入情况 100.00", "其他 说明"],
+        ["2023 年财政拨款收入 393.10 万元", "支出 391.98 万元，比上年 减少"],
+    ],
+)
+def test_what_is_no_table(lines: list[str]) -> None:
+    assert list(find_tables(lines)) == []

@@ -1,0 +1,51 @@
+"""Every table, column and code has a name in Chinese and English."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import pytest
+
+from extract import regex
+from normalize.labels import codes, labels
+from normalize.schema import TABLES
+from tests.conftest import rows_of
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+CODED = (
+    ("documents", "doc_type"), ("documents", "status"), ("units", "role"), ("units", "level"), ("funds", "statement"),
+    ("funds", "measure"), ("funds", "basis"), ("funds", "origin"), ("funds", "subject_by"), ("funds", "budget_kind"),
+    ("funds", "part"), ("indicators", "scope"), ("indicators", "kind"), ("indicators", "target_op"), ("scores", "scope"),
+    ("scores", "method"), ("scores", "component"), ("figures", "unread"), ("passages", "kind"), ("findings", "severity"),
+    ("checks", "outcome"),
+)  # fmt: skip
+
+
+def test_everything_has_a_name() -> None:
+    named = {(label.table, label.column) for label in labels() if label.code is None}
+    columns = {(table, f.name) for table, row in TABLES.items() for f in dataclasses.fields(row)}
+    assert named == columns | {(table, None) for table in TABLES}
+
+
+def test_names_of_one_table_differ() -> None:
+    for table in TABLES:
+        names = [
+            label.zh for label in labels() if label.table == table and label.column and label.code is None
+        ]
+        assert len(names) == len(set(names)), table
+
+
+@pytest.mark.parametrize(("table", "column"), CODED)
+def test_the_codes_are_those_that_the_schema_lists(table: str, column: str) -> None:
+    text = next(f.metadata["text"] for f in dataclasses.fields(TABLES[table]) if f.name == column)
+    for code in regex.findall(r"(?<![\w.`])[a-z]+(?:_[a-z]+)+(?![\w.`])", text):
+        assert code in codes(table, column), code
+
+
+@pytest.mark.parametrize("path", sorted(FIXTURES.glob("*/document.docx")), ids=lambda p: p.parent.name)
+def test_every_code_that_is_read_has_a_name(path: Path) -> None:
+    rows = rows_of(path)
+    for table, column in CODED:
+        found = [rows.document] if table == "documents" else getattr(rows, table)
+        assert {getattr(r, column) for r in found} - {None} <= set(codes(table, column)), (table, column)

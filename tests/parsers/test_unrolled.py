@@ -1,0 +1,124 @@
+"""Forms that an export printed one cell to a line are read as if they stood in rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.txt import read_txt
+from parsers.parse import parse_document
+from parsers.report import Report
+
+HEAD = [
+    "绩效自评表",
+    "（2022年度）",
+    "项目名称",
+    "校舍维修",
+    "主管部门",
+    "丰阳市教育局",
+    "实施单位",
+    "丰阳市第一小学",
+]
+MONEY = [
+    "项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分",
+    "年度资金总额", "80.00", "80.00", "60.00", "10", "75%", "7.5",
+    "其中：财政拨款", "80.00", "80.00", "60.00", "", "", "",
+    "其他资金", "", "", "", "", "", "",
+]  # fmt: skip
+HEADER = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+]
+INDICATORS = [
+    "产出指标", "数量指标", "维修间数", "≥20间", "18间", "50", "45", "雨季延误",
+    "", "", "新增课桌", "100张", "100张", "10", "10", "",
+    "质量指标", "验收合格率", "100%", "100%", "", "", "",
+    "满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "30", "30", "",
+    "总分", "100", "92.5",
+]  # fmt: skip
+
+
+def parsed(lines: list[str]) -> Report:
+    return parse_document(read_txt("\n".join(lines).encode(), "a.txt", "0"))
+
+
+@pytest.mark.parametrize("goals", [[], ["年度总体目标", "维修校舍，改善条件。", "完成维修。"]])
+def test_a_form_of_lines(goals: list[str]) -> None:
+    report = parsed([*HEAD, *MONEY, *goals, *HEADER, *INDICATORS])
+    assert [(q.item, q.measure, q.number, q.unit, q.project) for q in report.quantities] == [
+        ("年度资金总额", "initial_budget", "80.00", "万元", "校舍维修"), ("年度资金总额", "adjusted_budget", "80.00", "万元", "校舍维修"),
+        ("年度资金总额", "final", "60.00", "万元", "校舍维修"), ("年度资金总额", "execution_rate", "75", "%", "校舍维修"),
+        ("财政拨款", "initial_budget", "80.00", "万元", "校舍维修"), ("财政拨款", "adjusted_budget", "80.00", "万元", "校舍维修"),
+        ("财政拨款", "final", "60.00", "万元", "校舍维修"),
+    ]  # fmt: skip
+    assert [(i.level1, i.level2, i.level3, i.target, i.actual, i.weight, i.score, i.deviation) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数", "≥20间", "18间", "50", "45", "雨季延误"),
+        ("产出指标", "数量指标", "新增课桌", "100张", "100张", "10", "10", None),
+        ("产出指标", "质量指标", "验收合格率", "100%", "100%", None, None, None),
+        ("满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "30", "30", None),
+    ]  # fmt: skip
+    assert [(s.component, s.weight, s.score) for s in report.scores] == [
+        ("budget_execution", "10", "7.5"),
+        ("total", "100", "92.5"),
+    ]
+    assert {u.name for u in report.units} >= {"丰阳市教育局", "丰阳市第一小学"}
+
+
+def test_where_cells_were_lost_nothing_is_guessed() -> None:
+    """Blank cells that left no line: what stands behind them would be taken for what they held."""
+    lost = [
+        "产出指标",
+        "数量指标",
+        "维修间数",
+        "≥20间",
+        "50",
+        "45",
+        "雨季延误",
+        "质量指标",
+        "验收合格率",
+        "100%",
+        "100%",
+    ]
+    assert parsed([*HEAD, *HEADER, *lost]).indicators == ()
+
+
+def test_bars_behind_cells_of_rows_that_differ_in_length() -> None:
+    lines = [*HEAD[2:], *MONEY, *HEADER, *INDICATORS]
+    report = parsed([f"{x} |".strip() for x in lines])
+    assert [(i.level2, i.level3, i.weight, i.score) for i in report.indicators] == [
+        ("数量指标", "维修间数", "50", "45"), ("数量指标", "新增课桌", "10", "10"), ("质量指标", "验收合格率", None, None),
+        ("服务对象满意度指标", "家长满意度", "30", "30"),
+    ]  # fmt: skip
+    assert len(report.quantities) == 7
+
+
+def test_rows_without_the_label_that_is_merged_over_them() -> None:
+    report = parsed(
+        [
+            "项目名称 | 校舍维修 | | | | | |",
+            "项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |",
+            "年度资金总额 | 80.00 | 80.00 | 60.00 | 10 | 75% | 7.5 |",
+            "其中：财政拨款 | 80.00 | 80.00 | 60.00 | | | |",
+            "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |",
+            "产出指标 | 数量指标 | 维修间数 | ≥20间 | 18间 | 50 | 45 | 雨季延误 |",
+            "新增课桌 | 100张 | 100张 | 10 | 10 | |",
+            "质量指标 | 验收合格率 | 100% | 100% | 10 | 10 | |",
+            "满意度指标 | 服务对象满意度指标 | 家长满意度 | ≥95% | 96% | 20 | 20 | |",
+            "总分 | | | | | 100 | 92.5 | |",
+        ]
+    )
+    assert [(q.item, q.measure, q.number) for q in report.quantities] == [
+        ("年度资金总额", "initial_budget", "80.00"), ("年度资金总额", "adjusted_budget", "80.00"), ("年度资金总额", "final", "60.00"),
+        ("年度资金总额", "execution_rate", "75"), ("财政拨款", "initial_budget", "80.00"), ("财政拨款", "adjusted_budget", "80.00"),
+        ("财政拨款", "final", "60.00"),
+    ]  # fmt: skip
+    assert [(i.level1, i.level2, i.level3, i.target, i.actual, i.weight, i.score) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数", "≥20间", "18间", "50", "45"), ("产出指标", "数量指标", "新增课桌", "100张", "100张", "10", "10"),
+        ("产出指标", "质量指标", "验收合格率", "100%", "100%", "10", "10"),
+        ("满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "20", "20"),
+    ]  # fmt: skip

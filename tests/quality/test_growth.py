@@ -1,0 +1,73 @@
+"""Work grows with the document, not with the pairs in it: calls are counted, not seconds, at a size and at twice that."""
+
+from __future__ import annotations
+
+import cProfile
+import io
+import pstats
+import random
+from collections.abc import Callable
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from checks.run import check_rows
+from extract.pdf.document import read_pdf
+from extract.txt import read_txt
+from normalize.rows import normalize_report
+from parsers.parse import parse_document
+
+ITEMS = ("财政拨款收入", "事业收入", "其他收入", "基本支出", "项目支出", "公务接待费", "会议费", "培训费")
+TWICE = 2.6
+"""Twice as much work is twice the calls, and something for sorting."""
+
+
+def sentence(n: int) -> str:
+    amount = 1000 + n
+    return (
+        f"2023年度{ITEMS[n % 8]}{amount}.{n % 90 + 10}万元，比上年增加37.00万元，增长{3700 / amount:.2f}%。"
+    )
+
+
+def checked(text: str) -> None:
+    document = read_txt(f"某市某局2023年度部门决算\n{text}".encode(), "x.txt", "0" * 64)
+    check_rows(normalize_report(document, parse_document(document)))
+
+
+def paragraphs(size: int) -> None:
+    """A narrative of many paragraphs."""
+    checked("\n".join(map(sentence, range(size * 8))))
+
+
+def one_paragraph(size: int) -> None:
+    """A paragraph of many sentences."""
+    checked("".join(map(sentence, range(size * 2))))
+
+
+def scattered(size: int) -> None:
+    """A page of glyphs in no order."""
+    chance, out = random.Random(size), io.BytesIO()
+    side = size**0.5
+    canvas = Canvas(out, (90 * side, 120 * side))
+    canvas.setFont("Helvetica", 8)
+    for _ in range(size * 18):
+        canvas.drawString(chance.uniform(0, 88 * side), chance.uniform(0, 118 * side), "7")
+    canvas.save()
+    read_pdf(out.getvalue(), "x.pdf", "0")
+
+
+def calls(action: Callable[[int], None], size: int) -> int:
+    """How many functions were called."""
+    profile = cProfile.Profile()
+    profile.enable()
+    action(size)
+    profile.disable()
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("action", [paragraphs, one_paragraph, scattered])
+def test_twice_the_document_is_twice_the_work(action: Callable[[int], None]) -> None:
+    # Imports and caches are no document's.
+    action(2)
+    once, twice = calls(action, 40), calls(action, 80)
+    assert twice < TWICE * once

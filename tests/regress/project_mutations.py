@@ -1,0 +1,334 @@
+"""Changes of the project itself, one at a time, and whether the cases notice: an entry dropped or narrowed, a sign turned, a condition, a number or a code changed, a rule gone.
+
+`python -m tests.regress.project_mutations [CHANGES] [SEED]` draws more than the tests do and lists what escapes.
+"""
+
+from __future__ import annotations
+
+import ast
+import functools
+import gc
+import importlib
+import inspect
+import pickle
+import random
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import CodeType, FunctionType
+from typing import Any
+
+from checks.rules import RULES
+from parsers import lexicon
+from regress.behind import lexicon_files
+from regress.cases import Case, compare, find_cases, load_document, rows_of
+from regress.coverage import alternatives
+from regress.rows import Facts, table_facts
+
+ROOT = Path(__file__).resolve().parents[2]
+FIXTURES = ROOT / "tests/fixtures"
+MUTATED = ("extract", "parsers", "normalize", "checks")
+TABLES = ("documents", "units", "funds", "indicators", "scores", "figures", "passages", "findings", "checks")
+SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.Div,
+    ast.Lt: ast.GtE,
+    ast.LtE: ast.Gt,
+    ast.Gt: ast.LtE,
+    ast.GtE: ast.Lt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+}
+"""A sign turned, a condition turned round."""
+
+
+@dataclass(frozen=True)
+class Mutation:
+    """A change of the project. `open`: while it is entered, the change is in force."""
+
+    name: str
+    open: Callable[[], Any]
+
+
+@dataclass
+class Result:
+    """Changes that changed some row, and those of them that no case noticed."""
+
+    counted: list[str] = field(default_factory=list)
+    escaped: list[str] = field(default_factory=list)
+
+    @property
+    def share(self) -> float:
+        return 1 - len(self.escaped) / len(self.counted) if self.counted else 0.0
+
+
+class Corpus:
+    """One document of each case as it was extracted, and all that was read of it before any change."""
+
+    def __init__(self) -> None:
+        self.documents = {c: pickle.dumps(load_document(c.documents[-1])) for c in find_cases(FIXTURES)}
+        self.used = self._used()
+        self.before = {case: self.read(case) for case in self.documents}
+
+    def read(self, case: Case) -> dict[str, list[Facts]] | None:
+        """The facts of all tables; null where reading fails."""
+        try:
+            rows = rows_of(pickle.loads(self.documents[case]))
+        except Exception:
+            return None
+        return {table: table_facts(rows, table) for table in TABLES}
+
+    def _used(self) -> set[CodeType]:
+        """The code that reading the documents runs through."""
+        seen: set[CodeType] = set()
+
+        def note(frame: Any, event: str, _: Any) -> None:
+            if event == "call":
+                seen.add(frame.f_code)
+
+        forget()
+        sys.setprofile(note)
+        try:
+            for case in self.documents:
+                self.read(case)
+        finally:
+            sys.setprofile(None)
+        return seen
+
+
+def measure(count: int, seed: int, corpus: Corpus) -> Result:
+    """Draws changes until so many have changed a row."""
+    rng, result = random.Random(seed), Result()
+    drawn = drawing(rng, corpus)
+    while len(result.counted) < count:
+        mutation = next(drawn)
+        changed, caught = tried(mutation, corpus, rng)
+        if changed:
+            result.counted.append(mutation.name)
+            result.escaped += [] if caught else [mutation.name]
+    return result
+
+
+def tried(mutation: Mutation, corpus: Corpus, rng: random.Random) -> tuple[bool, bool]:
+    """Whether a change changes some row, and whether some case differs for it."""
+    changed = False
+    with mutation.open():
+        forget()
+        for case in rng.sample(list(corpus.documents), len(corpus.documents)):
+            now = corpus.read(case)
+            if now == corpus.before[case]:
+                continue
+            if now is None or any(compare(case, t, now[t]) for t in case.tables):
+                changed = True
+                break
+            changed = changed or not _only_more(corpus.before[case], now)
+        else:
+            forget()
+            return changed, False
+    forget()
+    return True, True
+
+
+def _only_more(before: dict[str, list[Facts]] | None, now: dict[str, list[Facts]]) -> bool:
+    """Whether nothing changed but that rules compare more than they did."""
+    assert before is not None
+    least = {r["rule"]: r["compared"] for r in before["checks"]}
+    more = all(r["compared"] >= least.get(r["rule"], 0) for r in now["checks"])
+    return more and all(before[t] == now[t] for t in TABLES if t != "checks")
+
+
+def drawing(rng: random.Random, corpus: Corpus) -> Iterator[Mutation]:
+    """Changes of all kinds, never the same twice."""
+    kinds: list[list[Mutation]] = [list(_entries()), list(_rules()), list(_code(corpus.used))]
+    weights = (3, 1, 4)
+    while any(kinds):
+        (held,) = rng.choices(kinds, weights)
+        if held:
+            yield held.pop(rng.randrange(len(held)))
+
+
+def forget() -> None:
+    """Nothing is remembered of what was answered before."""
+    lexicon.forget()
+    for held in _caches():
+        held.cache_clear()
+
+
+@functools.lru_cache
+def _caches() -> tuple[Any, ...]:
+    own = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper)]
+    # The lexicon's files are where its changes are made: they stay.
+    own.remove(lexicon.load)
+    return tuple(o for o in own if (o.__module__ or "").partition(".")[0] in MUTATED)
+
+
+def _entries() -> Iterator[Mutation]:
+    """Entries of the lexicon dropped, and each of their wordings."""
+    for name in lexicon_files():
+        for section, held in lexicon.load(name).items():
+            if not isinstance(held, list) or not held or not isinstance(held[0], dict):
+                continue
+            for n, entry in enumerate(held):
+                where = f"{name}.{section}.{entry['code']}"
+                yield Mutation(f"{where} dropped", functools.partial(_without, name, section, n, None))
+                wordings = _wordings(entry)
+                for w, wording in enumerate(wordings if len(wordings) > 1 else []):
+                    kept = [x for i, x in enumerate(wordings) if i != w]
+                    change = functools.partial(_without, name, section, n, kept)
+                    yield Mutation(f"{where} without {wording}", change)
+
+
+def _wordings(entry: dict[str, Any]) -> list[str]:
+    held = entry.get("match") or next((v for v in entry.values() if isinstance(v, list)), [])
+    return list(held) if isinstance(held, list) else alternatives(held)
+
+
+@contextmanager
+def _without(name: str, section: str, number: int, kept: list[str] | None) -> Iterator[None]:
+    held = lexicon.load(name)[section]
+    entry = held[number]
+    if kept is None:
+        changed = {
+            **entry,
+            **{k: "无此词" if isinstance(v, str) else ["无此词"] for k, v in entry.items() if k != "code"},
+        }
+    else:
+        changed = {
+            k: v if k == "code" else "|".join(kept) if isinstance(v, str) else list(kept)
+            for k, v in entry.items()
+        }
+    held[number] = changed
+    try:
+        yield
+    finally:
+        held[number] = entry
+
+
+def _rules() -> Iterator[Mutation]:
+    """Rules that no longer compare."""
+    for rule in RULES:
+        yield Mutation(f"rule {rule} gone", functools.partial(_silenced, rule))
+
+
+@contextmanager
+def _silenced(rule: str) -> Iterator[None]:
+    held = RULES.pop(rule)
+    try:
+        yield
+    finally:
+        RULES[rule] = held
+
+
+def _code(used: set[CodeType]) -> Iterator[Mutation]:
+    """Every place of the code that is run where a sign, a condition, a number or a code can be another."""
+    for path in sorted(p for package in MUTATED for p in (ROOT / package).rglob("*.py")):
+        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        functions = {c.co_qualname: c for c in used if c.co_filename == str(path)}
+        tree = ast.parse(path.read_text("utf-8"))
+        for qualname, node in _functions(tree):
+            if qualname in functions and "<locals>" not in qualname:
+                for n, said in enumerate(_sites(node)):
+                    change = functools.partial(_changed, name, path, qualname, n)
+                    yield Mutation(f"{name}:{qualname} {said}", change)
+
+
+def _functions(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.FunctionDef):
+            yield above + node.name, node
+        elif isinstance(node, ast.ClassDef):
+            yield from _functions(node, f"{above}{node.name}.")
+
+
+def _sites(function: ast.FunctionDef) -> list[str]:
+    return [f"{line}: {said}" for line, said, _ in _places(function)]
+
+
+def _places(function: ast.FunctionDef) -> Iterator[tuple[int, str, Callable[[], None]]]:
+    """(line, what is changed, the change of the tree)."""
+    for statement in function.body:
+        for node in ast.walk(statement):
+            line = getattr(node, "lineno", function.lineno)
+            for owner, name in ((node, "op"), (node, "ops")):
+                held = getattr(owner, name, None)
+                operator = held[0] if isinstance(held, list) and held else held
+                if type(operator) in SWAPPED:
+                    yield line, type(operator).__name__, functools.partial(_swap, owner, name, operator)
+            if isinstance(node, ast.Constant) and isinstance(node.value, int) and node.value is not True:
+                yield (
+                    line,
+                    f"{node.value!r}",
+                    functools.partial(
+                        _set, node, "value", node.value + 1 if node.value is not False else True
+                    ),
+                )
+            elif isinstance(node, ast.If | ast.IfExp):
+                turned = ast.UnaryOp(ast.Not(), node.test)
+                yield line, "if", functools.partial(_set, node, "test", turned)
+
+
+def _swap(owner: ast.AST, name: str, operator: ast.AST) -> None:
+    other = SWAPPED[type(operator)]()
+    held = getattr(owner, name)
+    setattr(owner, name, [other, *held[1:]] if isinstance(held, list) else other)
+
+
+def _set(node: ast.AST, name: str, value: Any) -> None:
+    setattr(node, name, value)
+
+
+@contextmanager
+def _changed(module: str, path: Path, qualname: str, number: int) -> Iterator[None]:
+    """Another body for a function, in place: whoever has imported it runs the new one."""
+    tree = ast.parse(path.read_text("utf-8"))
+    node = dict(_functions(tree))[qualname]
+    _, _, change = list(_places(node))[number]
+    change()
+    compiled = compile(ast.fix_missing_locations(tree), str(path), "exec")
+    function = _function(importlib.import_module(module), qualname)
+    old, new = function.__code__, _code_of(compiled, qualname)
+    function.__code__ = new
+    try:
+        yield
+    finally:
+        function.__code__ = old
+
+
+def _code_of(code: CodeType, qualname: str) -> CodeType:
+    for held in code.co_consts:
+        if isinstance(held, CodeType):
+            if held.co_qualname == qualname:
+                return held
+            if qualname.startswith(f"{held.co_qualname}."):
+                return _code_of(held, qualname)
+    raise LookupError(qualname)
+
+
+def _function(module: Any, qualname: str) -> FunctionType:
+    held: Any = module
+    for name in qualname.split("."):
+        held = inspect.getattr_static(held, name)
+    for wrapper in ("fget", "func", "__func__"):
+        held = getattr(held, wrapper, held)
+    return inspect.unwrap(held)
+
+
+def main() -> None:
+    """Prints the share of changes that the cases notice, and the others."""
+    count, seed = (
+        int(v) for v in (*sys.argv[1:], *("200", str(random.randrange(10**6)))[len(sys.argv) - 1 :])
+    )
+    result = measure(count, seed, Corpus())
+    print(f"seed {seed}: {result.share:.3f} of {len(result.counted)} changes noticed; escaped:")
+    print("\n".join(f"  {name}" for name in result.escaped))
+
+
+if __name__ == "__main__":
+    main()

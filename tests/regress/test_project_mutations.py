@@ -1,0 +1,44 @@
+"""Changes of the project, drawn anew in each run, are noticed by the cases. The long run draws 200."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from tests.conftest import LONG
+from tests.regress.project_mutations import Corpus, Result, drawing, measure, tried
+
+COUNT, LEAST = (200, 0.97) if LONG else (10, 0.8)
+"""How many changes are drawn, and the share that must be noticed: of ten, two may be among the few that are not."""
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return Corpus()
+
+
+@pytest.mark.long
+def test_changes_are_noticed(corpus: Corpus) -> None:
+    seed = random.SystemRandom().randrange(10**6)
+    result = measure(COUNT, seed, corpus)
+    assert len(result.counted) == COUNT
+    print(f"seed {seed}: {result.share:.3f} noticed, escaped: {result.escaped}")
+    assert result.share >= LEAST, f"seed {seed}: {result.escaped}"
+
+
+def test_nothing_differs_unchanged(corpus: Corpus) -> None:
+    case = next(iter(corpus.documents))
+    assert corpus.read(case) == corpus.before[case] is not None
+
+
+@pytest.mark.parametrize("name", ["concepts.concepts.reception dropped", "rule sum.three_public gone"])
+def test_a_change_that_is_named_is_noticed_and_taken_back(corpus: Corpus, name: str) -> None:
+    mutation = next(m for m in drawing(random.Random(1), corpus) if m.name == name)
+    assert tried(mutation, corpus, random.Random(2)) == (True, True)
+    case = next(c for c in corpus.documents if c.name == "accounts-hunan")
+    assert corpus.read(case) == corpus.before[case]
+
+
+def test_shares() -> None:
+    assert Result(["a", "b"], ["b"]).share == 0.5 and Result().share == 0.0

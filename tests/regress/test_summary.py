@@ -1,0 +1,66 @@
+"""One line says what a run found, and names the columns that nobody holds."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from regress.cases import Case, find_cases, readings
+from regress.compare import difference
+from regress.rows import read_facts, write_facts
+from regress.summary import NOTHING, headline, unstated
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+
+
+def test_rows_and_cells_are_counted_by_table() -> None:
+    old = [
+        {"item": "甲", "value": "1"},
+        {"item": "乙", "value": "2"},
+        {"item": "丙", "value": "3", "unit": "元"},
+    ]
+    new = [{"item": "甲", "value": "9"}, {"item": "丁", "measure": "change", "project": "戊"}]
+    columns = ("item", "measure", "project", "unit", "value")
+    told = headline(
+        [difference("funds", old, new, columns), difference("units", [], [{"name": "己"}], ("name",))]
+    )
+    assert told == "funds: 2 lost, 1 gained, 1 cells changed; units: 1 gained"
+    assert headline([difference("funds", old, old, columns)]) == NOTHING
+
+
+def test_columns_that_no_row_states_are_named(copied: Callable[..., Case]) -> None:
+    case = copied("form-national")
+    assert "concept" not in unstated([case])["funds"] and "message" in unstated([case])["findings"]
+    write_facts(
+        case.expectation("funds"),
+        [{k: v for k, v in r.items() if k != "concept"} for r in read_facts(case.expectation("funds"))],
+    )
+    assert "concept" in unstated([case])["funds"]
+
+
+def test_the_fixtures_state_what_funds_are() -> None:
+    left = unstated(find_cases(FIXTURES)).get("funds", [])
+    for column in (
+        "concept",
+        "budget_kind",
+        "period",
+        "level",
+        "part",
+        "parent",
+        "section",
+        "decimals",
+        "row_no",
+        "col_no",
+    ):
+        assert column not in left
+
+
+def test_columns_left_open_are_not_compared(copied: Callable[..., Case]) -> None:
+    case = copied("narrative-dated", "document.docx")
+    rows = read_facts(case.expectation("funds"))
+    n = next(i for i, r in enumerate(rows) if r.get("concept") == "reception" and r["measure"] == "final")
+    for unknown, differs in (([], True), (["concept"], False)):
+        told = {**rows[n], "concept": "abroad", "unknown": [*rows[n].get("unknown", []), *unknown]}
+        write_facts(case.expectation("funds"), [*rows[:n], told, *rows[n + 1 :]])
+        (reading,) = readings(case)
+        assert bool(reading) == differs
