@@ -6,6 +6,8 @@ from enum import IntEnum
 from typing import Literal
 
 Severity = Literal["error", "warning", "info"]
+UNREAD = ("failed", "skipped")
+"""States of documents that state nothing."""
 Outcome = Literal["passed", "failed", "not_applicable", "missing_input"]
 Kind = Literal[
     "sum",

@@ -13,6 +13,8 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import DocumentRow, Rows, Unit
 
+from .codes import UNREAD
+
 ACCOUNTS = ("final_accounts", "budget")
 FORMS = ("self_evaluation",)
 Index = dict[tuple[str, str, int], list[Rows]]
@@ -51,7 +53,7 @@ def find_companions(documents: Sequence[Rows]) -> dict[str, Companions]:
     read = [
         d
         for d in documents
-        if d.document.status != "failed" and d.document.unit_id and d.document.fiscal_year
+        if d.document.status not in UNREAD and d.document.unit_id and d.document.fiscal_year
     ]
     index: Index = defaultdict(list)
     for d in read:

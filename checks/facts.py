@@ -19,6 +19,8 @@ from .companions import ALONE, Companions
 
 RATES = {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
 Code = TypeVar("Code", bound=str)
+SHEET = 2**21
+"""More than the rows of a sheet."""
 Said = tuple[str | None, ...]
 """Measure and subject of a narrative fund."""
 Standing = tuple[int, int, Fund]
@@ -257,9 +259,12 @@ def _is_one(code: str | None, wanted: Code | Collection[Code] | None) -> bool:
 
 
 def paragraph(fund: Placed) -> int:
-    """The paragraph of a narrative row."""
-    found = regex.match(r"p(\d+)@", fund.locator or "")
-    return int(found.group(1)) if found else -1
+    """The paragraph of a narrative row: its number, or that of its row on the sheets of a workbook."""
+    locator = fund.locator or ""
+    if found := regex.match(r"p(\d+)@", locator):
+        return int(found.group(1))
+    found = regex.search(r"![A-Z]+(\d+)(?:/(\d+))?@[\d-]+$", locator)
+    return SHEET * (fund.page or 0) + int(found[1]) + int(found[2] or 1) - 1 if found else -1
 
 
 def offset(fund: Placed) -> int:
@@ -294,6 +299,12 @@ def same_subject(a: Fund, b: Fund) -> bool:
 
 
 def where(*rows: Fund | Indicator | Score | Passage) -> str:
-    """（第7页、第10页）, or nothing for sources without pages."""
-    pages = list(dict.fromkeys(r.page for r in rows if r.page is not None))
-    return "（" + "、".join(f"第{p}页" for p in pages[:4]) + "）" if pages else ""
+    """（第7页、第10页）, of a workbook（收入决算表!B7）, or nothing for sources without pages."""
+    places = list(dict.fromkeys(_named(r) for r in rows if r.page is not None))
+    return "（" + "、".join(places[:4]) + "）" if places else ""
+
+
+def _named(row: Placed) -> str:
+    """A place as people name it: 第7页, on a sheet 收入决算表!B7."""
+    locator = row.locator or ""
+    return locator.partition("@")[0] if "!" in locator else f"第{row.page}页"

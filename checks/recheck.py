@@ -14,6 +14,7 @@ from normalize.store.journal import Entry
 from normalize.writing import DatasetWriter
 
 from .choice import AS_THEY_ARE, Choice
+from .codes import UNREAD
 from .companions import ALONE, Companions, find_companions
 from .run import check_rows
 
@@ -34,7 +35,7 @@ def recheck(out: Path, rounding: bool = False, choice: Choice = AS_THEY_ARE) -> 
     require(out, ())
     with DatasetWriter(out) as writer:
         companions = _companions(_heads(writer), writer.entries)
-        chosen = [e for e in writer.entries.values() if e.status != "failed"]
+        chosen = [e for e in writer.entries.values() if e.status not in UNREAD]
         _check(writer, chosen, companions, rounding, choice)
         return {e.doc_id: Counter(writer.entries[e.doc_id].findings) for e in chosen}
 
@@ -98,7 +99,7 @@ def _heads(writer: DatasetWriter) -> dict[str, Rows]:
     for doc in writer.added:
         rows = writer.rows(doc)
         units = tuple(u for u in rows.units if u.role == "subordinate")
-        if rows.document.status != "failed":
+        if rows.document.status not in UNREAD:
             heads[doc] = Rows(document=rows.document, units=units)
     return heads
 
@@ -123,7 +124,7 @@ def _as_heads(
             document=DocumentRow(fiscal_year=years[d["doc_id"]], **d), units=tuple(below[d["doc_id"]])
         )
         for d in documents
-        if d["status"] != "failed"
+        if d["status"] not in UNREAD
     }
 
 

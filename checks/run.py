@@ -13,7 +13,7 @@ from normalize.schema import Check, Rows
 from normalize.values import YUAN
 
 from .choice import AS_THEY_ARE, Choice
-from .codes import Kind, Outcome, State
+from .codes import UNREAD, Kind, Outcome, State
 from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
 from .facts import Facts
@@ -34,7 +34,7 @@ def check_rows(
     `companions` are the other documents it is held against, none where not given; `rounding` adds one `info`
     that gathers the differences which rounding explains; `choice` switches rules off or makes them lighter.
     """
-    if rows.document.status == "failed":
+    if rows.document.status in UNREAD:
         return rows
     with localcontext() as context:
         context.prec = PRECISION

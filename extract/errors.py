@@ -44,10 +44,6 @@ class UnknownFormatError(ReportError):
     """The content is none of the formats that juesuan reads."""
 
 
-class MislabelledFileError(ReportError):
-    """The content is of another format than the file's name says."""
-
-
 class EncryptedFileError(ReportError):
     """The file asks for a password."""
 

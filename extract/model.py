@@ -8,7 +8,7 @@ shown.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -116,14 +116,17 @@ class Paragraph:
     page: int | None = None
     kind: str = "body"
     """body, contents (an entry of the table of contents), footnote, textbox"""
+    at: str | None = None
+    """The cell of a sheet (收入!B7) that holds it."""
 
     def locator(self, start: int, end: int) -> str:
-        """The name of the place of characters start..end: p17@35-41."""
-        return f"p{self.index}@{start}-{end}"
+        """How its characters start..end are named."""
+        return f"{self.at or f'p{self.index}'}@{start}-{end}"
 
-    def place(self, start: int, end: int) -> Place:
-        """The place of characters start..end."""
-        return self.text.place(start, end, self.locator(start, end))
+    def place(self, start: int, end: int, raw: str | None = None) -> Place:
+        """The place of its characters start..end; `raw` where more was printed of what was read."""
+        found = self.text.place(start, end, self.locator(start, end), raw)
+        return found if self.at is None else replace(found, page=self.page)
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,8 @@ class Cell:
     col_span: int = 1
     page: int | None = None
     bbox: Box | None = None
+    at: str | None = None
+    """Its name on a sheet: 收入!B7."""
 
 
 @dataclass(frozen=True)
@@ -202,29 +207,40 @@ class Table:
         return self.covering[row] if 0 <= row < self.rows else ()
 
     def locator(self, cell: Cell) -> str:
-        """The name of a cell's place: t3r5c2."""
-        return f"t{self.index}r{cell.row}c{cell.col}"
+        """How a cell is named."""
+        return cell.at or f"t{self.index}r{cell.row}c{cell.col}"
 
-    def place(self, cell: Cell, start: int | None = None, end: int | None = None) -> Place:
+    def place(
+        self,
+        cell: Cell,
+        start: int | None = None,
+        end: int | None = None,
+        locator: str | None = None,
+        raw: str | None = None,
+    ) -> Place:
         """The place of a cell's characters start..end; of the whole text by default, of the cell itself where
-        it is empty.
+        it is empty. `locator` and `raw` where they are not the cell's and the characters.
         """
         if start is None and end is None:
             known = self._places.get(id(cell))
             if known is None:
                 known = self._places[id(cell)] = self._place(cell, 0, len(cell.text.chars))
             return known
-        return self._place(cell, start or 0, len(cell.text.chars) if end is None else end)
+        end = len(cell.text.chars) if end is None else end
+        return self._place(cell, start or 0, end, locator, raw)
 
     @cached_property
     def _places(self) -> dict[int, Place]:
         """The places of whole cells that were asked for."""
         return {}
 
-    def _place(self, cell: Cell, start: int, end: int) -> Place:
-        locator = self.locator(cell)
-        found = cell.text.place(start, end, locator)
-        return found if found.bbox or cell.bbox is None else Place(cell.page, cell.bbox, locator, found.raw)
+    def _place(
+        self, cell: Cell, start: int, end: int, locator: str | None = None, raw: str | None = None
+    ) -> Place:
+        locator = locator or self.locator(cell)
+        found = cell.text.place(start, end, locator, raw)
+        known = found.bbox or (cell.bbox is None and cell.at is None)
+        return found if known else Place(cell.page, cell.bbox, locator, found.raw)
 
 
 @dataclass(frozen=True)
@@ -252,6 +268,8 @@ class Document:
     warnings: tuple[str, ...] = field(default=())
     damaged: bool = False
     """Whether the file's own checksums say that it is not what was written; the warnings say where."""
+    published: str | None = None
+    """The date (ISO 8601) on which the page that prints it says that it was published."""
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -1,19 +1,47 @@
-"""File → Document: the format is told by the content, and must be the one that the name says."""
+"""File → Document: the format is told by the content; where the name says another, the document says so."""
 
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
-from .errors import MislabelledFileError, ReportError, reason
+from .errors import ReportError, reason
 from .formats import detect_format
 from .model import Document
 from .settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 
-KIND = {"pdf": " PDF", "docx": " DOCX", "txt": "纯文本"}
+KIND = {
+    "pdf": " PDF",
+    "docx": " DOCX",
+    "txt": "纯文本",
+    "html": "网页",
+    "mht": "保存的网页（MHT）",
+    "xlsx": " XLSX 电子表格",
+    "xls": " XLS 电子表格",
+    "csv": "分隔符文本",
+    "doc": "旧版 Word 文件",
+    "rtf": " RTF",
+    "odt": " OpenDocument 文本",
+}
+EXTENSIONS = {
+    ".htm": "html",
+    ".shtml": "html",
+    ".xhtml": "html",
+    ".mhtml": "mht",
+    ".xlsm": "xlsx",
+    ".xltx": "xlsx",
+    ".docm": "docx",
+    ".dotx": "docx",
+    ".et": "xls",
+    ".wps": "doc",
+    ".dot": "doc",
+    ".tsv": "csv",
+    ".text": "txt",
+} | {f".{kind}": kind for kind in KIND}
+"""Which format a name says."""
 MOST_TEXT = 2**26
 """Bytes of a text: some 20,000 pages."""
-KNOWN = {".pdf": "pdf", ".docx": "docx", ".txt": "txt"}
 
 
 def read_document(
@@ -35,23 +63,38 @@ def read_document(
     except OSError as error:
         raise ReportError(f"{name} 打不开（{reason(error)}）：请检查路径和权限") from error
     file_format = detect_format(data, name)
-    expected = KNOWN.get(path.suffix.lower())
-    if expected != file_format:
-        advice = (
-            f"请把扩展名改为 .{file_format}"
-            if expected is None or file_format != "txt"
-            else "请从来源重新获取"
-        )
-        raise MislabelledFileError(f"{name} 的内容是{KIND[file_format]}，与扩展名不符：{advice}")
     sha256 = hashlib.sha256(data).hexdigest()
     if file_format == "pdf":
         from extract.pdf.document import read_pdf
 
-        return read_pdf(data, name, sha256, ocr, reader, opening)
+        document = read_pdf(data, name, sha256, ocr, reader, opening)
+    else:
+        document = _read(data, name, sha256, file_format, path.parent)
+    suffix = Path(name).suffix.lower()
+    if EXTENSIONS.get(suffix) == file_format:
+        return document
+    told = f"扩展名是“{suffix}”，内容是{KIND[file_format]}，已按内容读取：请核对是否取错了文件"
+    return replace(document, warnings=(*document.warnings, told))
+
+
+def _read(data: bytes, name: str, sha256: str, file_format: str, folder: Path) -> Document:
+    """The document of any format but PDF; `folder` holds what lies beside it."""
     if file_format == "docx":
         from extract.docx.document import read_docx
 
         return read_docx(data, name, sha256)
+    if file_format in ("html", "mht"):
+        from extract.html.document import read_html
+
+        return read_html(data, name, sha256, file_format, folder)
+    if file_format in ("xlsx", "xls", "csv"):
+        from extract.sheets.document import read_sheets
+
+        return read_sheets(data, name, sha256, file_format)
+    if file_format in ("doc", "rtf", "odt"):
+        from extract.office.convert import read_converted
+
+        return read_converted(data, name, sha256, file_format)
     if len(data) > MOST_TEXT:
         raise ReportError(f"{name} 的文本超过 {MOST_TEXT >> 20} MiB，没有读：请拆分后再读")
     from .txt import read_txt

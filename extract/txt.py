@@ -45,11 +45,11 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
 def _as_paragraphs(lines: list[str], before: list[Paragraph | Table]) -> Iterator[Paragraph]:
     """The lines as paragraphs, numbered on from those before them."""
     first = sum(isinstance(b, Paragraph) for b in before)
-    for n, words in enumerate(_paragraphs(lines), first):
+    for n, words in enumerate(paragraphs_of(lines), first):
         yield Paragraph(n, Text(words), is_heading(words))
 
 
-def _paragraphs(lines: list[str]) -> Iterator[str]:
+def paragraphs_of(lines: list[str]) -> Iterator[str]:
     """Paragraphs: a line goes on where the one before was full and ended no sentence. Exports that set a
     blank line after every line are read as if they had none.
     """

@@ -31,7 +31,10 @@ class Format(StrEnum):
 
 Paths = Annotated[
     list[Path],
-    typer.Argument(help="files and folders; a folder is walked for .pdf, .docx and .txt", show_default=False),
+    typer.Argument(
+        help="files and folders; each file of a folder, and of an archive, gets a row of documents",
+        show_default=False,
+    ),
 ]
 Out = Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")]
 Jobs = Annotated[
@@ -158,13 +161,15 @@ def ingest(
 
 def summary_text(summary: Summary, out: Path) -> str:
     """The summary as people read it."""
-    states = ", ".join(f"{summary.status[s]} {s}" for s in ("ok", "partial", "failed") if summary.status[s])
+    states = ", ".join(
+        f"{summary.status[s]} {s}" for s in ("ok", "partial", "skipped", "failed") if summary.status[s]
+    )
     lines = [
         f"{summary.documents} documents ({states or 'none'}), {summary.pages} pages, "
         f"{summary.seconds:.1f} s → {out}"
     ]
-    if summary.skipped:
-        lines.append(f"{summary.skipped} other files skipped")
+    if summary.hidden:
+        lines.append(f"{summary.hidden} hidden and temporary files left out")
     if summary.duplicates:
         lines.append(f"{summary.duplicates} files with content that another one has")
     known = {"not read again": summary.unchanged, "changed": summary.changed, "renamed": summary.renamed}
@@ -179,6 +184,12 @@ def summary_text(summary: Summary, out: Path) -> str:
         lines.append(
             f"partial: pages of {summary.status['partial']} were not read; "
             f'`juesuan query "{asked}" --data {out}` says which and what to do'
+        )
+    if summary.status["skipped"]:
+        asked = "select source, error from documents where status = 'skipped'"
+        lines.append(
+            f"skipped: {summary.status['skipped']} files are no reports that juesuan reads; "
+            f'`juesuan query "{asked}" --data {out}` says why'
         )
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)

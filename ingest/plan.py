@@ -47,8 +47,10 @@ class Plan:
 
     def another(self, source: Source) -> Source | None:
         """The same content under the next kind of name, for where one was of no use; null where all were."""
-        kinds = list({c.path.suffix.lower(): c for c in reversed(self.copies[source.sha256])}.values())[::-1]
-        after = [c.path.suffix.lower() for c in kinds].index(source.path.suffix.lower()) + 1
+        copies = reversed(self.copies[source.sha256])
+        named = {kind: c for c in copies for kind in _kinds((c.name,))}
+        kinds = list(named.values())[::-1]
+        after = [_kinds((c.name,)) for c in kinds].index(_kinds((source.name,))) + 1
         return replace(kinds[after], sources=source.sources) if after < len(kinds) else None
 
     def moved(self, content: str, doc_id: str) -> None:
@@ -78,7 +80,7 @@ def planned(
 ) -> Plan:
     """What a run does with the files found below the roots."""
     plan = Plan(dict(journal.files))
-    held = {str(s.path): s for s in found}
+    held = {s.key: s for s in found}
     replaced: dict[str, str] = {}
     for path, source in held.items():
         known = journal.files.get(path)
@@ -93,7 +95,7 @@ def planned(
     _take_out_renamed(plan, held)
     _take_out_gone(plan, held, roots, prune)
     for copies in plan.copies.values():
-        copies.sort(key=lambda s: (s.name, s.path))
+        copies.sort(key=lambda s: (s.name, s.key))
     _settle_documents(plan, journal, replaced, keep_versions)
     return plan
 

@@ -19,6 +19,7 @@ from normalize.schema import TABLES
 from normalize.store.journal import Entry
 from normalize.version import VERSION
 
+from .archives import with_members
 from .limits import Limits, cores, default_limits, most_jobs
 from .plan import Plan, planned
 from .pool import Failure, Pool
@@ -26,7 +27,7 @@ from .process import Fault
 from .progress import unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
-from .sources import EXTENSIONS, Found, Source, find_files, printable, source_of
+from .sources import Found, Source, find_files, printable, source_of
 from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
@@ -86,7 +87,8 @@ class Summary:
     renamed: int = 0
     gone: int = 0
     pages: int = 0
-    skipped: int = 0
+    hidden: int = 0
+    """Hidden and temporary files, which are counted and left out."""
     duplicates: int = 0
     status: Counter[str] = field(default_factory=Counter)
     rows: dict[str, int] = field(default_factory=dict)
@@ -95,15 +97,17 @@ class Summary:
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
 
-    def add(self, entry: Entry) -> None:
-        """Counts a document and its rows by table."""
+    def add(self, entry: Entry, required: bool = False) -> None:
+        """Counts a document and its rows by table; one that was asked for by name (`required`) must be
+        read.
+        """
         self.documents += 1
         self.pages += entry.pages
         self.status[entry.status] += 1
         self.findings.update(entry.findings)
         for name, number in entry.rows.items():
             self.rows[name] += number
-        if entry.status == "failed":
+        if entry.status == "failed" or (required and entry.status == "skipped"):
             self.failures.append((entry.sources[0], entry.error or ""))
 
     def as_dict(self) -> dict[str, Any]:
@@ -149,7 +153,7 @@ def ingest(
     if not found.files:
         raise UsageError(
             f"nothing to read in {', '.join(map(str, paths))}: "
-            f"no {', '.join(EXTENSIONS)} among {found.skipped} files"
+            f"no file but {found.hidden} hidden or temporary ones"
         )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
     name = run_file(started)
@@ -194,16 +198,20 @@ class Run:
         from checks.recheck import recheck_companions
 
         writer, known = self.writer, {} if self.force else self.writer.before.files
-        sources = [source_of(path, name, known.get(str(path))) for path, name in found.files]
-        plan = planned(sources, paths, writer.before, choice.prune, choice.keep_versions)
-        for doc in plan.dropped:
-            writer.drop(doc)
-        lost = {doc for _, doc in writer.shelf.lost_rows()}
-        if self.settings.passwords:
-            # What failed may have failed for want of one.
-            lost |= {e.doc_id for e in writer.before.documents.values() if e.status == "failed"}
-        todo = plan.to_read(writer.before, () if self.force else self._readings, lost)
-        timings = self._read(plan, todo)
+        sources = [
+            replace(source_of(path, name, known.get(str(path))), required=path in found.named)
+            for path, name in found.files
+        ]
+        with with_members(sources) as held:
+            plan = planned(held.sources, paths, writer.before, choice.prune, choice.keep_versions)
+            for doc in plan.dropped:
+                writer.drop(doc)
+            lost = {doc for _, doc in writer.shelf.lost_rows()}
+            if self.settings.passwords:
+                # What failed may have failed for want of one.
+                lost |= {e.doc_id for e in writer.before.documents.values() if e.status == "failed"}
+            todo = plan.to_read(writer.before, () if self.force else self._readings, lost)
+            timings = self._read(plan, todo)
         for doc, names in plan.sources.items():
             writer.name(doc, names)
         for doc, standing in plan.versions.items():
@@ -211,7 +219,9 @@ class Run:
                 writer.name(doc, writer.entries[doc].sources, standing)
         writer.files = plan.files
         recheck_companions(writer)
-        return self._summary(found, plan, len(todo)), sorted(timings, key=lambda t: str(t["source"]))
+        return self._summary(found, plan, len(todo), found.hidden + held.hidden), sorted(
+            timings, key=lambda t: str(t["source"])
+        )
 
     @property
     def _reading(self) -> str:
@@ -229,19 +239,19 @@ class Run:
     def _readings(self) -> tuple[str, str]:
         return self._reading, self._limited
 
-    def _summary(self, found: Found, plan: Plan, read: int) -> Summary:
+    def _summary(self, found: Found, plan: Plan, read: int, hidden: int) -> Summary:
         summary = Summary(
             unchanged=len(plan.copies) - read,
             changed=plan.changed,
             renamed=plan.renamed,
             gone=len(plan.gone),
-            skipped=found.skipped,
+            hidden=hidden,
             duplicates=sum(len(copies) - 1 for copies in plan.copies.values()),
             rows=dict.fromkeys(TABLES, 0),
             warnings=(*found.warnings, *plan.warnings),
         )
-        for doc in plan.copies:
-            summary.add(self.writer.entries[doc])
+        for doc, copies in plan.copies.items():
+            summary.add(self.writer.entries[doc], any(c.required for c in copies))
         summary.failures.sort()
         return summary
 
@@ -317,5 +327,5 @@ def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
 
 
 def _failed(source: Source, error: str) -> tuple[Outcome, dict[str, pa.Table]]:
-    rows = failed_rows(source.name, error, source.path, source.sha256)
+    rows = failed_rows(source.name, error, source.path, source.sha256, source.status)
     return outcome_of(source.name, with_sources(rows, source.sources), time.perf_counter())

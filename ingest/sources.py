@@ -12,7 +12,10 @@ from pathlib import Path
 from extract.errors import UsageError, reason
 from normalize.store.journal import File
 
-EXTENSIONS = (".pdf", ".docx", ".txt")
+HIDDEN = (".", "~$", "__MACOSX")
+"""How the names of files and folders begin that systems and programs keep for themselves."""
+TEMPORARY = ("thumbs.db", "desktop.ini", ".tmp", ".part", ".crdownload")
+"""How such files' names end."""
 KINDS = {
     stat.S_ISFIFO: "命名管道",
     stat.S_ISSOCK: "套接字",
@@ -34,38 +37,59 @@ class Source:
     sources: tuple[str, ...] = ()
     """All paths that hold this content, those that the dataset knows included."""
     error: str | None = None
+    required: bool = False
+    """Whether it was named itself."""
+    status: str = "failed"
+    """What a source with an error counts as: failed or skipped."""
+    member: str = ""
+    """The member of an archive that it is, as the journal knows it; `path` is then where it was unpacked."""
+
+    @property
+    def key(self) -> str:
+        """How the journal knows the file."""
+        return self.member or str(self.path)
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the paths given hold: files to read with their names, how many others, and the folders that could
-    not be looked into (Chinese).
+    """What the paths given hold: files to read with their names, how many hidden and temporary ones, the
+    folders that could not be looked into (Chinese), and the files that were named themselves.
     """
 
     files: tuple[tuple[Path, str], ...]
-    skipped: int
+    hidden: int
     warnings: tuple[str, ...]
+    named: frozenset[Path] = frozenset()
 
 
 def find_files(paths: Sequence[Path]) -> Found:
-    """The files to read. A file named itself is read whatever its extension. Raises UsageError where a path
-    does not exist.
+    """The files to read: all but hidden and temporary ones, and those named themselves. Raises UsageError
+    where a path does not exist.
     """
     found: dict[Path, str] = {}
     warnings: list[str] = []
-    skipped = 0
+    named: set[Path] = set()
+    hidden = 0
     for path in paths:
         if path.is_dir():
             for file in _files(path, warnings):
-                if file.suffix.lower() in EXTENSIONS:
-                    found.setdefault(_resolved(file), printable(file.relative_to(path).as_posix()))
+                if is_hidden(file.relative_to(path)):
+                    hidden += 1
                 else:
-                    skipped += 1
+                    found.setdefault(_resolved(file), printable(file.relative_to(path).as_posix()))
         elif os.path.lexists(path):
             found.setdefault(_resolved(path), printable(path.name))
+            named.add(_resolved(path))
         else:
             raise UsageError(f"{path} does not exist")
-    return Found(tuple(sorted(found.items(), key=lambda x: (x[1], x[0]))), skipped, tuple(warnings))
+    files = tuple(sorted(found.items(), key=lambda x: (x[1], x[0])))
+    return Found(files, hidden, tuple(warnings), frozenset(named))
+
+
+def is_hidden(path: Path) -> bool:
+    """Whether a path below a folder is a system's or program's own."""
+    named = any(part.startswith(HIDDEN) and part != ".." for part in path.parts)
+    return named or path.name.lower().endswith(TEMPORARY)
 
 
 def printable(name: str) -> str:
@@ -74,9 +98,7 @@ def printable(name: str) -> str:
 
 
 def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
-    """The files below a folder in sorted order, hidden ones and Word's lock files left out; folders that
-    cannot be opened are named.
-    """
+    """The files below a folder in sorted order; folders that cannot be opened are named."""
 
     def told(error: OSError) -> None:
         warnings.append(
@@ -84,9 +106,8 @@ def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
         )
 
     files: list[Path] = []
-    for root, folders, names in os.walk(folder, onerror=told):
-        folders[:] = [f for f in folders if not f.startswith((".", "~$"))]
-        files += [Path(root, n) for n in names if not n.startswith((".", "~$"))]
+    for root, _, names in os.walk(folder, onerror=told):
+        files += [Path(root, n) for n in names]
     return iter(sorted(files))
 
 
@@ -105,15 +126,16 @@ def source_of(path: Path, name: str, known: File | None = None) -> Source:
         state = path.stat()
         kind = next((kind for test, kind in KINDS.items() if test(state.st_mode)), None)
         if kind:
-            return _unopened(path, name, f"{name} 是{kind}，不是普通文件：请给出报告文件本身")
+            return unopened(path, name, f"{name} 是{kind}，不是普通文件：请给出报告文件本身")
         size, changed = state.st_size, state.st_mtime_ns
         with path.open("rb") as file:
             if known and (known.size, known.changed) == (size, changed):
                 return Source(path, name, known.sha256, size, changed)
             return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), size, changed)
     except OSError as error:
-        return _unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
+        return unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
 
 
-def _unopened(path: Path, name: str, error: str) -> Source:
-    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, error=error)
+def unopened(path: Path, name: str, error: str, status: str = "failed") -> Source:
+    """The source that cannot be read, known by its name: why not, and as what it counts."""
+    return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, error=error, status=status)

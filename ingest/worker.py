@@ -80,15 +80,17 @@ def process_file(
     paging: Callable[[int, int], None] = untold,
 ) -> tuple[Outcome, dict[str, pa.Table]]:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row,
-    never an exception but for MemoryError.
+    one that is no report a skipped one; never an exception but for MemoryError.
 
     `sources`: all paths that hold this content, where there are others; `paging` is told each page.
     """
-    from extract.errors import ReportError
+    from extract.errors import ReportError, UnknownFormatError
 
     started = time.perf_counter()
     try:
         rows = read_rows(path, name, settings, paging)
+    except UnknownFormatError as error:
+        rows = failed_rows(name, str(error), path, status="skipped")
     except ReportError as error:
         rows = failed_rows(name, str(error), path)
     except MemoryError:
@@ -131,17 +133,17 @@ def read_rows(
     return check_rows(normalize_report(document, parse_document(document)))
 
 
-def failed_rows(name: str, error: str, path: Path, sha256: str | None = None) -> Rows:
-    """The row of a file that could not be read; known by its content where that is known or can be had, by
-    its name otherwise.
+def failed_rows(name: str, error: str, path: Path, sha256: str | None = None, status: str = "failed") -> Rows:
+    """The row of a file that could not be read (failed) or is no report (skipped); known by its content where
+    that is known or can be had, by its name otherwise.
     """
     return Rows(
         document=DocumentRow(
             doc_id=sha256 or _sha256(path) or hashlib.sha256(name.encode()).hexdigest(),
             source=name,
             sources=(name,),
-            file_format=path.suffix.lower().lstrip(".") or None,
-            status="failed",
+            file_format=Path(name).suffix.lower().lstrip(".") or None,
+            status=status,
             error=error,
         )
     )

@@ -19,7 +19,7 @@ from .schema import DocumentRow, Fund
 
 WHOLE_REPORTS = ("final_accounts", "budget")
 """Kinds of which a unit publishes one a year; of the others each title is a report of its own."""
-FORMATS = ("pdf", "docx", "xlsx", "xls", "html", "doc", "txt")
+FORMATS = ("pdf", "docx", "xlsx", "xls", "html", "mht", "doc", "odt", "rtf", "csv", "txt")
 """The formats in the order in which one stands for the others: those first whose places a page can show."""
 ALIKE = Decimal("0.5")
 """Copies share at least this share of the quantities of the smaller one."""

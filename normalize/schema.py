@@ -60,7 +60,11 @@ class DocumentRow(Row):
 
     source: str = column("string", "first of its paths in sorted order, relative to the folder given", "")
     sources: tuple[str, ...] = column("strings", "all paths that hold this content", ())
-    file_format: str | None = column("string", "pdf, docx, txt")
+    file_format: str | None = column(
+        "string",
+        "what the content is: pdf, docx, txt, html, mht, xlsx, xls, csv, doc, rtf, odt; of what is not read "
+        "its extension",
+    )
     doc_type: str | None = column(
         "string", "final_accounts, budget, self_evaluation, evaluation, performance_target, other"
     )
@@ -74,8 +78,10 @@ class DocumentRow(Row):
     pages: int | None = column("int32", "number of pages")
     ocr_pages: int | None = column("int32", "number of pages read by OCR")
     tables: int | None = column("int32", "number of printed tables")
-    status: str = column("string", "ok, partial, failed", "ok")
-    error: str | None = column("string", "what is wrong and what to do, where the document failed")
+    status: str = column("string", "ok, partial, failed, skipped", "ok")
+    error: str | None = column(
+        "string", "what is wrong and what to do, where the document failed or was skipped"
+    )
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
     scope: str | None = column(
@@ -89,7 +95,9 @@ class DocumentRow(Row):
         "string", "the document that stands for this copy of its report; null for the one that stands"
     )
     source_url: str | None = column("string", "where it was published, from the list of sources")
-    published: str | None = column("string", "when it was published, from the list of sources")
+    published: str | None = column(
+        "string", "when it was published, as the list of sources or the web page itself says"
+    )
     retrieved_at: str | None = column("string", "when it was fetched, from the list of sources")
 
 

@@ -88,7 +88,6 @@ def test_findings_fail_on(tmp_path: Path) -> None:
         ("case", "confirm", "form-national", "--table", "figures"),
         ("inspect", FORM, "--image", "no/such/folder/page.png"),
         ("ingest", FORM, "--out", "README.md/data"),
-        ("ingest", "docs", "--out", "no/such/out"),
     ],
 )
 def test_wrong_calls_say_what_is_wrong(arguments: tuple[str, ...]) -> None:

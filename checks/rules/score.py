@@ -220,8 +220,9 @@ def score_reason(facts: Facts) -> Examined:
 
 
 def _table(locator: str | None) -> str:
-    """The table of a locator: t2 of t2r13c3."""
-    return (locator or "").partition("r")[0]
+    """The table of a locator: t2 of t2r13c3, the sheet of 自评表!B7."""
+    sheet = (locator or "").rpartition("!")[0]
+    return sheet or (locator or "").partition("r")[0]
 
 
 def _reason_spans(facts: Facts, indicator: Indicator) -> bool:

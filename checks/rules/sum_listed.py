@@ -37,7 +37,9 @@ WHOLE = (
 """What a list below it surely splits: amounts of any other name may open a list of something else."""
 INCOME = regex.compile("收入(合计|总额)$")
 TOTAL = regex.compile("(收入|支出)(总预算|合计|总额)$")
-OUTER = regex.compile("拨款|上级补助|^事业|^经营|附属单位|^其他|基金|国有资本|结转|^(基本|项目|上缴)|财政专户")
+OUTER = regex.compile(
+    "拨款|上级补助|^事业|^经营|附属单位|^其他|基金|国有资本|结转|^(基本|项目|上缴)|财政专户"
+)
 """Names of the first level of income and expenditure."""
 AT_LEAST = 2
 ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")

@@ -45,8 +45,7 @@ class Stretch:
         part, first = self._origin[start]
         paragraph = self.parts[part].paragraph
         last = self._at(part, digits)
-        key = paragraph.locator(first, last)
-        return paragraph.text.place(first, last, key, paragraph.text.chars[first : self._at(part, end)])
+        return paragraph.place(first, last, paragraph.text.chars[first : self._at(part, end)])
 
     def _at(self, part: int, end: int) -> int:
         """The end in its paragraph of what ends at `end`; the paragraph's own where it goes on in the

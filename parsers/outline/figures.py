@@ -134,7 +134,7 @@ def _figures_within(table: Table, cell: Cell) -> Iterator[FigureReading]:
     for start, end, whole, number, unit, near, context in _in_text(cell.text):
         locator = f"{table.locator(cell)}@{start}-{end}"
         yield FigureReading(
-            place=cell.text.place(start, end, locator, cell.text.chars[start:whole]),
+            place=table.place(cell, start, end, locator, cell.text.chars[start:whole]),
             key=locator,
             number=number,
             unit=unit,

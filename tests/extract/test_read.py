@@ -12,7 +12,6 @@ from extract.errors import (
     DamagedFileError,
     EmptyFileError,
     EncryptedFileError,
-    MislabelledFileError,
     ReportError,
     UnknownFormatError,
 )
@@ -47,10 +46,12 @@ def archive(name: str) -> bytes:
             EncryptedFileError,
             "不带密码",
         ),
-        ("sheet.docx", archive("xl/workbook.xml"), UnknownFormatError, "电子表格"),
+        ("sheet.docx", archive("xl/workbook.bin"), UnknownFormatError, "电子表格"),
+        ("report.ofd", archive("OFD.xml"), UnknownFormatError, "另存为 PDF"),
+        ("year.pdf", archive("a/b.pdf"), UnknownFormatError, "juesuan ingest"),
+        ("slides.pptx", archive("ppt/presentation.xml"), UnknownFormatError, "演示文稿"),
+        ("readme.md", b"# a text", UnknownFormatError, "改为 .txt"),
         ("picture.pdf", b"\x89PNG\r\n\x1a\n", UnknownFormatError, "PNG"),
-        ("really.docx", PDF, MislabelledFileError, "改为 .pdf"),
-        ("really.pdf", DOCX, MislabelledFileError, "改为 .docx"),
         ("noise.pdf", bytes(range(256)) * 4, UnknownFormatError, "转换"),
         ("cut.docx", DOCX[: len(DOCX) // 2], DamagedFileError, "重新获取"),
         ("body.docx", archive("word/document.xml"), DamagedFileError, "重新获取"),
@@ -63,6 +64,14 @@ def test_bad_files(tmp_path: Path, name: str, data: bytes, error: type[ReportErr
     with pytest.raises(error, match=advice) as caught:
         read_document(path)
     assert name in str(caught.value)
+
+
+@pytest.mark.parametrize(("name", "data"), [("really.docx", PDF), ("really.pdf", DOCX), ("report.wps", DOCX)])
+def test_a_wrong_extension_is_read_and_told(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    document = read_document(tmp_path / name)
+    assert document.tables and document.file_format == ("pdf" if data is PDF else "docx")
+    assert len(document.warnings) == 1 and Path(name).suffix in document.warnings[0]
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.99])

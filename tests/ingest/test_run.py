@@ -29,19 +29,21 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(FORM / "document.docx", raw / "b.docx")
     (raw / "broken.pdf").write_bytes(b"%PDF-1.4 cut")
     (raw / "~$b.docx").write_bytes(b"lock")
-    (raw / "notes.xlsx").write_bytes(b"x")
+    (raw / "photo.jpg").write_bytes(b"\xff\xd8\xff\xe0")
     return raw
 
 
 def test_a_folder(folder: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     summary = ingest([folder], out)
-    assert (summary.documents, summary.skipped, summary.duplicates) == (3, 1, 1)
+    assert (summary.documents, summary.hidden, summary.duplicates) == (4, 1, 1)
+    assert summary.status == {"ok": 2, "failed": 1, "skipped": 1}
     assert [s for s, _ in summary.failures] == ["broken.pdf"]
     documents = {d["source"]: d for d in read_table(out, "documents").to_pylist()}
+    assert documents["photo.jpg"]["status"] == "skipped" and "图片" in documents["photo.jpg"]["error"]
     assert documents["a.pdf"]["sources"] == ["a.pdf", "sub/same.PDF"]
     assert documents["broken.pdf"]["status"] == "failed" and "重新获取" in documents["broken.pdf"]["error"]
-    assert json.loads((out / "run.json").read_text())["documents"] == 3
+    assert json.loads((out / "run.json").read_text())["documents"] == 4
     assert (out / "datapackage.json").is_file()
 
 

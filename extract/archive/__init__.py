@@ -1,0 +1,1 @@
+"""Archives, and files within PDFs: their members as files."""

@@ -1,0 +1,1 @@
+"""Web pages, as they are or saved as MHT."""

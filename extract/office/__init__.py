@@ -1,0 +1,1 @@
+"""Documents that LibreOffice turns into DOCX before they are read."""

@@ -1,0 +1,1 @@
+"""Workbooks: XLSX, XLS and the like, and text of separated values."""
