@@ -87,7 +87,7 @@ def _style(folded: str) -> str:
 
 
 def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabulary) -> Found | None:
-    """The item that a paragraph opens with: 2013801行政运行：…, or 行政运行（项）。, or （一）公务接待费。."""
+    """The item that a paragraph opens with: 2013801行政运行：…, or 行政运行（项）。."""
     found = regex.match(
         r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.](?!\d{1,3}(?:\D|$)))*(?P<name>[^，,。；;:：]{2,90}?)(?:[。:：]|$|(?<=[)）”])(?=主要用于|\d))",
         folded,
