@@ -74,6 +74,8 @@ def contested(held: Iterable[Amount]) -> bool:
 
 def is_split_twice(f: Fund) -> bool:
     """Whether an amount is of an economic class: basic and project expenditure are each split by them."""
+    if (f.concept or "").startswith("economic:"):
+        return True
     name = (f.concept or "").rpartition(":")[2]
     names = (name, f"{name}支出")
     return any(of_name(n, "department") for n in names) and not any(of_name(n, "function") for n in names)
