@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import regex
-from .fold import fold
+from extract import regex
+from extract.fold import fold
 
 NUMBER = regex.compile(r"[-+]?(?:\d{1,3}(?:[,٬]\d{3})+|\d+)(?:\.\d+)?%?|\([\d,.]+\)")
 ABSENT = ("", "-", "--", "—", "——", "/")

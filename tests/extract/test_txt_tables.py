@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Paragraph, Table
-from extract.text_tables import find_tables
-from extract.txt import read_txt
+from extract.txt.document import read_txt
+from extract.txt.tables import find_tables
 
 LABELS = st.sampled_from(["预算数", "决算数", "合计", "基本支出", "项目支出", "上年数", "财政拨款"])
 NAMES = st.sampled_from(["一、办公费", "其中：差旅费", "公务接待费", "因公出国(境)费", "其他收入"])
