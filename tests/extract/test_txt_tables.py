@@ -139,3 +139,26 @@ def test_an_upper_label_spans_what_it_heads() -> None:
 )
 def test_what_is_no_table(lines: list[str]) -> None:
     assert list(find_tables(lines)) == []
+
+
+def test_loose_cells_with_remarks() -> None:
+    cells = [
+        "项目",
+        "预算数",
+        "决算数",
+        "备注",
+        "公务接待费",
+        "2.00",
+        "1.00",
+        "厉行节约",
+        "会议费",
+        "3.00",
+        "",
+        "",
+        "合计",
+        "5.00",
+        "1.00",
+        "",
+    ]
+    (found,) = find_tables([*BEFORE, *cells, *AFTER])
+    assert found.rows[1] == ("公务接待费", "2.00", "1.00", "厉行节约") and len(found.rows) == 4
