@@ -11,7 +11,7 @@ from extract import regex
 from extract.fold import fold
 
 NUMBER = regex.compile(r"[-+]?(?:\d{1,3}(?:[,٬]\d{3})+|\d+)(?:\.\d+)?%?|\([\d,.]+\)")
-REMARK = regex.compile("备注|说明|原因")
+REMARK = regex.compile("备注|说明|备注说明|(增减|变动|偏差)?原因")
 ABSENT = ("", "-", "--", "—", "——", "/")
 CLOSED = regex.compile(r"[。；;，,！？]|[:：]$")
 """What no cell of a statement has."""
@@ -57,7 +57,7 @@ def loose_cells(lines: Sequence[str], start: int) -> Rows | None:
         for cols in range(2, MOST_COLUMNS + 1)
     ]
     rows, step = max(tried, key=lambda x: sum(map(len, x[0])))
-    if len(rows) <= FEWEST_ROWS:
+    if len(rows) <= FEWEST_ROWS or not any(is_number(c) for row in rows for c in row):
         return None
     return Rows(start, min(start + len(rows) * len(rows[0]) * step, len(lines)), tuple(rows))
 
@@ -96,7 +96,7 @@ def _rows(lines: Sequence[str], start: int, cols: int, step: int) -> Iterator[tu
         between = [x.strip() for n, x in enumerate(lines[at : at + cols * step]) if n % step]
         header = at == start
         if header:
-            remarks = bool(cells) and REMARK.search(cells[-1]) is not None
+            remarks = cols > 2 and bool(cells) and REMARK.fullmatch(cells[-1]) is not None
         if len(cells) < cols or any(between) or not (_heads(cells) if header else _states(cells, remarks)):
             return
         yield tuple(cells)
