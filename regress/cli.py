@@ -56,6 +56,12 @@ def regress(
             show_default=False,
         ),
     ] = None,
+    ablate: Annotated[
+        bool,
+        typer.Option(
+            "--ablate", help="say instead which clues, entries and rules can be switched off unnoticed"
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if
@@ -67,6 +73,9 @@ def regress(
     tables = _tables(table)
     if coverage:
         _coverage(chosen, as_json)
+        return
+    if ablate:
+        _ablate(chosen)
         return
     started = time.perf_counter()
     found = [r for case in chosen for r in readings(case, tables)]
@@ -93,6 +102,18 @@ def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
         typer.echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
     else:
         show.show_coverage(Console(), items)
+
+
+def _ablate(chosen: Sequence[Case]) -> None:
+    from .ablate import unneeded
+    from .cases import load_document
+
+    documents = [load_document(case.documents[-1]) for case in chosen if case.documents]
+    number = 0
+    for kind, name in unneeded(documents):
+        number += 1
+        typer.echo(f"{kind} {name}")
+    typer.echo(f"{number} can be switched off without a row of {len(documents)} documents changing")
 
 
 def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
