@@ -8,10 +8,12 @@ was written by a builder, which knew the rows before the report.
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 DOCUMENTS = ("document.pdf", "document.docx", "document.txt", "document.json", "document.json.gz")
 FLOORS = "floors.toml"
+MANY, CHUNK = 12, 4
+"""Cases that are worth another process, and how many it takes at a time."""
 
 
 class CaseError(UsageError):
@@ -152,6 +156,24 @@ def readings(case: Case, tables: Sequence[str] = ()) -> Iterator[Reading]:
         yield Reading(case, case.folder, (), f"{case.folder} holds none of {', '.join(DOCUMENTS)}")
     for path in case.documents:
         yield read_again(case, path, tables)
+
+
+def all_readings(cases: Sequence[Case], tables: Sequence[str] = (), jobs: int | None = None) -> list[Reading]:
+    """The readings of all cases in their order, by as many processes as there are processors where there are
+    many cases.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or len(cases) < MANY:
+        return [r for case in cases for r in readings(case, tables)]
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        each = pool.map(_listed, cases, repeat(tables), chunksize=CHUNK)
+        return [r for found in each for r in found]
+
+
+def _listed(case: Case, tables: Sequence[str]) -> list[Reading]:
+    return list(readings(case, tables))
 
 
 def read_again(case: Case, path: Path, tables: Sequence[str] = ()) -> Reading:

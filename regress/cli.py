@@ -67,7 +67,7 @@ def regress(
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if
     anything does that a builder states or a person confirmed.
     """
-    from .cases import find_cases, readings
+    from .cases import all_readings, find_cases
 
     chosen = find_cases(cases, names or ())
     tables = _tables(table)
@@ -78,7 +78,7 @@ def regress(
         _ablate(chosen)
         return
     started = time.perf_counter()
-    found = [r for case in chosen for r in readings(case, tables)]
+    found = all_readings(chosen, tables)
     if revision is not None:
         from .against import against
 
