@@ -33,8 +33,8 @@ class Plan:
     warnings: list[str] = field(default_factory=list)
 
     def to_read(self, journal: Journal, reading: Collection[str], anew: Collection[str]) -> list[Source]:
-        """The contents that are not in the dataset as `reading` gives them, and those to be read anew, largest
-        first.
+        """The contents that are not in the dataset as `reading` gives them, and those to be read anew; the
+        largest first.
         """
         return sorted(
             (
