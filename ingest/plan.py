@@ -66,9 +66,9 @@ class Plan:
         if entry is None or entry.reading not in reading or self.copies[entry.doc_id][0].error:
             return False
         names = self.sources[entry.doc_id]
-        # A failure names the file, and may be due to its name; what was read may have been by a kind of name
+        # An error names the file, and may be due to its name; what was read may have been by a kind of name
         # that it has no more.
-        return entry.sources == names or (entry.status != "failed" and _kinds(entry.sources) <= _kinds(names))
+        return entry.sources == names or (entry.error is None and _kinds(entry.sources) <= _kinds(names))
 
 
 def planned(

@@ -63,7 +63,8 @@ class Journal:
             "documents": {k: vars(e) for k, e in sorted(self.documents.items())},
             "files": {k: vars(f) for k, f in sorted(self.files.items())},
         }
-        return json.dumps(held, ensure_ascii=False, sort_keys=True) + "\n"
+        # Paths may hold bytes that are no UTF-8; escapes hold them.
+        return json.dumps(held, sort_keys=True) + "\n"
 
 
 def read_journal(out: Path) -> Journal:

@@ -209,6 +209,13 @@ def test_what_cannot_be_opened_now_stays(folder: Folder) -> None:
     assert any("保留" in w for w in folder.ingest(prune=True).warnings) and "a.docx" in folder.documents()
 
 
+def test_a_path_of_other_bytes_is_known_again(folder: Folder) -> None:
+    name = os.fsdecode("决算.docx".encode("gbk"))
+    folder.write(name, 0)
+    folder.ingest()
+    assert folder.ingest().unchanged == 2 and READ == []
+
+
 def test_a_document_is_forgotten(folder: Folder) -> None:
     folder.write("a.docx", 0)
     folder.write("b.docx", 1)
