@@ -25,6 +25,9 @@ def check(
             "--rounding", help="also gather the differences that rounding explains, one info a document"
         ),
     ] = False,
+    config: Annotated[
+        Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
+    ] = None,
 ) -> None:
     """Check a dataset again from its tables, without reading the documents.
 
@@ -33,10 +36,11 @@ def check(
     from normalize.dataset import require
     from normalize.writing import STATED
 
+    from .choice import AS_THEY_ARE, read_choice
     from .recheck import recheck
 
     require(data, STATED)
-    found = recheck(data, rounding)
+    found = recheck(data, rounding, read_choice(config) if config else AS_THEY_ARE)
     count = sum(found.values(), Counter[str]())
     typer.echo(
         f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES)

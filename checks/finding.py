@@ -11,6 +11,7 @@ from normalize.ids import row_id
 from normalize.schema import DocumentRow, Finding, Fund
 from normalize.values import LARGEST, YUAN
 
+from .choice import AS_THEY_ARE, Choice
 from .codes import State
 from .comparison import Comparison, evidence
 from .facts import Facts, where
@@ -54,10 +55,11 @@ def _plain(value: Decimal | None) -> str:
     return "" if value is None else f"{round(value, 4).normalize():f}"
 
 
-def as_finding(facts: Facts, rule: Rule, c: Comparison) -> Suspicion:
+def as_finding(facts: Facts, rule: Rule, c: Comparison, choice: Choice = AS_THEY_ARE) -> Suspicion:
     """The finding of a comparison that does not hold, with what would mend it."""
     vague = any(isinstance(r, Fund) and r.approximate for r in c.rows)
-    severity = "info" if c.state == State.NEAR or vague else c.severity or rule.severity
+    severity = choice.severity(rule.id, c.severity or rule.severity)
+    severity = "info" if c.state == State.NEAR or vague else severity
     difference = None if c.reported is None or c.expected is None else c.reported - c.expected
     proof = tuple(evidence(r) for r in c.rows[:8])
     finding = Finding(

@@ -13,6 +13,7 @@ from normalize.schema import DocumentRow, Rows, Unit
 from normalize.store.journal import Entry
 from normalize.writing import DatasetWriter
 
+from .choice import AS_THEY_ARE, Choice
 from .codes import UNREAD
 from .companions import ALONE, Companions, find_companions
 from .run import check_rows
@@ -23,18 +24,19 @@ DOCUMENT = ["doc_id", "doc_type", "title", "unit_id", "body_id", "unit_name", "s
 UNIT = ["doc_id", "unit_id", "body_id", "name", "role"]
 
 
-def recheck(out: Path, rounding: bool = False) -> dict[str, Counter[str]]:
+def recheck(out: Path, rounding: bool = False, choice: Choice = AS_THEY_ARE) -> dict[str, Counter[str]]:
     """Writes the findings and checks of a dataset anew, each document held against its companions.
 
     Returns by doc_id how many are of which severity.
 
-    `rounding` adds one `info` a document that gathers the differences which rounding explains.
+    `rounding` adds one `info` a document that gathers the differences which rounding explains; `choice`
+    switches rules off or makes them lighter.
     """
     require(out, ())
     with DatasetWriter(out) as writer:
         companions = _companions(_heads(writer), writer.entries)
         chosen = [e for e in writer.entries.values() if e.status not in UNREAD]
-        _check(writer, chosen, companions, rounding)
+        _check(writer, chosen, companions, rounding, choice)
         return {e.doc_id: Counter(writer.entries[e.doc_id].findings) for e in chosen}
 
 
@@ -127,14 +129,18 @@ def _as_heads(
 
 
 def _check(
-    writer: DatasetWriter, chosen: Iterable[Entry], companions: Mapping[str, Companions], rounding: bool
+    writer: DatasetWriter,
+    chosen: Iterable[Entry],
+    companions: Mapping[str, Companions],
+    rounding: bool,
+    choice: Choice = AS_THEY_ARE,
 ) -> None:
     """Checks documents against their companions; no more rows are held in memory than of a batch."""
     in_order = sorted(chosen, key=lambda e: (e.unit_id or "", e.doc_id))
     for batch, wanted in _batches([e.doc_id for e in in_order], companions):
         rows = {doc: writer.rows(doc) for doc in sorted(wanted)}
         for doc in batch:
-            writer.check(doc, check_rows(rows[doc], _filled(companions[doc], rows), rounding))
+            writer.check(doc, check_rows(rows[doc], _filled(companions[doc], rows), rounding, choice))
 
 
 def _batches(

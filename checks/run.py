@@ -12,6 +12,7 @@ from checks.rules import RULES
 from normalize.schema import Check, Rows
 from normalize.values import YUAN
 
+from .choice import AS_THEY_ARE, Choice
 from .codes import UNREAD, Kind, Outcome, State
 from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
@@ -22,32 +23,37 @@ AMOUNTS: tuple[Kind, ...] = ("sum", "difference", "equality")
 """Rules that compare amounts of money."""
 
 
-def check_rows(rows: Rows, companions: Companions | None = None, rounding: bool = False) -> Rows:
+def check_rows(
+    rows: Rows,
+    companions: Companions | None = None,
+    rounding: bool = False,
+    choice: Choice = AS_THEY_ARE,
+) -> Rows:
     """The rows with the findings and checks of all rules. A document that could not be read is not examined.
 
     `companions` are the other documents it is held against, none where not given; `rounding` adds one `info`
-    that gathers the differences which rounding explains.
+    that gathers the differences which rounding explains; `choice` switches rules off or makes them lighter.
     """
     if rows.document.status in UNREAD:
         return rows
     with localcontext() as context:
         context.prec = PRECISION
-        return _checked(rows, companions, rounding)
+        return _checked(rows, companions, rounding, choice)
 
 
-def _checked(rows: Rows, companions: Companions | None, rounding: bool) -> Rows:
+def _checked(rows: Rows, companions: Companions | None, rounding: bool, choice: Choice) -> Rows:
     facts = Facts(rows, companions or find_companions([rows])[rows.document.doc_id])
     suspicions: list[Suspicion] = []
     tolerated: list[Comparison] = []
     checks: list[Check] = []
     unread, unused = _unread(rows), _unused(rows)
-    for _, rule in sorted(RULES.items()):
+    for rule in (r for id, r in sorted(RULES.items()) if id not in choice.off):
         examined = list(rule.examine(facts))
         compared = [e for e in examined if isinstance(e, Comparison)]
         missing = [*unread, *sorted({e.what for e in examined if isinstance(e, Missing)})]
         if not compared and not missing and rule.kind in unused:
             missing = [unused[rule.kind]]
-        broken = [as_finding(facts, rule, c) for c in compared if c.state != State.HOLDS]
+        broken = [as_finding(facts, rule, c, choice) for c in compared if c.state != State.HOLDS]
         suspicions.extend(broken)
         tolerated += [c for c in compared if c.state == State.HOLDS and c.message]
         checks.append(

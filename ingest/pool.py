@@ -31,8 +31,8 @@ TICK = 0.2
 """Seconds between two looks at the workers' clocks and memory."""
 DYING = 1.0
 """Seconds that a worker with a closed channel has to tell its exit code."""
-STILLBORN = 10
-"""Workers in a row that end before they are ready: no document is to blame."""
+STILLBORN, KILLED = 5, 100
+"""Workers in a row that leave, or are killed, before they are ready: no document is to blame."""
 log = logging.getLogger("juesuan.ingest")
 log.addHandler(logging.NullHandler())
 
@@ -61,7 +61,7 @@ class Pool:
         self._failures: dict[Source, Counter[Fault]] = defaultdict(Counter)
         self._again: deque[Source] = deque()
         self._numbers = count()
-        self._stillborn = 0
+        self._stillborn = 0.0
         self._selector = selectors.DefaultSelector()
 
     def __enter__(self) -> Self:
@@ -168,8 +168,8 @@ class Pool:
             worker.last_words,
         )
         if not worker.ready:
-            self._stillborn += 1
-            if self._stillborn >= STILLBORN:
+            self._stillborn += 1 / (KILLED if code < 0 else STILLBORN)
+            if self._stillborn > 1:
                 raise PoolError(f"no worker process can start (exit code {code}): {worker.last_words}")
             self._again.extend([source] if source else [])
         elif source:

@@ -22,7 +22,7 @@ from extract.errors import UsageError
 from extract.terminal import visible
 from normalize.dataset import DatasetError, files, require, steadily
 from normalize.schema import TABLES
-from normalize.store.manifest import Manifest
+from normalize.store.manifest import LABELS, Manifest
 from normalize.views import VIEWS
 
 if TYPE_CHECKING:
@@ -124,6 +124,7 @@ def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: M
         for table in TABLES:
             chosen = f"{select(data, manifest, table)}{_standing(table, manifest)}"
             connection.execute(f"create view {table} as {chosen}")
+        connection.execute(f"create view {LABELS} as select * from {_parts(data, manifest, LABELS)}")
         for name, view in VIEWS.items():
             connection.execute(f"create view {name} as {view.sql}")
     except duckdb.IOException as error:
@@ -132,9 +133,15 @@ def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: M
 
 def select(data: Path, manifest: Manifest, table: str) -> str:
     """SQL for all rows of a table; the year of a document without one is null."""
-    quoted = ", ".join("'" + str(f).replace("'", "''") + "'" for f in files(data, manifest, table))
-    parts = f"read_parquet([{quoted}], hive_partitioning=true, hive_types={{'fiscal_year': INTEGER}})"
+    years = "hive_partitioning=true, hive_types={'fiscal_year': INTEGER}"
+    parts = _parts(data, manifest, table, years)
     return f"select * replace (nullif(fiscal_year, 0) as fiscal_year) from {parts}"
+
+
+def _parts(data: Path, manifest: Manifest, table: str, options: str = "hive_partitioning=false") -> str:
+    """SQL for the files of a table."""
+    quoted = ", ".join("'" + str(f).replace("'", "''") + "'" for f in files(data, manifest, table))
+    return f"read_parquet([{quoted}], {options})"
 
 
 def _standing(table: str, manifest: Manifest) -> str:

@@ -236,13 +236,8 @@ class Run:
         return f"{self._reading} {self.limits.seconds} {self.limits.memory}"
 
     @property
-    def _locked(self) -> str:
-        """The same for a document that could not be read: with other passwords it is tried again."""
-        return f"{self._reading} {len(self.settings.passwords)}"
-
-    @property
-    def _readings(self) -> tuple[str, str, str]:
-        return self._reading, self._limited, self._locked
+    def _readings(self) -> tuple[str, str]:
+        return self._reading, self._limited
 
     def _summary(self, found: Found, plan: Plan, read: int, hidden: int) -> Summary:
         summary = Summary(
@@ -309,7 +304,7 @@ class Run:
                     packed = resume.keep(source.sha256, self._reading, *result)
                     yield source, result[0], packed, self._reading
                 else:
-                    told = first.setdefault(source.sha256, (source, *result, self._locked))
+                    told = first.setdefault(source.sha256, (source, *result, self._reading))
                     if other := plan.another(source):
                         again.append(other)
                     else:

@@ -68,6 +68,8 @@ def read_table(
     """
     import pyarrow as pa
 
+    if table not in TABLES:
+        return steadily(out, lambda manifest: _whole(out, manifest, table))
     schema = arrow_schema(table)
     if columns is not None:
         schema = pa.schema([schema.field(name) for name in columns])
@@ -88,6 +90,15 @@ def read_table(
         return rows if versions or table == "documents" else _standing(rows, manifest)
 
     return steadily(out, read)
+
+
+def _whole(out: Path, manifest: Manifest, table: str) -> pa.Table:
+    """A table that belongs to no document."""
+    import pyarrow as pa
+
+    if not (parts := manifest.of(table)):
+        raise DatasetError(f"{out} has no table {table}: there are {', '.join(TABLES)}, labels")
+    return pa.concat_tables([open_part(out, part).read() for part in parts])
 
 
 def _standing(rows: pa.Table, manifest: Manifest) -> pa.Table:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, overload
 
 from extract.fold import fold
@@ -25,6 +26,7 @@ from .ids import body_id, row_id, unit_id
 from .parents import with_parents
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
 from .scope import scope_of
+from .share import reading_warnings, share_read
 from .targets import achieved, read_actual, read_target
 from .values import decimals, exact, yuan
 
@@ -42,8 +44,10 @@ def normalize_report(document: Document, report: Report) -> Rows:
     figures = tuple(common.figure(f, n, used) for n, f in enumerate(report.figures))
     passages = tuple(common.passage(p, n) for n, p in enumerate(report.passages))
     units = common.units(report.units)
+    row, share = common.document_row(units), share_read(figures)
+    said = reading_warnings(row, share, len(funds), passages)
     return Rows(
-        document=common.document_row(units),
+        document=replace(row, read_share=share, warnings=(*row.warnings, *said)),
         units=units,
         funds=funds,
         indicators=indicators,

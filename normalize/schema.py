@@ -87,6 +87,9 @@ class DocumentRow(Row):
     scope: str | None = column(
         "string", "whose money it covers: department, unit, own, area; null where it is not told"
     )
+    read_share: float | None = column(
+        "share", "of the figures with a money unit, the share that some row uses; null without money"
+    )
     report_id: str | None = column("string", "the same for the files that are one report")
     edition_of: str | None = column(
         "string", "the document that stands for this copy of its report; null for the one that stands"

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
 from .editions import Copy, editions, quantities, report_id
+from .labels import Label, labels
 from .packed import Packed, pack
 from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
@@ -26,6 +27,7 @@ from .store.journal import JOURNAL, Entry, File, Journal, read_journal
 from .store.layout import GROUP_ROWS, Place, layout
 from .store.lock import Lock
 from .store.manifest import (
+    LABELS,
     MANIFEST,
     DatasetError,
     Manifest,
@@ -254,6 +256,7 @@ class DatasetWriter:
                 if part is None or self._is_touched(table, place, entries):
                     part = self._write_part(staged, table, place, entries)
                 yield part
+        yield _stage(staged, LABELS, (None, ""), _labels())
 
     def _is_touched(self, table: str, place: Place, entries: Sequence[Entry]) -> bool:
         if self.shelf.places[table].get(place, []) != [e.doc_id for e in entries]:
@@ -275,13 +278,27 @@ class DatasetWriter:
         rows = pa.concat_tables([schema.empty_table(), *pieces])
         if table == "documents":
             rows = _with_names(rows, entries)
-        data = parquet(rows)
-        name = f"part-{place[1] or 'all'}-{hashlib.sha256(data).hexdigest()[:12]}.parquet"
-        part = Part(table, *place, name, rows.num_rows, len(data))
-        path = staged / part.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-        return part
+        return _stage(staged, table, place, rows)
+
+
+def _stage(staged: Path, table: str, place: tuple[int | None, str], rows: pa.Table) -> Part:
+    """Writes a part; what is in it names it."""
+    data = parquet(rows)
+    name = f"part-{place[1] or 'all'}-{hashlib.sha256(data).hexdigest()[:12]}.parquet"
+    part = Part(table, *place, name, rows.num_rows, len(data))
+    path = staged / part.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(data)
+    return part
+
+
+def _labels() -> pa.Table:
+    """The table `labels`."""
+    import pyarrow as pa
+
+    names = [f.name for f in dataclasses.fields(Label)]
+    held = list(labels())
+    return pa.table({name: pa.array([getattr(x, name) for x in held], pa.string()) for name in names})
 
 
 def _opened(out: Path) -> tuple[Manifest, Journal]:

@@ -47,7 +47,9 @@ class Quantity:
     subject_by: str | None = None
     """How sure the subject is: named, listed, heading or carried; null in tables."""
     above: str | None = None
-    """The classification code of an item that the text names without it, or that of the class it stands under."""
+    """The classification code of an item that the text names without it, or that of the class it stands
+    under.
+    """
 
 
 class Standing(TypedDict):

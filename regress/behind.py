@@ -1,4 +1,4 @@
-"""What is behind a row: the entries of the lexicon that were found in its words, outside the dataset."""
+"""What is behind a row: the clues that explained its number, the entries of the lexicon in its words."""
 
 from __future__ import annotations
 
@@ -7,24 +7,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from extract import regex
 from extract.fold import fold
 from parsers import lexicon
 
 from .cases import load_document, rows_of
+from .clues import Told, watched
 from .rows import Facts
 
 WORDS = ("item", "breakdown", "section", "level1", "level2", "level3", "name", "text")
 SHOWN = 4
+JOINED = 3
+"""Paragraphs that one sentence runs over, at most."""
 LEAST = 2
 """Characters of words that are more than a coincidence."""
 
 
 @dataclass(frozen=True)
 class Clues:
-    """Of one document: clue id → the words in which it was found. `codes`: what each stands for."""
+    """Of one document: entry → the words in which it was found. `codes`: what each stands for; `told`: the
+    clues that explained numbers.
+    """
 
     found: dict[str, frozenset[str]]
     codes: dict[str, str]
+    told: tuple[Told, ...] = ()
 
     def behind(self, row: Facts, cells: Mapping[str, tuple[Any, Any]] | None = None) -> list[str]:
         """The clues of a row, those first that stand for what its changed cells said or say."""
@@ -38,7 +45,21 @@ class Clues:
         }
         named = [clue for clue, code in self.codes.items() if changed & {code, *code.split("/")}]
         close = sorted((clue for clue, length in near.items() if length), key=lambda c: (-near[c], c))
-        return list(dict.fromkeys([*named, *close]))[:SHOWN]
+        return list(dict.fromkeys([*named, *self._explained(row), *close]))[:SHOWN]
+
+    def _explained(self, row: Facts) -> list[str]:
+        """The clues that explained the number of a row of the narrative."""
+        place = regex.match(r"p(\d+)@", str(row.get("locator", "")))
+        if place is None:
+            return []
+        return [
+            t.clue
+            for t in self.told
+            if t.number
+            and str(row.get("raw", "")).startswith(t.number)
+            and t.paragraph is not None
+            and 0 <= int(place[1]) - t.paragraph <= JOINED
+        ]
 
 
 def clues_of(path: Path) -> Clues:
@@ -50,9 +71,10 @@ def clues_of(path: Path) -> Clues:
         clue = f"{name}.{section}.{lexicon.entries(name, section)[number].code}"
         found.setdefault(clue, set()).add(text)
 
-    with lexicon.observed(note):
+    told: list[Told] = []
+    with lexicon.observed(note), watched(told.append):
         rows_of(load_document(path))
-    return Clues({clue: frozenset(texts) for clue, texts in found.items()}, codes)
+    return Clues({clue: frozenset(texts) for clue, texts in found.items()}, codes, tuple(told))
 
 
 def _entries() -> list[tuple[str, str]]:

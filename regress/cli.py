@@ -44,7 +44,7 @@ def regress(
         bool,
         typer.Option(
             "--coverage",
-            help="say instead which lexicon entries, table kinds, patterns and rules no case exercises",
+            help="say instead which entries, table kinds, clues and outcomes of rules no case exercises",
         ),
     ] = False,
     revision: Annotated[
@@ -85,9 +85,10 @@ def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
     from rich.console import Console
 
     from . import show
+    from .cases import load_document
     from .coverage import coverage as measured
 
-    items = measured(path for case in chosen for path in case.documents)
+    items = measured(load_document(path) for case in chosen for path in case.documents)
     if as_json:
         typer.echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
     else:

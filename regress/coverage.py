@@ -1,31 +1,29 @@
-"""Which lexicon entries, narrative patterns, table kinds and rules the cases exercise."""
+"""Which lexicon entries, clues, table kinds and outcomes of rules the cases exercise."""
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from importlib import import_module
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from pathlib import Path
-from pkgutil import iter_modules
 from typing import Any
 
 from checks.rules import RULES
 from extract import regex
 from extract.model import Document
 from normalize.schema import Rows
-from parsers import lexicon, narrative
+from parsers import lexicon
 from parsers.report import Profile
 from parsers.tables.kinds import kind_names, name_of
 
-from .cases import load_document, rows_of
+from .cases import rows_of
+from .clues import clue_ids, watched
 
 
 @dataclass(frozen=True)
 class Item:
-    """Something that a case can exercise. `kind`: lexicon, narrative, table, rule; `missing`: of its
-    wordings, those that no case holds.
+    """Something that a case can exercise. `kind`: lexicon, narrative, clue, table, kept and broken (rules by
+    what came of them); `missing`: of its wordings, those that no case holds.
     """
 
     kind: str
@@ -40,32 +38,38 @@ class Seen:
 
     entries: dict[tuple[str, str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
     kinds: Counter[str] = field(default_factory=Counter)
-    rules: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+    broken: Counter[str] = field(default_factory=Counter)
+    clues: Counter[str] = field(default_factory=Counter)
     narrative: list[str] = field(default_factory=list)
     cells: list[str] = field(default_factory=list)
 
 
-def coverage(documents: Iterable[Path]) -> list[Item]:
-    """Every item with whether a document (of a case) exercises it; a rule, where it compared something."""
+def coverage(documents: Iterable[Document]) -> list[Item]:
+    """Every item with whether a document (of a case) exercises it; a rule, where it compared something that
+    holds, and where it found something broken.
+    """
     seen = Seen()
 
     def note(name: str, section: str, number: int, text: str) -> None:
         seen.entries[name, section, number].add(text)
 
-    with lexicon.observed(note):
-        for path in documents:
-            _note_document(seen, load_document(path))
+    with lexicon.observed(note), watched(lambda told: seen.clues.update([told.clue])):
+        for document in documents:
+            _note_document(seen, document)
     return [
         *(Item("table", kind, bool(seen.kinds[kind])) for kind in kind_names()),
-        *(Item("rule", rule, bool(seen.rules[rule])) for rule in RULES),
-        *_narrative_constants(seen),
+        *(Item("kept", rule, bool(seen.kept[rule])) for rule in RULES),
+        *(Item("broken", rule, bool(seen.broken[rule])) for rule in RULES),
+        *(Item("clue", clue, bool(seen.clues[clue])) for clue in clue_ids()),
         *_lexicon_items(seen),
     ]
 
 
 def _note_document(seen: Seen, document: Document) -> None:
     rows = rows_of(document)
-    seen.rules.update({c.rule: c.compared for c in rows.checks})
+    seen.kept.update(c.rule for c in rows.checks if c.compared and c.outcome == "passed")
+    seen.broken.update(f.rule for f in rows.findings)
     read = set(_tables_read(rows))
     seen.kinds.update(
         k
@@ -98,11 +102,18 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
             elif held and isinstance(held[0], str):
                 yield _wordings(kind, f"{name}.{section}", held, text)
             else:
-                for n, entry in enumerate(lexicon.entries(name, section)):
-                    texts = seen.entries.get((name, section, n), set())
-                    yield _wordings(
-                        kind, f"{name}.{section}.{entry.code}", _each(entry), "\n".join(sorted(texts))
-                    )
+                yield from _entries(seen, kind, name, section, text)
+
+
+def _entries(seen: Seen, kind: str, name: str, section: str, text: str) -> Iterator[Item]:
+    """Entries with codes: what was found is exercised, however its wording was joined with its neighbours. Of
+    a section whose entries are built into patterns nobody is told: there the words count.
+    """
+    told = any(key[:2] == (name, section) for key in seen.entries)
+    for n, entry in enumerate(lexicon.entries(name, section)):
+        texts = seen.entries.get((name, section, n), set()) if told else {text}
+        found = _wordings(kind, f"{name}.{section}.{entry.code}", _each(entry), "\n".join(sorted(texts)))
+        yield replace(found, exercised=bool(texts)) if told else found
 
 
 def _each(entry: lexicon.Entry) -> list[str]:
@@ -122,18 +133,6 @@ def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:
     wordings = list(wordings)
     missing = tuple(w for w in wordings if not any(m.group() for m in regex.finditer(f"(?m){w}", text)))
     return Item(kind, name, len(missing) < len(wordings), missing)
-
-
-def _narrative_constants(seen: Seen) -> Iterator[Item]:
-    """The patterns that the readers of the narrative hold themselves; one that may be empty is exercised
-    where it is not.
-    """
-    for found_module in iter_modules(narrative.__path__):
-        module = import_module(f"{narrative.__name__}.{found_module.name}")
-        for name, pattern in vars(module).items():
-            if isinstance(pattern, regex.Pattern):
-                found = any(m.group() for p in seen.narrative for m in pattern.finditer(p))
-                yield Item("narrative", f"{module.__name__.removeprefix('parsers.')}.{name}", found)
 
 
 def alternatives(pattern: str) -> list[str]:

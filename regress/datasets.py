@@ -113,7 +113,7 @@ def _rows_alone(
     connection: Any, here: Path, there: Path, table: str, columns: Sequence[str]
 ) -> dict[str, list[Facts]]:
     """doc_id → the rows of one dataset that the other has not, counted as often as they are more."""
-    chosen = ", ".join(["doc_id", *columns])
+    chosen = ", ".join(["doc_id", *(f'"{column}"' for column in columns)])
     sides = (
         f"select {chosen} from {_files(folder, table)} where doc_id in (select doc_id from shared)"
         for folder in (here, there)

@@ -88,7 +88,7 @@ UNSTATED = {
     "missing",
 }
 """Ids and boxes: what they point at is stated in their place (`POINTED`)."""
-UNSTATED_DOCUMENT = {"doc_id", "unit_id", "source", "sources", "version"}
+UNSTATED_DOCUMENT = {"doc_id", "unit_id", "source", "sources", "version", "report_id", "edition_of"}
 POINTED = {"funds": ("parent",), "figures": ("used_by",), "findings": ("evidence",)}
 """What stands for the ids."""
 UNEXAMINED = ("not_applicable",)

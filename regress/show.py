@@ -243,8 +243,10 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
 
 TITLES = {
     "table": "table kinds",
-    "rule": "rules",
-    "narrative": "narrative patterns",
+    "kept": "rules that hold",
+    "broken": "rules that find something",
+    "clue": "clues of the narrative",
+    "narrative": "wordings of the narrative",
     "lexicon": "lexicon entries",
 }
 

@@ -17,13 +17,15 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
 
-COMPLETE = (
-    ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
-    ("货物", "工程", "服务"),
-    ("^人员", "公用"),
-    ("出国", "用车", "接待"),
-)
-"""Lists that leave nothing out: each word is in the name of one entry."""
+COMPLETE: dict[str | None, tuple[str, ...]] = {
+    "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
+    "procurement": ("货物", "工程", "服务"),
+    "basic_expenditure": ("^人员", "公用"),
+    "three_public": ("出国", "用车", "接待"),
+}
+"""Concept → the list of it that leaves nothing out: each word is in the name of one entry."""
+SPLIT = ("basic_expenditure", "three_public")
+"""Of these, entries are split once more within the list: 人员经费 into wages, 公务用车 into 购置 and 运行."""
 WHOLE = (
     "income_this_year",
     "expenditure_this_year",
@@ -33,7 +35,12 @@ WHOLE = (
     "vehicles",
 )
 """What a list below it surely splits: amounts of any other name may open a list of something else."""
+INCOME = regex.compile("收入(合计|总额)$")
 TOTAL = regex.compile("(收入|支出)(总预算|合计|总额)$")
+OUTER = regex.compile(
+    "拨款|上级补助|^事业|^经营|附属单位|^其他|基金|国有资本|结转|^(基本|项目|上缴)|财政专户"
+)
+"""Names of the first level of income and expenditure."""
 AT_LEAST = 2
 ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
 """Who the contracts went to splits the same money once more."""
@@ -47,13 +54,14 @@ def sum_listed(facts: Facts) -> Examined:
     """
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
-        for whole, parts in _lists(said):
-            wholes = [
-                whole,
-                *(f for f in said if same_subject(f, whole) and f is not whole and f not in parts),
-            ]
-            found = likeliest(compare_total(w, outermost(parts), "文字说明中") for w in wholes)
-            wrong = _is_total(whole) and (_is_complete(held, parts) or _is_more(parts, wholes))
+        for whole, entries in _lists(said):
+            named = _complete_by_name(whole, entries)
+            parts = named or outermost(entries)
+            others = [f for f in said if same_subject(f, whole) and f is not whole and f not in entries]
+            wholes = [whole, *others]
+            found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes)
+            sure = bool(named) or _shares_are_full(held, entries) or _is_more(parts, wholes)
+            wrong = _is_total(whole) and sure
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 
 
@@ -74,11 +82,18 @@ def _is_total(whole: Amount) -> bool:
     return whole.concept in WHOLE or (whole.concept is None and TOTAL.search(fold(whole.item)) is not None)
 
 
-def _is_complete(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:
-    """Whether a list names all there is: by its words, or by shares that make 100 %."""
-    names = [fold(p.item) for p in parts]
-    if any(all(any(regex.search(w, n) for n in names) for w in words) for words in COMPLETE):
-        return True
+def _complete_by_name(whole: Amount, entries: Sequence[Amount]) -> list[Fund]:
+    """The entries of a list that by their names leave nothing out, without those that split one of them."""
+    income = whole.concept is None and INCOME.search(fold(whole.item))
+    words = COMPLETE.get("income_this_year" if income else whole.concept, ())
+    named = [[e for e in entries if regex.search(w, fold(e.item))] for w in words]
+    if not words or not all(named):
+        return []
+    return [first for first, *_ in named] if whole.concept in SPLIT else outermost(entries)
+
+
+def _shares_are_full(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:
+    """Whether each entry is followed by its share, and the shares make 100 %."""
     shares = [f for f in said if f.measure == "share" and offset(f) > offset(parts[0])]
     own = [next((s for s in shares if same_subject(s, p)), None) for p in parts]
     given = [s for s in own if s is not None]
@@ -86,7 +101,11 @@ def _is_complete(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:
     return len(given) == len(parts) and full.holds(Decimal(100))
 
 
-def _is_more(parts: Sequence[Amount], wholes: Sequence[Amount]) -> bool:
-    """Whether the entries, even without those that split another, are more than any amount of the whole."""
-    least = total(wide(p) for p in outermost(parts)).low
-    return all(least > wide(w).high for w in wholes)
+def _is_more(parts: Sequence[Fund], wholes: Sequence[Amount]) -> bool:
+    """Whether entries of one level are more than any amount of the whole.
+
+    Sources of income, kinds of spending.
+    """
+    of_one_level = all(OUTER.search(fold(p.item)) for p in parts)
+    least = total(wide(p) for p in parts).low
+    return of_one_level and all(least > wide(w).high for w in wholes)

@@ -106,8 +106,13 @@ def _last_row(table: RuledTable) -> list[Part]:
 
 
 def _over(above: RuledTable, part: Part) -> Part | None:
-    """The part of the last row that a part of the next page goes on."""
-    return next((p for p in _last_row(above) if abs(p.x0 - part.x0) < SAME_EDGE), None)
+    """The part of the last row that a part of the next page goes on: both have the same edges, left and
+    right. The first row of another form below (项目名称 | …, merged over many columns) has not.
+    """
+    return next(
+        (p for p in _last_row(above) if abs(p.x0 - part.x0) < SAME_EDGE and abs(p.x1 - part.x1) < SAME_EDGE),
+        None,
+    )
 
 
 def _mend(above: RuledTable, row: Sequence[Part]) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from normalize.schema import TABLES
 
-from .manifest import MANIFEST, STAGE, DatasetError, read_manifest
+from .manifest import LABELS, MANIFEST, STAGE, DatasetError, read_manifest
 
 SCRATCH = ".tmp-"
 """What the names of a writer's own folders begin with."""
@@ -72,7 +72,8 @@ def _settle(out: Path) -> None:
     named = {p.path for p in read_manifest(out).parts}
     stage = out / STAGE
     new = {p.relative_to(stage).as_posix() for p in _files(stage)}
-    old = {p.relative_to(out).as_posix() for t in TABLES for p in (out / t).glob("fiscal_year=*/part-*")}
+    held = [p for t in TABLES for p in (out / t).glob("fiscal_year=*/part-*")]
+    old = {p.relative_to(out).as_posix() for p in (*held, *(out / LABELS).glob("part-*"))}
     for name in sorted((old - named) | new, key=lambda n: (Path(n).parent, n in new, n)):
         if name in new:
             (stage / name).rename(out / name)

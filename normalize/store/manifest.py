@@ -17,6 +17,8 @@ from normalize.schema import TABLES, arrow_schema
 MANIFEST = "manifest.json"
 STAGE = ".commit"
 """Where the files of a commit lie until they are moved to their places."""
+LABELS = "labels"
+"""The table that belongs to no document."""
 SCHEMA_VERSION = 2
 """Of the layout: 1 had one file for each table and year, and no manifest."""
 
@@ -27,10 +29,12 @@ class DatasetError(JuesuanError):
 
 @dataclass(frozen=True)
 class Part:
-    """A file of a table: the rows of one year (0: of no year) whose units' ids begin with `prefix`."""
+    """A file of a table: the rows of one year (0: of no year) whose units' ids begin with `prefix`. The rows
+    of a table that belongs to no document have no place in a year.
+    """
 
     table: str
-    year: int
+    year: int | None
     prefix: str
     name: str
     rows: int
@@ -39,7 +43,8 @@ class Part:
     @property
     def path(self) -> str:
         """Where it lies in the dataset."""
-        return f"{self.table}/fiscal_year={self.year}/{self.name}"
+        folder = self.table if self.year is None else f"{self.table}/fiscal_year={self.year}"
+        return f"{folder}/{self.name}"
 
 
 @dataclass(frozen=True)

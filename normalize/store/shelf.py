@@ -60,7 +60,7 @@ class Shelf:
 
     def lost_rows(self) -> set[tuple[str, str]]:
         """The tables and documents whose rows a lost part held."""
-        places = ((p.table, (p.year, p.prefix)) for p in self.lost)
+        places = ((p.table, (p.year, p.prefix)) for p in self.lost if p.year is not None)
         return {(table, doc) for table, place in places for doc in self.places[table].get(place, ())}
 
     def columns(self, table: str, names: Sequence[str]) -> pa.Table:
@@ -123,6 +123,8 @@ def _documents(out: Path, part: Part) -> str:
     """: the documents of a part, as far as the journal tells."""
     from .journal import read_journal
 
+    if part.year is None:
+        return ""
     try:
         entries = layout(read_journal(out).documents.values(), part.table).get((part.year, part.prefix), [])
     except DatasetError:

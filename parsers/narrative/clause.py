@@ -10,6 +10,7 @@ from parsers.words.names import clean_item
 
 from .subject import is_generic, named, without_unit
 from .thread import Measured, Point
+from .vocabulary import makes_subject
 
 NUMBER = r"[+-]?[\d.,٬]*\d(?:(?:百|千|万|亿)*元|[万亿%]|(?=[、,][\d.]+\d))"
 
@@ -51,10 +52,23 @@ def subject_words(p: Point, m: Measured) -> str:
                 lead,
             )[0]
         )
+    if (told := of_a_year(lead)) is not None:
+        return told[0]
     lead = regex.sub(
         lexicon["words"]["compared_with"] + "|(?:由|从)(?:上年|20\\d\\d年度?)的?(?:决算数?)?$", "", lead
     )
     return str(regex.sub(r"^(比|较|与|同)(上年|20\d\d年)?(度)?(?=.*[预决]算)", "", lead))
+
+
+def of_a_year(lead: str) -> tuple[str, str] | None:
+    """The subject and the year of an amount whose year stands behind its name: “三公”经费2021年决算数16万元."""
+    found = OF_A_YEAR.search(lead)
+    return (found["name"], found["year"]) if found and makes_subject(found["name"]) else None
+
+
+OF_A_YEAR = regex.compile(
+    r"^(?P<name>[“”\"\p{Han}()（）]{4,24}?)(?<!比|较|与|同|于|和)(?P<year>上年|20\d\d年度?)(?:支出|收入)?(?:预算|决算)数?为?$"
+)
 
 
 def explained(p: Point, words: str) -> bool:

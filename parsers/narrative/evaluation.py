@@ -81,12 +81,12 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     spends = regex.search("(安排了?|投入|列支|使用|支出)$", p.n.lead)
     if (
         p.n.percent
-        or p.thread.head is not None
+        or (p.thread.head is not None and not p.evaluates)
         or not (spends or (p.n.lead in ("", "、") and not p.thread.fresh))
     ):
         return None
     purpose = regex.match(
         r"(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)", p.folded[p.n.end : p.n.end + 48]
     )
-    unnamed = trimmed(words).startswith("从") or is_generic(named(words))
+    unnamed = regex.match("(?:我局|我单位|本级)?从", trimmed(words)) is not None or is_generic(named(words))
     return Found(Subject(regex.sub("进行", "", purpose["s"]))) if purpose and unnamed else None

@@ -59,6 +59,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
             thread.listings = []
     thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
+    thread.project = None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.stated = set()
     thread.main, thread.returning = None, None

@@ -122,6 +122,9 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return None
     if p.profile.doc_type == "budget" and name in ("收入预算", "支出预算") and thread.head is None:
         return Found(Subject(name))
+    before = thread.returning or above
+    if thread.fresh and before is not None and name[:2] in before.subject.name:
+        return before
     held = thread.found.subject.name if thread.found else ""
     other = {"收入": "支出", "支出": "收入"}[name[:2]]
     again = (held, m.measure) in thread.stated and "共" not in p.lead
@@ -154,6 +157,8 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     """
     wordings = load("narrative")["words"]
     lead = trimmed(words)
+    if sampled := SAMPLED.search(lead):
+        return Found(Subject(sampled["s"] + "涉及资金"))
     involves = regex.match("共?涉及", lead) is not None
     if involves and not regex.fullmatch(wordings["involved"], lead):
         return None
@@ -162,8 +167,6 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
         return None
     if lead.startswith("共涉及") and p.thread.context:
         return Found(Subject(p.thread.context))
-    if sampled := SAMPLED.search(p.n.gap[: -len(p.n.lead) or None][-40:] + p.n.lead):
-        return Found(Subject(sampled["s"] + "涉及资金"))
     found = COUNTED.search(
         years(p.folded[max(p.n.start - len(p.n.lead) - 60, 0) : p.n.start - len(p.n.lead)], p.profile)
     )

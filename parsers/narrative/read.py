@@ -14,13 +14,14 @@ from parsers.report import Profile, Quantity
 from parsers.words.names import clean_item
 
 from .choose import chosen
+from .clause import of_a_year
 from .follow import ITEMISED, begin, follow, years
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import OPTION, YEAR, Subject, is_generic, named, recognised, without_asides
-from .thread import HEADING, Found, Measured, Point, Thread
+from .thread import HEADING, NAMED, Found, Measured, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
 NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
@@ -252,9 +253,11 @@ class _Reader:
             return year - 1
         if self.thread.dated is not None and p.placed.statement == "assets":
             return self.thread.dated
+        if (told := of_a_year(p.lead)) is not None:
+            return int(told[1][:4]) if told[1][0] == "2" else year - 1
         words = load("narrative")["words"]
         for lead in (p.lead, *((p.clauses[0],) if p.clauses and is_generic(named(p.lead)) else ())):
-            found = regex.match("(?:[^，,。；;]{0,20}?)(?<!比|较|与|同|用于)" + words["last_year"], lead)
+            found = regex.match("(?:[^，,。；;]{0,4}?)" + words["last_year"], lead)
             if found is None:
                 continue
             of = named(found["of"])
@@ -269,7 +272,7 @@ class _Reader:
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: str, period: int | None
     ) -> list[Quantity]:
-        if p.evaluates and (named_project := PROJECT.fullmatch(found.subject.name)):
+        if p.evaluates and found.by == NAMED and (named_project := PROJECT.fullmatch(found.subject.name)):
             self.thread.project = named_project["s"]
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)

@@ -44,16 +44,21 @@ def one_paragraph(size: int) -> None:
     checked("".join(map(sentence, range(size * 2))))
 
 
-def scattered(size: int) -> None:
-    """A page of glyphs in no order."""
-    chance, out = random.Random(size), io.BytesIO()
-    side = size**0.5
+def glyphs(count: int) -> bytes:
+    """A PDF of a page of glyphs in no order, as dense at any count."""
+    chance, out = random.Random(count), io.BytesIO()
+    side = (count / 18) ** 0.5
     canvas = Canvas(out, (90 * side, 120 * side))
     canvas.setFont("Helvetica", 8)
-    for _ in range(size * 18):
+    for _ in range(count):
         canvas.drawString(chance.uniform(0, 88 * side), chance.uniform(0, 118 * side), "7")
     canvas.save()
-    read_pdf(out.getvalue(), "x.pdf", "0")
+    return out.getvalue()
+
+
+def scattered(size: int) -> None:
+    """A page of glyphs in no order."""
+    read_pdf(glyphs(size * 18), "x.pdf", "0")
 
 
 def calls(action: Callable[[int], None], size: int) -> int:

@@ -10,6 +10,8 @@ import pytest
 from parsers import lexicon
 from regress.behind import clues_of
 from regress.cases import Case, find_cases, readings
+from regress.clues import clue_ids
+from regress.rows import table_facts
 from regress.show import difference_text
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -49,3 +51,12 @@ def test_the_entry_that_names_a_row_is_behind_it() -> None:
     assert "concepts.concepts.reception" in clues.behind(row)
     assert clues.behind({"rule": "sum.text"}) == ["sum.text"]
     assert clues.behind({"item": "无人知晓之物"}) == []
+
+
+def test_the_clue_that_explained_a_number_is_behind_its_row() -> None:
+    (reading,) = (r for r in readings(Case(FIXTURES / "narrative-dated")) if r.document.suffix == ".docx")
+    assert reading.rows is not None
+    clues = clues_of(reading.document)
+    said = [f for f in table_facts(reading.rows, "funds") if f["origin"] == "text"]
+    explained = [f for f in said if any(c in clue_ids() for c in clues.behind(f))]
+    assert len(said) > 30 and len(explained) >= 0.9 * len(said)

@@ -107,7 +107,38 @@ def claimed(*amounts: str) -> Rows:
     )
 
 
+def numbered(second: str) -> Rows:
+    names = (
+        "一、预算拨款",
+        "公共预算拨款",
+        "二、专户资金",
+        "教育收费",
+        "三、其他资金",
+        "经营收入",
+        "本年收入合计",
+    )
+    amounts = ("50.00", "50.00", second, second, "20.00", "20.00", "100.00")
+    rows = [
+        fund(
+            name.partition("、")[2] or name,
+            a,
+            "initial_budget",
+            statement="income",
+            table_id="t",
+            row_no=n,
+            col_no=1,
+        )
+        for n, (name, a) in enumerate(zip(names, amounts, strict=True))
+    ]
+    figures = tuple(
+        Figure(figure_id=f.fund_id, used_by=f.fund_id, context=f"{name}|预算数")
+        for f, name in zip(rows, names, strict=True)
+    )
+    return replace(document(rows, doc_type="budget"), figures=figures)
+
+
 CASES = {
+    "sum.numbered": (numbered("30.00"), numbered("35.00")),
     "sum.listed": (listed("20.00"), listed("25.00")),
     "sum.target": (targets("200.00"), targets("180.00")),
     "bound.form": (form("100.00"), form("120.00")),

@@ -1,0 +1,200 @@
+"""Self-evaluation forms drawn at random give the rows that were written into them, as PDF and as DOCX."""
+
+from __future__ import annotations
+
+import importlib
+import random
+import sys
+from collections import Counter
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from extract.read import read_document
+from normalize.rows import normalize_report
+from parsers.parse import parse_document
+
+FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+DRAWN = 150
+"""Forms drawn, each as PDF and as DOCX."""
+LEAST = 0.99
+"""Recall and precision of rows, and the share of right cells."""
+PROJECTS = ["校舍维修", "道路养护", "河道清淤", "农田水利", "文化下乡", "养老服务"]
+LEVELS = {
+    "产出指标": {"数量指标": ["维修处数", "养护里程", "培训人次"], "质量指标": ["验收合格率", "工程优良率"], "时效指标": ["按时完成率"]},
+    "效益指标": {"社会效益指标": ["受益人口比例", "服务覆盖率"], "可持续影响指标": ["设施完好率"]},
+    "满意度指标": {"服务对象满意度指标": ["群众满意度"]},
+}  # fmt: skip
+LABELS = {
+    "target": ["年度指标值", "指标值", "预期指标值"], "actual": ["实际完成值", "全年完成值", "完成值"], "weight": ["分值", "权重"],
+    "score": ["得分", "自评得分"], "deviation": ["偏差原因分析及改进措施", "未完成原因"],
+}  # fmt: skip
+MONEY = {
+    "initial_budget": "年初预算数", "adjusted_budget": "全年预算数", "final": "全年执行数", "execution_rate": "执行率",
+}  # fmt: skip
+Row = tuple[Any, ...]
+
+
+@dataclass
+class Drawn:
+    """The blocks of a file, and the rows that stand in it."""
+
+    blocks: list[Any]
+    funds: list[Row]
+    indicators: list[Row]
+
+
+@dataclass
+class Sheet:
+    """The rows of one form as they are drawn, and the columns of its indicators behind their levels."""
+
+    rng: random.Random
+    project: str
+    codes: list[str]
+    out: Drawn
+    rows: list[list[str | None]] = field(default_factory=list)
+    spans: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return 3 + len(self.codes)
+
+    def line(self, cells: list[tuple[str, int]]) -> None:
+        """A row of cells with the columns that each spans."""
+        row: list[str | None] = []
+        for text, wide in cells:
+            if wide > 1:
+                self.spans.append((len(self.rows), len(row), 1, wide))
+            row += [text, *[None] * (wide - 1)]
+        self.rows.append(row)
+
+    def head(self) -> None:
+        self.line([("项目名称", 1), (self.project, self.width - 1)])
+        self.line([("主管部门", 1), ("丰阳市教育局", 2), ("实施单位", 1), ("丰阳市第一小学", self.width - 4)])
+
+    def money(self) -> None:
+        held = list(MONEY)[: self.width - 3]
+        rest = [("", 1)] * (self.width - 3 - len(held))
+        self.line([("项目资金（万元）", 3), *((MONEY[m], 1) for m in held), *rest])
+        whole = self.rng.randint(20, 900)
+        own = self.rng.randint(1, whole - 1)
+        for item, amount in (("年度资金总额", whole), ("其中：财政拨款", own), ("其他资金", whole - own)):
+            spent = round(amount * self.rng.choice([1, 0.95, 0.5]), 2)
+            values = dict(
+                zip(
+                    MONEY,
+                    [f"{amount:.2f}"] * 2 + [f"{spent:.2f}", f"{100 * spent / amount:.2f}%"],
+                    strict=True,
+                )
+            )
+            self.line([(item, 3), *((values[m], 1) for m in held), *rest])
+            name = item.removeprefix("其中：")
+            self.out.funds += [
+                (self.project, name, m, values[m].rstrip("%"), "%" if m == "execution_rate" else "万元")
+                for m in held
+            ]
+
+    def indicators(self) -> None:
+        heads = (self.rng.choice(LABELS[c]) for c in self.codes)
+        self.line([(x, 1) for x in ("一级指标", "二级指标", "三级指标", *heads)])
+        for level1, kinds in LEVELS.items():
+            first = len(self.rows)
+            for level2, names in kinds.items():
+                second = len(self.rows)
+                for name in names:
+                    self.indicator(level1, level2, name)
+                self.merge(second, 1)
+            self.merge(first, 0)
+
+    def indicator(self, level1: str, level2: str, name: str) -> None:
+        percent = name.endswith(("率", "度", "比例"))
+        value = f"≥{self.rng.randint(80, 95)}%" if percent else f"{self.rng.randint(2, 60)}处"
+        actual = f"{self.rng.randint(96, 100)}%" if percent else value
+        got = dict(
+            zip(
+                LABELS,
+                (value, actual, "10", self.rng.choice(["10", "9.5"]), self.rng.choice(["", "工期推迟"])),
+                strict=True,
+            )
+        )
+        self.line([(x, 1) for x in (level1, level2, name, *(got[c] for c in self.codes))])
+        held = {c: got[c] or None for c in self.codes}
+        self.out.indicators.append((self.project, level1, level2, name, *(held.get(c) for c in LABELS)))
+
+    def merge(self, begin: int, col: int) -> None:
+        """The cells of a column from a row to the last become one."""
+        if len(self.rows) - begin > 1:
+            self.spans.append((begin, col, len(self.rows) - begin, 1))
+            for row in self.rows[begin + 1 :]:
+                row[col] = None
+
+
+def form(rng: random.Random, layout: ModuleType, project: str, rules: str, out: Drawn) -> None:
+    """One form: the block of its money above or below the indicators, its columns in more than one order."""
+    points = ["score", "weight"] if rng.random() < 0.2 else ["weight", "score"]
+    sheet = Sheet(
+        rng, project, ["target", "actual", *points, *(["deviation"] if rng.random() < 0.6 else [])], out
+    )
+    sheet.head()
+    blocks = [sheet.money, sheet.indicators]
+    for write in blocks if rng.random() < 0.7 else reversed(blocks):
+        write()
+    widths = (48.0, 62.0, 92.0, *[(500 - 202) / len(sheet.codes)] * len(sheet.codes))
+    out.blocks += [layout.Para("项目支出绩效自评表", "title"), layout.Para("（2023年度）", "unit")]
+    out.blocks.append(
+        layout.Grid(tuple(map(tuple, sheet.rows)), widths, tuple(sheet.spans), header=0, rules=rules)
+    )
+
+
+def read(path: Path) -> tuple[list[Row], list[Row]]:
+    """The rows that are read of a file, as they are drawn."""
+    document = read_document(path)
+    rows = normalize_report(document, parse_document(document))
+
+    def cell(i: Any, code: str) -> str | None:
+        held = getattr(i, code)
+        return f"{held.normalize():f}" if isinstance(held, Decimal) else held
+
+    funds = [(f.project, f.item, f.measure, f"{f.value:.2f}", f.unit) for f in rows.funds]
+    return funds, [
+        (i.project, i.level1, i.level2, i.level3, *(cell(i, c) for c in LABELS)) for i in rows.indicators
+    ]
+
+
+@pytest.fixture(scope="module")
+def layout() -> ModuleType:
+    sys.path.insert(0, str(FIXTURES))
+    importlib.import_module("build")
+    return importlib.import_module("builder.layout")
+
+
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+def test_forms_drawn_at_random(kind: str, layout: ModuleType, tmp_path: Path) -> None:
+    counts: Counter[str] = Counter()
+    for seed in range(DRAWN):
+        rng = random.Random(seed)
+        drawn = Drawn([], [], [])
+        rules = rng.choice(["all", "all", "horizontal"])
+        for project in rng.sample(PROJECTS, rng.choice([1, 1, 2])):
+            form(rng, layout, project, rules, drawn)
+        path = tmp_path / f"form{seed}.{kind}"
+        path.write_bytes(
+            layout.render_pdf(drawn.blocks) if kind == "pdf" else layout.render_docx(drawn.blocks)
+        )
+        funds, indicators = read(path)
+        for wanted, found, keys in ((drawn.funds, funds, 5), (drawn.indicators, indicators, 4)):
+            right = Counter(w[:keys] for w in wanted) & Counter(f[:keys] for f in found)
+            counts["wanted"] += len(wanted)
+            counts["found"] += len(found)
+            counts["right"] += right.total()
+        held = {f[:4]: f[4:] for f in indicators}
+        counts["cells"] += sum(len(w) - 4 for w in drawn.indicators)
+        counts["right cells"] += sum(
+            a == b for w in drawn.indicators if w[:4] in held for a, b in zip(w[4:], held[w[:4]], strict=True)
+        )
+    assert counts["right"] >= LEAST * counts["wanted"] and counts["right"] >= LEAST * counts["found"], counts
+    assert counts["right cells"] >= LEAST * counts["cells"], counts
