@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 
 def inspect(
-    file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
+    file: Annotated[
+        Path, typer.Argument(help="a report, in any of the formats that are read", show_default=False)
+    ],
     page: Annotated[int | None, typer.Option(help="show this page alone (from 1)")] = None,
     image: Annotated[
         Path | None,

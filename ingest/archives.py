@@ -11,11 +11,13 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+
+from normalize.store.journal import File
 
 from .limits import CEILING, FLOOR, PER_MEGABYTE
 from .process import environment
@@ -38,9 +40,15 @@ class Held:
 
 
 @contextmanager
-def with_members(sources: Sequence[Source]) -> Iterator[Held]:
-    """The files, archives replaced by their members, which lie in a temporary folder for as long."""
-    holders = {s.path for s in sources if not s.error and _may_hold(s.path)}
+def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = None) -> Iterator[Held]:
+    """The files, archives replaced by their members, which lie in a temporary folder for as long. What is
+    `known` by itself, has not changed and had no members has none.
+    """
+    known = known or {}
+    had = {key.partition("!/")[0] for key in known if "!/" in key}
+    bare = {key: (f.size, f.changed) for key, f in known.items() if key not in had}
+    looked = [s for s in sources if not s.error and bare.get(s.key) != (s.size, s.changed)]
+    holders = {s.path for s in looked if _may_hold(s.path)}
     if not holders:
         yield Held(sources)
         return

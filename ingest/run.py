@@ -202,7 +202,7 @@ class Run:
             replace(source_of(path, name, known.get(str(path))), required=path in found.named)
             for path, name in found.files
         ]
-        with with_members(sources) as held:
+        with with_members(sources, known) as held:
             plan = planned(held.sources, paths, writer.before, choice.prune, choice.keep_versions)
             for doc in plan.dropped:
                 writer.drop(doc)

@@ -1,8 +1,8 @@
 """Cases: folders with a report and `expected/`, the rows that it states.
 
-The report is `document.pdf`, `.docx` or `.txt` (several of them state the same), or `document.json`, the
-extracted document of a file that is kept elsewhere. `case.json` names that file's content; a case without it
-was written by a builder, which knew the rows before the report.
+The report is `document.pdf`, `.docx`, `.html` and so on (several of them state the same), or
+`document.json`, the extracted document of a file that is kept elsewhere. `case.json` names that file's
+content; a case without it was written by a builder, which knew the rows before the report.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from extract.model import Document
     from normalize.schema import Rows
 
-DOCUMENTS = ("document.pdf", "document.docx", "document.txt", "document.json", "document.json.gz")
+FORMATS = ("pdf", "docx", "html", "mht", "xlsx", "xls", "csv", "doc", "rtf", "odt", "txt", "json", "json.gz")
+DOCUMENTS = tuple(f"document.{form}" for form in FORMATS)
 FLOORS = "floors.toml"
 MANY, CHUNK = 12, 4
 """Cases that are worth another process, and how many it takes at a time."""

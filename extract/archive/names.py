@@ -15,8 +15,9 @@ OUTSIDE = regex.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)")
 
 
 def decoded(raw: bytes) -> str:
-    """A name whose encoding nobody states: UTF-8 where that gives Chinese, else GB 18030, as Chinese Windows
-    writes them. (页 in GBK is a Cyrillic letter in UTF-8.)
+    """A name whose encoding nobody states: UTF-8 where that gives Chinese, else GB 18030.
+
+    Chinese Windows writes the latter; 页 in it is a Cyrillic letter in UTF-8.
     """
     try:
         text = raw.decode("utf-8")

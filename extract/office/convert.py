@@ -66,7 +66,10 @@ def _converted(data: bytes, name: str, file_format: str, program: str) -> bytes:
         profile = Path(folder, "profile")
         (profile / "user").mkdir(parents=True)
         (profile / "user/registrymodifications.xcu").write_text(SETTINGS, "utf-8")
+        # Where the process that waits is ended, this ends what it waits for.
+        watched = ["timeout", "-s", "KILL", f"{SECONDS + 5:.0f}"] if shutil.which("timeout") else []
         command = [
+            *watched,
             program,
             "--headless",
             "--norestore",

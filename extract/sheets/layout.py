@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
 
-from extract.captions import LABELS, TITLE, UNIT_LINE, with_context
+from extract.captions import LABELS, NOTE, TITLE, UNIT_LINE, with_context
 from extract.fold import fold
 from extract.model import Cell, Paragraph, Table, Text
 from extract.numbered import is_heading
@@ -19,7 +19,8 @@ from extract.txt.document import paragraphs_of
 
 from .sheet import Sheet
 
-Area = tuple[int, int, int, int]
+LABEL = 20
+"""Characters of a row's label at most."""
 
 
 @dataclass(frozen=True)
@@ -120,12 +121,19 @@ def _unruled(shown: Sequence[Shown], rows: Sequence[int]) -> Iterator[tuple[int,
         if cell.text:
             of_row.setdefault(cell.row, []).append(cell)
     wide = {r for r, cells in of_row.items() if len(cells) > 1 and not all(map(_is_caption, cells))}
+    before = False
     for i, row in enumerate(rows):
-        alone = row not in wide
-        before = any(r in wide for r in rows[max(0, i - 1) : i])
-        after = any(r in wide for r in rows[i + 1 : i + 3])
-        titled = any(TITLE.search(fold(c.text)) or _is_caption(c) for c in of_row.get(row, ()))
-        yield row, not alone or (before and after and not titled)
+        cells = of_row.get(row, [])
+        named = any(TITLE.search(fold(c.text)) or NOTE.match(fold(c.text)) or _is_caption(c) for c in cells)
+        goes_on = any(r in wide for r in rows[i + 1 : i + 3]) or all(_is_label(c) for c in cells)
+        adjacent = i > 0 and row == rows[i - 1] + 1
+        before = row in wide or (before and adjacent and not named and goes_on)
+        yield row, before
+
+
+def _is_label(cell: Shown) -> bool:
+    """Whether a cell may name a row whose other cells are blank."""
+    return len(cell.text) <= LABEL and not cell.text.endswith(("。", "：", ":"))
 
 
 def _is_caption(cell: Shown) -> bool:

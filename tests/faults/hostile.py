@@ -81,7 +81,38 @@ def form(content: bytes, inner: bytes = b"") -> bytes:
     )
 
 
+def workbook(change: Callable[[bytes], bytes]) -> bytes:
+    """An XLSX of one small table, its sheet's XML changed."""
+    import openpyxl
+
+    book, out, made = openpyxl.Workbook(), io.BytesIO(), io.BytesIO()
+    for row_of in (["收入支出决算总表", None], ["项目", "决算数（万元）"], ["本年收入合计", 12]):
+        book.active.append(row_of)
+    book.save(out)
+    with zipfile.ZipFile(out) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            held = old.read(name)
+            new.writestr(name, change(held) if name.startswith("xl/worksheets/") else held)
+    return made.getvalue()
+
+
+EMPTY_ROWS = "".join(f'<row r="{n}" ht="20" customHeight="1"/>' for n in range(4, 2**20 + 1)).encode()
+LAUGHS = b'<!DOCTYPE x [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;&a;">]><worksheet'
 FILES: dict[str, tuple[Callable[[], bytes], str, str]] = {
+    "rows.xlsx": (
+        lambda: workbook(lambda xml: xml.replace(b"</sheetData>", EMPTY_ROWS + b"</sheetData>")),
+        "ok",
+        "",
+    ),
+    "laughs.xlsx": (lambda: workbook(lambda xml: xml.replace(b"<worksheet", LAUGHS)), "failed", "DTD"),
+    "large.html": (lambda: b"<html><body>" + b"<p>1.00</p>" * (5 << 20), "failed", "超过上限"),
+    "deep.html": (lambda: b"<html><body>" + b"<div>" * 10**5 + TEXT.encode(), "failed", "嵌套过深"),
+    "nested-tables.html": (
+        lambda: b"<html><body>" + b"<table><tr><td>" * 600 + TEXT.encode(),
+        "*",
+        "",
+    ),
+    "broken.rtf": (lambda: b"{\\rtf1 " + bytes(range(1, 255)) * 20, "failed", ""),
     "span.docx": (lambda: docx(f"<w:tbl>{row('项目', '决算数', span='1000000000')}</w:tbl>"), "ok", ""),
     "long-span.docx": (lambda: docx(f"<w:tbl>{row('项目', '决算数', span=LONG)}</w:tbl>"), "ok", ""),
     "nested.docx": (
