@@ -30,8 +30,8 @@ _LABELS = (
     ("supervisor", r"主管(?:部门|单位)", _LONG),
 )
 """Labels, and what stands behind them or in the cell beside them."""
-_NATURES = r"参照公务员法管理|参公|公益[一二]类|事业单位|行政单位|行政机关|党政机关|企业"
-_SELF = regex.compile(r"(?:本|我|该)?(?:单位|部门|局|委|办|中心|所|站|队|院|馆|校|会)?")
+_NATURES = r"参照公务员法管理|参公|公益[一二]类|事业单位|行政单位|行政机关|党政机关|国有(?:独资)?企业"
+_SELF = regex.compile(r"(?:本|我|该)?(?:单位|部门|局|委|办|中心|所|站|队|院|馆|校|会)")
 _SUBJECT = r"(?:^|(?<=[,。;:]))(?P<of>[^,。;:]{0,40}?)"
 _SAID = (
     (

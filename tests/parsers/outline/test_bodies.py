@@ -77,6 +77,7 @@ def test_what_is_said_of_named_bodies(line: str, expected: list[Said]) -> None:
         "单位：万元",
         "单位：2023年度",
         "支持企业发展为中小企业服务",
+        "为企业节约费用，为2家国有企业融资，属于事业单位改革",
         "统一社会信用代码：无",
         "区划：青禾县",
     ],
