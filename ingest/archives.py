@@ -54,8 +54,8 @@ def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = N
         return
     with tempfile.TemporaryDirectory(prefix="juesuan-") as folder, _Unpacker(Path(folder)) as unpacker:
         held = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
-        known = [s for s in held if s is not None]
-        yield Held(known, len(held) - len(known))
+        members = [s for s in held if s is not None]
+        yield Held(members, len(held) - len(members))
 
 
 def _may_hold(path: Path) -> bool:
