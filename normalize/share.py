@@ -36,7 +36,7 @@ def reading_warnings(
     if not funds and gaps >= FEWEST_GAPS:
         yield "这是空白模板，没有填写数字"
         return
-    if row.status == "failed":
+    if row.status != "ok":  # its own warnings say why
         return
     missing = [
         name
