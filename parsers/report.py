@@ -135,8 +135,10 @@ class UnitReading:
 class BodyReading:
     """What the document says of a body as such.
 
-    `kind`: credit_code (统一社会信用代码), region_code (财政区划码), budget_code (预算单位编码), short_name, nature
-    (事业单位, 参公 …), supervisor, renamed and merged (`value`: the body's name before). `of`: the body as named;
+    `kind`: credit_code (统一社会信用代码), region_code (财政区划码), budget_code (预算单位编码), short_name,
+    nature
+    (事业单位, 参公 …), supervisor, renamed and merged (`value`: the body's name before). `of`: the body as
+    named;
     null where it is the reporting unit. `year`: when it was renamed or merged, where that is said.
     """
 
