@@ -68,29 +68,34 @@ def concept_of(
         and statement in TOTAL_COLUMNS
     ):
         return column or TOTAL_COLUMNS[statement]
-    base = "three_public" if statement == "three_public" and name == "合计" else _lookup(name)
-    if statement == "procurement" and (
-        bought := regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
-    ):
-        base = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}[
-            bought[1]
-        ]
-    if statement == "income_expenditure_summary" and name == "合计":
-        base = "total_income_expenditure"
-    if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
-        base = "expenditure_this_year"
+    base = _known(statement, name)
     if base is None and (economic := _economic(statement, name, code, breakdown)):
         return economic
-    if base is None and (
-        code
-        or above
-        or regex.search(r"[(（]类[)）]", name)
-        or (statement not in UNCLASSIFIED and regex.search(".支出$", name))
-    ):
+    if base is None and _is_function(statement, name, code or above):
         base = ("income_function:" if statement == "income" else "function:") + _item(name, code or above)
-    if base is None:
-        return None
-    return base if column is None else f"{base}/{column}"
+    return base if base is None or column is None else f"{base}/{column}"
+
+
+BOUGHT = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
+
+
+def _known(statement: str, name: str) -> str | None:
+    """What the lexicon knows by name, with what the statement says of it."""
+    if name == "合计" and statement in ("three_public", "income_expenditure_summary"):
+        return "three_public" if statement == "three_public" else "total_income_expenditure"
+    bought = regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
+    if statement == "procurement" and bought:
+        return BOUGHT[bought[1]]
+    base = _lookup(name)
+    if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
+        return "expenditure_this_year"
+    return base
+
+
+def _is_function(statement: str, name: str, code: str | None) -> bool:
+    """Whether a name is an item of the functional classification: by a code, by its mark, or as a statement lists it."""
+    marked = code or regex.search(r"[(（]类[)）]", name)
+    return bool(marked or (statement not in UNCLASSIFIED and regex.search(".支出$", name)))
 
 
 def _item(name: str, code: str | None) -> str:
