@@ -51,8 +51,8 @@ MONEY_KIND = (
 def concept_of(
     statement: str, item: str, breakdown: str | None, code: str | None, above: str | None = None
 ) -> str | None:
-    """The canonical subject of a quantity; null where the lexicon does not know it. `above`: the code that a text without
-    codes is known to speak of, or that of the class above it.
+    """The canonical subject of a quantity; null where the lexicon does not know it. `above`: the code that a
+    text without codes is known to speak of, or that of the class above.
     """
     name = fold(item)
     if statement == "general_basic" and code and code[0] in "35":
@@ -62,11 +62,7 @@ def concept_of(
         if breakdown is None or is_total_column(breakdown) or _kind_in(breakdown)
         else _lookup(fold(breakdown))
     )
-    if (
-        name in ("合计", "支出合计", "总计")
-        and (breakdown is not None or statement in ("general_expenditure",))
-        and statement in TOTAL_COLUMNS
-    ):
+    if _is_total(statement, name, breakdown):
         return column or TOTAL_COLUMNS[statement]
     base = _known(statement, name)
     if base is None and (economic := _economic(statement, name, code, breakdown)):
@@ -74,6 +70,12 @@ def concept_of(
     if base is None and _is_function(statement, name, code or above):
         base = ("income_function:" if statement == "income" else "function:") + _item(name, code or above)
     return base if base is None or column is None else f"{base}/{column}"
+
+
+def _is_total(statement: str, name: str, breakdown: str | None) -> bool:
+    """Whether a row is the total of a statement whose columns tell what it is of."""
+    told = breakdown is not None or statement == "general_expenditure"
+    return told and name in ("合计", "支出合计", "总计") and statement in TOTAL_COLUMNS
 
 
 BOUGHT = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
@@ -93,7 +95,7 @@ def _known(statement: str, name: str) -> str | None:
 
 
 def _is_function(statement: str, name: str, code: str | None) -> bool:
-    """Whether a name is an item of the functional classification: by a code, by its mark, or as a statement lists it."""
+    """Whether a name is an item of the functional classification: by code, by mark, or as statements list it."""
     marked = code or regex.search(r"[(（]类[)）]", name)
     return bool(marked or (statement not in UNCLASSIFIED and regex.search(".支出$", name)))
 
