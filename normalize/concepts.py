@@ -95,7 +95,7 @@ def _known(statement: str, name: str) -> str | None:
 
 
 def _is_function(statement: str, name: str, code: str | None) -> bool:
-    """Whether a name is an item of the functional classification: by code, by mark, or as statements list it."""
+    """Whether a name is an item of the functional classification: by code, by mark, or as listed."""
     marked = code or regex.search(r"[(（]类[)）]", name)
     return bool(marked or (statement not in UNCLASSIFIED and regex.search(".支出$", name)))
 
