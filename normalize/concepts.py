@@ -51,8 +51,8 @@ MONEY_KIND = (
 def concept_of(
     statement: str, item: str, breakdown: str | None, code: str | None, above: str | None = None
 ) -> str | None:
-    """The canonical subject of a quantity; null where the lexicon does not know it. `above`: the code that a text without
-    codes is known to speak of, or that of the class above it.
+    """The canonical subject of a quantity; null where the lexicon does not know it. `above`: the code that a
+    text without codes is known to speak of, or that of the class above.
     """
     name = fold(item)
     if statement == "general_basic" and code and code[0] in "35":
@@ -62,35 +62,42 @@ def concept_of(
         if breakdown is None or is_total_column(breakdown) or _kind_in(breakdown)
         else _lookup(fold(breakdown))
     )
-    if (
-        name in ("合计", "支出合计", "总计")
-        and (breakdown is not None or statement in ("general_expenditure",))
-        and statement in TOTAL_COLUMNS
-    ):
+    if _is_total(statement, name, breakdown):
         return column or TOTAL_COLUMNS[statement]
-    base = "three_public" if statement == "three_public" and name == "合计" else _lookup(name)
-    if statement == "procurement" and (
-        bought := regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
-    ):
-        base = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}[
-            bought[1]
-        ]
-    if statement == "income_expenditure_summary" and name == "合计":
-        base = "total_income_expenditure"
-    if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
-        base = "expenditure_this_year"
+    base = _known(statement, name)
     if base is None and (economic := _economic(statement, name, code, breakdown)):
         return economic
-    if base is None and (
-        code
-        or above
-        or regex.search(r"[(（]类[)）]", name)
-        or (statement not in UNCLASSIFIED and regex.search(".支出$", name))
-    ):
+    if base is None and _is_function(statement, name, code or above):
         base = ("income_function:" if statement == "income" else "function:") + _item(name, code or above)
-    if base is None:
-        return None
-    return base if column is None else f"{base}/{column}"
+    return base if base is None or column is None else f"{base}/{column}"
+
+
+def _is_total(statement: str, name: str, breakdown: str | None) -> bool:
+    """Whether a row is the total of a statement whose columns tell what it is of."""
+    told = breakdown is not None or statement == "general_expenditure"
+    return told and name in ("合计", "支出合计", "总计") and statement in TOTAL_COLUMNS
+
+
+BOUGHT = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
+
+
+def _known(statement: str, name: str) -> str | None:
+    """What the lexicon knows by name, with what the statement says of it."""
+    if name == "合计" and statement in ("three_public", "income_expenditure_summary"):
+        return "three_public" if statement == "three_public" else "total_income_expenditure"
+    bought = regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
+    if statement == "procurement" and bought:
+        return BOUGHT[bought[1]]
+    base = _lookup(name)
+    if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
+        return "expenditure_this_year"
+    return base
+
+
+def _is_function(statement: str, name: str, code: str | None) -> bool:
+    """Whether a name is an item of the functional classification: by code, by mark, or as listed."""
+    marked = code or regex.search(r"[(（]类[)）]", name)
+    return bool(marked or (statement not in UNCLASSIFIED and regex.search(".支出$", name)))
 
 
 def _item(name: str, code: str | None) -> str:

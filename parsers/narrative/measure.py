@@ -118,7 +118,7 @@ def share(p: Point) -> Measured | None:
     found = regex.search(r"占(?:比)?(?!用)(?P<whole>.*?)的?(?:比例|比重|比)?(?:为|达到?|约|是|:)?$", lead)
     if found is None or regex.fullmatch(load("narrative")["words"]["budgeted"], found["whole"]):
         return None
-    if regex.search("(?:总数|数量|人数|个数|项目数)的?$", found["whole"]):
+    if regex.search("(?:项目|单位|件|户|人|个)(?:总数|数量|数)的?$", found["whole"]):
         return Measured("")
     words = load("narrative")["words"]
     whole = regex.sub(words["whole_tail"], "", found["whole"]) or None

@@ -180,11 +180,7 @@ class _Reader:
             return OTHER if n.percent else NO_SUBJECT
         if not m.measure:
             return OTHER
-        period = self._period(point, m)
-        if period is not None and m.measure == "final":
-            m = replace(m, measure="prior_final")
-        if period is not None and m.measure == "initial_budget" and "预算" in point.n.clause:
-            thread.basis, thread.compared = "prior_budget", True
+        m, period = self._of_its_year(point, m)
         found = chosen(point, m)
         if found is not None and not self._told(point, m, found):
             return NO_SUBJECT
@@ -208,6 +204,15 @@ class _Reader:
             thread.found = found if not n.percent and not self._evaluates else thread.found
             return self._reason(point)
         return self._rows(point, m, found, statement, period)
+
+    def _of_its_year(self, p: Point, m: Measured) -> tuple[Measured, int | None]:
+        """A measure as that of its year, and the year where it is not the report's."""
+        period, thread = self._period(p, m), self.thread
+        if period is not None and m.measure == "final":
+            m = replace(m, measure="prior_final")
+        if period is not None and m.measure == "initial_budget" and "预算" in p.n.clause:
+            thread.basis, thread.compared = "prior_budget", True
+        return m, period
 
     def _reason(self, p: Point) -> str:
         foreign = load("narrative")["words"]["foreign"]
@@ -367,8 +372,13 @@ class _Reader:
         thread.fresh = False
         if thread.main is None:
             thread.main = found
-        if p.n.percent:
-            return
+        if not p.n.percent:
+            self._keep(p, m, found, quantity)
+
+    def _keep(self, p: Point, m: Measured, found: Found, quantity: Quantity) -> None:
+        """An amount as what a list, a change or a share after it may be of."""
+        thread = self.thread
+        held = thread.listing
         thread.latest = quantity
         if m.measure == "change":
             return

@@ -55,7 +55,7 @@ def _corpora() -> list[tuple[str, int, float, float]]:
     if not (SHARED / "gold").is_dir():
         return []
     with tempfile.TemporaryDirectory() as folder:
-        ingest([SHARED / "reports"], folder, settings=Settings(Ocr(OcrMode.OFF)))
+        ingest([SHARED / "reports"], Path(folder), settings=Settings(Ocr(OcrMode.OFF)))
         command = [sys.executable, str(SHARED / "score.py"), folder, str(SHARED / "gold")]
         told = subprocess.run(
             [*command, "--origin", "text", "--json"], check=True, capture_output=True, text=True
