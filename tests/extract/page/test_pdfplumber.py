@@ -13,7 +13,7 @@ from extract.pdf import pages
 from extract.read import read_document
 from extract.settings import Reader
 
-PDFS = sorted(Path(__file__).resolve().parents[1].glob("fixtures/*/document.pdf"))
+PDFS = sorted(Path(__file__).resolve().parents[2].glob("fixtures/*/document.pdf"))
 FORM = next(p for p in PDFS if p.parent.name == "accounts-hunan")
 
 

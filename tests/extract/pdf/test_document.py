@@ -12,7 +12,7 @@ from reportlab.pdfgen import canvas
 from extract.fold import fold
 from extract.pdf.document import read_pdf
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
 @pytest.mark.parametrize("rotation", [0, 90, 180, 270])

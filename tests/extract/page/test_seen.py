@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from extract.model import Document
 from extract.pdf.document import read_pdf
 
-FONT = Path(__file__).resolve().parents[1] / "fixtures/fonts/song.ttf"
+FONT = Path(__file__).resolve().parents[2] / "fixtures/fonts/song.ttf"
 WIDTH, HEIGHT = 595.0, 842.0
 ROWS = [
     ["项目", "预算数", "决算数"],

@@ -13,7 +13,7 @@ from extract.settings import Ocr, OcrMode
 from ingest.worker import Settings, read_rows
 from tests.rasterise import Scanner, rasterised, with_a_page_as_picture
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 OFF = Ocr(OcrMode.OFF)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from extract.ocr.engine import Reader, reader_for
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
 
 @pytest.fixture(scope="module")

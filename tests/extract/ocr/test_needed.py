@@ -15,7 +15,7 @@ from extract.ocr.needed import SPARSE, is_nonsense, unread_regions
 from extract.page.arrays import Glyphs, RawPage, no_glyphs
 from extract.page.pdfium import read_page
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WHOLE = (0.0, 0.0, 600.0, 800.0)
 
 

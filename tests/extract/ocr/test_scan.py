@@ -19,7 +19,7 @@ from regress.stored.document_json import dump, load
 from tests.conftest import rows_of
 from tests.rasterise import Scanner, rasterised, with_a_page_as_picture
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 DIRT = {"grain": 8.0, "specks": 0.0002}
 
 

@@ -14,7 +14,7 @@ from extract.fold import fold
 from extract.model import Table
 from extract.pdf.document import read_pdf
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WORDS = ("行政运行", "事业单位医疗", "机关事业单位基本养老保险缴费支出", "住房公积金", "购房补贴", "培训费")
 
 
