@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.limits import CEILING, FLOOR, PER_MEGABYTE
+from ingest.process import environment
+from ingest.sources import Source, is_hidden, source_of, unopened
 from normalize.store.journal import File
-
-from .limits import CEILING, FLOOR, PER_MEGABYTE
-from .process import environment
-from .sources import Source, is_hidden, source_of, unopened
 
 MAGIC = (b"PK", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 """How archives begin; DOCX and its like are told from them where they are unpacked."""
@@ -53,9 +52,9 @@ def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = N
         yield Held(sources)
         return
     with tempfile.TemporaryDirectory(prefix="juesuan-") as folder, _Unpacker(Path(folder)) as unpacker:
-        held = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
-        known = [s for s in held if s is not None]
-        yield Held(known, len(held) - len(known))
+        found = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
+        shown = [s for s in found if s is not None]
+        yield Held(shown, len(found) - len(shown))
 
 
 def _may_hold(path: Path) -> bool:
@@ -111,7 +110,7 @@ class _Unpacker:
         """What the process says of a file; `stopped` where it does not answer in time."""
         if self.process is None:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "ingest.unpack"],
+                [sys.executable, "-P", "-m", "ingest.holders.unpack"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,
