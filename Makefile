@@ -8,7 +8,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-long fuzz load lint hooks bench regress fixtures lock
+.PHONY: help setup ingest test test-long fuzz load lint hooks bench accuracy regress ablate fixtures lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -47,6 +47,12 @@ bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in 
 
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
 	$(BIN)/juesuan regress
+
+accuracy: $(READY) ## write docs/accuracy.md: how right the narrative is read, by corpus
+	$(BIN)/python -m tests.parsers.narrative.accuracy
+
+ablate: $(READY) ## switch off one clue, entry and rule at a time and list what no case needs
+	$(BIN)/juesuan regress --ablate
 
 fixtures: $(READY) ## build the sample reports and the fixture documents again
 	$(BIN)/python tests/fixtures/build.py

@@ -37,7 +37,8 @@ COMMANDS = {
         "regress.cli",
         "Read the documents of cases anew and show what differs from their expected rows.",
     ),
-    "case": ("regress.cli", "Make a case of a report, and confirm its rows."),
+    "case": ("regress.case_cli", "Make cases of reports, and confirm their rows."),
+    "sample": ("regress.case_cli", "Draw rows at random, for a person to compare with the reports."),
     "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
     "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
     "schema": (

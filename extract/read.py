@@ -97,6 +97,6 @@ def _read(data: bytes, name: str, sha256: str, file_format: str, folder: Path) -
         return read_converted(data, name, sha256, file_format)
     if len(data) > MOST_TEXT:
         raise ReportError(f"{name} 的文本超过 {MOST_TEXT >> 20} MiB，没有读：请拆分后再读")
-    from .txt import read_txt
+    from .txt.document import read_txt
 
     return read_txt(data, name, sha256)

@@ -33,8 +33,8 @@ class Plan:
     warnings: list[str] = field(default_factory=list)
 
     def to_read(self, journal: Journal, reading: Collection[str], anew: Collection[str]) -> list[Source]:
-        """The contents that are not in the dataset as `reading` gives them, and those to be read anew, largest
-        first.
+        """The contents that are not in the dataset as `reading` gives them, and those to be read anew; the
+        largest first.
         """
         return sorted(
             (
@@ -47,11 +47,12 @@ class Plan:
 
     def another(self, source: Source) -> Source | None:
         """The same content under the next kind of name, for where one was of no use; null where all were."""
-        copies = reversed(self.copies[source.sha256])
-        named = {kind: c for c in copies for kind in _kinds((c.name,))}
-        kinds = list(named.values())[::-1]
-        after = [_kinds((c.name,)) for c in kinds].index(_kinds((source.name,))) + 1
-        return replace(kinds[after], sources=source.sources) if after < len(kinds) else None
+        first: dict[str, Source] = {}
+        for copy in self.copies[source.sha256]:
+            first.setdefault(_kind(copy.name), copy)
+        kinds = list(first)
+        after = kinds[kinds.index(_kind(source.name)) + 1 :]
+        return replace(first[after[0]], sources=source.sources) if after else None
 
     def moved(self, content: str, doc_id: str) -> None:
         """A content was another when it was read: the files that hold it are looked at again next time."""
@@ -66,9 +67,9 @@ class Plan:
         if entry is None or entry.reading not in reading or self.copies[entry.doc_id][0].error:
             return False
         names = self.sources[entry.doc_id]
-        # A failure names the file, and may be due to its name; what was read may have been by a kind of name
-        # that it has no more.
-        return entry.sources == names or (entry.status != "failed" and _kinds(entry.sources) <= _kinds(names))
+        # An error names the file; what was read may have been by a kind of name that it has no more, or with
+        # a warning about that.
+        return entry.sources == names or (entry.error is None and _kinds(entry.sources) == _kinds(names))
 
 
 def planned(
@@ -100,8 +101,13 @@ def planned(
     return plan
 
 
-def _kinds(names: Iterable[str]) -> set[str]:
-    return {PurePath(name).suffix.lower() for name in names}
+def _kind(name: str) -> str:
+    return PurePath(name).suffix.lower()
+
+
+def _kinds(names: Iterable[str]) -> list[str]:
+    """The kinds of names in the order in which they are tried."""
+    return list(dict.fromkeys(map(_kind, names)))
 
 
 def _take_out_renamed(plan: Plan, held: Mapping[str, Source]) -> None:

@@ -300,7 +300,7 @@ class Run:
                 if isinstance(result, Failure):
                     text = failure_text(source, result, pool.limits)
                     yield source, *_failed(source, text), self._limited
-                elif result[0].status != "failed":
+                elif result[0].error is None:
                     packed = resume.keep(source.sha256, self._reading, *result)
                     yield source, result[0], packed, self._reading
                 else:

@@ -79,8 +79,16 @@ def locate(
     found = max((chains(text, y) for y in at), key=lambda c: c[0].end if c else 0)
     if not found:
         return _nameless(told, text, year, evidence or Evidence(), printed)
-    told = replace(told, body=lead + _short_committee(text[found[0].end :], text != plain))
+    rest = _of_street(text[found[0].end :])
+    told = replace(told, body=lead + _short_committee(rest, text != plain))
     return _of_chains(told, text, found, year, evidence or Evidence(), printed)
+
+
+def _of_street(body: str) -> str:
+    """人民政府万里街道办事处, the office of a district's government in a street, as 万里街道办事处."""
+    plain = body.removeprefix("人民政府")
+    below = suffixed(plain) if plain != body else None
+    return plain if below is not None and below.kind == "town" else body
 
 
 def _short_committee(body: str, party: bool) -> str:
@@ -106,7 +114,9 @@ def _of_chains(
     evidence: Evidence,
     printed: str | None,
 ) -> Located:
-    below = suffixed(text[found[0].end :])
+    below = suffixed(_of_street(text[found[0].end :]))
+    if below is not None and below.kind == "town":
+        told = replace(told, region=below.name, level="township")
     if below is None or below.kind != "zone":
         written = text[found[0].start : found[0].end]
         told = told if below else replace(told, region=written, level=found[0].divisions[-1].level)

@@ -10,6 +10,7 @@ from typing import Any, overload
 from extract.fold import fold
 from extract.model import Document, Place
 from parsers.report import (
+    BodyReading,
     FigureReading,
     IndicatorReading,
     PassageReading,
@@ -19,12 +20,12 @@ from parsers.report import (
     UnitReading,
 )
 
-from .bodies import Bodies
+from .bodies import LINKS, Bodies
 from .concepts import budget_kind, concept_of
 from .doubt import marked
-from .ids import body_id, row_id, unit_id
+from .ids import row_id, unit_id
 from .parents import with_parents
-from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit
+from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit, UnitLink
 from .scope import scope_of
 from .share import reading_warnings, share_read
 from .targets import achieved, read_actual, read_target
@@ -49,6 +50,7 @@ def normalize_report(document: Document, report: Report) -> Rows:
     return Rows(
         document=replace(row, read_share=share, warnings=(*row.warnings, *said)),
         units=units,
+        unit_links=tuple(common.link(b, n) for n, b in enumerate(report.bodies) if b.kind in LINKS),
         funds=funds,
         indicators=indicators,
         scores=scores,
@@ -123,22 +125,34 @@ class _Common:
                 seen[key] = self._unit(r, key[0])
         return tuple(seen.values())
 
+    def link(self, r: BodyReading, n: int) -> UnitLink:
+        before, after = self.bodies.full_name(r.value), self.bodies.full_name(r.of or "")
+        return UnitLink(
+            doc_id=self.doc_id,
+            fiscal_year=self.year,
+            link_id=row_id(self.doc_id, "unit_links", r.place.locator, n),
+            kind=r.kind,
+            year=r.year,
+            from_unit_id=unit_id(before),
+            from_body_id=self.bodies.id_of(before),
+            from_name=before,
+            to_unit_id=unit_id(after),
+            to_body_id=self.bodies.id_of(after),
+            to_name=after,
+            **self.place(r.place),
+        )
+
     def _unit(self, r: UnitReading, unit: str) -> Unit:
-        at = self.bodies.locate(r.full_name or r.name)
+        name = r.full_name or r.name
         quota, actual = exact(r.staff_quota), exact(r.staff_actual)
         return Unit(
             doc_id=self.doc_id,
             fiscal_year=self.year,
             unit_id=unit,
-            body_id=body_id(at.place, at.body),
             name=as_name(r.name) if r.role == "reporting" else r.name,
             role=r.role,
-            code=r.code,
-            region_code=at.code,
-            region_by=at.by,
-            region_gap=at.gap,
-            region=at.region,
-            level=at.level,
+            code=r.code or self.bodies.code(name),
+            **self.bodies.columns(name),
             staff_quota=None if quota is None else int(quota),
             staff_actual=None if actual is None else int(actual),
             **self.place(r.place),

@@ -127,8 +127,35 @@ class Unit(Placed):
     )
     region: str | None = column("string", "the region that the name states")
     level: str | None = column("string", "central, province, city, county, township")
+    fiscal_region_code: str | None = column("string", "财政区划码 as printed; of the reporting unit")
+    credit_code: str | None = column("string", "统一社会信用代码 as printed")
+    credit_code_valid: bool | None = column(
+        "bool", "whether its check character is right (GB 32100); null where none is printed"
+    )
+    short_name: str | None = column("string", "the short name that the document defines for it (以下简称)")
+    body_kind: str | None = column(
+        "string",
+        "organ 机关, civil_service 参公, institution 事业, school 学校, hospital 医院, township 街道乡镇, "
+        "enterprise 国企; by name and by what the document calls it",
+    )
+    supervisor: str | None = column("string", "主管部门 as the document names it")
     staff_quota: int | None = column("int32", "编制数")
     staff_actual: int | None = column("int32", "实有/在职人数")
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnitLink(Placed):
+    """One row per renaming or merger of bodies that a document states; `raw` is the sentence."""
+
+    link_id: str = column("string", "stable id of the row", "")
+    kind: str = column("string", "renamed, merged (one row for each body that went into another)", "renamed")
+    year: int | None = column("int32", "when, where the sentence says")
+    from_unit_id: str = column("string", "the body before", "")
+    from_body_id: str | None = column("string", "its body_id; null where its region is not known")
+    from_name: str = column("string", "its name as printed, with the place that 县 or 市 stands for", "")
+    to_unit_id: str = column("string", "the body after", "")
+    to_body_id: str | None = column("string", "its body_id; null where its region is not known")
+    to_name: str = column("string", "its name, in the same way", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -327,6 +354,7 @@ class Check(Row):
 TABLES: dict[str, type[Row]] = {
     "documents": DocumentRow,
     "units": Unit,
+    "unit_links": UnitLink,
     "funds": Fund,
     "indicators": Indicator,
     "scores": Score,
@@ -343,6 +371,7 @@ class Rows:
 
     document: DocumentRow
     units: tuple[Unit, ...] = ()
+    unit_links: tuple[UnitLink, ...] = ()
     funds: tuple[Fund, ...] = ()
     indicators: tuple[Indicator, ...] = ()
     scores: tuple[Score, ...] = ()

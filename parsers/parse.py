@@ -14,6 +14,7 @@ from parsers.forms.unrolled import in_rows
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
 from parsers.narrative.vocabulary import vocabulary
+from parsers.outline.bodies import read_bodies
 from parsers.outline.figures import read_figures
 from parsers.outline.passages import read_passages
 from parsers.outline.profile import read_profile
@@ -57,6 +58,7 @@ def parse_document(document: Document) -> Report:
         scores=tuple(scores),
         figures=tuple(replace(f, unread=told.unread.get(f.key)) for f in read_figures(document)),
         passages=tuple(read_passages(document)),
+        bodies=tuple(read_bodies(document, whole)),
         warnings=tuple(_warnings(document, profile)),
     )
 

@@ -131,6 +131,22 @@ class UnitReading:
     staff_actual: str | None = None
 
 
+@dataclass(frozen=True, kw_only=True)
+class BodyReading:
+    """What the document says of a body as such.
+
+    `kind`: credit_code (统一社会信用代码), region_code (财政区划码), budget_code (预算单位编码), short_name, nature
+    (事业单位, 参公 …), supervisor, renamed and merged (`value`: the body's name before). `of`: the body as named;
+    null where it is the reporting unit. `year`: when it was renamed or merged, where that is said.
+    """
+
+    place: Place
+    kind: str
+    value: str
+    of: str | None = None
+    year: int | None = None
+
+
 @dataclass
 class TableReadings:
     """What one table states, as far as it has been read."""
@@ -187,4 +203,5 @@ class Report:
     scores: tuple[ScoreReading, ...] = ()
     figures: tuple[FigureReading, ...] = ()
     passages: tuple[PassageReading, ...] = ()
+    bodies: tuple[BodyReading, ...] = ()
     warnings: tuple[str, ...] = field(default=())

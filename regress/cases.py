@@ -8,25 +8,29 @@ content; a case without it was written by a builder, which knew the rows before 
 from __future__ import annotations
 
 import json
+import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import UsageError
 
 from .compare import Difference, Measure, difference
-from .rows import CORE, Facts, compared_columns, read_facts, table_facts
+from .rows import CONFIRMED, CORE, Facts, compared_columns, read_facts, read_text, table_facts
 
 if TYPE_CHECKING:
     from extract.model import Document
     from normalize.schema import Rows
 
-FORMATS = ("pdf", "docx", "html", "mht", "xlsx", "xls", "csv", "doc", "rtf", "odt", "txt", "json")
+FORMATS = ("pdf", "docx", "html", "mht", "xlsx", "xls", "csv", "doc", "rtf", "odt", "txt", "json", "json.gz")
 DOCUMENTS = tuple(f"document.{form}" for form in FORMATS)
 FLOORS = "floors.toml"
+MANY, CHUNK = 12, 4
+"""Cases that are worth another process, and how many it takes at a time."""
 
 
 class CaseError(UsageError):
@@ -68,7 +72,9 @@ class Case:
 
     def expectation(self, table: str) -> Path:
         """The file of a table's expected rows."""
-        return self.folder / "expected" / f"{'document' if table == 'documents' else table}.jsonl"
+        packed = ".gz" if (self.folder / "document.json.gz").is_file() else ""
+        name = "document" if table == "documents" else table
+        return self.folder / "expected" / f"{name}.jsonl{packed}"
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,14 @@ class Reading:
     def __bool__(self) -> bool:
         """Whether it differs from what is expected."""
         return bool(self.error) or any(self.differences)
+
+    @property
+    def broken(self) -> bool:
+        """Whether it differs from what somebody vouches for: a builder, or a person who confirmed a row. What
+        nobody confirmed is reported as changed, and no more.
+        """
+        lost = (r for d in self.differences for r in (*d.gone, *(c.old for c in d.changed)))
+        return bool(self.error) or (any(self.differences) if self.case.built else any(map(_pinned, lost)))
 
 
 def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
@@ -108,14 +122,18 @@ def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
     return cases
 
 
+def _pinned(row: Facts) -> bool:
+    return bool(row.get(CONFIRMED))
+
+
 def load_document(path: Path) -> Document:
     """The document of a case as the parsers get it: read from the report, or as it was stored. Raises
     ReportError or ValueError.
     """
-    if path.suffix == ".json":
-        from .document_json import load
+    if ".json" in path.suffixes:
+        from .stored.document_json import load
 
-        return load(path.read_text("utf-8"))
+        return load(read_text(path))
     from extract.read import read_document
     from parsers.personal import without_personal_data
 
@@ -139,6 +157,24 @@ def readings(case: Case, tables: Sequence[str] = ()) -> Iterator[Reading]:
         yield Reading(case, case.folder, (), f"{case.folder} holds none of {', '.join(DOCUMENTS)}")
     for path in case.documents:
         yield read_again(case, path, tables)
+
+
+def all_readings(cases: Sequence[Case], tables: Sequence[str] = (), jobs: int | None = None) -> list[Reading]:
+    """The readings of all cases in their order, by as many processes as there are processors where there are
+    many cases.
+    """
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1 or len(cases) < MANY:
+        return [r for case in cases for r in readings(case, tables)]
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(jobs) as pool:
+        each = pool.map(_listed, cases, repeat(tables), chunksize=CHUNK)
+        return [r for found in each for r in found]
+
+
+def _listed(case: Case, tables: Sequence[str]) -> list[Reading]:
+    return list(readings(case, tables))
 
 
 def read_again(case: Case, path: Path, tables: Sequence[str] = ()) -> Reading:

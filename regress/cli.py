@@ -56,20 +56,29 @@ def regress(
             show_default=False,
         ),
     ] = None,
+    ablate: Annotated[
+        bool,
+        typer.Option(
+            "--ablate", help="say instead which clues, entries and rules can be switched off unnoticed"
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if
-    anything does.
+    anything does that a builder states or a person confirmed.
     """
-    from .cases import find_cases, readings
+    from .cases import all_readings, find_cases
 
     chosen = find_cases(cases, names or ())
     tables = _tables(table)
     if coverage:
         _coverage(chosen, as_json)
         return
+    if ablate:
+        _ablate(chosen)
+        return
     started = time.perf_counter()
-    found = [r for case in chosen for r in readings(case, tables)]
+    found = all_readings(chosen, tables)
     if revision is not None:
         from .against import against
 
@@ -77,7 +86,7 @@ def regress(
     _show(found, as_json, time.perf_counter() - started)
     if update:
         _update(cases, found, force)
-    elif any(found):
+    elif any(map(bool, found) if revision is not None else (r.broken for r in found)):
         raise typer.Exit(ExitCode.DIFFERENT)
 
 
@@ -93,6 +102,18 @@ def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
         typer.echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
     else:
         show.show_coverage(Console(), items)
+
+
+def _ablate(chosen: Sequence[Case]) -> None:
+    from .ablate import unneeded
+    from .cases import load_document
+
+    documents = [load_document(case.documents[-1]) for case in chosen if case.documents]
+    number = 0
+    for kind, name in unneeded(documents):
+        number += 1
+        typer.echo(f"{kind} {name}")
+    typer.echo(f"{number} can be switched off without a row of {len(documents)} documents changing")
 
 
 def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
@@ -151,98 +172,6 @@ def _tables(table: str | None) -> list[str]:
     if table is not None and table not in CORE:
         raise CaseError(f"{table!r} is no table of an expectation: {', '.join(CORE)}")
     return [] if table is None else [table]
-
-
-case = typer.Typer(add_completion=False, help="Make a case of a report, and confirm its rows.")
-
-
-@case.command()
-def new(
-    file: Annotated[Path, typer.Argument(help="a PDF, DOCX or text file", show_default=False)],
-    name: Annotated[str, typer.Option(help="name of the case: letters, digits, - and _", show_default=False)],
-    cases: Cases = HOME,
-    keep_document: Annotated[
-        bool, typer.Option("--keep-document", help="copy the file too, with all the personal data in it")
-    ] = False,
-) -> None:
-    """Make a case of a file: its extracted text without personal data, and the rows that are read from it
-    now.
-    """
-    from .new import new_case
-
-    made = new_case(file, name, cases, keep_document)
-    if keep_document:
-        typer.echo(
-            f"{made.documents[0]} is a copy of {file.name}: "
-            "the names and telephone numbers in it stay in the case",
-            err=True,
-        )
-    typer.echo(f"made {made.folder}; no row is confirmed yet")
-    _show_doubts(made)
-
-
-@case.command()
-def show(
-    name: Annotated[str, typer.Argument(help="name of the case", show_default=False)],
-    cases: Cases = HOME,
-    table: TableName = None,
-) -> None:
-    """List the expected rows of a case with their numbers; confirmed ones are marked."""
-    from .cases import find_cases
-    from .rows import CONFIRMED, read_facts
-    from .show import place_text, row_text
-
-    (chosen,) = find_cases(cases, [name])
-    tables = _tables(table) or list(chosen.tables)
-    for t in tables:
-        rows = read_facts(chosen.expectation(t))
-        typer.echo(f"{t}: {len(rows)} rows, {sum(bool(r.get(CONFIRMED)) for r in rows)} confirmed")
-        for number, row in enumerate(rows, 1):
-            typer.echo(
-                f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})"
-            )
-    _show_doubts(chosen)
-
-
-def _show_doubts(made: Case) -> None:
-    from .new import doubts
-    from .show import place_text, row_text
-
-    found = list(doubts(made))
-    typer.echo(
-        f"{len(found)} rows want a human's confirmation first"
-        + (":" if found else "; every row can be confirmed with `juesuan case confirm`")
-    )
-    for table, number, row, why in found[:SHOWN]:
-        typer.echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}")
-    if len(found) > SHOWN:
-        typer.echo(
-            f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name} --cases {made.folder.parent}`"
-        )
-
-
-@case.command()
-def confirm(
-    name: Annotated[str, typer.Argument(help="name of the case", show_default=False)],
-    table: Annotated[str, typer.Option("--table", help="table of the rows", show_default=False)],
-    row: Annotated[
-        list[int] | None,
-        typer.Option(
-            "--row", help="number of a row in `juesuan case show`; all by default", show_default=False
-        ),
-    ] = None,
-    cases: Cases = HOME,
-) -> None:
-    """Mark rows as confirmed by a human who compared them with the report: from then on they must not change
-    silently.
-    """
-    from .cases import find_cases
-    from .update import confirm as mark
-
-    (chosen,) = find_cases(cases, [name])
-    (known,) = _tables(table)
-    fresh = mark(chosen, known, row or ())
-    typer.echo(f"{fresh} rows of {table} are confirmed now")
 
 
 def diff(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gzip
 import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
@@ -146,7 +147,7 @@ def shortest(value: Any) -> Any:
 
 def read_facts(path: Path) -> list[Facts]:
     """The rows of an expectation; none where the file is missing."""
-    lines = path.read_text("utf-8").splitlines() if path.exists() else []
+    lines = read_text(path).splitlines() if path.exists() else []
     try:
         return [json.loads(line) for line in lines]
     except json.JSONDecodeError as error:
@@ -156,8 +157,20 @@ def read_facts(path: Path) -> list[Facts]:
 def write_facts(path: Path, rows: Iterable[Facts]) -> None:
     """One row a line, sorted, so that versions of the file can be told apart line by line."""
     lines = sorted(json.dumps(r, ensure_ascii=False, sort_keys=True) for r in rows)
+    write_text(path, "".join(line + "\n" for line in lines))
+
+
+def read_text(path: Path) -> str:
+    """The text of a file, packed or not."""
+    data = path.read_bytes()
+    return (gzip.decompress(data) if path.suffix == ".gz" else data).decode("utf-8")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Writes a file, packed where its name ends in .gz; the same text gives the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(line + "\n" for line in lines), "utf-8")
+    data = text.encode("utf-8")
+    path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
 
 
 def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:

@@ -235,15 +235,20 @@ def start_up(data: Path) -> None:
 def replicated(folder: Path, rows: int) -> None:
     """A query for one unit in a dataset of many fund rows: those of the reports, again and again under other units."""
     funds = read_table(folder / "jobs-1", "funds").drop_columns(["fiscal_year"])
+    document = read_table(folder / "jobs-1", "documents").drop_columns(["fiscal_year"]).slice(0, 1)
     out, written, number = folder / "many", 0, 0
     started = time.perf_counter()
-    with DatasetWriter(out, ("funds",)) as writer:
+    with DatasetWriter(out) as writer:
         while written < rows:
             unit = f"{number * 2654435761 % 2**64:016x}"
             part = funds.slice(number * 1000 % max(1, len(funds) - 1000), 1000)
+            tables = {"documents": document, "funds": part}
             for name, value in (("unit_id", unit), ("doc_id", unit * 4)):
-                part = part.set_column(part.column_names.index(name), name, pa.array([value] * len(part)))
-            writer.add(unit * 4, 2024, {"funds": part})
+                tables = {
+                    t: rows.set_column(rows.column_names.index(name), name, pa.array([value] * len(rows)))
+                    for t, rows in tables.items()
+                }
+            writer.add(unit * 4, 2024, tables)
             written, number = written + len(part), number + 1
     files = list(out.rglob("*.parquet"))
     size = sum(f.stat().st_size for f in files) / 2**20

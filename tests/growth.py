@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from checks.run import check_rows
 from extract.pdf.document import read_pdf
-from extract.txt import read_txt
+from extract.txt.document import read_txt
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
 

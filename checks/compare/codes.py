@@ -9,6 +9,8 @@ from extract.fold import fold
 from normalize.schema import Fund
 from parsers.classification import Entry, Kind, entries, of_name
 
+SINCE = 2018
+"""The year of the reform of the economic classification (财预〔2017〕98号)."""
 LEAST = 3
 """Digits of a class; what is shorter is no code of one."""
 
@@ -19,12 +21,15 @@ def right_code(fund: Fund) -> str | None:
     A code that no source prints may be right, unless it is the known one but for a slip of the pen.
     """
     kind = _kind(fund)
-    return None if kind is None else code_of_name(fund.item, fund.item_code or "", kind)
+    return None if kind is None else code_of_name(fund.item, fund.item_code or "", kind, fund.fiscal_year)
 
 
-def code_of_name(name: str, printed: str, kind: Kind) -> str | None:
-    """The code of a name, if it has one code alone and another is printed beside it; else null."""
-    if len(printed) < LEAST:
+def code_of_name(name: str, printed: str, kind: Kind, year: int | None) -> str | None:
+    """The code of a name, if it has one code alone and another is printed beside it; else null.
+
+    Of a year from before the classification that the sources print nothing is known.
+    """
+    if len(printed) < LEAST or (year is not None and year < SINCE):
         return None
     codes = _codes_of(fold(name), kind)
     if len(codes) != 1 or printed in codes or any(c.startswith(printed) for c in codes):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from checks.facts import Amount, Facts, offset, paragraph
 from extract import regex
@@ -67,18 +68,14 @@ def contested(held: Iterable[Amount]) -> bool:
 
     A value that is said again is the quantity's, and the others are slips.
     """
-    values: list[list[Amount]] = []
-    for f in held:
-        known = next((v for v in values if wide(v[0]).meets(wide(f))), None)
-        if known is None:
-            values.append([f])
-        else:
-            known.append(f)
-    return len(values) >= CONTESTED and all(len(v) == 1 for v in values)
+    values = sorted((around.low, around.high) for around in map(wide, held))
+    return len(values) >= CONTESTED and all(a[1] < b[0] for a, b in pairwise(values))
 
 
 def is_split_twice(f: Fund) -> bool:
     """Whether an amount is of an economic class: basic and project expenditure are each split by them."""
+    if (f.concept or "").startswith("economic:"):
+        return True
     name = (f.concept or "").rpartition(":")[2]
     names = (name, f"{name}支出")
     return any(of_name(n, "department") for n in names) and not any(of_name(n, "function") for n in names)

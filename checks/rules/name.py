@@ -26,6 +26,8 @@ Names that differ in more are different names.
 """
 SERIES = regex.compile("[\\d一二三四五六七八九十甲乙丙丁大中小东南西北上下前后左右内外新老高低城乡男女]")
 """Characters that tell the names of a series apart (一期, 二期; 小学, 中学), in which no name is mistyped."""
+LEADING = regex.compile("^(包括|其中|主要是|主要用于|用于|即|为)[:：]?")
+"""What a sentence puts before the name of an item."""
 PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 
 
@@ -125,8 +127,9 @@ def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: Se
     """The first name of a 类款项 path that the table does not print, with what it prints instead."""
     for part in PATH.finditer(regex.sub(r"^\d+[、.]", "", fold(section))):
         length = {"类": 3, "款": 5, "项": 7}[part["rank"]]
+        name = LEADING.sub("", part["name"])
         known = set(names[length].values())
-        if not known or function_name(part["name"]) in known or part["name"] in known:
+        if not known or function_name(name) in known or name in known:
             continue
         same = [
             f
@@ -139,12 +142,12 @@ def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: Se
         if not same:
             continue
         code = (same[0].item_code or "")[:length]
-        if (code not in names[length]) or names[length][code] == function_name(part["name"]):
+        if (code not in names[length]) or names[length][code] == function_name(name):
             continue
         printed_name = next(fold(f.item) for f in coded if f.item_code == code)
         return Comparison(
             state=State.BROKEN,
-            message=f"文字说明写“{part['name']}（{part['rank']}）”{fund.item if length < 7 else ''}"
+            message=f"文字说明写“{name}（{part['rank']}）”{fund.item if length < 7 else ''}"
             f"{printed(fund)}，决算表中该科目为{code}{printed_name}"
             f"{printed(same[0]) if length == 7 else ''}，科目名称不一致{where(fund, same[0])}。",
             rows=(fund, same[0]),

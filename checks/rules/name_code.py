@@ -52,7 +52,7 @@ def _headings(facts: Facts, own: dict[str, set[str]]) -> Examined:
         name, code = found["before"] or found["after"], found["code"]
         codes = own.get(name, set())
         printed = next(iter(codes)) if len(codes) == 1 and code not in codes else None
-        right = code_of_name(name, code, "function") or printed
+        right = code_of_name(name, code, "function", facts.year) or printed
         yield (
             HOLDS
             if right is None

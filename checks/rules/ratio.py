@@ -237,10 +237,15 @@ def ratio_completion(facts: Facts) -> Examined:
                 final,
                 budget,
                 (
-                    f"{rate.item}支出决算{printed(final)}÷{name}{printed(budget)}＝{EXPECTED}，"
+                    f"{spent(rate.item)}{printed(final)}÷{name}{printed(budget)}＝{EXPECTED}，"
                     f"印为完成{printed(rate)}{where(rate)}。"
                 ),
             )
+
+
+def spent(item: str) -> str:
+    """What was spent on an item, in words: 会议费支出决算, 财政拨款支出决算."""
+    return f"{item}决算" if item.endswith("支出") else f"{item}支出决算"
 
 
 def _said_after(facts: Facts, rate: Fund) -> Fund | None:

@@ -21,11 +21,10 @@ COMPLETE: dict[str | None, tuple[str, ...]] = {
     "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
     "procurement": ("货物", "工程", "服务"),
     "basic_expenditure": ("^人员", "公用"),
-    "three_public": ("出国", "用车", "接待"),
 }
 """Concept → the list of it that leaves nothing out: each word is in the name of one entry."""
-SPLIT = ("basic_expenditure", "three_public")
-"""Of these, entries are split once more within the list: 人员经费 into wages, 公务用车 into 购置 and 运行."""
+SPLIT = ("basic_expenditure",)
+"""Of these, entries are split once more within the list: 人员经费 into wages and allowances."""
 WHOLE = (
     "income_this_year",
     "expenditure_this_year",

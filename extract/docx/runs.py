@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extract import regex
-from extract.loose_cells import is_number
 from extract.numbered import glue, is_heading
+from extract.txt.loose_cells import is_number
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from extract import regex
-from extract.txt import paragraphs_of
+from extract.txt.document import paragraphs_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -15,7 +15,7 @@ from extract.captions import LABELS, NOTE, TITLE, UNIT_LINE, with_context
 from extract.fold import fold
 from extract.model import Cell, Paragraph, Table, Text
 from extract.numbered import is_heading
-from extract.txt import paragraphs_of
+from extract.txt.document import paragraphs_of
 
 from .sheet import Sheet
 

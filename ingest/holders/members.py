@@ -52,9 +52,9 @@ def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = N
         yield Held(sources)
         return
     with tempfile.TemporaryDirectory(prefix="juesuan-") as folder, _Unpacker(Path(folder)) as unpacker:
-        found = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
-        shown = [s for s in found if s is not None]
-        yield Held(shown, len(found) - len(shown))
+        held = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
+        members = [s for s in held if s is not None]
+        yield Held(members, len(held) - len(members))
 
 
 def _may_hold(path: Path) -> bool:

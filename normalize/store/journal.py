@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from .manifest import DatasetError
@@ -60,10 +60,11 @@ class Journal:
     def text(self) -> str:
         """The journal as it is written: the same for the same content."""
         held = {
-            "documents": {k: asdict(e) for k, e in sorted(self.documents.items())},
-            "files": {k: asdict(f) for k, f in sorted(self.files.items())},
+            "documents": {k: vars(e) for k, e in sorted(self.documents.items())},
+            "files": {k: vars(f) for k, f in sorted(self.files.items())},
         }
-        return json.dumps(held, ensure_ascii=False, sort_keys=True) + "\n"
+        # Paths may hold bytes that are no UTF-8; escapes hold them.
+        return json.dumps(held, sort_keys=True) + "\n"
 
 
 def read_journal(out: Path) -> Journal:

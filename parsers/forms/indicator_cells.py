@@ -101,15 +101,12 @@ def split_indicators(
     target and actual as printed.
 
     They carry their targets with them, or targets (and actuals, and points) are listed in the same number
-    beside them. Points that are not
-    listed stand for all of them: each has them, and `points_at` says that they are shared.
+    beside them. Points that are not listed stand for all of them: each has them, and `points_at` says that
+    they are shared.
     """
-    parts = [] if reading.target else list(NAMED_TARGET.finditer(reading.level3 or ""))
-    listing = [] if reading.target else quantified(reading.level3)
-    if listing and len(listing) >= len(parts):
-        names, targets = [name for name, _ in listing], [target for _, target in listing]
-    elif len(parts) >= 2:
-        names, targets = [p["name"] for p in parts], [str(p["target"]) for p in parts]
+    carried = [] if reading.target else _carried(reading.level3 or "")
+    if carried:
+        names, targets = [name for name, _ in carried], [target for _, target in carried]
     else:
         names = listed("".join(lines["level3"])) or _line_by_line(lines, weights, scores)
         targets = _as_many(reading.target, lines["target"], len(names))
@@ -128,6 +125,13 @@ def split_indicators(
             score=scores[i] if len(scores) == len(names) else reading.score,
             points_at=shared if reading.weight or reading.score else None,
         )
+
+
+def _carried(text: str) -> list[tuple[str, str]]:
+    """(name, target) of the indicators of a cell that carry their targets; empty where they do not."""
+    signed = [(str(m["name"]), str(m["target"])) for m in NAMED_TARGET.finditer(text)]
+    listing = quantified(text)
+    return listing if len(listing) >= max(1, len(signed)) else signed if len(signed) > 1 else []
 
 
 def _line_by_line(

@@ -26,14 +26,15 @@ LEVEL1 = regex.compile(
 LEVEL2 = regex.compile(
     r"(?:数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益|可持续影响|.{0,8}满意度)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
 )
+POINTS = regex.compile(r"\(\d+(?:\.\d+)?(?:分|%)\)")
 EMPTY = Text("")
 
 
 def in_rows(table: Table) -> Table:
     """A form that is printed one cell to a line, in rows; any other table as it is."""
-    if table.cols != 1 or not any(c.text.folded == "三级指标" for c in table.cells):
+    if table.cols != 1 or not any(_column(c.text) == "level3" for c in table.cells):
         return table
-    lines = [c.text for c in sorted(table.cells, key=lambda c: c.row)]
+    lines = list(_whole([c.text for c in sorted(table.cells, key=lambda c: c.row)]))
     rows = list(_rows(lines))
     width = max(map(len, rows), default=0)
     if width < 2:
@@ -42,6 +43,20 @@ def in_rows(table: Table) -> Table:
         Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(_filled(row, width))
     )
     return replace(table, cells=cells, rows=len(rows), cols=width, caption_rows=0)
+
+
+def _whole(lines: Sequence[Text]) -> Iterator[Text]:
+    """The lines with the points that stand below a label (产出指标, （50分）) put behind it."""
+    held: Text | None = None
+    for line in lines:
+        if held is not None and held.folded and POINTS.fullmatch(line.folded):
+            held = held + line
+            continue
+        if held is not None:
+            yield held
+        held = line
+    if held is not None:
+        yield held
 
 
 def _filled(row: Row, width: int) -> Row:
@@ -147,13 +162,15 @@ def _indicator(lines: Sequence[Text], at: int, levels: int, codes: Sequence[str]
     """
     row = [EMPTY] * levels
     for place, pattern in enumerate((LEVEL1, LEVEL2)[:levels]):
-        while at < len(lines) and not lines[at].folded:
-            at += 1
-        if at < len(lines) and pattern.fullmatch(lines[at].folded):
+        at = _said(lines, at)
+        if (
+            at < len(lines)
+            and pattern.fullmatch(lines[at].folded)
+            and not (place == 0 and _is_second(lines, at))
+        ):
             row[place] = lines[at]
             at += 1
-    while at < len(lines) and not lines[at].folded:
-        at += 1
+    at = _said(lines, at)
     held = list(lines[at : at + len(codes) - levels])
     fits = len(held) == len(codes) - levels and all(
         _is_value(text)
@@ -161,6 +178,20 @@ def _indicator(lines: Sequence[Text], at: int, levels: int, codes: Sequence[str]
         if code in ("weight", "score")
     )
     return ([*row, *held], at + len(held)) if fits else (None, at)
+
+
+def _said(lines: Sequence[Text], at: int) -> int:
+    """The first line from `at` on that says something."""
+    while at < len(lines) and not lines[at].folded:
+        at += 1
+    return at
+
+
+def _is_second(lines: Sequence[Text], at: int) -> bool:
+    """Whether what may be a 一级指标 is a 二级指标: 成本指标 below 产出指标, with no 二级指标 behind it."""
+    after = _said(lines, at + 1)
+    second = LEVEL2.fullmatch(lines[at].folded) is not None
+    return second and not (after < len(lines) and LEVEL2.fullmatch(lines[after].folded))
 
 
 def _column(text: Text) -> str | None:

@@ -61,7 +61,7 @@ def subject_words(p: Point, m: Measured) -> str:
 
 
 def of_a_year(lead: str) -> tuple[str, str] | None:
-    """The subject and the year of an amount whose year stands behind its name: “三公”经费2021年决算数16万元."""
+    """The subject and year of an amount whose year stands behind its name: “三公”经费2021年决算数."""
     found = OF_A_YEAR.search(lead)
     return (found["name"], found["year"]) if found and makes_subject(found["name"]) else None
 

@@ -87,7 +87,7 @@ def _style(folded: str) -> str:
 
 
 def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabulary) -> Found | None:
-    """The item that a paragraph opens with: 2013801行政运行：…, 行政运行（项）。, （一）公务接待费。…"""
+    """The item that a paragraph opens with: 2013801行政运行：…, or 行政运行（项）。."""
     found = regex.match(
         r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.](?!\d{1,3}(?:\D|$)))*(?P<name>[^，,。；;:：]{2,90}?)(?:[。:：]|$|(?<=[)）”])(?=主要用于|\d))",
         folded,
@@ -107,7 +107,7 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
 
 
 def _colon_head(name: str, behind: str, placed: Placed) -> Subject | None:
-    """An item by its plain name and a colon, where its budget or account follows: 死亡抚恤：支出决算为…"""
+    """An item by its plain name and a colon, where its budget or account follows: 死亡抚恤：支出决算为."""
     plain = clean_item(name)
     fits = placed.statement in ITEMISED and regex.fullmatch(r"\p{Han}[\p{Han}、（）()]{2,28}", plain)
     told = fits and MEASURED.match(behind) and may_be_listed(plain) and not is_generic(plain)

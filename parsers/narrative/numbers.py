@@ -22,7 +22,8 @@ CLAUSE = regex.compile(r"[，,；;。：:！？|]")
 class Number:
     """A number of money or a percentage.
 
-    `lead`: the words of its clause before it, back to the number before. `gap`: all words back to that number. `clause`:
+    `lead`: the words of its clause before it, back to the number before. `gap`: all words back to that
+    number. `clause`:
     its clause up to it. `after`: what follows.
     """
 

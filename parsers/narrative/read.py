@@ -304,7 +304,7 @@ class _Reader:
             number=n.text,
             unit=n.unit,
             key=place.locator,
-            group=f"p{placed.paragraph.index}s{self.folded.count('。', 0, n.start)}{'%' if n.percent else ''}",
+            group=self._group(n),
             origin="text",
             basis=m.basis,
             basis_item=whole,
@@ -319,6 +319,11 @@ class _Reader:
             subject_by=found.by,
             above=self._above(subject, statement),
         )
+
+    def _group(self, n: Number) -> str:
+        """What the amounts, or the percentages, of one sentence share."""
+        sentence = self.folded.count("。", 0, n.start)
+        return f"p{self.placed.paragraph.index}s{sentence}{'%' if n.percent else ''}"
 
     def _above(self, subject: Subject, statement: str) -> str | None:
         """The classification code that the subject is known to have, or that of the class above it."""

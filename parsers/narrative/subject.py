@@ -188,7 +188,7 @@ def named(words: str, more: str = "") -> str:
         previous = words
         words = without_lead(trimmed(words))
         cut = regex.sub(tail, "", words)
-        # 收入预算, 支出总预算, 一般公共预算: what is left without 预算 names no subject, so that it is part of the name.
+        # 收入预算, 支出总预算: what is left without 预算 names no subject, so that it is part of the name.
         told = regex.match("预算|决算", words[len(cut) :]) if words.startswith(cut) else None
         keeps = told is not None and regex.fullmatch(wordings["whole_name"], cut)
         words = cut + told.group() if keeps and told else cut

@@ -66,11 +66,11 @@ def measured(col: Column, kind: StatementTable) -> Held:
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
-            measure, year = _of_year(measure, label, kind)
+            measure, year = of_year(measure, label, kind)
             rest = [p for p in col.path if p != label]
             return Held(measure, (col.label if col.label != label else None) if rest else None, year)
     if named := next((p for p in col.path if YEAR.fullmatch(p)), None):
-        measure, year = _of_year(kind.measure, named, kind)
+        measure, year = of_year(kind.measure, named, kind)
         return Held(measure, col.label if col.label != named else None, year)
     if column_words().plain.fullmatch(col.label):
         above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
@@ -95,7 +95,7 @@ def based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
     return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
 
 
-def _of_year(measure: str, label: str, kind: StatementTable) -> tuple[str, int | None]:
+def of_year(measure: str, label: str, kind: StatementTable) -> tuple[str, int | None]:
     """What a label measures, and the year that it names. The accounts of an earlier year than the report's
     are `prior_final`;
     in a budget that is 上年执行数 as well.

@@ -9,7 +9,7 @@ from extract import regex
 from extract.model import Table
 from parsers.lexicon import code_of
 from parsers.memo import remembered
-from parsers.words.numbers import MONEY_CELL, cell_number, is_absent, is_amount, is_percent
+from parsers.words.numbers import MONEY_CELL, PRIOR_WITHIN, cell_number, is_absent, is_amount, is_percent
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
 NUMBERED = regex.compile(r"^[一二三四五六七八九十]+、|^其中:|^\([一二三四五六七八九十]+\)|^\d+[、.]")
@@ -55,9 +55,15 @@ def header_rows(table: Table) -> int:
 
 def _is_header(words: list[str]) -> bool:
     said = [w for w in words if w]
-    if not said or any(is_amount(cell_number(w)) or is_percent(w) or MONEY_CELL.fullmatch(w) for w in said):
+    if not said or any(map(_is_value, said)):
         return False
     return not NUMBERED.match(said[0]) and not all(TOTAL.match(w) for w in said)
+
+
+def _is_value(word: str) -> bool:
+    """Whether a cell is an amount or a percentage."""
+    amount = is_amount(cell_number(word)) or is_percent(word)
+    return amount or any(p.fullmatch(word) is not None for p in (MONEY_CELL, PRIOR_WITHIN))
 
 
 def _is_column_numbers(words: list[str]) -> bool:

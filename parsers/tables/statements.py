@@ -13,9 +13,9 @@ from parsers.lexicon import code_of, column_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import MONEY_CELL, cell_number, is_amount, is_percent, money_unit
+from parsers.words.numbers import MONEY_CELL, PRIOR_WITHIN, cell_number, is_amount, is_percent, money_unit
 
-from .column_measures import YEAR, Held, StatementTable, based, held_by, measured
+from .column_measures import YEAR, Held, StatementTable, based, held_by, measured, of_year
 from .headers import TOTAL, Block, Column, blocks, columns, header_rows
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
@@ -150,7 +150,7 @@ def _rows_as_items(
     for row in range(header, table.rows):
         code, item = _row_subject(block, row, words, carried)
         if not item and not code and kind.statement == "projects":
-            item = next((w for c in table.row_cells(row) if TOTAL.match(w := c.text.folded)), "")
+            item = _total_of(table, row)
         if not item and not code:
             continue
         if kind.statement == "operation":
@@ -168,6 +168,11 @@ def _rows_as_items(
                 quantity = _of_column(quantity, col, item)
             if quantity is not None and (read := _in_its_statement(quantity, kind, heading, item)):
                 yield read
+
+
+def _total_of(table: Table, row: int) -> str:
+    """The word for a total that stands in another column of a row than the names do."""
+    return next((w for c in table.row_cells(row) if TOTAL.match(w := c.text.folded)), "")
 
 
 def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
@@ -251,7 +256,7 @@ def _quantity(
     item: str,
     code: str | None,
 ) -> Quantity | None:
-    text = cell_number(cell.text.folded)
+    text, held = _without_prior(cell_number(cell.text.folded), held, kind)
     own = MONEY_CELL.fullmatch(text)
     text = own["number"] if own else text
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
@@ -272,6 +277,19 @@ def _quantity(
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
         level=_level(code, item),
     )
+
+
+def _without_prior(text: str, held: Held, kind: StatementTable) -> tuple[str, Held]:
+    """A cell's words and what they hold, where last year's amount stands in it too, or alone:
+    8.00（上年:10.00万元）.
+    """
+    found = PRIOR_WITHIN.fullmatch(text)
+    if found is None:
+        return text, held
+    if found["own"]:
+        return found["own"], held
+    measure, year = of_year(kind.measure, "上年", kind)
+    return found["prior"], replace(held, measure=measure, year=year)
 
 
 def _row_statement(item: str, otherwise: str) -> str:

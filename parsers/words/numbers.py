@@ -16,6 +16,11 @@ DIGITS = rf"(?:\d{{1,3}}(?:[,{APART}]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
 AMOUNT = regex.compile(rf"[-+]?{DIGITS}")
 MARKED = regex.compile(rf"\((?P<bracketed>{DIGITS}(?<=\.\d+))\)|(?P<below>[△▲])?(?P<number>{DIGITS})[*#]*")
 MONEY_CELL = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>[百千万亿]*元)")
+PRIOR_WITHIN = regex.compile(
+    rf"(?P<own>[-+]?{DIGITS}(?:[百千万亿]*元)?)?\(?(?:上年|去年)(?:决算|预算|数)?:?"
+    rf"(?P<prior>[-+]?{DIGITS}(?:[百千万亿]*元)?)\)?"
+)
+"""An amount of last year within a cell, behind this year's or alone: 8.00(上年:10.00万元)."""
 PERCENT = regex.compile(rf"[-+]?{DIGITS}%")
 MONEY_UNIT = r"(?:百万元|千万元|千元|百元|万元|亿元|元|[万亿](?=[余多]元|$|[，,。；;、）)（(]|用于))"
 MONEY = regex.compile(

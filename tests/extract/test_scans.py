@@ -14,8 +14,8 @@ from extract.settings import Ocr, OcrMode
 from ingest.worker import Settings, read_rows
 from normalize.schema import Rows
 from regress.cases import Case, compare
-from regress.document_json import dump, load
 from regress.rows import table_facts
+from regress.stored.document_json import dump, load
 from tests.conftest import rows_of
 from tests.rasterise import Scanner, rasterised, with_a_page_as_picture
 

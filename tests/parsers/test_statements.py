@@ -198,3 +198,15 @@ def test_answers_to_questions_are_no_accounts() -> None:
     table = [["序号", "问题", "满意", "不满意", "满意率"], ["1", "您对服务是否满意", "50", "10", "90%"]]
     rows = rows_of("满意度调查问卷统计表", table)
     assert rows.funds == () and rows.indicators == () and rows.scores == ()
+
+
+def test_last_year_within_a_cell() -> None:
+    table = [
+        ["项目", "决算数"],
+        ["公务接待费", "8.00（上年:10.00万元）"],
+        ["公务用车运行维护费", "上年：133.30万元"],
+    ]
+    funds = rows_of("2023年丰阳县“三公”经费决算表\n单位：万元", table).funds
+    assert [(f.item, f.measure, f.period, f.value, f.unit) for f in funds] == [
+        ("公务接待费", "final", 2023, 8, "万元"), ("公务用车运行维护费", "prior_final", 2022, Decimal("133.30"), "万元")
+    ]  # fmt: skip

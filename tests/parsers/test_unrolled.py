@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extract.txt import read_txt
+from extract.txt.document import read_txt
 from parsers.parse import parse_document
 from parsers.report import Report
 
@@ -122,3 +122,44 @@ def test_rows_without_the_label_that_is_merged_over_them() -> None:
         ("产出指标", "质量指标", "验收合格率", "100%", "100%", "10", "10"),
         ("满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "20", "20"),
     ]  # fmt: skip
+
+
+def test_lines_set_apart_by_blank_ones() -> None:
+    """Every cell is followed by a blank line; two of them are a blank cell."""
+    lines = [
+        x for line in [*HEAD, *MONEY, "年度目标", "一、维修校舍。", *HEADER, *INDICATORS] for x in (line, "")
+    ]
+    report = parsed(lines)
+    assert len(report.quantities) == 7 and [i.level3 for i in report.indicators] == [
+        "维修间数",
+        "新增课桌",
+        "验收合格率",
+        "家长满意度",
+    ]
+    assert [(s.component, s.score) for s in report.scores] == [("budget_execution", "7.5"), ("total", "92.5")]
+
+
+def test_points_below_a_label_and_costs_below_output() -> None:
+    lines = [
+        "产出指标",
+        "（60分）",
+        "数量指标",
+        "维修间数",
+        "≥20间",
+        "20间",
+        "50",
+        "50",
+        "",
+        "成本指标",
+        "每间成本",
+        "≤3万元",
+        "3万元",
+        "10",
+        "10",
+        "",
+    ]
+    report = parsed([*HEAD, *HEADER, *lines, "总分", "100", "92.5"])
+    assert [(i.level1, i.level2, i.level3) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数"), ("产出指标", "成本指标", "每间成本")
+    ]  # fmt: skip
+    assert [(s.name, s.weight) for s in report.scores if s.component == "output"] == [("产出指标", "60")]

@@ -13,7 +13,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from checks.run import check_rows
 from extract.pdf.document import read_pdf
-from extract.txt import read_txt
+from extract.txt.document import read_txt
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
 

@@ -9,7 +9,7 @@ import pytest
 
 import juesuan
 from normalize.schema import TABLES
-from regress.new import new_case
+from regress.stored.new import new_case
 from tests.parsers.test_identifiers import card, citizen
 
 LABELLED = {

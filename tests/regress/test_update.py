@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from regress.cases import Case, CaseError, below_floor, readings
-from regress.new import new_case
 from regress.rows import read_facts, write_facts
+from regress.stored.new import new_case
 from regress.update import confirm, refusals, update
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -95,7 +95,9 @@ def test_rules_that_examine_less_are_a_difference_and_more_are_none(copied: Call
         write_facts(case.expectation("checks"), [{**r, "compared": r["compared"] + more} for r in rows])
         found = list(readings(case))
         assert any(found) == differs
-    assert update(found) == [] and read_facts(case.expectation("checks")) == rows
+    assert update(found) == [] and not any(readings(case))
+    pinned = {r["rule"]: r["compared"] for r in read_facts(case.expectation("checks"))}
+    assert all(pinned[r["rule"]] >= r["compared"] for r in rows)
 
 
 def test_an_unreadable_document_loses_its_rows_and_is_no_expectation(case: Case) -> None:

@@ -111,6 +111,6 @@ ends = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted)
 @given(st.lists(st.lists(st.tuples(st.sampled_from("abcd"), ends), max_size=3), max_size=9))
 def test_groups_are_those_of_every_pair(made: list[list[tuple[str, list[int]]]]) -> None:
     held = [[(number, Interval(Decimal(a), Decimal(b))) for number, (a, b) in repairs] for repairs in made]
-    waiting = [Suspicion(Finding(finding_id=str(i)), tuple(repairs)) for i, repairs in enumerate(held)]
+    waiting = [Suspicion(Finding(finding_id=str(i)), tuple(r), "sum") for i, r in enumerate(held)]
     found = [[int(s.finding.finding_id) for s in group] for group in _groups(waiting)]
     assert found == naively(held)

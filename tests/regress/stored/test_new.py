@@ -10,11 +10,11 @@ import pytest
 
 from extract.read import read_document
 from regress.cases import CaseError, find_cases, readings
-from regress.masking import masked
-from regress.new import doubts, new_case
 from regress.rows import CORE, read_facts
+from regress.stored.masking import masked
+from regress.stored.new import doubts, new_case
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 # Nobody is called so, and no telephone rings there.
 NAME, OTHER, MOBILE, PHONE = "欧阳某甲", "某乙", "13" + 9 * "0", "0000-" + 8 * "0"
 

@@ -7,19 +7,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from . import regex
-from .fold import fold
+from extract import regex
+from extract.fold import fold
 
 NUMBER = regex.compile(r"[-+]?(?:\d{1,3}(?:[,٬]\d{3})+|\d+)(?:\.\d+)?%?|\([\d,.]+\)")
+REMARK = regex.compile("备注|说明|备注说明|(增减|变动|偏差)?原因")
 ABSENT = ("", "-", "--", "—", "——", "/")
 CLOSED = regex.compile(r"[。；;，,！？]|[:：]$")
 """What no cell of a statement has."""
 LONGEST = 30
 MOST_COLUMNS = 12
 FEWEST_ROWS = 2
+SPACED = 0.9
+"""The share of lines with a blank one behind them, from which on those are no blank cells."""
 
 
-BEGINS = regex.compile("(项目|专项|资金)名称|一级指标")
+BEGINS = regex.compile("(项目|专项|资金)名称:?|一级指标")
 HEADED = regex.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分|附件\d*$|填表人|填报人")
 """What ends a form: a heading, or who filled it in."""
 
@@ -54,33 +57,47 @@ def loose_cells(lines: Sequence[str], start: int) -> Rows | None:
         for cols in range(2, MOST_COLUMNS + 1)
     ]
     rows, step = max(tried, key=lambda x: sum(map(len, x[0])))
-    if len(rows) <= FEWEST_ROWS:
+    if len(rows) <= FEWEST_ROWS or not any(is_number(c) for row in rows for c in row):
         return None
     return Rows(start, min(start + len(rows) * len(rows[0]) * step, len(lines)), tuple(rows))
 
 
 def loose_form(lines: Sequence[str], start: int) -> Rows | None:
-    """A form of which every cell has a line, from the label of its project, or of its levels, to the next
-    heading: one column.
+    """A form of which every cell has a line, from the label of its project, or of its levels, to the heading
+    that follows its indicators: one column.
     """
     if not BEGINS.fullmatch(fold(lines[start])):
         return None
-    end = start + 1
-    while end < len(lines) and not HEADED.match(fold(lines[end])):
+    end, headed = start + 1, False
+    while end < len(lines) and not (headed and HEADED.match(fold(lines[end]))):
+        headed = headed or fold(lines[end]).startswith("三级指标")
         end += 1
-    held = [fold(x) for x in lines[start:end]]
-    if not {"一级指标", "三级指标"} <= set(held):
+    if not headed:
         return None
-    return Rows(start, end, tuple((x.strip(),) for x in lines[start:end]))
+    return Rows(start, end, tuple((x,) for x in _unspaced([x.strip() for x in lines[start:end]])))
+
+
+def _unspaced(lines: Sequence[str]) -> Iterator[str]:
+    """The lines without the blank one behind each, where nearly every line has one."""
+    said = [n for n, x in enumerate(lines) if x]
+    spaced = sum(n + 1 == len(lines) or not lines[n + 1] for n in said) >= SPACED * len(said)
+    skip = False
+    for line in lines:
+        if not (spaced and skip and not line):
+            yield line
+        skip = bool(line)
 
 
 def _rows(lines: Sequence[str], start: int, cols: int, step: int) -> Iterator[tuple[str, ...]]:
     """The header and the rows that follow it, as long as they are of its shape."""
+    remarks = False
     for at in range(start, len(lines), cols * step):
         cells = [x.strip() for x in lines[at : at + cols * step : step]]
         between = [x.strip() for n, x in enumerate(lines[at : at + cols * step]) if n % step]
         header = at == start
-        if len(cells) < cols or any(between) or not (_heads if header else _states)(cells):
+        if header:
+            remarks = cols > 2 and bool(cells) and REMARK.fullmatch(cells[-1]) is not None
+        if len(cells) < cols or any(between) or not (_heads(cells) if header else _states(cells, remarks)):
             return
         yield tuple(cells)
 
@@ -89,9 +106,10 @@ def _heads(cells: Sequence[str]) -> bool:
     return all(map(_is_label, cells))
 
 
-def _states(cells: Sequence[str]) -> bool:
-    """Whether cells are a label and numbers, some of them perhaps blank."""
-    return _is_label(cells[0]) and all(c in ABSENT or is_number(c) for c in cells[1:])
+def _states(cells: Sequence[str], remarks: bool) -> bool:
+    """Whether cells are a label and numbers, some of them perhaps blank; `remarks`: the last holds words."""
+    values = cells[1:-1] if remarks else cells[1:]
+    return _is_label(cells[0]) and all(c in ABSENT or is_number(c) for c in values)
 
 
 def _is_label(line: str) -> bool:

@@ -10,11 +10,11 @@ from hypothesis import strategies as st
 
 from extract.model import Cell, Document, Page, Paragraph, Table, Text
 from extract.read import read_document
-from regress.cases import rows_of
-from regress.document_json import dump, load
+from regress.cases import Case, compare, rows_of
 from regress.rows import CORE, table_facts
+from regress.stored.document_json import FORMAT, MIGRATIONS, dump, load
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 POINTS = st.integers(0, 100_000).map(lambda n: n / 100)
 BOXES = st.tuples(POINTS, POINTS, POINTS, POINTS)
 WORDS = st.text("甲乙1.\n", max_size=5)
@@ -81,3 +81,19 @@ def test_the_same_rows_are_read_from_it(name: str) -> None:
 def test_what_is_no_document_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"\S"):
         load(text)
+
+
+def test_the_oldest_stored_document_gives_its_rows() -> None:
+    """`format-0.json` was written by the first version, of the fixture's DOCX with persons masked."""
+    case = Case(FIXTURES / "form-national")
+    rows = rows_of(load((Path(__file__).parent / "format-0.json").read_text("utf-8")))
+    for table in ("units", "funds", "indicators", "scores", "passages"):
+        assert not compare(case, table, table_facts(rows, table)), table
+
+
+def test_formats_have_a_way_to_today_and_newer_ones_are_refused() -> None:
+    assert len(MIGRATIONS) == FORMAT
+    document = dump(Document("a.txt", "0" * 64, "txt", (), ()))
+    assert f'"format":{FORMAT}' in document
+    with pytest.raises(ValueError, match="update juesuan"):
+        load(document.replace(f'"format":{FORMAT}', f'"format":{FORMAT + 1}'))

@@ -11,10 +11,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from . import regex
-from .fold import fold
+from extract import regex
+from extract.fold import fold
+from extract.model import Cell, Table, Text
+
 from .loose_cells import Rows, is_number, loose_cells, loose_form
-from .model import Cell, Table, Text
 from .spaced_rows import spaced_rows
 
 Row = list[str]

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Paragraph, Table
-from extract.text_tables import find_tables
-from extract.txt import read_txt
+from extract.txt.document import read_txt
+from extract.txt.tables import find_tables
 
 LABELS = st.sampled_from(["预算数", "决算数", "合计", "基本支出", "项目支出", "上年数", "财政拨款"])
 NAMES = st.sampled_from(["一、办公费", "其中：差旅费", "公务接待费", "因公出国(境)费", "其他收入"])
@@ -133,9 +133,40 @@ def test_an_upper_label_spans_what_it_heads() -> None:
         ["发布时间:2021-01-05 | 发布单位:甲局"],
         ["一、概况", "二、收入", "三、支出", "2023", "年度"],
         ["甲局", "2023年度", "12", "决算", "13"],
+        [
+            "甲局2023年预算说明",
+            "一、收入预算说明",
+            "（一）总体情况",
+            "收入100万元，增长。",
+            "（二）对比",
+            "比上年增加。",
+        ],
         ["本年收入 合计", "收入情况 100.00", "其他 说明"],
         ["2023 年财政拨款收入 393.10 万元", "支出 391.98 万元，比上年 减少"],
     ],
 )
 def test_what_is_no_table(lines: list[str]) -> None:
     assert list(find_tables(lines)) == []
+
+
+def test_loose_cells_with_remarks() -> None:
+    cells = [
+        "项目",
+        "预算数",
+        "决算数",
+        "备注",
+        "公务接待费",
+        "2.00",
+        "1.00",
+        "厉行节约",
+        "会议费",
+        "3.00",
+        "",
+        "",
+        "合计",
+        "5.00",
+        "1.00",
+        "",
+    ]
+    (found,) = find_tables([*BEFORE, *cells, *AFTER])
+    assert found.rows[1] == ("公务接待费", "2.00", "1.00", "厉行节约") and len(found.rows) == 4

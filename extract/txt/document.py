@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import regex
-from .captions import with_context
-from .formats import Decoded, decode
-from .model import Document, Paragraph, Table, Text
-from .numbered import glue, is_heading
-from .text_tables import as_table, find_tables
+from extract import regex
+from extract.captions import with_context
+from extract.formats import Decoded, decode
+from extract.model import Document, Paragraph, Table, Text
+from extract.numbered import glue, is_heading
+
+from .tables import as_table, find_tables
 
 BEGINS = regex.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)"

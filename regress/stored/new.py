@@ -14,12 +14,16 @@ from typing import TYPE_CHECKING
 from extract import regex
 from normalize.values import YUAN
 from normalize.version import VERSION
-
-from .cases import Case, CaseError, load_document, rows_of
-from .rows import CONFIRMED, CORE, Facts, read_facts, table_facts, write_facts
+from regress.cases import Case, CaseError, load_document, rows_of
+from regress.rows import CONFIRMED, CORE, Facts, read_facts, table_facts, write_facts, write_text
 
 if TYPE_CHECKING:
+    from extract.model import Document
     from normalize.schema import Rows
+
+SUFFIXES = (".pdf", ".docx", ".txt")
+NAMED = 16
+"""Characters of a content's hash that name its case."""
 
 
 def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
@@ -30,9 +34,6 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
     """
     from extract.read import read_document
 
-    from .document_json import dump
-    from .masking import masked
-
     if not regex.fullmatch(r"[\w-]+", name):
         raise CaseError(f"{name!r} is no name for a case: use letters, digits, - and _")
     case = Case(folder / name)
@@ -40,15 +41,45 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
         raise CaseError(f"{case.folder} is there already: give another --name, or remove it")
     # A file may be named after a person.
     document = replace(read_document(file), name=f"{name}{file.suffix.lower()}")
-    case.folder.mkdir(parents=True)
     path = case.folder / (f"document.{document.file_format}" if keep else "document.json")
     if keep:
+        case.folder.mkdir(parents=True)
         shutil.copyfile(file, path)
-    else:
-        path.write_text(dump(masked(document)), "utf-8")
+    return _stored(case, document, path, keep)
+
+
+def new_cases(source: Path, folder: Path) -> Iterator[tuple[Path, Case | str]]:
+    """A case of each report in a folder, packed and named by its content, so that none is stored twice: each
+    file with its case, or with why there is none.
+    """
+    from extract.errors import JuesuanError
+    from extract.read import read_document
+
+    for file in sorted(p for p in source.rglob("*") if p.suffix.lower() in SUFFIXES):
+        try:
+            document = read_document(file)
+        except JuesuanError as error:
+            yield file, str(error)
+            continue
+        case = Case(folder / document.sha256[:NAMED])
+        if case.folder.exists():
+            yield file, "stored already"
+            continue
+        document = replace(document, name=f"{case.name}{file.suffix.lower()}")
+        yield file, _stored(case, document, case.folder / "document.json.gz")
+
+
+def _stored(case: Case, document: Document, path: Path, keep: bool = False) -> Case:
+    """Writes what a case holds: the document where it is not kept, its rows, and what it was made of."""
+    from .document_json import dump
+    from .masking import masked
+
+    if not keep:
+        write_text(path, dump(masked(document)))
     rows = rows_of(load_document(path))
+    fresh = Case(case.folder)
     for table in CORE:
-        write_facts(case.expectation(table), table_facts(rows, table))
+        write_facts(fresh.expectation(table), table_facts(rows, table))
     made = {
         "sha256": document.sha256,
         "file_format": document.file_format,
@@ -56,7 +87,7 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
         "version": VERSION,
     }
     (case.folder / "case.json").write_text(json.dumps(made, indent=1) + "\n", "utf-8")
-    return case
+    return fresh
 
 
 def doubts(case: Case) -> Iterator[tuple[str, int, Facts, str]]:

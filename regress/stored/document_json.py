@@ -4,32 +4,61 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Callable
 from typing import Any
 
 from extract import model
 from extract.model import Document, Text
 
+FORMAT = 1
+"""The format that is written. Older ones are brought up to it, one step at a time."""
 TYPES = {name: getattr(model, name) for name in ("Document", "Page", "Paragraph", "Table", "Cell")}
 
 
 def dump(document: Document) -> str:
-    """JSON with one block a line. Coordinates are rounded to hundredths of a point; all else comes back as it
-    was.
+    """JSON with its format and one block a line. Coordinates are rounded to hundredths of a point; all else
+    comes back as it was.
     """
-    held = _encoded(document)
+    held = {"format": FORMAT, **_encoded(document)}
     blocks = ",\n".join(_line(b) for b in held.pop("blocks", []))
     return _line(held)[:-1] + f',"blocks":[\n{blocks}\n]}}\n'
 
 
 def load(text: str) -> Document:
-    """The document that `dump` wrote. Raises ValueError where the text is none."""
+    """The document that `dump` wrote, now or with an older version. Raises ValueError where the text is none,
+    or a newer version wrote it.
+    """
     try:
-        document = _decoded(json.loads(text))
-    except (KeyError, TypeError) as error:
+        document = _decoded(_migrated(json.loads(text)))
+    except (KeyError, TypeError, AttributeError) as error:
         raise ValueError(f"no stored document ({error})") from error
     if not isinstance(document, Document):
         raise ValueError("no stored document")
     return document
+
+
+def _migrated(held: Stored) -> Stored:
+    """What is stored, brought up to today's format."""
+    written = held.pop("format", 0)
+    if written > FORMAT:
+        raise ValueError(
+            f"a stored document of format {written}, and this version knows {FORMAT}: update juesuan"
+        )
+    for step in MIGRATIONS[written:]:
+        held = step(held)
+    return held
+
+
+def _from_0(held: Stored) -> Stored:
+    """The first format named none, and is the same otherwise."""
+    return held
+
+
+Stored = dict[str, Any]
+MIGRATIONS: tuple[Callable[[Stored], Stored], ...] = (_from_0,)
+"""The step from each format to the next. Where a class of the model gets another field, its default says what
+it was before; where one is renamed or takes another meaning, a step is added here.
+"""
 
 
 def _line(value: Any) -> str:

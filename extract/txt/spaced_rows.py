@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from . import regex
+from extract import regex
+
 from .loose_cells import ABSENT, Rows, is_number
 
 CELLS = regex.compile(r"[ \u3000\xa0]+")

@@ -1,0 +1,1 @@
+"""Exported text: its paragraphs, and the tables in it."""

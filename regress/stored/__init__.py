@@ -1,0 +1,1 @@
+"""Reports kept elsewhere: their text without persons, and the rows that people confirmed of them."""

@@ -1,0 +1,35 @@
+"""A run that is killed while it reads goes on where it stood, and ends with the bytes of an undisturbed one."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from tests.faults.runs import PATIENCE, ingested, reports, started
+
+NAMES = ("a.pdf", "b.pdf", "c.pdf", "hang_1.pdf")
+"""Three that are read, and one at which the first run stays until it is killed."""
+
+
+def tree(out: Path) -> dict[str, bytes]:
+    """All files but the records of the runs."""
+    files = (p for p in out.rglob("*") if p.is_file() and p.name != "run.json")
+    return {p.relative_to(out).as_posix(): p.read_bytes() for p in files}
+
+
+def test_a_killed_run_goes_on(tmp_path: Path) -> None:
+    raw, out, log = reports(tmp_path / "raw", *NAMES), tmp_path / "out", tmp_path / "log.txt"
+    with started(raw, out, "--jobs", "2") as process:
+        until = time.monotonic() + PATIENCE
+        while len(list((out / ".resume").glob("*.json"))) < 3:
+            assert process.poll() is None and time.monotonic() < until
+            time.sleep(0.05)
+        process.kill()
+        process.wait()
+    assert (out / ".lock").exists() and not (out / "manifest.json").exists()
+    (raw / "hang_1.pdf").unlink()
+    done = ingested(raw, out, "--jobs", "1", "--log", str(log))
+    assert done.returncode == 0, done.stderr
+    assert "reading" not in log.read_text("utf-8")
+    ingested(raw, tmp_path / "undisturbed", "--jobs", "1")
+    assert tree(out) == tree(tmp_path / "undisturbed")

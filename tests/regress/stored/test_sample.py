@@ -1,0 +1,58 @@
+"""Rows are drawn evenly and again by their seed; the interval holds the share; answers stay in the cases."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from regress.cases import CaseError, find_cases
+from regress.rows import read_facts
+from regress.stored.new import new_case
+from regress.stored.sample import answer, draw, interval
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+
+
+def test_a_seed_draws_the_same_rows_and_strata_are_even() -> None:
+    cases = find_cases(FIXTURES, ["accounts-hunan", "form-national"])
+    drawn = draw(cases, "funds", 40, 7, "form")
+    assert [(d.case, d.number) for d in drawn] == [
+        (d.case, d.number) for d in draw(cases, "funds", 40, 7, "form")
+    ]
+    assert len({(d.case, d.number) for d in drawn}) == 40
+    held = Counter(r["statement"] for c in cases for r in read_facts(c.expectation("funds")))
+    counts = Counter(d.stratum for d in drawn)
+    assert set(counts) == set(held)
+    assert all(counts[s] == held[s] or counts[s] >= max(counts.values()) - 1 for s in held)
+    assert len(draw(cases, "scores", 10**6, 1)) == sum(
+        len(read_facts(c.expectation("scores"))) for c in cases
+    )
+
+
+def test_nothing_to_draw_is_said() -> None:
+    with pytest.raises(CaseError, match="case new"):
+        draw(find_cases(FIXTURES, ["form-national"]), "findings", 3, 1)
+
+
+@given(st.integers(1, 500).flatmap(lambda n: st.tuples(st.integers(0, n), st.just(n))))
+def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
+    right, seen = counts
+    low, high = interval(right, seen)
+    assert 0 <= low <= right / seen + 1e-9 and right / seen - 1e-9 <= high <= 1
+    closer = interval(right * 4, seen * 4)
+    assert closer[1] - closer[0] <= high - low
+
+
+def test_answers_are_kept(tmp_path: Path) -> None:
+    case = new_case(FIXTURES / "form-national/document.docx", "form", tmp_path)
+    good, bad = draw([case], "funds", 2, 3)
+    answer(good, "funds", True)
+    answer(bad, "funds", False)
+    answer(bad, "funds", False)
+    rows = read_facts(case.expectation("funds"))
+    assert [n for n, r in enumerate(rows, 1) if r.get("confirmed")] == [good.number]
+    assert len(read_facts(case.folder / "wrong.jsonl")) == 1
