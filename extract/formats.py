@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import regex
-from .compound import root_streams
 from .errors import DamagedFileError, EmptyFileError, EncryptedFileError, UnknownFormatError
+from .office.compound import root_streams
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MARKS = {b"\xef\xbb\xbf": "utf-8", b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}

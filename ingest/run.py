@@ -19,7 +19,7 @@ from normalize.schema import TABLES
 from normalize.store.journal import Entry
 from normalize.version import VERSION
 
-from .archives import with_members
+from .holders.members import with_members
 from .limits import Limits, cores, default_limits, most_jobs
 from .plan import Plan, planned
 from .pool import Failure, Pool

@@ -102,6 +102,7 @@ def parsed(code: str) -> tuple[Section, ...] | None:
 
 
 def _section(part: str) -> Section | None:
+    """A part of a format; null where it holds what is not read."""
     tokens: list[tuple[str, str]] = []
     at = 0
     while at < len(part):
@@ -117,15 +118,27 @@ def _section(part: str) -> Section | None:
             kind, text = "literal", f'"{money[1]}"' if money else '""'
         if kind not in ("space", "fill"):
             tokens.append((kind, text))
-    kinds = [kind for kind, _ in tokens]
-    digits = next((text for kind, text in tokens if kind == "digits"), "")
-    scaled = digits.partition(".")[0].endswith(",") or "," in digits.partition(".")[2]
-    mixed = "date" in kinds and ("digits" in kinds or "percent" in kinds)
-    strange = "digits" in kinds and (("plain", "/") in tokens or ("plain", ",") in tokens)
-    long_names = any(kind == "date" and len(text) > 2 and text[0] in "mMdD" for kind, text in tokens)
-    if kinds.count("digits") > 1 or scaled or mixed or strange or long_names:
-        return None
-    return Section(tuple(tokens))
+    section = Section(tuple(tokens))
+    return None if _is_strange(section) else section
+
+
+def _is_strange(section: Section) -> bool:
+    """Whether it scales, mixes numbers with dates, prints fractions, several groups of digits, or months by
+    name.
+    """
+    kinds = [kind for kind, _ in section.tokens]
+    whole, _, part = section.digits.partition(".")
+    if section.digits:
+        plain = {text for kind, text in section.tokens if kind == "plain"}
+        return (
+            kinds.count("digits") > 1
+            or whole.endswith(",")
+            or "," in part
+            or section.dated
+            or bool(plain & {"/", ","})
+        )
+    named = any(kind == "date" and len(text) > 2 and text[0] in "mMdD" for kind, text in section.tokens)
+    return named or (section.dated and "percent" in kinds)
 
 
 def _general(number: Decimal) -> Printed:

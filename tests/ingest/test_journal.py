@@ -188,6 +188,15 @@ def test_a_file_that_fails_is_read_where_it_has_another_name(
     assert folder.ingest(prune=True).failures == [("a.pdf", "a.pdf 读不了")]
 
 
+def test_a_file_of_the_wrong_name_is_read_once_under_all_its_names(folder: Folder) -> None:
+    folder.write("a.pdf", 0)
+    assert folder.ingest().status["ok"] == 2
+    folder.write("z.docx", 0)
+    assert not folder.ingest().failures and set(folder.documents()) == {"a.pdf|z.docx", "stays.docx"}
+    folder.ingest(force=True)
+    assert READ.count("a.pdf") + READ.count("z.docx") == 1
+
+
 def test_of_copies_of_a_report_one_stands_whatever_their_order(folder: Folder) -> None:
     folder.write("a.docx", 0)
     folder.ingest()

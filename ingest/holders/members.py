@@ -17,11 +17,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from ingest.limits import CEILING, FLOOR, PER_MEGABYTE
+from ingest.process import environment
+from ingest.sources import Source, is_hidden, source_of, unopened
 from normalize.store.journal import File
-
-from .limits import CEILING, FLOOR, PER_MEGABYTE
-from .process import environment
-from .sources import Source, is_hidden, source_of, unopened
 
 MAGIC = (b"PK", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 """How archives begin; DOCX and its like are told from them where they are unpacked."""
@@ -111,7 +110,7 @@ class _Unpacker:
         """What the process says of a file; `stopped` where it does not answer in time."""
         if self.process is None:
             self.process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "ingest.unpack"],
+                [sys.executable, "-P", "-m", "ingest.holders.unpack"],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

@@ -1,5 +1,6 @@
-"""A process that unpacks archives, started as `python -m ingest.unpack`: each line that comes in names a file
-and a folder, the line that goes out says what the file held. A hostile archive ends it, not the run.
+"""A process that unpacks archives, started as `python -m ingest.holders.unpack`: each line that comes in
+names a file and a folder, the line that goes out says what the file held. A hostile archive ends it, not
+the run.
 """
 
 from __future__ import annotations
