@@ -20,7 +20,7 @@ from parsers.report import (
     UnitReading,
 )
 
-from .bodies import LINKS, Bodies
+from .bodies.document import LINKS, Bodies
 from .concepts import budget_kind, concept_of
 from .doubt import marked
 from .ids import row_id, unit_id

@@ -94,9 +94,9 @@ VIEWS = {
     "unit_changes": View(
         "Bodies that are one after the other: `how` stated (a document says so: unit_links), region (the "
         "same body_id under another name: only its region was renamed) or code (the same 预算单位编码 in "
-        "the same region under names that begin alike, the later one first seen after the earlier was last seen); "
-        "`kind`, `year` (the first of the new name), both names and ids, `doc_id` and `related_doc_id` as "
-        "evidence, `evidence` in words.",
+        "the same region under names that begin alike, the later one first seen after the earlier was last "
+        "seen); `kind`, `year` (the first of the new name), both names and ids, `doc_id` and "
+        "`related_doc_id` as evidence, `evidence` in words.",
         """
         with named as (
             select

@@ -1,5 +1,5 @@
-"""Builds `tests/normalize/bodies.csv`: names of public bodies, with the codes that other lists than the
-packaged table give their divisions.
+"""Builds `tests/normalize/places/bodies.csv`: names of public bodies, with the codes that other lists than
+the packaged table give their divisions.
 
     python scripts/bodies.py FOLDER
 
@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-DATA = Path(__file__).resolve().parents[1] / "tests/normalize/bodies.csv"
+DATA = Path(__file__).resolve().parents[1] / "tests/normalize/places/bodies.csv"
 LISTS = {2019: "2.3.1", 2023: "2.7.0"}
 CITIES, COUNTIES = 4, 9
 """How many of each province's cities and counties are named."""

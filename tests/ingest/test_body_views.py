@@ -8,7 +8,7 @@ import pytest
 
 from ingest.query import query
 from normalize.ids import body_id, unit_id
-from normalize.regions import locate
+from normalize.places.regions import locate
 from normalize.schema import DocumentRow, Rows, Unit, UnitLink
 from normalize.writing import write_rows
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.columns import arrow_type
 from normalize.ids import unit_id
-from normalize.schema import arrow_type
 from normalize.targets import achieved, read_actual, read_target
 from normalize.values import LARGEST, YUAN, decimals, exact, yuan
 

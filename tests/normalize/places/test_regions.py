@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from normalize.ids import body_id
 from normalize.places.divisions import Division, divisions
 from normalize.places.lineage import lasting_id, of_lasting
-from normalize.regions import Evidence, Located, locate
+from normalize.places.regions import Evidence, Located, locate
 
 BODIES = list(csv.DictReader(Path(__file__).with_name("bodies.csv").read_text("utf-8").splitlines()))
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from normalize.credit import SIGNS, check_sign, is_credit_code
+from normalize.bodies.credit import SIGNS, check_sign, is_credit_code
 
 heads = st.text(alphabet=SIGNS, min_size=17, max_size=17)
 

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from extract import regex
 from extract.fold import fold
 
-from .places.chains import Chain, chains, forms, has_counties, namesakes, right_before
-from .places.divisions import Division, chain, divisions, of_code
-from .places.lineage import lasting_id, of_lasting, stem
-from .places.suffixes import Suffixed, is_central, region_of, suffixed, without_party
+from .chains import Chain, chains, forms, has_counties, namesakes, right_before
+from .divisions import Division, chain, divisions, of_code
+from .lineage import lasting_id, of_lasting, stem
+from .suffixes import Suffixed, is_central, region_of, suffixed, without_party
 
 LATE = 2
 """Years by which a name may be newer than the fiscal year: a report bears the unit's name of the day when it

@@ -8,12 +8,12 @@ from typing import Any
 from extract import regex
 from extract.fold import fold
 from extract.model import Document
+from normalize.ids import body_id, unit_id
+from normalize.places.regions import Evidence, Located, locate
+from normalize.places.suffixes import without_party
 from parsers.report import BodyReading, Report
 
 from .credit import is_credit_code
-from .ids import body_id, unit_id
-from .places.suffixes import without_party
-from .regions import Evidence, Located, locate
 
 _KINDS = (
     ("enterprise", r"公司$|集团$"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Document, Place
-from normalize.bodies import kind_of_body
+from normalize.bodies.document import kind_of_body
 from normalize.ids import unit_id
 from normalize.rows import normalize_report
 from normalize.schema import Rows
