@@ -27,6 +27,8 @@ TOGETHER = (
 )
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
+STATED = ("final", "initial_budget", "adjusted_budget")
+
 
 @rule("equality.text", "文字与表格一致", "equality", "error")
 def equality_text(facts: Facts) -> Examined:
@@ -116,3 +118,28 @@ def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
     if same and (a.measure in ("initial_budget", "adjusted_budget") or facts.context(a) == facts.context(b)):
         return False
     return a.statement == b.statement or any({a.statement, b.statement} <= t for t in TOGETHER)
+
+
+@rule("equality.paragraph", "同一段落前后一致", "equality", "error")
+def equality_paragraph(facts: Facts) -> Examined:
+    """A paragraph that opens with an item and its amount, and states it again: …208.8万元…安排201.50万元."""
+    for held in facts.paragraphs.values():
+        said = [f for f in held if isinstance(f, Amount) and f.measure in STATED and not f.approximate]
+        if not said or said[0] is not held[0] or said[0].subject_by != "named":
+            continue
+        first = said[0]
+        again = [f for f in said[1:] if _again(facts, first, f)]
+        if len({f.amount_yuan for f in again}) == 1:
+            yield closest_pair([(again[0], first)])
+
+
+def _again(facts: Facts, first: Amount, f: Amount) -> bool:
+    """Whether an amount is said to be the item's of the same phase and year, in a sentence of its own."""
+    alike = (f.item, f.measure, f.period, f.breakdown) == (
+        first.item,
+        first.measure,
+        first.period,
+        first.breakdown,
+    )
+    apart = facts.context(f) != facts.context(first) and f.subject_by in ("named", "heading")
+    return alike and apart and says_phase(facts, f) and not of_last_year(facts, f)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+
 from checks.codes import State
+from checks.compare.printed import printed
+from checks.compare.quantity import ACCOUNTS
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Facts, where
+from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -12,6 +16,21 @@ from extract.fold import fold
 ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
 DATED = regex.compile("决算|自评|基础数据")
+
+YEAR = regex.compile(r"(?<!\d)(20\d{2}|2[1-9]\d{2})年")
+COMPARED = regex.compile(
+    r"比|较|[与同和对]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
+    r"间|规划|实施|成立|印发|文件|"
+    r"[-—~至到]\s*20\d{2}|起(?!草)|执行数|历年|近.年|连续"
+)
+"""Words of sentences in which another year has its place."""
+OWN = regex.compile("本年度?|今年|当年")
+OPENING = 40
+"""Characters in which a sentence that is about a year names it."""
+SPOKEN = ("final_accounts", "budget")
+
+
+STATED = ("final", "initial_budget", "adjusted_budget", "prior_final")
 
 
 @rule("period.title", "表题年度", "period", "warning")
@@ -75,3 +94,63 @@ def period_form_date(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
+
+
+@rule("period.text", "正文所述年度", "period", "warning")
+def period_text(facts: Facts) -> Examined:
+    """A sentence of the text that opens with a year and states an amount of it names the report's year.
+
+    Where most such sentences name another, it is the report's year that was misread.
+    """
+    if facts.document.doc_type not in SPOKEN or facts.year is None:
+        return
+    dated = _dated(facts)
+    other = [f for f, year in dated if year != facts.year]
+    if len(other) * 2 > len(dated):
+        yield Missing("报告年度")
+        return
+    own = {paragraph(f) for f, year in dated if year == facts.year}
+    seen: set[tuple[int, int]] = set()
+    for f, year in dated:
+        place = (paragraph(f), year)
+        if year == facts.year:
+            yield HOLDS
+        elif place not in seen and paragraph(f) not in own and not _said_of_own(facts, f):
+            seen.add(place)
+            yield Comparison(
+                state=State.BROKEN,
+                message=(
+                    f"文字说明写“{fold(facts.context(f))[:OPENING]}”，{f.item}{printed(f)}所述{year}年"
+                    f"与报告年度{facts.year}年不符{where(f)}。"
+                ),
+                rows=(f,),
+            )
+
+
+def _dated(facts: Facts) -> list[tuple[Amount, int]]:
+    """The first amount of each sentence that opens with a year and names no other, with that year."""
+    out: dict[tuple[int, str], tuple[Amount, int]] = {}
+    for f in facts.select(origin="text", statement=(*ACCOUNTS, "general_spending")):
+        sentence = fold(facts.context(f))
+        before, found, _ = sentence.partition(fold(f.raw or "\0"))
+        years = YEAR.findall(sentence)
+        if not found or f.project is not None or f.measure not in STATED or len(set(years)) != 1:
+            continue
+        opening = before[:OPENING]
+        if YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(sentence):
+            out.setdefault((paragraph(f), sentence), (f, int(years[0])))
+    return list(out.values())
+
+
+def _said_of_own(facts: Facts, f: Amount) -> bool:
+    """Whether the text states another amount of the same subject for the report's year.
+
+    Then f is last year's.
+    """
+    same: dict[str, list[Amount]] = defaultdict(list)
+    for x in facts.by_concept.get(f.concept, ()) if f.concept else ():
+        alike = x.origin == "text" and x.statement == f.statement and x.budget_kind == f.budget_kind
+        if alike and x.fund_id != f.fund_id and x.period == facts.year:
+            same[x.measure].append(x)
+    stated = [x for m in ("final", "initial_budget") for x in same[m]]
+    return any(x.amount_yuan != f.amount_yuan and paragraph(x) <= paragraph(f) for x in stated)

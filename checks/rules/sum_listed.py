@@ -9,9 +9,10 @@ from itertools import pairwise, takewhile
 from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.parts import compare_total, outermost
-from checks.compare.printed import last_place, wide
-from checks.comparison import Examined, Missing, likeliest
-from checks.facts import Amount, Facts, offset, same_subject
+from checks.compare.printed import last_place, printed, wide
+from checks.compare.relations import compare_sum
+from checks.comparison import Comparison, Examined, Missing, likeliest
+from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -43,6 +44,16 @@ OUTER = regex.compile(
 AT_LEAST = 2
 ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
 """Who the contracts went to splits the same money once more."""
+
+NUMBERED = regex.compile("^[一二三四五六七八九十]{1,3}、")
+NUMBERED_TOTAL = regex.compile("^(本年)?(收入|支出)?(合计|总计)$")
+BALANCED = ("income_expenditure_summary", "appropriation_summary")
+"""Statements of two halves, whose rows without an amount are often left out."""
+NUMBERED_AT_LEAST = 2
+Group = tuple[Amount, list[Amount]]
+
+SPOKEN = regex.compile("绩效目标")
+COUNTED = ("个", "项", "张")
 
 
 @rule("sum.listed", "所列各项合计", "sum", "error")
@@ -108,3 +119,79 @@ def _is_more(parts: Sequence[Fund], wholes: Sequence[Amount]) -> bool:
     of_one_level = all(OUTER.search(fold(p.item)) for p in parts)
     least = total(wide(p) for p in parts).low
     return of_one_level and all(least > wide(w).high for w in wholes)
+
+
+@rule("sum.numbered", "按序号列示的各项合计", "sum", "error")
+def sum_numbered(facts: Facts) -> Examined:
+    """合计 = Σ of the rows 一、二、三、 above it; each of them = Σ of the rows below it, if others are."""
+    for column in _columns(facts):
+        groups, total = _grouped(facts, column)
+        if total is None or len(groups) < NUMBERED_AT_LEAST:
+            continue
+        label = f"{total.section or '表'}中"
+        yield compare_total(total, [head for head, _ in groups], label)
+        yield from _split(groups, label)
+
+
+def _columns(facts: Facts) -> Iterator[list[Amount]]:
+    """The amounts of each column, from the top down, of tables whose rows no parser put under each other."""
+    for funds in facts.tables.values():
+        if funds[0].statement in BALANCED or any(f.parent_id or f.item_code for f in funds):
+            continue
+        for number in sorted({f.col_no or 0 for f in funds}):
+            column = [f for f in funds if (f.col_no or 0) == number]
+            if len({(f.unit, f.measure, f.period) for f in column}) == 1:
+                yield sorted(column, key=lambda f: f.row_no or 0)
+
+
+def _grouped(facts: Facts, column: Sequence[Amount]) -> tuple[list[Group], Amount | None]:
+    """Each numbered row with those below it, and the total below them all; null where the column has none."""
+    groups: list[Group] = []
+    for f in column:
+        if NUMBERED_TOTAL.search(fold(f.item)):
+            return groups, f
+        if NUMBERED.search(fold(facts.context(f))):
+            groups.append((f, []))
+        elif groups:
+            groups[-1][1].append(f)
+        else:
+            return [], None
+    return groups, None
+
+
+def _split(groups: Sequence[Group], label: str) -> Iterator[Comparison | Missing]:
+    """Rows below a numbered one may be some of its parts: all of them if they are so in every other group."""
+    compared = [(head, compare_total(head, below, label)) for head, below in groups if below]
+    broken = [c for _, c in compared if c.state != State.HOLDS]
+    sure = len(broken) == 1 and len(compared) > NUMBERED_AT_LEAST
+    for head, found in compared:
+        if found.state == State.HOLDS or sure:
+            yield found
+        else:
+            yield Missing(f"{head.item}的全部组成部分")
+
+
+@rule("sum.target", "绩效目标项目资金合计", "sum", "error")
+def sum_target(facts: Facts) -> Examined:
+    """编报绩效目标的项目N个，涉及资金 = Σ the totals of the N forms that are annexed.
+
+    Other counts say nothing.
+    """
+    forms = facts.select(
+        origin="table", statement="performance_target", concept="fund_total", measure="planned"
+    )
+    for f in facts.select(origin="text", measure=("initial_budget", "planned")):
+        if not forms or not SPOKEN.search(fold(f.item)) or f.approximate:
+            continue
+        counts = {x.value for x in facts.rows.figures if x.unit in COUNTED and paragraph(x) == paragraph(f)}
+        if Decimal(len(forms)) not in counts:
+            yield Missing("各项目的绩效目标表")
+            continue
+        yield compare_sum(
+            f,
+            forms,
+            lambda amount, f=f: (  # type: ignore[misc]
+                f"正文称{f.item}涉及资金{printed(f)}，所附{len(forms)}张绩效目标表资金总额合计{amount}，"
+                f"两者不符{where(f, *forms)}。"
+            ),
+        )
