@@ -168,7 +168,7 @@ def as_json(names: list[str], rows: list[tuple[Any, ...]]) -> str:
 
 
 def as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    """CSV with a header line. Text that a spreadsheet would take for a formula gets an apostrophe before it."""
+    """CSV with a header line. Text that a spreadsheet takes for a formula gets an apostrophe before it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(names)
