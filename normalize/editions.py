@@ -87,7 +87,7 @@ def _rank(copy: Copy) -> tuple[object, ...]:
 
 
 def _is_copy(copy: Copy, other: Copy) -> bool:
-    """Whether two documents of one report state the same; its narrative and its tables state different things."""
+    """Whether two documents of one report state the same; narrative and tables state different things."""
     fewer = min(len(copy.quantities), len(other.quantities))
     shared = len(copy.quantities & other.quantities)
     return shared >= ALIKE * fewer if fewer else fold(copy.row.title or "") == fold(other.row.title or "")

@@ -23,6 +23,34 @@ SHOWN = 20
 Cases = Annotated[Path, typer.Option("--cases", help="folder of the cases")]
 TableName = Annotated[str | None, typer.Option("--table", help="only this table")]
 AsJson = Annotated[bool, typer.Option("--json", help="print as JSON")]
+Update = Annotated[
+    bool,
+    typer.Option("--update", help="show the differences, then make what is read now the expectation"),
+]
+Force = Annotated[
+    bool,
+    typer.Option("--force", help="update also where a quality floor breaks or a confirmed row changes"),
+]
+Coverage = Annotated[
+    bool,
+    typer.Option(
+        "--coverage",
+        help="say instead which entries, table kinds, clues and outcomes of rules no case exercises",
+    ),
+]
+Revision = Annotated[
+    str | None,
+    typer.Option(
+        "--against",
+        metavar="REV",
+        help="compare with what another commit reads instead of what is expected",
+        show_default=False,
+    ),
+]
+Ablate = Annotated[
+    bool,
+    typer.Option("--ablate", help="say instead which clues, entries and rules can be switched off unnoticed"),
+]
 
 
 def regress(
@@ -32,36 +60,11 @@ def regress(
     ] = None,
     cases: Cases = HOME,
     table: TableName = None,
-    update: Annotated[
-        bool,
-        typer.Option("--update", help="show the differences, then make what is read now the expectation"),
-    ] = False,
-    force: Annotated[
-        bool,
-        typer.Option("--force", help="update also where a quality floor breaks or a confirmed row changes"),
-    ] = False,
-    coverage: Annotated[
-        bool,
-        typer.Option(
-            "--coverage",
-            help="say instead which entries, table kinds, clues and outcomes of rules no case exercises",
-        ),
-    ] = False,
-    revision: Annotated[
-        str | None,
-        typer.Option(
-            "--against",
-            metavar="REV",
-            help="compare with what another commit reads instead of what is expected",
-            show_default=False,
-        ),
-    ] = None,
-    ablate: Annotated[
-        bool,
-        typer.Option(
-            "--ablate", help="say instead which clues, entries and rules can be switched off unnoticed"
-        ),
-    ] = False,
+    update: Update = False,
+    force: Force = False,
+    coverage: Coverage = False,
+    revision: Revision = None,
+    ablate: Ablate = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if

@@ -79,9 +79,9 @@ def test_another_layout_is_refused_in_words(data: Path, tmp_path: Path) -> None:
     text = (newer / MANIFEST).read_text("utf-8")
     (newer / MANIFEST).write_text(text.replace('"schema_version": 2', '"schema_version": 3'), "utf-8")
     for action in (lambda d: juesuan.load(d, "funds"), lambda d: write_rows(d, [rows("a" * 64, 2022)])):
-        with pytest.raises(DatasetError, match="older juesuan.*into a new folder"):
+        with pytest.raises(DatasetError, match=r"older juesuan.*into a new folder"):
             action(older)
-        with pytest.raises(DatasetError, match="schema_version 3.*update juesuan"):
+        with pytest.raises(DatasetError, match=r"schema_version 3.*update juesuan"):
             action(newer)
 
 

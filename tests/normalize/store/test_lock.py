@@ -69,7 +69,7 @@ def test_the_lock_of_a_dead_writer_holds_nobody_up(data: Path) -> None:
 def test_the_lock_of_another_machine_is_not_taken(data: Path) -> None:
     held = {"owner": "wang", "host": "another-machine", "process": 7, "started": "2026-01-02T03:04:05+00:00"}
     (data / LOCK).write_text(json.dumps(held))
-    with pytest.raises(DatasetError, match="wang on another-machine, started 2026-01-02.*remove"):
+    with pytest.raises(DatasetError, match=r"wang on another-machine, started 2026-01-02.*remove"):
         Lock(data)
     assert len(read_table(data, "documents")) == 1
     (data / LOCK).unlink()

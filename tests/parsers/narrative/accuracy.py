@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from pathlib import Path
 
 from extract.settings import Ocr, OcrMode
 from ingest.run import ingest
