@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 
 from extract import regex
 from parsers.lexicon import load
+from parsers.narrative.clues import carrying, evaluation, naming
 
-from . import carrying, evaluation, naming
 from .clause import subject_words
 from .subject import trimmed
 from .thread import Found, Measured, Point

@@ -9,7 +9,8 @@ import pytest
 import regex
 
 from extract.fold import fold
-from parsers.narrative import choose, evaluation, measure, statement
+from parsers.narrative import choose, measure, statement
+from parsers.narrative.clues import evaluation
 from parsers.report import Quantity
 from tests.parsers.narrative.book import core, judged, report_of, sentences, value
 

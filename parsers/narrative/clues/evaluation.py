@@ -6,12 +6,11 @@ from __future__ import annotations
 
 from extract import regex
 from parsers.lexicon import load
+from parsers.narrative.follow import years
+from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
+from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
+from parsers.narrative.vocabulary import may_be_listed
 from parsers.words.names import clean_item
-
-from .follow import years
-from .subject import Subject, is_generic, named, trimmed, without_lead, without_unit
-from .thread import LISTED, NAMED, Found, Measured, Point
-from .vocabulary import may_be_listed
 
 
 def spent_on(p: Point, m: Measured, words: str) -> Found | None:

@@ -6,13 +6,21 @@ from dataclasses import replace
 
 from extract import regex
 from parsers.lexicon import code_of_whole, load
+from parsers.narrative.clause import BARE, LISTED_NUMBER, OF_THE_ITEM, explained, listed_subjects
+from parsers.narrative.follow import years
+from parsers.narrative.subject import (
+    Subject,
+    classified,
+    is_generic,
+    named,
+    recognised,
+    trimmed,
+    without_lead,
+    without_unit,
+)
+from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
+from parsers.narrative.vocabulary import makes_subject, may_be_listed
 from parsers.words.names import clean_item
-
-from .clause import BARE, LISTED_NUMBER, OF_THE_ITEM, explained, listed_subjects
-from .follow import years
-from .subject import Subject, classified, is_generic, named, recognised, trimmed, without_lead, without_unit
-from .thread import LISTED, NAMED, Found, Measured, Point
-from .vocabulary import makes_subject, may_be_listed
 
 COUNTED = regex.compile(
     r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.٬]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"

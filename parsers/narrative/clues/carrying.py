@@ -10,10 +10,9 @@ from dataclasses import replace
 
 from extract import regex
 from parsers.lexicon import load
-
-from .clause import BARE, explained
-from .subject import Subject, recognised
-from .thread import CARRIED, HEADING, Found, Measured, Point
+from parsers.narrative.clause import BARE, explained
+from parsers.narrative.subject import Subject, recognised
+from parsers.narrative.thread import CARRIED, HEADING, Found, Measured, Point
 
 
 def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:

@@ -1,0 +1,1 @@
+"""Clues of the subject of a number: each reads the sentence of its docstring."""
