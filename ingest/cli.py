@@ -217,8 +217,8 @@ def query(
     sql: Annotated[
         str,
         typer.Argument(
-            help="SQL that reads the tables documents, units, funds, indicators, scores, figures, passages, "
-            "findings, checks"
+            help="SQL that reads the tables documents, units, unit_links, funds, indicators, scores, "
+            "figures, passages, findings, checks"
         ),
     ],
     data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
