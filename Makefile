@@ -8,7 +8,7 @@ READY := .venv/.ready
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-long fuzz load lint hooks bench accuracy regress ablate fixtures lock
+.PHONY: help setup ingest test test-long fuzz load lint hooks bench accuracy regress ablate fixtures audit lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -56,6 +56,10 @@ ablate: $(READY) ## switch off one clue, entry and rule at a time and list what 
 
 fixtures: $(READY) ## build the sample reports and the fixture documents again
 	$(BIN)/python tests/fixtures/build.py
+
+audit: $(READY) ## hold the locked dependencies against known advisories, where those can be reached
+	$(BIN)/python -m pip install -q pip-audit
+	$(BIN)/python scripts/audit.py
 
 lock: $(READY) ## resolve the dependencies again
 	$(BIN)/python -m pip install -q uv

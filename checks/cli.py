@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,9 +43,7 @@ def check(
     require(data, STATED)
     found = recheck(data, rounding, read_choice(config) if config else AS_THEY_ARE)
     count = sum(found.values(), Counter[str]())
-    typer.echo(
-        f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES)
-    )
+    echo(f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES))
 
 
 def findings(
@@ -76,7 +75,7 @@ def findings(
 ) -> None:
     """List where reports contradict themselves, the gravest first; copies of one report are one."""
     if rules:
-        typer.echo(render_markdown(), nl=False)
+        sys.stdout.write(render_markdown())
         return
     _require_severities(severity, fail_on)
     _require_rules(rule or ())

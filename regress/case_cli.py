@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from extract.terminal import echo
+
 from .cli import HOME, SHOWN, Cases, TableName, _tables
 
 if TYPE_CHECKING:
@@ -46,12 +48,12 @@ def new(
         raise CaseError(f"a case of a file wants a name: add --name to `juesuan case new {file}`")
     made = new_case(file, name, cases, keep_document)
     if keep_document:
-        typer.echo(
+        echo(
             f"{made.documents[0]} is a copy of {file.name}: "
             "the names and telephone numbers in it stay in the case",
             err=True,
         )
-    typer.echo(f"made {made.folder}; no row is confirmed yet")
+    echo(f"made {made.folder}; no row is confirmed yet")
     _show_doubts(made)
 
 
@@ -61,10 +63,10 @@ def _new_cases(source: Path, folder: Path) -> None:
     made = 0
     for file, result in new_cases(source, folder):
         if isinstance(result, str):
-            typer.echo(f"{file.name}: {result}", err=True)
+            echo(f"{file.name}: {result}", err=True)
         else:
             made += 1
-    typer.echo(f"made {made} cases in {folder}; `juesuan case triage --cases {folder}` shows what to confirm")
+    echo(f"made {made} cases in {folder}; `juesuan case triage --cases {folder}` shows what to confirm")
 
 
 @case.command()
@@ -87,17 +89,15 @@ def triage(
     if group is not None:
         if not 1 <= group <= len(found):
             raise CaseError(f"there are {len(found)} groups, no group {group}")
-        typer.echo(f"{confirm_group(found[group - 1])} rows are confirmed now")
+        echo(f"{confirm_group(found[group - 1])} rows are confirmed now")
         return
     for number, held in enumerate(found[:limit], 1):
         common = held.common
-        typer.echo(
-            f"{number:4} {len(held.rows):5} {common.table} {common.form}: {common.why}  ← {common.clue}"
-        )
+        echo(f"{number:4} {len(held.rows):5} {common.table} {common.form}: {common.why}  ← {common.clue}")
         for made, row_number, row in held.rows[:EXAMPLES]:
             said = f"{row_text(common.table, row)}  ({place_text(row)})"
-            typer.echo(f"           {made.name} {row_number}: {said}")
-    typer.echo(f"{len(found)} groups of {sum(len(g.rows) for g in found)} rows")
+            echo(f"           {made.name} {row_number}: {said}")
+    echo(f"{len(found)} groups of {sum(len(g.rows) for g in found)} rows")
 
 
 @case.command()
@@ -115,11 +115,9 @@ def show(
     tables = _tables(table) or list(chosen.tables)
     for t in tables:
         rows = read_facts(chosen.expectation(t))
-        typer.echo(f"{t}: {len(rows)} rows, {sum(bool(r.get(CONFIRMED)) for r in rows)} confirmed")
+        echo(f"{t}: {len(rows)} rows, {sum(bool(r.get(CONFIRMED)) for r in rows)} confirmed")
         for number, row in enumerate(rows, 1):
-            typer.echo(
-                f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})"
-            )
+            echo(f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})")
     _show_doubts(chosen)
 
 
@@ -128,14 +126,14 @@ def _show_doubts(made: Case) -> None:
     from .stored.new import doubts
 
     found = list(doubts(made))
-    typer.echo(
+    echo(
         f"{len(found)} rows want a human's confirmation first"
         + (":" if found else "; every row can be confirmed with `juesuan case confirm`")
     )
     for table, number, row, why in found[:SHOWN]:
-        typer.echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}")
+        echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}")
     if len(found) > SHOWN:
-        typer.echo(
+        echo(
             f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name} --cases {made.folder.parent}`"
         )
 
@@ -161,7 +159,7 @@ def confirm(
     (chosen,) = find_cases(cases, [name])
     (known,) = _tables(table)
     fresh = mark(chosen, known, row or ())
-    typer.echo(f"{fresh} rows of {table} are confirmed now")
+    echo(f"{fresh} rows of {table} are confirmed now")
 
 
 def sample(
@@ -191,13 +189,13 @@ def sample(
     right = seen = 0
     for n, d in enumerate(drawn, 1):
         said = f"{d.stratum} {row_text(known, d.row)}  ({place_text(d.row)})"
-        typer.echo(f"{n:4} {d.case.name} {d.number}: {said.strip()}")
+        echo(f"{n:4} {d.case.name} {d.number}: {said.strip()}")
         if ask:
             correct = typer.confirm("     right?")
             answer(d, known, correct)
             right, seen = right + correct, seen + 1
-    typer.echo(f"seed {seed}: {len(drawn)} rows of {known}")
+    echo(f"seed {seed}: {len(drawn)} rows of {known}")
     if ask:
         low, high = interval(right, seen)
         share = right / seen if seen else 0.0
-        typer.echo(f"precision {share:.4f}, with 95 % certainty between {low:.4f} and {high:.4f}")
+        echo(f"precision {share:.4f}, with 95 % certainty between {low:.4f} and {high:.4f}")

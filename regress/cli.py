@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.errors import ExitCode
+from extract.terminal import echo
 
 if TYPE_CHECKING:
     from .cases import Case, Reading
@@ -102,7 +103,7 @@ def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
 
     items = measured(load_document(path) for case in chosen for path in case.documents)
     if as_json:
-        typer.echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
+        echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
     else:
         show.show_coverage(Console(), items)
 
@@ -115,8 +116,8 @@ def _ablate(chosen: Sequence[Case]) -> None:
     number = 0
     for kind, name in unneeded(documents):
         number += 1
-        typer.echo(f"{kind} {name}")
-    typer.echo(f"{number} can be switched off without a row of {len(documents)} documents changing")
+        echo(f"{kind} {name}")
+    echo(f"{number} can be switched off without a row of {len(documents)} documents changing")
 
 
 def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
@@ -133,7 +134,7 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
             "documents": [show.reading_dict(r) for r in found],
             "parsers": show.measures_dict(differences),
         }
-        typer.echo(json.dumps(result, ensure_ascii=False))
+        echo(json.dumps(result, ensure_ascii=False))
         return
     console = Console()
     console.print(headline(differences), style="bold", highlight=False, soft_wrap=True)
@@ -157,13 +158,13 @@ def _update(folder: Path, found: Sequence[Reading], force: bool) -> None:
 
     if (refused := refusals(folder, found)) and not force:
         for reason in refused:
-            typer.echo(f"juesuan: {reason}", err=True)
-        typer.echo("juesuan: nothing was written; --force makes it the expectation all the same", err=True)
+            echo(f"juesuan: {reason}", err=True)
+        echo("juesuan: nothing was written; --force makes it the expectation all the same", err=True)
         raise typer.Exit(ExitCode.DIFFERENT)
     left = rewrite(found)
     for reason in left:
-        typer.echo(f"juesuan: {reason}: left as it was", err=True)
-    typer.echo("the expectations that differed are rewritten", err=True)
+        echo(f"juesuan: {reason}: left as it was", err=True)
+    echo("the expectations that differed are rewritten", err=True)
     if left or any(r.error for r in found):
         raise typer.Exit(ExitCode.DIFFERENT)
 
@@ -194,7 +195,7 @@ def diff(
 
     comparison = compare_datasets(a, b, _tables(table))
     if as_json:
-        typer.echo(json.dumps(comparison_dict(comparison), ensure_ascii=False))
+        echo(json.dumps(comparison_dict(comparison), ensure_ascii=False))
     else:
         show_comparison(Console(), comparison, limit)
     if comparison:
