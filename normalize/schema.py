@@ -190,7 +190,7 @@ class Fund(Placed):
     subject_by: str | None = column(
         "string",
         "how sure the subject of a number in the text is: named (in its own sentence), listed (an entry of a "
-        "list), heading (of the item or heading above), carried (over from a sentence before); null in tables",
+        "list), heading (of the item or heading above), carried (from a sentence before); null in tables",
     )
     concept: str | None = column(
         "string", "canonical subject from the lexicon, the same wherever the quantity is printed"
