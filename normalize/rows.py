@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, overload
 
+from extract import regex
 from extract.fold import fold
 from extract.model import Document, Place
 from parsers.report import (
@@ -31,6 +32,7 @@ from .share import reading_warnings, share_read
 from .targets import achieved, read_actual, read_target
 from .values import decimals, exact, yuan
 
+CELL = regex.compile(r"t(?P<table>\d+)r(?P<row>\d+)c\d+")
 BRACKETS = str.maketrans("()", "（）")
 
 
@@ -42,6 +44,7 @@ def normalize_report(document: Document, report: Report) -> Rows:
     scores = tuple(common.score(s, n) for n, s in enumerate(report.scores))
     used = {f.locator: f.fund_id for f in funds}
     used |= {s.locator: s.score_id for s in scores if s.locator not in used}
+    used |= {key: i for key, i in _in_rows(report, indicators).items() if key not in used}
     figures = tuple(common.figure(f, n, used) for n, f in enumerate(report.figures))
     passages = tuple(common.passage(p, n) for n, p in enumerate(report.passages))
     units = common.units(report.units)
@@ -57,6 +60,18 @@ def normalize_report(document: Document, report: Report) -> Rows:
         figures=figures,
         passages=passages,
     )
+
+
+def _in_rows(report: Report, indicators: Sequence[Indicator]) -> dict[str | None, str]:
+    """The figures that stand in an indicator's row, by their keys: target and actual value are that row's."""
+    rows = {
+        (reading.table, reading.row): row.indicator_id
+        for reading, row in zip(report.indicators, indicators, strict=True)
+        if reading.table is not None
+    }
+    standing = ((f.key, CELL.match(f.key)) for f in report.figures)
+    found = ((key, rows.get((int(m["table"]), int(m["row"])))) for key, m in standing if m)
+    return {key: indicator for key, indicator in found if indicator}
 
 
 class _Common:
