@@ -95,7 +95,7 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
     if found is None:
         return None
     name = years(found["name"], profile)
-    if regex.search(r"\d(?:万|亿)?元|\d%", name):
+    if regex.search(r"\d(?:万|亿)?元|\d%|^(?:资金|经费)?主?要?用于", name):
         return None
     subject = recognised(name, vocabulary, profile) or _colon_head(name, folded[found.end() :], placed)
     if subject is None or is_generic(subject.name):
