@@ -210,12 +210,13 @@ def bound_execution(facts: Facts) -> Examined:
 def bound_change(facts: Facts) -> Examined:
     """What was added to an amount of 0 or more is not more than what it came to.
 
-    0万元，增加1421万元 is wrong.
+    0万元，增加1421万元 is wrong. A budget beside accounts is what they are compared with.
     """
+    measures = ["initial_budget"] if facts.document.doc_type == "budget" else ["final"]
     for change in facts.rates("change", origin="text"):
         if not change.value or change.value < 0 or change.amount_yuan is None:
             continue
-        current = facts.before(change, ["final", "initial_budget"])
+        current = facts.before(change, measures)
         if current is None or facts.unread.get(paragraph(change)):
             yield Missing(f"{change.item}的本年数")
         elif (current.value or 0) < 0 or wide(change).low <= wide(current).high:

@@ -23,6 +23,9 @@ EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本
 HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
+MONEY = regex.compile(r"\d(?:万|亿)?元")
+
+
 @rule("structure.contents", "目录所列报表缺失", "structure", "warning")
 def structure_contents(facts: Facts) -> Examined:
     """Every statement that the document's own table of contents lists is there; nothing else is promised."""
@@ -140,7 +143,9 @@ def structure_numbering(facts: Facts) -> Examined:
     """
     last: dict[str, tuple[int, Passage]] = {}
     inside: dict[str, set[int]] = defaultdict(set)
-    for p in (p for p in facts.passages if p.kind in ("heading", "annex", "numbered")):
+    kinds = ("heading", "annex", "numbered")
+    # （二）本级财政资金到位110.69万元。 is an entry of a list.
+    for p in (p for p in facts.passages if p.kind in kinds and not MONEY.search(fold(p.text or ""))):
         number = (p.text if p.kind == "numbered" else p.number) or ""
         rank = _heading_rank(number)
         if rank is None or p.kind == "annex":

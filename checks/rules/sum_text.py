@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -17,6 +17,7 @@ from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
 from normalize.schema import Fund
+from normalize.values import YUAN
 
 MAIN = (
     {"income_this_year", "opening_balance"},
@@ -197,7 +198,9 @@ def sum_structure(facts: Facts) -> Examined:
         if len(parts) > 1 and holders and len(parts) == len({f.section for f in items}):
             yield _itemised(facts, holders[-1], parts)
     yield from _by_class(
-        [f for f in text if f.level == 1 and f.measure == "final"], [f for f in items if f.measure == "final"]
+        facts,
+        [f for f in text if f.level == 1 and f.measure == "final"],
+        [f for f in items if f.measure == "final"],
     )
 
 
@@ -222,11 +225,13 @@ def _classes_beside(facts: Facts, text: Sequence[Fund], totals: Sequence[Fund]) 
             )
 
 
-def _by_class(classes: Sequence[Fund], items: Sequence[Fund]) -> Examined:
+def _by_class(facts: Facts, classes: Sequence[Fund], items: Sequence[Fund]) -> Examined:
     """Σ 项 of each class = 类, where the narrative prints both.
 
-    Where it comes out for all classes but one, and for two at least, the lists are complete.
+    Where it comes out for all classes but one, and for two at least, the lists are complete. A number that
+    would fill the gap and is printed elsewhere is that of an item that was not told.
     """
+    amounts = {f.value * YUAN[f.unit] for f in facts.rows.figures if f.value and f.unit in YUAN}
     compared = []
     for whole in {f.concept: f for f in reversed(classes)}.values():
         under = [f for f in items if _class_named(f.section or "") == (whole.concept or "").partition(":")[2]]
@@ -236,9 +241,17 @@ def _by_class(classes: Sequence[Fund], items: Sequence[Fund]) -> Examined:
     for c in compared:
         yield (
             c
-            if c.state == State.HOLDS or (len(broken) == 1 and len(compared) > 2)
+            if c.state == State.HOLDS
+            or (len(broken) == 1 and len(compared) > 2 and not _is_filled(c, amounts))
             else Missing("各类的全部项级科目")
         )
+
+
+def _is_filled(c: Comparison, amounts: Collection[Decimal]) -> bool:
+    """Whether what is missing of a total is one of the amounts that are printed, in 元."""
+    if c.reported is None or c.expected is None or c.unit not in YUAN:
+        return False
+    return abs(c.reported - c.expected) * YUAN[c.unit] in amounts
 
 
 def _class_named(section: str) -> str:
