@@ -6,7 +6,6 @@ from pathlib import Path
 
 from tests.quality.gold import below, figures_of, floors, scored
 
-
 TRUE_AS_PRINTED = {"pages/page-jiangnan-2021-sangong.txt"}
 """Where the text export prints 39 for the 351 of its gold, so that the sum does not hold as it stands."""
 
