@@ -85,7 +85,7 @@ def locate(
 
 
 def _of_street(body: str) -> str:
-    """人民政府万里街道办事处, the office of a district's government in a street, as 万里街道办事处."""
+    """人民政府和平街道办事处, the office of a district's government in a street, as 和平街道办事处."""
     plain = body.removeprefix("人民政府")
     below = suffixed(plain) if plain != body else None
     return plain if below is not None and below.kind == "town" else body

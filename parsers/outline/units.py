@@ -183,7 +183,7 @@ def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
 
 
 def _first_body(p: Placed) -> Iterator[UnitReading]:
-    """The unit that a paragraph of a list begins with: 1.商务委本部，设9个内设机构. A paragraph without
+    """The unit that a paragraph of a list begins with: 1.水务局本部，设9个内设机构. A paragraph without
     number holds its name alone.
     """
     found = next(bodies_in(p.folded[:60]), None)
