@@ -25,69 +25,6 @@ Kind = Literal[
 ]
 """What a rule holds rows against, as in the catalogue of relations."""
 
-Origin = Literal["table", "text"]
-Measure = Literal[
-    "initial_budget",
-    "adjusted_budget",
-    "final",
-    "prior_final",
-    "requested",
-    "received",
-    "planned",
-    "change",
-    "change_rate",
-    "share",
-    "completion_rate",
-    "execution_rate",
-    "arrival_rate",
-    "control_rate",
-]
-BudgetKind = Literal[
-    "all", "appropriation", "general", "government_fund", "state_capital", "special_account", "own"
-]
-Statement = Literal[
-    "income_expenditure_summary",
-    "income",
-    "expenditure",
-    "appropriation_summary",
-    "general_expenditure",
-    "general_basic",
-    "general_project",
-    "general_detail",
-    "appropriation_detail",
-    "three_public",
-    "government_fund",
-    "state_capital",
-    "operating_cost",
-    "general_spending",
-    "procurement",
-    "assets",
-    "base_data",
-    "self_evaluation",
-    "fund_usage",
-    "site_sample",
-    "performance_target",
-    "other",
-]
-
-PassageKind = Literal[
-    "heading",
-    "contents_entry",
-    "table_title",
-    "table_note",
-    "annex_announced",
-    "annex",
-    "form_date",
-    "empty_statement",
-    "template_residue",
-    "number_without_unit",
-    "direction",
-    "numbered",
-    "reason_column",
-    "name_as_printed",
-    "unreadable_page",
-]
-
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "info")
 """The gravest first."""
 

@@ -13,11 +13,13 @@ from typing import TypeVar
 from extract import regex
 from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
 from normalize.values import YUAN
+from parsers.codes import BudgetKind, Measure, Origin, PassageKind, Statement
 
-from .codes import BudgetKind, Measure, Origin, PassageKind, Statement
 from .companions import ALONE, Companions
 
-RATES = {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
+RATES: frozenset[Measure] = frozenset(
+    {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
+)
 Code = TypeVar("Code", bound=str)
 SHEET = 2**21
 """More than the rows of a sheet."""

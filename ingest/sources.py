@@ -11,6 +11,7 @@ from pathlib import Path
 
 from extract.errors import UsageError, reason
 from normalize.store.journal import File
+from parsers.codes import Status
 
 HIDDEN = (".", "~$", "__MACOSX")
 """How the names of files and folders begin that systems and programs keep for themselves."""
@@ -39,7 +40,7 @@ class Source:
     error: str | None = None
     required: bool = False
     """Whether it was named itself."""
-    status: str = "failed"
+    status: Status = "failed"
     """What a source with an error counts as: failed or skipped."""
     member: str = ""
     """The member of an archive that it is, as the journal knows it; `path` is then where it was unpacked."""
@@ -136,6 +137,6 @@ def source_of(path: Path, name: str, known: File | None = None) -> Source:
         return unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
 
 
-def unopened(path: Path, name: str, error: str, status: str = "failed") -> Source:
+def unopened(path: Path, name: str, error: str, status: Status = "failed") -> Source:
     """The source that cannot be read, known by its name: why not, and as what it counts."""
     return Source(path, name, hashlib.sha256(name.encode()).hexdigest(), 0, error=error, status=status)

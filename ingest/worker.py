@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.settings import DEFAULT_OCR, Ocr, OcrMode, Opening, Reader, untold
 from normalize.schema import DocumentRow, Rows
+from parsers.codes import Status
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -61,7 +62,7 @@ class Outcome:
     doc_id: str
     source: str
     fiscal_year: int | None
-    status: str
+    status: Status
     error: str | None
     pages: int
     seconds: float
@@ -133,7 +134,9 @@ def read_rows(
     return check_rows(normalize_report(document, parse_document(document)))
 
 
-def failed_rows(name: str, error: str, path: Path, sha256: str | None = None, status: str = "failed") -> Rows:
+def failed_rows(
+    name: str, error: str, path: Path, sha256: str | None = None, status: Status = "failed"
+) -> Rows:
     """The row of a file that could not be read (failed) or is no report (skipped); known by its content where
     that is known or can be had, by its name otherwise.
     """

@@ -5,9 +5,10 @@ from __future__ import annotations
 from extract import regex
 from extract.fold import fold
 from parsers.classification import of_name
+from parsers.codes import BudgetKind, Statement
 from parsers.lexicon import code_of_whole
 
-TOTAL_COLUMNS = {
+TOTAL_COLUMNS: dict[Statement, str] = {
     "income": "income_this_year",
     "expenditure": "expenditure_this_year",
     "general_expenditure": "expenditure_this_year",
@@ -15,7 +16,7 @@ TOTAL_COLUMNS = {
     "state_capital": "expenditure_this_year",
     "general_basic": "basic_expenditure",
 }
-KINDS = {
+KINDS: dict[Statement, BudgetKind] = {
     "income_expenditure_summary": "all",
     "income": "all",
     "expenditure": "all",
@@ -29,7 +30,7 @@ KINDS = {
     "state_capital": "state_capital",
     "three_public": "appropriation",
 }
-UNCLASSIFIED = (
+UNCLASSIFIED: tuple[Statement, ...] = (
     "general_basic",
     "three_public",
     "operating_cost",
@@ -38,9 +39,9 @@ UNCLASSIFIED = (
     "assets",
 )
 """Statements that divide spending otherwise than by function: their 支出 without a code is no class."""
-BY_STATEMENT = ("three_public", "operating_cost")
+BY_STATEMENT: tuple[Statement, ...] = ("three_public", "operating_cost")
 """Statements that speak of one kind of money, however their items are called."""
-MONEY_KIND = (
+MONEY_KIND: tuple[tuple[BudgetKind, str], ...] = (
     ("general", "一般公共预算"),
     ("government_fund", "政府性基金"),
     ("state_capital", "国有资本经营"),
@@ -49,7 +50,7 @@ MONEY_KIND = (
 
 
 def concept_of(
-    statement: str, item: str, breakdown: str | None, code: str | None, above: str | None = None
+    statement: Statement, item: str, breakdown: str | None, code: str | None, above: str | None = None
 ) -> str | None:
     """The canonical subject of a quantity; null where the lexicon does not know it. `above`: the code that a
     text without codes is known to speak of, or that of the class above.
@@ -72,7 +73,7 @@ def concept_of(
     return base if base is None or column is None else f"{base}/{column}"
 
 
-def _is_total(statement: str, name: str, breakdown: str | None) -> bool:
+def _is_total(statement: Statement, name: str, breakdown: str | None) -> bool:
     """Whether a row is the total of a statement whose columns tell what it is of."""
     told = breakdown is not None or statement == "general_expenditure"
     return told and name in ("合计", "支出合计", "总计") and statement in TOTAL_COLUMNS
@@ -81,7 +82,7 @@ def _is_total(statement: str, name: str, breakdown: str | None) -> bool:
 BOUGHT = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
 
 
-def _known(statement: str, name: str) -> str | None:
+def _known(statement: Statement, name: str) -> str | None:
     """What the lexicon knows by name, with what the statement says of it."""
     if name == "合计" and statement in ("three_public", "income_expenditure_summary"):
         return "three_public" if statement == "three_public" else "total_income_expenditure"
@@ -94,7 +95,7 @@ def _known(statement: str, name: str) -> str | None:
     return base
 
 
-def _is_function(statement: str, name: str, code: str | None) -> bool:
+def _is_function(statement: Statement, name: str, code: str | None) -> bool:
     """Whether a name is an item of the functional classification: by code, by mark, or as listed."""
     marked = code or regex.search(r"[(（]类[)）]", name)
     return bool(marked or (statement not in UNCLASSIFIED and regex.search(".支出$", name)))
@@ -115,7 +116,7 @@ def _is_class(name: str) -> bool:
     return any(e.level == "类" for e in (*of_name(name, "function"), *of_name(name + "支出", "function")))
 
 
-def _economic(statement: str, name: str, code: str | None, breakdown: str | None) -> str | None:
+def _economic(statement: Statement, name: str, code: str | None, breakdown: str | None) -> str | None:
     """A class of the economic classification that a text names without its code: 工资福利支出 is 301."""
     if code or breakdown or statement in ("income", "three_public"):
         return None
@@ -148,7 +149,7 @@ def is_total_column(label: str) -> bool:
     )
 
 
-def budget_kind(statement: str, item: str, breakdown: str | None) -> str | None:
+def budget_kind(statement: Statement, item: str, breakdown: str | None) -> BudgetKind | None:
     """Whose money: by the column, by the name, by the statement."""
     return (
         _kind_in(breakdown or "")
@@ -157,7 +158,7 @@ def budget_kind(statement: str, item: str, breakdown: str | None) -> str | None:
     )
 
 
-def _kind_in(text: str) -> str | None:
+def _kind_in(text: str) -> BudgetKind | None:
     return next((kind for kind, pattern in MONEY_KIND if regex.search(pattern, text)), None)
 
 

@@ -10,6 +10,7 @@ from typing import Any, overload
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Place
+from parsers.codes import LinkKind
 from parsers.report import (
     BodyReading,
     FigureReading,
@@ -53,7 +54,11 @@ def normalize_report(document: Document, report: Report) -> Rows:
     return Rows(
         document=replace(row, read_share=share, warnings=(*row.warnings, *said)),
         units=units,
-        unit_links=tuple(common.link(b, n) for n, b in enumerate(report.bodies) if b.kind in LINKS),
+        unit_links=tuple(
+            common.link(b, kind, n)
+            for n, b in enumerate(report.bodies)
+            if (kind := LINKS.get(b.kind)) is not None
+        ),
         funds=funds,
         indicators=indicators,
         scores=scores,
@@ -140,13 +145,13 @@ class _Common:
                 seen[key] = self._unit(r, key[0])
         return tuple(seen.values())
 
-    def link(self, r: BodyReading, n: int) -> UnitLink:
+    def link(self, r: BodyReading, kind: LinkKind, n: int) -> UnitLink:
         before, after = self.bodies.full_name(r.value), self.bodies.full_name(r.of or "")
         return UnitLink(
             doc_id=self.doc_id,
             fiscal_year=self.year,
             link_id=row_id(self.doc_id, "unit_links", r.place.locator, n),
-            kind=r.kind,
+            kind=kind,
             year=r.year,
             from_unit_id=unit_id(before),
             from_body_id=self.bodies.id_of(before),

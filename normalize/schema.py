@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from extract.model import Box
+from parsers import codes
 
 from .columns import arrow_type, column
 from .version import VERSION
@@ -59,7 +60,7 @@ class DocumentRow(Row):
         "what the content is: pdf, docx, txt, html, mht, xlsx, xls, csv, doc, rtf, odt; of what is not read "
         "its extension",
     )
-    doc_type: str | None = column(
+    doc_type: codes.DocType | None = column(
         "string", "final_accounts, budget, self_evaluation, evaluation, performance_target, other"
     )
     title: str | None = column("string", "the report's title")
@@ -72,13 +73,13 @@ class DocumentRow(Row):
     pages: int | None = column("int32", "number of pages")
     ocr_pages: int | None = column("int32", "number of pages read by OCR")
     tables: int | None = column("int32", "number of printed tables")
-    status: str = column("string", "ok, partial, failed, skipped", "ok")
+    status: codes.Status = column("string", "ok, partial, failed, skipped", "ok")
     error: str | None = column(
         "string", "what is wrong and what to do, where the document failed or was skipped"
     )
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
-    scope: str | None = column(
+    scope: codes.Coverage | None = column(
         "string", "whose money it covers: department, unit, own, area; null where it is not told"
     )
     read_share: float | None = column(
@@ -101,7 +102,7 @@ class Unit(Placed):
 
     unit_id: str = column("string", "the same for the same unit in every document and year", "")
     name: str = column("string", "name as printed", "")
-    role: str = column("string", "reporting, supervisor, implementing, subordinate", "reporting")
+    role: codes.Role = column("string", "reporting, supervisor, implementing, subordinate", "reporting")
     code: str | None = column("string", "预算单位编码")
     body_id: str | None = column(
         "string", "the same for the same body of the same region; null where the region is not known"
@@ -142,7 +143,9 @@ class UnitLink(Placed):
     """One row per renaming or merger of bodies that a document states; `raw` is the sentence."""
 
     link_id: str = column("string", "stable id of the row", "")
-    kind: str = column("string", "renamed, merged (one row for each body that went into another)", "renamed")
+    kind: codes.LinkKind = column(
+        "string", "renamed, merged (one row for each body that went into another)", "renamed"
+    )
     year: int | None = column("int32", "when, where the sentence says")
     from_unit_id: str = column("string", "the body before", "")
     from_body_id: str | None = column("string", "its body_id; null where its region is not known")
@@ -161,7 +164,7 @@ class Fund(Placed):
     unit_name: str | None = column("string", "the reporting unit's name")
     period: int | None = column("int32", "the year that the number speaks of")
     project: str | None = column("string", "the 项目/专项 that it belongs to")
-    statement: str = column("string", "the statement that the number belongs to", "other")
+    statement: codes.Statement = column("string", "the statement that the number belongs to", "other")
     item: str = column("string", "the row's subject, as printed", "")
     item_code: str | None = column(
         "string", "functional or economic classification code, as printed, parts joined"
@@ -169,13 +172,13 @@ class Fund(Placed):
     breakdown: str | None = column(
         "string", "the column's own label where one row carries several quantities"
     )
-    measure: str = column(
+    measure: codes.Measure = column(
         "string",
         "initial_budget, adjusted_budget, final, prior_final, requested, received, planned, change, "
         "change_rate, share, completion_rate, execution_rate, arrival_rate, control_rate",
         "final",
     )
-    basis: str | None = column(
+    basis: codes.Basis | None = column(
         "string",
         "what a change or a rate is measured against: prior_year, initial_budget, adjusted_budget, "
         "prior_budget, total, received",
@@ -185,9 +188,9 @@ class Fund(Placed):
     amount_yuan: Decimal | None = column("yuan", "money in 元, exact")
     decimals: int | None = column("int32", "decimals printed")
     approximate: bool = column("bool", "约, 余, 近, 多", False)
-    origin: str = column("string", "table or text", "table")
+    origin: codes.Origin = column("string", "table or text", "table")
     section: str | None = column("string", "the heading or table title that it stands under")
-    subject_by: str | None = column(
+    subject_by: codes.SubjectBy | None = column(
         "string",
         "how sure the subject of a number in the text is: named (in its own sentence), listed (an entry of a "
         "list), heading (of the item or heading above), carried (from a sentence before); null in tables",
@@ -195,7 +198,7 @@ class Fund(Placed):
     concept: str | None = column(
         "string", "canonical subject from the lexicon, the same wherever the quantity is printed"
     )
-    budget_kind: str | None = column(
+    budget_kind: codes.BudgetKind | None = column(
         "string", "all, appropriation, general, government_fund, state_capital, special_account, own"
     )
     basis_item: str | None = column("string", "the whole that a share is of")
@@ -204,7 +207,9 @@ class Fund(Placed):
     col_no: int | None = column("int32", "column in the table, from 0")
     level: int | None = column("int32", "0 合计, 1 类, 2 款, 3 项, or the depth of 其中")
     parent_id: str | None = column("string", "the fund that it is listed under")
-    part: str | None = column("string", "exhaustive: the parts make up the parent; of_which: some of them")
+    part: codes.Part | None = column(
+        "string", "exhaustive: the parts make up the parent; of_which: some of them"
+    )
     decimals_column: int | None = column(
         "int32", "most decimals printed in its table column, in narrative its sentence"
     )
@@ -218,8 +223,8 @@ class Indicator(Placed):
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name")
     project: str | None = column("string", "the 项目/专项 that it belongs to")
-    scope: str | None = column("string", "project, unit, special_fund")
-    kind: str = column("string", "target, self_evaluation, evaluation", "self_evaluation")
+    scope: codes.Scope | None = column("string", "project, unit, special_fund")
+    kind: codes.IndicatorKind = column("string", "target, self_evaluation, evaluation", "self_evaluation")
     level1: str | None = column("string", "一级指标")
     level2: str | None = column("string", "二级指标")
     level3: str | None = column("string", "三级指标")
@@ -250,9 +255,9 @@ class Score(Placed):
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name")
     project: str | None = column("string", "the 项目/专项 that it belongs to")
-    scope: str | None = column("string", "project, unit, special_fund")
-    method: str | None = column("string", "self, department, third_party")
-    component: str = column(
+    scope: codes.Scope | None = column("string", "project, unit, special_fund")
+    method: codes.Method | None = column("string", "self, department, third_party")
+    component: codes.Component = column(
         "string",
         "total, budget_execution, decision, process, output, benefit, satisfaction, cost, other",
         "other",
@@ -275,7 +280,7 @@ class Figure(Placed):
     approximate: bool = column("bool", "约, 余, 近, 多", False)
     context: str | None = column("string", "the sentence, or the row and column labels")
     used_by: str | None = column("string", "id of the fund, indicator or score that carries it")
-    unread: str | None = column(
+    unread: codes.Unread | None = column(
         "string",
         "why no row carries it: no_subject, two_subjects, foreign, threshold, other; null where one does",
     )
@@ -286,7 +291,7 @@ class Passage(Placed):
     """What a check needs that is no number."""
 
     passage_id: str = column("string", "stable id of the row", "")
-    kind: str = column(
+    kind: codes.PassageKind = column(
         "string",
         "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, "
         "empty_statement, template_residue, number_without_unit, direction, numbered, reason_column, "

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from extract import regex
 from extract.fold import fold
+from parsers.codes import Coverage, DocType
 
 from .schema import Unit
 
@@ -19,7 +20,9 @@ WHOLE_DEPARTMENT = 2
 """A report that lists so many units whose accounts it is made of is a department's."""
 
 
-def scope_of(title: str | None, unit_name: str | None, doc_type: str, units: Iterable[Unit]) -> str | None:
+def scope_of(
+    title: str | None, unit_name: str | None, doc_type: DocType, units: Iterable[Unit]
+) -> Coverage | None:
     """`area`, `own`, `unit` or `department` by a report's title, its unit's name and the units that it lists;
     null where none of them tells.
 

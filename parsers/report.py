@@ -7,6 +7,24 @@ from typing import TypedDict
 
 from extract.model import Cell, Place, Table
 
+from .codes import (
+    Basis,
+    BodyFact,
+    Component,
+    DocType,
+    IndicatorKind,
+    Measure,
+    Method,
+    Origin,
+    Part,
+    PassageKind,
+    Role,
+    Scope,
+    Statement,
+    SubjectBy,
+    Unread,
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
@@ -19,17 +37,17 @@ class Quantity:
     """
 
     place: Place
-    statement: str
+    statement: Statement
     item: str
-    measure: str
+    measure: Measure
     number: str
     unit: str | None
     key: str
     group: str
-    origin: str = "table"
+    origin: Origin = "table"
     item_code: str | None = None
     breakdown: str | None = None
-    basis: str | None = None
+    basis: Basis | None = None
     basis_item: str | None = None
     sign: int = 1
     approximate: bool = False
@@ -43,8 +61,8 @@ class Quantity:
     col: int | None = None
     level: int | None = None
     parent: str | None = None
-    part: str | None = None
-    subject_by: str | None = None
+    part: Part | None = None
+    subject_by: SubjectBy | None = None
     """How sure the subject is: named, listed, heading or carried; null in tables."""
     above: str | None = None
     """The classification code of an item that the text names without it, or that of the class it stands
@@ -85,8 +103,8 @@ class IndicatorReading:
 
     place: Place
     project: str | None = None
-    scope: str | None = None
-    kind: str = "self_evaluation"
+    scope: Scope | None = None
+    kind: IndicatorKind = "self_evaluation"
     level1: str | None = None
     level2: str | None = None
     level3: str | None = None
@@ -107,11 +125,11 @@ class ScoreReading:
     """One score, weight or grade that is no 三级指标's."""
 
     place: Place
-    component: str
+    component: Component
     name: str | None = None
     project: str | None = None
-    scope: str | None = None
-    method: str | None = None
+    scope: Scope | None = None
+    method: Method | None = None
     weight: str | None = None
     score: str | None = None
     grade: str | None = None
@@ -125,7 +143,7 @@ class UnitReading:
     place: Place
     name: str
     full_name: str | None = None
-    role: str
+    role: Role
     code: str | None = None
     staff_quota: str | None = None
     staff_actual: str | None = None
@@ -143,7 +161,7 @@ class BodyReading:
     """
 
     place: Place
-    kind: str
+    kind: BodyFact
     value: str
     of: str | None = None
     year: int | None = None
@@ -169,7 +187,7 @@ class FigureReading:
     unit: str | None
     approximate: bool
     context: str
-    unread: str | None = None
+    unread: Unread | None = None
     """Why no row reads it."""
 
 
@@ -178,7 +196,7 @@ class PassageReading:
     """Words that a check needs."""
 
     place: Place
-    kind: str
+    kind: PassageKind
     text: str
     number: str | None = None
 
@@ -187,7 +205,7 @@ class PassageReading:
 class Profile:
     """What the report is: type, title, unit, year, date (as ISO text)."""
 
-    doc_type: str = "other"
+    doc_type: DocType = "other"
     title: str | None = None
     unit_name: str | None = None
     fiscal_year: int | None = None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks.codes import Statement
 from checks.comparison import Comparison, likeliest
 from checks.facts import where
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
+from parsers.codes import Statement
 
 from .printed import printed
 from .relations import compare_equal
@@ -29,7 +29,7 @@ ACCOUNTS: frozenset[Statement] = frozenset(
         "procurement",
     }
 )
-NAMES = {
+NAMES: dict[Statement, str] = {
     "income_expenditure_summary": "收入支出总表",
     "income": "收入表",
     "expenditure": "支出表",

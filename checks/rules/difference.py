@@ -13,8 +13,9 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
+from parsers.codes import Measure
 
-PHASES = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}
+PHASES: dict[Measure, str] = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}
 MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
 BUDGETS = {"年初": ["initial_budget"], "全年": ["adjusted_budget"], "调整": ["adjusted_budget"]}
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from checks.codes import Measure, State
+from checks.codes import State
 from checks.compare.printed import printed, wide
 from checks.compare.quantity import (
     ACCOUNTS,
@@ -24,6 +24,7 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
+from parsers.codes import Measure
 
 
 @rule("equality.tables", "各表之间一致", "equality", "error")

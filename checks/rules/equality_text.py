@@ -20,6 +20,7 @@ from checks.comparison import Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph
 from checks.registry import rule
 from extract.fold import fold
+from parsers.codes import Measure
 
 TOGETHER = (
     {"income_expenditure_summary", "income", "expenditure"},
@@ -27,7 +28,7 @@ TOGETHER = (
 )
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
-STATED = ("final", "initial_budget", "adjusted_budget")
+STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
 
 
 @rule("equality.text", "文字与表格一致", "equality", "error")

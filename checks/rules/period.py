@@ -12,6 +12,7 @@ from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
+from parsers.codes import Measure
 
 ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
@@ -30,7 +31,7 @@ OPENING = 40
 SPOKEN = ("final_accounts", "budget")
 
 
-STATED = ("final", "initial_budget", "adjusted_budget", "prior_final")
+STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "prior_final")
 
 
 @rule("period.title", "表题年度", "period", "warning")

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
-from checks.codes import Measure, State
+from checks.codes import State
 from checks.compare.interval import Interval, point
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
@@ -21,8 +21,9 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator
+from parsers.codes import Measure
 
-BUDGETS = ("adjusted_budget", "initial_budget", "planned", "requested")
+BUDGETS: tuple[Measure, ...] = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
 LISTED = 24

@@ -14,11 +14,16 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
+from parsers.codes import Statement
 from parsers.lexicon import code_of
 
 SAME = 0.85
 """How much two titles have in common that are meant to be one."""
-EMPTY = (("government_fund", "政府性基金"), ("state_capital", "国有资本经营"), ("three_public", "三公"))
+EMPTY: tuple[tuple[Statement, str], ...] = (
+    ("government_fund", "政府性基金"),
+    ("state_capital", "国有资本经营"),
+    ("three_public", "三公"),
+)
 
 HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 

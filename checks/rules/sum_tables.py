@@ -19,6 +19,7 @@ from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
+from parsers.codes import Measure
 
 FORMS = ("self_evaluation", "performance_target")
 ROW_PARTS = {
@@ -32,7 +33,7 @@ ROW_PARTS = {
 CARRIED = ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
-AMOUNTS = ("final", "initial_budget", "adjusted_budget")
+AMOUNTS: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
 PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 

@@ -21,6 +21,7 @@ from ingest.limits import CEILING, FLOOR, PER_MEGABYTE
 from ingest.process import environment
 from ingest.sources import Source, is_hidden, source_of, unopened
 from normalize.store.journal import File
+from parsers.codes import Status
 
 MAGIC = (b"PK", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 """How archives begin; DOCX and its like are told from them where they are unpacked."""
@@ -152,16 +153,18 @@ class _Unpacker:
             self.process = None
 
 
+def _status(told: dict[str, Any]) -> Status:
+    return "failed" if told["failed"] else "skipped"
+
+
 def _member(source: Source, told: dict[str, Any]) -> Source | None:
     """A member as a source; null where it is a system's own file."""
     if not told["name"]:
-        status = "failed" if told["failed"] else "skipped"
-        return replace(source, error=told["reason"], status=status)
+        return replace(source, error=told["reason"], status=_status(told))
     if is_hidden(Path(told["name"].replace("!/", "/"))):
         return None
     name, key = f"{source.name}!/{told['name']}", f"{source.key}!/{told['name']}"
     if told["path"] is None:
-        status = "failed" if told["failed"] else "skipped"
-        return replace(unopened(source.path, name, told["reason"], status), member=key)
+        return replace(unopened(source.path, name, told["reason"], _status(told)), member=key)
     # What is unpacked anew each time was changed when its archive was.
     return replace(source_of(Path(told["path"]), name), member=key, changed=source.changed)

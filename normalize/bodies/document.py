@@ -11,6 +11,7 @@ from extract.model import Document
 from normalize.ids import body_id, unit_id
 from normalize.places.regions import Evidence, Located, locate
 from normalize.places.suffixes import without_party
+from parsers.codes import BodyFact, LinkKind
 from parsers.report import BodyReading, Report
 
 from .credit import is_credit_code
@@ -33,8 +34,8 @@ _NAMED = (
     ("organ", r"(?:局|厅|委员会|委|办公室|法院|检察院|人民政府|政协|委.{2,8}部)$"),
 )
 
-LINKS = ("renamed", "merged")
-"""What is said of a body that links it with another."""
+LINKS: dict[BodyFact, LinkKind] = {"renamed": "renamed", "merged": "merged"}
+"""What is said of a body that links it with another, and the kind of the link."""
 
 
 class Bodies:

@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from extract import regex
 from extract.model import Cell, Table
+from parsers.codes import Measure, Part, Statement
 from parsers.lexicon import code_of
 from parsers.report import Quantity, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
@@ -16,6 +17,8 @@ from parsers.words.numbers import DIGITS, is_amount, is_percent, money_unit
 from .fund_header import around
 from .state import Form, Said, label
 
+PLANNED: Measure = "adjusted_budget"
+"""What amounts beside their labels measure where nothing says that they are spent."""
 LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
 
 
@@ -31,7 +34,7 @@ def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> N
         heads = bool(regex.match("按.*分$", item))
         if heads:
             form.blocks[cell.col] = (item, "final" if "支出" in item else "adjusted_budget")
-        heading, measure = form.blocks.get(cell.col, (None, "adjusted_budget"))
+        heading, measure = form.blocks.get(cell.col) or (None, PLANNED)
         out.quantities.append(
             _labelled(
                 table,
@@ -86,15 +89,15 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
 MONEY_LABEL = regex.compile("资金|拨款|总额|预算")
 
 
-class Part(TypedDict):
+class Listed(TypedDict):
     """Where a quantity stands among those that it is listed with."""
 
     level: int
     parent: str | None
-    part: str | None
+    part: Part | None
 
 
-def _part_of(name: str, column: str, key: str, form: Form) -> Part:
+def _part_of(name: str, column: str, key: str, form: Form) -> Listed:
     """The standing of the amount of a label in its column: a total begins a list, and what follows is part of
     it.
     """
@@ -146,7 +149,9 @@ def _paired_item(table: Table, row: int, named: Cell, name: str, own: bool) -> s
     return clean_item(tidy(named.text.chars))
 
 
-def _paired(table: Table, row: int, cell: Cell, item: str, measure: str, own: bool, form: Form) -> Quantity:
+def _paired(
+    table: Table, row: int, cell: Cell, item: str, measure: Measure, own: bool, form: Form
+) -> Quantity:
     """The quantity of an amount beside its label; `own`: the label is a measure's, not that of a part."""
     rate = measure.endswith("_rate")
     whole = None if own else form.parents.get(f"pair{cell.col}")
@@ -177,8 +182,8 @@ def _labelled(
     found: regex.Match[str],
     item: str,
     form: Form,
-    measure: str,
-    statement: str,
+    measure: Measure,
+    statement: Statement,
     breakdown: str | None,
     parent: str | None,
     heads: bool,

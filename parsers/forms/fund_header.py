@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract import regex
 from extract.model import Cell, Table
+from parsers.codes import FundColumn, Measure
 from parsers.lexicon import code_of
 from parsers.words.numbers import DIGITS, is_absent, money_unit
 
@@ -13,7 +14,9 @@ VALUE = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>%|万元|元|分)?")
 NAMES = regex.compile("(项目|任务|专项|资金)名称|(工作|重点)任务(名称)?|任务")
 MONEYED = regex.compile("金额|总额|资金|预算|经费")
 FULL = regex.compile(rf"\((?P<points>{DIGITS})分")
-AMOUNTS = {"initial_budget", "adjusted_budget", "final", "requested", "received"}
+AMOUNTS: frozenset[Measure] = frozenset(
+    {"initial_budget", "adjusted_budget", "final", "requested", "received"}
+)
 
 
 def is_fund_header(said: Said, rated: bool = False) -> bool:
@@ -29,7 +32,7 @@ def is_fund_header(said: Said, rated: bool = False) -> bool:
     )
 
 
-def fund_measure(text: str) -> str | None:
+def fund_measure(text: str) -> FundColumn | None:
     """What a label of the fund block says that its column measures; null where it is no such label."""
     if not text or len(text) > LONGEST_LABEL or regex.search("资金总额", text):
         return None

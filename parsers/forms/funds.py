@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from extract import regex
 from extract.model import Cell, Table
+from parsers.codes import Basis, Component, Measure
 from parsers.lexicon import code_of
 from parsers.report import Quantity, ScoreReading, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
@@ -17,7 +18,7 @@ from .fund_cells import LABELLED, read_labelled
 from .fund_header import AMOUNTS, MONEYED, VALUE, fund_measure
 from .state import Form, Said, label
 
-BASES = {"execution_rate": "adjusted_budget", "arrival_rate": "received"}
+BASES: dict[Measure, Basis] = {"execution_rate": "adjusted_budget", "arrival_rate": "received"}
 """What a rate of a fund row is measured against."""
 
 
@@ -37,7 +38,7 @@ def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> N
         measure, found = form.funds.get(cell.col), VALUE.fullmatch(text)
         if measure is None or cell is named or not found:
             continue
-        if measure in ("weight", "score"):
+        if measure == "weight" or measure == "score":
             points[measure] = (found["number"], cell)
         else:
             out.quantities.append(_fund(table, cell, named, measure, found, total, form))
@@ -64,7 +65,7 @@ def _begins_total(printed: str, form: Form) -> bool:
 
 
 def _fund(
-    table: Table, cell: Cell, named: Cell, measure: str, found: regex.Match[str], total: bool, form: Form
+    table: Table, cell: Cell, named: Cell, measure: Measure, found: regex.Match[str], total: bool, form: Form
 ) -> Quantity:
     """The quantity of a cell of a fund row."""
     item, rate = clean_item(tidy(named.text.chars)), measure.endswith("_rate")
@@ -100,7 +101,7 @@ def _read_points(
     table: Table,
     item: str,
     points: dict[str, tuple[str, Cell]],
-    component: str,
+    component: Component,
     form: Form,
     out: TableReadings,
 ) -> None:
@@ -144,6 +145,8 @@ def set_list_columns(form: Form, table: Table, said: Said) -> None:
             if MONEYED.search(text)
             else None
         )
+        if measure == "weight" or measure == "score":
+            continue
         if measure is not None and cell.col != form.projects:
             form.amounts[cell.col] = (
                 "planned" if aims and measure in AMOUNTS else measure,

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from extract import regex
 from extract.model import Cell, Table
+from parsers.codes import FundColumn, Measure, Scope
 from parsers.memo import remembered
 
 Said = list[tuple[Cell, str]]
@@ -34,13 +35,13 @@ class Form:
 
     table: int
     project: str | None = None
-    scope: str = "project"
-    funds: dict[int, str] = field(default_factory=dict)
+    scope: Scope = "project"
+    funds: dict[int, FundColumn] = field(default_factory=dict)
     columns: dict[int, str] = field(default_factory=dict)
     unit: str | None = None
     parents: dict[str, str] = field(default_factory=dict)
     carried: dict[str, str] = field(default_factory=dict)
-    blocks: dict[int, tuple[str, str]] = field(default_factory=dict)
+    blocks: dict[int, tuple[str, Measure]] = field(default_factory=dict)
     nested: bool = False
     breakdowns: dict[int, str] = field(default_factory=dict)
     """The kind of money that a second header row names over a grid column: 财政拨款 under 全年预算数."""
@@ -55,9 +56,9 @@ class Form:
     projects: int | None = None
     """The grid column of the projects' names, where the indicators of several are listed below one another.
     """
-    amounts: dict[int, tuple[str, str]] = field(default_factory=dict)
+    amounts: dict[int, tuple[Measure, str]] = field(default_factory=dict)
     """What the amounts beside those names measure, and their label."""
-    paired: dict[int, str] = field(default_factory=dict)
+    paired: dict[int, Measure] = field(default_factory=dict)
     """What the amounts in a grid column measure, by the first pair of label and amount above."""
     full: str | None = None
     """The points for budget execution that the header of the fund block prints."""

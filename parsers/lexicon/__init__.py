@@ -12,7 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, cast
+from typing import Any, Literal, cast, overload
+
+from parsers.codes import Component, FundColumn, HeadingCode, Measure, Statement, TableCode
 
 from .contents import FILES, ColumnWords, FigureWords, FormWords, PersonalWords, StatementWords, UnitWords
 from .wordings import Codes, Entry, LexiconError, Wordings, codes, typed
@@ -73,9 +75,43 @@ def entries(name: str, section: str) -> tuple[Entry, ...]:
     return cast(Codes, held).entries
 
 
-@lru_cache(maxsize=8192)
+@overload
+def code_of(
+    name: Literal["columns", "narrative"], section: Literal["measures"], text: str
+) -> Measure | None: ...
+@overload
+def code_of(name: Literal["narrative"], section: Literal["rates"], text: str) -> Measure | None: ...
+@overload
+def code_of(
+    name: Literal["narrative"], section: Literal["subjects", "wholes"], text: str
+) -> Statement | None: ...
+@overload
+def code_of(name: Literal["statements"], section: Literal["rows"], text: str) -> Statement | None: ...
+@overload
+def code_of(
+    name: Literal["statements"], section: Literal["titles", "headers"], text: str
+) -> TableCode | None: ...
+@overload
+def code_of(name: Literal["statements"], section: Literal["sections"], text: str) -> HeadingCode | None: ...
+@overload
+def code_of(
+    name: Literal["self_evaluation"], section: Literal["components"], text: str
+) -> Component | None: ...
+@overload
+def code_of(name: Literal["self_evaluation"], section: Literal["pairs"], text: str) -> Measure | None: ...
+@overload
+def code_of(
+    name: Literal["self_evaluation"], section: Literal["funds"], text: str
+) -> FundColumn | Literal["ignored"] | None: ...
+@overload
+def code_of(name: str, section: str, text: str) -> str | None: ...
 def code_of(name: str, section: str, text: str) -> str | None:
     """The code of the first entry of a section that is found in folded text."""
+    return _code_of(name, section, text)
+
+
+@lru_cache(maxsize=8192)
+def _code_of(name: str, section: str, text: str) -> str | None:
     for n, entry in enumerate(entries(name, section)):
         if entry.pattern.search(text):
             return _told(name, section, n, entry, text)
@@ -100,7 +136,7 @@ def _told(name: str, section: str, n: int, entry: Entry, text: str) -> str:
 
 def forget() -> None:
     """Wordings and answers are made anew from what `load` gives."""
-    for held in (_words, entries, code_of, code_of_whole):
+    for held in (_words, entries, _code_of, code_of_whole):
         held.cache_clear()
 
 

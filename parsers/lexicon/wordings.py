@@ -11,6 +11,8 @@ from typing import Any, TypeVar, get_type_hints
 
 from extract import regex
 
+from .known import KNOWN
+
 MANNERS = {"found": "{}", "begins": "^(?:{})", "whole": "^(?:{})$"}
 """How the wordings of an entry are sought: anywhere in the text, at its beginning, or as all of it."""
 Words = TypeVar("Words")
@@ -104,7 +106,11 @@ def codes(where: str, held: object) -> Codes:
     """A list of entries, each a code with its wordings. Raises LexiconError."""
     if not isinstance(held, Sequence) or isinstance(held, str):
         raise LexiconError(f"{where}: a list of entries is wanted")
-    return Codes(where, tuple(_entry(f"{where} {n}", entry) for n, entry in enumerate(held, 1)))
+    entries = tuple(_entry(f"{where} {n}", entry) for n, entry in enumerate(held, 1))
+    for n, entry in enumerate(entries, 1):
+        if where in KNOWN and entry.code not in KNOWN[where]:
+            raise LexiconError(f"{where} {n}: {entry.code} is no code of this section")
+    return Codes(where, entries)
 
 
 def _entry(where: str, held: Mapping[str, Any]) -> Entry:

@@ -213,7 +213,7 @@ def _open_list(thread: Thread, opener: str) -> None:
         whole, quantity = thread.found, thread.latest
     if "其中" not in opener and (thread.fresh or quantity is None):
         if thread.listing is None:
-            thread.listings.append(Listing(None, None, 0, ""))
+            thread.listings.append(Listing(None, None, 0, None))
         return
     if whole is None or quantity is None:
         return

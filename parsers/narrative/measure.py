@@ -7,25 +7,27 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from extract import regex
+from parsers.codes import Basis, Measure
 from parsers.lexicon import code_of, load
 from parsers.words.numbers import DIGITS, MONEY_UNIT
 
-from .thread import Measured, Point
+from .thread import Budget, Measured, NoQuantity, Point
 
 WHOLE = regex.compile(
     rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
 )
 
+BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 
-Clue = Callable[[Point], Measured | None]
+Clue = Callable[[Point], Measured | NoQuantity | None]
 
 
-def measured(p: Point) -> Measured | None:
-    """What the number measures; nothing where its words tell no quantity."""
+def measured(p: Point) -> Measured | NoQuantity | None:
+    """What the number measures; null where no clue tells."""
     return first(RATES if p.n.percent else AMOUNTS, p)
 
 
-def first(clues: Sequence[Clue], p: Point) -> Measured | None:
+def first(clues: Sequence[Clue], p: Point) -> Measured | NoQuantity | None:
     """What the first clue says that knows."""
     return next((found for clue in clues if (found := clue(p)) is not None), None)
 
@@ -40,12 +42,12 @@ def _last(pattern: str, text: str) -> int:
     return max((m.start() for m in regex.finditer(pattern, text)), default=-1)
 
 
-def change(p: Point) -> Measured | None:
+def change(p: Point) -> Measured | NoQuantity | None:
     """收入总计500.00万元，比上年减少20.00万元。
     ⇒ 收入总计 change -20.00万元.
     """
     if regex.search(load("narrative")["words"]["undecided"], p.lead):
-        return Measured("")
+        return NoQuantity()
     rise, fall = _turn(p.lead)
     at = max(rise, fall)
     if regex.search(load("narrative")["words"]["changed_to"], p.lead):
@@ -62,13 +64,11 @@ def change(p: Point) -> Measured | None:
     return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
 
 
-def _stated_budget(p: Point) -> str | None:
+def _stated_budget(p: Point) -> Budget | None:
     """The budget that a sentence states beside what was spent, where it says not with what it compares."""
     name = p.thread.found.subject.name if p.thread.found else ""
     spent = (name, "final") in p.thread.stated
-    return next(
-        (b for b in ("adjusted_budget", "initial_budget") if spent and (name, b) in p.thread.stated), None
-    )
+    return next((b for b in BUDGETS if spent and (name, b) in p.thread.stated), None)
 
 
 def change_beside(p: Point) -> Measured | None:
@@ -108,7 +108,7 @@ def share_in_bracket(p: Point) -> Measured | None:
     return Measured("share", 1, "total") if alone and held is not None else None
 
 
-def share(p: Point) -> Measured | None:
+def share(p: Point) -> Measured | NoQuantity | None:
     """支出合计500.00万元，其中：基本支出300.00万元，占支出合计的60.00%。
     ⇒ 基本支出 share 60.00%.
     """
@@ -119,7 +119,7 @@ def share(p: Point) -> Measured | None:
     if found is None or regex.fullmatch(load("narrative")["words"]["budgeted"], found["whole"]):
         return None
     if regex.search("(?:项目|单位|件|户|人|个)(?:总数|数量|数)的?$", found["whole"]):
-        return Measured("")
+        return NoQuantity()
     words = load("narrative")["words"]
     whole = regex.sub(words["whole_tail"], "", found["whole"]) or None
     return Measured("share", 1, "total", whole)
@@ -137,7 +137,7 @@ def completion(p: Point) -> Measured | None:
     budgeted = p.thread.found is not None and (
         (p.thread.found.subject.name, p.thread.budget) in p.thread.stated
     )
-    basis = (
+    basis: Basis | None = (
         "adjusted_budget"
         if regex.search("全年|调整", lead)
         else "initial_budget"
@@ -192,7 +192,7 @@ def from_last_year(p: Point) -> Measured | None:
     return Measured("prior_final")
 
 
-def share_amount(p: Point) -> Measured | None:
+def share_amount(p: Point) -> Measured | NoQuantity | None:
     """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。
     ⇒ 授予中小企业合同金额 share 57.45%.
     """
@@ -202,7 +202,7 @@ def share_amount(p: Point) -> Measured | None:
     ):
         return None
     if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?", found["whole"]):
-        return Measured("")
+        return NoQuantity()
     return Measured("adjusted_budget" if regex.search("全年|调整", found["whole"]) else "initial_budget")
 
 
@@ -258,7 +258,7 @@ def by_kind_of_report(p: Point) -> Measured | None:
     return Measured("initial_budget" if p.profile.doc_type == "budget" else "final")
 
 
-def amount_code(p: Point) -> str | None:
+def amount_code(p: Point) -> Measure | None:
     """The measure that the words before an amount say, of this year's or last year's money."""
     words = regex.sub(load("narrative")["words"]["budget"], "", p.lead)
     if regex.match(r"[，,](资金)?到位率", p.n.after):

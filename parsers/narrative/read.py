@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract import regex
+from parsers.codes import HeadingCode, Statement, Unread
 from parsers.lexicon import code_of_whole, load
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
@@ -21,17 +22,13 @@ from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import OPTION, YEAR, Subject, is_generic, named, recognised, without_asides
-from .thread import HEADING, NAMED, Found, Measured, Point, Thread
+from .thread import HEADING, NAMED, Found, Measured, NoQuantity, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
-NO_SUBJECT, TWO_SUBJECTS, FOREIGN, THRESHOLD, OTHER = (
-    "no_subject",
-    "two_subjects",
-    "foreign",
-    "threshold",
-    "other",
-)
-
+NO_SUBJECT: Unread = "no_subject"
+FOREIGN: Unread = "foreign"
+THRESHOLD: Unread = "threshold"
+OTHER: Unread = "other"
 
 PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
 """A project of an evaluation by its name."""
@@ -58,7 +55,7 @@ class Narrative:
     """
 
     quantities: tuple[Quantity, ...]
-    unread: dict[str, str]
+    unread: dict[str, Unread]
 
 
 def read_narrative(
@@ -66,7 +63,7 @@ def read_narrative(
 ) -> Narrative:
     """The quantities that the narrative states; `vocabulary`: the names that the document's tables print."""
     out: list[Quantity] = []
-    unread: dict[str, str] = {}
+    unread: dict[str, Unread] = {}
     vocabulary = vocabulary or Vocabulary()
     thread = Thread()
     section: tuple[object, ...] = ()
@@ -95,7 +92,7 @@ def _as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary
 
 
 def _title(
-    path: tuple[str, ...], statement: str | None, profile: Profile, vocabulary: Vocabulary
+    path: tuple[str, ...], statement: HeadingCode | None, profile: Profile, vocabulary: Vocabulary
 ) -> Found | None:
     """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
     words = load("narrative")["words"]
@@ -125,7 +122,7 @@ class _Reader:
     thread: Thread
     profile: Profile
     vocabulary: Vocabulary
-    unread: dict[str, str]
+    unread: dict[str, Unread]
 
     def read(self) -> Iterator[Quantity]:
         folded, placed, thread = self.stretch.folded, self.stretch.placed, self.thread
@@ -169,7 +166,7 @@ class _Reader:
         year = int(found["year"]) if found else None
         self.thread.dated = year if year is not None and year != self.profile.fiscal_year else None
 
-    def _quantities(self, n: Number) -> list[Quantity] | str:
+    def _quantities(self, n: Number) -> list[Quantity] | Unread:
         """The rows of a number, or why it has none."""
         thread = self.thread
         if is_threshold(n) or (n.percent and n.after.startswith("以上")):
@@ -178,7 +175,7 @@ class _Reader:
         m = measured(point)
         if m is None:
             return OTHER if n.percent else NO_SUBJECT
-        if not m.measure:
+        if isinstance(m, NoQuantity):
             return OTHER
         m, period = self._of_its_year(point, m)
         found = chosen(point, m)
@@ -214,7 +211,7 @@ class _Reader:
             thread.basis, thread.compared = "prior_budget", True
         return m, period
 
-    def _reason(self, p: Point) -> str:
+    def _reason(self, p: Point) -> Unread:
         foreign = load("narrative")["words"]["foreign"]
         return FOREIGN if regex.search(foreign, p.n.clause) else NO_SUBJECT
 
@@ -275,7 +272,7 @@ class _Reader:
         return None
 
     def _rows(
-        self, p: Point, m: Measured, found: Found, statement: str, period: int | None
+        self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None
     ) -> list[Quantity]:
         if p.evaluates and found.by == NAMED and (named_project := PROJECT.fullmatch(found.subject.name)):
             self.thread.project = named_project["s"]
@@ -283,7 +280,7 @@ class _Reader:
         self._state(p, m, found, quantity)
         return [replace(quantity, item=name) for name in found.subject.each] or [quantity]
 
-    def _row(self, p: Point, m: Measured, found: Found, statement: str, period: int | None) -> Quantity:
+    def _row(self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None) -> Quantity:
         n, subject, placed = p.n, found.subject, p.placed
         place = self.stretch.place(n.start, n.digits, n.end)
         involved = statement == "other" and self.thread.involved and m.measure == "final"
@@ -330,7 +327,7 @@ class _Reader:
         sentence = self.folded.count("。", 0, n.start)
         return f"p{self.placed.paragraph.index}s{sentence}{'%' if n.percent else ''}"
 
-    def _above(self, subject: Subject, statement: str) -> str | None:
+    def _above(self, subject: Subject, statement: Statement) -> str | None:
         """The classification code that the subject is known to have, or that of the class above it."""
         if (
             subject.code

@@ -10,6 +10,7 @@ from itertools import chain
 
 from extract import regex
 from extract.fold import fold_with_index
+from parsers.codes import Component, Scope
 from parsers.lexicon import code_of
 from parsers.outline.sections import Placed
 from parsers.report import Profile, ScoreReading
@@ -108,7 +109,7 @@ class _Scores:
         self, start: int, end: int, name: str, weight: str | None, score: str | None, grade: str | None
     ) -> ScoreReading:
         p, profile = self.placed, self.profile
-        scope = "project"
+        scope: Scope = "project"
         if (
             regex.search("整体|部门|单位", (profile.title or "") + (p.evaluated or name))
             and "项目" not in name
@@ -139,7 +140,7 @@ def _first_of_each(parts: Iterable[ScoreReading]) -> Iterator[ScoreReading]:
         seen.add(part.component)
 
 
-def _component(name: str, weight: str | None) -> str:
+def _component(name: str, weight: str | None) -> Component:
     """What of the whole a score is for; without points of its own, and named for no part, it is the total."""
     if (weight is None and not PARTS.search(name)) or regex.search("总分|总得分|综合", name):
         return "total"

@@ -7,16 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract import regex
+from parsers.codes import Statement
 from parsers.lexicon import code_of, code_of_whole, load
 
 from .subject import Subject
 from .thread import Point
 from .vocabulary import makes_subject
 
-Clue = Callable[[Point, Subject], str | None]
+Clue = Callable[[Point, Subject], Statement | None]
 
 
-def statement_of(p: Point, subject: Subject) -> str | None:
+def statement_of(p: Point, subject: Subject) -> Statement | None:
     """The statement; null where the sentence speaks of no money of the unit."""
     words, clause = load("narrative")["words"], p.n.clause + subject.name
     if p.thread.involved and not p.evaluates and not p.n.percent:
@@ -41,10 +42,10 @@ def statement_of(p: Point, subject: Subject) -> str | None:
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
 
 
-def _evaluated(p: Point, clause: str) -> str | None:
+def _evaluated(p: Point, clause: str) -> Statement | None:
     """In reports on an evaluation: the money of the project or unit, or other money."""
     words = load("narrative")["words"]
-    own = "fund_usage" if p.profile.doc_type == "evaluation" else "self_evaluation"
+    own: Statement = "fund_usage" if p.profile.doc_type == "evaluation" else "self_evaluation"
     foreign = regex.search(words["foreign"], clause) is not None
     heading = p.placed.path[-1] if p.placed.path else ""
     told = regex.search(words["money"], clause) or regex.search("资金|预算|支出|经费|收支", heading)
@@ -59,7 +60,7 @@ def _evaluated(p: Point, clause: str) -> str | None:
     return own if p.thread.own else None if foreign else "other"
 
 
-def by_one_of_two_headings(p: Point, subject: Subject) -> str | None:
+def by_one_of_two_headings(p: Point, subject: Subject) -> Statement | None:
     """一、机关运行经费及“三公”经费预算情况。机关运行经费40.00万元。
     ⇒ operating_cost.
     """
@@ -76,14 +77,15 @@ def by_one_of_two_headings(p: Point, subject: Subject) -> str | None:
     return code if any(regex.search(x, heading) for x in patterns) else None
 
 
-def by_heading(p: Point, subject: Subject) -> str | None:
+def by_heading(p: Point, subject: Subject) -> Statement | None:
     """三、支出决算情况说明。公务接待费20.00万元。
     ⇒ expenditure.
     """
-    return p.placed.statement
+    code = p.placed.statement
+    return "other" if code == "glossary" or code == "performance" else code
 
 
-def by_subject(p: Point, subject: Subject) -> str | None:
+def by_subject(p: Point, subject: Subject) -> Statement | None:
     """支出合计90.00万元，其中：“三公”经费支出5.00万元。
     ⇒ “三公”经费 three_public.
     """
@@ -93,14 +95,14 @@ def by_subject(p: Point, subject: Subject) -> str | None:
     return None if code in GENERAL else code
 
 
-def by_general_subject(p: Point, subject: Subject) -> str | None:
+def by_general_subject(p: Point, subject: Subject) -> Statement | None:
     """2023年支出合计500.00万元。
     ⇒ expenditure.
     """
     return _told(p, subject)
 
 
-def _told(p: Point, subject: Subject) -> str | None:
+def _told(p: Point, subject: Subject) -> Statement | None:
     budget = p.profile.doc_type == "budget"
     known = code_of_whole("concepts", "concepts", subject.name) or p.vocabulary.knows(subject.name)
     code = code_of("narrative", "subjects", subject.name)
@@ -109,7 +111,7 @@ def _told(p: Point, subject: Subject) -> str | None:
     return code if code and (budget or known or code not in GENERAL) else None
 
 
-def by_list(p: Point, subject: Subject) -> str | None:
+def by_list(p: Point, subject: Subject) -> Statement | None:
     """本年收入合计90.00万元，其中：专户核拨30.00万元。
     ⇒ 专户核拨 income.
     """
@@ -117,7 +119,7 @@ def by_list(p: Point, subject: Subject) -> str | None:
     return held.quantity.statement if held is not None and held.quantity is not None else None
 
 
-def by_whole(p: Point, subject: Subject) -> str | None:
+def by_whole(p: Point, subject: Subject) -> Statement | None:
     """工资福利支出300.00万元，占一般公共预算支出的60.00%。
     ⇒ general_expenditure.
     """
@@ -127,14 +129,14 @@ def by_whole(p: Point, subject: Subject) -> str | None:
     return None
 
 
-def by_paragraph(p: Point, subject: Subject) -> str | None:
+def by_paragraph(p: Point, subject: Subject) -> Statement | None:
     """一般公共预算支出500.00万元。卫生院改造100.00万元。
     ⇒ 卫生院改造 general_expenditure.
     """
     return p.thread.statement if p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name) else None
 
 
-def by_other_heading(p: Point, subject: Subject) -> str | None:
+def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     """三、举借政府债务情况说明。政府债务余额31.46亿元。
     ⇒ other.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
+from parsers.codes import Basis, Measure, Statement, SubjectBy
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
@@ -11,7 +13,12 @@ from .numbers import Number
 from .subject import Subject
 from .vocabulary import Vocabulary
 
-NAMED, LISTED, HEADING, CARRIED = "named", "listed", "heading", "carried"
+NAMED: SubjectBy = "named"
+LISTED: SubjectBy = "listed"
+HEADING: SubjectBy = "heading"
+CARRIED: SubjectBy = "carried"
+Budget = Literal["initial_budget", "adjusted_budget"]
+"""The measures that are a budget of the year itself."""
 
 
 @dataclass(frozen=True)
@@ -21,17 +28,22 @@ class Found:
     """
 
     subject: Subject
-    by: str = NAMED
+    by: SubjectBy = NAMED
 
 
 @dataclass(frozen=True)
 class Measured:
     """A measure; `basis`: what a change or rate is against; `whole`: what a share is of."""
 
-    measure: str
+    measure: Measure
     sign: int = 1
-    basis: str | None = None
+    basis: Basis | None = None
     whole: str | None = None
+
+
+@dataclass(frozen=True)
+class NoQuantity:
+    """What words say of a number that is none: a change either way, a share of things."""
 
 
 @dataclass
@@ -41,7 +53,7 @@ class Listing:
     whole: Found | None
     quantity: Quantity | None
     depth: int
-    measure: str
+    measure: Measure | None
     entries: int = 0
     entry: Subject | None = None
     detailed: bool = False
@@ -64,12 +76,12 @@ class Thread:
     """The item that the paragraph, or a line of its own before it, is about."""
     main: Found | None = None
     """What the sentence speaks of: its first subject that is no part of another."""
-    budget: str = "initial_budget"
-    base: str | None = None
+    budget: Budget = "initial_budget"
+    base: Budget | Literal["received"] | None = None
     """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget
     or received.
     """
-    basis: str = "prior_year"
+    basis: Basis = "prior_year"
     compared: bool = False
     changed: Quantity | None = None
     measured: Measured | None = None
@@ -95,7 +107,7 @@ class Thread:
     """The subjects of the sentence's amounts, in order."""
     resting: list[Subject] = field(default_factory=list)
     """The same of the sentence before."""
-    stated: set[tuple[str, str]] = field(default_factory=set)
+    stated: set[tuple[str, Measure]] = field(default_factory=set)
     fresh: bool = True
     """Whether no number of the sentence has been read yet."""
     depth: int = 0
@@ -113,7 +125,7 @@ class Thread:
     """What the heading above names."""
     dated: int | None = None
     """The year of the day at which the paragraph says that things stand."""
-    statement: str | None = None
+    statement: Statement | None = None
 
     @property
     def listing(self) -> Listing | None:

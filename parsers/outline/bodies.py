@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract import regex
 from extract.model import Cell, Document, Table
+from parsers.codes import BodyFact, LinkKind
 from parsers.report import BodyReading
 from parsers.words.bodies import bodies_in, ending, is_body
 
@@ -17,7 +18,7 @@ _NAME = rf"[\p{{Han}}“”·]{{2,36}}?{ending()}"
 _LONG = rf"[\p{{Han}}“”·]{{2,36}}{ending()}"
 """The same up to its last ending, where a sign ends it: 市场监督管理局执法大队."""
 _QUOTE = r"[\"“”'‘’「」]?"
-_LABELS = (
+_LABELS: tuple[tuple[BodyFact, str, str], ...] = (
     ("credit_code", r"(?:统一)?社会?信用代码", CREDIT),
     (
         "region_code",
@@ -33,7 +34,7 @@ _LABELS = (
 _NATURES = r"参照公务员法管理|参公|公益[一二]类|事业单位|行政单位|行政机关|党政机关|国有(?:独资)?企业"
 _SELF = regex.compile(r"(?:本|我|该)?(?:单位|部门|局|委|办|中心|所|站|队|院|馆|校|会)")
 _SUBJECT = r"(?:^|(?<=[,。;:]))(?P<of>[^,。;:]{0,40}?)"
-_SAID = (
+_SAID: tuple[tuple[BodyFact, str, str], ...] = (
     (
         "nature",
         "[为是系属]",
@@ -61,6 +62,10 @@ _MERGED = regex.compile(
     rf"(?:由|将|把)(?P<parts>[^。;]{{4,80}}?)(?:的?职责)?(?:进行)?(?:合并|整合)[^。;\p{{Han}}]?(?:重新)?(?:组建|成立|设立|为)(?:为|新的)?{_QUOTE}(?P<after>{_LONG})"
 )
 _ABSORBED = regex.compile(rf"(?P<before>{_NAME})(?:整体|撤销后)?并入(?P<after>{_LONG})")
+_CHANGES: tuple[tuple[LinkKind, regex.Pattern[str]], ...] = (
+    *(("renamed", pattern) for pattern in _RENAMED),
+    ("merged", _ABSORBED),
+)
 _LEAD = regex.compile(
     r"^(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[,:]|根据.*?,|经.*?批准|原来?的?|由|将|把|撤销)+"
 )
@@ -111,9 +116,9 @@ def _before(p: Placed) -> Iterator[BodyReading]:
                 yield BodyReading(place=place, kind=kind, value=before, of=m["after"], year=year)
 
 
-def _changes(says: str) -> Iterator[tuple[str, regex.Match[str], int, int]]:
+def _changes(says: str) -> Iterator[tuple[LinkKind, regex.Match[str], int, int]]:
     """(kind, match, start and end of the name before) of each change that a sentence states."""
-    for kind, pattern in (*(("renamed", r) for r in _RENAMED), ("merged", _ABSORBED)):
+    for kind, pattern in _CHANGES:
         for m in pattern.finditer(says):
             lead = _LEAD.match(m["before"])
             yield kind, m, m.start("before") + (lead.end() if lead else 0), m.end("before")
@@ -135,7 +140,7 @@ def _in_table(table: Table) -> Iterator[BodyReading]:
             yield from (_cell_reading(table, beside, kind) for kind in _labels(text, beside.text.folded))
 
 
-def _labels(label: str, beside: str) -> Iterator[str]:
+def _labels(label: str, beside: str) -> Iterator[BodyFact]:
     """The kinds of which a cell is the label and the one beside it a value."""
     for kind, words, value in _LABELS:
         if regex.fullmatch(rf"(?:{words})[:：]?", label) and regex.fullmatch(value, beside):
@@ -146,10 +151,10 @@ def _body_of_row(table: Table, cell: Cell) -> str | None:
     return next((c.text.folded for c in table.row_cells(cell.row) if is_body(c.text.folded)), None)
 
 
-def _cell_reading(table: Table, cell: Cell, kind: str, of: str | None = None) -> BodyReading:
+def _cell_reading(table: Table, cell: Cell, kind: BodyFact, of: str | None = None) -> BodyReading:
     return BodyReading(place=table.place(cell), kind=kind, value=cell.text.folded, of=of)
 
 
-def _reading(p: Placed, kind: str, start: int, end: int, of: str | None = None) -> BodyReading:
+def _reading(p: Placed, kind: BodyFact, start: int, end: int, of: str | None = None) -> BodyReading:
     place = p.paragraph.place(*p.paragraph.text.span(start, end))
     return BodyReading(place=place, kind=kind, value=p.folded[start:end], of=of)

@@ -10,6 +10,7 @@ from extract import regex
 from extract.captions import NOTE
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Place, Table
+from parsers.codes import PassageKind
 from parsers.forms.indicator_header import headed_rows, is_indicator_header
 from parsers.lexicon import code_of
 from parsers.report import PassageReading
@@ -43,7 +44,7 @@ EMPTY = regex.compile("(?<![如若][^。，,]{0,12})(?:无数据|[本该此]表�
 FORM_DATE = regex.compile(
     r"填报(?:日期|时间)[:：]?(?P<d>(?P<y>20\d{2})[/.\-年](?P<m>\d{1,2})[/.\-月](?P<day>\d{1,2})日?)"
 )
-PATTERNS = (
+PATTERNS: tuple[tuple[PassageKind, regex.Pattern[str]], ...] = (
     ("numbered", INSIDE),
     ("template_residue", RESIDUE),
     ("number_without_unit", NAKED),

@@ -8,6 +8,7 @@ from itertools import pairwise
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
+from parsers.codes import DocType
 from parsers.lexicon import unit_words
 from parsers.report import Profile
 from parsers.words.bodies import ending, labelled_bodies
@@ -27,7 +28,7 @@ REPORTED = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?:度|部门|单位)(?!
 SPOKEN = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?![\d月]|相比|末)")
 """Years that a text speaks of, without those that it compares with."""
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
-TYPES = (
+TYPES: tuple[tuple[DocType, str], ...] = (
     ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
     ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
     ("evaluation", r"(部门|财政|第三方|绩效)评价(的|情况)?报告"),
@@ -120,7 +121,7 @@ def _without_lead(text: str) -> str:
     return regex.sub(rf"^(?:{unit_words().before.any}\d*[:：]?)+", "", text)
 
 
-def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
+def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType:
     if title:
         found = _type_of(fold(title))
         if found:
@@ -136,7 +137,7 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> str:
     return found or _by_cells(document) or _by_words(text)
 
 
-def _by_words(text: list[str]) -> str:
+def _by_words(text: list[str]) -> DocType:
     """Accounts speak of 决算, budgets of 预算 alone: of a notice or a page without a title of its own."""
     told = "|".join(line for line in text if regex.search(r"\d(?:万|亿)?元|\d%|情况", line))
     if regex.search(r"决算|实际支出|完成(?:全年|年初)?预算", told):
@@ -147,14 +148,14 @@ def _by_words(text: list[str]) -> str:
     return "budget" if "预算" in budget and regex.search(r"\d(?:万|亿)?元", told) else "other"
 
 
-def _by_cells(document: Document) -> str | None:
+def _by_cells(document: Document) -> DocType | None:
     words = "|".join(c.text.folded for t in document.tables for c in t.cells[:40])
     if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
         return "performance_target"
     return "self_evaluation" if regex.search("自评|实际完成", words) else None
 
 
-def _type_of(text: str) -> str | None:
+def _type_of(text: str) -> DocType | None:
     return next((code for code, pattern in TYPES if regex.search(pattern, text)), None)
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from extract import regex
 from extract.model import Document, Paragraph, Table
+from parsers.codes import HeadingCode
 from parsers.lexicon import code_of, statement_words
 from parsers.memo import remembered
 from parsers.words.names import clean_item
@@ -49,7 +50,7 @@ class Placed:
     paragraph: Paragraph
     folded: str
     part: str
-    statement: str | None
+    statement: HeadingCode | None
     path: tuple[str, ...]
     contents: bool = False
     heading: bool = False
@@ -68,7 +69,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
         for p in document.paragraphs
         if p.heading and p.index not in entries
     )
-    stack: list[tuple[int, str, str | None]] = []
+    stack: list[tuple[int, str, HeadingCode | None]] = []
     part, project = "none", None
     for block in document.blocks:
         if isinstance(block, Table):
@@ -115,9 +116,9 @@ def _statement(
     heading: Paragraph,
     rank: int,
     name: str,
-    above: list[tuple[int, str, str | None]],
+    above: list[tuple[int, str, HeadingCode | None]],
     apart: bool,
-) -> str | None:
+) -> HeadingCode | None:
     """The statement that a heading names. 财政拨款支出 is of all kinds of money where 一般公共预算支出 has a
     heading of its own elsewhere (`apart`),
     where the heading above was so understood, and where what stands under the heading counts other money

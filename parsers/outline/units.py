@@ -10,7 +10,8 @@ from dataclasses import replace
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Place, Table
-from parsers.lexicon import unit_words
+from parsers.codes import Role
+from parsers.lexicon import Wordings, unit_words
 from parsers.report import Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
 from parsers.tables.statements import recognise
@@ -51,7 +52,7 @@ def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -
 def _labelled(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     """The bodies that labels of a form name, in a document that holds it as text."""
     for label, name in dict.fromkeys(labelled_bodies([p.folded for p in placed])):
-        role = "supervisor" if label.startswith("主管") else "implementing"
+        role: Role = "supervisor" if label.startswith("主管") else "implementing"
         yield UnitReading(place=_where(placed, name), name=name, role=role)
 
 
@@ -200,7 +201,11 @@ def _first_body(p: Placed) -> Iterator[UnitReading]:
 
 def _headed(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     """Units under a heading 实施主体 or 主管部门, or behind it on its line."""
-    roles = (("implementing", unit_words().implementing), ("supervisor", unit_words().supervisor))
+    words = unit_words()
+    roles: tuple[tuple[Role, Wordings], ...] = (
+        ("implementing", words.implementing),
+        ("supervisor", words.supervisor),
+    )
     pending = None
     for p in placed:
         label = regex.match(r"[^:。,;]{2,16}", p.folded)
@@ -214,6 +219,6 @@ def _headed(placed: Sequence[Placed]) -> Iterator[UnitReading]:
         pending = None
 
 
-def _unit(p: Placed, start: int, end: int, role: str = "subordinate") -> UnitReading:
+def _unit(p: Placed, start: int, end: int, role: Role = "subordinate") -> UnitReading:
     place = p.paragraph.place(*p.paragraph.text.span(start, end))
     return UnitReading(place=place, name=tidy(place.raw), role=role)

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extract import regex
 from extract.fold import fold
 from extract.model import Table
+from parsers.codes import Measure
 from parsers.forms.state import Said, said_rows
 from parsers.lexicon import code_of
 from parsers.report import Quantity, in_cell
@@ -30,9 +31,9 @@ def is_base_data(table: Table) -> bool:
     )
 
 
-def _year_columns(said: Said) -> dict[int, tuple[str, int]]:
+def _year_columns(said: Said) -> dict[int, tuple[Measure, int]]:
     """Column → (measure, year) of a row of year labels; of two years of 决算 the earlier is the prior one."""
-    found: dict[int, tuple[str, int]] = {}
+    found: dict[int, tuple[Measure, int]] = {}
     for cell, text in said:
         m = YEARED.match(text)
         measure = code_of("columns", "measures", m.group(2)) if m else None
@@ -47,7 +48,7 @@ def _year_columns(said: Said) -> dict[int, tuple[str, int]]:
 
 def read_base_data(table: Table) -> Iterator[Quantity]:
     """The quantities of the money blocks; staff and building blocks state none."""
-    columns: dict[int, tuple[str, int]] = {}
+    columns: dict[int, tuple[Measure, int]] = {}
     unit = money_unit(table.folded_unit_line)
     for said in said_rows(table):
         years = _year_columns(said)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from extract import regex
+from parsers.codes import Basis, Measure, TableCode
 from parsers.lexicon import code_of, column_words
 
 from .headers import Block, Column
@@ -22,9 +23,9 @@ class StatementTable:
     report.
     """
 
-    statement: str
+    statement: TableCode
     unit: str | None
-    measure: str
+    measure: Measure
     year: int | None = None
 
 
@@ -34,10 +35,10 @@ class Held:
     it names.
     """
 
-    measure: str
+    measure: Measure
     breakdown: str | None
     year: int | None
-    basis: str | None = None
+    basis: Basis | None = None
 
 
 def held_by(block: Block, kind: StatementTable) -> dict[int, Held]:
@@ -95,7 +96,7 @@ def based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
     return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
 
 
-def of_year(measure: str, label: str, kind: StatementTable) -> tuple[str, int | None]:
+def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure, int | None]:
     """What a label measures, and the year that it names. The accounts of an earlier year than the report's
     are `prior_final`;
     in a budget that is 上年执行数 as well.

@@ -10,13 +10,18 @@ from dataclasses import replace
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
+from parsers.codes import Basis, Measure, Statement
 from parsers.report import Quantity, in_cell
 from parsers.words.names import tidy
 from parsers.words.numbers import is_amount, is_percent, money_unit
 
 from .headers import columns, header_rows
 
-USAGE = (("execution_rate", "使用率|执行率|支出率"), ("received", "到位|下达|安排"), ("final", "使用|支出"))
+USAGE: tuple[tuple[Measure, str], ...] = (
+    ("execution_rate", "使用率|执行率|支出率"),
+    ("received", "到位|下达|安排"),
+    ("final", "使用|支出"),
+)
 TOTALS = regex.compile(r"^(合计|小计|总计)(\(.*\))?$")
 
 
@@ -52,7 +57,7 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
             if cell is None or cell.row != row or measure is None:
                 continue
             if is_amount(cell.text.folded) or is_percent(cell.text.folded):
-                basis = "received" if measure == "execution_rate" else None
+                basis: Basis | None = "received" if measure == "execution_rate" else None
                 q = quantity(
                     table, cell, "fund_usage", name, col.label, measure, unit, None if total else name
                 )
@@ -62,10 +67,10 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
 def quantity(
     table: Table,
     cell: Cell,
-    statement: str,
+    statement: Statement,
     item: str,
     label: str,
-    measure: str,
+    measure: Measure,
     unit: str | None,
     project: str | None,
 ) -> Quantity:

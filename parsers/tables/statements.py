@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Literal
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
+from parsers.codes import Basis, Statement, TableCode
 from parsers.lexicon import code_of, column_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
 from parsers.words.bodies import is_body
@@ -19,8 +21,10 @@ from .column_measures import YEAR, Held, StatementTable, based, held_by, measure
 from .headers import TOTAL, Block, Column, blocks, columns, header_rows
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
-GATHERED = "gathered"
-"""The statement of a table that is told by its rows alone; each has its own."""
+GATHERED: Literal["gathered"] = "gathered"
+"""The code of a table that is told by its rows alone; each has its own statement."""
+UNSETTLED: Statement = "other"
+"""The statement of a row whose table has none for all of them, until its own words tell it."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
 MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
@@ -186,7 +190,7 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
         if assets and not MONEY_ROW.search(item):
             return None
     statement = _row_statement(heading, quantity.statement)
-    return None if statement in ("operation", GATHERED) else replace(quantity, statement=statement)
+    return None if statement == UNSETTLED else replace(quantity, statement=statement)
 
 
 def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
@@ -195,7 +199,7 @@ def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
     """
     item = clean_item(_column_item(list(col.path)))
     measure = code_of("columns", "measures", label) or quantity.measure
-    basis = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
+    basis: Basis | None = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
     unit = "%" if measure.endswith("_rate") else quantity.unit
     return replace(
         quantity,
@@ -261,12 +265,12 @@ def _quantity(
     text = own["number"] if own else text
     if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
         return None
-    rate = is_percent(text)
+    rate, statement = is_percent(text), _settled(kind.statement)
     return Quantity(
         **in_cell(table, cell),
-        statement=_row_statement(item, kind.statement)
+        statement=_row_statement(item, statement)
         if kind.statement in ("three_public", GATHERED)
-        else kind.statement,
+        else statement,
         item=item,
         item_code=code,
         breakdown=held.breakdown,
@@ -292,7 +296,12 @@ def _without_prior(text: str, held: Held, kind: StatementTable) -> tuple[str, He
     return found["prior"], replace(held, measure=measure, year=year)
 
 
-def _row_statement(item: str, otherwise: str) -> str:
+def _settled(code: TableCode) -> Statement:
+    """The statement that all rows of a table have, where they have one."""
+    return UNSETTLED if code == "operation" or code == "projects" or code == "gathered" else code
+
+
+def _row_statement(item: str, otherwise: Statement) -> Statement:
     """The statement of a row of a table that gathers several subjects: 会议费 below the 三公, 机关运行经费
     beside them.
     """

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
+from parsers.codes import Measure
 from parsers.forms.indicator_cells import clean_indicator
 from parsers.report import IndicatorReading, Quantity, in_cell
 from parsers.words.bodies import is_body
@@ -59,7 +60,13 @@ def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
 
 
 def _funds(
-    table: Table, row: int, cols: list[Column], item: str, measure: str, unit: str | None, project: str | None
+    table: Table,
+    row: int,
+    cols: list[Column],
+    item: str,
+    measure: Measure,
+    unit: str | None,
+    project: str | None,
 ) -> Iterator[Quantity]:
     for col in cols:
         cell = table.grid.get((row, col.index))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
 from extract import regex
 from normalize.labels import codes, labels
 from normalize.schema import TABLES
+from parsers import codes as known
 from tests.conftest import rows_of
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -49,3 +52,36 @@ def test_every_code_that_is_read_has_a_name(path: Path) -> None:
     for table, column in CODED:
         found = [rows.document] if table == "documents" else getattr(rows, table)
         assert {getattr(r, column) for r in found} - {None} <= set(codes(table, column)), (table, column)
+
+
+def _literal(hint: Any) -> set[str]:
+    """The codes that a column's type allows; none where it is no Literal."""
+    if get_origin(hint) is Literal:
+        return set(get_args(hint))
+    return {code for held in get_args(hint) if get_origin(held) is Literal for code in get_args(held)}
+
+
+TYPED = [
+    (table, column, _literal(hint))
+    for table, row in TABLES.items()
+    for column, hint in get_type_hints(row, {"codes": known, **vars(sys.modules[row.__module__])}).items()
+    if _literal(hint)
+]
+
+
+@pytest.mark.parametrize(("table", "column", "allowed"), TYPED, ids=lambda x: x if isinstance(x, str) else "")
+def test_the_names_are_those_of_the_codes_that_the_type_allows(
+    table: str, column: str, allowed: set[str]
+) -> None:
+    assert set(codes(table, column)) == allowed
+
+
+def test_the_columns_of_codes_are_typed() -> None:
+    typed = {(table, column) for table, column, _ in TYPED}
+    untyped = {
+        ("units", "level"),
+        ("indicators", "target_op"),
+        ("findings", "severity"),
+        ("checks", "outcome"),
+    }
+    assert set(CODED) - untyped <= typed and not untyped & typed

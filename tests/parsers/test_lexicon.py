@@ -9,7 +9,8 @@ import pytest
 from parsers import lexicon
 from parsers.lexicon import LexiconError, code_of
 from parsers.lexicon.contents import FILES
-from parsers.lexicon.wordings import Codes, Wordings, typed
+from parsers.lexicon.known import KNOWN
+from parsers.lexicon.wordings import Codes, Wordings, codes, typed
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,13 @@ def test_what_is_wrong_is_named(held: dict[str, object], said: str) -> None:
 def test_the_first_entry_that_fits_decides() -> None:
     assert code_of("columns", "roles", "项目编码") == "unit_code"
     assert code_of("columns", "roles", "编码") == "code" and code_of("columns", "roles", "金额") is None
+
+
+@pytest.mark.parametrize("section", KNOWN)
+def test_a_code_that_nobody_knows_is_named(section: str) -> None:
+    name, _, held = section.partition(".")
+    written = lexicon.load(name)[held]
+    assert {e.code for e in codes(section, written).entries} <= KNOWN[section]
+    with pytest.raises(LexiconError) as raised:
+        codes(section, [*written, {"code": "average", "found": ["平均"]}])
+    assert str(raised.value) == f"{section} {len(written) + 1}: average is no code of this section"
