@@ -7,8 +7,9 @@ import json
 from pathlib import Path
 from typing import Any
 
+from .labels import Label
 from .schema import TABLES
-from .store.manifest import MANIFEST, Manifest, read_manifest
+from .store.manifest import LABELS, MANIFEST, Manifest, read_manifest
 from .version import VERSION
 from .views import VIEWS
 
@@ -35,6 +36,14 @@ ARROW = {
     "evidence": "list of struct(table, id, page, bbox, raw, place)",
 }
 
+LABEL_COLUMNS = {
+    "table": "the table that is named, or in which the column or code stands",
+    "column": "the column that is named, or holds the code; null for the name of a table",
+    "code": "the code that is named; null for the name of a table or column",
+    "zh": "Chinese name",
+    "en": "English name",
+}
+
 
 def datapackage(out: Path) -> dict[str, Any]:
     """The Frictionless descriptor of a dataset: its files and their fields."""
@@ -43,11 +52,8 @@ def datapackage(out: Path) -> dict[str, Any]:
 
 def _described(manifest: Manifest) -> dict[str, Any]:
     resources = []
-    for name, row in TABLES.items():
-        fields = [
-            {"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]}
-            for f in dataclasses.fields(row)
-        ]
+    for name, row in {**TABLES, LABELS: Label}.items():
+        fields = _fields(row) if name in TABLES else _label_fields()
         resources.append(
             {
                 "name": name,
@@ -59,6 +65,17 @@ def _described(manifest: Manifest) -> dict[str, Any]:
             }
         )
     return {"name": "juesuan", "version": VERSION, "resources": resources}
+
+
+def _fields(row: type) -> list[dict[str, str]]:
+    return [
+        {"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]}
+        for f in dataclasses.fields(row)
+    ]
+
+
+def _label_fields() -> list[dict[str, str]]:
+    return [{"name": name, "type": "string", "description": text} for name, text in LABEL_COLUMNS.items()]
 
 
 def descriptor(manifest: Manifest) -> str:

@@ -113,14 +113,16 @@ def codes(where: str, held: object) -> Codes:
     return Codes(where, entries)
 
 
-def _entry(where: str, held: Mapping[str, Any]) -> Entry:
+def _entry(where: str, held: object) -> Entry:
     """An entry; `match` holds one pattern that is sought anywhere."""
+    if not isinstance(held, Mapping):
+        raise LexiconError(f"{where}: an entry with a code and its wordings is wanted")
     code = held.get("code")
     if not isinstance(code, str):
         raise LexiconError(f"{where}: it has no code")
     if unknown := sorted(set(held) - {"code", "match", *MANNERS}):
         raise LexiconError(f"{where} ({code}): nobody reads {unknown[0]}")
-    parts = [held["match"]] if "match" in held else []
+    parts = list(_checked(f"{where} ({code}) match", [held["match"]])) if "match" in held else []
     listed = [*parts]
     for manner, frame in MANNERS.items():
         if manner in held:

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 from decimal import Decimal
 from pathlib import Path
 
+import pyarrow.parquet as pq
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from normalize.datapackage import datapackage, render_markdown
 from normalize.dataset import read_table
+from normalize.labels import Label
 from normalize.schema import TABLES, DocumentRow, Fund, Rows, arrow_schema
 from normalize.writing import write_rows
 
@@ -80,4 +83,15 @@ def test_datapackage_names_every_column(tmp_path: Path) -> None:
     resources = {
         r["name"]: [f["name"] for f in r["schema"]["fields"]] for r in datapackage(tmp_path)["resources"]
     }
-    assert resources == {name: arrow_schema(name).names for name in TABLES}
+    named = [f.name for f in dataclasses.fields(Label)]
+    assert resources == {**{name: arrow_schema(name).names for name in TABLES}, "labels": named}
+
+
+def test_datapackage_names_every_file_and_column_on_disk(tmp_path: Path) -> None:
+    write_rows(tmp_path, [rows("a", 2022, [Decimal(1)])])
+    held = json.loads((tmp_path / "datapackage.json").read_text("utf-8"))["resources"]
+    files = {p.relative_to(tmp_path).as_posix() for p in tmp_path.rglob("*.parquet")}
+    assert {path for r in held for path in r["path"]} == files
+    for resource in held:
+        stated = {f["name"] for f in resource["schema"]["fields"]} - {"fiscal_year"}
+        assert all(set(pq.read_schema(tmp_path / path).names) == stated for path in resource["path"])

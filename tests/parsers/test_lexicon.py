@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from parsers import lexicon
 from parsers.lexicon import LexiconError, code_of
 from parsers.lexicon.contents import FILES
 from parsers.lexicon.known import KNOWN
-from parsers.lexicon.wordings import Codes, Wordings, codes, typed
+from parsers.lexicon.wordings import MANNERS, Codes, Wordings, codes, typed
+from tests.conftest import LONG
 
 
 @dataclass(frozen=True)
@@ -81,3 +84,35 @@ def test_a_code_that_nobody_knows_is_named(section: str) -> None:
     with pytest.raises(LexiconError) as raised:
         codes(section, [*written, {"code": "average", "found": ["平均"]}])
     assert str(raised.value) == f"{section} {len(written) + 1}: average is no code of this section"
+
+
+patterns = st.one_of(st.text(max_size=6), st.text(st.sampled_from("()[]{}|?*+\\^$.a收:<>=!P1,-"), max_size=8))
+anything = st.recursive(
+    st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), patterns),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3),
+        st.dictionaries(st.sampled_from(["code", "match", *MANNERS, "other"]), inner, max_size=4),
+    ),
+    max_leaves=8,
+)
+listed = st.one_of(anything, st.lists(patterns, max_size=3))
+entry = st.fixed_dictionaries(
+    {"code": st.one_of(patterns, anything)}, optional=dict.fromkeys(["match", *MANNERS], listed)
+)
+files = st.dictionaries(st.sampled_from(["plain", "roles", "others"]), anything) | st.fixed_dictionaries(
+    {"plain": listed, "roles": st.lists(st.one_of(entry, anything), max_size=3)}
+)
+
+
+@settings(max_examples=5000 if LONG else 300)
+@pytest.mark.long
+@given(files)
+def test_whatever_a_file_holds_it_is_read_or_named(held: dict[str, object]) -> None:
+    try:
+        words = typed(Words, "words", held)
+    except LexiconError as error:
+        assert str(error).startswith("words")  # noqa: PT017
+        return
+    assert words.plain.compiled.pattern
+    for read in words.roles.entries:
+        read.pattern.search("甲科目")
