@@ -4,7 +4,6 @@ one clears up: the bytes are those of an undisturbed run.
 
 from __future__ import annotations
 
-import os
 import pickle
 import subprocess
 import sys
@@ -20,10 +19,11 @@ from normalize.dataset import read_table
 from normalize.schema import TABLES, Rows
 from normalize.writing import write_rows
 from tests.checks.cases.across import budget, form, this_year, year_before
+from tests.conftest import LONG
 from tests.faults.runs import ROOT
 from tests.faults.steps import change
 
-LONG = os.environ.get("JUESUAN_LONG") == "1"
+pytestmark = pytest.mark.long
 State = dict[str, list[str]]
 
 

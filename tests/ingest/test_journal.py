@@ -23,7 +23,7 @@ from ingest.query import query
 from ingest.records import forget
 from ingest.run import Choice, Summary
 from normalize.dataset import read_table
-from tests.conftest import FIXTURES
+from tests.conftest import FIXTURES, LONG
 from tests.ingest.here import READ, Here, remembering
 
 NAMES = ("a.docx", "b.docx", "sub/c.docx", "d.txt", "z.pdf")
@@ -297,9 +297,8 @@ steps = st.one_of(
 )
 
 
-@settings(
-    max_examples=60 if os.environ.get("JUESUAN_LONG") == "1" else 12, suppress_health_check=list(HealthCheck)
-)
+@pytest.mark.long
+@settings(max_examples=60 if LONG else 12, suppress_health_check=list(HealthCheck))
 @given(st.lists(steps, min_size=3, max_size=12))
 def test_any_way_to_a_set_of_files_gives_the_bytes_of_one_ingest(
     tmp_path_factory: pytest.TempPathFactory, contents: Contents, way: list[tuple[str, str, object]]
