@@ -147,7 +147,7 @@ def shortest(value: Any) -> Any:
 
 def read_facts(path: Path) -> list[Facts]:
     """The rows of an expectation; none where the file is missing."""
-    lines = read_text(path).splitlines() if path.exists() else []
+    lines = filter(None, read_text(path).split("\n")) if path.exists() else ()
     try:
         return [json.loads(line) for line in lines]
     except json.JSONDecodeError as error:

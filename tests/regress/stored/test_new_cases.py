@@ -55,7 +55,11 @@ def test_what_nobody_confirmed_is_reported_and_breaks_nothing(folder: Path) -> N
     assert reading and reading.broken
 
 
-def test_rows_are_triaged_by_what_they_have_in_common(folder: Path) -> None:
+def test_rows_are_triaged_by_what_they_have_in_common(tmp_path: Path) -> None:
+    source, folder = tmp_path / "spoiled", tmp_path / "cases"
+    source.mkdir()
+    shutil.copyfile(FIXTURES / "accounts-spoiled/document.docx", source / "a.docx")
+    assert len(dict(new_cases(source, folder))) == 1
     groups = triage(find_cases(folder))
     assert groups and [len(g.rows) for g in groups] == sorted((len(g.rows) for g in groups), reverse=True)
     first = groups[0]
