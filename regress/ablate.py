@@ -59,17 +59,13 @@ def _read(document: Document) -> Read:
 def _blank(entries: list[dict[str, object]], number: int) -> Iterator[None]:
     """While open, an entry of the lexicon fits nothing."""
     entry = entries[number]
-    entries[number] = {k: _nothing(v) if k != "code" else v for k, v in entry.items()}
+    entries[number] = {k: v if k == "code" else [NOTHING] for k, v in entry.items()}
     lexicon.forget()
     try:
         yield
     finally:
         entries[number] = entry
         lexicon.forget()
-
-
-def _nothing(value: object) -> object:
-    return [NOTHING] if isinstance(value, list) else NOTHING if isinstance(value, str) else value
 
 
 @contextmanager

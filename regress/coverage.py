@@ -6,7 +6,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
-from typing import Any
 
 from checks.rules import RULES
 from extract import regex
@@ -96,11 +95,10 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
     ):
         kind = "narrative" if name == "narrative" else "lexicon"
         text = narrative_text if kind == "narrative" else everything
-        for section, held in _sections(lexicon.load(name)):
-            if isinstance(held, str):
-                yield _wordings(kind, f"{name}.{section}", alternatives(held), text)
-            elif held and isinstance(held[0], str):
-                yield _wordings(kind, f"{name}.{section}", held, text)
+        for section, held in lexicon.load(name).items():
+            if isinstance(held[0], str):
+                wordings = [w for pattern in held for w in alternatives(pattern)]
+                yield _wordings(kind, f"{name}.{section}", wordings, text)
             else:
                 yield from _entries(seen, kind, name, section, text)
 
@@ -119,14 +117,6 @@ def _entries(seen: Seen, kind: str, name: str, section: str, text: str) -> Itera
 def _each(entry: lexicon.Entry) -> list[str]:
     """The wordings of an entry, those that one pattern joins apart."""
     return [w for pattern in entry.wordings for w in alternatives(pattern)]
-
-
-def _sections(held: dict[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
-    for name, value in held.items():
-        if isinstance(value, dict):
-            yield from _sections(value, f"{above}{name}.")
-        else:
-            yield above + name, value
 
 
 def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:

@@ -16,8 +16,17 @@ from typing import Any, Literal, cast, overload
 
 from parsers.codes import Component, FundColumn, HeadingCode, Measure, Statement, TableCode
 
-from .contents import FILES, ColumnWords, FigureWords, FormWords, PersonalWords, StatementWords, UnitWords
-from .wordings import Codes, Entry, LexiconError, Wordings, codes, typed
+from .contents import (
+    FILES,
+    ColumnWords,
+    FigureWords,
+    FormWords,
+    NarrativeWords,
+    PersonalWords,
+    StatementWords,
+    UnitWords,
+)
+from .wordings import Codes, Entry, LexiconError, Wordings, typed
 
 __all__ = ["Entry", "LexiconError", "Wordings"]
 
@@ -46,6 +55,11 @@ def figure_words() -> FigureWords:
     return cast(FigureWords, _words("figures"))
 
 
+def narrative_words() -> NarrativeWords:
+    """How sentences tell what a number is."""
+    return cast(NarrativeWords, _words("narrative"))
+
+
 def personal_words() -> PersonalWords:
     """Labels of persons and their telephones."""
     return cast(PersonalWords, _words("personal"))
@@ -69,10 +83,7 @@ def unit_words() -> UnitWords:
 @lru_cache
 def entries(name: str, section: str) -> tuple[Entry, ...]:
     """The entries of a section in its order; the first that matches decides."""
-    held = (
-        getattr(_words(name), section) if name in FILES else codes(f"{name}.{section}", load(name)[section])
-    )
-    return cast(Codes, held).entries
+    return cast(Codes, getattr(_words(name), section)).entries
 
 
 @overload

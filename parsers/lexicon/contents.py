@@ -25,6 +25,75 @@ class FigureWords:
 
 
 @dataclass(frozen=True)
+class ConceptWords:
+    """concepts.toml: canonical subjects by their printed names."""
+
+    concepts: Codes
+
+
+@dataclass(frozen=True)
+class NarrativeWords:
+    """narrative.toml: words by which sentences tell what a number is."""
+
+    rise: Wordings
+    fall: Wordings
+    leads: Wordings
+    particles: Wordings
+    generic: Wordings
+    heading: Wordings
+    heading_tail: Wordings
+    opening: Wordings
+    kinds_of_money: Wordings
+    total_name: Wordings
+    three_public: Wordings
+    described: Wordings
+    last_year: Wordings
+    compared_with: Wordings
+    comparing: Wordings
+    behind_change: Wordings
+    resumes: Wordings
+    budget: Wordings
+    amid: Wordings
+    kind: Wordings
+    counted: Wordings
+    tail: Wordings
+    whole_name: Wordings
+    head_noun: Wordings
+    no_name: Wordings
+    no_entry: Wordings
+    unsaid: Wordings
+    aside_clause: Wordings
+    other_money: Wordings
+    reason: Wordings
+    after_reason: Wordings
+    whole_tail: Wordings
+    undecided: Wordings
+    changed_to: Wordings
+    changing_to: Wordings
+    budgeted: Wordings
+    completed: Wordings
+    involved: Wordings
+    recounted: Wordings
+    of_money: Wordings
+    spent: Wordings
+    part_of_money: Wordings
+    money_itself: Wordings
+    own_money: Wordings
+    own: Wordings
+    same: Wordings
+    aside: Wordings
+    foreign: Wordings
+    threshold: Wordings
+    limit: Wordings
+    money: Wordings
+    measures: Codes
+    rates: Codes
+    subjects: Codes
+    wholes: Codes
+    bases: Codes
+
+
+@dataclass(frozen=True)
 class PersonalWords:
     """personal.toml: labels of persons, of their numbers and of other ways to reach them."""
 
@@ -83,10 +152,12 @@ class UnitWords:
 
 FILES: dict[str, type] = {
     "columns": ColumnWords,
+    "concepts": ConceptWords,
     "figures": FigureWords,
+    "narrative": NarrativeWords,
     "personal": PersonalWords,
     "self_evaluation": FormWords,
     "statements": StatementWords,
     "units": UnitWords,
 }
-"""The dataclass of each file; a file that has none is read as it is written."""
+"""The dataclass of each file."""

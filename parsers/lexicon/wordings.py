@@ -56,6 +56,10 @@ class Wordings:
         """Whether one of them is the whole of a folded text."""
         return self.compiled.fullmatch(text)
 
+    def sub(self, replacement: str, text: str) -> str:
+        """A folded text with each of them replaced."""
+        return self.compiled.sub(replacement, text)
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -114,16 +118,16 @@ def codes(where: str, held: object) -> Codes:
 
 
 def _entry(where: str, held: object) -> Entry:
-    """An entry; `match` holds one pattern that is sought anywhere."""
+    """An entry, its wordings by the manner in which they are sought."""
     if not isinstance(held, Mapping):
         raise LexiconError(f"{where}: an entry with a code and its wordings is wanted")
     code = held.get("code")
     if not isinstance(code, str):
         raise LexiconError(f"{where}: it has no code")
-    if unknown := sorted(set(held) - {"code", "match", *MANNERS}):
+    if unknown := sorted(set(held) - {"code", *MANNERS}):
         raise LexiconError(f"{where} ({code}): nobody reads {unknown[0]}")
-    parts = list(_checked(f"{where} ({code}) match", [held["match"]])) if "match" in held else []
-    listed = [*parts]
+    parts: list[str] = []
+    listed: list[str] = []
     for manner, frame in MANNERS.items():
         if manner in held:
             found = list(_checked(f"{where} ({code}) {manner}", held[manner]))

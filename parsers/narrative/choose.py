@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract import regex
-from parsers.lexicon import load
+from parsers.lexicon import narrative_words
 from parsers.narrative.clues import carrying, evaluation, naming
 
 from .clause import subject_words
@@ -22,11 +21,11 @@ Clue = Callable[[Point, Measured, str], Found | None]
 def chosen(p: Point, m: Measured) -> Found | None:
     """The number's subject, or nothing where none is found."""
     words = subject_words(p, m)
-    involved = load("narrative")["words"]["involved"]
+    involved = narrative_words().involved
     told = trimmed(words)
     if (
         told.startswith(("涉及", "共涉及"))
-        and regex.fullmatch(involved, told)
+        and involved.fullmatch(told)
         and naming.counted(p, m, words) is None
     ):
         return None

@@ -5,7 +5,7 @@ measure and time.
 from __future__ import annotations
 
 from extract import regex
-from parsers.lexicon import load
+from parsers.lexicon import narrative_words
 from parsers.words.names import clean_item
 
 from .subject import is_generic, named, without_unit
@@ -37,9 +37,9 @@ def subject_words(p: Point, m: Measured) -> str:
     """The words of the clause in which the subject stands: before 增加, 占, 完成 and without what is
     compared with.
     """
-    lexicon, lead = load("narrative"), p.lead
+    wordings, lead = narrative_words(), p.lead
     if m.measure in ("change", "change_rate"):
-        lead = regex.split(f"{lexicon['rise']}|{lexicon['fall']}|差异率", lead)[0]
+        lead = regex.split(f"{wordings.rise.any}|{wordings.fall.any}|差异率", lead)[0]
         lead = regex.sub(r"(?:按?(?:可比|同)口径)?(?:相?[比较]|与|同|于)(?![口])[^，,]*$", "", lead)
         return str(regex.sub(r"(?:按?(?:可比|同)口径)?(?:同比|环比)?(?:总体|有所|各|分别)?$", "", lead))
     if m.measure == "share":
@@ -55,7 +55,7 @@ def subject_words(p: Point, m: Measured) -> str:
     if (told := of_a_year(lead)) is not None:
         return told[0]
     lead = regex.sub(
-        lexicon["words"]["compared_with"] + "|(?:由|从)(?:上年|20\\d\\d年度?)的?(?:决算数?)?$", "", lead
+        wordings.compared_with.any + "|(?:由|从)(?:上年|20\\d\\d年度?)的?(?:决算数?)?$", "", lead
     )
     return str(regex.sub(r"^(比|较|与|同)(上年|20\d\d年)?(度)?(?=.*[预决]算)", "", lead))
 
@@ -75,9 +75,7 @@ def explained(p: Point, words: str) -> bool:
     """Whether words say nothing but measure, time, comparison and who reports: no other subject hides in
     them.
     """
-    rest = named(
-        without_unit(regex.sub(load("narrative")["words"]["unsaid"], "", words), p.profile.unit_name)
-    )
+    rest = named(without_unit(narrative_words().unsaid.sub("", words), p.profile.unit_name))
     return is_generic(clean_item(rest)) or rest in BARE
 
 

@@ -4,8 +4,11 @@ comparisons, reasons.
 
 from __future__ import annotations
 
+from typing import cast
+
 from extract import regex
-from parsers.lexicon import load
+from parsers.codes import Basis
+from parsers.lexicon import narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
@@ -231,14 +234,14 @@ def _read_heads(thread: Thread, words: str, profile: Profile, vocabulary: Vocabu
 
 
 def _read_reason(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:
-    wordings = load("narrative")["words"]
+    wordings = narrative_words()
     *_, sentence = regex.split("[。；;]", words)
-    if regex.search(wordings["reason"], sentence):
+    if wordings.reason.search(sentence):
         thread.reason = True
     if cause := CAUSE.search(sentence):
         subject = recognised(cause["s"], vocabulary, profile)
         thread.cause = Found(subject) if subject is not None else None
-    if thread.reason and regex.search(wordings["after_reason"], regex.split("[，,]", sentence)[-1]):
+    if thread.reason and wordings.after_reason.search(regex.split("[，,]", sentence)[-1]):
         thread.reason = False
 
 
@@ -257,12 +260,11 @@ def _read_context(thread: Thread, words: str, placed: Placed, evaluates: bool) -
 
 
 def _read_comparison(thread: Thread, words: str, profile: Profile) -> None:
-    lexicon = load("narrative")
     thread.compared = thread.compared or bool(regex.search("比|较|同上|与上|与去|与\\d{4}", words))
     found = [
-        (m.start(), n, entry["code"])
-        for n, entry in enumerate(lexicon["bases"])
-        for m in regex.finditer(entry["match"], words)
+        (m.start(), n, cast(Basis, entry.code))
+        for n, entry in enumerate(narrative_words().bases.entries)
+        for m in entry.pattern.finditer(words)
     ]
     if found:
         thread.basis = max(found)[2]

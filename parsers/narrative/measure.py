@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from extract import regex
 from parsers.codes import Basis, Measure
-from parsers.lexicon import code_of, load
+from parsers.lexicon import Wordings, code_of, narrative_words
 from parsers.words.numbers import DIGITS, MONEY_UNIT
 
 from .thread import Budget, Measured, NoQuantity, Point
@@ -34,28 +34,28 @@ def first(clues: Sequence[Clue], p: Point) -> Measured | NoQuantity | None:
 
 def _turn(lead: str) -> tuple[int, int]:
     """Where the last word of growth and the last of decline stand in a clause; -1 where there is none."""
-    lexicon = load("narrative")
-    return _last(lexicon["rise"], lead), _last(lexicon["fall"], lead)
+    words = narrative_words()
+    return _last(words.rise, lead), _last(words.fall, lead)
 
 
-def _last(pattern: str, text: str) -> int:
-    return max((m.start() for m in regex.finditer(pattern, text)), default=-1)
+def _last(words: Wordings, text: str) -> int:
+    return max((m.start() for m in words.compiled.finditer(text)), default=-1)
 
 
 def change(p: Point) -> Measured | NoQuantity | None:
     """收入总计500.00万元，比上年减少20.00万元。
     ⇒ 收入总计 change -20.00万元.
     """
-    if regex.search(load("narrative")["words"]["undecided"], p.lead):
+    if narrative_words().undecided.search(p.lead):
         return NoQuantity()
     rise, fall = _turn(p.lead)
     at = max(rise, fall)
-    if regex.search(load("narrative")["words"]["changed_to"], p.lead):
+    if narrative_words().changed_to.search(p.lead):
         return None
     if at < 0 or regex.search("占|完成|执行率", p.lead[at:]):
         return None
-    told = p.n.percent or p.thread.compared or regex.search(load("narrative")["words"]["comparing"], p.lead)
-    behind = regex.search(load("narrative")["words"]["behind_change"], p.lead[at:])
+    told = p.n.percent or p.thread.compared or narrative_words().comparing.search(p.lead)
+    behind = narrative_words().behind_change.search(p.lead[at:])
     if not told and not behind:
         return None
     if p.n.percent and p.thread.latest is None and p.thread.found is None and not p.lead[:at]:
@@ -116,12 +116,12 @@ def share(p: Point) -> Measured | NoQuantity | None:
     if lead in ("的", "的比例为", "的比重为") and (told := WHOLE.search(p.n.clause)):
         lead = told["lead"] + "的"
     found = regex.search(r"占(?:比)?(?!用)(?P<whole>.*?)的?(?:比例|比重|比)?(?:为|达到?|约|是|:)?$", lead)
-    if found is None or regex.fullmatch(load("narrative")["words"]["budgeted"], found["whole"]):
+    if found is None or narrative_words().budgeted.fullmatch(found["whole"]):
         return None
     if regex.search("(?:项目|单位|件|户|人|个)(?:总数|数量|数)的?$", found["whole"]):
         return NoQuantity()
-    words = load("narrative")["words"]
-    whole = regex.sub(words["whole_tail"], "", found["whole"]) or None
+    words = narrative_words()
+    whole = words.whole_tail.sub("", found["whole"]) or None
     return Measured("share", 1, "total", whole)
 
 
@@ -132,7 +132,7 @@ def completion(p: Point) -> Measured | None:
     lead = p.lead
     if lead in ("的", "的比例为", "的比重为") and (whole := WHOLE.search(p.n.clause)):
         lead = whole["lead"] + "的"
-    if not regex.search(load("narrative")["words"]["completed"], lead):
+    if not narrative_words().completed.search(lead):
         return None
     budgeted = p.thread.found is not None and (
         (p.thread.found.subject.name, p.thread.budget) in p.thread.stated
@@ -170,8 +170,8 @@ def compared_amount(p: Point) -> Measured | None:
     """“三公”经费决算41.50万元（年初预算50.00万元），比上年45.90万元减少4.40万元。
     ⇒ “三公”经费 prior_final 45.90万元.
     """
-    words = load("narrative")["words"]
-    found = regex.search(words["compared_with"], p.lead)
+    words = narrative_words()
+    found = words.compared_with.search(p.lead)
     if found is None:
         return None
     base = found.group()
@@ -186,7 +186,7 @@ def from_last_year(p: Point) -> Measured | None:
     """公务接待费由2022年的9.00万元减少到8.00万元。
     ⇒ 公务接待费 prior_final 9.00万元.
     """
-    if not regex.match(load("narrative")["words"]["changing_to"], p.n.after):
+    if not narrative_words().changing_to.match(p.n.after):
         return None
     p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
     return Measured("prior_final")
@@ -211,7 +211,7 @@ def spoken(p: Point) -> Measured | None:
     ⇒ 公务接待费 adjusted_budget 3.00万元.
     """
     code = amount_code(p)
-    if p.evaluates and regex.search(load("narrative")["words"]["spent"], p.lead):
+    if p.evaluates and narrative_words().spent.search(p.lead):
         code = code if code in ("adjusted_budget", "initial_budget") and "预算" in p.lead[-4:] else "final"
     return Measured(code) if code else None
 
@@ -260,7 +260,7 @@ def by_kind_of_report(p: Point) -> Measured | None:
 
 def amount_code(p: Point) -> Measure | None:
     """The measure that the words before an amount say, of this year's or last year's money."""
-    words = regex.sub(load("narrative")["words"]["budget"], "", p.lead)
+    words = narrative_words().budget.sub("", p.lead)
     if regex.match(r"[，,](资金)?到位率", p.n.after):
         return "received"
     code = code_of("narrative", "measures", words)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from extract import regex
-from parsers.lexicon import load
+from parsers.lexicon import narrative_words
 from parsers.words.numbers import APART, DIGITS, MONEY, MONEY_UNIT, PERCENT
 
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
@@ -99,5 +99,5 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
 
 def is_threshold(n: Number) -> bool:
     """Whether a number is a limit or a standard and no quantity: 单价100万元以上, 人均标准6000元."""
-    words = load("narrative")["words"]
-    return bool(regex.match(words["limit"], n.after) or regex.search(words["threshold"], n.clause))
+    words = narrative_words()
+    return bool(words.limit.match(n.after) or words.threshold.search(n.clause))

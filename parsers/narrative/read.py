@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract import regex
 from parsers.codes import HeadingCode, Statement, Unread
-from parsers.lexicon import code_of_whole, load
+from parsers.lexicon import code_of_whole, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 from parsers.words.names import clean_item
@@ -95,10 +95,10 @@ def _title(
     path: tuple[str, ...], statement: HeadingCode | None, profile: Profile, vocabulary: Vocabulary
 ) -> Found | None:
     """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
-    words = load("narrative")["words"]
+    words = narrative_words()
     for heading in reversed(path[-2:]):
         name = clean_item(heading).rstrip("。:")
-        name = regex.sub(words["heading_tail"], "", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
+        name = words.heading_tail.sub("", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
         name = regex.sub("^关于", "", name)
         general = "(收入支出|收支|结转结余|收入、支出)*(总体|具体|分项|结构)?(情况)?"
         known = vocabulary.knows(name) or name in ("收入", "支出")
@@ -106,7 +106,7 @@ def _title(
             continue
         if name in ("收入", "支出"):
             return Found(Subject(name + "预算"), HEADING) if profile.doc_type == "budget" else None
-        if known or (regex.search(words["heading"], name) and makes_subject(name)):
+        if known or (words.heading.search(name) and makes_subject(name)):
             return Found(Subject(name), HEADING)
         if statement in ITEMISED and ITEM_LINE.fullmatch(clean_item(heading).rstrip("。:")):
             return Found(Subject(name), HEADING)
@@ -212,8 +212,7 @@ class _Reader:
         return m, period
 
     def _reason(self, p: Point) -> Unread:
-        foreign = load("narrative")["words"]["foreign"]
-        return FOREIGN if regex.search(foreign, p.n.clause) else NO_SUBJECT
+        return FOREIGN if narrative_words().foreign.search(p.n.clause) else NO_SUBJECT
 
     def _told(self, p: Point, m: Measured, found: Found) -> bool:
         """Whether a number is told of its subject: what gives a reason speaks of one only where it names
@@ -257,9 +256,9 @@ class _Reader:
             return self.thread.dated
         if (told := of_a_year(p.lead)) is not None:
             return int(told[1][:4]) if told[1][0] == "2" else year - 1
-        words = load("narrative")["words"]
+        words = narrative_words()
         for lead in (p.lead, *((p.clauses[0],) if p.clauses and is_generic(named(p.lead)) else ())):
-            found = regex.match("(?:[^，,。；;]{0,4}?)" + words["last_year"], lead)
+            found = regex.match("(?:[^，,。；;]{0,4}?)" + words.last_year.any, lead)
             if found is None:
                 continue
             of = named(found["of"])
@@ -363,7 +362,7 @@ class _Reader:
         if held is not None:
             held.detailed = held.detailed or p.n.percent or m.measure == "change"
         thread.changed = quantity if m.measure in ("change", "change_rate") else None
-        aside = self._evaluates and regex.fullmatch(load("narrative")["words"]["aside"], found.subject.name)
+        aside = self._evaluates and narrative_words().aside.fullmatch(found.subject.name)
         if not aside:
             thread.found = found
         thread.fresh = False

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from extract import regex
 from parsers.codes import Statement
-from parsers.lexicon import code_of, code_of_whole, load
+from parsers.lexicon import code_of, code_of_whole, narrative_words
 
 from .subject import Subject
 from .thread import Point
@@ -19,7 +19,7 @@ Clue = Callable[[Point, Subject], Statement | None]
 
 def statement_of(p: Point, subject: Subject) -> Statement | None:
     """The statement; null where the sentence speaks of no money of the unit."""
-    words, clause = load("narrative")["words"], p.n.clause + subject.name
+    words, clause = narrative_words(), p.n.clause + subject.name
     if p.thread.involved and not p.evaluates and not p.n.percent:
         return "other"
     if p.placed.evaluated:
@@ -37,19 +37,19 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
     ):
         return None
     known = p.vocabulary.knows(subject.name)
-    if regex.search(words["foreign"], clause) and p.placed.statement is None and not known:
+    if words.foreign.search(clause) and p.placed.statement is None and not known:
         return None
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
 
 
 def _evaluated(p: Point, clause: str) -> Statement | None:
     """In reports on an evaluation: the money of the project or unit, or other money."""
-    words = load("narrative")["words"]
+    words = narrative_words()
     own: Statement = "fund_usage" if p.profile.doc_type == "evaluation" else "self_evaluation"
-    foreign = regex.search(words["foreign"], clause) is not None
+    foreign = words.foreign.search(clause) is not None
     heading = p.placed.path[-1] if p.placed.path else ""
-    told = regex.search(words["money"], clause) or regex.search("资金|预算|支出|经费|收支", heading)
-    if p.placed.statement == "performance" and (foreign or not regex.search(words["money"], p.n.clause)):
+    told = words.money.search(clause) or regex.search("资金|预算|支出|经费|收支", heading)
+    if p.placed.statement == "performance" and (foreign or not words.money.search(p.n.clause)):
         return own if p.n.percent and p.thread.own and not foreign else None
     if p.n.percent:
         spoken = p.thread.last_money is not None or regex.search(
@@ -73,8 +73,8 @@ def by_one_of_two_headings(p: Point, subject: Subject) -> Statement | None:
         "general_spending",
     ):
         return None
-    patterns = (e["match"] for e in load("narrative")["subjects"] if e["code"] == code)
-    return code if any(regex.search(x, heading) for x in patterns) else None
+    told = (e for e in narrative_words().subjects.entries if e.code == code)
+    return code if any(e.pattern.search(heading) for e in told) else None
 
 
 def by_heading(p: Point, subject: Subject) -> Statement | None:
@@ -141,9 +141,9 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     ⇒ other.
     """
     heading = p.placed.path[-1] if p.placed.path else ""
-    words = load("narrative")["words"]
+    words = narrative_words()
     named = makes_subject(subject.name) or p.vocabulary.knows(subject.name)
-    return "other" if named and regex.search(words["other_money"], heading) else None
+    return "other" if named and words.other_money.search(heading) else None
 
 
 GENERAL = ("income", "expenditure", "general_basic")

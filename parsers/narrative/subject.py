@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract import regex
-from parsers.lexicon import code_of_whole, load
+from parsers.lexicon import code_of_whole, narrative_words
 from parsers.report import Profile
 from parsers.words.bodies import ending
 from parsers.words.names import clean_item
@@ -138,7 +138,7 @@ def chained(words: str) -> Subject | None:
 
 @lru_cache
 def _leads() -> regex.Pattern[str]:
-    return regex.compile(f"^(?:{'|'.join(load('narrative')['leads'])})+[:,、]?")
+    return regex.compile(f"^{narrative_words().leads.any}+[:,、]?")
 
 
 @lru_cache(maxsize=8192)
@@ -146,10 +146,10 @@ def without_lead(words: str, behind: bool = False) -> str:
     """Words without what leads to a subject; `behind` a number or a bracket 和 and its like are no part
     of a name.
     """
-    wordings, previous = load("narrative"), None
+    wordings, previous = narrative_words(), None
     while previous != words:
         previous, words = words, _leads().sub("", words)
-        found = regex.match(wordings["particles"], words)
+        found = wordings.particles.match(words)
         if found is None:
             continue
         rest = words[found.end() :]
@@ -182,30 +182,29 @@ def trimmed(words: str) -> str:
 @lru_cache(maxsize=16384)
 def named(words: str, more: str = "") -> str:
     """Words without what stands before and after a subject; `more`: further words that end none."""
-    wordings, previous = load("narrative")["words"], None
-    tail = wordings["tail"] + "|" + wordings["amid"] + (f"|(?<=.)(?:{more})$" if more else "")
+    wordings, previous = narrative_words(), None
+    tail = wordings.tail.any + "|" + wordings.amid.any + (f"|(?<=.)(?:{more})$" if more else "")
     while previous != words:
         previous = words
         words = without_lead(trimmed(words))
         cut = regex.sub(tail, "", words)
         # 收入预算, 支出总预算: what is left without 预算 names no subject, so that it is part of the name.
         told = regex.match("预算|决算", words[len(cut) :]) if words.startswith(cut) else None
-        keeps = told is not None and regex.fullmatch(wordings["whole_name"], cut)
+        keeps = told is not None and wordings.whole_name.fullmatch(cut)
         words = cut + told.group() if keeps and told else cut
     return words
 
 
 def is_generic(name: str) -> bool:
     """Whether words name no subject of their own: the one that carries on is meant."""
-    words = load("narrative")["words"]
-    own = "整体支出" in name or regex.fullmatch(words["kinds_of_money"] + "|" + words["total_name"], name)
+    words = narrative_words()
+    own = "整体支出" in name or regex.fullmatch(words.kinds_of_money.any + "|" + words.total_name.any, name)
     return not name or (not own and len(name) <= LONGEST_GENERIC and _generic().fullmatch(name) is not None)
 
 
 @lru_cache
 def _generic() -> regex.Pattern[str]:
-    words = sorted("|".join(load("narrative")["generic"]).split("|"), key=len, reverse=True)
-    return regex.compile(f"(?:{'|'.join(words)})++")
+    return regex.compile(f"{narrative_words().generic.longest_first}++")
 
 
 @lru_cache(maxsize=4096)
@@ -264,9 +263,7 @@ def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | No
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
     told = trimmed(without_unit(words, profile.unit_name))
-    if (whole := clean_item(regex.sub(load("narrative")["words"]["tail"], "", told))) and vocabulary.is_item(
-        whole
-    ):
+    if (whole := clean_item(narrative_words().tail.sub("", told))) and vocabulary.is_item(whole):
         return Subject(whole)
     name = clean_item(named(without_unit(words, profile.unit_name), "类?科目"))
     if is_generic(name) and not vocabulary.knows(name):

@@ -12,7 +12,7 @@ from functools import lru_cache
 from extract import regex
 from extract.fold import fold
 from parsers.classification import of_name
-from parsers.lexicon import code_of_whole, load
+from parsers.lexicon import code_of_whole, narrative_words
 from parsers.report import Quantity
 from parsers.words.names import clean_item
 
@@ -31,13 +31,13 @@ class Vocabulary:
 
     def knows(self, words: str) -> bool:
         """Whether words are the name of a subject and nothing else."""
-        name, wordings = bare(words), load("narrative")["words"]
+        name, wordings = bare(words), narrative_words()
         return (
             name in self.codes
             or bool(_classified(name))
             or name in self.tabled
             or code_of_whole("concepts", "concepts", words.strip('“”"')) is not None
-            or regex.fullmatch(wordings["kinds_of_money"] + "|" + wordings["total_name"], words) is not None
+            or regex.fullmatch(wordings.kinds_of_money.any + "|" + wordings.total_name.any, words) is not None
         )
 
     def is_item(self, words: str) -> bool:
@@ -103,15 +103,15 @@ def is_name(words: str) -> bool:
 
 def makes_subject(words: str) -> bool:
     """Whether words end as subjects do (…支出, …经费, …资金, …项目) and say no more than a name."""
-    wordings = load("narrative")["words"]
-    return bool(regex.search(wordings["head_noun"], words)) and not regex.search(wordings["no_name"], words)
+    wordings = narrative_words()
+    return bool(wordings.head_noun.search(words)) and not wordings.no_name.search(words)
 
 
 def may_be_listed(words: str) -> bool:
     """Whether words can be the name of an entry of a list: no clause, no comparison, no count."""
-    wordings = load("narrative")["words"]
+    wordings = narrative_words()
     return (
         2 <= len(words) <= 36
         and regex.search(r"\p{Han}{2}|\*{3}", words) is not None
-        and not regex.search(wordings["no_name"] + "|" + wordings["no_entry"], words)
+        and not regex.search(wordings.no_name.any + "|" + wordings.no_entry.any, words)
     )

@@ -91,13 +91,13 @@ anything = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), patterns),
     lambda inner: st.one_of(
         st.lists(inner, max_size=3),
-        st.dictionaries(st.sampled_from(["code", "match", *MANNERS, "other"]), inner, max_size=4),
+        st.dictionaries(st.sampled_from(["code", *MANNERS, "other"]), inner, max_size=4),
     ),
     max_leaves=8,
 )
 listed = st.one_of(anything, st.lists(patterns, max_size=3))
 entry = st.fixed_dictionaries(
-    {"code": st.one_of(patterns, anything)}, optional=dict.fromkeys(["match", *MANNERS], listed)
+    {"code": st.one_of(patterns, anything)}, optional=dict.fromkeys(MANNERS, listed)
 )
 files = st.dictionaries(st.sampled_from(["plain", "roles", "others"]), anything) | st.fixed_dictionaries(
     {"plain": listed, "roles": st.lists(st.one_of(entry, anything), max_size=3)}

@@ -24,7 +24,6 @@ from checks.rules import RULES
 from parsers import lexicon
 from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
-from regress.coverage import alternatives
 from regress.rows import Facts, table_facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -186,8 +185,7 @@ def _entries() -> Iterator[Mutation]:
 
 
 def _wordings(entry: dict[str, Any]) -> list[str]:
-    held = entry.get("match") or next((v for v in entry.values() if isinstance(v, list)), [])
-    return list(held) if isinstance(held, list) else alternatives(held)
+    return list(next((v for v in entry.values() if isinstance(v, list)), []))
 
 
 @contextmanager
@@ -197,13 +195,10 @@ def _without(name: str, section: str, number: int, kept: list[str] | None) -> It
     if kept is None:
         changed = {
             **entry,
-            **{k: "无此词" if isinstance(v, str) else ["无此词"] for k, v in entry.items() if k != "code"},
+            **{k: ["无此词"] for k in entry if k != "code"},
         }
     else:
-        changed = {
-            k: v if k == "code" else "|".join(kept) if isinstance(v, str) else list(kept)
-            for k, v in entry.items()
-        }
+        changed = {k: v if k == "code" else list(kept) for k, v in entry.items()}
     held[number] = changed
     try:
         yield

@@ -21,7 +21,7 @@ FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 def narrowed(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The lexicon knows 公务接待费 by that name alone."""
     entry = next(e for e in lexicon.load("concepts")["concepts"] if e["code"] == "reception")
-    monkeypatch.setitem(entry, "match", "公务接待费支出决算")
+    monkeypatch.setitem(entry, "whole", ["公务接待费支出决算"])
     lexicon.forget()
     yield
     monkeypatch.undo()

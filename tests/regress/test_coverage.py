@@ -75,7 +75,7 @@ def test_what_a_document_exercises_is_said() -> None:
     weight = items["self_evaluation.columns.weight"]
     assert weight.exercised and "权重" in weight.missing and "分值" not in weight.missing
     assert not items["self_evaluation.columns.sign"].exercised
-    assert not items["narrative.words.foreign"].exercised
+    assert not items["narrative.foreign"].exercised
 
 
 def test_nothing_is_exercised_by_nothing() -> None:

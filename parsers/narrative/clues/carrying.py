@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from parsers.lexicon import load
+from parsers.lexicon import narrative_words
 from parsers.narrative.clause import BARE, explained
 from parsers.narrative.subject import Subject, recognised
 from parsers.narrative.thread import CARRIED, HEADING, Found, Measured, Point
@@ -22,9 +22,9 @@ def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:
     if not explained(p, words):
         return None
     for clause in p.clauses:
-        if regex.search(load("narrative")["words"]["reason"], clause):
+        if narrative_words().reason.search(clause):
             return None
-        if regex.search(load("narrative")["words"]["aside_clause"], clause):
+        if narrative_words().aside_clause.search(clause):
             continue
         subject = _alone(clause, p)
         if subject is not None:

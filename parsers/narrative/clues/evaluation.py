@@ -5,7 +5,7 @@ the sentence of its docstring.
 from __future__ import annotations
 
 from extract import regex
-from parsers.lexicon import load
+from parsers.lexicon import narrative_words
 from parsers.narrative.follow import years
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
 from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
@@ -32,7 +32,7 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     if not p.evaluates:
         return None
     told = trimmed(words)
-    name = regex.sub(load("narrative")["words"]["of_money"], "", told)
+    name = narrative_words().of_money.sub("", told)
     name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
     if (
         name == told
@@ -50,12 +50,12 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     """
     if not p.evaluates or m.measure in ("share", "change", "change_rate"):
         return None
-    wordings, name = load("narrative")["words"], regex.sub("(?:为|共|数为)$", "", trimmed(words))
-    told = regex.match(wordings["own_money"], name)
+    wordings, name = narrative_words(), regex.sub("(?:为|共|数为)$", "", trimmed(words))
+    told = wordings.own_money.match(name)
     if told is not None and p.thread.fresh:
         return Found(Subject(told.group()))
     alone = p.thread.found is None and p.thread.title is None
-    return Found(Subject(name)) if alone and regex.fullmatch(wordings["money_itself"], name) else None
+    return Found(Subject(name)) if alone and wordings.money_itself.fullmatch(name) else None
 
 
 def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
@@ -64,11 +64,7 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     held = p.thread.listing
     name = regex.sub("^其中[:：,，]?", "", words)
-    if (
-        not p.evaluates
-        or held is None
-        or not regex.fullmatch(load("narrative")["words"]["part_of_money"], name)
-    ):
+    if not p.evaluates or held is None or not narrative_words().part_of_money.fullmatch(name):
         return None
     return Found(Subject(name), LISTED)
 

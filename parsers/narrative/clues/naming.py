@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from parsers.lexicon import code_of_whole, load
+from parsers.lexicon import code_of_whole, narrative_words
 from parsers.narrative.clause import BARE, LISTED_NUMBER, OF_THE_ITEM, explained, listed_subjects
 from parsers.narrative.follow import years
 from parsers.narrative.subject import (
@@ -101,9 +101,7 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
     name = named(words)
     if held is None or held.whole is None or not held.depth:
         return None
-    if regex.search("合计|总计|^本年", held.whole.subject.name) or not regex.fullmatch(
-        load("narrative")["words"]["kind"], name
-    ):
+    if regex.search("合计|总计|^本年", held.whole.subject.name) or not narrative_words().kind.fullmatch(name):
         return None
     return Found(replace(held.whole.subject, breakdown=name), LISTED)
 
@@ -112,7 +110,7 @@ def described(p: Point, m: Measured, words: str) -> Found | None:
     """基本支出：为保障机构正常运转的日常支出50.00万元。
     ⇒ 基本支出 final 50.00万元.
     """
-    if regex.fullmatch(load("narrative")["words"]["described"], words):
+    if narrative_words().described.fullmatch(words):
         return p.thread.head or p.thread.title or p.thread.found
     return None
 
@@ -163,23 +161,23 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     """房屋2300平方米，价值500.00万元。
     ⇒ 房屋 final 500.00万元.
     """
-    wordings = load("narrative")["words"]
+    wordings = narrative_words()
     lead = trimmed(words)
     if sampled := SAMPLED.search(lead):
         return Found(Subject(sampled["s"] + "涉及资金"))
     involves = regex.match("共?涉及", lead) is not None
-    if involves and not regex.fullmatch(wordings["involved"], lead):
+    if involves and not wordings.involved.fullmatch(lead):
         return None
     bare = p.placed.statement == "assets" and not lead
-    if not (involves or bare or regex.fullmatch(wordings["counted"], lead)):
+    if not (involves or bare or wordings.counted.fullmatch(lead)):
         return None
     if lead.startswith("共涉及") and p.thread.context:
         return Found(Subject(p.thread.context))
     found = COUNTED.search(
         years(p.folded[max(p.n.start - len(p.n.lead) - 60, 0) : p.n.start - len(p.n.lead)], p.profile)
     )
-    unnamed = found is None or regex.fullmatch(wordings["recounted"], found["s"])
-    if p.thread.context and unnamed and regex.fullmatch(wordings["involved"], lead):
+    unnamed = found is None or wordings.recounted.fullmatch(found["s"])
+    if p.thread.context and unnamed and wordings.involved.fullmatch(lead):
         return Found(Subject(p.thread.context))
     name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
     if not is_generic(name):
@@ -194,18 +192,14 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     """
     behind = len(p.n.lead) < len(p.n.clause) or (p.n.clause == p.n.lead and p.n.gap.startswith("("))
     bare = trimmed(words)
-    bare = (
-        regex.sub(load("narrative")["words"]["opening"], "", bare) if not p.vocabulary.knows(bare) else bare
-    )
-    if not p.vocabulary.knows(bare) and (
-        public := regex.search(load("narrative")["words"]["three_public"], bare)
-    ):
+    bare = narrative_words().opening.sub("", bare) if not p.vocabulary.knows(bare) else bare
+    if not p.vocabulary.knows(bare) and (public := narrative_words().three_public.search(bare)):
         bare = public.group()
     bare = without_lead(bare, behind)
     subject = recognised(bare, p.vocabulary, p.profile)
     if subject is None or subject.name in BARE:
         return None
-    if regex.fullmatch(load("narrative")["words"]["own"], subject.name) and p.placed.evaluated:
+    if narrative_words().own.fullmatch(subject.name) and p.placed.evaluated:
         return None
     by = LISTED if p.thread.listing is not None and not m.measure.endswith("rate") else NAMED
     part = _part_of_an_item(p, subject)
