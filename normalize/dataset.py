@@ -6,12 +6,13 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Mapping, Sequence
+from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .schema import TABLES, Evidence, Row, Rows, arrow_schema
-from .store.manifest import DatasetError, Manifest, Part, is_whole, located, read_manifest
+from .store.manifest import DatasetError, Manifest, Part, located, read_manifest
 from .store.shelf import lost_text, open_part
 
 if TYPE_CHECKING:
@@ -48,12 +49,9 @@ def steadily(out: Path, read: Callable[[Manifest], T]) -> T:
     that it names.
     """
     for wait in WAITS:
-        manifest = read_manifest(out)
-        try:
-            return read(manifest)
-        except (DatasetError, OSError):
-            if read_manifest(out) == manifest and not all(is_whole(out, p) for p in manifest.parts):
-                raise
+        # Between a commit's renames the manifest may name files that are not there for a moment.
+        with suppress(DatasetError, OSError):
+            return read(read_manifest(out))
         time.sleep(wait)
     return read(read_manifest(out))
 

@@ -116,15 +116,6 @@ def located(out: Path, part: Part) -> Path | None:
     return None
 
 
-def is_whole(out: Path, part: Part) -> bool:
-    """Whether the file of a part is there, in full size."""
-    path = located(out, part)
-    try:
-        return path is not None and path.stat().st_size == part.size
-    except FileNotFoundError:
-        return False
-
-
 def listed(names: Iterable[str], most: int = 10) -> str:
     """The first of some names, and how many there are besides."""
     shown = sorted(names)
