@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["DatasetError", "files", "read_table", "require", "row_of", "steadily"]
 
 T = TypeVar("T")
-WAITS = (0.0, 0.01, 0.1, 0.5, 1.0)
+WAITS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.1, 0.2, 0.2, 0.3, 0.5, 0.5)
 """Seconds after which what was in motion is looked at again."""
 
 

@@ -117,7 +117,7 @@ def test_a_reader_never_sees_a_document_without_its_rows(base: Path, tmp_path: P
         "import pickle, sys; from pathlib import Path\n"
         "from tests.faults.steps import change\n"
         "rows, out = pickle.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2])\n"
-        "for _ in range(15):\n"
+        "for _ in range(25):\n"
         "    change(out, rows, 'd' * 64)\n"
         "    change(out, [], rows[0].document.doc_id)\n"
     )
