@@ -63,7 +63,7 @@ audit: $(READY) ## hold the locked dependencies against known advisories, where 
 
 lock: $(READY) ## resolve the dependencies again
 	$(BIN)/python -m pip install -q uv
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review --extra dev pyproject.toml -o requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@sh ./setup.sh .venv

@@ -7,6 +7,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -109,26 +110,33 @@ def test_a_reader_never_sees_a_document_without_its_rows(base: Path, tmp_path: P
     """The reader polls while a writer of its own process adds and takes out documents."""
     import shutil
 
-    out = tmp_path / "out"
-    shutil.copytree(base, out)
-    rows = [named(r, letter) for r, letter in zip(ADDED, "ce", strict=True)]
-    (tmp_path / "rows").write_bytes(pickle.dumps(rows))
-    code = (
-        "import pickle, sys; from pathlib import Path\n"
-        "from tests.faults.steps import change\n"
-        "rows, out = pickle.loads(Path(sys.argv[1]).read_bytes()), Path(sys.argv[2])\n"
-        "for _ in range(25):\n"
-        "    change(out, rows, 'd' * 64)\n"
-        "    change(out, [], rows[0].document.doc_id)\n"
-    )
     asked = (
         "select count(distinct d.doc_id), count(distinct f.doc_id), count(distinct c.doc_id) from documents d"
         " left join funds f using (doc_id) left join checks c using (doc_id)"
     )
-    writer = subprocess.Popen([sys.executable, "-c", code, str(tmp_path / "rows"), str(out)], cwd=ROOT)
-    counts = set()
-    while writer.poll() is None:
-        documents, with_funds, with_checks = query(asked, out)[1][0]
+    out, enough = tmp_path / "out", tmp_path / "enough"
+    shutil.copytree(base, out)
+    rows = [named(r, letter) for r, letter in zip(ADDED, "ce", strict=True)]
+    (tmp_path / "rows").write_bytes(pickle.dumps(rows))
+    began = time.monotonic()
+    seen = [query(asked, out)[1][0]]
+    # A state lasts as long as two looks take here, whatever else the machine does; commits fall into looks.
+    pause = str(2 * (time.monotonic() - began))
+    code = (
+        "import pickle, sys, time; from pathlib import Path\n"
+        "from tests.faults.steps import change\n"
+        "rows, out, enough = pickle.loads(Path(sys.argv[1]).read_bytes()), *map(Path, sys.argv[2:4])\n"
+        "while not enough.exists():\n"
+        "    change(out, rows, 'd' * 64); time.sleep(float(sys.argv[4]))\n"
+        "    change(out, [], rows[0].document.doc_id); time.sleep(float(sys.argv[4]))\n"
+    )
+    command = [sys.executable, "-c", code, str(tmp_path / "rows"), str(out), str(enough), pause]
+    with subprocess.Popen(command, cwd=ROOT) as writer:
+        try:
+            while writer.poll() is None and (len(seen) < 30 or len(set(seen)) < 2) and len(seen) < 1000:
+                seen.append(query(asked, out)[1][0])
+        finally:
+            enough.touch()
+    assert writer.returncode == 0 and len(set(seen)) > 1
+    for documents, with_funds, with_checks in seen:
         assert documents == with_funds == with_checks
-        counts.add(documents)
-    assert writer.returncode == 0 and len(counts) > 1
