@@ -17,7 +17,9 @@ MARGIN = 3
 
 
 def finding_of(data: Path, id: str) -> Row:
-    """The finding whose id begins so. Raises UsageError where there is none, or several."""
+    """The finding whose id begins so; what it rests on in another document names that (`source`). Raises
+    UsageError where there is none, or several.
+    """
     rows: list[Row] = read_table(data, "findings").to_pylist()
     found = [f for f in rows if f["finding_id"].startswith(id)]
     if len(found) != 1:
@@ -25,14 +27,17 @@ def finding_of(data: Path, id: str) -> Row:
         raise UsageError(
             f"{number} of an id that begins with {id}; `juesuan findings --format json` lists ids"
         )
-    return found[0]
+    sources = {d["doc_id"]: d["source"] for d in read_table(data, "documents").to_pylist()}
+    evidence = [e | {"source": sources.get(e["doc_id"])} for e in found[0]["evidence"]]
+    return found[0] | {"evidence": evidence}
 
 
 def describe(f: Row) -> str:
     """A finding with the places of its numbers and its computation in one line."""
     lines = [f"{f['severity']} {f['rule']} {f['finding_id']}", f["message"], f"{f['source']}"]
     for n, e in enumerate(f["evidence"], 1):
-        lines.append(f"  {n}. {e['place'] or '—'}：{(e['raw'] or '').strip()}")
+        place = "".join(word for word in (e["source"] and f"{e['source']} ", e["place"]) if word)
+        lines.append(f"  {n}. {place or '—'}：{(e['raw'] or '').strip()}")
     if f["reported"] is not None and f["expected"] is not None:
         lines.append("  " + _computation(f))
     return "\n".join(lines)
@@ -78,7 +83,8 @@ def draw_finding(file: Path, f: Row, image: Path) -> None:
 
     Raises ReportError for sources without pages.
     """
-    boxes = [(e["page"], e["bbox"]) for e in f["evidence"] if e["page"] is not None and e["bbox"]]
+    own = [e for e in f["evidence"] if e["doc_id"] in (None, f["doc_id"])]
+    boxes = [(e["page"], e["bbox"]) for e in own if e["page"] is not None and e["bbox"]]
     if file.suffix.lower() != ".pdf" or not boxes:
         raise ReportError(f"{file.name} has no pages to draw: --image is for PDF")
     import pypdfium2

@@ -33,7 +33,7 @@ ARROW = {
     "share": "float32",
     "bbox": "list of 4 float32",
     "strings": "list of string",
-    "evidence": "list of struct(table, id, page, bbox, raw, place)",
+    "evidence": "list of struct(table, id, page, bbox, raw, place, doc_id)",
 }
 
 LABEL_COLUMNS = {

@@ -313,6 +313,8 @@ class Evidence:
     raw: str | None
     place: str | None = None
     """In words: 表3第5行第2列, 第17段; null where the row has no place."""
+    doc_id: str | None = None
+    """The document that the row is of, where that is another than the finding's."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +17,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
-from .editions import Copy, editions, quantities, report_id
 from .labels import Label, labels
 from .packed import Packed, pack
+from .reports.joining import report_key
+from .reports.settling import settle
 from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
 from .store.journal import JOURNAL, Entry, File, Journal, read_journal
@@ -153,7 +153,7 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            report_id(DocumentRow(fiscal_year=year, **row)),
+            report_key(DocumentRow(fiscal_year=year, **row)),
         )
 
     def check(self, doc_id: str, checked: Rows) -> None:
@@ -200,13 +200,17 @@ class DatasetWriter:
         checked = self._checked.get(doc_id) if table in CHECKED else None
         return checked or self._packed.get(doc_id)
 
+    def settle(self) -> None:
+        """Settles which documents are one report."""
+        self.entries = settle(self.entries, self.before.documents, self.added, self.rows)
+
     def _close(self) -> None:
         if not self.entries and not self.shelf.manifest.parts:
             return
         if lost := {d for t, d in self.shelf.lost_rows() if d in self.entries and not self._new(t, d)}:
             names = listed(n for doc in lost for n in self.entries[doc].sources[:1])
             raise DatasetError(f"{self.out} has lost rows of these documents: ingest them again: {names}")
-        self._settle_editions()
+        self.settle()
         staged = self.folder / "commit"
         with undisturbed(self.out):
             staged.mkdir()
@@ -214,22 +218,6 @@ class DatasetWriter:
             manifest = Manifest(tuple(self._parts(staged)), schema_id(), tuple(older))
             self._write_texts(staged, manifest)
             commit(self.out, staged)
-
-    def _settle_editions(self) -> None:
-        """Which copy of a report stands for the others; looked at again where one came, went or was read."""
-        before = _reports(self.before.documents.values())
-        for report, members in _reports(self.entries.values()).items():
-            if before.get(report) == members and not any(m in self._packed for m in members):
-                continue
-            found: dict[str, str | None] = dict.fromkeys(members)
-            if len(members) > 1:
-                rows = [self.rows(m, ("documents", "funds")) for m in members]
-                found = editions(Copy(r.document, quantities(r.funds)) for r in rows)
-            for doc_id, standing in found.items():
-                entry = self.entries[doc_id]
-                self.entries[doc_id] = dataclasses.replace(entry, edition_of=standing)
-        for entry in [e for e in self.entries.values() if e.replaced_by]:
-            self.entries[entry.doc_id] = dataclasses.replace(entry, edition_of=entry.replaced_by)
 
     def _write_texts(self, staged: Path, manifest: Manifest) -> None:
         from .datapackage import descriptor
@@ -264,11 +252,7 @@ class DatasetWriter:
         return any(self._new(table, e.doc_id) or self._is_renamed(table, e) for e in entries)
 
     def _is_renamed(self, table: str, entry: Entry) -> bool:
-        before = self.before.documents[entry.doc_id]
-        return table == "documents" and (entry.sources, entry.edition_of) != (
-            before.sources,
-            before.edition_of,
-        )
+        return table == "documents" and _named(entry) != _named(self.before.documents[entry.doc_id])
 
     def _write_part(self, staged: Path, table: str, place: Place, entries: Sequence[Entry]) -> Part:
         import pyarrow as pa
@@ -277,7 +261,7 @@ class DatasetWriter:
         pieces = [piece.cast(schema) for e in entries for piece in self._pieces(table, e.doc_id)]
         rows = pa.concat_tables([schema.empty_table(), *pieces])
         if table == "documents":
-            rows = _with_names(rows, entries)
+            rows = _with_names(rows, entries, self.before.documents)
         return _stage(staged, table, place, rows)
 
 
@@ -314,13 +298,9 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
     return manifest, read_journal(out)
 
 
-def _reports(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """The documents of each report, older versions left out."""
-    out: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        if not entry.replaced_by:
-            out[entry.report_id].append(entry.doc_id)
-    return {report: sorted(members) for report, members in out.items()}
+def _named(entry: Entry) -> tuple[object, ...]:
+    """What a document's row says that depends on the other documents."""
+    return entry.sources, entry.report_id, entry.edition_of, entry.apart
 
 
 def _severities(packed: Packed) -> dict[str, int]:
@@ -330,15 +310,19 @@ def _severities(packed: Packed) -> dict[str, int]:
     return {c["values"]: c["counts"] for c in counted}
 
 
-def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
-    """The documents' rows with what depends on the other documents."""
+def _with_names(rows: pa.Table, entries: Sequence[Entry], before: Mapping[str, Entry]) -> pa.Table:
+    """The documents' rows with what depends on the others as they are, not as they were `before`."""
     import pyarrow as pa
 
+    told = [before[e.doc_id].apart if e.doc_id in before else None for e in entries]
     columns = {
         "source": [e.sources[0] for e in entries],
         "sources": [list(e.sources) for e in entries],
         "report_id": [e.report_id for e in entries],
         "edition_of": [e.edition_of for e in entries],
+        "warnings": [
+            _warned(*held) for held in zip(rows["warnings"].to_pylist(), told, entries, strict=True)
+        ],
     }
     for name, values in columns.items():
         at = rows.column_names.index(name)
@@ -346,6 +330,11 @@ def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
             at, rows.schema.field(at), pa.chunked_array([values], rows.schema.field(at).type)
         )
     return rows
+
+
+def _warned(warnings: Sequence[str], before: str | None, entry: Entry) -> list[str]:
+    """A document's warnings, at last what it says of others."""
+    return [w for w in warnings if w != before] + ([entry.apart] if entry.apart else [])
 
 
 def parquet(rows: pa.Table) -> bytes:

@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .manifest import DatasetError
 
@@ -19,8 +20,11 @@ JOURNAL = "journal.json"
 @dataclass(frozen=True)
 class Entry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
-    which it was read; `report_id`: the report that it is a copy of; `edition_of`: the document that stands
-    for it; `replaced_by`: the same where its file has changed since, and it was kept.
+    which it was read; `key`: what it has in common with the files that may be one report with it;
+    `report_id`: the report that it belongs to; `edition_of`: the document that stands for it; `parts`: the
+    documents that are this report together, the narrative first; `apart`: what is said of those that look
+    like parts of it and are none; `replaced_by`: the document that stands for it where its file has changed
+    since, and it was kept.
     """
 
     doc_id: str
@@ -33,8 +37,11 @@ class Entry:
     rows: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     reading: str = ""
+    key: str = ""
     report_id: str = ""
     edition_of: str | None = None
+    parts: tuple[str, ...] = ()
+    apart: str | None = None
     replaced_by: str | None = None
 
 
@@ -72,7 +79,7 @@ def read_journal(out: Path) -> Journal:
     path = out / JOURNAL
     try:
         held = json.loads(path.read_text("utf-8", errors="surrogateescape"))
-        documents = {k: Entry(**e | {"sources": tuple(e["sources"])}) for k, e in held["documents"].items()}
+        documents = {k: _entry(e) for k, e in held["documents"].items()}
         return Journal(documents, {k: File(**f) for k, f in held["files"].items()})
     except FileNotFoundError:
         raise DatasetError(
@@ -81,3 +88,8 @@ def read_journal(out: Path) -> Journal:
         ) from None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DatasetError(f"{path} is damaged: ingest the documents into a new folder") from error
+
+
+def _entry(held: dict[str, Any]) -> Entry:
+    lists = {name: tuple(held.get(name, ())) for name in ("sources", "parts")}
+    return Entry(**held | lists)
