@@ -140,19 +140,34 @@ class Unit(Placed):
 
 @dataclass(frozen=True, kw_only=True)
 class UnitLink(Placed):
-    """One row per renaming or merger of bodies that a document states; `raw` is the sentence."""
+    """One row per renaming or merger of bodies that a document states (`raw` is the sentence), or that it
+    proves together with one of an earlier year.
+    """
 
     link_id: str = column("string", "stable id of the row", "")
     kind: codes.LinkKind = column(
         "string", "renamed, merged (one row for each body that went into another)", "renamed"
     )
-    year: int | None = column("int32", "when, where the sentence says")
+    how: codes.LinkProof = column(
+        "string",
+        "stated (the document says so), region (one body_id: only its region was renamed), code (one "
+        "预算单位编码 in one region, names that begin alike, one after the other)",
+        "stated",
+    )
+    year: int | None = column("int32", "when, where the sentence says; else the first year of the new name")
     from_unit_id: str = column("string", "the body before", "")
     from_body_id: str | None = column("string", "its body_id; null where its region is not known")
     from_name: str = column("string", "its name as printed, with the place that 县 or 市 stands for", "")
     to_unit_id: str = column("string", "the body after", "")
     to_body_id: str | None = column("string", "its body_id; null where its region is not known")
     to_name: str = column("string", "its name, in the same way", "")
+    related_doc_id: str | None = column(
+        "string", "the last document under the earlier name; null where one document states it"
+    )
+    proof: str | None = column(
+        "string",
+        "what both documents print: codes of the region, or code and region; null where it is stated",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
 from .labels import Label, labels
+from .linked import UNIT, changed_links
 from .packed import Packed, pack
 from .reports.joining import report_key
 from .reports.settling import settle
@@ -103,6 +104,8 @@ class DatasetWriter:
         """What becomes part of the dataset with the commit besides: texts by their paths."""
         self._packed: dict[str, Packed] = {}
         self._checked: dict[str, Packed] = {}
+        self._linked: dict[str, Packed] = {}
+        self._settled = False
 
     @property
     def before(self) -> Journal:
@@ -140,8 +143,10 @@ class DatasetWriter:
         """
         packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
         (row,) = packed.table("documents").to_pylist()
+        self._settled = False
         self._packed[doc_id] = packed
         self._checked.pop(doc_id, None)
+        self._linked.pop(doc_id, None)
         self.entries[doc_id] = Entry(
             doc_id,
             year,
@@ -170,14 +175,17 @@ class DatasetWriter:
 
     def name(self, doc_id: str, sources: tuple[str, ...], replaced_by: str | None = None) -> None:
         """Gives a document the paths that hold it, or held it until the one came that replaced it."""
+        self._settled = False
         entry = self.entries[doc_id]
         self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
+        self._settled = False
         del self.entries[doc_id]
         self._packed.pop(doc_id, None)
         self._checked.pop(doc_id, None)
+        self._linked.pop(doc_id, None)
 
     def rows(self, doc_id: str, tables: Sequence[str] = STATED) -> Rows:
         """What a document states, as it will be, as far as these tables hold it."""
@@ -197,12 +205,39 @@ class DatasetWriter:
 
     def _new(self, table: str, doc_id: str) -> Packed | None:
         """Where the rows of a document are that take the place of those in the dataset."""
-        checked = self._checked.get(doc_id) if table in CHECKED else None
-        return checked or self._packed.get(doc_id)
+        anew = self._checked if table in CHECKED else self._linked if table == "unit_links" else {}
+        return anew.get(doc_id) or self._packed.get(doc_id)
 
     def settle(self) -> None:
-        """Settles which documents are one report."""
+        """Settles which documents are one report, and which bodies follow each other."""
+        if self._settled:
+            return
+        self._settled = True
         self.entries = settle(self.entries, self.before.documents, self.added, self.rows)
+        units, links = (
+            self._columns("units", UNIT),
+            self._columns("unit_links", held_schema("unit_links").names),
+        )
+        for doc_id, held in changed_links(units, links, self.entries).items():
+            packed = self._pack(f"{doc_id}.links", {"unit_links": _arrow_table("unit_links", held)})
+            self._linked[doc_id] = packed
+            entry = self.entries[doc_id]
+            rows = {**entry.rows, "unit_links": packed.rows("unit_links")}
+            self.entries[doc_id] = dataclasses.replace(entry, rows=rows)
+
+    def _columns(self, table: str, names: Sequence[str]) -> pa.Table:
+        """Some columns of a table as it will be."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        anew = {doc: packed for doc in self.entries if (packed := self._new(table, doc))}
+        pieces = [held_schema(table).empty_table().select(names)]
+        if self.shelf.manifest.parts:
+            stays = pa.array([doc for doc in self.entries if doc not in anew], pa.string())
+            held = self.shelf.columns(table, names)
+            pieces.append(held.filter(pc.is_in(held["doc_id"], value_set=stays)))
+        pieces += [packed.table(table).select(names) for packed in anew.values() if packed.rows(table)]
+        return pa.concat_tables(pieces)
 
     def _close(self) -> None:
         if not self.entries and not self.shelf.manifest.parts:
