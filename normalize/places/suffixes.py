@@ -39,8 +39,8 @@ _PARTY = regex.compile("^(?:" + "|".join(f"({names})" for _, names in _PARTIES) 
 # A name of a place holds no word for a body; what follows its suffix must not make the suffix part of another
 # word.
 _PLACE = r"(?:(?![局厅委院所]|政府|管理|监督|服务|工作|中心|法院|检察)\p{Han})"
-_TOWN_END = r"镇(?!化|企业)|乡(?![村镇土愁])|街道"
-# 河市镇 and 旧县乡 are towns and no 河市, no 旧县.
+# 河市镇 and 旧县乡 are towns and no 河市, no 旧县; 湘阴县乡宁镇 names both.
+_TOWN_END = r"(?:镇(?!化|企业)|乡(?![村镇土愁])|街道)(?!\p{Han}{1,3}?(?:镇|乡|街道))"
 _CITY_END = rf"(?<![城都超门夜股])市(?!场|容|政(?!府|协|法)|民(?=中心|服务|广场|热线)|{_TOWN_END})"
 _NEXT = r"市(?!场|政)|区(?!域)|县|镇|乡(?!村)"
 _PARTS = regex.compile(
