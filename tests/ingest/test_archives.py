@@ -8,13 +8,16 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from extract.archive.names import decoded, leads_outside, zip_name
 from ingest.run import ingest
 from normalize.dataset import read_table
+from tests.ingest.rar import rar4, rar5
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "tests/fixtures/form-national"
@@ -105,6 +108,32 @@ def test_7z(raw: Path, tmp_path: Path) -> None:
     with libarchive.file_writer(str(raw / "a.7z"), "7zip") as archive:
         archive.add_file_from_memory("决算/青禾.docx", len(REPORT), REPORT)
     assert states(raw, tmp_path / "out") == {"a.7z!/决算/青禾.docx": ("ok", "")}
+
+
+@pytest.mark.parametrize("pack", [rar4, rar5])
+def test_rar(raw: Path, tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]) -> None:
+    pytest.importorskip("libarchive")
+    (raw / "a.rar").write_bytes(
+        pack({"决算/青禾.docx": REPORT, "../out.docx": REPORT + b" ", "图.jpg": b"\xff\xd8\xff"})
+    )
+    found = states(raw, tmp_path / "out")
+    assert {n: s for n, (s, _) in found.items()} == {
+        "a.rar!/决算/青禾.docx": "ok",
+        "a.rar!/../out.docx": "skipped",
+        "a.rar!/图.jpg": "skipped",
+    }
+    assert "之外" in found["a.rar!/../out.docx"][1]
+
+
+def test_a_page_knows_the_files_beside_it_in_its_archive(raw: Path, tmp_path: Path) -> None:
+    coded = quote("决算公开表.docx".encode("gb18030"))
+    links = f'<a href="/x/{coded}">决算公开表</a><a href="y/absent.xls">附件2</a>'.encode()
+    page = PAGE.replace(b"</html>", links + b"</html>")
+    (raw / "年.zip").write_bytes(zipped({"局/页.html": page, "局/决算公开表.docx": REPORT}))
+    ingest([raw], tmp_path / "out")
+    documents = {d["source"]: d for d in read_table(tmp_path / "out", "documents").to_pylist()}
+    told = [w for w in documents["年.zip!/局/页.html"]["warnings"] if "附有文件" in w]
+    assert len(told) == 1 and "附件2" in told[0]
 
 
 def test_hostile_archives_are_refused_one_by_one(raw: Path, tmp_path: Path) -> None:
