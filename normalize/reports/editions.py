@@ -18,6 +18,8 @@ FORMATS = ("pdf", "docx", "xlsx", "xls", "html", "mht", "doc", "odt", "rtf", "cs
 """The formats in the order in which one stands for the others: those first whose places a page can show."""
 ALIKE = Decimal("0.5")
 """Copies share at least this share of the quantities of the smaller one."""
+NEARLY = Decimal("0.95")
+"""Who states this share of the quantities of the one with most is read as well as that."""
 Key = tuple[str, str, str, str, str, Decimal | None]
 """A quantity: origin (table, text), statement, item, breakdown, measure, 元 or value."""
 
@@ -50,7 +52,8 @@ def editions(copies: Sequence[Copy]) -> dict[str, str | None]:
     """
     out: dict[str, str | None] = {}
     standing: list[Copy] = []
-    for copy in sorted(copies, key=_rank):
+    most = max((len(c.quantities) for c in copies), default=0)
+    for copy in sorted(copies, key=lambda c: _rank(c, most)):
         stands = next((s for s in standing if _is_copy(copy, s)), None)
         out[copy.row.doc_id] = stands.row.doc_id if stands else None
         if stands is None:
@@ -58,11 +61,14 @@ def editions(copies: Sequence[Copy]) -> dict[str, str | None]:
     return out
 
 
-def _rank(copy: Copy) -> tuple[object, ...]:
-    """The best read first: most quantities, no page by OCR, the format, and at last the content itself."""
-    row = copy.row
+def _rank(copy: Copy, most: int) -> tuple[object, ...]:
+    """The best read first: nearly as many quantities as any, no page by OCR, the format, and at last the
+    number of quantities and the content itself.
+    """
+    row, number = copy.row, len(copy.quantities)
     known = FORMATS.index(row.file_format) if row.file_format in FORMATS else len(FORMATS)
-    return (-len(copy.quantities), row.ocr_pages or 0, known, row.doc_id)
+    fewer = most - number if number < NEARLY * most else 0
+    return (fewer, row.ocr_pages or 0, known, -number, row.doc_id)
 
 
 def _is_copy(copy: Copy, other: Copy) -> bool:

@@ -97,7 +97,7 @@ def _joined(standing: Sequence[Copy]) -> list[list[Copy]]:
     """The reports that the documents make up, each document with the first with whose parts it agrees."""
     out: list[list[Copy]] = []
     for copy in standing:
-        fitting = next((held for held in out if all(_complement(copy, c) for c in held)), None)
+        fitting = next((held for held in out if all(complement(copy, c) for c in held)), None)
         if fitting is None:
             out.append([copy])
         else:
@@ -111,7 +111,16 @@ def _id(*told: str) -> str:
 
 def _narrative(copy: Copy) -> tuple[int, str]:
     """The part with most text first."""
-    return -sum(origin == "text" for origin, *_ in copy.quantities), copy.row.doc_id
+    return -_said(copy), copy.row.doc_id
+
+
+def is_narrative(copy: Copy) -> bool:
+    """Whether a document states most of its quantities in its text."""
+    return 2 * _said(copy) > len(copy.quantities)
+
+
+def _said(copy: Copy) -> int:
+    return sum(origin == "text" for origin, *_ in copy.quantities)
 
 
 def _apart(copy: Copy, others: Sequence[Copy]) -> tuple[str, ...]:
@@ -120,9 +129,9 @@ def _apart(copy: Copy, others: Sequence[Copy]) -> tuple[str, ...]:
     return tuple(o.row.doc_id for o in others if o.quantities) if told else ()
 
 
-def _complement(a: Copy, b: Copy) -> bool:
-    """Whether two documents are parts of one report: each states what the other does not, both lie together
-    or are of one body, and what both state is mostly the same.
+def complement(a: Copy, b: Copy) -> bool:
+    """Whether two documents may be parts of one report: each states what the other does not, both lie
+    together or are of one body, and what both state is mostly the same.
     """
     if a.halves <= b.halves or b.halves <= a.halves or not (_together(a, b) or _one_body(a, b)):
         return False

@@ -11,7 +11,7 @@ from normalize.schema import Rows
 from normalize.store.journal import Entry
 
 from .editions import Copy, quantities
-from .joining import WHOLE_REPORTS, folders, placed, report_key
+from .joining import WHOLE_REPORTS, complement, folders, is_narrative, placed, report_key
 
 Read = Callable[[str, Sequence[str]], Rows]
 """What a document states, as far as some tables hold it."""
@@ -29,7 +29,7 @@ def settle(
     for key, members in _groups(out.values()).items():
         if known.get(key) != members or any(doc in read for doc, _ in members):
             out |= _settled([out[doc] for doc, _ in members], rows)
-    out |= {e.doc_id: replace(e, apart=told) for e, told in _unsure(out.values()) if told != e.apart}
+    out |= {e.doc_id: replace(e, apart=told) for e, told in _unsure(out.values(), rows) if told != e.apart}
     older = [e for e in out.values() if e.replaced_by]
     return out | {e.doc_id: replace(e, edition_of=e.replaced_by, parts=(), apart=None) for e in older}
 
@@ -82,9 +82,9 @@ def _named(names: Sequence[str]) -> str:
     return "、".join(f"“{name}”" for name in names[:SHOWN]) + more
 
 
-def _unsure(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str | None]]:
-    """What the documents say that tell no unit or no year, and lie beside the one report that they may belong
-    to (Chinese).
+def _unsure(entries: Iterable[Entry], rows: Read) -> Iterator[tuple[Entry, str | None]]:
+    """What the documents say that tell no unit or no year, and lie beside the one report of which they seem
+    to be a part (Chinese).
     """
     standing = [e for e in entries if not e.replaced_by and _kind(e) in WHOLE_REPORTS]
     beside: dict[tuple[PurePosixPath, str], list[Entry]] = defaultdict(list)
@@ -95,12 +95,19 @@ def _unsure(entries: Iterable[Entry]) -> Iterator[tuple[Entry, str | None]]:
     for e in standing:
         if not _is_sure(e):
             near = {o.doc_id: o for f in folders(e.sources) for o in beside.get((f, _kind(e)), ())}
-            yield e, _unjoined(e, [o for o in near.values() if _fits(e, o)])
+            fitting = [o for o in near.values() if _fits(e, o)]
+            sole = e.rows.get("funds") and len({o.report_id for o in fitting}) == 1
+            yield e, _unjoined(e, fitting) if sole and _is_part(e, fitting, rows) else None
 
 
-def _unjoined(entry: Entry, beside: Sequence[Entry]) -> str | None:
-    if not entry.rows.get("funds") or len({o.report_id for o in beside}) != 1:
-        return None
+def _is_part(entry: Entry, others: Sequence[Entry], rows: Read) -> bool:
+    """Whether a document is the tables of the others' text, or their text."""
+    own, *theirs = (_copy(e, rows(e.doc_id, ("documents", "funds"))) for e in (entry, *others))
+    kinds = {is_narrative(c) for c in theirs}
+    return kinds == {not is_narrative(own)} and all(complement(own, other) for other in theirs)
+
+
+def _unjoined(entry: Entry, beside: Sequence[Entry]) -> str:
     unit, year, *_ = entry.key.split("|")
     lacking = "、".join(word for word, there in (("单位", unit), ("年度", year)) if not there)
     return (

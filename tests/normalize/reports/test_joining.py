@@ -158,3 +158,9 @@ def test_neither_order_nor_history_matters(
         assert stands.edition_of is None and stands.report_id == place.report_id
         assert not place.parts or doc in place.parts
         assert {told[p].report_id for p in place.parts} <= {place.report_id}
+
+
+def test_a_few_more_quantities_do_not_put_a_text_before_the_pages() -> None:
+    many: Stated = [("table", "income", f"甲{n}", n) for n in range(100)]
+    found = standing([copy("a", many, file_format="txt"), copy("b", many[:98]), copy("c", many[:60])])
+    assert {d: p.edition_of for d, p in found.items()} == {"a": "b", "b": None, "c": "b"}
