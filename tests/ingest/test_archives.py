@@ -169,6 +169,19 @@ def test_encrypted_members_are_told(raw: Path, tmp_path: Path) -> None:
     assert "密码" in states(raw, tmp_path / "out")["locked.zip!/a.docx"][1]
 
 
+def test_an_archive_that_begins_with_a_stored_pdf_is_no_pdf(raw: Path, tmp_path: Path) -> None:
+    pdf = (FORM / "document.pdf").read_bytes()
+    with zipfile.ZipFile(raw / "a.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("b.pdf", pdf)
+    with tarfile.open(raw / "c.tar", "w") as tar:
+        info = tarfile.TarInfo("d.pdf")
+        info.size = len(pdf)
+        tar.addfile(info, io.BytesIO(pdf))
+    (raw / "e.rar").write_bytes(rar4({"f.pdf": pdf + b"\n"}))
+    found = states(raw, tmp_path / "out")
+    assert found == {name: ("ok", "") for name in ("a.zip!/b.pdf", "c.tar!/d.pdf", "e.rar!/f.pdf")}
+
+
 def test_files_within_a_pdf(raw: Path, tmp_path: Path) -> None:
     import pypdfium2
 
