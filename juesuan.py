@@ -29,6 +29,7 @@ COMMANDS = {
     "ingest": ("ingest.cli", "Read published reports into the Parquet dataset, with findings."),
     "forget": ("ingest.cli", "Take a document out of a dataset."),
     "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
+    "export": ("review.export", "Write a dataset's views as Parquet files."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
     "show": ("checks.cli", "Show the places of a finding's numbers, and its computation."),

@@ -10,24 +10,26 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from threading import Timer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.errors import UsageError
 from extract.terminal import visible
 from normalize.dataset import DatasetError, files, require, steadily
 from normalize.schema import TABLES
 from normalize.store.manifest import LABELS, Manifest
-from normalize.views import VIEWS
+from normalize.views import views
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
+T = TypeVar("T")
 READING = ("SELECT", "EXPLAIN")
 """Statements that may be asked; DESCRIBE, SHOW, SUMMARIZE and VALUES are of the first kind."""
 SHOWING = re.compile(
@@ -58,21 +60,47 @@ def query(
     Raises DatasetError where there is no dataset or not a whole one, UsageError where the SQL is wrong, does
     more than read, or takes more than the limits.
     """
+
+    def fetch(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
+        result = connection.execute(sql)
+        return [d[0] for d in result.description or []], result.fetchmany(limits.rows + 1)
+
+    names, rows = _asked(sql, data, limits, fetch)
+    _require_few(len(rows), limits)
+    return names, rows
+
+
+def table(sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS) -> pa.Table:
+    """The result of a query as an Arrow table. Raises what `query` raises."""
+    held = _asked(sql, data, limits, lambda c: c.sql(sql).limit(limits.rows + 1).to_arrow_table())
+    _require_few(held.num_rows, limits)
+    return held
+
+
+def _require_few(rows: int, limits: QueryLimits) -> None:
+    if rows > limits.rows:
+        raise UsageError(f"the result has more than {limits.rows} rows: ask for fewer, or set --rows")
+
+
+def _asked(sql: str, data: Path, limits: QueryLimits, fetch: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
+    """What is fetched of a query, as the dataset is at that time."""
     require(data, ())
-    return steadily(data, lambda manifest: _query(sql, data, manifest, limits))
+    return steadily(data, lambda manifest: _fetched(sql, data, manifest, limits, fetch))
 
 
-def _query(
-    sql: str, data: Path, manifest: Manifest, limits: QueryLimits
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _fetched(
+    sql: str,
+    data: Path,
+    manifest: Manifest,
+    limits: QueryLimits,
+    fetch: Callable[[duckdb.DuckDBPyConnection], T],
+) -> T:
     import duckdb
 
     with _connection(data, manifest, limits) as connection:
         try:
             _admit(connection, sql)
-            result = connection.execute(sql)
-            names = [d[0] for d in result.description or []]
-            rows = result.fetchmany(limits.rows + 1)
+            return fetch(connection)
         except duckdb.InterruptException as error:
             raise UsageError(
                 f"the query took more than {limits.seconds:g} s: ask for less, or set --timeout"
@@ -85,9 +113,6 @@ def _query(
             raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
         except duckdb.Error as error:
             raise UsageError(str(error).partition("\n\nLINE")[0].strip()) from error
-    if len(rows) > limits.rows:
-        raise UsageError(f"the result has more than {limits.rows} rows: ask for fewer, or set --rows")
-    return names, rows
 
 
 @contextmanager
@@ -125,7 +150,7 @@ def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: M
             chosen = f"{select(data, manifest, table)}{_standing(table, manifest)}"
             connection.execute(f"create view {table} as {chosen}")
         connection.execute(f"create view {LABELS} as select * from {_parts(data, manifest, LABELS)}")
-        for name, view in VIEWS.items():
+        for name, view in views().items():
             connection.execute(f"create view {name} as {view.sql}")
     except duckdb.IOException as error:
         raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
