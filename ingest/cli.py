@@ -98,6 +98,14 @@ KeepVersions = Annotated[
 Prune = Annotated[
     bool, typer.Option("--prune", help="drop documents whose files are gone from the folders given")
 ]
+Sources = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.csv",
+        help="list of sources with the columns path, url, published, retrieved: fills source_url, published "
+        "and retrieved_at of documents; path as `source` has it",
+    ),
+]
 PasswordFile = Annotated[
     Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
 ]
@@ -122,12 +130,15 @@ def ingest(
     force: Force = False,
     keep_versions: KeepVersions = False,
     prune: Prune = False,
+    sources: Sources = None,
     password_file: PasswordFile = None,
     ask_password: AskPassword = False,
     log: Log = None,
     as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
+    from normalize.store.provenance import read_sources
+
     from .progress import logged, shown_progress, unseen
     from .run import Choice
     from .run import ingest as run
@@ -144,7 +155,7 @@ def ingest(
     )
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            choice = Choice(force, keep_versions, prune)
+            choice = Choice(force, keep_versions, prune, read_sources(sources) if sources else {})
             summary = run(paths, out, jobs, settings, progress, limits, choice)
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)

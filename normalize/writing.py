@@ -37,6 +37,7 @@ from .store.manifest import (
     read_manifest,
     schema_id,
 )
+from .store.provenance import UNKNOWN, Provenance
 from .store.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -154,6 +155,7 @@ class DatasetWriter:
             _severities(packed),
             reading,
             report_id(DocumentRow(fiscal_year=year, **row)),
+            provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
 
     def check(self, doc_id: str, checked: Rows) -> None:
@@ -172,6 +174,10 @@ class DatasetWriter:
         """Gives a document the paths that hold it, or held it until the one came that replaced it."""
         entry = self.entries[doc_id]
         self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
+
+    def trace(self, doc_id: str, provenance: Provenance) -> None:
+        """Says where a document comes from."""
+        self.entries[doc_id] = dataclasses.replace(self.entries[doc_id], provenance=provenance)
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
@@ -265,10 +271,7 @@ class DatasetWriter:
 
     def _is_renamed(self, table: str, entry: Entry) -> bool:
         before = self.before.documents[entry.doc_id]
-        return table == "documents" and (entry.sources, entry.edition_of) != (
-            before.sources,
-            before.edition_of,
-        )
+        return table == "documents" and _beside(entry) != _beside(before)
 
     def _write_part(self, staged: Path, table: str, place: Place, entries: Sequence[Entry]) -> Part:
         import pyarrow as pa
@@ -323,6 +326,11 @@ def _reports(entries: Iterable[Entry]) -> dict[str, list[str]]:
     return {report: sorted(members) for report, members in out.items()}
 
 
+def _beside(entry: Entry) -> tuple[object, ...]:
+    """What a document's row says that its content does not."""
+    return entry.sources, entry.report_id, entry.edition_of, entry.provenance
+
+
 def _severities(packed: Packed) -> dict[str, int]:
     if not packed.rows("findings"):
         return {}
@@ -340,6 +348,9 @@ def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
         "report_id": [e.report_id for e in entries],
         "edition_of": [e.edition_of for e in entries],
     }
+    for name in (f.name for f in dataclasses.fields(Provenance)):
+        told = [getattr(e.provenance, name) for e in entries]
+        columns[name] = [t or read for t, read in zip(told, rows[name].to_pylist(), strict=True)]
     for name, values in columns.items():
         at = rows.column_names.index(name)
         rows = rows.set_column(
