@@ -155,6 +155,7 @@ class DatasetWriter:
             _severities(packed),
             reading,
             report_id(DocumentRow(fiscal_year=year, **row)),
+            published=row["published"],
             provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
 
@@ -347,10 +348,10 @@ def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
         "sources": [list(e.sources) for e in entries],
         "report_id": [e.report_id for e in entries],
         "edition_of": [e.edition_of for e in entries],
+        "source_url": [e.provenance.source_url for e in entries],
+        "published": [e.provenance.published or e.published for e in entries],
+        "retrieved_at": [e.provenance.retrieved_at for e in entries],
     }
-    for name in (f.name for f in dataclasses.fields(Provenance)):
-        told = [getattr(e.provenance, name) for e in entries]
-        columns[name] = [t or read for t, read in zip(told, rows[name].to_pylist(), strict=True)]
     for name, values in columns.items():
         at = rows.column_names.index(name)
         rows = rows.set_column(

@@ -22,8 +22,8 @@ JOURNAL = "journal.json"
 class Entry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
     which it was read; `report_id`: the report that it is a copy of; `edition_of`: the document that stands
-    for it; `replaced_by`: the same where its file has changed since, and it was kept; `provenance`: what the
-    list of sources says of it.
+    for it; `replaced_by`: the same where its file has changed since, and it was kept; `published`: when it was
+    published by what it says itself; `provenance`: what the list of sources says of it.
     """
 
     doc_id: str
@@ -39,6 +39,7 @@ class Entry:
     report_id: str = ""
     edition_of: str | None = None
     replaced_by: str | None = None
+    published: str | None = None
     provenance: Provenance = UNKNOWN
 
 
