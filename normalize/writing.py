@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
-from .editions import Copy, editions, quantities, report_id
+from .editions import Copy, editions, family_id, quantities, report_id, reports
 from .labels import Label, labels
 from .packed import Packed, pack
 from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
@@ -154,7 +154,7 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            report_id(DocumentRow(fiscal_year=year, **row)),
+            *_family(DocumentRow(fiscal_year=year, **row)),
             published=row["published"],
             provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
@@ -224,17 +224,19 @@ class DatasetWriter:
 
     def _settle_editions(self) -> None:
         """Which copy of a report stands for the others; looked at again where one came, went or was read."""
-        before = _reports(self.before.documents.values())
-        for report, members in _reports(self.entries.values()).items():
-            if before.get(report) == members and not any(m in self._packed for m in members):
+        before = _families(self.before.documents.values())
+        for family, members in _families(self.entries.values()).items():
+            if before.get(family) == members and not any(m in self._packed for m in members):
                 continue
-            found: dict[str, str | None] = dict.fromkeys(members)
-            if len(members) > 1:
-                rows = [self.rows(m, ("documents", "funds")) for m in members]
-                found = editions(Copy(r.document, quantities(r.funds)) for r in rows)
-            for doc_id, standing in found.items():
+            tables = ("documents", "funds") if len(members) > 1 else ("documents",)
+            rows = [self.rows(m, tables) for m in members]
+            copies = [Copy(r.document, quantities(r.funds)) for r in rows]
+            named = reports(copies)
+            for doc_id, standing in editions(copies).items():
                 entry = self.entries[doc_id]
-                self.entries[doc_id] = dataclasses.replace(entry, edition_of=standing)
+                self.entries[doc_id] = dataclasses.replace(
+                    entry, report_id=named[doc_id], edition_of=standing
+                )
         for entry in [e for e in self.entries.values() if e.replaced_by]:
             self.entries[entry.doc_id] = dataclasses.replace(entry, edition_of=entry.replaced_by)
 
@@ -318,13 +320,17 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
     return manifest, read_journal(out)
 
 
-def _reports(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """The documents of each report, older versions left out."""
+def _family(row: DocumentRow) -> tuple[str, str]:
+    return family_id(row), report_id(row)
+
+
+def _families(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """The documents that may be one report, older versions left out."""
     out: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         if not entry.replaced_by:
-            out[entry.report_id].append(entry.doc_id)
-    return {report: sorted(members) for report, members in out.items()}
+            out[entry.family].append(entry.doc_id)
+    return {family: sorted(members) for family, members in out.items()}
 
 
 def _beside(entry: Entry) -> tuple[object, ...]:

@@ -21,9 +21,10 @@ JOURNAL = "journal.json"
 @dataclass(frozen=True)
 class Entry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
-    which it was read; `report_id`: the report that it is a copy of; `edition_of`: the document that stands
-    for it; `replaced_by`: the same where its file has changed since, and it was kept; `published`: when it was
-    published by what it says itself; `provenance`: what the list of sources says of it.
+    which it was read; `family`: what it may be one report with; `report_id`: the report that it is a copy of;
+    `edition_of`: the document that stands for it; `replaced_by`: the same where its file has changed since,
+    and it was kept; `published`: when it was published by what it says itself; `provenance`: what the list of
+    sources says of it.
     """
 
     doc_id: str
@@ -36,6 +37,7 @@ class Entry:
     rows: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     reading: str = ""
+    family: str = ""
     report_id: str = ""
     edition_of: str | None = None
     replaced_by: str | None = None
