@@ -239,13 +239,15 @@ def query(
     most: Annotated[int, typer.Option("--rows", help="rows that its result may have")] = 1_000_000,
 ) -> None:
     """Query the dataset with SQL (DuckDB). A query reads the dataset and reaches nothing else."""
+    from extract.cells import csv_text
+
     from . import query as engine
 
     names, rows = engine.query(sql, data, engine.QueryLimits(timeout, memory, most))
     if output is Format.JSON:
         echo(engine.as_json(names, rows))
     elif output is Format.CSV:
-        sys.stdout.write(engine.as_csv(names, rows))
+        sys.stdout.write(csv_text(names, rows))
     else:
         from rich.console import Console
         from rich.table import Table

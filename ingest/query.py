@@ -6,8 +6,6 @@ network, extensions, settings and Python's variables are out of its reach, and s
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -18,6 +16,7 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from extract.cells import exact
 from extract.errors import UsageError
 from extract.terminal import visible
 from normalize.dataset import DatasetError, files, require, steadily
@@ -36,8 +35,6 @@ SHOWING = re.compile(
     r"\s*pragma\s+(show_tables|show_tables_expanded|table_info|database_list)\b", re.IGNORECASE
 )
 """PRAGMA statements that only show something."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 @dataclass(frozen=True)
@@ -192,29 +189,10 @@ def as_json(names: list[str], rows: list[tuple[Any, ...]]) -> str:
     return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str)
 
 
-def as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    """CSV with a header line. Text that a spreadsheet takes for a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[neutral(v) for v in row] for row in rows])
-    return out.getvalue()
-
-
-def neutral(value: Any) -> str:
-    """A value as a cell of a spreadsheet file: text is never a formula there, a number stays a number."""
-    shown = "" if value is None else _exact(value) if isinstance(value, Decimal) else str(value)
-    return "'" + shown if isinstance(value, str) and shown.startswith(FORMULA) else shown
-
-
 def show(value: Any) -> str:
     """A value as people read it on a terminal: decimals without trailing zeros, null as nothing, no control
     characters.
     """
     if value is None:
         return ""
-    return _exact(value) if isinstance(value, Decimal) else visible(str(value))
-
-
-def _exact(value: Decimal) -> str:
-    return format(value.normalize(), "f")
+    return exact(value) if isinstance(value, Decimal) else visible(str(value))
