@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ingest": ("ingest.cli", "Read published reports into the Parquet dataset, with findings."),
     "forget": ("ingest.cli", "Take a document out of a dataset."),
-    "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
+    "query": ("ingest.asking.cli", "Query the dataset with SQL (DuckDB)."),
+    "ask": ("ingest.asking.cli", "Ask the questions of auditors of the dataset."),
     "export": ("review.export", "Write a dataset's views as Parquet files."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),

@@ -1,11 +1,9 @@
-"""`juesuan ingest` and `juesuan query`."""
+"""`juesuan ingest` and `juesuan forget`."""
 
 from __future__ import annotations
 
 import json
-import sys
 from contextlib import nullcontext
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,14 +17,6 @@ from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
     from .run import Summary
-
-
-class Format(StrEnum):
-    """How a query's result is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 Paths = Annotated[
@@ -222,40 +212,3 @@ def forget(
     from .records import forget as run
 
     echo(f"forgotten: {', '.join(run(data, document))}")
-
-
-def query(
-    sql: Annotated[
-        str,
-        typer.Argument(
-            help="SQL that reads the tables documents, units, unit_links, funds, indicators, scores, "
-            "figures, passages, findings, checks"
-        ),
-    ],
-    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
-    output: Annotated[Format, typer.Option("--format", help="how the result is printed")] = Format.TABLE,
-    timeout: Annotated[float, typer.Option(help="seconds that the query may take")] = 300,
-    memory: Annotated[int, typer.Option(help="MiB of memory that it may take")] = 4096,
-    most: Annotated[int, typer.Option("--rows", help="rows that its result may have")] = 1_000_000,
-) -> None:
-    """Query the dataset with SQL (DuckDB). A query reads the dataset and reaches nothing else."""
-    from extract.cells import csv_text
-
-    from . import query as engine
-
-    names, rows = engine.query(sql, data, engine.QueryLimits(timeout, memory, most))
-    if output is Format.JSON:
-        echo(engine.as_json(names, rows))
-    elif output is Format.CSV:
-        sys.stdout.write(csv_text(names, rows))
-    else:
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table()
-        for name in names:
-            table.add_column(Text(name))
-        for row in rows:
-            table.add_row(*(Text(engine.show(v)) for v in row))
-        Console().print(table)

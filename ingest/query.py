@@ -6,9 +6,8 @@ network, extensions, settings and Python's variables are out of its reach, and s
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -16,9 +15,7 @@ from pathlib import Path
 from threading import Timer
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from extract.cells import exact
 from extract.errors import UsageError
-from extract.terminal import visible
 from normalize.dataset import DatasetError, files, require, steadily
 from normalize.schema import TABLES
 from normalize.store.manifest import LABELS, Manifest
@@ -47,19 +44,20 @@ class QueryLimits:
 
 
 DEFAULT_LIMITS = QueryLimits()
+Parameters = Mapping[str, Decimal | int | str]
 
 
 def query(
-    sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS
+    sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS, parameters: Parameters | None = None
 ) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """(column names, rows) of a query.
+    """(column names, rows) of a query; `parameters` are the values of its $names.
 
     Raises DatasetError where there is no dataset or not a whole one, UsageError where the SQL is wrong, does
     more than read, or takes more than the limits.
     """
 
     def fetch(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
-        result = connection.execute(sql)
+        result = connection.execute(sql, parameters)
         return [d[0] for d in result.description or []], result.fetchmany(limits.rows + 1)
 
     names, rows = _asked(sql, data, limits, fetch)
@@ -182,17 +180,3 @@ def _admit(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         shows = kind == "PRAGMA" and SHOWING.match(statement.query)
         if kind not in READING and not shows:
             raise UsageError(f"{kind} is not allowed: a query only reads (SELECT, EXPLAIN, DESCRIBE, SHOW)")
-
-
-def as_json(names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    """One JSON list of objects; exact decimals stay exact as strings."""
-    return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str)
-
-
-def show(value: Any) -> str:
-    """A value as people read it on a terminal: decimals without trailing zeros, null as nothing, no control
-    characters.
-    """
-    if value is None:
-        return ""
-    return exact(value) if isinstance(value, Decimal) else visible(str(value))
