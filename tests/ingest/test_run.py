@@ -11,7 +11,8 @@ import pytest
 
 from extract.cells import csv_text
 from extract.errors import UsageError
-from ingest.query import as_json, query
+from ingest.asking.formats import as_json
+from ingest.query import query
 from ingest.run import Run, ingest
 from ingest.worker import Settings, failed_rows
 from normalize.dataset import DatasetError, read_table
