@@ -60,12 +60,12 @@ def history(entries: Iterable[Entry], finding_id: str) -> list[Entry]:
     return sorted((e for e in entries if e.finding_id == finding_id), key=lambda e: (e.at, e.id))
 
 
-def last_of(entries: Iterable[Entry], who: str, finding_id: str | None = None) -> Entry | None:
-    """The entry that a person's undo takes back: the last of theirs that stands, or the last about one
-    finding.
+def last_of(entries: Iterable[Entry], who: str, finding_id: str | None = None) -> list[Entry]:
+    """The entries that a person's undo takes back: the last of theirs that stand, all those of one moment, or
+    the last about one finding; none where nothing stands.
     """
     mine = [e for e in standing(entries) if e.who == who and finding_id in (None, e.finding_id)]
-    return mine[-1] if mine else None
+    return [e for e in mine if e.at == mine[-1].at]
 
 
 @dataclass(frozen=True)

@@ -83,12 +83,12 @@ def test_a_log_that_is_none_is_not_merged(tmp_path: Path) -> None:
 def test_undo_takes_back_the_last_of_the_same_person() -> None:
     first, second, theirs = entry(1), entry(2, verdict=Verdict.DISMISSED), entry(3, "乙", finding="f2")
     log = [first, second, theirs]
-    assert last_of(log, "甲") == second
+    assert last_of(log, "甲") == [second]
     log.append(entry(4, verdict=Verdict.DISMISSED, undoes=second.id))
     assert standing(log) == [first, theirs] and state_of(log).by_finding["f1"] == first
     log.append(entry(5, undoes=first.id))
     assert "f1" not in state_of(log).by_finding and len(history(log, "f1")) == 4
-    assert last_of(log, "甲") is None and last_of(log, "乙") == theirs
+    assert last_of(log, "甲") == [] and last_of(log, "乙") == [theirs]
 
 
 def test_people_who_differ_are_a_conflict_until_they_agree() -> None:
@@ -106,3 +106,8 @@ def test_precision_counts_what_stands() -> None:
 
 def test_a_finding_of_next_year_is_of_the_same_kind() -> None:
     assert KEY.kind == KEY._replace(year=2024).kind and KEY._replace(year=2024) != KEY
+
+
+def test_what_was_decided_at_once_is_taken_back_at_once() -> None:
+    log = [entry(1), entry(2), entry(2, finding="f2")]
+    assert last_of(log, "甲") == log[1:] and last_of(log, "甲", "f1") == log[1:2]
