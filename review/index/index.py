@@ -44,14 +44,16 @@ class Index:
         self.carried: Mapping[str, Carried] = {}
         self.refresh()
 
-    def refresh(self) -> None:
-        """Brings the index in step with the dataset and the log."""
+    def refresh(self) -> bool:
+        """Brings the index in step with the dataset and the log; whether the dataset had changed."""
         with self._lock:
+            changed = False
             if (stamp := _stamp(self.data / MANIFEST)) != self._made:
                 self._database = steadily(self.data, lambda manifest: open_database(self.data, manifest))
-                self._made, self._logged = stamp, None
+                self._made, self._logged, changed = stamp, None, True
             if self._logged is None or _stamp(self.log) != self._logged:
                 self._apply()
+        return changed
 
     def _apply(self) -> None:
         self._logged = _stamp(self.log)
