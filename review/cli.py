@@ -31,7 +31,7 @@ def review(
         Path | None, typer.Option("--verdicts", help="file of verdicts, instead of the dataset's")
     ] = None,
 ) -> None:
-    """Look at the findings of a dataset in the browser, and decide them. Only this machine can open the pages."""
+    """Look at the findings of a dataset in this machine's browser, and decide them."""
     for folder in raw or ():
         if not folder.is_dir():
             raise UsageError(f"{folder} is no folder: --raw names the folder that holds the documents")

@@ -33,12 +33,19 @@ def plain(value: Decimal | None) -> str:
 
 
 def amount(value: Decimal | None, unit: str | None) -> str:
-    """A number with its unit; quotients to two decimals."""
+    """A number with its unit; a quotient to as many decimals as tell it, two at least."""
     if value is None:
         return ""
-    exponent = value.normalize().as_tuple().exponent
-    shown = round(value, 2) if isinstance(exponent, int) and exponent < -6 else value
-    return plain(shown) + (unit or "")
+    shown = next(
+        (r for n in (2, 3, 4) if (r := round(value, n)) and abs(r - value) < abs(value) / 500), value
+    )
+    return plain(value if unit != "%" else shown) + (unit or "")
+
+
+def apart(value: Decimal | None, unit: str | None) -> str:
+    """A difference in words: of percentages in 个百分点."""
+    said = amount(None if value is None else abs(value), unit)
+    return said.removesuffix("%") + "个百分点" if unit == "%" and said else said
 
 
 def computation(finding: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]]) -> list[Term]:
@@ -50,13 +57,14 @@ def computation(finding: Mapping[str, Any], evidence: Sequence[Mapping[str, Any]
     said = next((n for n, v in scaled.items() if v == reported), None)
     others = [e for e in evidence if e["number"] != said and e["value"] is not None]
     formula = _formula(others, unit, expected)
-    line = [*formula, Term(f"＝ {amount(expected, unit)}" if len(formula) > 1 else "")]
-    if not formula:
-        line = [Term(f"应为 {amount(expected, unit)}")]
     printed = (
         _term(next(e for e in evidence if e["number"] == said)) if said else Term(amount(reported, unit))
     )
-    return [t for t in (*line, Term("≠"), Term("所印"), printed) if t.text]
+    if len(formula) == 1:
+        return [printed, Term("≠"), *formula]
+    if formula:
+        return [*formula, Term(f"＝ {amount(expected, unit)} ≠ 所印"), printed]
+    return [Term("所印"), printed, Term(f"，应为 {amount(expected, unit)}")]
 
 
 def _scaled(e: Mapping[str, Any], unit: str | None) -> Decimal | None:

@@ -1,4 +1,4 @@
-"""A dataset → a DuckDB database in memory: one row per finding, ordered as lists show them, and what is small.
+"""A dataset → a DuckDB database in memory: a row per finding, numbered in each order of a list.
 
 A million findings fit; what is large (evidence, funds, figures) stays in the dataset's files, of which a page
 reads the rows of one document.
@@ -60,13 +60,15 @@ def _older(manifest: Manifest) -> str:
 FINDINGS = r"""
 create temp table told as
 select
-    f.finding_id, f.doc_id, coalesce(f.fiscal_year, 0) as year, f.unit_id, coalesce(f.unit_name, '') as unit_name,
+    f.finding_id, f.doc_id, coalesce(f.fiscal_year, 0) as year,
+    f.unit_id, coalesce(f.unit_name, '') as unit_name,
     coalesce(d.body_id, f.unit_id, '') as body, f.rule, f.message,
     case f.severity when 'error' then 0 when 'warning' then 1 else 2 end as gravity,
     coalesce(abs(f.amount_yuan), 0) as amount, f.leading as leads, f.follows, f.cluster,
     left(md5(concat_ws('|', f.reported, f.expected, f.unit,
         array_to_string(list_transform(f.evidence, lambda e: coalesce(e.raw, '')), '|'))), 16) as seen,
-    coalesce(d.scope, '') as scope, coalesce(d.doc_type, 'other') as doc_type, coalesce(f.source, d.source, '') as source
+    coalesce(d.scope, '') as scope, coalesce(d.doc_type, 'other') as doc_type,
+    coalesce(f.source, d.source, '') as source
 from findings f left join documents d using (doc_id)
 """
 """The findings with what their documents say. `seen`: a hash of the numbers, by which it is known whether the
@@ -77,7 +79,8 @@ FOUND = r"""
 create table found as
 with copies as (
     select *, row_number() over (
-        partition by coalesce(unit_id, finding_id), year, rule, regexp_replace(message, '（第[^（）]*页）', '', 'g'), n
+        partition by
+            coalesce(unit_id, finding_id), year, rule, n, regexp_replace(message, '（第[^（）]*页）', '', 'g')
         order by doc_id
     ) as copy
     from (select *, row_number() over (partition by doc_id, rule, message order by finding_id) as n from told)

@@ -57,13 +57,17 @@ def detail(index: Index, id: str) -> Detail | None:
     )
 
 
+COLUMNS = (
+    *("item", "breakdown", "measure", "value", "unit", "statement", "section", "confidence", "locator"),
+    *("origin", "period", "project"),
+)
 ROWS = """
 select fund_id as id, doc_id, item, breakdown, measure, value, unit, statement, section, confidence, locator,
     origin, period, project, page, bbox, raw
 from funds where doc_id in (select unnest($docs)) and fund_id in (select unnest($ids))
 union all
-select indicator_id, doc_id, level3, target, 'indicator', actual_value, actual_unit, null, null, confidence, locator,
-    null, null, project, page, bbox, raw
+select indicator_id, doc_id, level3, target, 'indicator', actual_value, actual_unit, null, null,
+    confidence, locator, null, null, project, page, bbox, raw
 from indicators where doc_id in (select unnest($docs)) and indicator_id in (select unnest($ids))
 union all
 select score_id, doc_id, name, component, 'score', score, '分', null, null, confidence, locator,
@@ -83,9 +87,7 @@ def _evidence(index: Index, told: Sequence[Row], documents: list[str]) -> list[R
     rows = {r["id"]: r for r in index.rows(sql, [documents, ids] * 4)}
     out = []
     for number, e in enumerate(told, 1):
-        row = dict.fromkeys(
-            ("item", "breakdown", "measure", "value", "unit", "section", "confidence", "locator")
-        )
+        row: Row = dict.fromkeys(COLUMNS)
         row |= {"doc_id": documents[0]} | rows.get(e["id"], {})
         out.append(
             row | {k: e[k] for k in ("table", "id", "page", "bbox", "raw", "place")} | {"number": number}
@@ -99,7 +101,8 @@ def _cluster(index: Index, finding: Row) -> list[Row]:
         return []
     return index.rows(
         "select finding_id, rule, gravity, message, leads, verdict from found "
-        f"where doc_id = ? and cluster = ? and finding_id <> ? order by leads desc, by_gravity limit {RELATED}",
+        "where doc_id = ? and cluster = ? and finding_id <> ? "
+        f"order by leads desc, by_gravity limit {RELATED}",
         [finding["doc_id"], finding["cluster"], finding["finding_id"]],
     )
 
@@ -110,7 +113,8 @@ def _copies(index: Index, finding: Row) -> list[Row]:
         r"""
         select finding_id, doc_id, source from found
         where year = ? and rule = ? and unit_id = ? and doc_id <> ?
-            and regexp_replace(message, '（第[^（）]*页）', '', 'g') = regexp_replace(?, '（第[^（）]*页）', '', 'g')
+            and regexp_replace(message, '（第[^（）]*页）', '', 'g')
+                = regexp_replace(?, '（第[^（）]*页）', '', 'g')
         order by source
         """,
         [finding[k] for k in ("year", "rule", "unit_id", "doc_id", "message")],

@@ -51,9 +51,12 @@ def documents(index: Index, given: Mapping[str, str]) -> Page:
         where.append("(contains(d.source, ?) or contains(coalesce(d.unit_name, ''), ?))")
         values += [words, words]
     sql = f"""
-        with shown as (select * from documents d where {" and ".join(where)} order by d.source limit {PAGE + 1})
+        with shown as (
+            select * from documents d where {" and ".join(where)} order by d.source limit {PAGE + 1}
+        )
         select s.*, coalesce(n.n, 0) as findings from shown s left join (
-            select doc_id, count(*) as n from found where leads and doc_id in (select doc_id from shown) group by 1
+            select doc_id, count(*) as n from found
+            where leads and doc_id in (select doc_id from shown) group by 1
         ) n using (doc_id) order by s.source
     """
     return _page(index.rows(sql, values), "source")
@@ -68,7 +71,8 @@ def choices(index: Index) -> dict[str, list[Row]]:
     columns = {"year": "cast(coalesce(fiscal_year, 0) as varchar)", "status": "status", "kind": "doc_type"}
     return {
         name: index.rows(
-            f"select {c} as value, count(*) as n from documents where {c} is not null group by 1 order by 2 desc, 1"
+            f"select {c} as value, count(*) as n from documents "
+            f"where {c} is not null group by 1 order by 2 desc, 1"
         )
         for name, c in columns.items()
     }
@@ -96,7 +100,8 @@ def findings_of(index: Index, id: str) -> list[Row]:
 def pages_of(index: Index, id: str) -> dict[int, int]:
     """Page → how many numbers of findings stand on it."""
     rows = index.rows(
-        "select e.page as page, count(*) as n from (select unnest(evidence) as e from findings where doc_id = ?) "
+        "select e.page as page, count(*) as n "
+        "from (select unnest(evidence) as e from findings where doc_id = ?) "
         "where e.page is not null group by 1",
         [id],
     )
@@ -106,8 +111,8 @@ def pages_of(index: Index, id: str) -> dict[int, int]:
 def figures_of(index: Index, id: str, page: int) -> list[Row]:
     """The numbers on a page, with the row that carries each."""
     return index.rows(
-        "select figure_id, bbox, raw, value, unit, context, used_by, unread, confidence, locator from figures "
-        f"where doc_id = ? and page = ? and bbox is not null order by locator limit {FIGURES}",
+        "select figure_id, bbox, raw, value, unit, context, used_by, unread, confidence, locator "
+        f"from figures where doc_id = ? and page = ? and bbox is not null order by locator limit {FIGURES}",
         [id, page],
     )
 
@@ -123,9 +128,11 @@ def bodies(index: Index, given: Mapping[str, str]) -> Page:
         ),
         shown as (
             select *, concat(name, ' ', body) as place from bodies
-            where concat(name, ' ', body) > ? and contains(coalesce(name, ''), ?) order by place limit {PAGE + 1}
+            where concat(name, ' ', body) > ? and contains(coalesce(name, ''), ?)
+            order by place limit {PAGE + 1}
         )
-        select s.*, coalesce(n0, 0) as n0, coalesce(n1, 0) as n1, coalesce(open, 0) as open from shown s left join (
+        select s.*, coalesce(n0, 0) as n0, coalesce(n1, 0) as n1, coalesce(open, 0) as open
+        from shown s left join (
             select body, count(*) filter (gravity = 0) as n0, count(*) filter (gravity = 1) as n1,
                 count(*) filter (verdict = 'open') as open
             from found where leads and single and body in (select body from shown) group by 1
@@ -160,7 +167,8 @@ def body(index: Index, id: str) -> Body | None:
         select concept, fiscal_year as year, value, unit, amount_yuan, doc_id, page, item from funds
         where doc_id in (select unnest(?)) and concept in (select unnest(?)) and measure = 'final'
             and period = fiscal_year and amount_yuan is not null and project is null
-        order by concept, year, origin = 'table' desc, budget_kind = 'all' desc, budget_kind = 'general' desc, statement, row_no desc, doc_id
+        order by concept, year, origin = 'table' desc, budget_kind = 'all' desc,
+            budget_kind = 'general' desc, statement, row_no desc, doc_id
         """,
         [standing, list(CONCEPTS)],
     )

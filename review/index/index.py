@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -125,7 +124,7 @@ class Index:
 def _stamp(path: Path) -> Stamp | None:
     """What tells one state of a file from the next; null where it is not there."""
     try:
-        held = os.stat(path)
+        held = path.stat()
     except FileNotFoundError:
         return None
     return held.st_ino, held.st_size, held.st_mtime_ns

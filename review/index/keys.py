@@ -16,7 +16,8 @@ with f as (
     where doc_id in (select unnest(?)) and finding_id in (select unnest(?))
 ),
 subjects as (
-    select fund_id as id, concat_ws(' ', project, coalesce(concept, concat_ws(' ', item, breakdown)), measure) as subject
+    select fund_id as id,
+        concat_ws(' ', project, coalesce(concept, concat_ws(' ', item, breakdown)), measure) as subject
     from funds where doc_id in (select unnest(?))
     union all
     select indicator_id, concat_ws(' ', project, level3) from indicators where doc_id in (select unnest(?))
@@ -25,7 +26,8 @@ subjects as (
     union all
     select passage_id, concat_ws(' ', kind, left(text, 60)) from passages where doc_id in (select unnest(?))
 )
-select found.finding_id, found.body, found.year, found.scope, found.rule, coalesce(min(subject), '') as subject
+select
+    found.finding_id, found.body, found.year, found.scope, found.rule, coalesce(min(subject), '') as subject
 from found join f using (finding_id) left join subjects using (id)
 group by all
 """

@@ -22,7 +22,10 @@ FACETS = {
     "scope": "scope",
 }
 """Facets of a list by the columns that hold their values."""
-SHOWN = "finding_id, doc_id, year, unit_name, body, rule, gravity, message, amount, leads, source, verdict, who, changed"
+SHOWN = (
+    "finding_id, doc_id, year, unit_name, body, rule, gravity, message, amount, leads, source, "
+    "verdict, who, changed"
+)
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,10 @@ def listed(index: Index, wanted: Filter, after: str = "", size: int = PAGE) -> L
     """The findings that come after one in the order of a filter."""
     where, values = wanted.where()
     start = _number(index, wanted, after)
-    sql = f"select {SHOWN} from found where {where} and {wanted.order} > ? order by {wanted.order} limit {size + 1}"
+    sql = (
+        f"select {SHOWN} from found where {where} and {wanted.order} > ? "
+        f"order by {wanted.order} limit {size + 1}"
+    )
     rows = index.rows(sql, [*values, start])
     return Listed(
         rows[:size],
@@ -62,7 +68,10 @@ def _number(index: Index, wanted: Filter, finding: str) -> int:
 def _page_before(index: Index, wanted: Filter, start: int, size: int) -> str:
     """The finding after which the page before begins."""
     where, values = wanted.where()
-    sql = f"select finding_id from found where {where} and {wanted.order} <= ? order by {wanted.order} desc limit 1 offset {size}"
+    sql = (
+        f"select finding_id from found where {where} and {wanted.order} <= ? "
+        f"order by {wanted.order} desc limit 1 offset {size}"
+    )
     row = index.row(sql, [*values, start])
     return row["finding_id"] if row else ""
 

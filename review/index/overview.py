@@ -40,7 +40,8 @@ def overview(index: Index, year: int | None) -> Overview:
     totals = index.row(
         f"""
         select count(*) as documents, coalesce(sum(pages), 0) as pages,
-            count(distinct coalesce(body_id, unit_id)) as bodies, count(*) filter (edition_of is not null) as copies
+            count(distinct coalesce(body_id, unit_id)) as bodies,
+            count(*) filter (edition_of is not null) as copies
         from documents where {documents} and status <> 'skipped'
         """,
         values,
@@ -55,14 +56,15 @@ def overview(index: Index, year: int | None) -> Overview:
             f"""
             select rule, count(*) filter (gravity = 0) as n0, count(*) filter (gravity = 1) as n1,
                 count(*) filter (gravity = 2) as n2, count(*) as n
-            from found where {found} and leads and single group by 1 order by n0 desc, n1 desc, n desc limit {RULES}
+            from found where {found} and leads and single group by 1
+            order by n0 desc, n1 desc, n desc limit {RULES}
             """,
             values,
         ),
         _execution(index, year),
         index.rows(
-            f"select least(9, cast(floor(read_share * 10) as integer)) as tenth, count(*) as n from documents "
-            f"where {documents} and read_share is not null group by 1 order by 1",
+            "select least(9, cast(floor(read_share * 10) as integer)) as tenth, count(*) as n "
+            f"from documents where {documents} and read_share is not null group by 1 order by 1",
             values,
         ),
         index.rows(
@@ -72,7 +74,8 @@ def overview(index: Index, year: int | None) -> Overview:
             f"""
             select body, any_value(unit_name) as name, count(*) filter (gravity = 0) as n0,
                 count(*) filter (gravity = 1) as n1, count(*) as n
-            from found where {found} and leads and single and body <> '' group by 1 order by 3 desc, 4 desc, 2 limit 12
+            from found where {found} and leads and single and body <> '' group by 1
+            order by 3 desc, 4 desc, 2 limit 12
             """,
             values,
         ),

@@ -1,4 +1,4 @@
-"""Pages of PDF files as pictures, and excerpts of other files: what the drawing process does, with its caches."""
+"""Pages of PDF files as pictures, and excerpts of other files: what the drawing process does."""
 
 from __future__ import annotations
 

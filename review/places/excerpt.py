@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
+from itertools import pairwise
 from typing import Any
 
 from extract import regex
@@ -31,8 +32,8 @@ class ShownCell:
 
 @dataclass(frozen=True)
 class Excerpt:
-    """A part of a table (`grid`, with its title and unit line), or of a paragraph (`text`: before the place, at
-    it, after it). `skipped`: the numbers of rows before which some were left out.
+    """A part of a table (`grid`, with its title and unit line), or of a paragraph (`text`: before the place,
+    at it, after it). `skipped`: the numbers of rows before which some were left out.
     """
 
     title: str = ""
@@ -66,7 +67,7 @@ def _of_table(table: Table, row: int, col: int) -> Excerpt:
     if table.cols > WIDE:
         cols = _near(range(2), col, BESIDE, table.cols)
     grid = [_row(table, rows, cols, r, (row, col)) for r in rows]
-    skipped = [n for n, (a, b) in enumerate(zip(rows, rows[1:], strict=False), 1) if b - a > 1]
+    skipped = [n for n, (a, b) in enumerate(pairwise(rows), 1) if b - a > 1]
     return Excerpt(table.title, table.unit_line, grid, skipped)
 
 

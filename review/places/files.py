@@ -1,4 +1,4 @@
-"""Documents of a dataset → their files: by path, else sought by content. What a file holds decides, not its name."""
+"""Documents of a dataset → their files, by path, else sought by content: that decides, not the name."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ FRESH = 60.0
 
 
 class Files:
-    """The files of a dataset's documents below some folders. Only a file whose SHA-256 is the document's id is
-    ever given out, so that no path in a dataset leads to anything else.
+    """The files of a dataset's documents below some folders. Only a file whose SHA-256 is the document's id
+    is ever given out, so that no path in a dataset leads to anything else.
     """
 
     def __init__(self, data: Path, roots: Sequence[Path] = ()) -> None:

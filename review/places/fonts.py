@@ -1,4 +1,4 @@
-"""Whether PDFium finds a Chinese font: without one it draws squares for text whose font is not in the file."""
+"""Whether PDFium finds a Chinese font: without one it draws squares for text whose font is not embedded."""
 
 from __future__ import annotations
 

@@ -51,7 +51,7 @@ def _bar(bar: Bar, number: int, scale: float) -> str:
 def columns(title: str, held: Sequence[Bar]) -> Markup:
     """Columns side by side, each with its number above and its label below."""
     most = max((b.total for b in held), default=0) or 1
-    wide = (WIDTH - 20) / max(len(held), 1)
+    wide = min(90.0, (WIDTH - 20) / max(len(held), 1))
     lines = [f'<line class="rule-line" x1="10" x2="{WIDTH - 10}" y1="{TALL - 24}" y2="{TALL - 24}"/>']
     for n, bar in enumerate(held):
         high = (TALL - 48) * bar.total / most

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from normalize.version import VERSION
-from review.index.arithmetic import amount, computation, plain
+from review.index.arithmetic import amount, apart, computation, plain
 from review.index.detail import Detail, detail
 from review.index.filters import ORDERS, Filter
 from review.index.keys import keys_of
@@ -93,7 +93,7 @@ def _told(site: Site, found: Detail) -> dict[str, Any]:
         "panels": panels(site, found),
         "line": computation(f, found.evidence),
         "tolerance": amount(f["tolerance"], f["unit"]),
-        "difference": amount(f["difference"], f["unit"]),
+        "difference": apart(f["difference"], f["unit"]),
         "plain": plain,
         "version": VERSION,
     }
@@ -128,14 +128,17 @@ def show_sheet(site: Site, request: Request) -> Response:
 
 
 async def decide(site: Site, request: Request) -> Response:
-    """Enters a verdict on the findings that a form names, or on all undecided ones of a list. Raises Missing."""
+    """Enters a verdict on the findings that a form names, or on all undecided ones of a list.
+
+    Raises Missing for what is no verdict.
+    """
     form = await form_of(request)
-    given = form.get("verdict", [""])[0]
+    given = _one(form, "verdict")
     if given not in set(Verdict):
         raise Missing("没有这种判定")
-    reason = form.get("reason", [""])[0].strip()[:LONGEST]
+    reason = _one(form, "reason").strip()[:LONGEST]
     wanted = Filter.of({k: v[0] for k, v in form.items() if k not in ("verdict", "reason", "id")})
-    ids = form.get("id") or await run_in_threadpool(ids_of, site.index, wanted, MOST_AT_ONCE)
+    ids = form.get("id", []) or await run_in_threadpool(ids_of, site.index, wanted, MOST_AT_ONCE)
     done = await run_in_threadpool(site.index.decide, ids[:MOST_AT_ONCE], Verdict(given), reason, site.who)
     return _answer(site, request, form, {"decided": done, "verdict": given})
 
@@ -143,9 +146,14 @@ async def decide(site: Site, request: Request) -> Response:
 async def undo(site: Site, request: Request) -> Response:
     """Takes back the last verdict of this person, or the last about one finding."""
     form = await form_of(request)
-    one = (form.get("id") or [""])[0]
+    one = _one(form, "id")
     undone = await run_in_threadpool(site.index.undo, site.who, one or None)
     return _answer(site, request, form, {"undone": [e.finding_id for e in undone]})
+
+
+def _one(form: dict[str, list[str]], name: str) -> str:
+    """The first value of a field; empty where there is none."""
+    return next(iter(form.get(name, ())), "")
 
 
 def _answer(site: Site, request: Request, form: dict[str, list[str]], told: dict[str, Any]) -> Response:
@@ -153,7 +161,8 @@ def _answer(site: Site, request: Request, form: dict[str, list[str]], told: dict
     if "application/json" in request.headers.get("accept", ""):
         return JSONResponse(told)
     wanted = Filter.of({k: v[0] for k, v in form.items() if k not in ("verdict", "reason", "id")})
-    one = (form.get("id") or [""])[0] if len(form.get("id") or []) == 1 else ""
+    ids = form.get("id", [])
+    one = ids[0] if len(ids) == 1 else ""
     known = one and site.index.row("select finding_id as id from found where finding_id = ?", [one])
     path = f"/findings/{known['id']}" if known else "/findings"
     return RedirectResponse(path + (f"?{wanted.url}" if wanted.url else ""), 303)

@@ -1,4 +1,4 @@
-"""The sides of a finding as a page shows them: parts of pages with each number boxed, or excerpts of tables."""
+"""The sides of a finding as shown: parts of pages with each number boxed, or excerpts of tables."""
 
 from __future__ import annotations
 

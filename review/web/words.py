@@ -1,7 +1,8 @@
-"""What pages call things: codes in Chinese, numbers as people write them, characters that deceive spelled out."""
+"""What pages call things: codes in Chinese, numbers as people write them, no characters that deceive."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -58,7 +59,7 @@ def code(table: str, column: str, value: str | None) -> str:
 
 def value_of(facet: str, value: str) -> str:
     """What a value of a facet is called."""
-    named = {
+    named: dict[str, Callable[[str], str]] = {
         "severity": lambda v: code("findings", "severity", v),
         "verdict": lambda v: VERDICTS.get(v, v),
         "year": lambda v: "年度不明" if v == "0" else f"{v}年",

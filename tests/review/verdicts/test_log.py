@@ -110,4 +110,5 @@ def test_a_finding_of_next_year_is_of_the_same_kind() -> None:
 
 def test_what_was_decided_at_once_is_taken_back_at_once() -> None:
     log = [entry(1), entry(2), entry(2, finding="f2")]
-    assert last_of(log, "甲") == log[1:] and last_of(log, "甲", "f1") == log[1:2]
+    assert {e.finding_id for e in last_of(log, "甲")} == {"f1", "f2"}
+    assert last_of(log, "甲", "f1") == [log[1]]
