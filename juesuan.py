@@ -42,6 +42,7 @@ COMMANDS = {
     "case": ("regress.case_cli", "Make cases of reports, and confirm their rows."),
     "sample": ("regress.case_cli", "Draw rows at random, for a person to compare with the reports."),
     "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
+    "review": ("review.cli", "Look at findings in the browser, beside their pages, and decide them."),
     "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
     "schema": (
         "normalize.cli",
