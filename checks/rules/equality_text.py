@@ -15,9 +15,11 @@ from checks.compare.mentions import (
     of_one_whole,
     says_phase,
 )
+from checks.compare.printed import printed
 from checks.compare.quantity import Key, also_called, closest_pair, key_of
+from checks.compare.relations import compare_equal
 from checks.comparison import Comparison, Examined, Missing
-from checks.facts import Amount, Facts, paragraph
+from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract.fold import fold
 from parsers.codes import Measure
@@ -105,7 +107,25 @@ def _against_first(facts: Facts, f: Amount, known: Amount | None) -> Iterator[Co
     if known is None or f.level or (is_split_twice(f) and None in (known.parent_id, f.parent_id)):
         return
     if _of_one_section(facts, known, f) and of_one_whole(facts, known, f):
-        yield closest_pair([(f, known)])
+        yield _of_two_sides(known, f) or closest_pair([(f, known)])
+
+
+def _of_two_sides(a: Amount, b: Amount) -> Comparison | None:
+    """What comes in and what goes out are equal in total; null for two amounts of one side."""
+    sides = [_side(f) for f in (a, b)]
+    if a.concept != "total_income_expenditure" or None in sides or sides[0] == sides[1]:
+        return None
+    return compare_equal(
+        a,
+        b,
+        f"文字说明中{a.item}{printed(a)}与{b.item}{printed(b)}不等，收入总计应等于支出总计{where(a, b)}。",
+    )
+
+
+def _side(f: Amount) -> str | None:
+    """收入 or 支出, as the name says; null where it says both, or neither."""
+    said = [side for side in ("收", "支") if side in fold(f.item)]
+    return said[0] if len(said) == 1 else None
 
 
 def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:

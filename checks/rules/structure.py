@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from checks.codes import State
 from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Facts, where
+from checks.facts import Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -29,6 +29,8 @@ HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
 MONEY = regex.compile(r"\d(?:万|亿)?元")
+OPENING = 1
+"""Paragraphs, from 0, that head a document."""
 
 
 @rule("structure.contents", "目录所列报表缺失", "structure", "warning")
@@ -219,7 +221,8 @@ def han_number(text: str) -> int:
 @rule("structure.annex", "所列附件缺失", "structure", "warning")
 def structure_annex(facts: Facts) -> Examined:
     """An annex that the report announces is there."""
-    announced = facts.noted("annex_announced")
+    # 附件：2023年度项目支出绩效自评表 above all else is the title of what follows.
+    announced = [p for p in facts.noted("annex_announced") if p.number or paragraph(p) > OPENING]
     last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
