@@ -222,15 +222,16 @@ def _repairs(word: str, final: Fund, base: Fund) -> tuple[Repair, ...]:
 
 @rule("difference.complete", "完成预算100%与大于、小于预算数", "difference", "error")
 def difference_complete(facts: Facts) -> Examined:
-    """完成预算100% beside 决算数大于预算数503.37万元 of one item: its budget is the outturn less what it is more.
+    """完成预算100% beside 决算数大于预算数503.37万元: the budget is the outturn less what it is more.
 
-    Without an amount the difference may be rounded away, or the word left over from the template: all such
-    places of a report are one warning.
+    Without an amount all such places of a report are one warning: the word was left over from the template.
+    Beside 100 % the difference may be rounded away: info. Where the budget is printed the word is held
+    against it instead.
     """
     vague: list[Comparison] = []
     for p in facts.noted("direction"):
         rate = _rate_before(facts, p)
-        if rate is None:
+        if rate is None or _has_budget(facts, p):
             continue
         text = fold(p.text or "")
         word = 1 if regex.search(MORE, text) else -1 if regex.search(LESS, text) else 0
@@ -239,10 +240,17 @@ def difference_complete(facts: Facts) -> Examined:
         if told is not None and final is not None:
             yield _of_change(rate, told, final)
         elif word == 0 or (wide(rate).high > FULL if word > 0 else wide(rate).low < FULL):
-            yield HOLDS if rate.value != FULL or not word else Missing(f"{rate.item}与预算数的差额")
+            rounded = replace(_contradicted(rate, p, text), state=State.NEAR)
+            yield rounded if rate.value == FULL and word else HOLDS
         else:
             vague.append(_contradicted(rate, p, text))
     yield from _gathered(vague)
+
+
+def _has_budget(facts: Facts, p: Passage) -> bool:
+    """Whether the two amounts that the words compare are printed."""
+    final = _said_before(facts, p, ["final"])
+    return final is not None and next(_bases(facts, p, final), None) is not None
 
 
 def _rate_before(facts: Facts, p: Passage) -> Fund | None:

@@ -196,7 +196,7 @@ def ratio_growth(facts: Facts) -> Examined:
 
 
 def _is_one_of_several(facts: Facts, rate: Fund) -> bool:
-    """Whether a sentence shares out several rates (各下降5%、6%) of which it prints fewer changes as amounts."""
+    """Whether a sentence shares out several rates (各下降5%、6%) and prints fewer changes as amounts."""
     sentence = facts.context(rate)
     said = facts.paragraphs.get(paragraph(rate), [])
     held = [f.measure for f in said if facts.context(f) == sentence]

@@ -208,9 +208,7 @@ def sum_economic(facts: Facts) -> Examined:
         parts = list(_economic(facts, [f for f in said if f.measure == measure]))
         names = {word for word in ECONOMIC for f in parts if word in fold(f.item)}
         wholes = [
-            f
-            for f in said
-            if f.measure == measure and f.concept == "basic_expenditure" and not f.approximate
+            f for f in said if f.measure == measure and f.concept == "basic_expenditure" and not f.approximate
         ]
         if len(names) < len(ECONOMIC) or len(names) != len(parts) or not wholes:
             continue
