@@ -48,10 +48,10 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
     number of `read` (fund_id → a fund read from a picture) explains a cluster by a likely misreading, its
     findings say so.
     """
-    groups = _groups([s for s in suspicions if s.finding.severity != "info"])
-    groups += [[s] for s in suspicions if s.finding.severity == "info"]
+    found = groups([s for s in suspicions if s.finding.severity != "info"])
+    found += [[s] for s in suspicions if s.finding.severity == "info"]
     out: list[Finding] = []
-    for members in groups:
+    for members in found:
         leader, *rest = (s.finding for s in sorted(members, key=_rank))
         misreading = find_misreading([s.repairs for s in members], read) if read else None
         out.extend(
@@ -66,17 +66,17 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
     return sorted(out, key=lambda f: _GRAVITY[f.severity])
 
 
-def _groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
+def groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
     """The largest set that one number explains, then the next, in the order of their first findings."""
-    groups: list[list[int]] = []
+    found: list[list[int]] = []
     grouped: set[int] = set()
     explained = _Explained(waiting)
     while len(best := explained.most()) > 1:
-        groups.append(best)
+        found.append(best)
         grouped.update(best)
         explained.take(best)
     left = [[i] for i in range(len(waiting)) if i not in grouped]
-    return [[waiting[i] for i in group] for group in sorted([*groups, *left])]
+    return [[waiting[i] for i in group] for group in sorted([*found, *left])]
 
 
 class _Explained:

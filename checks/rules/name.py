@@ -33,6 +33,7 @@ PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
 SHOWN = 5
+RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
 CODED = regex.compile(
     r"(?P<before>[^()\d—\-、.:]*)[(]?(?<!\d)(?P<code>2\d{6})(?!\d)[)]?[-—]?(?P<after>[^()\d:]*)"
 )
@@ -97,7 +98,7 @@ def name_unit(facts: Facts) -> Examined:
             continue
         yield (
             HOLDS
-            if found.group(1) == unit or unit_id(found.group(1)) == facts.document.unit_id
+            if _is_short_for(found.group(1), unit) or unit_id(found.group(1)) == facts.document.unit_id
             else Comparison(
                 state=State.BROKEN,
                 message=f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。",
@@ -105,6 +106,16 @@ def name_unit(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
+
+
+def _is_short_for(name: str, unit: str) -> bool:
+    """Whether a name is the unit's, without the regions above it or what they are called (省, 市, 区).
+
+    普陀区民政局 or 上海普陀民政局 is 上海市普陀区民政局; 上海市民政局 is another.
+    """
+    region = unit.removesuffix(name)
+    above = region != unit and (not region or region.endswith(("省", "市", "州", "县", "区", "盟", "旗")))
+    return above or RANK.sub("", name) == RANK.sub("", unit)
 
 
 @rule("name.classification", "科目名称一致", "name", "warning")
@@ -272,4 +283,50 @@ def _misnamed(f: Fund, name: str, known: Fund) -> Comparison:
             f"科目名称前后不一致{where(f, known)}。"
         ),
         rows=(f, known),
+    )
+
+
+LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+)")
+BREAKS = regex.compile("[、，,；;]")
+PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
+
+
+@rule("name.listed", "所列经济科目与基本支出表一致", "name", "warning")
+def name_listed(facts: Facts) -> Examined:
+    """人员经费…主要包括：奖金…: an item that the text lists has an amount in 公开06表.
+
+    By the form what does not occur is not listed. A table that leaves its zeros out tells nothing.
+    """
+    rows = {_item_name(f.item): f for f in facts.in_tables if _is_item(f)}
+    if not any(not f.value for f in rows.values()):
+        return
+    for fund in facts.select(origin="text", measure=("final", "initial_budget")):
+        listed = LISTS.search(fold(facts.context(fund)))
+        if fund.concept not in ("personnel", "public_funds") or listed is None:
+            continue
+        named = [rows.get(_item_name(n)) for n in BREAKS.split(listed["items"])]
+        found = [f for f in named if f is not None and f.measure == fund.measure]
+        empty = [f for f in found if not f.value]
+        if found:
+            yield _listed_empty(fund, empty) if empty else HOLDS
+
+
+def _is_item(f: Fund) -> bool:
+    return f.statement == "general_basic" and len(f.item_code or "") == 5
+
+
+def _item_name(name: str) -> str:
+    return PLAIN.sub("", fold(name).strip())
+
+
+def _listed_empty(fund: Fund, empty: Sequence[Fund]) -> Comparison:
+    names = "、".join(f.item for f in empty[:SHOWN])
+    codes = "、".join(f.item_code or "" for f in empty[:SHOWN])
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{fund.item}“主要包括”列有{names}，但基本支出表中{codes}为{printed(empty[0])}"
+            f"{where(fund, *empty[:1])}。"
+        ),
+        rows=(fund, *empty[:SHOWN]),
     )

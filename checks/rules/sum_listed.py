@@ -52,6 +52,9 @@ BALANCED = ("income_expenditure_summary", "appropriation_summary")
 NUMBERED_AT_LEAST = 2
 Group = tuple[Amount, list[Amount]]
 
+ECONOMIC = ("工资福利", "商品和服务", "对个人和家庭")
+BASIC_SHARE = regex.compile("占(一般公共预算|财政拨款)*基本支出")
+
 SPOKEN = regex.compile("绩效目标")
 COUNTED = ("个", "项", "张")
 
@@ -195,3 +198,26 @@ def sum_target(facts: Facts) -> Examined:
                 f"两者不符{where(f, *forms)}。"
             ),
         )
+
+
+@rule("sum.economic", "经济分类各类与基本支出", "sum", "error")
+def sum_economic(facts: Facts) -> Examined:
+    """基本支出 = 工资福利 + 商品和服务 + 对个人和家庭的补助 (+ 资本性支出), each said to be a share of it."""
+    said = facts.select(origin="text", measure=("final", "initial_budget"))
+    for measure in ("final", "initial_budget"):
+        parts = list(_economic(facts, [f for f in said if f.measure == measure]))
+        names = {word for word in ECONOMIC for f in parts if word in fold(f.item)}
+        wholes = [
+            f for f in said if f.measure == measure and f.concept == "basic_expenditure" and not f.approximate
+        ]
+        if len(names) < len(ECONOMIC) or len(names) != len(parts) or not wholes:
+            continue
+        yield likeliest(compare_total(w, parts, "文字说明中") for w in wholes)
+
+
+def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
+    """The amounts of economic classes whose sentences say that they are a share of basic expenditure."""
+    for f in said:
+        sentence = fold(facts.context(f))
+        if regex.match("|".join(ECONOMIC), fold(f.item)) and BASIC_SHARE.search(sentence) and f.value:
+            yield f
