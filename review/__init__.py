@@ -1,1 +1,1 @@
-"""A dataset → what people decide on and take into their hands: pages, verdicts, views as files, a workbook."""
+"""A dataset → what people decide on and take away: pages, verdicts, views as files, a workbook."""
