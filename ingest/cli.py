@@ -98,6 +98,14 @@ KeepVersions = Annotated[
 Prune = Annotated[
     bool, typer.Option("--prune", help="drop documents whose files are gone from the folders given")
 ]
+MaskNames = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="MAP",
+        help="mask persons in the names of files; which is which is kept in this file, for you alone",
+        show_default=False,
+    ),
+]
 PasswordFile = Annotated[
     Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
 ]
@@ -122,6 +130,7 @@ def ingest(
     force: Force = False,
     keep_versions: KeepVersions = False,
     prune: Prune = False,
+    mask_names: MaskNames = None,
     password_file: PasswordFile = None,
     ask_password: AskPassword = False,
     log: Log = None,
@@ -144,7 +153,7 @@ def ingest(
     )
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            choice = Choice(force, keep_versions, prune)
+            choice = Choice(force, keep_versions, prune, mask_names)
             summary = run(paths, out, jobs, settings, progress, limits, choice)
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
