@@ -61,9 +61,9 @@ def scattered(size: int) -> None:
     read_pdf(glyphs(size * 18), "x.pdf", "0")
 
 
-def framed(size: int) -> None:
-    """A page of glyphs, each in a frame of its own, and three short rules beside it."""
-    count, out = size * 18, io.BytesIO()
+def framed_glyphs(count: int) -> bytes:
+    """A PDF of a page of glyphs, each in a frame of its own, and three short rules beside it."""
+    out = io.BytesIO()
     side = int(count**0.5) + 1
     canvas = Canvas(out, (80 * side, 40 * side))
     canvas.setFont("Helvetica", 8)
@@ -74,7 +74,12 @@ def framed(size: int) -> None:
         for height in (0, 8, 16):
             canvas.line(x + 40, y + height, x + 70, y + height)
     canvas.save()
-    read_pdf(out.getvalue(), "x.pdf", "0")
+    return out.getvalue()
+
+
+def framed(size: int) -> None:
+    """A page of glyphs in frames."""
+    read_pdf(framed_glyphs(size * 18), "x.pdf", "0")
 
 
 def calls(action: Callable[[int], None], size: int) -> int:
