@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from checks.codes import State
 from checks.compare.codes import code_of_name, right_code
+from checks.compare.likeness import likeness
 from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, where
@@ -19,8 +19,6 @@ from normalize.ids import unit_id
 from normalize.schema import Fund
 from parsers.classification import of_name
 
-SAME = 0.85
-"""How much two names have in common that are meant to be one."""
 SLIP = 4
 """One character in so many may be another where a name was mistyped.
 
@@ -95,7 +93,7 @@ def name_unit(facts: Facts) -> Examined:
         found = regex.match(
             r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
         )
-        if not unit or found is None or SequenceMatcher(None, found.group(1), unit).ratio() < SAME:
+        if not unit or found is None or not likeness(found.group(1), unit):
             continue
         yield (
             HOLDS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from checks.codes import State
+from checks.compare.likeness import likeness
 from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -17,8 +17,6 @@ from normalize.schema import Fund, Passage
 from parsers.codes import Statement
 from parsers.lexicon import code_of
 
-SAME = 0.85
-"""How much two titles have in common that are meant to be one."""
 EMPTY: tuple[tuple[Statement, str], ...] = (
     ("government_fund", "政府性基金"),
     ("state_capital", "国有资本经营"),
@@ -96,19 +94,11 @@ def _unmatched(promised: list[Passage], titles: list[str]) -> list[Passage]:
 
 
 def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, int, str]]:
-    """(Less the ratio, number of the name, number of the title, title) of pairs with enough in common."""
-    matcher = SequenceMatcher(None)
+    """(Less the likeness, number of the name, number of the title, title) of pairs with enough in common."""
     for t, title in enumerate(titles):
-        # The matcher prepares its second text, and tells cheaply of most pairs that they are too different.
-        matcher.set_seq2(title)
         for n, name in enumerate(names):
-            matcher.set_seq1(name)
-            if (
-                matcher.real_quick_ratio() >= SAME
-                and matcher.quick_ratio() >= SAME
-                and (ratio := matcher.ratio()) >= SAME
-            ):
-                yield -ratio, n, t, title
+            if alike := likeness(name, title):
+                yield -alike, n, t, title
 
 
 @rule("structure.empty", "空表说明与数据不符", "structure", "error")
