@@ -213,6 +213,12 @@ def main() -> None:
             raise
         echo(f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", err=True)
         sys.exit(ExitCode.USAGE)
+    except Exception as error:
+        if verbose:
+            raise
+        told = f"juesuan: error of the program itself ({type(error).__name__}: {error})"
+        echo(f"{told}: call it again as `juesuan -v …` and report what it prints", err=True)
+        sys.exit(ExitCode.INTERNAL)
 
 
 if __name__ == "__main__":

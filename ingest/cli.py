@@ -153,6 +153,8 @@ def ingest(
         echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     elif not quiet:
         echo(summary_text(summary, out))
+    for source, trace in summary.tracebacks.items() if ctx.obj is Verbosity.VERBOSE else ():
+        echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
     too_many = len(summary.failures) > fail_over * summary.documents
