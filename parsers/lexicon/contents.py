@@ -94,6 +94,25 @@ class NarrativeWords:
 
 
 @dataclass(frozen=True)
+class OutlineWords:
+    """outline.toml: what a report is, whose, and what is said of bodies."""
+
+    title_end: Wordings
+    title_words: Wordings
+    accounts: Wordings
+    spent: Wordings
+    budgeted: Wordings
+    reporting: Wordings
+    form_unit: Wordings
+    natures: Wordings
+    itself: Wordings
+    became: Wordings
+    empty: Wordings
+    kinds: Codes
+    labels: Codes
+
+
+@dataclass(frozen=True)
 class PersonalWords:
     """personal.toml: labels of persons, of their numbers and of other ways to reach them."""
 
@@ -105,6 +124,8 @@ class PersonalWords:
     behind: Wordings
     others: Wordings
     columns: Wordings
+    titles: Wordings
+    surnames: Wordings
 
 
 @dataclass(frozen=True)
@@ -146,6 +167,7 @@ class UnitWords:
     below: Wordings
     implementing: Wordings
     supervisor: Wordings
+    labels: Wordings
     kinds: Wordings
     placeholder: Wordings
 
@@ -155,6 +177,7 @@ FILES: dict[str, type] = {
     "concepts": ConceptWords,
     "figures": FigureWords,
     "narrative": NarrativeWords,
+    "outline": OutlineWords,
     "personal": PersonalWords,
     "self_evaluation": FormWords,
     "statements": StatementWords,

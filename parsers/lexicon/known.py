@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from parsers.codes import Basis, Component, FundColumn, HeadingCode, Measure, Role, Statement, TableCode
+from parsers.codes import (
+    Basis,
+    BodyFact,
+    Component,
+    DocType,
+    FundColumn,
+    HeadingCode,
+    Measure,
+    Role,
+    Statement,
+    TableCode,
+)
 
 
 def _codes(*kinds: Any) -> frozenset[str]:
@@ -19,6 +30,8 @@ KNOWN: dict[str, frozenset[str]] = {
     "narrative.bases": _codes(Basis),
     "narrative.subjects": _codes(Statement),
     "narrative.wholes": _codes(Statement),
+    "outline.kinds": _codes(DocType),
+    "outline.labels": _codes(*get_args(BodyFact)) | {"coded_name"},
     "statements.titles": _codes(TableCode),
     "statements.headers": _codes(TableCode),
     "statements.rows": _codes(Statement),
