@@ -13,7 +13,11 @@ class ColumnWords:
 
     plain: Wordings
     measured_rows: Wordings
+    totals: Wordings
+    sums: Wordings
+    counts: Wordings
     measures: Codes
+    usage: Codes
     roles: Codes
 
 
@@ -132,6 +136,16 @@ class PersonalWords:
 class FormWords:
     """self_evaluation.toml: labels of forms."""
 
+    grades: Wordings
+    grades_of_rows: Wordings
+    firsts: Wordings
+    seconds: Wordings
+    glued_firsts: Wordings
+    glued_seconds: Wordings
+    steadily: Wordings
+    improves: Wordings
+    fulfilled: Wordings
+    signs: Codes
     head: Codes
     columns: Codes
     funds: Codes
