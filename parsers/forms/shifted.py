@@ -17,7 +17,7 @@ from parsers.words.numbers import is_absent, is_amount, is_percent
 from .fund_header import AMOUNTS, fund_measure, is_fund_header
 from .indicator_header import headed_rows, is_indicator_header, set_columns
 from .state import Said, said_rows
-from .unrolled import LEVEL1, LEVEL2
+from .unrolled import level_names
 
 Columns = Mapping[int, str]
 
@@ -65,9 +65,9 @@ def _missing(said: Said, columns: Columns) -> int:
     held = {c.col: t for c, t in said if c.col >= first}
     begins = held.get(first, "")
     levels = sum(code.startswith("level") for code in columns.values())
-    if not begins or LEVEL1.fullmatch(begins) or levels < 2:
+    if not begins or level_names()[0].fullmatch(begins) or levels < 2:
         return 0
-    second = LEVEL2.fullmatch(begins) is not None
+    second = level_names()[1].fullmatch(begins) is not None
     by = 1 if second or levels == 2 else 2
     ends = [t for c, t in held.items() if c > max(held) - by]
     sure = second or not _fits(held, columns, 0)

@@ -13,21 +13,25 @@ from dataclasses import replace
 
 from extract import regex
 from extract.model import Cell, Table, Text
-from parsers.lexicon import code_of
+from parsers.lexicon import built, code_of, form_words
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
 from .fund_header import AMOUNTS, fund_measure
 from .state import LONGEST_LABEL, label
 
 Row = list[Text]
-LEVEL1 = regex.compile(
-    r"(?:产出|效益|效果|满意度|成本|决策|过程|投入|管理|预算执行)(?:类)?指标?(?:\(\d+(?:\.\d+)?分?\))?"
-)
-LEVEL2 = regex.compile(
-    r"(?:数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益|可持续影响|.{0,8}满意度)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
-)
 POINTS = regex.compile(r"\(\d+(?:\.\d+)?(?:分|%)\)")
 EMPTY = Text("")
+
+
+@built
+def level_names() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """The names of 一级 and 二级指标, with their points."""
+    words, points = form_words(), r"(?:\(\d+(?:\.\d+)?分?\))?"
+    return (
+        regex.compile(f"{words.firsts.any}(?:类)?指标?{points}"),
+        regex.compile(f"{words.seconds.any}(?:指标)?{points}"),
+    )
 
 
 def in_rows(table: Table) -> Table:
@@ -161,7 +165,7 @@ def _indicator(lines: Sequence[Text], at: int, levels: int, codes: Sequence[str]
     columns.
     """
     row = [EMPTY] * levels
-    for place, pattern in enumerate((LEVEL1, LEVEL2)[:levels]):
+    for place, pattern in enumerate(level_names()[:levels]):
         at = _said(lines, at)
         if (
             at < len(lines)
@@ -190,8 +194,8 @@ def _said(lines: Sequence[Text], at: int) -> int:
 def _is_second(lines: Sequence[Text], at: int) -> bool:
     """Whether what may be a 一级指标 is a 二级指标: 成本指标 below 产出指标, with no 二级指标 behind it."""
     after = _said(lines, at + 1)
-    second = LEVEL2.fullmatch(lines[at].folded) is not None
-    return second and not (after < len(lines) and LEVEL2.fullmatch(lines[after].folded))
+    second = level_names()[1].fullmatch(lines[at].folded) is not None
+    return second and not (after < len(lines) and level_names()[1].fullmatch(lines[after].folded))
 
 
 def _column(text: Text) -> str | None:

@@ -18,7 +18,7 @@ from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import MONEY_CELL, PRIOR_WITHIN, cell_number, is_amount, is_percent, money_unit
 
 from .column_measures import YEAR, Held, StatementTable, based, held_by, measured, of_year
-from .headers import TOTAL, Block, Column, blocks, columns, header_rows
+from .headers import Block, Column, blocks, columns, header_rows, is_total
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
 GATHERED: Literal["gathered"] = "gathered"
@@ -30,7 +30,6 @@ RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "ar
 MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
 AREA = regex.compile("[县区市镇乡]$|街道$")
 HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
-COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\)|数量|人数|辆数|\(㎡\)|面积")
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -57,7 +56,7 @@ def _gathers(table: Table) -> bool:
     rows = range(header_rows(table), table.rows)
     said = [w for row in rows for c in names[:1] if (w := table.words.get((row, c)))]
     rest = [w for w in said if code_of("statements", "rows", w) is None]
-    return len(said) - len(rest) >= 2 and all(TOTAL.match(w) for w in rest)
+    return len(said) - len(rest) >= 2 and all(map(is_total, rest))
 
 
 def statement_codes() -> list[str]:
@@ -87,7 +86,7 @@ def _lists_units(table: Table, block: Block) -> bool:
     said = [
         w for row in range(header_rows(table), table.rows) if (w := table.words.get((row, block.name.index)))
     ]
-    named = [w for w in said if not TOTAL.match(w)]
+    named = [w for w in said if not is_total(w)]
     return bool(named) and all(is_body(clean_item(w)) or AREA.search(w) for w in named)
 
 
@@ -100,7 +99,7 @@ def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable
         )
         if not name:
             continue
-        unit = None if TOTAL.match(fold(name)) else clean_item(name)
+        unit = None if is_total(fold(name)) else clean_item(name)
         for col in block.values:
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row:
@@ -176,7 +175,7 @@ def _rows_as_items(
 
 def _total_of(table: Table, row: int) -> str:
     """The word for a total that stands in another column of a row than the names do."""
-    return next((w for c in table.row_cells(row) if TOTAL.match(w := c.text.folded)), "")
+    return next((w for c in table.row_cells(row) if is_total(w := c.text.folded)), "")
 
 
 def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
@@ -263,7 +262,7 @@ def _quantity(
     text, held = _without_prior(cell_number(cell.text.folded), held, kind)
     own = MONEY_CELL.fullmatch(text)
     text = own["number"] if own else text
-    if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
+    if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), item):
         return None
     rate, statement = is_percent(text), _settled(kind.statement)
     return Quantity(
@@ -281,6 +280,11 @@ def _quantity(
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
         level=_level(code, item),
     )
+
+
+def _counts(*labels: str) -> bool:
+    """Whether labels say that numbers count something and are no money."""
+    return any(column_words().counts.search(label) for label in labels)
 
 
 def _without_prior(text: str, held: Held, kind: StatementTable) -> tuple[str, Held]:
