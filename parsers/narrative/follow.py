@@ -165,7 +165,9 @@ def follow(
 
 
 def _end_sentence(thread: Thread) -> None:
-    thread.returning = thread.main or thread.returning
+    held = thread.listing
+    whole = held.whole if held and not held.depth and held.entries > 1 and not held.detailed else None
+    thread.returning = whole or thread.main or thread.returning
     thread.listings = [x for x in thread.listings if not x.nested]
     thread.several = False
     thread.main, thread.fresh = None, True

@@ -198,7 +198,8 @@ class _Reader:
             thread.listings = []
         statement = statement_of(point, found.subject)
         if statement is None:
-            thread.found = found if not n.percent and not self._evaluates else thread.found
+            if not n.percent:
+                thread.found = None if self._evaluates else found
             return self._reason(point)
         return self._rows(point, m, found, statement, period)
 

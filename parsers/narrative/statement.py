@@ -20,7 +20,8 @@ Clue = Callable[[Point, Subject], Statement | None]
 def statement_of(p: Point, subject: Subject) -> Statement | None:
     """The statement; null where the sentence speaks of no money of the unit."""
     words, clause = narrative_words(), p.n.clause + subject.name
-    if p.thread.involved and not p.evaluates and not p.n.percent:
+    evaluated = regex.match("共?涉及", p.lead) and regex.search("自评|评价", p.folded[max(p.n.start - 60, 0) : p.n.start])
+    if p.thread.involved and (not p.evaluates or evaluated) and not p.n.percent:
         return "other"
     if p.placed.evaluated:
         return "self_evaluation"

@@ -38,7 +38,7 @@ NUMBERING = regex.compile(
 )
 NUMBERED_CODE = regex.compile(r"(?:\d{1,2}[、.])?(?P<code>2\d{6}|2\d{4}|2\d{2})[-—]?(?=\p{Han})")
 CODED = regex.compile(
-    r"[\[【]?(?P<code>[235]\d{2}(?:\d{2}){0,2})[\]】]?[-—:：]?(?P<name>(?![年月日个万亿元])\p{Han}[^\d，,。；;:：]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
+    r"[\[【]?(?P<code>[235]\d{2}(?:\d{2}){0,2})[\]】]?[-—:：]?(?P<name>(?![年月日个万亿元]|(?:人次?|名|批次?|辆|台|套|件|户|家|所|间|亩|次|份|[只条])(?:$|[(（]))\p{Han}[^\d，,。；;:：]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
 )
 """A classification item behind or before its code: 2010601-行政运行."""
 CHAINED = regex.compile(

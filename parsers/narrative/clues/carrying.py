@@ -73,7 +73,8 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and not held.parted
         and m.measure in ("change", "change_rate", "completion_rate")
     )
-    other = p.evaluates and held.entries and m.measure not in ("share", "change", "change_rate", held.measure)
+    entry = held.entries == 1 and regex.match("[；;]", p.n.after)
+    other = p.evaluates and held.entries and not entry and m.measure not in ("share", "change", "change_rate", held.measure)
     if not whole and not other:
         return None
     p.thread.listings.pop()

@@ -33,7 +33,11 @@ SAMPLED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)、?涉及资金$")
 MANAGED = regex.compile("(?P<s>绩效目标(?:管理)?|绩效自评|绩效评价|绩效跟踪|绩效监控)")
 
 
-TOTAL = regex.compile("预算|拨款|收支|总|合计|^支出|^收入|^本年|部门|单位|整体|资金|决算")
+LEVEL = regex.compile(
+    "含?(?:中央|省|市|县|区|镇|乡|上级|州|自治区|省市|市县)(?:级|本级)?(?:财政)?(?:补助?|配套|资金|补助资金|配套资金|专项资金|财政)?"
+)
+"""Money of a list by the level that it comes from: 其中中央60万元、省级30万元."""
+TOTAL = regex.compile("预算|拨款|收支|总|合计|经费支出|^支出|^收入|^本年|部门|单位|整体|资金|决算")
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
@@ -52,6 +56,7 @@ def apportioned(p: Point, m: Measured, words: str) -> Found | None:
     count = 1 + len(regex.findall(LISTED_NUMBER, following.group())) if following else 1
     if count < 2 or not (regex.search("分别|各|均", p.lead) or regex.match("[、,和及与]\\d", p.n.after)):
         return None
+    words = regex.sub(r"[两三四五六七八九十\d]+[个项]项目(?=预算|支出|资金|经费|分别|$)", "", words)
     names = listed_subjects(named(without_unit(words, p.profile.unit_name)), count)
     if not names and explained(p, words):
         before = [x.name for x in (p.thread.recent or p.thread.resting)[-count:]]
@@ -123,6 +128,8 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     if name not in BARE:
         return None
     thread = p.thread
+    if p.evaluates and thread.found is not None and not regex.search("收", thread.found.subject.name):
+        return None
     above = thread.head or thread.title
     if above is not None and not regex.search("收入|支出|收支", above.subject.name):
         return None
@@ -226,7 +233,11 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     if p.n.percent or m.measure == "change":
         return None
     listed = p.thread.listing is not None or (p.evaluates and regex.match("[；;、]", p.n.gap))
-    name = named(without_unit(without_lead(words, len(p.n.lead) < len(p.n.clause)), p.profile.unit_name))
+    behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
+    words = without_lead(words, behind) if not LEVEL.fullmatch(words) else words
+    if listed and LEVEL.fullmatch(words):
+        return Found(Subject(regex.sub("^含", "", words)), LISTED)
+    name = named(without_unit(words, p.profile.unit_name))
     if not listed or is_generic(name) or not may_be_listed(name):
         return None
     return Found(Subject(clean_item(name)), LISTED)
