@@ -54,6 +54,8 @@ def subject_words(p: Point, m: Measured) -> str:
         )
     if (told := of_a_year(lead)) is not None:
         return told[0]
+    if p.n.after.startswith("的") and "占" in lead:
+        return lead[: lead.rfind("占")]
     lead = regex.sub(
         wordings.compared_with.any + "|(?:由|从)(?:上年|20\\d\\d年度?)的?(?:决算数?)?$", "", lead
     )

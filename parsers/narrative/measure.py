@@ -146,7 +146,7 @@ def completion(p: Point) -> Measured | None:
         else "initial_budget"
         if "年初" in lead
         else p.thread.budget
-        if "预算" in lead or budgeted
+        if regex.search("预算|计划", lead) or budgeted
         else None
     )
     return Measured("completion_rate", 1, basis) if basis else None
@@ -210,7 +210,7 @@ def share_amount(p: Point) -> Measured | NoQuantity | None:
         or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None
     ):
         return None
-    if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?", found["whole"]):
+    if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?|年?度?计划数?", found["whole"]):
         return NoQuantity()
     return Measured("adjusted_budget" if regex.search("全年|调整", found["whole"]) else "initial_budget")
 
@@ -221,6 +221,8 @@ def spoken(p: Point) -> Measured | None:
     """
     code = amount_code(p)
     held = p.thread.listing
+    if p.evaluates and held and held.measure in BUDGETS and regex.fullmatch(r"(?:其中[:：,，]?)?\p{Han}{2,8}支出", p.lead):
+        return Measured(held.measure)
     if code == "initial_budget" and held and held.measure == "adjusted_budget" and "年初" not in p.lead:
         code = held.measure
     if p.evaluates and narrative_words().spent.search(p.lead):
@@ -277,7 +279,7 @@ def of_the_execution(p: Point) -> Measured | None:
     ⇒ 转移性收入 final 49.20亿元.
     """
     told = any(regex.search("执行情况", x) and "草案" not in x for x in p.placed.path)
-    return Measured("final") if told else None
+    return Measured("final") if told or (p.before and not regex.search("预算", p.lead)) else None
 
 
 def by_kind_of_report(p: Point) -> Measured | None:
@@ -319,6 +321,7 @@ AMOUNTS: tuple[Clue, ...] = (
     money.set_aside,
     money.approved,
     money.arrived,
+    money.unspent,
     spoken,
     beside_its_final,
     before_its_budget,

@@ -241,7 +241,16 @@ class _Reader:
             self._evaluates,
             self.folded,
             clauses[:3],
+            self._of_the_year_before(n),
         )
+
+    def _of_the_year_before(self, n: Number) -> bool:
+        """二、2021年决算情况 in a notice of 2022."""
+        year = self.profile.fiscal_year
+        if year is None or f"{year}年" in self.folded[: n.start]:
+            return False
+        told = (YEAR.search(h) for h in self.placed.path[-1:] if regex.search("决算|执行情况", h))
+        return any(m is not None and int(m["year"]) == year - 1 for m in told)
 
     def _period(self, p: Point, m: Measured) -> int | None:
         """The year of an amount that is not the report's: 与上年4,500万元相比, 2022年度收入总计4,500万元;
@@ -252,6 +261,8 @@ class _Reader:
             return None
         if self.thread.prior:
             self.thread.prior = False
+            return year - 1
+        if p.before:
             return year - 1
         if self.thread.dated is not None and p.placed.statement == "assets":
             return self.thread.dated

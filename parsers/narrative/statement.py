@@ -130,6 +130,14 @@ def by_whole(p: Point, subject: Subject) -> Statement | None:
     return None
 
 
+def by_its_last_word(p: Point, subject: Subject) -> Statement | None:
+    """农林水类支出：安排20.00万元。
+    ⇒ expenditure.
+    """
+    word = subject.name[-2:] if not p.placed.path else ""
+    return "income" if word == "收入" else "expenditure" if word == "支出" else None
+
+
 def by_paragraph(p: Point, subject: Subject) -> Statement | None:
     """一般公共预算支出500.00万元。卫生院改造100.00万元。
     ⇒ 卫生院改造 general_expenditure.
@@ -141,7 +149,8 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     """三、举借政府债务情况说明。政府债务余额31.46亿元。
     ⇒ other.
     """
-    heading = p.placed.path[-1] if p.placed.path else ""
+    titled = p.profile.title if p.profile.doc_type == "other" else ""
+    heading = p.placed.path[-1] if p.placed.path else titled or ""
     words = narrative_words()
     named = makes_subject(subject.name) or p.vocabulary.knows(subject.name)
     return "other" if named and words.other_money.search(heading) else None
@@ -157,5 +166,6 @@ CLUES: tuple[Clue, ...] = (
     by_whole,
     by_general_subject,
     by_paragraph,
+    by_its_last_word,
     by_other_heading,
 )

@@ -257,8 +257,17 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
 def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
     words = without_unit(words, profile.unit_name)
     return (
-        coded(regex.sub("类?科目$", "", trimmed(words))) or coded(named(words, "类?科目")) or chained(words)
+        coded(regex.sub("类?科目$", "", trimmed(words)))
+        or coded(named(words, "类?科目"))
+        or _chained(words, vocabulary)
     )
+
+
+def _chained(words: str, vocabulary: Vocabulary) -> Subject | None:
+    """An item behind its class: in quotation marks, or behind a class that is known."""
+    subject = chained(words)
+    quoted = regex.search("[“\"]", words) is not None
+    return subject if subject and (quoted or vocabulary.is_item(subject.above)) else None
 
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:

@@ -149,3 +149,5 @@ class Point:
     folded: str
     clauses: tuple[str, ...] = ()
     """The clauses of its sentence between the number before and its own, the nearest first."""
+    before: bool = False
+    """Whether the heading speaks of the accounts of the year before, and the paragraph of no other year."""

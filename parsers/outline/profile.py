@@ -85,7 +85,7 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
         ):
             # The last characters of a long title, on a line of their own.
             line = lines[i - 1] + line
-        if TITLE_END.search(fold(line)) and regex.search(r"决算|预算|绩效|评价|自评", line):
+        if TITLE_END.search(fold(line)) and regex.search(r"决算|预算|绩效|评价|自评|债务|转移支付", line):
             start = i
             while (
                 start

@@ -83,7 +83,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
         if rank is None and (leading := LEADING.match(text)) and not PATH.search(leading["name"]):
             name = leading["number"] + leading["name"]
             opens = next((r for r, pattern in enumerate(RANKS) if pattern.match(name)), len(RANKS) - 1)
-        if rank is None and (found := regex.match(r"^(.{2,40}?)(项目)?(经费|资金)情况说明$", text)):
+        if rank is None and (found := regex.match(r"^(?!.*(?:三公|运行经费|公用经费|人员经费))(.{2,40}?)(项目)?(经费|资金)情况说明$", text)):
             project, stack = found.group(1), []
         if opens is not None:
             stack = [s for s in stack if s[0] < opens]

@@ -7,7 +7,7 @@ from __future__ import annotations
 from extract import regex
 from parsers.codes import Measure
 from parsers.lexicon import code_of
-from parsers.narrative.thread import Measured, Point
+from parsers.narrative.thread import Measured, NoQuantity, Point
 
 SAID = r"(?:\d{4}年度?|上年)?(?:[^，,。；;:：]{0,12}(?=下达|拨付|到位|收到))?(?P<said>(?:年初|全年|调整后?的?)?(?:预算|执行|决算|下达|拨付|到位|收到)(?:数|安排|情况|资金|转移支付(?:资金)?)*)[:：]"
 UNDER = regex.compile(rf"(?:^|[。；;]){SAID}[^，,。；;:：、]{{2,30}}$")
@@ -59,3 +59,11 @@ def arrived(p: Point) -> Measured | None:
     """
     behind = regex.match("(?:已|于)?[^，,。；;、]{0,10}?(?:全部|足额|才|已)?(?:下达|到位)(?!率)", p.n.after)
     return Measured("received") if p.evaluates and behind else None
+
+
+def unspent(p: Point) -> NoQuantity | None:
+    """公园养护经费支出15.00万元，未支付3.00万元，支付率83.33%。
+    ⇒ 公园养护经费 execution_rate 83.33%.
+    """
+    left = regex.match("[，,]?(?:尚|还|暂)?未(?:支|执行|使用|拨付)", p.lead)
+    return NoQuantity() if p.evaluates and left else None

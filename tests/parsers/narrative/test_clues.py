@@ -10,7 +10,7 @@ import regex
 
 from extract.fold import fold
 from parsers.narrative import choose, measure, statement
-from parsers.narrative.clues import evaluation
+from parsers.narrative.clues import evaluation, money
 from parsers.report import Quantity
 from tests.parsers.narrative.book import core, judged, report_of, sentences, value
 
@@ -44,7 +44,7 @@ def read(clue: Callable[..., object]) -> tuple[Quantity, ...]:
     sentence, _ = example(clue)
     headed = HEADED.fullmatch(sentence)
     text = headed["text"] if headed else sentence
-    evaluates = clue.__module__ == evaluation.__name__ or clue in EVALUATED
+    evaluates = clue.__module__ in (evaluation.__name__, money.__name__) or clue in EVALUATED
     plain = [] if clue in STATEMENTS or evaluates else ["三、支出决算情况说明"]
     return report_of(
         text,
