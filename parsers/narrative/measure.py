@@ -18,6 +18,8 @@ WHOLE = regex.compile(
     rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
 )
 
+PART = regex.compile(r"(?:其中[:：,，]?)?(?!.*(?:实际|全年|累计|总体))\p{Han}{2,8}支出")
+"""A part of a budget by its name: 其中基本支出30.00万元."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 
 Clue = Callable[[Point], Measured | NoQuantity | None]
@@ -221,7 +223,8 @@ def spoken(p: Point) -> Measured | None:
     """
     code = amount_code(p)
     held = p.thread.listing
-    if p.evaluates and held and held.measure in BUDGETS and regex.fullmatch(r"(?:其中[:：,，]?)?\p{Han}{2,8}支出", p.lead):
+    part = p.evaluates and held and not p.thread.fresh and PART.fullmatch(p.lead)
+    if part and held and held.measure in BUDGETS:
         return Measured(held.measure)
     if code == "initial_budget" and held and held.measure == "adjusted_budget" and "年初" not in p.lead:
         code = held.measure
@@ -247,11 +250,13 @@ def before_its_budget(p: Point) -> Measured | None:
     return Measured("final") if both and spent else None
 
 
-def as_the_whole(p: Point) -> Measured | None:
+def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     """“三公”经费年初预算为9.00万元，其中：公务接待费9.00万元。
     ⇒ 公务接待费 initial_budget 9.00万元.
     """
     held = p.thread.listing
+    if held is not None and held.depth and held.measure == "change":
+        return NoQuantity()
     return Measured(held.measure) if held is not None and held.measure else None
 
 

@@ -206,7 +206,7 @@ class _Reader:
     def _of_its_year(self, p: Point, m: Measured) -> tuple[Measured, int | None]:
         """A measure as that of its year, and the year where it is not the report's."""
         period, thread = self._period(p, m), self.thread
-        if period is not None and m.measure == "final":
+        if period is not None and m.measure == "final" and not (thread.dated and p.placed.statement == "assets"):
             m = replace(m, measure="prior_final")
         if period is not None and m.measure == "initial_budget" and "预算" in p.n.clause:
             thread.basis, thread.compared = "prior_budget", True

@@ -24,10 +24,12 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
     if p.thread.involved and (not p.evaluates or evaluated) and not p.n.percent:
         return "other"
     if p.placed.evaluated:
-        return "self_evaluation"
+        return "other" if p.profile.doc_type == "budget" else "self_evaluation"
     if p.placed.statement == "performance" and not p.evaluates:
         beside = p.n.percent and p.thread.latest is not None and p.thread.latest.statement == "other"
         whole = regex.fullmatch("(部门|单位)?整体支出", subject.name)
+        held = p.thread.listing.quantity if p.thread.listing is not None else None
+        beside = beside or (held is not None and held.statement == "other")
         return "self_evaluation" if whole else "other" if beside else None
     if p.evaluates:
         return _evaluated(p, clause)
@@ -134,6 +136,8 @@ def by_its_last_word(p: Point, subject: Subject) -> Statement | None:
     """农林水类支出：安排20.00万元。
     ⇒ expenditure.
     """
+    if p.vocabulary.is_item(subject.name):
+        return "general_expenditure"
     word = subject.name[-2:] if not p.placed.path else ""
     return "income" if word == "收入" else "expenditure" if word == "支出" else None
 

@@ -88,7 +88,8 @@ def classified(words: str) -> list[Subject]:
             name = without_lead(name)
         before = NUMBERED_CODE.match(name)
         name = name[before.end() :] if before else name
-        parted = [regex.match(r"\d*", found[f"n{n}"] or "") for n in range(1, level + 1)]
+        printed = [regex.sub(r"^\d{1,2}[、.](?=\d{3})", "", found[f"n{n}"] or "") for n in range(1, level + 1)]
+        parted = [regex.match(r"\d*", name) for name in printed]
         joined = "".join(m.group() for m in parted if m)
         name = name.lstrip("0123456789") if len(joined) == 1 + 2 * level else name
         if not name:

@@ -71,7 +71,7 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and held.entries > 1
         and not held.detailed
         and not held.parted
-        and m.measure in ("change", "change_rate", "completion_rate")
+        and (m.measure in ("change", "change_rate", "completion_rate") or p.thread.prior)
     )
     entry = held.entries == 1 and regex.match("[；;]", p.n.after)
     other = p.evaluates and held.entries and not entry and m.measure not in ("share", "change", "change_rate", held.measure)
