@@ -205,7 +205,7 @@ def from_last_year(p: Point) -> Measured | None:
 
 def share_amount(p: Point) -> Measured | NoQuantity | None:
     """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。
-    ⇒ 授予中小企业合同金额 share 57.45%.
+    ⇒ no 47.00万元.
     """
     if (
         not p.n.after.startswith("的")

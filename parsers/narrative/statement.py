@@ -20,17 +20,12 @@ Clue = Callable[[Point, Subject], Statement | None]
 def statement_of(p: Point, subject: Subject) -> Statement | None:
     """The statement; null where the sentence speaks of no money of the unit."""
     words, clause = narrative_words(), p.n.clause + subject.name
-    evaluated = regex.match("共?涉及", p.lead) and regex.search("自评|评价", p.folded[max(p.n.start - 60, 0) : p.n.start])
-    if p.thread.involved and (not p.evaluates or evaluated) and not p.n.percent:
+    if p.thread.involved and _involves(p) and not p.n.percent:
         return "other"
     if p.placed.evaluated:
         return "other" if p.profile.doc_type == "budget" else "self_evaluation"
     if p.placed.statement == "performance" and not p.evaluates:
-        beside = p.n.percent and p.thread.latest is not None and p.thread.latest.statement == "other"
-        whole = regex.fullmatch("(部门|单位)?整体支出", subject.name)
-        held = p.thread.listing.quantity if p.thread.listing is not None else None
-        beside = beside or (held is not None and held.statement == "other")
-        return "self_evaluation" if whole else "other" if beside else None
+        return _performance(p, subject)
     if p.evaluates:
         return _evaluated(p, clause)
     if p.placed.project:
@@ -43,6 +38,22 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
     if words.foreign.search(clause) and p.placed.statement is None and not known:
         return None
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
+
+
+def _involves(p: Point) -> bool:
+    """Whether 涉及 speaks of the money of projects that are evaluated."""
+    before = p.folded[max(p.n.start - 60, 0) : p.n.start]
+    told = regex.match("共?涉及", p.lead) and regex.search("自评|评价", before)
+    return not p.evaluates or told is not None
+
+
+def _performance(p: Point, subject: Subject) -> Statement | None:
+    """Under a heading on performance: the whole expenditure, or what stands beside the money of projects."""
+    if regex.fullmatch("(部门|单位)?整体支出", subject.name):
+        return "self_evaluation"
+    held = p.thread.listing.quantity if p.thread.listing is not None else None
+    before = p.thread.latest if p.n.percent else None
+    return "other" if any(q is not None and q.statement == "other" for q in (held, before)) else None
 
 
 def _evaluated(p: Point, clause: str) -> Statement | None:
@@ -99,8 +110,8 @@ def by_subject(p: Point, subject: Subject) -> Statement | None:
 
 
 def by_general_subject(p: Point, subject: Subject) -> Statement | None:
-    """2023年支出合计500.00万元。
-    ⇒ expenditure.
+    """2023年人员经费500.00万元。
+    ⇒ general_basic.
     """
     return _told(p, subject)
 
@@ -138,8 +149,11 @@ def by_its_last_word(p: Point, subject: Subject) -> Statement | None:
     """
     if p.vocabulary.is_item(subject.name):
         return "general_expenditure"
-    word = subject.name[-2:] if not p.placed.path else ""
-    return "income" if word == "收入" else "expenditure" if word == "支出" else None
+    found = regex.search("(?P<word>收入|支出|结余)(?:总量|总额|总计|合计)?$", subject.name)
+    if found is None or not all(h.startswith("第") for h in p.placed.path):
+        return None
+    words: dict[str, Statement] = {"收入": "income", "支出": "expenditure"}
+    return words.get(found["word"], "income_expenditure_summary")
 
 
 def by_paragraph(p: Point, subject: Subject) -> Statement | None:

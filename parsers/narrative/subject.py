@@ -88,9 +88,7 @@ def classified(words: str) -> list[Subject]:
             name = without_lead(name)
         before = NUMBERED_CODE.match(name)
         name = name[before.end() :] if before else name
-        printed = [regex.sub(r"^\d{1,2}[、.](?=\d{3})", "", found[f"n{n}"] or "") for n in range(1, level + 1)]
-        parted = [regex.match(r"\d*", name) for name in printed]
-        joined = "".join(m.group() for m in parted if m)
+        joined = "".join(_digits(found[f"n{n}"] or "") for n in range(1, level + 1))
         name = name.lstrip("0123456789") if len(joined) == 1 + 2 * level else name
         if not name:
             continue
@@ -110,6 +108,12 @@ def classified(words: str) -> list[Subject]:
             )
         )
     return out
+
+
+def _digits(name: str) -> str:
+    """The code before a name, without the number of its paragraph: 1.210卫生健康支出 → 210."""
+    found = regex.match(r"(?:\d{1,2}[、.](?=\d{3}))?(?P<code>\d*)", name)
+    return found["code"] if found else ""
 
 
 def coded(words: str) -> Subject | None:
@@ -267,7 +271,7 @@ def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | No
 def _chained(words: str, vocabulary: Vocabulary) -> Subject | None:
     """An item behind its class: in quotation marks, or behind a class that is known."""
     subject = chained(words)
-    quoted = regex.search("[“\"]", words) is not None
+    quoted = regex.search('[“"]', words) is not None
     return subject if subject and (quoted or vocabulary.is_item(subject.above)) else None
 
 

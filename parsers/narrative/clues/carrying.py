@@ -74,7 +74,12 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and (m.measure in ("change", "change_rate", "completion_rate") or p.thread.prior)
     )
     entry = held.entries == 1 and regex.match("[；;]", p.n.after)
-    other = p.evaluates and held.entries and not entry and m.measure not in ("share", "change", "change_rate", held.measure)
+    other = (
+        p.evaluates
+        and held.entries
+        and not entry
+        and m.measure not in ("share", "change", "change_rate", held.measure)
+    )
     if not whole and not other:
         return None
     p.thread.listings.pop()

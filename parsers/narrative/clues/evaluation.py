@@ -12,7 +12,6 @@ from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
 from parsers.words.names import clean_item
 
-
 AMOUNT_FIRST = ("", "、", "其余", "剩余", "余下", "另有", "其中")
 """What stands before an amount that its purpose follows."""
 

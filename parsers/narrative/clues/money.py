@@ -1,5 +1,5 @@
-"""Clues to what an amount measures in reports on an evaluation: what the clause before its own says, and verbs
-that stand before its subject. Each reads the sentence of its docstring.
+"""Clues to what an amount measures in reports on an evaluation: the clause before its own, and verbs before
+its subject. Each reads the sentence of its docstring.
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from parsers.codes import Measure
 from parsers.lexicon import code_of
 from parsers.narrative.thread import Measured, NoQuantity, Point
 
-SAID = r"(?:\d{4}年度?|上年)?(?:[^，,。；;:：]{0,12}(?=下达|拨付|到位|收到))?(?P<said>(?:年初|全年|调整后?的?)?(?:预算|执行|决算|下达|拨付|到位|收到)(?:数|安排|情况|资金|转移支付(?:资金)?)*)[:：]"
+SAID = (
+    r"(?:\d{4}年度?|上年)?(?:[^，,。；;:：]{0,12}(?=下达|拨付|到位|收到))?"
+    r"(?P<said>(?:年初|全年|调整后?的?)?(?:预算|执行|决算|下达|拨付|到位|收到)"
+    r"(?:数|安排|情况|资金|转移支付(?:资金)?)*)[:：]"
+)
 UNDER = regex.compile(rf"(?:^|[。；;]){SAID}[^，,。；;:：、]{{2,30}}$")
 """What an amount is said to be before the first of those that a colon opens."""
 LEADS = r"^(?:20\d\d年度?|全年|本年|当年|年内|共计?|累计|已|实际|按时|及时|足额)*"
@@ -47,8 +51,8 @@ def set_aside(p: Point) -> Measured | None:
 
 
 def approved(p: Point) -> Measured | None:
-    """财政批复平台运维经费4.00万元。
-    ⇒ 平台运维经费 initial_budget 4.00万元.
+    """财政批复融媒体平台运行维护经费4.00万元。
+    ⇒ 融媒体平台运行维护经费 initial_budget 4.00万元.
     """
     return Measured("initial_budget") if p.evaluates and APPROVED.match(p.lead) else None
 

@@ -33,6 +33,8 @@ SAMPLED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)、?涉及资金$")
 MANAGED = regex.compile("(?P<s>绩效目标(?:管理)?|绩效自评|绩效评价|绩效跟踪|绩效监控)")
 
 
+SUM = regex.compile("合计|总计|^本年|总预算|总收入|总支出|^收入预算|^支出预算")
+"""Totals of which a kind of money is a part of its own."""
 LEVEL = regex.compile(
     "含?(?:中央|省|市|县|区|镇|乡|上级|州|自治区|省市|市县)(?:级|本级)?(?:财政)?(?:补助?|配套|资金|补助资金|配套资金|专项资金|财政)?"
 )
@@ -106,7 +108,7 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
     name = named(words)
     if held is None or held.whole is None or not held.depth:
         return None
-    if regex.search("合计|总计|^本年|总预算|总收入|总支出|^收入预算|^支出预算", held.whole.subject.name) or not narrative_words().kind.fullmatch(name):
+    if SUM.search(held.whole.subject.name) or not narrative_words().kind.fullmatch(name):
         return None
     return Found(replace(held.whole.subject, breakdown=name), LISTED)
 
@@ -128,10 +130,8 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     if name not in BARE:
         return None
     thread = p.thread
-    if p.evaluates and thread.found is not None and not regex.search("收", thread.found.subject.name):
-        return None
     above = thread.head or thread.title
-    if above is not None and not regex.search("收入|支出|收支", above.subject.name):
+    if _of_another(p, above):
         return None
     if p.profile.doc_type == "budget" and name in ("收入预算", "支出预算") and thread.head is None:
         return Found(Subject(name))
@@ -143,6 +143,13 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     again = (held, m.measure) in thread.stated and "共" not in p.lead
     opposed = name[:2] not in held and (name[:2] == "收入" or not held or other in held or "收" in held)
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
+
+
+def _of_another(p: Point, above: Found | None) -> bool:
+    """Whether 支出 alone is that of what has been named: of a heading, in an evaluation of the project."""
+    if p.evaluates and p.thread.found is not None and "收" not in p.thread.found.subject.name:
+        return True
+    return above is not None and not regex.search("收入|支出|收支", above.subject.name)
 
 
 def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:

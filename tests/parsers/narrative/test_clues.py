@@ -26,7 +26,7 @@ EVALUATED = (measure.rate, measure.as_the_series)
 BY_BOOK = (measure.compared_amount,)
 """Clues whose sentence is read without them too, by chance of its numbers: the book needs them."""
 STATEMENTS = frozenset(statement.CLUES)
-BUDGETS = (measure.as_of_a_day, statement.by_paragraph)
+BUDGETS = (measure.as_of_a_day, measure.of_the_execution, statement.by_paragraph)
 """Clues to sentences of budgets."""
 Case = tuple[ModuleType, str, Callable[..., object]]
 CLUES: list[Case] = [(module, name, clue) for module, name in LISTS for clue in getattr(module, name)]
@@ -54,7 +54,11 @@ def read(clue: Callable[..., object]) -> tuple[Quantity, ...]:
 
 
 def says(found: tuple[Quantity, ...], said: str) -> bool:
-    """Whether a quantity is what the docstring says: a statement, item and statement, or item, measure and value."""
+    """Whether a quantity is what the docstring says: a statement, item and statement, or item, measure and value;
+    no and a value: that none is.
+    """
+    if said.startswith("no "):
+        return bool(found) and all(f"{value(q)}{q.unit}" != said[3:] for q in found)
     if " " not in said:
         return bool(found) and found[-1].statement == said
     name, kind, *rest = said.split(" ")
