@@ -39,7 +39,7 @@ LEVEL = regex.compile(
     "含?(?:中央|省|市|县|区|镇|乡|上级|州|自治区|省市|市县)(?:级|本级)?(?:财政)?(?:补助?|配套|资金|补助资金|配套资金|专项资金|财政)?"
 )
 """Money of a list by the level that it comes from: 其中中央60万元、省级30万元."""
-TOTAL = regex.compile("预算|拨款|收支|总|合计|经费支出|^支出|^收入|^本年|部门|(?<!事业)单位|整体|资金|决算")
+TOTAL = regex.compile("预算|拨款|收支|总|合计|经费支出|^支出|^收入|^本年|部门|单位|整体|资金|决算")
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
