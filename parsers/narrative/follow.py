@@ -64,7 +64,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
     thread.project = None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
-    thread.stated = set()
+    thread.stated, thread.several = set(), False
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
     if head is not None:
@@ -168,7 +168,8 @@ def follow(
 
 def _end_sentence(thread: Thread) -> None:
     held = thread.listing
-    whole = held.whole if held and not held.depth and held.entries > 1 and not held.detailed else None
+    listed = held is not None and not held.depth and not held.detailed and len(thread.recent) > 1
+    whole = held.whole if held and listed and held.entries > 1 else None
     thread.returning = whole or thread.main or thread.returning
     thread.listings = [x for x in thread.listings if not x.nested]
     thread.several = False

@@ -13,7 +13,7 @@ from parsers.lexicon import code_of_whole, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
-from .choose import chosen
+from .choose import chosen, of_several
 from .clause import of_a_year
 from .follow import ITEMISED, begin, follow, years
 from .heading import as_head, title_of, year_before
@@ -26,6 +26,7 @@ from .thread import HEADING, NAMED, Found, Measured, NoQuantity, Point, Thread
 from .vocabulary import Vocabulary
 
 NO_SUBJECT: Unread = "no_subject"
+TWO_SUBJECTS: Unread = "two_subjects"
 FOREIGN: Unread = "foreign"
 THRESHOLD: Unread = "threshold"
 OTHER: Unread = "other"
@@ -144,6 +145,9 @@ class _Reader:
         if isinstance(m, NoQuantity):
             return OTHER
         m, period = self._of_its_year(point, m)
+        if of_several(point, m):
+            thread.several, thread.found, thread.fresh = True, None, False
+            return TWO_SUBJECTS
         found = chosen(point, m)
         if found is not None and not self._told(point, m, found):
             return NO_SUBJECT
@@ -183,7 +187,9 @@ class _Reader:
         return m, period
 
     def _reason(self, p: Point) -> Unread:
-        return FOREIGN if narrative_words().foreign.search(p.n.clause) else NO_SUBJECT
+        if narrative_words().foreign.search(p.n.clause):
+            return FOREIGN
+        return TWO_SUBJECTS if p.thread.several else NO_SUBJECT
 
     def _told(self, p: Point, m: Measured, found: Found) -> bool:
         """Whether a number is told of its subject: what gives a reason speaks of one only where it names
@@ -324,6 +330,7 @@ class _Reader:
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
         thread.measured = m
+        thread.several = False
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:
