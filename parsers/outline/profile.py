@@ -177,7 +177,7 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
 
 
 def why_no_year(document: Document) -> str:
-    """Why a document has no fiscal year, in Chinese: it names none, or only such as it compares with or dates by."""
+    """Why a document has no fiscal year, in Chinese: it names none, or only such as it compares with."""
     said = [p.text.folded for p in document.paragraphs]
     said += [c.text.folded for t in document.tables for c in t.cells]
     years = sorted({y for text in said for y in ANY_YEAR.findall(_dated(text))})
