@@ -77,6 +77,7 @@ CLUES: Sequence[Clue] = (
     evaluation.budget_of_a_list,
     evaluation.before_the_verb,
     evaluation.money_itself,
+    naming.named_in_brackets,
     naming.named_in_clause,
     naming.of_a_list,
     carrying.in_the_clause_before,

@@ -40,7 +40,7 @@ def subject_words(p: Point, m: Measured) -> str:
     wordings, lead = narrative_words(), p.lead
     if m.measure in ("change", "change_rate"):
         lead = regex.split(f"{wordings.rise.any}|{wordings.fall.any}|差异率", lead)[0]
-        lead = regex.sub(r"(?:按?(?:可比|同)口径)?(?:相?[比较]|与|同|于)(?![口])[^，,]*$", "", lead)
+        lead = regex.sub(r"(?:按?(?:可比|同)口径)?(?:[相对]?[比较]|与|同|于)(?![口])[^，,]*$", "", lead)
         return str(regex.sub(r"(?:按?(?:可比|同)口径)?(?:同比|环比)?(?:总体|有所|各|分别)?$", "", lead))
     if m.measure == "share":
         # Where the whole stands with its amount, 占 stands before that amount and not in the lead.

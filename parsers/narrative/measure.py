@@ -300,7 +300,10 @@ def amount_code(p: Point) -> Measure | None:
     if regex.match(r"[，,](资金)?到位率", p.n.after):
         return "received"
     code = code_of("narrative", "measures", words)
-    if code == "adjusted_budget" and p.profile.doc_type == "budget" and "调整" not in words:
+    budget = p.profile.doc_type == "budget"
+    if budget and (
+        (code == "adjusted_budget" and "调整" not in words) or (code == "received" and "预算" in words)
+    ):
         return "initial_budget"
     return code
 

@@ -34,7 +34,7 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
         p.placed.part in ("overview", "glossary") or p.placed.statement == "glossary"
     ):
         return None
-    known = p.vocabulary.knows(subject.name)
+    known = p.vocabulary.knows(subject.name) and not regex.search("实现|带动|拉动", p.n.clause)
     if words.foreign.search(clause) and p.placed.statement is None and not known:
         return None
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)

@@ -34,7 +34,7 @@ UNMARKED = regex.compile(
 )
 """The same without brackets: 教育支出类普通教育款小学教育项."""
 NUMBERING = regex.compile(
-    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—·*]+)+"
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[A-Z][、.](?=\p{Han})|[①-⑳]|[-—·*]+)+"
 )
 NUMBERED_CODE = regex.compile(r"(?:\d{1,2}[、.])?(?P<code>2\d{6}|2\d{4}|2\d{2})[-—]?(?=\p{Han})")
 CODED = regex.compile(

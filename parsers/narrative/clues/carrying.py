@@ -101,7 +101,7 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
 def _is_sum(p: Point) -> bool:
     return (
         len(p.thread.recent) > 1
-        and regex.fullmatch("(?:以上)?(?:[两二]项)?(?:合计|共计|总计)为?", p.lead) is not None
+        and regex.fullmatch("(?:以上)?(?:[两二]项)?(?:合计|共计|总计)(?:支出|收入)?为?", p.lead) is not None
     )
 
 

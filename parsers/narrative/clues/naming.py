@@ -35,6 +35,8 @@ MANAGED = regex.compile("(?P<s>绩效目标(?:管理)?|绩效自评|绩效评价
 
 SUM = regex.compile("合计|总计|^本年|总预算|总收入|总支出|^收入预算|^支出预算")
 """Totals of which a kind of money is a part of its own."""
+ALIAS = regex.compile(r"[、和].*[(（](?:以下)?(?:统称|简称|称)?(?:为)?(?P<name>[“\"]三公[”\"]经费)[)）]")
+"""What a bracket calls the subjects before it together."""
 LEVEL = regex.compile(
     "含?(?:中央|省|市|县|区|镇|乡|上级|州|自治区|省市|市县)(?:级|本级)?(?:财政)?(?:补助?|配套|资金|补助资金|配套资金|专项资金|财政)?"
 )
@@ -79,6 +81,8 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     words = regex.sub("预算数?[与和、]决算数?", "", words)
     name = named(without_unit(words, p.profile.unit_name))
     names = [clean_item(x) for x in regex.split("、|和|与|以及", name)]
+    if names[0] == "收入" and regex.match("支出(?:总计|合计)", names[1] if len(names) == 2 else ""):
+        return None
     if len(names) < 2 and is_generic(name) and regex.search("各|均", p.lead):
         before = p.thread.recent or p.thread.resting
         names = [x.name for x in before[-2:] if regex.search("总计$|合计$", x.name)]
@@ -198,6 +202,17 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(name))
     managed = MANAGED.search(p.folded, max(p.n.start - 80, 0), p.n.start)
     return Found(Subject(managed["s"] + "的项目")) if managed and involves else None
+
+
+def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
+    """2023年全县公务接待费、公车运行费（“三公”经费）决算总额20.00万元。
+    ⇒ “三公”经费 final 20.00万元.
+    """
+    sentence = regex.split("[。；;]", p.folded[: p.n.start])[-1]
+    found = ALIAS.search(sentence)
+    if found is None or p.n.percent or not is_generic(named(sentence[found.end() :])):
+        return None
+    return Found(Subject(found["name"]))
 
 
 def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
