@@ -25,6 +25,7 @@ NOT_COMPARED = r"(?<!比|较|与|同|和|于|从|比上年|截至|截止|\d)"
 REPORTED = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?:度|部门|单位)(?!相比|比)")
 SPOKEN = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?![\d月]|相比|末)")
 """Years that a text speaks of, without those that it compares with."""
+ANY_YEAR = regex.compile(r"(?<!\d)20\d{2}(?=年|[-./]\d{1,2}[-./])")
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
 
 
@@ -167,6 +168,16 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
     # Of two that are named as often the later: the other is compared with it.
     year = max(named, key=lambda year: (named[year], year), default=None)
     return int(year) if year else None
+
+
+def why_no_year(document: Document) -> str:
+    """Why a document has no fiscal year, in Chinese: it names none, or only such as it compares with."""
+    said = [p.text.folded for p in document.paragraphs]
+    said += [c.text.folded for t in document.tables for c in t.cells]
+    years = sorted({y for text in said for y in ANY_YEAR.findall(_dated(text))})
+    if not years:
+        return "没有年度：标题、表格和正文都没有写年份，不作推断"
+    return f"没有年度：标题和表题没有年份，正文的{'、'.join(years)}年只用于比较或日期，不作推断"
 
 
 def _date(text: list[str]) -> str | None:
