@@ -49,7 +49,7 @@ def loose_cells(lines: Sequence[str], start: int) -> Rows | None:
 
     Lines may be set apart by blank ones; then two blank lines are a blank cell.
     """
-    if not _is_label(lines[start]):
+    if not is_label(lines[start]):
         return None
     tried = [
         (list(_rows(lines, start, cols, step)), step)
@@ -74,18 +74,21 @@ def loose_form(lines: Sequence[str], start: int) -> Rows | None:
         end += 1
     if not headed:
         return None
-    return Rows(start, end, tuple((x,) for x in _unspaced([x.strip() for x in lines[start:end]])))
+    return Rows(
+        start, end, tuple((x.strip(),) for _, x in unspaced(list(enumerate(lines[start:end], start))))
+    )
 
 
-def _unspaced(lines: Sequence[str]) -> Iterator[str]:
-    """The lines without the blank one behind each, where nearly every line has one."""
-    said = [n for n, x in enumerate(lines) if x]
-    spaced = sum(n + 1 == len(lines) or not lines[n + 1] for n in said) >= SPACED * len(said)
+def unspaced(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The numbered lines without the blank one behind each, where nearly every line has one."""
+    said = [i for i, (_, x) in enumerate(lines) if x.strip()]
+    spaced = sum(i + 1 == len(lines) or not lines[i + 1][1].strip() for i in said) >= SPACED * len(said)
     skip = False
-    for line in lines:
-        if not (spaced and skip and not line):
-            yield line
-        skip = bool(line)
+    for n, line in lines:
+        held = bool(line.strip())
+        if not (spaced and skip and not held):
+            yield n, line
+        skip = held
 
 
 def _rows(lines: Sequence[str], start: int, cols: int, step: int) -> Iterator[tuple[str, ...]]:
@@ -103,15 +106,16 @@ def _rows(lines: Sequence[str], start: int, cols: int, step: int) -> Iterator[tu
 
 
 def _heads(cells: Sequence[str]) -> bool:
-    return all(map(_is_label, cells))
+    return all(map(is_label, cells))
 
 
 def _states(cells: Sequence[str], remarks: bool) -> bool:
     """Whether cells are a label and numbers, some of them perhaps blank; `remarks`: the last holds words."""
     values = cells[1:-1] if remarks else cells[1:]
-    return _is_label(cells[0]) and all(c in ABSENT or is_number(c) for c in values)
+    return is_label(cells[0]) and all(c in ABSENT or is_number(c) for c in values)
 
 
-def _is_label(line: str) -> bool:
+def is_label(line: str) -> bool:
+    """Whether a line may be the label of a column or of a row."""
     text = line.strip()
     return 0 < len(text) <= LONGEST and not is_number(text) and text not in ABSENT and not CLOSED.search(text)
