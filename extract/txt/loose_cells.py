@@ -18,6 +18,8 @@ CLOSED = regex.compile(r"[。；;，,！？]|[:：]$")
 LONGEST = 30
 MOST_COLUMNS = 12
 FEWEST_ROWS = 2
+LEAST_WORDS = 20
+"""Words of the least form that stands in a single line."""
 SPACED = 0.9
 """The share of lines with a blank one behind them, from which on those are no blank cells."""
 
@@ -79,10 +81,22 @@ def loose_form(lines: Sequence[str], start: int) -> Rows | None:
     )
 
 
+def apart(line: str) -> list[str]:
+    """The words of a line that holds a whole form, each as a line; any other line as it is."""
+    words = line.split() if "|" not in line else []
+    return words if len(words) >= LEAST_WORDS and {"一级指标", "三级指标"} <= {fold(w) for w in words}
+    else [line]
+
+
 def unspaced(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """The numbered lines without the blank one behind each, where nearly every line has one."""
+    """The numbered lines without the blank one behind each, where nearly every line has one. Where some hold
+    white space, those are the blank cells and all empty lines stand between cells.
+    """
     said = [i for i, (_, x) in enumerate(lines) if x.strip()]
     spaced = sum(i + 1 == len(lines) or not lines[i + 1][1].strip() for i in said) >= SPACED * len(said)
+    if spaced and any(x and not x.strip() for _, x in lines):
+        yield from ((n, x) for n, x in lines if x)
+        return
     skip = False
     for n, line in lines:
         held = bool(line.strip())
