@@ -84,8 +84,8 @@ def loose_form(lines: Sequence[str], start: int) -> Rows | None:
 def apart(line: str) -> list[str]:
     """The words of a line that holds a whole form, each as a line; any other line as it is."""
     words = line.split() if "|" not in line else []
-    return words if len(words) >= LEAST_WORDS and {"一级指标", "三级指标"} <= {fold(w) for w in words}
-    else [line]
+    form = len(words) >= LEAST_WORDS and {"一级指标", "三级指标"} <= {fold(w) for w in words}
+    return words if form else [line]
 
 
 def unspaced(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:

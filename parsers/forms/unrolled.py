@@ -127,32 +127,32 @@ def _funds(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
     while end < len(lines) and (_heads_money(lines[end]) or (end > at and not lines[end].folded)):
         end += 1
     heads = [t for t in lines[at:end] if t.folded]
-    first = list(_values(lines, end + 1))
-    columns = _heading(heads, len(first))
+    columns = _heading(heads, sum(1 for _ in _values(lines, end + 1)))
     measures = [fund_measure(t.folded) for t in columns]
     if end == len(lines) or len({*measures} & AMOUNTS) < 2 or not all(measures):
         return [], at
     needed = 1 + max(i for i, m in enumerate(measures) if m in AMOUNTS)
     unit = next((t for t in reversed(heads) if t not in columns and money_unit(t.folded)), EMPTY)
-    rows: list[Row] = []
-    while end < len(lines):
-        end = _said(lines, end)
-        values = list(_values(lines, end + 1))[: len(columns)]
-        blank = not any(t.folded for t in values)
-        if (
-            end == len(lines)
-            or _is_value(lines[end])
-            or _column(lines[end])
-            or not (blank or len(values) >= needed)
-        ):
-            break
-        if blank and not _is_money(lines[end]):
-            break
-        rows.append([lines[end], *values, *[EMPTY] * (len(columns) - len(values))])
-        end += 1 + len(values)
-        if _is_remark(lines, end):
-            end += 1
-    return [[unit, *columns], *rows], end
+    rows: list[Row] = [[unit, *columns]]
+    while (found := _fund_row(lines, end, len(columns), needed)) is not None:
+        row, end = found
+        rows.append(row)
+    return rows, end
+
+
+def _fund_row(lines: Sequence[Text], at: int, width: int, needed: int) -> tuple[Row, int] | None:
+    """The label at a line with its values, of which so many must be there or all blank, and where the row
+    ends.
+    """
+    at = _said(lines, at)
+    values = list(_values(lines, at + 1))[:width]
+    if at == len(lines) or _is_value(lines[at]) or _column(lines[at]):
+        return None
+    blank = not any(t.folded for t in values) and _is_money(lines[at])
+    if len(values) < needed and not blank:
+        return None
+    end = at + 1 + len(values)
+    return [lines[at], *values, *[EMPTY] * (width - len(values))], end + _is_remark(lines, end)
 
 
 def _heads_money(text: Text) -> bool:
