@@ -44,6 +44,7 @@ def read_profile(document: Document) -> Profile:
     head = _head(document, contents)
     text = [_dated(p.text.folded) for p in document.paragraphs if p.index not in contents]
     title, title_unit = _title(head)
+    title = title or _table_title(document)
     doc_type = _doc_type(document, title, text)
     return Profile(
         doc_type=doc_type,
@@ -90,7 +91,7 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
             while (
                 start
                 and len(lines[start - 1]) <= 40
-                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1])
+                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$|单位[:：]", lines[start - 1])
                 and i - start < 3
             ):
                 start -= 1
@@ -102,6 +103,12 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
                 title = following.strip("()（）") + title
             return title, _titled_unit(_dated(fold(title)))
     return None, None
+
+
+def _table_title(document: Document) -> str | None:
+    """The title of the first form or statement of a page that has none of its own."""
+    titles = (tidy(t.title) for t in document.tables if t.title and not t.pages)
+    return next((x for x in titles if regex.search("决算|预算|绩效|评价|自评", x) and len(x) <= 60), None)
 
 
 def _titled_unit(title: str) -> str | None:
@@ -134,7 +141,12 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType
     found = _type_of(everything) or _type_of(
         "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
-    return found or _by_cells(document) or _by_words(text)
+    return found or _by_cells(document) or _by_title(joined) or _by_words(text)
+
+
+def _by_title(titles: str) -> DocType | None:
+    """A budget by the title of a table of 三公 alone."""
+    return "budget" if regex.search("三公.{0,16}预算", titles) else None
 
 
 def _by_words(text: list[str]) -> DocType:
@@ -183,6 +195,11 @@ def _date(text: list[str]) -> str | None:
             year, month, day = (int(x) for x in found.groups())
             return f"{year:04d}-{month:02d}-{day:02d}"
     return None
+
+
+def _uncoded(name: str) -> str:
+    """A unit's name without the code before it: 219001-甲镇人民政府."""
+    return regex.sub(r"^[\[(]?\d{3,}[\])]?[-—_]?", "", name)
 
 
 LABELLED_UNIT = regex.compile(
@@ -250,8 +267,8 @@ def _from_forms(document: Document) -> Counter[str]:
             if regex.search(
                 r"实施单位|部门名称|部门\(单位\)|自评单位|评价单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位",
                 fold(label),
-            ) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
-                out[fold(value)] += 2
+            ) and regex.fullmatch(f"{BODY}{ENDING}", name := _uncoded(fold(value))):
+                out[name] += 2
         for cell in cells:
             if regex.fullmatch(rf"{BODY}{ENDING}", fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1
