@@ -57,7 +57,8 @@ def _caption(table: Table) -> int:
             or not (
                 alone
                 or all(
-                    UNIT_LINE.search(t) or (LABELS.match(t) and regex.search(r"[:：\d.]", t)) for t in said
+                    UNIT_LINE.search(t) or (LABELS.match(t) and regex.search(r"[:：\d]|^附件", t))
+                    for t in said
                 )
             )
         ):

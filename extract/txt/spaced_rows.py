@@ -59,8 +59,8 @@ def _below(lines: Sequence[str], start: int, width: int) -> Iterator[tuple[int, 
 
 
 def _with_blanks(line: str, width: int) -> tuple[str, ...] | None:
-    """The cells of a line that holds blank ones as a space between those that part cells: 接待费   2.00 has one
-    before its amount. Null where they are not as many as the header has.
+    """The cells of a line that holds blank ones as a space between those that part cells: 接待费   2.00 has
+    one before its amount. Null where they are not as many as the header has.
     """
     cells = tuple(c.strip() for c in BLANK_OR_WORD.findall(line))
     whole = "".join(f" {c or ' '}" for c in cells)[1:]

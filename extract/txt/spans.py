@@ -23,6 +23,10 @@ Row = list[str]
 TOTAL = regex.compile("小计|合计|总计")
 SHARED = 2
 """Characters that a lower label shares with the one that it divides, at the least."""
+SUM = 10
+"""What a 小计 that adds up speaks for a reading, and one that does not against it, in shared characters."""
+STRANGE = 3
+"""What two neighbours of a group that share no words speak against it."""
 MOST_PARENTS = 3
 SHORT = 4
 """A label no longer than this may be a part of the one beside it, cut by a line's end."""
@@ -130,9 +134,14 @@ def _divided(
             if score is None:
                 continue
             rows = _laid_out(upper, dict(zip(chosen, groups, strict=True)))
-            unsure = [g for i, g in zip(chosen, groups, strict=True) if not _repeats(upper[i], g)]
-            if all(_adds_up(rows[1], group, body) for group in unsure):
-                yield score - cost, rows
+            summed = [g for g in groups if TOTAL.fullmatch(fold(g[0]))]
+            sums = [_adds_up(rows[1], g, body) for g in summed]
+            proved = all(
+                _repeats(upper[i], g) or (g in summed and sums[summed.index(g)])
+                for i, g in zip(chosen, groups, strict=True)
+            )
+            if proved:
+                yield score - cost + SUM * (2 * sum(sums) - len(sums)), rows
 
 
 def _repeats(parent: str, group: Row) -> bool:
@@ -152,7 +161,8 @@ def _score(parents: Sequence[str], groups: Sequence[Row]) -> int | None:
         again = any(TOTAL.fullmatch(fold(x)) for x in others)
         if again or not others or len(group) < 2 or not (summed or all(n >= SHARED for n in shared)):
             return None
-        score += 10 * summed + sum(n for n in shared if n >= SHARED)
+        strange = sum(_common(fold(a), fold(b)) < SHARED for a, b in pairwise(others))
+        score += sum(n for n in shared if n >= SHARED) - STRANGE * strange
     return score
 
 
