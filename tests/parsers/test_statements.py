@@ -242,7 +242,7 @@ def test_a_column_of_what_is_less_is_below_zero() -> None:
 
 def test_counts_beside_money_are_no_money() -> None:
     table = [
-        ["项目", "2024年度数量或金额"],
+        ["项目", "2024年度决算"],
         ["公务接待费", "8.00"],
         ["国内公务接待批次", "12"],
         ["公务用车保有量", "3"],
