@@ -17,7 +17,7 @@ from .indicators import COUNT
 from .state import Form, Said, label, said_rows
 
 CODED = regex.compile(r"^[\[(（【]?(\d{3,})[\])）】]?[-—_]?(?=[\p{Han}])")
-PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(?=\p{Han})")
+PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(?=\p{Han}|20\d\d年)")
 TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
 
 

@@ -40,6 +40,7 @@ def read_profile(document: Document) -> Profile:
     head = _head(document, contents)
     text = [_dated(p.text.folded) for p in document.paragraphs if p.index not in contents]
     title, title_unit = _title(head)
+    title = title or _table_title(document)
     doc_type = _doc_type(document, title, text)
     return Profile(
         doc_type=doc_type,
@@ -82,7 +83,7 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
             while (
                 start
                 and len(lines[start - 1]) <= 40
-                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1])
+                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$|单位[:：]", lines[start - 1])
                 and i - start < 3
             ):
                 start -= 1
@@ -101,6 +102,12 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
 def _ends_title(line: str) -> bool:
     text = fold(line)
     return bool(_title_end().search(unmarked(text)) or regex.search("更正.*公告$", text))
+
+
+def _table_title(document: Document) -> str | None:
+    """The title of the first form or statement of a page that has none of its own."""
+    titles = (tidy(t.title) for t in document.tables if t.title and not t.pages)
+    return next((x for x in titles if outline_words().title_words.search(x) and len(x) <= 60), None)
 
 
 def _titled_unit(title: str) -> str | None:
@@ -135,7 +142,12 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType
     found = code_of("outline", "kinds", everything) or code_of(
         "outline", "kinds", "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
-    return found or _by_cells(document) or _by_words(text)
+    return found or _by_cells(document) or _by_title(joined) or _by_words(text)
+
+
+def _by_title(titles: str) -> DocType | None:
+    """A budget by the title of a table of 三公 alone."""
+    return "budget" if regex.search("三公.{0,16}预算", titles) else None
 
 
 def _by_words(text: list[str]) -> DocType:
@@ -196,6 +208,11 @@ def _labelled_unit() -> regex.Pattern[str]:
     return regex.compile(rf"{label}[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)")
 
 
+def _uncoded(name: str) -> str:
+    """A unit's name without the code before it: 219001-甲镇人民政府."""
+    return regex.sub(r"^[\[(]?\d{3,}[\])]?[-—_]?", "", name)
+
+
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
     """The reporting unit: named in the title, beside a label, or above the title on the cover."""
     candidates = _labelled(document, text)
@@ -254,9 +271,9 @@ def _from_forms(document: Document) -> Counter[str]:
         cells = [tidy(c.text.chars) for c in table.cells]
         for label, value in pairwise(cells):
             if outline_words().form_unit.search(fold(label)) and regex.fullmatch(
-                f"{BODY}{ENDING}", fold(value)
+                f"{BODY}{ENDING}", name := _uncoded(fold(value))
             ):
-                out[fold(value)] += 2
+                out[name] += 2
         for cell in cells:
             if regex.fullmatch(rf"{BODY}{ENDING}", fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1

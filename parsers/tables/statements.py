@@ -30,6 +30,10 @@ RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "ar
 MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
 AREA = regex.compile("[县区市镇乡]$|街道$")
 HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
+PART = regex.compile("用车|公车|车辆|接待|出国")
+"""What is one of the three: a 合计 below it is its own."""
+LESS = regex.compile("^(?!.*增).*(减少|下降|降低)")
+YEARS = regex.compile(r"20\d\d年")
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -168,7 +172,7 @@ def _rows_as_items(
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
-                quantity = _of_column(quantity, col, item)
+                quantity = _of_column(quantity, col, item, kind)
             if quantity is not None and (read := _in_its_statement(quantity, kind, heading, item)):
                 yield read
 
@@ -192,13 +196,14 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
     return None if statement == UNSETTLED else replace(quantity, statement=statement)
 
 
-def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
-    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the
-    item.
+def _of_column(quantity: Quantity, col: Column, label: str, kind: StatementTable) -> Quantity:
+    """The quantity of a row that only says what it measures (预算数, 决算数, 2022年 down the side): its
+    column is the item.
     """
     item = clean_item(_column_item(list(col.path)))
-    measure = code_of("columns", "measures", label) or quantity.measure
-    basis: Basis | None = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
+    measure, year = of_year(code_of("columns", "measures", label) or quantity.measure, label, kind)
+    compared = measure in ("change", "change_rate") and ("上年" in label or len(YEARS.findall(label)) > 1)
+    basis: Basis | None = "prior_year" if compared else None
     unit = "%" if measure.endswith("_rate") else quantity.unit
     return replace(
         quantity,
@@ -207,6 +212,7 @@ def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
         measure=measure,
         basis=basis,
         unit=unit,
+        period=year if year != kind.year else quantity.period,
         statement=_row_statement(item, quantity.statement),
     )
 
@@ -278,6 +284,7 @@ def _quantity(
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
+        sign=-1 if held.measure.startswith("change") and LESS.search(col.label) else 1,
         level=_level(code, item),
     )
 
@@ -335,11 +342,7 @@ def _column_item(labels: list[str]) -> str:
         return ""
     if labels[-1] in ("小计", "合计") and len(labels) > 1:
         above = labels[-2]
-        return (
-            above
-            if labels[-1] == "小计"
-            else f"{above}合计"
-            if "三公" in above and len(above) <= 12
-            else "合计"
-        )
+        if labels[-1] == "小计" or PART.search(above):
+            return above
+        return f"{above}合计" if "三公" in above and len(above) <= 12 else "合计"
     return labels[-1]
