@@ -35,6 +35,9 @@ PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
 SHOWN = 5
+ITEM = 7
+"""Digits of the code of a 项."""
+PATH_CODES = regex.compile(r"(?<!\d)2\d{4}(?!\d)")
 RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
 CODED = regex.compile(
     r"(?P<before>[^()\d—\-、.:]*)[(]?(?<!\d)(?P<code>2\d{6})(?!\d)[)]?[-—]?(?P<after>[^()\d:]*)"
@@ -185,7 +188,7 @@ def name_code(facts: Facts) -> Examined:
     own = _own_codes(facts)
     wrong: dict[tuple[str | None, str, str], tuple[Fund, str]] = {}
     for f in (f for f in facts.money if f.item_code):
-        right = right_code(f) or _of_tables(f, own)
+        right = right_code(f) or _of_tables(f, own) or _of_path(f)
         if right is None:
             yield HOLDS
         else:
@@ -235,6 +238,18 @@ def _of_tables(f: Amount, own: dict[str, set[str]]) -> str | None:
     if f.origin == "table" or len(f.item_code or "") != 7 or len(codes) != 1 or f.item_code in codes:
         return None
     return next(iter(codes))
+
+
+def _of_path(f: Fund) -> str | None:
+    """The code that the 款 printed beside an item leaves it: 214（21401）…（2146199）.
+
+    Null where they are the beginnings of its own.
+    """
+    if f.origin == "table" or len(f.item_code or "") != ITEM:
+        return None
+    code = f.item_code or ""
+    above = [c for c in PATH_CODES.findall(fold(f.section or "")) if len(c) == ITEM - 2]
+    return f"{above[0]}{code[-2:]}" if len(above) == 1 and not code.startswith(above[0]) else None
 
 
 def _miscoded(rows: Sequence[tuple[Fund, str]]) -> Comparison:
