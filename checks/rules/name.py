@@ -303,6 +303,7 @@ def _misnamed(f: Fund, name: str, known: Fund) -> Comparison:
     )
 
 
+LISTED = 6
 LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+)")
 BREAKS = regex.compile("[、，,；;]")
 PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
@@ -317,15 +318,17 @@ def name_listed(facts: Facts) -> Examined:
     rows = {_item_name(f.item): f for f in facts.in_tables if _is_item(f)}
     if not any(not f.value for f in rows.values()):
         return
+    told: list[tuple[Fund, Fund]] = []
     for fund in facts.select(origin="text", measure=("final", "initial_budget")):
         listed = LISTS.search(fold(facts.context(fund)))
         if fund.concept not in ("personnel", "public_funds") or listed is None:
             continue
         named = [rows.get(_item_name(n)) for n in BREAKS.split(listed["items"])]
         found = [f for f in named if f is not None and f.measure == fund.measure]
-        empty = [f for f in found if not f.value]
-        if found:
-            yield _listed_empty(fund, empty) if empty else HOLDS
+        told += [(fund, f) for f in found if not f.value]
+        yield from [HOLDS] * bool(found)
+    if told:
+        yield _listed_empty(told)
 
 
 def _is_item(f: Fund) -> bool:
@@ -336,14 +339,17 @@ def _item_name(name: str) -> str:
     return PLAIN.sub("", fold(name).strip())
 
 
-def _listed_empty(fund: Fund, empty: Sequence[Fund]) -> Comparison:
-    names = "、".join(f.item for f in empty[:SHOWN])
-    codes = "、".join(f.item_code or "" for f in empty[:SHOWN])
+def _listed_empty(told: Sequence[tuple[Fund, Fund]]) -> Comparison:
+    """One finding of a report, whichever of its paragraphs lists them."""
+    over = list(dict.fromkeys(fund.item for fund, _ in told))
+    empty = list({f.item_code: f for _, f in told}.values())
+    names = "、".join(f.item for f in empty[:LISTED])
+    codes = "、".join(f.item_code or "" for f in empty[:LISTED])
     return Comparison(
         state=State.BROKEN,
         message=(
-            f"{fund.item}“主要包括”列有{names}，但基本支出表中{codes}为{printed(empty[0])}"
-            f"{where(fund, *empty[:1])}。"
+            f"{'、'.join(over)}“主要包括”列有{names}，但基本支出表中{codes}为{printed(empty[0])}"
+            f"{where(told[0][0], empty[0])}。"
         ),
-        rows=(fund, *empty[:SHOWN]),
+        rows=(told[0][0], *empty[:LISTED]),
     )

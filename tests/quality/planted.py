@@ -5,11 +5,13 @@ python -m tests.quality.planted [REPORTS] [FIRST]
 
 from __future__ import annotations
 
+import re
 import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 
 import juesuan
@@ -19,6 +21,7 @@ from tests.generated.draw import Drawn, draw
 from tests.generated.planted import Planted, plants
 
 LOUD = ("error", "warning")
+AMOUNT = re.compile(r"(?<![\d.,])\d[\d,]*\.\d{2,}(?=\s*[万亿]元)")
 
 
 @dataclass
@@ -70,6 +73,22 @@ def plain(text: str) -> str:
     return fold(text).replace(",", "").replace(" ", "")
 
 
+def rounded(text: str) -> str:
+    """A text whose amounts in 万元 and more keep one decimal, as a careful writer may print them."""
+
+    def coarse(found: re.Match[str]) -> str:
+        value = Decimal(found.group().replace(",", "")).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        return f"{value:,}" if "," in found.group() else f"{value}"
+
+    return AMOUNT.sub(coarse, text)
+
+
+def with_rounded(planted: Planted) -> Planted:
+    """The spoiled report with its text rounded, and the number to be named as it is then printed."""
+    values = tuple(rounded(f"{v}万元").removesuffix("万元") for v in planted.values)
+    return replace(planted, paragraphs=tuple(map(rounded, planted.paragraphs)), values=values)
+
+
 def read(planted: Planted, suffix: str, folder: Path) -> Rows:
     """The checked rows of a spoiled report."""
     path = folder / f"spoiled{suffix}"
@@ -77,12 +96,12 @@ def read(planted: Planted, suffix: str, folder: Path) -> Rows:
     return juesuan.parse(path)
 
 
-def measure(seeds: Iterable[int], folder: Path) -> Caught:
-    """One contradiction of each kind that a report has room for, of each report."""
+def measure(seeds: Iterable[int], folder: Path, coarse: bool = False) -> Caught:
+    """One contradiction of each kind that a report has room for, of each report; `coarse`: its text rounded."""
     caught = Caught()
     for seed in seeds:
         drawn = draw(seed)
-        for planted in plants(drawn):
+        for planted in (with_rounded(p) if coarse else p for p in plants(drawn)):
             caught.add(drawn, planted, read(planted, drawn.suffix, folder).findings)
     return caught
 
