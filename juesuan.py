@@ -43,7 +43,10 @@ COMMANDS = {
     "sample": ("regress.case_cli", "Draw rows at random, for a person to compare with the reports."),
     "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
     "review": ("review.cli", "Look at findings in the browser, beside their pages, and decide them."),
-    "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
+    "inspect": (
+        "checks.inspecting",
+        "Show what the reader saw in a file: reading order, paragraphs, tables.",
+    ),
     "schema": (
         "normalize.cli",
         "Print the tables and their columns; write datapackage.json beside the data.",

@@ -94,7 +94,8 @@ def of_other_year(facts: Facts, f: Fund) -> bool:
 
     2021年度“三公”经费支出20.12万元 within a report about 2022.
     """
-    years = set(YEAR.findall(fold(facts.context(f)))) if f.origin == "text" else set()
+    before, number, after = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+    years = set(YEAR.findall(before)) if f.origin == "text" and number and not YEAR.search(after) else set()
     return len(years) == 1 and facts.year is not None and years != {str(facts.year)}
 
 

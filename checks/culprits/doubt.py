@@ -41,7 +41,7 @@ def _doubt(facts: Facts, held: Sequence[Suspicion]) -> Suspicion:
     first: Finding = held[0].finding
     funds = [facts.by_id[e.id] for s in held for e in s.finding.evidence[:1] if e.id in facts.by_id]
     title = funds[0].section or "表"
-    rows = "、".join(f.item for f in funds[:SHOWN])
+    rows = "、".join(f.breakdown or f.item for f in funds[:SHOWN])
     message = (
         f"{title}有{len(held)}处（{rows}等）不合同一勾稽关系，可能整列读取有误，请核对原文{where(*funds)}。"
     )

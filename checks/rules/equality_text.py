@@ -40,6 +40,8 @@ TOGETHER = (
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
 TWO = 2
+CLASS = 1
+"""The level of classes; items below them share their names."""
 LIKE = 4
 """Numbers that two versions of a table have in common."""
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
@@ -116,7 +118,11 @@ def _against_tables(facts: Facts, f: Amount, held: list[Amount]) -> Comparison |
 
 
 def _against_first(facts: Facts, f: Amount, known: Amount | None) -> Iterator[Comparison]:
-    if known is None or f.level or (is_split_twice(f) and None in (known.parent_id, f.parent_id)):
+    if (
+        known is None
+        or (f.level or 0) > CLASS
+        or (is_split_twice(f) and None in (known.parent_id, f.parent_id))
+    ):
         return
     if _of_one_section(facts, known, f) and of_one_whole(facts, known, f):
         yield _of_two_sides(known, f) or closest_pair([(f, known)])

@@ -33,6 +33,9 @@ PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
 SHOWN = 5
+ITEM = 7
+"""Digits of the code of a 项."""
+PATH_CODES = regex.compile(r"(?<!\d)2\d{4}(?!\d)")
 RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
 CODED = regex.compile(
     r"(?P<before>[^()\d—\-、.:]*)[(]?(?<!\d)(?P<code>2\d{6})(?!\d)[)]?[-—]?(?P<after>[^()\d:]*)"
@@ -183,7 +186,7 @@ def name_code(facts: Facts) -> Examined:
     own = _own_codes(facts)
     wrong: dict[tuple[str | None, str, str], tuple[Fund, str]] = {}
     for f in (f for f in facts.money if f.item_code):
-        right = right_code(f) or _of_tables(f, own)
+        right = right_code(f) or _of_tables(f, own) or _of_path(f)
         if right is None:
             yield HOLDS
         else:
@@ -233,6 +236,18 @@ def _of_tables(f: Amount, own: dict[str, set[str]]) -> str | None:
     if f.origin == "table" or len(f.item_code or "") != 7 or len(codes) != 1 or f.item_code in codes:
         return None
     return next(iter(codes))
+
+
+def _of_path(f: Fund) -> str | None:
+    """The code that the 款 printed beside an item leaves it: 214（21401）…（2146199）.
+
+    Null where they are the beginnings of its own.
+    """
+    if f.origin == "table" or len(f.item_code or "") != ITEM:
+        return None
+    code = f.item_code or ""
+    above = [c for c in PATH_CODES.findall(fold(f.section or "")) if len(c) == ITEM - 2]
+    return f"{above[0]}{code[-2:]}" if len(above) == 1 and not code.startswith(above[0]) else None
 
 
 def _miscoded(rows: Sequence[tuple[Fund, str]]) -> Comparison:
@@ -286,6 +301,7 @@ def _misnamed(f: Fund, name: str, known: Fund) -> Comparison:
     )
 
 
+LISTED = 6
 LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+)")
 BREAKS = regex.compile("[、，,；;]")
 PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
@@ -300,15 +316,17 @@ def name_listed(facts: Facts) -> Examined:
     rows = {_item_name(f.item): f for f in facts.in_tables if _is_item(f)}
     if not any(not f.value for f in rows.values()):
         return
+    told: list[tuple[Fund, Fund]] = []
     for fund in facts.select(origin="text", measure=("final", "initial_budget")):
         listed = LISTS.search(fold(facts.context(fund)))
         if fund.concept not in ("personnel", "public_funds") or listed is None:
             continue
         named = [rows.get(_item_name(n)) for n in BREAKS.split(listed["items"])]
         found = [f for f in named if f is not None and f.measure == fund.measure]
-        empty = [f for f in found if not f.value]
-        if found:
-            yield _listed_empty(fund, empty) if empty else HOLDS
+        told += [(fund, f) for f in found if not f.value]
+        yield from [HOLDS] * bool(found)
+    if told:
+        yield _listed_empty(told)
 
 
 def _is_item(f: Fund) -> bool:
@@ -319,14 +337,17 @@ def _item_name(name: str) -> str:
     return PLAIN.sub("", fold(name).strip())
 
 
-def _listed_empty(fund: Fund, empty: Sequence[Fund]) -> Comparison:
-    names = "、".join(f.item for f in empty[:SHOWN])
-    codes = "、".join(f.item_code or "" for f in empty[:SHOWN])
+def _listed_empty(told: Sequence[tuple[Fund, Fund]]) -> Comparison:
+    """One finding of a report, whichever of its paragraphs lists them."""
+    over = list(dict.fromkeys(fund.item for fund, _ in told))
+    empty = list({f.item_code: f for _, f in told}.values())
+    names = "、".join(f.item for f in empty[:LISTED])
+    codes = "、".join(f.item_code or "" for f in empty[:LISTED])
     return Comparison(
         state=State.BROKEN,
         message=(
-            f"{fund.item}“主要包括”列有{names}，但基本支出表中{codes}为{printed(empty[0])}"
-            f"{where(fund, *empty[:1])}。"
+            f"{'、'.join(over)}“主要包括”列有{names}，但基本支出表中{codes}为{printed(empty[0])}"
+            f"{where(told[0][0], empty[0])}。"
         ),
-        rows=(fund, *empty[:SHOWN]),
+        rows=(told[0][0], *empty[:LISTED]),
     )

@@ -176,6 +176,8 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
         alike = x.origin == "text" and x.statement == f.statement and x.budget_kind == f.budget_kind
         if alike and x.fund_id != f.fund_id and x.period == facts.year:
             same[x.measure].append(x)
+    if f.value and any(x.amount_yuan == f.amount_yuan for x in same["final"]):
+        return False  # what the report gives for its own year is that year's
     stated = [x for m in ("final", "initial_budget") for x in same[m]]
     return any(x.amount_yuan != f.amount_yuan and paragraph(x) <= paragraph(f) for x in stated)
 

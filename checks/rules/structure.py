@@ -28,8 +28,6 @@ HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
 MONEY = regex.compile(r"\d(?:万|亿)?元")
-OPENING = 1
-"""Paragraphs, from 0, that head a document."""
 
 
 @rule("structure.contents", "目录所列报表缺失", "structure", "warning")
@@ -213,7 +211,7 @@ def han_number(text: str) -> int:
 def structure_annex(facts: Facts) -> Examined:
     """An annex that the report announces is there."""
     # 附件：2023年度项目支出绩效自评表 above all else is the title of what follows.
-    announced = [p for p in facts.noted("annex_announced") if not 0 <= paragraph(p) <= OPENING]
+    announced = [p for p in facts.noted("annex_announced") if paragraph(p) != 0]
     last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]

@@ -22,6 +22,7 @@ COMPLETE: dict[str | None, tuple[str, ...]] = {
     "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
     "procurement": ("货物", "工程", "服务"),
     "basic_expenditure": ("^人员", "公用"),
+    "vehicles": ("购置", "运行|维护"),
 }
 """Concept → the list of it that leaves nothing out: each word is in the name of one entry."""
 SPLIT = ("basic_expenditure",)
@@ -88,7 +89,17 @@ def _lists(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
             continue  # its sentence gives both sides, which sum.text tells apart
         of_one = len({(p.measure, p.statement) for p in parts}) == 1
         if len(parts) >= AT_LEAST and of_one and not any(p.approximate for p in (said[start], *parts)):
-            yield said[start], parts
+            inner = {p.fund_id for p in parts}
+            yield said[start], [p for p in parts if p.parent_id not in inner]
+    yield from _within(said)
+
+
+def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
+    """Entries of a list that open one of their own: 用车费32.03万元（其中：购置费…，运行维护费…）."""
+    for whole in (f for f in said if f.subject_by == "listed"):
+        parts = [f for f in said if f.parent_id == whole.fund_id and f.measure == whole.measure]
+        if len(parts) >= AT_LEAST and not any(p.approximate for p in (whole, *parts)):
+            yield whole, parts
 
 
 def _is_total(whole: Amount) -> bool:

@@ -128,9 +128,18 @@ def scored(second: str) -> Rows:
     )
 
 
+def vehicles(operation: str) -> Rows:
+    """运行维护费 beside the total of both."""
+    return document(
+        text(1, "three_public", ("公务用车购置及运行维护费", "5.66", "final", {"concept": "vehicles"})),
+        text(2, "three_public", ("公务用车运行维护费", operation, "final", {"concept": "vehicle_operation"})),
+    )
+
+
 CASES = {
     "difference.complete": (completed("103.00"), completed("100.00")),
     "sum.economic": (split("100.00"), split("107.00")),
+    "bound.vehicles": (vehicles("5.66"), vehicles("7.68")),
     "bound.shares": (shares("15.94"), shares("19.62")),
     "name.listed": (listed("基本工资"), listed("基本工资", "奖金")),
     "equality.versions": (versions("5.00"), versions("6.00")),
