@@ -15,6 +15,7 @@ from parsers.words.bodies import ending, labelled_bodies
 from parsers.words.names import tidy
 
 from .contents import contents_entries
+from .corrections import is_corrected, is_mark, unmarked
 
 BODY = r"[\p{Han}（）()“”、·]{2,40}?"
 ENDING = ending()
@@ -51,6 +52,7 @@ def read_profile(document: Document) -> Profile:
         unit_name=_unit(document, head, title_unit, text),
         fiscal_year=_year(document, title, text),
         report_date=_date(text),
+        corrected=is_corrected(title, (p.text.chars for p in head)) or None,
     )
 
 
@@ -77,15 +79,10 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if len(line) > 60 or regex.search(r"[。；]$", line):
             continue
-        if (
-            not TITLE_END.search(fold(line))
-            and i
-            and len(line) < 8
-            and not regex.search("[。；：:]$", lines[i - 1])
-        ):
+        if not _ends_title(line) and i and len(line) < 8 and not regex.search("[。；：:]$", lines[i - 1]):
             # The last characters of a long title, on a line of their own.
             line = lines[i - 1] + line
-        if TITLE_END.search(fold(line)) and regex.search(r"决算|预算|绩效|评价|自评", line):
+        if _ends_title(line) and regex.search(r"决算|预算|绩效|评价|自评", line):
             start = i
             while (
                 start
@@ -100,14 +97,23 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
                 r"^[(（]?\d{4}年度?[)）]?$", _dated(fold(following))
             ):
                 title = following.strip("()（）") + title
-            return title, _titled_unit(_dated(fold(title)))
+            if is_mark(fold(following)):
+                title += following
+            return title, _titled_unit(unmarked(_dated(fold(title))))
     return None, None
+
+
+def _ends_title(line: str) -> bool:
+    text = fold(line)
+    return bool(TITLE_END.search(unmarked(text)) or regex.search("更正.*公告$", text))
 
 
 def _titled_unit(title: str) -> str | None:
     """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
     unit = regex.sub(
-        r"(关于|[(（](部门|单位|汇总)[)）])*$", "", regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title))
+        r"(关于(更正|(重新)?公开)?|[(（](部门|单位|汇总)[)）])*$",
+        "",
+        regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title)),
     )
     behind = regex.match(
         rf"{unit_words().before.any}?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)",
