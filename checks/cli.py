@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from extract.errors import ExitCode, UsageError
+from extract.masked_names import file_of
 from extract.terminal import echo
 
 from .codes import SEVERITIES
@@ -121,6 +122,16 @@ def _known(baseline: Path | None) -> frozenset[str]:
         ) from None
 
 
+Names = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="MAP",
+        help="the map of `juesuan ingest --mask-names`, where that was used",
+        show_default=False,
+    ),
+]
+
+
 def show(
     finding: Annotated[str, typer.Argument(help="id of a finding, or how it begins", show_default=False)],
     data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
@@ -128,6 +139,7 @@ def show(
     image: Annotated[
         Path | None, typer.Option(help="write its pages to this PNG, each number boxed in its colour (PDF)")
     ] = None,
+    names: Names = None,
 ) -> None:
     """Show a finding: the places of its numbers side by side, and its computation."""
     from .places import describe, draw_finding, finding_of
@@ -135,7 +147,7 @@ def show(
     found = finding_of(data, finding)
     echo(describe(found))
     if image is not None:
-        file = root / (found["source"] or "")
+        file = file_of(names, found["source"] or "", root)
         if not file.is_file():
             raise UsageError(
                 f"{file} is not there: --root names the folder that the documents were read from"

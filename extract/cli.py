@@ -33,12 +33,22 @@ def inspect(
     reader: Annotated[
         Reader, typer.Option(help="what takes glyphs and rulings out of PDF pages")
     ] = Reader.PDFIUM,
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MAP",
+            help="the map of `juesuan ingest --mask-names`: FILE may be a `source` of the dataset",
+            show_default=False,
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="print the document as JSON")] = False,
 ) -> None:
     """Show what the reader saw in a file: reading order, paragraphs, tables with their grid."""
     from .errors import UsageError
+    from .masked_names import file_of
     from .read import read_document
 
+    file = file_of(names, str(file))
     document = read_document(file, ocr=Ocr(ocr, os.cpu_count() or 1), reader=reader)
     if page is not None and document.pages and not 1 <= page <= len(document.pages):
         raise UsageError(f"{file.name} has pages 1 to {len(document.pages)}, no page {page}")

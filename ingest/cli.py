@@ -96,6 +96,14 @@ Sources = Annotated[
         "and retrieved_at of documents; path as `source` has it",
     ),
 ]
+MaskNames = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="MAP",
+        help="mask persons in the names of files; which is which is kept in this file, for you alone",
+        show_default=False,
+    ),
+]
 PasswordFile = Annotated[
     Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
 ]
@@ -121,6 +129,7 @@ def ingest(
     keep_versions: KeepVersions = False,
     prune: Prune = False,
     sources: Sources = None,
+    mask_names: MaskNames = None,
     password_file: PasswordFile = None,
     ask_password: AskPassword = False,
     log: Log = None,
@@ -145,7 +154,8 @@ def ingest(
     )
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            choice = Choice(force, keep_versions, prune, read_sources(sources) if sources else {})
+            provenance = read_sources(sources) if sources else {}
+            choice = Choice(force, keep_versions, prune, provenance, mask_names)
             summary = run(paths, out, jobs, settings, progress, limits, choice)
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)

@@ -105,6 +105,7 @@ class PersonalWords:
     behind: Wordings
     others: Wordings
     columns: Wordings
+    no_names: Wordings
 
 
 @dataclass(frozen=True)
