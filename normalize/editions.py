@@ -101,8 +101,7 @@ def editions(copies: Iterable[Copy]) -> dict[str, str | None]:
     out: dict[str, str | None] = {}
     for group in grouped.values():
         standing: list[Copy] = []
-        most = max(len(c.quantities) for c in group)
-        for copy in _ranked(group, most):
+        for copy in _ranked(group):
             stands = next((s for s in standing if _is_copy(copy, s)), None)
             out[copy.row.doc_id] = stands.row.doc_id if stands else None
             if stands is None:
@@ -110,9 +109,11 @@ def editions(copies: Iterable[Copy]) -> dict[str, str | None]:
     return out
 
 
-def _ranked(copies: Iterable[Copy], most: int) -> list[Copy]:
+def _ranked(copies: Iterable[Copy]) -> list[Copy]:
     """Corrected ones first, of these the latest; then the best read."""
-    ranked = sorted(copies, key=lambda c: _rank(c, most))
+    held = list(copies)
+    most = max(len(c.quantities) for c in held)
+    ranked = sorted(held, key=lambda c: _rank(c, most))
     ranked.sort(
         key=lambda c: (c.row.corrected and (c.row.published or c.row.report_date)) or "", reverse=True
     )

@@ -32,7 +32,11 @@ with money as (
 ),
 told as (
     select
-        r.report_id, g.figure_id, g.value, g.unit, g.doc_id, g.page, g.locator,
+        r.report_id, g.figure_id, g.value, g.unit,
+        (
+            g.unit = '人', coalesce(g.page, 0), try_cast(regexp_extract(g.locator, '^p(\d+)', 1) as integer),
+            try_cast(regexp_extract(g.locator, '@(\d+)', 1) as integer), g.figure_id
+        ) as place,
         -- The words before the number, up to the number or mark before it, say what is counted.
         regexp_extract(
             g.context,
@@ -51,6 +55,7 @@ sorted as (
         case
             when regexp_matches(before, '外宾|外事|国\(境\)外') then null
             when regexp_matches(before, '团组') and not regexp_matches(before, '来访|接待') then 'groups'
+            when unit = '人' and not regexp_matches(before, '人次|人数|累计|来宾|接待|出国') then null
             when unit in ('人', '人次') and regexp_matches(context, '出国|团组')
                 and not regexp_matches(context, '接待') then 'persons_abroad'
             when unit in ('辆', '台') and regexp_matches(before, '保有') then 'vehicles_kept'
@@ -66,13 +71,13 @@ sorted as (
 counted as (
     select
         report_id,
-        arg_min(value, (page, locator)) filter (what = 'groups') as groups,
-        arg_min(value, (page, locator)) filter (what = 'persons_abroad') as persons_abroad,
-        arg_min(value, (page, locator)) filter (what = 'vehicles_bought') as vehicles_bought,
-        arg_min(value, (page, locator)) filter (what = 'vehicles_kept') as vehicles_kept,
-        arg_min(value, (page, locator)) filter (what = 'visits') as visits,
-        arg_min(value, (page, locator)) filter (what = 'visitors') as visitors,
-        list(figure_id order by what, page, locator) filter (what is not null) as figure_ids
+        arg_min(value, place) filter (what = 'groups') as groups,
+        arg_min(value, place) filter (what = 'persons_abroad') as persons_abroad,
+        arg_min(value, place) filter (what = 'vehicles_bought') as vehicles_bought,
+        arg_min(value, place) filter (what = 'vehicles_kept') as vehicles_kept,
+        arg_min(value, place) filter (what = 'visits') as visits,
+        arg_min(value, place) filter (what = 'visitors') as visitors,
+        list(figure_id order by what, place) filter (what is not null) as figure_ids
     from sorted group by report_id
 )
 select
