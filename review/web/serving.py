@@ -27,3 +27,4 @@ def opened(
         yield Guard(application(Site(index, Files(data, roots), drawing, who, tuple(notices))), hosts, port)
     finally:
         drawing.end()
+        index.close()
