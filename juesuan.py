@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ingest": ("ingest.cli", "Read published reports into the Parquet dataset, with findings."),
     "forget": ("ingest.cli", "Take a document out of a dataset."),
-    "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
+    "query": ("ingest.asking.cli", "Query the dataset with SQL (DuckDB)."),
+    "ask": ("ingest.asking.cli", "Ask the questions of auditors of the dataset."),
+    "export": ("review.export", "Write a dataset's views as Parquet files."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
     "show": ("checks.cli", "Show the places of a finding's numbers, and its computation."),
@@ -84,18 +86,21 @@ def ingest(
     force: bool = False,
     keep_versions: bool = False,
     prune: bool = False,
+    sources: str | Path | None = None,
 ) -> Summary:
     """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises
     extract.errors.JuesuanError.
 
     What the dataset has is not read again, but where `force` is true; `keep_versions` keeps the older version
-    of a changed file, `prune` drops what is gone from the folders. `timeout` (s) and `memory` (bytes) are
+    of a changed file, `prune` drops what is gone from the folders; `sources` is a CSV file that says where
+    each was published (path, url, published, retrieved). `timeout` (s) and `memory` (bytes) are
     what one document may cost. It is read in a process of its own, which needs no main guard.
     """
     from ingest.limits import Limits, default_memory
     from ingest.run import Choice
     from ingest.run import ingest as run
     from ingest.worker import Settings
+    from normalize.store.provenance import read_sources
 
     return run(
         [Path(p) for p in ([paths] if isinstance(paths, (str, Path)) else paths)],
@@ -103,7 +108,7 @@ def ingest(
         jobs,
         Settings(keep_personal_data=keep_personal_data),
         limits=Limits(memory or default_memory(max(1, jobs)), timeout),
-        choice=Choice(force, keep_versions, prune),
+        choice=Choice(force, keep_versions, prune, read_sources(Path(sources)) if sources else {}),
     )
 
 

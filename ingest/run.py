@@ -17,6 +17,7 @@ from extract.errors import UsageError
 from normalize.packed import Packed
 from normalize.schema import TABLES
 from normalize.store.journal import Entry
+from normalize.store.provenance import Provenance
 from normalize.version import VERSION
 
 from .holders.members import with_members
@@ -47,6 +48,8 @@ class Choice:
     force: bool = False
     keep_versions: bool = False
     prune: bool = False
+    provenance: Mapping[str, Provenance] = field(default_factory=dict)
+    """Where documents come from, by their paths in the dataset."""
 
 
 PLAIN = Choice()
@@ -159,7 +162,7 @@ def ingest(
     name = run_file(started)
     record: dict[str, Any] = {
         "version": VERSION,
-        "roots": [printable(str(p.resolve())) for p in paths],
+        "roots": [printable(str(root_of(p))) for p in paths],
         "started": started.isoformat(),
         "jobs": jobs,
     }
@@ -218,6 +221,7 @@ class Run:
             if standing:
                 writer.name(doc, writer.entries[doc].sources, standing)
         writer.files = plan.files
+        plan.warnings += trace(writer, choice.provenance)
         recheck_companions(writer)
         return self._summary(found, plan, len(todo), found.hidden + held.hidden), sorted(
             timings, key=lambda t: str(t["source"])
@@ -310,6 +314,23 @@ class Run:
                     else:
                         yield told
             waiting, again = again, []
+
+
+def root_of(path: Path) -> Path:
+    """The folder that the sources found at a path are relative to."""
+    resolved = path.resolve()
+    return resolved if path.is_dir() else resolved.parent
+
+
+def trace(writer: DatasetWriter, listed: Mapping[str, Provenance]) -> list[str]:
+    """Gives the documents the provenance that the list of sources has for one of their paths; warnings
+    (Chinese) about what the list names and the dataset has not.
+    """
+    named = {source: e.doc_id for e in writer.entries.values() for source in reversed(e.sources)}
+    for source in sorted(listed.keys() & named.keys(), reverse=True):
+        writer.trace(named[source], listed[source])
+    unknown = sorted(listed.keys() - named.keys())
+    return [f"来源清单中的 {source} 不在数据集中：请按 documents 表的 source 写路径" for source in unknown]
 
 
 def failure_text(source: Source, failure: Failure, limits: Limits) -> str:

@@ -11,7 +11,7 @@ from .labels import Label
 from .schema import TABLES
 from .store.manifest import LABELS, MANIFEST, Manifest, read_manifest
 from .version import VERSION
-from .views import VIEWS
+from .views import views
 
 FRICTIONLESS = {
     "string": "string",
@@ -114,7 +114,7 @@ def render_markdown() -> str:
         "| view | what it gives |",
         "|---|---|",
     ]
-    lines += [f"| `{name}` | {view.text} |" for name, view in VIEWS.items()]
+    lines += [f"| `{name}` | {view.text} |" for name, view in views().items()]
     return "\n".join([*lines, ""])
 
 

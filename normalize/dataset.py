@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from .schema import TABLES, Evidence, Row, Rows, arrow_schema
 from .store.manifest import DatasetError, Manifest, Part, located, read_manifest
 from .store.shelf import lost_text, open_part
+from .values import WIDE
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -127,4 +128,4 @@ def _told(value: Any) -> Any:
         return tuple(
             Evidence(**{k: _told(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value
         )
-    return value.normalize() if isinstance(value, Decimal) else value
+    return value.normalize(WIDE) if isinstance(value, Decimal) else value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from extract import regex
@@ -23,6 +23,10 @@ FORMATS = ("pdf", "docx", "xlsx", "xls", "html", "mht", "doc", "odt", "rtf", "cs
 """The formats in the order in which one stands for the others: those first whose places a page can show."""
 ALIKE = Decimal("0.5")
 """Copies share at least this share of the quantities of the smaller one."""
+NEARLY = Decimal("0.9")
+"""What states this share of what the best read copy states is as good: its format decides."""
+PLAIN = ("department", "unit")
+"""Scopes that a title may leave out; a department's own house (本级) and an area are said to be so."""
 Key = tuple[str, str, str, str, Decimal | None]
 
 
@@ -63,15 +67,40 @@ def _subject(row: DocumentRow) -> str:
     return regex.sub(r"\d{4}年度?|附件\d*|[\W_]", "", title)
 
 
+def family_id(row: DocumentRow) -> str:
+    """The same for the documents that may be one report: `report_id` whatever the scope."""
+    return report_id(replace(row, scope=None))
+
+
+def reports(copies: Iterable[Copy]) -> dict[str, str]:
+    """For each document the id of its report: `report_id`, but a document that tells no scope and states what
+    the one report of its unit, year and kind states is a copy of that.
+    """
+    families: Mapping[str, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        families[family_id(copy.row)].append(copy)
+    out: dict[str, str] = {}
+    for held in families.values():
+        scoped = [c for c in held if c.row.scope is not None]
+        one = {report_id(c.row) for c in scoped if c.row.scope in PLAIN} if scoped else set()
+        for copy in held:
+            joins = copy.row.scope is None and len(one) == 1 and any(_is_copy(copy, c) for c in scoped)
+            out[copy.row.doc_id] = min(one) if joins else report_id(copy.row)
+    return out
+
+
 def editions(copies: Iterable[Copy]) -> dict[str, str | None]:
     """For each document the one that stands for it, null for one that stands."""
-    reports: Mapping[str, list[Copy]] = defaultdict(list)
-    for copy in copies:
-        reports[report_id(copy.row)].append(copy)
+    held = list(copies)
+    named = reports(held)
+    grouped: Mapping[str, list[Copy]] = defaultdict(list)
+    for copy in held:
+        grouped[named[copy.row.doc_id]].append(copy)
     out: dict[str, str | None] = {}
-    for held in reports.values():
+    for group in grouped.values():
         standing: list[Copy] = []
-        for copy in sorted(held, key=_rank):
+        most = max(len(c.quantities) for c in group)
+        for copy in sorted(group, key=lambda c: _rank(c, most)):
             stands = next((s for s in standing if _is_copy(copy, s)), None)
             out[copy.row.doc_id] = stands.row.doc_id if stands else None
             if stands is None:
@@ -79,11 +108,20 @@ def editions(copies: Iterable[Copy]) -> dict[str, str | None]:
     return out
 
 
-def _rank(copy: Copy) -> tuple[object, ...]:
-    """The best read first: most quantities, no page by OCR, the format, and at last the content itself."""
+def _rank(copy: Copy, most: int) -> tuple[object, ...]:
+    """The best read first: those that state nearly all that the best states, no page by OCR, the format, most
+    quantities, and at last the content itself.
+    """
     row = copy.row
     known = FORMATS.index(row.file_format) if row.file_format in FORMATS else len(FORMATS)
-    return (-len(copy.quantities), row.ocr_pages or 0, known, row.doc_id)
+    less = len(copy.quantities) < NEARLY * most
+    return (
+        -len(copy.quantities) if less else -most,
+        row.ocr_pages or 0,
+        known,
+        -len(copy.quantities),
+        row.doc_id,
+    )
 
 
 def _is_copy(copy: Copy, other: Copy) -> bool:

@@ -30,7 +30,7 @@ from .parents import with_parents
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit, UnitLink
 from .scope import scope_of
 from .share import reading_warnings, share_read
-from .targets import achieved, read_actual, read_target
+from .targets import achieved, is_cost, read_actual, read_target
 from .values import decimals, exact, yuan
 
 CELL = regex.compile(r"t(?P<table>\d+)r(?P<row>\d+)c\d+")
@@ -254,7 +254,7 @@ class _Common:
             actual_unit=unit,
             weight=exact(r.weight),
             score=exact(r.score),
-            achieved=achieved(target, r.target, value, r.actual, unit),
+            achieved=achieved(target, r.target, r.actual, is_cost(r.level1, r.level2)),
             deviation=r.deviation,
             table_id=None if r.table is None else row_id(self.doc_id, "table", r.table),
             row_no=r.row,

@@ -18,7 +18,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
-from .editions import Copy, editions, quantities, report_id
+from .editions import Copy, editions, family_id, quantities, report_id, reports
 from .labels import Label, labels
 from .packed import Packed, pack
 from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
@@ -37,6 +37,7 @@ from .store.manifest import (
     read_manifest,
     schema_id,
 )
+from .store.provenance import UNKNOWN, Provenance
 from .store.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -153,7 +154,9 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            report_id(DocumentRow(fiscal_year=year, **row)),
+            *_family(DocumentRow(fiscal_year=year, **row)),
+            published=row["published"],
+            provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
 
     def check(self, doc_id: str, checked: Rows) -> None:
@@ -172,6 +175,10 @@ class DatasetWriter:
         """Gives a document the paths that hold it, or held it until the one came that replaced it."""
         entry = self.entries[doc_id]
         self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
+
+    def trace(self, doc_id: str, provenance: Provenance) -> None:
+        """Says where a document comes from."""
+        self.entries[doc_id] = dataclasses.replace(self.entries[doc_id], provenance=provenance)
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
@@ -217,17 +224,19 @@ class DatasetWriter:
 
     def _settle_editions(self) -> None:
         """Which copy of a report stands for the others; looked at again where one came, went or was read."""
-        before = _reports(self.before.documents.values())
-        for report, members in _reports(self.entries.values()).items():
-            if before.get(report) == members and not any(m in self._packed for m in members):
+        before = _families(self.before.documents.values())
+        for family, members in _families(self.entries.values()).items():
+            if before.get(family) == members and not any(m in self._packed for m in members):
                 continue
-            found: dict[str, str | None] = dict.fromkeys(members)
-            if len(members) > 1:
-                rows = [self.rows(m, ("documents", "funds")) for m in members]
-                found = editions(Copy(r.document, quantities(r.funds)) for r in rows)
-            for doc_id, standing in found.items():
+            tables = ("documents", "funds") if len(members) > 1 else ("documents",)
+            rows = [self.rows(m, tables) for m in members]
+            copies = [Copy(r.document, quantities(r.funds)) for r in rows]
+            named = reports(copies)
+            for doc_id, standing in editions(copies).items():
                 entry = self.entries[doc_id]
-                self.entries[doc_id] = dataclasses.replace(entry, edition_of=standing)
+                self.entries[doc_id] = dataclasses.replace(
+                    entry, report_id=named[doc_id], edition_of=standing
+                )
         for entry in [e for e in self.entries.values() if e.replaced_by]:
             self.entries[entry.doc_id] = dataclasses.replace(entry, edition_of=entry.replaced_by)
 
@@ -265,10 +274,7 @@ class DatasetWriter:
 
     def _is_renamed(self, table: str, entry: Entry) -> bool:
         before = self.before.documents[entry.doc_id]
-        return table == "documents" and (entry.sources, entry.edition_of) != (
-            before.sources,
-            before.edition_of,
-        )
+        return table == "documents" and _beside(entry) != _beside(before)
 
     def _write_part(self, staged: Path, table: str, place: Place, entries: Sequence[Entry]) -> Part:
         import pyarrow as pa
@@ -314,13 +320,22 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
     return manifest, read_journal(out)
 
 
-def _reports(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """The documents of each report, older versions left out."""
+def _family(row: DocumentRow) -> tuple[str, str]:
+    return family_id(row), report_id(row)
+
+
+def _families(entries: Iterable[Entry]) -> dict[str, list[str]]:
+    """The documents that may be one report, older versions left out."""
     out: dict[str, list[str]] = defaultdict(list)
     for entry in entries:
         if not entry.replaced_by:
-            out[entry.report_id].append(entry.doc_id)
-    return {report: sorted(members) for report, members in out.items()}
+            out[entry.family].append(entry.doc_id)
+    return {family: sorted(members) for family, members in out.items()}
+
+
+def _beside(entry: Entry) -> tuple[object, ...]:
+    """What a document's row says that its content does not."""
+    return entry.sources, entry.report_id, entry.edition_of, entry.provenance
 
 
 def _severities(packed: Packed) -> dict[str, int]:
@@ -339,6 +354,9 @@ def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
         "sources": [list(e.sources) for e in entries],
         "report_id": [e.report_id for e in entries],
         "edition_of": [e.edition_of for e in entries],
+        "source_url": [e.provenance.source_url for e in entries],
+        "published": [e.provenance.published or e.published for e in entries],
+        "retrieved_at": [e.provenance.retrieved_at for e in entries],
     }
     for name, values in columns.items():
         at = rows.column_names.index(name)

@@ -1,1 +1,1 @@
-"""The page on which an auditor decides: findings with the places of their numbers, verdicts, the workbook."""
+"""A dataset → what people take into their hands: the pages on which findings are decided, a workbook, views."""

@@ -10,8 +10,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from .manifest import DatasetError
+from .provenance import UNKNOWN, Provenance
 
 JOURNAL = "journal.json"
 
@@ -19,8 +21,10 @@ JOURNAL = "journal.json"
 @dataclass(frozen=True)
 class Entry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
-    which it was read; `report_id`: the report that it is a copy of; `edition_of`: the document that stands
-    for it; `replaced_by`: the same where its file has changed since, and it was kept.
+    which it was read; `family`: what it may be one report with; `report_id`: the report that it is a copy of;
+    `edition_of`: the document that stands for it; `replaced_by`: the same where its file has changed since,
+    and it was kept; `published`: when it was published by what it says itself; `provenance`: what the list of
+    sources says of it.
     """
 
     doc_id: str
@@ -33,9 +37,12 @@ class Entry:
     rows: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     reading: str = ""
+    family: str = ""
     report_id: str = ""
     edition_of: str | None = None
     replaced_by: str | None = None
+    published: str | None = None
+    provenance: Provenance = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -60,11 +67,20 @@ class Journal:
     def text(self) -> str:
         """The journal as it is written: the same for the same content."""
         held = {
-            "documents": {k: vars(e) for k, e in sorted(self.documents.items())},
+            "documents": {k: _told(e) for k, e in sorted(self.documents.items())},
             "files": {k: vars(f) for k, f in sorted(self.files.items())},
         }
         # Paths may hold bytes that are no UTF-8; escapes hold them.
         return json.dumps(held, sort_keys=True) + "\n"
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    return vars(entry) | {"provenance": vars(entry.provenance)}
+
+
+def _entry(told: dict[str, Any]) -> Entry:
+    provenance = Provenance(**told.get("provenance", {}))
+    return Entry(**told | {"sources": tuple(told["sources"]), "provenance": provenance})
 
 
 def read_journal(out: Path) -> Journal:
@@ -72,7 +88,7 @@ def read_journal(out: Path) -> Journal:
     path = out / JOURNAL
     try:
         held = json.loads(path.read_text("utf-8", errors="surrogateescape"))
-        documents = {k: Entry(**e | {"sources": tuple(e["sources"])}) for k, e in held["documents"].items()}
+        documents = {k: _entry(e) for k, e in held["documents"].items()}
         return Journal(documents, {k: File(**f) for k, f in held["files"].items()})
     except FileNotFoundError:
         raise DatasetError(

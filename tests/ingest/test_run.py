@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.cells import csv_text
 from extract.errors import UsageError
-from ingest.query import as_csv, as_json, query
+from ingest.asking.formats import as_json
+from ingest.query import query
 from ingest.run import ingest
 from ingest.worker import Settings, failed_rows
 from normalize.dataset import DatasetError, read_table
@@ -96,7 +98,7 @@ def test_query(folder: Path, tmp_path: Path) -> None:
     )
     assert (
         json.loads(as_json(names, rows))[0]["item"] == "年度资金总额"
-        and as_csv(names, rows).splitlines()[1] == "年度资金总额,76.4,2023"
+        and csv_text(names, rows).splitlines()[1] == "年度资金总额,76.4,2023"
     )
     with pytest.raises(UsageError, match="nothing"):
         query("select nothing from funds", out)

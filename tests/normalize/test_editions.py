@@ -8,7 +8,7 @@ from random import Random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from normalize.editions import Copy, Key, editions, report_id
+from normalize.editions import Copy, Key, editions, report_id, reports
 from normalize.schema import DocumentRow
 
 NARRATIVE = frozenset({("income", "财政拨款收入", "", "final", Decimal(n)) for n in range(10)})
@@ -67,3 +67,22 @@ def test_neither_order_nor_history_matters(found: list[tuple[str, frozenset[Key]
     Random(seed).shuffle(copies)
     assert editions(copies) == told
     assert all(told[other] is None for other in told.values() if other is not None)
+
+
+def test_a_copy_that_tells_no_scope_is_of_the_one_report_that_does() -> None:
+    told = copy("a", NARRATIVE | TABLES, scope="department")
+    untold = copy("b", TABLES, ocr_pages=3)
+    assert reports([told, untold]) == dict.fromkeys("ab", report_id(told.row))
+    assert editions([untold, told]) == {"a": None, "b": "a"}
+    # Another scope beside it, other numbers, and an office's own report leave open what it is.
+    for others in (
+        [told, copy("c", TABLES, scope="unit")],
+        [copy("c", NARRATIVE, scope="unit")],
+        [copy("c", TABLES, scope="own")],
+    ):
+        assert reports([*others, untold])["b"] == report_id(untold.row)
+
+
+def test_of_copies_read_alike_the_format_that_shows_pages_stands() -> None:
+    more = frozenset(list(TABLES)[1:])
+    assert editions([copy("a", TABLES, file_format="txt"), copy("b", more)]) == {"a": "b", "b": None}

@@ -1,0 +1,42 @@
+"""`juesuan export`: a dataset → files for people and programs that do not ask it themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from extract.errors import UsageError
+from extract.terminal import echo
+
+
+def export(
+    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
+    views: Annotated[
+        Path | None, typer.Option(help="folder into which each view is written as a Parquet file")
+    ] = None,
+) -> None:
+    """Write a dataset's views as Parquet files."""
+    if views is None:
+        raise UsageError("nothing to write: name a folder with --views")
+    for path in write_views(data, views):
+        echo(f"written: {path}")
+
+
+def write_views(data: Path, out: Path) -> list[Path]:
+    """Writes each view as `out`/NAME.parquet, the same bytes for the same dataset. Raises DatasetError where
+    there is no dataset, UsageError where `out` is a file.
+    """
+    from ingest.query import table
+    from normalize.views import views
+    from normalize.writing import parquet
+
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out} is a file: name a folder for the views")
+    held = {name: parquet(table(f"select * from {name} order by all", data)) for name in views()}
+    out.mkdir(parents=True, exist_ok=True)
+    paths = [out / f"{name}.parquet" for name in held]
+    for path, content in zip(paths, held.values(), strict=True):
+        path.write_bytes(content)
+    return paths
