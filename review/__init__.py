@@ -1,1 +1,1 @@
-"""A dataset → what people take into their hands: the pages on which findings are decided, a workbook, views."""
+"""A dataset → what people take into their hands: pages on which findings are decided, a workbook, views."""

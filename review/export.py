@@ -16,12 +16,24 @@ def export(
     views: Annotated[
         Path | None, typer.Option(help="folder into which each view is written as a Parquet file")
     ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(help="workbook with findings, evidence, checks, funds, scores and sources")
+    ] = None,
+    unit: Annotated[str, typer.Option(help="of the workbook: only units whose name holds this")] = "",
+    year: Annotated[int | None, typer.Option(help="of the workbook: only this fiscal year")] = None,
 ) -> None:
-    """Write a dataset's views as Parquet files."""
-    if views is None:
-        raise UsageError("nothing to write: name a folder with --views")
-    for path in write_views(data, views):
-        echo(f"written: {path}")
+    """Write a dataset's views as Parquet files, or a workbook that can be filled in and read back."""
+    if views is None and xlsx is None:
+        raise UsageError("nothing to write: name a folder with --views, or a file with --xlsx")
+    if views is not None:
+        for path in write_views(data, views):
+            echo(f"written: {path}")
+    if xlsx is not None:
+        from review.book.rows import Chosen
+        from review.book.write import write_book
+
+        counts = write_book(data, xlsx, Chosen(unit, year))
+        echo(f"written: {xlsx} ({', '.join(f'{name} {n}' for name, n in counts.items())})")
 
 
 def write_views(data: Path, out: Path) -> list[Path]:

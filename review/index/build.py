@@ -10,17 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.query import select
-from normalize.dataset import DatasetError
+from normalize.dataset import DatasetError, files
 from normalize.schema import TABLES
-from normalize.store.manifest import Manifest
+from normalize.store.manifest import LABELS, Manifest
+from normalize.views import views
 
 if TYPE_CHECKING:
     import duckdb
 
 MEMORY = 4096
 """MiB that the database may take."""
-COPIED = ("documents", "units", "unit_links", "checks")
-"""Tables of which the index holds a copy."""
+COPIED = ("documents",)
+"""Tables of which the index holds a copy; the others are read from their files."""
 
 
 def open_database(data: Path, manifest: Manifest) -> duckdb.DuckDBPyConnection:
@@ -40,11 +41,15 @@ def open_database(data: Path, manifest: Manifest) -> duckdb.DuckDBPyConnection:
             made = "table" if table in COPIED else "view"
             older = _older(manifest) if table != "documents" else ""
             connection.execute(f"create {made} {table} as {select(data, manifest, table)}{older}")
+        labels = ", ".join("'" + str(f).replace("'", "''") + "'" for f in files(data, manifest, LABELS))
+        connection.execute(f"create view {LABELS} as select * from read_parquet([{labels}])")
         connection.execute("set allowed_directories = [?]", [f"{data}/"])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
-        for sql in (FINDINGS, FOUND, IDS, OUTCOMES):
+        for sql in (FINDINGS, FOUND, IDS):
             connection.execute(sql)
+        for name, view in views().items():
+            connection.execute(f"create view {name} as {view.sql}")
     except duckdb.IOException as error:
         connection.close()
         raise DatasetError(f"{data} 读不出来：{str(error).splitlines()[0]}") from error
@@ -97,9 +102,3 @@ from copies order by by_gravity
 """A row per finding with its place in each order. `single`: false for a copy of another report's finding."""
 
 IDS = "create unique index finding_ids on found (finding_id)"
-
-OUTCOMES = """
-create table outcomes as
-select doc_id, outcome, count(*) as rules, sum(compared) as compared from checks group by all
-"""
-"""What became of the rules, by document."""

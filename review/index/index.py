@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from threading import RLock
@@ -21,6 +21,8 @@ from .keys import keys_of
 if TYPE_CHECKING:
     import duckdb
 
+AT_ONCE = 10_000
+"""Rows that are held of a long result."""
 OPEN = "verdict = 'open', who = '', changed = false"
 Row = dict[str, Any]
 Stamp = tuple[int, int, int]
@@ -73,7 +75,8 @@ class Index:
         before = _stamp(self.log)
         append(self.log, entries)
         ids = {e.finding_id for e in entries}
-        if before != self._logged or self._inherited.keys() - self.carried.keys():
+        here = self.rows("select 1 from found where finding_id in (select unnest(?))", [list(ids)])
+        if before != self._logged or len(here) < len(ids):
             self._apply()
             return
         self._logged = _stamp(self.log)
@@ -113,6 +116,12 @@ class Index:
         names = [d[0] for d in result.description or []]
         return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
+    def stream(self, sql: str, values: Sequence[Any] | Mapping[str, Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query one after the other, some at a time."""
+        result = self._database.cursor().execute(sql, values or None)
+        while rows := result.fetchmany(AT_ONCE):
+            yield from rows
+
     def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
         """The first row of a query."""
         return next(iter(self.rows(sql, values)), None)
@@ -133,6 +142,12 @@ class Index:
             seen, at = {r["finding_id"]: r["seen"] for r in rows}, now()
             self._enter([Entry(at, who, id, keys[id], verdict, reason, seen[id]) for id in ids if id in keys])
         return len(keys)
+
+    def enter(self, entries: Sequence[Entry]) -> None:
+        """Adds entries that were made elsewhere."""
+        with self._lock:
+            if entries:
+                self._enter(entries)
 
     def undo(self, who: str, finding_id: str | None = None) -> list[Entry]:
         """Takes back what a person decided last, or last about one finding; returns what that was."""
