@@ -19,12 +19,21 @@ def export(
     xlsx: Annotated[
         Path | None, typer.Option(help="workbook with findings, evidence, checks, funds, scores and sources")
     ] = None,
+    verdicts: Annotated[
+        Path | None,
+        typer.Option(help="folder for regression cases of the documents with dismissed findings"),
+    ] = None,
+    raw: Annotated[
+        list[Path] | None, typer.Option("--raw", help="of the cases: folder of the documents")
+    ] = None,
     unit: Annotated[str, typer.Option(help="of the workbook: only units whose name holds this")] = "",
     year: Annotated[int | None, typer.Option(help="of the workbook: only this fiscal year")] = None,
 ) -> None:
-    """Write a dataset's views as Parquet files, or a workbook that can be filled in and read back."""
-    if views is None and xlsx is None:
-        raise UsageError("nothing to write: name a folder with --views, or a file with --xlsx")
+    """Write a dataset's views as Parquet files, a workbook that can be filled in and read back, or cases of
+    what people dismissed.
+    """
+    if views is None and xlsx is None and verdicts is None:
+        raise UsageError("nothing to write: name a folder with --views or --verdicts, or a file with --xlsx")
     if views is not None:
         for path in write_views(data, views):
             echo(f"written: {path}")
@@ -34,6 +43,12 @@ def export(
 
         counts = write_book(data, xlsx, Chosen(unit, year))
         echo(f"written: {xlsx} ({', '.join(f'{name} {n}' for name, n in counts.items())})")
+    if verdicts is not None:
+        from review.paper.cases import cases_of_verdicts
+
+        for made in cases_of_verdicts(data, verdicts, raw or ()):
+            told = f"{made.dismissed} findings not expected, {made.confirmed} confirmed"
+            echo(f"{made.name}: {made.trouble or told}", err=bool(made.trouble))
 
 
 def write_views(data: Path, out: Path) -> list[Path]:

@@ -1,7 +1,7 @@
 """A million findings in the pages: seconds to open, and milliseconds of a list, a finding and a picture.
 
 `python -m tests.bench_review [DOCUMENTS [FINDINGS]]`: the spoiled accounts under other ids, ten years of as
-many units, each with so many findings (100); the pages are asked through the guard and routes, on one port.
+many units, each with so many findings (2000 and 500); the pages are asked through the guard and routes, on one port.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ def timed(client: httpx.Client, name: str, paths: list[str]) -> None:
 
 
 def main() -> None:
-    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
-    findings = int(sys.argv[2]) if len(sys.argv) > 2 else 100
+    documents = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
+    findings = int(sys.argv[2]) if len(sys.argv) > 2 else 500
     with TemporaryDirectory() as folder:
         data, raw = Path(folder) / "data", Path(folder) / "raw"
         raw.mkdir()

@@ -49,7 +49,8 @@ class Index:
         """Brings the index in step with the dataset and the log; whether the dataset had changed."""
         with self._lock:
             changed = False
-            if (stamp := _stamp(self.data / MANIFEST)) != self._made:
+            stamp = _stamp(self.data / MANIFEST)
+            if stamp is None or stamp != self._made:
                 if self._made:
                     self.close()
                 self._database = steadily(self.data, lambda manifest: open_database(self.data, manifest))
@@ -67,7 +68,7 @@ class Index:
         held = own(connection, self.state, self.state.by_finding)
         self._inherited = inherited(connection, self.state, held)
         self.carried = self._inherited | held
-        connection.execute(f"update found set {OPEN} where verdict <> 'open' or changed")
+        connection.execute(f"update held.found set {OPEN} where verdict <> 'open' or changed")
         self._mark(self.carried)
 
     def _enter(self, entries: Sequence[Entry]) -> None:
@@ -86,7 +87,7 @@ class Index:
         now_held |= {id: c for id, c in self._inherited.items() if id in ids and id not in now_held}
         self.carried = {id: c for id, c in self.carried.items() if id not in ids} | now_held
         self.connection.execute(
-            f"update found set {OPEN} where finding_id in (select unnest(?))", [list(ids)]
+            f"update held.found set {OPEN} where finding_id in (select unnest(?))", [list(ids)]
         )
         self._mark(now_held)
 
@@ -98,9 +99,9 @@ class Index:
         verdicts = ["open" if c.changed else c.entry.verdict.value for c in of]
         self.connection.execute(
             """
-            update found set verdict = v.verdict, who = v.who, changed = v.changed from (
+            update held.found set verdict = v.verdict, who = v.who, changed = v.changed from (
                 select unnest(?) as id, unnest(?) as verdict, unnest(?) as who, unnest(?) as changed
-            ) v where found.finding_id = v.id
+            ) v where finding_id = v.id
             """,
             [ids, verdicts, [c.entry.who for c in of], [c.changed for c in of]],
         )
