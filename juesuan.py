@@ -43,6 +43,11 @@ COMMANDS = {
     "sample": ("regress.case_cli", "Draw rows at random, for a person to compare with the reports."),
     "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
     "review": ("review.cli", "Look at findings in the browser, beside their pages, and decide them."),
+    "verdicts": ("review.verdict_cli", "Take in, merge and count what people decided of findings."),
+    "report": (
+        "review.verdict_cli",
+        "Write one page of a document or a unit, for people without the program.",
+    ),
     "inspect": (
         "checks.inspecting",
         "Show what the reader saw in a file: reading order, paragraphs, tables.",

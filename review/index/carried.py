@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,42 +27,37 @@ class Carried:
     changed: bool
 
 
-def carried(connection: duckdb.DuckDBPyConnection, state: State) -> dict[str, Carried]:
-    """The verdicts by the ids of the findings that they hold for."""
-    own = list(state.by_finding)
+def own(connection: duckdb.DuckDBPyConnection, state: State, ids: Iterable[str]) -> dict[str, Carried]:
+    """The verdicts on findings of these ids that the dataset has."""
+    wanted = [id for id in ids if id in state.by_finding]
     found = connection.execute(
-        "select finding_id, seen from found where finding_id in (select unnest(?))", [own]
+        "select finding_id, seen from found where finding_id in (select unnest(?))", [wanted]
     ).fetchall()
-    out = {}
-    for id, seen in found:
-        entry = state.by_finding[id]
-        out[id] = Carried(entry, False, entry.seen != seen)
-    gone = [e for id, e in state.by_finding.items() if id not in out]
-    return out | _by_key(connection, gone, set(out))
+    return {id: Carried(e, False, e.seen != seen) for id, seen in found for e in [state.by_finding[id]]}
 
 
-def _by_key(
-    connection: duckdb.DuckDBPyConnection, gone: list[Entry], decided: set[str]
+def inherited(
+    connection: duckdb.DuckDBPyConnection, state: State, held: Mapping[str, Carried]
 ) -> dict[str, Carried]:
-    """The verdicts of findings that are gone, for the one finding that has their key."""
+    """The verdicts on findings that are gone, for those that have their keys now and no verdict of their own.
+
+    Copies of a report with the same numbers all take it; of findings with other numbers one must be meant.
+    """
+    gone = [e for id, e in state.by_finding.items() if id not in held]
     if not gone:
         return {}
-    bodies = sorted({e.key.body for e in gone})
-    rules = sorted({e.key.rule for e in gone})
     rows = connection.execute(
         "select finding_id, seen from found where body in (select unnest(?)) and rule in (select unnest(?))",
-        [bodies, rules],
+        [sorted({e.key.body for e in gone}), sorted({e.key.rule for e in gone})],
     ).fetchall()
-    seen = {id: s for id, s in rows if id not in decided}
+    seen = {id: s for id, s in rows if id not in held}
     holders: dict[Key, list[str]] = defaultdict(list)
     for id, key in keys_of(connection, list(seen)).items():
         holders[key].append(id)
-    out = {}
+    out: dict[str, Carried] = {}
     for entry in sorted(gone, key=lambda e: (e.at, e.id)):
         of_key = holders.get(entry.key, [])
         same = [id for id in of_key if seen[id] == entry.seen]
-        # Of several findings of one key the one with the same numbers is meant; with other numbers none is.
-        chosen = same if same else of_key if len(of_key) == 1 else []
-        for id in chosen[:1]:
-            out[id] = Carried(entry, True, seen[id] != entry.seen)
+        chosen = same or (of_key if len(of_key) == 1 else [])
+        out |= {id: Carried(entry, True, seen[id] != entry.seen) for id in chosen}
     return out

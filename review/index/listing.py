@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,20 +94,42 @@ class Choice:
 
 def facets(index: Index, wanted: Filter) -> dict[str, list[Choice]]:
     """The values of each facet, the most frequent first."""
-    return {name: list(_choices(index, wanted, name, column)) for name, column in FACETS.items()}
+    free = [name for name in FACETS if not getattr(wanted, name)]
+    counts = _counts(index, wanted, free)
+    for name in FACETS.keys() - set(free):
+        counts |= _counts(index, wanted.but(**{name: ""}), [name])
+    return {name: list(_choices(counts.get(name, []), name, getattr(wanted, name))) for name in FACETS}
+
+
+Counts = list[tuple[str, int]]
+
+
+def _counts(index: Index, wanted: Filter, names: Sequence[str]) -> dict[str, Counts]:
+    """Facet → its values with how many findings they have; one pass counts them all."""
+    if not names:
+        return {}
+    where, values = wanted.where()
+    columns = [FACETS[n] for n in names]
+    shown = ", ".join(f"cast({c} as varchar) as {c}, grouping({c}) as no_{c}" for c in columns)
+    sql = f"""
+        select {shown}, count(*) as n
+        from found where {where} group by grouping sets ({", ".join(f"({c})" for c in columns)})
+    """
+    out: dict[str, Counts] = {n: [] for n in names}
+    for row in index.rows(sql, values):
+        name = next(n for n in names if not row[f"no_{FACETS[n]}"])
+        out[name].append((row[FACETS[name]], row["n"]))
+    return out
 
 
 GRAVITIES = ("error", "warning", "info")
 
 
-def _choices(index: Index, wanted: Filter, name: str, column: str) -> Iterator[Choice]:
-    where, values = wanted.where(leaving=[name])
-    given = getattr(wanted, name)
-    sql = f"select {column} as v, count(*) as n from found where {where} group by 1 order by 2 desc, 1"
-    for row in index.rows(sql, values):
-        value = GRAVITIES[row["v"]] if name == "severity" else str(row["v"])
+def _choices(counts: Counts, name: str, given: str) -> Iterator[Choice]:
+    for held, n in sorted(counts, key=lambda c: (-c[1], c[0])):
+        value = GRAVITIES[int(held)] if name == "severity" else held
         if value:
-            yield Choice(value, row["n"], value == given)
+            yield Choice(value, n, value == given)
 
 
 @dataclass(frozen=True)

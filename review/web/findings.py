@@ -13,10 +13,10 @@ from review.index.detail import Detail, detail
 from review.index.filters import ORDERS, Filter
 from review.index.keys import keys_of
 from review.index.listing import MOST, beside, count, facets, ids_of, listed
+from review.places.panels import PLAIN, panels
 from review.verdicts.entry import LONGEST, Verdict
 from review.verdicts.state import history
 
-from .panels import PLAIN, panels
 from .site import Missing, Site, form_of
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def _told(site: Site, found: Detail) -> dict[str, Any]:
     return {
         "f": f,
         "d": found,
-        "panels": panels(site, found),
+        "panels": panels(site.desk, found),
         "line": computation(f, found.evidence),
         "tolerance": amount(f["tolerance"], f["unit"]),
         "difference": apart(f["difference"], f["unit"]),

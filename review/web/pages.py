@@ -9,12 +9,12 @@ from starlette.responses import Response
 from extract.errors import ReportError
 from review.index import documents as asked
 from review.index.overview import Overview, overview, years
+from review.places.panels import PLAIN, SHARP, Panel, box_of, lost
 from review.verdicts.state import precision
+from review.words import VERDICTS, code, rule_title
 
 from .charts import Bar, bars, columns
-from .panels import PLAIN, SHARP, Panel, box_of, lost
 from .site import Missing, Site
-from .words import VERDICTS, code, rule_title
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -110,7 +110,7 @@ def show_document(site: Site, request: Request) -> Response:
         "document.html",
         doc=document,
         lost=lost(document)
-        if site.file(document) is None and document["status"] in ("ok", "partial")
+        if site.desk.file(document) is None and document["status"] in ("ok", "partial")
         else "",
         outcomes=asked.outcomes(site.index, id),
         findings=asked.findings_of(site.index, id),
@@ -132,12 +132,12 @@ def show_page(site: Site, request: Request) -> Response:
         raise Missing(f"这份文件没有第 {number} 页")
     panel = Panel(document, number, [])
     figures = asked.figures_of(site.index, document["doc_id"], number)
-    file = site.file(document)
+    file = site.desk.file(document)
     if file is None:
         panel.trouble = lost(document)
     elif document["file_format"] == "pdf":
         try:
-            panel.width, panel.height = site.size(file, number)
+            panel.width, panel.height = site.desk.size(file, number)
         except ReportError as error:
             panel.trouble = str(error)
     boxes = [(f, box_of(f, 0, _told(f))) for f in figures]
@@ -164,11 +164,11 @@ def picture(site: Site, request: Request) -> Response:
     """A page of a PDF as a picture. Raises Missing."""
     document = _document(site, request)
     dpi = SHARP if request.query_params.get("dpi") == str(SHARP) else PLAIN
-    file = site.file(document)
+    file = site.desk.file(document)
     if file is None or document["file_format"] != "pdf":
         raise Missing("没有这一页的图")
     try:
-        held = site.picture(file, request.path_params["page"], dpi)
+        held = site.desk.picture(file, request.path_params["page"], dpi)
     except ReportError as error:
         raise Missing(str(error)) from error
     # The address holds the hash of the file.

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from review.index.index import Index
+from review.places.desk import Desk
 from review.places.files import Files
 from review.places.fonts import missing_font
 from review.places.worker import Drawing
@@ -24,6 +25,9 @@ def opened(
     index, drawing = Index(data, log), Drawing()
     notices = [n for n in (missing_font(),) if n]
     try:
-        yield Guard(application(Site(index, Files(data, roots), drawing, who, tuple(notices))), hosts, port)
+        yield Guard(
+            application(Site(index, Desk(Files(data, roots), drawing), who, tuple(notices))), hosts, port
+        )
     finally:
         drawing.end()
+        index.close()

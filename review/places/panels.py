@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from extract.errors import ReportError
 from review.index.detail import Detail
-from review.places.draw import COLOURS, MARGIN
+
+from .draw import COLOURS, MARGIN
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from .site import Site
+    from .desk import Desk
 
 SHAPE = 0.62
 """Height of the part of a page that is shown first, by its width."""
@@ -63,7 +64,7 @@ class Panel:
         return f"/documents/{self.document['doc_id']}/pages/{self.page}.png" if self.width else ""
 
 
-def panels(site: Site, detail: Detail) -> list[Panel]:
+def panels(desk: Desk, detail: Detail) -> list[Panel]:
     """The sides of a finding in the order of its evidence, those of one page together."""
     held = {d["doc_id"]: d for d in (detail.document, detail.related) if d}
     out: dict[tuple[str, int | None], Panel] = {}
@@ -73,7 +74,7 @@ def panels(site: Site, detail: Detail) -> list[Panel]:
             key = row["doc_id"], row["page"]
             out.setdefault(key, Panel(document, row["page"], [])).rows.append(row)
     for panel in out.values():
-        _fill(site, panel)
+        _fill(desk, panel)
     return list(out.values())
 
 
@@ -83,23 +84,23 @@ def lost(document: Mapping[str, Any]) -> str:
     return PACKED.format(archive) if inside else GONE
 
 
-def _fill(site: Site, panel: Panel) -> None:
-    file = site.file(panel.document)
+def _fill(desk: Desk, panel: Panel) -> None:
+    file = desk.file(panel.document)
     if file is None:
         panel.trouble = lost(panel.document)
         return
     try:
         if panel.document["file_format"] == "pdf":
             if panel.page is not None:
-                _draw(site, panel, file)
+                _draw(desk, panel, file)
         else:
-            _excerpt(site, panel, file)
+            _excerpt(desk, panel, file)
     except ReportError as error:
         panel.trouble = str(error)
 
 
-def _draw(site: Site, panel: Panel, file: Path) -> None:
-    panel.width, panel.height = site.size(file, panel.page or 1)
+def _draw(desk: Desk, panel: Panel, file: Path) -> None:
+    panel.width, panel.height = desk.size(file, panel.page or 1)
     panel.boxes = [box_of(r, r["number"] - 1) for r in panel.rows if r["bbox"]]
     panel.view = view_of(panel.boxes, panel.width, panel.height)
 
@@ -123,9 +124,9 @@ def view_of(boxes: Sequence[Box], width: float, height: float) -> str:
     return f"0 {top:.1f} {width:.1f} {part:.1f}"
 
 
-def _excerpt(site: Site, panel: Panel, file: Path) -> None:
+def _excerpt(desk: Desk, panel: Panel, file: Path) -> None:
     rows = [r for r in panel.rows if r["locator"]]
-    answer, _ = site.drawing.ask(
+    answer, _ = desk.drawing.ask(
         {
             "op": "excerpts",
             "file": str(file),
