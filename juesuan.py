@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 COMMANDS = {
     "ingest": ("ingest.cli", "Read published reports into the Parquet dataset, with findings."),
     "forget": ("ingest.cli", "Take a document out of a dataset."),
-    "query": ("ingest.cli", "Query the dataset with SQL (DuckDB)."),
+    "query": ("ingest.asking.cli", "Query the dataset with SQL (DuckDB)."),
+    "ask": ("ingest.asking.cli", "Ask the questions of auditors of the dataset."),
+    "export": ("review.export", "Write a dataset's views as Parquet files."),
     "check": ("checks.cli", "Check a dataset again, without its documents."),
     "findings": ("checks.cli", "List where reports contradict themselves."),
     "show": ("checks.cli", "Show the places of a finding's numbers, and its computation."),
@@ -40,7 +42,16 @@ COMMANDS = {
     "case": ("regress.case_cli", "Make cases of reports, and confirm their rows."),
     "sample": ("regress.case_cli", "Draw rows at random, for a person to compare with the reports."),
     "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
-    "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
+    "review": ("review.cli", "Look at findings in the browser, beside their pages, and decide them."),
+    "verdicts": ("review.verdict_cli", "Take in, merge and count what people decided of findings."),
+    "report": (
+        "review.verdict_cli",
+        "Write one page of a document or a unit, for people without the program.",
+    ),
+    "inspect": (
+        "checks.inspecting",
+        "Show what the reader saw in a file: reading order, paragraphs, tables.",
+    ),
     "schema": (
         "normalize.cli",
         "Print the tables and their columns; write datapackage.json beside the data.",
@@ -83,18 +94,21 @@ def ingest(
     force: bool = False,
     keep_versions: bool = False,
     prune: bool = False,
+    sources: str | Path | None = None,
 ) -> Summary:
     """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises
     extract.errors.JuesuanError.
 
     What the dataset has is not read again, but where `force` is true; `keep_versions` keeps the older version
-    of a changed file, `prune` drops what is gone from the folders. `timeout` (s) and `memory` (bytes) are
+    of a changed file, `prune` drops what is gone from the folders; `sources` is a CSV file that says where
+    each was published (path, url, published, retrieved). `timeout` (s) and `memory` (bytes) are
     what one document may cost. It is read in a process of its own, which needs no main guard.
     """
     from ingest.limits import Limits, default_memory
     from ingest.run import Choice
     from ingest.run import ingest as run
     from ingest.worker import Settings
+    from normalize.store.provenance import read_sources
 
     return run(
         [Path(p) for p in ([paths] if isinstance(paths, (str, Path)) else paths)],
@@ -102,19 +116,43 @@ def ingest(
         jobs,
         Settings(keep_personal_data=keep_personal_data),
         limits=Limits(memory or default_memory(max(1, jobs)), timeout),
-        choice=Choice(force, keep_versions, prune),
+        choice=Choice(force, keep_versions, prune, read_sources(Path(sources)) if sources else {}),
     )
 
 
-def load(data: str | Path, table: str, versions: bool = False) -> pd.DataFrame:
+def load(
+    data: str | Path,
+    table: str,
+    versions: bool = False,
+    *,
+    year: int | None = None,
+    unit: str | None = None,
+    columns: Sequence[str] | None = None,
+) -> pd.DataFrame:
     """A table of a dataset as pandas; decimals stay exact. Raises normalize.dataset.DatasetError where there
     is none, or a part of it is lost.
 
-    What older versions of reports state, where they were kept, is left out unless `versions` is true.
+    `year`: the rows of one fiscal year; `unit`: those of a body, by its name or `unit_id` (of a table without
+    bodies, those of its reports); `columns`: some of them. What older versions of reports state, where they
+    were kept, is left out unless `versions` is true.
     """
-    from normalize.dataset import read_table
+    from normalize.dataset import DatasetError, read_table
+    from normalize.ids import unit_id
 
-    frame: pd.DataFrame = read_table(Path(data), table, versions=versions).to_pandas()
+    rows = read_table(Path(data), table, versions=versions, year=year)
+    if unit is not None:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = [unit, unit_id(unit)]
+        if "unit_id" not in rows.column_names:
+            named = read_table(Path(data), "documents", ["doc_id", "unit_id"])
+            wanted = named.filter(pc.is_in(named["unit_id"], pa.array(wanted)))["doc_id"].to_pylist()
+        key = "unit_id" if "unit_id" in rows.column_names else "doc_id"
+        rows = rows.filter(pc.is_in(rows[key], pa.array(wanted, pa.string())))
+    if lost := [name for name in columns or () if name not in rows.column_names]:
+        raise DatasetError(f"{table} has no column {lost[0]}: there are {', '.join(rows.column_names)}")
+    frame: pd.DataFrame = (rows if columns is None else rows.select(list(columns))).to_pandas()
     return frame
 
 
@@ -189,6 +227,12 @@ def main() -> None:
             raise
         echo(f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", err=True)
         sys.exit(ExitCode.USAGE)
+    except Exception as error:
+        if verbose:
+            raise
+        told = f"juesuan: error of the program itself ({type(error).__name__}: {error})"
+        echo(f"{told}: call it again as `juesuan -v …` and report what it prints", err=True)
+        sys.exit(ExitCode.INTERNAL)
 
 
 if __name__ == "__main__":

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -13,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extract import regex
+from extract.cells import csv_text
 
 from .codes import SEVERITIES
 
@@ -139,18 +138,8 @@ def render(rows: Sequence[Row], form: Format) -> str:
     if form is Format.JSONL:
         return "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in rows)
     if form is Format.CSV:
-        sheet = io.StringIO()
-        writer = csv.writer(sheet, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        writer.writerows([_cell(f[c]) for c in COLUMNS] for f in rows)
-        return sheet.getvalue().rstrip("\n")
+        return csv_text(COLUMNS, ([f[c] for c in COLUMNS] for f in rows)).rstrip("\n")
     return "\n".join(_told(f) for f in rows)
-
-
-def _cell(value: Any) -> str:
-    """A value of a sheet; what a spreadsheet would take for a formula is told to be text."""
-    text = "；".join(value) if isinstance(value, list) else "" if value is None else str(value)
-    return f"'{text}" if text[:1] in ("=", "+", "@") else text
 
 
 def _told(f: Row) -> str:

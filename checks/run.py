@@ -8,6 +8,7 @@ from decimal import localcontext
 
 from checks.compare.interval import PRECISION
 from checks.culprits.clusters import Suspicion, clustered
+from checks.culprits.doubt import doubted
 from checks.rules import RULES
 from normalize.schema import Check, Finding, Rows
 from normalize.values import YUAN
@@ -63,7 +64,7 @@ def _checked(report: Joined, companions: Companions, rounding: bool, choice: Cho
         for file in files:
             file.take(rule, examined[file.facts.document.doc_id], silent, choice)
     read = {f.fund_id: f for p in report.parts for f in p.funds if f.confidence is not None}
-    found = clustered(with_ids([s for file in files for s in file.suspicions]), read)
+    found = clustered([s for file in files for s in file.settle()], read)
     return tuple(file.checked(found, rounding) for file in files)
 
 
@@ -100,11 +101,28 @@ class _File:
             )
         )
 
+    def settle(self) -> list[Suspicion]:
+        """Its findings, without those that are doubted as what was not read."""
+        self.suspicions = doubted(self.facts, with_ids(self.suspicions))
+        return self.suspicions
+
     def checked(self, found: Sequence[Finding], rounding: bool) -> Rows:
         """The file's rows with those of the findings that are its own."""
         own = tuple(f for f in found if f.doc_id == self.document.doc_id)
         gathered = (rounding_finding(self.facts, self.tolerated),) if rounding and self.tolerated else ()
-        return replace(self.facts.rows, findings=(*own, *gathered), checks=tuple(self.checks))
+        checks = _undoubted(self.checks, self.suspicions)
+        return replace(self.facts.rows, findings=(*own, *gathered), checks=checks)
+
+
+def _undoubted(checks: Sequence[Check], sure: Sequence[Suspicion]) -> tuple[Check, ...]:
+    """The checks, those of which every finding was doubted as what was not read."""
+    failed = {s.finding.rule for s in sure if s.finding.severity != "info"}
+    return tuple(
+        replace(c, outcome="missing_input", missing="表中数字读取存疑")
+        if c.outcome == "failed" and c.rule not in failed
+        else c
+        for c in checks
+    )
 
 
 def _unused(rows: Rows) -> dict[Kind, str]:

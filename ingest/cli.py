@@ -1,11 +1,10 @@
-"""`juesuan ingest` and `juesuan query`."""
+"""`juesuan ingest` and `juesuan forget`."""
 
 from __future__ import annotations
 
 import json
-import sys
+from collections import Counter
 from contextlib import nullcontext
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,14 +18,6 @@ from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
     from .run import Summary
-
-
-class Format(StrEnum):
-    """How a query's result is printed."""
-
-    TABLE = "table"
-    CSV = "csv"
-    JSON = "json"
 
 
 Paths = Annotated[
@@ -98,12 +89,31 @@ KeepVersions = Annotated[
 Prune = Annotated[
     bool, typer.Option("--prune", help="drop documents whose files are gone from the folders given")
 ]
+Sources = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="FILE.csv",
+        help="list of sources with the columns path, url, published, retrieved: fills source_url, published "
+        "and retrieved_at of documents; path as `source` has it",
+    ),
+]
+MaskNames = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="MAP",
+        help="mask persons in the names of files; which is which is kept in this file, for you alone",
+        show_default=False,
+    ),
+]
 PasswordFile = Annotated[
     Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
 ]
 AskPassword = Annotated[bool, typer.Option("--ask-password", help="ask for such a password on the terminal")]
 Log = Annotated[
     Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
+]
+Config = Annotated[
+    Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print the summary as JSON")]
 
@@ -122,18 +132,26 @@ def ingest(
     force: Force = False,
     keep_versions: KeepVersions = False,
     prune: Prune = False,
+    sources: Sources = None,
+    mask_names: MaskNames = None,
     password_file: PasswordFile = None,
     ask_password: AskPassword = False,
     log: Log = None,
+    config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
+    from checks.choice import read_choice
+    from checks.recheck import recheck
+    from normalize.store.provenance import read_sources
+
     from .progress import logged, shown_progress, unseen
     from .run import Choice
     from .run import ingest as run
     from .stopping import Stopped, stoppable
     from .worker import Settings
 
+    chosen = read_choice(config) if config else None
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
     if ask_password:
@@ -144,8 +162,11 @@ def ingest(
     )
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            choice = Choice(force, keep_versions, prune)
+            provenance = read_sources(sources) if sources else {}
+            choice = Choice(force, keep_versions, prune, provenance, mask_names)
             summary = run(paths, out, jobs, settings, progress, limits, choice)
+            if chosen is not None:
+                summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
@@ -153,6 +174,8 @@ def ingest(
         echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     elif not quiet:
         echo(summary_text(summary, out))
+    for source, trace in summary.tracebacks.items() if ctx.obj is Verbosity.VERBOSE else ():
+        echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
     too_many = len(summary.failures) > fail_over * summary.documents
@@ -211,38 +234,3 @@ def forget(
     from .records import forget as run
 
     echo(f"forgotten: {', '.join(run(data, document))}")
-
-
-def query(
-    sql: Annotated[
-        str,
-        typer.Argument(
-            help="SQL that reads the tables documents, units, unit_links, funds, indicators, scores, "
-            "figures, passages, findings, checks"
-        ),
-    ],
-    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
-    output: Annotated[Format, typer.Option("--format", help="how the result is printed")] = Format.TABLE,
-    timeout: Annotated[float, typer.Option(help="seconds that the query may take")] = 300,
-    memory: Annotated[int, typer.Option(help="MiB of memory that it may take")] = 4096,
-    most: Annotated[int, typer.Option("--rows", help="rows that its result may have")] = 1_000_000,
-) -> None:
-    """Query the dataset with SQL (DuckDB). A query reads the dataset and reaches nothing else."""
-    from . import query as engine
-
-    names, rows = engine.query(sql, data, engine.QueryLimits(timeout, memory, most))
-    if output is Format.JSON:
-        echo(engine.as_json(names, rows))
-    elif output is Format.CSV:
-        sys.stdout.write(engine.as_csv(names, rows))
-    else:
-        from rich.console import Console
-        from rich.table import Table
-        from rich.text import Text
-
-        table = Table()
-        for name in names:
-            table.add_column(Text(name))
-        for row in rows:
-            table.add_row(*(Text(engine.show(v)) for v in row))
-        Console().print(table)

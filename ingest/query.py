@@ -6,36 +6,34 @@ network, extensions, settings and Python's variables are out of its reach, and s
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from threading import Timer
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from extract.errors import UsageError
-from extract.terminal import visible
 from normalize.dataset import DatasetError, files, require, steadily
 from normalize.schema import TABLES
 from normalize.store.manifest import LABELS, Manifest
-from normalize.views import VIEWS
+from normalize.views import views
 
 if TYPE_CHECKING:
     import duckdb
+    import pyarrow as pa
 
+T = TypeVar("T")
 READING = ("SELECT", "EXPLAIN")
 """Statements that may be asked; DESCRIBE, SHOW, SUMMARIZE and VALUES are of the first kind."""
 SHOWING = re.compile(
     r"\s*pragma\s+(show_tables|show_tables_expanded|table_info|database_list)\b", re.IGNORECASE
 )
 """PRAGMA statements that only show something."""
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+LISTING = {"show", "pragma", "information_schema", "sqlite_master"}
+"""Words by which a query asks what tables and views there are."""
 
 
 @dataclass(frozen=True)
@@ -48,31 +46,77 @@ class QueryLimits:
 
 
 DEFAULT_LIMITS = QueryLimits()
+Parameters = Mapping[str, Decimal | int | str]
+Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 
 def query(
-    sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """(column names, rows) of a query.
+    sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS, parameters: Parameters | None = None
+) -> Answer:
+    """(column names, rows) of a query; `parameters` are the values of its $names.
 
     Raises DatasetError where there is no dataset or not a whole one, UsageError where the SQL is wrong, does
     more than read, or takes more than the limits.
     """
+    return queries([(sql, parameters or {})], data, limits)[0]
+
+
+def queries(
+    asked: Sequence[tuple[str, Parameters]], data: Path, limits: QueryLimits = DEFAULT_LIMITS
+) -> list[Answer]:
+    """The answers to several queries with their parameters, of the dataset as it is at one time. Raises what
+    `query` raises; the limits are those of all together.
+    """
+
+    def fetch(connection: duckdb.DuckDBPyConnection) -> list[Answer]:
+        return [_answer(connection.execute(sql, dict(given)), limits) for sql, given in asked]
+
+    return _asked([sql for sql, _ in asked], data, limits, fetch)
+
+
+def _answer(result: duckdb.DuckDBPyConnection, limits: QueryLimits) -> Answer:
+    names, rows = [d[0] for d in result.description or []], result.fetchmany(limits.rows + 1)
+    _require_few(len(rows), limits)
+    return names, rows
+
+
+def table(sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS) -> pa.Table:
+    """The result of a query as an Arrow table. Raises what `query` raises."""
+    held = _asked([sql], data, limits, lambda c: c.sql(sql).limit(limits.rows + 1).to_arrow_table())
+    _require_few(held.num_rows, limits)
+    return held
+
+
+def _require_few(rows: int, limits: QueryLimits) -> None:
+    if rows > limits.rows:
+        raise UsageError(f"the result has more than {limits.rows} rows: ask for fewer, or set --rows")
+
+
+def _asked(
+    asked: Sequence[str],
+    data: Path,
+    limits: QueryLimits,
+    fetch: Callable[[duckdb.DuckDBPyConnection], T],
+) -> T:
+    """What is fetched of queries, as the dataset is at that time."""
     require(data, ())
-    return steadily(data, lambda manifest: _query(sql, data, manifest, limits))
+    return steadily(data, lambda manifest: _fetched(asked, data, manifest, limits, fetch))
 
 
-def _query(
-    sql: str, data: Path, manifest: Manifest, limits: QueryLimits
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+def _fetched(
+    asked: Sequence[str],
+    data: Path,
+    manifest: Manifest,
+    limits: QueryLimits,
+    fetch: Callable[[duckdb.DuckDBPyConnection], T],
+) -> T:
     import duckdb
 
-    with _connection(data, manifest, limits) as connection:
+    with _connection(data, manifest, limits, views_of(asked)) as connection:
         try:
-            _admit(connection, sql)
-            result = connection.execute(sql)
-            names = [d[0] for d in result.description or []]
-            rows = result.fetchmany(limits.rows + 1)
+            for sql in asked:
+                _admit(connection, sql)
+            return fetch(connection)
         except duckdb.InterruptException as error:
             raise UsageError(
                 f"the query took more than {limits.seconds:g} s: ask for less, or set --timeout"
@@ -85,13 +129,25 @@ def _query(
             raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
         except duckdb.Error as error:
             raise UsageError(str(error).partition("\n\nLINE")[0].strip()) from error
-    if len(rows) > limits.rows:
-        raise UsageError(f"the result has more than {limits.rows} rows: ask for fewer, or set --rows")
-    return names, rows
+
+
+def views_of(asked: Sequence[str]) -> list[str]:
+    """The views that queries may mean, each after those that it is made of: those that they name, and all
+    where they ask what there is. To define a view takes about as long as to read it.
+    """
+    words = {word for sql in asked for word in re.findall(r"\w+", sql.lower())}
+    if words & LISTING or any(word.startswith("duckdb_") for word in words):
+        return list(views())
+    for name, view in reversed(views().items()):
+        if name in words:
+            words.update(view.needs)
+    return [name for name in views() if name in words]
 
 
 @contextmanager
-def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator[duckdb.DuckDBPyConnection]:
+def _connection(
+    data: Path, manifest: Manifest, limits: QueryLimits, named: Iterable[str]
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that holds the dataset's tables and views and reaches nothing else."""
     import duckdb
 
@@ -106,7 +162,7 @@ def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator
     )
     timer = Timer(limits.seconds, connection.interrupt)
     try:
-        _define_views(connection, data, manifest)
+        _define_views(connection, data, manifest, named)
         connection.execute("set allowed_directories = [?]", [f"{data}/"])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
@@ -117,7 +173,9 @@ def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator
         connection.close()
 
 
-def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest) -> None:
+def _define_views(
+    connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest, named: Iterable[str]
+) -> None:
     import duckdb
 
     try:
@@ -125,8 +183,8 @@ def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: M
             chosen = f"{select(data, manifest, table)}{_standing(table, manifest)}"
             connection.execute(f"create view {table} as {chosen}")
         connection.execute(f"create view {LABELS} as select * from {_parts(data, manifest, LABELS)}")
-        for name, view in VIEWS.items():
-            connection.execute(f"create view {name} as {view.sql}")
+        for name in named:
+            connection.execute(f"create view {name} as {views()[name].sql}")
     except duckdb.IOException as error:
         raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
 
@@ -160,36 +218,3 @@ def _admit(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
         shows = kind == "PRAGMA" and SHOWING.match(statement.query)
         if kind not in READING and not shows:
             raise UsageError(f"{kind} is not allowed: a query only reads (SELECT, EXPLAIN, DESCRIBE, SHOW)")
-
-
-def as_json(names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    """One JSON list of objects; exact decimals stay exact as strings."""
-    return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str)
-
-
-def as_csv(names: list[str], rows: list[tuple[Any, ...]]) -> str:
-    """CSV with a header line. Text that a spreadsheet takes for a formula gets an apostrophe before it."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(names)
-    writer.writerows([[neutral(v) for v in row] for row in rows])
-    return out.getvalue()
-
-
-def neutral(value: Any) -> str:
-    """A value as a cell of a spreadsheet file: text is never a formula there, a number stays a number."""
-    shown = "" if value is None else _exact(value) if isinstance(value, Decimal) else str(value)
-    return "'" + shown if isinstance(value, str) and shown.startswith(FORMULA) else shown
-
-
-def show(value: Any) -> str:
-    """A value as people read it on a terminal: decimals without trailing zeros, null as nothing, no control
-    characters.
-    """
-    if value is None:
-        return ""
-    return _exact(value) if isinstance(value, Decimal) else visible(str(value))
-
-
-def _exact(value: Decimal) -> str:
-    return format(value.normalize(), "f")

@@ -103,6 +103,7 @@ def _is_function(statement: Statement, name: str, code: str | None) -> bool:
 
 def _item(name: str, code: str | None) -> str:
     """An item's name below its class (201/行政运行): of 201 and of 204 行政运行 are two."""
+    code = code or _only_class(name)
     inner = code is not None and len(code) > 3 and code[0] == "2"
     below = (
         f"{code[:3]}/"
@@ -110,6 +111,15 @@ def _item(name: str, code: str | None) -> str:
         else ""
     )
     return below + function_name(name)
+
+
+def _only_class(name: str) -> str | None:
+    """The class of the one item that the functional classification knows by a name; null where several
+    classes have one, as 行政运行.
+    """
+    plain = regex.sub(r"[(（][类款项][)）]", "", name)
+    found = {e.code[:3] for e in of_name(plain, "function") if e.code and e.level != "类"}
+    return found.pop() if len(found) == 1 else None
 
 
 def _is_class(name: str) -> bool:

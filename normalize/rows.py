@@ -30,7 +30,7 @@ from .parents import with_parents
 from .schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score, Unit, UnitLink
 from .scope import scope_of
 from .share import reading_warnings, share_read
-from .targets import achieved, read_actual, read_target
+from .targets import achieved, is_cost, read_actual, read_target
 from .values import decimals, exact, yuan
 
 CELL = regex.compile(r"t(?P<table>\d+)r(?P<row>\d+)c\d+")
@@ -127,6 +127,7 @@ class _Common:
             unit_name=self.unit_name,
             body_id=self.bodies.id_of(self.unit_name),
             report_date=self.profile.report_date,
+            corrected=self.profile.corrected,
             published=self.document.published,
             pages=len(self.document.pages) or None,
             ocr_pages=sum(p.ocr for p in self.document.pages),
@@ -254,7 +255,7 @@ class _Common:
             actual_unit=unit,
             weight=exact(r.weight),
             score=exact(r.score),
-            achieved=achieved(target, r.target, value, r.actual, unit),
+            achieved=achieved(target, r.target, r.actual, is_cost(r.level1, r.level2)),
             deviation=r.deviation,
             table_id=None if r.table is None else row_id(self.doc_id, "table", r.table),
             row_no=r.row,

@@ -68,29 +68,103 @@ def read_actual(text: str | None) -> tuple[Decimal | None, str | None]:
     return exact(m.group(1)), regex.sub("以[内上下]$", "", m.group(2)) or None
 
 
+def is_cost(level1: str | None, level2: str | None) -> bool:
+    """Whether an indicator is one of cost (成本指标): the less the better."""
+    return "成本" in fold(f"{level1 or ''}{level2 or ''}")
+
+
 def achieved(
-    target: Target | None,
-    target_text: str | None,
-    value: Decimal | None,
-    actual_text: str | None,
-    unit: str | None,
+    target: Target | None, target_text: str | None, actual_text: str | None, cost: bool
 ) -> bool | None:
-    """Whether the actual meets the target; null where it can't be told."""
-    if target is None or actual_text is None:
+    """Whether the actual meets the target; null where it can't be told. Of an indicator of `cost` a plain
+    number is a limit, of others the least that is to be reached.
+
+        >>> achieved(read_target("60万元"), "60万元", "43万元", cost=True)
+        True
+    """
+    if target is None or not actual_text:
         return None
-    if target.op in ("qualitative", "by_date"):
-        return True if fold(target_text or "") == fold(actual_text) else None
-    if value is None or target.value is None or (unit and target.unit and fold(unit) != fold(target.unit)):
+    if fold(target_text or "") == fold(actual_text):
+        return True
+    goal, reached = _goal(target, cost), _reached(actual_text)
+    if goal is None or reached is None or not _is_one_unit(target.unit, reached[1]):
         return None
-    if target.op == "range":
-        return None if target.high is None else target.value <= value <= target.high
-    # More than a plain number is as good, but where it is none at all that may happen.
-    plain = value >= target.value if target.value else value == 0
-    tests = {
-        "ge": value >= target.value,
-        "gt": value > target.value,
-        "le": value <= target.value,
-        "lt": value < target.value,
-        "eq": plain,
-    }
-    return tests[target.op]
+    if reached[0].within(goal):
+        return True
+    return None if reached[0].meets(goal) else False
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """The numbers that a sign or a range means; null ends are open without end. A strict end is no part of
+    it.
+    """
+
+    low: Decimal | None = None
+    high: Decimal | None = None
+    strict_low: bool = False
+    strict_high: bool = False
+
+    def within(self, other: Stretch) -> bool:
+        """Whether all of its numbers are of the other."""
+        return _begins_in(self, other) and _begins_in(self.turned(), other.turned())
+
+    def meets(self, other: Stretch) -> bool:
+        """Whether some of its numbers are of the other."""
+        return not _is_below(self, other) and not _is_below(other, self)
+
+    def turned(self) -> Stretch:
+        """The same with all signs changed."""
+        low, high = (None if x is None else -x for x in (self.high, self.low))
+        return Stretch(low, high, self.strict_high, self.strict_low)
+
+
+def _begins_in(inner: Stretch, outer: Stretch) -> bool:
+    if outer.low is None:
+        return True
+    if inner.low is None:
+        return False
+    return inner.low > outer.low or (inner.low == outer.low and (inner.strict_low or not outer.strict_low))
+
+
+def _is_below(a: Stretch, b: Stretch) -> bool:
+    if a.high is None or b.low is None:
+        return False
+    return a.high < b.low or (a.high == b.low and (a.strict_high or b.strict_low))
+
+
+def _goal(target: Target, cost: bool) -> Stretch | None:
+    """What fulfils a target: more than a plain number is as good, but where it is none at all or a cost."""
+    if target.op != "eq" or target.value is None:
+        return _stretch(target)
+    if cost:
+        return Stretch(high=target.value)
+    return Stretch(target.value) if target.value else _stretch(target)
+
+
+def _stretch(told: Target) -> Stretch | None:
+    """The numbers that a target or an actual means; null where it is no number."""
+    value = told.value
+    if value is None:
+        return None
+    return {
+        "ge": Stretch(value),
+        "gt": Stretch(value, strict_low=True),
+        "le": Stretch(high=value),
+        "lt": Stretch(high=value, strict_high=True),
+        "range": Stretch(value, told.high),
+    }.get(told.op, Stretch(value, value))
+
+
+def _reached(text: str) -> tuple[Stretch, str | None] | None:
+    """What was reached and its unit: a number, or as a sign or a range says."""
+    value, unit = read_actual(text)
+    told = read_target(text)
+    if told is not None and told.op not in ("eq", "qualitative", "by_date"):
+        held = _stretch(told)
+        return None if held is None else (held, told.unit)
+    return None if value is None else (Stretch(value, value), unit)
+
+
+def _is_one_unit(a: str | None, b: str | None) -> bool:
+    return not (a and b) or fold(a) == fold(b)

@@ -20,7 +20,8 @@ from .dataset import rows_of
 from .labels import Label, labels
 from .linked import UNIT, changed_links
 from .packed import Packed, pack
-from .reports.joining import report_key
+from .reports.beside import beside, with_names
+from .reports.joining import family_of
 from .reports.settling import settle
 from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
@@ -38,6 +39,7 @@ from .store.manifest import (
     read_manifest,
     schema_id,
 )
+from .store.provenance import UNKNOWN, Provenance
 from .store.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -158,7 +160,9 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            report_key(DocumentRow(fiscal_year=year, **row)),
+            family_of(DocumentRow(fiscal_year=year, **row)),
+            published=row["published"],
+            provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
 
     def check(self, doc_id: str, checked: Rows) -> None:
@@ -178,6 +182,10 @@ class DatasetWriter:
         self._settled = False
         entry = self.entries[doc_id]
         self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
+
+    def trace(self, doc_id: str, provenance: Provenance) -> None:
+        """Says where a document comes from."""
+        self.entries[doc_id] = dataclasses.replace(self.entries[doc_id], provenance=provenance)
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
@@ -287,7 +295,8 @@ class DatasetWriter:
         return any(self._new(table, e.doc_id) or self._is_renamed(table, e) for e in entries)
 
     def _is_renamed(self, table: str, entry: Entry) -> bool:
-        return table == "documents" and _named(entry) != _named(self.before.documents[entry.doc_id])
+        before = self.before.documents[entry.doc_id]
+        return table == "documents" and beside(entry) != beside(before)
 
     def _write_part(self, staged: Path, table: str, place: Place, entries: Sequence[Entry]) -> Part:
         import pyarrow as pa
@@ -296,7 +305,7 @@ class DatasetWriter:
         pieces = [piece.cast(schema) for e in entries for piece in self._pieces(table, e.doc_id)]
         rows = pa.concat_tables([schema.empty_table(), *pieces])
         if table == "documents":
-            rows = _with_names(rows, entries, self.before.documents)
+            rows = with_names(rows, entries, self.before.documents)
         return _stage(staged, table, place, rows)
 
 
@@ -333,43 +342,11 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
     return manifest, read_journal(out)
 
 
-def _named(entry: Entry) -> tuple[object, ...]:
-    """What a document's row says that depends on the other documents."""
-    return entry.sources, entry.report_id, entry.edition_of, entry.apart
-
-
 def _severities(packed: Packed) -> dict[str, int]:
     if not packed.rows("findings"):
         return {}
     counted = packed.table("findings")["severity"].value_counts().to_pylist()
     return {c["values"]: c["counts"] for c in counted}
-
-
-def _with_names(rows: pa.Table, entries: Sequence[Entry], before: Mapping[str, Entry]) -> pa.Table:
-    """The documents' rows with what depends on the others as they are, not as they were `before`."""
-    import pyarrow as pa
-
-    told = [before[e.doc_id].apart if e.doc_id in before else None for e in entries]
-    columns = {
-        "source": [e.sources[0] for e in entries],
-        "sources": [list(e.sources) for e in entries],
-        "report_id": [e.report_id for e in entries],
-        "edition_of": [e.edition_of for e in entries],
-        "warnings": [
-            _warned(*held) for held in zip(rows["warnings"].to_pylist(), told, entries, strict=True)
-        ],
-    }
-    for name, values in columns.items():
-        at = rows.column_names.index(name)
-        rows = rows.set_column(
-            at, rows.schema.field(at), pa.chunked_array([values], rows.schema.field(at).type)
-        )
-    return rows
-
-
-def _warned(warnings: Sequence[str], before: str | None, entry: Entry) -> list[str]:
-    """A document's warnings, at last what it says of others."""
-    return [w for w in warnings if w != before] + ([entry.apart] if entry.apart else [])
 
 
 def parquet(rows: pa.Table) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-WAY = ("extract", "parsers", "normalize", "checks", "ingest", "regress")
+WAY = ("extract", "parsers", "normalize", "checks", "ingest", "regress", "review")
 """The way of a document: a package imports only from those before it."""
 LONGEST_FILE, LONGEST_FUNCTION, MOST_DECISIONS = 400, 60, 20
 MOST_MODULES, MOST_FLAT = 14, 20
@@ -117,6 +117,20 @@ def test_folders_have_room() -> None:
         if n > (MOST_FLAT if str(folder) in ROOMY else MOST_MODULES)
     ]
     assert crowded == []
+
+
+def folders() -> str:
+    """The packages, their folders and modules, a folder a line."""
+    held: dict[Path, list[str]] = defaultdict(list)
+    for path in modules().values():
+        held[path.parent.relative_to(ROOT)] += [path.stem] if path.name != "__init__.py" else []
+    order = sorted(held, key=lambda f: (WAY.index(f.parts[0]), f))
+    return "".join(f"{f'{folder}/':24}{' '.join(sorted(held[folder]))}".rstrip() + "\n" for folder in order)
+
+
+def test_the_tree_is_as_it_is_drawn() -> None:
+    drawn = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## The tree\n")[2]
+    assert drawn.split("```\n")[1] == folders()
 
 
 def decisions(function: ast.AST) -> int:

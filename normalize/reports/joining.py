@@ -16,11 +16,14 @@ from pathlib import PurePosixPath
 from extract import regex
 from extract.fold import fold
 from normalize.schema import DocumentRow
+from parsers.outline.corrections import unmarked
 
 from .editions import ALIKE, Copy, editions
 
 WHOLE_REPORTS = ("final_accounts", "budget")
 """Kinds of which a unit publishes one a year; of the others each title is a report of its own."""
+PLAIN = frozenset({"department", "unit"})
+"""Scopes that a title may leave out; a department's own house (本级) and an area are said to be so."""
 SHEETS = regex.compile(r"\d{4}年度?|附[件表]\d*|[\W_]|(?:绩效)?(?:自评|自我评价|评价)(?:报告|表)")
 """What is no part of a title's subject: the report and the form of one project have one."""
 
@@ -38,7 +41,7 @@ class Place:
     apart: tuple[str, ...] = ()
 
 
-def report_key(row: DocumentRow) -> str:
+def family_of(row: DocumentRow) -> str:
     """What documents have in common that may be one report: unit, year and kind, and for kinds of which a
     unit publishes several a year, the subject. A document without unit or year is a report of its own: its
     id is the last of these.
@@ -50,33 +53,35 @@ def report_key(row: DocumentRow) -> str:
 
 
 def _subject(row: DocumentRow) -> str:
-    """A title without what copies and parts may print otherwise: year, marks, 附件 and the unit's name."""
-    return SHEETS.sub("", fold(row.title or row.doc_id).replace(fold(row.unit_name or "\0"), ""))
+    """A title without what copies and parts may print otherwise: year, marks, 更正, 附件, the unit's name."""
+    title = unmarked(fold(row.title or row.doc_id))
+    return SHEETS.sub("", title.replace(fold(row.unit_name or "\0"), ""))
 
 
 def placed(copies: Sequence[Copy]) -> dict[str, Place]:
-    """Where each of the documents of one key stands."""
+    """Where each of the documents of one family stands."""
     groups = _agreeing(sorted(copies, key=lambda c: c.row.doc_id))
     out: dict[str, Place] = {}
     for told, group in groups.items():
-        out |= _placed(f"{report_key(group[0].row)}|{told}", group)
+        out |= _placed(f"{family_of(group[0].row)}|{told}", group)
     return out
 
 
 def _agreeing(copies: Sequence[Copy]) -> Mapping[str, list[Copy]]:
     """The documents by scope and body. One that tells neither belongs to the only ones that do."""
     scopes = {c.row.scope for c in copies} - {None}
+    sole = next(iter(scopes)) if len(scopes) == 1 and scopes <= PLAIN else None
     bodies = {c.row.body_id for c in copies} - {None}
     out: Mapping[str, list[Copy]] = defaultdict(list)
     for copy in copies:
-        scope = copy.row.scope or (next(iter(scopes)) if len(scopes) == 1 else None)
+        scope = copy.row.scope or sole
         body = None if len(bodies) < 2 else copy.row.body_id
         out[f"{scope}|{body}"].append(copy)
     return out
 
 
 def _placed(key: str, copies: Sequence[Copy]) -> dict[str, Place]:
-    """The documents of one key that agree in scope and body."""
+    """The documents of one family that agree in scope and body."""
     found, of = editions(copies), {c.row.doc_id: c for c in copies}
     reports = _joined([of[doc] for doc, stands in found.items() if stands is None])
     standing: dict[str, Place] = {}

@@ -11,7 +11,7 @@ from normalize.schema import Rows
 from normalize.store.journal import Entry
 
 from .editions import Copy, quantities
-from .joining import WHOLE_REPORTS, complement, folders, is_narrative, placed, report_key
+from .joining import WHOLE_REPORTS, complement, folders, is_narrative, placed
 
 Read = Callable[[str, Sequence[str]], Rows]
 """What a document states, as far as some tables hold it."""
@@ -24,31 +24,27 @@ def settle(
     """The entries with the reports that they belong to. Looked at again are the documents of a unit, year and
     kind of which one came, went, moved or was `read` anew.
     """
-    out = {doc: e if e.key else _keyed(e, rows) for doc, e in entries.items()}
+    out = dict(entries)
     known = _groups(before.values())
-    for key, members in _groups(out.values()).items():
-        if known.get(key) != members or any(doc in read for doc, _ in members):
+    for family, members in _groups(out.values()).items():
+        if known.get(family) != members or any(doc in read for doc, _ in members):
             out |= _settled([out[doc] for doc, _ in members], rows)
     out |= {e.doc_id: replace(e, apart=told) for e, told in _unsure(out.values(), rows) if told != e.apart}
     older = [e for e in out.values() if e.replaced_by]
     return out | {e.doc_id: replace(e, edition_of=e.replaced_by, parts=(), apart=None) for e in older}
 
 
-def _keyed(entry: Entry, rows: Read) -> Entry:
-    return replace(entry, key=report_key(rows(entry.doc_id, ("documents",)).document))
-
-
 def _groups(entries: Iterable[Entry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """The documents of each key with their paths, older versions left out."""
+    """The documents of each family with their paths, older versions left out."""
     out: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for entry in entries:
         if not entry.replaced_by:
-            out[entry.key].append((entry.doc_id, entry.sources))
-    return {key: sorted(members) for key, members in out.items()}
+            out[entry.family].append((entry.doc_id, entry.sources))
+    return {family: sorted(members) for family, members in out.items()}
 
 
 def _settled(members: Sequence[Entry], rows: Read) -> dict[str, Entry]:
-    """The documents of one key, settled among themselves."""
+    """The documents of one family, settled among themselves."""
     tables = ("documents", "funds") if len(members) > 1 else ("documents",)
     of = {e.doc_id: e for e in members}
     return {
@@ -64,7 +60,8 @@ def _settled(members: Sequence[Entry], rows: Read) -> dict[str, Entry]:
 
 
 def _copy(entry: Entry, rows: Rows) -> Copy:
-    return Copy(rows.document, quantities(rows.funds), entry.sources)
+    day = entry.provenance.published or entry.published
+    return Copy(replace(rows.document, published=day), quantities(rows.funds), entry.sources)
 
 
 def _unlike(others: Sequence[str]) -> str | None:
@@ -108,7 +105,7 @@ def _is_part(entry: Entry, others: Sequence[Entry], rows: Read) -> bool:
 
 
 def _unjoined(entry: Entry, beside: Sequence[Entry]) -> str:
-    unit, year, *_ = entry.key.split("|")
+    unit, year, *_ = entry.family.split("|")
     lacking = "、".join(word for word, there in (("单位", unit), ("年度", year)) if not there)
     return (
         f"没有读到{lacking}，未与{_named(sorted(o.sources[0] for o in beside))}合并核对："
@@ -117,15 +114,15 @@ def _unjoined(entry: Entry, beside: Sequence[Entry]) -> str:
 
 
 def _kind(entry: Entry) -> str:
-    return entry.key.split("|")[2]
+    return entry.family.split("|")[2]
 
 
 def _is_sure(entry: Entry) -> bool:
-    unit, year, *_ = entry.key.split("|")
+    unit, year, *_ = entry.family.split("|")
     return bool(unit and year)
 
 
 def _fits(entry: Entry, other: Entry) -> bool:
     """Whether a document may be of the unit and year of another, as far as it tells them."""
-    pairs = zip(entry.key.split("|")[:2], other.key.split("|")[:2], strict=True)
+    pairs = zip(entry.family.split("|")[:2], other.family.split("|")[:2], strict=True)
     return all(own in ("", its) for own, its in pairs)

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from .manifest import DatasetError
+from .provenance import UNKNOWN, Provenance
 
 JOURNAL = "journal.json"
 
@@ -20,11 +21,12 @@ JOURNAL = "journal.json"
 @dataclass(frozen=True)
 class Entry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
-    which it was read; `key`: what it has in common with the files that may be one report with it;
+    which it was read; `family`: what it has in common with the files that may be one report with it;
     `report_id`: the report that it belongs to; `edition_of`: the document that stands for it; `parts`: the
     documents that are this report together, the narrative first; `apart`: what is said of those that look
     like parts of it and are none; `replaced_by`: the document that stands for it where its file has changed
-    since, and it was kept.
+    since, and it was kept; `published`: when it was published by what it says itself; `provenance`: what the
+    list of sources says of it.
     """
 
     doc_id: str
@@ -37,12 +39,14 @@ class Entry:
     rows: Mapping[str, int] = field(default_factory=dict)
     findings: Mapping[str, int] = field(default_factory=dict)
     reading: str = ""
-    key: str = ""
+    family: str = ""
     report_id: str = ""
     edition_of: str | None = None
     parts: tuple[str, ...] = ()
     apart: str | None = None
     replaced_by: str | None = None
+    published: str | None = None
+    provenance: Provenance = UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -67,11 +71,20 @@ class Journal:
     def text(self) -> str:
         """The journal as it is written: the same for the same content."""
         held = {
-            "documents": {k: vars(e) for k, e in sorted(self.documents.items())},
+            "documents": {k: _told(e) for k, e in sorted(self.documents.items())},
             "files": {k: vars(f) for k, f in sorted(self.files.items())},
         }
         # Paths may hold bytes that are no UTF-8; escapes hold them.
         return json.dumps(held, sort_keys=True) + "\n"
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    return vars(entry) | {"provenance": vars(entry.provenance)}
+
+
+def _entry(told: dict[str, Any]) -> Entry:
+    lists = {name: tuple(told[name]) for name in ("sources", "parts")}
+    return Entry(**told | lists | {"provenance": Provenance(**told["provenance"])})
 
 
 def read_journal(out: Path) -> Journal:
@@ -88,8 +101,3 @@ def read_journal(out: Path) -> Journal:
         ) from None
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DatasetError(f"{path} is damaged: ingest the documents into a new folder") from error
-
-
-def _entry(held: dict[str, Any]) -> Entry:
-    lists = {name: tuple(held.get(name, ())) for name in ("sources", "parts")}
-    return Entry(**held | lists)

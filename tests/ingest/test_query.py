@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 import juesuan
 from extract.errors import UsageError
-from ingest.query import QueryLimits, as_csv, query
+from ingest.query import QueryLimits, query
 
 FORM = Path(__file__).resolve().parents[1] / "fixtures/form-national/document.pdf"
 ATTACKS = {
@@ -78,8 +77,3 @@ def test_limits(data: Path) -> None:
         query("select count(*) from range(1000000000000)", data, QueryLimits(seconds=0.2))
     with pytest.raises(UsageError, match="--memory"):
         query("select list(a) from range(100000000) t(a)", data, QueryLimits(memory=100))
-
-
-def test_text_is_no_formula_and_a_number_stays_one() -> None:
-    row = ("=1+1", "+86", "-说明", "@a", "\tb", "甲", Decimal("-12.34"), None)
-    assert as_csv(["a"] * len(row), [row]).splitlines()[1] == "'=1+1,'+86,'-说明,'@a,'\tb,甲,-12.34,"

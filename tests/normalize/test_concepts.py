@@ -75,3 +75,12 @@ def test_an_item_is_told_apart_by_its_class() -> None:
 def test_an_economic_class_has_the_concept_of_its_code() -> None:
     coded = concept_of("general_basic", "工资福利支出", None, "301")
     assert coded == concept_of("general_basic", "工资福利支出", None, None) == "economic:301"
+
+
+def test_an_item_of_one_class_alone_is_known_without_its_code() -> None:
+    told = concept_of("general_expenditure", "其他社会保障和就业支出", None, None)
+    assert told == concept_of("general_expenditure", "其他社会保障和就业支出", None, "2089999")
+    seven = {concept_of("general_expenditure", "一般行政管理事务", None, f"{c}0102") for c in range(201, 208)}
+    assert (
+        len(seven) == 7 and concept_of("general_expenditure", "一般行政管理事务(项)", None, None) not in seven
+    )

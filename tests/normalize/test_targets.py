@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -77,8 +78,8 @@ def test_a_target_is_met_by_what_fulfils_it(
 ) -> None:
     op, sign = told
     text, actual = f"{sign}{wanted}{unit}", f"{reached}{unit}"
-    value, read = read_actual(actual)
-    met = achieved(read_target(text), text, value, actual, read)
+    value, _ = read_actual(actual)
+    met = achieved(read_target(text), text, actual, cost=False)
     fulfils = {
         "ge": reached >= wanted,
         "gt": reached > wanted,
@@ -87,3 +88,34 @@ def test_a_target_is_met_by_what_fulfils_it(
         "eq": reached >= wanted if wanted else reached == 0,
     }
     assert value == reached and met is fulfils[op]
+
+
+@given(counts, counts, units)
+def test_a_plain_number_limits_a_cost(wanted: Decimal, reached: Decimal, unit: str) -> None:
+    text = f"{wanted}{unit}"
+    assert achieved(read_target(text), text, f"{reached}{unit}", cost=True) is (reached <= wanted)
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "met"),
+    [
+        ("60万元", "43万元", True), (">50", ">50", True), (">50", "50", False), ("≥50", ">50", True), (">50", "≥50", None),
+        ("<5%", "<4%", True), ("<5%", "≥5%", False), ("≤5天", "5天以内", True), ("≥60次", ">50次", None), ("1-3次", "2次", True),
+        ("1-3次", "1-3次", True), ("1-3次", "2-4次", None), ("1-3次", "4次", False), ("1-3次", "5-6次", False),
+        ("≥3次", "3人", None), ("逐步提高", "逐步提高", True), ("逐步提高", "提高", None), ("12月底前", "11月", None), ("≥95%", "", None),
+    ],
+)  # fmt: skip
+def test_signs_and_ranges_are_held_against_each_other(target: str, actual: str, met: bool | None) -> None:
+    assert achieved(read_target(target), target, actual, cost="万元" in target) is met
+
+
+@given(signed, signed, counts, counts)
+def test_what_is_met_is_not_missed_by_more_of_it(
+    wanted: tuple[str, str], told: tuple[str, str], goal: Decimal, reached: Decimal
+) -> None:
+    target, actual = f"{wanted[1]}{goal}", f"{told[1]}{reached}"
+    met = achieved(read_target(target), target, actual, cost=False)
+    # A reading without a sign is one of the numbers that the sign allows.
+    if told[0] in ("ge", "le"):
+        plain = achieved(read_target(target), target, str(reached), cost=False)
+        assert met is None or met is plain

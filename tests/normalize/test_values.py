@@ -72,8 +72,8 @@ def test_actual_values(text: str, value: str | None, unit: str | None) -> None:
 
 
 def test_none_at_all_is_not_met_by_more() -> None:
-    assert achieved(read_target("0起"), "0起", Decimal(1), "1起", "起") is False
-    assert achieved(read_target("3次"), "3次", Decimal(4), "4次", "次") is True
+    assert achieved(read_target("0起"), "0起", "1起", cost=False) is False
+    assert achieved(read_target("3次"), "3次", "4次", cost=False) is True
 
 
 def test_one_unit_one_id() -> None:

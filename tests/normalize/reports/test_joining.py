@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.reports.editions import Copy, quantities
-from normalize.reports.joining import Place, placed, report_key
+from normalize.reports.joining import Place, family_of, placed
 from normalize.schema import DocumentRow, Fund
 
 Stated = Sequence[tuple[str, str, str, int]]
@@ -34,11 +34,11 @@ def copy(doc_id: str, stated: Stated, sources: tuple[str, ...] = ("a/x",), **col
 
 def standing(copies: Sequence[Copy]) -> dict[str, Place]:
     """All documents as they are settled key by key."""
-    keys = {report_key(c.row) for c in copies}
+    keys = {family_of(c.row) for c in copies}
     return {
         doc: place
         for key in sorted(keys)
-        for doc, place in placed([c for c in copies if report_key(c.row) == key]).items()
+        for doc, place in placed([c for c in copies if family_of(c.row) == key]).items()
     }
 
 
@@ -102,6 +102,52 @@ def test_a_document_that_tells_no_scope_belongs_to_the_only_one_that_does() -> N
     assert len(reports([copy("a", NARRATIVE, scope="department"), copy("b", TABLES)])) == 1
     three = [copy("a", NARRATIVE, scope="department"), copy("b", TABLES), copy("c", NARRATIVE, scope="own")]
     assert len(reports(three)) == 3
+
+
+def test_another_scope_beside_it_and_an_offices_own_report_leave_open_what_it_is() -> None:
+    untold = copy("b", TABLES, ocr_pages=3)
+    told = copy("a", [*NARRATIVE, *TABLES], scope="department")
+    assert standing([untold, told])["b"].edition_of == "a"
+    for others in ([told, copy("c", TABLES, scope="unit")], [copy("c", TABLES, scope="own")]):
+        found = standing([*others, untold])
+        assert found["b"].edition_of is None and found["b"].report_id != found["c"].report_id
+
+
+def amounts(shift: int, count: int = 10) -> Stated:
+    """Quantities of which each has an amount of its own."""
+    return [("text", "income", f"第{n}项", n + shift) for n in range(count)]
+
+
+def test_a_corrected_report_stands_for_the_one_that_it_corrects() -> None:
+    # All amounts are others; the first publication was read better.
+    first = copy("a", amounts(0, 12), report_date="2024-08-01")
+    again = copy("b", amounts(10_000), corrected=True, report_date="2024-09-01", file_format="txt")
+    latest = copy("c", amounts(20_000), corrected=True, report_date="2024-10-01")
+    scan = copy("d", amounts(10_000), corrected=True, ocr_pages=3)
+    for held, expected in (
+        ([first, again], {"a": "b", "b": None}),
+        ([latest, first, again], {"a": "c", "b": "c", "c": None}),
+        ([scan, first, again], {"a": "b", "b": None, "d": "b"}),
+    ):
+        found = standing(held)
+        assert {d: p.edition_of for d, p in found.items()} == expected
+        assert len({p.report_id for p in found.values()}) == 1
+
+
+def test_a_notice_of_a_correction_stands_beside_the_report() -> None:
+    found = standing([copy("a", amounts(0)), copy("b", amounts(500, 3), corrected=True)])
+    assert {d: p.edition_of for d, p in found.items()} == {"a": None, "b": None}
+
+
+def test_without_a_word_of_correction_other_amounts_are_another_report() -> None:
+    found = standing([copy("a", amounts(0)), copy("b", amounts(10_000))])
+    assert found["a"].apart == ("b",) and found["a"].report_id != found["b"].report_id
+
+
+def test_marks_of_correction_are_no_part_of_a_title() -> None:
+    titles = ("2023年度培训项目自评表", "2023年度培训项目自评表（更正后）", "【更正】2023年度培训项目自评表")
+    same = [copy(t, amounts(0), doc_type="self_evaluation", title=t) for t in titles]
+    assert len(reports(same)) == 1
 
 
 def test_what_is_not_surely_one_report_is_none() -> None:

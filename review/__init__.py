@@ -1,0 +1,1 @@
+"""A dataset → what people decide on and take away: pages, verdicts, views as files, a workbook."""
