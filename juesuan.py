@@ -52,6 +52,10 @@ COMMANDS = {
         "checks.inspecting",
         "Show what the reader saw in a file: reading order, paragraphs, tables.",
     ),
+    "doctor": (
+        "ingest.machine.doctor",
+        "Say what is installed and what is missing, with the command for it.",
+    ),
     "schema": (
         "normalize.cli",
         "Print the tables and their columns; write datapackage.json beside the data.",
