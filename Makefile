@@ -50,8 +50,9 @@ bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in 
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
 	$(BIN)/juesuan regress
 
-accuracy: $(READY) ## write docs/accuracy.md: how right the narrative is read, by corpus
+accuracy: $(READY) ## write docs/accuracy.md: how right the narrative is read, by corpus, and the findings
 	$(BIN)/python -m tests.parsers.narrative.accuracy
+	$(BIN)/python -m tests.quality.accuracy
 
 ablate: $(READY) ## switch off one clue, entry and rule at a time and list what no case needs
 	$(BIN)/juesuan regress --ablate

@@ -42,7 +42,16 @@ COMMANDS = {
     "case": ("regress.case_cli", "Make cases of reports, and confirm their rows."),
     "sample": ("regress.case_cli", "Draw rows at random, for a person to compare with the reports."),
     "diff": ("regress.cli", "Show the rows on which two datasets disagree."),
-    "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
+    "review": ("review.cli", "Look at findings in the browser, beside their pages, and decide them."),
+    "verdicts": ("review.verdict_cli", "Take in, merge and count what people decided of findings."),
+    "report": (
+        "review.verdict_cli",
+        "Write one page of a document or a unit, for people without the program.",
+    ),
+    "inspect": (
+        "checks.inspecting",
+        "Show what the reader saw in a file: reading order, paragraphs, tables.",
+    ),
     "schema": (
         "normalize.cli",
         "Print the tables and their columns; write datapackage.json beside the data.",
@@ -218,6 +227,12 @@ def main() -> None:
             raise
         echo(f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", err=True)
         sys.exit(ExitCode.USAGE)
+    except Exception as error:
+        if verbose:
+            raise
+        told = f"juesuan: error of the program itself ({type(error).__name__}: {error})"
+        echo(f"{told}: call it again as `juesuan -v …` and report what it prints", err=True)
+        sys.exit(ExitCode.INTERNAL)
 
 
 if __name__ == "__main__":

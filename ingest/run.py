@@ -100,6 +100,8 @@ class Summary:
     rows: dict[str, int] = field(default_factory=dict)
     findings: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    tracebacks: dict[str, str] = field(default_factory=dict)
+    """Of documents at which the program itself failed: where in the program."""
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
 
@@ -123,6 +125,7 @@ class Summary:
             "status": dict(self.status),
             "findings": dict(self.findings),
             "failures": [{"source": s, "error": e} for s, e in self.failures],
+            "tracebacks": [{"source": s, "traceback": t} for s, t in sorted(self.tracebacks.items())],
         }
 
 
@@ -198,6 +201,7 @@ class Run:
     progress: Shown
     force: bool
     names: Names
+    tracebacks: dict[str, str] = field(default_factory=dict)
 
     def carry_out(
         self, found: Found, paths: Sequence[Path], choice: Choice
@@ -263,6 +267,7 @@ class Run:
             hidden=hidden,
             duplicates=sum(len(copies) - 1 for copies in plan.copies.values()),
             rows=dict.fromkeys(TABLES, 0),
+            tracebacks=self.tracebacks,
             warnings=(*map(self.names.masked, found.warnings), *plan.warnings),
         )
         for doc, copies in plan.copies.items():
@@ -286,6 +291,8 @@ class Run:
                     if source.sha256 in self.writer.entries:
                         self.writer.drop(source.sha256)
                 self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading)
+                if outcome.trace:
+                    self.tracebacks[outcome.name] = outcome.trace
                 timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})
                 log.info(
                     "%s %s (%d pages, %.1f s)", outcome.status, outcome.name, outcome.pages, outcome.seconds

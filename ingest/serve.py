@@ -35,14 +35,14 @@ Messages = queue.SimpleQueue[dict[str, Any]]
 def main() -> None:
     """Serves until the channel is closed."""
     channel, parent, memory = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
-    _end_with(parent)
+    end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     faulthandler.enable()
     inbox: Messages = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(channel, inbox), daemon=True).start()
     settings = Settings.of(inbox.get())
     _load()
-    _limit(memory)
+    limit_memory(memory)
     _say(channel, {"ready": True})
     while True:
         _serve(channel, inbox.get(), settings)
@@ -76,7 +76,7 @@ class Paging:
             _say(self._channel, {"page": page, "pages": pages})
 
 
-def _end_with(parent: int) -> None:
+def end_with(parent: int) -> None:
     """The kernel ends this process with its parent; that may have ended before the kernel was asked."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -105,7 +105,7 @@ def _load() -> None:
         import_module(name)
 
 
-def _limit(memory: int) -> None:
+def limit_memory(memory: int) -> None:
     """Allows so many bytes of data beyond what the libraries have reserved by now."""
     if sys.platform == "linux":
         import resource

@@ -1,1 +1,1 @@
-"""A dataset → what people take into their hands: views as files, a workbook, pages."""
+"""A dataset → what people decide on and take away: pages, verdicts, views as files, a workbook."""

@@ -16,12 +16,39 @@ def export(
     views: Annotated[
         Path | None, typer.Option(help="folder into which each view is written as a Parquet file")
     ] = None,
+    xlsx: Annotated[
+        Path | None, typer.Option(help="workbook with findings, evidence, checks, funds, scores and sources")
+    ] = None,
+    verdicts: Annotated[
+        Path | None,
+        typer.Option(help="folder for regression cases of the documents with dismissed findings"),
+    ] = None,
+    raw: Annotated[
+        list[Path] | None, typer.Option("--raw", help="of the cases: folder of the documents")
+    ] = None,
+    unit: Annotated[str, typer.Option(help="of the workbook: only units whose name holds this")] = "",
+    year: Annotated[int | None, typer.Option(help="of the workbook: only this fiscal year")] = None,
 ) -> None:
-    """Write a dataset's views as Parquet files."""
-    if views is None:
-        raise UsageError("nothing to write: name a folder with --views")
-    for path in write_views(data, views):
-        echo(f"written: {path}")
+    """Write a dataset's views as Parquet files, a workbook that can be filled in and read back, or cases of
+    what people dismissed.
+    """
+    if views is None and xlsx is None and verdicts is None:
+        raise UsageError("nothing to write: name a folder with --views or --verdicts, or a file with --xlsx")
+    if views is not None:
+        for path in write_views(data, views):
+            echo(f"written: {path}")
+    if xlsx is not None:
+        from review.book.rows import Chosen
+        from review.book.write import write_book
+
+        counts = write_book(data, xlsx, Chosen(unit, year))
+        echo(f"written: {xlsx} ({', '.join(f'{name} {n}' for name, n in counts.items())})")
+    if verdicts is not None:
+        from review.paper.cases import cases_of_verdicts
+
+        for made in cases_of_verdicts(data, verdicts, raw or ()):
+            told = f"{made.dismissed} findings not expected, {made.confirmed} confirmed"
+            echo(f"{made.name}: {made.trouble or told}", err=bool(made.trouble))
 
 
 def write_views(data: Path, out: Path) -> list[Path]:

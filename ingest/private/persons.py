@@ -11,19 +11,12 @@ from functools import lru_cache
 
 from extract import regex
 from normalize.places.divisions import divisions
-from parsers.identifiers import SURNAMES
 from parsers.lexicon import personal_words
 from parsers.personal import MASK, persons
 
 COMPOUND = "欧阳|上官|司徒|司马|诸葛|皇甫|尉迟|慕容|令狐|东方|西门|南宫|端木|公孙|轩辕"
 GIVEN = r"[\p{Han}某]{1,2}"
-PERSON = rf"(?:(?:{COMPOUND}){GIVEN}|[{SURNAMES}]{GIVEN})"
 RUN = regex.compile(r"[\p{Han}]+")
-ALONE = regex.compile(PERSON)
-BEFORE = regex.compile(
-    rf"({PERSON})(?=自评|绩效|述职|填报|填写|报送|上报|签字|签名|个人|提交|修改|修订|整理|编制)"
-)
-BEHIND = regex.compile(rf"(?<=[表书册稿]|报告)({PERSON})$")
 NO_PERSON = regex.compile(
     r"[局委办院所站厅校村镇乡县市区省州旗府科处股室队厂矿馆表册书单函稿版费款税账类项额率]$"
 )
@@ -38,11 +31,25 @@ def masked_name(name: str) -> str:
     return "".join(chars)
 
 
+@lru_cache
+def _wordings() -> tuple[regex.Pattern[str], regex.Pattern[str], regex.Pattern[str]]:
+    """A name alone, one before what the file is, one behind it."""
+    person = rf"(?:(?:{COMPOUND}){GIVEN}|{personal_words().surnames.any}{GIVEN})"
+    return (
+        regex.compile(person),
+        regex.compile(
+            rf"({person})(?=自评|绩效|述职|填报|填写|报送|上报|签字|签名|个人|提交|修改|修订|整理|编制)"
+        ),
+        regex.compile(rf"(?<=[表书册稿]|报告)({person})$"),
+    )
+
+
 def _spans(name: str) -> Iterator[tuple[int, int]]:
     yield from persons(name)
+    alone, before, behind = _wordings()
     for run in RUN.finditer(name):
         text = run.group()
-        found = [ALONE.fullmatch(text), BEFORE.match(text), BEHIND.search(text)]
+        found = [alone.fullmatch(text), before.match(text), behind.search(text)]
         for match in filter(None, found):
             start, end = match.span(match.re.groups)
             if not _is_ordinary(text[start:end]):

@@ -1,0 +1,1 @@
+"""Findings on one page for people without the program, and as cases for those who mend it."""

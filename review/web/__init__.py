@@ -1,0 +1,1 @@
+"""The pages: a server for one person on his own machine."""
