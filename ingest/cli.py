@@ -156,14 +156,11 @@ def ingest(
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
     if ask_password:
         passwords += (typer.prompt("Password", hide_input=True, err=True),)
-    limits, settings = (
-        Limits(memory or default_memory(max(1, jobs)), timeout),
-        Settings(Ocr(ocr), keep_personal_data, reader, passwords),
-    )
+    limits = Limits(memory or default_memory(max(1, jobs)), timeout)
+    settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            provenance = read_sources(sources) if sources else {}
-            choice = Choice(force, keep_versions, prune, provenance, mask_names)
+            choice = Choice(force, keep_versions, prune, read_sources(sources), mask_names)
             summary = run(paths, out, jobs, settings, progress, limits, choice)
             if chosen is not None:
                 summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())
