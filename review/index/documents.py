@@ -94,7 +94,7 @@ def outcomes(index: Index, id: str) -> list[Row]:
 
 def findings_of(index: Index, id: str) -> list[Row]:
     """The findings of a document, the gravest first."""
-    return index.rows("select * from found where doc_id = ? order by by_document limit 500", [id])
+    return index.rows("select * from found where doc_id = ? order by leads desc, by_document limit 500", [id])
 
 
 def pages_of(index: Index, id: str) -> dict[int, int]:

@@ -80,7 +80,7 @@ def show_finding(site: Site, request: Request) -> Response:
 def _detail(site: Site, request: Request) -> Detail:
     found = detail(site.index, request.path_params["id"])
     if found is None:
-        raise Missing("数据集里没有这条疑点：它可能已随文件更新而变动，请回到列表查找")
+        raise Missing("数据集里没有这条问题：它可能已随文件更新而变动，请回到列表查找")
     return found
 
 

@@ -103,6 +103,17 @@ def test_a_paragraph_is_split_at_the_place() -> None:
     assert excerpt(table(3, 2), "p9@2-4") is None and excerpt(table(3, 2), "t9r0c0") is None
 
 
+def test_a_cell_of_a_sheet_is_known_by_its_name() -> None:
+    cells = [Cell(r, c, Text(f"{r},{c}"), at=f"收入!{'AB'[c]}{r + 1}") for r in range(3) for c in range(2)]
+    note = Paragraph(0, Text("注：共12万元"), at="收入!A9")
+    document = Document("a.xlsx", "0" * 64, "xlsx", (), (Table(0, tuple(cells), 3, 2), note))
+    for locator in ("收入!B2", "收入!B2@0-1"):
+        found = excerpt(document, locator)
+        assert found is not None and [c.text for line in found.grid for c in line if c.marked] == ["1,1"]
+    found = excerpt(document, "收入!A9@3-5")
+    assert found is not None and found.text == ["注：共", "12", "万元"]
+
+
 def test_every_place_of_a_dataset_is_found_again() -> None:
     document = juesuan.read(SPOILED / "document.docx")
     rows = juesuan.parse(SPOILED / "document.docx")
