@@ -6,6 +6,7 @@ import io
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PIL import Image
@@ -56,6 +57,20 @@ def test_a_process_that_dies_is_replaced(drawing: Drawing) -> None:
     with pytest.raises(ReportError, match="画不出来"):
         drawing.ask(task)
     assert drawing.ask(task)[0]["sizes"]
+
+
+def test_a_process_outlives_the_thread_that_asked_first() -> None:
+    made, task = Drawing(1), {"op": "sizes", "file": str(PDF), "pages": [1]}
+    try:
+        for _ in range(2):
+            asking = Thread(target=made.ask, args=[task])
+            asking.start()
+            asking.join()
+        process = made._all[0]._process
+        assert process is not None and process.poll() is None
+        assert made.ask(task)[0]["sizes"] and made._all[0]._process is process
+    finally:
+        made.end()
 
 
 def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
