@@ -112,9 +112,9 @@ def show_document(site: Site, request: Request) -> Response:
         lost=lost(document)
         if site.desk.file(document) is None and document["status"] in ("ok", "partial")
         else "",
-        outcomes=rows.outcomes(site.index, id),
+        outcomes=rows.outcomes(site.index, document),
         findings=rows.findings_of(site.index, id),
-        hits=rows.pages_of(site.index, id),
+        hits=rows.pages_of(site.index, document),
     )
 
 
@@ -131,7 +131,7 @@ def show_page(site: Site, request: Request) -> Response:
     if not 1 <= number <= (document["pages"] or 0):
         raise Missing(f"这份文件没有第 {number} 页")
     panel = Panel(document, number, [])
-    figures = rows.figures_of(site.index, document["doc_id"], number)
+    figures = rows.figures_of(site.index, document, number)
     file = site.desk.file(document)
     if file is None:
         panel.trouble = lost(document)
