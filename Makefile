@@ -5,10 +5,12 @@ SECONDS ?= 300
 DOCUMENTS ?= 2000
 BIN := .venv/bin
 READY := .venv/.ready
+# A file of tests shares what it sets up, so it stays on one process.
+PARALLEL := -n 2 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest review screenshots test test-long fuzz load lint hooks bench accuracy regress ablate fixtures audit lock
+.PHONY: help setup ingest review screenshots test test-long fuzz load lint hooks bench accuracy regress ablate fixtures docs audit lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -23,11 +25,11 @@ review: $(READY) ## open the sample reports' findings in the browser: RAW and OU
 	$(BIN)/juesuan review "$(OUT)" --raw "$(RAW)"
 
 test: $(READY) ## run all tests, with small counts where a test draws or kills at random
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q $(PARALLEL)
 
 test-long: export JUESUAN_LONG := 1
 test-long: $(READY) ## run the tests that draw or kill at random, with their full counts
-	$(BIN)/python -m pytest -q -m long
+	$(BIN)/python -m pytest -q -m long $(PARALLEL)
 
 fuzz: $(READY) ## read mutants of the fixtures for SECONDS (300); what the program fails at is kept for make test
 	$(BIN)/python -m tests.fuzz.fuzz --seconds $(SECONDS)
@@ -55,8 +57,9 @@ screenshots: $(READY) ## take the pictures of docs/pictures anew, with the syste
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
 	$(BIN)/juesuan regress
 
-accuracy: $(READY) ## write docs/accuracy.md: how right the narrative is read, by corpus
+accuracy: $(READY) ## write docs/accuracy.md: how right the narrative is read, by corpus, and the findings
 	$(BIN)/python -m tests.parsers.narrative.accuracy
+	$(BIN)/python -m tests.quality.accuracy
 
 ablate: $(READY) ## switch off one clue, entry and rule at a time and list what no case needs
 	$(BIN)/juesuan regress --ablate
@@ -64,13 +67,17 @@ ablate: $(READY) ## switch off one clue, entry and rule at a time and list what 
 fixtures: $(READY) ## build the sample reports and the fixture documents again
 	$(BIN)/python tests/fixtures/build.py
 
+docs: $(READY) ## make the documentation as a site in build/site
+	$(BIN)/python scripts/commands.py > docs/commands.md
+	$(BIN)/python -m mkdocs build -q
+
 audit: $(READY) ## hold the locked dependencies against known advisories, where those can be reached
 	$(BIN)/python -m pip install -q pip-audit
 	$(BIN)/python scripts/audit.py
 
 lock: $(READY) ## resolve the dependencies again
 	$(BIN)/python -m pip install -q uv
-	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review --extra docs --extra dev pyproject.toml -o requirements.lock
 
 $(READY): requirements.lock pyproject.toml
 	@sh ./setup.sh .venv

@@ -48,7 +48,10 @@ COMMANDS = {
         "review.verdict_cli",
         "Write one page of a document or a unit, for people without the program.",
     ),
-    "inspect": ("extract.cli", "Show what the reader saw in a file: reading order, paragraphs, tables."),
+    "inspect": (
+        "checks.inspecting",
+        "Show what the reader saw in a file: reading order, paragraphs, tables.",
+    ),
     "schema": (
         "normalize.cli",
         "Print the tables and their columns; write datapackage.json beside the data.",
@@ -117,15 +120,39 @@ def ingest(
     )
 
 
-def load(data: str | Path, table: str, versions: bool = False) -> pd.DataFrame:
+def load(
+    data: str | Path,
+    table: str,
+    versions: bool = False,
+    *,
+    year: int | None = None,
+    unit: str | None = None,
+    columns: Sequence[str] | None = None,
+) -> pd.DataFrame:
     """A table of a dataset as pandas; decimals stay exact. Raises normalize.dataset.DatasetError where there
     is none, or a part of it is lost.
 
-    What older versions of reports state, where they were kept, is left out unless `versions` is true.
+    `year`: the rows of one fiscal year; `unit`: those of a body, by its name or `unit_id` (of a table without
+    bodies, those of its reports); `columns`: some of them. What older versions of reports state, where they
+    were kept, is left out unless `versions` is true.
     """
-    from normalize.dataset import read_table
+    from normalize.dataset import DatasetError, read_table
+    from normalize.ids import unit_id
 
-    frame: pd.DataFrame = read_table(Path(data), table, versions=versions).to_pandas()
+    rows = read_table(Path(data), table, versions=versions, year=year)
+    if unit is not None:
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        wanted = [unit, unit_id(unit)]
+        if "unit_id" not in rows.column_names:
+            named = read_table(Path(data), "documents", ["doc_id", "unit_id"])
+            wanted = named.filter(pc.is_in(named["unit_id"], pa.array(wanted)))["doc_id"].to_pylist()
+        key = "unit_id" if "unit_id" in rows.column_names else "doc_id"
+        rows = rows.filter(pc.is_in(rows[key], pa.array(wanted, pa.string())))
+    if lost := [name for name in columns or () if name not in rows.column_names]:
+        raise DatasetError(f"{table} has no column {lost[0]}: there are {', '.join(rows.column_names)}")
+    frame: pd.DataFrame = (rows if columns is None else rows.select(list(columns))).to_pandas()
     return frame
 
 
@@ -200,6 +227,12 @@ def main() -> None:
             raise
         echo(f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", err=True)
         sys.exit(ExitCode.USAGE)
+    except Exception as error:
+        if verbose:
+            raise
+        told = f"juesuan: error of the program itself ({type(error).__name__}: {error})"
+        echo(f"{told}: call it again as `juesuan -v …` and report what it prints", err=True)
+        sys.exit(ExitCode.INTERNAL)
 
 
 if __name__ == "__main__":

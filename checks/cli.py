@@ -121,26 +121,39 @@ def _known(baseline: Path | None) -> frozenset[str]:
         ) from None
 
 
+Names = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="MAP",
+        help="the map of `juesuan ingest --mask-names`, where that was used",
+        show_default=False,
+    ),
+]
+
+
 def show(
     finding: Annotated[str, typer.Argument(help="id of a finding, or how it begins", show_default=False)],
     data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
-    root: Annotated[Path, typer.Option(help="folder that the documents were read from")] = Path(),
+    root: Annotated[
+        Path | None,
+        typer.Option(
+            help="folder that the documents were read from", show_default="that of the dataset's run.json"
+        ),
+    ] = None,
     image: Annotated[
         Path | None, typer.Option(help="write its pages to this PNG, each number boxed in its colour (PDF)")
     ] = None,
+    names: Names = None,
 ) -> None:
     """Show a finding: the places of its numbers side by side, and its computation."""
-    from .places import describe, draw_finding, finding_of
+    from .places import describe, file_of, finding_of, marks_of
 
     found = finding_of(data, finding)
     echo(describe(found))
     if image is not None:
-        file = root / (found["source"] or "")
-        if not file.is_file():
-            raise UsageError(
-                f"{file} is not there: --root names the folder that the documents were read from"
-            )
-        draw_finding(file, found, image)
+        from extract.draw import draw_marks
+
+        draw_marks(file_of(data, found["source"] or "", root, names), marks_of(found), image)
 
 
 def find(

@@ -8,11 +8,11 @@ from decimal import Decimal
 
 from checks.compare.interval import Interval
 from extract import regex
-from normalize.schema import DocumentRow, Evidence, Fund, Indicator, Passage, Score
+from normalize.schema import DocumentRow, Evidence, Figure, Fund, Indicator, Passage, Score
 
 from .codes import Severity, State
 
-Compared = Fund | Indicator | Score | Passage | DocumentRow
+Compared = Fund | Indicator | Score | Passage | Figure | DocumentRow
 """A row that a comparison rests on."""
 Repair = tuple[str, Interval]
 """The id of a number and the values that would make a broken relation hold."""
@@ -63,6 +63,7 @@ def row_key(row: Compared) -> tuple[str, str]:
         ("indicators", "indicator_id"),
         ("scores", "score_id"),
         ("passages", "passage_id"),
+        ("figures", "figure_id"),
     )
     return next((table, getattr(row, column)) for table, column in names if hasattr(row, column))
 

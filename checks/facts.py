@@ -300,7 +300,7 @@ def same_subject(a: Fund, b: Fund) -> bool:
     )
 
 
-def where(*rows: Fund | Indicator | Score | Passage) -> str:
+def where(*rows: Placed) -> str:
     """（第7页、第10页）, of a workbook（收入决算表!B7）, or nothing for sources without pages."""
     places = list(dict.fromkeys(_named(r) for r in rows if r.page is not None))
     return "（" + "、".join(places[:4]) + "）" if places else ""

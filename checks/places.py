@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal, InvalidOperation
+import json
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from extract.errors import ReportError, UsageError
+from extract.draw import Mark
+from extract.errors import UsageError
+from extract.masked_names import file_of as masked_file
+from extract.printed import number_of
 from normalize.dataset import read_table
 
 Row = dict[str, Any]
-SCALE = 2.0
-COLOURS = ((220, 50, 40), (40, 90, 220), (20, 140, 60), (200, 120, 0), (130, 60, 180), (0, 140, 160))
-MARGIN = 3
+IDS = (
+    ("funds", "fund_id"),
+    ("indicators", "indicator_id"),
+    ("scores", "score_id"),
+    ("figures", "figure_id"),
+    ("passages", "passage_id"),
+)
+"""Tables of placed rows, and the columns of their ids."""
 
 
 def finding_of(data: Path, id: str) -> Row:
@@ -56,16 +64,13 @@ def printed_at(data: Path, number: str) -> list[str]:
 
     Raises UsageError for what is no number.
     """
-    try:
-        wanted = Decimal(number.replace(",", "").replace("，", ""))
-    except InvalidOperation:
-        raise UsageError(f"{number} is no number") from None
+    wanted = number_of(number)
     from .comparison import place_in_words
 
     sources = {d["doc_id"]: d["source"] for d in read_table(data, "documents").to_pylist()}
     out = []
     for f in read_table(data, "figures").to_pylist():
-        if f["value"] is not None and abs(f["value"]) == abs(wanted):
+        if f["value"] is not None and abs(f["value"]) == wanted:
             place = place_in_words(f["page"], f["locator"]) or ""
             out.append(
                 f"{sources.get(f['doc_id'], '')}  {place}  {number}{f['unit'] or ''}  {f['context'] or ''}"
@@ -73,35 +78,78 @@ def printed_at(data: Path, number: str) -> list[str]:
     return out
 
 
-def draw_finding(file: Path, f: Row, image: Path) -> None:
-    """Writes the pages of a finding's numbers side by side, each number boxed in a colour of its own.
-
-    Raises ReportError for sources without pages.
+def marks_of(f: Row, data: Path | None = None) -> list[Mark]:
+    """The places of a finding's numbers on pages, numbered as in `describe`; with the dataset, also with
+    their locators.
     """
-    boxes = [(e["page"], e["bbox"]) for e in f["evidence"] if e["page"] is not None and e["bbox"]]
-    if file.suffix.lower() != ".pdf" or not boxes:
-        raise ReportError(f"{file.name} has no pages to draw: --image is for PDF")
-    import pypdfium2
-    from PIL import Image, ImageDraw
-
-    pdf = pypdfium2.PdfDocument(file)
-    pictures = []
-    for page in sorted({p for p, _ in boxes}):
-        picture = pdf[page - 1].render(scale=SCALE).to_pil().convert("RGB")
-        pen = ImageDraw.Draw(picture)
-        for n, (at, box) in enumerate(boxes):
-            if at == page:
-                pen.rectangle(_framed(box), outline=COLOURS[n % len(COLOURS)], width=3)
-        pictures.append(picture)
-    pdf.close()
-    sheet = Image.new("RGB", (sum(p.width for p in pictures), max(p.height for p in pictures)), "white")
-    left = 0
-    for picture in pictures:
-        sheet.paste(picture, (left, 0))
-        left += picture.width
-    sheet.save(image, "PNG")
+    locators = {} if data is None else _locators(data, {e["table"] for e in f["evidence"]})
+    return [
+        Mark(e["page"], e["bbox"], f"{n} {locators.get(e['id']) or ''}".strip())
+        for n, e in enumerate(f["evidence"], 1)
+        if e["page"] is not None and e["bbox"]
+    ]
 
 
-def _framed(box: Sequence[float]) -> list[float]:
-    x0, top, x1, bottom = box
-    return [v * SCALE for v in (x0 - MARGIN, top - MARGIN, x1 + MARGIN, bottom + MARGIN)]
+def _locators(data: Path, tables: set[str]) -> dict[str, str | None]:
+    return {
+        row[column]: row["locator"] for table, column in IDS if table in tables for row in _rows(data, table)
+    }
+
+
+def row_of(data: Path, id: str) -> tuple[str, Row]:
+    """The table and the row of any table whose id begins so.
+
+    Raises UsageError where there is none, or several.
+    """
+    found = [
+        (table, row) for table, column in IDS for row in _rows(data, table) if row[column].startswith(id)
+    ]
+    if len(found) != 1:
+        raise UsageError(f"{len(found) or 'no'} rows have an id that begins with {id}")
+    return found[0]
+
+
+def row_in_words(table: str, row: Row) -> str:
+    """A row in one line: its table, place, and what is printed there."""
+    from .comparison import place_in_words
+
+    place = place_in_words(row["page"], row["locator"]) or "—"
+    return f"{table} {row['locator'] or ''} {place}：{(row['raw'] or '').strip()}"
+
+
+def marks_of_row(row: Row) -> list[Mark]:
+    """The place of a row on its page, with its locator; none where it has no page."""
+    return [Mark(row["page"], row["bbox"], row["locator"] or "")] if row["page"] and row["bbox"] else []
+
+
+def _rows(data: Path, table: str) -> list[Row]:
+    rows: list[Row] = read_table(data, table).to_pylist()
+    return rows
+
+
+def file_of(data: Path, source: str, root: Path | None, names: Path | None = None) -> Path:
+    """Where a document lies: by the map of masked names where one is given, below the folder given, or one of
+    those that the dataset was read from.
+
+    Raises UsageError where it is in none of them.
+    """
+    roots = [root] if root is not None else _roots(data)
+    tried = [masked_file(names, source)] if names else [_folder(r) / source for r in roots]
+    there = next((file for file in tried if file.is_file()), None)
+    if there is None:
+        looked = "、".join(map(str, tried)) or source
+        raise UsageError(f"{looked} is not there: --root names the folder that the documents were read from")
+    return there
+
+
+def _folder(root: Path) -> Path:
+    return root if root.is_dir() else root.parent
+
+
+def _roots(data: Path) -> list[Path]:
+    """The folders that the last run was given, as run.json names them; none where it is not there."""
+    try:
+        told = json.loads((data / "run.json").read_text("utf-8"))
+    except (OSError, ValueError):
+        return []
+    return [Path(r) for r in told.get("roots", ())]

@@ -8,6 +8,7 @@ from decimal import localcontext
 
 from checks.compare.interval import PRECISION
 from checks.culprits.clusters import Suspicion, clustered
+from checks.culprits.doubt import doubted
 from checks.rules import RULES
 from normalize.schema import Check, Rows
 from normalize.values import YUAN
@@ -69,7 +70,19 @@ def _checked(rows: Rows, companions: Companions | None, rounding: bool, choice: 
         )
     read = {f.fund_id: f for f in rows.funds if f.confidence is not None}
     gathered = (rounding_finding(facts, tolerated),) if rounding and tolerated else ()
-    return replace(rows, findings=(*clustered(with_ids(suspicions), read), *gathered), checks=tuple(checks))
+    sure = doubted(facts, with_ids(suspicions))
+    return replace(rows, findings=(*clustered(sure, read), *gathered), checks=_undoubted(checks, sure))
+
+
+def _undoubted(checks: Sequence[Check], sure: Sequence[Suspicion]) -> tuple[Check, ...]:
+    """The checks, those of which every finding was doubted as what was not read."""
+    failed = {s.finding.rule for s in sure if s.finding.severity != "info"}
+    return tuple(
+        replace(c, outcome="missing_input", missing="表中数字读取存疑")
+        if c.outcome == "failed" and c.rule not in failed
+        else c
+        for c in checks
+    )
 
 
 def _unused(rows: Rows) -> dict[Kind, str]:

@@ -12,7 +12,7 @@ from .model import Paragraph, Table
 TITLE = regex.compile(r"(表|清单|目录|情况)(\(.{1,30}\)|\d{0,2})?$")
 UNIT_LINE = regex.compile(r"单位:(人民币)?[百千万亿]*元|金额单位")
 LABELS = regex.compile(
-    r"^((编制|填报|预算|公开)?(部门|单位)(名称)?(\(.{1,6}\))?([:：]|$)|(编制|填报)(部门|单位)|公开\d+表|预算\d+表|(部门|单位|财决|预算|决算)*公开表?\d+表?$|附?表[\d一二三四五六七八九十]+$)"
+    r"^((编制|填报|预算|公开)?(部门|单位)(名称)?(\(.{1,6}\))?([:：]|$)|(编制|填报)(部门|单位)|公开\d+表|预算\d+表|(部门|单位|财决|预算|决算)*公开表?\d+表?$|附?表[\d一二三四五六七八九十]+$|附件\d*[.:]?$)"
 )
 NOTE = regex.compile(r"^(注|说明|备注)\d*[:：.、]|^注")
 REACH = 6
@@ -47,7 +47,7 @@ def _caption(table: Table) -> int:
     """How many rows at the top hold the title that stands above other tables, its number and the unit line:
     sheets pasted as they are.
     """
-    titled, count = False, 0
+    count = 0
     for row in table.covering:
         said = [text for c in row if (text := fold(c.text.chars))]
         alone = len(said) == 1 and _is_title(said[0])
@@ -56,12 +56,15 @@ def _caption(table: Table) -> int:
             or any(c.row_span > 1 for c in row)
             or not (
                 alone
-                or all(UNIT_LINE.search(t) or (LABELS.match(t) and regex.search(r"[:：\d]", t)) for t in said)
+                or all(
+                    UNIT_LINE.search(t) or (LABELS.match(t) and regex.search(r"[:：\d]|^附件", t))
+                    for t in said
+                )
             )
         ):
             break
-        titled, count = titled or alone, count + 1
-    return count if titled and count < table.rows else 0
+        count += 1
+    return count if count < table.rows else 0
 
 
 def _is_title(folded: str) -> bool:

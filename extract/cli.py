@@ -1,13 +1,12 @@
-"""`juesuan inspect`: what the reader saw."""
+"""What the reader saw in a file, printed and drawn: what `juesuan inspect` does with it."""
 
 from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
-import typer
-
+from .errors import UsageError
 from .settings import Ocr, OcrMode, Reader
 from .terminal import echo
 
@@ -16,32 +15,26 @@ if TYPE_CHECKING:
 
 
 def inspect(
-    file: Annotated[
-        Path, typer.Argument(help="a report, in any of the formats that are read", show_default=False)
-    ],
-    page: Annotated[int | None, typer.Option(help="show this page alone (from 1)")] = None,
-    image: Annotated[
-        Path | None,
-        typer.Option(
-            help="write the page to this PNG, cells and paragraphs boxed (PDF; page 1 unless --page)"
-        ),
-    ] = None,
-    ocr: Annotated[
-        OcrMode,
-        typer.Option(help="which PDF pages are read as pictures: those without usable text, none, or all"),
-    ] = OcrMode.AUTO,
-    reader: Annotated[
-        Reader, typer.Option(help="what takes glyphs and rulings out of PDF pages")
-    ] = Reader.PDFIUM,
-    as_json: Annotated[bool, typer.Option("--json", help="print the document as JSON")] = False,
+    file: Path,
+    page: int | None,
+    image: Path | None,
+    ocr: OcrMode,
+    reader: Reader,
+    as_json: bool,
+    number: str | None = None,
 ) -> None:
-    """Show what the reader saw in a file: reading order, paragraphs, tables with their grid."""
-    from .errors import UsageError
+    """Prints what the reader saw in a file, or with `number` where that is printed in it, and draws it.
+
+    Raises UsageError for a page that the file has not, or a number that it does not print.
+    """
     from .read import read_document
 
     document = read_document(file, ocr=Ocr(ocr, os.cpu_count() or 1), reader=reader)
     if page is not None and document.pages and not 1 <= page <= len(document.pages):
         raise UsageError(f"{file.name} has pages 1 to {len(document.pages)}, no page {page}")
+    if number is not None:
+        _show_number(file, document, number, page, image)
+        return
     if image is not None:
         from .draw import draw_page
 
@@ -56,6 +49,22 @@ def inspect(
             _show(block)
         for warning in document.warnings:
             echo(f"warning: {warning}", err=True)
+
+
+def _show_number(file: Path, document: Document, number: str, page: int | None, image: Path | None) -> None:
+    """Prints where a number stands, and draws the first page that has it, or `page`."""
+    from .draw import Mark, draw_marks
+    from .printed import places_of
+
+    found = [p for p in places_of(document, number) if page in (None, p.page)]
+    if not found:
+        raise UsageError(f"{number} is printed nowhere in {file.name}")
+    for p in found:
+        echo(f"{'' if p.page is None else f'[{p.page}] '}{p.locator}  {p.raw}")
+    if image is not None:
+        first = found[0].page
+        marks = [Mark(p.page, p.bbox, p.locator) for p in found if p.page and p.bbox and p.page == first]
+        draw_marks(file, marks, image)
 
 
 def _pages(block: Paragraph | Table) -> tuple[int | None, ...]:

@@ -20,6 +20,8 @@ class ExitCode(IntEnum):
     """Not done: the message says what to change."""
     FOUND = 3
     """Findings as grave as those asked for."""
+    INTERNAL = 70
+    """An error of the program itself."""
     INTERRUPTED = 130
     """Stopped by Ctrl-C (SIGINT)."""
     TERMINATED = 143

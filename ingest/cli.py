@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -96,12 +97,23 @@ Sources = Annotated[
         "and retrieved_at of documents; path as `source` has it",
     ),
 ]
+MaskNames = Annotated[
+    Path | None,
+    typer.Option(
+        metavar="MAP",
+        help="mask persons in the names of files; which is which is kept in this file, for you alone",
+        show_default=False,
+    ),
+]
 PasswordFile = Annotated[
     Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
 ]
 AskPassword = Annotated[bool, typer.Option("--ask-password", help="ask for such a password on the terminal")]
 Log = Annotated[
     Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
+]
+Config = Annotated[
+    Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="print the summary as JSON")]
 
@@ -121,12 +133,16 @@ def ingest(
     keep_versions: KeepVersions = False,
     prune: Prune = False,
     sources: Sources = None,
+    mask_names: MaskNames = None,
     password_file: PasswordFile = None,
     ask_password: AskPassword = False,
     log: Log = None,
+    config: Config = None,
     as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
+    from checks.choice import read_choice
+    from checks.recheck import recheck
     from normalize.store.provenance import read_sources
 
     from .progress import logged, shown_progress, unseen
@@ -135,6 +151,7 @@ def ingest(
     from .stopping import Stopped, stoppable
     from .worker import Settings
 
+    chosen = read_choice(config) if config else None
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
     if ask_password:
@@ -145,8 +162,11 @@ def ingest(
     )
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            choice = Choice(force, keep_versions, prune, read_sources(sources) if sources else {})
+            provenance = read_sources(sources) if sources else {}
+            choice = Choice(force, keep_versions, prune, provenance, mask_names)
             summary = run(paths, out, jobs, settings, progress, limits, choice)
+            if chosen is not None:
+                summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
@@ -154,6 +174,8 @@ def ingest(
         echo(json.dumps(summary.as_dict(), ensure_ascii=False))
     elif not quiet:
         echo(summary_text(summary, out))
+    for source, trace in summary.tracebacks.items() if ctx.obj is Verbosity.VERBOSE else ():
+        echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
     too_many = len(summary.failures) > fail_over * summary.documents

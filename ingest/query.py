@@ -7,7 +7,7 @@ network, extensions, settings and Python's variables are out of its reach, and s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -32,6 +32,8 @@ SHOWING = re.compile(
     r"\s*pragma\s+(show_tables|show_tables_expanded|table_info|database_list)\b", re.IGNORECASE
 )
 """PRAGMA statements that only show something."""
+LISTING = {"show", "pragma", "information_schema", "sqlite_master"}
+"""Words by which a query asks what tables and views there are."""
 
 
 @dataclass(frozen=True)
@@ -45,29 +47,42 @@ class QueryLimits:
 
 DEFAULT_LIMITS = QueryLimits()
 Parameters = Mapping[str, Decimal | int | str]
+Answer = tuple[list[str], list[tuple[Any, ...]]]
 
 
 def query(
     sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS, parameters: Parameters | None = None
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+) -> Answer:
     """(column names, rows) of a query; `parameters` are the values of its $names.
 
     Raises DatasetError where there is no dataset or not a whole one, UsageError where the SQL is wrong, does
     more than read, or takes more than the limits.
     """
+    return queries([(sql, parameters or {})], data, limits)[0]
 
-    def fetch(connection: duckdb.DuckDBPyConnection) -> tuple[list[str], list[tuple[Any, ...]]]:
-        result = connection.execute(sql, parameters)
-        return [d[0] for d in result.description or []], result.fetchmany(limits.rows + 1)
 
-    names, rows = _asked(sql, data, limits, fetch)
+def queries(
+    asked: Sequence[tuple[str, Parameters]], data: Path, limits: QueryLimits = DEFAULT_LIMITS
+) -> list[Answer]:
+    """The answers to several queries with their parameters, of the dataset as it is at one time. Raises what
+    `query` raises; the limits are those of all together.
+    """
+
+    def fetch(connection: duckdb.DuckDBPyConnection) -> list[Answer]:
+        return [_answer(connection.execute(sql, dict(given)), limits) for sql, given in asked]
+
+    return _asked([sql for sql, _ in asked], data, limits, fetch)
+
+
+def _answer(result: duckdb.DuckDBPyConnection, limits: QueryLimits) -> Answer:
+    names, rows = [d[0] for d in result.description or []], result.fetchmany(limits.rows + 1)
     _require_few(len(rows), limits)
     return names, rows
 
 
 def table(sql: str, data: Path, limits: QueryLimits = DEFAULT_LIMITS) -> pa.Table:
     """The result of a query as an Arrow table. Raises what `query` raises."""
-    held = _asked(sql, data, limits, lambda c: c.sql(sql).limit(limits.rows + 1).to_arrow_table())
+    held = _asked([sql], data, limits, lambda c: c.sql(sql).limit(limits.rows + 1).to_arrow_table())
     _require_few(held.num_rows, limits)
     return held
 
@@ -77,14 +92,19 @@ def _require_few(rows: int, limits: QueryLimits) -> None:
         raise UsageError(f"the result has more than {limits.rows} rows: ask for fewer, or set --rows")
 
 
-def _asked(sql: str, data: Path, limits: QueryLimits, fetch: Callable[[duckdb.DuckDBPyConnection], T]) -> T:
-    """What is fetched of a query, as the dataset is at that time."""
+def _asked(
+    asked: Sequence[str],
+    data: Path,
+    limits: QueryLimits,
+    fetch: Callable[[duckdb.DuckDBPyConnection], T],
+) -> T:
+    """What is fetched of queries, as the dataset is at that time."""
     require(data, ())
-    return steadily(data, lambda manifest: _fetched(sql, data, manifest, limits, fetch))
+    return steadily(data, lambda manifest: _fetched(asked, data, manifest, limits, fetch))
 
 
 def _fetched(
-    sql: str,
+    asked: Sequence[str],
     data: Path,
     manifest: Manifest,
     limits: QueryLimits,
@@ -92,9 +112,10 @@ def _fetched(
 ) -> T:
     import duckdb
 
-    with _connection(data, manifest, limits) as connection:
+    with _connection(data, manifest, limits, views_of(asked)) as connection:
         try:
-            _admit(connection, sql)
+            for sql in asked:
+                _admit(connection, sql)
             return fetch(connection)
         except duckdb.InterruptException as error:
             raise UsageError(
@@ -110,8 +131,23 @@ def _fetched(
             raise UsageError(str(error).partition("\n\nLINE")[0].strip()) from error
 
 
+def views_of(asked: Sequence[str]) -> list[str]:
+    """The views that queries may mean, each after those that it is made of: those that they name, and all
+    where they ask what there is. To define a view takes about as long as to read it.
+    """
+    words = {word for sql in asked for word in re.findall(r"\w+", sql.lower())}
+    if words & LISTING or any(word.startswith("duckdb_") for word in words):
+        return list(views())
+    for name, view in reversed(views().items()):
+        if name in words:
+            words.update(view.needs)
+    return [name for name in views() if name in words]
+
+
 @contextmanager
-def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator[duckdb.DuckDBPyConnection]:
+def _connection(
+    data: Path, manifest: Manifest, limits: QueryLimits, named: Iterable[str]
+) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that holds the dataset's tables and views and reaches nothing else."""
     import duckdb
 
@@ -126,7 +162,7 @@ def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator
     )
     timer = Timer(limits.seconds, connection.interrupt)
     try:
-        _define_views(connection, data, manifest)
+        _define_views(connection, data, manifest, named)
         connection.execute("set allowed_directories = [?]", [f"{data}/"])
         connection.execute("set enable_external_access = false")
         connection.execute("set lock_configuration = true")
@@ -137,7 +173,9 @@ def _connection(data: Path, manifest: Manifest, limits: QueryLimits) -> Iterator
         connection.close()
 
 
-def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest) -> None:
+def _define_views(
+    connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest, named: Iterable[str]
+) -> None:
     import duckdb
 
     try:
@@ -145,8 +183,8 @@ def _define_views(connection: duckdb.DuckDBPyConnection, data: Path, manifest: M
             chosen = f"{select(data, manifest, table)}{_standing(table, manifest)}"
             connection.execute(f"create view {table} as {chosen}")
         connection.execute(f"create view {LABELS} as select * from {_parts(data, manifest, LABELS)}")
-        for name, view in views().items():
-            connection.execute(f"create view {name} as {view.sql}")
+        for name in named:
+            connection.execute(f"create view {name} as {views()[name].sql}")
     except duckdb.IOException as error:
         raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
 

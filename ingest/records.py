@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import traceback
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from extract.errors import UsageError
+from extract.errors import JuesuanError, UsageError
 from normalize.dataset import require
 from normalize.store.journal import Entry
 from normalize.writing import DatasetWriter
@@ -38,10 +39,15 @@ def begin(out: Path, name: str, record: Mapping[str, Any]) -> None:
 
 
 def end_without_commit(out: Path, name: str, record: Mapping[str, Any], error: BaseException) -> None:
-    """Writes why a run did not come to its commit, where that can be written."""
+    """Writes why a run did not come to its commit, where that can be written; of an error of the program
+    itself, where in the program.
+    """
+    said = {"error": str(error) or type(error).__name__}
+    if isinstance(error, Exception) and not isinstance(error, (JuesuanError, OSError)):
+        said["traceback"] = "".join(traceback.format_exception(error))
     with suppress(OSError):
         if not json.loads((out / name).read_text("utf-8")).get("committed"):
-            begin(out, name, {**record, "error": str(error) or type(error).__name__})
+            begin(out, name, {**record, **said})
 
 
 def forget(out: Path, document: str) -> list[str]:
@@ -99,7 +105,7 @@ def _without(out: Path, names: set[str]) -> list[tuple[str, str]]:
         kept = {
             key: [x for x in value if x.get("source") not in names]
             for key, value in record.items()
-            if key in ("failures", "timings")
+            if key in ("failures", "timings", "tracebacks")
         }
         if record | kept != record:
             changed.append((path.relative_to(out).as_posix(), record_text(record | kept)))

@@ -24,6 +24,7 @@ from .holders.members import with_members
 from .limits import Limits, cores, default_limits, most_jobs
 from .plan import Plan, planned
 from .pool import Failure, Pool
+from .private.names import MaskedNames, Names
 from .process import Fault
 from .progress import unseen
 from .records import begin, end_without_commit, record_text, run_file
@@ -42,7 +43,8 @@ log = logging.getLogger("juesuan.ingest")
 @dataclass(frozen=True)
 class Choice:
     """What is done with what the dataset knows: read again though nothing changed, keep the older version of
-    a changed file, drop what is gone.
+    a changed file, drop what is gone; and the map by which persons in the names of files are masked, if they
+    are.
     """
 
     force: bool = False
@@ -50,6 +52,7 @@ class Choice:
     prune: bool = False
     provenance: Mapping[str, Provenance] = field(default_factory=dict)
     """Where documents come from, by their paths in the dataset."""
+    mask_names: Path | None = None
 
 
 PLAIN = Choice()
@@ -97,6 +100,8 @@ class Summary:
     rows: dict[str, int] = field(default_factory=dict)
     findings: Counter[str] = field(default_factory=Counter)
     failures: list[tuple[str, str]] = field(default_factory=list)
+    tracebacks: dict[str, str] = field(default_factory=dict)
+    """Of documents at which the program itself failed: where in the program."""
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
 
@@ -120,6 +125,7 @@ class Summary:
             "status": dict(self.status),
             "findings": dict(self.findings),
             "failures": [{"source": s, "error": e} for s, e in self.failures],
+            "tracebacks": [{"source": s, "traceback": t} for s, t in sorted(self.tracebacks.items())],
         }
 
 
@@ -159,10 +165,11 @@ def ingest(
             f"no file but {found.hidden} hidden or temporary ones"
         )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
+    names = Names() if choice.mask_names is None else MaskedNames(choice.mask_names, out)
     name = run_file(started)
     record: dict[str, Any] = {
         "version": VERSION,
-        "roots": [printable(str(root_of(p))) for p in paths],
+        "roots": [names.masked(printable(str(root_of(p)))) for p in paths],
         "started": started.isoformat(),
         "jobs": jobs,
     }
@@ -170,7 +177,7 @@ def ingest(
         with undisturbed(out):
             begin(out, name, record)
         try:
-            run = Run(writer, settings, limits or default_limits(jobs), jobs, progress, choice.force)
+            run = Run(writer, settings, limits or default_limits(jobs), jobs, progress, choice.force, names)
             summary, timings = run.carry_out(found, paths, choice)
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
@@ -193,35 +200,43 @@ class Run:
     jobs: int
     progress: Shown
     force: bool
+    names: Names
+    tracebacks: dict[str, str] = field(default_factory=dict)
 
     def carry_out(
         self, found: Found, paths: Sequence[Path], choice: Choice
     ) -> tuple[Summary, list[dict[str, Any]]]:
         """Brings the writer's documents up to the files found; what was done, and how long each took."""
         from checks.recheck import recheck_companions
+        from normalize.store.commit import undisturbed
 
-        writer, known = self.writer, {} if self.force else self.writer.before.files
+        writer, names = self.writer, self.names
+        before = replace(writer.before, files=names.opened(writer.before.files))
+        known = {} if self.force else before.files
         sources = [
-            replace(source_of(path, name, known.get(str(path))), required=path in found.named)
+            replace(source_of(path, names.masked(name), known.get(str(path))), required=path in found.named)
             for path, name in found.files
         ]
         with with_members(sources, known) as held:
-            plan = planned(held.sources, paths, writer.before, choice.prune, choice.keep_versions)
+            settled = [names.settled(s) for s in held.sources]
+            plan = planned(settled, paths, before, choice.prune, choice.keep_versions)
             for doc in plan.dropped:
                 writer.drop(doc)
             lost = {doc for _, doc in writer.shelf.lost_rows()}
             if self.settings.passwords:
                 # What failed may have failed for want of one.
                 lost |= {e.doc_id for e in writer.before.documents.values() if e.status == "failed"}
-            todo = plan.to_read(writer.before, () if self.force else self._readings, lost)
+            todo = plan.to_read(before, () if self.force else self._readings, lost)
             timings = self._read(plan, todo)
-        for doc, names in plan.sources.items():
-            writer.name(doc, names)
+        for doc, called in plan.sources.items():
+            writer.name(doc, called)
         for doc, standing in plan.versions.items():
             if standing:
                 writer.name(doc, writer.entries[doc].sources, standing)
-        writer.files = plan.files
-        plan.warnings += trace(writer, choice.provenance)
+        with undisturbed(writer.out):
+            writer.files = names.closed(plan.files)
+        listed = {names.masked(path): told for path, told in choice.provenance.items()}
+        plan.warnings += trace(writer, listed)
         recheck_companions(writer)
         return self._summary(found, plan, len(todo), found.hidden + held.hidden), sorted(
             timings, key=lambda t: str(t["source"])
@@ -252,7 +267,8 @@ class Run:
             hidden=hidden,
             duplicates=sum(len(copies) - 1 for copies in plan.copies.values()),
             rows=dict.fromkeys(TABLES, 0),
-            warnings=(*found.warnings, *plan.warnings),
+            tracebacks=self.tracebacks,
+            warnings=(*map(self.names.masked, found.warnings), *plan.warnings),
         )
         for doc, copies in plan.copies.items():
             summary.add(self.writer.entries[doc], any(c.required for c in copies))
@@ -275,6 +291,8 @@ class Run:
                     if source.sha256 in self.writer.entries:
                         self.writer.drop(source.sha256)
                 self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading)
+                if outcome.trace:
+                    self.tracebacks[outcome.name] = outcome.trace
                 timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})
                 log.info(
                     "%s %s (%d pages, %.1f s)", outcome.status, outcome.name, outcome.pages, outcome.seconds

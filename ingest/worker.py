@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import hashlib
 import time
+import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
@@ -67,6 +68,8 @@ class Outcome:
     pages: int
     seconds: float
     findings: Mapping[str, int]
+    trace: str | None = None
+    """Where the program itself failed: the traceback."""
 
     def told(self) -> dict[str, Any]:
         """The outcome as JSON can hold it."""
@@ -87,7 +90,7 @@ def process_file(
     """
     from extract.errors import ReportError, UnknownFormatError
 
-    started = time.perf_counter()
+    started, trace = time.perf_counter(), None
     try:
         rows = read_rows(path, name, settings, paging)
     except UnknownFormatError as error:
@@ -97,21 +100,28 @@ def process_file(
     except MemoryError:
         raise
     except Exception as error:
+        trace = traceback.format_exc()
         rows = failed_rows(
-            name, f"读取 {name} 时程序出错（{type(error).__name__}：{error}）：请连同文件一起报告", path
+            name,
+            f"读取 {name} 时程序出错（{type(error).__name__}：{error}）：请连同文件和 run.json 一起报告",
+            path,
         )
-    return outcome_of(name, with_sources(rows, sources or (name,)), started)
+    return outcome_of(name, with_sources(rows, sources or (name,)), started, trace)
 
 
-def outcome_of(name: str, rows: Rows, started: float) -> tuple[Outcome, dict[str, pa.Table]]:
-    """The outcome of a file whose reading began at `started` (s, performance counter), and its tables."""
+def outcome_of(
+    name: str, rows: Rows, started: float, trace: str | None = None
+) -> tuple[Outcome, dict[str, pa.Table]]:
+    """The outcome of a file whose reading began at `started` (s, performance counter), and its tables.
+    `trace`: the traceback where the program failed at it.
+    """
     from normalize.writing import arrow_tables
 
     d = rows.document
     tables, findings = arrow_tables(rows), dict(Counter(f.severity for f in rows.findings))
     seconds = round(time.perf_counter() - started, 3)
     outcome = Outcome(
-        name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, seconds, findings
+        name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, seconds, findings, trace
     )
     return outcome, tables
 

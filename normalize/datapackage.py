@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .labels import Label
+from .labels import Label, codes, labels
 from .schema import TABLES
 from .store.manifest import LABELS, MANIFEST, Manifest, read_manifest
 from .version import VERSION
@@ -36,6 +37,29 @@ ARROW = {
     "evidence": "list of struct(table, id, page, bbox, raw, place)",
 }
 
+KEYS: dict[str, tuple[str, ...]] = {
+    "documents": ("doc_id",),
+    "units": (),
+    "unit_links": ("link_id",),
+    "funds": ("fund_id",),
+    "indicators": ("indicator_id",),
+    "scores": ("score_id",),
+    "figures": ("figure_id",),
+    "passages": ("passage_id",),
+    "findings": ("finding_id",),
+    "checks": ("doc_id", "rule"),
+}
+"""What tells the rows of a table apart; a unit may be named in one role several times."""
+POINTERS = {
+    "doc_id": ("documents", "doc_id"),
+    "edition_of": ("documents", "doc_id"),
+    "related_doc_id": ("documents", "doc_id"),
+    "parent_id": ("funds", "fund_id"),
+    "follows": ("findings", "finding_id"),
+}
+"""Columns that hold the key of another row. `used_by` and the ids of evidence point into several tables."""
+LABELS_TITLE = "名称"
+
 LABEL_COLUMNS = {
     "table": "the table that is named, or in which the column or code stands",
     "column": "the column that is named, or holds the code; null for the name of a table",
@@ -51,27 +75,48 @@ def datapackage(out: Path) -> dict[str, Any]:
 
 
 def _described(manifest: Manifest) -> dict[str, Any]:
+    titles = {(label.table, label.column): label.zh for label in labels() if label.code is None}
     resources = []
     for name, row in {**TABLES, LABELS: Label}.items():
-        fields = _fields(row) if name in TABLES else _label_fields()
+        schema = _schema(name, titles) if name in TABLES else {"fields": _label_fields()}
         resources.append(
             {
                 "name": name,
-                "title": _summary(row),
+                "title": titles.get((name, None), LABELS_TITLE),
+                "description": _summary(row),
                 "path": [p.path for p in manifest.of(name)],
                 "format": "parquet",
                 "mediatype": "application/vnd.apache.parquet",
-                "schema": {"fields": fields},
+                "schema": schema,
             }
         )
     return {"name": "juesuan", "version": VERSION, "resources": resources}
 
 
-def _fields(row: type) -> list[dict[str, str]]:
-    return [
-        {"name": f.name, "type": FRICTIONLESS[f.metadata["kind"]], "description": f.metadata["text"]}
-        for f in dataclasses.fields(row)
-    ]
+def _schema(table: str, titles: Mapping[tuple[str, str | None], str]) -> dict[str, Any]:
+    """A table's columns with their Chinese titles and codes, its key, and the tables that it points to."""
+    names = [f.name for f in dataclasses.fields(TABLES[table])]
+    key = KEYS[table]
+    return {
+        "fields": [_field(table, f, titles[table, f.name]) for f in dataclasses.fields(TABLES[table])],
+        **({"primaryKey": list(key)} if key else {}),
+        "foreignKeys": [
+            {"fields": [column], "reference": {"resource": other if other != table else "", "fields": [to]}}
+            for column, (other, to) in POINTERS.items()
+            if column in names and key != (column,)
+        ],
+    }
+
+
+def _field(table: str, field: dataclasses.Field[Any], title: str) -> dict[str, Any]:
+    told = {
+        "name": field.name,
+        "title": title,
+        "type": FRICTIONLESS[field.metadata["kind"]],
+        "description": field.metadata["text"],
+    }
+    known = list(codes(table, field.name))
+    return told | {"constraints": {"enum": known}} if known else told
 
 
 def _label_fields() -> list[dict[str, str]]:

@@ -58,10 +58,15 @@ def steadily(out: Path, read: Callable[[Manifest], T]) -> T:
 
 
 def read_table(
-    out: Path, table: str, columns: Sequence[str] | None = None, versions: bool = True
+    out: Path,
+    table: str,
+    columns: Sequence[str] | None = None,
+    versions: bool = True,
+    year: int | None = None,
 ) -> pa.Table:
-    """A whole table of the dataset, `fiscal_year` included, or some of its columns, in the order of its
-    parts. Raises DatasetError where one of them is lost or damaged or lacks a column.
+    """A whole table of the dataset, `fiscal_year` included, or some of its columns, or its rows of one fiscal
+    year, in the order of its parts. Raises DatasetError where one of them is lost or damaged or lacks a
+    column.
 
     Where `versions` is false, what older versions of reports state is left out.
     """
@@ -75,7 +80,7 @@ def read_table(
 
     def read(manifest: Manifest) -> pa.Table:
         parts = []
-        for part in manifest.of(table):
+        for part in (p for p in manifest.of(table) if year in (None, p.year)):
             file, wanted = open_part(out, part), [name for name in schema.names if name != "fiscal_year"]
             if lost := [name for name in wanted if name not in file.schema_arrow.names]:
                 raise DatasetError(

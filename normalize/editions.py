@@ -1,4 +1,5 @@
-"""Which documents are one report, and which of several copies of it stands for the others.
+"""Which documents are one report, and which of several copies of it stands for the others: one that says that
+it corrects what was published before stands for that, of copies the one that was read best.
 
 Both depend on the set of documents alone, never on the order in which they came. The views and whoever sums
 over the dataset take the standing editions (`edition_of` is null).
@@ -14,6 +15,7 @@ from decimal import Decimal
 
 from extract import regex
 from extract.fold import fold
+from parsers.outline.corrections import unmarked
 
 from .schema import DocumentRow, Fund
 
@@ -62,8 +64,8 @@ def report_id(row: DocumentRow) -> str:
 
 
 def _subject(row: DocumentRow) -> str:
-    """A title without what its copies may print otherwise: year, marks, 附件 and the unit's name."""
-    title = fold(row.title or row.doc_id).replace(fold(row.unit_name or "\0"), "")
+    """A title without what its copies may print otherwise: year, marks, 更正, 附件 and the unit's name."""
+    title = unmarked(fold(row.title or row.doc_id)).replace(fold(row.unit_name or "\0"), "")
     return regex.sub(r"\d{4}年度?|附件\d*|[\W_]", "", title)
 
 
@@ -99,13 +101,23 @@ def editions(copies: Iterable[Copy]) -> dict[str, str | None]:
     out: dict[str, str | None] = {}
     for group in grouped.values():
         standing: list[Copy] = []
-        most = max(len(c.quantities) for c in group)
-        for copy in sorted(group, key=lambda c: _rank(c, most)):
+        for copy in _ranked(group):
             stands = next((s for s in standing if _is_copy(copy, s)), None)
             out[copy.row.doc_id] = stands.row.doc_id if stands else None
             if stands is None:
                 standing.append(copy)
     return out
+
+
+def _ranked(copies: Iterable[Copy]) -> list[Copy]:
+    """Corrected ones first, of these the latest; then the best read."""
+    held = list(copies)
+    most = max(len(c.quantities) for c in held)
+    ranked = sorted(held, key=lambda c: _rank(c, most))
+    ranked.sort(
+        key=lambda c: (c.row.corrected and (c.row.published or c.row.report_date)) or "", reverse=True
+    )
+    return sorted(ranked, key=lambda c: not c.row.corrected)
 
 
 def _rank(copy: Copy, most: int) -> tuple[object, ...]:
@@ -125,7 +137,18 @@ def _rank(copy: Copy, most: int) -> tuple[object, ...]:
 
 
 def _is_copy(copy: Copy, other: Copy) -> bool:
-    """Whether two documents of one report state the same; narrative and tables state different things."""
-    fewer = min(len(copy.quantities), len(other.quantities))
-    shared = len(copy.quantities & other.quantities)
-    return shared >= ALIKE * fewer if fewer else fold(copy.row.title or "") == fold(other.row.title or "")
+    """Whether two documents of one report state the same; narrative and tables state different things.
+
+    A corrected report states the same quantities with other amounts. One that states far fewer is a notice of
+    the correction, and stands for nothing but itself.
+    """
+    mine, theirs = copy.quantities, other.quantities
+    fewer = min(len(mine), len(theirs))
+    if not fewer:
+        return unmarked(fold(copy.row.title or "")) == unmarked(fold(other.row.title or ""))
+    if other.row.corrected:
+        if len(theirs) < ALIKE * len(mine):
+            return False
+        mine, theirs = (frozenset((*key[:-1], None) for key in held) for held in (mine, theirs))
+        fewer = min(len(mine), len(theirs))
+    return len(mine & theirs) >= ALIKE * fewer

@@ -127,6 +127,7 @@ class _Common:
             unit_name=self.unit_name,
             body_id=self.bodies.id_of(self.unit_name),
             report_date=self.profile.report_date,
+            corrected=self.profile.corrected,
             published=self.document.published,
             pages=len(self.document.pages) or None,
             ocr_pages=sum(p.ocr for p in self.document.pages),

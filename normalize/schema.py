@@ -70,6 +70,9 @@ class DocumentRow(Row):
         "string", "the reporting body: unlike unit_id another where a body of this name sits elsewhere"
     )
     report_date: str | None = column("string", "date of the report, ISO 8601")
+    corrected: bool | None = column(
+        "bool", "true where it says that it corrects an earlier one (更正), or null"
+    )
     pages: int | None = column("int32", "number of pages")
     ocr_pages: int | None = column("int32", "number of pages read by OCR")
     tables: int | None = column("int32", "number of printed tables")

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from extract import regex
+from parsers.lexicon import built, personal_words
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
@@ -17,23 +18,29 @@ MONEY_BEHIND = r"(?!\s*[百千万亿]*元)"
 CITIZEN = regex.compile(r"(?<![\dA-Za-z.,])\d{6}[ -]?\d{8}[ -]?\d{3}[\dXx](?![\dA-Za-z.,])" + MONEY_BEHIND)
 CARD = regex.compile(r"(?<![\dA-Za-z.,])[3-6]\d(?:[ -]?\d){13,17}(?![\dA-Za-z.,])" + MONEY_BEHIND)
 MAIL = regex.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
-SURNAMES = (
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蔡蒋余于杜叶程魏苏吕丁任卢姚沈"
-    "钟姜崔谭陆汪范石廖贾韦夏傅邹熊孟秦邱侯江尹薛闫段雷黎史龙陶贺顾毛郝龚邵万钱严覃武戴莫孔汤"
-)
-"""Common ones; those that begin everyday words of reports (高, 方, 金, 白, 向, 常, 安) are left out."""
 GIVEN = r"[\p{Han}某]{1,2}"
-TITLES = (
-    "局长|书记|主任|院长|校长|所长|科长|处长|厅长|部长|镇长|乡长|县长|区长|市长|州长|主席|经理"
-    "|会计|出纳|干事|队长|站长|馆长|园长"
-)
-TITLED = regex.compile(
-    rf"(?:{TITLES})(?P<value>[{SURNAMES}]{GIVEN})(?=同志|[，,。；;、：:（()）\s]|[审签主任牵带负组担率听作为等参]|$)"
-)
-ADDRESSED = regex.compile(rf"(?P<value>[{SURNAMES}]{GIVEN})(?=同志|先生|女士)")
-PAID = rf"[{SURNAMES}]{GIVEN}(?<![费款金税品类项目员户人])[（(]?\d[\d,.]*元[)）]?"
-RECIPIENTS = regex.compile(rf"(?<!\p{{Han}}){PAID}(?:[、，,；;]\s*{PAID})+")
-RECIPIENT = regex.compile(rf"(?P<value>[{SURNAMES}]{GIVEN})(?=[（(]?\d)")
+
+
+@built
+def _named() -> tuple[regex.Pattern[str], ...]:
+    """Names behind a title, and before a form of address."""
+    words = personal_words()
+    behind = r"(?=同志|[，,。；;、：:（()）\s]|[审签主任牵带负组担率听作为等参]|$)"
+    return (
+        regex.compile(rf"{words.titles.any}(?P<value>{words.surnames.any}{GIVEN}){behind}"),
+        regex.compile(rf"(?P<value>{words.surnames.any}{GIVEN})(?=同志|先生|女士)"),
+    )
+
+
+@built
+def _recipients() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """A list of names with what each was paid, and one of them."""
+    surname = personal_words().surnames.any
+    paid = rf"{surname}{GIVEN}(?<![费款金税品类项目员户人])[（(]?\d[\d,.]*元[)）]?"
+    return (
+        regex.compile(rf"(?<!\p{{Han}}){paid}(?:[、，,；;]\s*{paid})+"),
+        regex.compile(rf"(?P<value>{surname}{GIVEN})(?=[（(]?\d)"),
+    )
 
 
 def identifiers(text: str) -> Iterator[tuple[int, int]]:
@@ -45,9 +52,10 @@ def identifiers(text: str) -> Iterator[tuple[int, int]]:
         if is_card_number(found.group()):
             yield found.span()
     yield from (found.span() for found in MAIL.finditer(text))
-    yield from (found.span("value") for pattern in (TITLED, ADDRESSED) for found in pattern.finditer(text))
-    for listed in RECIPIENTS.finditer(text):
-        yield from (found.span("value") for found in RECIPIENT.finditer(text, *listed.span()))
+    yield from (found.span("value") for pattern in _named() for found in pattern.finditer(text))
+    recipients, recipient = _recipients()
+    for listed in recipients.finditer(text):
+        yield from (found.span("value") for found in recipient.finditer(text, *listed.span()))
 
 
 def is_citizen_number(text: str) -> bool:

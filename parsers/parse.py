@@ -17,7 +17,7 @@ from parsers.narrative.vocabulary import vocabulary
 from parsers.outline.bodies import read_bodies
 from parsers.outline.figures import read_figures
 from parsers.outline.passages import read_passages
-from parsers.outline.profile import read_profile
+from parsers.outline.profile import read_profile, why_no_year
 from parsers.outline.sections import narrative, outline
 from parsers.outline.units import read_units, with_full_names
 from parsers.tables.kinds import STATEMENT, kind_of
@@ -72,7 +72,12 @@ def _laid_out(document: Document) -> Document:
 
 
 def _warnings(document: Document, profile: Profile) -> Iterator[str]:
-    """What a reader of the dataset should know, in Chinese: statement tables that name no money unit."""
+    """What a reader of the dataset should know, in Chinese: why there is no year, statement tables that name
+    no money unit.
+    """
+    readable = all(p.readable for p in document.pages)
+    if profile.fiscal_year is None and readable and any(p.text.folded for p in document.paragraphs):
+        yield why_no_year(document)
     for table in document.tables:
         if kind_of(table, profile) is not STATEMENT or not _has_numbers(table):
             continue

@@ -114,6 +114,11 @@ def _masked_text(text: Text) -> Text:
     return _covered(text, spans) if spans else text
 
 
+def persons(chars: str) -> tuple[tuple[int, int], ...]:
+    """Spans of what names a person in a text of one line, or reaches one."""
+    return _spans(chars)
+
+
 @lru_cache(maxsize=4096)
 def _spans(chars: str) -> tuple[tuple[int, int], ...]:
     """Where persons are named in a text that is no cell of its own."""

@@ -203,13 +203,16 @@ class PassageReading:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """What the report is: type, title, unit, year, date (as ISO text)."""
+    """What the report is: type, title, unit, year, date (as ISO text), and whether it says that it corrects
+    one that was published before.
+    """
 
     doc_type: DocType = "other"
     title: str | None = None
     unit_name: str | None = None
     fiscal_year: int | None = None
     report_date: str | None = None
+    corrected: bool | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.errors import ExitCode
+from extract.errors import ExitCode, UsageError
 from extract.terminal import echo
 
 if TYPE_CHECKING:
@@ -180,23 +180,54 @@ def _tables(table: str | None) -> list[str]:
 
 def diff(
     a: Annotated[Path, typer.Argument(help="folder of a dataset", show_default=False)],
-    b: Annotated[Path, typer.Argument(help="folder of the dataset to compare with it", show_default=False)],
+    b: Annotated[
+        Path | None,
+        typer.Argument(help="folder of the dataset to compare with it", show_default=False),
+    ] = None,
+    document: Annotated[
+        str | None,
+        typer.Option(
+            "--doc",
+            help="within one dataset: a document (doc_id, its first 8 digits, or path) before its correction",
+            show_default=False,
+        ),
+    ] = None,
+    other: Annotated[
+        str | None,
+        typer.Option(
+            "--with",
+            help="the document to compare it with; without it, the one that stands for it (edition_of)",
+            show_default=False,
+        ),
+    ] = None,
     table: TableName = None,
     limit: Annotated[int, typer.Option(help="rows shown of each kind in a document's table")] = SHOWN,
     as_json: AsJson = False,
 ) -> None:
-    """Show the rows on which two datasets disagree, by document, table and parser; exit code 1 if there are
-    any.
+    """Show the rows on which two datasets disagree, by document, table and parser, or what a corrected report
+    says otherwise than the one before it (--doc); exit code 1 if there is anything.
     """
     from rich.console import Console
 
-    from .datasets import compare_datasets
-    from .show import comparison_dict, show_comparison
+    from . import show
+    from .between.datasets import compare_datasets
+    from .between.editions import compare_editions
 
-    comparison = compare_datasets(a, b, _tables(table))
-    if as_json:
-        echo(json.dumps(comparison_dict(comparison), ensure_ascii=False))
+    if b is not None and document is None and other is None:
+        comparison = compare_datasets(a, b, _tables(table))
+        differs, held = bool(comparison), show.comparison_dict(comparison)
+        if not as_json:
+            show.show_comparison(Console(), comparison, limit)
+    elif b is None and document is not None:
+        editions = compare_editions(a, document, other, _tables(table))
+        differs, held = bool(editions), show.editions_dict(editions)
+        if not as_json:
+            show.show_editions(Console(), editions, limit)
     else:
-        show_comparison(Console(), comparison, limit)
-    if comparison:
+        raise UsageError(
+            "name two datasets, or one and a document in it: juesuan diff DATA --doc A [--with B]"
+        )
+    if as_json:
+        echo(json.dumps(held, ensure_ascii=False))
+    if differs:
         raise typer.Exit(ExitCode.DIFFERENT)

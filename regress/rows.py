@@ -87,9 +87,16 @@ UNSTATED = {
     "evidence",
     "bbox",
     "missing",
+    "points_locator",
 }
 """Ids and boxes: what they point at is stated in their place (`POINTED`)."""
-UNSTATED_DOCUMENT = {"doc_id", "unit_id", "source", "sources", "version", "report_id", "edition_of"}
+UNSTATED_DOCUMENT = {
+    *("doc_id", "unit_id", "source", "sources", "version", "report_id", "edition_of"),
+    *("file_format", "pages"),
+}
+"""What is said of the file: the documents of one case are of several formats, and have pages or none."""
+PLACES = regex.compile(r"（第\d+页(?:、第\d+页)*）")
+"""What a message says of pages."""
 POINTED = {"funds": ("parent",), "figures": ("used_by",), "findings": ("evidence",)}
 """What stands for the ids."""
 UNEXAMINED = ("not_applicable",)
@@ -101,7 +108,12 @@ def facts_of(row: Row, table: str) -> Facts:
     left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
     said = shortest if table == "findings" else plain
     held = ((f.name, said(getattr(row, f.name))) for f in dataclasses.fields(row) if f.name not in left_out)
-    return {name: value for name, value in held if value is not None and value != []}
+    facts = {name: value for name, value in held if value is not None and value != []}
+    if table == "findings":
+        # In a text without pages the same is said.
+        facts.pop("source", None)
+        facts["message"] = PLACES.sub("", facts["message"])
+    return facts
 
 
 def table_facts(rows: Rows, table: str) -> list[Facts]:

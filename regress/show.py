@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .between.datasets import Comparison, counts
+from .between.editions import Editions
 from .cases import Reading
 from .compare import Difference, Measure
-from .datasets import Comparison, counts
 from .rows import CONFIRMED, MARKS, PLACE, SAID, Facts
 
 if TYPE_CHECKING:
@@ -238,6 +239,30 @@ def comparison_dict(comparison: Comparison) -> dict[str, Any]:
             }
             for d in comparison.disagreements
         ],
+    }
+
+
+def show_editions(console: Console, found: Editions, limit: int) -> None:
+    """What one document says otherwise than the one before it, up to `limit` rows of a kind in each table."""
+    from rich.text import Text
+
+    for sign, document in (("-", found.before), ("+", found.after)):
+        console.print(
+            Text(f"{sign} {document.source} ({document.doc_id[:12]})", STYLES[sign]), soft_wrap=True
+        )
+    for d in found.differences:
+        if d:
+            show_difference(console, d, limit)
+    if not found:
+        console.print("both say the same", highlight=False)
+
+
+def editions_dict(found: Editions) -> dict[str, Any]:
+    """What one document says otherwise than another as JSON."""
+    return {
+        "before": found.before._asdict(),
+        "after": found.after._asdict(),
+        "tables": {d.table: difference_dict(d) for d in found.differences if d},
     }
 
 

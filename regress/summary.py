@@ -41,9 +41,13 @@ def unstated(cases: Sequence[Case]) -> dict[str, list[str]]:
     out = {}
     for table in CORE:
         held = {name for case in cases for row in read_facts(case.expectation(table)) for name in row}
-        left_out = {*(UNSTATED_DOCUMENT if table == "documents" else UNSTATED), *PLACE, *MARKS}
+        of_file = (
+            UNSTATED_DOCUMENT
+            if table == "documents"
+            else {*UNSTATED, *(("source",) if table == "findings" else ())}
+        )
+        left_out = {*of_file, *PLACE, *MARKS}
         ids = f"{table.removesuffix('s')}_id"
-        known = [f.name for f in dataclasses.fields(TABLES[table])]
         known = [f.name for f in dataclasses.fields(TABLES[table])]
         columns = [name for name in known if name not in {*left_out, ids}]
         if missing := [c for c in (*columns, *POINTED.get(table, ())) if c not in held]:

@@ -1,1 +1,1 @@
-"""A dataset → what people take into their hands: pages on which findings are decided, a workbook, views."""
+"""A dataset → what people decide on and take away: pages, verdicts, views as files, a workbook."""

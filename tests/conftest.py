@@ -53,7 +53,7 @@ def fixtures() -> Path:
     return FIXTURES
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def reports() -> Path:
     """The folder of real reports; tests that need it are skipped where it is absent."""
     if not (SHARED / "reports").is_dir():

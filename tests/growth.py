@@ -1,5 +1,5 @@
-"""`python -m tests.growth [PAGES …]`: processor time per page of a narrative, a stage a column, at each size; the same for a page of
-scattered glyphs. Work that is linear shows as equal lines.
+"""`python -m tests.growth [PAGES …]`: processor time per page of a narrative, a stage a column, at each size; the same for pages of
+scattered and of framed glyphs. Work that is linear shows as equal lines.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ from extract.txt.document import read_txt
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
 
-from .quality.test_growth import glyphs, sentence
+from .quality.test_growth import framed_glyphs, glyphs, sentence
 
-SIZES = (50, 100, 200, 400)
+SIZES = (50, 100, 200, 400, 800)
 T = TypeVar("T")
 PER_PAGE = 18
 """Sentences of a page."""
@@ -50,10 +50,11 @@ def main() -> None:
     for pages in sizes[:-1]:
         told = " ".join(f"{ms:7.1f}" for ms in narrative(pages, ""))
         print(f"{pages:6} pages in one paragraph: {told} ms/page", flush=True)
-    for count in (2500, 5000, 10000, 20000):
-        data = glyphs(count)
-        _, seconds = spent(lambda data=data: read_pdf(data, "x.pdf", "0"))  # type: ignore[misc]
-        print(f"{count:6} scattered glyphs: {1e6 * seconds / count:6.1f} µs each", flush=True)
+    for name, page in (("scattered", glyphs), ("framed", framed_glyphs)):
+        for count in (2500, 5000, 10000, 20000):
+            data = page(count)
+            _, seconds = spent(lambda data=data: read_pdf(data, "x.pdf", "0"))  # type: ignore[misc]
+            print(f"{count:6} {name} glyphs: {1e6 * seconds / count:6.1f} µs each", flush=True)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import juesuan
+from extract.errors import ExitCode
 from normalize.dataset import DatasetError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -158,3 +159,19 @@ def test_python_interface(tmp_path: Path) -> None:
     assert juesuan.read(FORM).tables and juesuan.parse(FORM).indicators
     summary = juesuan.ingest([FORM], tmp_path)
     assert summary.rows["indicators"] == len(juesuan.load(tmp_path, "indicators")) == 5
+
+
+@pytest.mark.parametrize("verbose", [True, False])
+def test_an_error_of_the_program_shows_its_traceback_where_asked(
+    verbose: bool, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(**_: object) -> None:
+        raise LookupError("a mistake of the program")
+
+    monkeypatch.setattr(juesuan, "app", broken)
+    monkeypatch.setattr("sys.argv", ["juesuan", *(["-v"] if verbose else []), "schema"])
+    with pytest.raises(LookupError if verbose else SystemExit) as ended:
+        juesuan.main()
+    if not verbose:
+        said = capsys.readouterr().err
+        assert ended.value.code == ExitCode.INTERNAL and "LookupError" in said and "-v" in said

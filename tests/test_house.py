@@ -119,6 +119,20 @@ def test_folders_have_room() -> None:
     assert crowded == []
 
 
+def folders() -> str:
+    """The packages, their folders and modules, a folder a line."""
+    held: dict[Path, list[str]] = defaultdict(list)
+    for path in modules().values():
+        held[path.parent.relative_to(ROOT)] += [path.stem] if path.name != "__init__.py" else []
+    order = sorted(held, key=lambda f: (WAY.index(f.parts[0]), f))
+    return "".join(f"{f'{folder}/':24}{' '.join(sorted(held[folder]))}".rstrip() + "\n" for folder in order)
+
+
+def test_the_tree_is_as_it_is_drawn() -> None:
+    drawn = (ROOT / "docs/architecture.md").read_text("utf-8").partition("## The tree\n")[2]
+    assert drawn.split("```\n")[1] == folders()
+
+
 def decisions(function: ast.AST) -> int:
     """Branches of a function, `and` and `or` among them."""
     kinds = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension, ast.match_case)

@@ -26,6 +26,7 @@ PHASE = {
     "adjusted_budget": "预算|全年|调整",
 }
 """What a sentence says of a number that is budgeted, or spent."""
+YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
 CLOSE = 2
 """Paragraphs below a heading that speak of what it names."""
 CONTESTED = 3
@@ -86,6 +87,16 @@ def of_last_year(facts: Facts, f: Fund) -> bool:
     before, _, _ = facts.context(f).partition(f.raw or "\0")
     years = "上年|去年|上一年" + (rf"|(?<!\d){f.fiscal_year - 1}年(?!\d)" if f.fiscal_year else "")
     return f.measure == "final" and regex.search(f"({years})[^，,。；;]*$", before) is not None
+
+
+def of_other_year(facts: Facts, f: Fund) -> bool:
+    """Whether the sentence of an amount of the text speaks of one year alone, and that is not the report's.
+
+    2021年度“三公”经费支出20.12万元 within a report about 2022.
+    """
+    before, number, after = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+    years = set(YEAR.findall(before)) if f.origin == "text" and number and not YEAR.search(after) else set()
+    return len(years) == 1 and facts.year is not None and years != {str(facts.year)}
 
 
 def says_phase(facts: Facts, f: Fund) -> bool:

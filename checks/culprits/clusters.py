@@ -21,6 +21,9 @@ from .misreading import find_misreading
 CLARITY = ("equality", "sum", "score", "ratio", "difference", "bound")
 """How much a kind of relation proves: two printings of one number most, a bound least."""
 _GRAVITY: dict[str, int] = {severity: n for n, severity in enumerate(SEVERITIES)}
+PROVEN = 3
+"""Findings that one number explains: it is proven wrong, and is one error, not one for each of its rates."""
+ECHOES = ("ratio.share", "ratio.growth")
 ANY = Interval(-FAR, FAR)
 Held = tuple[Interval, int, int]
 """The values of a number that mend a finding, the finding's number, and the repair's number in it."""
@@ -48,35 +51,44 @@ def clustered(suspicions: Sequence[Suspicion], read: Mapping[str, Fund]) -> list
     number of `read` (fund_id → a fund read from a picture) explains a cluster by a likely misreading, its
     findings say so.
     """
-    groups = _groups([s for s in suspicions if s.finding.severity != "info"])
-    groups += [[s] for s in suspicions if s.finding.severity == "info"]
+    found = groups([s for s in suspicions if s.finding.severity != "info"])
+    found += [[s] for s in suspicions if s.finding.severity == "info"]
     out: list[Finding] = []
-    for members in groups:
+    for members in found:
         leader, *rest = (s.finding for s in sorted(members, key=_rank))
+        echoes = _echoes(leader, members)
         misreading = find_misreading([s.repairs for s in members], read) if read else None
-        out.extend(
-            replace(
-                misreading.noted(f) if misreading else f,
-                cluster=leader.finding_id,
-                leading=f is leader,
-                follows=None if f is leader else leader.finding_id,
+        for f in (leader, *rest):
+            known = misreading.noted(f) if misreading else f
+            out.append(
+                replace(
+                    known,
+                    cluster=leader.finding_id,
+                    leading=f is leader,
+                    follows=None if f is leader else leader.finding_id,
+                    severity="info" if f.rule in echoes else known.severity,
+                )
             )
-            for f in (leader, *rest)
-        )
     return sorted(out, key=lambda f: _GRAVITY[f.severity])
 
 
-def _groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
+def _echoes(leader: Finding, members: Sequence[Suspicion]) -> frozenset[str]:
+    """The rules whose findings add nothing to a cluster: shares and growth of an amount proven wrong."""
+    proven = len(members) >= PROVEN and leader.rule not in ECHOES
+    return frozenset(ECHOES) if proven else frozenset()
+
+
+def groups(waiting: list[Suspicion]) -> list[list[Suspicion]]:
     """The largest set that one number explains, then the next, in the order of their first findings."""
-    groups: list[list[int]] = []
+    found: list[list[int]] = []
     grouped: set[int] = set()
     explained = _Explained(waiting)
     while len(best := explained.most()) > 1:
-        groups.append(best)
+        found.append(best)
         grouped.update(best)
         explained.take(best)
     left = [[i] for i in range(len(waiting)) if i not in grouped]
-    return [[waiting[i] for i in group] for group in sorted([*groups, *left])]
+    return [[waiting[i] for i in group] for group in sorted([*found, *left])]
 
 
 class _Explained:

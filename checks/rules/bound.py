@@ -15,6 +15,7 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
+from parsers.codes import Measure
 
 ECONOMIC: tuple[tuple[str, str, Severity], ...] = (
     ("economic:30217", "reception", "error"),
@@ -29,6 +30,7 @@ PROCUREMENT = (
     ("procurement_reserved_sme", "procurement"),
 )
 
+VEHICLES = ("vehicle_purchase", "vehicle_operation")
 WHOLE = regex.compile("资金(申请|预算|收入)?总额|^年度资金|^资金总额|预算总额")
 PART = regex.compile("^(其中:?)?(当年|本年)?(财政(拨款|资金)|一般公共预算|政府性基金|上年结转|其他资金)")
 
@@ -67,6 +69,25 @@ def bound_three_public(facts: Facts) -> Examined:
                     f"{printed(whole)}{where(part, whole)}。"
                 ),
                 severity,
+            )
+
+
+@rule("bound.vehicles", "公务用车分项不超过合计", "bound", "error")
+def bound_vehicles(facts: Facts) -> Examined:
+    """购置费, 运行维护费 ≤ 公务用车购置及运行维护费, where the text states one of the two alone."""
+    measures: tuple[Measure, ...] = ("final", "initial_budget")
+    for measure in measures:
+        said = facts.select(origin="text", statement="three_public", measure=measure)
+        parts = [f for f in said if f.concept in VEHICLES and not f.approximate]
+        wholes = [f for f in said if f.concept == "vehicles" and not f.approximate]
+        if len({f.concept for f in parts}) != 1 or not wholes:
+            continue
+        whole = max(wholes, key=lambda f: f.amount_yuan)
+        for part in parts:
+            yield at_most(
+                part,
+                whole,
+                f"{part.item}{printed(part)}超过{whole.item}{printed(whole)}{where(part, whole)}。",
             )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from decimal import Decimal
 
 from checks.codes import State
-from checks.compare.points import BOUNDED, points
+from checks.compare.interval import below
+from checks.compare.points import BOUNDED, FULL, points
 from checks.compare.printed import factor, printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
@@ -13,6 +15,7 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
+from normalize.parents import WHOLES
 from normalize.schema import Fund, Indicator
 
 COMMON = regex.compile(
@@ -176,4 +179,46 @@ def _over(f: Fund, whole: Fund) -> Comparison:
         expected=whole.value,
         unit=f.unit,
         culprit=f.fund_id,
+    )
+
+
+SPLIT = ("basic_expenditure", "project_expenditure")
+
+
+@rule("bound.shares", "基本支出与项目支出占比之和不超过100%", "bound", "error")
+def bound_shares(facts: Facts) -> Examined:
+    """The shares of 基本支出 and 项目支出 of one whole are not more than 100 % together.
+
+    Where the whole is printed each share is held against it instead (ratio.share).
+    """
+    groups: dict[tuple[str, str | None, str | None], dict[str | None, Fund]] = defaultdict(dict)
+    for f in facts.rates("share", origin="text"):
+        if f.concept in SPLIT:
+            groups[f.statement, f.budget_kind, f.basis_item].setdefault(f.concept, f)
+    for held in groups.values():
+        if len(held) < len(SPLIT):
+            continue
+        basic, projects = (held[c] for c in SPLIT)
+        if facts.select(statement=basic.statement, concept=WHOLES[SPLIT[0]]):
+            continue
+        amount = wide(basic) + wide(projects)
+        yield HOLDS if amount.low <= FULL else _too_much(basic, projects)
+
+
+def _too_much(basic: Fund, projects: Fund) -> Comparison:
+    amount = (basic.value or Decimal(0)) + (projects.value or Decimal(0))
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{basic.item}占{printed(basic)}，{projects.item}占{printed(projects)}，合计{amount:f}%，"
+            f"超过100%{where(basic, projects)}。"
+        ),
+        rows=(basic, projects),
+        reported=amount,
+        expected=FULL,
+        unit="%",
+        repairs=(
+            (basic.fund_id, below(FULL - (projects.value or Decimal(0)))),
+            (projects.fund_id, below(FULL - (basic.value or Decimal(0)))),
+        ),
     )

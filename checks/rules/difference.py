@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
 
 from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
+from checks.compare.relations import EXPECTED, HUNDRED, Read, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -17,6 +20,12 @@ from parsers.codes import Measure
 
 PHASES: dict[Measure, str] = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}
 MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
+GAP = regex.compile("(差值|差额|相差|差异额?)[为是]?$")
+"""What is said of two amounts without saying which is the larger."""
+FULL = Decimal(100)
+SHOWN = 3
+NEXT = 4
+"""Characters of marks between a number and the words about it."""
 BUDGETS = {"年初": ["initial_budget"], "全年": ["adjusted_budget"], "调整": ["adjusted_budget"]}
 
 
@@ -61,12 +70,21 @@ def difference_budget(facts: Facts) -> Examined:
         # Beside two budgets (预算数…，调整数…，决算数…，增加…) the sentence may mean either.
         said = (facts.before(change, [m]) for m in PHASES if m != change.basis)
         bases = [named, *(b for b in said if b is not None)]
-        yield likeliest(_difference(change, current, b, PHASES[b.measure]) for b in bases)
+        gap = _is_gap(facts, change)
+        yield likeliest(_difference(change, current, b, PHASES[b.measure], gap) for b in bases)
 
 
-def _difference(change: Fund, current: Fund, base: Fund, name: str) -> Comparison:
-    """Current − base = change."""
+def _is_gap(facts: Facts, change: Fund) -> bool:
+    """差值为0.9万元: how far apart two amounts are, whichever is the larger."""
+    before, _, _ = fold(facts.context(change)).partition(fold(change.raw or "\0"))
+    return GAP.search(before) is not None
+
+
+def _difference(change: Fund, current: Fund, base: Fund, name: str, gap: bool = False) -> Comparison:
+    """Current − base = change; a `gap` is said without its sign."""
     if (narrow(current) - narrow(base)).meets(narrow(change)):
+        return HOLDS
+    if gap and (narrow(base) - narrow(current)).meets(narrow(change)):
         return HOLDS
     assert current.amount_yuan is not None
     assert base.amount_yuan is not None
@@ -200,3 +218,98 @@ def _repairs(word: str, final: Fund, base: Fund) -> tuple[Repair, ...]:
         return (final.fund_id, b), (base.fund_id, a)
     upward, downward = (above(b.low), below(a.high)) if word == "more" else (below(b.high), above(a.low))
     return (final.fund_id, upward), (base.fund_id, downward)
+
+
+@rule("difference.complete", "完成预算100%与大于、小于预算数", "difference", "error")
+def difference_complete(facts: Facts) -> Examined:
+    """完成预算100% beside 决算数大于预算数503.37万元: the budget is the outturn less what it is more.
+
+    Without an amount all such places of a report are one warning: the word was left over from the template.
+    Beside 100 % the difference may be rounded away: info. Where the budget is printed the word is held
+    against it instead.
+    """
+    vague: list[Comparison] = []
+    for p in facts.noted("direction"):
+        rate = _rate_before(facts, p)
+        if rate is None or _has_budget(facts, p):
+            continue
+        text = fold(p.text or "")
+        word = 1 if regex.search(MORE, text) else -1 if regex.search(LESS, text) else 0
+        told = _changed_by(facts, p, rate)
+        final = facts.before(rate, ["final"], reach=1)
+        if told is not None and final is not None:
+            yield _of_change(rate, told, final)
+        elif word == 0 or (wide(rate).high > FULL if word > 0 else wide(rate).low < FULL):
+            rounded = replace(_contradicted(rate, p, text), state=State.NEAR)
+            yield rounded if rate.value == FULL and word else HOLDS
+        else:
+            vague.append(_contradicted(rate, p, text))
+    yield from _gathered(vague)
+
+
+def _has_budget(facts: Facts, p: Passage) -> bool:
+    """Whether the two amounts that the words compare are printed."""
+    final = _said_before(facts, p, ["final"])
+    return final is not None and next(_bases(facts, p, final), None) is not None
+
+
+def _rate_before(facts: Facts, p: Passage) -> Fund | None:
+    """The completion rate that the words follow in their sentence, nothing but marks between them."""
+    held = [f for f in facts.paragraphs.get(paragraph(p), []) if offset(f) < offset(p)]
+    last = held[-1] if held else None
+    near = last is not None and offset(p) - offset(last) <= NEXT + len(last.raw or "")
+    return last if last is not None and near and last.measure == "completion_rate" else None
+
+
+def _changed_by(facts: Facts, p: Passage, rate: Fund) -> Fund | None:
+    """The amount by which the words say that the outturn differs."""
+    after = [f for f in facts.paragraphs.get(paragraph(p), []) if offset(f) > offset(p)]
+    end = offset(p) + len(p.text or "") + NEXT
+    told = after[0] if after and offset(after[0]) <= end else None
+    of_budget = told is not None and told.measure == "change" and told.basis == rate.basis
+    return told if of_budget and told is not None and told.value else None
+
+
+def _of_change(rate: Fund, change: Fund, final: Fund) -> Comparison | Missing:
+    """Completion = outturn ÷ (outturn − change)."""
+    assert change.value is not None
+
+    def expected(read: Read) -> Interval:
+        return read(final) / (read(final) - read(change)) * HUNDRED
+
+    word = "大于" if change.value > 0 else "小于"
+    message = (
+        f"{final.item}决算{printed(final)}，称{word}预算数{printed(change)}，由此完成预算应为{EXPECTED}，"
+        f"却称完成{printed(rate)}{where(rate, change)}。"
+    )
+    try:
+        return compare_rate(rate, expected, message, (rate, final, change))
+    except ZeroDivisionError:
+        return Missing(f"{rate.item}的非零预算数")
+
+
+def _contradicted(rate: Fund, p: Passage, text: str) -> Comparison:
+    return Comparison(
+        state=State.BROKEN,
+        message=f"{rate.item}完成预算{printed(rate)}，却称“{text}”，两说不合{where(rate)}。",
+        rows=(rate, p),
+        reported=rate.value,
+        unit="%",
+        severity="warning",
+        culprit=rate.fund_id,
+    )
+
+
+def _gathered(found: list[Comparison]) -> Iterator[Comparison]:
+    """One finding for all places of a report: a sentence of the template that nobody changed."""
+    if len(found) < 2:
+        yield from found
+        return
+    rates = [r for c in found for r in c.rows if isinstance(r, Fund)]
+    named = "、".join(r.item for r in rates[:SHOWN])
+    yield replace(
+        found[0],
+        message=f"{named}等{len(found)}处称完成预算与“大于”“小于”预算数的说法不合{where(*rates)}。",
+        rows=tuple(r for c in found[:SHOWN] for r in c.rows),
+        reported=None,
+    )

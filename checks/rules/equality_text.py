@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from checks.codes import State
 from checks.compare.mentions import (
@@ -15,9 +16,19 @@ from checks.compare.mentions import (
     of_one_whole,
     says_phase,
 )
-from checks.compare.quantity import Key, also_called, closest_pair, key_of
-from checks.comparison import Comparison, Examined, Missing
-from checks.facts import Amount, Facts, paragraph
+from checks.compare.printed import printed
+from checks.compare.quantity import (
+    ACCOUNTS,
+    Key,
+    also_called,
+    closest_pair,
+    disagreement,
+    key_of,
+    place_in_words,
+)
+from checks.compare.relations import compare_equal
+from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract.fold import fold
 from parsers.codes import Measure
@@ -28,6 +39,11 @@ TOGETHER = (
 )
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
+TWO = 2
+CLASS = 1
+"""The level of classes; items below them share their names."""
+LIKE = 4
+"""Numbers that two versions of a table have in common."""
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
 
 
@@ -102,10 +118,32 @@ def _against_tables(facts: Facts, f: Amount, held: list[Amount]) -> Comparison |
 
 
 def _against_first(facts: Facts, f: Amount, known: Amount | None) -> Iterator[Comparison]:
-    if known is None or f.level or (is_split_twice(f) and None in (known.parent_id, f.parent_id)):
+    if (
+        known is None
+        or (f.level or 0) > CLASS
+        or (is_split_twice(f) and None in (known.parent_id, f.parent_id))
+    ):
         return
     if _of_one_section(facts, known, f) and of_one_whole(facts, known, f):
-        yield closest_pair([(f, known)])
+        yield _of_two_sides(known, f) or closest_pair([(f, known)])
+
+
+def _of_two_sides(a: Amount, b: Amount) -> Comparison | None:
+    """What comes in and what goes out are equal in total; null for two amounts of one side."""
+    sides = [_side(f) for f in (a, b)]
+    if a.concept != "total_income_expenditure" or None in sides or sides[0] == sides[1]:
+        return None
+    return compare_equal(
+        a,
+        b,
+        f"文字说明中{a.item}{printed(a)}与{b.item}{printed(b)}不等，收入总计应等于支出总计{where(a, b)}。",
+    )
+
+
+def _side(f: Amount) -> str | None:
+    """收入 or 支出, as the name says; null where it says both, or neither."""
+    said = [side for side in ("收", "支") if side in fold(f.item)]
+    return said[0] if len(said) == 1 else None
 
 
 def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
@@ -144,3 +182,77 @@ def _again(facts: Facts, first: Amount, f: Amount) -> bool:
     )
     apart = facts.context(f) != facts.context(first) and f.subject_by in ("named", "heading")
     return alike and apart and says_phase(facts, f) and not of_last_year(facts, f)
+
+
+@rule("equality.versions", "同一张表前后两版一致", "equality", "warning")
+def equality_versions(facts: Facts) -> Examined:
+    """A statement that a report prints twice under one title: where most of it agrees, so must the rest."""
+    tables: dict[tuple[str, str], list[list[Amount]]] = defaultdict(list)
+    for held in facts.tables.values():
+        title = fold(held[0].section or "")
+        if title and held[0].statement in ACCOUNTS:
+            tables[held[0].statement, title].append(held)
+    for versions in tables.values():
+        if len(versions) == TWO:
+            yield from _versions(*versions)
+
+
+def _versions(first: list[Amount], second: list[Amount]) -> Iterator[Comparison]:
+    known = {_cell(f): f for f in first}
+    pairs = [(f, known[_cell(f)]) for f in second if _cell(f) in known]
+    differing = [(a, b) for a, b in pairs if a.amount_yuan != b.amount_yuan]
+    if len(pairs) < LIKE or len(differing) * TWO > len(pairs):
+        return
+    yield from [HOLDS] * (len(pairs) - len(differing))
+    for a, b in differing:
+        column = f"（{a.breakdown}）" if a.breakdown else ""
+        yield compare_equal(
+            a,
+            b,
+            f"{place_in_words(a)}印有两版，{a.item_code or ''}{a.item}{column}一版为{printed(b)}，"
+            f"另一版为{printed(a)}{where(b, a)}。",
+        )
+
+
+def _cell(f: Amount) -> tuple[str, str | None, str | None, str]:
+    return fold(f.item), f.item_code, f.breakdown, f.measure
+
+
+@rule("equality.kinds", "人员、公用经费与基本支出表一致", "equality", "error")
+def equality_kinds(facts: Facts) -> Examined:
+    """人员经费, 公用经费 of 收支总表 = those of 公开06表, where all of 基本支出 is from appropriations."""
+    measures: tuple[Measure, ...] = ("final", "initial_budget")
+    for measure in measures:
+        basic = {
+            f.budget_kind: f.amount_yuan
+            for f in facts.select(origin="table", measure=measure, concept="basic_expenditure")
+        }
+        alone = basic.get("all") is not None and basic.get("all") == basic.get("general")
+        for concept in ("personnel", "public_funds") if alone else ():
+            said = facts.one(
+                origin="table", measure=measure, concept=concept, statement="income_expenditure_summary"
+            )
+            held = facts.one(origin="table", measure=measure, concept=concept, statement="general_basic")
+            if said is not None and held is not None:
+                yield compare_equal(said, held, disagreement(said, held))
+
+
+@rule("equality.covered", "绩效目标涉及资金与项目支出", "equality", "info")
+def equality_covered(facts: Facts) -> Examined:
+    """编报绩效目标的项目…涉及资金 against the unit's 项目支出: how much of it has targets."""
+    measures: tuple[Measure, ...] = ("initial_budget", "final")
+    wholes = facts.select(concept="project_expenditure", measure=measures, statement=ACCOUNTS)
+    whole = next((f for f in wholes if f.project is None and f.value), None)
+    said: set[Decimal] = set()
+    for f in facts.select(origin="text", measure=("initial_budget", "planned")):
+        if whole is None or "绩效" not in fold(f.item) or f.approximate or not f.value:
+            continue
+        if f.amount_yuan in said:
+            continue
+        said.add(f.amount_yuan)
+        yield compare_equal(
+            f,
+            whole,
+            f"绩效管理涉及资金{printed(f)}，{place_in_words(whole)}项目支出{printed(whole)}，"
+            f"两者不等{where(f, whole)}。",
+        )

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from difflib import SequenceMatcher
 
 from checks.codes import State
 from checks.compare.codes import code_of_name, right_code
+from checks.compare.likeness import likeness
 from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, where
@@ -19,8 +19,6 @@ from normalize.ids import unit_id
 from normalize.schema import Fund
 from parsers.classification import of_name
 
-SAME = 0.85
-"""How much two names have in common that are meant to be one."""
 SLIP = 4
 """One character in so many may be another where a name was mistyped.
 
@@ -35,6 +33,10 @@ PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
 SHOWN = 5
+ITEM = 7
+"""Digits of the code of a 项."""
+PATH_CODES = regex.compile(r"(?<!\d)2\d{4}(?!\d)")
+RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
 CODED = regex.compile(
     r"(?P<before>[^()\d—\-、.:]*)[(]?(?<!\d)(?P<code>2\d{6})(?!\d)[)]?[-—]?(?P<after>[^()\d:]*)"
 )
@@ -95,11 +97,11 @@ def name_unit(facts: Facts) -> Examined:
         found = regex.match(
             r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
         )
-        if not unit or found is None or SequenceMatcher(None, found.group(1), unit).ratio() < SAME:
+        if not unit or found is None or not likeness(found.group(1), unit):
             continue
         yield (
             HOLDS
-            if found.group(1) == unit or unit_id(found.group(1)) == facts.document.unit_id
+            if _is_short_for(found.group(1), unit) or unit_id(found.group(1)) == facts.document.unit_id
             else Comparison(
                 state=State.BROKEN,
                 message=f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。",
@@ -107,6 +109,16 @@ def name_unit(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
+
+
+def _is_short_for(name: str, unit: str) -> bool:
+    """Whether a name is the unit's, without the regions above it or what they are called (省, 市, 区).
+
+    普陀区民政局 or 上海普陀民政局 is 上海市普陀区民政局; 上海市民政局 is another.
+    """
+    region = unit.removesuffix(name)
+    above = region != unit and (not region or region.endswith(("省", "市", "州", "县", "区", "盟", "旗")))
+    return above or RANK.sub("", name) == RANK.sub("", unit)
 
 
 @rule("name.classification", "科目名称一致", "name", "warning")
@@ -174,7 +186,7 @@ def name_code(facts: Facts) -> Examined:
     own = _own_codes(facts)
     wrong: dict[tuple[str | None, str, str], tuple[Fund, str]] = {}
     for f in (f for f in facts.money if f.item_code):
-        right = right_code(f) or _of_tables(f, own)
+        right = right_code(f) or _of_tables(f, own) or _of_path(f)
         if right is None:
             yield HOLDS
         else:
@@ -226,6 +238,18 @@ def _of_tables(f: Amount, own: dict[str, set[str]]) -> str | None:
     return next(iter(codes))
 
 
+def _of_path(f: Fund) -> str | None:
+    """The code that the 款 printed beside an item leaves it: 214（21401）…（2146199）.
+
+    Null where they are the beginnings of its own.
+    """
+    if f.origin == "table" or len(f.item_code or "") != ITEM:
+        return None
+    code = f.item_code or ""
+    above = [c for c in PATH_CODES.findall(fold(f.section or "")) if len(c) == ITEM - 2]
+    return f"{above[0]}{code[-2:]}" if len(above) == 1 and not code.startswith(above[0]) else None
+
+
 def _miscoded(rows: Sequence[tuple[Fund, str]]) -> Comparison:
     first = rows[0][0]
     listed = "、".join(f"“{f.item}”印作{f.item_code}，应为{right}" for f, right in rows[:SHOWN])
@@ -274,4 +298,56 @@ def _misnamed(f: Fund, name: str, known: Fund) -> Comparison:
             f"科目名称前后不一致{where(f, known)}。"
         ),
         rows=(f, known),
+    )
+
+
+LISTED = 6
+LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+)")
+BREAKS = regex.compile("[、，,；;]")
+PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
+
+
+@rule("name.listed", "所列经济科目与基本支出表一致", "name", "warning")
+def name_listed(facts: Facts) -> Examined:
+    """人员经费…主要包括：奖金…: an item that the text lists has an amount in 公开06表.
+
+    By the form what does not occur is not listed. A table that leaves its zeros out tells nothing.
+    """
+    rows = {_item_name(f.item): f for f in facts.in_tables if _is_item(f)}
+    if not any(not f.value for f in rows.values()):
+        return
+    told: list[tuple[Fund, Fund]] = []
+    for fund in facts.select(origin="text", measure=("final", "initial_budget")):
+        listed = LISTS.search(fold(facts.context(fund)))
+        if fund.concept not in ("personnel", "public_funds") or listed is None:
+            continue
+        named = [rows.get(_item_name(n)) for n in BREAKS.split(listed["items"])]
+        found = [f for f in named if f is not None and f.measure == fund.measure]
+        told += [(fund, f) for f in found if not f.value]
+        yield from [HOLDS] * bool(found)
+    if told:
+        yield _listed_empty(told)
+
+
+def _is_item(f: Fund) -> bool:
+    return f.statement == "general_basic" and len(f.item_code or "") == 5
+
+
+def _item_name(name: str) -> str:
+    return PLAIN.sub("", fold(name).strip())
+
+
+def _listed_empty(told: Sequence[tuple[Fund, Fund]]) -> Comparison:
+    """One finding of a report, whichever of its paragraphs lists them."""
+    over = list(dict.fromkeys(fund.item for fund, _ in told))
+    empty = list({f.item_code: f for _, f in told}.values())
+    names = "、".join(f.item for f in empty[:LISTED])
+    codes = "、".join(f.item_code or "" for f in empty[:LISTED])
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{'、'.join(over)}“主要包括”列有{names}，但基本支出表中{codes}为{printed(empty[0])}"
+            f"{where(told[0][0], empty[0])}。"
+        ),
+        rows=(told[0][0], *empty[:LISTED]),
     )

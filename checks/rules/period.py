@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
 from checks.codes import State
 from checks.compare.printed import printed
@@ -12,13 +13,23 @@ from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
+from normalize.schema import Figure, Passage
 from parsers.codes import Measure
 
 ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
 DATED = regex.compile("决算|自评|基础数据")
 
-YEAR = regex.compile(r"(?<!\d)(20\d{2}|2[1-9]\d{2})年")
+YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
+NO_YEAR = regex.compile(r"(?<![\d.,])(2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)")
+"""2203年, 22017年: digits that are no year."""
+AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
+OWN_YEAR = regex.compile(
+    r"(?:[与同和较对]|相?比(?:较)?)(20\d{2})年度?(?P<of>[^\d，,。；;]{0,8}?)(?:数|额)?"
+    r"(?:相比|比较|增加|减少|增长|下降|持平|一致)"
+)
+"""与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
+PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
 COMPARED = regex.compile(
     r"比|较|[与同和对]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
     r"间|规划|实施|成立|印发|文件|"
@@ -29,6 +40,8 @@ OWN = regex.compile("本年度?|今年|当年")
 OPENING = 40
 """Characters in which a sentence that is about a year names it."""
 SPOKEN = ("final_accounts", "budget")
+ONCE = 1
+SHOWN = 3
 
 
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "prior_final")
@@ -37,7 +50,7 @@ STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "pr
 @rule("period.title", "表题年度", "period", "warning")
 def period_title(facts: Facts) -> Examined:
     # A budget may show the results of the year before.
-    """The year in the title of a statement or form is the report's."""
+    """The year in the title of a statement or form, and of a part of the report, is the report's."""
     titles = (
         [p for p in facts.noted("table_title") if DATED.search(p.text or "")]
         if facts.document.doc_type in ENDED
@@ -45,6 +58,11 @@ def period_title(facts: Facts) -> Examined:
     )
     dated = [
         (p, int(found.group(1))) for p in titles if (found := regex.match(r"(20\d{2})年", fold(p.text or "")))
+    ]
+    dated += [
+        (p, int(found.group(1)))
+        for p in facts.noted("heading")
+        if (found := PART.search(fold(p.text or ""))) and DATED.search(p.text or "")
     ]
     if facts.year is None or sum(year != facts.year for _, year in dated) * 2 > len(dated):
         # Where most titles name another year, it is the report's that was misread.
@@ -56,7 +74,10 @@ def period_title(facts: Facts) -> Examined:
             if year == facts.year
             else Comparison(
                 state=State.BROKEN,
-                message=f"表题写“{fold(p.text or '')[:60]}”，与报告年度{facts.year}年不符{where(p)}。",
+                message=(
+                    f"{'标题' if p.kind == 'heading' else '表题'}写“{fold(p.text or '')[:60]}”，"
+                    f"与报告年度{facts.year}年不符{where(p)}。"
+                ),
                 rows=(p,),
                 culprit=p.passage_id,
             )
@@ -116,6 +137,8 @@ def period_text(facts: Facts) -> Examined:
         place = (paragraph(f), year)
         if year == facts.year:
             yield HOLDS
+        elif f"{year}年" in fold(f.section or ""):
+            yield HOLDS  # 二、2021年“三公”经费决算情况 speaks of 2021.
         elif place not in seen and paragraph(f) not in own and not _said_of_own(facts, f):
             seen.add(place)
             yield Comparison(
@@ -153,5 +176,94 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
         alike = x.origin == "text" and x.statement == f.statement and x.budget_kind == f.budget_kind
         if alike and x.fund_id != f.fund_id and x.period == facts.year:
             same[x.measure].append(x)
+    if f.value and any(x.amount_yuan == f.amount_yuan for x in same["final"]):
+        return False  # what the report gives for its own year is that year's
     stated = [x for m in ("final", "initial_budget") for x in same[m]]
     return any(x.amount_yuan != f.amount_yuan and paragraph(x) <= paragraph(f) for x in stated)
+
+
+@rule("period.misprint", "年份误印", "period", "warning")
+def period_misprint(facts: Facts) -> Examined:
+    """2203年, 22017年: no year of a report, in a heading, a title or a sentence with a number."""
+    seen: set[str] = set()
+    for row, text in _texts(facts):
+        for found in NO_YEAR.finditer(text):
+            if found.group() not in seen:
+                seen.add(found.group())
+                said = text[max(0, found.start() - 10) : found.end() + 20]
+                yield Comparison(
+                    state=State.BROKEN,
+                    message=f"“{said}”中年份“{found.group()}”有误{where(row)}。",
+                    rows=(row,),
+                )
+
+
+def _texts(facts: Facts) -> Iterator[tuple[Passage | Figure, str]]:
+    """Headings and titles, and the sentences of the text that print a number, each with its words."""
+    for p in facts.passages:
+        if p.kind in ("heading", "table_title", "contents_entry"):
+            yield p, fold(p.text or "")
+    seen: set[tuple[int, str | None]] = set()
+    for f in facts.rows.figures:
+        place = (paragraph(f), f.context)
+        if place[0] >= 0 and f.context and place not in seen:
+            seen.add(place)
+            yield f, fold(f.context)
+
+
+@rule("period.as_of", "截止日期年度", "period", "warning")
+def period_as_of(facts: Facts) -> Examined:
+    """截至2023年12月31日 of final accounts is the end of their year."""
+    if facts.document.doc_type != "final_accounts" or facts.year is None:
+        return
+    dated = [(row, m) for row, text in _texts(facts) for m in AS_OF.finditer(text)]
+    other = {m.group(1) for _, m in dated if int(m.group(1)) != facts.year}
+    if len(other) == 1 and all(int(m.group(1)) != facts.year for _, m in dated) and len(dated) > ONCE:
+        yield Missing("报告年度")
+        return
+    told: set[str] = set()
+    for row, m in dated:
+        if int(m.group(1)) == facts.year:
+            yield HOLDS
+        elif m.group() not in told:
+            told.add(m.group())
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{m.group()}”与报告年度{facts.year}年不符，决算应截至当年年末{where(row)}。",
+                rows=(row,),
+            )
+
+
+Said = tuple[Passage | Figure, str, regex.Match[str]]
+"""A row, its words, and what was found in them."""
+
+
+@rule("period.own", "与本年自身比较", "period", "warning")
+def period_own(facts: Facts) -> Examined:
+    """What is compared with an earlier year names that year, not its own: 2026年…比2026年预算增加.
+
+    Accounts may be held against their own year's budget. Where most sentences name one year, that is it.
+    """
+    accounts = facts.document.doc_type == "final_accounts"
+    if facts.document.doc_type not in SPOKEN or facts.year is None:
+        return
+    held = [(row, text, m) for row, text in _texts(facts) for m in OWN_YEAR.finditer(text)]
+    held = [h for h in held if not (accounts and "预算" in h[2]["of"])]
+    own = [h for h in held if int(h[2].group(1)) == facts.year]
+    if len(own) * 2 > len(held) and not _is_surely_own(facts, own):
+        yield from [Missing("比较的年度")] * bool(held)
+        return
+    yield from [HOLDS] * (len(held) - len(own))
+    for row, text, m in own[:SHOWN]:
+        said = text[max(0, m.start() - 25) : m.end()]
+        yield Comparison(
+            state=State.BROKEN,
+            message=f"“{said}”以报告年度{facts.year}年自身为比较基数{where(row)}。",
+            rows=(row,),
+        )
+
+
+def _is_surely_own(facts: Facts, own: Sequence[Said]) -> bool:
+    """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
+    year = f"{facts.year}年"
+    return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)

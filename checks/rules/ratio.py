@@ -11,7 +11,7 @@ from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, on_zero, quotient, rated
 from checks.compare.relations import EXPECTED, HUNDRED, Read
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Facts, offset, paragraph, same_subject, where
+from checks.facts import RATES, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
 from normalize.concepts import concept_of
 from normalize.parents import WHOLES
@@ -142,7 +142,23 @@ def _named_wholes(facts: Facts, rate: Fund, part: Fund, name: str) -> Iterator[F
     ]
     exact = [f for f in near if f.item in (name, name.removesuffix("的"))]
     here = [f for f in exact if f.statement == rate.statement]
-    yield from here or kinds or exact or _named_before(facts, rate, part, name)
+    yield from (
+        here
+        or kinds
+        or exact
+        or _named_here(facts, rate, part, name)
+        or _named_before(facts, rate, part, name)
+    )
+
+
+def _named_here(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:
+    """The amounts of that name in the rate's paragraph, of the part's phase where one is (专项资金81万元)."""
+    said = [
+        f
+        for f in facts.paragraphs.get(paragraph(rate), [])
+        if f.item == name and f is not part and f.amount_yuan and f.measure not in RATES | {"change"}
+    ]
+    return [f for f in said if f.measure == part.measure] or said
 
 
 def _named_before(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:

@@ -11,6 +11,7 @@ from functools import partial
 
 from checks.codes import State
 from checks.compare.interval import Interval, point
+from checks.compare.mentions import of_other_year
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, grown, on_zero, printed_abs, rated, usual_on_zero
@@ -26,6 +27,7 @@ from parsers.codes import Measure
 BUDGETS: tuple[Measure, ...] = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
+SHARED_OUT = regex.compile("(各|分别)[^，,。；;]*%[、，,和]\\d")
 LISTED = 24
 """Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
@@ -179,6 +181,9 @@ def ratio_growth(facts: Facts) -> Examined:
     """增减率 = 增减额 ÷ (本年 − 增减额)."""
     for rate in facts.rates("change_rate"):
         change = facts.before(rate, ["change"])
+        if _is_one_of_several(facts, rate):
+            yield Missing(f"{rate.item}的增减额")
+            continue
         if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
             change = None
         current = None if change is None else _current(facts, change)
@@ -188,6 +193,15 @@ def ratio_growth(facts: Facts) -> Examined:
         yield from best_reading(
             e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole)
         )
+
+
+def _is_one_of_several(facts: Facts, rate: Fund) -> bool:
+    """Whether a sentence shares out several rates (各下降5%、6%) and prints fewer changes as amounts."""
+    sentence = facts.context(rate)
+    said = facts.paragraphs.get(paragraph(rate), [])
+    held = [f.measure for f in said if facts.context(f) == sentence]
+    shared = SHARED_OUT.search(fold(sentence)) is not None
+    return shared and held.count("change") < held.count("change_rate")
 
 
 def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing:
@@ -270,5 +284,6 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
     measure = "final" if budgeted else _present(facts)[0]
     found = facts.before(change, [measure], reach=1)
     if found is not None:
-        return found
+        stated = of_other_year(facts, found) and not of_other_year(facts, change)
+        return None if stated else found
     return facts.sole(measure, change.statement, change.concept)

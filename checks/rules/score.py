@@ -23,9 +23,11 @@ from checks.compare.relations import MOST_EVIDENCE, misprinted
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
 from checks.registry import rule
+from extract import regex
 from extract.fold import fold
 from normalize.schema import Indicator, Score
 
+MOST = Decimal("0.75")
 GRADES = (("优", Decimal(90)), ("良", Decimal(80)), ("中", Decimal(60)), ("差", Decimal(0)))
 
 
@@ -61,7 +63,29 @@ def score_weights(facts: Facts) -> Examined:
         ):
             yield Missing("预算执行率的分值")
             continue
+        if _is_cut_off(scores, weighted):
+            yield Missing("表中其余的指标")
+            continue
         yield _weights(total, weighted, [*([done] if done else []), *managed])
+
+
+def _is_cut_off(scores: list[Score], indicators: list[Indicator]) -> bool:
+    """Whether a form whose total stands above its indicators ends before they reach most of it.
+
+    A page that shows the beginning of a form alone.
+    """
+    total = next((s for s in scores if s.component == "total"), None)
+    above = None if total is None else _row(total.locator)
+    rows = [row for i in indicators if (row := _row(i.locator)) is not None]
+    if total is None or above is None or not rows or above >= min(rows):
+        return False
+    amount = sum((i.weight for i in indicators if i.weight is not None), Decimal(0))
+    return amount < (total.weight or FULL) * MOST
+
+
+def _row(locator: str | None) -> int | None:
+    found = regex.match(r"t\d+r(\d+)c", locator or "")
+    return int(found.group(1)) if found else None
 
 
 def _weights(total: Score | None, weighted: list[Indicator], others: list[Score]) -> Comparison:
@@ -130,6 +154,9 @@ def score_total(facts: Facts) -> Examined:
             continue
         if len(scored) < len([i for i in indicators if i.weight is not None]) or bonus(indicators, scores):
             yield Missing("部分指标的得分")
+            continue
+        if _is_cut_off([total], indicators):
+            yield Missing("表中其余的指标")
             continue
         done, managed = execution(indicators, scores), management(scores)
         yield _total(total, scored, [*([done] if done else []), *managed])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 from checks.codes import State
@@ -10,7 +11,13 @@ from checks.compare.points import FULL, adds_up, execution, of_sum, points, weig
 from checks.comparison import HOLDS, Comparison, Examined
 from checks.facts import Facts, where
 from checks.registry import rule
-from normalize.schema import Score
+from extract import regex
+from extract.fold import fold
+from normalize.schema import Indicator, Score
+
+ROWS = 4
+ALIKE = 2
+"""Forms whose scores are the same, and rows that each has."""
 
 
 @rule("score.parts", "分项得分与总分", "score", "error")
@@ -113,3 +120,62 @@ def score_grade_text(facts: Facts) -> Examined:
             rows=(text, form),
         )
     )
+
+
+@rule("score.applied", "申报表与自评表的指标一致", "score", "warning")
+def score_applied(facts: Facts) -> Examined:
+    """An indicator's target and weight are those that the same project applied with."""
+    applied: dict[tuple[str, str], list[Indicator]] = defaultdict(list)
+    for i in facts.indicators:
+        if i.kind == "target" and i.project:
+            applied[_plain(i.project), _plain(i.level3)].append(i)
+    for i in facts.indicators:
+        held = applied.get((_plain(i.project), _plain(i.level3)), [])
+        if i.kind != "self_evaluation" or not i.project or len(held) != 1:
+            continue
+        changed = list(_changed(held[0], i))
+        yield (
+            HOLDS
+            if not changed
+            else Comparison(
+                state=State.BROKEN,
+                message=(
+                    f"“{(i.project or '')[:30]}”指标“{(i.level3 or '')[:30]}”自评表{changed[0]}"
+                    f"{where(held[0], i)}。"
+                ),
+                rows=(i, held[0]),
+            )
+        )
+
+
+def _changed(applied: Indicator, i: Indicator) -> Iterator[str]:
+    """What differs, in words."""
+    if applied.target and i.target and _plain(applied.target) != _plain(i.target):
+        yield f"目标为{i.target}，申报表为{applied.target}"
+    if applied.weight is not None and i.weight is not None and applied.weight != i.weight:
+        yield f"分值为{points(i.weight)}分，申报表为{points(applied.weight)}分"
+
+
+def _plain(text: str | None) -> str:
+    return regex.sub(r"[\s，,。;；:：]", "", fold(text or ""))
+
+
+@rule("score.identical", "多个项目得分雷同", "score", "info")
+def score_identical(facts: Facts) -> Examined:
+    """Forms of several projects with points off whose scores are the same, row by row."""
+    seen: dict[tuple[Decimal | None, ...], list[list[Indicator]]] = defaultdict(list)
+    for (_, project), (indicators, _) in facts.forms.items():
+        scored = [i for i in indicators if i.score is not None and i.weight is not None]
+        if project and len(scored) >= ROWS:
+            seen[tuple(i.score for i in scored)].append(scored)
+    for forms in seen.values():
+        off = any((i.score or 0) < (i.weight or 0) for i in forms[0])
+        if len(forms) < ALIKE or not off:
+            yield HOLDS
+            continue
+        names = "、".join(f"“{(f[0].project or '')[:20]}”" for f in forms[:ALIKE])
+        yield Comparison(
+            state=State.BROKEN,
+            message=f"{names}等{len(forms)}个项目各项得分完全相同{where(*(f[0] for f in forms))}。",
+            rows=tuple(f[0] for f in forms[:8]),
+        )

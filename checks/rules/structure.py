@@ -4,27 +4,26 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 from checks.codes import State
+from checks.compare.likeness import likeness
 from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Facts, where
+from checks.facts import Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
-from parsers.codes import Statement
+from parsers.codes import Measure, Statement
 from parsers.lexicon import code_of
 
-SAME = 0.85
-"""How much two titles have in common that are meant to be one."""
 EMPTY: tuple[tuple[Statement, str], ...] = (
     ("government_fund", "政府性基金"),
     ("state_capital", "国有资本经营"),
     ("three_public", "三公"),
 )
 
+STATED: tuple[Measure, ...] = ("final", "initial_budget")
 HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
@@ -96,19 +95,11 @@ def _unmatched(promised: list[Passage], titles: list[str]) -> list[Passage]:
 
 
 def _alike(names: list[str], titles: list[str]) -> Iterator[tuple[float, int, int, str]]:
-    """(Less the ratio, number of the name, number of the title, title) of pairs with enough in common."""
-    matcher = SequenceMatcher(None)
+    """(Less the likeness, number of the name, number of the title, title) of pairs with enough in common."""
     for t, title in enumerate(titles):
-        # The matcher prepares its second text, and tells cheaply of most pairs that they are too different.
-        matcher.set_seq2(title)
         for n, name in enumerate(names):
-            matcher.set_seq1(name)
-            if (
-                matcher.real_quick_ratio() >= SAME
-                and matcher.quick_ratio() >= SAME
-                and (ratio := matcher.ratio()) >= SAME
-            ):
-                yield -ratio, n, t, title
+            if alike := likeness(name, title):
+                yield -alike, n, t, title
 
 
 @rule("structure.empty", "空表说明与数据不符", "structure", "error")
@@ -219,7 +210,8 @@ def han_number(text: str) -> int:
 @rule("structure.annex", "所列附件缺失", "structure", "warning")
 def structure_annex(facts: Facts) -> Examined:
     """An annex that the report announces is there."""
-    announced = facts.noted("annex_announced")
+    # 附件：2023年度项目支出绩效自评表 above all else is the title of what follows.
+    announced = [p for p in facts.noted("annex_announced") if paragraph(p) != 0]
     last = max((i for i, p in enumerate(facts.passages) if p.kind == "annex_announced"), default=0)
     # A number above the list is that of the report itself in somebody else's file.
     present = [p for p in facts.passages[last:] if p.kind == "annex"]
@@ -258,4 +250,76 @@ def _tabled(facts: Facts, name: str) -> bool:
     """Whether a form of the announced kind was read, whatever stands above it."""
     return ("自评表" in name and any(i.table_id for i in facts.indicators)) or (
         "基础数据" in name and any(f.statement == "base_data" for f in facts.in_tables)
+    )
+
+
+@rule("structure.note", "表注与所在的表不符", "structure", "warning")
+def structure_note(facts: Facts) -> Examined:
+    """A note under a statement speaks of that statement: not 没有政府性基金 under 国有资本经营预算 alone."""
+    titles = {_table_of(p): p for p in facts.noted("table_title")}
+    for p in facts.noted("table_note"):
+        title = titles.get(_table_of(p))
+        above, said = _kind_of(title.text if title else None), _kind_of(p.text)
+        if title is None or above is None or said is None:
+            continue
+        yield (
+            HOLDS
+            if above == said
+            else Comparison(
+                state=State.BROKEN,
+                message=f"“{_short(title)}”下的表注写“{fold(p.text or '')[:60]}”，与该表不符{where(p)}。",
+                rows=(p, title),
+                culprit=p.passage_id,
+            )
+        )
+
+
+def _table_of(p: Passage) -> str:
+    """The table that a title or note belongs to: t5 of t5r0c0."""
+    return (p.locator or "").partition("r")[0]
+
+
+def _kind_of(text: str | None) -> Statement | None:
+    """The statement of rare money that words speak of, if of one alone."""
+    kinds = [s for s, word in EMPTY if word in fold(text or "")]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+@rule("structure.blank", "空表未附说明", "structure", "warning")
+def structure_blank(facts: Facts) -> Examined:
+    """A statement of rare money without a number says that it is empty; text with amounts contradicts it."""
+    printed_in = {_table_of_row(f.locator) for f in facts.rows.figures if f.value}
+    read = {f.statement for f in facts.in_tables}
+    said = {_kind_of(p.text) for p in (*facts.noted("empty_statement"), *facts.noted("table_note"))}
+    for p in facts.noted("table_title"):
+        kind = _kind_of(p.text)
+        if kind is None or kind in read or _table_of(p) in printed_in or facts.noted("unreadable_page"):
+            continue
+        told = next((f for f in facts.select(origin="text", statement=kind, measure=STATED) if f.value), None)
+        if told is None and kind in said:
+            yield HOLDS
+        elif told is not None:
+            yield _told_elsewhere(p, told)
+        else:
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{_short(p)}”为空表，未附空表说明{where(p)}。",
+                rows=(p,),
+                culprit=p.passage_id,
+            )
+
+
+def _table_of_row(locator: str | None) -> str:
+    found = regex.match(r"t\d+(?=r)", locator or "")
+    return found.group() if found else ""
+
+
+def _told_elsewhere(p: Passage, told: Fund) -> Comparison:
+    return Comparison(
+        state=State.BROKEN,
+        message=f"“{_short(p)}”为空表{where(p)}，而文字说明列有{told.item}{printed(told)}{where(told)}。",
+        rows=(p, told),
+        reported=told.value,
+        unit=told.unit,
+        culprit=p.passage_id,
     )

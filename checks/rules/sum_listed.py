@@ -22,6 +22,7 @@ COMPLETE: dict[str | None, tuple[str, ...]] = {
     "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
     "procurement": ("货物", "工程", "服务"),
     "basic_expenditure": ("^人员", "公用"),
+    "vehicles": ("购置", "运行|维护"),
 }
 """Concept → the list of it that leaves nothing out: each word is in the name of one entry."""
 SPLIT = ("basic_expenditure",)
@@ -51,6 +52,9 @@ BALANCED = ("income_expenditure_summary", "appropriation_summary")
 """Statements of two halves, whose rows without an amount are often left out."""
 NUMBERED_AT_LEAST = 2
 Group = tuple[Amount, list[Amount]]
+
+ECONOMIC = ("工资福利", "商品和服务", "对个人和家庭")
+BASIC_SHARE = regex.compile("占(一般公共预算|财政拨款)*基本支出")
 
 SPOKEN = regex.compile("绩效目标")
 COUNTED = ("个", "项", "张")
@@ -85,7 +89,17 @@ def _lists(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
             continue  # its sentence gives both sides, which sum.text tells apart
         of_one = len({(p.measure, p.statement) for p in parts}) == 1
         if len(parts) >= AT_LEAST and of_one and not any(p.approximate for p in (said[start], *parts)):
-            yield said[start], parts
+            inner = {p.fund_id for p in parts}
+            yield said[start], [p for p in parts if p.parent_id not in inner]
+    yield from _within(said)
+
+
+def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
+    """Entries of a list that open one of their own: 用车费32.03万元（其中：购置费…，运行维护费…）."""
+    for whole in (f for f in said if f.subject_by == "listed"):
+        parts = [f for f in said if f.parent_id == whole.fund_id and f.measure == whole.measure]
+        if len(parts) >= AT_LEAST and not any(p.approximate for p in (whole, *parts)):
+            yield whole, parts
 
 
 def _is_total(whole: Amount) -> bool:
@@ -195,3 +209,26 @@ def sum_target(facts: Facts) -> Examined:
                 f"两者不符{where(f, *forms)}。"
             ),
         )
+
+
+@rule("sum.economic", "经济分类各类与基本支出", "sum", "error")
+def sum_economic(facts: Facts) -> Examined:
+    """基本支出 = 工资福利 + 商品和服务 + 对个人和家庭的补助 (+ 资本性支出), each said to be a share of it."""
+    said = facts.select(origin="text", measure=("final", "initial_budget"))
+    for measure in ("final", "initial_budget"):
+        parts = list(_economic(facts, [f for f in said if f.measure == measure]))
+        names = {word for word in ECONOMIC for f in parts if word in fold(f.item)}
+        wholes = [
+            f for f in said if f.measure == measure and f.concept == "basic_expenditure" and not f.approximate
+        ]
+        if len(names) < len(ECONOMIC) or len(names) != len(parts) or not wholes:
+            continue
+        yield likeliest(compare_total(w, parts, "文字说明中") for w in wholes)
+
+
+def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
+    """The amounts of economic classes whose sentences say that they are a share of basic expenditure."""
+    for f in said:
+        sentence = fold(facts.context(f))
+        if regex.match("|".join(ECONOMIC), fold(f.item)) and BASIC_SHARE.search(sentence) and f.value:
+            yield f

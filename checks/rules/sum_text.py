@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -169,15 +170,12 @@ def _of_kind(f: Fund, part: Fund) -> bool:
 def sum_kinds(facts: Facts) -> Examined:
     """财政拨款 = 一般公共预算 + 政府性基金 + 国有资本经营, where a sentence splits an amount by kind."""
     for held in facts.paragraphs.values():
+        split: dict[tuple[str, str], list[tuple[int, Fund]]] = defaultdict(list)
+        for n, f in enumerate(held):
+            if f.breakdown and f.budget_kind in MONEY_KINDS:
+                split[f.item, f.measure].append((n, f))
         for n, whole in enumerate(held):
-            following = [
-                f
-                for f in held[n + 1 :]
-                if f.breakdown
-                and f.item == whole.item
-                and f.measure == whole.measure
-                and f.budget_kind in MONEY_KINDS
-            ]
+            following = [f for m, f in split.get((whole.item, whole.measure), ()) if m > n]
             parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
             if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
                 found = compare_total(whole, parts, "文字说明中")
@@ -206,16 +204,13 @@ def sum_structure(facts: Facts) -> Examined:
 
 def _classes_beside(facts: Facts, text: Sequence[Fund], totals: Sequence[Fund]) -> Examined:
     """A total = Σ the classes that its paragraph lists, where the list is complete."""
-    for number in sorted({paragraph(f) for f in text}):
-        classes = [
-            f
-            for f in text
-            if paragraph(f) == number
-            and f.measure == "final"
-            and (f.concept or "").startswith("function:")
-            and f.level in (None, 1)
-        ]
-        whole = next((f for f in totals if paragraph(f) == number and f.measure == "final"), None)
+    listed: dict[int, list[Fund]] = defaultdict(list)
+    for f in text:
+        if f.measure == "final" and (f.concept or "").startswith("function:") and f.level in (None, 1):
+            listed[paragraph(f)].append(f)
+    wholes = {paragraph(f): f for f in reversed(totals) if f.measure == "final"}
+    for number, classes in sorted(listed.items()):
+        whole = wholes.get(number)
         if whole is not None and len(classes) > 1:
             found = compare_total(whole, classes, "支出结构说明中")
             yield (

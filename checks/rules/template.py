@@ -1,24 +1,77 @@
-"""What the template left in the report."""
+"""What the template left in the report, and stray marks."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from checks.codes import State
 from checks.comparison import Comparison, Examined
-from checks.facts import Facts, where
+from checks.facts import Facts, paragraph, where
 from checks.registry import rule
+from extract import regex
 from extract.fold import fold
+from normalize.schema import Figure, Passage
+
+MANY = 20
+"""So much is left over in no report: the file is the template itself."""
+UNNAMED = regex.compile(r"[XＸ×]{2,}(?![A-Za-z\d])")
+"""XX局, where the name of the unit should stand."""
+INSTRUCTION = regex.compile(
+    r"仍保留(该|本)表格?式?|在本表下方[作做](下述|如下|以下)?说明"
+    r"|\((增加|补充|请?填写|此处)(内容|说明|数据|单位名称|情况)?\)|\(注:如无[^)]{0,20}\)"
+)
+"""What a template tells whoever fills it in."""
+TITLED = ("heading", "table_title", "table_note", "empty_statement", "annex")
+STRAY = regex.compile(r"[,，、;；。:：]{2,}|[(（][)）]|“”")
+ELLIPSIS = regex.compile(r"[.…]{2,}")
+SHOWN = 40
 
 
 @rule("template.residue", "模板文字未删", "template", "warning")
 def template_residue(facts: Facts) -> Examined:
-    """增加（减少）, XX, empty reasons left over from the template."""
-    found = facts.noted("template_residue")
-    if len(found) > 20:
+    """增加（减少）, XX, XX局, empty reasons and instructions left over from the template."""
+    found = [(p, fold(p.raw or "")) for p in facts.noted("template_residue")]
+    found += list(_in_titles(facts))
+    if len(found) > MANY:
         return
-    for p in found:
+    for p, said in found:
         yield Comparison(
             state=State.BROKEN,
-            message=f"“{fold(p.raw or '')}”未删去模板选项或未填写{where(p)}。",
+            message=f"“{said}”未删去模板选项或未填写{where(p)}。",
             rows=(p,),
             culprit=p.passage_id,
+        )
+
+
+def _in_titles(facts: Facts) -> Iterator[tuple[Passage, str]]:
+    """Titles, notes and headings with what the template has there; the same words are told once."""
+    told = {p.locator for p in facts.noted("template_residue")}
+    seen: set[str] = set()
+    for p in (p for p in facts.passages if p.kind in TITLED and p.locator not in told):
+        text = fold(p.text or "")
+        match = UNNAMED.search(text) or INSTRUCTION.search(text)
+        if match and text not in seen:
+            seen.add(text)
+            start = max(0, match.start() - SHOWN // 2)
+            yield p, text[start : start + SHOWN]
+
+
+@rule("template.marks", "标点重复或多余", "template", "info")
+def template_marks(facts: Facts) -> Examined:
+    """Marks that stand twice, or around nothing (。。 ，， （）), in headings and sentences with numbers."""
+    seen: set[str] = set()
+    sentences = [f for f in facts.rows.figures if paragraph(f) >= 0]
+    rows: list[Passage | Figure] = [*facts.noted("heading"), *sentences]
+    for row in rows:
+        text = (row.context if isinstance(row, Figure) else row.text) or ""
+        match = STRAY.search(text)
+        if match is None or text in seen or ELLIPSIS.search(text):
+            continue
+        seen.add(text)
+        start = max(0, match.start() - SHOWN // 2)
+        said = text[start : match.end() + SHOWN // 2]
+        yield Comparison(
+            state=State.BROKEN,
+            message=f"“{said}”处标点“{match.group()}”重复或多余{where(row)}。",
+            rows=(row,),
         )

@@ -4,7 +4,7 @@ and which files it links.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 from extract import regex
 
-from .source import drop, text_of, words_of
+from .source import drop, sizes, text_of, words_of
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -120,21 +120,21 @@ def headline(root: _Element) -> str:
 def main_part(body: _Element, tables: Collection[_Element]) -> _Element:
     """The innermost block that holds the report; blocks of links within it are taken out."""
     _drop_lists(body, tables)
-    part = body
-    while (inner := _heaviest(part, tables)) is not None:
+    weights, part = sizes(body), body
+    while (inner := _heaviest(part, tables, weights)) is not None:
         part = inner
     return part
 
 
-def _heaviest(part: _Element, tables: Collection[_Element]) -> _Element | None:
+def _heaviest(
+    part: _Element, tables: Collection[_Element], weights: Mapping[_Element, int]
+) -> _Element | None:
     """The child that holds nearly all of a block which itself is nothing but a frame."""
-    said = [child for child in part if words_of(child)]
+    said = [child for child in part if weights.get(child)]
     if not said or any(child.tag not in HOLDERS or child in tables for child in said):
         return None
-    weights = {child: len(words_of(child)) for child in said}
     heavy = max(said, key=weights.__getitem__)
-    whole = len(words_of(part))
-    return heavy if weights[heavy] >= MOST * whole else None
+    return heavy if weights[heavy] >= MOST * weights[part] else None
 
 
 def _drop_lists(body: _Element, tables: Collection[_Element]) -> None:

@@ -85,6 +85,25 @@ def words_of(element: _Element) -> str:
     return "".join(text_of(element).split())
 
 
+def sizes(root: _Element) -> dict[_Element, int]:
+    """How many characters but white space each element within one holds, itself included."""
+    from lxml import etree
+
+    out: dict[_Element, int] = {}
+    open_ones: list[int] = [0]
+    for event, element in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            open_ones.append(_size(element.text))
+        else:
+            out[element] = open_ones.pop()
+            open_ones[-1] += out[element] + _size(element.tail)
+    return out
+
+
+def _size(text: str | None) -> int:
+    return sum(map(len, (text or "").split()))
+
+
 def text_of(element: _Element) -> str:
     """All characters of an element."""
     return "".join(map(str, element.itertext()))

@@ -95,14 +95,15 @@ def _merged(rules: Array) -> _Edges:
 
 
 def _points(upright: _Edges, across: _Edges) -> _Points:
-    x, y = upright.positions[upright.line][:, None], across.positions[across.line][None, :]
-    meet = (
-        (upright.start[:, None] <= y + SNAP)
-        & (upright.end[:, None] >= y - SNAP)
-        & (x >= across.start[None, :] - SNAP)
-        & (x <= across.end[None, :] + SNAP)
-    )
-    v, h = np.nonzero(meet)
+    # Level edges are sorted by height: each upright one is held against those that it passes alone.
+    y = across.positions[across.line]
+    first = np.searchsorted(y + SNAP, upright.start)
+    passed = np.searchsorted(y - SNAP, upright.end, "right") - first
+    v = np.repeat(np.arange(len(upright.line)), passed)
+    h = np.arange(len(v)) + np.repeat(first - np.cumsum(passed) + passed, passed)
+    x = upright.positions[upright.line][v]
+    meet = (x >= across.start[h] - SNAP) & (x <= across.end[h] + SNAP)
+    v, h = v[meet], h[meet]
     if not len(v):
         return _Points([], [], [], [])
     key = upright.line[v] * len(across.positions) + across.line[h]

@@ -3,9 +3,54 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right, insort
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from extract.model import Box
+from extract.page.grid import SNAP
 
 HAIR = 1e-6
 """The width (pt) that a word without one takes: a closing mark that hangs over an edge."""
+
+
+class Segment(NamedTuple):
+    """Words of one line without a gap in them, with the extent that their line takes (pt)."""
+
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    size: float
+    line: int
+
+
+class Spread:
+    """Segments that are found by where their middles lie; a page may have as many regions as it has words."""
+
+    def __init__(self, segments: Sequence[Segment]) -> None:
+        self.segments = segments
+        extents = np.array([s[:4] for s in segments]).reshape(-1, 4)
+        self._x = (extents[:, 0] + extents[:, 1]) / 2
+        self._y = (extents[:, 2] + extents[:, 3]) / 2
+
+    def _lies(self, box: Box) -> NDArray[np.bool_]:
+        across = (self._x >= box[0] - SNAP) & (self._x <= box[2] + SNAP)
+        lies: NDArray[np.bool_] = across & (self._y >= box[1]) & (self._y <= box[3])
+        return lies
+
+    def inside(self, box: Box) -> list[Segment]:
+        """Those in a box."""
+        return [self.segments[i] for i in np.flatnonzero(self._lies(box)).tolist()]
+
+    def beside(self, boxes: Sequence[Box]) -> list[Segment]:
+        """Those in none of the boxes."""
+        free = np.ones(len(self.segments), bool)
+        for box in boxes:
+            free &= ~self._lies(box)
+        return [self.segments[i] for i in np.flatnonzero(free).tolist()]
 
 
 class Bands:

@@ -20,7 +20,7 @@ from extract.model import Box
 from extract.page.arrays import Array, Glyphs, RawPage, begins, lengths
 from extract.page.grid import SNAP, Grid, find_grids
 
-from .bands import Bands, Skyline
+from .bands import Bands, Segment, Skyline, Spread
 from .textlines import OUTSIDE, Grouped, closes, group_lines
 
 CELL_GAP = 0.4
@@ -41,17 +41,6 @@ APART = 4.0
 """Rows of a table without rules are less than so many times the size apart."""
 FEWEST = 3
 """Rows, rules and columns that a table without a full grid has at least."""
-
-
-class Segment(NamedTuple):
-    """Words of one line without a gap in them, with the extent that their line takes (pt)."""
-
-    x0: float
-    x1: float
-    top: float
-    bottom: float
-    size: float
-    line: int
 
 
 class Rule(NamedTuple):
@@ -79,17 +68,16 @@ def missing_rules(
     listed = [g for g in grids if len(g.xs) == 2 and len(g.ys) > FEWEST]
     if not listed and not _has_columns(page.glyphs, Grouped(*(of[: int(outside.sum())] for of in grouped))):
         return np.zeros((0, 4))
-    segments = _segments(page.glyphs, np.ones(len(page.glyphs), bool), CELL_GAP)
+    segments = Spread(_segments(page.glyphs, np.ones(len(page.glyphs), bool), CELL_GAP))
     found: list[Box] = []
     taken = [g.bbox for g in grids if g not in listed]
     for region, rules in _regions(page, listed, taken):
-        within = [s for s in segments if _inside(s, region)]
-        rows = _rows(within, region, rules)
+        rows = _rows(segments.inside(region), region, rules)
         if _is_table(rows):
             taken.append(region)
             found += _completed(rows, region, rules)
     for region in _stretches(page.glyphs, outside, taken):
-        rows = _rows([s for s in segments if _inside(s, region)], region, ())
+        rows = _rows(segments.inside(region), region, ())
         if _is_table(rows):
             found += _completed(rows, region, ())
     return np.array(found).reshape(-1, 4)
@@ -147,10 +135,6 @@ def _lines(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
         yield held
 
 
-def _inside(s: Segment, box: Box) -> bool:
-    return box[0] - SNAP <= (s.x0 + s.x1) / 2 <= box[2] + SNAP and box[1] <= (s.top + s.bottom) / 2 <= box[3]
-
-
 def _regions(page: RawPage, listed: Sequence[Grid], taken: Sequence[Box]) -> Iterator[tuple[Box, list[Rule]]]:
     """Where rules enclose what may be a table, and the rules that part it."""
     for grid in listed:
@@ -158,22 +142,33 @@ def _regions(page: RawPage, listed: Sequence[Grid], taken: Sequence[Box]) -> Ite
     for grid in find_grids(page.rulings, 1):
         if len(grid.cells) == 1:
             yield grid.bbox, []
-    level = [
-        r
-        for r in page.rulings.tolist()
-        if r[2] - r[0] > r[3] - r[1] and not any(_overlaps(r, box) for box in taken)
-    ]
-    lines = list(_joined(sorted(level, key=lambda r: (r[1], r[0]))))
-    while lines:
-        left, right, _ = lines[0]
-        group = [r for r in lines if abs(r.x0 - left) < SAME_SIDE and abs(r.x1 - right) < SAME_SIDE]
-        top, bottom = group[0].y, group[-1].y
-        within = [
-            r for r in lines if top <= r.y <= bottom and left - SAME_SIDE < r.x0 and r.x1 < right + SAME_SIDE
-        ]
-        lines = [r for r in lines if r not in within]
-        if len(group) >= FEWEST:
-            yield (left, top, right, bottom), [r for r in within if top < r.y < bottom]
+    yield from _ruled_across(_level(page.rulings, taken))
+
+
+def _level(rulings: Array, taken: Sequence[Box]) -> list[Rule]:
+    """The level rules that touch no box that is taken, from the top down."""
+    free = rulings[:, 2] - rulings[:, 0] > rulings[:, 3] - rulings[:, 1]
+    for x0, top, x1, bottom in taken:
+        near = (rulings[:, 0] < x1 + SNAP) & (rulings[:, 2] > x0 - SNAP)
+        free &= ~(near & (rulings[:, 1] < bottom + SNAP) & (rulings[:, 3] > top - SNAP))
+    return list(_joined(sorted(rulings[free].tolist(), key=lambda r: (r[1], r[0]))))
+
+
+def _ruled_across(lines: Sequence[Rule]) -> Iterator[tuple[Box, list[Rule]]]:
+    """Regions whose rules begin and end at the same sides, with the rules within them."""
+    x0, x1, y = np.array(lines).reshape(-1, 3).T
+    left_over = np.ones(len(lines), bool)
+    for number, (left, right, top) in enumerate(lines):
+        if not left_over[number]:
+            continue
+        alike = left_over & (np.abs(x0 - left) < SAME_SIDE) & (np.abs(x1 - right) < SAME_SIDE)
+        bottom = y[alike][-1]
+        within = left_over & (top <= y) & (y <= bottom)
+        within &= (left - SAME_SIDE < x0) & (x1 < right + SAME_SIDE)
+        left_over &= ~within
+        if np.count_nonzero(alike) >= FEWEST:
+            inner = within & (top < y) & (y < bottom)
+            yield (left, top, right, float(bottom)), [lines[i] for i in np.flatnonzero(inner).tolist()]
 
 
 def _joined(level: Sequence[Sequence[float]]) -> Iterator[Rule]:
@@ -190,13 +185,9 @@ def _joined(level: Sequence[Sequence[float]]) -> Iterator[Rule]:
         yield held
 
 
-def _overlaps(a: Sequence[float], b: Box) -> bool:
-    return a[0] < b[2] + SNAP and b[0] < a[2] + SNAP and a[1] < b[3] + SNAP and b[1] < a[3] + SNAP
-
-
 def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box]) -> Iterator[Box]:
     """Where lines stand below each other in columns and no rule encloses them."""
-    free = [s for s in _segments(glyphs, outside, CELL_GAP) if not any(_inside(s, box) for box in taken)]
+    free = Spread(_segments(glyphs, outside, CELL_GAP)).beside(taken)
     held: list[list[Segment]] = []
     for line in [*sorted(_lines(free), key=lambda line: line[0].bottom), []]:
         near = bool(held and line) and line[0].top - held[-1][0].bottom < APART * line[0].size

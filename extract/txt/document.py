@@ -10,6 +10,7 @@ from extract.formats import Decoded, decode
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import glue, is_heading
 
+from .loose_cells import apart
 from .tables import as_table, find_tables
 
 BEGINS = regex.compile(
@@ -23,7 +24,9 @@ FULL = 0.8
 def read_txt(data: bytes, name: str, sha256: str) -> Document:
     """The document that a text export holds."""
     text = decode(data) or Decoded("", 0)
-    lines = [line.rstrip(" \u3000\xa0") for line in regex.split(r"\r\n|\r|\n|\f", text.chars)]
+    printed = regex.split(r"\r\n|\r|\n|\f", text.chars)
+    # A line of nothing but white space is a blank cell where empty lines stand between cells.
+    lines = [x for line in printed for x in apart(line.rstrip(" \u3000\xa0") or line[:1])]
     blocks: list[Paragraph | Table] = []
     warnings: list[str] = []
     tables = at = 0

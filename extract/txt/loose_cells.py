@@ -18,6 +18,8 @@ CLOSED = regex.compile(r"[。；;，,！？]|[:：]$")
 LONGEST = 30
 MOST_COLUMNS = 12
 FEWEST_ROWS = 2
+LEAST_WORDS = 20
+"""Words of the least form that stands in a single line."""
 SPACED = 0.9
 """The share of lines with a blank one behind them, from which on those are no blank cells."""
 
@@ -49,7 +51,7 @@ def loose_cells(lines: Sequence[str], start: int) -> Rows | None:
 
     Lines may be set apart by blank ones; then two blank lines are a blank cell.
     """
-    if not _is_label(lines[start]):
+    if not is_label(lines[start]):
         return None
     tried = [
         (list(_rows(lines, start, cols, step)), step)
@@ -74,18 +76,33 @@ def loose_form(lines: Sequence[str], start: int) -> Rows | None:
         end += 1
     if not headed:
         return None
-    return Rows(start, end, tuple((x,) for x in _unspaced([x.strip() for x in lines[start:end]])))
+    return Rows(
+        start, end, tuple((x.strip(),) for _, x in unspaced(list(enumerate(lines[start:end], start))))
+    )
 
 
-def _unspaced(lines: Sequence[str]) -> Iterator[str]:
-    """The lines without the blank one behind each, where nearly every line has one."""
-    said = [n for n, x in enumerate(lines) if x]
-    spaced = sum(n + 1 == len(lines) or not lines[n + 1] for n in said) >= SPACED * len(said)
+def apart(line: str) -> list[str]:
+    """The words of a line that holds a whole form, each as a line; any other line as it is."""
+    words = line.split() if "|" not in line else []
+    form = len(words) >= LEAST_WORDS and {"一级指标", "三级指标"} <= {fold(w) for w in words}
+    return words if form else [line]
+
+
+def unspaced(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The numbered lines without the blank one behind each, where nearly every line has one. Where some hold
+    white space, those are the blank cells and all empty lines stand between cells.
+    """
+    said = [i for i, (_, x) in enumerate(lines) if x.strip()]
+    spaced = sum(i + 1 == len(lines) or not lines[i + 1][1].strip() for i in said) >= SPACED * len(said)
+    if spaced and any(x and not x.strip() for _, x in lines):
+        yield from ((n, x) for n, x in lines if x)
+        return
     skip = False
-    for line in lines:
-        if not (spaced and skip and not line):
-            yield line
-        skip = bool(line)
+    for n, line in lines:
+        held = bool(line.strip())
+        if not (spaced and skip and not held):
+            yield n, line
+        skip = held
 
 
 def _rows(lines: Sequence[str], start: int, cols: int, step: int) -> Iterator[tuple[str, ...]]:
@@ -103,15 +120,16 @@ def _rows(lines: Sequence[str], start: int, cols: int, step: int) -> Iterator[tu
 
 
 def _heads(cells: Sequence[str]) -> bool:
-    return all(map(_is_label, cells))
+    return all(map(is_label, cells))
 
 
 def _states(cells: Sequence[str], remarks: bool) -> bool:
     """Whether cells are a label and numbers, some of them perhaps blank; `remarks`: the last holds words."""
     values = cells[1:-1] if remarks else cells[1:]
-    return _is_label(cells[0]) and all(c in ABSENT or is_number(c) for c in values)
+    return is_label(cells[0]) and all(c in ABSENT or is_number(c) for c in values)
 
 
-def _is_label(line: str) -> bool:
+def is_label(line: str) -> bool:
+    """Whether a line may be the label of a column or of a row."""
     text = line.strip()
     return 0 < len(text) <= LONGEST and not is_number(text) and text not in ABSENT and not CLOSED.search(text)

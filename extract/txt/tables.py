@@ -1,8 +1,5 @@
-"""Tables in exported text: rows of cells parted by bars or tabs, and cells that stand one to a line.
-
-Where every cell has a line of its own nothing says where a row ends: it is read where one number of columns
-fits, with a label
-over each column of numbers and nothing but numbers below it.
+"""Tables in exported text: rows of cells parted by bars or tabs, and cells that stand one to a line (see
+`streams`).
 """
 
 from __future__ import annotations
@@ -15,8 +12,10 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table, Text
 
-from .loose_cells import Rows, is_number, loose_cells, loose_form
+from .levels import settled_header, tables_within
+from .loose_cells import Rows, is_label, is_number, loose_cells, loose_form
 from .spaced_rows import spaced_rows
+from .streams import CAPTION, loose_table, shape_of
 
 Row = list[str]
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
@@ -25,10 +24,9 @@ SENTENCE = regex.compile(r"[。；]")
 LONGEST_LOOSE = 30
 """A line without a bar within a table is the rest of a cell where it is no longer than this."""
 MOST_COLUMNS = 24
+TITLED = regex.compile(r"(?:表|情况)$")
 FEWEST_NUMBERS = 3
 """A run of cells with fewer numbers is no table whose loss is worth a warning."""
-PURE = 0.9
-"""The share of the cells of a column that must be of one kind."""
 
 
 def find_tables(lines: Sequence[str]) -> Iterator[Rows]:
@@ -36,15 +34,40 @@ def find_tables(lines: Sequence[str]) -> Iterator[Rows]:
     at = 0
     while at < len(lines):
         end = _region(lines, at)
-        found = _read(lines, at, end) if end > at + 1 else _without_marks(lines, at)
-        if found is not None:
-            yield found
-        at = found.end if found is not None else max(at + 1, end)
+        if end > at + 1:
+            found = list(_read(lines, at, end))
+        else:
+            one = _named_before(lines, at) or _without_marks(lines, at)
+            found = [one] if one is not None else []
+        yield from found
+        at = found[-1].end if found else max(at + 1, end)
+
+
+def _named_before(lines: Sequence[str], at: int) -> Rows | None:
+    """The table whose first cell stands above the first bar of all: every cell has a line, and a bar
+    between.
+    """
+    if (
+        at + 2 >= len(lines)
+        or lines[at + 1].strip() != "|"
+        or not is_label(lines[at])
+        or TITLED.search(lines[at])
+    ):
+        return None
+    found = _by_cell(lines, at, _region(lines, at + 1))
+    return found if found is not None and found.settled else None
 
 
 def _without_marks(lines: Sequence[str], at: int) -> Rows | None:
     """The table that begins at a line without bars or tabs."""
-    return loose_form(lines, at) or spaced_rows(lines, at) or loose_cells(lines, at)
+    found = loose_form(lines, at) or spaced_rows(lines, at) or loose_cells(lines, at)
+    return found or (loose_table(lines, at) if _titled_above(lines, at) else None)
+
+
+def _titled_above(lines: Sequence[str], at: int) -> bool:
+    """Whether the line above is a table's title or unit line."""
+    above = next((fold(x) for x in reversed(lines[max(0, at - 2) : at]) if x.strip()), "")
+    return CAPTION.fullmatch(above) is not None
 
 
 def as_table(rows: Rows, index: int) -> Table:
@@ -54,11 +77,12 @@ def as_table(rows: Rows, index: int) -> Table:
     width = max(map(len, rows.rows))
     grid = [[*row, *[""] * (width - len(row))] for row in rows.rows]
     header = next((r for r, row in enumerate(grid) if any(map(is_number, row))), 0)
+    captions = [all(CAPTION.fullmatch(fold(x)) for x in row if x) for row in grid]
     cells = []
     for r, row in enumerate(grid):
         c = 0
         while c < width:
-            span = _span(grid, r, c) if r + 1 < header and row[c] else 1
+            span = _span(grid, r, c) if r + 1 < header and row[c] and not captions[r] else 1
             cells.append(Cell(r, c, Text(row[c]), col_span=span))
             c += span
     return Table(index, tuple(cells), len(grid), width)
@@ -98,79 +122,86 @@ def _marked(line: str, mark: str) -> bool:
 def _may_go_on(lines: Sequence[str], at: int, end: int) -> bool:
     """Whether a line without a bar is the rest of a cell: short, no sentence, and few before the next bar."""
     text = lines[at].strip()
-    return len(text) <= LONGEST_LOOSE and not SENTENCE.search(text) and at - end < 2
+    titled = len(text) > 8 and TITLED.search(text) is not None
+    return len(text) <= LONGEST_LOOSE and not SENTENCE.search(text) and at - end < 2 and not titled
 
 
-def _read(lines: Sequence[str], start: int, end: int) -> Rows | None:
+def _read(lines: Sequence[str], start: int, end: int) -> Iterator[Rows]:
+    """The tables of a run of lines with bars or tabs: rows in lines, or cells in lines."""
     held = lines[start:end]
     if "\t" in held[0].strip() and "|" not in held[0]:
-        rows = [[c.strip() for c in line.split("\t")] for line in held if line.strip()]
+        rows = [
+            (n, [c.strip() for c in line.split("\t")]) for n, line in enumerate(held, start) if line.strip()
+        ]
     elif sum(sum(bool(c.strip()) for c in line.split("|")) > 1 for line in held) > 1:
-        rows = _by_line(held)
+        rows = _by_line(held, start)
     else:
-        return _by_cell(held, start, end)
-    if len(rows) < 2 or max(map(len, rows)) < 2:
-        return None
-    return Rows(start, end, tuple(map(tuple, rows)))
+        if (found := _by_cell(lines, start, end)) is not None:
+            yield found
+        return
+    if len(rows) < 2 or max(len(row) for _, row in rows) < 2:
+        return
+    for first, last, part in tables_within(rows):
+        settled = settled_header(part)
+        yield Rows(first, min(last, end), tuple(map(tuple, settled or part)), settled is not None)
 
 
-def _by_line(lines: Sequence[str]) -> list[Row]:
-    """The rows of lines that each hold one; a line without a bar goes on with the last cell."""
-    rows: list[Row] = []
-    said = [x for x in lines if x.strip() and not RULE.fullmatch(x)]
-    framed = all(x.lstrip().startswith("|") for x in said if "|" in x)
-    for line in said:
+def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, Row]]:
+    """(line, cells) of the rows of lines that each hold one; a line without a bar goes on with the last
+    cell.
+    """
+    rows: list[tuple[int, Row]] = []
+    said = [(n, x) for n, x in enumerate(lines, start) if x.strip() and not RULE.fullmatch(x)]
+    framed = all(x.lstrip().startswith("|") for _, x in said if "|" in x)
+    for n, line in said:
         text = line.strip()
         if "|" not in text:
             if rows:
-                rows[-1][-1] += text
+                rows[-1][1][-1] += text
             continue
         text = text.removeprefix("|") if framed else text
-        rows.append([c.strip() for c in text.removesuffix("|").split("|")])
+        rows.append((n, [c.strip() for c in text.removesuffix("|").split("|")]))
     return rows
 
 
 def _by_cell(lines: Sequence[str], start: int, end: int) -> Rows | None:
     """The rows of cells that stand one to a line, closed by bars. Bars alone in a line fill up a row."""
     cells: Row = [""]
+    at: list[int] = [start]
     ends: list[int] = []
-    for line in lines:
+    for n, line in enumerate(lines[start:end], start):
         parts = line.split("|")
         cells[-1] += parts[0].strip()
         cells += [p.strip() for p in parts[1:]]
+        at += [n + 1] * (len(parts) - 1)
         if regex.fullmatch(r"\s*\|(?:\s*\|)+\s*", line):
             ends.append(len(cells) - 1)
     if not cells[-1]:
         cells.pop()
     if len([c for c in cells if c]) < 4:
         return None
-    rows = _best(cells, ends)
-    if rows is None and {"一级指标", "三级指标"} <= {fold(c) for c in cells}:
+    form = {"一级指标", "三级指标"} <= {fold(c) for c in cells}
+    if (
+        ends
+        and (rows := _between(cells, ends)) is not None
+        and (kept := rows if form else settled_header(rows))
+    ):
+        return Rows(start, end, tuple(map(tuple, kept)))
+    if form:
         return Rows(start, end, tuple((c,) for c in cells))
-    if rows is None:
-        numbers = sum(map(is_number, cells))
-        return Rows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
-    return Rows(start, end, tuple(map(tuple, rows)))
+    if (shape := shape_of(cells, cut=end == len(lines))) is not None:
+        last = at[shape.used] if shape.used < len(cells) else end
+        return Rows(start, last, tuple(map(tuple, shape.rows)))
+    numbers = sum(map(is_number, cells))
+    return Rows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
 
 
-def _best(cells: Row, ends: list[int]) -> list[Row] | None:
-    """The rows of the number of columns that fits best; null where none fits."""
-    tried = [rows for n in _widths(cells, ends) if (rows := _divided(cells, ends, n))]
-    if ends:
-        return tried[0] if tried else None
-    best = max(tried, key=_fit, default=None)
-    return best if best is not None and _fit(best) >= PURE else None
-
-
-def _widths(cells: Row, ends: list[int]) -> list[int]:
-    """Numbers of columns that may fit, the likeliest first: those of rows that are seen to end, then the
-    fewest.
-    """
-    seen = Counter(b - a for a, b in pairwise([0, *ends]) if 1 < b - a <= MOST_COLUMNS)
-    if seen:
-        return [n for n, _ in seen.most_common()]
-    first = next((i for i, c in enumerate(cells) if is_number(c)), len(cells))
-    return [n for n in range(2, min(first, MOST_COLUMNS) + 1) if len(cells) % n == 0]
+def _between(cells: Row, ends: list[int]) -> list[Row] | None:
+    """The rows between those that bars fill up, of the width that fits all of them, or else most."""
+    parts = [b - a for a, b in pairwise([0, *ends])]
+    seen = [n for n, _ in Counter(p for p in parts if 1 < p <= MOST_COLUMNS).most_common()]
+    widths = sorted(seen, key=lambda n: any(p % n for p in parts))
+    return next((rows for n in widths if (rows := _divided(cells, ends, n))), None)
 
 
 def _divided(cells: Row, ends: list[int], n: int) -> list[Row] | None:
@@ -184,20 +215,3 @@ def _divided(cells: Row, ends: list[int], n: int) -> list[Row] | None:
         odd += len(part) % n != 0 and b != len(cells)
         rows += [part[i : i + n] for i in range(0, len(part), n)]
     return rows if odd <= len(ends) / 2 else None
-
-
-def _fit(rows: list[Row]) -> float:
-    """The share of the cells below the header that are of their column's kind; 0 where a column of numbers
-    has no label.
-    """
-    header = next((r for r, row in enumerate(rows) if any(map(is_number, row))), 0)
-    labelled = {c for row in rows[:header] for c, text in enumerate(row) if text}
-    good = whole = 0
-    for c in range(max(map(len, rows))):
-        column = [row[c] for row in rows[header:] if c < len(row) and row[c] not in ("", "-", "/")]
-        numbers = sum(map(is_number, column))
-        if numbers > len(column) / 2 and c not in labelled:
-            return 0.0
-        good += max(numbers, len(column) - numbers)
-        whole += len(column)
-    return good / whole if whole else 0.0

@@ -119,7 +119,9 @@ def ask(
     bom: Bom = False,
     out: Out = None,
 ) -> None:
-    """Ask the questions of auditors of the dataset. What they find is a suspicion (疑点), no error."""
+    """Ask the questions of auditors of the dataset. What they find is a suspicion (疑点); those of 错误
+    list what rules assert.
+    """
     from .formats import rendered
     from .questions import ask_together, chosen, explained, parameter_of, questions
 

@@ -124,7 +124,7 @@ def _stacked(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         for name, value in zip(names, row, strict=True):
             told = value.replace("\n", "\n" + " " * (room + 2))
             out.append(f"{name}{' ' * (room - cell_len(name))}  {told}".rstrip())
-    return "\n".join([*out, f"({len(rows)} rows)", ""])
+    return "\n".join([*out, f"({len(rows)} row{'' if len(rows) == 1 else 's'})", ""])
 
 
 def workbook(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> bytes:

@@ -8,10 +8,9 @@ from decimal import Decimal, InvalidOperation
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
 
 from extract.errors import UsageError
-from ingest.query import DEFAULT_LIMITS, QueryLimits, query
+from ingest.query import DEFAULT_LIMITS, Answer, QueryLimits, queries
 
 FOLDER = "queries"
 COLUMNS = (
@@ -98,33 +97,36 @@ def ask(
     data: Path,
     given: Mapping[str, Decimal] | None = None,
     limits: QueryLimits = DEFAULT_LIMITS,
-) -> tuple[list[str], list[tuple[Any, ...]]]:
+) -> Answer:
     """The answer to a question: names (COLUMNS) and rows. `given`: thresholds other than the default ones.
     Raises UsageError for one that the question has not, DatasetError where there is no dataset.
     """
-    held = {p.name: p.default for p in question.parameters}
-    if unknown := (given or {}).keys() - held.keys():
-        known = ", ".join(held) or "none"
-        raise UsageError(f"question {question.id} has no parameter {min(unknown)!r}: it has {known}")
-    return query(question.sql, data, limits, held | dict(given or {}))
+    return ask_each([question], data, given, limits)[0]
+
+
+def ask_each(
+    wanted: Sequence[Question],
+    data: Path,
+    given: Mapping[str, Decimal] | None = None,
+    limits: QueryLimits = DEFAULT_LIMITS,
+) -> list[Answer]:
+    """The answers to several questions; a threshold goes to those that have it. Raises UsageError for one
+    that none has.
+    """
+    known = {p.name for q in wanted for p in q.parameters}
+    if unknown := (given or {}).keys() - known:
+        held = ", ".join(sorted(known)) or "none"
+        raise UsageError(f"no parameter {min(unknown)!r} here: there are {held}")
+    asked = [(q.sql, {p.name: (given or {}).get(p.name, p.default) for p in q.parameters}) for q in wanted]
+    return queries(asked, data, limits)
 
 
 def ask_together(
     wanted: Sequence[Question], data: Path, given: Mapping[str, Decimal] | None = None
-) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """The answers to several questions, each row behind the id and kind (疑点, 错误) of its question; a
-    threshold goes to the questions that have it. Raises UsageError for one that none has.
-    """
-    known = {p.name for q in wanted for p in q.parameters}
-    if unknown := (given or {}).keys() - known:
-        raise UsageError(
-            f"no parameter {min(unknown)!r} here: {', '.join(sorted(known)) or 'there are none'}"
-        )
-    rows: list[tuple[Any, ...]] = []
-    for question in wanted:
-        own = {p.name for p in question.parameters}
-        _, found = ask(question, data, {k: v for k, v in (given or {}).items() if k in own})
-        rows += [(question.id, question.raises, *row) for row in found]
+) -> Answer:
+    """The answers in one list, each row behind the id and kind (疑点, 错误) of its question."""
+    answers = zip(wanted, ask_each(wanted, data, given), strict=True)
+    rows = [(question.id, question.raises, *row) for question, (_, found) in answers for row in found]
     return ["question", "raises", *COLUMNS], rows
 
 

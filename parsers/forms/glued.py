@@ -8,10 +8,11 @@ names. A form with more columns is not guessed at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from extract import regex
 from extract.model import Paragraph
-from parsers.lexicon import code_of
+from parsers.lexicon import built, code_of, form_words
 from parsers.report import IndicatorReading, Quantity, TableReadings
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import DIGITS, money_unit
@@ -19,30 +20,39 @@ from parsers.words.numbers import DIGITS, money_unit
 HEADER = regex.compile(
     r"(?:绩效指标)?一级指标二级指标(?:三级指标|指标内容|指标名称)(?:年度|预期|目标)?(?:指标值|目标值)(?P<more>.*)"
 )
-SECOND = (
-    r"(?:(?:数量|质量|时效|可持续影响|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益)指标"
-    r"|(?:社会公众或)?(?:服务对象)?满意度指标)"
-)
-LEVELS = regex.compile(
-    rf"(?P<level1>(?:产出|效益|满意度|成本)指标(?={SECOND}))?(?P<level2>{SECOND})?(?P<rest>.+)"
-)
-WORDS = (
-    r"(?:(?:逐步|持续|不断|有效|明显|显著|稳步|进一步)"
-    r"(?:提升|提高|加强|改善|增强|优化|降低|减少|向好)|良好|较好|及时|完成)"
-)
-JOINED = regex.compile(
-    rf"(?<=[%\d]\p{{Han}}{{0,4}}|{WORDS})(?=(?:(?:产出|效益|满意度|成本)指标)?{SECOND})"
-    r"|(?<=[≥≤=]\d{1,4}%)(?=\p{Han}{2})(?!以[上下内]|左右|及以)"
-)
-"""Where an indicator begins behind the target of the one before it."""
-TARGET = regex.compile(
-    rf"(?P<name>.*?\p{{Han}}[^\d≥≤<>=]*?)(?P<target>(?:[≥≤<>=]|大于|小于|不少于|不低于|不超过)*{DIGITS}\S{{0,8}}"
-    rf"|{WORDS})$"
-)
 PROJECT = regex.compile(r"项目名称:?(?P<name>.{2,60}?)(?:(?:项目)?(?:主管|预算|实施|执行|负责).{2,60})?")
 MONEY = regex.compile(
     rf"(?P<item>(?:其中:)?\p{{Han}}*(?:资金|总额|拨款|收入|补助)\p{{Han}}{{0,4}}):?(?P<number>{DIGITS})(?P<unit>万元|元)?"
 )
+
+
+@dataclass(frozen=True)
+class Patterns:
+    """How run-together indicators are taken apart. `joined`: where one begins behind the target of the one
+    before it.
+    """
+
+    levels: regex.Pattern[str]
+    joined: regex.Pattern[str]
+    target: regex.Pattern[str]
+
+
+@built
+def _patterns() -> Patterns:
+    words = form_words()
+    first, second = f"{words.glued_firsts.any}指标", words.glued_seconds.any
+    said = f"(?:{words.steadily.any}{words.improves.any}|{words.fulfilled.any})"
+    return Patterns(
+        regex.compile(rf"(?P<level1>{first}(?={second}))?(?P<level2>{second})?(?P<rest>.+)"),
+        regex.compile(
+            rf"(?<=[%\d]\p{{Han}}{{0,4}}|{said})(?=(?:{first})?{second})"
+            r"|(?<=[≥≤=]\d{1,4}%)(?=\p{Han}{2})(?!以[上下内]|左右|及以)"
+        ),
+        regex.compile(
+            r"(?P<name>.*?\p{Han}[^\d≥≤<>=]*?)"
+            rf"(?P<target>(?:[≥≤<>=]|大于|小于|不少于|不低于|不超过)*{DIGITS}\S{{0,8}}|{said})$"
+        ),
+    )
 
 
 def read_glued(paragraphs: Sequence[Paragraph]) -> TableReadings:
@@ -120,8 +130,9 @@ Part = tuple[int, int, regex.Match[str], regex.Match[str] | None]
 
 def _parts(text: str, begin: int) -> Iterator[Part]:
     """The indicators that a text holds one behind the other, from `begin` on."""
-    starts = [begin, *(m.start() for m in JOINED.finditer(text, begin) if m.start() > begin)]
+    patterns = _patterns()
+    starts = [begin, *(m.start() for m in patterns.joined.finditer(text, begin) if m.start() > begin)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        levels = LEVELS.fullmatch(text[start:end])
+        levels = patterns.levels.fullmatch(text[start:end])
         if levels is not None:
-            yield start, end, levels, TARGET.fullmatch(levels["rest"])
+            yield start, end, levels, patterns.target.fullmatch(levels["rest"])

@@ -8,7 +8,7 @@ from itertools import pairwise
 from extract import regex
 from extract.fold import fold
 from extract.model import Table
-from parsers.lexicon import code_of
+from parsers.lexicon import built, code_of, form_words
 from parsers.report import ScoreReading, TableReadings, UnitReading
 from parsers.words.names import tidy
 from parsers.words.numbers import is_absent, money_unit
@@ -16,10 +16,14 @@ from parsers.words.numbers import is_absent, money_unit
 from .indicators import COUNT
 from .state import Form, Said, label, said_rows
 
-GRADES = regex.compile(r"[“\"]?(优秀|优|良好|良|中等|中|合格|差|较差)[”\"]?")
 CODED = regex.compile(r"^[\[(（【]?(\d{3,})[\])）】]?[-—_]?(?=[\p{Han}])")
-PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(?=\p{Han})")
+PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(?=\p{Han}|20\d\d年)")
 TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
+
+
+@built
+def _grade() -> regex.Pattern[str]:
+    return regex.compile(rf"[“\"]?({form_words().grades.any})[”\"]?")
 
 
 def new_form(table: Table) -> Form:
@@ -119,7 +123,7 @@ def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> No
     total: ScoreReading | None = None
     for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
         kind = code_of("self_evaluation", "results", label(text)) if len(text) <= 12 else None
-        number, grade = COUNT.fullmatch(value), GRADES.fullmatch(value)
+        number, grade = COUNT.fullmatch(value), _grade().fullmatch(value)
         reading = ScoreReading(
             place=table.place(cell),
             component="total",

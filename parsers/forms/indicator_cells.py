@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Place, Table
+from parsers.lexicon import code_of_whole
 from parsers.report import IndicatorReading
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import DIGITS
@@ -19,17 +20,6 @@ ENUMERATED = regex.compile(
     r"^(指标|目标)?\s*[(（]?\d{1,2}[)）]?[、.．:：)）](?!\d)|^(指标|目标)\d{1,2}(?=\p{Han})|^[①-⑳]"
 )
 SIGNS = ("≥", "≤", "=", ">", "<", ">=", "<=", "≠")
-WORDED_SIGNS = {
-    "大于等于": "≥",
-    "小于等于": "≤",
-    "等于": "=",
-    "大于": ">",
-    "小于": "<",
-    "正向": "",
-    "反向": "",
-    "定性": "",
-    "定量": "",
-}
 
 
 @dataclass(frozen=True)
@@ -62,7 +52,7 @@ def join_target(sign: str | None, value: str | None, unit: str | None) -> str | 
     if value is None:
         return None
     folded = fold(sign or "")
-    sign = sign if folded in SIGNS else WORDED_SIGNS.get(folded, "")
+    sign = sign if folded in SIGNS else (code_of_whole("self_evaluation", "signs", folded) or "")
     sign = "" if sign and fold(value).startswith(SIGNS) else sign
     unit = "" if unit is None or fold(value).endswith(fold(unit)) else unit
     return f"{sign}{value}{unit}"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
-from parsers.lexicon import code_of
+from parsers.lexicon import built, code_of, form_words
 from parsers.report import IndicatorReading, ScoreReading, TableReadings
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import DIGITS, is_absent
@@ -24,13 +24,16 @@ from .state import Form, said_rows
 
 COUNT = regex.compile(rf"({DIGITS})分?")
 POINTS = regex.compile(rf"({DIGITS})(?:分|%)?")
-GRADED = regex.compile(
-    r"(?:[(（]?(?:自评|评价)?等级[)）]?[:：]?)?[“\"]?(?P<grade>优秀|优|良好|良|中等|中|差)[”\"]?"
-)
 SEVERAL = regex.compile(rf"{DIGITS}分?(?:[\s、，,；;]+{DIGITS}分?)+")
 IN_NAME = regex.compile(rf"[(（](?P<points>{DIGITS})分[)）]$")
 """The points that an indicator's name ends in."""
 STATED = ("target", "actual", "score")
+
+
+@built
+def _graded() -> regex.Pattern[str]:
+    grade = form_words().grades_of_rows.any
+    return regex.compile(rf"(?:[(（]?(?:自评|评价)?等级[)）]?[:：]?)?[“\"]?(?P<grade>{grade})[”\"]?")
 
 
 def read_second(table: Table, row: int, form: Form, out: TableReadings) -> None:
@@ -244,7 +247,7 @@ def read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
                 weight=_points(under.get("weight")),
                 score=_points(under.get("score")),
                 grade=next(
-                    (m["grade"] for c in table.row_cells(row) if (m := GRADED.fullmatch(c.text.folded))),
+                    (m["grade"] for c in table.row_cells(row) if (m := _graded().fullmatch(c.text.folded))),
                     None,
                 ),
                 table=form.table,

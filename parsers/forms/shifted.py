@@ -12,12 +12,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from extract.model import Cell, Table
-from parsers.words.numbers import is_absent, is_amount, is_percent
+from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
-from .fund_header import AMOUNTS, fund_measure, is_fund_header
+from .fund_header import AMOUNTS, FULL, fund_measure, is_fund_header
 from .indicator_header import headed_rows, is_indicator_header, set_columns
 from .state import Said, said_rows
-from .unrolled import LEVEL1, LEVEL2
+from .unrolled import level_names
 
 Columns = Mapping[int, str]
 
@@ -54,9 +54,20 @@ def _moves(table: Table) -> Iterator[tuple[int, int]]:
         if is_indicator_header(headed):
             columns, funds = set_columns(headed), {}
         elif is_fund_header(said):
-            funds = {c.col: m for c, t in said if (m := fund_measure(t))}
+            funds = _measures(said)
         elif by := _missing(said, columns) if columns else _missing_funds(said, funds):
             yield row, by
+
+
+def _measures(said: Said) -> Columns:
+    """What the columns of the money measure, without the labels of its block: 年度预算数（万元） beside
+    labels without a unit, 预算执行情况（10分）.
+    """
+    found = {c.col: (t, m) for c, t in said if (m := fund_measure(t)) and not FULL.search(t)}
+    united = [c for c, (t, m) in found.items() if m in AMOUNTS and money_unit(t)]
+    apart = [c for c, (t, m) in found.items() if m in AMOUNTS and not money_unit(t)]
+    block = united if len(apart) > 1 and united and max(united) < min(apart) else []
+    return {c: m for c, (_, m) in found.items() if c not in block}
 
 
 def _missing(said: Said, columns: Columns) -> int:
@@ -65,9 +76,9 @@ def _missing(said: Said, columns: Columns) -> int:
     held = {c.col: t for c, t in said if c.col >= first}
     begins = held.get(first, "")
     levels = sum(code.startswith("level") for code in columns.values())
-    if not begins or LEVEL1.fullmatch(begins) or levels < 2:
+    if not begins or level_names()[0].fullmatch(begins) or levels < 2:
         return 0
-    second = LEVEL2.fullmatch(begins) is not None
+    second = level_names()[1].fullmatch(begins) is not None
     by = 1 if second or levels == 2 else 2
     ends = [t for c, t in held.items() if c > max(held) - by]
     sure = second or not _fits(held, columns, 0)

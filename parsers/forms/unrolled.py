@@ -9,25 +9,36 @@ alone. Where the values do not fit their columns, the rest of the form is not gu
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract import regex
 from extract.model import Cell, Table, Text
-from parsers.lexicon import code_of
+from parsers.lexicon import built, code_of, form_words
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
-from .fund_header import AMOUNTS, fund_measure
+from .fund_header import AMOUNTS, MONEYED, fund_measure
 from .state import LONGEST_LABEL, label
 
 Row = list[Text]
-LEVEL1 = regex.compile(
-    r"(?:产出|效益|效果|满意度|成本|决策|过程|投入|管理|预算执行)(?:类)?指标?(?:\(\d+(?:\.\d+)?分?\))?"
-)
-LEVEL2 = regex.compile(
-    r"(?:数量|质量|时效|(?:经济|社会|生态环境)?成本|(?:经济|社会|生态|环境)效益|可持续影响|.{0,8}满意度)(?:指标)?(?:\(\d+(?:\.\d+)?分?\))?"
-)
 POINTS = regex.compile(r"\(\d+(?:\.\d+)?(?:分|%)\)")
+TAIL = regex.compile(r"指标|\(万?元\)")
+"""What goes on with the label above it, however that reads alone."""
+BEGINNING = regex.compile(
+    "年初|全年|年度|本年|当年|实际|预期|预算|调整后?|执行|项目|一级|二级|三级|度量|计量|指标|权|分|得|未完成|偏差|"
+    "数量|质量|时效|成本|经济|社会|生态|可持续|满意|满意度|服务对象|主管|实施|经济效益|社会效益|生态效益|可持续影响"
+)
+"""What a label begins with that goes on in the next line."""
 EMPTY = Text("")
+
+
+@built
+def level_names() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+    """The names of 一级 and 二级指标, with their points."""
+    words, points = form_words(), r"(?:\(\d+(?:\.\d+)?分?\))?"
+    return (
+        regex.compile(f"{words.firsts.any}(?:类)?指标?{points}"),
+        regex.compile(f"{words.seconds.any}(?:指标)?{points}"),
+    )
 
 
 def in_rows(table: Table) -> Table:
@@ -46,10 +57,12 @@ def in_rows(table: Table) -> Table:
 
 
 def _whole(lines: Sequence[Text]) -> Iterator[Text]:
-    """The lines with the points that stand below a label (产出指标, （50分）) put behind it."""
+    """The lines with labels whole that were printed in two: 年初 and 预算数, 产出指标 and the points
+    below it.
+    """
     held: Text | None = None
     for line in lines:
-        if held is not None and held.folded and POINTS.fullmatch(line.folded):
+        if held is not None and held.folded and (POINTS.fullmatch(line.folded) or _one_label(held, line)):
             held = held + line
             continue
         if held is not None:
@@ -57,6 +70,25 @@ def _whole(lines: Sequence[Text]) -> Iterator[Text]:
         held = line
     if held is not None:
         yield held
+
+
+def _one_label(first: Text, second: Text) -> bool:
+    """Whether two lines are one label of the form: together they are known, and the first alone is not."""
+    both = first.folded + second.folded
+    level = level_names()[0].fullmatch(both) or level_names()[1].fullmatch(both)
+    begun = level or BEGINNING.fullmatch(first.folded) or TAIL.fullmatch(second.folded)
+    if not begun or not second.folded or len(both) > LONGEST_LABEL:
+        return False
+    return _is_label(both) and (second.folded == "指标" or not _is_label(first.folded))
+
+
+def _is_label(folded: str) -> bool:
+    """Whether a line is a label that forms of this kind have."""
+    return bool(
+        fund_measure(folded)
+        or any(level.fullmatch(folded) for level in level_names())
+        or any(code_of("self_evaluation", part, label(folded)) for part in ("columns", "head"))
+    )
 
 
 def _filled(row: Row, width: int) -> Row:
@@ -91,29 +123,77 @@ def _is_head(text: Text) -> bool:
 
 
 def _funds(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
-    """The header of the money, perhaps behind its block's label, and the rows of a label and as many values
-    below it.
+    """The header of the money, perhaps behind its block's labels, and the rows of a label and its values
+    below it. As many labels head columns as the first row has values.
     """
-    named = bool(money_unit(lines[at].folded)) and fund_measure(lines[at].folded) is None
-    begin = at + 1 if named else at
-    while named and begin < len(lines) and not lines[begin].folded:
-        begin += 1
-    end = begin
-    while end < len(lines) and fund_measure(lines[end].folded):
+    end = at
+    while end < len(lines) and (_heads_money(lines[end]) or (end > at and not lines[end].folded)):
         end += 1
-    if len({fund_measure(t.folded) for t in lines[begin:end]} & AMOUNTS) < 2:
+    heads = [t for t in lines[at:end] if t.folded]
+    columns = _heading(heads, sum(1 for _ in _values(lines, end + 1)))
+    measures = [fund_measure(t.folded) for t in columns]
+    if end == len(lines) or len({*measures} & AMOUNTS) < 2 or not all(measures):
         return [], at
-    header, rows = list(lines[begin:end]), []
-    while end < len(lines):
-        if not lines[end].folded:
-            end += 1
-            continue
-        values = list(lines[end + 1 : end + 1 + len(header)])
-        if _is_value(lines[end]) or len(values) < len(header) or not all(map(_is_value, values)):
-            break
-        rows.append([lines[end], *values])
-        end += 1 + len(header)
-    return [[lines[at] if named else EMPTY, *header], *rows], end
+    needed = 1 + max(i for i, m in enumerate(measures) if m in AMOUNTS)
+    unit = next((t for t in reversed(heads) if t not in columns and money_unit(t.folded)), EMPTY)
+    rows: list[Row] = [[unit, *columns]]
+    while (found := _fund_row(lines, end, len(columns), needed)) is not None:
+        row, end = found
+        rows.append(row)
+    return rows, end
+
+
+def _fund_row(lines: Sequence[Text], at: int, width: int, needed: int) -> tuple[Row, int] | None:
+    """The label at a line with its values, of which so many must be there or all blank, and where the row
+    ends.
+    """
+    at = _said(lines, at)
+    values = list(_values(lines, at + 1))[:width]
+    if at == len(lines) or _is_value(lines[at]) or _column(lines[at]):
+        return None
+    blank = not any(t.folded for t in values) and _is_money(lines[at])
+    if len(values) < needed and not blank:
+        return None
+    end = at + 1 + len(values)
+    return [lines[at], *values, *[EMPTY] * (width - len(values))], end + _is_remark(lines, end)
+
+
+def _heads_money(text: Text) -> bool:
+    """Whether a line may stand in the header of the money: a measure, the block's label, reasons."""
+    return bool(
+        fund_measure(text.folded) or money_unit(text.folded) or _column(text) in ("deviation", "remark")
+    ) and not _is_value(text)
+
+
+def _heading(heads: Sequence[Text], wanted: int) -> list[Text]:
+    """The labels that stand over so many values: the last ones, but for a column of reasons."""
+    held = list(heads)
+    while held and _column(held[-1]) in ("deviation", "remark"):
+        held.pop()
+    measures = [t for t in held if fund_measure(t.folded)]
+    return held[-wanted:] if 0 < wanted <= len(measures) else []
+
+
+def _values(lines: Sequence[Text], at: int) -> Iterator[Text]:
+    """The values, and the blank cells, from a line on."""
+    while at < len(lines) and _is_value(lines[at]):
+        yield lines[at]
+        at += 1
+
+
+def _is_money(text: Text) -> bool:
+    return MONEYED.search(text.folded) is not None or text.folded.startswith("其中")
+
+
+def _is_remark(lines: Sequence[Text], at: int) -> bool:
+    """Whether a line is the reason behind a row: words, with the label of the next row behind them."""
+    return (
+        at + 1 < len(lines)
+        and bool(lines[at].folded)
+        and not _is_value(lines[at])
+        and (len(lines[at].folded) > LONGEST_LABEL or not _is_money(lines[at]))
+        and _is_money(lines[at + 1])
+    )
 
 
 def _is_value(text: Text) -> bool:
@@ -129,39 +209,90 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
         end += 1
     if "level3" not in codes or len(codes) < 3 or codes[0] != "level1":
         return [], at
-    header, levels = list(lines[at:end]), codes.index("level3")
-    rows: list[Row] = [header]
-    while end < len(lines):
-        if not lines[end].folded:
-            end += 1
-            continue
-        if code_of("self_evaluation", "blocks", lines[end].folded) == "total":
-            values = [t for t in lines[end + 1 : end + 3] if is_amount(t.folded)]
-            return [*rows, _total(lines[end], values, codes)], end + 1 + len(values)
-        row, next_end = _indicator(lines, end, levels, codes)
-        if row is None:
-            break
+    last = max(i for i, t in enumerate(lines) if t.folded)
+    block = Block(lines, codes, blanks=any(not t.folded for t in lines[end:last]))
+    rows: list[Row] = [list(lines[at:end])]
+    while (found := _next(block, end)) is not None:
+        row, end = found
         rows.append(row)
-        end = next_end
+        if code_of("self_evaluation", "blocks", row[0].folded) == "total":
+            break
     return rows, end
 
 
-def _total(name: Text, values: Sequence[Text], codes: Sequence[str]) -> Row:
-    """The row of the total: one value is the score, the first of two the weight."""
-    row = [name, *[EMPTY] * (len(codes) - 1)]
+@dataclass(frozen=True)
+class Block:
+    """The lines of a form with what its columns hold; `blanks`: whether blank cells have a line, or are
+    lost.
+    """
+
+    lines: Sequence[Text]
+    codes: Sequence[str]
+    blanks: bool
+
+
+def _next(block: Block, at: int) -> tuple[Row, int] | None:
+    """The next row from a line on, and where it ends; of two ways to read it that after which more rows
+    fit.
+    """
+    at = _said(block.lines, at)
+    if at == len(block.lines):
+        return None
+    if code_of("self_evaluation", "blocks", block.lines[at].folded) == "total":
+        return _total(block, at)
+    ways = list(_ways(block, at))
+    if len(ways) < 2:
+        return ways[0] if ways else None
+    return max(ways, key=lambda way: _reach(block, way[1]))
+
+
+def _ways(block: Block, at: int) -> Iterator[tuple[Row, int]]:
+    """The indicator at a line with all of its columns, and, where blank cells are lost, without the
+    reasons.
+    """
+    yield from _indicator(block, at, len(block.codes))
+    if not block.blanks and block.codes[-1] in ("deviation", "remark"):
+        yield from _indicator(block, at, len(block.codes) - 1)
+
+
+def _reach(block: Block, at: int) -> int:
+    """How far the rows fit from a line on."""
+    reach = [0] * (len(block.lines) + 1)
+    for i in range(len(block.lines), at - 1, -1):
+        begin = _said(block.lines, i)
+        ended = begin == len(block.lines)
+        total = not ended and code_of("self_evaluation", "blocks", block.lines[begin].folded) == "total"
+        ends = [] if ended or total else [end for _, end in _ways(block, begin)]
+        reach[i] = max((reach[end] for end in ends), default=i + total)
+    return reach[at]
+
+
+def _total(block: Block, at: int) -> tuple[Row, int]:
+    """The row of the total: as many cells as there are columns from the weight on, or one value, the
+    score, or two, the weight first.
+    """
+    codes = block.codes
+    row = [block.lines[at], *[EMPTY] * (len(codes) - 1)]
+    points = [i for i, code in enumerate(codes) if code in ("weight", "score")]
+    cells = list(_values(block.lines, at + 1))[: len(codes) - min(points, default=0)]
+    if points and len(cells) == len(codes) - points[0]:
+        row[points[0] :] = cells
+        return row, at + 1 + len(cells)
+    values = [t for t in block.lines[at + 1 : at + 3] if is_amount(t.folded)]
     wanted = ("score",) if len(values) == 1 else ("weight", "score")
     for code, value in zip(wanted, values, strict=False):
         if code in codes:
             row[codes.index(code)] = value
-    return row
+    return row, at + 1 + len(values)
 
 
-def _indicator(lines: Sequence[Text], at: int, levels: int, codes: Sequence[str]) -> tuple[Row | None, int]:
-    """An indicator with those of its levels that begin at it; null where what follows does not fit the
-    columns.
+def _indicator(block: Block, at: int, width: int) -> Iterator[tuple[Row, int]]:
+    """An indicator with those of its levels that begin at it, of so many columns; none where what follows
+    does not fit them.
     """
+    lines, codes, levels = block.lines, block.codes[:width], block.codes.index("level3")
     row = [EMPTY] * levels
-    for place, pattern in enumerate((LEVEL1, LEVEL2)[:levels]):
+    for place, pattern in enumerate(level_names()[:levels]):
         at = _said(lines, at)
         if (
             at < len(lines)
@@ -177,7 +308,14 @@ def _indicator(lines: Sequence[Text], at: int, levels: int, codes: Sequence[str]
         for text, code in zip(held, codes[levels:], strict=True)
         if code in ("weight", "score")
     )
-    return ([*row, *held], at + len(held)) if fits else (None, at)
+    last = codes[-1] in ("deviation", "remark") and not block.blanks
+    if fits and not (last and _is_level(held[-1])):
+        rest = [EMPTY] * (len(block.codes) - width)
+        yield [*row, *held, *rest], at + len(held)
+
+
+def _is_level(text: Text) -> bool:
+    return any(level.fullmatch(text.folded) for level in level_names())
 
 
 def _said(lines: Sequence[Text], at: int) -> int:
@@ -190,8 +328,8 @@ def _said(lines: Sequence[Text], at: int) -> int:
 def _is_second(lines: Sequence[Text], at: int) -> bool:
     """Whether what may be a 一级指标 is a 二级指标: 成本指标 below 产出指标, with no 二级指标 behind it."""
     after = _said(lines, at + 1)
-    second = LEVEL2.fullmatch(lines[at].folded) is not None
-    return second and not (after < len(lines) and LEVEL2.fullmatch(lines[after].folded))
+    second = level_names()[1].fullmatch(lines[at].folded) is not None
+    return second and not (after < len(lines) and level_names()[1].fullmatch(lines[after].folded))
 
 
 def _column(text: Text) -> str | None:

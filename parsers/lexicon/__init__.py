@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from functools import lru_cache
 from importlib.resources import files
-from typing import Any, Literal, cast, overload
+from typing import Any, Literal, TypeVar, cast, overload
 
-from parsers.codes import Component, FundColumn, HeadingCode, Measure, Statement, TableCode
+from parsers.codes import Component, DocType, FundColumn, HeadingCode, Measure, Statement, TableCode
 
 from .contents import (
     FILES,
@@ -22,6 +22,7 @@ from .contents import (
     FigureWords,
     FormWords,
     NarrativeWords,
+    OutlineWords,
     PersonalWords,
     StatementWords,
     UnitWords,
@@ -60,6 +61,11 @@ def narrative_words() -> NarrativeWords:
     return cast(NarrativeWords, _words("narrative"))
 
 
+def outline_words() -> OutlineWords:
+    """How a report tells what it is and whose, and what is said of bodies."""
+    return cast(OutlineWords, _words("outline"))
+
+
 def personal_words() -> PersonalWords:
     """Labels of persons and their telephones."""
     return cast(PersonalWords, _words("personal"))
@@ -91,11 +97,15 @@ def code_of(
     name: Literal["columns", "narrative"], section: Literal["measures"], text: str
 ) -> Measure | None: ...
 @overload
+def code_of(name: Literal["columns"], section: Literal["usage"], text: str) -> Measure | None: ...
+@overload
 def code_of(name: Literal["narrative"], section: Literal["rates"], text: str) -> Measure | None: ...
 @overload
 def code_of(
     name: Literal["narrative"], section: Literal["subjects", "wholes"], text: str
 ) -> Statement | None: ...
+@overload
+def code_of(name: Literal["outline"], section: Literal["kinds"], text: str) -> DocType | None: ...
 @overload
 def code_of(name: Literal["statements"], section: Literal["rows"], text: str) -> Statement | None: ...
 @overload
@@ -145,10 +155,23 @@ def _told(name: str, section: str, n: int, entry: Entry, text: str) -> str:
     return entry.code
 
 
+Made = TypeVar("Made")
+_built: list[Callable[[], None]] = []
+
+
+def built(make: Callable[[], Made]) -> Callable[[], Made]:
+    """A function that makes a pattern of wordings, once for all until they are made anew."""
+    held = lru_cache(make)
+    _built.append(held.cache_clear)
+    return held
+
+
 def forget() -> None:
-    """Wordings and answers are made anew from what `load` gives."""
+    """Wordings, answers and what was built of them are made anew from what `load` gives."""
     for held in (_words, entries, _code_of, code_of_whole):
         held.cache_clear()
+    for clear in _built:
+        clear()
 
 
 @contextmanager

@@ -13,7 +13,11 @@ class ColumnWords:
 
     plain: Wordings
     measured_rows: Wordings
+    totals: Wordings
+    sums: Wordings
+    counts: Wordings
     measures: Codes
+    usage: Codes
     roles: Codes
 
 
@@ -94,6 +98,25 @@ class NarrativeWords:
 
 
 @dataclass(frozen=True)
+class OutlineWords:
+    """outline.toml: what a report is, whose, and what is said of bodies."""
+
+    title_end: Wordings
+    title_words: Wordings
+    accounts: Wordings
+    spent: Wordings
+    budgeted: Wordings
+    reporting: Wordings
+    form_unit: Wordings
+    natures: Wordings
+    itself: Wordings
+    became: Wordings
+    empty: Wordings
+    kinds: Codes
+    labels: Codes
+
+
+@dataclass(frozen=True)
 class PersonalWords:
     """personal.toml: labels of persons, of their numbers and of other ways to reach them."""
 
@@ -105,12 +128,25 @@ class PersonalWords:
     behind: Wordings
     others: Wordings
     columns: Wordings
+    no_names: Wordings
+    titles: Wordings
+    surnames: Wordings
 
 
 @dataclass(frozen=True)
 class FormWords:
     """self_evaluation.toml: labels of forms."""
 
+    grades: Wordings
+    grades_of_rows: Wordings
+    firsts: Wordings
+    seconds: Wordings
+    glued_firsts: Wordings
+    glued_seconds: Wordings
+    steadily: Wordings
+    improves: Wordings
+    fulfilled: Wordings
+    signs: Codes
     head: Codes
     columns: Codes
     funds: Codes
@@ -146,6 +182,7 @@ class UnitWords:
     below: Wordings
     implementing: Wordings
     supervisor: Wordings
+    labels: Wordings
     kinds: Wordings
     placeholder: Wordings
 
@@ -155,6 +192,7 @@ FILES: dict[str, type] = {
     "concepts": ConceptWords,
     "figures": FigureWords,
     "narrative": NarrativeWords,
+    "outline": OutlineWords,
     "personal": PersonalWords,
     "self_evaluation": FormWords,
     "statements": StatementWords,

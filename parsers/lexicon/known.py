@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import Any, get_args
 
-from parsers.codes import Basis, Component, FundColumn, HeadingCode, Measure, Role, Statement, TableCode
+from parsers.codes import (
+    Basis,
+    BodyFact,
+    Component,
+    DocType,
+    FundColumn,
+    HeadingCode,
+    Measure,
+    Role,
+    Statement,
+    TableCode,
+)
 
 
 def _codes(*kinds: Any) -> frozenset[str]:
@@ -14,11 +25,14 @@ def _codes(*kinds: Any) -> frozenset[str]:
 
 KNOWN: dict[str, frozenset[str]] = {
     "columns.measures": _codes(Measure),
+    "columns.usage": _codes(Measure),
     "narrative.measures": _codes(Measure),
     "narrative.rates": _codes(Measure),
     "narrative.bases": _codes(Basis),
     "narrative.subjects": _codes(Statement),
     "narrative.wholes": _codes(Statement),
+    "outline.kinds": _codes(DocType),
+    "outline.labels": _codes(*get_args(BodyFact)) | {"coded_name"},
     "statements.titles": _codes(TableCode),
     "statements.headers": _codes(TableCode),
     "statements.rows": _codes(Statement),

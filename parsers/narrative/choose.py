@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from extract import regex
 from parsers.lexicon import narrative_words
 from parsers.narrative.clues import carrying, evaluation, naming
+from parsers.words.names import clean_item
 
 from .clause import subject_words
 from .subject import trimmed
@@ -32,6 +34,32 @@ def chosen(p: Point, m: Measured) -> Found | None:
     return next((found for clue in CLUES if (found := clue(p, m, words)) is not None), None)
 
 
+def of_several(p: Point, m: Measured) -> bool:
+    """Whether a number is of several subjects together and cannot be settled:
+    “三公”经费与会议费共压减2.40万元, 两项合计占51.80%, 分配甲县、乙县各3.00万元.
+    """
+    wordings = narrative_words()
+    changes = m.measure in ("change", "change_rate")
+    before = regex.split(f"{wordings.rise.any}|{wordings.fall.any}", p.lead)[0]
+    words = trimmed(before if changes else subject_words(p, m))
+    if SUM.fullmatch(words):
+        return [x.name for x in p.thread.recent] != ["基本支出", "项目支出"]
+    joined = regex.fullmatch(r"(?P<names>.+?)(?P<sum>共计|合计|总共|共|各)(?:支出|安排|为)*", words)
+    if joined is None or p.vocabulary.knows(joined["names"]):
+        return False
+    each = joined["sum"] == "各"
+    names = regex.split("、|和|与|以及" if each else "和|与|以及", joined["names"])
+    if len(names) < 2 or naming.each_of_several(p, m, subject_words(p, m)) is not None:
+        return False
+    return all(len(x) >= 2 and (each or p.vocabulary.knows(clean_item(x))) for x in names)
+
+
+SUM = regex.compile(
+    "(?:以上|上述|这)?[两三四五六七八九十]+[项类者](?:合计|共计|总计|相加|共)(?:支出|金额|预算|决算)?为?"
+)
+"""Words that say no more than that several amounts are one."""
+
+
 CLUES: Sequence[Clue] = (
     naming.distributed,
     naming.apportioned,
@@ -49,6 +77,7 @@ CLUES: Sequence[Clue] = (
     evaluation.budget_of_a_list,
     evaluation.before_the_verb,
     evaluation.money_itself,
+    naming.named_in_brackets,
     naming.named_in_clause,
     naming.of_a_list,
     carrying.in_the_clause_before,

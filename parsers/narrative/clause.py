@@ -40,7 +40,7 @@ def subject_words(p: Point, m: Measured) -> str:
     wordings, lead = narrative_words(), p.lead
     if m.measure in ("change", "change_rate"):
         lead = regex.split(f"{wordings.rise.any}|{wordings.fall.any}|差异率", lead)[0]
-        lead = regex.sub(r"(?:按?(?:可比|同)口径)?(?:相?[比较]|与|同|于)(?![口])[^，,]*$", "", lead)
+        lead = regex.sub(r"(?:按?(?:可比|同)口径)?(?:[相对]?[比较]|与|同|于)(?![口])[^，,]*$", "", lead)
         return str(regex.sub(r"(?:按?(?:可比|同)口径)?(?:同比|环比)?(?:总体|有所|各|分别)?$", "", lead))
     if m.measure == "share":
         # Where the whole stands with its amount, 占 stands before that amount and not in the lead.
@@ -54,6 +54,8 @@ def subject_words(p: Point, m: Measured) -> str:
         )
     if (told := of_a_year(lead)) is not None:
         return told[0]
+    if p.n.after.startswith("的") and "占" in lead:
+        return lead[: lead.rfind("占")]
     lead = regex.sub(
         wordings.compared_with.any + "|(?:由|从)(?:上年|20\\d\\d年度?)的?(?:决算数?)?$", "", lead
     )
@@ -67,7 +69,7 @@ def of_a_year(lead: str) -> tuple[str, str] | None:
 
 
 OF_A_YEAR = regex.compile(
-    r"^(?P<name>[“”\"\p{Han}()（）]{4,24}?)(?<!比|较|与|同|于|和)(?P<year>上年|20\d\d年度?)(?:支出|收入)?(?:预算|决算)数?为?$"
+    r"^(?P<name>[“”\"\p{Han}()（）]{4,24}?)(?<!比|较|与|同|于|和)(?P<year>上年|20\d\d年度?)(?:支出|收入)?(?:预算|决算|执行)数?为?$"
 )
 
 

@@ -19,10 +19,10 @@ from .vocabulary import Vocabulary, may_be_listed
 
 EVENT = regex.compile(
     r"(?P<end>[。！？])|(?P<part>[；;])|(?P<open>[(（])|(?P<close>[)）])"
-    r"|(?P<list>其中|(?:主要)?(?:用于以下方面|用于下列方面|包括|用于|安排用于)[:：]?(?=[^，,、；;。()（）\d]{2,40}[(（]?$)|(?:具体|分别|主要)(?:为|是)?[:：](?=[^，,、；;。\d]{2,40}$)|(?<=\d(?:万|亿)?元[，,]?)含(?=[^，,、；;。\d]{2,40}$))"
+    r"|(?P<list>其中|(?:主要)?(?:用于以下方面|用于下列方面|包括|用于|安排用于)[:：]?(?=[^，,、；;。()（）\d]{2,40}[(（]?$)|(?:(?:具体|分别|主要)(?:为|是)?[:：]|分别[为是])(?=[^，,、；;。\d]{2,40}$)|(?<=\d(?:万|亿)?元[，,]?)含(?=[^，,、；;。\d]{2,40}$))"
 )
 OCCASION = regex.compile(
-    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|(?:未|^)举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?[，,]"
+    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|(?:未|拟|^)举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?(?:\d+场次?)?[，,]"
 )
 WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
 EVALUATION_OF = regex.compile(
@@ -64,7 +64,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
     thread.project = None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
-    thread.stated = set()
+    thread.stated, thread.several = set(), False
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
     if head is not None:
@@ -101,7 +101,7 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
     if regex.search(r"\d(?:万|亿)?元|\d%|^(?:资金|经费)?主?要?用于", name):
         return None
     subject = recognised(name, vocabulary, profile) or _colon_head(name, folded[found.end() :], placed)
-    if subject is None or is_generic(subject.name):
+    if subject is None or (is_generic(subject.name) and not vocabulary.knows(subject.name)):
         return None
     if subject.level is None and placed.statement in ITEMISED and MEASURED.match(folded[found.end() :]):
         return Found(subject, HEADING)
@@ -127,7 +127,7 @@ ITEMISED = (
 )
 """Statements whose narrative goes by items of the classification."""
 MEASURED = regex.compile(
-    r"(?:主要用于[^。；;]*[。；;])?(?:20\d\d年度?|本年度?|当年|上年)?(?:财政拨款)?(?:年初|全年|调整后?的?)?(?:支出)?(?:预算|决算|支出|执行)(?:决算|预算|数|安排|总额)*为?\d"
+    r"(?:主要用于[^。；;]*[。；;])?(?:20\d\d年度?|本年度?|当年|上年)?(?:财政拨款)?(?:年初|全年|调整后?的?)?(?:(?:支出)?(?:预算|决算|支出|执行)(?:决算|预算|数|安排|总额)*|安排)为?\d"
 )
 MADE = regex.compile("(?:费|费用|经费|支出|收入)$")
 
@@ -148,12 +148,14 @@ def follow(
     """
     said = without_asides(years(words, profile))
     for event in EVENT.finditer(words):
+        if event["end"] and words[event.end() : event.end() + 1] in (")", "）"):
+            continue
         if event["end"]:
             _end_sentence(thread)
         elif event["part"]:
-            _end_part(thread)
+            _end_part(thread, regex.match("[二三四五六七八]是|其[二三四]", words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
-            _open_bracket(thread, words[event.end() :])
+            _open_bracket(thread, words[event.end() :], directly=event.start() == 0)
         elif event["close"] and at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
@@ -165,7 +167,10 @@ def follow(
 
 
 def _end_sentence(thread: Thread) -> None:
-    thread.returning = thread.main or thread.returning
+    held = thread.listing
+    listed = held is not None and not held.depth and not held.detailed and len(thread.recent) > 1
+    whole = held.whole if held and listed and held.entries > 1 else None
+    thread.returning = whole or thread.main or thread.returning
     thread.listings = [x for x in thread.listings if not x.nested]
     thread.several = False
     thread.main, thread.fresh = None, True
@@ -177,19 +182,23 @@ def _end_sentence(thread: Thread) -> None:
         thread.listing.parted = True
 
 
-def _end_part(thread: Thread) -> None:
-    thread.reason, thread.cause, thread.context, thread.changed = False, None, "", None
+def _end_part(thread: Thread, goes_on: bool) -> None:
+    """；: what follows is told anew; 二是 goes on with a reason."""
+    thread.reason = thread.reason and goes_on
+    thread.cause, thread.context, thread.changed = None, "", None
     if thread.listing is not None and thread.listing.nested:
         thread.listings.pop()
     if thread.listing is not None and not thread.listing.depth:
         thread.listing.parted = True
 
 
-def _open_bracket(thread: Thread, inside: str) -> None:
+def _open_bracket(thread: Thread, inside: str, *, directly: bool) -> None:
+    """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
     if thread.found is not None:
         quantity = thread.latest if regex.match("其中|包括|含", inside) else None
-        measure = thread.latest.measure if thread.latest else "final"
+        told = thread.latest.measure if thread.latest else "final"
+        measure = told if directly or told not in ("change", "change_rate", "share") else None
         thread.listings.append(Listing(thread.found, quantity, thread.depth, measure))
 
 
@@ -245,10 +254,15 @@ def _read_reason(thread: Thread, words: str, profile: Profile, vocabulary: Vocab
         thread.reason = False
 
 
+OWN = ("procurement", "assets", "operating_cost", "three_public", "general_expenditure")
+"""Statements whose sentences say 涉及 of other than the money of an evaluation."""
+
+
 def _read_context(thread: Thread, words: str, placed: Placed, evaluates: bool) -> None:
     *_, latest = regex.split("[。；;]", words)
     counted = placed.statement == "performance" and regex.search(r"项目\d+个[，,](?:预算)?(资金|金额)", words)
-    thread.involved = thread.involved or "涉及" in words or bool(counted or regex.search("纳入.*绩效", words))
+    involved = "涉及" in words and placed.statement not in OWN
+    thread.involved = thread.involved or involved or bool(counted or regex.search("纳入.*绩效", words))
     if placed.statement == "performance" and (evaluation := EVALUATION_OF.search(words)):
         thread.context = regex.sub(r"^\d+个", "", evaluation["s"])
     elif placed.statement == "performance" and (evaluation := EVALUATED.search(words)):

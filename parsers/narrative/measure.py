@@ -11,12 +11,15 @@ from parsers.codes import Basis, Measure
 from parsers.lexicon import Wordings, code_of, narrative_words
 from parsers.words.numbers import DIGITS, MONEY_UNIT
 
+from .clues import money
 from .thread import Budget, Measured, NoQuantity, Point
 
 WHOLE = regex.compile(
     rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
 )
 
+PART = regex.compile(r"(?:其中[:：,，]?)?(?!.*(?:实际|全年|累计|总体))\p{Han}{2,8}支出")
+"""A part of a budget by its name: 其中基本支出30.00万元."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 
 Clue = Callable[[Point], Measured | NoQuantity | None]
@@ -61,6 +64,8 @@ def change(p: Point) -> Measured | NoQuantity | None:
     if p.n.percent and p.thread.latest is None and p.thread.found is None and not p.lead[:at]:
         return None
     basis = p.thread.basis if p.thread.based else _stated_budget(p) or p.thread.basis
+    if regex.match("调[减增]", p.lead[at:]):
+        basis = "initial_budget"
     return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
 
 
@@ -143,7 +148,7 @@ def completion(p: Point) -> Measured | None:
         else "initial_budget"
         if "年初" in lead
         else p.thread.budget
-        if "预算" in lead or budgeted
+        if regex.search("预算|计划", lead) or budgeted
         else None
     )
     return Measured("completion_rate", 1, basis) if basis else None
@@ -163,7 +168,13 @@ def rate(p: Point) -> Measured | None:
     code = code_of("narrative", "rates", p.lead)
     if code == "execution_rate":
         return Measured(code, 1, p.thread.base or "adjusted_budget")
-    return Measured(code, 1, "adjusted_budget" if code == "arrival_rate" else None) if code else None
+    return Measured(code, 1, _budget_of(p) if code == "arrival_rate" else None) if code else None
+
+
+def _budget_of(p: Point) -> Budget:
+    """The budget that a sentence states of its subject, the adjusted one where it states none."""
+    name = p.thread.found.subject.name if p.thread.found else ""
+    return next((b for b in BUDGETS if (name, b) in p.thread.stated), "adjusted_budget")
 
 
 def compared_amount(p: Point) -> Measured | None:
@@ -194,14 +205,14 @@ def from_last_year(p: Point) -> Measured | None:
 
 def share_amount(p: Point) -> Measured | NoQuantity | None:
     """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。
-    ⇒ 授予中小企业合同金额 share 57.45%.
+    ⇒ no 47.00万元.
     """
     if (
         not p.n.after.startswith("的")
         or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None
     ):
         return None
-    if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?", found["whole"]):
+    if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?|年?度?计划数?", found["whole"]):
         return NoQuantity()
     return Measured("adjusted_budget" if regex.search("全年|调整", found["whole"]) else "initial_budget")
 
@@ -211,6 +222,12 @@ def spoken(p: Point) -> Measured | None:
     ⇒ 公务接待费 adjusted_budget 3.00万元.
     """
     code = amount_code(p)
+    held = p.thread.listing
+    part = p.evaluates and held and not p.thread.fresh and PART.fullmatch(p.lead)
+    if part and held and held.measure in BUDGETS:
+        return Measured(held.measure)
+    if code == "initial_budget" and held and held.measure == "adjusted_budget" and "年初" not in p.lead:
+        code = held.measure
     if p.evaluates and narrative_words().spent.search(p.lead):
         code = code if code in ("adjusted_budget", "initial_budget") and "预算" in p.lead[-4:] else "final"
     return Measured(code) if code else None
@@ -224,11 +241,22 @@ def beside_its_final(p: Point) -> Measured | None:
     return Measured("initial_budget") if both else None
 
 
-def as_the_whole(p: Point) -> Measured | None:
+def before_its_budget(p: Point) -> Measured | None:
+    """“三公”经费支出9.00万元，年初预算为10.00万元，其中：公务接待费支出9.00万元，年初预算为10.00万元。
+    ⇒ 公务接待费支出 final 9.00万元.
+    """
+    both = regex.match("[，,](?:年初|全年|调整后?的?)(?:支出)?预算(?:数|安排)?为?\\d", p.n.after)
+    spent = p.lead.endswith("支出") and p.profile.doc_type != "budget"
+    return Measured("final") if both and spent else None
+
+
+def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     """“三公”经费年初预算为9.00万元，其中：公务接待费9.00万元。
     ⇒ 公务接待费 initial_budget 9.00万元.
     """
     held = p.thread.listing
+    if held is not None and held.depth and held.measure == "change":
+        return NoQuantity()
     return Measured(held.measure) if held is not None and held.measure else None
 
 
@@ -251,6 +279,14 @@ def as_of_a_day(p: Point) -> Measured | None:
     return Measured("final") if dated else None
 
 
+def of_the_execution(p: Point) -> Measured | None:
+    """一、2023年预算执行情况。转移性收入49.20亿元。
+    ⇒ 转移性收入 final 49.20亿元.
+    """
+    told = any(regex.search("执行情况", x) and "草案" not in x for x in p.placed.path)
+    return Measured("final") if told or (p.before and not regex.search("预算", p.lead)) else None
+
+
 def by_kind_of_report(p: Point) -> Measured | None:
     """机关运行经费40.00万元。
     ⇒ 机关运行经费 final 40.00万元.
@@ -260,11 +296,14 @@ def by_kind_of_report(p: Point) -> Measured | None:
 
 def amount_code(p: Point) -> Measure | None:
     """The measure that the words before an amount say, of this year's or last year's money."""
-    words = narrative_words().budget.sub("", p.lead)
+    words = regex.sub("(?:分别|均|各)为?$", "", narrative_words().budget.sub("", p.lead))
     if regex.match(r"[，,](资金)?到位率", p.n.after):
         return "received"
     code = code_of("narrative", "measures", words)
-    if code == "adjusted_budget" and p.profile.doc_type == "budget" and "调整" not in words:
+    budget = p.profile.doc_type == "budget"
+    if budget and (
+        (code == "adjusted_budget" and "调整" not in words) or (code == "received" and "预算" in words)
+    ):
         return "initial_budget"
     return code
 
@@ -285,10 +324,18 @@ AMOUNTS: tuple[Clue, ...] = (
     from_last_year,
     share_amount,
     compared_amount,
+    money.under_its_measure,
+    money.handed_out,
+    money.set_aside,
+    money.approved,
+    money.arrived,
+    money.unspent,
     spoken,
     beside_its_final,
+    before_its_budget,
     as_of_a_day,
     as_the_whole,
     as_the_series,
+    of_the_execution,
     by_kind_of_report,
 )

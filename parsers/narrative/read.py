@@ -8,34 +8,31 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract import regex
-from parsers.codes import HeadingCode, Statement, Unread
+from parsers.codes import Statement, Unread
 from parsers.lexicon import code_of_whole, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
-from parsers.words.names import clean_item
 
-from .choose import chosen
+from .choose import chosen, of_several
 from .clause import of_a_year
 from .follow import ITEMISED, begin, follow, years
+from .heading import as_head, title_of, year_before
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
-from .subject import OPTION, YEAR, Subject, is_generic, named, recognised, without_asides
+from .subject import OPTION, Subject, is_generic, named, without_asides
 from .thread import HEADING, NAMED, Found, Measured, NoQuantity, Point, Thread
-from .vocabulary import Vocabulary, makes_subject
+from .vocabulary import Vocabulary
 
 NO_SUBJECT: Unread = "no_subject"
+TWO_SUBJECTS: Unread = "two_subjects"
 FOREIGN: Unread = "foreign"
 THRESHOLD: Unread = "threshold"
 OTHER: Unread = "other"
 
 PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
 """A project of an evaluation by its name."""
-ITEM_LINE = regex.compile(
-    r"(?!.*(?:情况|说明|总体|结构|具体|如下|规模|变化|使用|口径|因素))\p{Han}[\p{Han}、]{2,30}"
-)
-"""A line that is no more than a name."""
 TOTALS = (
     "total_income_expenditure",
     "income_this_year",
@@ -75,43 +72,13 @@ def read_narrative(
             thread, section = Thread(budget=thread.budget, statement=thread.statement), here
         if p.path != path:
             path = p.path
-            thread.title = _title(path, p.statement, profile, vocabulary)
+            thread.title = title_of(path, p.statement, profile, vocabulary)
         if p.heading and not PERCENT_IN_TEXT.search(p.folded):
-            _as_head(thread, p, profile, vocabulary)
+            as_head(thread, p, profile, vocabulary)
             continue
         reader = _Reader(stretch, thread, profile, vocabulary, unread)
         out.extend(reader.read())
     return Narrative(tuple(out), unread)
-
-
-def _as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary) -> None:
-    """A heading that is an item of the classification heads what follows."""
-    subject = recognised(clean_item(p.folded).rstrip("。:"), vocabulary, profile)
-    if subject is not None and subject.level is not None:
-        thread.head, thread.head_used = Found(subject, HEADING), False
-
-
-def _title(
-    path: tuple[str, ...], statement: HeadingCode | None, profile: Profile, vocabulary: Vocabulary
-) -> Found | None:
-    """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
-    words = narrative_words()
-    for heading in reversed(path[-2:]):
-        name = clean_item(heading).rstrip("。:")
-        name = words.heading_tail.sub("", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
-        name = regex.sub("^关于", "", name)
-        general = "(收入支出|收支|结转结余|收入、支出)*(总体|具体|分项|结构)?(情况)?"
-        known = vocabulary.knows(name) or name in ("收入", "支出")
-        if regex.fullmatch(general, name) or (is_generic(name) and not known):
-            continue
-        if name in ("收入", "支出"):
-            return Found(Subject(name + "预算"), HEADING) if profile.doc_type == "budget" else None
-        if known or (words.heading.search(name) and makes_subject(name)):
-            return Found(Subject(name), HEADING)
-        if statement in ITEMISED and ITEM_LINE.fullmatch(clean_item(heading).rstrip("。:")):
-            return Found(Subject(name), HEADING)
-        return None
-    return None
 
 
 @dataclass
@@ -178,6 +145,9 @@ class _Reader:
         if isinstance(m, NoQuantity):
             return OTHER
         m, period = self._of_its_year(point, m)
+        if of_several(point, m):
+            thread.several, thread.found, thread.fresh = True, None, False
+            return TWO_SUBJECTS
         found = chosen(point, m)
         if found is not None and not self._told(point, m, found):
             return NO_SUBJECT
@@ -198,21 +168,28 @@ class _Reader:
             thread.listings = []
         statement = statement_of(point, found.subject)
         if statement is None:
-            thread.found = found if not n.percent and not self._evaluates else thread.found
+            if not n.percent:
+                thread.found = None if self._evaluates else found
             return self._reason(point)
         return self._rows(point, m, found, statement, period)
 
     def _of_its_year(self, p: Point, m: Measured) -> tuple[Measured, int | None]:
         """A measure as that of its year, and the year where it is not the report's."""
         period, thread = self._period(p, m), self.thread
-        if period is not None and m.measure == "final":
+        if (
+            period is not None
+            and m.measure == "final"
+            and not (thread.dated and p.placed.statement == "assets")
+        ):
             m = replace(m, measure="prior_final")
         if period is not None and m.measure == "initial_budget" and "预算" in p.n.clause:
             thread.basis, thread.compared = "prior_budget", True
         return m, period
 
     def _reason(self, p: Point) -> Unread:
-        return FOREIGN if narrative_words().foreign.search(p.n.clause) else NO_SUBJECT
+        if narrative_words().foreign.search(p.n.clause):
+            return FOREIGN
+        return TWO_SUBJECTS if p.thread.several else NO_SUBJECT
 
     def _told(self, p: Point, m: Measured, found: Found) -> bool:
         """Whether a number is told of its subject: what gives a reason speaks of one only where it names
@@ -240,6 +217,7 @@ class _Reader:
             self._evaluates,
             self.folded,
             clauses[:3],
+            year_before(self.profile.fiscal_year, self.folded[: n.start], self.placed.path),
         )
 
     def _period(self, p: Point, m: Measured) -> int | None:
@@ -251,6 +229,8 @@ class _Reader:
             return None
         if self.thread.prior:
             self.thread.prior = False
+            return year - 1
+        if p.before:
             return year - 1
         if self.thread.dated is not None and p.placed.statement == "assets":
             return self.thread.dated
@@ -350,6 +330,7 @@ class _Reader:
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
         thread.measured = m
+        thread.several = False
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:

@@ -20,14 +20,12 @@ Clue = Callable[[Point, Subject], Statement | None]
 def statement_of(p: Point, subject: Subject) -> Statement | None:
     """The statement; null where the sentence speaks of no money of the unit."""
     words, clause = narrative_words(), p.n.clause + subject.name
-    if p.thread.involved and not p.evaluates and not p.n.percent:
+    if p.thread.involved and _involves(p) and not p.n.percent:
         return "other"
     if p.placed.evaluated:
-        return "self_evaluation"
+        return "other" if p.profile.doc_type == "budget" else "self_evaluation"
     if p.placed.statement == "performance" and not p.evaluates:
-        beside = p.n.percent and p.thread.latest is not None and p.thread.latest.statement == "other"
-        whole = regex.fullmatch("(部门|单位)?整体支出", subject.name)
-        return "self_evaluation" if whole else "other" if beside else None
+        return _performance(p, subject)
     if p.evaluates:
         return _evaluated(p, clause)
     if p.placed.project:
@@ -36,10 +34,26 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
         p.placed.part in ("overview", "glossary") or p.placed.statement == "glossary"
     ):
         return None
-    known = p.vocabulary.knows(subject.name)
+    known = p.vocabulary.knows(subject.name) and not regex.search("实现|带动|拉动", p.n.clause)
     if words.foreign.search(clause) and p.placed.statement is None and not known:
         return None
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
+
+
+def _involves(p: Point) -> bool:
+    """Whether 涉及 speaks of the money of projects that are evaluated."""
+    before = p.folded[max(p.n.start - 60, 0) : p.n.start]
+    told = regex.match("共?涉及", p.lead) and regex.search("自评|评价", before)
+    return not p.evaluates or told is not None
+
+
+def _performance(p: Point, subject: Subject) -> Statement | None:
+    """Under a heading on performance: the whole expenditure, or what stands beside the money of projects."""
+    if regex.fullmatch("(部门|单位)?整体支出", subject.name):
+        return "self_evaluation"
+    held = p.thread.listing.quantity if p.thread.listing is not None else None
+    before = p.thread.latest if p.n.percent else None
+    return "other" if any(q is not None and q.statement == "other" for q in (held, before)) else None
 
 
 def _evaluated(p: Point, clause: str) -> Statement | None:
@@ -96,8 +110,8 @@ def by_subject(p: Point, subject: Subject) -> Statement | None:
 
 
 def by_general_subject(p: Point, subject: Subject) -> Statement | None:
-    """2023年支出合计500.00万元。
-    ⇒ expenditure.
+    """2023年人员经费500.00万元。
+    ⇒ general_basic.
     """
     return _told(p, subject)
 
@@ -129,6 +143,19 @@ def by_whole(p: Point, subject: Subject) -> Statement | None:
     return None
 
 
+def by_its_last_word(p: Point, subject: Subject) -> Statement | None:
+    """农林水类支出：安排20.00万元。
+    ⇒ expenditure.
+    """
+    if p.vocabulary.is_item(subject.name):
+        return "general_expenditure"
+    found = regex.search("(?P<word>收入|支出|结余)(?:总量|总额|总计|合计)?$", subject.name)
+    if found is None or not all(h.startswith("第") for h in p.placed.path):
+        return None
+    words: dict[str, Statement] = {"收入": "income", "支出": "expenditure"}
+    return words.get(found["word"], "income_expenditure_summary")
+
+
 def by_paragraph(p: Point, subject: Subject) -> Statement | None:
     """一般公共预算支出500.00万元。卫生院改造100.00万元。
     ⇒ 卫生院改造 general_expenditure.
@@ -140,7 +167,8 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     """三、举借政府债务情况说明。政府债务余额31.46亿元。
     ⇒ other.
     """
-    heading = p.placed.path[-1] if p.placed.path else ""
+    titled = p.profile.title if p.profile.doc_type == "other" else ""
+    heading = p.placed.path[-1] if p.placed.path else titled or ""
     words = narrative_words()
     named = makes_subject(subject.name) or p.vocabulary.knows(subject.name)
     return "other" if named and words.other_money.search(heading) else None
@@ -156,5 +184,6 @@ CLUES: tuple[Clue, ...] = (
     by_whole,
     by_general_subject,
     by_paragraph,
+    by_its_last_word,
     by_other_heading,
 )

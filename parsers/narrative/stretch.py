@@ -13,7 +13,9 @@ from extract.model import Place
 from parsers.outline.sections import Placed
 from parsers.words.numbers import apart
 
-ENDED = regex.compile(r"[。；;:！？!?|]$|^.{0,11}$|^[^,、;。]*$")
+ENDED = regex.compile(
+    r"^(?=.*20\d\d年).{8,45}(?:公开|说明|报告|公示)$|[。；;:！？!?|]$|^.{0,11}$|^[^,、;。]*$"
+)
 """What ends with its paragraph: a sentence, a title, a cell."""
 NUMBERED = regex.compile(
     r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]|[①-⑳]|\|)"

@@ -34,11 +34,11 @@ UNMARKED = regex.compile(
 )
 """The same without brackets: 教育支出类普通教育款小学教育项."""
 NUMBERING = regex.compile(
-    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[①-⑳]|[-—·*]+)+"
+    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[A-Z][、.](?=\p{Han})|[①-⑳]|[-—·*]+)+"
 )
 NUMBERED_CODE = regex.compile(r"(?:\d{1,2}[、.])?(?P<code>2\d{6}|2\d{4}|2\d{2})[-—]?(?=\p{Han})")
 CODED = regex.compile(
-    r"[\[【]?(?P<code>[235]\d{2}(?:\d{2}){0,2})[\]】]?[-—:：]?(?P<name>(?![年月日个万亿元])\p{Han}[^\d，,。；;:：]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
+    r"[\[【]?(?P<code>[235]\d{2}(?:\d{2}){0,2})[\]】]?[-—:：]?(?P<name>(?![年月日个万亿元]|(?:人次?|名|批次?|辆|台|套|件|户|家|所|间|亩|次|份|[只条])(?:$|[(（]))\p{Han}[^\d，,。；;:：]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
 )
 """A classification item behind or before its code: 2010601-行政运行."""
 CHAINED = regex.compile(
@@ -88,8 +88,7 @@ def classified(words: str) -> list[Subject]:
             name = without_lead(name)
         before = NUMBERED_CODE.match(name)
         name = name[before.end() :] if before else name
-        parted = [regex.match(r"\d*", found[f"n{n}"] or "") for n in range(1, level + 1)]
-        joined = "".join(m.group() for m in parted if m)
+        joined = "".join(_digits(found[f"n{n}"] or "") for n in range(1, level + 1))
         name = name.lstrip("0123456789") if len(joined) == 1 + 2 * level else name
         if not name:
             continue
@@ -109,6 +108,12 @@ def classified(words: str) -> list[Subject]:
             )
         )
     return out
+
+
+def _digits(name: str) -> str:
+    """The code before a name, without the number of its paragraph: 1.210卫生健康支出 → 210."""
+    found = regex.match(r"(?:\d{1,2}[、.](?=\d{3}))?(?P<code>\d*)", name)
+    return found["code"] if found else ""
 
 
 def coded(words: str) -> Subject | None:
@@ -257,8 +262,17 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
 def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
     words = without_unit(words, profile.unit_name)
     return (
-        coded(regex.sub("类?科目$", "", trimmed(words))) or coded(named(words, "类?科目")) or chained(words)
+        coded(regex.sub("类?科目$", "", trimmed(words)))
+        or coded(named(words, "类?科目"))
+        or _chained(words, vocabulary)
     )
+
+
+def _chained(words: str, vocabulary: Vocabulary) -> Subject | None:
+    """An item behind its class: in quotation marks, or behind a class that is known."""
+    subject = chained(words)
+    quoted = regex.search('[“"]', words) is not None
+    return subject if subject and (quoted or vocabulary.is_item(subject.above)) else None
 
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:

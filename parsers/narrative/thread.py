@@ -116,7 +116,7 @@ class Thread:
     nested: bool = False
     """Whether the latest amount is itself the whole of a list that follows."""
     several: bool = False
-    """Whether the sentence has named a second subject beside its first."""
+    """Whether the latest number was of several subjects together, so that what follows is of none."""
     based: bool = False
     """Whether the sentence has said what it compares with."""
     head_used: bool = False
@@ -149,3 +149,5 @@ class Point:
     folded: str
     clauses: tuple[str, ...] = ()
     """The clauses of its sentence between the number before and its own, the nearest first."""
+    before: bool = False
+    """Whether the heading speaks of the accounts of the year before, and the paragraph of no other year."""

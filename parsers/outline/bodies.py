@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from extract import regex
 from extract.model import Cell, Document, Table
 from parsers.codes import BodyFact, LinkKind
+from parsers.lexicon import built, outline_words
 from parsers.report import BodyReading
 from parsers.words.bodies import bodies_in, ending, is_body
 
@@ -18,28 +19,17 @@ _NAME = rf"[\p{{Han}}“”·]{{2,36}}?{ending()}"
 _LONG = rf"[\p{{Han}}“”·]{{2,36}}{ending()}"
 """The same up to its last ending, where a sign ends it: 市场监督管理局执法大队."""
 _QUOTE = r"[\"“”'‘’「」]?"
-_LABELS: tuple[tuple[BodyFact, str, str], ...] = (
-    ("credit_code", r"(?:统一)?社会?信用代码", CREDIT),
-    (
-        "region_code",
-        r"(?:财政|行政)区划(?:代?码|编码|代号)?|区划(?:代?码|编码)",
-        r"\d{6}(?:\d{3}){0,2}(?!\d)",
-    ),
-    ("budget_code", r"(?:预算)?(?:单位|部门)(?:编码|代码)", r"[0-9A-Z]{3,15}(?![0-9A-Z年])"),
-    ("budget_code", r"(?:预算)?(?:单位|部门)(?:名称)?", r"\d{3,12}(?=[-_—]?\p{Han})(?!年)"),
-    ("nature", r"(?:单位|机构)性质", r"\p{Han}{2,20}"),
-    ("supervisor", r"主管(?:部门|单位)", _LONG),
-)
-"""Labels, and what stands behind them or in the cell beside them."""
-_NATURES = r"参照公务员法管理|参公|公益[一二]类|事业单位|行政单位|行政机关|党政机关|国有(?:独资)?企业"
-_SELF = regex.compile(r"(?:本|我|该)?(?:单位|部门|局|委|办|中心|所|站|队|院|馆|校|会)")
+_VALUES: dict[str, tuple[BodyFact, str]] = {
+    "credit_code": ("credit_code", CREDIT),
+    "region_code": ("region_code", r"\d{6}(?:\d{3}){0,2}(?!\d)"),
+    "budget_code": ("budget_code", r"[0-9A-Z]{3,15}(?![0-9A-Z年])"),
+    "coded_name": ("budget_code", r"\d{3,12}(?=[-_—]?\p{Han})(?!年)"),
+    "nature": ("nature", r"\p{Han}{2,20}"),
+    "supervisor": ("supervisor", _LONG),
+}
+"""By the code of a label, what it tells, and what stands behind it or in the cell beside it."""
 _SUBJECT = r"(?:^|(?<=[,。;:]))(?P<of>[^,。;:]{0,40}?)"
 _SAID: tuple[tuple[BodyFact, str, str], ...] = (
-    (
-        "nature",
-        "[为是系属]",
-        rf"{_SUBJECT}(?:为|是|系|属于?)(?P<value>[^,。;]{{0,30}}(?:{_NATURES})\p{{Han}}{{0,6}})",
-    ),
     ("supervisor", "隶属|归口", rf"{_SUBJECT}(?:隶属于?|归口于?)(?P<value>{_LONG})(?=[,。;]|的|管理|领导|$)"),
     (
         "supervisor",
@@ -48,7 +38,6 @@ _SAID: tuple[tuple[BodyFact, str, str], ...] = (
     ),
 )
 """What a sentence says of its subject: kind, a word that it cannot do without, pattern."""
-_CHANGED = regex.compile(r"更名|改名|更改名称|并入|合并|整合|\(原|\(前身")
 _SHORT = regex.compile(
     rf"(?P<of>\p{{Han}}{{4,40}})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?{_QUOTE}(?P<value>\p{{Han}}{{2,20}}){_QUOTE}\)"
 )
@@ -84,18 +73,27 @@ def read_bodies(document: Document, placed: Sequence[Placed]) -> Iterator[BodyRe
         yield from _in_table(table)
 
 
+@built
+def _labels() -> tuple[tuple[BodyFact, str, str], ...]:
+    """What a label tells, the pattern of the label, and that of what stands behind it."""
+    entries = outline_words().labels.entries
+    return tuple(
+        (kind, f"(?:{'|'.join(e.wordings)})", value) for e in entries for kind, value in [_VALUES[e.code]]
+    )
+
+
 def _labelled(p: Placed) -> Iterator[BodyReading]:
-    for kind, label, value in _LABELS:
-        for m in regex.finditer(
-            rf"(?:^|(?<![\p{{Han}}]))(?:{label})(?:为|是)?[:：](?P<value>{value})", p.folded
-        ):
+    for kind, label, value in _labels():
+        for m in regex.finditer(rf"(?:^|(?<![\p{{Han}}])){label}(?:为|是)?[:：](?P<value>{value})", p.folded):
             yield _reading(p, kind, m.start("value"), m.end("value"))
 
 
 def _said(p: Placed) -> Iterator[BodyReading]:
-    for kind, word, pattern in _SAID:
+    natures = outline_words().natures.any
+    nature = rf"{_SUBJECT}(?:为|是|系|属于?)(?P<value>[^,。;]{{0,30}}{natures}\p{{Han}}{{0,6}})"
+    for kind, word, pattern in (("nature", "[为是系属]", nature), *_SAID):
         for m in regex.finditer(pattern, p.folded) if regex.search(word, p.folded) else ():
-            itself = _SELF.fullmatch(m["of"]) is not None
+            itself = outline_words().itself.fullmatch(m["of"]) is not None
             if (kind == "nature" or is_body(m["value"])) and (itself or is_body(m["of"])):
                 yield _reading(p, kind, *m.span("value"), of=None if itself else m["of"])
     for m in _SHORT.finditer(p.folded):
@@ -106,7 +104,7 @@ def _before(p: Placed) -> Iterator[BodyReading]:
     """Bodies that were renamed or merged, sentence by sentence."""
     for sentence in regex.finditer(r"[^。;]+", p.folded):
         says = sentence.group()
-        if _CHANGED.search(says) is None:
+        if outline_words().became.search(says) is None:
             continue
         place = p.paragraph.place(*p.paragraph.text.span(*sentence.span()))
         year = next((int(y) for y in _YEAR.findall(says)), None)
@@ -137,13 +135,13 @@ def _in_table(table: Table) -> Iterator[BodyReading]:
             continue
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
         if beside is not None:
-            yield from (_cell_reading(table, beside, kind) for kind in _labels(text, beside.text.folded))
+            yield from (_cell_reading(table, beside, kind) for kind in _told(text, beside.text.folded))
 
 
-def _labels(label: str, beside: str) -> Iterator[BodyFact]:
+def _told(label: str, beside: str) -> Iterator[BodyFact]:
     """The kinds of which a cell is the label and the one beside it a value."""
-    for kind, words, value in _LABELS:
-        if regex.fullmatch(rf"(?:{words})[:：]?", label) and regex.fullmatch(value, beside):
+    for kind, words, value in _labels():
+        if regex.fullmatch(rf"{words}[:：]?", label) and regex.fullmatch(value, beside):
             yield kind
 
 

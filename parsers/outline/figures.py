@@ -106,6 +106,7 @@ def _cell_figure(
     label = inner or "|".join(col.path)
     # 指标值 and 度量单位 stand in two columns.
     beside = words.get((cell.row, cell.col + cell.col_span), "")
+    indicated = code_of("self_evaluation", "columns", label.split("|")[-1]) in ("target", "actual")
     beside = beside if beside and regex.fullmatch(_units(), beside) else ""
     coded = CODE.fullmatch(text) is not None and regex.search("编码|代码", label) is not None
     apart = cell.row < header_rows(table) or col.role != "value" or coded
@@ -116,7 +117,8 @@ def _cell_figure(
     if is_amount(text) and COUNTED.search(row_label):
         return None
     own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
-    own = unit if own is None else own
+    # What an indicator is to reach or has reached is in its own unit, not in that of the money above it.
+    own = unit if own is None and not indicated else own
     if not own:
         return None
     return FigureReading(

@@ -12,7 +12,7 @@ from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Place, Table
 from parsers.codes import PassageKind
 from parsers.forms.indicator_header import headed_rows, is_indicator_header
-from parsers.lexicon import code_of
+from parsers.lexicon import built, code_of, outline_words
 from parsers.report import PassageReading
 
 from .sections import Placed, outline
@@ -39,8 +39,6 @@ DIRECTION = regex.compile(
     r"|决算数?(?:与|和|同)(?:年初|全年|调整后?的?|当年)?(?:支出)?预算数?(?:相比)?(?:持平|一致|相同|相等)"
     r"|(?:与|和|同|较|比)(?:上年|上一年|去年)(?:度)?(?:支出)?(?:决算)?数?(?:相比)?(?:持平|一致|相同|相等)"
 )
-EMPTY = regex.compile("(?<![如若][^。，,]{0,12})(?:无数据|[本该此]表为空|为空表)")
-"""如本表无数据 is said to whoever fills the form in."""
 FORM_DATE = regex.compile(
     r"填报(?:日期|时间)[:：]?(?P<d>(?P<y>20\d{2})[/.\-年](?P<m>\d{1,2})[/.\-月](?P<day>\d{1,2})日?)"
 )
@@ -57,6 +55,12 @@ ANNOUNCED = regex.compile(
 )
 
 
+@built
+def _empty() -> regex.Pattern[str]:
+    """如本表无数据 is said to whoever fills the form in."""
+    return regex.compile(rf"(?<![如若][^。，,]{{0,12}}){outline_words().empty.any}")
+
+
 def read_passages(document: Document) -> Iterator[PassageReading]:
     """All passages in reading order."""
     announcing = False
@@ -70,7 +74,7 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
         announcing = _announces(text, announcing)
         yield from _annexes(placed, announcing)
         yield from _in_paragraph(placed)
-        if EMPTY.search(text):
+        if _empty().search(text):
             said = f"{noted.get(p.index, '')}{text}"[:200]
             yield PassageReading(place=_whole(p), kind="empty_statement", text=said)
     for table in document.tables:
@@ -124,7 +128,7 @@ def _noted(document: Document) -> Iterator[tuple[int, str]]:
     for block in document.blocks:
         if isinstance(block, Table):
             title = f"{block.folded_title}:" if block.title else ""
-        elif EMPTY.search(text := block.text.folded):
+        elif _empty().search(text := block.text.folded):
             yield block.index, title
         elif not NOTE.match(text):
             title = ""

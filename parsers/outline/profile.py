@@ -9,33 +9,29 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
 from parsers.codes import DocType
-from parsers.lexicon import unit_words
+from parsers.lexicon import built, code_of, outline_words, unit_words
 from parsers.report import Profile
 from parsers.words.bodies import ending, labelled_bodies
 from parsers.words.names import tidy
 
 from .contents import contents_entries
+from .corrections import is_corrected, is_mark, unmarked
 
 BODY = r"[\p{Han}（）()“”、·]{2,40}?"
 ENDING = ending()
 TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
 YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-TITLE_END = regex.compile(
-    r"(决算|预算|报告|自评表?|目标(申报|批复)?表|完成情况表|公开|说明)([(（]\d{4}年度?[)）])?$"
-)
 NOT_COMPARED = r"(?<!比|较|与|同|和|于|从|比上年|截至|截止|\d)"
 REPORTED = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?:度|部门|单位)(?!相比|比)")
 SPOKEN = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?![\d月]|相比|末)")
 """Years that a text speaks of, without those that it compares with."""
+ANY_YEAR = regex.compile(r"(?<!\d)20\d{2}(?=年|[-./]\d{1,2}[-./])")
 DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
-TYPES: tuple[tuple[DocType, str], ...] = (
-    ("self_evaluation", r"绩效目标(自评|(实际)?完成情况)"),
-    ("performance_target", r"预算2[123]表|绩效目标(申报|批复)?表$|省级专项资金绩效目标表"),
-    ("evaluation", r"(部门|财政|第三方|绩效)评价(的|情况)?报告"),
-    ("final_accounts", r"(部门|单位|年度)决算|三公.{0,16}(决算|执行情况)"),
-    ("self_evaluation", r"自评"),
-    ("budget", r"(部门|单位|区级|年度|年)(部门|单位)?预算"),
-)
+
+
+@built
+def _title_end() -> regex.Pattern[str]:
+    return regex.compile(rf"{outline_words().title_end.any}([(（]\d{{4}}年度?[)）])?$")
 
 
 def read_profile(document: Document) -> Profile:
@@ -44,6 +40,7 @@ def read_profile(document: Document) -> Profile:
     head = _head(document, contents)
     text = [_dated(p.text.folded) for p in document.paragraphs if p.index not in contents]
     title, title_unit = _title(head)
+    title = title or _table_title(document)
     doc_type = _doc_type(document, title, text)
     return Profile(
         doc_type=doc_type,
@@ -51,6 +48,7 @@ def read_profile(document: Document) -> Profile:
         unit_name=_unit(document, head, title_unit, text),
         fiscal_year=_year(document, title, text),
         report_date=_date(text),
+        corrected=is_corrected(title, (p.text.chars for p in head)) or None,
     )
 
 
@@ -77,20 +75,15 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     for i, line in enumerate(lines):
         if len(line) > 60 or regex.search(r"[。；]$", line):
             continue
-        if (
-            not TITLE_END.search(fold(line))
-            and i
-            and len(line) < 8
-            and not regex.search("[。；：:]$", lines[i - 1])
-        ):
+        if not _ends_title(line) and i and len(line) < 8 and not regex.search("[。；：:]$", lines[i - 1]):
             # The last characters of a long title, on a line of their own.
             line = lines[i - 1] + line
-        if TITLE_END.search(fold(line)) and regex.search(r"决算|预算|绩效|评价|自评", line):
+        if _ends_title(line) and outline_words().title_words.search(line):
             start = i
             while (
                 start
                 and len(lines[start - 1]) <= 40
-                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$", lines[start - 1])
+                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$|单位[:：]", lines[start - 1])
                 and i - start < 3
             ):
                 start -= 1
@@ -100,14 +93,29 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
                 r"^[(（]?\d{4}年度?[)）]?$", _dated(fold(following))
             ):
                 title = following.strip("()（）") + title
-            return title, _titled_unit(_dated(fold(title)))
+            if is_mark(fold(following)):
+                title += following
+            return title, _titled_unit(unmarked(_dated(fold(title))))
     return None, None
+
+
+def _ends_title(line: str) -> bool:
+    text = fold(line)
+    return bool(_title_end().search(unmarked(text)) or regex.search("更正.*公告$", text))
+
+
+def _table_title(document: Document) -> str | None:
+    """The title of the first form or statement of a page that has none of its own."""
+    titles = (tidy(t.title) for t in document.tables if t.title and not t.pages)
+    return next((x for x in titles if outline_words().title_words.search(x) and len(x) <= 60), None)
 
 
 def _titled_unit(title: str) -> str | None:
     """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
     unit = regex.sub(
-        r"(关于|[(（](部门|单位|汇总)[)）])*$", "", regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title))
+        r"(关于(更正|(重新)?公开)?|[(（](部门|单位|汇总)[)）])*$",
+        "",
+        regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title)),
     )
     behind = regex.match(
         rf"{unit_words().before.any}?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)",
@@ -123,28 +131,31 @@ def _without_lead(text: str) -> str:
 
 def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType:
     if title:
-        found = _type_of(fold(title))
+        found = code_of("outline", "kinds", fold(title))
         if found:
             return found
     tables = [t.folded_title for t in document.tables if t.title]
     joined = "|".join(tables)
     everything = "|".join(text[:40]) + "|" + joined
-    if regex.search("收入支出决算总表|支出决算表|支出决算情况|决算情况说明", "|".join(text) + joined):
+    if outline_words().accounts.search("|".join(text) + joined):
         return "final_accounts"
-    found = _type_of(everything) or _type_of(
-        "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
+    found = code_of("outline", "kinds", everything) or code_of(
+        "outline", "kinds", "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
-    return found or _by_cells(document) or _by_words(text)
+    return found or _by_cells(document) or _by_title(joined) or _by_words(text)
+
+
+def _by_title(titles: str) -> DocType | None:
+    """A budget by the title of a table of 三公 alone."""
+    return "budget" if regex.search("三公.{0,16}预算", titles) else None
 
 
 def _by_words(text: list[str]) -> DocType:
     """Accounts speak of 决算, budgets of 预算 alone: of a notice or a page without a title of its own."""
     told = "|".join(line for line in text if regex.search(r"\d(?:万|亿)?元|\d%|情况", line))
-    if regex.search(r"决算|实际支出|完成(?:全年|年初)?预算", told):
+    if outline_words().spent.search(told):
         return "final_accounts"
-    budget = regex.sub(
-        "一般公共预算财政拨款|政府性基金预算财政拨款|国有资本经营预算财政拨款|年初预算", "", told
-    )
+    budget = outline_words().budgeted.sub("", told)
     return "budget" if "预算" in budget and regex.search(r"\d(?:万|亿)?元", told) else "other"
 
 
@@ -153,10 +164,6 @@ def _by_cells(document: Document) -> DocType | None:
     if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
         return "performance_target"
     return "self_evaluation" if regex.search("自评|实际完成", words) else None
-
-
-def _type_of(text: str) -> DocType | None:
-    return next((code for code, pattern in TYPES if regex.search(pattern, text)), None)
 
 
 def _year(document: Document, title: str | None, text: list[str]) -> int | None:
@@ -175,6 +182,16 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
     return int(year) if year else None
 
 
+def why_no_year(document: Document) -> str:
+    """Why a document has no fiscal year, in Chinese: it names none, or only such as it compares with."""
+    said = [p.text.folded for p in document.paragraphs]
+    said += [c.text.folded for t in document.tables for c in t.cells]
+    years = sorted({y for text in said for y in ANY_YEAR.findall(_dated(text))})
+    if not years:
+        return "没有年度：标题、表格和正文都没有写年份，不作推断"
+    return f"没有年度：标题和表题没有年份，正文的{'、'.join(years)}年只用于比较或日期，不作推断"
+
+
 def _date(text: list[str]) -> str | None:
     """The last date that stands alone on a line (落款日期)."""
     for line in reversed(text):
@@ -185,9 +202,15 @@ def _date(text: list[str]) -> str | None:
     return None
 
 
-LABELLED_UNIT = regex.compile(
-    rf"(?:编制(?:部门|单位)|填报单位|预算(?:部门|单位)|部门\(单位\)名称|单位名称|部门名称|公开部门|单位|部门)[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)"
-)
+@built
+def _labelled_unit() -> regex.Pattern[str]:
+    label = outline_words().reporting.any
+    return regex.compile(rf"{label}[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)")
+
+
+def _uncoded(name: str) -> str:
+    """A unit's name without the code before it: 219001-甲镇人民政府."""
+    return regex.sub(r"^[\[(]?\d{3,}[\])]?[-—_]?", "", name)
 
 
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
@@ -218,7 +241,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
 def _labelled(document: Document, text: list[str]) -> Counter[str]:
     """The units beside a label, above tables and in the text."""
     above = (p.text.folded for t in document.tables for p in t.above)
-    found = (m.group(1) for line in (*above, *text) if (m := LABELLED_UNIT.search(line)))
+    found = (m.group(1) for line in (*above, *text) if (m := _labelled_unit().search(line)))
     return Counter({name: 2 * n for name, n in Counter(found).items()})
 
 
@@ -247,11 +270,10 @@ def _from_forms(document: Document) -> Counter[str]:
     for table in document.tables:
         cells = [tidy(c.text.chars) for c in table.cells]
         for label, value in pairwise(cells):
-            if regex.search(
-                r"实施单位|部门名称|部门\(单位\)|自评单位|评价单位|预算部门名称|预算部门$|单位名称|填报单位|预算单位",
-                fold(label),
-            ) and regex.fullmatch(f"{BODY}{ENDING}", fold(value)):
-                out[fold(value)] += 2
+            if outline_words().form_unit.search(fold(label)) and regex.fullmatch(
+                f"{BODY}{ENDING}", name := _uncoded(fold(value))
+            ):
+                out[name] += 2
         for cell in cells:
             if regex.fullmatch(rf"{BODY}{ENDING}", fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1

@@ -38,6 +38,8 @@ OTHER_MONEY = regex.compile(
     r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:决算)?(?:数|为)?(?!0+(?:\.0+)?(?:万|亿)?元)\d"
 )
 """财政拨款支出4550万元，其中：一般公共预算财政拨款支出4450万元，政府性基金预算财政拨款支出100万元."""
+PROJECT = regex.compile(r"^(?!.*(?:三公|运行经费|公用经费|人员经费))(.{2,40}?)(项目)?(经费|资金)情况说明$")
+"""A heading of its own that names a project: 校舍维修项目经费情况说明."""
 TITLE = regex.compile(r"^(\d{4}年)?.{0,24}(部门|单位)(预算|决算)(编制|公开)?(情况)?说明$")
 
 
@@ -83,7 +85,11 @@ def outline(document: Document) -> tuple[Placed, ...]:
         if rank is None and (leading := LEADING.match(text)) and not PATH.search(leading["name"]):
             name = leading["number"] + leading["name"]
             opens = next((r for r, pattern in enumerate(RANKS) if pattern.match(name)), len(RANKS) - 1)
-        if rank is None and (found := regex.match(r"^(.{2,40}?)(项目)?(经费|资金)情况说明$", text)):
+        if rank is None and (
+            found := regex.match(
+                r"^(?!.*(?:三公|运行经费|公用经费|人员经费))(.{2,40}?)(项目)?(经费|资金)情况说明$", text
+            )
+        ):
             project, stack = found.group(1), []
         if opens is not None:
             stack = [s for s in stack if s[0] < opens]

@@ -101,7 +101,7 @@ def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure
     are `prior_final`;
     in a budget that is 上年执行数 as well.
     """
-    named = None if measure in ("change", "change_rate") else regex.match(r"(20\d\d)年", label)
+    named = None if measure in ("change", "change_rate") else regex.match(r"(20\d\d)[年-]", label)
     year = int(named.group(1)) if named else None
     if (
         kind.year

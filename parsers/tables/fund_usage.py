@@ -11,18 +11,12 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Basis, Measure, Statement
+from parsers.lexicon import code_of, column_words
 from parsers.report import Quantity, in_cell
 from parsers.words.names import tidy
 from parsers.words.numbers import is_amount, is_percent, money_unit
 
 from .headers import columns, header_rows
-
-USAGE: tuple[tuple[Measure, str], ...] = (
-    ("execution_rate", "使用率|执行率|支出率"),
-    ("received", "到位|下达|安排"),
-    ("final", "使用|支出"),
-)
-TOTALS = regex.compile(r"^(合计|小计|总计)(\(.*\))?$")
 
 
 def is_fund_usage(table: Table) -> bool:
@@ -30,6 +24,11 @@ def is_fund_usage(table: Table) -> bool:
     groups = {c.text.folded for c in table.cells if c.row == 0 and c.col_span > 1}
     named = any(regex.search("项目名称", c.text.folded) for c in table.cells if c.row == 0)
     return named and any("到位" in g for g in groups) and any(regex.search("使用|支出", g) for g in groups)
+
+
+def is_sum(label: str) -> bool:
+    """Whether a folded label says that its row or column is a sum."""
+    return column_words().sums.fullmatch(label) is not None
 
 
 def read_fund_usage(table: Table) -> Iterator[Quantity]:
@@ -48,12 +47,10 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
         )
         if not name or is_amount(fold(name)):
             continue
-        total = bool(TOTALS.match(fold(name)))
+        total = is_sum(fold(name))
         for col in cols[named + 1 :]:
             cell = table.grid.get((row, col.index))
-            measure = next(
-                (m for m, pattern in USAGE if col.path and regex.search(pattern, col.path[0])), None
-            )
+            measure = code_of("columns", "usage", col.path[0]) if col.path else None
             if cell is None or cell.row != row or measure is None:
                 continue
             if is_amount(cell.text.folded) or is_percent(cell.text.folded):

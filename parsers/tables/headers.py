@@ -7,13 +7,17 @@ from itertools import pairwise
 
 from extract import regex
 from extract.model import Table
-from parsers.lexicon import code_of
+from parsers.lexicon import code_of, column_words
 from parsers.memo import remembered
 from parsers.words.numbers import MONEY_CELL, PRIOR_WITHIN, cell_number, is_absent, is_amount, is_percent
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
 NUMBERED = regex.compile(r"^[一二三四五六七八九十]+、|^其中:|^\([一二三四五六七八九十]+\)|^\d+[、.]")
-TOTAL = regex.compile(r"^(合计|总计|小计|收入总计|支出总计|本年收入合计|本年支出合计)$")
+
+
+def is_total(label: str) -> bool:
+    """Whether a folded label says that its row or column is a total."""
+    return column_words().totals.fullmatch(label) is not None
 
 
 @dataclass(frozen=True)
@@ -57,7 +61,7 @@ def _is_header(words: list[str]) -> bool:
     said = [w for w in words if w]
     if not said or any(map(_is_value, said)):
         return False
-    return not NUMBERED.match(said[0]) and not all(TOTAL.match(w) for w in said)
+    return not NUMBERED.match(said[0]) and not all(is_total(w) for w in said)
 
 
 def _is_value(word: str) -> bool:

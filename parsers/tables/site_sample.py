@@ -11,7 +11,7 @@ from parsers.report import Quantity
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_amount, money_unit
 
-from .fund_usage import TOTALS, quantity
+from .fund_usage import is_sum, quantity
 
 
 def is_site_sample(table: Table) -> bool:
@@ -39,7 +39,7 @@ def read_site_sample(table: Table) -> Iterator[Quantity]:
             text = cell.text.folded
             if cell.row == row and cell.col > last.col and is_amount(text):
                 label = labels.get(cell.col, "")
-                project = None if TOTALS.match(fold(label)) else label
+                project = None if is_sum(fold(label)) else label
                 yield quantity(table, cell, "site_sample", clean_item(name), label, "received", unit, project)
 
 

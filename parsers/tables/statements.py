@@ -18,7 +18,7 @@ from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import MONEY_CELL, PRIOR_WITHIN, cell_number, is_amount, is_percent, money_unit
 
 from .column_measures import YEAR, Held, StatementTable, based, held_by, measured, of_year
-from .headers import TOTAL, Block, Column, blocks, columns, header_rows
+from .headers import Block, Column, blocks, columns, header_rows, is_total
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
 GATHERED: Literal["gathered"] = "gathered"
@@ -30,7 +30,10 @@ RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "ar
 MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
 AREA = regex.compile("[县区市镇乡]$|街道$")
 HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
-COUNTS = regex.compile(r"\((辆|台|个|人|人次|批次|台\(套\)|平方米)\)|数量|人数|辆数|\(㎡\)|面积")
+PART = regex.compile("用车|公车|车辆|接待|出国")
+"""What is one of the three: a 合计 below it is its own."""
+LESS = regex.compile("^(?!.*增).*(减少|下降|降低)")
+YEARS = regex.compile(r"20\d\d年")
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -57,7 +60,7 @@ def _gathers(table: Table) -> bool:
     rows = range(header_rows(table), table.rows)
     said = [w for row in rows for c in names[:1] if (w := table.words.get((row, c)))]
     rest = [w for w in said if code_of("statements", "rows", w) is None]
-    return len(said) - len(rest) >= 2 and all(TOTAL.match(w) for w in rest)
+    return len(said) - len(rest) >= 2 and all(map(is_total, rest))
 
 
 def statement_codes() -> list[str]:
@@ -87,7 +90,7 @@ def _lists_units(table: Table, block: Block) -> bool:
     said = [
         w for row in range(header_rows(table), table.rows) if (w := table.words.get((row, block.name.index)))
     ]
-    named = [w for w in said if not TOTAL.match(w)]
+    named = [w for w in said if not is_total(w)]
     return bool(named) and all(is_body(clean_item(w)) or AREA.search(w) for w in named)
 
 
@@ -100,7 +103,7 @@ def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable
         )
         if not name:
             continue
-        unit = None if TOTAL.match(fold(name)) else clean_item(name)
+        unit = None if is_total(fold(name)) else clean_item(name)
         for col in block.values:
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row:
@@ -169,14 +172,14 @@ def _rows_as_items(
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
-                quantity = _of_column(quantity, col, item)
+                quantity = _of_column(quantity, col, item, kind)
             if quantity is not None and (read := _in_its_statement(quantity, kind, heading, item)):
                 yield read
 
 
 def _total_of(table: Table, row: int) -> str:
     """The word for a total that stands in another column of a row than the names do."""
-    return next((w for c in table.row_cells(row) if TOTAL.match(w := c.text.folded)), "")
+    return next((w for c in table.row_cells(row) if is_total(w := c.text.folded)), "")
 
 
 def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
@@ -193,13 +196,14 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
     return None if statement == UNSETTLED else replace(quantity, statement=statement)
 
 
-def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
-    """The quantity of a row that only says what it measures (预算数, 决算数 down the side): its column is the
-    item.
+def _of_column(quantity: Quantity, col: Column, label: str, kind: StatementTable) -> Quantity:
+    """The quantity of a row that only says what it measures (预算数, 决算数, 2022年 down the side): its
+    column is the item.
     """
     item = clean_item(_column_item(list(col.path)))
-    measure = code_of("columns", "measures", label) or quantity.measure
-    basis: Basis | None = "prior_year" if measure in ("change", "change_rate") and "上年" in label else None
+    measure, year = of_year(code_of("columns", "measures", label) or quantity.measure, label, kind)
+    compared = measure in ("change", "change_rate") and ("上年" in label or len(YEARS.findall(label)) > 1)
+    basis: Basis | None = "prior_year" if compared else None
     unit = "%" if measure.endswith("_rate") else quantity.unit
     return replace(
         quantity,
@@ -208,6 +212,7 @@ def _of_column(quantity: Quantity, col: Column, label: str) -> Quantity:
         measure=measure,
         basis=basis,
         unit=unit,
+        period=year if year != kind.year else quantity.period,
         statement=_row_statement(item, quantity.statement),
     )
 
@@ -263,7 +268,7 @@ def _quantity(
     text, held = _without_prior(cell_number(cell.text.folded), held, kind)
     own = MONEY_CELL.fullmatch(text)
     text = own["number"] if own else text
-    if not (is_amount(text) or is_percent(text)) or COUNTS.search("|".join(col.path)) or COUNTS.search(item):
+    if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), item):
         return None
     rate, statement = is_percent(text), _settled(kind.statement)
     return Quantity(
@@ -279,8 +284,14 @@ def _quantity(
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
+        sign=-1 if held.measure.startswith("change") and LESS.search(col.label) else 1,
         level=_level(code, item),
     )
+
+
+def _counts(*labels: str) -> bool:
+    """Whether labels say that numbers count something and are no money."""
+    return any(column_words().counts.search(label) for label in labels)
 
 
 def _without_prior(text: str, held: Held, kind: StatementTable) -> tuple[str, Held]:
@@ -331,11 +342,7 @@ def _column_item(labels: list[str]) -> str:
         return ""
     if labels[-1] in ("小计", "合计") and len(labels) > 1:
         above = labels[-2]
-        return (
-            above
-            if labels[-1] == "小计"
-            else f"{above}合计"
-            if "三公" in above and len(above) <= 12
-            else "合计"
-        )
+        if labels[-1] == "小计" or PART.search(above):
+            return above
+        return f"{above}合计" if "三公" in above and len(above) <= 12 else "合计"
     return labels[-1]

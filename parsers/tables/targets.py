@@ -11,6 +11,7 @@ from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Measure
 from parsers.forms.indicator_cells import clean_indicator
+from parsers.lexicon import built, form_words
 from parsers.report import IndicatorReading, Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import clean_item, tidy
@@ -18,14 +19,21 @@ from parsers.words.numbers import is_absent, is_amount, money_unit
 
 from .headers import Column, columns, header_rows
 
-LEVEL1 = regex.compile(r"^(成本|产出|效益|满意度)指标")
 SIGNED = regex.compile(
     r"^(?P<name>.*?)[:：]?(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|大于等于|小于等于|不少于|不低于|不超过|大于|小于).+)$"
 )
 DATED = regex.compile(r"^(?P<name>\D*?)[:：]?(?P<target>\d{4}年.*|\d{1,2}月.*)$")
-WORDED = regex.compile(
-    r"^(?P<name>.+?)(?P<target>(?:逐步|持续|不断|有效|明显|显著|稳步|进一步)(?:提升|提高|加强|改善|增强|优化|降低|减少|向好))$"
-)
+
+
+@built
+def _first() -> regex.Pattern[str]:
+    return regex.compile(f"{form_words().glued_firsts.any}指标")
+
+
+@built
+def _worded() -> regex.Pattern[str]:
+    words = form_words()
+    return regex.compile(rf"^(?P<name>.+?)(?P<target>{words.steadily.any}{words.improves.any})$")
 
 
 def is_target_table(table: Table) -> bool:
@@ -91,7 +99,7 @@ def _funds(
 
 
 def _level1(col: Column) -> str | None:
-    return next((p for p in col.path if LEVEL1.match(p)), None)
+    return next((p for p in col.path if _first().match(p)), None)
 
 
 def _indicators(
@@ -124,7 +132,7 @@ def split_targets(cell: Cell) -> Iterator[tuple[str, str | None]]:
     for part in regex.split(r"(?<=[，,；;。])", tidy(cell.text.chars)):
         held += part
         words = held.strip("，,；;。")
-        for pattern in (SIGNED, DATED, WORDED):
+        for pattern in (SIGNED, DATED, _worded()):
             if found := pattern.match(words):
                 yield found["name"].strip("，,：:") or words, found["target"]
                 held = ""

@@ -86,7 +86,7 @@ def _bare(text: str, start: int, end: int) -> tuple[str, int, int]:
 @lru_cache
 def _label() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:项目)?(?P<label>主管部门|主管单位|实施单位|执行单位|承担单位)(?:[(（]盖章[)）])?[|:：]*(?:\[\d+\])?"
+        rf"(?:项目)?(?P<label>{unit_words().labels.any})(?:[(（]盖章[)）])?[|:：]*(?:\[\d+\])?"
         rf"(?P<name>[\p{{Han}}（）()]{{2,30}}?{ending()}|\p{{Han}}{{4,20}}(?=\|))(?=[|\s]|$|项目|实施|执行|主管|资金)"
     )
 

@@ -19,6 +19,7 @@ import regex
 
 import juesuan
 from tests.checks.mutations import drawn, measure, relation, relations
+from tests.conftest import LONG
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 REPORTS = 8
@@ -101,6 +102,13 @@ def test_mistakes_in_reports_of_all_layouts() -> None:
     assert found.unread == [] and found.changes >= 390
     assert found.recall >= 0.95, found.missed
     assert len(found.beside) <= 0.02 * found.changes, found.beside
+
+
+@pytest.mark.long
+def test_nothing_is_reported_of_a_thousand_consistent_reports() -> None:
+    reports = 1000 if LONG else 50
+    found = measure(reports=reports, changes=0, seed=12)
+    assert found.reports == reports and found.false == []
 
 
 def test_all_layouts_are_drawn_and_what_they_say_holds() -> None:

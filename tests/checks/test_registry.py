@@ -11,6 +11,7 @@ from checks.cli import render_markdown
 from checks.codes import SEVERITIES
 from checks.registry import rule
 from checks.rules import RULES
+from normalize.labels import codes
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted((ROOT / "checks/rules").glob("[a-z]*.py"))
@@ -23,6 +24,13 @@ def test_the_page_of_the_checks_is_current() -> None:
 def test_rules_say_what_they_are() -> None:
     for r in RULES.values():
         assert r.title and r.basis.endswith(".") and r.severity in SEVERITIES
+
+
+def test_rules_have_their_titles_as_labels() -> None:
+    for table in ("findings", "checks"):
+        named = codes(table, "rule")
+        assert {id: zh for id, (zh, _) in named.items()} == {r.id: r.title for r in RULES.values()}
+        assert all(en for _, en in named.values())
 
 
 def test_a_file_begins_with_the_prefix_of_its_rules() -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from extract.errors import ReportError, UnknownFormatError
+from extract.html.source import parsed, sizes, words_of
 from extract.model import Document, Table
 from extract.read import read_document
 
@@ -130,3 +131,10 @@ def test_hostile_pages_end(tmp_path: Path) -> None:
         assert "嵌套" in str(error)  # noqa: PT017
     with pytest.raises(ReportError, match="超过上限"):
         page(tmp_path, BODY + " " * 2**25)
+
+
+def test_sizes_are_the_characters_of_each_element() -> None:
+    page = "<html><body> a b<div>财政 <b>x y</b>z<!-- no --> w<p> </p></div> t <table><tr><td>1.00<td>2</table> e"
+    root = parsed(page.encode(), "x.html", None)
+    counted = sizes(root)
+    assert counted and counted == {e: len(words_of(e)) for e in root.iter() if isinstance(e.tag, str)}

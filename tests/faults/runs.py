@@ -33,19 +33,20 @@ def started(
     raw: Path,
     out: Path,
     *options: str,
+    before: tuple[str, ...] = (),
     most_bytes: int | None = None,
     privileged: bool = True,
     **environment: str,
 ) -> Iterator[subprocess.Popen[str]]:
     """A running `juesuan ingest`; ended at the end if it has not ended by itself. `most_bytes`: no file may grow
-    beyond them, as on a disk that is full. Not `privileged`, it may open no more than anybody, even as root.
+    beyond them, as on a disk that is full. Not `privileged`, it may open no more than anybody, even as root. `before`: options of `juesuan`.
     """
     paths = os.pathsep.join([str(SITE), str(ROOT)])
     full = ["prlimit", f"--fsize={most_bytes}"] if most_bytes else []
     if not privileged and os.geteuid() == 0:
         full += ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
     process = subprocess.Popen(
-        [*full, sys.executable, "-m", "juesuan", "ingest", str(raw), "--out", str(out), *options],
+        [*full, sys.executable, "-m", "juesuan", *before, "ingest", str(raw), "--out", str(out), *options],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -64,12 +65,15 @@ def ingested(
     raw: Path,
     out: Path,
     *options: str,
+    before: tuple[str, ...] = (),
     most_bytes: int | None = None,
     privileged: bool = True,
     **environment: str,
 ) -> subprocess.CompletedProcess[str]:
     """An ingest that has ended."""
-    with started(raw, out, *options, most_bytes=most_bytes, privileged=privileged, **environment) as process:
+    with started(
+        raw, out, *options, before=before, most_bytes=most_bytes, privileged=privileged, **environment
+    ) as process:
         stdout, stderr = process.communicate(timeout=PATIENCE)
         assert not workers(process.pid)
         return subprocess.CompletedProcess(process.args, process.returncode, stdout, stderr)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import subprocess
@@ -76,6 +77,18 @@ def test_a_fault_costs_its_document_alone(tmp_path: Path, fault: str, jobs: str)
     assert found["good.pdf"] == ("ok", "")
     status, error = found[f"{fault}_bad.pdf"]
     assert status == "failed" and FAULTS[fault] in error
+
+
+def test_a_mistake_of_the_program_keeps_its_traceback(tmp_path: Path) -> None:
+    raw = reports(tmp_path / "raw", "bug_bad.pdf", "good.pdf")
+    done = ingested(raw, tmp_path / "out", "--jobs", "2", before=("-v",))
+    status, error = states(tmp_path / "out")["bug_bad.pdf"]
+    assert done.returncode == 1 and status == "failed" and "LookupError：a mistake of the program" in error
+    (kept,) = json.loads((tmp_path / "out/run.json").read_text())["tracebacks"]
+    assert kept["source"] == "bug_bad.pdf" and "in read_document" in kept["traceback"]
+    assert kept["traceback"] in done.stderr
+    silent = ingested(raw, tmp_path / "again", "--jobs", "1")
+    assert silent.returncode == 1 and "Traceback" not in silent.stderr + silent.stdout
 
 
 def test_five_crashes_in_a_batch(tmp_path: Path) -> None:

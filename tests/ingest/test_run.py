@@ -13,7 +13,7 @@ from extract.cells import csv_text
 from extract.errors import UsageError
 from ingest.asking.formats import as_json
 from ingest.query import query
-from ingest.run import ingest
+from ingest.run import Run, ingest
 from ingest.worker import Settings, failed_rows
 from normalize.dataset import DatasetError, read_table
 from normalize.schema import TABLES
@@ -119,3 +119,18 @@ def test_persons_are_in_no_table_unless_asked_for(tmp_path: Path) -> None:
     assert "青禾市" in masked and not any(p in masked for p in planted)
     ingest(forms, tmp_path / "kept", settings=Settings(keep_personal_data=True))
     assert any(p in everything(tmp_path / "kept") for p in planted)
+
+
+def test_a_run_that_breaks_off_keeps_where_the_program_failed(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise LookupError("a mistake of the program")
+
+    monkeypatch.setattr(Run, "_summary", broken)
+    with pytest.raises(LookupError):
+        ingest([folder / "b.docx"], tmp_path / "out")
+    (path,) = (tmp_path / "out/runs").glob("*/run.json")
+    record = json.loads(path.read_text())
+    assert record["error"] == "a mistake of the program" and not record["committed"]
+    assert "in carry_out" in record["traceback"]

@@ -86,3 +86,34 @@ def test_a_copy_that_tells_no_scope_is_of_the_one_report_that_does() -> None:
 def test_of_copies_read_alike_the_format_that_shows_pages_stands() -> None:
     more = frozenset(list(TABLES)[1:])
     assert editions([copy("a", TABLES, file_format="txt"), copy("b", more)]) == {"a": "b", "b": None}
+
+
+def amounts(shift: int, count: int = 10) -> frozenset[Key]:
+    """Quantities of which each has an amount of its own."""
+    return frozenset(("income", f"第{n}项", "", "final", Decimal(n + shift)) for n in range(count))
+
+
+def test_a_corrected_report_stands_for_the_one_that_it_corrects() -> None:
+    # All amounts are others; the first publication was read better.
+    first = copy("a", amounts(0, 12), report_date="2024-08-01")
+    again = copy("b", amounts(10_000), corrected=True, report_date="2024-09-01", file_format="txt")
+    assert editions([first, again]) == {"a": "b", "b": None}
+    latest = copy("c", amounts(20_000), corrected=True, report_date="2024-10-01")
+    assert editions([latest, first, again]) == {"a": "c", "b": "c", "c": None}
+    scan = copy("d", amounts(10_000), corrected=True, ocr_pages=3)
+    assert editions([scan, first, again]) == {"a": "b", "b": None, "d": "b"}
+
+
+def test_a_notice_of_a_correction_stands_beside_the_report() -> None:
+    report, notice = copy("a", amounts(0)), copy("b", amounts(500, 3), corrected=True)
+    assert editions([report, notice]) == {"a": None, "b": None}
+
+
+def test_without_a_word_of_correction_other_amounts_are_another_document() -> None:
+    assert editions([copy("a", amounts(0)), copy("b", amounts(10_000))]) == {"a": None, "b": None}
+
+
+def test_marks_of_correction_are_no_part_of_a_title() -> None:
+    titles = ("2023年度培训项目自评表", "2023年度培训项目自评表（更正后）", "【更正】2023年度培训项目自评表")
+    same = [copy(t, amounts(0), doc_type="self_evaluation", title=t) for t in titles]
+    assert len({report_id(c.row) for c in same}) == 1

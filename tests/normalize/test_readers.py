@@ -52,6 +52,18 @@ def test_every_program_opens_every_table(data: Path, table: str) -> None:
         assert query(f"select count(*) from {table} where fiscal_year is null", data)[1] == [(14,)]
 
 
+def test_some_of_a_table_is_loaded(data: Path) -> None:
+    whole = juesuan.load(data, "funds")
+    unit = whole["unit_id"][5]
+    some = juesuan.load(data, "funds", unit=unit, columns=["doc_id", "value"])
+    assert list(some.columns) == ["doc_id", "value"] and set(some["doc_id"]) == {whole["doc_id"][5]}
+    by_year = [juesuan.load(data, "funds", year=year) for year in (2022, 2023)]
+    assert [set(f["fiscal_year"]) for f in by_year] == [{2022}, {2023}]
+    assert sum(map(len, by_year)) + whole["fiscal_year"].isna().sum() == 40
+    with pytest.raises(DatasetError, match="has no column amount"):
+        juesuan.load(data, "funds", columns=["amount"])
+
+
 @pytest.mark.parametrize("table", TABLES)
 def test_polars_opens_every_table(data: Path, table: str) -> None:
     polars = pytest.importorskip("polars")

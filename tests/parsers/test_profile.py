@@ -7,6 +7,7 @@ import pytest
 from extract.model import Document, Paragraph, Text
 from extract.numbered import is_heading
 from parsers.outline.profile import read_profile
+from parsers.parse import parse_document
 
 
 @pytest.mark.parametrize(
@@ -72,3 +73,25 @@ def test_profile(lines: list[str], expected: tuple[str, str | None, int]) -> Non
     )
     profile = read_profile(document)
     assert (profile.doc_type, profile.unit_name, profile.fiscal_year) == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["竹坞县水务局“三公”经费公开", "公务接待费3.00万元。"], "没有写年份"),
+        (
+            ["竹坞县水务局“三公”经费公开", "公务接待费3.00万元，比2019年减少1.00万元。"],
+            "2019年只用于比较或日期",
+        ),
+    ],
+)
+def test_a_document_without_a_year_says_why(lines: list[str], said: str) -> None:
+    blocks = tuple(Paragraph(n, Text(line)) for n, line in enumerate(lines))
+    report = parse_document(Document("a.txt", "0" * 64, "txt", (), blocks))
+    assert report.profile.fiscal_year is None
+    assert any(said in warning for warning in report.warnings)
+
+
+def test_a_document_with_a_year_says_nothing_of_it() -> None:
+    blocks = (Paragraph(0, Text("竹坞县水务局2023年度部门决算")), Paragraph(1, Text("收入总计5.00万元。")))
+    assert not parse_document(Document("a.txt", "0" * 64, "txt", (), blocks)).warnings

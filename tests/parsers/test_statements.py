@@ -210,3 +210,42 @@ def test_last_year_within_a_cell() -> None:
     assert [(f.item, f.measure, f.period, f.value, f.unit) for f in funds] == [
         ("公务接待费", "final", 2023, 8, "万元"), ("公务用车运行维护费", "prior_final", 2022, Decimal("133.30"), "万元")
     ]  # fmt: skip
+
+
+def test_years_down_and_kinds_of_spending_across() -> None:
+    """A row that is a year, or a year's accounts, says what it measures; the columns are the items."""
+    table = [
+        ["年度", "合计", "公务接待费", "公车购置及运行费", LEFT, LEFT],
+        [ABOVE, ABOVE, ABOVE, "合计", "车辆购置", "车辆运行"],
+        ["2023年", "30.00", "10.00", "20.00", "12.00", "8.00"],
+        ["2024年度决算数", "24.00", "9.00", "15.00", "6.00", "9.00"],
+        ["2024年比2023年增减%", "-20.00", "-10.00", "-25.00", "-50.00", "12.50"],
+    ]
+    rows = rows_of("石河市民政局2024年度部门决算\n“三公”经费决算对比情况表\n单位：万元", table)
+    (earlier,) = (f for f in rows.funds if f.item == "车辆运行" and f.measure == "prior_final")
+    assert (earlier.value, earlier.period, earlier.statement) == (8, 2023, "three_public")
+    assert fund(rows, "公车购置及运行费", "final").value == 15
+    rate = fund(rows, "公务接待费", "change_rate")
+    assert (rate.value, rate.unit, rate.basis) == (-10, "%", "prior_year")
+
+
+def test_a_column_of_what_is_less_is_below_zero() -> None:
+    table = [
+        ["项目", "2024年度支出（万元）", "支出减少额（万元）", "减少率"],
+        ["公务接待费", "8.00", "2.00", "20%"],
+    ]
+    rows = rows_of("石河市民政局2024年度部门决算\n“三公”经费决算情况表", table)
+    assert {(f.measure, f.value, f.unit, f.breakdown) for f in rows.funds} == {
+        ("final", 8, "万元", None), ("change", -2, "万元", None), ("change_rate", -20, "%", None),
+    }  # fmt: skip
+
+
+def test_counts_beside_money_are_no_money() -> None:
+    table = [
+        ["项目", "2024年度决算"],
+        ["公务接待费", "8.00"],
+        ["国内公务接待批次", "12"],
+        ["公务用车保有量", "3"],
+    ]
+    rows = rows_of("石河市民政局2024年度部门决算\n“三公”经费使用情况表\n单位：万元", table)
+    assert [f.item for f in rows.funds] == ["公务接待费"]

@@ -163,3 +163,131 @@ def test_points_below_a_label_and_costs_below_output() -> None:
         ("产出指标", "数量指标", "维修间数"), ("产出指标", "成本指标", "每间成本")
     ]  # fmt: skip
     assert [(s.name, s.weight) for s in report.scores if s.component == "output"] == [("产出指标", "60")]
+
+
+SPLIT = {"年初预算数": ["年初", "预算数"], "年度指标值": ["年度", "指标值"], "实际完成值": ["实际", "完成值"]}
+"""Labels that a page prints in two paragraphs of one cell."""
+
+
+def test_labels_in_two_lines_and_blank_cells_of_white_space() -> None:
+    """As a page prints a form: an empty line between all, a space for a blank cell, a merged cell at a row's end."""
+    money = [*MONEY[:18], "", "其他资金", "", "", "", ""]
+    cells = [*HEAD, *money, "年度总体目标", "预期目标", "实际完成情况", *HEADER, *INDICATORS]
+    lines = [line for cell in cells for part in SPLIT.get(cell, [cell]) for line in (part or " ", "")]
+    report = parsed(lines)
+    assert [q.number for q in report.quantities] == [
+        "80.00",
+        "80.00",
+        "60.00",
+        "75",
+        "80.00",
+        "80.00",
+        "60.00",
+    ]
+    assert [i.level3 for i in report.indicators] == ["维修间数", "新增课桌", "验收合格率", "家长满意度"]
+    assert [i.target for i in report.indicators] == ["≥20间", "100张", "100%", "≥95%"]
+
+
+def test_a_form_in_a_line() -> None:
+    """Blank cells are lost: reasons are told from the next indicator by what fits behind them."""
+    said = [x for x in (*HEAD, *MONEY, *HEADER, *INDICATORS[:16]) if x]
+    said += [
+        "质量指标",
+        "验收合格率",
+        "100%",
+        "100%",
+        "10",
+        "10",
+        "返工一处",
+        "完工及时",
+        "按时",
+        "按时",
+        "10",
+        "9",
+    ]
+    report = parsed([" ".join(said)])
+    assert [(i.level2, i.level3, i.score, i.deviation) for i in report.indicators] == [
+        ("数量指标", "维修间数", "45", "雨季延误"),
+        ("数量指标", "新增课桌", "10", None),
+        ("质量指标", "验收合格率", "10", "返工一处"),
+        ("质量指标", "完工及时", "9", None),
+    ]
+    assert len(report.quantities) == 7
+
+
+def test_block_labels_beside_the_measures_and_a_total_of_the_weights() -> None:
+    money = [
+        "预算执行情况（10分）",
+        "年度预算数（万元）",
+        "年初预算",
+        "调整后预算数",
+        "预算执行数",
+        "预算执行率",
+        "权重",
+        "得分",
+        "原因",
+    ]
+    rows = [
+        "总额",
+        "5.00",
+        "6.00",
+        "6.00",
+        "100%",
+        "10",
+        "",
+        "预算调整按程序报批，依据文件另附，不再重复说明，详见有关附件。",
+    ]
+    rows += ["其中：财政资金", "5.00", "6.00", "6.00", "100%", "/", "/", "其他资金", "", "", "", "", "/", "/"]
+    head = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "完成值",
+        "权重",
+        "得分",
+        "未完成原因分析",
+    ]
+    one = [
+        "产出指标",
+        "数量指标",
+        "发放覆盖率",
+        "＝",
+        "100",
+        "%",
+        "",
+        "90",
+        "",
+        "",
+        "合计",
+        "100",
+        "",
+        "",
+        "评价结论",
+        "良好",
+    ]
+    lines = [*HEAD[2:], *money, *rows, *head, *one]
+    report = parsed([f"{x} |".strip() for x in lines])
+    assert [(q.item, q.measure, q.number) for q in report.quantities] == [
+        (item, measure, number)
+        for item in ("总额", "财政资金")
+        for measure, number in (
+            ("initial_budget", "5.00"), ("adjusted_budget", "6.00"), ("final", "6.00"), ("execution_rate", "100"),
+        )
+    ]  # fmt: skip
+    assert [(i.level3, i.target, i.weight, i.score) for i in report.indicators] == [
+        ("发放覆盖率", "＝100%", "90", None)
+    ]
+    assert [(s.component, s.weight, s.score) for s in report.scores] == [
+        ("budget_execution", "10", None),
+        ("total", "100", None),
+    ]
+    shifted = parsed(
+        ["项目名称 | 校舍维修 | |||||||", " | ".join(money) + " |", " | ".join(rows[:8]) + " | |", "其中：财政资金 | 5.00 | 6.00 | 6.00 | 100% | / | / | ||",
+         " | ".join(head) + " |", "产出指标 | 数量指标 | 发放覆盖率 | ＝ | 100 | % | 100 | 90 | 90 | |"]
+    )  # fmt: skip
+    assert [(q.measure, q.number) for q in shifted.quantities][:4] == [
+        ("initial_budget", "5.00"), ("adjusted_budget", "6.00"), ("final", "6.00"), ("execution_rate", "100"),
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from normalize.schema import Rows
@@ -59,6 +60,16 @@ def test_quality_floors() -> None:
 def test_documents_are_read_whole(path: Path) -> None:
     document = rows_of(path).document
     assert document.status == "ok" and not document.warnings
+
+
+@pytest.mark.parametrize("path", DOCUMENTS, ids=name)
+def test_what_is_said_of_the_file(path: Path) -> None:
+    """Columns that no expectation states, as the documents of a case differ in them."""
+    rows = rows_of(path)
+    pages = len(pypdfium2.PdfDocument(path)) if path.suffix == ".pdf" else None
+    assert (rows.document.file_format, rows.document.source) == (path.suffix[1:], path.name)
+    assert pages is None or rows.document.pages == pages
+    assert {f.source for f in rows.findings} <= {path.name}
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)

@@ -61,6 +61,27 @@ def scattered(size: int) -> None:
     read_pdf(glyphs(size * 18), "x.pdf", "0")
 
 
+def framed_glyphs(count: int) -> bytes:
+    """A PDF of a page of glyphs, each in a frame of its own, and three short rules beside it."""
+    out = io.BytesIO()
+    side = int(count**0.5) + 1
+    canvas = Canvas(out, (80 * side, 40 * side))
+    canvas.setFont("Helvetica", 8)
+    for n in range(count):
+        x, y = 80 * (n % side) + 2, 40 * (n // side) + 2
+        canvas.rect(x, y, 30, 30)
+        canvas.drawString(x + 9, y + 9, "7")
+        for height in (0, 8, 16):
+            canvas.line(x + 40, y + height, x + 70, y + height)
+    canvas.save()
+    return out.getvalue()
+
+
+def framed(size: int) -> None:
+    """A page of glyphs in frames."""
+    read_pdf(framed_glyphs(size * 18), "x.pdf", "0")
+
+
 def calls(action: Callable[[int], None], size: int) -> int:
     """How many functions were called."""
     profile = cProfile.Profile()
@@ -70,7 +91,7 @@ def calls(action: Callable[[int], None], size: int) -> int:
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
 
 
-@pytest.mark.parametrize("action", [paragraphs, one_paragraph, scattered])
+@pytest.mark.parametrize("action", [paragraphs, one_paragraph, scattered, framed])
 def test_twice_the_document_is_twice_the_work(action: Callable[[int], None]) -> None:
     # Imports and caches are no document's.
     action(2)

@@ -13,6 +13,7 @@ import inspect
 import pickle
 import random
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -50,10 +51,12 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 
 @dataclass(frozen=True)
 class Mutation:
-    """A change of the project. `open`: while it is entered, the change is in force."""
+    """A change of the project. `open`: while it is entered, the change is in force; `touches`: the cases that can read
+    otherwise for it, where that is known."""
 
     name: str
     open: Callable[[], Any]
+    touches: frozenset[Case] | None = None
 
 
 @dataclass
@@ -73,7 +76,9 @@ class Corpus:
 
     def __init__(self) -> None:
         self.documents = {c: pickle.dumps(load_document(c.documents[-1])) for c in find_cases(FIXTURES)}
-        self.used = self._used()
+        self.used: dict[CodeType, set[Case]] = defaultdict(set)
+        self.found: dict[tuple[str, str, int], set[Case]] = defaultdict(set)
+        self._watch()
         self.before = {case: self.read(case) for case in self.documents}
 
     def read(self, case: Case) -> dict[str, list[Facts]] | None:
@@ -84,22 +89,38 @@ class Corpus:
             return None
         return {table: table_facts(rows, table) for table in TABLES}
 
-    def _used(self) -> set[CodeType]:
-        """The code that reading the documents runs through."""
-        seen: set[CodeType] = set()
+    def _watch(self) -> None:
+        """The code that reading each document runs through, and the entries of the lexicon that are found in it."""
+        for case in self.documents:
+            seen: set[CodeType] = set()
+            found: set[tuple[str, str, int]] = set()
+            forget()
+            sys.setprofile(functools.partial(_noted, seen))
+            try:
+                with lexicon.observed(lambda *entry, found=found: found.add(entry[:3])):
+                    self.read(case)
+            finally:
+                sys.setprofile(None)
+            for code in seen:
+                self.used[code].add(case)
+            for entry in found:
+                self.found[entry].add(case)
 
-        def note(frame: Any, event: str, _: Any) -> None:
-            if event == "call":
-                seen.add(frame.f_code)
+    def finds(self, name: str, section: str, number: int) -> frozenset[Case] | None:
+        """The cases that find an entry of the lexicon; null where nobody is told of those of its section."""
+        told = any(entry[:2] == (name, section) for entry in self.found)
+        return frozenset(self.found.get((name, section, number), ())) if told else None
 
-        forget()
-        sys.setprofile(note)
-        try:
-            for case in self.documents:
-                self.read(case)
-        finally:
-            sys.setprofile(None)
-        return seen
+    def examines(self, rule: str) -> frozenset[Case]:
+        """The cases in which a rule examines something."""
+        return frozenset(
+            c for c, read in self.before.items() if read and any(r["rule"] == rule for r in read["checks"])
+        )
+
+
+def _noted(seen: set[CodeType], frame: Any, event: str, _: Any) -> None:
+    if event == "call":
+        seen.add(frame.f_code)
 
 
 def measure(count: int, seed: int, corpus: Corpus) -> Result:
@@ -120,7 +141,8 @@ def tried(mutation: Mutation, corpus: Corpus, rng: random.Random) -> tuple[bool,
     changed = False
     with mutation.open():
         forget()
-        for case in rng.sample(list(corpus.documents), len(corpus.documents)):
+        touched = [c for c in corpus.documents if mutation.touches is None or c in mutation.touches]
+        for case in rng.sample(touched, len(touched)):
             now = corpus.read(case)
             if now == corpus.before[case]:
                 continue
@@ -145,7 +167,7 @@ def _only_more(before: dict[str, list[Facts]] | None, now: dict[str, list[Facts]
 
 def drawing(rng: random.Random, corpus: Corpus) -> Iterator[Mutation]:
     """Changes of all kinds, never the same twice."""
-    kinds: list[list[Mutation]] = [list(_entries()), list(_rules()), list(_code(corpus.used))]
+    kinds: list[list[Mutation]] = [list(_entries(corpus)), list(_rules(corpus)), list(_code(corpus.used))]
     weights = (3, 1, 4)
     while any(kinds):
         (held,) = rng.choices(kinds, weights)
@@ -168,20 +190,22 @@ def _caches() -> tuple[Any, ...]:
     return tuple(o for o in own if (o.__module__ or "").partition(".")[0] in MUTATED)
 
 
-def _entries() -> Iterator[Mutation]:
+def _entries(corpus: Corpus) -> Iterator[Mutation]:
     """Entries of the lexicon dropped, and each of their wordings."""
     for name in lexicon_files():
         for section, held in lexicon.load(name).items():
             if not isinstance(held, list) or not held or not isinstance(held[0], dict):
                 continue
             for n, entry in enumerate(held):
-                where = f"{name}.{section}.{entry['code']}"
-                yield Mutation(f"{where} dropped", functools.partial(_without, name, section, n, None))
+                where, touches = f"{name}.{section}.{entry['code']}", corpus.finds(name, section, n)
+                yield Mutation(
+                    f"{where} dropped", functools.partial(_without, name, section, n, None), touches
+                )
                 wordings = _wordings(entry)
                 for w, wording in enumerate(wordings if len(wordings) > 1 else []):
                     kept = [x for i, x in enumerate(wordings) if i != w]
                     change = functools.partial(_without, name, section, n, kept)
-                    yield Mutation(f"{where} without {wording}", change)
+                    yield Mutation(f"{where} without {wording}", change, touches)
 
 
 def _wordings(entry: dict[str, Any]) -> list[str]:
@@ -206,10 +230,10 @@ def _without(name: str, section: str, number: int, kept: list[str] | None) -> It
         held[number] = entry
 
 
-def _rules() -> Iterator[Mutation]:
+def _rules(corpus: Corpus) -> Iterator[Mutation]:
     """Rules that no longer compare."""
     for rule in RULES:
-        yield Mutation(f"rule {rule} gone", functools.partial(_silenced, rule))
+        yield Mutation(f"rule {rule} gone", functools.partial(_silenced, rule), corpus.examines(rule))
 
 
 @contextmanager
@@ -221,7 +245,7 @@ def _silenced(rule: str) -> Iterator[None]:
         RULES[rule] = held
 
 
-def _code(used: set[CodeType]) -> Iterator[Mutation]:
+def _code(used: dict[CodeType, set[Case]]) -> Iterator[Mutation]:
     """Every place of the code that is run where a sign, a condition, a number or a code can be another."""
     for path in sorted(p for package in MUTATED for p in (ROOT / package).rglob("*.py")):
         name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
@@ -231,7 +255,8 @@ def _code(used: set[CodeType]) -> Iterator[Mutation]:
             if qualname in functions and "<locals>" not in qualname:
                 for n, said in enumerate(_sites(node)):
                     change = functools.partial(_changed, name, path, qualname, n)
-                    yield Mutation(f"{name}:{qualname} {said}", change)
+                    touches = frozenset(used[functions[qualname]])
+                    yield Mutation(f"{name}:{qualname} {said}", change, touches)
 
 
 def _functions(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:

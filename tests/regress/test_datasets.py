@@ -12,7 +12,7 @@ import juesuan
 from normalize.dataset import DatasetError
 from normalize.schema import Rows
 from normalize.writing import write_rows
-from regress.datasets import compare_datasets, counts
+from regress.between.datasets import compare_datasets, counts
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 

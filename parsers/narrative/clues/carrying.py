@@ -71,9 +71,15 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and held.entries > 1
         and not held.detailed
         and not held.parted
-        and m.measure in ("change", "change_rate", "completion_rate")
+        and (m.measure in ("change", "change_rate", "completion_rate") or p.thread.prior)
     )
-    other = p.evaluates and held.entries and m.measure not in ("share", "change", "change_rate", held.measure)
+    entry = held.entries == 1 and regex.match("[；;]", p.n.after)
+    other = (
+        p.evaluates
+        and held.entries
+        and not entry
+        and m.measure not in ("share", "change", "change_rate", held.measure)
+    )
     if not whole and not other:
         return None
     p.thread.listings.pop()
@@ -93,7 +99,10 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def _is_sum(p: Point) -> bool:
-    return len(p.thread.recent) > 1 and regex.fullmatch("(?:以上)?(?:合计|共计|总计)为?", p.lead) is not None
+    return (
+        len(p.thread.recent) > 1
+        and regex.fullmatch("(?:以上)?(?:[两二]项)?(?:合计|共计|总计)(?:支出|收入)?为?", p.lead) is not None
+    )
 
 
 def of_the_item(p: Point, m: Measured, words: str) -> Found | None:

@@ -12,6 +12,9 @@ from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
 from parsers.words.names import clean_item
 
+AMOUNT_FIRST = ("", "、", "其余", "剩余", "余下", "另有", "其中")
+"""What stands before an amount that its purpose follows."""
+
 
 def spent_on(p: Point, m: Measured, words: str) -> Found | None:
     """在业务经费中列支办公楼玻璃维修1.76万元。
@@ -32,6 +35,8 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     if not p.evaluates:
         return None
     told = trimmed(words)
+    if p.vocabulary.knows(told):
+        return None
     name = narrative_words().of_money.sub("", told)
     name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
     if (
@@ -50,7 +55,9 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     """
     if not p.evaluates or m.measure in ("share", "change", "change_rate"):
         return None
-    wordings, name = narrative_words(), regex.sub("(?:为|共|数为)$", "", trimmed(words))
+    wordings, name = narrative_words(), without_lead(regex.sub("(?:为|共|数为)$", "", trimmed(words)))
+    if p.vocabulary.knows(name):
+        return None
     told = wordings.own_money.match(name)
     if told is not None and p.thread.fresh:
         return Found(Subject(told.group()))
@@ -77,7 +84,7 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     if (
         p.n.percent
         or (p.thread.head is not None and not p.evaluates)
-        or not (spends or (p.n.lead in ("", "、") and not p.thread.fresh))
+        or not (spends or (p.n.lead in AMOUNT_FIRST and (p.n.lead or not p.thread.fresh)))
     ):
         return None
     purpose = regex.match(

@@ -33,7 +33,15 @@ SAMPLED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)、?涉及资金$")
 MANAGED = regex.compile("(?P<s>绩效目标(?:管理)?|绩效自评|绩效评价|绩效跟踪|绩效监控)")
 
 
-TOTAL = regex.compile("预算|拨款|收支|总|合计|^支出|^收入|^本年|部门|单位|整体|资金|决算")
+SUM = regex.compile("合计|总计|^本年|总预算|总收入|总支出|^收入预算|^支出预算")
+"""Totals of which a kind of money is a part of its own."""
+ALIAS = regex.compile(r"[、和].*[(（](?:以下)?(?:统称|简称|称)?(?:为)?(?P<name>[“\"]三公[”\"]经费)[)）]")
+"""What a bracket calls the subjects before it together."""
+LEVEL = regex.compile(
+    "含?(?:中央|省|市|县|区|镇|乡|上级|州|自治区|省市|市县)(?:级|本级)?(?:财政)?(?:补助?|配套|资金|补助资金|配套资金|专项资金|财政)?"
+)
+"""Money of a list by the level that it comes from: 其中中央60万元、省级30万元."""
+TOTAL = regex.compile("预算|拨款|收支|总|合计|经费支出|^支出|^收入|^本年|部门|单位|整体|资金|决算")
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
@@ -52,6 +60,7 @@ def apportioned(p: Point, m: Measured, words: str) -> Found | None:
     count = 1 + len(regex.findall(LISTED_NUMBER, following.group())) if following else 1
     if count < 2 or not (regex.search("分别|各|均", p.lead) or regex.match("[、,和及与]\\d", p.n.after)):
         return None
+    words = regex.sub(r"[两三四五六七八九十\d]+[个项]项目(?=预算|支出|资金|经费|分别|$)", "", words)
     names = listed_subjects(named(without_unit(words, p.profile.unit_name)), count)
     if not names and explained(p, words):
         before = [x.name for x in (p.thread.recent or p.thread.resting)[-count:]]
@@ -72,6 +81,8 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     words = regex.sub("预算数?[与和、]决算数?", "", words)
     name = named(without_unit(words, p.profile.unit_name))
     names = [clean_item(x) for x in regex.split("、|和|与|以及", name)]
+    if names[0] == "收入" and regex.match("支出(?:总计|合计)", names[1] if len(names) == 2 else ""):
+        return None
     if len(names) < 2 and is_generic(name) and regex.search("各|均", p.lead):
         before = p.thread.recent or p.thread.resting
         names = [x.name for x in before[-2:] if regex.search("总计$|合计$", x.name)]
@@ -101,7 +112,7 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
     name = named(words)
     if held is None or held.whole is None or not held.depth:
         return None
-    if regex.search("合计|总计|^本年", held.whole.subject.name) or not narrative_words().kind.fullmatch(name):
+    if SUM.search(held.whole.subject.name) or not narrative_words().kind.fullmatch(name):
         return None
     return Found(replace(held.whole.subject, breakdown=name), LISTED)
 
@@ -124,7 +135,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return None
     thread = p.thread
     above = thread.head or thread.title
-    if above is not None and not regex.search("收入|支出|收支", above.subject.name):
+    if _of_another(p, above):
         return None
     if p.profile.doc_type == "budget" and name in ("收入预算", "支出预算") and thread.head is None:
         return Found(Subject(name))
@@ -136,6 +147,13 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     again = (held, m.measure) in thread.stated and "共" not in p.lead
     opposed = name[:2] not in held and (name[:2] == "收入" or not held or other in held or "收" in held)
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
+
+
+def _of_another(p: Point, above: Found | None) -> bool:
+    """Whether 支出 alone is that of what has been named: of a heading, in an evaluation of the project."""
+    if p.evaluates and p.thread.found is not None and "收" not in p.thread.found.subject.name:
+        return True
+    return above is not None and not regex.search("收入|支出|收支", above.subject.name)
 
 
 def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
@@ -186,6 +204,17 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     return Found(Subject(managed["s"] + "的项目")) if managed and involves else None
 
 
+def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
+    """2023年全县公务接待费、公车运行费（“三公”经费）决算总额20.00万元。
+    ⇒ “三公”经费 final 20.00万元.
+    """
+    sentence = regex.split("[。；;]", p.folded[: p.n.start])[-1]
+    found = ALIAS.search(sentence)
+    if found is None or p.n.percent or not is_generic(named(sentence[found.end() :])):
+        return None
+    return Found(Subject(found["name"]))
+
+
 def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     """2023年度公务接待费支出决算为2.00万元。
     ⇒ 公务接待费 final 2.00万元.
@@ -226,7 +255,11 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     if p.n.percent or m.measure == "change":
         return None
     listed = p.thread.listing is not None or (p.evaluates and regex.match("[；;、]", p.n.gap))
-    name = named(without_unit(without_lead(words, len(p.n.lead) < len(p.n.clause)), p.profile.unit_name))
+    behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
+    words = without_lead(words, behind) if not LEVEL.fullmatch(words) else words
+    if listed and LEVEL.fullmatch(words):
+        return Found(Subject(regex.sub("^含", "", words)), LISTED)
+    name = named(without_unit(words, p.profile.unit_name))
     if not listed or is_generic(name) or not may_be_listed(name):
         return None
     return Found(Subject(clean_item(name)), LISTED)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from normalize.schema import DocumentRow, Fund, Indicator, Passage, Row, Rows, Score
+from normalize.schema import DocumentRow, Figure, Fund, Indicator, Passage, Row, Rows, Score
 from normalize.values import YUAN
 
 YEAR = 2023
@@ -87,13 +87,20 @@ def passage(kind: str, words: str, **columns: Any) -> Passage:
     return Passage(passage_id=f"p{next(NUMBERS)}", kind=kind, **{"text": words, "raw": words, **columns})
 
 
+def said(sentence: str, used_by: str | None = None, place: str = "p9@0-4") -> Figure:
+    """A number within a sentence of the text; `used_by`: the id of the fund that it is."""
+    return Figure(
+        figure_id=f"n{next(NUMBERS)}", context=sentence, used_by=used_by, locator=place, raw=sentence[:4]
+    )
+
+
 def document(*rows: Row | list[Fund], **columns: Any) -> Rows:
     """A document of these rows."""
     flat = [r for row in rows for r in (row if isinstance(row, list) else [row])]
     head = DocumentRow(
         doc_id="d", **{"fiscal_year": YEAR, "doc_type": "final_accounts", "source": "报告.pdf", **columns}
     )
-    kinds = {"funds": Fund, "indicators": Indicator, "scores": Score, "passages": Passage}
+    kinds = {"funds": Fund, "indicators": Indicator, "scores": Score, "passages": Passage, "figures": Figure}
     return Rows(
         document=head, **{name: tuple(r for r in flat if isinstance(r, kind)) for name, kind in kinds.items()}
     )

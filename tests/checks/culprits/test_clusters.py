@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.compare.interval import Interval
-from checks.culprits.clusters import Suspicion, _groups
+from checks.culprits.clusters import Suspicion, groups
 from checks.run import check_rows
 from normalize.schema import Finding, Fund, Rows
 from tests.checks.cases.builders import cells, document, fund, text
@@ -109,8 +109,8 @@ ends = st.tuples(st.integers(0, 9), st.integers(0, 9)).map(sorted)
 
 
 @given(st.lists(st.lists(st.tuples(st.sampled_from("abcd"), ends), max_size=3), max_size=9))
-def test_groups_are_those_of_every_pair(made: list[list[tuple[str, list[int]]]]) -> None:
+def testgroups_are_those_of_every_pair(made: list[list[tuple[str, list[int]]]]) -> None:
     held = [[(number, Interval(Decimal(a), Decimal(b))) for number, (a, b) in repairs] for repairs in made]
     waiting = [Suspicion(Finding(finding_id=str(i)), tuple(r), "sum") for i, r in enumerate(held)]
-    found = [[int(s.finding.finding_id) for s in group] for group in _groups(waiting)]
+    found = [[int(s.finding.finding_id) for s in group] for group in groups(waiting)]
     assert found == naively(held)

@@ -19,7 +19,17 @@ def swell() -> None:
         held.append(bytearray(os.urandom(1)) * 2**24)
 
 
+BUGS = iter([LookupError("a mistake of the program")])
+
+
+def bug() -> None:
+    """Fails once, as a mistake in the program does: the file can be opened again."""
+    for error in BUGS:
+        raise error
+
+
 FAULTS = {
+    "bug": bug,
     "abort": os.abort,
     "exit-zero": lambda: os._exit(0),
     "hang": lambda: time.sleep(10**6),

@@ -17,7 +17,7 @@ from extract.model import Document, Paragraph, Text
 from extract.numbered import is_heading
 from normalize.concepts import concept_of
 from parsers.parse import parse_document
-from parsers.report import Quantity, Report
+from parsers.report import FigureReading, Quantity, Report
 
 SENTENCES = Path(__file__).parent / "sentences"
 TITLES = {
@@ -37,6 +37,8 @@ UNSAID = (
     r"(?<=..)(?:当年一般公共预算拨款|财政拨款|安排|执行|活动|等|实际|情况|投入)$",
 )
 """What a careful reader may count to a name or leave to its measure."""
+ROW = "row"
+"""What stands for a reason where a number has a row."""
 Row = dict[str, Any]
 
 
@@ -121,6 +123,24 @@ def is_row(want: Row, found: Quantity, year: int) -> bool:
         and core(want.get("breakdown") or "") in (core(found.breakdown or ""), "")
         and same_item(want, found)
     )
+
+
+def unread(sentence: Sentence) -> list[tuple[str, str | None]]:
+    """Of each number that the entry gives no row: its reason there, and what the reader says, ROW where it has one."""
+    report = read(sentence)
+    used = {q.place.locator for q in report.quantities}
+    figures = [f for f in report.figures if f.place.locator not in used]
+    out = []
+    for want in sentence.entry.get("unread", []):
+        found = next((f for f in figures if _is_figure(want, f)), None)
+        out.append((want["because"], found.unread if found is not None else ROW))
+    return out
+
+
+def _is_figure(want: Row, found: FigureReading) -> bool:
+    return Decimal(found.number.replace(",", "")) == abs(Decimal(want["value"])) and (
+        found.unit or ""
+    ).removesuffix("元") == want["unit"].removesuffix("元")
 
 
 def judged(sentence: Sentence) -> tuple[int, int, int]:

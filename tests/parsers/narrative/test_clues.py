@@ -10,7 +10,7 @@ import regex
 
 from extract.fold import fold
 from parsers.narrative import choose, measure, statement
-from parsers.narrative.clues import evaluation
+from parsers.narrative.clues import evaluation, money
 from parsers.report import Quantity
 from tests.parsers.narrative.book import core, judged, report_of, sentences, value
 
@@ -26,7 +26,7 @@ EVALUATED = (measure.rate, measure.as_the_series)
 BY_BOOK = (measure.compared_amount,)
 """Clues whose sentence is read without them too, by chance of its numbers: the book needs them."""
 STATEMENTS = frozenset(statement.CLUES)
-BUDGETS = (measure.as_of_a_day, statement.by_paragraph)
+BUDGETS = (measure.as_of_a_day, measure.of_the_execution, statement.by_paragraph)
 """Clues to sentences of budgets."""
 Case = tuple[ModuleType, str, Callable[..., object]]
 CLUES: list[Case] = [(module, name, clue) for module, name in LISTS for clue in getattr(module, name)]
@@ -44,7 +44,7 @@ def read(clue: Callable[..., object]) -> tuple[Quantity, ...]:
     sentence, _ = example(clue)
     headed = HEADED.fullmatch(sentence)
     text = headed["text"] if headed else sentence
-    evaluates = clue.__module__ == evaluation.__name__ or clue in EVALUATED
+    evaluates = clue.__module__ in (evaluation.__name__, money.__name__) or clue in EVALUATED
     plain = [] if clue in STATEMENTS or evaluates else ["三、支出决算情况说明"]
     return report_of(
         text,
@@ -54,7 +54,11 @@ def read(clue: Callable[..., object]) -> tuple[Quantity, ...]:
 
 
 def says(found: tuple[Quantity, ...], said: str) -> bool:
-    """Whether a quantity is what the docstring says: a statement, item and statement, or item, measure and value."""
+    """Whether a quantity is what the docstring says: a statement, item and statement, or item, measure and value;
+    no and a value: that none is.
+    """
+    if said.startswith("no "):
+        return bool(found) and all(f"{value(q)}{q.unit}" != said[3:] for q in found)
     if " " not in said:
         return bool(found) and found[-1].statement == said
     name, kind, *rest = said.split(" ")

@@ -16,9 +16,8 @@ from ingest.query import select
 from normalize.dataset import DatasetError, require
 from normalize.schema import TABLES
 from normalize.store.manifest import read_manifest
-
-from .compare import Difference, difference
-from .rows import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
+from regress.compare import Difference, difference
+from regress.rows import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
 
 
 @dataclass(frozen=True)

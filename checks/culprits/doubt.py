@@ -1,0 +1,62 @@
+"""Findings of one relation all over one table: that it was misread is likelier than so many mistakes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from checks.facts import Facts, where
+from normalize.ids import row_id
+from normalize.schema import Finding
+
+from .clusters import Suspicion, groups
+
+MANY = 6
+"""Mistakes of one relation in one table, each with a number of its own at fault, that nobody makes."""
+SHOWN = 3
+DOUBTFUL = "reading.doubtful"
+AMOUNTS = ("sum", "equality", "ratio")
+
+
+def doubted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[Suspicion]:
+    """The suspicions, where one relation breaks all over one table one doubt (info) instead of them."""
+    by_table: dict[tuple[str, str], list[Suspicion]] = defaultdict(list)
+    for s in suspicions:
+        table = _table(facts, s)
+        if s.finding.severity != "info" and s.kind in AMOUNTS and table:
+            by_table[s.finding.rule, table].append(s)
+    many = [held for held in by_table.values() if len(held) >= MANY and len(groups(held)) >= MANY]
+    gone = {id(s) for held in many for s in held}
+    return [*(s for s in suspicions if id(s) not in gone), *(_doubt(facts, held) for held in many)]
+
+
+def _table(facts: Facts, s: Suspicion) -> str | None:
+    """The table that all numbers of a finding stand in; null where they stand in several, or in none."""
+    tables = {f.table_id for e in s.finding.evidence if (f := facts.by_id.get(e.id)) is not None}
+    return tables.pop() if len(tables) == 1 else None
+
+
+def _doubt(facts: Facts, held: Sequence[Suspicion]) -> Suspicion:
+    first: Finding = held[0].finding
+    funds = [facts.by_id[e.id] for s in held for e in s.finding.evidence[:1] if e.id in facts.by_id]
+    title = funds[0].section or "表"
+    rows = "、".join(f.breakdown or f.item for f in funds[:SHOWN])
+    message = (
+        f"{title}有{len(held)}处（{rows}等）不合同一勾稽关系，可能整列读取有误，请核对原文{where(*funds)}。"
+    )
+    doubt = replace(
+        first,
+        finding_id=row_id(first.doc_id, DOUBTFUL, first.finding_id),
+        rule=DOUBTFUL,
+        severity="info",
+        message=message,
+        reported=None,
+        expected=None,
+        difference=None,
+        tolerance=None,
+        unit=None,
+        amount_yuan=None,
+        evidence=tuple(s.finding.evidence[0] for s in held[:8]),
+    )
+    return Suspicion(doubt, (), "reading")

@@ -1,0 +1,72 @@
+"""Tables in exported text that stand in rows: one below the other in one run of lines, and upper labels
+over the columns that they head.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from extract import regex
+from extract.fold import fold
+
+from .loose_cells import is_number
+from .spans import of_levels
+from .streams import CAPTION
+
+Row = list[str]
+TITLE = regex.compile(r".{6,}(?:表|情况)(?:\(.{1,30}\))?")
+FORM = regex.compile("三级指标|(?:项目|专项|任务)名称")
+
+
+def tables_within(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, int, list[Row]]]:
+    """(first line, line behind the last, rows) of each table: a row that is nothing but a title begins
+    one.
+    """
+    starts = [0, *(i for i in range(1, len(rows)) if _begins(rows, i))]
+    for a, b in zip(starts, [*starts[1:], len(rows)], strict=True):
+        last = rows[b][0] if b < len(rows) else rows[-1][0] + 1
+        yield rows[a][0], last, [row for _, row in rows[a:b]]
+
+
+def _begins(rows: Sequence[tuple[int, Row]], at: int) -> bool:
+    """Whether a row is the first of those that title what follows: they say nothing else."""
+    if _is_caption(_said(rows[at - 1][1])):
+        return False
+    while at < len(rows) and _is_caption(said := _said(rows[at][1])):
+        if len(said) == 1 and TITLE.fullmatch(fold(said[0])):
+            return True
+        at += 1
+    return False
+
+
+def _said(row: Row) -> list[str]:
+    return [c for c in row if c]
+
+
+def _is_caption(said: Sequence[str]) -> bool:
+    return bool(said) and all(CAPTION.fullmatch(fold(c)) for c in said)
+
+
+def settled_header(rows: Sequence[Row]) -> list[Row] | None:
+    """The rows with the labels of a header in two rows over their columns; as they are where it has one, or
+    stands in place, or where the table is a form; null where the labels do not fit the columns.
+    """
+    first = next((r for r, row in enumerate(rows) if any(map(is_number, row))), None)
+    words = [fold(c) for row in rows for c in row]
+    if first is None or any(FORM.fullmatch(w) for w in words):
+        return list(rows)
+    top = next((r for r in range(first) if _said(rows[r]) and not _is_caption(_said(rows[r]))), first)
+    header, body = [_trimmed(row) for row in rows[top:first]], [_trimmed(row) for row in rows[first:]]
+    width = max((len(row) for row in body if any(map(is_number, row))), default=0)
+    if len(header) != 2 or not all(map(all, header)) or len(header[1]) >= width:
+        lone = len(header) == 1 and all(header[0]) and len(header[0]) < width - 1
+        return None if lone else list(rows)
+    padded = [[*row, *[""] * (width - len(row))] for row in body if len(row) <= width]
+    found = of_levels(header[0], header[1], width, padded)
+    return None if found is None else [*rows[:top], *found, *rows[first:]]
+
+
+def _trimmed(row: Row) -> Row:
+    """A row without the blank cells at its end."""
+    end = max((i + 1 for i, c in enumerate(row) if c), default=0)
+    return row[:end]

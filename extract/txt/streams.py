@@ -1,0 +1,167 @@
+"""Tables in exported text of which every cell has a line of its own: the cells back in rows.
+
+Nothing says where such a row ends. It is read where one number of columns fits: no number in the column
+of names, numbers in the columns of numbers, and labels that head all of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract import regex
+from extract.fold import fold
+
+from .loose_cells import ABSENT, BEGINS, CLOSED, HEADED, LONGEST, Rows, is_number, unspaced
+from .spans import over_columns
+
+Row = list[str]
+MOST_COLUMNS = 24
+PURE = 0.9
+"""The share of the cells of a column that must be of one kind."""
+CAPTION = regex.compile(
+    r"(?:.{4,}表|.{8,}(?:情况|清单))(?:\(.{1,30}\))?|.{0,12}单位:.{0,6}元.{0,4}|公开\d+表|\?|附件\d*[.:]?"
+)
+"""A title or a unit line above a table, within its cells."""
+NOTE = regex.compile(r"(?:注|说明|备注)\d*[:.、]|.*。.*")
+NAMING = regex.compile(
+    "项目|年[度份]?|单位|部门|科目|名称|内容|类别|地区|来源|序号|指标|资金|支出|收入|栏次|行次|.*名称|.*项目|"
+)
+"""What heads a column of names where the table has a single row."""
+
+
+MOST_CELLS = 400
+FEWEST_NUMBERS = 3
+"""Numbers of the least table that stands below a title with nothing between its cells."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A way to read cells: captions, the labels over the columns, the rows below, and the cells that they are
+    made of.
+    """
+
+    captions: tuple[str, ...]
+    header: tuple[Row, ...]
+    body: tuple[Row, ...]
+    used: int
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows, without columns at their end that hold nothing; a caption has a row of its own."""
+        width = max(c for row in (*self.header, *self.body) for c, text in enumerate(row, 1) if text)
+        captions = [[c, *[""] * (width - 1)] for c in self.captions]
+        return [*captions, *(row[:width] for row in (*self.header, *self.body))]
+
+
+def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
+    """The one way in which the cells make up a table; null where none or more than one fits. `cut`: the text
+    ends in the midst of them.
+    """
+    begin = next((i for i, c in enumerate(cells) if c and not CAPTION.fullmatch(fold(c))), len(cells))
+    captions = tuple(c for c in cells[:begin] if c and c != "?")
+    held = list(cells[begin:])
+    first = next((i for i, c in enumerate(held) if is_number(c)), None)
+    if first is None or first < 2:
+        return None
+    tried = [
+        x for start, width in _shapes(held, first) if (x := _shape(held, start, width, captions, begin, cut))
+    ]
+    ranked = sorted(tried, key=_fit, reverse=True)
+    if not ranked or _fit(ranked[0])[0] < PURE:
+        return None
+    return None if len(ranked) > 1 and _fit(ranked[1]) == _fit(ranked[0]) else ranked[0]
+
+
+def loose_table(lines: Sequence[str], start: int) -> Rows | None:
+    """The table whose cells stand one to a line from a start on, with nothing between them."""
+    end = start
+    while end < min(len(lines), start + MOST_CELLS) and _is_cell(lines[end]):
+        end += 1
+    numbered = list(enumerate(lines[start:end], start))
+    kept = [(n, x.strip()) for n, x in unspaced(numbered)]
+    if CAPTION.fullmatch(fold(lines[start])) or sum(is_number(x) for _, x in kept) < FEWEST_NUMBERS:
+        return None
+    if any(BEGINS.fullmatch(fold(x)) for _, x in kept):
+        return None
+    shape = shape_of([x for _, x in kept], cut=end == len(lines))
+    if shape is None:
+        return None
+    return Rows(start, kept[shape.used - 1][0] + 1, tuple(map(tuple, shape.rows)))
+
+
+def _is_cell(line: str) -> bool:
+    text = line.strip()
+    closed = CLOSED.search(text) or HEADED.match(fold(text)) or "|" in text
+    return len(text) <= LONGEST and not closed
+
+
+def _shapes(cells: Sequence[str], first: int) -> Iterator[tuple[int, int]]:
+    """(where the rows begin, number of columns) that may fit."""
+    named = max((i for i in range(first) if cells[i]), default=0)
+    yield from ((named, width) for width in range(2, MOST_COLUMNS + 1))
+    body = cells[first:]
+    end = next((i for i, c in enumerate(body) if not _is_value(c)), len(body))
+    yield from ((first, width) for width in range(3, min(end, MOST_COLUMNS) + 1) if end % width == 0)
+
+
+def _shape(
+    cells: Sequence[str], start: int, width: int, captions: tuple[str, ...], begin: int, cut: bool
+) -> Shape | None:
+    """The cells as rows of a width from a start on; null where the last one, or the labels, do not fit."""
+    body: list[Row] = []
+    at = start
+    while at < len(cells):
+        row = list(cells[at : at + width])
+        if NOTE.match(fold(row[0])) or (_is_value(row[0]) and row[0] and _named(cells, start)):
+            break
+        if len(row) < width:
+            if any(map(is_number, row)) and not (cut or _ends(body, len(row))):
+                return None
+            row += [""] * (width - len(row))
+            body += [] if cut and not _ends(body, len(cells) - at) else [row]
+        else:
+            body.append(row)
+        at += width
+    if not body or (at < len(cells) and not NOTE.match(fold(cells[at]))):
+        return None
+    header = over_columns(cells[:start], width, body)
+    if header is None or not _headed(header, body, _named(cells, start)):
+        return None
+    return Shape(captions, tuple(header), tuple(body), begin + min(at, len(cells)))
+
+
+def _ends(body: Sequence[Row], said: int) -> bool:
+    """Whether no row says anything behind so many cells: bars close the rows, and the last one is open."""
+    return bool(body) and not any(any(row[said:]) for row in body)
+
+
+def _named(cells: Sequence[str], start: int) -> bool:
+    """Whether the rows begin with a name."""
+    return not _is_value(cells[start])
+
+
+def _headed(header: Sequence[Row], body: Sequence[Row], named: bool) -> bool:
+    """Whether every column of numbers has a label, and a lone name one that heads names."""
+    width = range(len(body[0]))
+    over = [next((row[c] for row in reversed(header) if row[c]), "") for c in width]
+    numbers = [c for c in width if any(is_number(row[c]) for row in body)]
+    if named and len(body) == 1 and not NAMING.fullmatch(fold(over[0])):
+        return False
+    return all(over[c] for c in numbers) and not (named and 0 in numbers)
+
+
+def _fit(shape: Shape) -> tuple[float, float]:
+    """The share of the cells that are of their column's kind, and of the rows that begin with something."""
+    good = whole = 0
+    for column in zip(*shape.body, strict=True):
+        held = [c for c in column if c not in ABSENT]
+        numbers = sum(map(is_number, held))
+        good += max(numbers, len(held) - numbers)
+        whole += len(held)
+    begun = sum(bool(row[0]) for row in shape.body)
+    return good / whole if whole else 0.0, begun / len(shape.body)
+
+
+def _is_value(cell: str) -> bool:
+    return cell in ABSENT or is_number(cell)

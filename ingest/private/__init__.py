@@ -1,0 +1,1 @@
+"""What a run keeps to itself: persons in the names of files."""

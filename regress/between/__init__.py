@@ -1,0 +1,1 @@
+"""What two datasets, or two documents of one, say otherwise."""

@@ -1,0 +1,57 @@
+"""A relation that breaks all over one table is one doubt; shares of a wrong amount are no errors of their own."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from checks.culprits.doubt import MANY
+from checks.run import check_rows
+from normalize.schema import Rows
+from tests.checks.cases.builders import cells, document
+from tests.written import rows_of
+
+TITLE = "支出决算表"
+CONCEPTS = ("expenditure_this_year", "basic_expenditure", "project_expenditure")
+
+
+def shifted(rows: int) -> Rows:
+    """A table of expenditure in which so many rows do not add up, each by another amount."""
+    made = []
+    for n in range(1, 13):
+        wrong = n * 7 if n <= rows else 0
+        amounts = {
+            "本年支出合计": f"{n * 10 + wrong}.00",
+            "基本支出": f"{n * 7}.00",
+            "项目支出": f"{n * 3}.00",
+        }
+        made.append((f"{n}类", amounts, {}))
+    funds = cells("expenditure", TITLE, *made)
+    return document([replace(f, concept=f"function:{f.item}/{CONCEPTS[f.col_no or 0]}") for f in funds])
+
+
+@pytest.mark.parametrize("rows", [1, MANY - 1, MANY, 12])
+def test_many_rows_that_break_alike_were_misread(rows: int) -> None:
+    found = check_rows(shifted(rows))
+    count = Counter(f.rule for f in found.findings)
+    outcome = next(c.outcome for c in found.checks if c.rule == "sum.row")
+    if rows < MANY:
+        assert count == {"sum.row": rows} and outcome == "failed"
+    else:
+        assert count == {"reading.doubtful": 1} and outcome == "missing_input"
+        assert found.findings[0].severity == "info" and TITLE in found.findings[0].message
+
+
+def test_shares_of_an_amount_that_is_proven_wrong_are_no_errors_of_their_own() -> None:
+    told = (
+        "石河县水利局2023年度部门决算\n七、“三公”经费支出决算情况说明\n"
+        "2023年“三公”经费支出决算为20.00万元，其中：因公出国（境）费4.00万元，占20%；公务接待费15.00万元，占30%；"
+        "公务用车购置及运行维护费10.00万元，占50%。\n2023年公务接待费支出6.00万元。"
+    )
+    found = rows_of(told).findings
+    shares = [f for f in found if f.rule == "ratio.share"]
+    assert len({f.cluster for f in found}) == 1 and len(shares) == 1
+    assert {f.severity for f in shares} == {"info"}
+    assert {f.severity for f in found if f not in shares} == {"error"}

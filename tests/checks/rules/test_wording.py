@@ -1,0 +1,113 @@
+"""What sentences, titles and notes say against each other, in reports of several wordings."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.checks.cases.builders import document, passage
+from tests.checks.changed import broken_rules
+from tests.written import rows_of
+
+HEAD = "石河县水利局2023年度部门决算\n"
+SPENT = "五、一般公共预算财政拨款支出决算情况说明\n"
+CARS = "七、“三公”经费支出决算情况说明\n"
+USED = "石河县水利局2023年度清淤专项资金绩效评价报告\n一、资金使用情况\n"
+
+
+@pytest.mark.parametrize(
+    ("rule", "kept", "broken"),
+    [
+        (
+            "difference.complete",
+            SPENT + "农林水支出决算为206.00万元，完成年初预算的103%，决算数大于预算数6.00万元。",
+            SPENT + "农林水支出决算为206.00万元，完成年初预算的100%，决算数大于预算数6.00万元。",
+        ),
+        (
+            "difference.complete",
+            SPENT + "农林水支出206.00万元，完成年初预算的104.1%，决算数大于预算数，主要原因是追加资金。",
+            SPENT + "农林水支出206.00万元，完成年初预算的104.1%，决算数小于预算数，主要原因是节约。",
+        ),
+        (
+            "period.own",
+            "2023年度收入总计50.00万元、支出总计50.00万元。与2022年相比，各增加5.00万元，增长11.11%。",
+            "2023年度收入总计50.00万元、支出总计50.00万元。与2023年相比，各增加5.00万元，增长11.11%。",
+        ),
+        (
+            "period.own",
+            "培训费支出3.00万元，较2022年决算数减少1.00万元，下降25%。",
+            "2023年培训费支出3.00万元，较2023年决算数减少1.00万元，下降25%。",
+        ),
+        (
+            "period.as_of",
+            "截至2023年12月31日，本单位共有车辆2辆。",
+            "截止2022年12月31日，本单位共有车辆2辆。",
+        ),
+        ("period.misprint", "2023年公务接待费支出2.00万元。", "20223年公务接待费支出2.00万元。"),
+        (
+            "template.marks",
+            "会议费支出2.00万元，培训费支出3.00万元。",
+            "会议费支出2.00万元，，培训费支出3.00万元。",
+        ),
+        (
+            "bound.vehicles",
+            CARS
+            + "1.公务用车购置及运行维护费支出5.66万元。\n2.公务用车运行维护费支出5.66万元，主要用于燃油。",
+            CARS
+            + "1.公务用车购置及运行维护费支出5.66万元。\n2.公务用车运行维护费支出7.68万元，主要用于燃油。",
+        ),
+        (
+            "ratio.share",
+            USED + "项目资金总支出90万元，主要用于：劳务费60万元，占66.67%；租赁费30万元，占33.33%。",
+            USED + "项目资金总支出90万元，主要用于：劳务费60万元，占66.67%；租赁费30万元，占43.33%。",
+        ),
+    ],
+)
+def test_wordings(rule: str, kept: str, broken: str) -> None:
+    kept, broken = (t if t.startswith(USED) else HEAD + t for t in (kept, broken))
+    assert rule not in {f.rule for f in rows_of(kept).findings}
+    assert [f.rule for f in rows_of(broken).findings if f.rule == rule] == [rule]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“三公”经费支出1.00万元，年初预算为1.50万元，差值为0.50万元。",
+        "2023年度收、支总计各是50.00，52.00万元。与2022年相比，各减少5.00，6.00万元，各下降9.09%、10.34%。",
+        "一、2024年“三公”经费预算\n2024年“三公”经费预算8.00万元。\n二、2022年“三公”经费决算情况\n"
+        "2022年度“三公”经费支出9.00万元。\n2023年“三公”经费较2022年减少2.00万元，减少22.22%。",
+    ],
+)
+def test_what_is_no_contradiction(text: str) -> None:
+    loud = {f.rule for f in rows_of(HEAD + text).findings if f.severity != "info"}
+    assert not loud & {"difference.budget", "ratio.growth", "period.text"}
+
+
+def test_the_two_sides_of_a_total_are_equal() -> None:
+    said = (
+        "四、财政拨款收入支出决算总体情况说明\n2023年度财政拨款收入总计50.00万元；财政拨款支出总计52.00万元。"
+    )
+    found = [f.message for f in rows_of(HEAD + said).findings if f.rule == "equality.text"]
+    assert found and "收入总计应等于支出总计" in found[0]
+
+
+def test_an_annex_above_all_else_is_the_page_itself() -> None:
+    rows = rows_of(
+        "附件：2023年度项目支出绩效自评表\n项目名称：河道清淤。年初预算数30.00万元，执行数30.00万元。"
+    )
+    assert "structure.annex" not in {f.rule for f in rows.findings}
+
+
+def test_names_without_their_region_are_the_units() -> None:
+    def broken(name: str) -> bool:
+        unit = "江北省石河市桥头区水利局"
+        title = passage("heading", f"第二部分{name}2023年度部门决算表")
+        return "name.unit" in broken_rules(document(title, unit_name=unit))
+
+    assert not broken("石河市桥头区水利局") and not broken("江北石河桥头区水利局")
+    assert broken("江北省石河市桥头区水务局")
+
+
+def test_titles_that_the_template_named() -> None:
+    for words in ("江北市XX局2023年度部门决算", "四、政府采购情况（增加内容）"):
+        assert broken_rules(document(passage("heading", words))) == {"template.residue"}
+    assert broken_rules(document(passage("heading", "江北市民政局2023年度部门决算"))) == set()

@@ -1,0 +1,79 @@
+"""How right the findings are, on reports whose every mistake is known: `make accuracy` writes it into docs/accuracy.md.
+
+python -m tests.quality.accuracy [REPORTS]
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.checks import mutations
+from tests.conftest import ROOT
+from tests.quality import generated, planted
+
+PAGE = ROOT / "docs" / "accuracy.md"
+TITLE = "## How right the findings are"
+SEED = 21
+PER_REPORT = 2
+
+
+def section(reports: int) -> str:
+    """The section of the page: consistent reports, the same with one mistake each, and those rounded."""
+    seeds = range(reports)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        clean = generated.measure(seeds, folder)
+        spoiled, coarse = (planted.measure(seeds, folder, rounding) for rounding in (False, True))
+    laid_out = mutations.measure(reports, PER_REPORT, SEED)
+    named, beside = laid_out.named, len(laid_out.beside)
+    lines = [
+        TITLE,
+        "",
+        "Errors and warnings on reports drawn at random: as they are consistent, with one contradiction planted in each copy (an amount,",
+        "a part of a list, a repeated amount, a copied rate, a turned direction, a year, a code, a blank of the template), and with the",
+        "amounts of their text rounded to one decimal besides. `tests/quality/planted.py`, `tests/checks/mutations.py`.",
+        "",
+        "| reports | read | mistakes | named (recall) | precision | false alarms |",
+        "|---|---|---|---|---|---|",
+        f"| consistent, drawn | {reports} | 0 | | | {len(clean.findings)} |",
+        f"| consistent, of the fixtures' layouts | {reports} | 0 | | | {len(laid_out.false)} |",
+        _row("perturbed, drawn", spoiled),
+        f"| perturbed, of the fixtures' layouts | {reports} | {laid_out.changes} | {named} ({laid_out.recall:.3f}) | "
+        f"{named / ((named + beside) or 1):.3f} | {beside} |",
+        _row("perturbed and rounded, drawn", coarse),
+        "",
+        *UNSEEN,
+    ]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+UNSEEN = (
+    "Published pages that no rule had met, read once and each error and warning held against its text (2026-11-29): of 29 pages 15",
+    "findings, 9 of them true; of 16 more 6, 4 true. The seven kinds that were false are mended in the rules, with a test each.",
+)
+"""What was read by hand."""
+
+
+def _row(name: str, caught: planted.Caught) -> str:
+    return (
+        f"| {name} | {caught.planted.total()} | {caught.planted.total()} | {caught.named.total()} ({caught.recall:.3f}) | "
+        f"{caught.precision:.3f} | {len(caught.beside)} |"
+    )
+
+
+def replaced(page: str, text: str) -> str:
+    """The page with its section of that title replaced, or with it at the end."""
+    without = re.sub(rf"{TITLE}\n.*?(?=^## |\Z)", "", page, flags=re.DOTALL | re.MULTILINE)
+    return f"{without.rstrip()}\n\n{text}"
+
+
+def main(reports: int = 100) -> None:
+    """Writes the section into the page."""
+    PAGE.write_text(replaced(PAGE.read_text("utf-8"), section(reports)), "utf-8")
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:]))
