@@ -222,8 +222,9 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
     held = [p for p in listed if p is not None]
     if whole is None:
         return
-    # Within a printed table a blank part counts as 0.
-    if not held or (whole.origin == "text" and len(held) < len(listed)):
+    # Within a printed table a blank part counts as 0; one that prints nothing but zeros was not filled in.
+    told = whole.origin != "text" and any(p.value for p in held)
+    if not held or (len(held) < len(listed) and not told):
         yield Missing(f"{whole.item}的各组成部分")
         return
     # A sentence that gives budget and spending may leave open which of them its 其中 splits.

@@ -155,8 +155,8 @@ CASES = {
     "template.marks": (document(said("支出20.00万元，其中…")), document(said("支出20.00万元，，其中"))),
     "period.misprint": (document(said("2023年支出20.00万元")), document(said("2203年支出20.00万元"))),
     "period.as_of": (
-        document(said("截至2023年12月31日，共有车辆2辆")),
-        document(said("截至2022年12月31日，共有车辆2辆")),
+        document(said("截至2023年12月31日，共有车辆2辆"), title="2023年度部门决算"),
+        document(said("截至2022年12月31日，共有车辆2辆"), title="2023年度部门决算"),
     ),
     "period.own": (
         document(said("2023年支出20.00万元，与2022年决算数持平")),
