@@ -118,11 +118,11 @@ def applied(target: str) -> Rows:
 
 
 def scored(second: str) -> Rows:
-    """Two projects with four indicators each."""
+    """Three projects with four indicators each."""
     return document(
         *(
             indicator(f"指标{n}", "10", last if n == 3 else "9.5", table_id=table, project=table)
-            for table, last in (("河道清淤", "8"), ("堤防加固", second))
+            for table, last in (("河道清淤", "8"), ("堤防加固", "8"), ("泵站改造", second))
             for n in range(4)
         )
     )
