@@ -237,9 +237,9 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
         if whole.origin == "text"
         else []
     )
-    yield likeliest(
-        (compare_total(w, held, f"{source}中") for w in [whole, *same]),
-    )
+    # 其中：购置费…，运行维护费…，其他交通费用…: a list may have entries of its own besides.
+    lists = [held, *([outermost(facts.children[whole.fund_id])] if whole.fund_id in facts.children else [])]
+    yield likeliest(compare_total(w, parts, f"{source}中") for w in [whole, *same] for parts in lists)
 
 
 @rule("sum.annex", "附表合计", "sum", "error")
