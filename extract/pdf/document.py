@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -26,6 +27,7 @@ from .sideways import as_shown
 from .streams import damage_warnings, find_damage
 from .tables import RuledTable, as_table, fill, owners
 from .textlines import OUTSIDE, Line, group_lines, set_lines
+from .titles import parted_at_titles
 from .unruled import missing_rules
 
 MOST_PAGES = 100_000
@@ -166,7 +168,8 @@ def _paragraphs(lines: Sequence[Line], margins: dict[int, Margins]) -> list[Para
 def _numbered(blocks: Sequence[Paragraph | Table | RuledTable]) -> list[Paragraph | Table]:
     out: list[Paragraph | Table] = []
     paragraphs = tables = 0
-    for block in blocks:
+    parts = (parted_at_titles(b) if isinstance(b, RuledTable) else [b] for b in blocks)
+    for block in chain.from_iterable(parts):
         if isinstance(block, Paragraph):
             out.append(Paragraph(paragraphs, block.text, block.heading, block.page, block.kind))
             paragraphs += 1

@@ -20,13 +20,19 @@ CONTINUED = re.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
 ENDED = re.compile(r"[。；;]$")
 
 
+FEWEST_BORDERS = 5
+MOST_MISSING = 2
+"""Borders that a piece of a table may lack: those of columns that are blank on its page."""
+
+
 def runs_on(
     above: RuledTable, below: RuledTable, between: Sequence[Line], above_titles: Sequence[str]
 ) -> bool:
     """Whether `below` continues `above`: next page (or flush on the same), same edges, nothing new printed
     between.
     """
-    if abs(above.left - below.left) > SAME_EDGE or abs(above.right - below.right) > SAME_EDGE:
+    edges = abs(above.left - below.left) <= SAME_EDGE and abs(above.right - below.right) <= SAME_EDGE
+    if not edges and not (above.inferred and below.inferred and _same_columns(above, below)):
         return False
     if above.last_page == below.first_page:
         return not between and below.top - above.bottom < SAME_EDGE
@@ -35,6 +41,23 @@ def runs_on(
     return all(
         CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between
     )
+
+
+def _same_columns(above: RuledTable, below: RuledTable) -> bool:
+    """Whether two tables without a frame have their columns in the same places: each border of the one that
+    has fewer lies at one of the other's, nearer than its own neighbours. A row of mere labels heads another.
+    """
+    if not any(NUMBER.search(text) for text in below.row_texts(0)):
+        return False
+    over, under = (borders({x for row in t.rows for p in row for x in (p.x0, p.x1)}) for t in (above, below))
+    few, many = sorted((over, under), key=len)
+    if len(few) < FEWEST_BORDERS or len(many) - len(few) > MOST_MISSING:
+        return False
+    # The outer edges are those of words, and lie where the longest of the page does.
+    near = [nearest(many, x) for x in few[1:-1]]
+    room = [min(b - a, c - b) / 2 for a, b, c in zip(few, few[1:], few[2:], strict=False)]
+    apart = all(abs(x - many[n]) < r for x, n, r in zip(few[1:-1], near, room, strict=True))
+    return apart and len(set(near)) == len(near)
 
 
 def join(above: RuledTable, below: RuledTable) -> None:
