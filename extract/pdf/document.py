@@ -119,7 +119,10 @@ def _lay_out(raw: RawPage) -> Layout:
         owned = owners(grids, raw.glyphs)
         grouped = group_lines(raw.glyphs, owned)
     lines, texts = set_lines(raw.glyphs, owned, grouped, raw.number)
-    return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number, rules))
+    items = list(chain.from_iterable(map(parted_at_titles, fill(grids, texts, raw.number, rules))))
+    lines += [x for x in items if isinstance(x, Line)]
+    tables = [x for x in items if isinstance(x, RuledTable)]
+    return Layout(raw.number, raw.width, raw.height, lines, tables)
 
 
 def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
@@ -168,8 +171,7 @@ def _paragraphs(lines: Sequence[Line], margins: dict[int, Margins]) -> list[Para
 def _numbered(blocks: Sequence[Paragraph | Table | RuledTable]) -> list[Paragraph | Table]:
     out: list[Paragraph | Table] = []
     paragraphs = tables = 0
-    parts = (parted_at_titles(b) if isinstance(b, RuledTable) else [b] for b in blocks)
-    for block in chain.from_iterable(parts):
+    for block in blocks:
         if isinstance(block, Paragraph):
             out.append(Paragraph(paragraphs, block.text, block.heading, block.page, block.kind))
             paragraphs += 1

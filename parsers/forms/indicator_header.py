@@ -37,8 +37,8 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
 
 
 def _divides(table: Table, row: int, said: Said) -> bool:
-    """Whether a row of labels stands below a header that goes on through it: 指标性质 | 指标值 | 度量单位 under
-    年度指标, beside 三级指标 over both rows.
+    """Whether a row of labels stands below a header that goes on through it: 指标性质 | 指标值 | 度量单位
+    under 年度指标, beside 三级指标 over both rows.
     """
     held = [t for _, t in said if t]
     through = any(c.row < row and _column(c.text.folded) == "level3" for c in table.row_cells(row))
