@@ -20,6 +20,7 @@ from extract.page.grid import find_grids
 from extract.page.pdfplumber import PlumberPages
 from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 
+from .boxes import without_boxes
 from .page_breaks import join, runs_on
 from .pages import PageRead, read_pages, unread_warnings
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
@@ -111,11 +112,11 @@ def _opened(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Any, str]
 
 
 def _lay_out(raw: RawPage) -> Layout:
-    grids = find_grids(raw.rulings)
+    grids = without_boxes(find_grids(raw.rulings))
     owned = owners(grids, raw.glyphs)
     grouped = group_lines(raw.glyphs, owned)
     if len(rules := missing_rules(raw, grids, owned == OUTSIDE, grouped)):
-        grids = find_grids(np.concatenate((raw.rulings, rules)))
+        grids = without_boxes(find_grids(np.concatenate((raw.rulings, rules))))
         owned = owners(grids, raw.glyphs)
         grouped = group_lines(raw.glyphs, owned)
     lines, texts = set_lines(raw.glyphs, owned, grouped, raw.number)
