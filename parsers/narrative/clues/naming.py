@@ -254,7 +254,8 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     if p.n.percent or m.measure == "change":
         return None
-    listed = p.thread.listing is not None or (p.evaluates and regex.match("[；;、]", p.n.gap))
+    parted = "[；;、，,]" if LEVEL.fullmatch(trimmed(words)) else "[；;、]"
+    listed = p.thread.listing is not None or (p.evaluates and regex.match(parted, p.n.gap))
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
     words = without_lead(words, behind) if not LEVEL.fullmatch(words) else words
     if listed and LEVEL.fullmatch(words):
