@@ -18,7 +18,9 @@ WHOLE = regex.compile(
     rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
 )
 
-PART = regex.compile(r"(?:其中[:：,，]?)?(?!.*(?:实际|全年|累计|总体|决算))\p{Han}{0,6}(?:基本|项目|预算)支出")
+PART = regex.compile(
+    r"(?:其中[:：,，]?)?(?!.*(?:实际|全年|累计|总体|决算))\p{Han}{0,6}(?:基本|项目|预算)支出"
+)
 """A part of a budget by its name: 其中基本支出30.00万元."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 

@@ -62,10 +62,12 @@ def _row(g: Row) -> str:
 
 def _why(g: Row, found: Iterable[dict[str, Any]], figures: Iterable[dict[str, Any]]) -> str:
     value = Decimal(str(g["value"]).replace(",", ""))
-    for f in found:
-        if f["value"] == value and f["unit"] == g.get("unit"):
-            return f"read as {f['item']} {f['measure']} ({f['statement']})"
-    held = next((f for f in figures if f["value"] == value and f["used_by"] is None), None)
+    held = next((f for f in figures if f["value"] == value and f["used_by"] is None and f["unread"]), None)
+    same = [f for f in found if f["value"] == value and f["unit"] == g.get("unit")]
+    if held is None and same:
+        # The most alike of those with the number: its measure, its item.
+        f = max(same, key=lambda f: (f["item"] == g["item"], f["measure"] == g["measure"]))
+        return f"read as {f['item']} {f['measure']} ({f['statement']})"
     return REASONS[held["unread"] if held else None]
 
 
