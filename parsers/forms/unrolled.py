@@ -141,7 +141,7 @@ def _funds(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
     while end < len(lines) and (_heads_money(lines[end]) or (end > at and not lines[end].folded)):
         end += 1
     heads = [t for t in lines[at:end] if t.folded]
-    columns = _heading(heads, sum(1 for _ in _values(lines, end + 1)))
+    columns = _heading(heads, list(_values(lines, end + 1)))
     measures = [fund_measure(t.folded) for t in columns]
     if end == len(lines) or len({*measures} & AMOUNTS) < 2 or not all(measures):
         return [], at
@@ -176,12 +176,16 @@ def _heads_money(text: Text) -> bool:
     ) and not _is_value(text)
 
 
-def _heading(heads: Sequence[Text], wanted: int) -> list[Text]:
-    """The labels that stand over so many values: the last ones, but for a column of reasons."""
+def _heading(heads: Sequence[Text], values: Sequence[Text]) -> list[Text]:
+    """The labels that stand over the values of the first row: the last ones, but for a column of reasons.
+    Blank lines behind the values part it from the next row.
+    """
     held = list(heads)
     while held and _column(held[-1]) in ("deviation", "remark"):
         held.pop()
     measures = [t for t in held if fund_measure(t.folded)]
+    said = max((n for n, t in enumerate(values, 1) if t.folded), default=0)
+    wanted = min(len(values), len(measures)) if said <= len(measures) else said
     return held[-wanted:] if 0 < wanted <= len(measures) else []
 
 

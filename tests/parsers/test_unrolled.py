@@ -302,3 +302,14 @@ def test_a_level_without_an_indicator_and_a_label_printed_downwards() -> None:
         ("产出指标", "数量指标", "维修间数", "45"),
         ("效益指标", "社会效益指标", "新增学位", "30"),
     ]
+
+
+def test_blank_lines_part_the_rows_of_the_money() -> None:
+    header, row = MONEY[:7], ["年度资金总额", "80.00", "80.00", "60.00", "10", "75%", "7.5", "", ""]
+    report = parsed([*HEAD, *header, "", *row, *MONEY[14:], *HEADER, *INDICATORS])
+    assert [q.number for q in report.quantities if q.item == "年度资金总额"] == [
+        "80.00",
+        "80.00",
+        "60.00",
+        "75",
+    ]
