@@ -22,7 +22,9 @@ from types import CodeType, FunctionType
 from typing import Any
 
 from checks.rules import RULES
+from extract import regex
 from parsers import lexicon
+from parsers.lexicon.wordings import pattern_of
 from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
 from regress.rows import Facts, table_facts
@@ -185,9 +187,9 @@ def forget() -> None:
 @functools.lru_cache
 def _caches() -> tuple[Any, ...]:
     own = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper)]
-    # The lexicon's files are where its changes are made: they stay.
-    own.remove(lexicon.load)
-    return tuple(o for o in own if (o.__module__ or "").partition(".")[0] in MUTATED)
+    # The lexicon's files are where its changes are made: they stay. A pattern is what it is.
+    kept = (lexicon.load, pattern_of, regex._compiled)
+    return tuple(o for o in own if (o.__module__ or "").partition(".")[0] in MUTATED and o not in kept)
 
 
 def _entries(corpus: Corpus) -> Iterator[Mutation]:
