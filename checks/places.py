@@ -9,9 +9,9 @@ from typing import Any
 
 from extract.draw import Mark
 from extract.errors import UsageError
-from extract.masked_names import file_of as masked_file
 from extract.printed import number_of
 from normalize.dataset import read_table
+from normalize.store.masked_names import file_of as masked_file
 
 Row = dict[str, Any]
 IDS = (

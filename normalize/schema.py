@@ -58,7 +58,7 @@ class DocumentRow(Row):
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
     scope: codes.Coverage | None = column(
-        "string", "whose money it covers: department, unit, own, area; null where it is not told"
+        "string", "whose money it covers (not what a form evaluates): department, unit, own, area"
     )
     read_share: float | None = column(
         "share", "of the figures with a money unit, the share that some row uses; null without money"
@@ -216,7 +216,7 @@ class Indicator(Placed):
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name")
     project: str | None = column("string", "the 项目/专项 that it belongs to")
-    scope: codes.Scope | None = column("string", "project, unit, special_fund")
+    scope: codes.Scope | None = column("string", "what is evaluated: project, unit, special_fund")
     kind: codes.IndicatorKind = column("string", "target, self_evaluation, evaluation", "self_evaluation")
     level1: str | None = column("string", "一级指标")
     level2: str | None = column("string", "二级指标")
@@ -248,7 +248,7 @@ class Score(Placed):
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name")
     project: str | None = column("string", "the 项目/专项 that it belongs to")
-    scope: codes.Scope | None = column("string", "project, unit, special_fund")
+    scope: codes.Scope | None = column("string", "what is evaluated: project, unit, special_fund")
     method: codes.Method | None = column("string", "self, department, third_party")
     component: codes.Component = column(
         "string",

@@ -94,7 +94,8 @@ class DatasetWriter:
         try:
             with undisturbed(out):
                 recover(out)
-                self._folder = TemporaryDirectory(prefix=SCRATCH, dir=out)
+                # What cannot be removed any more is removed by the next writer.
+                self._folder = TemporaryDirectory(prefix=SCRATCH, dir=out, ignore_cleanup_errors=True)
             self.shelf = Shelf(out, *_opened(out))
         except BaseException:
             self._lock.release()
