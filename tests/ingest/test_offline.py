@@ -91,6 +91,22 @@ def test_a_run_keeps_to_itself(scan: Path, tmp_path: Path, picture: bool) -> Non
     assert list((tmp_path / "home").iterdir()) == [] and list((tmp_path / "tmp").iterdir()) == []
 
 
+def test_a_run_with_libreoffice_keeps_to_itself(tmp_path: Path) -> None:
+    """But for the pipe that it holds in the temporary folder of the system, and a file by which it asks whether its own
+    folder can be written to.
+    """
+    if shutil.which("soffice") is None:
+        pytest.skip("LibreOffice is not installed (Debian, Ubuntu: apt install libreoffice-writer)")
+    said = "青禾市水务局2023年度部门决算\n2023年度收入总计1,234.56万元，支出总计1,234.56万元。"
+    signs = ("\\par " if c == "\n" else f"\\u{ord(c) - 65536 * (ord(c) > 32767)}?" for c in said)
+    (tmp_path / "a.rtf").write_text("{\\rtf1\\ansi " + "".join(signs) + "}", "ascii")
+    calls = traced(tmp_path / "a.rtf", tmp_path)
+    assert any("soffice" in c for c in calls) and outward(calls) == []
+    own = ("/tmp/OSL_PIPE_", "/uno_packages/cache/stamp.sys")
+    assert [c for c in written(calls, tmp_path) if not any(path in c for path in own)] == []
+    assert list((tmp_path / "home").iterdir()) == [] and list((tmp_path / "tmp").iterdir()) == []
+
+
 def test_the_trace_shows_what_it_is_for(tmp_path: Path) -> None:
     calls = [
         "7 connect(3, {sa_family=AF_INET, sin_port=htons(443)}, 16) = -1 ENETUNREACH",

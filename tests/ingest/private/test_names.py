@@ -17,7 +17,7 @@ from ingest.run import Choice, ingest
 from normalize.dataset import DatasetError, read_table
 from normalize.places.divisions import divisions
 from normalize.store.masked_names import file_of
-from parsers.identifiers import SURNAMES
+from parsers.lexicon import personal_words
 from parsers.personal import MASK
 
 FORM = Path(__file__).resolve().parents[2] / "fixtures/form-national/document.docx"
@@ -32,6 +32,7 @@ PATTERNS = (
 )
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀霞平刚桂英华玉兰红梅建国志"
 PERSON = "赵某某"
+SURNAMES = "".join(personal_words().surnames.listed).strip("[]")
 
 
 def drawn(chance: random.Random) -> str:
