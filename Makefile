@@ -10,7 +10,7 @@ PARALLEL := -n 2 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest test test-long fuzz load lint hooks bench accuracy regress ablate fixtures docs audit lock
+.PHONY: help setup ingest review screenshots test test-long fuzz load lint hooks bench accuracy regress ablate fixtures docs audit lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -19,6 +19,10 @@ setup: $(READY) ## make .venv with everything that the project needs, tests and 
 
 ingest: $(READY) ## read the reports of RAW (data/raw) into the dataset OUT (data/parquet)
 	$(BIN)/juesuan ingest "$(RAW)" --out "$(OUT)"
+
+review: $(READY) ## open the sample reports' findings in the browser: RAW and OUT as for ingest, which it does first
+	$(BIN)/juesuan ingest "$(RAW)" --out "$(OUT)"
+	$(BIN)/juesuan review "$(OUT)" --raw "$(RAW)"
 
 test: $(READY) ## run all tests, with small counts where a test draws or kills at random
 	$(BIN)/python -m pytest -q $(PARALLEL)
@@ -46,6 +50,9 @@ hooks: $(READY) ## install a git hook that runs ruff and mypy before each commit
 bench: $(READY) ## compare speed with pdfplumber and with PDFium's raw text, in one run; speed and memory of OCR
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_ocr
+
+screenshots: $(READY) ## take the pictures of docs/pictures anew, with the system's Chromium and LibreOffice
+	PYTHONPATH=. $(BIN)/python scripts/screenshots.py
 
 regress: $(READY) ## read the fixture documents again and show what differs from their expected rows
 	$(BIN)/juesuan regress

@@ -167,16 +167,20 @@ def ingest(
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
+    _tell(summary, out, as_json, ctx.obj)
+    too_many = len(summary.failures) > fail_over * summary.documents
+    raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
+
+
+def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> None:
     if as_json:
         echo(json.dumps(summary.as_dict(), ensure_ascii=False))
-    elif not quiet:
+    elif verbosity is not Verbosity.QUIET:
         echo(summary_text(summary, out))
-    for source, trace in summary.tracebacks.items() if ctx.obj is Verbosity.VERBOSE else ():
+    for source, trace in summary.tracebacks.items() if verbosity is Verbosity.VERBOSE else ():
         echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
-    too_many = len(summary.failures) > fail_over * summary.documents
-    raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
 
 
 def summary_text(summary: Summary, out: Path) -> str:

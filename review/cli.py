@@ -11,6 +11,7 @@ import typer
 
 from extract.errors import UsageError
 from extract.terminal import echo
+from review.words import PORT
 
 OURS = ("127.0.0.1", "localhost")
 
@@ -21,7 +22,7 @@ def review(
         list[Path] | None,
         typer.Option("--raw", help="folder of the documents; may be given several times"),
     ] = None,
-    port: Annotated[int, typer.Option(help="port; 0: any that is free")] = 0,
+    port: Annotated[int, typer.Option(help="port; 0: any that is free")] = PORT,
     host: Annotated[
         list[str] | None,
         typer.Option("--host", help="another name by which the browser may call this machine"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime
 from decimal import Decimal
 from functools import cache
 from typing import Any
@@ -13,6 +14,8 @@ from extract.terminal import visible
 from normalize.labels import codes
 from review.verdicts.entry import NAMES, OPEN
 
+PORT = 8765
+"""Where `juesuan review` listens unless told otherwise, and where the links of a workbook lead."""
 SEVERITIES = ("错误", "警示", "提示")
 """By gravity."""
 VERDICTS = {"open": OPEN} | {v.value: zh for v, zh in NAMES.items()}
@@ -87,6 +90,14 @@ def percent(share: float | None) -> str:
     return "" if share is None else f"{100 * share:.1f}%"
 
 
+def local(at: str, day: bool = False) -> str:
+    """A time of the log as this machine's clocks show it; as it stands where it is none."""
+    try:
+        return datetime.fromisoformat(at).astimezone().strftime("%Y-%m-%d" if day else "%Y-%m-%d %H:%M")
+    except ValueError:
+        return at
+
+
 ENVIRONMENT: dict[str, Any] = {
     "SEVERITIES": SEVERITIES,
     "VERDICTS": VERDICTS,
@@ -98,5 +109,6 @@ ENVIRONMENT: dict[str, Any] = {
     "grouped": grouped,
     "in_wan": in_wan,
     "percent": percent,
+    "local": local,
 }
 """What templates may call."""

@@ -1,7 +1,7 @@
 """A million findings in the pages: seconds to open, and milliseconds of a list, a finding and a picture.
 
 `python -m tests.bench_review [DOCUMENTS [FINDINGS]]`: the spoiled accounts under other ids, ten years of as
-many units, each with so many findings (2000 and 500); the pages are asked through the guard and routes, on one port.
+many units, each with so many findings (2000 and 500); the pages are asked over HTTP, as a browser does.
 """
 
 from __future__ import annotations
@@ -70,6 +70,41 @@ def timed(client: httpx.Client, name: str, paths: list[str]) -> None:
     print(f"{name:44} {statistics.median(spent):7.0f} ms, at most {max(spent):7.0f} ms", flush=True)
 
 
+def measure(data: Path, raw: Path, doc: str) -> None:
+    """Prints what the pages of a dataset take; `doc` is the document whose file is there."""
+    started = time.perf_counter()
+    index = Index(data)
+    total = index.row("select count(*) as n from found") or {"n": 0}
+    print(f"{total['n']:,} findings opened in {time.perf_counter() - started:.1f} s", flush=True)
+    ids = [r["finding_id"] for r in index.rows("select finding_id from found using sample 12")]
+    middle = index.rows(
+        "select finding_id from found where by_gravity >= ? and leads limit 5", [total["n"] // 3]
+    )
+    own = [
+        r["finding_id"] for r in index.rows("select finding_id from found where doc_id = ? limit 5", [doc])
+    ]
+    index.close()
+    with serving(data, raw) as made, httpx.Client(base_url=made.base, timeout=60) as client:
+        client.get(made.link, follow_redirects=True)
+        lists = ["/findings", "/findings?severity=error", "/findings?rule=sum.text&year=2015"]
+        timed(client, "a list with its facets", [*lists, "/findings?sort=amount", "/findings?verdict=open"])
+        timed(
+            client, "a page in the middle of a list", [f"/findings?after={r['finding_id']}" for r in middle]
+        )
+        timed(client, "a list of a word", ["/findings?q=人员经费", "/findings?q=12-2015"])
+        timed(client, "a finding, its file not there", [f"/findings/{id}" for id in ids])
+        timed(client, "a finding with its file", [f"/findings/{id}?severity=error" for id in own])
+        timed(client, "a picture of a page", [f"/documents/{doc}/pages/{n}.png" for n in range(1, 10)])
+        timed(client, "a sharper picture", [f"/documents/{doc}/pages/{n}.png?dpi=220" for n in range(1, 10)])
+        timed(client, "the overview", ["/", "/?year=2015"])
+        headers = {"origin": made.base, "accept": "application/json"}
+        started = time.perf_counter()
+        for id in ids:
+            client.post("/verdicts", data={"id": id, "verdict": "real"}, headers=headers).raise_for_status()
+        print(f"{'a verdict':44} {1000 * (time.perf_counter() - started) / len(ids):7.0f} ms")
+    print(f"{getrusage(RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
+
+
 def main() -> None:
     documents = int(sys.argv[1]) if len(sys.argv) > 1 else 2000
     findings = int(sys.argv[2]) if len(sys.argv) > 2 else 500
@@ -77,48 +112,7 @@ def main() -> None:
         data, raw = Path(folder) / "data", Path(folder) / "raw"
         raw.mkdir()
         shutil.copyfile(SPOILED / "document.pdf", raw / "document.pdf")
-        doc = write(data, documents, findings)
-        started = time.perf_counter()
-        index = Index(data)
-        total = index.row("select count(*) as n from found")
-        print(f"{total['n'] if total else 0:,} findings opened in {time.perf_counter() - started:.1f} s")
-        ids = [r["finding_id"] for r in index.rows("select finding_id from found using sample 12")]
-        middle = index.rows(
-            "select finding_id from found where leads order by by_gravity offset ? limit 5",
-            [documents * findings // 3],
-        )
-        own = [
-            r["finding_id"]
-            for r in index.rows("select finding_id from found where doc_id = ? limit 5", [doc])
-        ]
-        index.close()
-        with serving(data, raw) as made, httpx.Client(base_url=made.base, timeout=60) as client:
-            client.get(made.link, follow_redirects=True)
-            lists = ["/findings", "/findings?severity=error", "/findings?rule=sum.text&year=2015"]
-            timed(
-                client, "a list with its facets", [*lists, "/findings?sort=amount", "/findings?verdict=open"]
-            )
-            timed(
-                client,
-                "a page in the middle of a list",
-                [f"/findings?after={r['finding_id']}" for r in middle],
-            )
-            timed(client, "a list of a word", ["/findings?q=人员经费", "/findings?q=12-2015"])
-            timed(client, "a finding, its file not there", [f"/findings/{id}" for id in ids])
-            timed(client, "a finding with its file", [f"/findings/{id}?severity=error" for id in own])
-            timed(client, "a picture of a page", [f"/documents/{doc}/pages/{n}.png" for n in range(1, 10)])
-            timed(
-                client, "a sharper picture", [f"/documents/{doc}/pages/{n}.png?dpi=220" for n in range(1, 10)]
-            )
-            timed(client, "the overview", ["/", "/?year=2015"])
-            headers = {"origin": made.base, "accept": "application/json"}
-            started = time.perf_counter()
-            for id in ids:
-                client.post(
-                    "/verdicts", data={"id": id, "verdict": "real"}, headers=headers
-                ).raise_for_status()
-            print(f"{'a verdict':44} {1000 * (time.perf_counter() - started) / len(ids):7.0f} ms")
-    print(f"{getrusage(RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
+        measure(data, raw, write(data, documents, findings))
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from extract.cells import exact, is_formula
 from extract.errors import UsageError
 from extract.terminal import visible
 from review.index.index import Index
+from review.words import PORT
 
 from .rows import Chosen, Link, Printed
 from .sheets import ISSUES, SHEETS, STATE, STATES, Sheet
@@ -32,7 +33,7 @@ LINE, MOST_LINES = 14.5, 12
 DIGITS = 15
 """Significant digits that a cell keeps of a number."""
 EVERYTHING = Chosen()
-SERVER = "http://127.0.0.1:8765"
+SERVER = f"http://127.0.0.1:{PORT}"
 """Where links lead: `juesuan review` listens there."""
 
 

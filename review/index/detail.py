@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .index import Index, Row
+from .keys import of_years
 
 MENTIONS = 40
 """Other places of a finding's numbers that are shown."""
@@ -36,16 +37,18 @@ def detail(index: Index, id: str) -> Detail | None:
     known = index.row("select * from found where finding_id = ?", [id])
     if known is None:
         return None
-    full = index.row("select * from findings where doc_id = ? and finding_id = ?", [known["doc_id"], id])
+    own = of_years([known["year"]])
+    full = index.row(
+        f"select * from findings where {own} and doc_id = ? and finding_id = ?", [known["doc_id"], id]
+    )
     if full is None:
         return None
     finding = known | full
     documents = [d for d in (finding["doc_id"], finding["related_doc_id"]) if d]
-    evidence = _evidence(index, full["evidence"] or [], documents)
-    held = {
-        d["doc_id"]: d
-        for d in index.rows("select * from documents where doc_id in (select unnest(?))", [documents])
-    }
+    rows = index.rows("select * from documents where doc_id in (select unnest(?))", [documents])
+    held = {d["doc_id"]: d for d in rows}
+    years = of_years(d["fiscal_year"] or 0 for d in rows)
+    evidence = _evidence(index, full["evidence"] or [], documents, years)
     return Detail(
         finding,
         held.get(finding["doc_id"], {}),
@@ -53,7 +56,7 @@ def detail(index: Index, id: str) -> Detail | None:
         evidence,
         _cluster(index, finding),
         _copies(index, finding),
-        _mentions(index, evidence, documents),
+        _mentions(index, evidence, documents, years),
     )
 
 
@@ -64,25 +67,25 @@ COLUMNS = (
 ROWS = """
 select fund_id as id, doc_id, item, breakdown, measure, value, unit, statement, section, confidence, locator,
     origin, period, project, page, bbox, raw
-from funds where doc_id in (select unnest($docs)) and fund_id in (select unnest($ids))
+from funds where $years and doc_id in (select unnest($docs)) and fund_id in (select unnest($ids))
 union all
 select indicator_id, doc_id, level3, target, 'indicator', actual_value, actual_unit, null, null,
     confidence, locator, null, null, project, page, bbox, raw
-from indicators where doc_id in (select unnest($docs)) and indicator_id in (select unnest($ids))
+from indicators where $years and doc_id in (select unnest($docs)) and indicator_id in (select unnest($ids))
 union all
 select score_id, doc_id, name, component, 'score', score, '分', null, null, confidence, locator,
     null, null, project, page, bbox, raw
-from scores where doc_id in (select unnest($docs)) and score_id in (select unnest($ids))
+from scores where $years and doc_id in (select unnest($docs)) and score_id in (select unnest($ids))
 union all
 select passage_id, doc_id, left(text, 120), null, kind, null, null, null, null, confidence, locator,
     null, null, null, page, bbox, raw
-from passages where doc_id in (select unnest($docs)) and passage_id in (select unnest($ids))
+from passages where $years and doc_id in (select unnest($docs)) and passage_id in (select unnest($ids))
 """
 
 
-def _evidence(index: Index, told: Sequence[Row], documents: list[str]) -> list[Row]:
+def _evidence(index: Index, told: Sequence[Row], documents: list[str], years: str) -> list[Row]:
     """The rows of a finding's evidence in its order; what is not found keeps what the finding says of it."""
-    sql = ROWS.replace("$docs", "?").replace("$ids", "?")
+    sql = ROWS.replace("$docs", "?").replace("$ids", "?").replace("$years", years)
     ids = [e["id"] for e in told]
     rows = {r["id"]: r for r in index.rows(sql, [documents, ids] * 4)}
     out = []
@@ -121,7 +124,7 @@ def _copies(index: Index, finding: Row) -> list[Row]:
     )
 
 
-def _mentions(index: Index, evidence: Sequence[Row], documents: list[str]) -> list[Row]:
+def _mentions(index: Index, evidence: Sequence[Row], documents: list[str], years: str) -> list[Row]:
     """Other places in the same documents where the same value with the same unit stands."""
     values: list[Any] = sorted({abs(e["value"]) for e in evidence if e["value"]})
     if not values:
@@ -130,7 +133,7 @@ def _mentions(index: Index, evidence: Sequence[Row], documents: list[str]) -> li
     rows = index.rows(
         f"""
         select doc_id, figure_id, page, bbox, locator, raw, value, unit, context from figures
-        where doc_id in (select unnest(?)) and abs(value) in (select unnest(?))
+        where {years} and doc_id in (select unnest(?)) and abs(value) in (select unnest(?))
         order by doc_id, page, locator limit {MENTIONS + len(own)}
         """,
         [documents, values],

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from .index import Index, Row
+from .keys import of_years
 
 PAGE = 100
 """Rows on a page of a list."""
@@ -83,37 +84,43 @@ def document(index: Index, id: str) -> Row | None:
     return index.row("select * from documents where doc_id = ?", [id])
 
 
-def outcomes(index: Index, id: str) -> list[Row]:
+def _own(document: Row) -> str:
+    """SQL that holds for the rows of a document, whose id is bound to it."""
+    return f"{of_years([document['fiscal_year'] or 0])} and doc_id = ?"
+
+
+def outcomes(index: Index, document: Row) -> list[Row]:
     """What became of each rule in a document: those that failed first, those that do not apply last."""
     return index.rows(
-        "select rule, outcome, compared, missing from checks where doc_id = ? order by "
+        f"select rule, outcome, compared, missing from checks where {_own(document)} order by "
         "list_position(['failed', 'missing_input', 'passed', 'not_applicable'], outcome), rule",
-        [id],
+        [document["doc_id"]],
     )
 
 
 def findings_of(index: Index, id: str) -> list[Row]:
     """The findings of a document, the gravest first."""
-    return index.rows("select * from found where doc_id = ? order by by_document limit 500", [id])
+    return index.rows("select * from found where doc_id = ? order by leads desc, by_document limit 500", [id])
 
 
-def pages_of(index: Index, id: str) -> dict[int, int]:
+def pages_of(index: Index, document: Row) -> dict[int, int]:
     """Page → how many numbers of findings stand on it."""
     rows = index.rows(
         "select e.page as page, count(*) as n "
-        "from (select unnest(evidence) as e from findings where doc_id = ?) "
+        f"from (select unnest(evidence) as e from findings where {_own(document)}) "
         "where e.page is not null group by 1",
-        [id],
+        [document["doc_id"]],
     )
     return {r["page"]: r["n"] for r in rows}
 
 
-def figures_of(index: Index, id: str, page: int) -> list[Row]:
+def figures_of(index: Index, document: Row, page: int) -> list[Row]:
     """The numbers on a page, with the row that carries each."""
     return index.rows(
         "select figure_id, bbox, raw, value, unit, context, used_by, unread, confidence, locator "
-        f"from figures where doc_id = ? and page = ? and bbox is not null order by locator limit {FIGURES}",
-        [id, page],
+        f"from figures where {_own(document)} and page = ? and bbox is not null "
+        f"order by locator limit {FIGURES}",
+        [document["doc_id"], page],
     )
 
 

@@ -51,8 +51,7 @@ class Index:
             changed = False
             stamp = _stamp(self.data / MANIFEST)
             if stamp is None or stamp != self._made:
-                if self._made:
-                    self.close()
+                # What is asked of the one before meanwhile keeps it until it is answered.
                 self._database = steadily(self.data, lambda manifest: open_database(self.data, manifest))
                 self._made, self._logged, changed = stamp, None, True
             if self._logged is None or _stamp(self.log) != self._logged:

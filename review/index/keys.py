@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from review.verdicts.entry import Key
@@ -13,18 +13,22 @@ if TYPE_CHECKING:
 KEYS = """
 with f as (
     select finding_id, evidence[1].id as id from findings
-    where doc_id in (select unnest(?)) and finding_id in (select unnest(?))
+    where {years} and doc_id in (select unnest(?)) and finding_id in (select unnest(?))
 ),
 subjects as (
     select fund_id as id,
         concat_ws(' ', project, coalesce(concept, concat_ws(' ', item, breakdown)), measure) as subject
-    from funds where doc_id in (select unnest(?))
+    from funds
+    where {years} and doc_id in (select unnest(?))
     union all
-    select indicator_id, concat_ws(' ', project, level3) from indicators where doc_id in (select unnest(?))
+    select indicator_id, concat_ws(' ', project, level3) from indicators
+    where {years} and doc_id in (select unnest(?))
     union all
-    select score_id, concat_ws(' ', project, component, name) from scores where doc_id in (select unnest(?))
+    select score_id, concat_ws(' ', project, component, name) from scores
+    where {years} and doc_id in (select unnest(?))
     union all
-    select passage_id, concat_ws(' ', kind, left(text, 60)) from passages where doc_id in (select unnest(?))
+    select passage_id, concat_ws(' ', kind, left(text, 60)) from passages
+    where {years} and doc_id in (select unnest(?))
 )
 select
     found.finding_id, found.body, found.year, found.scope, found.rule, coalesce(min(subject), '') as subject
@@ -33,15 +37,20 @@ group by all
 """
 
 
+def of_years(years: Iterable[int]) -> str:
+    """SQL that holds for rows of these fiscal years (0: none): files of other years are not opened."""
+    listed = ", ".join(str(int(y)) for y in sorted(set(years)))
+    return f"coalesce(fiscal_year, 0) in ({listed or 'null'})"
+
+
 def keys_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, Key]:
     """The second keys of the findings of these ids that the dataset has."""
     if not ids:
         return {}
-    docs = [
-        d
-        for (d,) in connection.execute(
-            "select distinct doc_id from found where finding_id in (select unnest(?))", [list(ids)]
-        ).fetchall()
-    ]
-    rows = connection.execute(KEYS, [docs, list(ids), *([docs] * 4)]).fetchall()
+    held = connection.execute(
+        "select distinct doc_id, year from found where finding_id in (select unnest(?))", [list(ids)]
+    ).fetchall()
+    docs = [doc for doc, _ in held]
+    sql = KEYS.format(years=of_years(year for _, year in held))
+    rows = connection.execute(sql, [docs, list(ids), *([docs] * 4)]).fetchall()
     return {id: Key(body, year, scope, rule, subject) for id, body, year, scope, rule, subject in rows}

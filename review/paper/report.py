@@ -59,7 +59,7 @@ def write_report(
         page = _render(
             documents=documents,
             findings=told,
-            outcomes={d["doc_id"]: asked.outcomes(index, d["doc_id"]) for d in documents},
+            outcomes={d["doc_id"]: asked.outcomes(index, d) for d in documents},
             carried=index.carried,
         )
     finally:

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from typing import Any
 
@@ -25,9 +26,12 @@ BROKEN = "这份文件画不出来（读取进程中断或超时）：请用其�
 
 
 class Process:
-    """One drawing process, started when it is first asked."""
+    """One drawing process, started when it is first asked by the thread of `starter`: the kernel ends it with
+    the thread that started it, and the threads that answer requests come and go.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, starter: Executor) -> None:
+        self._starter = starter
         self._process: subprocess.Popen[bytes] | None = None
         self._channel: socket.socket | None = None
 
@@ -57,7 +61,7 @@ class Process:
 
     def ask(self, task: dict[str, Any]) -> tuple[dict[str, Any], bytes]:
         """The answer to a task. Raises ReportError (Chinese); what broke the process is not asked twice."""
-        channel = self._channel or self._start()
+        channel = self._channel or self._starter.submit(self._start).result()
         try:
             channel.sendall(json.dumps(task).encode() + b"\n")
             with channel.makefile("rb") as answers:
@@ -85,7 +89,8 @@ class Drawing:
     """Some drawing processes; a task waits for one that is free."""
 
     def __init__(self, count: int = PROCESSES) -> None:
-        self._all = [Process() for _ in range(count)]
+        self._starter = ThreadPoolExecutor(1)
+        self._all = [Process(self._starter) for _ in range(count)]
         self._free: queue.LifoQueue[Process] = queue.LifoQueue()
         for process in self._all:
             self._free.put(process)
@@ -107,3 +112,4 @@ class Drawing:
         """Ends the processes."""
         for process in self._all:
             process.end()
+        self._starter.shutdown()

@@ -15,7 +15,7 @@ from starlette.staticfiles import StaticFiles
 
 from extract.errors import JuesuanError
 
-from . import findings, pages
+from . import asked, findings, pages
 from .site import Missing, Site
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ ROUTES: tuple[tuple[str, Handler, str], ...] = (
     ("/bodies", pages.show_bodies, "GET"),
     ("/bodies/{id}", pages.show_body, "GET"),
     ("/projects", pages.show_projects, "GET"),
+    ("/questions", asked.show_questions, "GET"),
+    ("/questions/{id}", asked.show_question, "GET"),
     ("/rules", pages.show_rules, "GET"),
 )
 """Path, handler and method of each page. What a path names is looked up in the dataset and nowhere else."""

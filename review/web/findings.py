@@ -11,7 +11,7 @@ from normalize.version import VERSION
 from review.index.arithmetic import amount, apart, computation, plain
 from review.index.detail import Detail, detail
 from review.index.filters import ORDERS, Filter
-from review.index.keys import keys_of
+from review.index.keys import keys_of, of_years
 from review.index.listing import MOST, beside, count, facets, ids_of, listed
 from review.places.panels import PLAIN, panels
 from review.verdicts.entry import LONGEST, Verdict
@@ -80,7 +80,7 @@ def show_finding(site: Site, request: Request) -> Response:
 def _detail(site: Site, request: Request) -> Detail:
     found = detail(site.index, request.path_params["id"])
     if found is None:
-        raise Missing("数据集里没有这条疑点：它可能已随文件更新而变动，请回到列表查找")
+        raise Missing("数据集里没有这条问题：它可能已随文件更新而变动，请回到列表查找")
     return found
 
 
@@ -108,12 +108,12 @@ def _offers(site: Site, id: str) -> list[Any]:
 
 def _ahead(site: Site, id: str | None) -> list[str]:
     """The addresses of the pictures of a finding that is likely to be looked at next."""
-    row = site.index.row("select doc_id from found where finding_id = ?", [id]) if id else None
+    row = site.index.row("select doc_id, year from found where finding_id = ?", [id]) if id else None
     if not row:
         return []
     rows = site.index.rows(
         "select distinct unnest(list_transform(evidence, lambda e: e.page)) as page from findings "
-        "where doc_id = ? and finding_id = ?",
+        f"where {of_years([row['year']])} and doc_id = ? and finding_id = ?",
         [row["doc_id"], id],
     )
     pages = sorted(r["page"] for r in rows if r["page"])

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from starlette.responses import Response
 
 from extract.errors import ReportError
-from review.index import documents as asked
+from review.index import documents as rows
 from review.index.overview import Overview, overview, years
 from review.places.panels import PLAIN, SHARP, Panel, box_of, lost
 from review.verdicts.state import precision
@@ -39,13 +39,13 @@ CONCEPTS = {
 
 def show_overview(site: Site, request: Request) -> Response:
     """The overview of a year, or of all."""
-    held = years(site.index)
+    told = years(site.index)
     given = request.query_params.get("year", "")
-    year = int(given) if given.isdecimal() and int(given) in held else None
+    year = int(given) if given.isdecimal() and int(given) in told else None
     found = overview(site.index, year)
     return site.page(
         "overview.html",
-        years=held,
+        years=told,
         year=year,
         o=found,
         charts=_charts(found, year),
@@ -66,8 +66,8 @@ def _charts(o: Overview, year: int | None) -> list[tuple[str, str, Any]]:
         for r in o.verdicts
     ]
     told = [
-        ("疑点按规则", "红：错误；橙：警示；蓝：提示", bars("疑点按规则", rules), rules),
-        ("疑点较多的单位", "按错误数", bars("疑点较多的单位", units), units),
+        ("问题按规则", "红：错误；橙：警示；蓝：提示", bars("问题按规则", rules), rules),
+        ("问题较多的单位", "按错误数", bars("问题较多的单位", units), units),
         ("判定进度", "", bars("判定进度", decided), decided),
         (
             "支出决算占年初预算",
@@ -96,8 +96,8 @@ def show_documents(site: Site, request: Request) -> Response:
     given = dict(request.query_params)
     return site.page(
         "documents.html",
-        page=asked.documents(site.index, given),
-        choices=asked.choices(site.index),
+        page=rows.documents(site.index, given),
+        choices=rows.choices(site.index),
         given=given,
     )
 
@@ -112,14 +112,14 @@ def show_document(site: Site, request: Request) -> Response:
         lost=lost(document)
         if site.desk.file(document) is None and document["status"] in ("ok", "partial")
         else "",
-        outcomes=asked.outcomes(site.index, id),
-        findings=asked.findings_of(site.index, id),
-        hits=asked.pages_of(site.index, id),
+        outcomes=rows.outcomes(site.index, document),
+        findings=rows.findings_of(site.index, id),
+        hits=rows.pages_of(site.index, document),
     )
 
 
 def _document(site: Site, request: Request) -> dict[str, Any]:
-    found = asked.document(site.index, request.path_params["id"])
+    found = rows.document(site.index, request.path_params["id"])
     if found is None:
         raise Missing("数据集里没有这份文件")
     return found
@@ -131,7 +131,7 @@ def show_page(site: Site, request: Request) -> Response:
     if not 1 <= number <= (document["pages"] or 0):
         raise Missing(f"这份文件没有第 {number} 页")
     panel = Panel(document, number, [])
-    figures = asked.figures_of(site.index, document["doc_id"], number)
+    figures = rows.figures_of(site.index, document, number)
     file = site.desk.file(document)
     if file is None:
         panel.trouble = lost(document)
@@ -168,25 +168,25 @@ def picture(site: Site, request: Request) -> Response:
     if file is None or document["file_format"] != "pdf":
         raise Missing("没有这一页的图")
     try:
-        held = site.desk.picture(file, request.path_params["page"], dpi)
+        drawn = site.desk.picture(file, request.path_params["page"], dpi)
     except ReportError as error:
         raise Missing(str(error)) from error
     # The address holds the hash of the file.
     return Response(
-        held, media_type="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"}
+        drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"}
     )
 
 
 def show_bodies(site: Site, request: Request) -> Response:
     """The list of bodies."""
     given = dict(request.query_params)
-    return site.page("bodies.html", page=asked.bodies(site.index, given), given=given)
+    return site.page("bodies.html", page=rows.bodies(site.index, given), given=given)
 
 
 def show_body(site: Site, request: Request) -> Response:
     """A body over the years. Raises Missing."""
     id = request.path_params["id"]
-    found = asked.body(site.index, id)
+    found = rows.body(site.index, id)
     if found is None:
         raise Missing("数据集里没有这个单位")
     return site.page("body.html", id=id, b=found, concepts=CONCEPTS)
@@ -195,7 +195,7 @@ def show_body(site: Site, request: Request) -> Response:
 def show_projects(site: Site, request: Request) -> Response:
     """The list of projects of self-evaluations."""
     given = dict(request.query_params)
-    return site.page("projects.html", page=asked.projects(site.index, given), given=given)
+    return site.page("projects.html", page=rows.projects(site.index, given), given=given)
 
 
 def show_rules(site: Site, request: Request) -> Response:

@@ -79,15 +79,17 @@ function view(leaf) {
 }
 
 function look(leaf, x, y, width, height) {
-  const full = Number(leaf.dataset.width);
   leaf.setAttribute("viewBox", [x, y, width, height].map((v) => v.toFixed(1)).join(" "));
+  if (width < Number(leaf.dataset.width) * 0.75) sharpen(leaf);
+}
+
+function sharpen(leaf) {
   const image = leaf.querySelector("image");
-  if (width < full * 0.75 && image.dataset.sharp) {
-    const sharp = new Image();
-    sharp.onload = () => image.setAttribute("href", sharp.src);
-    sharp.src = image.dataset.sharp;
-    delete image.dataset.sharp;
-  }
+  if (!image.dataset.sharp) return;
+  const sharp = new Image();
+  sharp.onload = () => image.setAttribute("href", sharp.src);
+  sharp.src = image.dataset.sharp;
+  delete image.dataset.sharp;
 }
 
 function scaled(leaf, by) {
@@ -210,5 +212,12 @@ document.addEventListener("keydown", (event) => {
 });
 
 addEventListener("load", () => {
+  // A page that is shown larger than its picture is gets the sharper one.
+  for (const leaf of document.querySelectorAll("svg.leaf")) {
+    const box = leaf.getBoundingClientRect();
+    const [x, y, w, h] = view(leaf);
+    const points = Math.min(box.width / w, box.height / h) * devicePixelRatio;
+    if (points > 1.75) sharpen(leaf);
+  }
   for (const address of (body.dataset.ahead || "").split(" ").filter(Boolean)) new Image().src = address;
 });

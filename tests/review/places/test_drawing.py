@@ -6,6 +6,7 @@ import io
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 from PIL import Image
@@ -58,6 +59,20 @@ def test_a_process_that_dies_is_replaced(drawing: Drawing) -> None:
     assert drawing.ask(task)[0]["sizes"]
 
 
+def test_a_process_outlives_the_thread_that_asked_first() -> None:
+    made, task = Drawing(1), {"op": "sizes", "file": str(PDF), "pages": [1]}
+    try:
+        for _ in range(2):
+            asking = Thread(target=made.ask, args=[task])
+            asking.start()
+            asking.join()
+        process = made._all[0]._process
+        assert process is not None and process.poll() is None
+        assert made.ask(task)[0]["sizes"] and made._all[0]._process is process
+    finally:
+        made.end()
+
+
 def test_a_process_that_hangs_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(worker, "SECONDS", 3.0)
     made = Drawing(1)
@@ -101,6 +116,17 @@ def test_a_paragraph_is_split_at_the_place() -> None:
     found = excerpt(table(3, 2), "p0@2-4")
     assert found is not None and found.text == ["共计", "12", "万元整"]
     assert excerpt(table(3, 2), "p9@2-4") is None and excerpt(table(3, 2), "t9r0c0") is None
+
+
+def test_a_cell_of_a_sheet_is_known_by_its_name() -> None:
+    cells = [Cell(r, c, Text(f"{r},{c}"), at=f"收入!{'AB'[c]}{r + 1}") for r in range(3) for c in range(2)]
+    note = Paragraph(0, Text("注：共12万元"), at="收入!A9")
+    document = Document("a.xlsx", "0" * 64, "xlsx", (), (Table(0, tuple(cells), 3, 2), note))
+    for locator in ("收入!B2", "收入!B2@0-1"):
+        found = excerpt(document, locator)
+        assert found is not None and [c.text for line in found.grid for c in line if c.marked] == ["1,1"]
+    found = excerpt(document, "收入!A9@3-5")
+    assert found is not None and found.text == ["注：共", "12", "万元"]
 
 
 def test_every_place_of_a_dataset_is_found_again() -> None:

@@ -239,7 +239,18 @@ def test_a_term_of_the_line_zooms_to_its_box(page: Page) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/findings", "finding", "/documents", "document", "/bodies", "/projects", "/rules"]
+    "path",
+    [
+        "/",
+        "/findings",
+        "finding",
+        "/documents",
+        "document",
+        "/bodies",
+        "/projects",
+        "/questions/q02",
+        "/rules",
+    ],
 )
 def test_everybody_can_read_and_reach_it(page: Page, path: str) -> None:
     if path.startswith("/"):

@@ -18,6 +18,8 @@ PATHS = (
     "/documents/x/pages/1.png",
     "/bodies",
     "/projects",
+    "/questions",
+    "/questions/q02",
     "/rules",
     "/static/page.js",
 )
@@ -60,7 +62,7 @@ def test_the_token_leaves_the_address_and_the_cookie_stays_here(built: Corpus) -
 @pytest.mark.parametrize("host", ["evil.example", "evil.example:80", "127.0.0.1.evil.example", ""])
 def test_another_host_is_refused(friend: httpx.Client, host: str) -> None:
     answer = friend.get("/findings", headers={"host": host})
-    assert answer.status_code in (400, 421) and "疑点列表" not in answer.text
+    assert answer.status_code in (400, 421) and "问题列表" not in answer.text
 
 
 def test_a_host_that_was_named_is_let_in(friend: httpx.Client) -> None:
