@@ -32,6 +32,9 @@ rules of [checks.md](checks.md) assert. No threshold is taken from a text that w
 
 Below: what each asks, needs and cannot see, and how many rows it gives over the same reports, with the first of them.
 """
+PLACES = ("hunan", "putuo", "shanghai")
+PUBLISHED = {"q03": 1, "q08": 2, "q14": 1, "q16": 1, "q18": 1, "q29": 8, "q31": 6}
+"""How many rows each question of suspicion gives over the published reports of these places; the others give none."""
 ASKED = (
     ("Which reports are there, and how many copies of each?", "select unit_name, fiscal_year, doc_type_zh, scope_zh, copies, source from reports order by all"),
     ("What did each body spend, year by year?", "select unit_name, fiscal_year, expenditure, basic, project from unit_year order by all"),
@@ -94,7 +97,10 @@ def text(data: Path) -> str:
             f"```sql\n{sql}\n```\n",
             f"```\n{as_table(names, rows, WIDTH).rstrip()}\n```\n",
         ]
-    out.append(QUESTIONS)
+    rows = ", ".join(f"{id} {n}" for id, n in PUBLISHED.items())
+    out.append(
+        f"{QUESTIONS}\nOver twelve published reports of ten bodies, of one year each, they give: {rows}; those of 疑点 besides none.\n"
+    )
     for question, (_, found) in zip(
         questions().values(), ask_each(list(questions().values()), data), strict=True
     ):

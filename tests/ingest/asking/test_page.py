@@ -6,11 +6,14 @@ from pathlib import Path
 
 import pytest
 
+import juesuan
+from ingest.asking.questions import ask_each, questions
 from ingest.query import query
 from normalize.views import views
 from review.export import write_views
+from tests.conftest import LONG
 
-from .page import ASKED, PAGE, build, text
+from .page import ASKED, PAGE, PLACES, PUBLISHED, build, text
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +23,21 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_the_page_is_current(data: Path) -> None:
     assert text(data) == PAGE.read_text("utf-8")
+
+
+if LONG:
+
+    def test_published_reports_give_what_the_page_says(reports: Path, tmp_path: Path) -> None:
+        juesuan.ingest([reports / place for place in PLACES], tmp_path)
+        answers = ask_each(list(questions().values()), tmp_path)
+        counted = {
+            id: len(rows)
+            for id, (_, rows) in zip(questions(), answers, strict=True)
+            if rows and questions()[id].raises == "疑点"
+        }
+        assert counted == PUBLISHED
+        bodies = query("select count(distinct body) from reports", tmp_path)[1][0][0]
+        assert all(len({row[0] for row in rows}) < bodies / 2 for _, rows in answers)
 
 
 def test_each_question_is_one_select_over_views() -> None:
