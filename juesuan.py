@@ -116,7 +116,7 @@ def ingest(
         jobs,
         Settings(keep_personal_data=keep_personal_data),
         limits=Limits(memory or default_memory(max(1, jobs)), timeout),
-        choice=Choice(force, keep_versions, prune, read_sources(Path(sources)) if sources else {}),
+        choice=Choice(force, keep_versions, prune, read_sources(Path(sources) if sources else None)),
     )
 
 

@@ -6,7 +6,7 @@ Last year's, the year's budget, the forms, those of the units below it.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract import regex
@@ -36,13 +36,15 @@ class Part:
 class Companions:
     """Other documents, each possibly at hand in several versions.
 
-    `parts` is empty for a document that names no units below its own.
+    `parts` is empty for a document that names no units below its own. `rest`: the other documents that are
+    one report with it, in the report's order.
     """
 
     prior: tuple[Rows, ...] = ()
     budget: tuple[Rows, ...] = ()
     forms: tuple[Rows, ...] = ()
     parts: tuple[Part, ...] = ()
+    rest: tuple[Rows, ...] = ()
 
 
 ALONE = Companions()
@@ -60,6 +62,22 @@ def find_companions(documents: Sequence[Rows]) -> dict[str, Companions]:
         for body in {d.document.unit_id, d.document.body_id} - {None}:
             index[body or "", d.document.doc_type or "", d.document.fiscal_year or 0].append(d)
     return {d.document.doc_id: _companions(d, index) for d in documents}
+
+
+def joined_companions(found: Sequence[Companions]) -> Companions:
+    """What a report in several files is held against: what any of its files is, each document once."""
+    if len(found) == 1:
+        return found[0]
+
+    def whole(reports: Iterable[Rows]) -> tuple[Rows, ...]:
+        return tuple({r.document.doc_id: r for r in reports}.values())
+
+    return Companions(
+        prior=whole(r for c in found for r in c.prior),
+        budget=whole(r for c in found for r in c.budget),
+        forms=whole(r for c in found for r in c.forms),
+        parts=next((c.parts for c in found if c.parts), ()),
+    )
 
 
 def _reports(body: DocumentRow | Unit, kind: str, year: int, index: Index) -> tuple[Rows, ...]:

@@ -68,14 +68,14 @@ def row_key(row: Compared) -> tuple[str, str]:
     return next((table, getattr(row, column)) for table, column in names if hasattr(row, column))
 
 
-def evidence(row: Compared) -> Evidence:
-    """A row as evidence of a finding."""
+def evidence(row: Compared, of: str) -> Evidence:
+    """A row as evidence of a finding of a document."""
+    other = None if row.doc_id == of else row.doc_id
     if isinstance(row, DocumentRow):
-        return Evidence("documents", row.doc_id, None, None, (row.title or row.source)[:200])
+        return Evidence("documents", row.doc_id, None, None, (row.title or row.source)[:200], None, other)
     table, id = row_key(row)
-    return Evidence(
-        table, id, row.page, row.bbox, (row.raw or "")[:200], place_in_words(row.page, row.locator)
-    )
+    place = place_in_words(row.page, row.locator)
+    return Evidence(table, id, row.page, row.bbox, (row.raw or "")[:200], place, other)
 
 
 CELL = regex.compile(r"t(\d+)r(\d+)c(\d+)")

@@ -47,7 +47,7 @@ def rounding_finding(facts: Facts, tolerated: list[Comparison]) -> Finding:
         severity="info",
         message=shortened(f"四舍五入可以解释的尾差{len(tolerated)}处：{listed}。"),
         source=facts.document.source,
-        evidence=tuple(evidence(c.rows[0]) for c in tolerated[:8]),
+        evidence=tuple(evidence(c.rows[0], facts.document.doc_id) for c in tolerated[:8]),
     )
 
 
@@ -61,7 +61,7 @@ def as_finding(facts: Facts, rule: Rule, c: Comparison, choice: Choice = AS_THEY
     severity = choice.severity(rule.id, c.severity or rule.severity)
     severity = "info" if c.state == State.NEAR or vague else severity
     difference = None if c.reported is None or c.expected is None else c.reported - c.expected
-    proof = tuple(evidence(r) for r in c.rows[:8])
+    proof = tuple(evidence(r, facts.document.doc_id) for r in c.rows[:8])
     finding = Finding(
         doc_id=facts.document.doc_id,
         fiscal_year=facts.year,

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from extract.errors import UsageError
-from extract.masked_names import file_of
 from extract.settings import OcrMode, Reader
 from extract.terminal import echo
+from normalize.store.masked_names import file_of
 
 
 def inspect(

@@ -9,9 +9,9 @@ from typing import Any
 
 from extract.draw import Mark
 from extract.errors import UsageError
-from extract.masked_names import file_of as masked_file
 from extract.printed import number_of
 from normalize.dataset import read_table
+from normalize.store.masked_names import file_of as masked_file
 
 Row = dict[str, Any]
 IDS = (
@@ -25,7 +25,9 @@ IDS = (
 
 
 def finding_of(data: Path, id: str) -> Row:
-    """The finding whose id begins so. Raises UsageError where there is none, or several."""
+    """The finding whose id begins so; what it rests on in another document names that (`source`). Raises
+    UsageError where there is none, or several.
+    """
     rows: list[Row] = read_table(data, "findings").to_pylist()
     found = [f for f in rows if f["finding_id"].startswith(id)]
     if len(found) != 1:
@@ -33,14 +35,17 @@ def finding_of(data: Path, id: str) -> Row:
         raise UsageError(
             f"{number} of an id that begins with {id}; `juesuan findings --format json` lists ids"
         )
-    return found[0]
+    sources = {d["doc_id"]: d["source"] for d in read_table(data, "documents").to_pylist()}
+    evidence = [e | {"source": sources.get(e["doc_id"])} for e in found[0]["evidence"]]
+    return found[0] | {"evidence": evidence}
 
 
 def describe(f: Row) -> str:
     """A finding with the places of its numbers and its computation in one line."""
     lines = [f"{f['severity']} {f['rule']} {f['finding_id']}", f["message"], f"{f['source']}"]
     for n, e in enumerate(f["evidence"], 1):
-        lines.append(f"  {n}. {e['place'] or '—'}：{(e['raw'] or '').strip()}")
+        place = "".join(word for word in (e["source"] and f"{e['source']} ", e["place"]) if word)
+        lines.append(f"  {n}. {place or '—'}：{(e['raw'] or '').strip()}")
     if f["reported"] is not None and f["expected"] is not None:
         lines.append("  " + _computation(f))
     return "\n".join(lines)
@@ -79,14 +84,14 @@ def printed_at(data: Path, number: str) -> list[str]:
 
 
 def marks_of(f: Row, data: Path | None = None) -> list[Mark]:
-    """The places of a finding's numbers on pages, numbered as in `describe`; with the dataset, also with
-    their locators.
+    """The places of a finding's numbers on the pages of its own document, numbered as in `describe`; with the
+    dataset, also with their locators.
     """
     locators = {} if data is None else _locators(data, {e["table"] for e in f["evidence"]})
     return [
         Mark(e["page"], e["bbox"], f"{n} {locators.get(e['id']) or ''}".strip())
         for n, e in enumerate(f["evidence"], 1)
-        if e["page"] is not None and e["bbox"]
+        if e["doc_id"] in (None, f["doc_id"]) and e["page"] is not None and e["bbox"]
     ]
 
 

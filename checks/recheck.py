@@ -15,8 +15,8 @@ from normalize.writing import DatasetWriter
 
 from .choice import AS_THEY_ARE, Choice
 from .codes import UNREAD
-from .companions import ALONE, Companions, find_companions
-from .run import check_rows
+from .companions import ALONE, Companions, find_companions, joined_companions
+from .run import check_report
 
 BATCH = 100
 """Documents held in memory together; more only where one has so many companions."""
@@ -34,6 +34,7 @@ def recheck(out: Path, rounding: bool = False, choice: Choice = AS_THEY_ARE) -> 
     """
     require(out, ())
     with DatasetWriter(out) as writer:
+        writer.settle()
         companions = _companions(_heads(writer), writer.entries)
         chosen = [e for e in writer.entries.values() if e.status not in UNREAD]
         _check(writer, chosen, companions, rounding, choice)
@@ -44,14 +45,16 @@ def recheck_companions(writer: DatasetWriter) -> None:
     """The same for the documents that are held against others than before, or against one that was read
     anew. The others were checked as they are.
     """
+    writer.settle()
     before = _companions(_heads_before(writer), writer.before.documents)
     after = _companions(_heads(writer), writer.entries)
-    chosen = [
-        writer.entries[doc]
+    affected = [
+        doc
         for doc, companions in after.items()
         if _is_affected(doc, _ids(companions), _ids(before.get(doc, ALONE)), writer.added)
     ]
-    _check(writer, chosen, after, False)
+    chosen = {part for doc in affected for part in (doc, *writer.entries[doc].parts)}
+    _check(writer, [writer.entries[doc] for doc in chosen], after, False)
 
 
 def _is_affected(doc: str, now: Sequence[str], then: Sequence[str], added: Collection[str]) -> bool:
@@ -67,7 +70,7 @@ def _ids(companions: Companions) -> list[str]:
 
 
 def _reports(companions: Companions) -> Iterator[Rows]:
-    yield from (*companions.prior, *companions.budget, *companions.forms)
+    yield from (*companions.prior, *companions.budget, *companions.forms, *companions.rest)
     yield from (r for part in companions.parts for r in part.reports)
 
 
@@ -75,7 +78,12 @@ def _companions(heads: Mapping[str, Rows], entries: Mapping[str, Entry]) -> dict
     """What each document is held against. Nothing is held against an older version of a report."""
     standing = [heads[doc] for doc in sorted(heads) if entries[doc].replaced_by is None]
     found = find_companions(standing)
-    return {doc: found.get(doc, ALONE) for doc in heads}
+    return {doc: replace(found.get(doc, ALONE), rest=_rest(entries[doc], heads)) for doc in heads}
+
+
+def _rest(entry: Entry, heads: Mapping[str, Rows]) -> tuple[Rows, ...]:
+    """The other files of a document's report."""
+    return tuple(heads[doc] for doc in entry.parts if doc != entry.doc_id and doc in heads)
 
 
 def _heads_before(writer: DatasetWriter) -> dict[str, Rows]:
@@ -135,26 +143,29 @@ def _check(
     rounding: bool,
     choice: Choice = AS_THEY_ARE,
 ) -> None:
-    """Checks documents against their companions; no more rows are held in memory than of a batch."""
+    """Checks reports against their companions; no more rows are held in memory than of a batch."""
     in_order = sorted(chosen, key=lambda e: (e.unit_id or "", e.doc_id))
-    for batch, wanted in _batches([e.doc_id for e in in_order], companions):
+    reports = list(dict.fromkeys(e.parts or (e.doc_id,) for e in in_order))
+    for batch, wanted in _batches(reports, companions):
         rows = {doc: writer.rows(doc) for doc in sorted(wanted)}
-        for doc in batch:
-            writer.check(doc, check_rows(rows[doc], _filled(companions[doc], rows), rounding, choice))
+        for parts in batch:
+            among = joined_companions([_filled(companions[doc], rows) for doc in parts])
+            for checked in check_report([rows[doc] for doc in parts], among, rounding, choice):
+                writer.check(checked.document.doc_id, checked)
 
 
 def _batches(
-    documents: Iterable[str], companions: Mapping[str, Companions]
-) -> Iterator[tuple[list[str], set[str]]]:
-    """Documents with all whose rows they need, as many as may be held in memory together."""
-    batch: list[str] = []
+    reports: Iterable[tuple[str, ...]], companions: Mapping[str, Companions]
+) -> Iterator[tuple[list[tuple[str, ...]], set[str]]]:
+    """Reports with all documents whose rows they need, as many as may be held in memory together."""
+    batch: list[tuple[str, ...]] = []
     wanted: set[str] = set()
-    for doc in documents:
-        needed = {doc, *_ids(companions[doc])}
+    for parts in reports:
+        needed = {*parts, *(doc for part in parts for doc in _ids(companions[part]))}
         if batch and len(wanted | needed) > BATCH:
             yield batch, wanted
             batch, wanted = [], set()
-        batch.append(doc)
+        batch.append(parts)
         wanted |= needed
     if batch:
         yield batch, wanted
@@ -171,4 +182,5 @@ def _filled(companions: Companions, rows: Mapping[str, Rows]) -> Companions:
         whole(companions.budget),
         whole(companions.forms),
         tuple(replace(p, reports=whole(p.reports)) for p in companions.parts),
+        whole(companions.rest),
     )

@@ -1,4 +1,4 @@
-"""Rows of one document → the same rows with findings, and what every rule examined."""
+"""Rows of a report, in one file or several → the same rows with findings, and what every rule examined."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from checks.compare.interval import PRECISION
 from checks.culprits.clusters import Suspicion, clustered
 from checks.culprits.doubt import doubted
 from checks.rules import RULES
-from normalize.schema import Check, Rows
+from normalize.schema import Check, Finding, Rows
 from normalize.values import YUAN
 
 from .choice import AS_THEY_ARE, Choice
@@ -19,6 +19,8 @@ from .companions import Companions, find_companions
 from .comparison import Comparison, Missing
 from .facts import Facts
 from .finding import as_finding, rounding_finding, with_ids
+from .joined import Joined
+from .registry import Rule
 
 AMOUNTS: tuple[Kind, ...] = ("sum", "difference", "equality")
 """Rules that compare amounts of money."""
@@ -37,41 +39,79 @@ def check_rows(
     """
     if rows.document.status in UNREAD:
         return rows
+    alone = companions or find_companions([rows])[rows.document.doc_id]
+    return check_report((rows,), alone, rounding, choice)[0]
+
+
+def check_report(
+    parts: Sequence[Rows], companions: Companions, rounding: bool = False, choice: Choice = AS_THEY_ARE
+) -> tuple[Rows, ...]:
+    """The same for the files that are one report, its narrative first: the rules between text and tables run
+    across them, and each finding and check is in the rows of the file that it belongs to.
+    """
     with localcontext() as context:
         context.prec = PRECISION
-        return _checked(rows, companions, rounding, choice)
+        return _checked(Joined(tuple(parts)), companions, rounding, choice)
 
 
-def _checked(rows: Rows, companions: Companions | None, rounding: bool, choice: Choice) -> Rows:
-    facts = Facts(rows, companions or find_companions([rows])[rows.document.doc_id])
-    suspicions: list[Suspicion] = []
-    tolerated: list[Comparison] = []
-    checks: list[Check] = []
-    unread, unused = _unread(rows), _unused(rows)
+def _checked(report: Joined, companions: Companions, rounding: bool, choice: Choice) -> tuple[Rows, ...]:
+    whole = Facts(report.rows, companions)
+    several = len(report.parts) > 1
+    files = [_File(Facts(p, companions) if several else whole) for p in report.parts]
     for rule in (r for id, r in sorted(RULES.items()) if id not in choice.off):
-        examined = list(rule.examine(facts))
+        examined = report.examine(rule, whole, [f.facts for f in files])
+        silent = not any(isinstance(e, Comparison) for held in examined.values() for e in held)
+        for file in files:
+            file.take(rule, examined[file.facts.document.doc_id], silent, choice)
+    read = {f.fund_id: f for p in report.parts for f in p.funds if f.confidence is not None}
+    found = clustered([s for file in files for s in file.settle()], read)
+    return tuple(file.checked(found, rounding) for file in files)
+
+
+class _File:
+    """What the rules say of one file."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts, self.document = facts, facts.document
+        self.suspicions: list[Suspicion] = []
+        self.tolerated: list[Comparison] = []
+        self.checks: list[Check] = []
+        self.unread, self.unused = _unread(facts.rows), _unused(facts.rows)
+
+    def take(
+        self, rule: Rule, examined: Sequence[Comparison | Missing], silent: bool, choice: Choice
+    ) -> None:
+        """What a rule says; `silent` where it compares nothing in the whole report."""
         compared = [e for e in examined if isinstance(e, Comparison)]
-        missing = [*unread, *sorted({e.what for e in examined if isinstance(e, Missing)})]
-        if not compared and not missing and rule.kind in unused:
-            missing = [unused[rule.kind]]
-        broken = [as_finding(facts, rule, c, choice) for c in compared if c.state != State.HOLDS]
-        suspicions.extend(broken)
-        tolerated += [c for c in compared if c.state == State.HOLDS and c.message]
-        checks.append(
+        missing = [*self.unread, *sorted({e.what for e in examined if isinstance(e, Missing)})]
+        if silent and not missing and rule.kind in self.unused:
+            missing = [self.unused[rule.kind]]
+        broken = [as_finding(self.facts, rule, c, choice) for c in compared if c.state != State.HOLDS]
+        self.suspicions.extend(broken)
+        self.tolerated += [c for c in compared if c.state == State.HOLDS and c.message]
+        self.checks.append(
             Check(
-                doc_id=rows.document.doc_id,
-                fiscal_year=facts.year,
-                unit_id=rows.document.unit_id,
+                doc_id=self.document.doc_id,
+                fiscal_year=self.facts.year,
+                unit_id=self.document.unit_id,
                 rule=rule.id,
                 outcome=_outcome(compared, broken, missing),
                 compared=len(compared),
                 missing="；".join(missing)[:500] or None,
             )
         )
-    read = {f.fund_id: f for f in rows.funds if f.confidence is not None}
-    gathered = (rounding_finding(facts, tolerated),) if rounding and tolerated else ()
-    sure = doubted(facts, with_ids(suspicions))
-    return replace(rows, findings=(*clustered(sure, read), *gathered), checks=_undoubted(checks, sure))
+
+    def settle(self) -> list[Suspicion]:
+        """Its findings, without those that are doubted as what was not read."""
+        self.suspicions = doubted(self.facts, with_ids(self.suspicions))
+        return self.suspicions
+
+    def checked(self, found: Sequence[Finding], rounding: bool) -> Rows:
+        """The file's rows with those of the findings that are its own."""
+        own = tuple(f for f in found if f.doc_id == self.document.doc_id)
+        gathered = (rounding_finding(self.facts, self.tolerated),) if rounding and self.tolerated else ()
+        checks = _undoubted(self.checks, self.suspicions)
+        return replace(self.facts.rows, findings=(*own, *gathered), checks=checks)
 
 
 def _undoubted(checks: Sequence[Check], sure: Sequence[Suspicion]) -> tuple[Check, ...]:

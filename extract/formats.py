@@ -109,8 +109,7 @@ def kind_of(data: bytes, name: str) -> str:
     """
     if not data.strip(b"\x00\r\n\t "):
         return "empty"
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
+    # What holds files comes first: the first of them may be a PDF that is not packed.
     if data.startswith(b"PK"):
         return _zip_kind(data, name)
     if data.startswith(OLE):
@@ -122,6 +121,8 @@ def kind_of(data: bytes, name: str) -> str:
         return kind
     if data[257:262] == b"ustar":
         return "tar"
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
     return "rtf" if data.startswith(b"{\\rtf") else "xls" if BIFF.match(data) else _text_kind(data, name)
 
 

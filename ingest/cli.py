@@ -156,30 +156,31 @@ def ingest(
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
     if ask_password:
         passwords += (typer.prompt("Password", hide_input=True, err=True),)
-    limits, settings = (
-        Limits(memory or default_memory(max(1, jobs)), timeout),
-        Settings(Ocr(ocr), keep_personal_data, reader, passwords),
-    )
+    limits = Limits(memory or default_memory(max(1, jobs)), timeout)
+    settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            provenance = read_sources(sources) if sources else {}
-            choice = Choice(force, keep_versions, prune, provenance, mask_names)
+            choice = Choice(force, keep_versions, prune, read_sources(sources), mask_names)
             summary = run(paths, out, jobs, settings, progress, limits, choice)
             if chosen is not None:
                 summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
+    _tell(summary, out, as_json, ctx.obj)
+    too_many = len(summary.failures) > fail_over * summary.documents
+    raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
+
+
+def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> None:
     if as_json:
         echo(json.dumps(summary.as_dict(), ensure_ascii=False))
-    elif not quiet:
+    elif verbosity is not Verbosity.QUIET:
         echo(summary_text(summary, out))
-    for source, trace in summary.tracebacks.items() if ctx.obj is Verbosity.VERBOSE else ():
+    for source, trace in summary.tracebacks.items() if verbosity is Verbosity.VERBOSE else ():
         echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
-    too_many = len(summary.failures) > fail_over * summary.documents
-    raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
 
 
 def summary_text(summary: Summary, out: Path) -> str:

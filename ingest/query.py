@@ -7,7 +7,7 @@ network, extensions, settings and Python's variables are out of its reach, and s
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from decimal import Decimal
@@ -64,8 +64,8 @@ def query(
 def queries(
     asked: Sequence[tuple[str, Parameters]], data: Path, limits: QueryLimits = DEFAULT_LIMITS
 ) -> list[Answer]:
-    """The answers to several queries with their parameters, of the dataset as it is at one time. Raises what
-    `query` raises; the limits are those of all together.
+    """The answers to several queries with their parameters, of the dataset as it is at one time; what their
+    views give is worked out once. Raises what `query` raises; the limits are those of all together.
     """
 
     def fetch(connection: duckdb.DuckDBPyConnection) -> list[Answer]:
@@ -112,7 +112,8 @@ def _fetched(
 ) -> T:
     import duckdb
 
-    with _connection(data, manifest, limits, views_of(asked)) as connection:
+    kind = "view" if len(asked) == 1 else "table"
+    with _connection(data, manifest, limits, dict.fromkeys(views_of(asked), kind)) as connection:
         try:
             for sql in asked:
                 _admit(connection, sql)
@@ -146,7 +147,7 @@ def views_of(asked: Sequence[str]) -> list[str]:
 
 @contextmanager
 def _connection(
-    data: Path, manifest: Manifest, limits: QueryLimits, named: Iterable[str]
+    data: Path, manifest: Manifest, limits: QueryLimits, named: Mapping[str, str]
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that holds the dataset's tables and views and reaches nothing else."""
     import duckdb
@@ -174,7 +175,7 @@ def _connection(
 
 
 def _define_views(
-    connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest, named: Iterable[str]
+    connection: duckdb.DuckDBPyConnection, data: Path, manifest: Manifest, named: Mapping[str, str]
 ) -> None:
     import duckdb
 
@@ -183,8 +184,8 @@ def _define_views(
             chosen = f"{select(data, manifest, table)}{_standing(table, manifest)}"
             connection.execute(f"create view {table} as {chosen}")
         connection.execute(f"create view {LABELS} as select * from {_parts(data, manifest, LABELS)}")
-        for name in named:
-            connection.execute(f"create view {name} as {views()[name].sql}")
+        for name, kind in named.items():
+            connection.execute(f"create {kind} {name} as {views()[name].sql}")
     except duckdb.IOException as error:
         raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
 

@@ -31,6 +31,7 @@ def arrow_type(kind: str) -> pa.DataType:
             ("bbox", bbox),
             ("raw", pa.string()),
             ("place", pa.string()),
+            ("doc_id", pa.string()),
         ]
     )
     return {

@@ -34,7 +34,7 @@ ARROW = {
     "share": "float32",
     "bbox": "list of 4 float32",
     "strings": "list of string",
-    "evidence": "list of struct(table, id, page, bbox, raw, place)",
+    "evidence": "list of struct(table, id, page, bbox, raw, place, doc_id)",
 }
 
 KEYS: dict[str, tuple[str, ...]] = {

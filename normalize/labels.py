@@ -36,9 +36,10 @@ def labels() -> Iterator[Label]:
     for table, row in TABLES.items():
         yield Label(table, None, None, *held["tables"][table])
         for column in (f.name for f in dataclasses.fields(row)):
-            yield Label(table, column, None, *held["columns"][column])
-            for code, names in codes(table, column).items():
-                yield Label(table, column, code, *names)
+            names = held["columns"].get(f"{table}.{column}") or held["columns"][column]
+            yield Label(table, column, None, *names)
+            for code, told in codes(table, column).items():
+                yield Label(table, column, code, *told)
 
 
 def codes(table: str, column: str) -> dict[str, list[str]]:

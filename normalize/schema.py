@@ -16,37 +16,12 @@ from extract.model import Box
 from parsers import codes
 
 from .columns import arrow_type, column
+from .placed import Placed as Placed
+from .placed import Row as Row
 from .version import VERSION
 
 if TYPE_CHECKING:
     import pyarrow as pa
-
-
-@dataclass(frozen=True, kw_only=True)
-class Row:
-    """The columns that every table has."""
-
-    doc_id: str = column("string", "SHA-256 of the document's bytes", "")
-    fiscal_year: int | None = column(
-        "int32", "the document's fiscal year; the hive partition, 0 where it is not known"
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Placed(Row):
-    """The place columns: where in the source the row was read."""
-
-    page: int | None = column("int32", "page from 1; null for sources without pages")
-    bbox: Box | None = column(
-        "bbox", "x0, top, x1, bottom in points from the upper left corner of the page as shown"
-    )
-    locator: str | None = column("string", "place in the document model: t3r5c2 or p17@35-41")
-    raw: str | None = column("string", "the characters of the source")
-    confidence: float | None = column(
-        "share",
-        "how sure the reading from a picture is, 0 to 1: that of its least sure character, at most 0.5 where "
-        "a number has not the shape that amounts take; null where it was read from text",
-    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +58,7 @@ class DocumentRow(Row):
     warnings: tuple[str, ...] = column("strings", "what could not be read, and what to do", ())
     version: str = column("string", "version of juesuan that wrote the row", VERSION)
     scope: codes.Coverage | None = column(
-        "string", "whose money it covers: department, unit, own, area; null where it is not told"
+        "string", "whose money it covers (not what a form evaluates): department, unit, own, area"
     )
     read_share: float | None = column(
         "share", "of the figures with a money unit, the share that some row uses; null without money"
@@ -143,19 +118,34 @@ class Unit(Placed):
 
 @dataclass(frozen=True, kw_only=True)
 class UnitLink(Placed):
-    """One row per renaming or merger of bodies that a document states; `raw` is the sentence."""
+    """One row per renaming or merger of bodies that a document states (`raw` is the sentence), or that it
+    proves together with one of an earlier year.
+    """
 
     link_id: str = column("string", "stable id of the row", "")
     kind: codes.LinkKind = column(
         "string", "renamed, merged (one row for each body that went into another)", "renamed"
     )
-    year: int | None = column("int32", "when, where the sentence says")
+    how: codes.LinkProof = column(
+        "string",
+        "stated (the document says so), region (one body_id: only its region was renamed), code (one "
+        "预算单位编码 in one region, names that begin alike, one after the other)",
+        "stated",
+    )
+    year: int | None = column("int32", "when, where the sentence says; else the first year of the new name")
     from_unit_id: str = column("string", "the body before", "")
     from_body_id: str | None = column("string", "its body_id; null where its region is not known")
     from_name: str = column("string", "its name as printed, with the place that 县 or 市 stands for", "")
     to_unit_id: str = column("string", "the body after", "")
     to_body_id: str | None = column("string", "its body_id; null where its region is not known")
     to_name: str = column("string", "its name, in the same way", "")
+    related_doc_id: str | None = column(
+        "string", "the last document under the earlier name; null where one document states it"
+    )
+    proof: str | None = column(
+        "string",
+        "what both documents print: codes of the region, or code and region; null where it is stated",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -226,7 +216,7 @@ class Indicator(Placed):
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name")
     project: str | None = column("string", "the 项目/专项 that it belongs to")
-    scope: codes.Scope | None = column("string", "project, unit, special_fund")
+    scope: codes.Scope | None = column("string", "what is evaluated: project, unit, special_fund")
     kind: codes.IndicatorKind = column("string", "target, self_evaluation, evaluation", "self_evaluation")
     level1: str | None = column("string", "一级指标")
     level2: str | None = column("string", "二级指标")
@@ -258,7 +248,7 @@ class Score(Placed):
     unit_id: str | None = column("string", "the reporting unit")
     unit_name: str | None = column("string", "the reporting unit's name")
     project: str | None = column("string", "the 项目/专项 that it belongs to")
-    scope: codes.Scope | None = column("string", "project, unit, special_fund")
+    scope: codes.Scope | None = column("string", "what is evaluated: project, unit, special_fund")
     method: codes.Method | None = column("string", "self, department, third_party")
     component: codes.Component = column(
         "string",
@@ -316,6 +306,8 @@ class Evidence:
     raw: str | None
     place: str | None = None
     """In words: 表3第5行第2列, 第17段; null where the row has no place."""
+    doc_id: str | None = None
+    """The document that the row is of, where that is another than the finding's."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,9 +17,12 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
-from .editions import Copy, editions, family_id, quantities, report_id, reports
 from .labels import Label, labels
+from .linked import UNIT, changed_links
 from .packed import Packed, pack
+from .reports.beside import beside, with_names
+from .reports.joining import family_of
+from .reports.settling import settle
 from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
 from .store.journal import JOURNAL, Entry, File, Journal, read_journal
@@ -92,7 +94,8 @@ class DatasetWriter:
         try:
             with undisturbed(out):
                 recover(out)
-                self._folder = TemporaryDirectory(prefix=SCRATCH, dir=out)
+                # What cannot be removed any more is removed by the next writer.
+                self._folder = TemporaryDirectory(prefix=SCRATCH, dir=out, ignore_cleanup_errors=True)
             self.shelf = Shelf(out, *_opened(out))
         except BaseException:
             self._lock.release()
@@ -104,6 +107,8 @@ class DatasetWriter:
         """What becomes part of the dataset with the commit besides: texts by their paths."""
         self._packed: dict[str, Packed] = {}
         self._checked: dict[str, Packed] = {}
+        self._linked: dict[str, Packed] = {}
+        self._settled = False
 
     @property
     def before(self) -> Journal:
@@ -141,8 +146,10 @@ class DatasetWriter:
         """
         packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
         (row,) = packed.table("documents").to_pylist()
+        self._settled = False
         self._packed[doc_id] = packed
         self._checked.pop(doc_id, None)
+        self._linked.pop(doc_id, None)
         self.entries[doc_id] = Entry(
             doc_id,
             year,
@@ -154,7 +161,7 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            *_family(DocumentRow(fiscal_year=year, **row)),
+            family_of(DocumentRow(fiscal_year=year, **row)),
             published=row["published"],
             provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
@@ -173,6 +180,7 @@ class DatasetWriter:
 
     def name(self, doc_id: str, sources: tuple[str, ...], replaced_by: str | None = None) -> None:
         """Gives a document the paths that hold it, or held it until the one came that replaced it."""
+        self._settled = False
         entry = self.entries[doc_id]
         self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
 
@@ -182,9 +190,11 @@ class DatasetWriter:
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
+        self._settled = False
         del self.entries[doc_id]
         self._packed.pop(doc_id, None)
         self._checked.pop(doc_id, None)
+        self._linked.pop(doc_id, None)
 
     def rows(self, doc_id: str, tables: Sequence[str] = STATED) -> Rows:
         """What a document states, as it will be, as far as these tables hold it."""
@@ -204,8 +214,39 @@ class DatasetWriter:
 
     def _new(self, table: str, doc_id: str) -> Packed | None:
         """Where the rows of a document are that take the place of those in the dataset."""
-        checked = self._checked.get(doc_id) if table in CHECKED else None
-        return checked or self._packed.get(doc_id)
+        anew = self._checked if table in CHECKED else self._linked if table == "unit_links" else {}
+        return anew.get(doc_id) or self._packed.get(doc_id)
+
+    def settle(self) -> None:
+        """Settles which documents are one report, and which bodies follow each other."""
+        if self._settled:
+            return
+        self._settled = True
+        self.entries = settle(self.entries, self.before.documents, self.added, self.rows)
+        units, links = (
+            self._columns("units", UNIT),
+            self._columns("unit_links", held_schema("unit_links").names),
+        )
+        for doc_id, held in changed_links(units, links, self.entries).items():
+            packed = self._pack(f"{doc_id}.links", {"unit_links": _arrow_table("unit_links", held)})
+            self._linked[doc_id] = packed
+            entry = self.entries[doc_id]
+            rows = {**entry.rows, "unit_links": packed.rows("unit_links")}
+            self.entries[doc_id] = dataclasses.replace(entry, rows=rows)
+
+    def _columns(self, table: str, names: Sequence[str]) -> pa.Table:
+        """Some columns of a table as it will be."""
+        import pyarrow as pa
+        import pyarrow.compute as pc
+
+        anew = {doc: packed for doc in self.entries if (packed := self._new(table, doc))}
+        pieces = [held_schema(table).empty_table().select(names)]
+        if self.shelf.manifest.parts:
+            stays = pa.array([doc for doc in self.entries if doc not in anew], pa.string())
+            held = self.shelf.columns(table, names)
+            pieces.append(held.filter(pc.is_in(held["doc_id"], value_set=stays)))
+        pieces += [packed.table(table).select(names) for packed in anew.values() if packed.rows(table)]
+        return pa.concat_tables(pieces)
 
     def _close(self) -> None:
         if not self.entries and not self.shelf.manifest.parts:
@@ -213,7 +254,7 @@ class DatasetWriter:
         if lost := {d for t, d in self.shelf.lost_rows() if d in self.entries and not self._new(t, d)}:
             names = listed(n for doc in lost for n in self.entries[doc].sources[:1])
             raise DatasetError(f"{self.out} has lost rows of these documents: ingest them again: {names}")
-        self._settle_editions()
+        self.settle()
         staged = self.folder / "commit"
         with undisturbed(self.out):
             staged.mkdir()
@@ -221,24 +262,6 @@ class DatasetWriter:
             manifest = Manifest(tuple(self._parts(staged)), schema_id(), tuple(older))
             self._write_texts(staged, manifest)
             commit(self.out, staged)
-
-    def _settle_editions(self) -> None:
-        """Which copy of a report stands for the others; looked at again where one came, went or was read."""
-        before = _families(self.before.documents.values())
-        for family, members in _families(self.entries.values()).items():
-            if before.get(family) == members and not any(m in self._packed for m in members):
-                continue
-            tables = ("documents", "funds") if len(members) > 1 else ("documents",)
-            rows = [self.rows(m, tables) for m in members]
-            copies = [Copy(r.document, quantities(r.funds)) for r in rows]
-            named = reports(copies)
-            for doc_id, standing in editions(copies).items():
-                entry = self.entries[doc_id]
-                self.entries[doc_id] = dataclasses.replace(
-                    entry, report_id=named[doc_id], edition_of=standing
-                )
-        for entry in [e for e in self.entries.values() if e.replaced_by]:
-            self.entries[entry.doc_id] = dataclasses.replace(entry, edition_of=entry.replaced_by)
 
     def _write_texts(self, staged: Path, manifest: Manifest) -> None:
         from .datapackage import descriptor
@@ -274,7 +297,7 @@ class DatasetWriter:
 
     def _is_renamed(self, table: str, entry: Entry) -> bool:
         before = self.before.documents[entry.doc_id]
-        return table == "documents" and _beside(entry) != _beside(before)
+        return table == "documents" and beside(entry) != beside(before)
 
     def _write_part(self, staged: Path, table: str, place: Place, entries: Sequence[Entry]) -> Part:
         import pyarrow as pa
@@ -283,7 +306,7 @@ class DatasetWriter:
         pieces = [piece.cast(schema) for e in entries for piece in self._pieces(table, e.doc_id)]
         rows = pa.concat_tables([schema.empty_table(), *pieces])
         if table == "documents":
-            rows = _with_names(rows, entries)
+            rows = with_names(rows, entries, self.before.documents)
         return _stage(staged, table, place, rows)
 
 
@@ -320,50 +343,11 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
     return manifest, read_journal(out)
 
 
-def _family(row: DocumentRow) -> tuple[str, str]:
-    return family_id(row), report_id(row)
-
-
-def _families(entries: Iterable[Entry]) -> dict[str, list[str]]:
-    """The documents that may be one report, older versions left out."""
-    out: dict[str, list[str]] = defaultdict(list)
-    for entry in entries:
-        if not entry.replaced_by:
-            out[entry.family].append(entry.doc_id)
-    return {family: sorted(members) for family, members in out.items()}
-
-
-def _beside(entry: Entry) -> tuple[object, ...]:
-    """What a document's row says that its content does not."""
-    return entry.sources, entry.report_id, entry.edition_of, entry.provenance
-
-
 def _severities(packed: Packed) -> dict[str, int]:
     if not packed.rows("findings"):
         return {}
     counted = packed.table("findings")["severity"].value_counts().to_pylist()
     return {c["values"]: c["counts"] for c in counted}
-
-
-def _with_names(rows: pa.Table, entries: Sequence[Entry]) -> pa.Table:
-    """The documents' rows with what depends on the other documents."""
-    import pyarrow as pa
-
-    columns = {
-        "source": [e.sources[0] for e in entries],
-        "sources": [list(e.sources) for e in entries],
-        "report_id": [e.report_id for e in entries],
-        "edition_of": [e.edition_of for e in entries],
-        "source_url": [e.provenance.source_url for e in entries],
-        "published": [e.provenance.published or e.published for e in entries],
-        "retrieved_at": [e.provenance.retrieved_at for e in entries],
-    }
-    for name, values in columns.items():
-        at = rows.column_names.index(name)
-        rows = rows.set_column(
-            at, rows.schema.field(at), pa.chunked_array([values], rows.schema.field(at).type)
-        )
-    return rows
 
 
 def parquet(rows: pa.Table) -> bytes:

@@ -102,6 +102,7 @@ PassageKind: TypeAlias = Literal[
     "unreadable_page",
 ]
 LinkKind: TypeAlias = Literal["renamed", "merged"]
+LinkProof: TypeAlias = Literal["stated", "region", "code"]
 BodyFact: TypeAlias = (
     LinkKind | Literal["credit_code", "region_code", "budget_code", "short_name", "nature", "supervisor"]
 )

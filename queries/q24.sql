@@ -10,7 +10,7 @@ with forms as (
 ),
 declared as (
     select r.body, r.unit_name, r.fiscal_year, r.source, f.value, f.figure_id
-    from reports r join figures f on list_contains(r.doc_ids, f.doc_id)
+    from reports r join report_documents rd using (report_id) join figures f on f.doc_id = rd.doc_id
     where r.doc_type = 'final_accounts' and f.unit = '个' and regexp_matches(f.context, '自评')
         and regexp_matches(f.context, '项目(支出)?(共)?' || f.value::bigint::varchar || '个')
         and not regexp_matches(f.context, '为“?(优|良|中|差|合格|不合格)')

@@ -13,7 +13,7 @@ with sets as (
         bool_or(regexp_matches(concat(i.level1, i.level2), '满意')) as satisfaction,
         bool_or(regexp_matches(concat(i.level1, i.level2), '数量')) as quantity,
         list(i.indicator_id order by i.indicator_id) as ids
-    from reports r join indicators i on list_contains(r.doc_ids, i.doc_id)
+    from reports r join report_documents rd using (report_id) join indicators i on i.doc_id = rd.doc_id
     group by r.body, r.unit_name, r.fiscal_year, r.source, i.project, i.kind
 )
 select

@@ -6,7 +6,7 @@
 with owned as (
     select
         r.report_id, arg_min(f.value, (f.page, f.locator)) as vehicles, min(f.figure_id) as figure_id
-    from reports r join figures f on list_contains(r.doc_ids, f.doc_id)
+    from reports r join report_documents rd using (report_id) join figures f on f.doc_id = rd.doc_id
     where r.doc_type = 'final_accounts' and f.unit in ('辆', '台')
         and regexp_matches(f.context, '(共有|拥有)(公务)?车辆' || f.value::bigint::varchar || '[辆台]')
     group by r.report_id

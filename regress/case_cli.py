@@ -163,7 +163,9 @@ def confirm(
 
 
 def sample(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="folder of cases", show_default=False)],
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="folder of cases, or of a dataset", show_default=False)
+    ],
     count: Annotated[int, typer.Option("-n", help="rows that are drawn")] = 100,
     table: Annotated[str, typer.Option("--table", help="table of the rows")] = "funds",
     stratify: Annotated[
@@ -171,28 +173,36 @@ def sample(
     ] = None,
     seed: Annotated[int | None, typer.Option(help="draw the same rows again", show_default=False)] = None,
     ask: Annotated[bool, typer.Option("--ask", help="ask of each row whether it is right")] = False,
+    answers: Annotated[
+        Path, typer.Option(help="file that keeps the answers where the rows are of a dataset")
+    ] = Path("answers.jsonl"),
 ) -> None:
     """Draw rows or findings at random with their places, for a person to compare with the reports: how many
-    are right, and how surely. Answers are kept in the cases.
+    are right, and how surely. Answers are kept in the cases, or of a dataset in a file.
     """
     import random
 
+    from normalize.store.manifest import MANIFEST
+
     from .cases import CaseError, find_cases
     from .show import place_text, row_text
-    from .stored.sample import STRATA, answer, draw, interval
+    from .stored.sample import STRATA, answer, draw, draw_of_dataset, interval
 
     (known,) = _tables(table)
     if stratify not in (None, *STRATA):
         raise CaseError(f"{stratify!r} is none of {', '.join(STRATA)}")
     seed = random.randrange(10**6) if seed is None else seed
-    drawn = draw(find_cases(folder), known, count, seed, stratify)
+    if (folder / MANIFEST).is_file():
+        drawn = draw_of_dataset(folder, known, count, seed, stratify)
+    else:
+        drawn = draw(find_cases(folder), known, count, seed, stratify)
     right = seen = 0
     for n, d in enumerate(drawn, 1):
         said = f"{d.stratum} {row_text(known, d.row)}  ({place_text(d.row)})"
-        echo(f"{n:4} {d.case.name} {d.number}: {said.strip()}")
+        echo(f"{n:4} {d.name} {d.number}: {said.strip()}")
         if ask:
             correct = typer.confirm("     right?")
-            answer(d, known, correct)
+            answer(d, known, correct, answers)
             right, seen = right + correct, seen + 1
     echo(f"seed {seed}: {len(drawn)} rows of {known}")
     if ask:

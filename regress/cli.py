@@ -48,6 +48,12 @@ Revision = Annotated[
         show_default=False,
     ),
 ]
+Changed = Annotated[
+    bool,
+    typer.Option(
+        "--changed", help="read only the cases that what was changed since the last such run can touch"
+    ),
+]
 Ablate = Annotated[
     bool,
     typer.Option("--ablate", help="say instead which clues, entries and rules can be switched off unnoticed"),
@@ -66,6 +72,7 @@ def regress(
     coverage: Coverage = False,
     revision: Revision = None,
     ablate: Ablate = False,
+    changed: Changed = False,
     as_json: AsJson = False,
 ) -> None:
     """Read the documents of cases anew and show what differs from their expected rows; exit code 1 if
@@ -82,7 +89,7 @@ def regress(
         _ablate(chosen)
         return
     started = time.perf_counter()
-    found = all_readings(chosen, tables)
+    found = _changed(cases, chosen) if changed else all_readings(chosen, tables)
     if revision is not None:
         from .against import against
 
@@ -92,6 +99,20 @@ def regress(
         _update(cases, found, force)
     elif any(map(bool, found) if revision is not None else (r.broken for r in found)):
         raise typer.Exit(ExitCode.DIFFERENT)
+
+
+def _changed(folder: Path, chosen: Sequence[Case]) -> list[Reading]:
+    from .cases import CaseError, find_cases
+    from .changes.record import held_record, keep, read_recorded, touched
+
+    if len(chosen) != len(find_cases(folder)):
+        raise CaseError("--changed chooses the cases itself: name none")
+    record = held_record(folder)
+    todo = touched(folder, chosen, record)
+    found = read_recorded(todo, record)
+    keep(folder, chosen, record)
+    echo(f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed")
+    return found
 
 
 def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
@@ -142,7 +163,7 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
         if reading:
             show.show_reading(console, reading, None if reading.error else clues_of(reading.document))
     console.print(show.measure_table(differences))
-    for table, columns in unstated(list(dict.fromkeys(r.case for r in found))).items():
+    for table, columns in unstated(list(dict.fromkeys(r.case for r in found))).items() if found else ():
         said = f"{table}: no case states {', '.join(columns)}"
         console.print(said, style="dim", highlight=False, soft_wrap=True)
     names = {r.case.folder for r in found}

@@ -10,6 +10,9 @@ import typer
 from extract.errors import UsageError
 from extract.terminal import echo
 
+LONGEST, MOST = 3600, 2**40
+"""Seconds and rows that a view may take: all of it is wanted."""
+
 
 def export(
     data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
@@ -55,13 +58,16 @@ def write_views(data: Path, out: Path) -> list[Path]:
     """Writes each view as `out`/NAME.parquet, the same bytes for the same dataset. Raises DatasetError where
     there is no dataset, UsageError where `out` is a file.
     """
-    from ingest.query import table
+    from ingest.query import QueryLimits, table
     from normalize.views import views
     from normalize.writing import parquet
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file: name a folder for the views")
-    held = {name: parquet(table(f"select * from {name} order by all", data)) for name in views()}
+    held = {
+        name: parquet(table(f"select * from {name} order by all", data, QueryLimits(LONGEST, rows=MOST)))
+        for name in views()
+    }
     out.mkdir(parents=True, exist_ok=True)
     paths = [out / f"{name}.parquet" for name in held]
     for path, content in zip(paths, held.values(), strict=True):

@@ -5,7 +5,8 @@ the packaged table give their divisions.
 
 FOLDER holds `china-division-2.3.1.tgz` and `china-division-2.7.0.tgz` (npm): the lists of 31 October 2019,
 which the packaged table is not made of, and of 30 June 2023. Bodies that every division of a level has are
-named after divisions of all provinces, spread over the lists; `PUBLISHED` as their published reports do.
+named after divisions of all provinces, spread over the lists; those of `bodies.txt` are real: their published
+reports, or public lists and notices, name them.
 """
 
 from __future__ import annotations
@@ -29,39 +30,11 @@ BODIES = (
 PARTY = ("委组织部", "委宣传部", "委统一战线工作部")
 NOT_BELOW = ("市辖区", "县", "省直辖县级行政区划", "自治区直辖县级行政区划")
 """What the lists put where no city lies between a province and its counties."""
-PUBLISHED = """\
-泸州市中医医院 2023 四川省 泸州市
-湛江市人民政府行政服务中心 2023 广东省 湛江市
-海原县高崖乡卫生院 2023 宁夏回族自治区 中卫市 海原县
-咸安区教育局 2023 湖北省 咸宁市 咸安区
-临沧市云县财政局 2023 云南省 临沧市 云县
-文山州西畴县西洒镇 2023 云南省 文山壮族苗族自治州 西畴县
-内蒙古自治区公共资源交易中心 2023 内蒙古自治区
-锡林郭勒盟行政公署外事办公室（本级） 2019 内蒙古自治区 锡林郭勒盟
-内蒙古自治区兴安盟行政公署驻呼和浩特市办事处 2019 内蒙古自治区 兴安盟
-内蒙古自治区对外友好交流中心 2023 内蒙古自治区
-新疆阿克陶县塔尔塔吉克民族乡人民政府 2023 新疆维吾尔自治区 克孜勒苏柯尔克孜自治州 阿克陶县
-内蒙古自治区鄂尔多斯市自然资源局 2019 内蒙古自治区 鄂尔多斯市
-重庆市大渡口区城市管理局（本级） 2019 重庆市 市辖区 大渡口区
-杭州市钱塘区综合行政执法局 2023 浙江省 杭州市 钱塘区
-昭通市幼儿园北校区 2019 云南省 昭通市
-察哈尔右翼后旗人民检察院 2023 内蒙古自治区 乌兰察布市 察哈尔右翼后旗
-石城县人民检察院 2023 江西省 赣州市 石城县
-昌宁县人民检察院 2023 云南省 保山市 昌宁县
-北京市大兴区人民检察院 2023 北京市 市辖区 大兴区
-兴县水利局 2023 山西省 吕梁市 兴县
-浙江省卫生健康委员会 2019 浙江省
-卓尼县卫生健康局（汇总） 2023 甘肃省 甘南藏族自治州 卓尼县
-西夏区财政局 2023 宁夏回族自治区 银川市 西夏区
-上海市普陀区规划和自然资源局 2023 上海市 市辖区 普陀区
-中共上海市普陀区委社会工作部 2023 上海市 市辖区 普陀区
-上海市财政局 2023 上海市
-益阳市市场监督管理局 2019 湖南省 益阳市
-"""
-"""Body, year and division, from reports that the bodies published."""
+PUBLISHED = Path(__file__).with_name("bodies.txt")
+"""Bodies that exist, by where they are named, with year and division."""
 
 Names = tuple[str, ...]
-Row = tuple[str, int, str, str]
+Row = tuple[str, int, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -83,7 +56,7 @@ def main(arguments: list[str]) -> int:
     }
     with DATA.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(["name", "year", "code", "above"])
+        writer.writerow(["name", "year", "code", "above", "named_by"])
         writer.writerows(row for year, places in lists.items() for row in named(places, year))
         writer.writerows(
             published({year: {p.names: p.code for p in places} for year, places in lists.items()})
@@ -124,7 +97,7 @@ def named(places: list[Place], year: int) -> Iterator[Row]:
         chosen = [province, *spread(cities, CITIES, year), *spread(counties, COUNTIES, year)]
         for n, place in enumerate(chosen):
             lead, body = body_of(n + year + int(place.code))
-            yield lead + written(place, n) + body, year, place.code, above(place.names)
+            yield lead + written(place, n) + body, year, place.code, above(place.names), "made"
 
 
 def spread(places: list[Place], number: int, year: int) -> list[Place]:
@@ -152,10 +125,11 @@ def above(names: Names) -> str:
 
 
 def published(codes: Mapping[int, Mapping[Names, str]]) -> Iterator[Row]:
-    """The bodies of published reports."""
-    for line in PUBLISHED.splitlines():
-        name, year, *names = line.split()
-        yield name, int(year), codes[int(year)][tuple(names)], above(tuple(names))
+    """The bodies that exist."""
+    for line in PUBLISHED.read_text("utf-8").splitlines():
+        if not line.startswith("#"):
+            source, name, year, *names = line.split()
+            yield name, int(year), codes[int(year)][tuple(names)], above(tuple(names)), source
 
 
 if __name__ == "__main__":

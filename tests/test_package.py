@@ -58,3 +58,23 @@ def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     funds = list((tmp_path / "data/funds").rglob("*.parquet"))
     assert sum(pq.read_metadata(f).num_rows for f in funds) >= 1
+    # The views and the questions are files beside the modules.
+    asked = subprocess.run(
+        [
+            environment / "bin/juesuan",
+            "ask",
+            "q02",
+            "--param",
+            "soft=100",
+            "--data",
+            "data",
+            "--format",
+            "csv",
+        ],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert asked.returncode == 0, asked.stderr
+    assert len(asked.stdout.splitlines()) == 2

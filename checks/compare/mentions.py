@@ -27,6 +27,8 @@ PHASE = {
 }
 """What a sentence says of a number that is budgeted, or spent."""
 YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
+HELD_AGAINST = regex.compile("(较|比|与|同)(20\\d{2}年度?|上年度?|去年)[^\\d，,。；;]{0,10}$")
+"""较2022年的9500万元增加: what an amount is held against, whichever year it names."""
 CLOSE = 2
 """Paragraphs below a heading that speak of what it names."""
 CONTESTED = 3
@@ -85,6 +87,8 @@ def is_split_twice(f: Fund) -> bool:
 def of_last_year(facts: Facts, f: Fund) -> bool:
     """与2022年9500.00万元相比: an amount that its clause says is last year's, whatever it was taken for."""
     before, _, _ = facts.context(f).partition(f.raw or "\0")
+    if HELD_AGAINST.search(fold(before)):
+        return True
     years = "上年|去年|上一年" + (rf"|(?<!\d){f.fiscal_year - 1}年(?!\d)" if f.fiscal_year else "")
     return f.measure == "final" and regex.search(f"({years})[^，,。；;]*$", before) is not None
 

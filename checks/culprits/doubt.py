@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,6 +14,8 @@ from .clusters import Suspicion, groups
 
 MANY = 6
 """Mistakes of one relation in one table, each with a number of its own at fault, that nobody makes."""
+SWAPPED = 2
+"""Amounts of a table that the text gives to others."""
 SHOWN = 3
 DOUBTFUL = "reading.doubtful"
 AMOUNTS = ("sum", "equality", "ratio")
@@ -27,8 +29,36 @@ def doubted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[Suspicion]:
         if s.finding.severity != "info" and s.kind in AMOUNTS and table:
             by_table[s.finding.rule, table].append(s)
     many = [held for held in by_table.values() if len(held) >= MANY and len(groups(held)) >= MANY]
+    many += [held for table in _shifted(facts, suspicions) if (held := _of_table(facts, suspicions, table))]
     gone = {id(s) for held in many for s in held}
     return [*(s for s in suspicions if id(s) not in gone), *(_doubt(facts, held) for held in many)]
+
+
+def _shifted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[str]:
+    """The tables whose amounts contradict the text and stand there as others': their columns were misread.
+
+    Two amounts that were printed in each other's place leave the table's sums as they were.
+    """
+    summed = {_table(facts, s) for s in suspicions if s.kind == "sum"}
+    said = {f.amount_yuan for f in facts.money if f.origin == "text"}
+    count: Counter[str] = Counter()
+    for s in suspicions:
+        held = [f for e in s.finding.evidence if (f := facts.by_id.get(e.id)) is not None]
+        tables = [f for f in held if f.table_id]
+        texts = [f for f in held if f.origin == "text"]
+        if s.finding.rule == "equality.text" and len(tables) == len(texts) == 1:
+            count[tables[0].table_id or ""] += bool(tables[0].value) and tables[0].amount_yuan in said
+    return [t for t, n in count.items() if n > SWAPPED or (n == SWAPPED and t in summed)]
+
+
+def _of_table(facts: Facts, suspicions: Sequence[Suspicion], table: str) -> list[Suspicion]:
+    """The suspicions that a number of a table is part of."""
+    ids = {f.fund_id for f in facts.tables[table]}
+    return [
+        s
+        for s in suspicions
+        if s.finding.severity != "info" and s.kind in AMOUNTS and any(e.id in ids for e in s.finding.evidence)
+    ]
 
 
 def _table(facts: Facts, s: Suspicion) -> str | None:

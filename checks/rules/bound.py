@@ -30,6 +30,8 @@ PROCUREMENT = (
     ("procurement_reserved_sme", "procurement"),
 )
 
+OF_PLAN = regex.compile("占[^占，,。；;]*(计划|预算|任务|目标)[^占，,。；;]*$")
+"""占年计划100万元的112%: how much of a plan was done, which may be more than all."""
 VEHICLES = ("vehicle_purchase", "vehicle_operation")
 WHOLE = regex.compile("资金(申请|预算|收入)?总额|^年度资金|^资金总额|预算总额")
 PART = regex.compile("^(其中:?)?(当年|本年)?(财政(拨款|资金)|一般公共预算|政府性基金|上年结转|其他资金)")
@@ -182,9 +184,10 @@ def bound_share(facts: Facts) -> Examined:
     """Share ≤ 100 %."""
     for f in facts.rates("share"):
         assert f.value is not None
+        before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
         yield (
             HOLDS
-            if 0 <= f.value <= 100
+            if 0 <= f.value <= 100 or OF_PLAN.search(before)
             else Comparison(
                 state=State.BROKEN,
                 message=f"{f.item}占比印为{printed(f)}，超出0至100%{where(f)}。",

@@ -28,8 +28,9 @@ from checks.compare.quantity import (
 )
 from checks.compare.relations import compare_equal
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Amount, Facts, paragraph, where
+from checks.facts import Amount, Facts, offset, paragraph, where
 from checks.registry import rule
+from extract import regex
 from extract.fold import fold
 from parsers.codes import Measure
 
@@ -39,6 +40,9 @@ TOGETHER = (
 )
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
+KINDS_OF_MONEY = ("一般公共预算", "政府性基金", "国有资本", "社会保险基金", "财政专户")
+SCOPE = regex.compile("(全[省市县区州]|[省市县区州]本?级)")
+CARRIED = regex.compile("结转|结余")
 TWO = 2
 CLASS = 1
 """The level of classes; items below them share their names."""
@@ -125,19 +129,29 @@ def _against_first(facts: Facts, f: Amount, known: Amount | None) -> Iterator[Co
     ):
         return
     if _of_one_section(facts, known, f) and of_one_whole(facts, known, f):
-        yield _of_two_sides(known, f) or closest_pair([(f, known)])
+        yield _of_two_sides(facts, known, f) or closest_pair([(f, known)])
 
 
-def _of_two_sides(a: Amount, b: Amount) -> Comparison | None:
-    """What comes in and what goes out are equal in total; null for two amounts of one side."""
-    sides = [_side(f) for f in (a, b)]
-    if a.concept != "total_income_expenditure" or None in sides or sides[0] == sides[1]:
+def _of_two_sides(facts: Facts, a: Amount, b: Amount) -> Comparison | None:
+    """What comes in and what goes out are equal in total; null for two amounts of one side.
+
+    What the text prints as carried over may lie between them.
+    """
+    if not _are_two_sides(a, b):
         return None
+    between = abs(a.amount_yuan - b.amount_yuan)
+    if between and any(x.amount_yuan == between and CARRIED.search(fold(x.item)) for x in facts.money):
+        return HOLDS
     return compare_equal(
         a,
         b,
         f"文字说明中{a.item}{printed(a)}与{b.item}{printed(b)}不等，收入总计应等于支出总计{where(a, b)}。",
     )
+
+
+def _are_two_sides(a: Amount, b: Amount) -> bool:
+    sides = {_side(f) for f in (a, b)}
+    return a.concept == "total_income_expenditure" and sides == {"收", "支"}
 
 
 def _side(f: Amount) -> str | None:
@@ -153,10 +167,38 @@ def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
     sentence are told apart by something that was not understood; two budgets of it in one paragraph may be a
     budget and what was spent of it, where the sentence leaves that to be understood.
     """
-    same = paragraph(a) == paragraph(b)
+    same = paragraph(a) == paragraph(b) or _said_beside(facts, a, b)
+    scopes = {_scope_said(facts, f) for f in (a, b)} - {None}
+    if len(scopes) > 1 or (same and fold(a.item) != fold(b.item) and not _are_two_sides(a, b)):
+        return False
+    kinds = [_kinds_said(facts, f) for f in (a, b)]
+    if not same and all(kinds) and not kinds[0] & kinds[1]:
+        return False
     if same and (a.measure in ("initial_budget", "adjusted_budget") or facts.context(a) == facts.context(b)):
         return False
     return a.statement == b.statement or any({a.statement, b.statement} <= t for t in TOGETHER)
+
+
+def _said_beside(facts: Facts, a: Amount, b: Amount) -> bool:
+    """Whether the paragraph of b states what a says before it: then b is told apart from it there."""
+    before = [x for x in facts.paragraphs.get(paragraph(b), ()) if offset(x) < offset(b)]
+    return any((x.measure, x.concept, x.amount_yuan) == (a.measure, a.concept, a.amount_yuan) for x in before)
+
+
+def _scope_said(facts: Facts, f: Amount) -> str | None:
+    """全县, 县级: of how much of a government's money an amount is, as its sentence says before it."""
+    before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+    found = SCOPE.findall(before)
+    return found[-1] if found else None
+
+
+def _kinds_said(facts: Facts, f: Amount) -> set[str]:
+    """The kinds of money that the paragraph of an amount names before it, where its own name tells none."""
+    if any(word in fold(f.item) for word in KINDS_OF_MONEY):
+        return set()
+    before = [x for x in facts.paragraphs.get(paragraph(f), ()) if offset(x) <= offset(f)]
+    said = "".join(fold(x.item) + fold(facts.context(x)).partition(fold(f.raw or "\0"))[0] for x in before)
+    return {word for word in KINDS_OF_MONEY if word in said}
 
 
 @rule("equality.paragraph", "同一段落前后一致", "equality", "error")

@@ -41,6 +41,7 @@ OPENING = 40
 """Characters in which a sentence that is about a year names it."""
 SPOKEN = ("final_accounts", "budget")
 ONCE = 1
+TITLED = ("heading", "table_title", "contents_entry")
 SHOWN = 3
 
 
@@ -214,7 +215,8 @@ def _texts(facts: Facts) -> Iterator[tuple[Passage | Figure, str]]:
 @rule("period.as_of", "截止日期年度", "period", "warning")
 def period_as_of(facts: Facts) -> Examined:
     """截至2023年12月31日 of final accounts is the end of their year."""
-    if facts.document.doc_type != "final_accounts" or facts.year is None:
+    titles = [facts.document.title or "", *(p.text or "" for p in facts.passages if p.kind in TITLED)]
+    if facts.document.doc_type != "final_accounts" or facts.year is None or "决算" not in "".join(titles):
         return
     dated = [(row, m) for row, text in _texts(facts) for m in AS_OF.finditer(text)]
     other = {m.group(1) for _, m in dated if int(m.group(1)) != facts.year}

@@ -220,6 +220,8 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
     def growth(read: Read) -> Interval:
         return (read(current) - read(base)) / read(base) * HUNDRED
 
+    if _is_change(rate, base, current):
+        return Missing(f"{rate.item}的增减方向")
     percent = wide(rate).widened(last_place(rate) / 2) / HUNDRED
     repairs: tuple[Repair, ...] = ((current.fund_id, wide(base) + percent * wide(base)),)
     message = f"{said}，由此得{EXPECTED}，印为{word}{printed_abs(rate)}{where(rate)}。"
@@ -227,6 +229,14 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
         return compare_rate(rate, growth, message, (rate, current, base), repairs)
     except ZeroDivisionError:
         return Missing(f"{rate.item}的非零基数")
+
+
+def _is_change(rate: Fund, base: Fund, current: Fund) -> bool:
+    """Whether what was taken for last year's amount is the change, its word left out: 与2016年相比21万元."""
+    rest = wide(current) - wide(base)
+    if rest.low <= 0 <= rest.high:
+        return False
+    return wide(rate).widened(last_place(rate)).meets(wide(base) / rest * HUNDRED)
 
 
 def _present(facts: Facts) -> list[Measure]:

@@ -118,7 +118,10 @@ def score_header(facts: Facts) -> Examined:
         for header in (
             s
             for s in scores
-            if s.weight is not None and s.score is None and s.component not in ("total", "budget_execution")
+            if s.weight is not None
+            and s.score is None
+            and s.name
+            and s.component not in ("total", "budget_execution")
         ):
             rows = [i for i in indicators if i.level1 == header.name and i.weight is not None]
             if not rows:
@@ -159,6 +162,9 @@ def score_total(facts: Facts) -> Examined:
             yield Missing("表中其余的指标")
             continue
         done, managed = execution(indicators, scores), management(scores)
+        if done is None and adds_up([*(i.score for i in scored), EXECUTION], total.score):
+            yield Missing("预算执行率的得分")
+            continue
         yield _total(total, scored, [*([done] if done else []), *managed])
 
 

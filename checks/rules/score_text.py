@@ -16,7 +16,7 @@ from extract.fold import fold
 from normalize.schema import Indicator, Score
 
 ROWS = 4
-ALIKE = 2
+ALIKE = 3
 """Forms whose scores are the same, and rows that each has."""
 
 

@@ -25,7 +25,7 @@ COMPLETE: dict[str | None, tuple[str, ...]] = {
     "vehicles": ("购置", "运行|维护"),
 }
 """Concept → the list of it that leaves nothing out: each word is in the name of one entry."""
-SPLIT = ("basic_expenditure",)
+SPLIT = ("basic_expenditure", "vehicles")
 """Of these, entries are split once more within the list: 人员经费 into wages and allowances."""
 WHOLE = (
     "income_this_year",
@@ -70,11 +70,11 @@ def sum_listed(facts: Facts) -> Examined:
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(said):
             named = _complete_by_name(whole, entries)
-            parts = named or outermost(entries)
+            listed = [parts for parts in (named, outermost(entries)) if parts]
             others = [f for f in said if same_subject(f, whole) and f is not whole and f not in entries]
             wholes = [whole, *others]
-            found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes)
-            sure = bool(named) or _shares_are_full(held, entries) or _is_more(parts, wholes)
+            found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
+            sure = bool(named) or _shares_are_full(held, entries) or _is_more(listed[0], wholes)
             wrong = _is_total(whole) and sure
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 

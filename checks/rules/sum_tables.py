@@ -222,8 +222,9 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
     held = [p for p in listed if p is not None]
     if whole is None:
         return
-    # Within a printed table a blank part counts as 0.
-    if not held or (whole.origin == "text" and len(held) < len(listed)):
+    # Within a printed table a blank part counts as 0; one that prints nothing but zeros was not filled in.
+    told = whole.origin != "text" and any(p.value for p in held)
+    if not held or (len(held) < len(listed) and not told):
         yield Missing(f"{whole.item}的各组成部分")
         return
     # A sentence that gives budget and spending may leave open which of them its 其中 splits.
@@ -236,9 +237,9 @@ def _named(facts: Facts, whole: Fund | None, parts: Iterable[Fund | None], sourc
         if whole.origin == "text"
         else []
     )
-    yield likeliest(
-        (compare_total(w, held, f"{source}中") for w in [whole, *same]),
-    )
+    # 其中：购置费…，运行维护费…，其他交通费用…: a list may have entries of its own besides.
+    lists = [held, *([outermost(facts.children[whole.fund_id])] if whole.fund_id in facts.children else [])]
+    yield likeliest(compare_total(w, parts, f"{source}中") for w in [whole, *same] for parts in lists)
 
 
 @rule("sum.annex", "附表合计", "sum", "error")

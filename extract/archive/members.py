@@ -28,6 +28,8 @@ OUTSIDE = "的路径指向压缩包之外，没有解压：请核对压缩包的
 SPECIAL = "不是普通文件，没有解压"
 SINGLE: dict[bytes, Callable[..., Any]] = {b"\x1f\x8b": gzip.open, b"BZ": bz2.open, b"\xfd7": lzma.open}
 """What opens a single compressed file, by its first bytes."""
+FORMS = {b"Rar!\x1a\x07\x01": "rar5", b"Rar!\x1a\x07": "rar", b"7z\xbc\xaf": "7zip"}
+"""What libarchive calls a format, by its first bytes."""
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,11 @@ def _libarchive(path: Path, name: str) -> Iterator[Member]:
             f"{name} 是 RAR 或 7Z 压缩包，读取它需要 libarchive：请安装（apt-get install libarchive13），"
             "或解压后再读"
         ) from error
-    with libarchive.file_reader(str(path)) as archive:
+    with path.open("rb") as file:
+        head = file.read(8)
+    # Left to itself, the library takes an archive that ends in a stored DOCX for a ZIP.
+    form = next(form for magic, form in FORMS.items() if head.startswith(magic))
+    with libarchive.file_reader(str(path), format_name=form) as archive:
         for entry in archive:
             if entry.isdir:
                 continue

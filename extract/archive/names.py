@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from pathlib import Path
 
 from extract import regex
 
@@ -12,6 +13,8 @@ UNICODE_PATH = 0x7075
 UTF8_FLAG = 0x800
 HAN = regex.compile(r"\p{Han}")
 OUTSIDE = regex.compile(r"^/|^[A-Za-z]:|(^|/)\.\.(/|$)")
+NAMES = "names"
+"""The file beside what was unpacked that says what its members are called."""
 
 
 def decoded(raw: bytes) -> str:
@@ -60,3 +63,14 @@ def cleaned(name: str) -> str:
 def leads_outside(name: str) -> bool:
     """Whether a name points to a place outside the archive."""
     return bool(OUTSIDE.search(name))
+
+
+def names_beside(folder: Path) -> frozenset[str]:
+    """The names, without their folders, of the files that were unpacked to a folder under numbers; none where
+    nothing was.
+    """
+    try:
+        listed = (folder / NAMES).read_text("utf-8").splitlines()
+    except (OSError, ValueError):
+        return frozenset()
+    return frozenset(name.rpartition("/")[2] for name in listed)

@@ -17,6 +17,7 @@ from extract.errors import DamagedFileError, EmptyFileError
 from extract.formats import ARCHIVES, kind_of
 
 from .members import ENCRYPTED, Member, members
+from .names import NAMES
 
 NESTED = 1
 """How deep archives are unpacked that lie in an archive."""
@@ -77,6 +78,7 @@ def unpack(path: Path, name: str, folder: Path, budget: Budget | None = None) ->
     found = list(_unpacked(path, name, kind, folder, budget, 0))
     if kind == "pdf" and not any(u.path for u in found):
         return None
+    (folder / NAMES).write_text("\n".join(u.name for u in found if u.path), "utf-8", "backslashreplace")
     return found or [Unpacked("", None, f"{name} 是空的压缩包：请核对是否取错了文件")]
 
 

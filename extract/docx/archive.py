@@ -1,8 +1,9 @@
 """The parts of a DOCX out of its ZIP archive: sizes are limited before anything is unpacked, checksums are
 told, not obeyed.
 
-What unpacks and is XML is read even where its checksum does not fit, as most of it is what was published; the
-caller says so.
+What unpacks and is XML is read even where its checksum does not fit, as most of it is what was published;
+the caller says so. XML in which its writer left signs that XML does not allow is read as Word repairs it:
+getting the file again gives the same one.
 """
 
 from __future__ import annotations
@@ -53,20 +54,36 @@ DAMAGE = (
 """What a damaged archive ends in."""
 
 
+REPAIRED = frozenset(
+    {
+        "ERR_INVALID_CHAR",
+        "ERR_INVALID_ENCODING",
+        "ERR_NAME_REQUIRED",
+        "ERR_ENTITYREF_SEMICOL_MISSING",
+        "ERR_UNDECLARED_ENTITY",
+        "ERR_ATTRIBUTE_REDEFINED",
+        "NS_ERR_UNDEFINED_NAMESPACE",
+    }
+)
+"""Mistakes of writers that leave the structure whole. What is cut off or not closed is none of them."""
+
+
 @dataclass(frozen=True)
 class Parts:
-    """XML parts by name, and the names of those whose checksum does not fit."""
+    """XML parts by name, the names of those whose checksum does not fit, and of those that are no XML as it
+    should be.
+    """
 
     roots: dict[str, _Element]
     damaged: tuple[str, ...]
+    repaired: tuple[str, ...] = ()
 
 
 def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> Parts:
     """The wanted parts that a DOCX holds. Raises DamagedFileError."""
     from lxml import etree
 
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    roots, damaged = {}, []
+    roots, damaged, repaired = {}, [], []
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {i.filename: i for i in archive.infolist()}
@@ -74,13 +91,36 @@ def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> Parts:
         for part in wanted:
             if part in members:
                 content, whole = _unpacked(data, members[part])
-                roots[part] = etree.fromstring(_transitional(content), parser)
+                roots[part], well_formed = _parsed(_transitional(content), whole)
                 damaged += [] if whole else [part]
+                repaired += [] if well_formed else [part]
     except (*DAMAGE, etree.XMLSyntaxError) as error:
         raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
     if any(root.getroottree().docinfo.internalDTD is not None for root in roots.values()):
         raise DamagedFileError(f"{name} 带有文档类型声明（DTD），Word 文件不会有：请从来源重新获取")
-    return Parts(roots, tuple(damaged))
+    return Parts(roots, tuple(damaged), tuple(repaired))
+
+
+def _parsed(content: bytes, whole: bool) -> tuple[_Element, bool]:
+    """The root of a part, and whether it is XML as it should be. Raises XMLSyntaxError for what is none, and
+    cannot be mended or is not `whole`.
+    """
+    from lxml import etree
+
+    def parser(recover: bool) -> etree.XMLParser:
+        return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=recover)
+
+    try:
+        return etree.fromstring(content, parser(False)), True
+    except etree.XMLSyntaxError:
+        mending = parser(True)
+        root = etree.fromstring(content, mending) if whole else None
+        if root is None or {error.type_name for error in mending.error_log} - REPAIRED:
+            raise
+        closing = etree.QName(root).localname.encode() + b">"
+        if not content.rstrip().endswith(closing):
+            raise
+        return root, False
 
 
 def read_member(data: bytes, name: str, part: str) -> bytes | None:

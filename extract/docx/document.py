@@ -44,10 +44,10 @@ def read_docx(data: bytes, name: str, sha256: str) -> Document:
     warnings = [
         *reader.warnings,
         *(f"{part} 的校验和不符，内容可能与公布的不同：请从来源重新获取" for part in parts.damaged),
+        *(f"{part} 不是规范的 XML，已像 Word 那样修复后读取：请与原文核对" for part in parts.repaired),
     ]
-    return Document(
-        name, sha256, "docx", (), tuple(with_context(blocks)), tuple(warnings), damaged=bool(parts.damaged)
-    )
+    damaged = bool(parts.damaged or parts.repaired)
+    return Document(name, sha256, "docx", (), tuple(with_context(blocks)), tuple(warnings), damaged=damaged)
 
 
 def _chunk(data: bytes, name: str, target: str | None) -> list[str | Cells] | None:

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extract import regex
+from extract.captions import TITLE, UNIT_LINE
+from extract.fold import fold
 from extract.numbered import glue, is_heading
 from extract.txt.loose_cells import is_number
 
@@ -24,6 +26,7 @@ BEGINS = regex.compile(
     r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．](?!\d))"
 )
 FEWEST_ROWS = 3
+LONGEST_UNIT_LINE = 30
 
 
 def hides(properties: _Element | None) -> bool:
@@ -67,18 +70,27 @@ def _styled(style: _Element | None, hidden: frozenset[str]) -> bool:
 
 
 def lines(text: str) -> Iterator[str]:
-    """The paragraphs that line breaks make of one: a break behind a heading or a sentence, or before a
-    number, parts it.
+    """The paragraphs that line breaks make of one: a break behind a heading or a sentence, before a
+    number, or between a table's title and its unit line parts it.
     """
     current = ""
     for line in (x.strip() for x in text.split("\n")):
-        if current and line and (current.endswith(ENDED) or is_heading(current) or BEGINS.match(line)):
+        parted = (
+            current.endswith(ENDED) or is_heading(current) or BEGINS.match(line) or _titles(current, line)
+        )
+        if current and line and parted:
             yield current
             current = line
         elif line:
             current += glue(current, line) + line
     if current:
         yield current
+
+
+def _titles(current: str, line: str) -> bool:
+    """Whether a line is the unit line of a table, or the one before it a table's title."""
+    titled = TITLE.search(fold(current)) is not None and current.endswith("表")
+    return titled or (UNIT_LINE.match(fold(line)) is not None and len(line) <= LONGEST_UNIT_LINE)
 
 
 def tab_rows(texts: Sequence[str]) -> list[list[str]] | None:

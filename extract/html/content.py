@@ -68,8 +68,12 @@ class Link:
 
     @property
     def file(self) -> str:
-        """Its name as the address gives it."""
-        return PurePosixPath(unquote(urlsplit(self.address).path)).name
+        """Its name as the address gives it, in UTF-8 or GB 18030."""
+        path = urlsplit(self.address).path
+        try:
+            return PurePosixPath(unquote(path, errors="strict")).name
+        except UnicodeDecodeError:
+            return PurePosixPath(unquote(path, "gb18030")).name
 
 
 def links(root: _Element) -> Iterator[Link]:

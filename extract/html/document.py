@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.archive.names import names_beside
 from extract.captions import with_context
 from extract.errors import DamagedFileError, ReportError, UnknownFormatError
 from extract.fold import fold
@@ -124,6 +125,8 @@ def _missing(link: Link) -> str:
 def _is_at_hand(link: Link, folder: Path) -> bool:
     """Whether the file lies beside the page, under its own name or the one that the link shows."""
     names = {link.file, link.text, link.text + Path(link.file).suffix}
+    if names & names_beside(folder):
+        return True
     try:
         return any((folder / n).is_file() for n in names if n and "/" not in n)
     except (OSError, ValueError):

@@ -17,8 +17,9 @@ from numpy.typing import NDArray
 
 from .arrays import Array, Glyphs, RawPage, begins, lengths, no_glyphs, printed
 from .pdfium_calls import Handle, bare, call_each
+from .remarks import bare_remarks, with_remarks
 from .rulings import RULE_THICKNESS, WHITE, Subpaths, straight_rulings
-from .seen import SCANNED, pale, slanted, unseen
+from .seen import SCANNED, faint, pale, slanted, unseen
 
 Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -29,10 +30,9 @@ def read_page(document: object, number: int) -> RawPage | None:
     page = pdfium.FPDF_LoadPage(document, number - 1)
     if not page:
         return None
-    if (
-        _is_written_on(page)
-        and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS
-    ):
+    written = _is_written_on(page)
+    remarks = bare_remarks(page) if written else []
+    if written and pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY) == pdfium.FLATTEN_SUCCESS:
         pdfium.FPDF_ClosePage(page)
         page = pdfium.FPDF_LoadPage(document, number - 1)
     try:
@@ -47,7 +47,7 @@ def read_page(document: object, number: int) -> RawPage | None:
             number,
             width,
             height,
-            _glyphs(page, shown, texts, paths, cover),
+            with_remarks(_glyphs(page, shown, texts, paths, cover), remarks, shown),
             _rulings(paths, shown),
             cover,
             turn,
@@ -152,6 +152,7 @@ def _glyphs(page: object, shown: Shown, texts: list[Handle], paths: Groups, cove
         size, angle = _sizes(text, kept, loose - np.tile(origins, 2))
         hidden = unseen(text, kept, texts, cover, any(_fills(items) for items, _ in paths))
         read = ~(hidden | slanted(angle) | pale(text, kept, size))
+        read &= ~faint(text, kept, texts, loose, codes[kept])
     finally:
         pdfium.FPDFText_ClosePage(text)
     wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])

@@ -22,6 +22,10 @@ STRAIGHT = 3.0
 """Degrees by which upright text may lean."""
 LARGE = 1.8
 """A watermark is set so much larger than the page's usual text."""
+FEW, AGAIN, COVERED = 0.5, 3, 0.2
+"""Of a page's glyphs a watermark has no more than this share; its words come so often, or cover so much of a
+glyph below them.
+"""
 PALE, CLEAR = 144, 200
 """Its colour is no darker than this, or no more opaque."""
 
@@ -71,3 +75,48 @@ def unseen(text: object, at: NDArray[np.intp], objects: Sequence[Handle], cover:
     gone = {ctypes.cast(objects[i], ctypes.c_void_p).value for i in np.flatnonzero(hidden).tolist()}
     held = map(_text_object, repeat(text), at.tolist())
     return np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in gone for h in held), bool, len(at))
+
+
+def faint(
+    text: object, at: NDArray[np.intp], objects: Sequence[Handle], boxes: Array, codes: NDArray[np.uint32]
+) -> Kept:
+    """Which glyphs are those of a pale text that is set over others, or again and again: a watermark of the
+    page's usual size. Boxes as left, top, right, bottom with y upwards.
+    """
+    none = np.zeros(len(at), bool)
+    rgba, known = call_each(_fill_colour, len(objects), 4, np.uint32, objects)
+    light = ((rgba[:, :3].min(axis=1) >= PALE) & (rgba[:, :3].min(axis=1) < WHITE)) | (rgba[:, 3] < CLEAR)
+    light &= np.array(known) != 0
+    if not light.any() or light.all():
+        return none
+    gone = {ctypes.cast(objects[i], ctypes.c_void_p).value for i in np.flatnonzero(light).tolist()}
+    held = map(_text_object, repeat(text), at.tolist())
+    is_light = np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in gone for h in held), bool, len(at))
+    if is_light.sum() > FEW * len(at):
+        return none
+    runs = _runs(is_light, boxes)
+    words = [codes[run].tobytes() for run in runs]
+    dark = boxes[~is_light]
+    over = {w for w, run in zip(words, runs, strict=True) if _is_over(boxes[run], dark)}
+    for word, run in zip(words, runs, strict=True):
+        none[run] = word in over or words.count(word) >= AGAIN
+    return none
+
+
+def _runs(chosen: Kept, boxes: Array) -> list[NDArray[np.intp]]:
+    """The chosen glyphs in runs that follow each other on one line."""
+    found = np.flatnonzero(chosen)
+    level = np.abs(np.diff(boxes[found, 3])) < 1
+    new = np.flatnonzero((np.diff(found) > 1) | ~level) + 1
+    return np.split(found, new) if len(found) else []
+
+
+def _is_over(boxes: Array, others: Array) -> bool:
+    """Whether a glyph covers a good part of another one."""
+    for x0, top, x1, bottom in boxes.tolist():
+        wide = np.minimum(x1, others[:, 2]) - np.maximum(x0, others[:, 0])
+        high = np.minimum(top, others[:, 1]) - np.maximum(bottom, others[:, 3])
+        area = np.clip(wide, 0, None) * np.clip(high, 0, None)
+        if (area > COVERED * (x1 - x0) * (top - bottom)).any():
+            return True
+    return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,7 @@ from extract.page.grid import find_grids
 from extract.page.pdfplumber import PlumberPages
 from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 
+from .boxes import without_boxes
 from .page_breaks import join, runs_on
 from .pages import PageRead, read_pages, unread_warnings
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
@@ -26,6 +28,7 @@ from .sideways import as_shown
 from .streams import damage_warnings, find_damage
 from .tables import RuledTable, as_table, fill, owners
 from .textlines import OUTSIDE, Line, group_lines, set_lines
+from .titles import parted_at_titles
 from .unruled import missing_rules
 
 MOST_PAGES = 100_000
@@ -109,15 +112,18 @@ def _opened(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Any, str]
 
 
 def _lay_out(raw: RawPage) -> Layout:
-    grids = find_grids(raw.rulings)
+    grids = without_boxes(find_grids(raw.rulings))
     owned = owners(grids, raw.glyphs)
     grouped = group_lines(raw.glyphs, owned)
     if len(rules := missing_rules(raw, grids, owned == OUTSIDE, grouped)):
-        grids = find_grids(np.concatenate((raw.rulings, rules)))
+        grids = without_boxes(find_grids(np.concatenate((raw.rulings, rules))))
         owned = owners(grids, raw.glyphs)
         grouped = group_lines(raw.glyphs, owned)
     lines, texts = set_lines(raw.glyphs, owned, grouped, raw.number)
-    return Layout(raw.number, raw.width, raw.height, lines, fill(grids, texts, raw.number, rules))
+    items = list(chain.from_iterable(map(parted_at_titles, fill(grids, texts, raw.number, rules))))
+    lines += [x for x in items if isinstance(x, Line)]
+    tables = [x for x in items if isinstance(x, RuledTable)]
+    return Layout(raw.number, raw.width, raw.height, lines, tables)
 
 
 def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:

@@ -20,13 +20,21 @@ CONTINUED = re.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
 ENDED = re.compile(r"[。；;]$")
 
 
+FEWEST_BORDERS = 5
+NEAR = 0.8
+"""A border lies nearer to its like than this share of the narrower column beside it."""
+MOST_MISSING = 2
+"""Borders that a piece of a table may lack: those of columns that are blank on its page."""
+
+
 def runs_on(
     above: RuledTable, below: RuledTable, between: Sequence[Line], above_titles: Sequence[str]
 ) -> bool:
     """Whether `below` continues `above`: next page (or flush on the same), same edges, nothing new printed
     between.
     """
-    if abs(above.left - below.left) > SAME_EDGE or abs(above.right - below.right) > SAME_EDGE:
+    edges = abs(above.left - below.left) <= SAME_EDGE and abs(above.right - below.right) <= SAME_EDGE
+    if not edges and not (above.inferred and below.inferred and _same_columns(above, below)):
         return False
     if above.last_page == below.first_page:
         return not between and below.top - above.bottom < SAME_EDGE
@@ -35,6 +43,23 @@ def runs_on(
     return all(
         CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between
     )
+
+
+def _same_columns(above: RuledTable, below: RuledTable) -> bool:
+    """Whether two tables without a frame have their columns in the same places: each border of the one that
+    has fewer lies near one of the other's, in their order. A row of mere labels heads another.
+    """
+    if not any(NUMBER.search(text) for text in below.row_texts(0)):
+        return False
+    over, under = (borders({x for row in t.rows for p in row for x in (p.x0, p.x1)}) for t in (above, below))
+    few, many = sorted((over, under), key=len)
+    if len(few) < FEWEST_BORDERS or len(many) - len(few) > MOST_MISSING:
+        return False
+    # The outer edges are those of words, and lie where the longest of the page does.
+    inner = few[1:-1]
+    near = [many[n] for n in _in_order(inner, many)]
+    room = [NEAR * min(b - a, c - b) for a, b, c in zip(few, few[1:], few[2:], strict=False)]
+    return all(abs(x - to) < r for x, to, r in zip(inner, near, room, strict=True))
 
 
 def join(above: RuledTable, below: RuledTable) -> None:
@@ -53,12 +78,15 @@ def join(above: RuledTable, below: RuledTable) -> None:
 
 
 def _aligned(above: RuledTable, below: RuledTable) -> list[list[Part]]:
-    """The rows of `below` with each column border where the nearest one of `above` is that no other border is
-    nearer to.
+    """The rows of `below` with each column border where its like of `above` is, in their order; where it has
+    more than that, those without a like stay.
     """
     over, under = (borders({x for row in t.rows for p in row for x in (p.x0, p.x1)}) for t in (above, below))
-    wanted = {x: over[nearest(over, x)] for x in under}
-    moved = {x: to if under[nearest(under, to)] == x else x for x, to in wanted.items()}
+    few, many = sorted((over, under), key=len)
+    pairs = zip(few, (many[n] for n in _in_order(few, many)), strict=True)
+    moved = dict(zip(under, under, strict=True)) | {
+        (a if few is under else b): (b if few is under else a) for a, b in pairs
+    }
     return [
         [
             p._replace(x0=moved[under[nearest(under, p.x0)]], x1=moved[under[nearest(under, p.x1)]])
@@ -66,6 +94,18 @@ def _aligned(above: RuledTable, below: RuledTable) -> list[list[Part]]:
         ]
         for row in below.rows
     ]
+
+
+def _in_order(few: Sequence[float], many: Sequence[float]) -> list[int]:
+    """For each of the few which of the many it is, in order, so that all together lie nearest."""
+    best: list[tuple[float, list[int]]] = [(0.0, [])] * (len(many) + 1)
+    for i, x in enumerate(few):
+        row: list[tuple[float, list[int]]] = [(float("inf"), [])] * (len(many) + 1)
+        for n in range(i + 1, len(many) + 1):
+            cost, chosen = best[n - 1]
+            row[n] = min(row[n - 1], (cost + abs(x - many[n - 1]), [*chosen, n - 1]))
+        best = row
+    return best[-1][1]
 
 
 def _repeated_header(above: RuledTable, below: RuledTable) -> int:

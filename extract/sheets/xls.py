@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import struct
 from typing import Any
 
 from extract.errors import DamagedFileError, EncryptedFileError
@@ -24,15 +23,10 @@ def read_xls(data: bytes, name: str) -> list[Sheet]:
         if "encrypted" in str(error).lower():
             raise EncryptedFileError(f"{name} 需要密码：请另存为不带密码的文件后再读") from error
         raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
-    except (
-        struct.error,
-        LookupError,
-        ValueError,
-        AssertionError,
-        TypeError,
-        OSError,
-        AttributeError,
-    ) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
+        # xlrd raises whatever its parts raise on what they did not expect.
         raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
 
 

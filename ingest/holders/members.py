@@ -26,6 +26,8 @@ from parsers.codes import Status
 MAGIC = (b"PK", b"Rar!\x1a\x07", b"7z\xbc\xaf\x27\x1c", b"\x1f\x8b", b"BZh", b"\xfd7zXZ\x00")
 """How archives begin; DOCX and its like are told from them where they are unpacked."""
 TAR = slice(257, 262)
+HEAD = 1024
+"""Bytes within which a PDF begins."""
 EMBEDDED = (b"/EmbeddedFile", b"/ObjStm")
 """What a PDF with files in it holds, openly or in a packed part."""
 PIECE = 2**24
@@ -58,12 +60,22 @@ def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = N
         yield Held(members, len(held) - len(members))
 
 
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(HEAD)
+
+
+def _is_archive(head: bytes) -> bool:
+    """Whether a file that begins so is an archive, and no PDF with files in it."""
+    return head.startswith(MAGIC) or head[TAR] == b"ustar"
+
+
 def _may_hold(path: Path) -> bool:
     """Whether a file may be an archive, or a PDF with files in it."""
     try:
         with path.open("rb") as file:
-            head = file.read(1024)
-            if head.startswith(MAGIC) or head[TAR] == b"ustar":
+            head = file.read(HEAD)
+            if _is_archive(head):
                 return True
             if b"%PDF-" not in head:
                 return False
@@ -104,8 +116,7 @@ class _Unpacker:
         if told is None:
             return [source]
         held = [_member(source, member) for member in told]
-        is_pdf = source.path.read_bytes()[:1024].find(b"%PDF-") >= 0
-        return [source, *held] if is_pdf else held
+        return held if _is_archive(_head(source.path)) else [source, *held]
 
     def _asked(self, source: Source, folder: Path) -> Any:
         """What the process says of a file; `stopped` where it does not answer in time."""

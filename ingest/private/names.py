@@ -17,10 +17,10 @@ from dataclasses import asdict, replace
 from pathlib import Path, PurePosixPath
 
 from extract.errors import UsageError
-from extract.masked_names import NameMap, read_map
 from ingest.sources import Source
 from normalize.dataset import DatasetError
 from normalize.store.journal import File
+from normalize.store.masked_names import NameMap, read_map
 from parsers.personal import MASK
 
 from .persons import masked_name

@@ -18,8 +18,8 @@ from .credit import is_credit_code
 
 _KINDS = (
     ("enterprise", r"公司$|集团$"),
-    ("school", r"(?:小学|中学|[^党]校|学院|大学|幼儿园|教育中心)$"),
-    ("hospital", r"(?:医院|卫生院|保健院|卫生服务中心)$"),
+    ("school", r"(?:小学|中学|[^党]校|学院|大学|幼儿园|教育中心)(?:\p{Han}{0,4}校区)?$"),
+    ("hospital", r"(?:医院|卫生院|保健院|卫生服务中心)(?:\p{Han}{0,4}院区)?$"),
     ("township", r"(?:[镇乡]|街道)(?:人民政府|办事处|机关|党委|党工委)?$"),
 )
 """Kinds that a name tells, whatever the document calls the body besides."""

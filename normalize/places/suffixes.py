@@ -39,14 +39,16 @@ _PARTY = regex.compile("^(?:" + "|".join(f"({names})" for _, names in _PARTIES) 
 # A name of a place holds no word for a body; what follows its suffix must not make the suffix part of another
 # word.
 _PLACE = r"(?:(?![局厅委院所]|政府|管理|监督|服务|工作|中心|法院|检察)\p{Han})"
-_CITY_END = r"(?<![城都超门夜股])市(?!场|容|政(?!府|协|法)|民(?=中心|服务|广场|热线))"
+# 河市镇 and 旧县乡 are towns and no 河市, no 旧县; 湘阴县乡宁镇 names both.
+_TOWN_END = r"(?:镇(?!化|企业)|乡(?![村镇土愁])|街道)(?!\p{Han}{1,3}?(?:镇|乡|街道))"
+_CITY_END = rf"(?<![城都超门夜股])市(?!场|容|政(?!府|协|法)|民(?=中心|服务|广场|热线)|{_TOWN_END})"
 _NEXT = r"市(?!场|政)|区(?!域)|县|镇|乡(?!村)"
 _PARTS = regex.compile(
     rf"(?P<province>{'|'.join(PROVINCES)}|\p{{Han}}{{2,4}}?省(?![直属级]))?"
     rf"(?P<city>{_PLACE}{{2,12}}?自治州|{_PLACE}{{2,6}}?(?:地区|(?<![同民联])盟)"
     rf"|{_PLACE}{{1,5}}?{_CITY_END}|{_PLACE}{{2,5}}?州(?!{_NEXT}))?"
     rf"(?P<county>{_PLACE}{{2,14}}?自治[县旗]|{_PLACE}{{1,6}}?(?:(?<![社校小景库片辖])区(?![域划块间])"
-    rf"|县(?![级域])|旗(?!舰|{_NEXT})|特区|林区|{_CITY_END}))?"
+    rf"|县(?![级域]|{_TOWN_END})|旗(?!舰|{_NEXT})|特区|林区|{_CITY_END}))?"
     rf"(?P<town>{_PLACE}{{1,6}}?(?:镇(?!化|企业)|(?<![城下返])乡(?![村镇土愁])|街道))?"
 )
 _ZONE = regex.compile(r"(开发|高新|产业|园|示范|保税|试验|合作|度假|工业)区$")

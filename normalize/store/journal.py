@@ -21,10 +21,12 @@ JOURNAL = "journal.json"
 @dataclass(frozen=True)
 class Entry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
-    which it was read; `family`: what it may be one report with; `report_id`: the report that it is a copy of;
-    `edition_of`: the document that stands for it; `replaced_by`: the same where its file has changed since,
-    and it was kept; `published`: when it was published by what it says itself; `provenance`: what the list of
-    sources says of it.
+    which it was read; `family`: what it has in common with the files that may be one report with it;
+    `report_id`: the report that it belongs to; `edition_of`: the document that stands for it; `parts`: the
+    documents that are this report together, the narrative first; `apart`: what is said of those that look
+    like parts of it and are none; `replaced_by`: the document that stands for it where its file has changed
+    since, and it was kept; `published`: when it was published by what it says itself; `provenance`: what the
+    list of sources says of it.
     """
 
     doc_id: str
@@ -40,6 +42,8 @@ class Entry:
     family: str = ""
     report_id: str = ""
     edition_of: str | None = None
+    parts: tuple[str, ...] = ()
+    apart: str | None = None
     replaced_by: str | None = None
     published: str | None = None
     provenance: Provenance = UNKNOWN
@@ -79,8 +83,8 @@ def _told(entry: Entry) -> dict[str, Any]:
 
 
 def _entry(told: dict[str, Any]) -> Entry:
-    provenance = Provenance(**told.get("provenance", {}))
-    return Entry(**told | {"sources": tuple(told["sources"]), "provenance": provenance})
+    lists = {name: tuple(told[name]) for name in ("sources", "parts")}
+    return Entry(**told | lists | {"provenance": Provenance(**told["provenance"])})
 
 
 def read_journal(out: Path) -> Journal:

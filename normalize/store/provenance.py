@@ -28,10 +28,12 @@ class Provenance:
 UNKNOWN = Provenance()
 
 
-def read_sources(path: Path) -> dict[str, Provenance]:
+def read_sources(path: Path | None) -> dict[str, Provenance]:
     """The provenance of each path that the list names, relative to the folder given to ingest as `source` is.
-    Raises UsageError where the list is not as it has to be.
+    None without a list. Raises UsageError where it is not as it has to be.
     """
+    if path is None:
+        return {}
     reader = csv.DictReader(io.StringIO(_text(path), newline=""), strict=True)
     try:
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]

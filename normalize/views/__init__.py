@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from graphlib import TopologicalSorter
 from importlib.resources import files
+from itertools import takewhile
 
 NEEDS = "needs:"
 
@@ -36,8 +37,7 @@ def views() -> dict[str, View]:
 def view_of(text: str) -> View:
     """A view by the text of its file: comments that say what it gives, `-- needs: …`, and the query."""
     lines = text.splitlines()
-    head = [line.removeprefix("--").strip() for line in lines if line.startswith("--")]
+    head = [line.removeprefix("--").strip() for line in takewhile(lambda line: line.startswith("--"), lines)]
     needs = next(line for line in head if line.startswith(NEEDS)).removeprefix(NEEDS)
     told = " ".join(line for line in head if not line.startswith(NEEDS))
-    sql = "\n".join(line for line in lines if not line.startswith("--"))
-    return View(told, sql, tuple(name.strip() for name in needs.split(",")))
+    return View(told, "\n".join(lines[len(head) :]), tuple(name.strip() for name in needs.split(",")))

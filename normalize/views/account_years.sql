@@ -10,15 +10,21 @@ with pairs as (
             and a.scope is not distinct from b.scope
     where a.doc_type = 'final_accounts'
 ),
-keyed as (
+keyed as materialized (
     select *, coalesce(concept, subject) as key from accounts
+),
+-- Worked out before it is joined: one subject stands in every report, so that joined by it first there are
+-- as many rows as pairs of reports.
+earlier as materialized (
+    select p.report_id, p.report_before, p.source_before, k.statement, k.key, k.budget_kind, k.item_code, k.final, k.fund_ids
+    from pairs p join keyed k on k.report_id = p.report_before
 )
 select
     n.report_id, n.body, n.unit_name, n.fiscal_year, n.scope, n.part_of, n.statement, n.subject, n.item, n.item_code,
     n.concept, n.budget_kind, n.level, n.final, b.final as before, n.prior_final, p.report_before, n.source,
     p.source_before, list_concat(n.fund_ids, coalesce(b.fund_ids, [])) as fund_ids
 from keyed n join pairs p using (report_id)
-left join keyed b
-    on b.report_id = p.report_before and b.statement = n.statement and b.key = n.key
+left join earlier b
+    on b.report_id = n.report_id and b.statement = n.statement and b.key = n.key
     and b.budget_kind is not distinct from n.budget_kind
     and (b.item_code = n.item_code or b.item_code is null or n.item_code is null)

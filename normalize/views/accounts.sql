@@ -5,22 +5,22 @@
 -- amounts give it (of 全年预算 where that is stated, else 年初预算); `page` and `source` of the 决算 or else the budget;
 -- `fund_ids` as evidence. What is not stated is null, a printed zero is 0. Where table and text state the same
 -- the table's number is taken.
--- needs: reports, funds, documents, labels
+-- needs: reports, report_documents, funds, documents, labels
 with stated as (
     select
-        r.report_id, r.body, r.unit_name as reporting, r.fiscal_year as year, r.doc_type, r.scope, r.part_of,
-        f.*, d.source,
+        r.report_id, r.body, r.unit_name, r.fiscal_year as year, r.doc_type, r.scope, r.part_of,
+        f.statement, f.item, f.item_code, f.breakdown, f.concept, f.budget_kind, f.level, f.amount_yuan, f.value,
+        f.page, f.row_no, f.origin, f.approximate, f.fund_id, f.doc_id,
         coalesce(f.concept, f.item || coalesce('/' || f.breakdown, '')) as key,
         case
             when f.measure = 'final' and f.period = r.fiscal_year - 1 then 'prior_final'
             when f.measure in ('final', 'initial_budget', 'adjusted_budget') and f.period <> r.fiscal_year
                 then 'other'
             else f.measure
-        end as what,
-        (f.origin <> 'table', f.approximate, coalesce(f.page, 0), coalesce(f.row_no, 0), f.fund_id) as rank
+        end as what
     from reports r
-    join funds f on list_contains(r.doc_ids, f.doc_id)
-    join documents d on d.doc_id = f.doc_id
+    join report_documents rd using (report_id)
+    join funds f on f.doc_id = rd.doc_id
     where r.doc_type in ('final_accounts', 'budget') and f.project is null
         and f.statement not in ('self_evaluation', 'performance_target', 'fund_usage', 'site_sample')
         and f.measure in ('initial_budget', 'adjusted_budget', 'final', 'prior_final', 'completion_rate')
@@ -33,33 +33,36 @@ coded as (
             case when min(item_code) over same = max(item_code) over same then min(item_code) over same end,
             ''
         ) as known_code
-    from stated
+    from stated where what <> 'other'
     window same as (partition by report_id, statement, key, budget_kind)
+),
+-- Of several numbers of one quantity the table's first.
+chosen as (
+    select *, list_position(['final', 'initial_budget', 'adjusted_budget', 'prior_final'], what) as nth
+    from coded
+    qualify row_number() over (
+        partition by report_id, statement, key, budget_kind, known_code, what
+        order by origin <> 'table', approximate, page nulls first, row_no nulls first, fund_id
+    ) = 1
 ),
 wide as (
     select
-        report_id, body, year, doc_type, scope, part_of, statement, key, budget_kind, known_code,
-        any_value(reporting) as unit_name,
-        arg_min(item, rank) as item, arg_min(breakdown, rank) as breakdown,
+        report_id, statement, key, budget_kind, known_code,
+        any_value(body) as body, any_value(unit_name) as unit_name, any_value(year) as year,
+        any_value(doc_type) as doc_type, any_value(scope) as scope, any_value(part_of) as part_of,
+        arg_min(item, nth) as item, arg_min(breakdown, nth) as breakdown,
         any_value(concept) as concept, max(level) as level,
-        arg_min(amount_yuan, rank) filter (what = 'initial_budget') as initial_budget,
-        arg_min(amount_yuan, rank) filter (what = 'adjusted_budget') as adjusted_budget,
-        arg_min(amount_yuan, rank) filter (what = 'final') as final,
-        arg_min(amount_yuan, rank) filter (what = 'prior_final') as prior_final,
-        arg_min(value, rank) filter (what = 'completion_rate') as completion_rate,
-        arg_min(page, (what <> 'final', rank)) as page,
-        arg_min(source, (what <> 'final', rank)) as source,
-        list_filter([
-            arg_min(fund_id, rank) filter (what = 'initial_budget'),
-            arg_min(fund_id, rank) filter (what = 'adjusted_budget'),
-            arg_min(fund_id, rank) filter (what = 'final'),
-            arg_min(fund_id, rank) filter (what = 'prior_final')
-        ], lambda x: x is not null) as fund_ids
-    from coded where what <> 'other'
-    group by report_id, body, year, doc_type, scope, part_of, statement, key, budget_kind, known_code
+        max(amount_yuan) filter (what = 'initial_budget') as initial_budget,
+        max(amount_yuan) filter (what = 'adjusted_budget') as adjusted_budget,
+        max(amount_yuan) filter (what = 'final') as final,
+        max(amount_yuan) filter (what = 'prior_final') as prior_final,
+        max(value) filter (what = 'completion_rate') as completion_rate,
+        arg_min(page, nth) as page, arg_min(doc_id, nth) as doc_id,
+        list(fund_id order by nth) filter (nth is not null) as fund_ids
+    from chosen group by report_id, statement, key, budget_kind, known_code
 )
 select
-    report_id, body, unit_name, year as fiscal_year, doc_type, scope, part_of,
+    wide.report_id, wide.body, wide.unit_name, year as fiscal_year, wide.doc_type, wide.scope, part_of,
     statement, t.zh as statement_zh,
     case
         when regexp_full_match(item, '(本年)?(收入|支出)?(合计|总计|小计)') and breakdown is not null then breakdown
@@ -70,7 +73,8 @@ select
     initial_budget, adjusted_budget, final, prior_final, completion_rate,
     cast(round(100 * final / nullif(coalesce(adjusted_budget, initial_budget), 0), 2) as decimal(18, 2))
         as execution_rate,
-    page, source, fund_ids
+    page, d.source, fund_ids
 from wide
+join documents d using (doc_id)
 left join labels t on t."table" = 'funds' and t."column" = 'statement' and t.code = statement
 where coalesce(initial_budget, adjusted_budget, final, prior_final) is not null

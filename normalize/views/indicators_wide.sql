@@ -2,12 +2,12 @@
 -- `fiscal_year`, `project`, `level1`, `level2`, `level3`; `planned_target`, `planned_weight` of the target form; `target`,
 -- `actual`, `weight`, `score`, `achieved`, `deviation`, `target_op`, `target_value`, `actual_value` of the self-evaluation;
 -- `in_target_form`, `in_self_evaluation`; `planned_id`, `indicator_id`, `page`, `source`, `report_id`.
--- needs: reports, indicators
+-- needs: reports, report_documents, indicators
 with stated as (
     select
         r.body, r.unit_name as reporting, r.fiscal_year as year, r.report_id, r.source, i.*,
         regexp_replace(i.level3, '[\s，,。；;：:、（）()“”"]', '', 'g') as name
-    from reports r join indicators i on list_contains(r.doc_ids, i.doc_id)
+    from reports r join report_documents rd using (report_id) join indicators i on i.doc_id = rd.doc_id
     where i.level3 is not null
 ),
 numbered as (

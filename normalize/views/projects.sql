@@ -4,7 +4,7 @@
 -- `execution_rate` in % as the amounts give it, `printed_rate` as printed; `score` 自评总分, `grade`, `points`: the sum of its
 -- indicators' 得分 and parts where all are printed; `indicators`, `deviations`: how many, and how many give a reason;
 -- `outside_score` of a department's or third party's evaluation; `report_id`, `source`; `fund_ids`, `score_ids`.
--- needs: reports, funds, indicators, scores
+-- needs: reports, report_documents, funds, indicators, scores
 with money as (
     select
         r.report_id, r.body, r.unit_name, r.fiscal_year, r.source, f.project, f.statement,
@@ -13,7 +13,7 @@ with money as (
             or f.breakdown = '资金总额' as whole,
         (f.origin <> 'table', not coalesce(regexp_matches(f.item, '年度'), false), coalesce(f.page, 0),
             coalesce(f.row_no, 0), f.fund_id) as rank
-    from reports r join funds f on list_contains(r.doc_ids, f.doc_id)
+    from reports r join report_documents rd using (report_id) join funds f on f.doc_id = rd.doc_id
     where f.statement in ('self_evaluation', 'performance_target')
 ),
 evaluated as (
@@ -49,12 +49,12 @@ scored as (
         arg_min(s.score, (s.table_id is null, s.score_id)) filter (s.method = 'self') as score,
         arg_min(s.grade, (s.table_id is null, s.score_id)) filter (s.method = 'self') as grade,
         list(s.score_id order by s.score_id) as score_ids
-    from reports r join scores s on list_contains(r.doc_ids, s.doc_id)
+    from reports r join report_documents rd using (report_id) join scores s on s.doc_id = rd.doc_id
     where s.component = 'total' group by r.report_id, s.project
 ),
 outside as (
     select r.body, r.fiscal_year, s.project, min(s.score) as outside_score
-    from reports r join scores s on list_contains(r.doc_ids, s.doc_id)
+    from reports r join report_documents rd using (report_id) join scores s on s.doc_id = rd.doc_id
     where s.component = 'total' and s.method in ('department', 'third_party') and s.score is not null
     group by all
 ),
@@ -62,7 +62,7 @@ measured as (
     select
         r.report_id, i.project, max(i.scope) as scope, count(*) as indicators, count(i.deviation) as deviations,
         case when count(*) = count(i.score) then sum(i.score) end as points
-    from reports r join indicators i on list_contains(r.doc_ids, i.doc_id)
+    from reports r join report_documents rd using (report_id) join indicators i on i.doc_id = rd.doc_id
     where i.kind = 'self_evaluation' group by r.report_id, i.project
 ),
 forms as (

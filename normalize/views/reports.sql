@@ -5,7 +5,7 @@
 -- the department's report whose money holds this one's, so that `where part_of is null` sums once; `level`,
 -- `region_code`, `body_kind`, `staff_quota`, `staff_actual` of the body; `pages`, `read_share`, `source_url`,
 -- `published`, `report_date`.
--- needs: documents, units, funds, labels
+-- needs: documents, report_documents, units, funds, labels
 with stated as (
     select doc_id, count(*) as quantities from funds group by doc_id
 ),
@@ -18,7 +18,7 @@ named as (
 standing as (
     select d.*, coalesce(s.quantities, 0) as quantities, n.* exclude (doc_id)
     from documents d left join stated s using (doc_id) left join named n using (doc_id)
-    where d.edition_of is null and d.status in ('ok', 'partial') and d.doc_type is not null
+    where d.doc_id in (select doc_id from report_documents)
 ),
 copied as (
     select report_id, count(*) as copies from documents
@@ -44,7 +44,7 @@ grouped as (
 ),
 listed as (
     select distinct g.report_id as whole, g.fiscal_year, g.doc_type, coalesce(u.body_id, u.unit_id) as body
-    from grouped g join units u on list_contains(g.doc_ids, u.doc_id)
+    from grouped g join report_documents rd using (report_id) join units u on u.doc_id = rd.doc_id
     where g.scope = 'department' and u.role = 'subordinate'
     union
     select report_id, fiscal_year, doc_type, body from grouped where scope = 'department'

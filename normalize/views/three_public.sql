@@ -3,7 +3,7 @@
 -- `reception` 公务接待费 as 决算, each with `_budget` (全年预算 where stated, else 年初预算) and `_prior` (上年决算); and what the
 -- text counts: `groups` 团组, `persons_abroad`, `vehicles_bought`, `vehicles_kept` 保有量, `visits` 接待批次,
 -- `visitors` 接待人次; `fund_ids`, `figure_ids` as evidence. What is not stated is null.
--- needs: accounts, reports, figures
+-- needs: accounts, reports, report_documents, figures
 with money as (
     select
         report_id,
@@ -44,7 +44,7 @@ told as (
                 || '\s*余?' || regexp_escape(g.unit), 1
         ) as before,
         g.context
-    from reports r join figures g on list_contains(r.doc_ids, g.doc_id)
+    from reports r join report_documents rd using (report_id) join figures g on g.doc_id = rd.doc_id
     where r.doc_type in ('final_accounts', 'budget') and g.value = floor(g.value) and g.value < 1000000
         and g.unit in ('个', '次', '人', '人次', '辆', '台', '批', '批次', '批(次)')
         and regexp_matches(g.context, '出国|团组|接待|公务用车|保有')

@@ -26,7 +26,7 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
     """A header row with those labels of the row above that go on through it, merged or over a blank:
     实际完成值 beside 指标性质 | 指标值 under 年度指标值.
     """
-    if not any(_column(t) == "level3" for _, t in said) or row == 0:
+    if row == 0 or not (any(_column(t) == "level3" for _, t in said) or _divides(table, row, said)):
         return said
     upper = [(c, c.text.folded) for c in table.row_cells(row - 1)]
     if sum(_column(t) is not None for _, t in upper) < 2 or any(POINTS.fullmatch(t) for _, t in upper):
@@ -34,6 +34,15 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
     taken = {col for c, t in said if t for col in range(c.col, c.col + c.col_span)}
     through = [(c, t) for c, t in upper if not taken & set(range(c.col, c.col + c.col_span)) and _column(t)]
     return sorted([(c, t) for c, t in said if t] + through, key=lambda x: x[0].col)
+
+
+def _divides(table: Table, row: int, said: Said) -> bool:
+    """Whether a row of labels stands below a header that goes on through it: 指标性质 | 指标值 | 度量单位
+    under 年度指标, beside 三级指标 over both rows.
+    """
+    held = [t for _, t in said if t]
+    through = any(c.row < row and _column(c.text.folded) == "level3" for c in table.row_cells(row))
+    return through and bool(held) and all(map(_column, held))
 
 
 def set_columns(said: Said) -> dict[int, str]:

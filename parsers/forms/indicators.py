@@ -21,6 +21,7 @@ from .indicator_cells import (
     split_indicators,
 )
 from .state import Form, said_rows
+from .unrolled import level_names
 
 COUNT = regex.compile(rf"({DIGITS})分?")
 POINTS = regex.compile(rf"({DIGITS})(?:分|%)?")
@@ -72,11 +73,11 @@ def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -
 
 
 def _by_column(table: Table, row: int, form: Form) -> dict[str, Cell]:
-    """What the columns hold → the first cell of a row that holds it."""
+    """What the columns hold → the first cell of a row that holds it, if any of them says something."""
     own: dict[str, Cell] = {}
     for col, code in form.columns.items():
         cell = table.grid.get((row, col))
-        if cell is not None and code not in own:
+        if cell is not None and (code not in own or (cell.text.folded and not own[code].text.folded)):
             own[code] = cell
     return own
 
@@ -164,7 +165,8 @@ def _over_page_end(
     ):
         return reading
     upper = table.grid[row - 1, blank[1].col]
-    if upper.page is None or upper.page == blank[1].page:
+    within = upper is blank[1] and last.points_at is not None
+    if not within and (upper.page is None or upper.page == blank[1].page):
         return reading
     out.indicators[-1] = replace(last, points_at=last.points_at or table.locator(upper))
     return replace(reading, weight=last.weight, score=last.score, points_at=out.indicators[-1].points_at)
@@ -174,13 +176,21 @@ def _level1(
     table: Table, own: dict[str, Cell], form: Form, row: int
 ) -> tuple[str | None, HeaderPoints | None]:
     cell = own.get("level1")
-    if cell is None or not cell.text.folded:
+    if cell is None or not cell.text.folded or _is_second(cell, own.get("level2")):
         return form.carried.get("level1"), None
     name, points = parse_points(table, cell)
     if form.carried.get("level1") != name:
         form.carried.pop("level2", None)
     form.carried["level1"] = name
     return name, points if cell.row == row else None
+
+
+def _is_second(cell: Cell, second: Cell | None) -> bool:
+    """Whether a cell over the columns of both upper levels is a 二级指标: no border shows where the first is
+    blank.
+    """
+    upper, lower = (level.fullmatch(cell.text.folded) for level in level_names())
+    return cell is second and not upper and lower is not None
 
 
 def _carried(cell: Cell | None, code: str, form: Form) -> str | None:

@@ -28,6 +28,7 @@ BEGINNING = regex.compile(
     "数量|质量|时效|成本|经济|社会|生态|可持续|满意|满意度|服务对象|主管|实施|经济效益|社会效益|生态效益|可持续影响"
 )
 """What a label begins with that goes on in the next line."""
+DOWNWARDS = "绩效指标"
 EMPTY = Text("")
 
 
@@ -45,7 +46,7 @@ def in_rows(table: Table) -> Table:
     """A form that is printed one cell to a line, in rows; any other table as it is."""
     if table.cols != 1 or not any(_column(c.text) == "level3" for c in table.cells):
         return table
-    lines = list(_whole([c.text for c in sorted(table.cells, key=lambda c: c.row)]))
+    lines = list(_whole(_across([c.text for c in sorted(table.cells, key=lambda c: c.row)])))
     rows = list(_rows(lines))
     width = max(map(len, rows), default=0)
     if width < 2:
@@ -54,6 +55,16 @@ def in_rows(table: Table) -> Table:
         Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(_filled(row, width))
     )
     return replace(table, cells=cells, rows=len(rows), cols=width, caption_rows=0)
+
+
+def _across(lines: Sequence[Text]) -> list[Text]:
+    """The lines without the label beside all indicators that is printed downwards: 绩, 效, 指, 标."""
+    out: list[Text] = []
+    for line in lines:
+        out.append(line)
+        if len(line.folded) == 1 and [t.folded for t in out[-len(DOWNWARDS) :]] == list(DOWNWARDS):
+            del out[-len(DOWNWARDS) :]
+    return out
 
 
 def _whole(lines: Sequence[Text]) -> Iterator[Text]:
@@ -130,7 +141,7 @@ def _funds(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
     while end < len(lines) and (_heads_money(lines[end]) or (end > at and not lines[end].folded)):
         end += 1
     heads = [t for t in lines[at:end] if t.folded]
-    columns = _heading(heads, sum(1 for _ in _values(lines, end + 1)))
+    columns = _heading(heads, list(_values(lines, end + 1)))
     measures = [fund_measure(t.folded) for t in columns]
     if end == len(lines) or len({*measures} & AMOUNTS) < 2 or not all(measures):
         return [], at
@@ -165,12 +176,16 @@ def _heads_money(text: Text) -> bool:
     ) and not _is_value(text)
 
 
-def _heading(heads: Sequence[Text], wanted: int) -> list[Text]:
-    """The labels that stand over so many values: the last ones, but for a column of reasons."""
+def _heading(heads: Sequence[Text], values: Sequence[Text]) -> list[Text]:
+    """The labels that stand over the values of the first row: the last ones, but for a column of reasons.
+    Blank lines behind the values part it from the next row.
+    """
     held = list(heads)
     while held and _column(held[-1]) in ("deviation", "remark"):
         held.pop()
     measures = [t for t in held if fund_measure(t.folded)]
+    said = max((n for n, t in enumerate(values, 1) if t.folded), default=0)
+    wanted = min(len(values), len(measures)) if said <= len(measures) else said
     return held[-wanted:] if 0 < wanted <= len(measures) else []
 
 
@@ -301,7 +316,11 @@ def _indicator(block: Block, at: int, width: int) -> Iterator[tuple[Row, int]]:
         ):
             row[place] = lines[at]
             at += 1
-    at = _said(lines, at)
+    begin, at = at, _said(lines, at)
+    if at - begin >= width - levels and at < len(lines) and _is_level(lines[at]):
+        # A level without an indicator: its cells are blank.
+        yield [*row, *[EMPTY] * (len(block.codes) - levels)], at
+        return
     held = list(lines[at : at + len(codes) - levels])
     fits = len(held) == len(codes) - levels and all(
         _is_value(text)

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any, TypeVar, get_type_hints
 
 from extract import regex
@@ -16,6 +16,12 @@ from .known import KNOWN
 MANNERS = {"found": "{}", "begins": "^(?:{})", "whole": "^(?:{})$"}
 """How the wordings of an entry are sought: anywhere in the text, at its beginning, or as all of it."""
 Words = TypeVar("Words")
+
+
+@cache
+def pattern_of(pattern: str) -> regex.Pattern[str]:
+    """A wording compiled, once for all: most of them stay what they are when the lexicon is made anew."""
+    return regex.compile(pattern)
 
 
 class LexiconError(ValueError):
@@ -37,7 +43,7 @@ class Wordings:
     @cached_property
     def compiled(self) -> regex.Pattern[str]:
         """The pattern of `any`."""
-        return regex.compile(self.any)
+        return pattern_of(self.any)
 
     @cached_property
     def longest_first(self) -> str:
@@ -148,6 +154,6 @@ def _checked(where: str, held: object) -> Iterator[str]:
 
 def _compiled(where: str, pattern: str) -> regex.Pattern[str]:
     try:
-        return regex.compile(pattern)
+        return pattern_of(pattern)
     except regex.error as error:
         raise LexiconError(f"{where}: “{pattern}” is no pattern ({error})") from error

@@ -80,6 +80,7 @@ CLUES: Sequence[Clue] = (
     naming.named_in_brackets,
     naming.named_in_clause,
     naming.of_a_list,
+    naming.in_a_series,
     carrying.in_the_clause_before,
     carrying.caused,
     carrying.behind_the_list,

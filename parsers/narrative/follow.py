@@ -103,7 +103,8 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
     subject = recognised(name, vocabulary, profile) or _colon_head(name, folded[found.end() :], placed)
     if subject is None or (is_generic(subject.name) and not vocabulary.knows(subject.name)):
         return None
-    if subject.level is None and placed.statement in ITEMISED and MEASURED.match(folded[found.end() :]):
+    fits = placed.statement in ITEMISED or regex.search("(?:项目|工程|专项)$", subject.name)
+    if subject.level is None and fits and MEASURED.match(folded[found.end() :]):
         return Found(subject, HEADING)
     known = subject.level is not None or vocabulary.knows(subject.name) or bool(MADE.search(subject.name))
     return Found(subject, HEADING) if known and not regex.search("情况|说明|如下|包括|其中", name) else None

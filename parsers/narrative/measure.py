@@ -18,7 +18,9 @@ WHOLE = regex.compile(
     rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
 )
 
-PART = regex.compile(r"(?:其中[:：,，]?)?(?!.*(?:实际|全年|累计|总体))\p{Han}{2,8}支出")
+PART = regex.compile(
+    r"(?:其中[:：,，]?)?(?!.*(?:实际|全年|累计|总体|决算))\p{Han}{0,6}(?:基本|项目|预算)支出"
+)
 """A part of a budget by its name: 其中基本支出30.00万元."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 
@@ -189,6 +191,8 @@ def compared_amount(p: Point) -> Measured | None:
     p.thread.compared, p.thread.prior = True, True
     budget = regex.search("(?<!执行|决算)预算(?!执行)", base) is not None
     p.thread.basis = "prior_budget" if budget else "prior_year"
+    of_budgets = p.evaluates and p.thread.last_money is not None and p.thread.last_money.measure in BUDGETS
+    budget = budget or (of_budgets and not regex.search("决算|执行|完成|支出", base))
     budget = budget or (p.profile.doc_type == "budget" and not regex.search("决算|执行|完成", base))
     return Measured("initial_budget" if budget else "prior_final")
 
@@ -222,14 +226,16 @@ def spoken(p: Point) -> Measured | None:
     ⇒ 公务接待费 adjusted_budget 3.00万元.
     """
     code = amount_code(p)
-    held = p.thread.listing
-    part = p.evaluates and held and not p.thread.fresh and PART.fullmatch(p.lead)
-    if part and held and held.measure in BUDGETS:
-        return Measured(held.measure)
+    held, latest = p.thread.listing, p.thread.latest
+    before = held.measure if held else latest.measure if latest else None
+    part = p.evaluates and not p.thread.fresh and PART.fullmatch(p.lead)
+    if part and before in BUDGETS and regex.match("[，,、；;:：]|其中", p.n.gap):
+        return Measured(before)
     if code == "initial_budget" and held and held.measure == "adjusted_budget" and "年初" not in p.lead:
         code = held.measure
     if p.evaluates and narrative_words().spent.search(p.lead):
-        code = code if code in ("adjusted_budget", "initial_budget") and "预算" in p.lead[-4:] else "final"
+        kept = code == "planned" or (code in BUDGETS and "预算" in p.lead[-4:])
+        code = code if kept else "final"
     return Measured(code) if code else None
 
 
@@ -330,6 +336,7 @@ AMOUNTS: tuple[Clue, ...] = (
     money.approved,
     money.arrived,
     money.unspent,
+    money.left_over,
     spoken,
     beside_its_final,
     before_its_budget,

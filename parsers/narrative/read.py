@@ -114,7 +114,7 @@ class _Reader:
         follow(
             self.thread,
             words,
-            self.folded[:start][-40:],
+            self.folded[max(0, start - 40) : start],
             self.placed,
             self.profile,
             self.vocabulary,
@@ -303,7 +303,7 @@ class _Reader:
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""
-        sentence = self.folded.count("。", 0, n.start)
+        sentence = self.stretch.sentence(n.start)
         return f"p{self.placed.paragraph.index}s{sentence}{'%' if n.percent else ''}"
 
     def _above(self, subject: Subject, statement: Statement) -> str | None:

@@ -5,6 +5,7 @@ its whole names.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from extract import regex
 from parsers.codes import Statement
@@ -137,10 +138,14 @@ def by_whole(p: Point, subject: Subject) -> Statement | None:
     """工资福利支出300.00万元，占一般公共预算支出的60.00%。
     ⇒ general_expenditure.
     """
-    for found in regex.finditer(r"占(?P<whole>[^，,。；;:：\d]{2,24}?)的?(?:比例|比重)?为?\d", p.folded):
-        if code := code_of("narrative", "wholes", found["whole"]):
-            return code
-    return None
+    return next(filter(None, (code_of("narrative", "wholes", w) for w in _wholes(p.folded))), None)
+
+
+@lru_cache(maxsize=8)
+def _wholes(folded: str) -> tuple[str, ...]:
+    """Of what the shares in a text are taken, each once."""
+    found = regex.finditer(r"占(?P<whole>[^，,。；;:：\d]{2,24}?)的?(?:比例|比重)?为?\d", folded)
+    return tuple(dict.fromkeys(m["whole"] for m in found))
 
 
 def by_its_last_word(p: Point, subject: Subject) -> Statement | None:

@@ -4,6 +4,7 @@ folded text.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -41,6 +42,14 @@ class Stretch:
     @cached_property
     def _origin(self) -> list[tuple[int, int]]:
         return [(n, at) for n, p in enumerate(self.parts) for at in p.paragraph.text.folded_at]
+
+    @cached_property
+    def _stops(self) -> list[int]:
+        return [at for at, char in enumerate(self.folded) if char == "。"]
+
+    def sentence(self, position: int) -> int:
+        """The number of the sentence in which a position lies, from 0."""
+        return bisect_left(self._stops, position)
 
     def place(self, start: int, digits: int, end: int) -> Place:
         """The place of a number whose digits end at `digits` and its unit at `end`."""

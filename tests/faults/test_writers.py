@@ -6,7 +6,7 @@ from pathlib import Path
 
 from tests.faults.runs import PATIENCE, ingested, reports, started, states
 
-FIRST, SECOND = ("a.pdf", "b.pdf", "slow_c.pdf"), ("d.pdf", "e.pdf", "slow_f.pdf")
+FIRST, SECOND = ("a.pdf", "slow_b.pdf"), ("c.pdf", "slow_d.pdf")
 
 
 def test_of_two_started_together_one_wins_and_nothing_is_lost(tmp_path: Path) -> None:

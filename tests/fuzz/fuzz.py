@@ -1,4 +1,5 @@
-"""`make fuzz`: mutants of the fixtures through the whole program, in the workers that every ingest uses, until the time is up.
+"""`make fuzz`: mutants of the fixtures, in every format that is read without another program, through the whole program, in
+the workers that every ingest uses, until the time is up.
 
 A mutant at which the program itself fails, crashes or passes a limit is kept in `tests/fuzz/corpus`, which `make test` reads again.
 """
@@ -7,9 +8,13 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import io
 import random
+import re
 import shutil
 import time
+import zipfile
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -17,6 +22,7 @@ from extract.settings import Ocr, OcrMode
 from ingest.limits import Limits
 from ingest.run import ingest
 from ingest.worker import Settings
+from tests.quality.test_formats import FEW, FORMATS, blocks
 
 from .mutate import mutant
 
@@ -35,18 +41,32 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     chance, until, count, kept = random.Random(options.seed), time.monotonic() + options.seconds, 0, 0
-    seeds = sorted(p for p in FIXTURES.glob("*/document.*") if p.suffix in (".pdf", ".docx", ".txt"))
+    documents = seeds(sorted(FIXTURES.glob("*/document.*")), FEW)
     while time.monotonic() < until:
         with TemporaryDirectory() as folder:
             raw = Path(folder, "raw")
             raw.mkdir()
             for n in range(BATCH):
-                seed = chance.choice(seeds)
-                made = mutant(seed.read_bytes(), seed.suffix[1:], chance)
-                (raw / f"{n}{seed.suffix}").write_bytes(made)
+                kind, data = chance.choice(documents)
+                (raw / f"{n}.{kind}").write_bytes(mutant(data, kind, chance))
             kept += keep(raw, Path(folder, "out"))
             count += BATCH
     print(f"seed {options.seed}: {count} mutants, {kept} kept in {CORPUS}")
+
+
+def seeds(documents: Sequence[Path], cases: Sequence[str]) -> list[tuple[str, bytes]]:
+    """Documents by the format that each is in; of some cases all the other formats, as texts and in an archive."""
+    held = [(p.suffix[1:], p.read_bytes()) for p in documents]
+    for case in cases:
+        made = [(name.rpartition(".")[2], render(blocks(case))) for name, render in FORMATS.items()]
+        page = next(data for kind, data in made if kind == "html")
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w") as members:
+            for n, (kind, data) in enumerate(made):
+                members.writestr(f"{n}.{kind}", data)
+        words = re.sub(rb"<[^>]*>", b"\t", page)
+        held += [*made, ("txt", words), ("csv", words.replace(b"\t", b",")), ("zip", archive.getvalue())]
+    return held
 
 
 def keep(raw: Path, out: Path) -> int:

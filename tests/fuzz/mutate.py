@@ -32,8 +32,9 @@ VALUES = (
 
 def mutant(data: bytes, kind: str, chance: random.Random) -> bytes:
     """One mutant of a document's bytes."""
-    of_kind: dict[str, Callable[[bytes, random.Random], bytes]] = {"pdf": pdf, "docx": docx, "txt": text}
-    made = of_kind[kind](data, chance) if chance.random() < 0.8 else data
+    of_kind: dict[str, Callable[[bytes, random.Random], bytes]] = {"pdf": pdf, "docx": packed, "xlsx": packed}
+    of_kind |= dict.fromkeys(("txt", "csv"), text) | dict.fromkeys(("html", "htm", "mht"), _xml)
+    made = of_kind.get(kind, raw)(data, chance) if chance.random() < 0.8 else data
     return raw(made, chance) if chance.random() < 0.3 else made
 
 
@@ -71,8 +72,8 @@ def text(data: bytes, chance: random.Random) -> bytes:
     return b"".join(pieces)
 
 
-def docx(data: bytes, chance: random.Random) -> bytes:
-    """A DOCX with the XML of one part changed."""
+def packed(data: bytes, chance: random.Random) -> bytes:
+    """A DOCX or XLSX with the XML of one part changed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         changed = chance.choice([n for n in old.namelist() if n.endswith(".xml")])

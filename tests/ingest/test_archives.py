@@ -8,13 +8,16 @@ import struct
 import tarfile
 import zipfile
 import zlib
+from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
 from extract.archive.names import decoded, leads_outside, zip_name
 from ingest.run import ingest
 from normalize.dataset import read_table
+from tests.ingest.rar import rar4, rar5
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "tests/fixtures/form-national"
@@ -107,6 +110,32 @@ def test_7z(raw: Path, tmp_path: Path) -> None:
     assert states(raw, tmp_path / "out") == {"a.7z!/决算/青禾.docx": ("ok", "")}
 
 
+@pytest.mark.parametrize("pack", [rar4, rar5])
+def test_rar(raw: Path, tmp_path: Path, pack: Callable[[dict[str, bytes]], bytes]) -> None:
+    pytest.importorskip("libarchive")
+    (raw / "a.rar").write_bytes(
+        pack({"决算/青禾.docx": REPORT, "../out.docx": REPORT + b" ", "图.jpg": b"\xff\xd8\xff"})
+    )
+    found = states(raw, tmp_path / "out")
+    assert {n: s for n, (s, _) in found.items()} == {
+        "a.rar!/决算/青禾.docx": "ok",
+        "a.rar!/../out.docx": "skipped",
+        "a.rar!/图.jpg": "skipped",
+    }
+    assert "之外" in found["a.rar!/../out.docx"][1]
+
+
+def test_a_page_knows_the_files_beside_it_in_its_archive(raw: Path, tmp_path: Path) -> None:
+    coded = quote("决算公开表.docx".encode("gb18030"))
+    links = f'<a href="/x/{coded}">决算公开表</a><a href="y/absent.xls">附件2</a>'.encode()
+    page = PAGE.replace(b"</html>", links + b"</html>")
+    (raw / "年.zip").write_bytes(zipped({"局/页.html": page, "局/决算公开表.docx": REPORT}))
+    ingest([raw], tmp_path / "out")
+    documents = {d["source"]: d for d in read_table(tmp_path / "out", "documents").to_pylist()}
+    told = [w for w in documents["年.zip!/局/页.html"]["warnings"] if "附有文件" in w]
+    assert len(told) == 1 and "附件2" in told[0]
+
+
 def test_hostile_archives_are_refused_one_by_one(raw: Path, tmp_path: Path) -> None:
     slip = zipped({"../../outside.docx": REPORT, "good.docx": REPORT, "C:\\x.docx": REPORT})
     (raw / "slip.zip").write_bytes(slip)
@@ -138,6 +167,19 @@ def test_encrypted_members_are_told(raw: Path, tmp_path: Path) -> None:
         data[data.index(sign) + offset] |= 1
     (raw / "locked.zip").write_bytes(data)
     assert "密码" in states(raw, tmp_path / "out")["locked.zip!/a.docx"][1]
+
+
+def test_an_archive_that_begins_with_a_stored_pdf_is_no_pdf(raw: Path, tmp_path: Path) -> None:
+    pdf = (FORM / "document.pdf").read_bytes()
+    with zipfile.ZipFile(raw / "a.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("b.pdf", pdf)
+    with tarfile.open(raw / "c.tar", "w") as tar:
+        info = tarfile.TarInfo("d.pdf")
+        info.size = len(pdf)
+        tar.addfile(info, io.BytesIO(pdf))
+    (raw / "e.rar").write_bytes(rar4({"f.pdf": pdf + b"\n"}))
+    found = states(raw, tmp_path / "out")
+    assert found == {name: ("ok", "") for name in ("a.zip!/b.pdf", "c.tar!/d.pdf", "e.rar!/f.pdf")}
 
 
 def test_files_within_a_pdf(raw: Path, tmp_path: Path) -> None:

@@ -6,13 +6,15 @@ import io
 import shutil
 import sys
 import zipfile
-from collections import Counter
+from collections import Counter, defaultdict
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from ingest.run import ingest
 from normalize.dataset import read_table
+from tests.ingest.rar import rar5
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 sys.path.insert(0, str(FIXTURES))
@@ -62,13 +64,33 @@ def kinds() -> dict[str, tuple[bytes, str]]:
         "s.docx": (b"", "failed"),
         "t.zip!/年/u.docx": (docx + b"  ", "ok"),
         "t.zip!/v.gif": (b"GIF89a" + bytes(50), "skipped"),
+        "w.rar!/年/x.docx": (docx + b"   ", "ok"),
+        "w.rar!/y.png": (b"\x89PNG\r\n\x1a\n" + bytes(60), "skipped"),
+        "z.7z!/年/z.docx": (docx + b"    ", "ok"),
     }
+
+
+def packed(name: str, members: dict[str, bytes]) -> bytes:
+    """An archive by its extension."""
+    if name.endswith(".7z"):
+        libarchive = pytest.importorskip("libarchive")
+        with TemporaryDirectory() as folder:
+            path = Path(folder, name)
+            with libarchive.file_writer(str(path), "7zip") as archive:
+                for member, data in members.items():
+                    archive.add_file_from_memory(member, len(data), data)
+            return path.read_bytes()
+    return rar5(members) if name.endswith(".rar") else zipped(members)
 
 
 def test_a_folder_of_two_hundred_files(tmp_path: Path) -> None:
     raw, expected, hidden = tmp_path / "raw", {}, 0
     held = kinds()
-    members = {n.partition("!/")[2]: data for n, (data, _) in held.items() if "!/" in n}
+    members: dict[str, dict[str, bytes]] = defaultdict(dict)
+    for name, (data, _) in held.items():
+        holder, inside, member = name.partition("!/")
+        if inside:
+            members[holder][member] = data
     for copy in range(COPIES):
         folder = raw / f"第{copy}批"
         folder.mkdir(parents=True)
@@ -76,7 +98,8 @@ def test_a_folder_of_two_hundred_files(tmp_path: Path) -> None:
             expected[f"第{copy}批/{name}"] = status
             if "!/" not in name:
                 (folder / name).write_bytes(data)
-        (folder / "t.zip").write_bytes(zipped(members))
+        for holder, inside in members.items():
+            (folder / holder).write_bytes(packed(holder, inside))
         for name in (".DS_Store", "~$b.docx", "Thumbs.db"):
             (folder / name).write_bytes(b"x")
             hidden += 1

@@ -85,3 +85,8 @@ def test_the_columns_of_codes_are_typed() -> None:
         ("checks", "outcome"),
     }
     assert set(CODED) - untyped <= typed and not untyped & typed
+
+
+def test_two_things_of_one_name_are_called_differently() -> None:
+    named = {(label.table, label.column): label.zh for label in labels() if label.code is None}
+    assert named["documents", "scope"] != named["indicators", "scope"] == named["scores", "scope"]

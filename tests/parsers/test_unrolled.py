@@ -291,3 +291,25 @@ def test_block_labels_beside_the_measures_and_a_total_of_the_weights() -> None:
     assert [(q.measure, q.number) for q in shifted.quantities][:4] == [
         ("initial_budget", "5.00"), ("adjusted_budget", "6.00"), ("final", "6.00"), ("execution_rate", "100"),
     ]  # fmt: skip
+
+
+def test_a_level_without_an_indicator_and_a_label_printed_downwards() -> None:
+    rows = ["产出指标", "数量指标", "维修间数", "20间", "18间", "50", "45", ""]
+    rows += ["绩", "效", "指", "标", "效益指标", "经济效", "益指标", *[""] * 6]
+    rows += ["社会效", "益指标", "新增学位", "100个", "100个", "30", "30", ""]
+    report = parsed([*HEAD, *MONEY, *HEADER, *rows])
+    assert [(i.level1, i.level2, i.level3, i.score) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数", "45"),
+        ("效益指标", "社会效益指标", "新增学位", "30"),
+    ]
+
+
+def test_blank_lines_part_the_rows_of_the_money() -> None:
+    header, row = MONEY[:7], ["年度资金总额", "80.00", "80.00", "60.00", "10", "75%", "7.5", "", ""]
+    report = parsed([*HEAD, *header, "", *row, *MONEY[14:], *HEADER, *INDICATORS])
+    assert [q.number for q in report.quantities if q.item == "年度资金总额"] == [
+        "80.00",
+        "80.00",
+        "60.00",
+        "75",
+    ]

@@ -63,9 +63,10 @@ class Caught:
 
 
 def names(planted: Planted, finding: Finding) -> bool:
-    """Whether a finding tells the number or word that was planted."""
-    said = fold(" ".join([finding.message, *(e.raw or "" for e in finding.evidence)]))
-    return plain(planted.values[0]) in plain(said)
+    """Whether a finding tells the number or word that was planted, as it is or rounded."""
+    said = plain(" ".join([finding.message, *(e.raw or "" for e in finding.evidence)]))
+    number = planted.values[0]
+    return any(plain(v) in said for v in (number, rounded(f"{number}万元").removesuffix("万元")))
 
 
 def plain(text: str) -> str:
@@ -84,9 +85,8 @@ def rounded(text: str) -> str:
 
 
 def with_rounded(planted: Planted) -> Planted:
-    """The spoiled report with its text rounded, and the number to be named as it is then printed."""
-    values = tuple(rounded(f"{v}万元").removesuffix("万元") for v in planted.values)
-    return replace(planted, paragraphs=tuple(map(rounded, planted.paragraphs)), values=values)
+    """The spoiled report with its text rounded."""
+    return replace(planted, paragraphs=tuple(map(rounded, planted.paragraphs)))
 
 
 def read(planted: Planted, suffix: str, folder: Path) -> Rows:

@@ -41,7 +41,7 @@ def by_certainty(folder: Path) -> dict[str, tuple[int, int]]:
         gold = json.loads((SHARED / "gold" / f"{name}.json").read_text("utf-8"))
         for file in (f for f in held if f not in pictures and f in docs):
             found = [f for f in funds[docs[file]] if score.quantity(f)]
-            hits = _right(score, gold["funds"], found)
+            hits = {j for _, j in right_rows(score, gold["funds"], found)}
             for n, row in enumerate(found):
                 if row["origin"] == "text" and row["statement"] in gold["exhaustive"].get("funds", ()):
                     seen[row["subject_by"]] += 1
@@ -49,11 +49,11 @@ def by_certainty(folder: Path) -> dict[str, tuple[int, int]]:
     return {by: (count, right[by]) for by, count in seen.items()}
 
 
-def _right(score: ModuleType, gold: Rows, found: Rows) -> set[int]:
-    """Which of the rows are the gold's in every part that it states."""
+def right_rows(score: ModuleType, gold: Rows, found: Rows) -> set[tuple[int, int]]:
+    """(gold, row) of the rows that are the gold's in every part that it states."""
     pairs = score.pair_by_key(gold, found, score.quantity, score.fund_score)
     return {
-        j
+        (i, j)
         for _, i, j in pairs
         if found[j]["statement"] in score.options(gold[i], "statement")
         and score.agree(gold[i], found[j], "breakdown") >= 0.6

@@ -6,8 +6,9 @@ import importlib
 import random
 import sys
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -17,10 +18,11 @@ import pytest
 from extract.read import read_document
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
+from tests.conftest import LONG
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-DRAWN = 150
-"""Forms drawn, each as PDF and as DOCX."""
+DRAWN = 300 if LONG else 20
+"""Files drawn, each as PDF and as DOCX."""
 LEAST = 0.99
 """Recall and precision of rows, and the share of right cells."""
 PROJECTS = ["校舍维修", "道路养护", "河道清淤", "农田水利", "文化下乡", "养老服务"]
@@ -36,6 +38,13 @@ LABELS = {
 MONEY = {
     "initial_budget": "年初预算数", "adjusted_budget": "全年预算数", "final": "全年执行数", "execution_rate": "执行率",
 }  # fmt: skip
+ORDERS = [
+    ["target", "actual", "weight", "score"], ["target", "actual", "score", "weight"],
+    ["weight", "target", "actual", "score"], ["target", "weight", "actual", "score"],
+]  # fmt: skip
+DIVIDED = {"sign": "指标性质", "value": "指标值", "unit": "度量单位"}
+"""The columns that the target has of its own where it is divided."""
+RULES = ["all", "all", "horizontal", "frame", "none"]
 Row = tuple[Any, ...]
 
 
@@ -58,6 +67,15 @@ class Sheet:
     out: Drawn
     rows: list[list[str | None]] = field(default_factory=list)
     spans: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    ruled: bool = True
+    """Whether rules show what is merged; without them a label stands in the first of its rows."""
+    every: bool = True
+    """Whether all is ruled; without, a page end leaves some rows together, as a single one has no columns."""
+    shared: bool = False
+    """Whether two indicators of a kind share a merged cell of points."""
+    first: int = 0
+    """The row of the first indicator."""
 
     @property
     def width(self) -> int:
@@ -99,8 +117,13 @@ class Sheet:
             ]
 
     def indicators(self) -> None:
-        heads = (self.rng.choice(LABELS[c]) for c in self.codes)
+        heads = [DIVIDED.get(c) or self.rng.choice(LABELS[c]) for c in self.codes]
+        if "sign" in self.codes:
+            self.above()
         self.line([(x, 1) for x in ("一级指标", "二级指标", "三级指标", *heads)])
+        if "sign" in self.codes:
+            self.through(len(self.rows) - 2)
+        self.first = len(self.rows)
         for level1, kinds in LEVELS.items():
             first = len(self.rows)
             for level2, names in kinds.items():
@@ -108,36 +131,76 @@ class Sheet:
                 for name in names:
                     self.indicator(level1, level2, name)
                 self.merge(second, 1)
+                if self.shared and len(names) > 1:
+                    self.share(second)
             self.merge(first, 0)
+
+    def above(self) -> None:
+        """The upper row of a header of two: 年度指标 over the parts of the target."""
+        at = 3 + self.codes.index("sign")
+        self.line([*((x, 1) for x in ("一级指标", "二级指标", "三级指标", *[""] * (at - 3))), ("年度指标", 3),
+                   *[("", 1)] * (self.width - at - 3)])  # fmt: skip
+
+    def through(self, row: int) -> None:
+        """The labels of a header of two rows that go through both of them."""
+        for col in range(self.width):
+            if col >= 3 and self.codes[col - 3] in DIVIDED:
+                continue
+            if self.ruled:
+                self.rows[row][col], self.rows[row + 1][col] = self.rows[row + 1][col], None
+                self.spans.append((row, col, 2, 1))
+            else:
+                self.rows[row][col] = ""
 
     def indicator(self, level1: str, level2: str, name: str) -> None:
         percent = name.endswith(("率", "度", "比例"))
-        value = f"≥{self.rng.randint(80, 95)}%" if percent else f"{self.rng.randint(2, 60)}处"
-        actual = f"{self.rng.randint(96, 100)}%" if percent else value
-        got = dict(
-            zip(
-                LABELS,
-                (value, actual, "10", self.rng.choice(["10", "9.5"]), self.rng.choice(["", "工期推迟"])),
-                strict=True,
-            )
-        )
+        number, unit = (self.rng.randint(80, 95), "%") if percent else (self.rng.randint(2, 60), "处")
+        sign = "≥" if percent or "sign" in self.codes else ""
+        value = f"{sign}{number}{unit}"
+        actual = f"{self.rng.randint(96, 100)}%" if percent else f"{number}{unit}"
+        points = ("10", self.rng.choice(["10", "9.5"]), self.rng.choice(["", "工期推迟"]))
+        got = dict(zip(LABELS, (value, actual, *points), strict=True))
+        got |= {"sign": sign, "value": str(number), "unit": unit}
         self.line([(x, 1) for x in (level1, level2, name, *(got[c] for c in self.codes))])
-        held = {c: got[c] or None for c in self.codes}
+        held = {c: got[c] or None for c in (*self.codes, "target")}
         self.out.indicators.append((self.project, level1, level2, name, *(held.get(c) for c in LABELS)))
+
+    def share(self, begin: int) -> None:
+        """The points of the first indicator stand for all of its kind."""
+        for code in ("weight", "score"):
+            col = 3 + self.codes.index(code)
+            self.merge(begin, col)
+        count = len(self.rows) - begin
+        first = self.out.indicators[-count]
+        self.out.indicators[-count:] = [
+            (*row[:6], *first[6:8], row[8]) for row in self.out.indicators[-count:]
+        ]
+
+    def cuts(self) -> tuple[tuple[int, int], ...]:
+        """Where pages end: before some of the indicators' rows."""
+        least = 1 if self.every else 3
+        rows = range(self.first + least, len(self.rows) - least)
+        drawn = sorted(self.rng.sample(rows, self.rng.choice([0, 1, 1, 2])))
+        return tuple((row, 0) for row in drawn[:1] + [b for a, b in pairwise(drawn) if b - a >= least])
 
     def merge(self, begin: int, col: int) -> None:
         """The cells of a column from a row to the last become one."""
         if len(self.rows) - begin > 1:
-            self.spans.append((begin, col, len(self.rows) - begin, 1))
+            if self.ruled:
+                self.spans.append((begin, col, len(self.rows) - begin, 1))
             for row in self.rows[begin + 1 :]:
-                row[col] = None
+                row[col] = None if self.ruled else ""
 
 
 def form(rng: random.Random, layout: ModuleType, project: str, rules: str, out: Drawn) -> None:
     """One form: the block of its money above or below the indicators, its columns in more than one order."""
-    points = ["score", "weight"] if rng.random() < 0.2 else ["weight", "score"]
+    codes = [*rng.choice(ORDERS), *(["deviation"] if rng.random() < 0.6 else [])]
+    if rng.random() < 0.25:
+        at = codes.index("target")
+        codes[at : at + 1] = list(DIVIDED)
+    shared = rules == "all" and rng.random() < 0.3
     sheet = Sheet(
-        rng, project, ["target", "actual", *points, *(["deviation"] if rng.random() < 0.6 else [])], out
+        rng, project, codes, out, ruled=rules in ("all", "horizontal"), every=rules == "all", shared=shared
     )
     sheet.head()
     blocks = [sheet.money, sheet.indicators]
@@ -145,9 +208,8 @@ def form(rng: random.Random, layout: ModuleType, project: str, rules: str, out: 
         write()
     widths = (48.0, 62.0, 92.0, *[(500 - 202) / len(sheet.codes)] * len(sheet.codes))
     out.blocks += [layout.Para("项目支出绩效自评表", "title"), layout.Para("（2023年度）", "unit")]
-    out.blocks.append(
-        layout.Grid(tuple(map(tuple, sheet.rows)), widths, tuple(sheet.spans), header=0, rules=rules)
-    )
+    grid = layout.Grid(tuple(map(tuple, sheet.rows)), widths, tuple(sheet.spans), header=0, rules=rules)
+    out.blocks.append(replace(grid, cuts=sheet.cuts()))
 
 
 def read(path: Path) -> tuple[list[Row], list[Row]]:
@@ -172,29 +234,39 @@ def layout() -> ModuleType:
     return importlib.import_module("builder.layout")
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("kind", ["pdf", "docx"])
 def test_forms_drawn_at_random(kind: str, layout: ModuleType, tmp_path: Path) -> None:
     counts: Counter[str] = Counter()
     for seed in range(DRAWN):
-        rng = random.Random(seed)
-        drawn = Drawn([], [], [])
-        rules = rng.choice(["all", "all", "horizontal"])
-        for project in rng.sample(PROJECTS, rng.choice([1, 1, 2])):
-            form(rng, layout, project, rules, drawn)
+        drawn = draw(random.Random(seed), layout)
         path = tmp_path / f"form{seed}.{kind}"
-        path.write_bytes(
-            layout.render_pdf(drawn.blocks) if kind == "pdf" else layout.render_docx(drawn.blocks)
-        )
-        funds, indicators = read(path)
-        for wanted, found, keys in ((drawn.funds, funds, 5), (drawn.indicators, indicators, 4)):
-            right = Counter(w[:keys] for w in wanted) & Counter(f[:keys] for f in found)
-            counts["wanted"] += len(wanted)
-            counts["found"] += len(found)
-            counts["right"] += right.total()
-        held = {f[:4]: f[4:] for f in indicators}
-        counts["cells"] += sum(len(w) - 4 for w in drawn.indicators)
-        counts["right cells"] += sum(
-            a == b for w in drawn.indicators if w[:4] in held for a, b in zip(w[4:], held[w[:4]], strict=True)
-        )
-    assert counts["right"] >= LEAST * counts["wanted"] and counts["right"] >= LEAST * counts["found"], counts
+        render = layout.render_pdf if kind == "pdf" else layout.render_docx
+        path.write_bytes(render(drawn.blocks))
+        counts += compared(drawn, *read(path))
+    assert counts["right"] >= LEAST * max(counts["wanted"], counts["found"]), counts
     assert counts["right cells"] >= LEAST * counts["cells"], counts
+
+
+def draw(rng: random.Random, layout: ModuleType) -> Drawn:
+    """A file of one to three forms."""
+    drawn = Drawn([], [], [])
+    rules = rng.choice(RULES)
+    for project in rng.sample(PROJECTS, rng.choice([1, 1, 2, 3])):
+        form(rng, layout, project, rules, drawn)
+    return drawn
+
+
+def compared(drawn: Drawn, funds: list[Row], indicators: list[Row]) -> Counter[str]:
+    """How many rows and cells there are, are read, and are right."""
+    counts: Counter[str] = Counter()
+    for wanted, found, keys in ((drawn.funds, funds, 5), (drawn.indicators, indicators, 4)):
+        right = Counter(w[:keys] for w in wanted) & Counter(f[:keys] for f in found)
+        counts += Counter({"wanted": len(wanted), "found": len(found), "right": right.total()})
+    held = {f[:4]: f[4:] for f in indicators}
+    pairs = [
+        (a, b) for w in drawn.indicators if w[:4] in held for a, b in zip(w[4:], held[w[:4]], strict=True)
+    ]
+    counts["cells"] += sum(len(w) - 4 for w in drawn.indicators)
+    counts["right cells"] += sum(a == b for a, b in pairs)
+    return counts

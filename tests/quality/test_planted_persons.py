@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
+import json
 from pathlib import Path
 
 import docx
 import pytest
+from typer.testing import CliRunner
 
 import juesuan
 from normalize.schema import TABLES
@@ -38,6 +41,10 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     say(
         f"2023年度收入总计{AMOUNT}万元，由局长{TOLD['titled']}审签。经{TOLD['addressed']}同志核对，支出总计{AMOUNT}万元。"
     )
+    # A contradiction beside a person, so that findings quote the sentence.
+    say(
+        f"由局长{TOLD['titled']}负责，收入合计{AMOUNT}万元，其中：财政拨款收入10,000.00万元，占99.00%；其他收入2,345.67万元，占1.00%。"
+    )
     say(
         f"发放救助：{TOLD['recipient']}（3000元）、{TOLD['second recipient']}（2000元），证件{LABELLED['citizen']}。"
     )
@@ -57,17 +64,32 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def written(report: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Everything that a run, a case and an export of the report write, as one text."""
+    """Everything that a run, its log and messages, a case and the exports of the report write, as one text."""
     out = tmp_path_factory.mktemp("out")
-    juesuan.ingest(report, out / "data")
+    data = str(out / "data")
+    calls = [
+        ["-v", "ingest", str(report), "--out", data, "--jobs", "1", "--log", str(out / "run.log")],
+        *(["findings", data, "--all", "--format", form] for form in ("table", "csv", "json", "jsonl")),
+        *(
+            ["query", f"select * from {table}", "--data", data, "--format", form]
+            for table in TABLES
+            for form in ("table", "csv", "json")
+        ),
+        *(["find", number, "--data", data] for number in (AMOUNT, "3000", "99.00")),
+    ]
+    said = [CliRunner().invoke(juesuan.app, call) for call in calls]
+    assert [s.output for s in said if s.exit_code not in (0, 1)] == []
+    findings = json.loads(said[3].output)
+    assert findings
+    said += [CliRunner().invoke(juesuan.app, ["show", f["finding_id"], "--data", data]) for f in findings]
     new_case(report, "planted", out / "cases", False)
     frames = [juesuan.load(out / "data", table).to_csv() for table in TABLES]
     texts = [
-        p.read_text("utf-8", "replace")
+        (gzip.decompress(p.read_bytes()) if p.suffix == ".gz" else p.read_bytes()).decode("utf-8", "replace")
         for p in out.rglob("*")
-        if p.is_file() and p.suffix in {".json", ".jsonl", ".csv"}
+        if p.is_file() and p.suffix != ".parquet"
     ]
-    return "\n".join([*frames, *texts])
+    return "\n".join([*frames, *texts, *(s.output for s in said)])
 
 
 @pytest.mark.parametrize("kind", LABELLED)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import gc
 import importlib
 import inspect
 import pickle
@@ -25,6 +24,7 @@ from checks.rules import RULES
 from parsers import lexicon
 from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
+from regress.changes.record import forget
 from regress.rows import Facts, table_facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -173,21 +173,6 @@ def drawing(rng: random.Random, corpus: Corpus) -> Iterator[Mutation]:
         (held,) = rng.choices(kinds, weights)
         if held:
             yield held.pop(rng.randrange(len(held)))
-
-
-def forget() -> None:
-    """Nothing is remembered of what was answered before."""
-    lexicon.forget()
-    for held in _caches():
-        held.cache_clear()
-
-
-@functools.lru_cache
-def _caches() -> tuple[Any, ...]:
-    own = [o for o in gc.get_objects() if isinstance(o, functools._lru_cache_wrapper)]
-    # The lexicon's files are where its changes are made: they stay.
-    own.remove(lexicon.load)
-    return tuple(o for o in own if (o.__module__ or "").partition(".")[0] in MUTATED)
 
 
 def _entries(corpus: Corpus) -> Iterator[Mutation]:

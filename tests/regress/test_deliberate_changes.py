@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
@@ -62,3 +63,14 @@ def test_a_rule_of_merged_cells(monkeypatch: pytest.MonkeyPatch) -> None:
     named = {row.get("item") for row in (*difference.gone, *(c.old for c in difference.changed))}
     assert named & {"质量提升", "标准化建设"}
     assert "质量提升" in difference_text(found)
+
+
+@pytest.mark.usefixtures("fresh_lexicon")
+def test_a_concept_that_is_narrowed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """公务接待费支出 is no reception any more: the cases name the rows."""
+    entry = next(e for e in lexicon.load("concepts")["concepts"] if e["code"] == "reception")
+    monkeypatch.setitem(entry, "whole", ["公务接待费"])
+    found = reading("narrative-chained")
+    cells = Counter(c for d in found.differences if d.table == "funds" for x in d.changed for c in x.cells)
+    assert found.broken and cells["concept"] >= 2
+    assert "concept reception → nothing" in difference_text(found)

@@ -78,6 +78,7 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         p.evaluates
         and held.entries
         and not entry
+        and not held.detailed
         and m.measure not in ("share", "change", "change_rate", held.measure)
     )
     if not whole and not other:

@@ -53,12 +53,14 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     """2023年部门预算385.00万元。
     ⇒ 部门预算 initial_budget 385.00万元.
     """
-    if not p.evaluates or m.measure in ("share", "change", "change_rate"):
+    if not p.evaluates or m.measure == "share" or m.measure.startswith("change") or p.n.percent:
         return None
     wordings, name = narrative_words(), without_lead(regex.sub("(?:为|共|数为)$", "", trimmed(words)))
     if p.vocabulary.knows(name):
         return None
     told = wordings.own_money.match(name)
+    if told is not None and p.thread.fresh and told.group().startswith("全年") and p.thread.title:
+        return p.thread.title
     if told is not None and p.thread.fresh:
         return Found(Subject(told.group()))
     alone = p.thread.found is None and p.thread.title is None
@@ -71,7 +73,12 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     held = p.thread.listing
     name = regex.sub("^其中[:：,，]?", "", words)
-    if not p.evaluates or held is None or not narrative_words().part_of_money.fullmatch(name):
+    if (
+        not p.evaluates
+        or held is None
+        or p.n.gap.startswith("(")
+        or not narrative_words().part_of_money.fullmatch(name)
+    ):
         return None
     return Found(Subject(name), LISTED)
 

@@ -17,8 +17,12 @@ SAID = (
 UNDER = regex.compile(rf"(?:^|[。；;]){SAID}[^，,。；;:：、]{{2,30}}$")
 """What an amount is said to be before the first of those that a colon opens."""
 LEADS = r"^(?:20\d\d年度?|全年|本年|当年|年内|共计?|累计|已|实际|按时|及时|足额)*"
-HANDED = regex.compile(rf"{LEADS}(?:发放|兑付|兑现)(?!标准|率)")
-SET_ASIDE = regex.compile(rf"{LEADS}安排(?=\p{{Han}}{{4}})(?!.*(?:预算|支出|使用)$)")
+HANDED = regex.compile(
+    rf"{LEADS}(?:(?:发放|兑付|兑现)(?!标准|率)|(?:支出|列支|支付|使用)(?!率|进度|标准|预算|计划)(?=\p{{Han}}{{3}}))"
+)
+SET_ASIDE = regex.compile(
+    rf"{LEADS}(?:[省市县区]级?财政[厅局]?)?安排(?=\p{{Han}}{{4}})(?!.*(?:预算|支出|使用)$)"
+)
 APPROVED = regex.compile(rf"{LEADS}(?:县|区|市|省)?(?:财政局?)?批复(?=\p{{Han}}{{4}})")
 
 
@@ -71,3 +75,10 @@ def unspent(p: Point) -> NoQuantity | None:
     """
     left = regex.match("[，,]?(?:尚|还|暂)?未(?:支|执行|使用|拨付)", p.lead)
     return NoQuantity() if p.evaluates and left else None
+
+
+def left_over(p: Point) -> Measured | None:
+    """安排生活补助9.00万元，资金结余1.00万元。
+    ⇒ 资金结余 final 1.00万元.
+    """
+    return Measured("final") if p.evaluates and regex.search("(?<!上年)结余(?:资金)?为?$", p.lead) else None

@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract import regex
 from parsers.lexicon import code_of_whole, narrative_words
 from parsers.narrative.clause import BARE, LISTED_NUMBER, OF_THE_ITEM, explained, listed_subjects
-from parsers.narrative.follow import years
+from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.subject import (
     Subject,
     classified,
@@ -254,7 +254,8 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     if p.n.percent or m.measure == "change":
         return None
-    listed = p.thread.listing is not None or (p.evaluates and regex.match("[；;、]", p.n.gap))
+    parted = "[；;、，,]" if LEVEL.fullmatch(trimmed(words)) else "[；;、]"
+    listed = p.thread.listing is not None or (p.evaluates and regex.match(parted, p.n.gap))
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
     words = without_lead(words, behind) if not LEVEL.fullmatch(words) else words
     if listed and LEVEL.fullmatch(words):
@@ -263,3 +264,18 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     if not listed or is_generic(name) or not may_be_listed(name):
         return None
     return Found(Subject(clean_item(name)), LISTED)
+
+
+def in_a_series(p: Point, m: Measured, words: str) -> Found | None:
+    """其他普通教育支出47.20万元，高等职业教育90.90万元，其他教育支出17.50万元。
+    ⇒ 高等职业教育 final 90.90万元.
+    """
+    latest, held = p.thread.latest, p.thread.found
+    plain = regex.fullmatch(r"[，,、；;](?P<s>\p{Han}[\p{Han}、（）()]{3,24})", p.n.gap)
+    if plain is None or latest is None or held is None or p.placed.statement not in ITEMISED:
+        return None
+    goes_on = regex.match(r"[，,、；;]\p{Han}[\p{Han}、（）()]{2,24}\d|。", p.folded[p.n.end :])
+    alike = latest.measure == m.measure and held.by in (NAMED, LISTED) and held.subject.name.endswith("支出")
+    name = plain["s"]
+    listed = may_be_listed(name) and not is_generic(name) and not explained(p, name)
+    return Found(Subject(name), LISTED) if goes_on and alike and listed else None

@@ -118,11 +118,11 @@ def applied(target: str) -> Rows:
 
 
 def scored(second: str) -> Rows:
-    """Two projects with four indicators each."""
+    """Three projects with four indicators each."""
     return document(
         *(
             indicator(f"指标{n}", "10", last if n == 3 else "9.5", table_id=table, project=table)
-            for table, last in (("河道清淤", "8"), ("堤防加固", second))
+            for table, last in (("河道清淤", "8"), ("堤防加固", "8"), ("泵站改造", second))
             for n in range(4)
         )
     )
@@ -155,8 +155,8 @@ CASES = {
     "template.marks": (document(said("支出20.00万元，其中…")), document(said("支出20.00万元，，其中"))),
     "period.misprint": (document(said("2023年支出20.00万元")), document(said("2203年支出20.00万元"))),
     "period.as_of": (
-        document(said("截至2023年12月31日，共有车辆2辆")),
-        document(said("截至2022年12月31日，共有车辆2辆")),
+        document(said("截至2023年12月31日，共有车辆2辆"), title="2023年度部门决算"),
+        document(said("截至2022年12月31日，共有车辆2辆"), title="2023年度部门决算"),
     ),
     "period.own": (
         document(said("2023年支出20.00万元，与2022年决算数持平")),

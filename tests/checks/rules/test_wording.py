@@ -82,6 +82,45 @@ def test_what_is_no_contradiction(text: str) -> None:
     assert not loud & {"difference.budget", "ratio.growth", "period.text"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一般公共预算收入完成1128万元，占年计划1005万元的112.24%，同比增长21.41%。",
+        "一般公共预算收入35.00亿元，上年结余2.00亿元，收入合计37.00亿元。\n"
+        "政府性基金收入20.00亿元，上年结余6.00亿元，收入合计26.00亿元。",
+        CARS
+        + "2023年公务用车购置及运行费150万元，其中公务用车运行费150万元，公务用车购置费0万元，公务接待费200万元。",
+        CARS
+        + "公务用车购置及运行维护费110万元（其中，购置费20万元，运行维护费70万元，其他交通费用20万元）。",
+        "四、财政拨款收入支出决算总体情况说明\n财政拨款收入总计177.28万元，与2022年相比21.79万元，增加14.01%。",
+        "四、财政拨款收入支出决算总体情况说明\n财政拨款收入总计52.00万元，支出总计50.00万元，年末结转2.00万元。",
+        "一般公共预算收支情况\n2023年全县一般公共预算支出165720万元。其中，县级一般公共预算支出107922万元。",
+        "一般公共预算支出361315万元，上解支出5000万元，支出合计366315万元。",
+        CARS
+        + "2023年公务接待费支出1.97万元，较2022年的1.86万元增加0.11万元。\n2023年公务接待费支出1.97万元。",
+    ],
+)
+def test_what_only_looks_like_one(text: str) -> None:
+    assert [f.message for f in rows_of(HEAD + text).findings if f.severity != "info"] == []
+
+
+def test_a_table_whose_columns_were_misread_is_one_doubt() -> None:
+    names = ("合计", "因公出国（境）费", "公务用车购置费", "公务用车运行维护费", "公务接待费")
+    amounts = {
+        "合计": "58",
+        "因公出国（境）费": "1",
+        "公务用车购置费": "7",
+        "公务用车运行维护费": "46",
+        "公务接待费": "4",
+    }
+    said = "，".join(f"{name}{amount}万元" for name, amount in amounts.items() if name != "合计")
+    text = f"{HEAD}{CARS}2023年“三公”经费支出58万元，其中：{said}。\n“三公”经费支出决算表\n单位：万元"
+    right, shifted = (list(amounts.values()), ["58", "7", "46", "4", ""])
+    assert not [f for f in rows_of(text, [names, right]).findings if f.severity != "info"]
+    found = rows_of(text, [names, shifted]).findings
+    assert [f.rule for f in found] == ["reading.doubtful"] and found[0].severity == "info"
+
+
 def test_the_two_sides_of_a_total_are_equal() -> None:
     said = (
         "四、财政拨款收入支出决算总体情况说明\n2023年度财政拨款收入总计50.00万元；财政拨款支出总计52.00万元。"

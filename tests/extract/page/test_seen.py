@@ -68,6 +68,22 @@ def clear(canvas: Canvas) -> None:
     canvas.drawString(110, 640, "仅供公开 2023")
 
 
+def small(canvas: Canvas) -> None:
+    """As large as the text of the table, over its words and across its rules."""
+    canvas.setFont("Song", 10)
+    canvas.setFillColor(Color(0.75, 0.75, 0.75))
+    for row in (1, 3):
+        canvas.drawString(105, 678 - 30 * row, "内部资料不得外传 2023")
+
+
+def again(canvas: Canvas) -> None:
+    """Between the lines, again and again."""
+    canvas.setFont("Song", 9)
+    canvas.setFillColor(Color(0, 0, 0, alpha=0.15))
+    for row in range(len(ROWS)):
+        canvas.drawString(150, 672 - 30 * row, "仅供参考")
+
+
 def written(mode: int, colour: Color = black) -> Drawing:
     def draw(canvas: Canvas) -> None:
         text = canvas.beginText(100, 760)
@@ -85,9 +101,20 @@ def cells(document: Document) -> list[list[str]]:
     return [[c.text.chars for c in found.row_cells(r)] for r in range(found.rows)]
 
 
-@pytest.mark.parametrize("mark", [across, level, clear])
+@pytest.mark.parametrize("mark", [across, level, clear, small, again])
 def test_a_watermark_does_not_touch_the_table_below(mark: Drawing) -> None:
     assert cells(page(table, mark)) == cells(page(mark, table)) == ROWS
+
+
+def test_pale_words_that_cover_nothing_are_read() -> None:
+    """A note in grey is no watermark."""
+
+    def note(canvas: Canvas) -> None:
+        canvas.setFont("Song", 10)
+        canvas.setFillColor(Color(0.6, 0.6, 0.6))
+        canvas.drawString(100, 740, "单位：万元")
+
+    assert [p.text.chars for p in page(table, note).paragraphs] == ["单位：万元"]
 
 
 @pytest.mark.parametrize("draw", [written(3), written(7), written(0, white)])
@@ -127,6 +154,23 @@ def test_a_page_drawn_sideways(quarters: int) -> None:
     }[quarters]
     place = found.tables[0].place(found.tables[0].grid[0, 0])
     assert place.bbox == pytest.approx(wanted, abs=4)
+
+
+def test_a_remark_without_an_appearance_is_read() -> None:
+    """The file says what it says and in which box; a viewer sets it."""
+
+    def remark(canvas: Canvas) -> None:
+        canvas.freeTextAnnotation("51.20", Rect=(308, 594, 392, 612), DA="0 g /Helv 10 Tf")
+
+    found = page(table_without_a_total, remark)
+    assert cells(found) == [*ROWS[:3], ["合计", "46.00", "51.20"]]
+
+
+def table_without_a_total(canvas: Canvas) -> None:
+    """The table with its last cell blank."""
+    held, ROWS[-1][-1] = ROWS[-1][-1], ""
+    table(canvas)
+    ROWS[-1][-1] = held
 
 
 def test_what_stands_in_the_fields_of_a_form_is_read() -> None:

@@ -51,7 +51,7 @@ ASKED = (
     ("Which targets were not met?", "select project, level3, target, actual from indicators_wide where achieved = false order by all"),
     ("Where do the reports contradict themselves?", 'select "严重程度", "规则名称", "报告数", "应为", "计量单位", "页码" from findings_zh where "首要" order by all'),
     ("On which page stands the evidence?", "select rule, part, page, place, raw from evidence where leads order by all"),
-    ("What was read and checked, and what not?", "select source, status, figures, used, passed, failed, missing_input from coverage order by all"),
+    ("What was read of each file, and how much of it is understood?", "select source, status, pages, figures, used, funds, indicators from coverage order by all"),
     ("What do the codes mean?", "select code, zh, en from labels where \"table\" = 'funds' and \"column\" = 'measure' order by code limit 4"),
 )  # fmt: skip
 

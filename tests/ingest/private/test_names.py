@@ -12,11 +12,11 @@ from typer.testing import CliRunner
 
 import juesuan
 from extract.errors import UsageError
-from extract.masked_names import file_of
 from ingest.private.persons import masked_name
 from ingest.run import Choice, ingest
 from normalize.dataset import DatasetError, read_table
 from normalize.places.divisions import divisions
+from normalize.store.masked_names import file_of
 from parsers.identifiers import SURNAMES
 from parsers.personal import MASK
 

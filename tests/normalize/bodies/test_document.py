@@ -85,6 +85,8 @@ def test_a_change_links_bodies_of_the_reporting_units_place() -> None:
     ("name", "nature", "kind"),
     [
         ("青禾县第一小学", "事业单位", "school"),
+        ("青禾县幼儿园北校区", None, "school"),
+        ("青禾县第一医院东街院区", None, "hospital"),
         ("青禾县林溪镇卫生院", None, "hospital"),
         ("青禾县林溪镇人民政府", "行政单位", "township"),
         ("青禾县林溪街道办事处（本级）", None, "township"),

@@ -87,7 +87,7 @@ def test_counties(county: str, body: str) -> None:
         assert region_of(above + county + body) == (county, "county")
 
 
-@pytest.mark.parametrize("town", ["福林镇", "福林乡", "福林街道", "乡宁镇"])
+@pytest.mark.parametrize("town", ["福林镇", "福林乡", "福林街道", "乡宁镇", "河市镇", "旧县乡"])
 @pytest.mark.parametrize("body", ["人民政府", "办事处", "便民服务中心", "乡村振兴办"])
 def test_townships(town: str, body: str) -> None:
     for above in ("", "长沙市天心区", "共青团广州市天河区", "湘阴县"):
@@ -102,6 +102,7 @@ def test_townships(town: str, body: str) -> None:
         ("商务委本部", (None, None)),
         ("市场监督管理局", (None, None)),
         ("执法大队", (None, None)),
+        ("青禾县乡镇企业局", ("青禾县", "county")),
         ("苏州大学", (None, None)),
         ("长沙市经济技术开发区管理委员会", ("长沙市", None)),
         ("湖南省城市建设学院", ("湖南省", "province")),

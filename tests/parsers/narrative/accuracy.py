@@ -17,6 +17,7 @@ from ingest.run import ingest
 from ingest.worker import Settings
 from tests.conftest import ROOT, SHARED
 from tests.parsers.narrative.book import judged, sentences
+from tests.parsers.narrative.misses import of_reports, of_the_book
 from tests.quality.gold import scans
 
 PAGE = ROOT / "docs" / "accuracy.md"
@@ -36,6 +37,23 @@ ONCE = (
     "once, on 2026-11-29: fund rows of text (131) recall 0.908, precision 0.967; of tables (21) 0.143 and 0.5; documents and units",
     "(36) 0.889; indicators 0 of 9; findings (8) recall 0.5, precision 0.267. The twenty others are read better, as they were looked at.",
     "",
+    "Since then five of the ten are open; five are still read by nobody.",
+    "",
+    "## Pieces of published pages that nobody had read",
+    "",
+    "Cut-outs of published pages of twenty-two provinces, found by search and kept out of the project, were read in four batches, each",
+    "compared by eye, number by number, before anything was mended for it. Of the numbers with money or %:",
+    "",
+    "| batch | pieces | numbers | right | wrong | not read | what was new in it |",
+    "|---|---|---|---|---|---|---|",
+    "| 1 | 25 | 320 | 0.84 | 0.15 | 0.01 | execution reports of governments; names in brackets behind a list |",
+    "| 2 | 26 | 388 | 0.74 | 0.08 | 0.18 | notices of debts and transfers, which were not read at all |",
+    "| 3 | 13 | 183 | 0.70 | 0.25 | 0.05 | a government's accounts taken for a budget by their title (38 of the 45 wrong) |",
+    "| 4 | 12 | 188 | 0.69 | 0.12 | 0.19 | school balances, township reports, comparisons in pairs |",
+    "",
+    "Each batch was drawn to differ from those before it, so that its first reading is that of a kind not met yet. Without the kinds in",
+    "the last column the first readings are 0.90, 0.90, 0.89 and 0.85.",
+    "",
     "## Reports drawn at random",
     "",
     "500 consistent reports whose wordings were taken from published pages and not from the reader's clues",
@@ -51,6 +69,7 @@ ONCE = (
 
 def main() -> None:
     """Writes the page."""
+    corpora, missed = _corpora()
     lines = [
         "# How right the narrative is read",
         "",
@@ -59,7 +78,7 @@ def main() -> None:
         "",
         "| corpus | rows | recall before | precision before | recall | precision |",
         "|---|---|---|---|---|---|",
-        *(_row(*corpus) for corpus in _corpora()),
+        *(_row(*corpus) for corpus in corpora),
         "",
         "## The book of sentences",
         "",
@@ -67,23 +86,34 @@ def main() -> None:
         "|---|---|---|---|---|---|",
         *_book(),
         "",
-        "What is missed there, most often: money whose subject stands behind its number (`62.5%用于渔船定位设备`), three and more years",
-        "in one list, amounts of an evaluation whose measure only the money's source tells, units set once for a table-like list.",
         *ONCE,
+        "",
+        "## What is left of the real reports",
+        "",
+        "Every fund row of the opened pages and reports, text and tables, that is not read as the gold states it, and why.",
+        "",
+        *missed,
+        "",
+        "## What is left of the book",
+        "",
+        "Every row of a sentence that is not read exactly, and why; sentences are counted from 1 in their file.",
+        "",
+        *of_the_book(),
     ]
     PAGE.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def _corpora() -> list[tuple[str, int, float, float]]:
-    """Name, rows, recall and precision of the real reports; none where they are not at hand."""
+def _corpora() -> tuple[list[tuple[str, int, float, float]], list[str]]:
+    """Name, rows, recall and precision of the real reports, and what is missed; none where they are not at hand."""
     if not (SHARED / "gold").is_dir():
-        return []
+        return [], []
     with tempfile.TemporaryDirectory() as folder:
         ingest([SHARED / "reports"], Path(folder), settings=Settings(Ocr(OcrMode.OFF)))
         command = [sys.executable, str(SHARED / "score.py"), folder, str(SHARED / "gold")]
         told = subprocess.run(
             [*command, "--origin", "text", "--json"], check=True, capture_output=True, text=True
         )
+        missed = list(of_reports(Path(folder)))
     held: dict[str, Counter[str]] = {name: Counter() for name in BEFORE}
     pictures = scans()
     for r in json.loads(told.stdout):
@@ -102,10 +132,11 @@ def _corpora() -> list[tuple[str, int, float, float]]:
             hit=round((r["recall"] or 0) * r["gold"]),
             right=round((r["precision"] or 0) * r["found"]),
         )
-    return [
+    figures = [
         (name, c["gold"], c["hit"] / (c["gold"] or 1), c["right"] / (c["found"] or 1))
         for name, c in held.items()
     ]
+    return figures, missed
 
 
 def _row(name: str, rows: int, recall: float, precision: float) -> str:

@@ -132,12 +132,13 @@ def unread(sentence: Sentence) -> list[tuple[str, str | None]]:
     figures = [f for f in report.figures if f.place.locator not in used]
     out = []
     for want in sentence.entry.get("unread", []):
-        found = next((f for f in figures if _is_figure(want, f)), None)
+        found = next((f for f in figures if is_figure(want, f)), None)
         out.append((want["because"], found.unread if found is not None else ROW))
     return out
 
 
-def _is_figure(want: Row, found: FigureReading) -> bool:
+def is_figure(want: Row, found: FigureReading) -> bool:
+    """Whether a figure prints the number of a row or of an unread one."""
     return Decimal(found.number.replace(",", "")) == abs(Decimal(want["value"])) and (
         found.unit or ""
     ).removesuffix("元") == want["unit"].removesuffix("元")

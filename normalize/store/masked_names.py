@@ -11,7 +11,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import UsageError, reason
+from extract.errors import UsageError, reason
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""Which cases a change of the project can touch."""

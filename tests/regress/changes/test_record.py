@@ -1,0 +1,146 @@
+"""The cases that are read again are those that a change can touch."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import random
+import shutil
+from pathlib import Path
+from types import FunctionType
+
+import pytest
+from typer.testing import CliRunner
+
+import juesuan
+from regress.cases import Case, load_document, rows_of
+from regress.changes.record import Record, forget, held_record, keep, read_recorded, touched
+from regress.rows import table_facts
+from tests.conftest import LONG
+from tests.regress.project_mutations import TABLES, _function
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
+NAMES = ("form-national", "narrative-dated", "annex-usage")
+FUNCTIONS = 60 if LONG else 8
+
+
+@pytest.fixture(scope="module")
+def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
+    home = tmp_path_factory.mktemp("cases")
+    for name in NAMES:
+        shutil.copytree(FIXTURES / name, home / name, ignore=shutil.ignore_patterns("*.pdf"))
+    return [Case(home / name) for name in NAMES]
+
+
+@pytest.fixture(scope="module")
+def kept(cases: list[Case]) -> Path:
+    """The folder with the record of a first run, which reads all."""
+    record = Record()
+    assert touched(folder(cases), cases, record) == cases
+    read_recorded(cases, record)
+    keep(folder(cases), cases, record)
+    return folder(cases)
+
+
+@pytest.fixture
+def record(kept: Path) -> Record:
+    return held_record(kept)
+
+
+def folder(cases: list[Case]) -> Path:
+    return cases[0].folder.parent
+
+
+def names(cases: list[Case]) -> list[str]:
+    return [c.name for c in cases]
+
+
+def test_nothing_changed_nothing_is_read(cases: list[Case], record: Record) -> None:
+    assert touched(folder(cases), cases, record) == []
+
+
+def test_a_case_that_changed_itself_is_read(cases: list[Case], record: Record) -> None:
+    path = cases[1].expectation("funds")
+    held, at = path.read_text(), path.stat()
+    path.write_text(held + "\n")
+    assert names(touched(folder(cases), cases, record)) == [cases[1].name]
+    record.cases[cases[2].name]["differs"] = True
+    assert names(touched(folder(cases), cases, record)) == [cases[1].name, cases[2].name]
+    path.write_text(held)
+    os.utime(path, ns=(at.st_atime_ns, at.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    ("path", "function", "read"),
+    [
+        ("parsers/tables/fund_usage.py", "read_fund_usage", ["annex-usage"]),
+        ("parsers/narrative/numbers.py", "is_threshold", ["narrative-dated"]),
+        ("normalize/rows.py", "normalize_report", list(NAMES)),
+    ],
+)
+def test_the_function_that_changed_ran(
+    cases: list[Case], record: Record, path: str, function: str, read: list[str]
+) -> None:
+    record.source[path] = {**record.source[path], "whole": "other", function: "other"}
+    assert names(touched(folder(cases), cases, record)) == read
+
+
+def test_the_cases_that_hold_a_wording(cases: list[Case], record: Record) -> None:
+    path = "parsers/lexicon/columns.toml"
+    record.source[path] = {"whole": "other"}
+    record.wordings[path] = [*record.wordings[path], ".plain\t年度资金总额"]
+    assert names(touched(folder(cases), cases, record)) == ["form-national"]
+
+
+@pytest.mark.long
+def test_what_reads_otherwise_is_read_again(cases: list[Case], record: Record) -> None:
+    """Functions drawn anew are broken; every case that notices is among those that would be read."""
+    seed = random.SystemRandom().randrange(10**6)
+    chosen = random.Random(seed).sample([f for f in record.functions if "<" not in f], FUNCTIONS)
+    before = {c.name: facts(c) for c in cases}
+    for name in chosen:
+        path, _, function = name.partition(":")
+        held = _function(
+            importlib.import_module(path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")),
+            function,
+        )
+        other = {**record.source, path: {**record.source[path], "whole": "other", function: "other"}}
+        told = names(touched(folder(cases), cases, Record(**{**record.__dict__, "source": other})))
+        assert {c.name for c in cases if broken(held, c) != before[c.name]} <= set(told), (
+            f"seed {seed}: {name}"
+        )
+
+
+def facts(case: Case) -> object:
+    forget()
+    try:
+        rows = rows_of(load_document(case.documents[0]))
+    except Exception:
+        return None
+    return {t: table_facts(rows, t) for t in TABLES}
+
+
+def broken(function: FunctionType, case: Case) -> object:
+    """What a case reads while a function fails."""
+
+    def fails(*_: object, **__: object) -> None:
+        raise LookupError
+
+    code = function.__code__
+    if fails.__code__.co_freevars != code.co_freevars:
+        return facts(case)
+    function.__code__ = fails.__code__
+    try:
+        return facts(case)
+    finally:
+        function.__code__ = code
+        forget()
+
+
+def test_the_command_says_how_many_it_reads(cases: list[Case], record: Record) -> None:
+    done = CliRunner().invoke(juesuan.app, ["regress", "--changed", "--cases", str(folder(cases))])
+    assert done.exit_code == 0 and "0 of 3 cases are read" in done.output
+    done = CliRunner().invoke(
+        juesuan.app, ["regress", "--changed", "form-national", "--cases", str(folder(cases))]
+    )
+    assert done.exit_code != 0
