@@ -43,6 +43,8 @@ class Index:
         self.read, self.state = Read(), State()
         self.carried: dict[str, Carried] = {}
         self._inherited: dict[str, Carried] = {}
+        self.counted: dict[str, Any] = {}
+        """Counts of lists by what was asked, until a verdict or a commit changes them."""
         self.refresh()
 
     def refresh(self) -> bool:
@@ -63,6 +65,7 @@ class Index:
         self._logged = _stamp(self.log)
         self.read = read_log(self.log)
         self.state = state_of(self.read.entries)
+        self.counted.clear()
         connection = self._database.cursor()
         held = own(connection, self.state, self.state.by_finding)
         self._inherited = inherited(connection, self.state, held)
@@ -82,6 +85,7 @@ class Index:
         self._logged = _stamp(self.log)
         self.read = replace(self.read, entries=(*self.read.entries, *entries))
         self.state = state_of(self.read.entries)
+        self.counted.clear()
         now_held = own(self.connection, self.state, ids)
         now_held |= {id: c for id, c in self._inherited.items() if id in ids and id not in now_held}
         self.carried = {id: c for id, c in self.carried.items() if id not in ids} | now_held

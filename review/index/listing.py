@@ -13,6 +13,8 @@ PAGE = 50
 """Findings on a page."""
 MOST = 10_000
 """Up to here findings are counted one by one; beyond it is said that there are more."""
+KEPT = 500
+"""Lists whose counts are kept."""
 FACETS = {
     "severity": "gravity",
     "verdict": "verdict",
@@ -93,7 +95,17 @@ class Choice:
 
 
 def facets(index: Index, wanted: Filter) -> dict[str, list[Choice]]:
-    """The values of each facet, the most frequent first."""
+    """The values of each facet, the most frequent first; counted once for all pages of a list."""
+    key = wanted.but(sort="").url
+    if key not in index.counted:
+        if len(index.counted) > KEPT:
+            index.counted.clear()
+        index.counted[key] = _facets(index, wanted)
+    kept: dict[str, list[Choice]] = index.counted[key]
+    return kept
+
+
+def _facets(index: Index, wanted: Filter) -> dict[str, list[Choice]]:
     free = [name for name in FACETS if not getattr(wanted, name)]
     counts = _counts(index, wanted, free)
     for name in FACETS.keys() - set(free):

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from regress.cases import Case
-from regress.rows import CONFIRMED, read_facts, write_facts
+from regress.rows import CONFIRMED, PLACES, read_facts, write_facts
 from regress.stored.new import NAMED, new_case
 from review.index.documents import document
 from review.index.index import Index
@@ -46,7 +46,7 @@ def cases_of_verdicts(
 
 
 Said = dict[tuple[str, str], Entry]
-"""(rule, message) of a finding → its verdict."""
+"""(rule, message without its pages, as cases have it) of a finding → its verdict."""
 
 
 def _decided(index: Index) -> dict[str, Said]:
@@ -57,7 +57,7 @@ def _decided(index: Index) -> dict[str, Said]:
     )
     out: dict[str, Said] = defaultdict(dict)
     for r in rows:
-        out[r["doc_id"]][r["rule"], r["message"]] = index.carried[r["finding_id"]].entry
+        out[r["doc_id"]][r["rule"], PLACES.sub("", r["message"])] = index.carried[r["finding_id"]].entry
     return {d: said for d, said in out.items() if any(e.verdict is Verdict.DISMISSED for e in said.values())}
 
 
@@ -72,7 +72,7 @@ def _made(index: Index, files: Files, folder: Path, doc_id: str, said: Said) -> 
     path = case.expectation("findings")
     kept, dismissed, confirmed = [], 0, 0
     for fact in read_facts(path):
-        entry = said.get((fact["rule"], fact.get("message", "")))
+        entry = said.get((fact["rule"], PLACES.sub("", fact.get("message", ""))))
         if entry and entry.verdict is Verdict.DISMISSED:
             dismissed += 1
             continue

@@ -37,6 +37,8 @@ class Box:
     width: float
     height: float
     text: str
+    aside: bool = False
+    """Whether its number stands left of it, as in cells, or above it, as in lines of text."""
 
     @property
     def colour(self) -> int:
@@ -110,7 +112,10 @@ def box_of(row: Mapping[str, Any], number: int, text: str = "") -> Box:
     x0, top, x1, bottom = (float(v) for v in row["bbox"])
     wide, high = x1 - x0 + 2 * MARGIN, bottom - top + 2 * MARGIN
     text = text or (row["raw"] or "").strip()
-    return Box(number, round(x0 - MARGIN, 2), round(top - MARGIN, 2), round(wide, 2), round(high, 2), text)
+    aside = (row["locator"] or "").startswith("t")
+    return Box(
+        number, round(x0 - MARGIN, 2), round(top - MARGIN, 2), round(wide, 2), round(high, 2), text, aside
+    )
 
 
 def view_of(boxes: Sequence[Box], width: float, height: float) -> str:
