@@ -86,8 +86,8 @@ def findings(
     known = _known(since)
     shown = select(data, wanted, sort, known)
     form = Format.JSON if as_json else form
-    if shown or form is not Format.TABLE:
-        echo(render(shown, form))
+    if text := render(shown, form):
+        echo(text)
     if form is Format.TABLE:
         whole = select(data, replace(wanted, everything=True), sort, known)
         led = len(whole) - len(shown)

@@ -14,7 +14,7 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Figure, Passage
-from parsers.codes import Measure
+from parsers.codes import Measure, Statement
 
 ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
@@ -39,12 +39,14 @@ COMPARED = regex.compile(
 OWN = regex.compile("本年度?|今年|当年")
 OPENING = 40
 """Characters in which a sentence that is about a year names it."""
-SPOKEN = ("final_accounts", "budget")
+SPOKEN = ("final_accounts", "budget", "self_evaluation")
 ONCE = 1
 TITLED = ("heading", "table_title", "contents_entry")
 SHOWN = 3
 
 
+SAID_OF: tuple[Statement, ...] = (*sorted(ACCOUNTS), "general_spending", "self_evaluation", "other")
+"""What a sentence that opens with a year may speak of."""
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "prior_final")
 
 
@@ -155,7 +157,7 @@ def period_text(facts: Facts) -> Examined:
 def _dated(facts: Facts) -> list[tuple[Amount, int]]:
     """The first amount of each sentence that opens with a year and names no other, with that year."""
     out: dict[tuple[int, str], tuple[Amount, int]] = {}
-    for f in facts.select(origin="text", statement=(*ACCOUNTS, "general_spending")):
+    for f in facts.select(origin="text", statement=SAID_OF):
         sentence = fold(facts.context(f))
         before, found, _ = sentence.partition(fold(f.raw or "\0"))
         years = YEAR.findall(sentence)

@@ -118,3 +118,10 @@ def test_a_finding_leads_to_its_places(data: Path) -> None:
     assert found["message"] in shown and shown.count("\n  ") >= len(found["evidence"])
     with pytest.raises(UsageError, match="no finding"):
         finding_of(data, "0" * 40)
+
+
+def test_no_findings_are_no_lines_of_data(data: Path) -> None:
+    none = ("--unit", "丙局")
+    assert run(data, *none, "--format", "jsonl").stdout == ""
+    assert json.loads(run(data, *none, "--format", "json").stdout) == []
+    assert len(run(data, *none, "--format", "csv").stdout.splitlines()) == 1
