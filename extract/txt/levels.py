@@ -10,6 +10,7 @@ from extract import regex
 from extract.fold import fold
 
 from .loose_cells import is_number
+from .lost_cells import restored
 from .spans import of_levels
 from .streams import CAPTION
 
@@ -60,10 +61,10 @@ def settled_header(rows: Sequence[Row]) -> list[Row] | None:
     width = max((len(row) for row in body if any(map(is_number, row))), default=0)
     if len(header) != 2 or not all(map(all, header)) or len(header[1]) >= width:
         lone = len(header) == 1 and all(header[0]) and len(header[0]) < width - 1
-        return None if lone else list(rows)
+        return None if lone else [*rows[:first], *restored(rows[first:], width)]
     padded = [[*row, *[""] * (width - len(row))] for row in body if len(row) <= width]
     found = of_levels(header[0], header[1], width, padded)
-    return None if found is None else [*rows[:top], *found, *rows[first:]]
+    return None if found is None else [*rows[:top], *found, *restored(rows[first:], width)]
 
 
 def _trimmed(row: Row) -> Row:

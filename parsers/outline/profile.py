@@ -126,7 +126,9 @@ def _titled_unit(title: str) -> str | None:
 
 def _without_lead(text: str) -> str:
     """A unit's name without the words before it: 纳入, 关于, 附件1."""
-    return regex.sub(rf"^(?:{unit_words().before.any}\d*[:：]?)+", "", text)
+    return regex.sub(
+        rf"^(?:附?表[一二三四五六七八九十\d]{{1,3}})?(?:{unit_words().before.any}\d*[:：]?)*", "", text
+    )
 
 
 def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType:
@@ -261,7 +263,9 @@ def _acting(text: list[str]) -> Counter[str]:
         rf"(?=下属|所属|共有|(?:\d{{4}}年度?)?(?:部门|单位|机关运行|财政拨款|政府采购)|使用|\d{{4}}年)"
     )
     found = (m for line in text for m in regex.findall(acting, line))
-    return Counter(m for m in found if len(m) >= 4 and not regex.search("^(?:本|我|该|各|全)|、", m))
+    return Counter(
+        m for m in found if len(m) >= 4 and not regex.search("^(?:[一二三四五]是)?(?:本|我|该|各|全)|、", m)
+    )
 
 
 def _from_forms(document: Document) -> Counter[str]:

@@ -33,7 +33,8 @@ HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
 PART = regex.compile("用车|公车|车辆|接待|出国")
 """What is one of the three: a 合计 below it is its own."""
 LESS = regex.compile("^(?!.*增).*(减少|下降|降低)")
-YEARS = regex.compile(r"20\d\d年")
+ACROSS_YEARS = regex.compile(r"上年|对比|20\d\d年.*20\d\d年")
+"""A row of changes from one year to the next."""
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -202,7 +203,7 @@ def _of_column(quantity: Quantity, col: Column, label: str, kind: StatementTable
     """
     item = clean_item(_column_item(list(col.path)))
     measure, year = of_year(code_of("columns", "measures", label) or quantity.measure, label, kind)
-    compared = measure in ("change", "change_rate") and ("上年" in label or len(YEARS.findall(label)) > 1)
+    compared = measure in ("change", "change_rate") and ACROSS_YEARS.search(label) is not None
     basis: Basis | None = "prior_year" if compared else None
     unit = "%" if measure.endswith("_rate") else quantity.unit
     return replace(

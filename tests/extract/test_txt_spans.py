@@ -131,6 +131,16 @@ def test_amounts_that_fewer_labels_head_are_not_read() -> None:
     assert document.tables == () and "无法确定各列" in document.warnings[0]
 
 
+def test_blank_cells_that_were_lost_are_proven_by_the_total_or_left_out() -> None:
+    head = "项目 | 上年数 | 本年数 | 增减额 | 增减幅度 |\n合计 | 9.00 | 12.00 | 3.00 | 33% |\n"
+    moved = head + "用车费 | 9.00 | 7.00 | -2.00 | -22% |\n接待费 | 5.00 | 5.00 | 100% | |\n"
+    (table,) = read_txt(moved.encode(), "a.txt", "0").tables
+    assert [table.words.get((3, c), "") for c in range(5)] == ["接待费", "", "5.00", "5.00", "100%"]
+    wrong = head + "用车费 | 8.00 | 7.00 | -1.00 | -12% |\n接待费 | 5.00 | 5.00 | 100% | |\n"
+    (table,) = read_txt(wrong.encode(), "a.txt", "0").tables
+    assert [table.words.get((3, c), "") for c in range(5)] == ["接待费", "", "", "", ""]
+
+
 def test_a_title_within_the_bars_begins_another_table() -> None:
     text = "索引号 | 7-1 | 机构 | 甲局 |\n文号 | 无 | ||\n附件 | |||\n甲局三公经费情况表 | |||\n单位：万元 | |||\n"
     text += "项目 | 上年数 | 本年数 | 备注 |\n接待费 | 1.00 | 2.00 | ||\n"

@@ -1,0 +1,90 @@
+"""Rows in exported text that lost their blank cells: their values put back under the columns that they
+belong to, where the total of the table proves it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import combinations
+
+from extract import regex
+from extract.fold import fold
+
+from .loose_cells import ABSENT, is_number
+
+Row = list[str]
+TOTAL = regex.compile(r"(?:合计|总计)(?:\(.*\))?")
+WITHIN = regex.compile(r"其中|\(\d|\d+\)|[①-⑳]")
+"""What is part of the row above it, and not of the total itself."""
+PERCENT = "%"
+
+
+def restored(body: Sequence[Row], width: int) -> list[Row]:
+    """The rows with the values of the one that has fewer than columns under those that make the total right.
+    Values that stand under a column of another kind (a percentage among amounts) and are not proven are left
+    out.
+    """
+    total = next(
+        (row for row in body if TOTAL.fullmatch(fold(row[0])) and len(_values(row)) == width - 1), None
+    )
+    kept = any(not c for row in body for c in row[: _said(row)])
+    if total is None or kept:
+        return list(body)
+    kinds = [_kind(c) for c in total[1:width]]
+    parts = [row for row in body if row is not total and not WITHIN.match(fold(row[0]))]
+    short = [row for row in parts if 0 < len(_values(row)) < width - 1]
+    out = []
+    for row in body:
+        if row in short and len(short) == 1:
+            row = _proven(row, [p for p in parts if p is not row], total, kinds) or row
+        out.append(row if _fits(row, kinds) else [row[0], *[""] * (width - 1)])
+    return out
+
+
+def _said(row: Row) -> int:
+    """How many cells of a row there are up to the last that says something."""
+    return max((i for i, c in enumerate(row, 1) if c), default=0)
+
+
+def _values(row: Row) -> list[str]:
+    return [c for c in row[1:] if c]
+
+
+def _kind(cell: str) -> str:
+    return PERCENT if cell.endswith(PERCENT) else "amount"
+
+
+def _fits(row: Row, kinds: Sequence[str]) -> bool:
+    """Whether no percentage stands among the amounts."""
+    pairs = zip(row[1:], kinds, strict=False)
+    return not any(is_number(c) and c.endswith(PERCENT) and kind != PERCENT for c, kind in pairs)
+
+
+def _proven(row: Row, others: Sequence[Row], total: Row, kinds: Sequence[str]) -> Row | None:
+    """The one way to set a row's values under the columns that makes all sums of amounts right."""
+    ways = [way for way in _ways(row, kinds) if _sums(way, others, total, kinds)]
+    return ways[0] if len(ways) == 1 else None
+
+
+def _ways(row: Row, kinds: Sequence[str]) -> Iterator[Row]:
+    values = _values(row)
+    for columns in combinations(range(len(kinds)), len(values)):
+        if all(_kind(v) == kinds[c] for v, c in zip(values, columns, strict=True)):
+            placed = dict(zip(columns, values, strict=True))
+            yield [row[0], *(placed.get(c, "") for c in range(len(kinds)))]
+
+
+def _sums(row: Row, others: Sequence[Row], total: Row, kinds: Sequence[str]) -> bool:
+    """Whether the amounts of each column make up the total's."""
+    amounts = [i for i, kind in enumerate(kinds, 1) if kind == "amount"]
+    return all(sum(_amount(r, i) for r in (row, *others)) == _amount(total, i) for i in amounts)
+
+
+def _amount(row: Row, at: int) -> Decimal:
+    text = fold(row[at]) if at < len(row) else ""
+    return (
+        Decimal(text.replace(",", "").replace("٬", ""))
+        if is_number(text) and text not in ABSENT
+        else Decimal(0)
+    )
