@@ -208,7 +208,8 @@ def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
     """2023年全县公务接待费、公车运行费（“三公”经费）决算总额20.00万元。
     ⇒ “三公”经费 final 20.00万元.
     """
-    sentence = regex.split("[。；;]", p.folded[: p.n.start])[-1]
+    stop = next((at for at in range(p.n.start - 1, -1, -1) if p.folded[at] in "。；;"), -1)
+    sentence = p.folded[stop + 1 : p.n.start]
     found = ALIAS.search(sentence)
     if found is None or p.n.percent or not is_generic(named(sentence[found.end() :])):
         return None
