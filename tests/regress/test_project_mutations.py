@@ -9,9 +9,10 @@ import pytest
 from tests.conftest import LONG
 from tests.regress.project_mutations import Corpus, Result, drawing, measure, tried
 
-COUNT, LEAST = (200, 0.9) if LONG else (10, 0.7)
-"""How many changes are drawn, and the share that must be noticed. 0.97 is aimed at; 38 of 40 were noticed when the
-floor was set, and the changes are others in each run, so that it leaves room for three deviations."""
+COUNT, LEAST = (200, 0.95) if LONG else (10, 0.7)
+"""How many changes are drawn, and the share that must be noticed. 195 and 194 of 200 were
+noticed in two runs, before the columns were stated that caught most of the rest; the changes are others in each run, so that the
+floor leaves room for two deviations."""
 
 
 @pytest.fixture(scope="module")
