@@ -12,6 +12,7 @@ from parsers import lexicon
 
 from .behind import lexicon_files
 from .cases import rows_of
+from .changes.record import forget
 from .clues import clue_ids, without
 from .rows import CORE, Facts, table_facts
 
@@ -60,12 +61,12 @@ def _blank(entries: list[dict[str, object]], number: int) -> Iterator[None]:
     """While open, an entry of the lexicon fits nothing."""
     entry = entries[number]
     entries[number] = {k: v if k == "code" else [NOTHING] for k, v in entry.items()}
-    lexicon.forget()
+    forget()
     try:
         yield
     finally:
         entries[number] = entry
-        lexicon.forget()
+        forget()
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import _lru_cache_wrapper, lru_cache
+from functools import _lru_cache_wrapper
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -186,7 +186,6 @@ def forget() -> None:
         held.cache_clear()
 
 
-@lru_cache
 def _caches() -> tuple[Any, ...]:
     """What the packages remember. The lexicon's files are read once; a pattern is what it is."""
     kept = (lexicon.load, pattern_of, regex._compiled)
