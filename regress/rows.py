@@ -92,9 +92,11 @@ UNSTATED = {
 """Ids and boxes: what they point at is stated in their place (`POINTED`)."""
 UNSTATED_DOCUMENT = {
     *("doc_id", "unit_id", "source", "sources", "version", "report_id", "edition_of"),
-    *("file_format", "pages"),
+    *("file_format", "pages", "published"),
 }
-"""What is said of the file: the documents of one case are of several formats, and have pages or none."""
+"""What is said of the file: the documents of one case are of several formats; some have pages, web pages a
+date.
+"""
 PLACES = regex.compile(r"（第\d+页(?:、第\d+页)*）")
 """What a message says of pages."""
 POINTED = {"funds": ("parent",), "figures": ("used_by",), "findings": ("evidence",)}
