@@ -15,7 +15,7 @@ from extract.errors import ExitCode, UsageError
 from extract.terminal import echo
 
 from .codes import SEVERITIES
-from .listing import Format, Sort, Wanted, gravity, known_ids, render, select
+from .listing import Format, Row, Sort, Wanted, gravity, known_ids, render, select, sheet
 
 
 def check(
@@ -66,6 +66,9 @@ def findings(
     ] = None,
     form: Annotated[Format, typer.Option("--format", help="how they are printed")] = Format.TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
+    out: Annotated[
+        Path | None, typer.Option(help="file into which they are written", show_default="(printed)")
+    ] = None,
     fail_on: Annotated[
         str | None, typer.Option(help="exit with 3 if any finding is at least as grave")
     ] = None,
@@ -86,14 +89,25 @@ def findings(
     known = _known(since)
     shown = select(data, wanted, sort, known)
     form = Format.JSON if as_json else form
-    if text := render(shown, form):
-        echo(text)
+    _write(shown, form, out)
     if form is Format.TABLE:
         whole = select(data, replace(wanted, everything=True), sort, known)
         led = len(whole) - len(shown)
         echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
     if fail_on and any(gravity(f["severity"]) <= gravity(fail_on) for f in shown):
         raise typer.Exit(ExitCode.FOUND)
+
+
+def _write(shown: Sequence[Row], form: Format, out: Path | None) -> None:
+    """Prints findings, or writes them to a file."""
+    if form is Format.XLSX:
+        if out is None:
+            raise UsageError("a workbook is a file: name it with --out FILE.xlsx")
+        out.write_bytes(sheet(shown))
+    elif out is not None:
+        out.write_text(render(shown, form) + "\n", "utf-8", newline="\n")
+    elif text := render(shown, form):
+        echo(text)
 
 
 def _require_severities(*given: str | None) -> None:

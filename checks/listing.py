@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from extract import regex
-from extract.cells import csv_text
+from extract.cells import csv_text, workbook
 
 from .codes import SEVERITIES
 
@@ -41,6 +41,7 @@ class Format(StrEnum):
     CSV = "csv"
     JSON = "json"
     JSONL = "jsonl"
+    XLSX = "xlsx"
 
 
 @dataclass(frozen=True)
@@ -115,20 +116,18 @@ def known_ids(baseline: Path) -> frozenset[str]:
     return frozenset(f["finding_id"] for line in lines for f in json.loads(line))
 
 
-COLUMNS = tuple(
-    [
-        "severity",
-        "rule",
-        "unit_name",
-        "fiscal_year",
-        "source",
-        "message",
-        "amount_yuan",
-        "finding_id",
-        "also_in",
-    ]
-)
-"""Columns of a sheet of findings."""
+COLUMNS = {
+    "severity": "严重程度",
+    "rule": "规则",
+    "unit_name": "单位",
+    "fiscal_year": "年度",
+    "source": "文件",
+    "message": "问题",
+    "amount_yuan": "差额（元）",
+    "finding_id": "编号",
+    "also_in": "另见",
+}
+"""Columns of a sheet of findings, and what a workbook calls them."""
 
 
 def render(rows: Sequence[Row], form: Format) -> str:
@@ -138,8 +137,17 @@ def render(rows: Sequence[Row], form: Format) -> str:
     if form is Format.JSONL:
         return "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in rows)
     if form is Format.CSV:
-        return csv_text(COLUMNS, ([f[c] for c in COLUMNS] for f in rows)).rstrip("\n")
+        return csv_text(list(COLUMNS), ([f[c] for c in COLUMNS] for f in rows)).rstrip("\n")
     return "\n".join(_told(f) for f in rows)
+
+
+def sheet(rows: Sequence[Row]) -> bytes:
+    """The findings as a workbook of one sheet, in Chinese."""
+    from normalize.labels import labels
+
+    told = {(x.column, x.code): x.zh for x in labels() if x.column in ("severity", "rule")}
+    lines = [[told.get((c, f[c]), f[c]) if isinstance(f[c], str) else f[c] for c in COLUMNS] for f in rows]
+    return workbook("问题", list(COLUMNS.values()), lines)
 
 
 def _told(f: Row) -> str:

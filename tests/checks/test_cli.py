@@ -101,6 +101,19 @@ def test_formats(data: Path, form: str, lines: int) -> None:
     assert len(run(data, "--format", form).stdout.splitlines()) == lines
 
 
+def test_a_workbook_and_a_file_hold_what_is_listed(data: Path, tmp_path: Path) -> None:
+    import openpyxl
+
+    book, csv = tmp_path / "a.xlsx", tmp_path / "a.csv"
+    assert isinstance(run(data, "--format", "xlsx").exception, UsageError)
+    assert run(data, "--format", "xlsx", "--out", str(book)).exit_code == ExitCode.DONE
+    names, *rows = openpyxl.load_workbook(book).active.values
+    assert names[:2] == ("严重程度", "规则") and rows[0][:2] == ("错误", "填报日期")
+    assert [r[5] for r in rows] == [f["message"] for f in listed(data)]
+    run(data, "--format", "csv", "--out", str(csv))
+    assert csv.read_text("utf-8") == run(data, "--format", "csv").stdout
+
+
 def test_copies_of_a_report_are_one(tmp_path: Path) -> None:
     rows = [spending(told="20.00")] * 2
     copies = [

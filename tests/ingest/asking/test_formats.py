@@ -58,7 +58,7 @@ def test_a_table_fits_or_is_stacked_and_loses_nothing(rows: list[list[str]], wid
 def test_a_workbook_holds_numbers_as_numbers_and_text_as_text() -> None:
     exact = Decimal("12345678901234567890.12")
     rows = [(*ROWS[1], exact, True), ("x" * 40_000, Decimal("0.1"), "@a", 3, False)]
-    data = workbook((*NAMES, "exact", "bool"), rows)
+    data = workbook("查询结果", (*NAMES, "exact", "bool"), rows)
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
     assert sheet is not None
     held = [[c.value for c in row] for row in sheet.iter_rows()]
@@ -69,7 +69,7 @@ def test_a_workbook_holds_numbers_as_numbers_and_text_as_text() -> None:
     )
     assert held[2] == ["x" * 32_767, 0.1, "@a", 3, False]
     assert sheet.freeze_panes == "A2" and sheet.auto_filter.ref == "A1:E3"
-    assert workbook((*NAMES, "exact", "bool"), rows) == data
+    assert workbook("查询结果", (*NAMES, "exact", "bool"), rows) == data
 
 
 @pytest.mark.parametrize("form", [f for f in Format if f not in (Format.PARQUET, Format.JSONL)])
