@@ -31,6 +31,14 @@ def review(
     log: Annotated[
         Path | None, typer.Option("--verdicts", help="file of verdicts, instead of the dataset's")
     ] = None,
+    names: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="MAP",
+            help="the map of `juesuan ingest --mask-names`, where that was used",
+            show_default=False,
+        ),
+    ] = None,
 ) -> None:
     """Look at the findings of a dataset in this machine's browser, and decide them."""
     for folder in raw or ():
@@ -44,7 +52,7 @@ def review(
 
     listening = _listening(port)
     number = listening.getsockname()[1]
-    with opened(data, raw or (), (*OURS, *(host or ())), number, who or _me(), log) as guard:
+    with opened(data, raw or (), (*OURS, *(host or ())), number, who or _me(), log, names) as guard:
         echo(f"http://127.0.0.1:{number}/?token={guard.token}")
         echo("open this address in a browser of this machine; Ctrl-C ends", err=True)
         config = uvicorn.Config(guard, log_level="warning", server_header=False, access_log=False)

@@ -12,6 +12,7 @@ from threading import Lock
 
 from normalize.dataset import DatasetError
 from normalize.store.journal import read_journal
+from normalize.store.masked_names import read_map
 
 FRESH = 60.0
 """Seconds for which a listing of the folders, and that a file is nowhere, is believed."""
@@ -19,11 +20,12 @@ FRESH = 60.0
 
 class Files:
     """The files of a dataset's documents below some folders. Only a file whose SHA-256 is the document's id
-    is ever given out, so that no path in a dataset leads to anything else.
+    is ever given out, so that no path in a dataset leads to anything else. `names`: the map of masked names.
     """
 
-    def __init__(self, data: Path, roots: Sequence[Path] = ()) -> None:
+    def __init__(self, data: Path, roots: Sequence[Path] = (), names: Path | None = None) -> None:
         self.data = data
+        self._named = read_map(names).files if names else {}
         self.roots = tuple(roots) or tuple(_roots_of_runs(data))
         self._lock = Lock()
         self._known: dict[str, tuple[Path, tuple[int, int]]] = {}
@@ -49,6 +51,7 @@ class Files:
         return None
 
     def _candidates(self, doc_id: str, sources: Sequence[str]) -> Iterator[Path]:
+        yield from (Path(self._named[s]) for s in sources if s in self._named)
         yield from (root / s for root in self.roots for s in sources if "!/" not in s)
         path, size = self._told().get(doc_id, ("", -1))
         if path:

@@ -19,15 +19,20 @@ from .site import Site
 
 @contextmanager
 def opened(
-    data: Path, roots: Sequence[Path], hosts: Iterable[str], port: int, who: str, log: Path | None = None
+    data: Path,
+    roots: Sequence[Path],
+    hosts: Iterable[str],
+    port: int,
+    who: str,
+    log: Path | None = None,
+    names: Path | None = None,
 ) -> Iterator[Guard]:
     """The pages of a dataset for a person on a port. Raises DatasetError where there is no dataset."""
+    files = Files(data, roots, names)
     index, drawing = Index(data, log), Drawing()
     notices = [n for n in (missing_font(),) if n]
     try:
-        yield Guard(
-            application(Site(index, Desk(Files(data, roots), drawing), who, tuple(notices))), hosts, port
-        )
+        yield Guard(application(Site(index, Desk(files, drawing), who, tuple(notices))), hosts, port)
     finally:
         drawing.end()
         index.close()
