@@ -39,19 +39,19 @@ def read_page(document: object, number: int) -> RawPage | None:
         width, height = pdfium.FPDF_GetPageWidthF(page), pdfium.FPDF_GetPageHeightF(page)
         paths, texts, images = _objects(page)
         cover = min(1.0, images / max(width * height, 1))
-        turn = _turn(page) if cover <= SCANNED else 0
-        shown = _shown(page, turn)
+        text = pdfium.FPDFText_LoadPage(page)
+        try:
+            codes = _codes(text, max(0, pdfium.FPDFText_CountChars(text)))
+            kept = np.flatnonzero(printed(codes))
+            turn = _turn(page, text, kept) if cover <= SCANNED else 0
+            shown = _shown(page, turn)
+            glyphs = _glyphs(text, codes, kept, shown, texts, paths, cover)
+        finally:
+            pdfium.FPDFText_ClosePage(text)
         if turn % 2:
             width, height = height, width
-        return RawPage(
-            number,
-            width,
-            height,
-            with_remarks(_glyphs(page, shown, texts, paths, cover), remarks, shown),
-            _rulings(paths, shown),
-            cover,
-            turn,
-        )
+        glyphs = with_remarks(glyphs, remarks, shown)
+        return RawPage(number, width, height, glyphs, _rulings(paths, shown), cover, turn)
     finally:
         pdfium.FPDF_ClosePage(page)
 
@@ -92,18 +92,12 @@ def _shown(page: object, turn: int) -> Shown:
     return turns[(pdfium.FPDFPage_GetRotation(page) + turn) % 4]
 
 
-def _turn(page: object) -> int:
+def _turn(page: object, text: object, kept: NDArray[np.intp]) -> int:
     """The quarter turns clockwise that set the page's text upright, by a sample of its characters."""
-    text = pdfium.FPDFText_LoadPage(page)
-    try:
-        codes = _codes(text, max(0, pdfium.FPDFText_CountChars(text)))
-        at = np.flatnonzero(printed(codes))
-        at = at[:: max(1, len(at) // SAMPLE)].tolist()
-        matrices, _ = call_each(_char_matrix, len(at), 6, np.float32, repeat(text), at, struct=True)
-        a, b = matrices[:, 0].astype(np.float64), matrices[:, 1].astype(np.float64)
-        angles = np.degrees(np.arctan2(b, a)) - 90 * pdfium.FPDFPage_GetRotation(page)
-    finally:
-        pdfium.FPDFText_ClosePage(text)
+    at = kept[:: max(1, len(kept) // SAMPLE)].tolist()
+    matrices, _ = call_each(_char_matrix, len(at), 6, np.float32, repeat(text), at, struct=True)
+    a, b = matrices[:, 0].astype(np.float64), matrices[:, 1].astype(np.float64)
+    angles = np.degrees(np.arctan2(b, a)) - 90 * pdfium.FPDFPage_GetRotation(page)
     turns = np.bincount(np.round(angles / 90).astype(int) % 4, minlength=4)
     return int(turns.argmax()) if turns.max() > SIDEWAYS * max(1, turns.sum()) else 0
 
@@ -135,26 +129,29 @@ _segment_type = bare(pdfium.FPDFPathSegment_GetType)
 _segment_closes = bare(pdfium.FPDFPathSegment_GetClose)
 
 
-def _glyphs(page: object, shown: Shown, texts: list[Handle], paths: Groups, cover: float) -> Glyphs:
-    """The page's characters, without white space, of which PDFium makes some up."""
-    text = pdfium.FPDFText_LoadPage(page)
-    try:
-        count = max(0, pdfium.FPDFText_CountChars(text))
-        codes = _codes(text, count)
-        kept = np.flatnonzero(printed(codes))
-        if not len(kept):
-            return no_glyphs()
-        at, n = kept.tolist(), len(kept)
-        loose_ltrb, _ = call_each(_loose_box, n, 4, np.float32, repeat(text), at, struct=True)
-        tight_lrbt, _ = call_each(_char_box, n, 4, np.float64, repeat(text), at)
-        origins, _ = call_each(_origin, n, 2, np.float64, repeat(text), at)
-        loose = loose_ltrb.astype(np.float64)
-        size, angle = _sizes(text, kept, loose - np.tile(origins, 2))
-        hidden = unseen(text, kept, texts, cover, any(_fills(items) for items, _ in paths))
-        read = ~(hidden | slanted(angle) | pale(text, kept, size))
-        read &= ~faint(text, kept, texts, loose, codes[kept])
-    finally:
-        pdfium.FPDFText_ClosePage(text)
+def _glyphs(
+    text: object,
+    codes: NDArray[np.uint32],
+    kept: NDArray[np.intp],
+    shown: Shown,
+    texts: list[Handle],
+    paths: Groups,
+    cover: float,
+) -> Glyphs:
+    """The characters of a text page that are seen; `kept`: those that are no white space, of which PDFium
+    makes some up.
+    """
+    if not len(kept):
+        return no_glyphs()
+    at, n = kept.tolist(), len(kept)
+    loose_ltrb, _ = call_each(_loose_box, n, 4, np.float32, repeat(text), at, struct=True)
+    tight_lrbt, _ = call_each(_char_box, n, 4, np.float64, repeat(text), at)
+    origins, _ = call_each(_origin, n, 2, np.float64, repeat(text), at)
+    loose = loose_ltrb.astype(np.float64)
+    size, angle = _sizes(text, kept, loose - np.tile(origins, 2))
+    hidden = unseen(text, kept, texts, cover, any(_fills(items) for items, _ in paths))
+    read = ~(hidden | slanted(angle) | pale(text, kept, size))
+    read &= ~faint(text, kept, texts, loose, codes[kept])
     wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
     ink = _boxes(shown, tight_lrbt[:, 0], tight_lrbt[:, 2], tight_lrbt[:, 1], tight_lrbt[:, 3])
     empty = (ink[:, 2] <= ink[:, 0]) | (ink[:, 3] <= ink[:, 1])
