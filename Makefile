@@ -67,7 +67,7 @@ ablate: $(READY) ## switch off one clue, entry and rule at a time and list what 
 fixtures: $(READY) ## build the sample reports and the fixture documents again
 	$(BIN)/python tests/fixtures/build.py
 
-docs: $(READY) ## make the documentation as a site in build/site
+docs: $(READY) ## make the documentation as a site in .site
 	$(BIN)/python scripts/commands.py > docs/commands.md
 	$(BIN)/python -m mkdocs build -q
 
