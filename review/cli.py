@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from checks.cli import Names
 from extract.errors import UsageError
 from extract.terminal import echo
 from review.words import PORT
@@ -31,14 +32,7 @@ def review(
     log: Annotated[
         Path | None, typer.Option("--verdicts", help="file of verdicts, instead of the dataset's")
     ] = None,
-    names: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="MAP",
-            help="the map of `juesuan ingest --mask-names`, where that was used",
-            show_default=False,
-        ),
-    ] = None,
+    names: Names = None,
 ) -> None:
     """Look at the findings of a dataset in this machine's browser, and decide them."""
     for folder in raw or ():
