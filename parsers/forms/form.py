@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extract import regex
 from extract.model import Table
-from parsers.lexicon import code_of
+from parsers.lexicon import code_of, form_words
 from parsers.report import TableReadings
 
 from .fund_cells import read_paired, read_planned
@@ -24,14 +23,11 @@ from .fund_header import (
     set_points_columns,
 )
 from .funds import read_fund_row, read_listed, set_list_columns
-from .head import PROJECT_CODE, goes_on, new_form, project_name, read_head, read_results
+from .head import goes_on, new_form, project_name, read_head, read_results
 from .indicator_header import divide_columns, headed_rows, is_indicator_header, second_list, set_columns
 from .indicators import read_indicator_row, read_second, read_total
 from .recognise import is_scoring, is_target_form, judges_itself
 from .state import Form, Said, said_rows
-
-SUMMED = regex.compile("(自评|评价)?(总分|总得分|得分合计|得分)$")
-"""The label of the points of a whole form, below the money."""
 
 
 def read_form(table: Table, before: Form | None = None) -> tuple[TableReadings, Form]:
@@ -61,7 +57,7 @@ def _of_next_project(table: Table, row: int, said: Said, headed: Said, form: For
         return form
     return replace(
         new_form(table),
-        project=PROJECT_CODE.sub("", project),
+        project=form_words().project_code.sub("", project),
         scope="project",
         unit=form.unit,
         aims=form.aims,
@@ -103,7 +99,7 @@ def _read_funds(table: Table, row: int, said: Said, form: Form, out: TableReadin
     first = next((t for _, t in said if t), "")
     if code_of("self_evaluation", "blocks", first) == "goals":
         form.funds = {}
-    elif SUMMED.match(first):
+    elif form_words().summed.match(first):
         read_total(table, row, form, out)
         form.funds, form.closed = {}, True
     elif set_breakdowns(form, said):

@@ -9,17 +9,16 @@ from typing import TypedDict
 from extract import regex
 from extract.model import Cell, Table
 from parsers.codes import Measure, Part, Statement
-from parsers.lexicon import code_of
+from parsers.lexicon import code_of, form_words
 from parsers.report import Quantity, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import DIGITS, is_amount, is_percent, money_unit
+from parsers.words.numbers import is_amount, is_percent, money_unit
 
 from .fund_header import around
 from .state import Form, Said, label
 
 PLANNED: Measure = "adjusted_budget"
 """What amounts beside their labels measure where nothing says that they are spent."""
-LABELLED = regex.compile(rf"(?P<label>[^:;,。\d]{{2,24}})[:：](?P<number>{DIGITS})(?P<unit>万元|元)?")
 
 
 def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> None:
@@ -27,13 +26,16 @@ def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> N
     heads the list.
     """
     for cell, text in said:
-        found = LABELLED.search(text)
+        found = form_words().labelled.search(text)
         if not found:
             continue
         item = clean_item(found.group("label"))
-        heads = bool(regex.match("按.*分$", item))
+        heads = bool(form_words().by_kind.match(item))
         if heads:
-            form.blocks[cell.col] = (item, "final" if "支出" in item else "adjusted_budget")
+            form.blocks[cell.col] = (
+                item,
+                "final" if form_words().spent.found_in(item) else "adjusted_budget",
+            )
         heading, measure = form.blocks.get(cell.col) or (None, PLANNED)
         out.quantities.append(
             _labelled(
@@ -60,16 +62,16 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
     """
     form.unit = money_unit(around(table, row)) or form.unit
     for cell, text in said:
-        if MONEY_LABEL.search(text):
-            for n, found in enumerate(LABELLED.finditer(text)):
+        if form_words().money_label.search(text):
+            for n, found in enumerate(form_words().labelled.finditer(text)):
                 out.quantities.append(_planned_within(table, cell, found, n, form))
     held = [(c, t) for c, t in said if t]
     for (named, name), (cell, text) in pairwise(held):
         if (
             is_amount(text)
             and not is_percent(name)
-            and MONEY_LABEL.search(name)
-            and not LABELLED.search(name)
+            and form_words().money_label.search(name)
+            and not form_words().labelled.search(name)
         ):
             part = _part_of(named.text.folded, f"planned{cell.col}", table.locator(cell), form)
             out.quantities.append(
@@ -86,9 +88,6 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
             )
 
 
-MONEY_LABEL = regex.compile("资金|拨款|总额|预算")
-
-
 class Listed(TypedDict):
     """Where a quantity stands among those that it is listed with."""
 
@@ -101,7 +100,7 @@ def _part_of(name: str, column: str, key: str, form: Form) -> Listed:
     """The standing of the amount of a label in its column: a total begins a list, and what follows is part of
     it.
     """
-    if code_of("self_evaluation", "totals", name) is not None and not name.startswith("其中"):
+    if code_of("self_evaluation", "totals", name) is not None and not form_words().parts.begins(name):
         form.parents[column] = key
         return {"level": 0, "parent": None, "part": None}
     parent = form.parents.get(column)
@@ -125,7 +124,7 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadin
         return
     for (named, name), (cell, text) in pairwise(held):
         own = code_of("self_evaluation", "pairs", label(name))
-        measure = own or (form.paired.get(cell.col) if MONEYED_PART.search(name) else None)
+        measure = own or (form.paired.get(cell.col) if form_words().moneyed_part.search(name) else None)
         rate = measure is not None and measure.endswith("_rate")
         if measure is None or not (is_percent(text) if rate else is_amount(text)):
             continue
@@ -137,14 +136,11 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadin
             form.parents[f"pair{cell.col}"] = table.locator(cell)
 
 
-MONEYED_PART = regex.compile("^其中|资金|拨款|收入")
-
-
 def _paired_item(table: Table, row: int, named: Cell, name: str, own: bool) -> str:
     """What the amount beside a label is of: 预算数 of the label to its left, 财政拨款 of itself."""
     before = (c for c in table.row_cells(row) if c.col < named.col)
     beside = next((c.text for c in before if not is_amount(c.text.folded)), None)
-    if own and name.rstrip(":").endswith("数") and beside is not None and beside.folded:
+    if own and form_words().measure_ends.ends(name.rstrip(":")) and beside is not None and beside.folded:
         return label(beside.folded)
     return clean_item(tidy(named.text.chars))
 

@@ -5,15 +5,11 @@ from __future__ import annotations
 from extract import regex
 from extract.model import Cell, Table
 from parsers.codes import FundColumn, Measure
-from parsers.lexicon import code_of
-from parsers.words.numbers import DIGITS, is_absent, money_unit
+from parsers.lexicon import code_of, form_words
+from parsers.words.numbers import is_absent, money_unit
 
 from .state import LONGEST_LABEL, Form, Said, label
 
-VALUE = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>%|万元|元|分)?")
-NAMES = regex.compile("(项目|任务|专项|资金)名称|(工作|重点)任务(名称)?|任务")
-MONEYED = regex.compile("金额|总额|资金|预算|经费")
-FULL = regex.compile(rf"\((?P<points>{DIGITS})分")
 AMOUNTS: frozenset[Measure] = frozenset(
     {"initial_budget", "adjusted_budget", "final", "requested", "received"}
 )
@@ -22,19 +18,19 @@ AMOUNTS: frozenset[Measure] = frozenset(
 def is_fund_header(said: Said, rated: bool = False) -> bool:
     """Whether a row heads amounts: two measures at least and no number; `rated`: with a rate among them."""
     codes = {fund_measure(t) for _, t in said}
-    listed = any(NAMES.fullmatch(t) for _, t in said) and any(
+    listed = any(form_words().names.fullmatch(t) for _, t in said) and any(
         c.col_span > 1 and fund_measure(t) in AMOUNTS for c, t in said
     )
     return (
         (len(codes & AMOUNTS) >= 2 or (listed and not rated))
-        and not any(VALUE.fullmatch(t) for _, t in said)
+        and not any(form_words().value.fullmatch(t) for _, t in said)
         and (not rated or "execution_rate" in codes)
     )
 
 
 def fund_measure(text: str) -> FundColumn | None:
     """What a label of the fund block says that its column measures; null where it is no such label."""
-    if not text or len(text) > LONGEST_LABEL or regex.search("资金总额", text):
+    if not text or len(text) > LONGEST_LABEL or form_words().no_measure.search(text):
         return None
     code = code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
     return None if code == "ignored" else code
@@ -49,7 +45,7 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
             form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
     form.full = _full(table, row, said)
     form.breakdowns = {}
-    named = next(((c, t) for c, t in said if NAMES.fullmatch(t)), None)
+    named = next(((c, t) for c, t in said if form_words().names.fullmatch(t)), None)
     form.named, form.listed = (named[0].col, True) if named else (None, False)
     form.unit = (
         money_unit(around(table, row)) or _beside(table, row) or form.unit or money_unit(table.folded_title)
@@ -64,9 +60,9 @@ def heads_words(table: Table, header: Cell) -> bool:
     below = table.grid.get((row, header.col))
     text = below.text.folded if below is not None else ""
     return (
-        not VALUE.fullmatch(text)
+        not form_words().value.fullmatch(text)
         and not is_absent(text)
-        and any(VALUE.fullmatch(c.text.folded) for c in table.row_cells(row))
+        and any(form_words().value.fullmatch(c.text.folded) for c in table.row_cells(row))
     )
 
 
@@ -77,8 +73,8 @@ def set_breakdowns(form: Form, said: Said) -> bool:
     held = [(c, t) for c, t in said if t]
     under = all(
         form.funds.get(c.col) in AMOUNTS
-        and regex.search("总额|合计|小计|拨款|资金|收入|补助", t)
-        and not VALUE.fullmatch(t)
+        and form_words().kinds_of_money.search(t)
+        and not form_words().value.fullmatch(t)
         for c, t in held
     )
     if under and len(held) >= 2:
@@ -91,9 +87,9 @@ def _full(table: Table, row: int, said: Said) -> str | None:
     得分（20分*执行率）, 预算执行情况（10分）.
     """
     heads = [t for _, t in said if fund_measure(t) == "score"] + [
-        t for c in table.row_cells(row) if "执行" in (t := c.text.folded)
+        t for c in table.row_cells(row) if form_words().executed.found_in(t := c.text.folded)
     ]
-    return next((m["points"] for t in heads if (m := FULL.search(t))), None)
+    return next((m["points"] for t in heads if (m := form_words().full.search(t))), None)
 
 
 def is_points_header(said: Said) -> bool:
@@ -104,7 +100,7 @@ def is_points_header(said: Said) -> bool:
     return (
         {"weight", "score"} <= codes
         and not codes & {*AMOUNTS, "execution_rate"}
-        and not any(VALUE.fullmatch(t) for _, t in said)
+        and not any(form_words().value.fullmatch(t) for _, t in said)
     )
 
 
@@ -126,6 +122,8 @@ def _beside(table: Table, header: int) -> str | None:
         said = [c.text.folded for c in table.row_cells(row)]
         if not any(regex.search(r"\d", t) for t in said):
             return None
-        if unit := next((u for t in said if not VALUE.fullmatch(t) and (u := money_unit(t))), None):
+        if unit := next(
+            (u for t in said if not form_words().value.fullmatch(t) and (u := money_unit(t))), None
+        ):
             return unit
     return None

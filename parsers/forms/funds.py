@@ -9,13 +9,13 @@ from dataclasses import replace
 from extract import regex
 from extract.model import Cell, Table
 from parsers.codes import Basis, Component, Measure
-from parsers.lexicon import code_of
+from parsers.lexicon import code_of, form_words
 from parsers.report import Quantity, ScoreReading, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_absent, money_unit
 
-from .fund_cells import LABELLED, read_labelled
-from .fund_header import AMOUNTS, MONEYED, VALUE, fund_measure
+from .fund_cells import read_labelled
+from .fund_header import AMOUNTS, fund_measure
 from .state import Form, Said, label
 
 BASES: dict[Measure, Basis] = {"execution_rate": "adjusted_budget", "arrival_rate": "received"}
@@ -24,8 +24,8 @@ BASES: dict[Measure, Basis] = {"execution_rate": "adjusted_budget", "arrival_rat
 
 def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """A row of the fund block: 年度资金总额, 其中：…, or cells that hold label and number together."""
-    filled = any(VALUE.fullmatch(t) for _, t in said)
-    if any(LABELLED.search(t) for _, t in said) or (form.blocks and not filled):
+    filled = any(form_words().value.fullmatch(t) for _, t in said)
+    if any(form_words().labelled.search(t) for _, t in said) or (form.blocks and not filled):
         read_labelled(table, said, form, out)
         return
     managed = not AMOUNTS & set(form.funds.values())
@@ -35,7 +35,7 @@ def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> N
     total = _begins_total(named.text.folded, form)
     points: dict[str, tuple[str, Cell]] = {}
     for cell, text in said:
-        measure, found = form.funds.get(cell.col), VALUE.fullmatch(text)
+        measure, found = form.funds.get(cell.col), form_words().value.fullmatch(text)
         if measure is None or cell is named or not found:
             continue
         if measure == "weight" or measure == "score":
@@ -53,7 +53,7 @@ def _begins_total(printed: str, form: Form) -> bool:
     """Whether a row's label is that of the whole; the form keeps the whole, and whether what follows is part
     of a part.
     """
-    part = printed.startswith("其中")
+    part = form_words().parts.begins(printed)
     total = code_of("self_evaluation", "totals", printed) is not None and not part
     # 其中 below a part lists what that part is made of.
     within = part and bool(form.parents) and form.carried.get("fund") == "part"
@@ -90,7 +90,7 @@ def _fund(
 def _row_label(said: Said, form: Form) -> Cell | None:
     """The label nearest to the amounts: a label of the whole block may stand to its left."""
     first = min(form.funds)
-    labels = [c for c, t in said if t and not VALUE.fullmatch(t) and not is_absent(t)]
+    labels = [c for c, t in said if t and not form_words().value.fullmatch(t) and not is_absent(t)]
     if form.named is not None:
         return next((c for c in labels if c.col <= form.named < c.col + c.col_span), None)
     before = [c for c in labels if c.col < first]
@@ -140,9 +140,9 @@ def set_list_columns(form: Form, table: Table, said: Said) -> None:
     for cell, text in left:
         measure = fund_measure(text) or (
             "final"
-            if regex.search("执行|支出数", text)
+            if form_words().executed_or_spent.search(text)
             else "adjusted_budget"
-            if MONEYED.search(text)
+            if form_words().moneyed.search(text)
             else None
         )
         if measure == "weight" or measure == "score":
@@ -162,7 +162,7 @@ def read_listed(table: Table, said: Said, form: Form, out: TableReadings) -> For
         return form
     name = tidy(named.text.chars)
     for cell, text in said:
-        measure, found = form.amounts.get(cell.col, (None, ""))[0], VALUE.fullmatch(text)
+        measure, found = form.amounts.get(cell.col, (None, ""))[0], form_words().value.fullmatch(text)
         if measure is None or not found:
             continue
         rate = measure.endswith("_rate")

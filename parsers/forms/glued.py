@@ -8,62 +8,24 @@ names. A form with more columns is not guessed at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extract import regex
 from extract.model import Paragraph
-from parsers.lexicon import built, code_of, form_words
+from parsers.lexicon import code_of, glued_words
 from parsers.report import IndicatorReading, Quantity, TableReadings
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import DIGITS, money_unit
-
-HEADER = regex.compile(
-    r"(?:绩效指标)?一级指标二级指标(?:三级指标|指标内容|指标名称)(?:年度|预期|目标)?(?:指标值|目标值)(?P<more>.*)"
-)
-PROJECT = regex.compile(r"项目名称:?(?P<name>.{2,60}?)(?:(?:项目)?(?:主管|预算|实施|执行|负责).{2,60})?")
-MONEY = regex.compile(
-    rf"(?P<item>(?:其中:)?\p{{Han}}*(?:资金|总额|拨款|收入|补助)\p{{Han}}{{0,4}}):?(?P<number>{DIGITS})(?P<unit>万元|元)?"
-)
-
-
-@dataclass(frozen=True)
-class Patterns:
-    """How run-together indicators are taken apart. `joined`: where one begins behind the target of the one
-    before it.
-    """
-
-    levels: regex.Pattern[str]
-    joined: regex.Pattern[str]
-    target: regex.Pattern[str]
-
-
-@built
-def _patterns() -> Patterns:
-    words = form_words()
-    first, second = f"{words.glued_firsts.any}指标", words.glued_seconds.any
-    said = f"(?:{words.steadily.any}{words.improves.any}|{words.fulfilled.any})"
-    return Patterns(
-        regex.compile(rf"(?P<level1>{first}(?={second}))?(?P<level2>{second})?(?P<rest>.+)"),
-        regex.compile(
-            rf"(?<=[%\d]\p{{Han}}{{0,4}}|{said})(?=(?:{first})?{second})"
-            r"|(?<=[≥≤=]\d{1,4}%)(?=\p{Han}{2})(?!以[上下内]|左右|及以)"
-        ),
-        regex.compile(
-            r"(?P<name>.*?\p{Han}[^\d≥≤<>=]*?)"
-            rf"(?P<target>(?:[≥≤<>=]|大于|小于|不少于|不低于|不超过)*{DIGITS}\S{{0,8}}|{said})$"
-        ),
-    )
+from parsers.words.numbers import money_unit
 
 
 def read_glued(paragraphs: Sequence[Paragraph]) -> TableReadings:
     """What the target forms among the paragraphs state."""
     out = TableReadings()
     for at, p in enumerate(paragraphs):
-        header = HEADER.fullmatch(p.text.folded)
+        header = glued_words().header.fullmatch(p.text.folded)
         if header is None:
             continue
         above = paragraphs[max(0, at - 20) : at]
-        found = (m["name"] for q in reversed(above) if (m := PROJECT.fullmatch(q.text.folded)))
+        found = (m["name"] for q in reversed(above) if (m := glued_words().project.fullmatch(q.text.folded)))
         project = next(found, None)
         out.quantities.extend(_funds(above, project))
         out.indicators.extend(_indicators(paragraphs[at:], header.start("more"), project))
@@ -75,9 +37,9 @@ def _funds(above: Sequence[Paragraph], project: str | None) -> Iterator[Quantity
     unit, whole = None, None
     for p in above:
         text = p.text.folded
-        if regex.match("资金|项目资金|年度资金|\\(万?元\\)", text) or unit is None:
+        if glued_words().money_lines.match(text) or unit is None:
             unit = money_unit(text) or unit
-        found = MONEY.fullmatch(text)
+        found = glued_words().money.fullmatch(text)
         if found is None or not (found["unit"] or unit):
             continue
         start, end = p.text.span(*found.span("number"))
@@ -130,9 +92,9 @@ Part = tuple[int, int, regex.Match[str], regex.Match[str] | None]
 
 def _parts(text: str, begin: int) -> Iterator[Part]:
     """The indicators that a text holds one behind the other, from `begin` on."""
-    patterns = _patterns()
-    starts = [begin, *(m.start() for m in patterns.joined.finditer(text, begin) if m.start() > begin)]
+    words = glued_words()
+    starts = [begin, *(m.start() for m in words.joined.finditer(text, begin) if m.start() > begin)]
     for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        levels = patterns.levels.fullmatch(text[start:end])
+        levels = words.levels.fullmatch(text[start:end])
         if levels is not None:
-            yield start, end, levels, patterns.target.fullmatch(levels["rest"])
+            yield start, end, levels, words.target.fullmatch(levels["rest"])

@@ -8,22 +8,16 @@ from itertools import pairwise
 from extract import regex
 from extract.fold import fold
 from extract.model import Table
-from parsers.lexicon import built, code_of, form_words
+from parsers.lexicon import code_of, form_words
 from parsers.report import ScoreReading, TableReadings, UnitReading
 from parsers.words.names import tidy
 from parsers.words.numbers import is_absent, money_unit
 
-from .indicators import COUNT
 from .state import Form, Said, label, said_rows
 
 CODED = regex.compile(r"^[\[(（【]?(\d{3,})[\])）】]?[-—_]?(?=[\p{Han}])")
-PROJECT_CODE = regex.compile(r"^[\[(（【]?\d{6,}[A-Z]?\d*[\])）】]?[-—_]?(?=\p{Han}|20\d\d年)")
+
 TITLED = regex.compile(r"[(（]([^()（）]{2,30})[)）]$")
-
-
-@built
-def _grade() -> regex.Pattern[str]:
-    return regex.compile(rf"[“\"]?({form_words().grades.any})[”\"]?")
 
 
 def new_form(table: Table) -> Form:
@@ -32,15 +26,11 @@ def new_form(table: Table) -> Form:
     """
     title = table.folded_title
     named = TITLED.search(title)
-    project = (
-        named.group(1)
-        if named and not regex.search(r"年度|万元|指标|试行|样表|\d{4}|盖章", named.group(1))
-        else None
-    )
+    project = named.group(1) if named and not form_words().no_project.search(named.group(1)) else None
     return Form(
         table.index,
         project,
-        "unit" if "整体" in title else "project",
+        "unit" if form_words().overall.found_in(title) else "project",
         unit=money_unit(table.folded_unit_line) or money_unit(title),
     )
 
@@ -123,7 +113,7 @@ def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> No
     total: ScoreReading | None = None
     for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
         kind = code_of("self_evaluation", "results", label(text)) if len(text) <= 12 else None
-        number, grade = COUNT.fullmatch(value), _grade().fullmatch(value)
+        number, grade = form_words().count.fullmatch(value), form_words().graded.fullmatch(value)
         reading = ScoreReading(
             place=table.place(cell),
             component="total",

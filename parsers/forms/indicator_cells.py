@@ -10,15 +10,10 @@ from dataclasses import dataclass, replace
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Place, Table
-from parsers.lexicon import code_of_whole
+from parsers.lexicon import code_of_whole, form_words
 from parsers.report import IndicatorReading
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import DIGITS
 
-POINTS = regex.compile(r"[(（]?(?:分值|权重|满分)?[:：]?(?P<points>\d+(?:\.\d+)?)(?:分|%)?[)）]?$")
-ENUMERATED = regex.compile(
-    r"^(指标|目标)?\s*[(（]?\d{1,2}[)）]?[、.．:：)）](?!\d)|^(指标|目标)\d{1,2}(?=\p{Han})|^[①-⑳]"
-)
 SIGNS = ("≥", "≤", "=", ">", "<", ">=", "<=", "≠")
 
 
@@ -32,14 +27,14 @@ class HeaderPoints:
 
 def clean_indicator(name: str) -> str:
     """An indicator's name without 指标1： and the like."""
-    return ENUMERATED.sub("", name)
+    return form_words().enumerated.sub("", name)
 
 
 def parse_points(table: Table, cell: Cell) -> tuple[str, HeaderPoints | None]:
     """A 一级指标 label without its number, and the points printed in it."""
     text = tidy(cell.text.chars)
-    found = POINTS.search(text)
-    if not found or not regex.search(r"[(（]|分", found.group()):
+    found = form_words().points_in_label.search(text)
+    if not found or not form_words().points_said.search(found.group()):
         return clean_item(text), None
     number = found["points"]
     start = cell.text.chars.rfind(number)
@@ -58,25 +53,12 @@ def join_target(sign: str | None, value: str | None, unit: str | None) -> str | 
     return f"{sign}{value}{unit}"
 
 
-OPERATOR = "≥|≤|>=|<=|=|>|<|大于等于|小于等于|不少于|不低于|不超过|不高于|达到|超过|大于|小于"
-NAMED_TARGET = regex.compile(
-    r"(?P<name>[^，,；;。≥≤>=<\d]{3,40}?)(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|⩾|⩽|大于等于|小于等于|不少于|不低于|不超过)\s*\d[^，,；;。]*)(?:[，,；;。]|$)"
-)
-
-
-QUANTIFIED = regex.compile(
-    rf"(?P<name>[^\d≥≤<>=]*\p{{Han}}[^\d≥≤<>=]*?):?"
-    rf"(?P<target>(?:(?:{OPERATOR})\s*{DIGITS}[^\d]{{0,8}}|(?<!{OPERATOR}){DIGITS}(?:%|\p{{Han}})[^\d]{{0,6}}))"
-)
-"""An indicator with its quantity behind its name: 举办讲座次数22次, 印发资料不少于1160件."""
-
-
 def quantified(text: str | None) -> list[tuple[str, str]]:
     """(name, target) of the indicators that a cell lists, each with its quantity; empty where one
     has none.
     """
     parts = _parted(text or "", "，,；;。")
-    found = [QUANTIFIED.fullmatch(part) for part in parts]
+    found = [form_words().quantified.fullmatch(part) for part in parts]
     return [(m["name"], m["target"]) for m in found if m] if all(found) else []
 
 
@@ -119,7 +101,7 @@ def split_indicators(
 
 def _carried(text: str) -> list[tuple[str, str]]:
     """(name, target) of the indicators of a cell that carry their targets; empty where they do not."""
-    signed = [(str(m["name"]), str(m["target"])) for m in NAMED_TARGET.finditer(text)]
+    signed = [(str(m["name"]), str(m["target"])) for m in form_words().named_target.finditer(text)]
     listing = quantified(text)
     return listing if len(listing) >= max(1, len(signed)) else signed if len(signed) > 1 else []
 
@@ -162,7 +144,7 @@ def _numbered(text: str) -> list[str]:
     starts: list[tuple[int, int]] = []
     at = 0
     for n in range(1, 21):
-        mark = rf"(?:指标|目标)?[(（]?{n}[)）]?[、.．:：)）]|{chr(0x2460 + n - 1)}"
+        mark = rf"{form_words().numbered.any}[(（]?{n}[)）]?[、.．:：)）]|{chr(0x2460 + n - 1)}"
         found = (
             regex.match(mark, text)
             if n == 1

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from extract.model import Table
-from parsers.lexicon import code_of
+from parsers.lexicon import code_of, form_words
 from parsers.memo import remembered
 
-from .indicators import POINTS
 from .state import LONGEST_LABEL, Form, Said, label, said_rows
 
 
@@ -29,7 +28,9 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
     if row == 0 or not (any(_column(t) == "level3" for _, t in said) or _divides(table, row, said)):
         return said
     upper = [(c, c.text.folded) for c in table.row_cells(row - 1)]
-    if sum(_column(t) is not None for _, t in upper) < 2 or any(POINTS.fullmatch(t) for _, t in upper):
+    if sum(_column(t) is not None for _, t in upper) < 2 or any(
+        form_words().points.fullmatch(t) for _, t in upper
+    ):
         return said
     taken = {col for c, t in said if t for col in range(c.col, c.col + c.col_span)}
     through = [(c, t) for c, t in upper if not taken & set(range(c.col, c.col + c.col_span)) and _column(t)]
@@ -62,7 +63,7 @@ def set_columns(said: Said) -> dict[int, str]:
                 ((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, "")
             )[1]
             name = f"{code} of {left}" if left else ""
-        if code == "target" and "target" in out.values() and "调整" in cell.text.folded:
+        if code == "target" and "target" in out.values() and form_words().adjusted.found_in(cell.text.folded):
             # 年初指标值 | 全年（调整）指标值: what was achieved is measured against the later one.
             out = {c: x for c, x in out.items() if x != "target"}
         if col >= first and name not in ("", "ignored"):
@@ -77,13 +78,13 @@ def divide_columns(form: Form, said: Said) -> bool:
     held = [(c, t) for c, t in said if t]
     if (
         len(held) < 2
-        or not all(t == "名称" or _column(t) == "weight" for _, t in held)
-        or not any(t == "名称" for _, t in held)
+        or not all(form_words().name_column.whole(t) or _column(t) == "weight" for _, t in held)
+        or not any(form_words().name_column.whole(t) for _, t in held)
     ):
         return False
     for cell, text in held:
         level = form.columns.get(cell.col, "")
-        if text != "名称" and level.startswith("level"):
+        if not form_words().name_column.whole(text) and level.startswith("level"):
             form.columns[cell.col] = "weight" if level == "level3" else f"weight of {level}"
     return True
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
-from parsers.lexicon import built, code_of, form_words
+from parsers.lexicon import code_of, form_words
+from parsers.lexicon.parts import DIGITS
 from parsers.report import IndicatorReading, ScoreReading, TableReadings
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import DIGITS, is_absent
+from parsers.words.numbers import is_absent
 
 from .indicator_cells import (
     HeaderPoints,
@@ -23,18 +24,7 @@ from .indicator_cells import (
 from .state import Form, said_rows
 from .unrolled import level_names
 
-COUNT = regex.compile(rf"({DIGITS})分?")
-POINTS = regex.compile(rf"({DIGITS})(?:分|%)?")
-SEVERAL = regex.compile(rf"{DIGITS}分?(?:[\s、，,；;]+{DIGITS}分?)+")
-IN_NAME = regex.compile(rf"[(（](?P<points>{DIGITS})分[)）]$")
-"""The points that an indicator's name ends in."""
 STATED = ("target", "actual", "score")
-
-
-@built
-def _graded() -> regex.Pattern[str]:
-    grade = form_words().grades_of_rows.any
-    return regex.compile(rf"(?:[(（]?(?:自评|评价)?等级[)）]?[:：]?)?[“\"]?(?P<grade>{grade})[”\"]?")
 
 
 def read_second(table: Table, row: int, form: Form, out: TableReadings) -> None:
@@ -108,7 +98,7 @@ def _reading(
 ) -> IndicatorReading | None:
     """The 三级指标 of a row; null where the row is empty, as those of templates are."""
     printed = tidy(level3.text.chars)
-    within = IN_NAME.search(printed)
+    within = form_words().points_in_name.search(printed)
     name = clean_indicator(printed[: within.start()] if within else printed)
     named = not is_absent(fold(name).strip("…."))
     stated = {c for c in (*STATED, "weight") if c in own and not is_absent(own[c].text.folded)}
@@ -197,9 +187,7 @@ def _carried(cell: Cell | None, code: str, form: Form) -> str | None:
     """A merged label, carried down to the rows that it spans and over page ends."""
     if cell is not None and cell.text.folded:
         form.carried[code] = clean_item(
-            clean_indicator(
-                regex.sub(r"[(（]?\d+(\.\d+)?分[)）]?$|[(（]\d+(\.\d+)?%?[)）]$", "", tidy(cell.text.chars))
-            )
+            clean_indicator(form_words().points_behind.sub("", tidy(cell.text.chars)))
         )
     return form.carried.get(code)
 
@@ -213,7 +201,7 @@ def words_of(cell: Cell | None) -> str | None:
 
 
 def _points(cell: Cell | None) -> str | None:
-    found = POINTS.fullmatch(cell.text.folded) if cell is not None else None
+    found = form_words().points.fullmatch(cell.text.folded) if cell is not None else None
     return found.group(1) if found else None
 
 
@@ -226,7 +214,7 @@ def _several(cell: Cell | None) -> list[str]:
     text = cell.text.chars.strip() if cell is not None else ""
     return (
         [fold(n) for n in regex.findall(DIGITS, fold_lines(text))]
-        if SEVERAL.fullmatch(fold_lines(text))
+        if form_words().several_points.fullmatch(fold_lines(text))
         else []
     )
 
@@ -240,7 +228,7 @@ def read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
     """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a
     lone one is the score.
     """
-    numbers = [c for c, t in said_rows(table)[row] if COUNT.fullmatch(t)]
+    numbers = [c for c, t in said_rows(table)[row] if form_words().count.fullmatch(t)]
     under = {form.columns.get(c.col): c for c in numbers if form.columns.get(c.col) in ("weight", "score")}
     if not under and numbers:
         under = {"weight": numbers[0], "score": numbers[-1]} if len(numbers) > 1 else {"score": numbers[0]}
@@ -257,7 +245,11 @@ def read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
                 weight=_points(under.get("weight")),
                 score=_points(under.get("score")),
                 grade=next(
-                    (m["grade"] for c in table.row_cells(row) if (m := _graded().fullmatch(c.text.folded))),
+                    (
+                        m["grade"]
+                        for c in table.row_cells(row)
+                        if (m := form_words().graded_row.fullmatch(c.text.folded))
+                    ),
                     None,
                 ),
                 table=form.table,

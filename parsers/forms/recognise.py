@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from extract import regex
 from extract.model import Table
+from parsers.lexicon import form_words
 from parsers.memo import remembered
 
 from .fund_header import is_fund_header
@@ -19,12 +19,8 @@ def is_form(table: Table) -> bool:
     """
     said = set(c.text.folded for c in table.cells)
     joined = "|".join(said)
-    scored = not is_scoring(table) or any(regex.fullmatch("(评价|自评)?得分", w) for w in said)
-    if (
-        regex.search("三级指标|绩效指标|指标内容|指标名称", joined)
-        and regex.search("得分|完成值|执行数|完成情况|自评分", joined)
-        and scored
-    ):
+    scored = not is_scoring(table) or any(form_words().score_column.fullmatch(w) for w in said)
+    if form_words().named_indicators.search(joined) and form_words().reported.search(joined) and scored:
         return True
     return is_target_form(table) or (
         _names_project(table) and any(is_fund_header(said, rated=True) for said in said_rows(table))
@@ -49,13 +45,13 @@ def is_scoring(table: Table) -> bool:
     """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are
     given.
     """
-    return any(regex.fullmatch("评分标准|评价标准|计分标准", c.text.folded) for c in table.cells)
+    return any(form_words().standard.fullmatch(c.text.folded) for c in table.cells)
 
 
 def judges_itself(table: Table) -> bool:
     """Whether the points of a criteria sheet are those that the unit gives itself."""
-    return "自评" in table.folded_title or any(
-        regex.fullmatch("自评(得分|评分|分|分数)", c.text.folded) for c in table.cells
+    return form_words().own.found_in(table.folded_title) or any(
+        form_words().own_points.fullmatch(c.text.folded) for c in table.cells
     )
 
 

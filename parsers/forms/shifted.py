@@ -12,9 +12,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from extract.model import Cell, Table
+from parsers.lexicon import form_words
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
-from .fund_header import AMOUNTS, FULL, fund_measure, is_fund_header
+from .fund_header import AMOUNTS, fund_measure, is_fund_header
 from .indicator_header import headed_rows, is_indicator_header, set_columns
 from .state import Said, said_rows
 from .unrolled import level_names
@@ -63,7 +64,7 @@ def _measures(said: Said) -> Columns:
     """What the columns of the money measure, without the labels of its block: 年度预算数（万元） beside
     labels without a unit, 预算执行情况（10分）.
     """
-    found = {c.col: (t, m) for c, t in said if (m := fund_measure(t)) and not FULL.search(t)}
+    found = {c.col: (t, m) for c, t in said if (m := fund_measure(t)) and not form_words().full.search(t)}
     united = [c for c, (t, m) in found.items() if m in AMOUNTS and money_unit(t)]
     apart = [c for c, (t, m) in found.items() if m in AMOUNTS and not money_unit(t)]
     block = united if len(apart) > 1 and united and max(united) < min(apart) else []

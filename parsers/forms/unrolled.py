@@ -11,35 +11,24 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract import regex
 from extract.model import Cell, Table, Text
-from parsers.lexicon import built, code_of, form_words
+from parsers.lexicon import Wordings, code_of, form_words, unrolled_words
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
-from .fund_header import AMOUNTS, MONEYED, fund_measure
+from .fund_header import AMOUNTS, fund_measure
 from .state import LONGEST_LABEL, label
 
 Row = list[Text]
-POINTS = regex.compile(r"\(\d+(?:\.\d+)?(?:分|%)\)")
-TAIL = regex.compile(r"指标|\(万?元\)")
-"""What goes on with the label above it, however that reads alone."""
-BEGINNING = regex.compile(
-    "年初|全年|年度|本年|当年|实际|预期|预算|调整后?|执行|项目|一级|二级|三级|度量|计量|指标|权|分|得|未完成|偏差|"
-    "数量|质量|时效|成本|经济|社会|生态|可持续|满意|满意度|服务对象|主管|实施|经济效益|社会效益|生态效益|可持续影响"
-)
-"""What a label begins with that goes on in the next line."""
-DOWNWARDS = "绩效指标"
+
+
+LETTERS = 4
+"""Characters of the label that is printed downwards."""
 EMPTY = Text("")
 
 
-@built
-def level_names() -> tuple[regex.Pattern[str], regex.Pattern[str]]:
+def level_names() -> tuple[Wordings, Wordings]:
     """The names of 一级 and 二级指标, with their points."""
-    words, points = form_words(), r"(?:\(\d+(?:\.\d+)?分?\))?"
-    return (
-        regex.compile(f"{words.firsts.any}(?:类)?指标?{points}"),
-        regex.compile(f"{words.seconds.any}(?:指标)?{points}"),
-    )
+    return unrolled_words().firsts, unrolled_words().seconds
 
 
 def in_rows(table: Table) -> Table:
@@ -62,8 +51,11 @@ def _across(lines: Sequence[Text]) -> list[Text]:
     out: list[Text] = []
     for line in lines:
         out.append(line)
-        if len(line.folded) == 1 and [t.folded for t in out[-len(DOWNWARDS) :]] == list(DOWNWARDS):
-            del out[-len(DOWNWARDS) :]
+        last = out[-LETTERS:]
+        if all(len(t.folded) == 1 for t in last) and unrolled_words().downwards.whole(
+            "".join(t.folded for t in last)
+        ):
+            del out[-LETTERS:]
     return out
 
 
@@ -73,7 +65,11 @@ def _whole(lines: Sequence[Text]) -> Iterator[Text]:
     """
     held: Text | None = None
     for line in lines:
-        if held is not None and held.folded and (POINTS.fullmatch(line.folded) or _one_label(held, line)):
+        if (
+            held is not None
+            and held.folded
+            and (unrolled_words().points.fullmatch(line.folded) or _one_label(held, line))
+        ):
             held = held + line
             continue
         if held is not None:
@@ -86,18 +82,24 @@ def _whole(lines: Sequence[Text]) -> Iterator[Text]:
 def _one_label(first: Text, second: Text) -> bool:
     """Whether two lines are one label of the form: together they are known, and the first alone is not."""
     both = first.folded + second.folded
-    level = level_names()[0].fullmatch(both) or level_names()[1].fullmatch(both)
-    begun = level or BEGINNING.fullmatch(first.folded) or TAIL.fullmatch(second.folded)
+    level = any(names.whole(both) for names in level_names())
+    begun = (
+        level
+        or unrolled_words().beginning.fullmatch(first.folded)
+        or unrolled_words().tail.fullmatch(second.folded)
+    )
     if not begun or not second.folded or len(both) > LONGEST_LABEL:
         return False
-    return _is_label(both) and (second.folded == "指标" or not _is_label(first.folded))
+    return _is_label(both) and (
+        unrolled_words().indicator.whole(second.folded) or not _is_label(first.folded)
+    )
 
 
 def _is_label(folded: str) -> bool:
     """Whether a line is a label that forms of this kind have."""
     return bool(
         fund_measure(folded)
-        or any(level.fullmatch(folded) for level in level_names())
+        or any(names.whole(folded) for names in level_names())
         or any(code_of("self_evaluation", part, label(folded)) for part in ("columns", "head"))
     )
 
@@ -197,7 +199,7 @@ def _values(lines: Sequence[Text], at: int) -> Iterator[Text]:
 
 
 def _is_money(text: Text) -> bool:
-    return MONEYED.search(text.folded) is not None or text.folded.startswith("其中")
+    return form_words().moneyed.search(text.folded) is not None or form_words().parts.begins(text.folded)
 
 
 def _is_remark(lines: Sequence[Text], at: int) -> bool:

@@ -16,18 +16,29 @@ from typing import Any, Literal, TypeVar, cast, overload
 
 from parsers.codes import Component, DocType, FundColumn, HeadingCode, Measure, Statement, TableCode
 
-from .contents import (
-    FILES,
-    ColumnWords,
-    FigureWords,
-    FormWords,
+from .contents import FILES
+from .contents.forms import FormWords, GluedWords, UnrolledWords
+from .contents.narrative import (
+    ClauseWords,
+    ClueWords,
+    MeasureWords,
+    NamingWords,
     NarrativeWords,
-    OutlineWords,
-    PersonalWords,
-    StatementWords,
-    UnitWords,
+    ScoreWords,
+    ThreadWords,
 )
-from .wordings import Codes, Entry, LexiconError, Wordings, typed
+from .contents.outline import OutlineWords, UnitWords
+from .contents.tables import (
+    BaseDataWords,
+    ColumnWords,
+    FundUsageWords,
+    SiteSampleWords,
+    StatementWords,
+    TargetWords,
+)
+from .contents.words import FigureWords, NumberWords, PersonalWords
+from .parts import plain
+from .wordings import Codes, Entry, LexiconError, Wordings, typed, wordings
 
 __all__ = ["Entry", "LexiconError", "Wordings"]
 
@@ -43,7 +54,31 @@ def load(name: str) -> dict[str, Any]:
 
 @lru_cache
 def _words(name: str) -> object:
-    return typed(FILES[name], name, load(name))
+    return typed(FILES[name], name, load(name), _part)
+
+
+@lru_cache
+def _part(name: str) -> str | None:
+    """The pattern that a name in a wording stands for: a part of the grammar, or the wordings of an entry."""
+    file, dot, key = name.partition(".")
+    if not dot or file not in FILES or key not in load(file):
+        return plain(name)
+    return wordings(name, load(file)[key], _part).any
+
+
+def base_data_words() -> BaseDataWords:
+    """整体支出绩效评价基础数据表."""
+    return cast(BaseDataWords, _words("base_data"))
+
+
+def clause_words() -> ClauseWords:
+    """The words of a clause around its number."""
+    return cast(ClauseWords, _words("clauses"))
+
+
+def clue_words() -> ClueWords:
+    """Where a subject stands that the clause does not plainly name."""
+    return cast(ClueWords, _words("clues"))
 
 
 def column_words() -> ColumnWords:
@@ -56,9 +91,39 @@ def figure_words() -> FigureWords:
     return cast(FigureWords, _words("figures"))
 
 
+def form_words() -> FormWords:
+    """Labels of forms."""
+    return cast(FormWords, _words("self_evaluation"))
+
+
+def fund_usage_words() -> FundUsageWords:
+    """资金使用结构明细表."""
+    return cast(FundUsageWords, _words("fund_usage"))
+
+
+def glued_words() -> GluedWords:
+    """Target forms whose cells were run together."""
+    return cast(GluedWords, _words("glued"))
+
+
+def measure_words() -> MeasureWords:
+    """What a number measures."""
+    return cast(MeasureWords, _words("measures"))
+
+
+def naming_words() -> NamingWords:
+    """How words name a subject."""
+    return cast(NamingWords, _words("naming"))
+
+
 def narrative_words() -> NarrativeWords:
     """How sentences tell what a number is."""
     return cast(NarrativeWords, _words("narrative"))
+
+
+def number_words() -> NumberWords:
+    """Numbers with their units, and the numbering of names."""
+    return cast(NumberWords, _words("numbers"))
 
 
 def outline_words() -> OutlineWords:
@@ -71,9 +136,14 @@ def personal_words() -> PersonalWords:
     return cast(PersonalWords, _words("personal"))
 
 
-def form_words() -> FormWords:
-    """Labels of forms."""
-    return cast(FormWords, _words("self_evaluation"))
+def score_words() -> ScoreWords:
+    """Scores and grades, in sentences and in small tables."""
+    return cast(ScoreWords, _words("scores"))
+
+
+def site_sample_words() -> SiteSampleWords:
+    """现场评价明细表."""
+    return cast(SiteSampleWords, _words("site_sample"))
 
 
 def statement_words() -> StatementWords:
@@ -81,9 +151,24 @@ def statement_words() -> StatementWords:
     return cast(StatementWords, _words("statements"))
 
 
+def target_words() -> TargetWords:
+    """绩效目标表, wide: a row per unit or 专项."""
+    return cast(TargetWords, _words("targets"))
+
+
+def thread_words() -> ThreadWords:
+    """What the words between two numbers change."""
+    return cast(ThreadWords, _words("threads"))
+
+
 def unit_words() -> UnitWords:
     """Names of bodies and how they are introduced."""
     return cast(UnitWords, _words("units"))
+
+
+def unrolled_words() -> UnrolledWords:
+    """Forms that were printed one cell to a line."""
+    return cast(UnrolledWords, _words("unrolled"))
 
 
 @lru_cache
@@ -104,6 +189,8 @@ def code_of(name: Literal["narrative"], section: Literal["rates"], text: str) ->
 def code_of(
     name: Literal["narrative"], section: Literal["subjects", "wholes"], text: str
 ) -> Statement | None: ...
+@overload
+def code_of(name: Literal["naming"], section: Literal["last_words"], text: str) -> Statement | None: ...
 @overload
 def code_of(name: Literal["outline"], section: Literal["kinds"], text: str) -> DocType | None: ...
 @overload
@@ -168,7 +255,7 @@ def built(make: Callable[[], Made]) -> Callable[[], Made]:
 
 def forget() -> None:
     """Wordings, answers and what was built of them are made anew from what `load` gives."""
-    for held in (_words, entries, _code_of, code_of_whole):
+    for held in (_words, _part, entries, _code_of, code_of_whole):
         held.cache_clear()
     for clear in _built:
         clear()

@@ -31,6 +31,7 @@ KNOWN: dict[str, frozenset[str]] = {
     "narrative.bases": _codes(Basis),
     "narrative.subjects": _codes(Statement),
     "narrative.wholes": _codes(Statement),
+    "naming.last_words": _codes(Statement),
     "outline.kinds": _codes(DocType),
     "outline.labels": _codes(*get_args(BodyFact)) | {"coded_name"},
     "statements.titles": _codes(TableCode),

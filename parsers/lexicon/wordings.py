@@ -4,7 +4,7 @@ is loaded.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
 from typing import Any, TypeVar, get_type_hints
@@ -12,6 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 from extract import regex
 
 from .known import KNOWN
+from .parts import Part, filled, plain, unknown
 
 MANNERS = {"found": "{}", "begins": "^(?:{})", "whole": "^(?:{})$"}
 """How the wordings of an entry are sought: anywhere in the text, at its beginning, or as all of it."""
@@ -50,19 +51,51 @@ class Wordings:
         """The pattern of `any`, the longest wording tried first."""
         return f"(?:{'|'.join(sorted(self.listed, key=len, reverse=True))})"
 
+    @cached_property
+    def _last(self) -> regex.Pattern[str]:
+        return pattern_of(f"{self.any}$")
+
     def match(self, text: str) -> regex.Match[str] | None:
         """Where one of them begins a folded text."""
         return self.compiled.match(text)
 
-    def search(self, text: str) -> regex.Match[str] | None:
-        """Where one of them is found in a folded text."""
-        return self.compiled.search(text)
+    def search(self, text: str, start: int = 0, end: int | None = None) -> regex.Match[str] | None:
+        """Where one of them is found in a folded text, or in what it holds from `start` to `end`."""
+        return self.compiled.search(text, start, end)
 
     def fullmatch(self, text: str) -> regex.Match[str] | None:
         """Whether one of them is the whole of a folded text."""
         return self.compiled.fullmatch(text)
 
-    def sub(self, replacement: str, text: str) -> str:
+    def found_in(self, text: str) -> bool:
+        """Whether one of them stands in a folded text."""
+        return self.compiled.search(text) is not None
+
+    def begins(self, text: str) -> bool:
+        """Whether a folded text begins with one of them."""
+        return self.compiled.match(text) is not None
+
+    def ends(self, text: str) -> bool:
+        """Whether a folded text ends in one of them."""
+        return self._last.search(text) is not None
+
+    def whole(self, text: str) -> bool:
+        """Whether a folded text is one of them."""
+        return self.compiled.fullmatch(text) is not None
+
+    def finditer(self, text: str, start: int = 0) -> Iterator[regex.Match[str]]:
+        """The places where one of them is found."""
+        return self.compiled.finditer(text, start)
+
+    def findall(self, text: str, start: int = 0, end: int | None = None) -> list[str]:
+        """What is found of them, or their groups."""
+        return self.compiled.findall(text, start, end)
+
+    def split(self, text: str) -> list[str]:
+        """What stands between them."""
+        return self.compiled.split(text)
+
+    def sub(self, replacement: str | Callable[[regex.Match[str]], str], text: str) -> str:
         """A folded text with each of them replaced."""
         return self.compiled.sub(replacement, text)
 
@@ -86,9 +119,9 @@ class Codes:
     entries: tuple[Entry, ...]
 
 
-def typed(kind: type[Words], name: str, held: Mapping[str, Any]) -> Words:
-    """The contents of a file as the dataclass that describes them. Raises LexiconError where they do not fit
-    it.
+def typed(kind: type[Words], name: str, held: Mapping[str, Any], part: Part = plain) -> Words:
+    """The contents of a file as the dataclass that describes them; `part`: what patterns are built of. Raises
+    LexiconError where they do not fit it.
     """
     hints = get_type_hints(kind)
     wanted = [f.name for f in fields(kind)]  # type: ignore[arg-type]
@@ -98,32 +131,32 @@ def typed(kind: type[Words], name: str, held: Mapping[str, Any]) -> Words:
         raise LexiconError(f"{name}.toml: the entry {missing[0]} is missing")
     return kind(
         **{
-            key: codes(f"{name}.{key}", held[key])
+            key: codes(f"{name}.{key}", held[key], part)
             if hints[key] is Codes
-            else wordings(f"{name}.{key}", held[key])
+            else wordings(f"{name}.{key}", held[key], part)
             for key in wanted
         }
     )
 
 
-def wordings(where: str, held: object) -> Wordings:
+def wordings(where: str, held: object, part: Part = plain) -> Wordings:
     """A list of wordings. Raises LexiconError."""
-    listed = tuple(_checked(where, held))
+    listed = tuple(_checked(where, held, part))
     return Wordings(where, listed)
 
 
-def codes(where: str, held: object) -> Codes:
+def codes(where: str, held: object, part: Part = plain) -> Codes:
     """A list of entries, each a code with its wordings. Raises LexiconError."""
     if not isinstance(held, Sequence) or isinstance(held, str):
         raise LexiconError(f"{where}: a list of entries is wanted")
-    entries = tuple(_entry(f"{where} {n}", entry) for n, entry in enumerate(held, 1))
+    entries = tuple(_entry(f"{where} {n}", entry, part) for n, entry in enumerate(held, 1))
     for n, entry in enumerate(entries, 1):
         if where in KNOWN and entry.code not in KNOWN[where]:
             raise LexiconError(f"{where} {n}: {entry.code} is no code of this section")
     return Codes(where, entries)
 
 
-def _entry(where: str, held: object) -> Entry:
+def _entry(where: str, held: object, part: Part) -> Entry:
     """An entry, its wordings by the manner in which they are sought."""
     if not isinstance(held, Mapping):
         raise LexiconError(f"{where}: an entry with a code and its wordings is wanted")
@@ -136,7 +169,7 @@ def _entry(where: str, held: object) -> Entry:
     listed: list[str] = []
     for manner, frame in MANNERS.items():
         if manner in held:
-            found = list(_checked(f"{where} ({code}) {manner}", held[manner]))
+            found = list(_checked(f"{where} ({code}) {manner}", held[manner], part))
             parts.append(frame.format("|".join(found)))
             listed += found
     if not parts:
@@ -144,12 +177,15 @@ def _entry(where: str, held: object) -> Entry:
     return Entry(code, tuple(listed), _compiled(f"{where} ({code})", "|".join(parts)))
 
 
-def _checked(where: str, held: object) -> Iterator[str]:
+def _checked(where: str, held: object, part: Part) -> Iterator[str]:
     if not isinstance(held, list) or not held or not all(isinstance(w, str) and w for w in held):
         raise LexiconError(f"{where}: a list of wordings is wanted")
     for wording in held:
-        _compiled(where, wording)
-        yield wording
+        if (name := unknown(wording, part)) is not None:
+            raise LexiconError(f"{where}: “{wording}” is built of {name}, which nobody knows")
+        whole = filled(wording, part)
+        _compiled(where, whole)
+        yield whole
 
 
 def _compiled(where: str, pattern: str) -> regex.Pattern[str]:

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract import regex
-from parsers.lexicon import narrative_words
+from parsers.lexicon import clause_words, narrative_words
 from parsers.narrative.clues import carrying, evaluation, naming
 from parsers.words.names import clean_item
 
@@ -26,7 +25,7 @@ def chosen(p: Point, m: Measured) -> Found | None:
     involved = narrative_words().involved
     told = trimmed(words)
     if (
-        told.startswith(("涉及", "共涉及"))
+        clause_words().involves.begins(told)
         and involved.fullmatch(told)
         and naming.counted(p, m, words) is None
     ):
@@ -38,26 +37,20 @@ def of_several(p: Point, m: Measured) -> bool:
     """Whether a number is of several subjects together and cannot be settled:
     “三公”经费与会议费共压减2.40万元, 两项合计占51.80%, 分配甲县、乙县各3.00万元.
     """
-    wordings = narrative_words()
+    wordings = clause_words()
     changes = m.measure in ("change", "change_rate")
-    before = regex.split(f"{wordings.rise.any}|{wordings.fall.any}", p.lead)[0]
+    before = wordings.growth.split(p.lead)[0]
     words = trimmed(before if changes else subject_words(p, m))
-    if SUM.fullmatch(words):
-        return [x.name for x in p.thread.recent] != ["基本支出", "项目支出"]
-    joined = regex.fullmatch(r"(?P<names>.+?)(?P<sum>共计|合计|总共|共|各)(?:支出|安排|为)*", words)
+    if wordings.several_summed.fullmatch(words):
+        return not naming.of_both_kinds(p)
+    joined = wordings.joined.fullmatch(words)
     if joined is None or p.vocabulary.knows(joined["names"]):
         return False
-    each = joined["sum"] == "各"
-    names = regex.split("、|和|与|以及" if each else "和|与|以及", joined["names"])
+    each = wordings.each.whole(joined["sum"])
+    names = (wordings.listed_for_each if each else wordings.listed_for_all).split(joined["names"])
     if len(names) < 2 or naming.each_of_several(p, m, subject_words(p, m)) is not None:
         return False
     return all(len(x) >= 2 and (each or p.vocabulary.knows(clean_item(x))) for x in names)
-
-
-SUM = regex.compile(
-    "(?:以上|上述|这)?[两三四五六七八九十]+[项类者](?:合计|共计|总计|相加|共)(?:支出|金额|预算|决算)?为?"
-)
-"""Words that say no more than that several amounts are one."""
 
 
 CLUES: Sequence[Clue] = (

@@ -8,41 +8,27 @@ from typing import cast
 
 from extract import regex
 from parsers.codes import Basis
-from parsers.lexicon import narrative_words
+from parsers.lexicon import naming_words, narrative_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
 
-from .subject import YEAR, Subject, chained, classified, is_generic, recognised, without_asides
+from .subject import Subject, chained, classified, is_generic, recognised, without_asides
 from .thread import HEADING, Found, Listing, Thread
 from .vocabulary import Vocabulary, may_be_listed
 
-EVENT = regex.compile(
-    r"(?P<end>[。！？])|(?P<part>[；;])|(?P<open>[(（])|(?P<close>[)）])"
-    r"|(?P<list>其中|(?:主要)?(?:用于以下方面|用于下列方面|包括|用于|安排用于)[:：]?(?=[^，,、；;。()（）\d]{2,40}[(（]?$)|(?:(?:具体|分别|主要)(?:为|是)?[:：]|分别[为是])(?=[^，,、；;。\d]{2,40}$)|(?<=\d(?:万|亿)?元[，,]?)含(?=[^，,、；;。\d]{2,40}$))"
-)
-OCCASION = regex.compile(
-    r"(?:用于|在)(?:举办|开展|组织)?(?P<s>[^，,。；;:：]{4,40}?)中?[，,](?![^，,。；;]*[，,].*(?:用于|在).*中[，,])|(?:未|拟|^)举办(?P<s>[^，,。；;]{2,30}?)(?:活动)?(?:\d+场次?)?[，,]"
-)
-WITHIN = regex.compile(r"在(?P<s>[^，,。；;:：]{4,40}?)中[，,]")
-EVALUATION_OF = regex.compile(
-    r"对(?P<s>[^，,。；;:：]{2,40}?)(?:全面|组织)?(?:开展|进行|实施)了?(?:部门|项目|重点|财政)?(?:绩效)?(?:自评|评价|监控|跟踪)"
-)
-EVALUATED = regex.compile(
-    r"\d+个(?P<s>\p{Han}{0,6}项目)(?P<done>开展了?[^，,。；;:：]{2,20})[，,]|开展了?\d+[个项](?P<s>[^，,。；;:：]{2,24})[，,]"
-)
-"""How many projects were evaluated how: 3个项目开展了重点绩效评价, 开展1项整体支出绩效自评价."""
-CAUSE = regex.compile(
-    r"原因(?:是|为|主要是)?[:：]?(?P<s>[^，,。；;:：\d]{2,20}?)(?:增加|减少)[，,](?=[^，,。；;]*$)"
-)
+PARTS = "parts"
+"""How a paragraph of the parts of a whole begins."""
+LAST_YEAR, OF = "上年", "的"
+"""What the year before is called wherever its number stood, and what joins an evaluation to what it is of."""
 
 
 def years(words: str, profile: Profile) -> str:
     """Words with the report's own year left out and the year before it called 上年."""
     year = profile.fiscal_year
-    return YEAR.sub(
+    return naming_words().year.sub(
         lambda m: (
-            "" if int(m["year"]) == year else "上年" if year and int(m["year"]) == year - 1 else m.group()
+            "" if int(m["year"]) == year else LAST_YEAR if year and int(m["year"]) == year - 1 else m.group()
         ),
         words,
     )
@@ -52,13 +38,13 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     """What a new paragraph changes: numbered paragraphs and 其中 go on with a list that the one before
     has opened.
     """
-    numbered = regex.match(r"^(\d{1,2}[、.](?!\d)|[(（][一二三四五六七八九十\d]+[)）])", folded)
+    numbered = thread_words().numbered.match(folded)
     thread.listings = [x for x in thread.listings if not x.depth]
     style = _style(folded)
     if thread.listing is not None:
         held = thread.listing
         held.lines = held.lines or ("" if held.entries else style)
-        if not (style == "其中" or held.lines == style or (numbered and not held.lines)):
+        if not (style == PARTS or held.lines == style or (numbered and not held.lines)):
             thread.listings = []
     thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
@@ -79,42 +65,39 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
 
 def _style(folded: str) -> str:
     """How a paragraph begins, so that those of one list are known: 1、, （一）, ①, 其中, or with words."""
-    if folded.startswith("其中"):
-        return "其中"
-    found = regex.match(r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.](?!\d)|[①-⑳]", folded)
-    return (
-        regex.sub(r"\d+", "1", regex.sub("[一二三四五六七八九十]+", "一", found.group()))
-        if found
-        else "words"
-    )
+    if thread_words().parts.begins(folded):
+        return PARTS
+    found = thread_words().line_number.match(folded)
+    return regex.sub(r"\d+", "1", thread_words().numeral.sub("n", found.group())) if found else "words"
 
 
 def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabulary) -> Found | None:
     """The item that a paragraph opens with: 2013801行政运行：…, or 行政运行（项）。."""
-    found = regex.match(
-        r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）、.](?!\d{1,3}(?:\D|$)))*(?P<name>[^，,。；;:：]{2,90}?)(?:[。:：]|$|(?<=[)）”])(?=主要用于|\d))",
-        folded,
-    )
+    found = thread_words().opening.match(folded)
     if found is None:
         return None
     name = years(found["name"], profile)
-    if regex.search(r"\d(?:万|亿)?元|\d%|^(?:资金|经费)?主?要?用于", name):
+    if thread_words().opening_amount.search(name):
         return None
     subject = recognised(name, vocabulary, profile) or _colon_head(name, folded[found.end() :], placed)
     if subject is None or (is_generic(subject.name) and not vocabulary.knows(subject.name)):
         return None
-    fits = placed.statement in ITEMISED or regex.search("(?:项目|工程|专项)$", subject.name)
-    if subject.level is None and fits and MEASURED.match(folded[found.end() :]):
+    fits = placed.statement in ITEMISED or thread_words().project_ends.search(subject.name)
+    if subject.level is None and fits and thread_words().measured.match(folded[found.end() :]):
         return Found(subject, HEADING)
-    known = subject.level is not None or vocabulary.knows(subject.name) or bool(MADE.search(subject.name))
-    return Found(subject, HEADING) if known and not regex.search("情况|说明|如下|包括|其中", name) else None
+    known = (
+        subject.level is not None
+        or vocabulary.knows(subject.name)
+        or bool(thread_words().made.search(subject.name))
+    )
+    return Found(subject, HEADING) if known and not thread_words().no_opening.search(name) else None
 
 
 def _colon_head(name: str, behind: str, placed: Placed) -> Subject | None:
     """An item by its plain name and a colon, where its budget or account follows: 死亡抚恤：支出决算为."""
     plain = clean_item(name)
     fits = placed.statement in ITEMISED and regex.fullmatch(r"\p{Han}[\p{Han}、（）()]{2,28}", plain)
-    told = fits and MEASURED.match(behind) and may_be_listed(plain) and not is_generic(plain)
+    told = fits and thread_words().measured.match(behind) and may_be_listed(plain) and not is_generic(plain)
     return Subject(plain) if told else None
 
 
@@ -127,10 +110,6 @@ ITEMISED = (
     "expenditure",
 )
 """Statements whose narrative goes by items of the classification."""
-MEASURED = regex.compile(
-    r"(?:主要用于[^。；;]*[。；;])?(?:20\d\d年度?|本年度?|当年|上年)?(?:财政拨款)?(?:年初|全年|调整后?的?)?(?:(?:支出)?(?:预算|决算|支出|执行)(?:决算|预算|数|安排|总额)*|安排)为?\d"
-)
-MADE = regex.compile("(?:费|费用|经费|支出|收入)$")
 
 
 def follow(
@@ -148,13 +127,13 @@ def follow(
     hold numbers stand.
     """
     said = without_asides(years(words, profile))
-    for event in EVENT.finditer(words):
+    for event in thread_words().event.finditer(words):
         if event["end"] and words[event.end() : event.end() + 1] in (")", "）"):
             continue
         if event["end"]:
             _end_sentence(thread)
         elif event["part"]:
-            _end_part(thread, regex.match("[二三四五六七八]是|其[二三四]", words[event.end() :]) is not None)
+            _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
             _open_bracket(thread, words[event.end() :], directly=event.start() == 0)
         elif event["close"] and at + event.start() in held:
@@ -197,7 +176,7 @@ def _open_bracket(thread: Thread, inside: str, *, directly: bool) -> None:
     """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
     if thread.found is not None:
-        quantity = thread.latest if regex.match("其中|包括|含", inside) else None
+        quantity = thread.latest if thread_words().bracket_of_parts.match(inside) else None
         told = thread.latest.measure if thread.latest else "final"
         measure = told if directly or told not in ("change", "change_rate", "share") else None
         thread.listings.append(Listing(thread.found, quantity, thread.depth, measure))
@@ -224,7 +203,7 @@ def _open_list(thread: Thread, opener: str) -> None:
     whole, quantity = thread.whole, thread.last_money
     if thread.listing is not None and thread.listing.entries and thread.found is not None and thread.nested:
         whole, quantity = thread.found, thread.latest
-    if "其中" not in opener and (thread.fresh or quantity is None):
+    if not thread_words().parts.found_in(opener) and (thread.fresh or quantity is None):
         if thread.listing is None:
             thread.listings.append(Listing(None, None, 0, None))
         return
@@ -248,7 +227,7 @@ def _read_reason(thread: Thread, words: str, profile: Profile, vocabulary: Vocab
     *_, sentence = regex.split("[。；;]", words)
     if wordings.reason.search(sentence):
         thread.reason = True
-    if cause := CAUSE.search(sentence):
+    if cause := thread_words().cause.search(sentence):
         subject = recognised(cause["s"], vocabulary, profile)
         thread.cause = Found(subject) if subject is not None else None
     if thread.reason and wordings.after_reason.search(regex.split("[，,]", sentence)[-1]):
@@ -260,22 +239,23 @@ OWN = ("procurement", "assets", "operating_cost", "three_public", "general_expen
 
 
 def _read_context(thread: Thread, words: str, placed: Placed, evaluates: bool) -> None:
+    said = thread_words()
     *_, latest = regex.split("[。；;]", words)
-    counted = placed.statement == "performance" and regex.search(r"项目\d+个[，,](?:预算)?(资金|金额)", words)
-    involved = "涉及" in words and placed.statement not in OWN
-    thread.involved = thread.involved or involved or bool(counted or regex.search("纳入.*绩效", words))
-    if placed.statement == "performance" and (evaluation := EVALUATION_OF.search(words)):
-        thread.context = regex.sub(r"^\d+个", "", evaluation["s"])
-    elif placed.statement == "performance" and (evaluation := EVALUATED.search(words)):
+    counted = placed.statement == "performance" and said.counted_projects.search(words)
+    involved = said.involved.found_in(words) and placed.statement not in OWN
+    thread.involved = thread.involved or involved or bool(counted or said.managed.search(words))
+    if placed.statement == "performance" and (evaluation := said.evaluation_of.search(words)):
+        thread.context = said.count.sub("", evaluation["s"])
+    elif placed.statement == "performance" and (evaluation := said.evaluated.search(words)):
         done = evaluation["done"]
-        thread.context = f"{done.replace('了', '')}的{evaluation['s']}" if done else evaluation["s"]
-    occasions = OCCASION if evaluates or placed.statement == "general_spending" else WITHIN
+        thread.context = f"{said.done.sub('', done)}{OF}{evaluation['s']}" if done else evaluation["s"]
+    occasions = said.occasion if evaluates or placed.statement == "general_spending" else said.within
     if occasion := occasions.search(latest):
         thread.context = occasion["s"]
 
 
 def _read_comparison(thread: Thread, words: str, profile: Profile) -> None:
-    thread.compared = thread.compared or bool(regex.search("比|较|同上|与上|与去|与\\d{4}", words))
+    thread.compared = thread.compared or bool(thread_words().comparing.search(words))
     found = [
         (m.start(), n, cast(Basis, entry.code))
         for n, entry in enumerate(narrative_words().bases.entries)

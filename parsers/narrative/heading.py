@@ -2,24 +2,19 @@
 
 from __future__ import annotations
 
-from extract import regex
 from parsers.codes import HeadingCode
-from parsers.lexicon import narrative_words
+from parsers.lexicon import naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
 
 from .follow import ITEMISED
-from .subject import YEAR, Subject, is_generic, recognised
+from .subject import Subject, is_generic, recognised
 from .thread import HEADING, Found, Thread
 from .vocabulary import Vocabulary, makes_subject
 
-ITEM_LINE = regex.compile(
-    r"(?!.*(?:情况|说明|总体|结构|具体|如下|规模|变化|使用|口径|因素))\p{Han}[\p{Han}、]{2,30}"
-)
-"""A line that is no more than a name."""
-ACCOUNTS = regex.compile("决算|执行情况")
-"""What a heading says that speaks of what has been spent."""
+BUDGET = "预算"
+"""What the heading on one side of a budget names: 收入 is 收入预算."""
 
 
 def as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary) -> None:
@@ -36,28 +31,31 @@ def title_of(
     words = narrative_words()
     for heading in reversed(path[-2:]):
         name = clean_item(heading).rstrip("。:")
-        name = words.heading_tail.sub("", YEAR.sub("", name).replace(profile.unit_name or "\0", ""))
-        name = regex.sub("^关于", "", name)
-        general = "(收入支出|收支|结转结余|收入、支出)*(总体|具体|分项|结构)?(情况)?"
-        known = vocabulary.knows(name) or name in ("收入", "支出")
-        if regex.fullmatch(general, name) or (is_generic(name) and not known):
+        name = words.heading_tail.sub(
+            "", naming_words().year.sub("", name).replace(profile.unit_name or "\0", "")
+        )
+        name = naming_words().about.sub("", name)
+        known = vocabulary.knows(name) or naming_words().sides.whole(name)
+        if naming_words().general_heading.fullmatch(name) or (is_generic(name) and not known):
             continue
-        if name in ("收入", "支出"):
-            return Found(Subject(name + "预算"), HEADING) if profile.doc_type == "budget" else None
+        if naming_words().sides.whole(name):
+            return Found(Subject(name + BUDGET), HEADING) if profile.doc_type == "budget" else None
         if known or (words.heading.search(name) and makes_subject(name)):
             return Found(Subject(name), HEADING)
-        if statement in ITEMISED and ITEM_LINE.fullmatch(clean_item(heading).rstrip("。:")):
+        if statement in ITEMISED and naming_words().item_line.fullmatch(clean_item(heading).rstrip("。:")):
             return Found(Subject(name), HEADING)
         return None
     return None
 
 
-def year_before(year: int | None, before: str, path: tuple[str, ...]) -> bool:
-    """Whether the headings speak of the accounts of the year before `year`, and the text `before` a number
+def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
+    """Whether the headings speak of the accounts of the year before `year`, and the `text` before a number
     does not name it: 二、2021年决算情况 in a notice of 2022.
     """
-    if year is None or f"{year}年" in before:
+    if year is None or f"{year}年" in text:
         return False
-    dated = ((h, m) for h in reversed(path) if (m := YEAR.search(h)) is not None)
+    dated = ((h, m) for h in reversed(path) if (m := naming_words().year.search(h)) is not None)
     heading, told = next(dated, ("", None))
-    return told is not None and int(told["year"]) == year - 1 and bool(ACCOUNTS.search(heading))
+    return (
+        told is not None and int(told["year"]) == year - 1 and bool(naming_words().accounts.search(heading))
+    )

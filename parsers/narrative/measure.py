@@ -8,20 +8,13 @@ from collections.abc import Callable, Sequence
 
 from extract import regex
 from parsers.codes import Basis, Measure
-from parsers.lexicon import Wordings, code_of, narrative_words
-from parsers.words.numbers import DIGITS, MONEY_UNIT
+from parsers.lexicon import Wordings, code_of, measure_words, narrative_words
 
 from .clues import money
 from .thread import Budget, Measured, NoQuantity, Point
 
-WHOLE = regex.compile(
-    rf"(?P<lead>(?:占|完成|为|是)[^，,。；;:：]*?){DIGITS}{MONEY_UNIT}的(?:比例为|比重为)?$"
-)
-
-PART = regex.compile(
-    r"(?:其中[:：,，]?)?(?!.*(?:实际|全年|累计|总体|决算))\p{Han}{0,6}(?:基本|项目|预算)支出"
-)
-"""A part of a budget by its name: 其中基本支出30.00万元."""
+OF = "的"
+"""What joins a whole to its share, with or without the amount of the whole between them."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 
 Clue = Callable[[Point], Measured | NoQuantity | None]
@@ -57,7 +50,7 @@ def change(p: Point) -> Measured | NoQuantity | None:
     at = max(rise, fall)
     if narrative_words().changed_to.search(p.lead):
         return None
-    if at < 0 or regex.search("占|完成|执行率", p.lead[at:]):
+    if at < 0 or measure_words().other_rate.search(p.lead[at:]):
         return None
     told = p.n.percent or p.thread.compared or narrative_words().comparing.search(p.lead)
     behind = narrative_words().behind_change.search(p.lead[at:])
@@ -66,7 +59,7 @@ def change(p: Point) -> Measured | NoQuantity | None:
     if p.n.percent and p.thread.latest is None and p.thread.found is None and not p.lead[:at]:
         return None
     basis = p.thread.basis if p.thread.based else _stated_budget(p) or p.thread.basis
-    if regex.match("调[减增]", p.lead[at:]):
+    if measure_words().adjusted_by.match(p.lead[at:]):
         basis = "initial_budget"
     return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
 
@@ -83,7 +76,7 @@ def change_beside(p: Point) -> Measured | None:
     ⇒ 收入总计 change_rate -3.85%.
     """
     last = p.thread.changed
-    if last is None or not p.n.percent or not regex.fullmatch(r"[、,和(即或]*(?:比例为?)?", p.n.gap):
+    if last is None or not p.n.percent or not measure_words().beside_change.fullmatch(p.n.gap):
         return None
     return Measured("change_rate", last.sign, last.basis)
 
@@ -99,10 +92,10 @@ def as_the_number_before(p: Point) -> Measured | None:
         or (last.measure.endswith("rate") or last.measure == "share") != p.n.percent
     ):
         return None
-    turned = regex.fullmatch("(?:[、,，和及与；;]|以及)(?P<turn>增加|减少|增长|下降|降低|上升)?", p.n.gap)
+    turned = measure_words().turned.fullmatch(p.n.gap)
     if turned is None:
         return None
-    sign = last.sign if not turned["turn"] else -1 if regex.search("减|降", turned["turn"]) else 1
+    sign = last.sign if not turned["turn"] else -1 if measure_words().falls.search(turned["turn"]) else 1
     return Measured(last.measure, sign, last.basis, last.whole)
 
 
@@ -120,12 +113,12 @@ def share(p: Point) -> Measured | NoQuantity | None:
     ⇒ 基本支出 share 60.00%.
     """
     lead = p.lead
-    if lead in ("的", "的比例为", "的比重为") and (told := WHOLE.search(p.n.clause)):
-        lead = told["lead"] + "的"
-    found = regex.search(r"占(?:比)?(?!用)(?P<whole>.*?)的?(?:比例|比重|比)?(?:为|达到?|约|是|:)?$", lead)
+    if measure_words().share_tail.whole(lead) and (told := measure_words().whole.search(p.n.clause)):
+        lead = told["lead"] + OF
+    found = measure_words().share_of.search(lead)
     if found is None or narrative_words().budgeted.fullmatch(found["whole"]):
         return None
-    if regex.search("(?:项目|单位|件|户|人|个)(?:总数|数量|数)的?$", found["whole"]):
+    if measure_words().counted_whole.search(found["whole"]):
         return NoQuantity()
     words = narrative_words()
     whole = words.whole_tail.sub("", found["whole"]) or None
@@ -137,8 +130,8 @@ def completion(p: Point) -> Measured | None:
     ⇒ 教育支出 completion_rate 50.00%.
     """
     lead = p.lead
-    if lead in ("的", "的比例为", "的比重为") and (whole := WHOLE.search(p.n.clause)):
-        lead = whole["lead"] + "的"
+    if measure_words().share_tail.whole(lead) and (whole := measure_words().whole.search(p.n.clause)):
+        lead = whole["lead"] + OF
     if not narrative_words().completed.search(lead):
         return None
     budgeted = p.thread.found is not None and (
@@ -146,11 +139,11 @@ def completion(p: Point) -> Measured | None:
     )
     basis: Basis | None = (
         "adjusted_budget"
-        if regex.search("全年|调整", lead)
+        if measure_words().whole_year.search(lead)
         else "initial_budget"
-        if "年初" in lead
+        if measure_words().initial.found_in(lead)
         else p.thread.budget
-        if regex.search("预算|计划", lead) or budgeted
+        if measure_words().planned.search(lead) or budgeted
         else None
     )
     return Measured("completion_rate", 1, basis) if basis else None
@@ -160,7 +153,7 @@ def deviation(p: Point) -> Measured | None:
     """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，预决算差异率50.00%。
     ⇒ 教育支出 change_rate 50.00%.
     """
-    return Measured("change_rate", 1, p.thread.budget) if "差异率" in p.lead else None
+    return Measured("change_rate", 1, p.thread.budget) if measure_words().deviation.found_in(p.lead) else None
 
 
 def rate(p: Point) -> Measured | None:
@@ -189,11 +182,11 @@ def compared_amount(p: Point) -> Measured | None:
         return None
     base = found.group()
     p.thread.compared, p.thread.prior = True, True
-    budget = regex.search("(?<!执行|决算)预算(?!执行)", base) is not None
+    budget = measure_words().budget_base.search(base) is not None
     p.thread.basis = "prior_budget" if budget else "prior_year"
     of_budgets = p.evaluates and p.thread.last_money is not None and p.thread.last_money.measure in BUDGETS
-    budget = budget or (of_budgets and not regex.search("决算|执行|完成|支出", base))
-    budget = budget or (p.profile.doc_type == "budget" and not regex.search("决算|执行|完成", base))
+    budget = budget or (of_budgets and not measure_words().no_budget_base.search(base))
+    budget = budget or (p.profile.doc_type == "budget" and not measure_words().accounts_base.search(base))
     return Measured("initial_budget" if budget else "prior_final")
 
 
@@ -212,13 +205,15 @@ def share_amount(p: Point) -> Measured | NoQuantity | None:
     ⇒ no 47.00万元.
     """
     if (
-        not p.n.after.startswith("的")
-        or (found := regex.search("占(?P<whole>[^，,。；;:：]*)$", p.lead)) is None
+        not measure_words().of.begins(p.n.after)
+        or (found := measure_words().share_amount.search(p.lead)) is None
     ):
         return None
-    if not regex.fullmatch("(?:年初|全年|调整后?的?)?(?:支出)?预算(?:数|额)?|年?度?计划数?", found["whole"]):
+    if not measure_words().budget_or_plan.fullmatch(found["whole"]):
         return NoQuantity()
-    return Measured("adjusted_budget" if regex.search("全年|调整", found["whole"]) else "initial_budget")
+    return Measured(
+        "adjusted_budget" if measure_words().whole_year.search(found["whole"]) else "initial_budget"
+    )
 
 
 def spoken(p: Point) -> Measured | None:
@@ -228,13 +223,18 @@ def spoken(p: Point) -> Measured | None:
     code = amount_code(p)
     held, latest = p.thread.listing, p.thread.latest
     before = held.measure if held else latest.measure if latest else None
-    part = p.evaluates and not p.thread.fresh and PART.fullmatch(p.lead)
-    if part and before in BUDGETS and regex.match("[，,、；;:：]|其中", p.n.gap):
+    part = p.evaluates and not p.thread.fresh and measure_words().part.fullmatch(p.lead)
+    if part and before in BUDGETS and measure_words().entry_follows.match(p.n.gap):
         return Measured(before)
-    if code == "initial_budget" and held and held.measure == "adjusted_budget" and "年初" not in p.lead:
+    if (
+        code == "initial_budget"
+        and held
+        and held.measure == "adjusted_budget"
+        and not measure_words().initial.found_in(p.lead)
+    ):
         code = held.measure
     if p.evaluates and narrative_words().spent.search(p.lead):
-        kept = code == "planned" or (code in BUDGETS and "预算" in p.lead[-4:])
+        kept = code == "planned" or (code in BUDGETS and measure_words().budget.found_in(p.lead[-4:]))
         code = code if kept else "final"
     return Measured(code) if code else None
 
@@ -243,7 +243,7 @@ def beside_its_final(p: Point) -> Measured | None:
     """政府性基金预算20.00万元，决算数18.00万元。
     ⇒ 政府性基金预算 initial_budget 20.00万元.
     """
-    both = regex.match("[，,](?:支出|收入)?决算", p.n.after) and regex.search("预算(?:数|额)?为?$", p.lead)
+    both = measure_words().accounts_follow.match(p.n.after) and measure_words().budget_tail.search(p.lead)
     return Measured("initial_budget") if both else None
 
 
@@ -251,8 +251,8 @@ def before_its_budget(p: Point) -> Measured | None:
     """“三公”经费支出9.00万元，年初预算为10.00万元，其中：公务接待费支出9.00万元，年初预算为10.00万元。
     ⇒ 公务接待费支出 final 9.00万元.
     """
-    both = regex.match("[，,](?:年初|全年|调整后?的?)(?:支出)?预算(?:数|安排)?为?\\d", p.n.after)
-    spent = p.lead.endswith("支出") and p.profile.doc_type != "budget"
+    both = measure_words().budget_follows.match(p.n.after)
+    spent = measure_words().expenditure.ends(p.lead) and p.profile.doc_type != "budget"
     return Measured("final") if both and spent else None
 
 
@@ -281,7 +281,7 @@ def as_of_a_day(p: Point) -> Measured | None:
     """四、国有资产占用情况。截至2023年12月31日，固定资产30.00万元。
     ⇒ 固定资产 final 30.00万元.
     """
-    dated = p.placed.statement == "assets" and regex.match("截[至止]", p.folded)
+    dated = p.placed.statement == "assets" and measure_words().as_of.match(p.folded)
     return Measured("final") if dated else None
 
 
@@ -289,8 +289,10 @@ def of_the_execution(p: Point) -> Measured | None:
     """一、2023年预算执行情况。转移性收入49.20亿元。
     ⇒ 转移性收入 final 49.20亿元.
     """
-    told = any(regex.search("执行情况", x) and "草案" not in x for x in p.placed.path)
-    return Measured("final") if told or (p.before and not regex.search("预算", p.lead)) else None
+    told = any(
+        measure_words().execution.search(x) and not measure_words().draft.found_in(x) for x in p.placed.path
+    )
+    return Measured("final") if told or (p.before and not measure_words().budget.search(p.lead)) else None
 
 
 def by_kind_of_report(p: Point) -> Measured | None:
@@ -302,16 +304,14 @@ def by_kind_of_report(p: Point) -> Measured | None:
 
 def amount_code(p: Point) -> Measure | None:
     """The measure that the words before an amount say, of this year's or last year's money."""
-    words = regex.sub("(?:分别|均|各)为?$", "", narrative_words().budget.sub("", p.lead))
-    if regex.match(r"[，,](资金)?到位率", p.n.after):
+    held = measure_words()
+    words = held.each_tail.sub("", narrative_words().budget.sub("", p.lead))
+    if held.arrival_follows.match(p.n.after):
         return "received"
     code = code_of("narrative", "measures", words)
-    budget = p.profile.doc_type == "budget"
-    if budget and (
-        (code == "adjusted_budget" and "调整" not in words) or (code == "received" and "预算" in words)
-    ):
-        return "initial_budget"
-    return code
+    unadjusted = code == "adjusted_budget" and not held.adjusted.found_in(words)
+    budgeted = code == "received" and held.budget.found_in(words)
+    return "initial_budget" if p.profile.doc_type == "budget" and (unadjusted or budgeted) else code
 
 
 RATES: tuple[Clue, ...] = (

@@ -6,14 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from extract import regex
-from parsers.lexicon import narrative_words
-from parsers.words.numbers import APART, DIGITS, MONEY, MONEY_UNIT, PERCENT
+from parsers.lexicon import narrative_words, number_words
+from parsers.lexicon.parts import APART
+from parsers.words.numbers import PERCENT, in_full
 
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
-SHARED_UNIT = regex.compile(
-    rf"(?<=[\p{{Han}}:,、和])(?P<number>{DIGITS})(?=(?:(?:[,、和]|以及|与){DIGITS}){{1,4}}(?P<unit>{MONEY_UNIT}|%))"
-)
-"""Numbers that have their unit from the last of a list: 各是37129.41,37295.19万元."""
 ASIDE = regex.compile(r"[(（][^()（）]*[)）]")
 CLAUSE = regex.compile(r"[，,；;。：:！？|]")
 
@@ -55,9 +52,7 @@ def brackets(folded: str) -> list[tuple[int, int]]:
         elif opened:
             start = opened.pop()
             inner = folded[start + 1 : found.start()]
-            if regex.search(rf"\d(?:{MONEY_UNIT}|[%万])", inner) and not regex.match(
-                r"[\d.,٬]+(?:万|亿)?元", inner
-            ):
+            if number_words().held_in_bracket.found_in(inner) and not number_words().alone.begins(inner):
                 out.append((start, found.end()))
     return sorted(out)
 
@@ -66,7 +61,11 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
     """The amounts and percentages in order; `held`: the brackets that hold numbers, at whose marks
     clauses begin and end.
     """
-    spans = [*MONEY.finditer(folded), *PERCENT_IN_TEXT.finditer(folded), *SHARED_UNIT.finditer(folded)]
+    spans = [
+        *number_words().money.finditer(folded),
+        *PERCENT_IN_TEXT.finditer(folded),
+        *number_words().shared_unit.finditer(folded),
+    ]
     aside = [m.span() for m in ASIDE.finditer(folded) if m.span() not in held]
     cuts = sorted(
         {0, *(c.end() for c in CLAUSE.finditer(folded)), *(a + 1 for a, _ in held), *(b for _, b in held)}
@@ -83,7 +82,7 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
         out.append(
             Number(
                 text=m["number"].replace(APART, ","),
-                unit=m["unit"] if m["unit"] == "%" or m["unit"].endswith("元") else m["unit"] + "元",
+                unit=in_full(m["unit"]),
                 start=start,
                 digits=digits,
                 end=end,

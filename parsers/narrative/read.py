@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract import regex
 from parsers.codes import Statement, Unread
-from parsers.lexicon import code_of_whole, narrative_words
+from parsers.lexicon import clause_words, code_of_whole, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
@@ -21,7 +21,7 @@ from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
-from .subject import OPTION, Subject, is_generic, named, without_asides
+from .subject import Subject, is_generic, named, without_asides
 from .thread import HEADING, NAMED, Found, Measured, NoQuantity, Point, Thread
 from .vocabulary import Vocabulary
 
@@ -31,8 +31,7 @@ FOREIGN: Unread = "foreign"
 THRESHOLD: Unread = "threshold"
 OTHER: Unread = "other"
 
-PROJECT = regex.compile(r"(?!实施)(?P<s>[\p{Han}“”（）()、]{4,30}?)项目")
-"""A project of an evaluation by its name."""
+
 TOTALS = (
     "total_income_expenditure",
     "income_this_year",
@@ -129,14 +128,14 @@ class _Reader:
 
     def _date(self) -> None:
         """截至2022年12月31日: what follows stands as of that year."""
-        found = regex.match(r"截[至止](?P<year>20\d\d)年(?:底|末|12月31日)", self.folded)
+        found = clause_words().dated.match(self.folded)
         year = int(found["year"]) if found else None
         self.thread.dated = year if year is not None and year != self.profile.fiscal_year else None
 
     def _quantities(self, n: Number) -> list[Quantity] | Unread:
         """The rows of a number, or why it has none."""
         thread = self.thread
-        if is_threshold(n) or (n.percent and n.after.startswith("以上")):
+        if is_threshold(n) or (n.percent and clause_words().at_least.begins(n.after)):
             return THRESHOLD
         point = self._point(n)
         m = measured(point)
@@ -182,7 +181,11 @@ class _Reader:
             and not (thread.dated and p.placed.statement == "assets")
         ):
             m = replace(m, measure="prior_final")
-        if period is not None and m.measure == "initial_budget" and "预算" in p.n.clause:
+        if (
+            period is not None
+            and m.measure == "initial_budget"
+            and clause_words().budget.found_in(p.n.clause)
+        ):
             thread.basis, thread.compared = "prior_budget", True
         return m, period
 
@@ -201,8 +204,8 @@ class _Reader:
         return known and found.by != HEADING and found.subject.name[:4] in p.n.lead
 
     def _point(self, n: Number) -> Point:
-        lead = without_asides(years(OPTION.sub("", n.lead), self.profile))
-        lead = regex.sub("(?:大?(?<!节|合)约|接?近)$", "", lead)
+        lead = without_asides(years(naming_words().option.sub("", n.lead), self.profile))
+        lead = clause_words().roughly_tail.sub("", lead)
         sentence = regex.split("[。！？；;]", n.gap[: len(n.gap) - len(n.lead)] if n.lead else n.gap)[-1]
         clauses = tuple(
             years(c, self.profile) for c in reversed(regex.split("[，,:：]", sentence)) if c.strip("()（）")
@@ -253,7 +256,11 @@ class _Reader:
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None
     ) -> list[Quantity]:
-        if p.evaluates and found.by == NAMED and (named_project := PROJECT.fullmatch(found.subject.name)):
+        if (
+            p.evaluates
+            and found.by == NAMED
+            and (named_project := clause_words().project.fullmatch(found.subject.name))
+        ):
             self.thread.project = named_project["s"]
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)
@@ -323,7 +330,7 @@ class _Reader:
             return self.thread.project
         if placed.project and not is_generic(placed.project):
             return placed.project
-        return placed.evaluated if placed.evaluated != "整体支出" else None
+        return None if clause_words().whole_expenditure.whole(placed.evaluated or "") else placed.evaluated
 
     def _state(self, p: Point, m: Measured, found: Found, quantity: Quantity) -> None:
         """What the next number finds."""
@@ -366,8 +373,6 @@ class _Reader:
             held.entry = found.subject
             if held.whole is not None:
                 return
-        base = p.n.after.startswith("的") or regex.search(
-            "(?:比|较|与|同|为)[^，,。；;:：]*预算数?的?$", p.n.lead
-        )
+        base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
         if quantity.period is None and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found

@@ -11,43 +11,13 @@ from itertools import chain
 from extract import regex
 from extract.fold import fold_with_index
 from parsers.codes import Component, Scope
-from parsers.lexicon import code_of
+from parsers.lexicon import code_of, score_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, ScoreReading
 from parsers.words.names import clean_item
 
-POINTED = regex.compile(r"\d分")
-"""What every score in the text holds; few paragraphs do."""
-GRADE = r"(?P<grade>优秀|优|良好|良|中等|中|合格|差)"
-SCORE = regex.compile(
-    r"(?P<name>[^，,。；;：:（）()\d]{0,24}?(?:自评得分|平均得分|评价得分|综合得分|自评分|总得分|总分|得分))[数值]?(?:为|是|共|共计|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
-)
-GRADED = regex.compile(
-    rf"(?:综合评价|评价等级|评价结[果论]|自评等级|自评结果|评级|等级|绩效级别)[^，,。；;]{{0,6}}?(?:为|是|:)[“\"]?{GRADE}(?![\p{{Han}}])"
-)
-PART = regex.compile(
-    r"(?P<name>[^，,。；;：:（）()\d、]{2,16}?)(?:[:,，](?=分值|满分|权重|标准分))?[（(]?(?:(?:分值|满分|权重|标准分)(?:为|共)?)?(?P<weight>\d{1,3}(?:\.\d+)?)分[）)]?[，,、]?"
-    r"(?:自评|评价|实际|综合|最终|实)?总?得分?(?:为|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
-)
-"""A part and its points: 投入10分，得10分; 决策指标（满分15分）得分13.5分; 产出指标：分值30分，得分30分."""
-ABOVE = regex.compile("(?:投入|决策|过程|产出|效益|效果|满意度|成本)(?:类)?指标")
-"""A heading of a part: what stands below it is scored as an indicator, not as a part."""
-OF_FULL = regex.compile(
-    r"(?P<name>[^，,。；;：:（）()\d、]{2,16}?)(?:得分|得|评分|自评分)(?:为|是|:)?(?P<score>\d{1,3}(?:\.\d+)?)分"
-    r"[（(](?:满分|总分|分值|权重|标准分)?(?:为|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分[)）]"
-)
-"""The same with the points first: 决策指标得分19分（满分20分）."""
-PARTS = regex.compile(
-    "(?:投入|决策|过程|产出|效益|效果|满意度|成本|预算执行率?)(?:指标|方面|部分|情况)?(?:自评|评价)?得分$"
-)
-WEIGHT = regex.compile(r"(?:分值|满分|权重)(?:为|共|:)?(?P<weight>\d{1,3}(?:\.\d+)?)分?")
-
-COUNT = r"(?:\d+|[Xx×]+)个"
-COUNTED_BEFORE = regex.compile(
-    rf"(?:{COUNT}|各个?)\p{{Han}}{{0,8}}项目(?!.*整体)|项目(?:共|有|共有|共计)?{COUNT}(?!\p{{Han}}|.*整体)|{COUNT}$"
-)
-COUNTED_BEHIND = regex.compile(rf"[”\"]?(?:等级|等次|档次)?的?(?:项目|(?:共计?|有|为)?{COUNT})")
-"""How many projects were graded so: 8个项目自评结果为“优”, 评级为“优”的项目XX个."""
+OWN_GRADE, GRADE, SCORE = "自评等级", "评价等级", "得分"
+"""What grades and scores are called whose sentence does not name them."""
 
 
 def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreReading]:
@@ -55,7 +25,7 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
     below a part.
     """
     for p in placed:
-        if not any(ABOVE.search(heading) for heading in p.path[:-1]):
+        if not any(score_words().above.search(heading) for heading in p.path[:-1]):
             yield from _Scores(p, profile).read()
 
 
@@ -72,34 +42,34 @@ class _Scores:
 
     def read(self) -> Iterator[ScoreReading]:
         """Parts with their points, then scores, then grades that stand alone."""
-        if POINTED.search(self.folded):
+        if score_words().pointed.search(self.folded):
             parts = _parts(self.folded)
             alone = (
                 m
-                for m in SCORE.finditer(self.folded)
+                for m in score_words().score.finditer(self.folded)
                 if not any(part.start() < m.end() and m.start() < part.end() for part in parts)
             )
             yield from _first_of_each(chain(map(self._part, parts), map(self._score, alone)))
-        for m in GRADED.finditer(self.folded):
+        for m in score_words().graded.finditer(self.folded):
             if m.start() not in self.used and not _is_count(self.folded, m):
-                name = "自评等级" if "自评" in m.group() else "评价等级"
+                name = OWN_GRADE if score_words().own.found_in(m.group()) else GRADE
                 yield self._reading(m.start("grade"), m.end("grade"), name, None, None, m["grade"])
 
     def _part(self, m: regex.Match[str]) -> ScoreReading:
-        grade = self._grade(m.end()) if regex.search("总分|综合", m["name"]) else None
+        grade = self._grade(m.end()) if score_words().total_told.search(m["name"]) else None
         name = _headed(_name(m["name"]), self.placed)
         return self._reading(m.start("score"), m.end("score"), name, m["weight"], m["score"], grade)
 
     def _score(self, m: regex.Match[str]) -> ScoreReading:
         stops = (self.folded.rfind(mark, 0, m.start()) for mark in "。；;")
         before = self.folded[max(stops) + 1 : m.start("score")]
-        weight = next((w["weight"] for w in reversed(list(WEIGHT.finditer(before)))), None)
+        weight = next((w["weight"] for w in reversed(list(score_words().weight.finditer(before)))), None)
         name = _headed(_name(before if weight else m["name"]), self.placed)
         return self._reading(m.start("score"), m.end("score"), name, weight, m["score"], self._grade(m.end()))
 
     def _grade(self, start: int) -> str | None:
         """The grade that the same sentence gives behind a score."""
-        found = GRADED.search(self.folded, start, _end(self.folded, start))
+        found = score_words().graded.search(self.folded, start, _end(self.folded, start))
         if found is None:
             return None
         self.used.add(found.start())
@@ -110,12 +80,11 @@ class _Scores:
     ) -> ScoreReading:
         p, profile = self.placed, self.profile
         scope: Scope = "project"
-        if (
-            regex.search("整体|部门|单位", (profile.title or "") + (p.evaluated or name))
-            and "项目" not in name
-        ):
+        if score_words().of_unit.search(
+            (profile.title or "") + (p.evaluated or name)
+        ) and not score_words().project.found_in(name):
             scope = "unit"
-        own = "自评" in name + p.folded or profile.doc_type != "evaluation"
+        own = score_words().own.found_in(name + p.folded) or profile.doc_type != "evaluation"
         return ScoreReading(
             place=p.paragraph.place(self.index[start], self.index[end - 1] + 1),
             project=p.evaluated if scope == "project" and p.evaluated else None,
@@ -142,7 +111,7 @@ def _first_of_each(parts: Iterable[ScoreReading]) -> Iterator[ScoreReading]:
 
 def _component(name: str, weight: str | None) -> Component:
     """What of the whole a score is for; without points of its own, and named for no part, it is the total."""
-    if (weight is None and not PARTS.search(name)) or regex.search("总分|总得分|综合", name):
+    if (weight is None and not score_words().parts.search(name)) or score_words().total_named.search(name):
         return "total"
     return code_of("self_evaluation", "components", name) or "other"
 
@@ -151,9 +120,9 @@ def _parts(folded: str) -> list[regex.Match[str]]:
     """The parts with their points, in order; what is told with the points first is not read once more the
     other way round.
     """
-    first = list(OF_FULL.finditer(folded))
-    rest = OF_FULL.sub(lambda m: "。" * len(m.group()), folded)
-    return sorted([*first, *PART.finditer(rest)], key=lambda m: m.start())
+    first = list(score_words().of_full.finditer(folded))
+    rest = score_words().of_full.sub(lambda m: "。" * len(m.group()), folded)
+    return sorted([*first, *score_words().part.finditer(rest)], key=lambda m: m.start())
 
 
 def _is_count(folded: str, graded: regex.Match[str]) -> bool:
@@ -162,15 +131,15 @@ def _is_count(folded: str, graded: regex.Match[str]) -> bool:
     """
     start = folded.rfind("。", 0, graded.start()) + 1
     before = folded[start : graded.start()]
-    if COUNTED_BEHIND.match(folded[graded.end() :]):
+    if score_words().counted_behind.match(folded[graded.end() :]):
         return True
-    if not COUNTED_BEFORE.search(regex.split("[；;]", before)[-1]):
+    if not score_words().counted_before.search(regex.split("[；;]", before)[-1]):
         return False
-    counts = set(regex.findall(COUNT, before))
+    counts = set(score_words().count.findall(before))
     return (
         len(counts) > 1
         or not all(c[0].isdigit() for c in counts)
-        or len(GRADED.findall(folded, start, _end(folded, start))) > 1
+        or len(score_words().graded.findall(folded, start, _end(folded, start))) > 1
     )
 
 
@@ -183,13 +152,13 @@ def _end(folded: str, start: int) -> int:
 def _headed(name: str, p: Placed) -> str:
     """The name, or that of the heading above where the sentence says 该指标."""
     return (
-        regex.sub("情况(分析)?$", "", clean_item(p.path[-1]).rstrip("。"))
-        if p.path and regex.match("[该本](一级|二级|项)?指标", name)
+        score_words().state_tail.sub("", clean_item(p.path[-1]).rstrip("。"))
+        if p.path and score_words().this_indicator.match(name)
         else name
     )
 
 
 def _name(words: str) -> str:
-    words = regex.sub("^(其中[:：,，]?|年度?|[.、])", "", words)
-    name = regex.split("[，,：:]", words)[0] if regex.search("分值|满分", words) else words
-    return clean_item(regex.sub(r"(分值|满分).*$|\d+(\.\d+)?分?$", "", name)) or "得分"
+    words = score_words().lead.sub("", words)
+    name = regex.split("[，,：:]", words)[0] if score_words().full.search(words) else words
+    return clean_item(score_words().full_tail.sub("", name)) or SCORE

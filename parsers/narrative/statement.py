@@ -7,9 +7,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from extract import regex
 from parsers.codes import Statement
-from parsers.lexicon import code_of, code_of_whole, narrative_words
+from parsers.lexicon import code_of, code_of_whole, naming_words, narrative_words
 
 from .subject import Subject
 from .thread import Point
@@ -35,7 +34,7 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
         p.placed.part in ("overview", "glossary") or p.placed.statement == "glossary"
     ):
         return None
-    known = p.vocabulary.knows(subject.name) and not regex.search("实现|带动|拉动", p.n.clause)
+    known = p.vocabulary.knows(subject.name) and not naming_words().brings_about.search(p.n.clause)
     if words.foreign.search(clause) and p.placed.statement is None and not known:
         return None
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
@@ -44,13 +43,13 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
 def _involves(p: Point) -> bool:
     """Whether 涉及 speaks of the money of projects that are evaluated."""
     before = p.folded[max(p.n.start - 60, 0) : p.n.start]
-    told = regex.match("共?涉及", p.lead) and regex.search("自评|评价", before)
+    told = naming_words().involves.match(p.lead) and naming_words().evaluated.search(before)
     return not p.evaluates or told is not None
 
 
 def _performance(p: Point, subject: Subject) -> Statement | None:
     """Under a heading on performance: the whole expenditure, or what stands beside the money of projects."""
-    if regex.fullmatch("(部门|单位)?整体支出", subject.name):
+    if naming_words().whole_expenditure.fullmatch(subject.name):
         return "self_evaluation"
     held = p.thread.listing.quantity if p.thread.listing is not None else None
     before = p.thread.latest if p.n.percent else None
@@ -63,13 +62,11 @@ def _evaluated(p: Point, clause: str) -> Statement | None:
     own: Statement = "fund_usage" if p.profile.doc_type == "evaluation" else "self_evaluation"
     foreign = words.foreign.search(clause) is not None
     heading = p.placed.path[-1] if p.placed.path else ""
-    told = words.money.search(clause) or regex.search("资金|预算|支出|经费|收支", heading)
+    told = words.money.search(clause) or naming_words().money_heading.search(heading)
     if p.placed.statement == "performance" and (foreign or not words.money.search(p.n.clause)):
         return own if p.n.percent and p.thread.own and not foreign else None
     if p.n.percent:
-        spoken = p.thread.last_money is not None or regex.search(
-            "执行率|到位率|控制率|预算完成率", p.n.clause
-        )
+        spoken = p.thread.last_money is not None or naming_words().rate_named.search(p.n.clause)
         return own if spoken and not foreign else None
     p.thread.own = bool(told or p.thread.own) and not foreign
     return own if p.thread.own else None if foreign else "other"
@@ -144,7 +141,7 @@ def by_whole(p: Point, subject: Subject) -> Statement | None:
 @lru_cache(maxsize=8)
 def _wholes(folded: str) -> tuple[str, ...]:
     """Of what the shares in a text are taken, each once."""
-    found = regex.finditer(r"占(?P<whole>[^，,。；;:：\d]{2,24}?)的?(?:比例|比重)?为?\d", folded)
+    found = naming_words().share_whole.finditer(folded)
     return tuple(dict.fromkeys(m["whole"] for m in found))
 
 
@@ -154,11 +151,10 @@ def by_its_last_word(p: Point, subject: Subject) -> Statement | None:
     """
     if p.vocabulary.is_item(subject.name):
         return "general_expenditure"
-    found = regex.search("(?P<word>收入|支出|结余)(?:总量|总额|总计|合计)?$", subject.name)
-    if found is None or not all(h.startswith("第") for h in p.placed.path):
+    found = naming_words().last_word.search(subject.name)
+    if found is None or not all(naming_words().chapter.begins(h) for h in p.placed.path):
         return None
-    words: dict[str, Statement] = {"收入": "income", "支出": "expenditure"}
-    return words.get(found["word"], "income_expenditure_summary")
+    return code_of("naming", "last_words", found["word"]) or "income_expenditure_summary"
 
 
 def by_paragraph(p: Point, subject: Subject) -> Statement | None:

@@ -9,18 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from extract import regex
 from extract.model import Place
+from parsers.lexicon import clause_words
 from parsers.outline.sections import Placed
 from parsers.words.numbers import apart
-
-ENDED = regex.compile(
-    r"^(?=.*20\d\d年).{8,45}(?:公开|说明|报告|公示)$|[。；;:！？!?|]$|^.{0,11}$|^[^,、;。]*$"
-)
-"""What ends with its paragraph: a sentence, a title, a cell."""
-NUMBERED = regex.compile(
-    r"^(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?!\d)|第[一二三四五六七八九十]|[①-⑳]|\|)"
-)
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,7 @@ def _runs_on(before: Placed, after: Placed) -> bool:
         before.heading
         or after.heading
         or (before.part, before.path, before.project) != (after.part, after.path, after.project)
-        or ENDED.search(before.folded)
-        or NUMBERED.match(after.folded)
+        or clause_words().ended.search(before.folded)
+        or clause_words().numbered_line.match(after.folded)
         or after.paragraph.index != before.paragraph.index + 1
     )

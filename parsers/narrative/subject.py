@@ -6,50 +6,24 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extract import regex
-from parsers.lexicon import code_of_whole, narrative_words
+from parsers.lexicon import code_of_whole, naming_words, narrative_words
 from parsers.report import Profile
-from parsers.words.bodies import ending
 from parsers.words.names import clean_item
 
 from .vocabulary import Vocabulary, makes_subject
 
-MARKS = tuple(
-    rf"[(（](?P<{name}>\d*{mark}|{digits})[)）]"
-    for name, mark, digits in (
-        ("class", "类", r"\d{3}"),
-        ("section", "款", r"\d{5}|\d{2}"),
-        ("item", "项", r"\d{7}|\d{2}"),
-    )
-)
-MARKED = regex.compile(r"[(（](?:\d*[类款项]|\d{3}|\d{5}|\d{7})[)）]")
-NAME = r"[^，,。；;:：“”\"()（）]*?(?:[(（][^()（）\d类款项]{1,8}[)）][^，,。；;:：“”\"()（）]*?)?"
-CLASSIFIED = regex.compile(
-    rf"(?:[“\"]?(?P<n1>{NAME})[”\"]?{MARKS[0]}[-—]?)?(?:[“\"]?(?P<n2>{NAME})[”\"]?{MARKS[1]}[-—]?)?(?:[“\"]?(?P<n3>{NAME})[”\"]?{MARKS[2]})?"
-)
-"""类款项 as the narrative writes them: 住房保障支出（类）住房改革支出（款）住房公积金（项）,
-（221类）…（02款）…（01项）, …（2210201）.
-"""
-UNMARKED = regex.compile(
-    r"(?<![\p{Han}])(?P<n1>\p{Han}{2,20}?)类(?P<n2>\p{Han}[\p{Han}、]{1,24}?)款(?P<n3>\p{Han}[\p{Han}、]{1,30}?)项(?=[。:：,，\d]|$)"
-)
-"""The same without brackets: 教育支出类普通教育款小学教育项."""
-NUMBERING = regex.compile(
-    r"^(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.](?=[“\"\p{Han}\[【(（]|\d{3,7}[-—]?\p{Han})|[一二三四五六七八九十]{1,3}、|[A-Z][、.](?=\p{Han})|[①-⑳]|[-—·*]+)+"
-)
+JOINTS = '“”"、和'
+"""Marks and the word that join the names of a chain."""
 NUMBERED_CODE = regex.compile(r"(?:\d{1,2}[、.])?(?P<code>2\d{6}|2\d{4}|2\d{2})[-—]?(?=\p{Han})")
-CODED = regex.compile(
-    r"[\[【]?(?P<code>[235]\d{2}(?:\d{2}){0,2})[\]】]?[-—:：]?(?P<name>(?![年月日个万亿元]|(?:人次?|名|批次?|辆|台|套|件|户|家|所|间|亩|次|份|[只条])(?:$|[(（]))\p{Han}[^\d，,。；;:：]*)|(?P<name>\p{Han}[^\d]*)[(（](?P<code>2\d{4}|2\d{6})[)）]"
-)
-"""A classification item behind or before its code: 2010601-行政运行."""
+
 CHAINED = regex.compile(
     r"[“\"](?P<n>[^“”\"]{2,30}-[^“”\"]{2,60})[”\"]|^(?P<n>\p{Han}[^，,。；;:：-]+(?:-\p{Han}[^，,。；;:：-]+){1,2})$"
 )
 """Class, section and item with hyphens: “卫生健康支出-行政事业单位医疗-行政单位医疗”."""
-ASIDE = regex.compile(r"(?<=.)[(（](?![类款项境国室护校\d乡镇街套])[^()（）\d]*[)）](?=.)(?<!\(下降\))")
-OPTION = regex.compile(r"[(（](?:增加|减少|增长|下降|上升|降低)[)）]")
+
+
 LONGEST_GENERIC = 30
 """No words that name nothing are longer, in characters."""
-YEAR = regex.compile(r"(?<!\d)(?P<year>20\d\d)年(?:度|(?![\d月]))")
 
 
 @dataclass(frozen=True)
@@ -70,20 +44,23 @@ class Subject:
 
 def without_asides(words: str) -> str:
     """Words without what brackets say in passing: 比上年（上一年度，下同）预算."""
-    return ASIDE.sub("", words)
+    return naming_words().aside.sub("", words)
 
 
 def classified(words: str) -> list[Subject]:
     """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
     out: list[Subject] = []
-    if not MARKED.search(words):
-        return [Subject(m["n3"], 3, m.group(), None, above=m["n1"]) for m in UNMARKED.finditer(words)]
-    for found in CLASSIFIED.finditer(words):
+    if not naming_words().marked.search(words):
+        return [
+            Subject(m["n3"], 3, m.group(), None, above=m["n1"])
+            for m in naming_words().unmarked.finditer(words)
+        ]
+    for found in naming_words().classified.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
         level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
         if not level:
             continue
-        name = clean_item(found[f"n{level}"].strip('“”"、和')).split("-")[-1]
+        name = clean_item(found[f"n{level}"].strip(JOINTS)).split("-")[-1]
         if not any(marks[: level - 1]):
             name = without_lead(name)
         before = NUMBERED_CODE.match(name)
@@ -102,7 +79,7 @@ def classified(words: str) -> list[Subject]:
             Subject(
                 name,
                 level,
-                found.group().strip('“”"、和'),
+                found.group().strip(JOINTS),
                 code or None,
                 above=clean_item(above.strip('“”"')),
             )
@@ -118,10 +95,10 @@ def _digits(name: str) -> str:
 
 def coded(words: str) -> Subject | None:
     """The item that words name with its code: 2013801行政运行."""
-    found = CODED.fullmatch(clean_item(words).strip('“”"'))
+    found = naming_words().coded.fullmatch(clean_item(words).strip('“”"'))
     if found is None or not found["name"].strip("-—"):
         return None
-    name = named("\0" + found["name"].strip("-—"), "类?科目").strip("\0")
+    name = named("\0" + found["name"].strip("-—"), naming_words().account.any).strip("\0")
     return Subject(
         name or found["name"],
         len(found["code"]) // 2,
@@ -132,7 +109,7 @@ def coded(words: str) -> Subject | None:
 
 def chained(words: str) -> Subject | None:
     """The item at the end of names with hyphens between them, where the first is a class."""
-    found = CHAINED.search(regex.sub("类?科目$", "", words))
+    found = CHAINED.search(naming_words().account_tail.sub("", words))
     if found is None:
         return None
     parts = [p for p in found["n"].split("-") if p]
@@ -159,7 +136,7 @@ def without_lead(words: str, behind: bool = False) -> str:
             continue
         rest = words[found.end() :]
         if (
-            (behind and found.group() in "和与及在因含、")
+            (behind and naming_words().particle.whole(found.group()))
             or not rest
             or is_generic(rest)
             or code_of_whole("concepts", "concepts", rest)
@@ -170,17 +147,13 @@ def without_lead(words: str, behind: bool = False) -> str:
 
 def trimmed(words: str) -> str:
     """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
-    words = NUMBERING.sub("", words.strip("、,，;；:：|/"))
-    words = regex.sub(r"^[(（][^()（）\d]*[)）](?=[和与及、]|$)", "", words)
+    words = naming_words().numbering.sub("", words.strip("、,，;；:：|/"))
+    words = naming_words().bracket_head.sub("", words)
     words = regex.sub(r"^[)）]+|[(（]+$", "", words)
     if len(regex.findall("[(（]", words)) != len(regex.findall("[)）]", words)):
         words = words.strip("()（）")
-    words = regex.sub(
-        r"(?<=.)[(（](?!境|国|室|护|护理|校)[^()（）类款项]{2,}[)）](?=$|的|预算|决算|支出|收入|为)",
-        "",
-        words,
-    )
-    quoted = regex.fullmatch(r"[“\"](?P<s>[^“”\"]{3,})[”\"](?:类?科目)?", words)
+    words = naming_words().bracket_tail.sub("", words)
+    quoted = naming_words().quoted.fullmatch(words)
     return quoted["s"] if quoted else words.strip("”") if "“" not in words else words
 
 
@@ -194,7 +167,7 @@ def named(words: str, more: str = "") -> str:
         words = without_lead(trimmed(words))
         cut = regex.sub(tail, "", words)
         # 收入预算, 支出总预算: what is left without 预算 names no subject, so that it is part of the name.
-        told = regex.match("预算|决算", words[len(cut) :]) if words.startswith(cut) else None
+        told = naming_words().budget_or_accounts.match(words[len(cut) :]) if words.startswith(cut) else None
         keeps = told is not None and wordings.whole_name.fullmatch(cut)
         words = cut + told.group() if keeps and told else cut
     return words
@@ -202,8 +175,8 @@ def named(words: str, more: str = "") -> str:
 
 def is_generic(name: str) -> bool:
     """Whether words name no subject of their own: the one that carries on is meant."""
-    words = narrative_words()
-    own = "整体支出" in name or regex.fullmatch(words.kinds_of_money.any + "|" + words.total_name.any, name)
+    words = naming_words()
+    own = words.overall.found_in(name) or words.money_or_total.whole(name)
     return not name or (not own and len(name) <= LONGEST_GENERIC and _generic().fullmatch(name) is not None)
 
 
@@ -223,14 +196,14 @@ def without_unit(words: str, unit: str | None) -> str:
         return words
     before, _, rest = words.rpartition(tail)
     before = before if regex.search("[，,。；;:：]", before) else ""
-    return before + str(regex.sub(r"^(?:[(（][^()（）]{2,}[)）]|本级|机关(?!运行)|部门|单位)(?=.)", "", rest))
+    return before + str(naming_words().unit_tail.sub("", rest))
 
 
 def behind_body(words: str, vocabulary: Vocabulary) -> str:
     """A known subject behind the name of a body or 的: 下属1家机关财政拨款的机关运行经费 speaks of
     机关运行经费.
     """
-    for found in regex.finditer(rf"的|{ending()}(?:本级|机关|部门|单位)?", words):
+    for found in naming_words().behind_body.finditer(words):
         rest = words[found.end() :]
         if len(rest) >= 3 and vocabulary.knows(rest):
             return rest
@@ -252,9 +225,9 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
     subject = marked[-1]
     if ")" not in words:
         return subject
-    rest = named(words[words.rindex(")") + 1 :], "类?科目")
+    rest = named(words[words.rindex(")") + 1 :], naming_words().account.any)
     own = rest and not (is_generic(rest) and (subject.level != 1 or subject.name.endswith(rest)))
-    if own and subject.level != 1 and not rest.endswith("支出"):
+    if own and subject.level != 1 and not naming_words().expenditure.ends(rest):
         return None
     return replace(subject, name=subject.name + rest) if own else subject
 
@@ -262,8 +235,8 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
 def _coded(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
     words = without_unit(words, profile.unit_name)
     return (
-        coded(regex.sub("类?科目$", "", trimmed(words)))
-        or coded(named(words, "类?科目"))
+        coded(naming_words().account_tail.sub("", trimmed(words)))
+        or coded(named(words, naming_words().account.any))
         or _chained(words, vocabulary)
     )
 
@@ -279,7 +252,7 @@ def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | No
     told = trimmed(without_unit(words, profile.unit_name))
     if (whole := clean_item(narrative_words().tail.sub("", told))) and vocabulary.is_item(whole):
         return Subject(whole)
-    name = clean_item(named(without_unit(words, profile.unit_name), "类?科目"))
+    name = clean_item(named(without_unit(words, profile.unit_name), naming_words().account.any))
     if is_generic(name) and not vocabulary.knows(name):
         return None
     if vocabulary.knows(name):

@@ -12,12 +12,13 @@ from functools import lru_cache
 from extract import regex
 from extract.fold import fold
 from parsers.classification import of_name
-from parsers.lexicon import code_of_whole, narrative_words
+from parsers.lexicon import code_of_whole, naming_words, narrative_words
 from parsers.report import Quantity
 from parsers.words.names import clean_item
 
+EXPENDITURE = "支出"
+"""What some print behind a name, and some do not."""
 CODE = regex.compile(r"2\d{2}(?:\d{2}){0,2}")
-MARKS = regex.compile(r"[(（]\d*[类款项][)）]")
 
 
 @dataclass(frozen=True)
@@ -31,13 +32,13 @@ class Vocabulary:
 
     def knows(self, words: str) -> bool:
         """Whether words are the name of a subject and nothing else."""
-        name, wordings = bare(words), narrative_words()
+        name = bare(words)
         return (
             name in self.codes
             or bool(_classified(name))
             or name in self.tabled
             or code_of_whole("concepts", "concepts", words.strip('“”"')) is not None
-            or regex.fullmatch(wordings.kinds_of_money.any + "|" + wordings.total_name.any, words) is not None
+            or naming_words().money_or_total.whole(words)
         )
 
     def is_item(self, words: str) -> bool:
@@ -73,14 +74,14 @@ def _classified(name: str) -> frozenset[str]:
     """
     if len(name) < 4:
         return frozenset()
-    found = (*of_name(name, "function"), *of_name(name + "支出", "function"))
+    found = (*of_name(name, "function"), *of_name(name + EXPENDITURE, "function"))
     return frozenset(e.code for e in found if e.code)
 
 
 def bare(words: str) -> str:
     """A name without marks, quotation marks, 的 and the word 支出 that some print behind it."""
-    name = MARKS.sub("", clean_item(fold(words))).strip('“”"')
-    return name.removesuffix("支出") if len(name) > 4 else name
+    name = naming_words().marks.sub("", clean_item(fold(words))).strip('“”"')
+    return name.removesuffix(EXPENDITURE) if len(name) > 4 else name
 
 
 def vocabulary(quantities: Iterable[Quantity]) -> Vocabulary:
@@ -109,9 +110,8 @@ def makes_subject(words: str) -> bool:
 
 def may_be_listed(words: str) -> bool:
     """Whether words can be the name of an entry of a list: no clause, no comparison, no count."""
-    wordings = narrative_words()
     return (
         2 <= len(words) <= 36
         and regex.search(r"\p{Han}{2}|\*{3}", words) is not None
-        and not regex.search(wordings.no_name.any + "|" + wordings.no_entry.any, words)
+        and not naming_words().no_entry.found_in(words)
     )

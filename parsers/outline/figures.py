@@ -6,20 +6,17 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
 
 from extract import regex
 from extract.model import Cell, Document, Paragraph, Table, Text
 from parsers.lexicon import code_of, figure_words
 from parsers.report import FigureReading
 from parsers.tables.headers import CODE, columns, header_rows
-from parsers.words.numbers import DIGITS, MONEY_UNIT, cell_number, is_amount, is_percent, money_unit
+from parsers.words.numbers import YUAN, cell_number, is_amount, is_percent, money_unit
 
 from .contents import contents_entries
 
 DIGIT = regex.compile(r"\d")
-COUNTED = regex.compile(r"\((?:辆|台|个|人|人次|批次|台\(套\)|平方米)\)")
-"""A label that says what is counted: 国内公务接待批次（个）."""
 
 
 def read_figures(document: Document) -> Iterator[FigureReading]:
@@ -32,31 +29,19 @@ def read_figures(document: Document) -> Iterator[FigureReading]:
             yield from _paragraph_figures(block)
 
 
-@lru_cache
-def _units() -> str:
-    return f"{MONEY_UNIT}|%|(?:万|亿)?{figure_words().measure_words.any}"
-
-
-@lru_cache
-def _pattern() -> regex.Pattern[str]:
-    return regex.compile(
-        rf"(?P<near>约|近|接近)?(?<![\d.A-Za-z])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>(?:万|亿)(?=[余多])|{_units()})(?P<more2>[余多])?(?!分点)"
-    )
-
-
 def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
     """(start, end of the digits, end of the unit, number, unit, approximate, sentence) of each figure in a
     text.
     """
     if DIGIT.search(text.folded) is None:
         return
-    folded, index = text.folded, text.folded_at
+    folded, index, words = text.folded, text.folded_at, figure_words()
     stops = [-1, *(at for at, char in enumerate(folded) if char in "。；;"), len(folded)]
-    for m in _pattern().finditer(folded):
+    for m in words.figure.finditer(folded):
         start, digits = m.span("number")
-        if folded[m.end() : m.end() + 1] in ("年", "月", "日") and m["unit"] not in ("%",):
+        if m["unit"] != "%" and words.dated.whole(folded[m.end() : m.end() + 1]):
             continue
-        unit = m["unit"] + "元" if m["unit"] in ("万", "亿") and not m["more"] else m["unit"]
+        unit = m["unit"] + YUAN if words.large.whole(m["unit"]) and not m["more"] else m["unit"]
         after = bisect_left(stops, start)
         a, b = stops[after - 1] + 1, stops[after]
         yield (
@@ -109,14 +94,14 @@ def _cell_figure(
     # 指标值 and 度量单位 stand in two columns.
     beside = words.get((cell.row, cell.col + cell.col_span), "")
     indicated = code_of("self_evaluation", "columns", label.split("|")[-1]) in ("target", "actual")
-    beside = beside if beside and regex.fullmatch(_units(), beside) else ""
-    coded = CODE.fullmatch(text) is not None and regex.search("编码|代码", label) is not None
+    beside = beside if beside and figure_words().units.whole(beside) else ""
+    coded = CODE.fullmatch(text) is not None and figure_words().coded.found_in(label)
     apart = cell.row < header_rows(table) or col.role != "value" or coded
     if regex.fullmatch(r"0\d+", text) or (apart and not beside):
         return None
     before = (words.get((cell.row, c), "") for c in range(cell.col))
     row_label = next((w for w in before if w and not is_amount(w)), "")
-    if is_amount(text) and COUNTED.search(row_label):
+    if is_amount(text) and figure_words().counted.search(row_label):
         return None
     own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
     # What an indicator is to reach or has reached is in its own unit, not in that of the money above it.
@@ -172,9 +157,9 @@ def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str
     """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("")
     where they say that it is no money.
     """
-    if regex.search(r"[(（]%[)）]|率$|占比|百分比", label):
+    if figure_words().percentage.found_in(label):
         return "%"
-    if regex.search("分值|得分|权重|人数|数量|编制数|辆|台", label):
+    if figure_words().counts.found_in(label):
         return ""
     return money_unit(label) or next(
         (u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None

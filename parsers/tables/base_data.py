@@ -6,17 +6,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract import regex
 from extract.fold import fold
 from extract.model import Table
 from parsers.codes import Measure
 from parsers.forms.state import Said, said_rows
-from parsers.lexicon import code_of
+from parsers.lexicon import base_data_words, code_of
 from parsers.report import Quantity, in_cell
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_absent, is_amount, money_unit
-
-YEARED = regex.compile(r"^(20\d{2})年?度?(.*)$")
 
 
 def is_base_data(table: Table) -> bool:
@@ -24,7 +21,7 @@ def is_base_data(table: Table) -> bool:
     statement's title.
     """
     title = table.folded_title
-    if "基础数据表" in title:
+    if base_data_words().title.found_in(title):
         return True
     return code_of("statements", "titles", title) is None and any(
         len(_year_columns(said)) >= 2 for said in said_rows(table)[:8]
@@ -35,7 +32,7 @@ def _year_columns(said: Said) -> dict[int, tuple[Measure, int]]:
     """Column → (measure, year) of a row of year labels; of two years of 决算 the earlier is the prior one."""
     found: dict[int, tuple[Measure, int]] = {}
     for cell, text in said:
-        m = YEARED.match(text)
+        m = base_data_words().yeared.match(text)
         measure = code_of("columns", "measures", m.group(2)) if m else None
         if m and measure:
             found[cell.col] = (measure, int(m.group(1)))
@@ -59,7 +56,7 @@ def read_base_data(table: Table) -> Iterator[Quantity]:
         label = next((c for c, _ in said if c.text.chars.strip()), None)
         if label is None or not columns or label.col in columns or is_amount(label.text.folded):
             continue
-        if regex.search("控制情况|保障措施|供养人员", label.text.folded):
+        if base_data_words().no_money.search(label.text.folded):
             columns = {}
             continue
         item = clean_item(tidy(label.text.chars))

@@ -6,15 +6,10 @@ from collections import Counter
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from extract import regex
 from parsers.codes import Basis, Measure, TableCode
 from parsers.lexicon import code_of, column_words
 
 from .headers import Block, Column
-
-PRIOR = regex.compile(r"[比较与](上年|20\d\d年)")
-YEAR = regex.compile(r"20\d\d年度?|上年度?|去年|本年度?")
-"""A label that names a year and nothing else."""
 
 
 @dataclass(frozen=True)
@@ -50,14 +45,14 @@ def held_by(block: Block, kind: StatementTable) -> dict[int, Held]:
     for before, col in pairwise(block.values):
         # 预算金额 | 其中：财政拨款: a part measures what its whole does.
         if (
-            col.label.startswith("其中")
+            column_words().parts.begins(col.label)
             and held[col.index].measure == kind.measure != held[before.index].measure
         ):
             held[col.index] = replace(held[col.index], measure=held[before.index].measure)
     common = Counter(held.values())
     for col in block.values:
         own = held[col.index]
-        if common[own] > 1 and len(col.path) > 1 and "支出" not in col.path[-2]:
+        if common[own] > 1 and len(col.path) > 1 and not column_words().spent.found_in(col.path[-2]):
             held[col.index] = replace(own, breakdown="".join(col.path[-2:]))
     return held
 
@@ -70,13 +65,17 @@ def measured(col: Column, kind: StatementTable) -> Held:
             measure, year = of_year(measure, label, kind)
             rest = [p for p in col.path if p != label]
             return Held(measure, (col.label if col.label != label else None) if rest else None, year)
-    if named := next((p for p in col.path if YEAR.fullmatch(p)), None):
+    if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
         measure, year = of_year(kind.measure, named, kind)
         return Held(measure, col.label if col.label != named else None, year)
     if column_words().plain.fullmatch(col.label):
-        above = [p for p in col.path[:-1] if not regex.search("收入|支出|项目", p)]
+        above = [p for p in col.path[:-1] if not column_words().no_breakdown.search(p)]
         return Held(kind.measure, above[-1] if above else None, None)
-    if col.label == "小计" and len(col.path) > 1 and regex.fullmatch("(?!本年).*收入", col.path[-2]):
+    if (
+        column_words().subtotal.whole(col.label)
+        and len(col.path) > 1
+        and column_words().income_group.fullmatch(col.path[-2])
+    ):
         return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return Held(kind.measure, col.label or None, None)
 
@@ -89,7 +88,7 @@ def based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
         return replace(held, basis="total")
     if held.measure not in ("change", "change_rate"):
         return held
-    if PRIOR.search("|".join(col.path)):
+    if column_words().compared.search("|".join(col.path)):
         return replace(held, basis="prior_year")
     beside = [measured(c, kind) for c in block.values]
     budgets = {h.year for h in beside if h.measure.endswith("_budget")}
@@ -101,12 +100,12 @@ def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure
     are `prior_final`;
     in a budget that is 上年执行数 as well.
     """
-    named = None if measure in ("change", "change_rate") else regex.match(r"(20\d\d)[年-]", label)
+    named = None if measure in ("change", "change_rate") else column_words().year_named.match(label)
     year = int(named.group(1)) if named else None
     if (
         kind.year
-        and regex.match("上年|去年", label)
-        and (measure.endswith("_budget") or YEAR.fullmatch(label))
+        and column_words().last_year.match(label)
+        and (measure.endswith("_budget") or column_words().year.fullmatch(label))
     ):
         year = kind.year - 1
     if measure == "final":

@@ -7,11 +7,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Basis, Measure, Statement
-from parsers.lexicon import code_of, column_words
+from parsers.lexicon import code_of, column_words, fund_usage_words
 from parsers.report import Quantity, in_cell
 from parsers.words.names import tidy
 from parsers.words.numbers import is_amount, is_percent, money_unit
@@ -22,8 +21,9 @@ from .headers import columns, header_rows
 def is_fund_usage(table: Table) -> bool:
     """Projects down, 到位 and 使用 or 支出 across, in groups of columns."""
     groups = {c.text.folded for c in table.cells if c.row == 0 and c.col_span > 1}
-    named = any(regex.search("项目名称", c.text.folded) for c in table.cells if c.row == 0)
-    return named and any("到位" in g for g in groups) and any(regex.search("使用|支出", g) for g in groups)
+    words = fund_usage_words()
+    named = any(words.project_name.search(c.text.folded) for c in table.cells if c.row == 0)
+    return named and any(map(words.received.found_in, groups)) and any(map(words.spent.found_in, groups))
 
 
 def is_sum(label: str) -> bool:
@@ -35,7 +35,9 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
     """A row per project; the group of a column tells what it measures, its own label the kind of spending."""
     unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     cols = columns(table)
-    named = next((c.index for c in cols if c.path and "项目名称" in c.path[-1]), 0)
+    named = next(
+        (c.index for c in cols if c.path and fund_usage_words().project_name.found_in(c.path[-1])), 0
+    )
     for row in range(header_rows(table), table.rows):
         name = next(
             (

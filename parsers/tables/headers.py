@@ -7,12 +7,11 @@ from itertools import pairwise
 
 from extract import regex
 from extract.model import Table
-from parsers.lexicon import code_of, column_words
+from parsers.lexicon import code_of, column_words, number_words
 from parsers.memo import remembered
-from parsers.words.numbers import MONEY_CELL, PRIOR_WITHIN, cell_number, is_absent, is_amount, is_percent
+from parsers.words.numbers import cell_number, is_absent, is_amount, is_percent
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
-NUMBERED = regex.compile(r"^[一二三四五六七八九十]+、|^其中:|^\([一二三四五六七八九十]+\)|^\d+[、.]")
 
 
 def is_total(label: str) -> bool:
@@ -61,13 +60,13 @@ def _is_header(words: list[str]) -> bool:
     said = [w for w in words if w]
     if not said or any(map(_is_value, said)):
         return False
-    return not NUMBERED.match(said[0]) and not all(is_total(w) for w in said)
+    return not column_words().numbered.match(said[0]) and not all(is_total(w) for w in said)
 
 
 def _is_value(word: str) -> bool:
     """Whether a cell is an amount or a percentage."""
     amount = is_amount(cell_number(word)) or is_percent(word)
-    return amount or any(p.fullmatch(word) is not None for p in (MONEY_CELL, PRIOR_WITHIN))
+    return amount or number_words().money_cell.whole(word) or number_words().prior_within.whole(word)
 
 
 def _is_column_numbers(words: list[str]) -> bool:
@@ -75,7 +74,7 @@ def _is_column_numbers(words: list[str]) -> bool:
     numbers = [int(w) for w in words if w.isdigit() and len(w) < 3]
     labels = [w for w in words if w and not w.isdigit()]
     counted = len(numbers) >= 2 and all(b - a == 1 for a, b in pairwise(numbers))
-    return (bool(labels) and all(w in ("栏次", "行次", "项目", "类", "款", "项") for w in labels)) or (
+    return (bool(labels) and all(column_words().numbering.whole(w) for w in labels)) or (
         counted and numbers[0] <= 2 and not labels
     )
 
@@ -89,7 +88,12 @@ def columns(table: Table) -> list[Column]:
         path: list[str] = []
         for row in range(table.caption_rows, header):
             label = words.get((row, col), "")
-            if label and not label.isdigit() and label != "栏次" and (not path or path[-1] != label):
+            if (
+                label
+                and not label.isdigit()
+                and not column_words().column_number.whole(label)
+                and (not path or path[-1] != label)
+            ):
                 path.append(label)
         out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
     if (
@@ -111,7 +115,7 @@ def _is_words(table: Table, header: int, col: Column, words: dict[tuple[int, int
 def _role(table: Table, header: int, col: int, path: list[str], words: dict[tuple[int, int], str]) -> str:
     label = path[-1] if path else ""
     role = code_of("columns", "roles", label) if label else None
-    if role in (None, "name") and (role or not path or path[-1].endswith("项目")):
+    if role in (None, "name") and (role or not path or column_words().name_ends.ends(path[-1])):
         held = [w for r in range(header, table.rows) if (w := words.get((r, col), "")) and not is_absent(w)]
         if (
             held

@@ -8,12 +8,10 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.forms.state import LONGEST_LABEL, label
-from parsers.lexicon import code_of
+from parsers.lexicon import code_of, score_words
 from parsers.report import Profile, ScoreReading
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import DIGITS
 
-POINTS = regex.compile(rf"({DIGITS})分?")
 FEWEST = 3
 """Parts and whole of the least table of scores."""
 Row = tuple[Cell, Cell, Cell]
@@ -35,6 +33,7 @@ def is_score_table(table: Table) -> bool:
 def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
     """A score for each part, and for the whole."""
     title = table.folded_title
+    own = profile.doc_type == "self_evaluation" or score_words().own.found_in(title)
     for named, weight, score in _rows(table):
         name = clean_item(tidy(named.text.chars))
         component = (
@@ -46,8 +45,8 @@ def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
             place=table.place(score),
             component=component or "other",
             name=name,
-            scope="unit" if "整体" in title + (profile.title or "") else "project",
-            method="self" if profile.doc_type == "self_evaluation" or "自评" in title else "department",
+            scope="unit" if score_words().overall.found_in(title + (profile.title or "")) else "project",
+            method="self" if own else "department",
             weight=_points(weight),
             score=_points(score),
         )
@@ -83,11 +82,11 @@ def _rows(table: Table) -> Iterator[Row]:
 
 
 def _column(text: str) -> str | None:
-    if not text or len(text) > LONGEST_LABEL or regex.search("率", text):
+    if not text or len(text) > LONGEST_LABEL or score_words().rate.search(text):
         return None
     return code_of("self_evaluation", "columns", label(text))
 
 
 def _points(cell: Cell) -> str | None:
-    found = POINTS.fullmatch(cell.text.folded)
+    found = score_words().points.fullmatch(cell.text.folded)
     return found.group(1) if found else None

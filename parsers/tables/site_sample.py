@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
+from parsers.lexicon import site_sample_words
 from parsers.report import Quantity
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_amount, money_unit
@@ -16,7 +17,7 @@ from .fund_usage import is_sum, quantity
 
 def is_site_sample(table: Table) -> bool:
     """现场评价明细表: units down, projects across."""
-    return bool(regex.search("现场评价.*表", table.folded_title)) and table.cols > 4
+    return bool(site_sample_words().title.search(table.folded_title)) and table.cols > 4
 
 
 def read_site_sample(table: Table) -> Iterator[Quantity]:

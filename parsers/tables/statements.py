@@ -11,13 +11,13 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Basis, Statement, TableCode
-from parsers.lexicon import code_of, column_words, statement_words
+from parsers.lexicon import code_of, column_words, number_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import MONEY_CELL, PRIOR_WITHIN, cell_number, is_amount, is_percent, money_unit
+from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
 
-from .column_measures import YEAR, Held, StatementTable, based, held_by, measured, of_year
+from .column_measures import Held, StatementTable, based, held_by, measured, of_year
 from .headers import Block, Column, blocks, columns, header_rows, is_total
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
@@ -27,14 +27,10 @@ UNSETTLED: Statement = "other"
 """The statement of a row whose table has none for all of them, until its own words tell it."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
-MONEY_ROW = regex.compile("金额|价值|原值|元\\)$")
-AREA = regex.compile("[县区市镇乡]$|街道$")
-HEADING = regex.compile(r"^[一二三四五六七八九十]+、")
-PART = regex.compile("用车|公车|车辆|接待|出国")
-"""What is one of the three: a 合计 below it is its own."""
-LESS = regex.compile("^(?!.*增).*(减少|下降|降低)")
-ACROSS_YEARS = regex.compile(r"上年|对比|20\d\d年.*20\d\d年")
-"""A row of changes from one year to the next."""
+
+
+TOTAL, LAST_YEAR = "合计", "上年"
+"""What a sum is called behind what it sums, and the label of an amount that a bracket within a cell gives."""
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -47,7 +43,7 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
         statement = code_of("statements", "headers", labels)
     if statement is None and _gathers(table):
         statement = GATHERED
-    if statement is None or regex.search("三级指标|指标值", "|".join(words.values())):
+    if statement is None or statement_words().no_statement.search("|".join(words.values())):
         return None
     unit = money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
     return StatementTable(
@@ -92,7 +88,7 @@ def _lists_units(table: Table, block: Block) -> bool:
         w for row in range(header_rows(table), table.rows) if (w := table.words.get((row, block.name.index)))
     ]
     named = [w for w in said if not is_total(w)]
-    return bool(named) and all(is_body(clean_item(w)) or AREA.search(w) for w in named)
+    return bool(named) and all(is_body(clean_item(w)) or statement_words().area.search(w) for w in named)
 
 
 def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
@@ -109,7 +105,11 @@ def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row:
                 continue
-            labels = [p for p in col.path if not code_of("columns", "measures", p) and not YEAR.fullmatch(p)]
+            labels = [
+                p
+                for p in col.path
+                if not code_of("columns", "measures", p) and not column_words().year.fullmatch(p)
+            ]
             item = clean_item(_column_item(labels) or col.label)
             quantity = _quantity(table, cell, col, kind, held[col.index], item, None)
             if quantity is not None:
@@ -163,9 +163,9 @@ def _rows_as_items(
             continue
         if kind.statement == "operation":
             printed = words[row, block.name.index] if block.name else ""
-            opens = code_of("statements", "rows", item) and HEADING.match(printed)
+            opens = code_of("statements", "rows", item) and statement_words().heading.match(printed)
             heading = item if opens else heading
-            item = f"{heading}合计" if item in ("支出合计", "合计") else item
+            item = heading + TOTAL if statement_words().sums.whole(item) else item
         named = table.grid.get((row, block.name.index)) if block.name else None
         for col in block.values:
             cell = table.grid.get((row, col.index))
@@ -191,7 +191,7 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
         return replace(quantity, statement="other", project=None if quantity.level == 0 else item)
     if kind.statement == "operation":
         assets = code_of("statements", "rows", heading) == "assets"
-        if assets and not MONEY_ROW.search(item):
+        if assets and not statement_words().money_row.search(item):
             return None
     statement = _row_statement(heading, quantity.statement)
     return None if statement == UNSETTLED else replace(quantity, statement=statement)
@@ -203,7 +203,9 @@ def _of_column(quantity: Quantity, col: Column, label: str, kind: StatementTable
     """
     item = clean_item(_column_item(list(col.path)))
     measure, year = of_year(code_of("columns", "measures", label) or quantity.measure, label, kind)
-    compared = measure in ("change", "change_rate") and ACROSS_YEARS.search(label) is not None
+    compared = (
+        measure in ("change", "change_rate") and statement_words().across_years.search(label) is not None
+    )
     basis: Basis | None = "prior_year" if compared else None
     unit = "%" if measure.endswith("_rate") else quantity.unit
     return replace(
@@ -254,7 +256,7 @@ def _join_code(digits: list[str], carried: list[str]) -> str | None:
 def _level(code: str | None, item: str) -> int | None:
     if code:
         return {3: 1, 5: 2, 7: 3}.get(len(code))
-    return 0 if regex.fullmatch("合计|总计|支出合计|收入合计", item) else None
+    return 0 if statement_words().totals.fullmatch(item) else None
 
 
 def _quantity(
@@ -267,7 +269,7 @@ def _quantity(
     code: str | None,
 ) -> Quantity | None:
     text, held = _without_prior(cell_number(cell.text.folded), held, kind)
-    own = MONEY_CELL.fullmatch(text)
+    own = number_words().money_cell.fullmatch(text)
     text = own["number"] if own else text
     if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), item):
         return None
@@ -285,7 +287,7 @@ def _quantity(
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
         unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
-        sign=-1 if held.measure.startswith("change") and LESS.search(col.label) else 1,
+        sign=-1 if held.measure.startswith("change") and statement_words().less.search(col.label) else 1,
         level=_level(code, item),
     )
 
@@ -299,12 +301,12 @@ def _without_prior(text: str, held: Held, kind: StatementTable) -> tuple[str, He
     """A cell's words and what they hold, where last year's amount stands in it too, or alone:
     8.00（上年:10.00万元）.
     """
-    found = PRIOR_WITHIN.fullmatch(text)
+    found = number_words().prior_within.fullmatch(text)
     if found is None:
         return text, held
     if found["own"]:
         return found["own"], held
-    measure, year = of_year(kind.measure, "上年", kind)
+    measure, year = of_year(kind.measure, LAST_YEAR, kind)
     return found["prior"], replace(held, measure=measure, year=year)
 
 
@@ -341,9 +343,9 @@ def _column_item(labels: list[str]) -> str:
     """The last label; 小计 and 合计 are named after the label above them."""
     if not labels:
         return ""
-    if labels[-1] in ("小计", "合计") and len(labels) > 1:
+    if statement_words().sum_columns.whole(labels[-1]) and len(labels) > 1:
         above = labels[-2]
-        if labels[-1] == "小计" or PART.search(above):
+        if statement_words().subtotal.whole(labels[-1]) or statement_words().part.search(above):
             return above
-        return f"{above}合计" if "三公" in above and len(above) <= 12 else "合计"
+        return above + TOTAL if statement_words().three_public.found_in(above) and len(above) <= 12 else TOTAL
     return labels[-1]

@@ -11,7 +11,7 @@ from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Measure
 from parsers.forms.indicator_cells import clean_indicator
-from parsers.lexicon import built, form_words
+from parsers.lexicon import target_words
 from parsers.report import IndicatorReading, Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import clean_item, tidy
@@ -19,30 +19,14 @@ from parsers.words.numbers import is_absent, is_amount, money_unit
 
 from .headers import Column, columns, header_rows
 
-SIGNED = regex.compile(
-    r"^(?P<name>.*?)[:：]?(?P<target>(?:≥|≤|>=|<=|=|>|<|≧|≦|大于等于|小于等于|不少于|不低于|不超过|大于|小于).+)$"
-)
-DATED = regex.compile(r"^(?P<name>\D*?)[:：]?(?P<target>\d{4}年.*|\d{1,2}月.*)$")
-
-
-@built
-def _first() -> regex.Pattern[str]:
-    return regex.compile(f"{form_words().glued_firsts.any}指标")
-
-
-@built
-def _worded() -> regex.Pattern[str]:
-    words = form_words()
-    return regex.compile(rf"^(?P<name>.+?)(?P<target>{words.steadily.any}{words.improves.any})$")
-
 
 def is_target_table(table: Table) -> bool:
     """Whether the header has 数量指标 as a column of its own and nothing is scored."""
     words = {c.text.folded for c in table.cells if c.row < 5}
     return (
-        "数量指标" in words
-        and bool(words & {"成本指标", "产出指标"})
-        and not regex.search("得分|完成值|三级指标", "|".join(words))
+        any(map(target_words().quantity.whole, words))
+        and any(map(target_words().cost_or_output.whole, words))
+        and not target_words().no_targets.search("|".join(words))
     )
 
 
@@ -50,8 +34,8 @@ def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
     """The fund columns and the indicators of every row."""
     header, cols = header_rows(table), columns(table)
     unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
-    whole = any("申请" in p for c in cols for p in c.path)
-    name = next((c.index for c in cols if regex.search("名称", c.label)), 0)
+    whole = any(target_words().requested.found_in(p) for c in cols for p in c.path)
+    name = next((c.index for c in cols if target_words().name.search(c.label)), 0)
     quantities: list[Quantity] = []
     indicators: list[IndicatorReading] = []
     unit_row = ""
@@ -61,7 +45,7 @@ def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
         if not item:
             continue
         unit_row = unit_row or (item if is_body(fold(item)) else "")
-        project = None if whole or item == unit_row or "合计" in item else item
+        project = None if whole or item == unit_row or target_words().sum.found_in(item) else item
         quantities.extend(_funds(table, row, cols, item, "requested" if whole else "planned", unit, project))
         indicators.extend(_indicators(table, row, cols, project))
     return quantities, indicators
@@ -82,7 +66,7 @@ def _funds(
             cell is None
             or cell.row != row
             or not is_amount(cell.text.folded)
-            or regex.search("代码|编码|部门代", col.label)
+            or target_words().codes.search(col.label)
             or _level1(col)
         ):
             continue
@@ -99,7 +83,7 @@ def _funds(
 
 
 def _level1(col: Column) -> str | None:
-    return next((p for p in col.path if _first().match(p)), None)
+    return next((p for p in col.path if target_words().first.match(p)), None)
 
 
 def _indicators(
@@ -132,7 +116,7 @@ def split_targets(cell: Cell) -> Iterator[tuple[str, str | None]]:
     for part in regex.split(r"(?<=[，,；;。])", tidy(cell.text.chars)):
         held += part
         words = held.strip("，,；;。")
-        for pattern in (SIGNED, DATED, _worded()):
+        for pattern in (target_words().signed, target_words().dated, target_words().worded):
             if found := pattern.match(words):
                 yield found["name"].strip("，,：:") or words, found["target"]
                 held = ""

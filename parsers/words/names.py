@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from extract import regex
 from extract.fold import radicals
-
-_NUMBER = (
-    r"[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[、.．](?!\d)|[①-⑳★*#]"
-)
-_LEAD = regex.compile(rf"^(?:(?:其中-|其中)[:：]?|[减加][:：]|{_NUMBER})+")
+from parsers.lexicon import number_words
 
 
 def clean_item(text: str) -> str:
     """A row label without its numbering and 其中：."""
-    return _LEAD.sub("", text).strip(":：、 ")
+    return number_words().lead.sub("", text).strip(":：、 ")
 
 
 def tidy(text: str) -> str:

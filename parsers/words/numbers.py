@@ -7,25 +7,15 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extract import regex
+from parsers.lexicon import number_words
+from parsers.lexicon.parts import APART, DIGITS
 
-ABSENT = {"", "-", "--", "—", "——", "/", "…", "……", "...", "......", "无", "\\"}
-"""A cell that says only this holds no value."""
-APART = "٬"
-"""The comma between thousands, told from the one between words (see `apart`)."""
-DIGITS = rf"(?:\d{{1,3}}(?:[,{APART}]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?"
+ABSENT = {"", "-", "--", "—", "——", "/", "…", "……", "...", "......", "\\"}
+"""A cell that says only this holds no value, nor does one that says so in words."""
 AMOUNT = regex.compile(rf"[-+]?{DIGITS}")
 MARKED = regex.compile(rf"\((?P<bracketed>{DIGITS}(?<=\.\d+))\)|(?P<below>[△▲])?(?P<number>{DIGITS})[*#]*")
-MONEY_CELL = regex.compile(rf"(?P<number>[-+]?{DIGITS})(?P<unit>[百千万亿]*元)")
-PRIOR_WITHIN = regex.compile(
-    rf"(?P<own>[-+]?{DIGITS}(?:[百千万亿]*元)?)?\(?(?:上年|去年)(?:决算|预算|数)?:?"
-    rf"(?P<prior>[-+]?{DIGITS}(?:[百千万亿]*元)?)\)?"
-)
-"""An amount of last year within a cell, behind this year's or alone: 8.00(上年:10.00万元)."""
 PERCENT = regex.compile(rf"[-+]?{DIGITS}%")
-MONEY_UNIT = r"(?:百万元|千万元|千元|百元|万元|亿元|元|[万亿](?=[余多]元|$|[，,。；;、）)（(]|用于))"
-MONEY = regex.compile(
-    rf"(?P<near>(?<!节)约|近|接近|大约)?(?<![\d.])(?P<number>(?:(?<![\d%])[-+])?{DIGITS})(?P<more>[余多])?(?P<unit>{MONEY_UNIT})(?P<more2>[余多](?:元)?)?"
-)
+YUAN = "元"
 
 
 @lru_cache(maxsize=65536)
@@ -61,11 +51,16 @@ def apart(folded: str) -> str:
 
 def is_absent(text: str) -> bool:
     """Whether a folded cell says that there is no value."""
-    return text in ABSENT
+    return text in ABSENT or number_words().nothing.whole(text)
 
 
 @lru_cache(maxsize=8192)
 def money_unit(text: str) -> str | None:
     """The money unit that a folded label names: `单位:万元`, `金额(元)`."""
-    found = regex.search(r"(百万元|千元|百元|万元|亿元|(?<=[单位金额:(])元)", text)
+    found = number_words().unit_in_label.search(text)
     return found.group() if found else None
+
+
+def in_full(unit: str) -> str:
+    """A unit of money with 元, which a sentence may leave out; a percentage as it is."""
+    return unit if unit == "%" or number_words().yuan.ends(unit) else unit + YUAN

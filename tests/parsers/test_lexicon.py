@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from graphlib import TopologicalSorter
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from parsers import lexicon
 from parsers.lexicon import LexiconError, code_of
 from parsers.lexicon.contents import FILES
 from parsers.lexicon.known import KNOWN
+from parsers.lexicon.parts import NAMED
 from parsers.lexicon.wordings import MANNERS, Codes, Wordings, codes, typed
 from tests.conftest import LONG
 
@@ -47,6 +49,38 @@ def test_wordings_are_sought_in_their_manner() -> None:
     assert (
         words.plain.fullmatch("金额") and not words.plain.fullmatch("金额数") and words.plain.search("总数")
     )
+
+
+def test_wordings_are_built_of_others() -> None:
+    held = {"plain": ["{units.ending}的{digits}[个家]{1,2}"], "roles": [ROLE]}
+    words = typed(Words, "words", held, {"units.ending": "(?:局|委)", "digits": r"\d+"}.get)
+    assert words.plain.whole("局的12家") and not words.plain.whole("院的12家")
+    with pytest.raises(
+        LexiconError, match=r"^words\.plain: .* is built of units\.ending, which nobody knows"
+    ):
+        typed(Words, "words", held)
+
+
+def test_no_entry_is_built_of_itself() -> None:
+    # An error of graphlib names the circle.
+    built = {
+        f"{name}.{key}": {m["name"] for m in NAMED.finditer(str(held))}
+        for name in FILES
+        for key, held in lexicon.load(name).items()
+    }
+    assert any(built.values())
+    tuple(TopologicalSorter(built).static_order())
+
+
+@given(st.text("局委的甲", max_size=4))
+def test_wordings_answer_as_their_pattern_does(text: str) -> None:
+    words = typed(Words, "words", {"plain": ["局", "的委"], "roles": [ROLE]}).plain
+    assert words.found_in(text) is ("局" in text or "的委" in text)
+    assert words.begins(text) is text.startswith(("局", "的委"))
+    assert words.ends(text) is text.endswith(("局", "的委"))
+    assert words.whole(text) is (text in ("局", "的委"))
+    assert words.findall(text) == [m.group() for m in words.finditer(text)]
+    assert "，".join(words.split(text)) == words.sub("，", text)
 
 
 @pytest.mark.parametrize(

@@ -9,10 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from parsers.lexicon import narrative_words
-from parsers.narrative.clause import BARE, explained
+from parsers.lexicon import clause_words, clue_words, narrative_words
+from parsers.narrative.clause import explained
+from parsers.narrative.clues.naming import of_both_kinds
 from parsers.narrative.subject import Subject, recognised
 from parsers.narrative.thread import CARRIED, HEADING, Found, Measured, Point
+
+TOTAL = "支出合计"
+"""What the sum of both kinds of expenditure is called."""
 
 
 def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:
@@ -36,12 +40,10 @@ def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:
 
 def _alone(clause: str, p: Point) -> Subject | None:
     """The subject of a clause that says no more than it, or with what it is compared."""
-    words = regex.sub(
-        r"(?:与|同|比|较)[^，,。；;:：]{2,20}(?:相比|比较|对比)?$|(?:总体|具体)?(?:情况)?如下$", "", clause
-    )
-    words = regex.sub("^(?:关于|截至.*日)", "", words)
+    words = clue_words().compared_tail.sub("", clause)
+    words = clue_words().about.sub("", words)
     subject = recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
-    return subject if subject is not None and subject.name not in BARE else None
+    return subject if subject is not None and not clause_words().bare.whole(subject.name) else None
 
 
 def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
@@ -93,17 +95,14 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
     """
     if not _is_sum(p):
         return None
-    if [x.name for x in p.thread.recent] == ["基本支出", "项目支出"]:
-        return Found(Subject("支出合计"))
+    if of_both_kinds(p):
+        return Found(Subject(TOTAL))
     held = p.thread.listing
     return held.whole if held is not None and held.whole is not None else p.thread.title
 
 
 def _is_sum(p: Point) -> bool:
-    return (
-        len(p.thread.recent) > 1
-        and regex.fullmatch("(?:以上)?(?:[两二]项)?(?:合计|共计|总计)(?:支出|收入)?为?", p.lead) is not None
-    )
+    return len(p.thread.recent) > 1 and clue_words().summed.fullmatch(p.lead) is not None
 
 
 def of_the_item(p: Point, m: Measured, words: str) -> Found | None:

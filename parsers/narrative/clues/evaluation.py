@@ -4,25 +4,19 @@ the sentence of its docstring.
 
 from __future__ import annotations
 
-from extract import regex
-from parsers.lexicon import narrative_words
+from parsers.lexicon import clue_words, narrative_words
 from parsers.narrative.follow import years
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
 from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
 from parsers.words.names import clean_item
 
-AMOUNT_FIRST = ("", "、", "其余", "剩余", "余下", "另有", "其中")
-"""What stands before an amount that its purpose follows."""
-
 
 def spent_on(p: Point, m: Measured, words: str) -> Found | None:
     """在业务经费中列支办公楼玻璃维修1.76万元。
     ⇒ 办公楼玻璃维修 final 1.76万元.
     """
-    found = regex.search(
-        "(?:列支|支付了?|用于|购置|采购)(?P<s>\\p{Han}[^，,。；;:：]{3,30})$", trimmed(words)
-    )
+    found = clue_words().spent_on.search(trimmed(words))
     if not p.evaluates or p.n.percent or found is None or not may_be_listed(found["s"]):
         return None
     return Found(Subject(clean_item(years(found["s"], p.profile))))
@@ -55,11 +49,16 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     """
     if not p.evaluates or m.measure == "share" or m.measure.startswith("change") or p.n.percent:
         return None
-    wordings, name = narrative_words(), without_lead(regex.sub("(?:为|共|数为)$", "", trimmed(words)))
+    wordings, name = narrative_words(), without_lead(clue_words().amount_tail.sub("", trimmed(words)))
     if p.vocabulary.knows(name):
         return None
     told = wordings.own_money.match(name)
-    if told is not None and p.thread.fresh and told.group().startswith("全年") and p.thread.title:
+    if (
+        told is not None
+        and p.thread.fresh
+        and clue_words().whole_year.begins(told.group())
+        and p.thread.title
+    ):
         return p.thread.title
     if told is not None and p.thread.fresh:
         return Found(Subject(told.group()))
@@ -72,7 +71,7 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 年初部门预算 initial_budget 15.00万元.
     """
     held = p.thread.listing
-    name = regex.sub("^其中[:：,，]?", "", words)
+    name = clue_words().parts_lead.sub("", words)
     if (
         not p.evaluates
         or held is None
@@ -87,15 +86,13 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     """今年投入15.00万元对河道水质进行抽样检测。
     ⇒ 河道水质抽样检测 final 15.00万元.
     """
-    spends = regex.search("(安排了?|投入|列支|使用|支出)$", p.n.lead)
+    spends = clue_words().spends.search(p.n.lead)
     if (
         p.n.percent
         or (p.thread.head is not None and not p.evaluates)
-        or not (spends or (p.n.lead in AMOUNT_FIRST and (p.n.lead or not p.thread.fresh)))
+        or not (spends or (clue_words().amount_first.whole(p.n.lead) if p.n.lead else not p.thread.fresh))
     ):
         return None
-    purpose = regex.match(
-        r"(?:用于|对)(?P<s>[^，,。；;:：]{4,40}?)(?=[，,。；;]|以及|$)", p.folded[p.n.end : p.n.end + 48]
-    )
-    unnamed = regex.match("(?:我局|我单位|本级)?从", trimmed(words)) is not None or is_generic(named(words))
-    return Found(Subject(regex.sub("进行", "", purpose["s"]))) if purpose and unnamed else None
+    purpose = clue_words().purpose.match(p.folded[p.n.end : p.n.end + 48])
+    unnamed = clue_words().from_budget.match(trimmed(words)) is not None or is_generic(named(words))
+    return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None

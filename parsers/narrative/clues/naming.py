@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from parsers.lexicon import code_of_whole, narrative_words
-from parsers.narrative.clause import BARE, LISTED_NUMBER, OF_THE_ITEM, explained, listed_subjects
+from parsers.lexicon import clause_words, clue_words, code_of_whole, narrative_words
+from parsers.narrative.clause import explained, listed_subjects
 from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.subject import (
     Subject,
@@ -22,45 +22,26 @@ from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import makes_subject, may_be_listed
 from parsers.words.names import clean_item
 
-COUNTED = regex.compile(
-    r"(?:\d{4}年度?)?(?P<s>\p{Han}{2,24}?)(?:个数|数量)?共?(?:计|有)?\d[\d,.٬]*(?:个|项|辆|台|套|件|处|栋|平方米)(?:[(（].{1,4}[)）])?[，,、](?:其中)?$"
-)
-
-
-SAMPLED = regex.compile(r"\d+个(?P<s>\p{Han}{0,6}项目)、?涉及资金$")
-
-
-MANAGED = regex.compile("(?P<s>绩效目标(?:管理)?|绩效自评|绩效评价|绩效跟踪|绩效监控)")
-
-
-SUM = regex.compile("合计|总计|^本年|总预算|总收入|总支出|^收入预算|^支出预算")
-"""Totals of which a kind of money is a part of its own."""
-ALIAS = regex.compile(r"[、和].*[(（](?:以下)?(?:统称|简称|称)?(?:为)?(?P<name>[“\"]三公[”\"]经费)[)）]")
-"""What a bracket calls the subjects before it together."""
-LEVEL = regex.compile(
-    "含?(?:中央|省|市|县|区|镇|乡|上级|州|自治区|省市|市县)(?:级|本级)?(?:财政)?(?:补助?|配套|资金|补助资金|配套资金|专项资金|财政)?"
-)
-"""Money of a list by the level that it comes from: 其中中央60万元、省级30万元."""
-TOTAL = regex.compile("预算|拨款|收支|总|合计|经费支出|^支出|^收入|^本年|部门|单位|整体|资金|决算")
+INVOLVED, MANAGED = "涉及资金", "的项目"
+"""What the money of a sample and the projects that are managed are called, behind their own words."""
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
     """收入总计、支出总计分别为50.00万元、60.00万元。
     ⇒ 支出总计 final 60.00万元.
     """
-    between = "(?:[、,，和及与；;]?|以及)(?:增加|减少|增长|下降|降低|上升)?"
-    return p.thread.queue.pop(0) if p.thread.queue and regex.fullmatch(between, p.n.gap) else None
+    return p.thread.queue.pop(0) if p.thread.queue and clue_words().between.whole(p.n.gap) else None
 
 
 def apportioned(p: Point, m: Measured, words: str) -> Found | None:
     """收、支总计分别为50.00、60.00万元，分别增长5.00%和6.00%。
     ⇒ 支出总计 change_rate 6.00%.
     """
-    following = regex.match(f"(?:{LISTED_NUMBER})+", p.folded[p.n.end : p.n.end + 160])
-    count = 1 + len(regex.findall(LISTED_NUMBER, following.group())) if following else 1
-    if count < 2 or not (regex.search("分别|各|均", p.lead) or regex.match("[、,和及与]\\d", p.n.after)):
+    following = clue_words().following_numbers.match(p.folded[p.n.end : p.n.end + 160])
+    count = 1 + len(clause_words().listed_number.findall(following.group())) if following else 1
+    if count < 2 or not (clue_words().each.search(p.lead) or clue_words().listed_behind.match(p.n.after)):
         return None
-    words = regex.sub(r"[两三四五六七八九十\d]+[个项]项目(?=预算|支出|资金|经费|分别|$)", "", words)
+    words = clue_words().several_projects.sub("", words)
     names = listed_subjects(named(without_unit(words, p.profile.unit_name)), count)
     if not names and explained(p, words):
         before = [x.name for x in (p.thread.recent or p.thread.resting)[-count:]]
@@ -76,21 +57,29 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     """收入总计、支出总计均为50.00万元。
     ⇒ 支出总计 final 50.00万元.
     """
-    if not regex.search("(?<!平)(?:均|各|都)(?!单位|部门|乡|镇|级|项|类|预算|委办)", p.lead):
+    if not clue_words().each_of_several.search(p.lead):
         return None
-    words = regex.sub("预算数?[与和、]决算数?", "", words)
+    words = clue_words().budget_and_accounts.sub("", words)
     name = named(without_unit(words, p.profile.unit_name))
-    names = [clean_item(x) for x in regex.split("、|和|与|以及", name)]
-    if names[0] == "收入" and regex.match("支出(?:总计|合计)", names[1] if len(names) == 2 else ""):
+    names = [clean_item(x) for x in clue_words().conjunction.split(name)]
+    if clue_words().income.whole(names[0]) and clue_words().expenditure_total.match(
+        names[1] if len(names) == 2 else ""
+    ):
         return None
-    if len(names) < 2 and is_generic(name) and regex.search("各|均", p.lead):
+    if len(names) < 2 and is_generic(name) and clue_words().same_for_each.search(p.lead):
         before = p.thread.recent or p.thread.resting
-        names = [x.name for x in before[-2:] if regex.search("总计$|合计$", x.name)]
+        names = [x.name for x in before[-2:] if clue_words().total_tail.search(x.name)]
     if len(names) < 2 or not all(
-        x in BARE or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x)) for x in names
+        clause_words().bare.whole(x) or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x))
+        for x in names
     ):
         return None
     return Found(Subject("、".join(names), each=tuple(names)))
+
+
+def of_both_kinds(p: Point) -> bool:
+    """Whether the amounts before are those of the two kinds of expenditure, 基本支出 first."""
+    return [x.name for x in p.thread.recent] == list(clue_words().kinds_of_expenditure.listed)
 
 
 def classification_head(p: Point, m: Measured, words: str) -> Found | None:
@@ -112,7 +101,7 @@ def in_bracket_by_kind(p: Point, m: Measured, words: str) -> Found | None:
     name = named(words)
     if held is None or held.whole is None or not held.depth:
         return None
-    if SUM.search(held.whole.subject.name) or not narrative_words().kind.fullmatch(name):
+    if clue_words().sum.search(held.whole.subject.name) or not narrative_words().kind.fullmatch(name):
         return None
     return Found(replace(held.whole.subject, breakdown=name), LISTED)
 
@@ -131,29 +120,36 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 支出 final 480.00万元.
     """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
-    if name not in BARE:
+    if not clause_words().bare.whole(name):
         return None
     thread = p.thread
     above = thread.head or thread.title
     if _of_another(p, above):
         return None
-    if p.profile.doc_type == "budget" and name in ("收入预算", "支出预算") and thread.head is None:
+    if p.profile.doc_type == "budget" and clue_words().budget_sides.whole(name) and thread.head is None:
         return Found(Subject(name))
     before = thread.returning or above
     if thread.fresh and before is not None and name[:2] in before.subject.name:
         return before
     held = thread.found.subject.name if thread.found else ""
-    other = {"收入": "支出", "支出": "收入"}[name[:2]]
-    again = (held, m.measure) in thread.stated and "共" not in p.lead
-    opposed = name[:2] not in held and (name[:2] == "收入" or not held or other in held or "收" in held)
+    income, expenditure = clause_words().sides.listed
+    other = expenditure if name[:2] == income else income
+    again = (held, m.measure) in thread.stated and not clue_words().together.found_in(p.lead)
+    opposed = name[:2] not in held and (
+        name[:2] == income or not held or other in held or clue_words().receipt.found_in(held)
+    )
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
 
 
 def _of_another(p: Point, above: Found | None) -> bool:
     """Whether 支出 alone is that of what has been named: of a heading, in an evaluation of the project."""
-    if p.evaluates and p.thread.found is not None and "收" not in p.thread.found.subject.name:
+    if (
+        p.evaluates
+        and p.thread.found is not None
+        and not clue_words().receipt.found_in(p.thread.found.subject.name)
+    ):
         return True
-    return above is not None and not regex.search("收入|支出|收支", above.subject.name)
+    return above is not None and not clue_words().sides.search(above.subject.name)
 
 
 def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
@@ -163,15 +159,17 @@ def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
     head = p.thread.head
     if head is None or head.subject.level is None:
         return None
-    return head if named(without_unit(words, p.profile.unit_name)) in OF_THE_ITEM else None
+    return head if clause_words().of_the_item.whole(named(without_unit(words, p.profile.unit_name))) else None
 
 
 def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:
     """政府性基金预算财政拨款本年收入80.00万元；本年支出80.00万元。
     ⇒ 政府性基金预算财政拨款本年支出 final 80.00万元.
     """
-    whole = regex.fullmatch(r"本年(收入|支出)(合计)?", named(words))
-    before = regex.match(r"(.*拨款)本年(收入|支出)", p.thread.found.subject.name) if p.thread.found else None
+    whole = clue_words().this_year.fullmatch(named(words))
+    before = (
+        clue_words().appropriation_this_year.match(p.thread.found.subject.name) if p.thread.found else None
+    )
     return Found(Subject(before[1] + whole[0])) if whole and before else None
 
 
@@ -181,17 +179,17 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     """
     wordings = narrative_words()
     lead = trimmed(words)
-    if sampled := SAMPLED.search(lead):
-        return Found(Subject(sampled["s"] + "涉及资金"))
-    involves = regex.match("共?涉及", lead) is not None
+    if sampled := clue_words().sampled.search(lead):
+        return Found(Subject(sampled["s"] + INVOLVED))
+    involves = clue_words().involves.match(lead) is not None
     if involves and not wordings.involved.fullmatch(lead):
         return None
     bare = p.placed.statement == "assets" and not lead
     if not (involves or bare or wordings.counted.fullmatch(lead)):
         return None
-    if lead.startswith("共涉及") and p.thread.context:
+    if clue_words().all_involves.begins(lead) and p.thread.context:
         return Found(Subject(p.thread.context))
-    found = COUNTED.search(
+    found = clue_words().counted.search(
         years(p.folded[max(p.n.start - len(p.n.lead) - 60, 0) : p.n.start - len(p.n.lead)], p.profile)
     )
     unnamed = found is None or wordings.recounted.fullmatch(found["s"])
@@ -200,8 +198,8 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
     if not is_generic(name):
         return Found(Subject(name))
-    managed = MANAGED.search(p.folded, max(p.n.start - 80, 0), p.n.start)
-    return Found(Subject(managed["s"] + "的项目")) if managed and involves else None
+    managed = clue_words().managed.search(p.folded, max(p.n.start - 80, 0), p.n.start)
+    return Found(Subject(managed["s"] + MANAGED)) if managed and involves else None
 
 
 def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
@@ -210,7 +208,7 @@ def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
     """
     stop = next((at for at in range(p.n.start - 1, -1, -1) if p.folded[at] in "。；;"), -1)
     sentence = p.folded[stop + 1 : p.n.start]
-    found = ALIAS.search(sentence)
+    found = clue_words().alias.search(sentence)
     if found is None or p.n.percent or not is_generic(named(sentence[found.end() :])):
         return None
     return Found(Subject(found["name"]))
@@ -227,7 +225,7 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
         bare = public.group()
     bare = without_lead(bare, behind)
     subject = recognised(bare, p.vocabulary, p.profile)
-    if subject is None or subject.name in BARE:
+    if subject is None or clause_words().bare.whole(subject.name):
         return None
     if narrative_words().own.fullmatch(subject.name) and p.placed.evaluated:
         return None
@@ -241,10 +239,10 @@ def _part_of_an_item(p: Point, subject: Subject) -> Subject | None:
     高中教育支出20.00万元，其中：基本支出16.00万元.
     """
     held = p.thread.listing
-    if held is None or held.whole is None or subject.name not in ("基本支出", "项目支出"):
+    if held is None or held.whole is None or not clue_words().kinds_of_expenditure.whole(subject.name):
         return None
     whole = held.whole.subject
-    if code_of_whole("concepts", "concepts", whole.name) or TOTAL.search(whole.name):
+    if code_of_whole("concepts", "concepts", whole.name) or clue_words().total.search(whole.name):
         return None
     return replace(whole, breakdown=subject.name)
 
@@ -255,12 +253,12 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     if p.n.percent or m.measure == "change":
         return None
-    parted = "[；;、，,]" if LEVEL.fullmatch(trimmed(words)) else "[；;、]"
+    parted = "[；;、，,]" if clue_words().level.fullmatch(trimmed(words)) else "[；;、]"
     listed = p.thread.listing is not None or (p.evaluates and regex.match(parted, p.n.gap))
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
-    words = without_lead(words, behind) if not LEVEL.fullmatch(words) else words
-    if listed and LEVEL.fullmatch(words):
-        return Found(Subject(regex.sub("^含", "", words)), LISTED)
+    words = without_lead(words, behind) if not clue_words().level.fullmatch(words) else words
+    if listed and clue_words().level.fullmatch(words):
+        return Found(Subject(clue_words().including.sub("", words)), LISTED)
     name = named(without_unit(words, p.profile.unit_name))
     if not listed or is_generic(name) or not may_be_listed(name):
         return None
@@ -276,7 +274,11 @@ def in_a_series(p: Point, m: Measured, words: str) -> Found | None:
     if plain is None or latest is None or held is None or p.placed.statement not in ITEMISED:
         return None
     goes_on = regex.match(r"[，,、；;]\p{Han}[\p{Han}、（）()]{2,24}\d|。", p.folded[p.n.end :])
-    alike = latest.measure == m.measure and held.by in (NAMED, LISTED) and held.subject.name.endswith("支出")
+    alike = (
+        latest.measure == m.measure
+        and held.by in (NAMED, LISTED)
+        and clue_words().expenditure.ends(held.subject.name)
+    )
     name = plain["s"]
     listed = may_be_listed(name) and not is_generic(name) and not explained(p, name)
     return Found(Subject(name), LISTED) if goes_on and alike and listed else None

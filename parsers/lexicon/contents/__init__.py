@@ -1,0 +1,43 @@
+"""What each file of the lexicon holds."""
+
+from __future__ import annotations
+
+from .forms import FormWords, GluedWords, UnrolledWords
+from .narrative import (
+    ClauseWords,
+    ClueWords,
+    MeasureWords,
+    NamingWords,
+    NarrativeWords,
+    ScoreWords,
+    ThreadWords,
+)
+from .outline import OutlineWords, UnitWords
+from .tables import BaseDataWords, ColumnWords, FundUsageWords, SiteSampleWords, StatementWords, TargetWords
+from .words import ConceptWords, FigureWords, NumberWords, PersonalWords
+
+FILES: dict[str, type] = {
+    "base_data": BaseDataWords,
+    "clauses": ClauseWords,
+    "clues": ClueWords,
+    "columns": ColumnWords,
+    "concepts": ConceptWords,
+    "figures": FigureWords,
+    "fund_usage": FundUsageWords,
+    "glued": GluedWords,
+    "measures": MeasureWords,
+    "naming": NamingWords,
+    "narrative": NarrativeWords,
+    "numbers": NumberWords,
+    "outline": OutlineWords,
+    "personal": PersonalWords,
+    "scores": ScoreWords,
+    "self_evaluation": FormWords,
+    "site_sample": SiteSampleWords,
+    "statements": StatementWords,
+    "targets": TargetWords,
+    "threads": ThreadWords,
+    "units": UnitWords,
+    "unrolled": UnrolledWords,
+}
+"""The dataclass of each file."""

@@ -1,0 +1,102 @@
+"""What the files of the lexicon hold that forms are read by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.lexicon.wordings import Codes, Wordings
+
+
+@dataclass(frozen=True)
+class FormWords:
+    """self_evaluation.toml: labels of forms."""
+
+    grades: Wordings
+    grades_of_rows: Wordings
+    firsts: Wordings
+    seconds: Wordings
+    glued_firsts: Wordings
+    glued_seconds: Wordings
+    steadily: Wordings
+    improves: Wordings
+    fulfilled: Wordings
+    summed: Wordings
+    labelled: Wordings
+    by_kind: Wordings
+    spent: Wordings
+    money_label: Wordings
+    parts: Wordings
+    moneyed_part: Wordings
+    measure_ends: Wordings
+    value: Wordings
+    names: Wordings
+    moneyed: Wordings
+    full: Wordings
+    no_measure: Wordings
+    kinds_of_money: Wordings
+    executed: Wordings
+    executed_or_spent: Wordings
+    project_code: Wordings
+    no_project: Wordings
+    overall: Wordings
+    points_in_label: Wordings
+    enumerated: Wordings
+    points_said: Wordings
+    operator: Wordings
+    named_target: Wordings
+    quantified: Wordings
+    adjusted: Wordings
+    name_column: Wordings
+    count: Wordings
+    points: Wordings
+    several_points: Wordings
+    points_in_name: Wordings
+    points_behind: Wordings
+    score_column: Wordings
+    named_indicators: Wordings
+    reported: Wordings
+    standard: Wordings
+    own: Wordings
+    own_points: Wordings
+    graded: Wordings
+    graded_row: Wordings
+    numbered: Wordings
+    signs: Codes
+    head: Codes
+    columns: Codes
+    funds: Codes
+    pairs: Codes
+    totals: Codes
+    components: Codes
+    blocks: Codes
+    results: Codes
+
+
+@dataclass(frozen=True)
+class UnrolledWords:
+    """unrolled.toml: forms that were printed one cell to a line."""
+
+    points: Wordings
+    tail: Wordings
+    beginning: Wordings
+    indicator: Wordings
+    level_points: Wordings
+    firsts: Wordings
+    seconds: Wordings
+    downwards: Wordings
+
+
+@dataclass(frozen=True)
+class GluedWords:
+    """glued.toml: target forms whose cells were run together."""
+
+    header: Wordings
+    project: Wordings
+    money: Wordings
+    money_lines: Wordings
+    first: Wordings
+    second: Wordings
+    said: Wordings
+    levels: Wordings
+    joined: Wordings
+    target: Wordings

@@ -1,0 +1,312 @@
+"""What the files of the lexicon hold that the narrative is read by."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.lexicon.wordings import Codes, Wordings
+
+
+@dataclass(frozen=True)
+class NarrativeWords:
+    """narrative.toml: words by which sentences tell what a number is."""
+
+    rise: Wordings
+    fall: Wordings
+    leads: Wordings
+    particles: Wordings
+    generic: Wordings
+    heading: Wordings
+    heading_tail: Wordings
+    opening: Wordings
+    kinds_of_money: Wordings
+    total_name: Wordings
+    three_public: Wordings
+    described: Wordings
+    last_year: Wordings
+    compared_with: Wordings
+    comparing: Wordings
+    behind_change: Wordings
+    budget: Wordings
+    amid: Wordings
+    kind: Wordings
+    counted: Wordings
+    tail: Wordings
+    whole_name: Wordings
+    head_noun: Wordings
+    no_name: Wordings
+    no_entry: Wordings
+    unsaid: Wordings
+    aside_clause: Wordings
+    other_money: Wordings
+    reason: Wordings
+    after_reason: Wordings
+    whole_tail: Wordings
+    undecided: Wordings
+    changed_to: Wordings
+    changing_to: Wordings
+    budgeted: Wordings
+    completed: Wordings
+    involved: Wordings
+    recounted: Wordings
+    of_money: Wordings
+    spent: Wordings
+    part_of_money: Wordings
+    money_itself: Wordings
+    own_money: Wordings
+    own: Wordings
+    same: Wordings
+    aside: Wordings
+    foreign: Wordings
+    threshold: Wordings
+    limit: Wordings
+    money: Wordings
+    measures: Codes
+    rates: Codes
+    subjects: Codes
+    wholes: Codes
+    bases: Codes
+
+
+@dataclass(frozen=True)
+class ClauseWords:
+    """clauses.toml: the words of a clause around its number."""
+
+    number: Wordings
+    listed_number: Wordings
+    bare: Wordings
+    of_the_item: Wordings
+    change_begins: Wordings
+    compared_tail: Wordings
+    manner_tail: Wordings
+    rate_begins: Wordings
+    of: Wordings
+    share: Wordings
+    compared_head: Wordings
+    of_a_year: Wordings
+    both_sides: Wordings
+    involves: Wordings
+    joined: Wordings
+    each: Wordings
+    several_summed: Wordings
+    project: Wordings
+    dated: Wordings
+    at_least: Wordings
+    budget: Wordings
+    roughly_tail: Wordings
+    whole_expenditure: Wordings
+    of_a_budget: Wordings
+    ended: Wordings
+    numbered_line: Wordings
+    growth: Wordings
+    listed_for_each: Wordings
+    listed_for_all: Wordings
+    last_of_list: Wordings
+    base_tail: Wordings
+    before_share: Wordings
+    sides: Wordings
+
+
+@dataclass(frozen=True)
+class NamingWords:
+    """naming.toml: how words name a subject."""
+
+    item_line: Wordings
+    accounts: Wordings
+    about: Wordings
+    sides: Wordings
+    brings_about: Wordings
+    involves: Wordings
+    evaluated: Wordings
+    whole_expenditure: Wordings
+    money_heading: Wordings
+    rate_named: Wordings
+    share_whole: Wordings
+    last_word: Wordings
+    chapter: Wordings
+    marked: Wordings
+    unmarked: Wordings
+    numbering: Wordings
+    coded: Wordings
+    aside: Wordings
+    option: Wordings
+    year: Wordings
+    account_tail: Wordings
+    bracket_head: Wordings
+    bracket_tail: Wordings
+    quoted: Wordings
+    budget_or_accounts: Wordings
+    unit_tail: Wordings
+    behind_body: Wordings
+    expenditure: Wordings
+    marks: Wordings
+    general_heading: Wordings
+    account: Wordings
+    overall: Wordings
+    particle: Wordings
+    class_mark: Wordings
+    section_mark: Wordings
+    item_mark: Wordings
+    marked_name: Wordings
+    classified: Wordings
+    money_or_total: Wordings
+    no_entry: Wordings
+    last_words: Codes
+
+
+@dataclass(frozen=True)
+class MeasureWords:
+    """measures.toml: what a number measures."""
+
+    whole: Wordings
+    part: Wordings
+    other_rate: Wordings
+    adjusted_by: Wordings
+    beside_change: Wordings
+    turned: Wordings
+    falls: Wordings
+    share_tail: Wordings
+    share_of: Wordings
+    counted_whole: Wordings
+    whole_year: Wordings
+    initial: Wordings
+    planned: Wordings
+    deviation: Wordings
+    budget_base: Wordings
+    no_budget_base: Wordings
+    accounts_base: Wordings
+    of: Wordings
+    share_amount: Wordings
+    budget_or_plan: Wordings
+    entry_follows: Wordings
+    budget: Wordings
+    accounts_follow: Wordings
+    budget_tail: Wordings
+    budget_follows: Wordings
+    expenditure: Wordings
+    as_of: Wordings
+    execution: Wordings
+    draft: Wordings
+    each_tail: Wordings
+    arrival_follows: Wordings
+    adjusted: Wordings
+    said: Wordings
+    under: Wordings
+    leads: Wordings
+    handed: Wordings
+    set_aside: Wordings
+    approved: Wordings
+    executed: Wordings
+    state_tail: Wordings
+    arrived: Wordings
+    unspent: Wordings
+    left_over: Wordings
+
+
+@dataclass(frozen=True)
+class ThreadWords:
+    """threads.toml: what the words between two numbers change."""
+
+    event: Wordings
+    occasion: Wordings
+    within: Wordings
+    evaluation_of: Wordings
+    evaluated: Wordings
+    cause: Wordings
+    numbered: Wordings
+    parts: Wordings
+    line_number: Wordings
+    numeral: Wordings
+    opening: Wordings
+    opening_amount: Wordings
+    project_ends: Wordings
+    no_opening: Wordings
+    measured: Wordings
+    made: Wordings
+    goes_on: Wordings
+    bracket_of_parts: Wordings
+    counted_projects: Wordings
+    involved: Wordings
+    managed: Wordings
+    count: Wordings
+    comparing: Wordings
+    done: Wordings
+
+
+@dataclass(frozen=True)
+class ClueWords:
+    """clues.toml: where a subject stands that the clause does not plainly name."""
+
+    counted: Wordings
+    sampled: Wordings
+    managed: Wordings
+    sum: Wordings
+    alias: Wordings
+    level: Wordings
+    total: Wordings
+    following_numbers: Wordings
+    each: Wordings
+    listed_behind: Wordings
+    several_projects: Wordings
+    each_of_several: Wordings
+    budget_and_accounts: Wordings
+    conjunction: Wordings
+    income: Wordings
+    expenditure_total: Wordings
+    same_for_each: Wordings
+    total_tail: Wordings
+    budget_sides: Wordings
+    together: Wordings
+    receipt: Wordings
+    sides: Wordings
+    this_year: Wordings
+    appropriation_this_year: Wordings
+    involves: Wordings
+    all_involves: Wordings
+    kinds_of_expenditure: Wordings
+    including: Wordings
+    expenditure: Wordings
+    spent_on: Wordings
+    amount_tail: Wordings
+    whole_year: Wordings
+    parts_lead: Wordings
+    spends: Wordings
+    purpose: Wordings
+    from_budget: Wordings
+    carrying_out: Wordings
+    compared_tail: Wordings
+    about: Wordings
+    summed: Wordings
+    between: Wordings
+    amount_first: Wordings
+
+
+@dataclass(frozen=True)
+class ScoreWords:
+    """scores.toml: scores and grades, in sentences and in small tables."""
+
+    pointed: Wordings
+    grade: Wordings
+    score: Wordings
+    graded: Wordings
+    part: Wordings
+    above: Wordings
+    of_full: Wordings
+    parts: Wordings
+    count: Wordings
+    counted_before: Wordings
+    counted_behind: Wordings
+    own: Wordings
+    total_told: Wordings
+    of_unit: Wordings
+    project: Wordings
+    total_named: Wordings
+    state_tail: Wordings
+    this_indicator: Wordings
+    lead: Wordings
+    full: Wordings
+    full_tail: Wordings
+    points: Wordings
+    overall: Wordings
+    rate: Wordings
+    weight: Wordings

@@ -1,0 +1,64 @@
+"""What the files of the lexicon hold that every reader asks: numbers, subjects, persons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from parsers.lexicon.wordings import Codes, Wordings
+
+
+@dataclass(frozen=True)
+class ConceptWords:
+    """concepts.toml: canonical subjects by their printed names."""
+
+    concepts: Codes
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """figures.toml: words behind numbers that count something."""
+
+    measure_words: Wordings
+    units: Wordings
+    figure: Wordings
+    dated: Wordings
+    large: Wordings
+    counted: Wordings
+    coded: Wordings
+    percentage: Wordings
+    counts: Wordings
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """numbers.toml: numbers with their units, and the numbering of names."""
+
+    nothing: Wordings
+    money_unit: Wordings
+    unit_in_label: Wordings
+    yuan: Wordings
+    money: Wordings
+    money_cell: Wordings
+    prior_within: Wordings
+    shared_unit: Wordings
+    held_in_bracket: Wordings
+    alone: Wordings
+    numbering: Wordings
+    lead: Wordings
+
+
+@dataclass(frozen=True)
+class PersonalWords:
+    """personal.toml: labels of persons, of their numbers and of other ways to reach them."""
+
+    people: Wordings
+    numbers: Wordings
+    handles: Wordings
+    addresses: Wordings
+    before: Wordings
+    behind: Wordings
+    others: Wordings
+    columns: Wordings
+    no_names: Wordings
+    titles: Wordings
+    surnames: Wordings
