@@ -17,8 +17,6 @@ from parsers.identifiers import identifiers
 from parsers.lexicon import Wordings, personal_words
 
 MASK = "＊"
-MOBILE = r"(?<![\d.,])1[3-9]\d(?:[- ]?\d{4}){2}(?![\d.,]|\s*[百千万亿]*元)"
-PHONE = r"[\d(][\d()\- 转/、]{5,}"
 NAME = r"[^\s，。；;,:\d][^\n，。；;,:\d]{0,40}?"
 LABELLED = ("people", "numbers", "handles", "addresses", "mobile")
 HANDLE = r"[A-Za-z0-9_.+-]{5,}(?:@[A-Za-z0-9.-]+)?"
@@ -48,7 +46,8 @@ def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
 def _masked_table(table: Table) -> Table:
     """A value behind its label within a cell, in the cell beside it, or in the cells below it."""
     named = {id(c) for c in _named_cells(table)}
-    money = "元" in table.unit_line or any("元" in c.text.chars for c in table.cells)
+    yuan = personal_words().yuan
+    money = yuan.found_in(table.unit_line) or any(yuan.found_in(c.text.chars) for c in table.cells)
 
     def masked_cell(cell: Cell) -> Text:
         if id(cell) in named:
@@ -152,7 +151,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
     people, numbers = spaced(words.people), spaced(words.numbers)
     handles, addresses = spaced(words.handles), spaced(words.addresses)
     colon = rf"(?:\s*{words.behind.any})*\s*:\s*"
-    name_follows = r"\s+(?=[\p{Han}·]{2,4}(?:\s|$))|(?=[\p{Han}·]{2,4}[，,、]\s*(?:联系)?(?:电话|手机))"
+    name_follows, phone = words.name_follows.any, words.phone.any
     labels = rf"(?:{people}|{numbers}|{handles}|{addresses}|{words.others.any})"
     ends = rf"{words.before.any}*{labels}[^:\n，。；]{{0,12}}:"
     end = rf"(?=\s*(?:{ends}|[\d\n，。；;,]|$))"
@@ -160,10 +159,10 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "label": cell(f"(?:{'|'.join(w.longest_first for w in every)})"),
         "dialled": cell(words.numbers.longest_first),
         "columns": rf"^{words.columns.any}$",
-        "people": rf"(?:{people})(?:{colon}|{name_follows})(?P<value>{NAME}(?:\s*{PHONE})?){end}",
-        "numbers": rf"(?:{numbers})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{PHONE})",
+        "people": rf"(?:{people})(?:{colon}|{name_follows})(?P<value>{NAME}(?:\s*{phone})?){end}",
+        "numbers": rf"(?:{numbers})(?:{colon}|\s*)(?P<value>(?:[\p{{Han}}·]{{2,4}}[\s、/]*)?{phone})",
         "handles": rf"(?:{handles})(?:{colon}|\s*)(?P<value>{HANDLE})",
         "addresses": rf"(?:{addresses})(?:{colon}|\s+)(?P<value>{ADDRESS}){end}",
-        "mobile": rf"(?P<value>{MOBILE})",
+        "mobile": rf"(?P<value>{words.mobile.any})",
     }
     return regex.compile(patterns[name])

@@ -27,7 +27,7 @@ from .contents.narrative import (
     ScoreWords,
     ThreadWords,
 )
-from .contents.outline import OutlineWords, UnitWords
+from .contents.outline import BodyWords, HeadingWords, OutlineWords, PassageWords, ProfileWords, UnitWords
 from .contents.tables import (
     BaseDataWords,
     ColumnWords,
@@ -71,6 +71,11 @@ def base_data_words() -> BaseDataWords:
     return cast(BaseDataWords, _words("base_data"))
 
 
+def body_words() -> BodyWords:
+    """What is said of bodies: names, numbers, posts."""
+    return cast(BodyWords, _words("bodies"))
+
+
 def clause_words() -> ClauseWords:
     """The words of a clause around its number."""
     return cast(ClauseWords, _words("clauses"))
@@ -106,6 +111,11 @@ def glued_words() -> GluedWords:
     return cast(GluedWords, _words("glued"))
 
 
+def heading_words() -> HeadingWords:
+    """Headings, numbers of lists, and what stands under them."""
+    return cast(HeadingWords, _words("headings"))
+
+
 def measure_words() -> MeasureWords:
     """What a number measures."""
     return cast(MeasureWords, _words("measures"))
@@ -131,9 +141,19 @@ def outline_words() -> OutlineWords:
     return cast(OutlineWords, _words("outline"))
 
 
+def passage_words() -> PassageWords:
+    """Passages that report nothing: templates left standing, annexes announced."""
+    return cast(PassageWords, _words("passages"))
+
+
 def personal_words() -> PersonalWords:
     """Labels of persons and their telephones."""
     return cast(PersonalWords, _words("personal"))
+
+
+def profile_words() -> ProfileWords:
+    """Title, year and unit of a report."""
+    return cast(ProfileWords, _words("profile"))
 
 
 def score_words() -> ScoreWords:

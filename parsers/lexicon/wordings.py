@@ -83,9 +83,9 @@ class Wordings:
         """Whether a folded text is one of them."""
         return self.compiled.fullmatch(text) is not None
 
-    def finditer(self, text: str, start: int = 0) -> Iterator[regex.Match[str]]:
+    def finditer(self, text: str, start: int = 0, end: int | None = None) -> Iterator[regex.Match[str]]:
         """The places where one of them is found."""
-        return self.compiled.finditer(text, start)
+        return self.compiled.finditer(text, start, end)
 
     def findall(self, text: str, start: int = 0, end: int | None = None) -> list[str]:
         """What is found of them, or their groups."""

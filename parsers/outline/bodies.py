@@ -2,63 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from extract import regex
 from extract.model import Cell, Document, Table
 from parsers.codes import BodyFact, LinkKind
-from parsers.lexicon import built, outline_words
+from parsers.lexicon import Wordings, body_words, built, outline_words
 from parsers.report import BodyReading
-from parsers.words.bodies import bodies_in, ending, is_body
+from parsers.words.bodies import bodies_in, is_body
 
 from .sections import Placed
 
 CREDIT = r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 """The 18 characters of a 统一社会信用代码 (GB 32100-2015): I, O, S, V and Z are none of them."""
-_NAME = rf"[\p{{Han}}“”·]{{2,36}}?{ending()}"
-_LONG = rf"[\p{{Han}}“”·]{{2,36}}{ending()}"
-"""The same up to its last ending, where a sign ends it: 市场监督管理局执法大队."""
-_QUOTE = r"[\"“”'‘’「」]?"
-_VALUES: dict[str, tuple[BodyFact, str]] = {
-    "credit_code": ("credit_code", CREDIT),
-    "region_code": ("region_code", r"\d{6}(?:\d{3}){0,2}(?!\d)"),
-    "budget_code": ("budget_code", r"[0-9A-Z]{3,15}(?![0-9A-Z年])"),
-    "coded_name": ("budget_code", r"\d{3,12}(?=[-_—]?\p{Han})(?!年)"),
-    "nature": ("nature", r"\p{Han}{2,20}"),
-    "supervisor": ("supervisor", _LONG),
-}
-"""By the code of a label, what it tells, and what stands behind it or in the cell beside it."""
-_SUBJECT = r"(?:^|(?<=[,。;:]))(?P<of>[^,。;:]{0,40}?)"
-_SAID: tuple[tuple[BodyFact, str, str], ...] = (
-    ("supervisor", "隶属|归口", rf"{_SUBJECT}(?:隶属于?|归口于?)(?P<value>{_LONG})(?=[,。;]|的|管理|领导|$)"),
-    (
-        "supervisor",
-        "所属|下属|直属|管理",
-        rf"{_SUBJECT}(?:为|是|系)(?P<value>{_NAME})(?:的)?(?:所属|下属|直属|管理)的?[^,。;]{{0,20}}?(?:单位|机构)",
-    ),
-)
-"""What a sentence says of its subject: kind, a word that it cannot do without, pattern."""
-_SHORT = regex.compile(
-    rf"(?P<of>\p{{Han}}{{4,40}})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?{_QUOTE}(?P<value>\p{{Han}}{{2,20}}){_QUOTE}\)"
-)
-_RENAMED = (
-    regex.compile(
-        rf"(?:原|由)?(?P<before>{_NAME})(?:\([^()]*\))?(?:正式|统一|于[\d年月日]+)?(?:更名|改名|更改名称)为{_QUOTE}(?P<after>{_LONG})"
-    ),
-    regex.compile(rf"(?P<after>{_NAME})\((?:原名?|前身)为?:?(?P<before>{_LONG})\)"),
-)
-_MERGED = regex.compile(
-    rf"(?:由|将|把)(?P<parts>[^。;]{{4,80}}?)(?:的?职责)?(?:进行)?(?:合并|整合)[^。;\p{{Han}}]?(?:重新)?(?:组建|成立|设立|为)(?:为|新的)?{_QUOTE}(?P<after>{_LONG})"
-)
-_ABSORBED = regex.compile(rf"(?P<before>{_NAME})(?:整体|撤销后)?并入(?P<after>{_LONG})")
-_CHANGES: tuple[tuple[LinkKind, regex.Pattern[str]], ...] = (
-    *(("renamed", pattern) for pattern in _RENAMED),
-    ("merged", _ABSORBED),
-)
-_LEAD = regex.compile(
-    r"^(?:\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?|[,:]|根据.*?,|经.*?批准|原来?的?|由|将|把|撤销)+"
-)
-_YEAR = regex.compile(r"(?:19|20)\d{2}(?=年)")
+_REGION = r"\d{6}(?:\d{3}){0,2}(?!\d)"
+"""A code of GB/T 2260, with those of the levels below the county."""
 
 
 def read_bodies(document: Document, placed: Sequence[Placed]) -> Iterator[BodyReading]:
@@ -74,29 +32,48 @@ def read_bodies(document: Document, placed: Sequence[Placed]) -> Iterator[BodyRe
 
 
 @built
+def _values() -> Mapping[str, tuple[BodyFact, str]]:
+    """By the code of a label, what it tells, and what stands behind it or in the cell beside it."""
+    words = body_words()
+    return {
+        "credit_code": ("credit_code", CREDIT),
+        "region_code": ("region_code", _REGION),
+        "budget_code": ("budget_code", words.budget_code.any),
+        "coded_name": ("budget_code", words.coded_name.any),
+        "nature": ("nature", r"\p{Han}{2,20}"),
+        "supervisor": ("supervisor", words.long_name.any),
+    }
+
+
+@built
 def _labels() -> tuple[tuple[BodyFact, str, str], ...]:
     """What a label tells, the pattern of the label, and that of what stands behind it."""
     entries = outline_words().labels.entries
     return tuple(
-        (kind, f"(?:{'|'.join(e.wordings)})", value) for e in entries for kind, value in [_VALUES[e.code]]
+        (kind, f"(?:{'|'.join(e.wordings)})", value) for e in entries for kind, value in [_values()[e.code]]
     )
 
 
 def _labelled(p: Placed) -> Iterator[BodyReading]:
+    is_ = body_words().label_tail.any
     for kind, label, value in _labels():
-        for m in regex.finditer(rf"(?:^|(?<![\p{{Han}}])){label}(?:为|是)?[:：](?P<value>{value})", p.folded):
+        for m in regex.finditer(rf"(?:^|(?<![\p{{Han}}])){label}{is_}(?P<value>{value})", p.folded):
             yield _reading(p, kind, m.start("value"), m.end("value"))
 
 
 def _said(p: Placed) -> Iterator[BodyReading]:
-    natures = outline_words().natures.any
-    nature = rf"{_SUBJECT}(?:为|是|系|属于?)(?P<value>[^,。;]{{0,30}}{natures}\p{{Han}}{{0,6}})"
-    for kind, word, pattern in (("nature", "[为是系属]", nature), *_SAID):
-        for m in regex.finditer(pattern, p.folded) if regex.search(word, p.folded) else ():
+    words = body_words()
+    said: tuple[tuple[BodyFact, Wordings, Wordings], ...] = (
+        ("nature", words.nature_word, words.nature),
+        ("supervisor", words.above_word, words.above),
+        ("supervisor", words.below_word, words.below),
+    )
+    for kind, word, wordings in said:
+        for m in wordings.finditer(p.folded) if word.found_in(p.folded) else ():
             itself = outline_words().itself.fullmatch(m["of"]) is not None
             if (kind == "nature" or is_body(m["value"])) and (itself or is_body(m["of"])):
                 yield _reading(p, kind, *m.span("value"), of=None if itself else m["of"])
-    for m in _SHORT.finditer(p.folded):
+    for m in words.short_name.finditer(p.folded):
         yield _reading(p, "short_name", *m.span("value"), of=m["of"])
 
 
@@ -107,7 +84,7 @@ def _before(p: Placed) -> Iterator[BodyReading]:
         if outline_words().became.search(says) is None:
             continue
         place = p.paragraph.place(*p.paragraph.text.span(*sentence.span()))
-        year = next((int(y) for y in _YEAR.findall(says)), None)
+        year = next((int(y) for y in body_words().year.findall(says)), None)
         for kind, m, begin, end in _changes(says):
             before = says[begin:end]
             if is_body(m["after"]) and is_body(before) and before != m["after"]:
@@ -116,13 +93,19 @@ def _before(p: Placed) -> Iterator[BodyReading]:
 
 def _changes(says: str) -> Iterator[tuple[LinkKind, regex.Match[str], int, int]]:
     """(kind, match, start and end of the name before) of each change that a sentence states."""
-    for kind, pattern in _CHANGES:
-        for m in pattern.finditer(says):
-            lead = _LEAD.match(m["before"])
+    words = body_words()
+    changes: tuple[tuple[LinkKind, Wordings], ...] = (
+        ("renamed", words.renamed),
+        ("renamed", words.renamed_from),
+        ("merged", words.absorbed),
+    )
+    for kind, wordings in changes:
+        for m in wordings.finditer(says):
+            lead = words.lead.match(m["before"])
             yield kind, m, m.start("before") + (lead.end() if lead else 0), m.end("before")
-    for m in _MERGED.finditer(says):
+    for m in words.merged.finditer(says):
         for name, begin, end in bodies_in(m["parts"]):
-            lead = _LEAD.match(name)
+            lead = words.lead.match(name)
             yield "merged", m, m.start("parts") + begin + (lead.end() if lead else 0), m.start("parts") + end
 
 

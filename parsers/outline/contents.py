@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from extract import regex
 from extract.model import Document
+from parsers.lexicon import heading_words
 from parsers.memo import remembered
 
-PART = regex.compile(r"^第[一二三四五六七八九十]+(部分|章|篇)")
-CONTENTS = regex.compile(r"^目录$|^目次$")
 LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
 
 
@@ -17,7 +16,7 @@ def contents_entries(document: Document) -> frozenset[int]:
     again.
     """
     paragraphs = document.paragraphs
-    start = next((i for i, p in enumerate(paragraphs) if CONTENTS.match(p.text.folded)), None)
+    start = next((i for i, p in enumerate(paragraphs) if heading_words().contents.match(p.text.folded)), None)
     dotted = frozenset(p.index for p in paragraphs if regex.search(r"[.…·]{4,}\d{1,3}$", p.text.folded))
     if start is None:
         return dotted
@@ -27,7 +26,7 @@ def contents_entries(document: Document) -> frozenset[int]:
         name = LEADER.sub("", p.text.folded)
         if (len(name) > 60 and not p.heading) or (name in entries[:1] and len(entries) > 1) or len(out) > 120:
             break
-        if entries and PART.match(name) and name in entries:
+        if entries and heading_words().part.match(name) and name in entries:
             break
         entries.append(name)
         out.add(p.index)

@@ -9,29 +9,13 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
 from parsers.codes import DocType
-from parsers.lexicon import built, code_of, outline_words, unit_words
+from parsers.lexicon import code_of, outline_words, profile_words, unit_words
 from parsers.report import Profile
-from parsers.words.bodies import ending, labelled_bodies
+from parsers.words.bodies import labelled_bodies
 from parsers.words.names import tidy
 
 from .contents import contents_entries
 from .corrections import is_corrected, is_mark, unmarked
-
-BODY = r"[\p{Han}（）()“”、·]{2,40}?"
-ENDING = ending()
-TITLE = regex.compile(r"(\d{4})年(?:度|区级|市级|县级|省级)?.*(决算|预算|绩效|自评|评价)")
-YEAR_DIGITS = str.maketrans("〇○零O一二三四五六七八九", "0000123456789")
-NOT_COMPARED = r"(?<!比|较|与|同|和|于|从|比上年|截至|截止|\d)"
-REPORTED = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?:度|部门|单位)(?!相比|比)")
-SPOKEN = regex.compile(rf"{NOT_COMPARED}(20\d{{2}})年(?![\d月]|相比|末)")
-"""Years that a text speaks of, without those that it compares with."""
-ANY_YEAR = regex.compile(r"(?<!\d)20\d{2}(?=年|[-./]\d{1,2}[-./])")
-DATE = regex.compile(r"^(20\d{2})年(\d{1,2})月(\d{1,2})日$")
-
-
-@built
-def _title_end() -> regex.Pattern[str]:
-    return regex.compile(rf"{outline_words().title_end.any}([(（]\d{{4}}年度?[)）])?$")
 
 
 def read_profile(document: Document) -> Profile:
@@ -54,9 +38,13 @@ def read_profile(document: Document) -> Profile:
 
 def _dated(text: str) -> str:
     """Folded text with years in Chinese numerals (二〇二三年) in digits."""
-    return regex.sub(
-        r"二[〇○零O0][〇○零O0一二三四五六七八九]{2}(?=年)", lambda m: m.group().translate(YEAR_DIGITS), text
-    )
+    return profile_words().numeral_year.sub(lambda m: "".join(map(_digit, m.group())), text)
+
+
+def _digit(numeral: str) -> str:
+    """The digit that a Chinese numeral of a year stands for; 年 and all else stand for themselves."""
+    numerals = profile_words().numerals.listed
+    return next((str(n) for n, signs in enumerate(numerals) if numeral in signs), numeral)
 
 
 def _head(document: Document, contents: frozenset[int]) -> list[Paragraph]:
@@ -83,14 +71,14 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
             while (
                 start
                 and len(lines[start - 1]) <= 40
-                and not regex.search(r"[。；：:]$|附件|附表|^目录|^\d+$|单位[:：]", lines[start - 1])
+                and not profile_words().no_title.search(lines[start - 1])
                 and i - start < 3
             ):
                 start -= 1
             title = "".join(lines[start : i + 1])
             following = lines[i + 1] if i + 1 < len(lines) else ""
-            if not regex.search(r"\d{4}", _dated(fold(title))) and regex.match(
-                r"^[(（]?\d{4}年度?[)）]?$", _dated(fold(following))
+            if not regex.search(r"\d{4}", _dated(fold(title))) and profile_words().year_line.match(
+                _dated(fold(following))
             ):
                 title = following.strip("()（）") + title
             if is_mark(fold(following)):
@@ -101,7 +89,7 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
 
 def _ends_title(line: str) -> bool:
     text = fold(line)
-    return bool(_title_end().search(unmarked(text)) or regex.search("更正.*公告$", text))
+    return bool(profile_words().title_end.search(unmarked(text)) or profile_words().notice.search(text))
 
 
 def _table_title(document: Document) -> str | None:
@@ -112,23 +100,14 @@ def _table_title(document: Document) -> str | None:
 
 def _titled_unit(title: str) -> str | None:
     """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
-    unit = regex.sub(
-        r"(关于(更正|(重新)?公开)?|[(（](部门|单位|汇总)[)）])*$",
-        "",
-        regex.sub(r"[(]?\d{4}年.*$", "", _without_lead(title)),
-    )
-    behind = regex.match(
-        rf"{unit_words().before.any}?\d{{4}}年度?({BODY}{ENDING})(?=部门|单位|整体|项目|专项|预算|决算|绩效)",
-        title,
-    )
+    unit = profile_words().unit_tail.sub("", profile_words().behind_unit.sub("", _without_lead(title)))
+    behind = profile_words().unit_behind_year.match(title)
     return unit or (behind.group(1) if behind else None)
 
 
 def _without_lead(text: str) -> str:
     """A unit's name without the words before it: 纳入, 关于, 附件1."""
-    return regex.sub(
-        rf"^(?:附?表[一二三四五六七八九十\d]{{1,3}})?(?:{unit_words().before.any}\d*[:：]?)*", "", text
-    )
+    return profile_words().unit_lead.sub("", text)
 
 
 def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType:
@@ -149,35 +128,39 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType
 
 def _by_title(titles: str) -> DocType | None:
     """A budget by the title of a table of 三公 alone."""
-    return "budget" if regex.search("三公.{0,16}预算", titles) else None
+    return "budget" if profile_words().budget_title.search(titles) else None
 
 
 def _by_words(text: list[str]) -> DocType:
     """Accounts speak of 决算, budgets of 预算 alone: of a notice or a page without a title of its own."""
-    told = "|".join(line for line in text if regex.search(r"\d(?:万|亿)?元|\d%|情况", line))
+    told = "|".join(line for line in text if profile_words().telling.search(line))
     if outline_words().spent.search(told):
         return "final_accounts"
     budget = outline_words().budgeted.sub("", told)
-    return "budget" if "预算" in budget and regex.search(r"\d(?:万|亿)?元", told) else "other"
+    return (
+        "budget"
+        if profile_words().budget.found_in(budget) and profile_words().amount.search(told)
+        else "other"
+    )
 
 
 def _by_cells(document: Document) -> DocType | None:
     words = "|".join(c.text.folded for t in document.tables for c in t.cells[:40])
-    if regex.search("绩效目标|绩效指标", words) and not regex.search("得分|完成值|完成指标值", words):
+    if profile_words().target_form.search(words) and not profile_words().reported_form.search(words):
         return "performance_target"
-    return "self_evaluation" if regex.search("自评|实际完成", words) else None
+    return "self_evaluation" if profile_words().own_form.search(words) else None
 
 
 def _year(document: Document, title: str | None, text: list[str]) -> int | None:
-    found = regex.search(r"(20\d{2})年", _dated(fold(title or "")))
+    found = profile_words().year.search(_dated(fold(title or "")))
     if found:
         return int(found.group(1))
-    titled = Counter(m for t in document.tables for m in regex.findall(r"(20\d{2})年", t.folded_title))
-    bracketed = Counter(m for t in text[:12] for m in regex.findall(r"[(（](20\d{2})年度[)）]", t))
-    named = titled or bracketed or Counter(m for t in text for m in REPORTED.findall(t))
-    named = named or Counter(m for t in text for m in SPOKEN.findall(t))
+    titled = Counter(m for t in document.tables for m in profile_words().year.findall(t.folded_title))
+    bracketed = Counter(m for t in text[:12] for m in profile_words().bracketed_year.findall(t))
+    named = titled or bracketed or Counter(m for t in text for m in profile_words().reported.findall(t))
+    named = named or Counter(m for t in text for m in profile_words().spoken.findall(t))
     named = named or Counter(
-        m for t in document.tables for c in t.cells for m in regex.findall(r"(20\d{2})年", c.text.folded)
+        m for t in document.tables for c in t.cells for m in profile_words().year.findall(c.text.folded)
     )
     # Of two that are named as often the later: the other is compared with it.
     year = max(named, key=lambda year: (named[year], year), default=None)
@@ -188,7 +171,7 @@ def why_no_year(document: Document) -> str:
     """Why a document has no fiscal year, in Chinese: it names none, or only such as it compares with."""
     said = [p.text.folded for p in document.paragraphs]
     said += [c.text.folded for t in document.tables for c in t.cells]
-    years = sorted({y for text in said for y in ANY_YEAR.findall(_dated(text))})
+    years = sorted({y for text in said for y in profile_words().any_year.findall(_dated(text))})
     if not years:
         return "没有年度：标题、表格和正文都没有写年份，不作推断"
     return f"没有年度：标题和表题没有年份，正文的{'、'.join(years)}年只用于比较或日期，不作推断"
@@ -197,17 +180,11 @@ def why_no_year(document: Document) -> str:
 def _date(text: list[str]) -> str | None:
     """The last date that stands alone on a line (落款日期)."""
     for line in reversed(text):
-        found = DATE.match(line)
+        found = profile_words().date.match(line)
         if found:
             year, month, day = (int(x) for x in found.groups())
             return f"{year:04d}-{month:02d}-{day:02d}"
     return None
-
-
-@built
-def _labelled_unit() -> regex.Pattern[str]:
-    label = outline_words().reporting.any
-    return regex.compile(rf"{label}[:：](?:\(盖章\))?({BODY}{ENDING})(?=$|[\s\d(（]|单位|金额|公开)")
 
 
 def _uncoded(name: str) -> str:
@@ -218,17 +195,17 @@ def _uncoded(name: str) -> str:
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
     """The reporting unit: named in the title, beside a label, or above the title on the cover."""
     candidates = _labelled(document, text)
-    if title_unit and regex.search(ENDING + r"([(（]本级[)）])?$", title_unit):
+    if title_unit and profile_words().unit_end.found_in(title_unit):
         candidates[title_unit] += 3
     for above, line in pairwise(["", *text]):
-        if found := regex.match(rf"^(?:第一部分)?({BODY}{ENDING})(?:概况|单位概况|部门概况|\d{{4}}年)", line):
+        if found := profile_words().overview.match(line):
             name = _without_lead(found.group(1))
             # A long name wraps in a heading; then it stands in one piece elsewhere.
             wrapped = regex.fullmatch(r"\p{Han}+", above) and any(above + name in other for other in text)
             candidates[above + name if wrapped else name] += 2
     for p in head:
         line = p.text.folded
-        if regex.fullmatch(f"{BODY}{ENDING}", line) and len(line) >= 5:
+        if profile_words().body_name.fullmatch(line) and len(line) >= 5:
             candidates[line] += 2
     candidates = candidates or _from_forms(document) or _from_labels(text) or _acting(text)
     candidates = Counter(
@@ -243,14 +220,14 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
 def _labelled(document: Document, text: list[str]) -> Counter[str]:
     """The units beside a label, above tables and in the text."""
     above = (p.text.folded for t in document.tables for p in t.above)
-    found = (m.group(1) for line in (*above, *text) if (m := _labelled_unit().search(line)))
+    found = (m.group(1) for line in (*above, *text) if (m := profile_words().labelled_unit.search(line)))
     return Counter({name: 2 * n for name, n in Counter(found).items()})
 
 
 def _from_labels(text: list[str]) -> Counter[str]:
     """The body that carries out the project of a form that is text; where it names none, the one above it."""
-    found = [(label, name) for label, name in labelled_bodies(text) if regex.search(f"{ENDING}$", name)]
-    below = [name for label, name in found if not label.startswith("主管")]
+    found = [(label, name) for label, name in labelled_bodies(text) if unit_words().ending.ends(name)]
+    below = [name for label, name in found if not profile_words().above.begins(label)]
     return Counter(below or [name for _, name in found])
 
 
@@ -258,14 +235,8 @@ def _acting(text: list[str]) -> Counter[str]:
     """The bodies that a text without a title says to have money or units below them:
     甲市民政局下属共有6个事业单位.
     """
-    acting = (
-        rf"(?:^|[，,。；;:：])(?:另外[,，])?(?:\d{{4}}年度?[,，]?)?({BODY}{ENDING})"
-        rf"(?=下属|所属|共有|(?:\d{{4}}年度?)?(?:部门|单位|机关运行|财政拨款|政府采购)|使用|\d{{4}}年)"
-    )
-    found = (m for line in text for m in regex.findall(acting, line))
-    return Counter(
-        m for m in found if len(m) >= 4 and not regex.search("^(?:[一二三四五]是)?(?:本|我|该|各|全)|、", m)
-    )
+    found = (m for line in text for m in profile_words().acting.findall(line))
+    return Counter(m for m in found if len(m) >= 4 and not profile_words().no_body.search(m))
 
 
 def _from_forms(document: Document) -> Counter[str]:
@@ -274,11 +245,11 @@ def _from_forms(document: Document) -> Counter[str]:
     for table in document.tables:
         cells = [tidy(c.text.chars) for c in table.cells]
         for label, value in pairwise(cells):
-            if outline_words().form_unit.search(fold(label)) and regex.fullmatch(
-                f"{BODY}{ENDING}", name := _uncoded(fold(value))
+            if outline_words().form_unit.search(fold(label)) and profile_words().body_name.fullmatch(
+                name := _uncoded(fold(value))
             ):
                 out[name] += 2
         for cell in cells:
-            if regex.fullmatch(rf"{BODY}{ENDING}", fold(cell)) and len(cell) >= 8:
+            if profile_words().body_name.fullmatch(fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1
     return out

@@ -8,39 +8,25 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import overload
 
 from extract import regex
 from extract.model import Document, Paragraph, Table
 from parsers.codes import HeadingCode
-from parsers.lexicon import code_of, statement_words
+from parsers.lexicon import code_of, heading_words, statement_words
 from parsers.memo import remembered
 from parsers.words.names import clean_item
 
-from .contents import PART, contents_entries
+from .contents import contents_entries
 
-RANKS = (
-    PART,
-    regex.compile(r"^[一二三四五六七八九十]{1,3}、"),
-    regex.compile(r"^\(?[一二三四五六七八九十]{1,3}\)"),
-    regex.compile(r"^\d{1,2}[、.](?!\d)"),
-    regex.compile(r"^\(?\d{1,2}\)"),
-)
-PATH = regex.compile(r"[(（]\d*[类款项][)）]")
-LEADING = regex.compile(
-    r"^(?P<number>[(（]?[一二三四五六七八九十\d]{1,3}[)）、.])(?P<name>(?:\d{4}年度?)?[^。:：,，;；\d]{2,32})[。:：](?!指|是指|是|反映|$)"
-)
+WHOLE = "整体支出"
+"""What a unit's own evaluation is of."""
+LOWEST = 4
+"""The rank of a heading that leads its paragraph under a number of another kind."""
 NARROWER = ("general_expenditure", "general_basic", "general_project", "government_fund", "state_capital")
 """Statements of one kind of money."""
 INCOMES = ("income", "income_expenditure_summary", "appropriation_summary")
 """Statements that list incomes by kind of money."""
-OTHER_MONEY = regex.compile(
-    r"(?<!一般公共预算|政府性基金预算|国有资本经营预算)财政拨款(?:本年)?支出(?:决算|合计)?(?:数|为)?[\d,.]+(?:万|亿)?元[^；;]{0,60}?一般公共预算[^。]*"
-    r"(?:政府性基金|国有资本经营)(?:预算)?(?:财政)?(?:拨款)?(?:支出)?(?:决算)?(?:数|为)?(?!0+(?:\.0+)?(?:万|亿)?元)\d"
-)
-"""财政拨款支出4550万元，其中：一般公共预算财政拨款支出4450万元，政府性基金预算财政拨款支出100万元."""
-PROJECT = regex.compile(r"^(?!.*(?:三公|运行经费|公用经费|人员经费))(.{2,40}?)(项目)?(经费|资金)情况说明$")
-"""A heading of its own that names a project: 校舍维修项目经费情况说明."""
-TITLE = regex.compile(r"^(\d{4}年)?.{0,24}(部门|单位)(预算|决算)(编制|公开)?(情况)?说明$")
 
 
 @dataclass(frozen=True)
@@ -67,7 +53,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
     entries = contents_entries(document)
     out: list[Placed] = []
     apart = any(
-        regex.match(r"^[^,;。]*一般公共预算(财政拨款)?支出(决算|预算)", p.text.folded)
+        heading_words().of_general_budget.match(p.text.folded)
         for p in document.paragraphs
         if p.heading and p.index not in entries
     )
@@ -82,23 +68,23 @@ def outline(document: Document) -> tuple[Placed, ...]:
             continue
         rank = heading_rank(block, text)
         name, opens = text, rank
-        if rank is None and (leading := LEADING.match(text)) and not PATH.search(leading["name"]):
-            name = leading["number"] + leading["name"]
-            opens = next((r for r, pattern in enumerate(RANKS) if pattern.match(name)), len(RANKS) - 1)
-        if rank is None and (
-            found := regex.match(
-                r"^(?!.*(?:三公|运行经费|公用经费|人员经费))(.{2,40}?)(项目)?(经费|资金)情况说明$", text
-            )
+        if (
+            rank is None
+            and (leading := heading_words().leading.match(text))
+            and not heading_words().marks.search(leading["name"])
         ):
+            name = leading["number"] + leading["name"]
+            opens = _rank(name, LOWEST)
+        if rank is None and (found := heading_words().project.match(text)):
             project, stack = found.group(1), []
         if opens is not None:
             stack = [s for s in stack if s[0] < opens]
             if opens == 0:
                 part, stack = _part(text), []
             stack.append((opens, name, _statement(document, block, opens, name, stack, apart)))
-        elif regex.match(r"^附件\d*[:：]?$", text):
+        elif heading_words().annex.match(text):
             part, stack = "annex", []
-        elif TITLE.match(text):
+        elif heading_words().title.match(text):
             part, stack = "narrative", []
         statement = next((code for _, _, code in reversed(stack) if code), None)
         path = tuple(s[1] for s in stack)
@@ -131,14 +117,22 @@ def _statement(
     among it.
     """
     code = code_of("statements", "sections", name)
-    if code == "three_public" and "三公" not in name and any(held for _, _, held in above):
+    if (
+        code == "three_public"
+        and not heading_words().three_public.found_in(name)
+        and any(held for _, _, held in above)
+    ):
         return None
-    if code in NARROWER and regex.search("收入$", name) and any(held in INCOMES for _, _, held in above):
+    if (
+        code in NARROWER
+        and heading_words().income.search(name)
+        and any(held in INCOMES for _, _, held in above)
+    ):
         return None
     if code in ("income", "expenditure") and any(held in NARROWER for _, _, held in above):
         # （一）支出决算总体情况 below 一般公共预算财政拨款支出 speaks of that.
         return None
-    if code != "general_expenditure" or "一般公共预算" in name:
+    if code != "general_expenditure" or heading_words().general_budget.found_in(name):
         return code
     widened = any(
         held == "appropriation_summary" and code_of("statements", "sections", title) == code
@@ -159,7 +153,7 @@ def _counts_other_money(document: Document, heading: Paragraph, rank: int) -> bo
         own = heading_rank(p, text)
         if p is not heading and own is not None and own <= rank:
             return False
-        if OTHER_MONEY.search(text):
+        if heading_words().other_money.search(text):
             return True
     return False
 
@@ -173,49 +167,45 @@ def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str |
     if found is None:
         return None
     name = clean_item(found["name"]).strip("“”\"'")
-    if name.endswith("整体"):
-        return "整体支出"
-    if regex.fullmatch("该|本|(该|本)?项目", name):
-        name = regex.sub("(项目)?(支出)?$", "", clean_item(path[-1])) if path else ""
+    if heading_words().whole.ends(name):
+        return WHOLE
+    if heading_words().the_project.fullmatch(name):
+        name = heading_words().project_tail.sub("", clean_item(path[-1])) if path else ""
     return name or None
 
 
 def heading_rank(paragraph: Paragraph, text: str) -> int | None:
     """0 第X部分, 1 一、, 2 （一）, 3 1、, 4 （1）; null where the paragraph is no heading of its own."""
-    for rank, pattern in enumerate(RANKS):
-        if pattern.match(text):
-            if PATH.search(text) or regex.search(r"\d[\d,.]*(万|亿)?元|\d%", text):
-                return None
-            short = len(text) <= 45 and not regex.search(r"[,;。].", text)
-            return (
-                rank
-                if short and (rank < 3 or paragraph.heading or regex.search("(情况|说明)。$", text))
-                else None
-            )
-    return None
+    rank = _rank(text)
+    if rank is None or heading_words().marks.found_in(text) or heading_words().amount.found_in(text):
+        return None
+    short = len(text) <= 45 and not regex.search(r"[,;。].", text)
+    plain = rank < 3 or paragraph.heading or heading_words().telling.found_in(text)
+    return rank if short and plain else None
+
+
+@overload
+def _rank(text: str) -> int | None: ...
+@overload
+def _rank(text: str, otherwise: int) -> int: ...
+def _rank(text: str, otherwise: int | None = None) -> int | None:
+    """The rank of the number that a text begins with."""
+    code = code_of("headings", "ranks", text)
+    return otherwise if code is None else int(code)
 
 
 def _part(text: str) -> str:
-    for name, pattern in (
-        ("glossary", "名词解释"),
-        ("annex", "附件"),
-        ("narrative", "情况说明|说明"),
-        ("tables", "表$"),
-        ("overview", "概况|概述"),
-    ):
-        if regex.search(pattern, text):
-            return name
-    return "none"
+    return code_of("headings", "parts", text) or "none"
 
 
 def narrative(document: Document) -> Iterator[Placed]:
     """The paragraphs that may state quantities: no contents, no glossary."""
     glossary = False
     for placed in outline(document):
-        if placed.heading and regex.search("名词解释", placed.folded):
+        if placed.heading and heading_words().glossary.search(placed.folded):
             glossary = True
         elif placed.heading and (
-            PART.match(placed.folded)
+            heading_words().part.match(placed.folded)
             or (glossary and len(placed.path) == 1 and not regex.search("[:：]", placed.folded))
         ):
             glossary = placed.part == "glossary"

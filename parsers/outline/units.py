@@ -11,7 +11,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Document, Place, Table
 from parsers.codes import Role
-from parsers.lexicon import Wordings, unit_words
+from parsers.lexicon import Wordings, profile_words, unit_words
 from parsers.report import Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
 from parsers.tables.statements import recognise
@@ -20,9 +20,8 @@ from parsers.words.names import tidy
 
 from .sections import Placed
 
-SHORT = regex.compile(
-    r"(?P<name>\p{Han}{4,40})\((?:以下|下文)?(?:统一)?(?:简称|称)(?:为)?:?[\"“”'‘’「]?(?P<short>\p{Han}{2,20})[\"“”'‘’」]?\)"
-)
+ITSELF = "（本级）"
+"""What the name of a body ends in that is meant without those below it."""
 
 
 def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -> Iterator[UnitReading]:
@@ -52,7 +51,7 @@ def read_units(document: Document, placed: Sequence[Placed], profile: Profile) -
 def _labelled(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     """The bodies that labels of a form name, in a document that holds it as text."""
     for label, name in dict.fromkeys(labelled_bodies([p.folded for p in placed])):
-        role: Role = "supervisor" if label.startswith("主管") else "implementing"
+        role: Role = "supervisor" if profile_words().above.begins(label) else "implementing"
         yield UnitReading(place=_where(placed, name), name=name, role=role)
 
 
@@ -67,7 +66,7 @@ def with_full_names(
     short = {
         m["short"]: name
         for p in placed
-        for m in SHORT.finditer(p.folded)
+        for m in unit_words().short_name.finditer(p.folded)
         for name in known
         if m["name"].endswith(name)
     }
@@ -75,7 +74,7 @@ def with_full_names(
         name = fold(unit.name)
         full = short.get(without_own(name))
         if is_own(name) and profile.unit_name and name not in short:
-            yield replace(unit, name=f"{without_own(fold(profile.unit_name))}（本级）")
+            yield replace(unit, name=without_own(fold(profile.unit_name)) + ITSELF)
         else:
             yield replace(unit, full_name=full) if full else unit
 
@@ -91,27 +90,21 @@ def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
     """编制数 and 实有人数 as the overview prints them. Posts of several kinds without their sum are no
     编制数.
     """
-    kinds = unit_words().kinds.any
-    posts = regex.compile(
-        rf"(?P<kind>{kinds}+(?:人员)?)?编制(?:内)?(?:总?人?数|总数|核定数|人员)*(?:共计|合计|共有|共|总计|为|是|:)*(?P<n>\d+)[人名个]"
-    )
-    present = regex.compile(
-        r"(?:实有|在岗|在职|在编|现有)(?P<between>[^,。;\d]{0,14}?)(?:共|为|:)?(?P<n>\d+)[人名]"
-    )
+    words = unit_words()
     whole: list[str] = []
     parts: list[str] = []
     actual = None
     for p in placed:
         if p.contents or p.part == "glossary":
             continue
-        for m in posts.finditer(p.folded):
+        for m in words.posts.finditer(p.folded):
             (parts if m["kind"] else whole).append(m["n"])
         if actual is None:
             actual = next(
                 (
                     m["n"]
-                    for m in present.finditer(p.folded)
-                    if not regex.search("编制|退休|遗属|学生|车", m["between"])
+                    for m in words.present.finditer(p.folded)
+                    if not words.not_present.found_in(m["between"])
                 ),
                 None,
             )
@@ -121,12 +114,8 @@ def _staff(placed: Sequence[Placed]) -> tuple[str | None, str | None]:
 def _listed(table: Table) -> Iterator[UnitReading]:
     """The rows of a table 序号 | 单位名称 (决算单位构成)."""
     header = {c.col: c.text.folded for c in table.cells if c.row == 0}
-    col = next((c for c, t in header.items() if t in ("单位名称", "预算单位名称", "单位全称")), None)
-    if (
-        col is None
-        or table.cols > 4
-        or regex.search("制度|标准|预算数|决算数|资金", "".join(header.values()))
-    ):
+    col = next((c for c, t in header.items() if unit_words().name_column.whole(t)), None)
+    if col is None or table.cols > 4 or unit_words().no_list.search("".join(header.values())):
         return
     for row in range(1, table.rows):
         cell = table.grid.get((row, col))
@@ -135,17 +124,17 @@ def _listed(table: Table) -> Iterator[UnitReading]:
             and cell.row == row
             and unit_words().placeholder.fullmatch(cell.text.folded) is None
         ):
-            name = regex.sub(
-                r"[(（]下属.*?[)）]$|[(（](?:行政|参公|事业|公益).{0,8}[)）]$", "", tidy(cell.text.chars)
-            )
+            name = unit_words().name_tail.sub("", tidy(cell.text.chars))
             yield UnitReading(place=table.place(cell), name=name, role="subordinate")
 
 
 def _coded(table: Table) -> Iterator[UnitReading]:
     """The units of a budget table whose rows are units: 单位代码 | 单位名称."""
     words, header, cols = table.words, header_rows(table), columns(table)
-    code = next((c for c in cols if c.role == "unit_code" and "项目" not in c.label), None)
-    name = next((c for c in cols if regex.search("(单位|部门).*名称", c.label)), None)
+    code = next(
+        (c for c in cols if c.role == "unit_code" and not unit_words().project.found_in(c.label)), None
+    )
+    name = next((c for c in cols if unit_words().name_label.search(c.label)), None)
     if code is None or name is None:
         return
     for row in range(header, table.rows):
@@ -161,7 +150,6 @@ def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     follow it.
     """
     words = unit_words()
-    below = regex.compile(rf"{words.below.any}(?P<name>\p{{Han}}+?)\d+[个家][^,。;]{{0,8}}单位")
     listing = False
     for p in placed:
         if listing and (found := list(_first_body(p))):
@@ -172,7 +160,7 @@ def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
             says = sentence.group()
             yield from (
                 _unit(p, sentence.start() + m.start("name"), sentence.start() + m.end("name"))
-                for m in below.finditer(says)
+                for m in words.below_named.finditer(says)
                 if is_body(m["name"])
             )
             intro = words.members.search(says)
@@ -191,10 +179,7 @@ def _first_body(p: Placed) -> Iterator[UnitReading]:
     if found is None:
         return
     _, start, end = found
-    numbered = regex.fullmatch(
-        r"(?:\d{1,2}[.、)]|\([一二三四五六七八九十\d]{1,3}\)|[①-⑳]|[一二三四五六七八九十]{1,3}、)",
-        p.folded[:start],
-    )
+    numbered = unit_words().list_number.fullmatch(p.folded[:start])
     if numbered or (start == 0 and regex.fullmatch(r"(?:\([^()]*\))?[,。;、]?", p.folded[end:])):
         yield _unit(p, start, end)
 

@@ -12,12 +12,13 @@ from .narrative import (
     ScoreWords,
     ThreadWords,
 )
-from .outline import OutlineWords, UnitWords
+from .outline import BodyWords, HeadingWords, OutlineWords, PassageWords, ProfileWords, UnitWords
 from .tables import BaseDataWords, ColumnWords, FundUsageWords, SiteSampleWords, StatementWords, TargetWords
 from .words import ConceptWords, FigureWords, NumberWords, PersonalWords
 
 FILES: dict[str, type] = {
     "base_data": BaseDataWords,
+    "bodies": BodyWords,
     "clauses": ClauseWords,
     "clues": ClueWords,
     "columns": ColumnWords,
@@ -25,12 +26,15 @@ FILES: dict[str, type] = {
     "figures": FigureWords,
     "fund_usage": FundUsageWords,
     "glued": GluedWords,
+    "headings": HeadingWords,
     "measures": MeasureWords,
     "naming": NamingWords,
     "narrative": NarrativeWords,
     "numbers": NumberWords,
     "outline": OutlineWords,
+    "passages": PassageWords,
     "personal": PersonalWords,
+    "profile": ProfileWords,
     "scores": ScoreWords,
     "self_evaluation": FormWords,
     "site_sample": SiteSampleWords,

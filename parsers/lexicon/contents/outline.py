@@ -27,6 +27,122 @@ class OutlineWords:
 
 
 @dataclass(frozen=True)
+class ProfileWords:
+    """profile.toml: title, year and unit of a report."""
+
+    body: Wordings
+    not_compared: Wordings
+    reported: Wordings
+    spoken: Wordings
+    any_year: Wordings
+    date: Wordings
+    numeral_year: Wordings
+    no_title: Wordings
+    year_line: Wordings
+    notice: Wordings
+    unit_tail: Wordings
+    behind_unit: Wordings
+    unit_behind_year: Wordings
+    unit_lead: Wordings
+    budget_title: Wordings
+    telling: Wordings
+    budget: Wordings
+    amount: Wordings
+    target_form: Wordings
+    reported_form: Wordings
+    own_form: Wordings
+    year: Wordings
+    bracketed_year: Wordings
+    overview: Wordings
+    body_name: Wordings
+    above: Wordings
+    no_body: Wordings
+    version: Wordings
+    again: Wordings
+    mark: Wordings
+    marked: Wordings
+    corrects: Wordings
+    says_corrected: Wordings
+    title_end: Wordings
+    numerals: Wordings
+    labelled_unit: Wordings
+    unit_end: Wordings
+    acting: Wordings
+
+
+@dataclass(frozen=True)
+class HeadingWords:
+    """headings.toml: headings, numbers of lists, and what stands under them."""
+
+    part: Wordings
+    contents: Wordings
+    marks: Wordings
+    leading: Wordings
+    other_money: Wordings
+    project: Wordings
+    title: Wordings
+    of_general_budget: Wordings
+    annex: Wordings
+    three_public: Wordings
+    income: Wordings
+    general_budget: Wordings
+    whole: Wordings
+    the_project: Wordings
+    project_tail: Wordings
+    amount: Wordings
+    telling: Wordings
+    glossary: Wordings
+    ranks: Codes
+    parts: Codes
+
+
+@dataclass(frozen=True)
+class PassageWords:
+    """passages.toml: passages that report nothing: templates left standing, annexes announced."""
+
+    number: Wordings
+    inside: Wordings
+    residue: Wordings
+    naked: Wordings
+    direction: Wordings
+    form_date: Wordings
+    annex: Wordings
+    announced: Wordings
+    announces: Wordings
+    numbered_annex: Wordings
+    named_annex: Wordings
+    annex_name: Wordings
+    reason: Wordings
+    empty: Wordings
+
+
+@dataclass(frozen=True)
+class BodyWords:
+    """bodies.toml: what is said of bodies: names, numbers, posts."""
+
+    name: Wordings
+    long_name: Wordings
+    quote: Wordings
+    budget_code: Wordings
+    coded_name: Wordings
+    label_tail: Wordings
+    subject: Wordings
+    nature_word: Wordings
+    nature: Wordings
+    above_word: Wordings
+    above: Wordings
+    below_word: Wordings
+    below: Wordings
+    short_name: Wordings
+    renamed: Wordings
+    renamed_from: Wordings
+    merged: Wordings
+    absorbed: Wordings
+    lead: Wordings
+    year: Wordings
+
+
+@dataclass(frozen=True)
 class UnitWords:
     """units.toml: names of bodies and how they are introduced."""
 
@@ -42,3 +158,22 @@ class UnitWords:
     labels: Wordings
     kinds: Wordings
     placeholder: Wordings
+    short_name: Wordings
+    present: Wordings
+    not_present: Wordings
+    name_column: Wordings
+    no_list: Wordings
+    name_tail: Wordings
+    project: Wordings
+    name_label: Wordings
+    list_number: Wordings
+    said_of: Wordings
+    itself: Wordings
+    conjunction: Wordings
+    list_lead: Wordings
+    posts: Wordings
+    below_named: Wordings
+    body: Wordings
+    own_tail: Wordings
+    list_tail: Wordings
+    labelled: Wordings

@@ -62,3 +62,17 @@ class PersonalWords:
     no_names: Wordings
     titles: Wordings
     surnames: Wordings
+    yuan: Wordings
+    no_money: Wordings
+    mobile: Wordings
+    phone: Wordings
+    name_follows: Wordings
+    citizen: Wordings
+    card: Wordings
+    given: Wordings
+    behind_name: Wordings
+    titled: Wordings
+    addressed: Wordings
+    paid: Wordings
+    recipients: Wordings
+    recipient: Wordings
