@@ -9,7 +9,7 @@ from typing import TypedDict
 from extract import regex
 from extract.model import Cell, Table
 from parsers.codes import Measure, Part, Statement
-from parsers.lexicon import code_of, form_words
+from parsers.lexicon import code_of, form_words, hunan_unit_words
 from parsers.report import Quantity, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_amount, is_percent, money_unit
@@ -30,11 +30,11 @@ def read_labelled(table: Table, said: Said, form: Form, out: TableReadings) -> N
         if not found:
             continue
         item = clean_item(found.group("label"))
-        heads = bool(form_words().by_kind.match(item))
+        heads = bool(hunan_unit_words().heads.match(item))
         if heads:
             form.blocks[cell.col] = (
                 item,
-                "final" if form_words().spent.found_in(item) else "adjusted_budget",
+                "final" if hunan_unit_words().spent.found_in(item) else "adjusted_budget",
             )
         heading, measure = form.blocks.get(cell.col) or (None, PLANNED)
         out.quantities.append(

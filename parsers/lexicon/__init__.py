@@ -17,7 +17,7 @@ from typing import Any, Literal, TypeVar, cast, overload
 from parsers.codes import Component, DocType, FundColumn, HeadingCode, Measure, Statement, TableCode
 
 from .contents import FILES
-from .contents.forms import FormWords, GluedWords, UnrolledWords
+from .contents.forms import FormWords, GluedWords, HunanUnitWords, UnrolledWords
 from .contents.narrative import (
     ClauseWords,
     ClueWords,
@@ -116,6 +116,11 @@ def heading_words() -> HeadingWords:
     return cast(HeadingWords, _words("headings"))
 
 
+def hunan_unit_words() -> HunanUnitWords:
+    """The form of a unit in 湖南."""
+    return cast(HunanUnitWords, _words("hunan_unit"))
+
+
 def measure_words() -> MeasureWords:
     """What a number measures."""
     return cast(MeasureWords, _words("measures"))
@@ -202,7 +207,7 @@ def code_of(
     name: Literal["columns", "narrative"], section: Literal["measures"], text: str
 ) -> Measure | None: ...
 @overload
-def code_of(name: Literal["columns"], section: Literal["usage"], text: str) -> Measure | None: ...
+def code_of(name: Literal["fund_usage"], section: Literal["groups"], text: str) -> Measure | None: ...
 @overload
 def code_of(name: Literal["narrative"], section: Literal["rates"], text: str) -> Measure | None: ...
 @overload

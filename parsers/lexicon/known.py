@@ -25,7 +25,7 @@ def _codes(*kinds: Any) -> frozenset[str]:
 
 KNOWN: dict[str, frozenset[str]] = {
     "columns.measures": _codes(Measure),
-    "columns.usage": _codes(Measure),
+    "fund_usage.groups": _codes(Measure),
     "narrative.measures": _codes(Measure),
     "narrative.rates": _codes(Measure),
     "narrative.bases": _codes(Basis),

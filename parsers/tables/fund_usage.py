@@ -10,7 +10,7 @@ from dataclasses import replace
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Basis, Measure, Statement
-from parsers.lexicon import code_of, column_words, fund_usage_words
+from parsers.lexicon import code_of, fund_usage_words
 from parsers.report import Quantity, in_cell
 from parsers.words.names import tidy
 from parsers.words.numbers import is_amount, is_percent, money_unit
@@ -28,7 +28,7 @@ def is_fund_usage(table: Table) -> bool:
 
 def is_sum(label: str) -> bool:
     """Whether a folded label says that its row or column is a sum."""
-    return column_words().sums.fullmatch(label) is not None
+    return fund_usage_words().sums.fullmatch(label) is not None
 
 
 def read_fund_usage(table: Table) -> Iterator[Quantity]:
@@ -52,7 +52,7 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
         total = is_sum(fold(name))
         for col in cols[named + 1 :]:
             cell = table.grid.get((row, col.index))
-            measure = code_of("columns", "usage", col.path[0]) if col.path else None
+            measure = code_of("fund_usage", "groups", col.path[0]) if col.path else None
             if cell is None or cell.row != row or measure is None:
                 continue
             if is_amount(cell.text.folded) or is_percent(cell.text.folded):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .forms import FormWords, GluedWords, UnrolledWords
+from .forms import FormWords, GluedWords, HunanUnitWords, UnrolledWords
 from .narrative import (
     ClauseWords,
     ClueWords,
@@ -27,6 +27,7 @@ FILES: dict[str, type] = {
     "fund_usage": FundUsageWords,
     "glued": GluedWords,
     "headings": HeadingWords,
+    "hunan_unit": HunanUnitWords,
     "measures": MeasureWords,
     "naming": NamingWords,
     "narrative": NarrativeWords,

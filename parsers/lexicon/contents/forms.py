@@ -22,8 +22,6 @@ class FormWords:
     fulfilled: Wordings
     summed: Wordings
     labelled: Wordings
-    by_kind: Wordings
-    spent: Wordings
     money_label: Wordings
     parts: Wordings
     moneyed_part: Wordings
@@ -70,6 +68,14 @@ class FormWords:
     components: Codes
     blocks: Codes
     results: Codes
+
+
+@dataclass(frozen=True)
+class HunanUnitWords:
+    """hunan_unit.toml: the form of a unit in 湖南."""
+
+    heads: Wordings
+    spent: Wordings
 
 
 @dataclass(frozen=True)

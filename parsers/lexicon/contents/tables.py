@@ -14,7 +14,6 @@ class ColumnWords:
     plain: Wordings
     measured_rows: Wordings
     totals: Wordings
-    sums: Wordings
     counts: Wordings
     compared: Wordings
     year: Wordings
@@ -29,7 +28,6 @@ class ColumnWords:
     numbering: Wordings
     column_number: Wordings
     name_ends: Wordings
-    usage: Codes
     measures: Codes
     roles: Codes
 
@@ -91,6 +89,8 @@ class FundUsageWords:
     project_name: Wordings
     received: Wordings
     spent: Wordings
+    sums: Wordings
+    groups: Codes
 
 
 @dataclass(frozen=True)
