@@ -160,6 +160,17 @@ def load(
     return frame
 
 
+def query(data: str | Path, sql: str) -> pd.DataFrame:
+    """The answer of a dataset to a query in SQL as pandas; decimals stay exact. Raises
+    normalize.dataset.DatasetError where there is none, extract.errors.UsageError where the SQL is wrong, does
+    more than read, or takes longer than five minutes.
+    """
+    from ingest.query import table
+
+    answer: pd.DataFrame = table(sql, Path(data)).to_pandas()
+    return answer
+
+
 class Commands(TyperGroup):
     """The commands, each from its package's module, which is imported when the command is called."""
 
