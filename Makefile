@@ -10,7 +10,7 @@ PARALLEL := -n 2 --dist loadfile
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup ingest review screenshots test test-long fuzz load lint hooks bench accuracy regress ablate fixtures docs audit lock
+.PHONY: help setup ingest review screenshots test test-long fuzz load lint hooks bench accuracy regress ablate fixtures docs audit release lock
 
 help: ## show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
@@ -74,6 +74,10 @@ docs: $(READY) ## make the documentation as a site in .site
 audit: $(READY) ## hold the locked dependencies against known advisories, where those can be reached
 	$(BIN)/python -m pip install -q pip-audit
 	$(BIN)/python scripts/audit.py
+
+release: $(READY) ## build what a release consists of in dist, where tag, version and CHANGELOG.md agree
+	$(BIN)/python -m pip install -q cyclonedx-bom
+	PYTHONPATH=. $(BIN)/python scripts/release.py
 
 lock: $(READY) ## resolve the dependencies again
 	$(BIN)/python -m pip install -q uv

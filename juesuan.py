@@ -6,7 +6,7 @@ import importlib
 import sys
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
@@ -52,9 +52,14 @@ COMMANDS = {
         "checks.inspecting",
         "Show what the reader saw in a file: reading order, paragraphs, tables.",
     ),
+    "demo": ("ingest.machine.demo", "Lay out the sample reports, read them, and say what to do next."),
     "doctor": (
         "ingest.machine.doctor",
         "Say what is installed and what is missing, with the command for it.",
+    ),
+    "config": (
+        "ingest.machine.config",
+        "Show what a file and the environment set, and where each value comes from.",
     ),
     "schema": (
         "normalize.cli",
@@ -160,6 +165,26 @@ def load(
     return frame
 
 
+def query(data: str | Path, sql: str) -> pd.DataFrame:
+    """The answer of a dataset to a query in SQL as pandas; decimals stay exact. Raises
+    normalize.dataset.DatasetError where there is none, extract.errors.UsageError where the SQL is wrong, does
+    more than read, or takes longer than five minutes.
+    """
+    from ingest.query import table
+
+    answer: pd.DataFrame = table(sql, Path(data)).to_pandas()
+    return answer
+
+
+def _settings(name: str, command: Command) -> dict[str, Any]:
+    """What a file and the environment set of a command's options."""
+    from ingest.machine.config import chosen, read_settings, require_known
+
+    settings = read_settings()
+    require_known(settings, COMMANDS)
+    return chosen(name, command, settings)
+
+
 class Commands(TyperGroup):
     """The commands, each from its package's module, which is imported when the command is called."""
 
@@ -172,12 +197,14 @@ class Commands(TyperGroup):
         if cmd_name not in COMMANDS:
             return None
         module, _ = COMMANDS[cmd_name]
-        command = getattr(importlib.import_module(module), cmd_name)
-        if isinstance(command, typer.Typer):
-            return typer.main.get_command(command)
-        single = typer.Typer(add_completion=False)
-        single.command(cmd_name)(command)
-        return typer.main.get_command(single)
+        held = getattr(importlib.import_module(module), cmd_name)
+        if not isinstance(held, typer.Typer):
+            single = typer.Typer(add_completion=False)
+            single.command(cmd_name)(held)
+            held = single
+        command = typer.main.get_command(held)
+        ctx.default_map = {**(ctx.default_map or {}), cmd_name: _settings(cmd_name, command)}
+        return command
 
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The list of `juesuan --help`, without importing what it lists."""

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ReportError
-from .model import Document, Table
 
 if TYPE_CHECKING:
     from PIL.Image import Image
+
+    from .model import Document
 
 SCALE = 2.0
 PARAGRAPH, CELL = (40, 90, 220), (220, 50, 40)
@@ -72,28 +73,35 @@ def draw_page(file: Path, document: Document, page: int, image: Path) -> None:
     """Writes page `page` of a PDF to `image`. Raises ReportError for sources without pages."""
     if document.file_format != "pdf":
         raise ReportError(f"{file.name} has no pages to draw: --image is for PDF")
+    cells = [c.bbox for t in document.tables for c in t.cells if c.page == page and c.bbox]
+    picture = page_image(file, page, cells)
+    around = [_around(boxes) for p in document.paragraphs if (boxes := p.text.boxes(page))]
+    _frame(picture, around, SCALE, PARAGRAPH)
+    picture.save(image, "PNG")
+
+
+def page_image(file: Path, page: int, boxes: Iterable[Sequence[float]], scale: float = SCALE) -> Image:
+    """Page `page` (from 1) of a PDF as a picture of `scale` pixels a point, the boxes (points) framed."""
     import pypdfium2
-    from PIL import ImageDraw
 
     pdf = pypdfium2.PdfDocument(file)
-    picture = pdf[page - 1].render(scale=SCALE).to_pil().convert("RGB")
+    picture: Image = pdf[page - 1].render(scale=scale).to_pil().convert("RGB")
     pdf.close()
+    _frame(picture, boxes, scale, CELL)
+    return picture
+
+
+def _frame(
+    picture: Image, boxes: Iterable[Sequence[float]], scale: float, colour: tuple[int, int, int]
+) -> None:
+    from PIL import ImageDraw
+
     pen = ImageDraw.Draw(picture)
-    for block in document.blocks:
-        if isinstance(block, Table):
-            for cell in block.cells:
-                if cell.page == page and cell.bbox:
-                    pen.rectangle([v * SCALE for v in cell.bbox], outline=CELL, width=2)
-        else:
-            boxes = block.text.boxes(page)
-            if boxes:
-                x0, top, x1, bottom = (
-                    min(b[0] for b in boxes),
-                    min(b[1] for b in boxes),
-                    max(b[2] for b in boxes),
-                    max(b[3] for b in boxes),
-                )
-                pen.rectangle(
-                    [v * SCALE for v in (x0 - 2, top - 2, x1 + 2, bottom + 2)], outline=PARAGRAPH, width=2
-                )
-    picture.save(image, "PNG")
+    for box in boxes:
+        pen.rectangle([v * scale for v in box], outline=colour, width=2)
+
+
+def _around(boxes: Sequence[Sequence[float]]) -> tuple[float, float, float, float]:
+    """The box round boxes, with some room."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0) - 2, min(top) - 2, max(x1) + 2, max(bottom) + 2

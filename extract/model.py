@@ -7,16 +7,20 @@ shown.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .errors import ReportError
 from .fold import fold, fold_with_index
 
 if TYPE_CHECKING:
     import numpy as np
+    import pandas as pd
     from numpy.typing import NDArray
+    from PIL.Image import Image
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points."""
@@ -202,6 +206,25 @@ class Table:
             for row in range(self.rows)
         )
 
+    def to_rows(self) -> list[list[str]]:
+        """The texts of its cells as written, `rows` × `cols`; a cell that spans several grid places stands in
+        its first, and what no cell covers is empty.
+
+        >>> word = Text("本年收入")
+        >>> Table(0, (Cell(0, 0, word, col_span=2), Cell(1, 1, word)), rows=2, cols=2).to_rows()
+        [['本年收入', ''], ['', '本年收入']]
+        """
+        rows = [[""] * self.cols for _ in range(self.rows)]
+        for cell in self.cells:
+            rows[cell.row][cell.col] = cell.text.chars
+        return rows
+
+    def to_pandas(self) -> pd.DataFrame:
+        """The same as pandas, all strings, with columns and rows counted from 0 as locators count them."""
+        import pandas as pd
+
+        return pd.DataFrame(self.to_rows(), columns=range(self.cols), dtype="str")
+
     def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, left to right, each once."""
         return self.covering[row] if 0 <= row < self.rows else ()
@@ -254,6 +277,18 @@ class Page:
     height: float
     readable: bool = True
     ocr: bool = False
+    file: Path | None = field(default=None, compare=False, repr=False)
+    """The PDF that holds it, where the document was read from a file."""
+
+    def image(self, boxes: Iterable[Sequence[float]] = (), scale: float = 2.0) -> Image:
+        """The page as a picture of `scale` pixels a point, each of the `boxes` framed (x0, top, x1, bottom in
+        points, as `bbox` of the dataset). Raises ReportError where there is no PDF to draw.
+        """
+        from .draw import page_image
+
+        if self.file is None:
+            raise ReportError("only pages of a PDF that was read from a file can be drawn")
+        return page_image(self.file, self.number, boxes, scale)
 
 
 @dataclass(frozen=True)
@@ -270,6 +305,15 @@ class Document:
     """Whether the file's own checksums say that it is not what was written; the warnings say where."""
     published: str | None = None
     """The date (ISO 8601) on which the page that prints it says that it was published."""
+    file: Path | None = field(default=None, compare=False, repr=False)
+    """Where it was read from."""
+
+    def page(self, number: int) -> Page:
+        """Its page of a number, counted from 1. Raises ReportError where it has none."""
+        if not 1 <= number <= len(self.pages):
+            raise ReportError(f"{self.name} has {len(self.pages)} pages: there is no page {number}")
+        file = self.file if self.file_format == "pdf" else None
+        return replace(self.pages[number - 1], file=file)
 
     @cached_property
     def paragraphs(self) -> tuple[Paragraph, ...]:

@@ -72,9 +72,9 @@ def read_document(
         document = _read(data, name, sha256, file_format, path.parent)
     suffix = Path(name).suffix.lower()
     if EXTENSIONS.get(suffix) == file_format:
-        return document
+        return replace(document, file=path)
     told = f"扩展名是“{suffix}”，内容是{KIND[file_format]}，已按内容读取：请核对是否取错了文件"
-    return replace(document, warnings=(*document.warnings, told))
+    return replace(document, file=path, warnings=(*document.warnings, told))
 
 
 def _read(data: bytes, name: str, sha256: str, file_format: str, folder: Path) -> Document:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -78,15 +80,25 @@ def _told(state: Progress, started: float) -> str:
     return f"{state.documents}/{state.total_documents} documents, {speed:.1f} pages/s, {state.failed} failed"
 
 
+class _JsonLines(logging.Formatter):
+    def format(self, record: logging.LogRecord) -> str:
+        """A record as a line: time (ISO 8601, UTC), level, message."""
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        held = {"time": time, "level": record.levelname.lower(), "message": record.getMessage()}
+        return json.dumps(held, ensure_ascii=False)
+
+
 @contextmanager
 def logged(path: Path | None) -> Iterator[None]:
-    """While it is open, what the workers read and what ends one is written to a file, if one is named."""
+    """While it is open, what the workers read and what ends one is written to a file, if one is named: a JSON
+    object a line.
+    """
     if path is None:
         yield
         return
     log = logging.getLogger("juesuan.ingest")
     handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+    handler.setFormatter(_JsonLines())
     log.addHandler(handler)
     log.setLevel(logging.INFO)
     try:

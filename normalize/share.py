@@ -18,8 +18,8 @@ FEWEST_GAPS = 12
 def share_read(figures: Iterable[Figure]) -> float | None:
     """Of the figures with a money unit, those that some row uses, 0 to 1; null without money.
 
-    >>> share_read([Figure(unit="万元", used_by="f1"), Figure(unit="元", unread="no_subject"),
-    Figure(unit="辆")])
+    >>> read, unread, cars = Figure(unit="万元", used_by="f1"), Figure(unit="元"), Figure(unit="辆")
+    >>> share_read([read, unread, cars])
     0.5
     """
     money = [f for f in figures if f.unit in YUAN and f.unread not in NOT_MISSED]

@@ -37,7 +37,7 @@ def identifiers(text: str) -> Iterator[tuple[int, int]]:
 def is_citizen_number(text: str) -> bool:
     """Whether 17 digits and a check character are a citizen's number: the birthday is a date, the check fits.
 
-    >>> is_citizen_number("110101199003070003")
+    >>> is_citizen_number("110101199003070004")
     False
     """
     digits = regex.sub("[ -]", "", text).upper()

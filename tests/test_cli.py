@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import juesuan
-from extract.errors import ExitCode
+from extract.errors import ExitCode, UsageError
 from normalize.dataset import DatasetError
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -159,6 +159,10 @@ def test_python_interface(tmp_path: Path) -> None:
     assert juesuan.read(FORM).tables and juesuan.parse(FORM).indicators
     summary = juesuan.ingest([FORM], tmp_path)
     assert summary.rows["indicators"] == len(juesuan.load(tmp_path, "indicators")) == 5
+    asked = juesuan.query(tmp_path, "select sum(weight) as total from indicators")
+    assert asked["total"].tolist() == [juesuan.load(tmp_path, "indicators")["weight"].sum()]
+    with pytest.raises(UsageError):
+        juesuan.query(tmp_path, "drop table indicators")
 
 
 @pytest.mark.parametrize("verbose", [True, False])

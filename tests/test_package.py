@@ -19,7 +19,7 @@ def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
     source = shutil.copytree(
         ROOT,
         tmp_path / "source",
-        ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "data", "tests"),
+        ignore=shutil.ignore_patterns(".*", "__pycache__", "build", "*.egg-info", "parquet", "tests"),
     )
     subprocess.run(
         [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path, source],
@@ -58,6 +58,15 @@ def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     funds = list((tmp_path / "data/funds").rglob("*.parquet"))
     assert sum(pq.read_metadata(f).num_rows for f in funds) >= 1
+    shown = subprocess.run(
+        [environment / "bin/juesuan", "demo", "shown"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert shown.returncode == 0, shown.stderr
+    assert len(list((tmp_path / "shown/reports").iterdir())) == len(list((ROOT / "data/raw").iterdir()))
     # The views and the questions are files beside the modules.
     asked = subprocess.run(
         [

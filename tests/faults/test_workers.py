@@ -84,7 +84,7 @@ def test_a_fault_costs_its_document_alone(tmp_path: Path, patience: str, jobs: s
     assert {found[name] for name in GOOD[:3]} == {("ok", "")}
     wrong = {n: found[n] for n, word in told.items() if found[n][0] != "failed" or word not in found[n][1]}
     assert wrong == {}
-    assert logged.count("INFO reading abort_bad.pdf") == 2 and "信号 SIGABRT" in logged
+    assert logged.count('"message": "reading abort_bad.pdf') == 2 and "信号 SIGABRT" in logged
     assert "ok good-0.pdf" in logged
 
 
