@@ -16,7 +16,7 @@ from extract.read import read_document
 from regress.cases import Case, read_again
 from regress.show import difference_text
 
-FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 INSTALLED = shutil.which("soffice")
 needs_office = pytest.mark.skipif(not INSTALLED, reason="LibreOffice is not installed")
 TARGETS = {"doc": "doc:MS Word 97", "rtf": "rtf", "odt": "odt"}
