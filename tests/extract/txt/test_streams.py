@@ -45,7 +45,7 @@ def test_a_note_ends_the_cells(rows: list[tuple[str, ...]]) -> None:
         ["单位", "预算数", "甲局"],
         ["1.00", "2.00", "3.00"],
         ["单位", "1.00"],
-        ["单位", "预算数", "决算数", "甲局", "1.00", "乙局"],
+        ["单位", "决算数", "甲局", "1.00", "2.00", "3.00", "乙局", "4.00"],
     ],
 )
 def test_what_fits_no_number_of_columns(cells: list[str]) -> None:
