@@ -6,15 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.model import Document, Paragraph, Text
-from extract.numbered import is_heading
-from normalize.rows import normalize_report
-from normalize.schema import Fund, Rows
-from parsers.parse import parse_document
-from parsers.words.names import clean_item
+from tests.parsers.narrative.reports import BUDGET, FINAL, funds, read, said
 
-FINAL = ("石河市水利局2023年度部门决算", "第三部分 2023年度部门决算情况说明")
-BUDGET = ("石河市水利局2023年部门预算", "第二部分 2023年部门预算情况说明")
 WORDS = [
     *"占比较的为、，。；：（）“”和与其中增加减少完成",
     *(
@@ -52,22 +45,6 @@ WORDS = [
 ]
 
 
-def read(*lines: str) -> Rows:
-    """The rows of a report of these lines."""
-    blocks = tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines))
-    document = Document("report.docx", "0" * 64, "docx", (), blocks)
-    return normalize_report(document, parse_document(document))
-
-
-def funds(*lines: str) -> list[Fund]:
-    return list(read(*lines).funds)
-
-
-def said(*lines: str) -> list[tuple[str, str, str]]:
-    """(item, measure, number) of each quantity."""
-    return [(f.item, f.measure, f"{f.value}{f.unit}") for f in funds(*lines)]
-
-
 @given(
     st.sampled_from([FINAL, BUDGET]),
     st.sampled_from(["", "十二、预算绩效情况说明", "三、支出决算情况说明"]),
@@ -89,12 +66,6 @@ def test_a_share_of_an_amount_names_its_whole() -> None:
         "share",
         "政府采购支出总额",
     )
-
-
-@pytest.mark.parametrize("name", ["减灾救灾支出", "加油站建设", "加快推进灌区改造项目"])
-def test_a_name_keeps_its_first_character(name: str) -> None:
-    assert clean_item("其中：" + name) == clean_item("减：" + name) == name
-    assert (name, "final", "100万元") in said(*FINAL, "三、支出决算情况说明", f"{name}100万元。")
 
 
 @pytest.mark.parametrize(
@@ -139,32 +110,6 @@ def test_what_was_carried_over_and_last_years_bills_are_spent_this_year() -> Non
     assert {(f.measure, f.period) for f in found} == {("final", 2023)}
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        "8个项目自评结果为“优”，2个项目自评结果为“良”。",
-        "8个自评等级为优；评价结果为“良”的项目2个；自评结果为“中”的2个。",
-        "10个项目中，8个评价结果为优，其余评价结果为良。",
-        "平均得分XX分（其中，绩效评级为“优”的项目XX个；绩效评级为“合格”的项目XX个）。",
-    ],
-)
-def test_a_count_of_projects_by_grade_is_no_grade(text: str) -> None:
-    assert not read(*FINAL, "十二、预算绩效情况说明", text).scores
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2个项目绩效自评，涉及资金80万元，2个项目自评等级为“优”。",
-        "部门整体支出绩效自评等级为“优”。",
-        "组织10个项目自评，整体支出评价等级为优。",
-        "本项目涉及3个乡镇，评价等级为优。",
-    ],
-)
-def test_a_grade_without_a_score_is_a_score(text: str) -> None:
-    assert [(s.grade, s.score) for s in read(*FINAL, "十二、预算绩效情况说明", text).scores] == [("优", None)]
-
-
 def test_the_comma_between_thousands_ends_no_clause() -> None:
     line = "2023年度一般公共预算财政拨款支出决算10,867.07万元，完成年初预算7,998.42万元的105.87%，占本年支出合计11,800.00万元的92.09%。"
     rates = {
@@ -178,21 +123,6 @@ def test_the_comma_between_thousands_ends_no_clause() -> None:
         "三、一般公共预算财政拨款支出决算情况说明",
         line.replace("10,867", "10867").replace("7,998", "7998").replace("11,800", "11800"),
     )
-
-
-@pytest.mark.parametrize("bracket", ["（满分{}分）", "（{}分）", "（总分{}分）"])
-@pytest.mark.parametrize("verb", ["得分", "得"])
-def test_points_before_what_they_are_of(verb: str, bracket: str) -> None:
-    told = "，".join(
-        f"{name}{verb}{score}分{bracket.format(full)}"
-        for name, score, full in (("决策指标", "19", 20), ("过程指标", "19.5", 20), ("产出指标", "29", 30))
-    )
-    scores = read("2023年度项目绩效评价报告", f"{told}。").scores
-    assert [(s.name, str(s.score), str(s.weight)) for s in scores] == [
-        ("决策指标", "19", "20"),
-        ("过程指标", "19.5", "20"),
-        ("产出指标", "29", "30"),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parsers import lexicon
-from parsers.lexicon import LexiconError, code_of
-from parsers.lexicon.contents import FILES
-from parsers.lexicon.known import KNOWN
-from parsers.lexicon.wordings import MANNERS, Codes, Wordings, codes, typed
+from parsers.lexicon import LexiconError
+from parsers.lexicon.wordings import MANNERS, Codes, Wordings, typed
 from tests.conftest import LONG
 
 
@@ -25,11 +22,6 @@ class Words:
 
 
 ROLE = {"code": "name", "found": ["科目"], "begins": ["名"], "whole": ["项目"]}
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_every_file_is_as_it_is_said_to_be(name: str) -> None:
-    assert isinstance(lexicon.__dict__["_words"](name), FILES[name])
 
 
 def test_wordings_are_sought_in_their_manner() -> None:
@@ -69,21 +61,6 @@ def test_what_is_wrong_is_named(held: dict[str, object], said: str) -> None:
     with pytest.raises(LexiconError) as raised:
         typed(Words, "words", held)
     assert str(raised.value).startswith(said)
-
-
-def test_the_first_entry_that_fits_decides() -> None:
-    assert code_of("columns", "roles", "项目编码") == "unit_code"
-    assert code_of("columns", "roles", "编码") == "code" and code_of("columns", "roles", "金额") is None
-
-
-@pytest.mark.parametrize("section", KNOWN)
-def test_a_code_that_nobody_knows_is_named(section: str) -> None:
-    name, _, held = section.partition(".")
-    written = lexicon.load(name)[held]
-    assert {e.code for e in codes(section, written).entries} <= KNOWN[section]
-    with pytest.raises(LexiconError) as raised:
-        codes(section, [*written, {"code": "average", "found": ["平均"]}])
-    assert str(raised.value) == f"{section} {len(written) + 1}: average is no code of this section"
 
 
 patterns = st.one_of(st.text(max_size=6), st.text(st.sampled_from("()[]{}|?*+\\^$.a收:<>=!P1,-"), max_size=8))

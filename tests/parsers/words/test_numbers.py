@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fold import fold
-from normalize.values import YUAN, exact, yuan
-from parsers.narrative.numbers import brackets, numbers
+from normalize.values import YUAN, exact
 from parsers.words.numbers import apart, cell_number, is_absent, is_amount, is_percent, money_unit
 
 amounts = st.decimals(0, 10**12, places=2)
@@ -40,28 +39,6 @@ def test_a_cell_that_is_no_number_stays(text: str) -> None:
     told = cell_number(folded)
     assert told == folded or (is_amount(told) and told.lstrip("-+") in folded)
     assert not is_amount(told) or len(told) > 20 or exact(told) is not None
-
-
-@given(st.lists(st.tuples(names, amounts, spellings, units), min_size=1, max_size=6))
-def test_a_sentence_holds_its_amounts_and_no_others(told: list[tuple[str, Decimal, str, str]]) -> None:
-    said = "，".join(f"{name}{spelling.format(value)}{unit}" for name, value, spelling, unit in told)
-    folded = apart(fold(said + "。"))
-    found = numbers(folded, brackets(folded))
-    assert [(yuan(exact(n.text), n.unit), n.lead) for n in found] == [
-        (value * YUAN[unit], name) for name, value, _, unit in told
-    ]
-
-
-@given(texts)
-def test_a_number_stands_where_it_is_said_to_stand(text: str) -> None:
-    folded = apart(fold(text))
-    end = 0
-    for n in numbers(folded, brackets(folded)):
-        assert end <= n.start < n.digits <= n.end <= len(folded)
-        assert folded[n.start : n.digits].replace("٬", ",") == n.text and is_amount(n.text)
-        assert n.gap == folded[end : n.start] and n.gap.endswith(n.lead) and n.clause.endswith(n.lead)
-        assert n.unit == "%" or n.unit in YUAN
-        end = n.end
 
 
 @given(texts)
