@@ -27,12 +27,12 @@ def rows_of(*blocks: str | Sequence[Sequence[str]]) -> Rows:
                 for n, line in enumerate(block.splitlines())
             ]
         else:
-            out.append(_table(len(out), block))
+            out.append(table(len(out), block))
     document = without_personal_data(Document("report.docx", "0" * 64, "docx", (), tuple(with_context(out))))
     return check_rows(normalize_report(document, parse_document(document)))
 
 
-def _table(index: int, rows: Sequence[Sequence[str]]) -> Table:
+def table(index: int, rows: Sequence[Sequence[str]]) -> Table:
     cells = []
     for r, row in enumerate(rows):
         for c, text in enumerate(row):

@@ -69,7 +69,8 @@ def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
     if sheet.sureness < UPSIDE_DOWN:
         other = _read_turned(grey, scale, reader, quarter + 2, final=True)
         assert other is not None
-        sheet = max(sheet, other, key=lambda s: s.sureness)
+        # A blank sheet is sure, and what is read the wrong way up may be nothing at all.
+        sheet = max(sheet, other, key=lambda s: (bool(s.lines), s.sureness))
     return sheet
 
 

@@ -2,50 +2,11 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
-from pathlib import Path
-
 import pytest
 from reportlab.lib.colors import Color, black, lightgrey, white
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.model import Document
-from extract.pdf.document import read_pdf
-
-FONT = Path(__file__).resolve().parents[2] / "fixtures/fonts/song.ttf"
-WIDTH, HEIGHT = 595.0, 842.0
-ROWS = [
-    ["项目", "预算数", "决算数"],
-    ["办公费", "12.00", "11.50"],
-    ["差旅费", "34.00", "33.25"],
-    ["合计", "46.00", "44.75"],
-]
-Drawing = Callable[[Canvas], None]
-
-
-def page(*drawings: Drawing, size: tuple[float, float] = (WIDTH, HEIGHT)) -> Document:
-    pdfmetrics.registerFont(TTFont("Song", FONT))
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=size)
-    for draw in drawings:
-        canvas.saveState()
-        draw(canvas)
-        canvas.restoreState()
-    canvas.showPage()
-    canvas.save()
-    return read_pdf(out.getvalue(), "x.pdf", "0")
-
-
-def table(canvas: Canvas) -> None:
-    """A ruled table, 100 pt a column and 30 pt a row, its upper left corner at (100, 700)."""
-    canvas.setFont("Song", 10)
-    canvas.grid([100, 200, 300, 400], [700 - 30 * r for r in range(len(ROWS) + 1)])
-    for r, row in enumerate(ROWS):
-        for c, text in enumerate(row):
-            canvas.drawString(110 + 100 * c, 680 - 30 * r, text)
+from tests.extract.page.drawn import HEIGHT, ROWS, WIDTH, Drawing, cells, page, table
 
 
 def across(canvas: Canvas) -> None:
@@ -94,11 +55,6 @@ def written(mode: int, colour: Color = black) -> Drawing:
         canvas.drawText(text)
 
     return draw
-
-
-def cells(document: Document) -> list[list[str]]:
-    (found,) = document.tables
-    return [[c.text.chars for c in found.row_cells(r)] for r in range(found.rows)]
 
 
 @pytest.mark.parametrize("mark", [across, level, clear, small, again])
@@ -154,30 +110,3 @@ def test_a_page_drawn_sideways(quarters: int) -> None:
     }[quarters]
     place = found.tables[0].place(found.tables[0].grid[0, 0])
     assert place.bbox == pytest.approx(wanted, abs=4)
-
-
-def test_a_remark_without_an_appearance_is_read() -> None:
-    """The file says what it says and in which box; a viewer sets it."""
-
-    def remark(canvas: Canvas) -> None:
-        canvas.freeTextAnnotation("51.20", Rect=(308, 594, 392, 612), DA="0 g /Helv 10 Tf")
-
-    found = page(table_without_a_total, remark)
-    assert cells(found) == [*ROWS[:3], ["合计", "46.00", "51.20"]]
-
-
-def table_without_a_total(canvas: Canvas) -> None:
-    """The table with its last cell blank."""
-    held, ROWS[-1][-1] = ROWS[-1][-1], ""
-    table(canvas)
-    ROWS[-1][-1] = held
-
-
-def test_what_stands_in_the_fields_of_a_form_is_read() -> None:
-    def field(canvas: Canvas) -> None:
-        canvas.acroForm.textfield(
-            value="98.50", x=110, y=400, width=80, height=16, fontSize=10, borderWidth=0
-        )
-
-    found = page(table, field)
-    assert any("98.50" in p.text.chars for p in found.paragraphs)

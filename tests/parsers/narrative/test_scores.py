@@ -8,6 +8,7 @@ from extract.model import Document, Paragraph, Text
 from parsers.narrative.scores import read_scores
 from parsers.outline.sections import narrative
 from parsers.report import Profile
+from tests.parsers.narrative.reports import FINAL, read
 
 PROFILE = Profile(
     doc_type="self_evaluation", title="青禾市水务局2023年度培训项目绩效自评报告", fiscal_year=2023
@@ -44,3 +45,44 @@ def test_what_an_indicator_below_a_part_was_given_is_no_score_of_a_part() -> Non
         "（2）质量指标：分值10分，自评得分10分。",
         "2.满意度指标完成情况：分值10分，自评得分9分。学员满意度：分值10分，自评得分9分。",
     ) == [("output", "30", "29", None), ("satisfaction", "10", "9", None)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "8个项目自评结果为“优”，2个项目自评结果为“良”。",
+        "8个自评等级为优；评价结果为“良”的项目2个；自评结果为“中”的2个。",
+        "10个项目中，8个评价结果为优，其余评价结果为良。",
+        "平均得分XX分（其中，绩效评级为“优”的项目XX个；绩效评级为“合格”的项目XX个）。",
+    ],
+)
+def test_a_count_of_projects_by_grade_is_no_grade(text: str) -> None:
+    assert not read(*FINAL, "十二、预算绩效情况说明", text).scores
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2个项目绩效自评，涉及资金80万元，2个项目自评等级为“优”。",
+        "部门整体支出绩效自评等级为“优”。",
+        "组织10个项目自评，整体支出评价等级为优。",
+        "本项目涉及3个乡镇，评价等级为优。",
+    ],
+)
+def test_a_grade_without_a_score_is_a_score(text: str) -> None:
+    assert [(s.grade, s.score) for s in read(*FINAL, "十二、预算绩效情况说明", text).scores] == [("优", None)]
+
+
+@pytest.mark.parametrize("bracket", ["（满分{}分）", "（{}分）", "（总分{}分）"])
+@pytest.mark.parametrize("verb", ["得分", "得"])
+def test_points_before_what_they_are_of(verb: str, bracket: str) -> None:
+    told = "，".join(
+        f"{name}{verb}{score}分{bracket.format(full)}"
+        for name, score, full in (("决策指标", "19", 20), ("过程指标", "19.5", 20), ("产出指标", "29", 30))
+    )
+    scores = read("2023年度项目绩效评价报告", f"{told}。").scores
+    assert [(s.name, str(s.score), str(s.weight)) for s in scores] == [
+        ("决策指标", "19", "20"),
+        ("过程指标", "19.5", "20"),
+        ("产出指标", "29", "30"),
+    ]

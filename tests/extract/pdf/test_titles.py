@@ -1,0 +1,44 @@
+"""Titles between the rows of a table without rules part it."""
+
+from __future__ import annotations
+
+from extract.model import Text
+from extract.pdf.tables import Part, RuledTable
+from extract.pdf.textlines import Line
+from extract.pdf.titles import parted_at_titles
+
+
+def rows(*texts: tuple[str, ...]) -> list[list[Part]]:
+    return [
+        [
+            Part(
+                1,
+                50.0 + 100 * c,
+                150.0 + 100 * c,
+                Text(t),
+                1,
+                (50.0 + 100 * c, 20.0 * r, 150.0, 20.0 * r + 20),
+            )
+            for c, t in enumerate(row)
+        ]
+        for r, row in enumerate(texts)
+    ]
+
+
+def test_a_title_between_rows_parts_a_table_without_rules() -> None:
+    held = rows(
+        ("项目名称", "甲"),
+        ("总额", "1"),
+        ("项目支出绩效自评表", ""),
+        ("（2023年度）", ""),
+        ("项目名称", "乙"),
+        ("总额", "2"),
+    )
+    table = RuledTable(held, 50, 250, 1, 1, 0, 120, inferred=True)
+    first, title, year, second = parted_at_titles(table)
+    assert isinstance(first, RuledTable) and isinstance(second, RuledTable)
+    assert isinstance(title, Line) and isinstance(year, Line)
+    assert (first.rows, second.rows) == (held[:2], held[4:])
+    assert (title.text.chars, year.text.chars) == ("项目支出绩效自评表", "（2023年度）")
+    table.inferred = False
+    assert list(parted_at_titles(table)) == [table]

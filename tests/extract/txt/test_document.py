@@ -1,0 +1,60 @@
+"""Exported text → paragraphs and tables: lines that wrap are joined, what could not be read is told."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.txt.document import paragraphs_of, read_txt
+
+SENTENCE = st.integers(20, 120).map(lambda n: "财政收入支出决算情况" * 12 + "甲" * n + "。")
+
+
+def wrapped(text: str, wide: int) -> list[str]:
+    return [text[i : i + wide] for i in range(0, len(text), wide)]
+
+
+@given(st.lists(SENTENCE, min_size=1, max_size=4), st.integers(30, 40))
+def test_wrapped_lines_come_back_as_they_were(texts: list[str], wide: int) -> None:
+    assert list(paragraphs_of([line for t in texts for line in wrapped(t, wide)])) == texts
+
+
+@given(st.lists(SENTENCE, min_size=1, max_size=3), st.integers(30, 40))
+def test_a_blank_line_after_every_line_changes_nothing(texts: list[str], wide: int) -> None:
+    assert list(paragraphs_of([x for t in texts for line in wrapped(t, wide) for x in (line, "")])) == texts
+
+
+@pytest.mark.parametrize(
+    "line", ["一、收入情况", "（二）支出情况", "3、其他", "第三部分 说明", "附件1", "— 3 —"]
+)
+def test_a_number_begins_a_paragraph_however_full_the_line_above(line: str) -> None:
+    assert list(paragraphs_of(["财" * 30, "政" * 30, line])) == ["财" * 30 + "政" * 30, line]
+
+
+@pytest.mark.parametrize("above", ["财" * 10, "财" * 29 + "：", "一、" + "财" * 26 + "情况"])
+def test_a_line_that_has_ended_is_not_gone_on_with(above: str) -> None:
+    assert next(paragraphs_of([above, "政" * 30, "收" * 30])) == above
+
+
+def test_a_blank_line_parts_paragraphs() -> None:
+    assert list(paragraphs_of(["财" * 30, "", "政" * 30])) == ["财" * 30, "政" * 30]
+    assert list(paragraphs_of(["", "  "])) == []
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\f"])
+def test_paragraphs_are_numbered_over_the_tables_between_them(end: str) -> None:
+    lines = ["一、收入情况说明", "项目\t决算数", "办公费\t1.00", "差旅费\t2.00", "二、支出情况说明"]
+    found = read_txt(end.join(lines).encode(), "a.txt", "0")
+    assert [(p.index, p.text.chars, p.heading) for p in found.paragraphs] == [
+        (0, lines[0], True),
+        (1, lines[4], True),
+    ]
+    assert [t.index for t in found.tables] == [0] and len(found.blocks) == 3
+    assert not found.warnings and not found.damaged
+
+
+def test_what_was_lost_is_told() -> None:
+    text = "2023年度部门决算收入支出总体情况说明，本年收入合计12.30万元，年初预算数12.00万元。" * 5
+    found = read_txt(text.encode() + b"\xff", "a.txt", "0")
+    assert found.damaged and len(found.warnings) == 1 and "1 处" in found.warnings[0]

@@ -1,0 +1,68 @@
+"""Tables one below the other in a run of rows, and upper labels over the columns that they head."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.txt.levels import Row, settled_header, tables_within
+
+TABLE: list[Row] = [["项目", "决算数"], ["办公费", "1.00"]]
+
+
+def numbered(rows: list[Row]) -> list[tuple[int, Row]]:
+    """Rows on every second line."""
+    return [(10 + 2 * n, row) for n, row in enumerate(rows)]
+
+
+@given(st.lists(st.tuples(st.booleans(), st.integers(1, 3)), min_size=1, max_size=4))
+def test_every_row_is_in_one_table_and_titles_begin_one(shape: list[tuple[bool, int]]) -> None:
+    parts = [
+        [*([["2023年度支出决算表", ""], ["单位：万元", ""]] if titled else []), *TABLE[:1], *TABLE[1:] * n]
+        for titled, n in shape
+    ]
+    rows = numbered([row for part in parts for row in part])
+    found = list(tables_within(rows))
+    assert [row for _, _, part in found for row in part] == [row for _, row in rows]
+    assert len(found) == 1 + sum(titled for titled, _ in shape[1:])
+    assert [a for a, _, _ in found[1:]] == [b for _, b, _ in found[:-1]]
+    assert (found[0][0], found[-1][1]) == (rows[0][0], rows[-1][0] + 1)
+
+
+def test_a_title_beside_other_words_begins_none() -> None:
+    rows = [*TABLE, ["2023年度支出决算表", "1.00"], *TABLE]
+    assert len(list(tables_within(numbered(rows)))) == 1
+
+
+def test_labels_that_divide_others_stand_over_their_columns() -> None:
+    rows = [["项目", "合计", "本年支出"], ["人员支出", "公用支出"], ["教育", "3.00", "1.00", "2.00"]]
+    assert settled_header(rows) == [
+        ["项目", "合计", "本年支出", ""],
+        ["", "", "人员支出", "公用支出"],
+        ["教育", "3.00", "1.00", "2.00"],
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["项目", "预算数", "决算数"], ["教育", "1.00", "2.00"]],
+        [["项目", "支出", ""], ["", "基本", "项目"], ["教育", "1.00", "2.00"]],
+        [["一级指标", "三级指标"], ["产出", "数量", "1.00"], ["x"]],
+        [["甲", "乙"], ["丙", "丁"]],
+    ],
+)
+def test_a_header_in_its_place_stays(rows: list[Row]) -> None:
+    assert settled_header(rows) == rows
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        [["项目", "本年"], ["甲", "乙"]],  # neither repeats a word of the label that it would divide
+        [["项目", "决算数"]],  # one row of labels, two columns short
+    ],
+)
+def test_labels_that_fit_no_columns_are_told(header: list[Row]) -> None:
+    assert settled_header([*header, ["教育", "1.00", "2.00", "3.00"]]) is None

@@ -1,0 +1,84 @@
+"""Cells of which each has a line: read where one number of columns fits, and not at all where several do."""
+
+from __future__ import annotations
+
+from itertools import chain
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.txt.streams import loose_table, shape_of
+
+NUMBER = st.decimals(0, 9999, places=2).map(str)
+ROWS = st.integers(2, 6).flatmap(
+    lambda cols: st.lists(
+        st.tuples(st.sampled_from(["甲局", "乙中心", "丙学校"]), *[NUMBER] * (cols - 1)),
+        min_size=2,
+        max_size=6,
+    )
+)
+LABELS = ("单位", "预算数", "决算数", "上年数", "增减额", "余额")
+
+
+@given(ROWS, st.sampled_from([(), ("2023年度支出决算表",), ("支出决算表", "单位：万元")]))
+def test_cells_come_back_in_their_rows(rows: list[tuple[str, ...]], captions: tuple[str, ...]) -> None:
+    cells = [*captions, *LABELS[: len(rows[0])], *chain(*rows)]
+    found = shape_of(cells)
+    assert found is not None and found.used == len(cells) and found.captions == captions
+    assert [tuple(r) for r in found.header] == [LABELS[: len(rows[0])]]
+    assert [tuple(r) for r in found.body] == rows
+    assert [r[0] for r in found.rows[: len(captions)]] == list(captions)
+    assert {len(r) for r in found.rows} == {len(rows[0])}
+
+
+@given(ROWS)
+def test_a_note_ends_the_cells(rows: list[tuple[str, ...]]) -> None:
+    cells = [*LABELS[: len(rows[0])], *chain(*rows)]
+    found = shape_of([*cells, "注：本表反映支出。", "1.00"])
+    assert found is not None and found.used == len(cells)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        ["单位", "预算数", "甲局"],
+        ["1.00", "2.00", "3.00"],
+        ["单位", "1.00"],
+        ["单位", "决算数", "甲局", "1.00", "2.00", "3.00", "乙局", "4.00"],
+    ],
+)
+def test_what_fits_no_number_of_columns(cells: list[str]) -> None:
+    assert shape_of(cells) is None
+
+
+def test_a_row_that_the_end_of_the_text_cuts_off_is_left_out() -> None:
+    cells = ["单位", "预算数", "决算数", "甲局", "1.00", "2.00", "乙局", "3.00", "4.00", "丙局", "5.00"]
+    found = shape_of(cells, cut=True)
+    assert found is not None and len(found.body) == 2
+
+
+def test_lines_without_marks_below_a_title() -> None:
+    lines = [
+        "支出决算表",
+        "单位",
+        "决算数",
+        "甲局",
+        "1.00",
+        "乙局",
+        "2.00",
+        "丙局",
+        "3.00",
+        "以上支出，说明如下。",
+    ]
+    found = loose_table(lines, 1)
+    assert found is not None and (found.start, found.end) == (1, 9) and len(found.rows) == 4
+    assert loose_table(lines, 0) is None
+    assert loose_table([*lines[:7], lines[-1]], 1) is None  # two numbers are too few
+    assert loose_table(["支出决算表", "项目名称", *lines[3:]], 1) is None  # a form has a way of its own
+
+
+def test_blank_lines_between_its_cells() -> None:
+    said = ["单位", "决算数", "甲局", "1.00", "乙局", "2.00", "丙局", "3.00"]
+    found = loose_table([x for c in said for x in (c, "")], 0)
+    assert found is not None and found.end == 15 and found.rows[-1] == ("丙局", "3.00")

@@ -1,0 +1,57 @@
+"""Cells of a form's money that carry their own labels."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.written import ABOVE as A
+from tests.written import LEFT as L
+from tests.written import rows_of
+
+NAMED = ["项目名称", "道路养护"]
+INDICATED = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+VISITS = ["产出指标", "数量指标", "巡查次数", "≥20次", "22次", "50", "50"]
+
+
+def test_money_of_a_target_form_is_listed_under_its_total() -> None:
+    table = [
+        [*NAMED, L, L, L],
+        ["项目资金（万元）", "年度资金总额", "120.00", L, L],
+        [A, "其中：财政拨款", "100.00", L, L],
+        [A, "其他资金", "20.00", L, L],
+        ["绩效指标", "一级指标", "二级指标", "三级指标", "指标值"],
+        [A, "产出指标", "数量指标", "养护里程", "≥120公里"],
+    ]
+    whole, *parts = rows_of("项目支出绩效目标申报表\n（2024年度）", table).funds
+    assert (whole.item, whole.value, whole.level, whole.parent_id) == ("年度资金总额", 120, 0, None)
+    assert [(f.item, f.value, f.level, f.parent_id, f.part) for f in parts] == [
+        ("财政拨款", 100, 1, whole.fund_id, "exhaustive"), ("其他资金", 20, 1, whole.fund_id, "exhaustive")
+    ]  # fmt: skip
+
+
+def test_amounts_of_a_target_form_in_one_cell() -> None:
+    table = [
+        [*NAMED, L, L],
+        ["资金情况", "年度资金总额：120万元；其中：财政拨款：100万元；其他资金：20万元", L, L],
+        ["一级指标", "二级指标", "三级指标", "指标值"],
+        ["产出指标", "数量指标", "养护里程", "≥120公里"],
+    ]
+    funds = rows_of("项目支出绩效目标表", table).funds
+    assert [(f.item, f.value, f.unit, f.level) for f in funds] == [
+        ("年度资金总额", 120, "万元", 0), ("财政拨款", 100, "万元", 1), ("其他资金", 20, "万元", 1)
+    ]  # fmt: skip
+    assert len({f.fund_id for f in funds}) == 3 and {f.parent_id for f in funds[1:]} == {funds[0].fund_id}
+
+
+def test_amounts_and_rate_beside_their_labels() -> None:
+    table = [
+        ["项目名称：", "校舍维修", "", ""],
+        ["年初预算数（元）：", "850000.00", "调整后预算数（元）：", "820000.00"],
+        ["预算执行数（元）：", "795000.00", "预算执行率（%）：", "96.95%"],
+        ["一级指标", "三级指标", "指标目标值", "得分"],
+        ["产出目标", "维修处数", "5处", "100"],
+    ]
+    funds = rows_of("项目绩效自评结果信息公开表（2023年度）", table).funds
+    assert [(f.measure, f.value, f.unit) for f in funds] == [
+        ("initial_budget", 850000, "元"), ("adjusted_budget", 820000, "元"), ("final", 795000, "元"), ("execution_rate", Decimal("96.95"), "%")
+    ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""Rows that lack the cell of a label merged over them are moved under their headers."""
+
+from __future__ import annotations
+
+from extract.txt.document import read_txt
+from parsers.parse import parse_document
+from parsers.report import Report
+
+
+def parsed(lines: list[str]) -> Report:
+    return parse_document(read_txt("\n".join(lines).encode(), "a.txt", "0"))
+
+
+def test_rows_without_the_label_that_is_merged_over_them() -> None:
+    report = parsed(
+        [
+            "项目名称 | 校舍维修 | | | | | |",
+            "项目资金（万元） | | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |",
+            "年度资金总额 | 80.00 | 80.00 | 60.00 | 10 | 75% | 7.5 |",
+            "其中：财政拨款 | 80.00 | 80.00 | 60.00 | | | |",
+            "一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因 |",
+            "产出指标 | 数量指标 | 维修间数 | ≥20间 | 18间 | 50 | 45 | 雨季延误 |",
+            "新增课桌 | 100张 | 100张 | 10 | 10 | |",
+            "质量指标 | 验收合格率 | 100% | 100% | 10 | 10 | |",
+            "满意度指标 | 服务对象满意度指标 | 家长满意度 | ≥95% | 96% | 20 | 20 | |",
+            "总分 | | | | | 100 | 92.5 | |",
+        ]
+    )
+    assert [(q.item, q.measure, q.number) for q in report.quantities] == [
+        ("年度资金总额", "initial_budget", "80.00"), ("年度资金总额", "adjusted_budget", "80.00"), ("年度资金总额", "final", "60.00"),
+        ("年度资金总额", "execution_rate", "75"), ("财政拨款", "initial_budget", "80.00"), ("财政拨款", "adjusted_budget", "80.00"),
+        ("财政拨款", "final", "60.00"),
+    ]  # fmt: skip
+    assert [(i.level1, i.level2, i.level3, i.target, i.actual, i.weight, i.score) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数", "≥20间", "18间", "50", "45"), ("产出指标", "数量指标", "新增课桌", "100张", "100张", "10", "10"),
+        ("产出指标", "质量指标", "验收合格率", "100%", "100%", "10", "10"),
+        ("满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "20", "20"),
+    ]  # fmt: skip

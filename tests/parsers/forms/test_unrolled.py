@@ -1,0 +1,288 @@
+"""Forms that an export printed one cell to a line are read as if they stood in rows."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.txt.document import read_txt
+from parsers.parse import parse_document
+from parsers.report import Report
+
+HEAD = [
+    "绩效自评表",
+    "（2022年度）",
+    "项目名称",
+    "校舍维修",
+    "主管部门",
+    "丰阳市教育局",
+    "实施单位",
+    "丰阳市第一小学",
+]
+MONEY = [
+    "项目资金（万元）", "年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分",
+    "年度资金总额", "80.00", "80.00", "60.00", "10", "75%", "7.5",
+    "其中：财政拨款", "80.00", "80.00", "60.00", "", "", "",
+    "其他资金", "", "", "", "", "", "",
+]  # fmt: skip
+HEADER = [
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "分值",
+    "得分",
+    "偏差原因分析及改进措施",
+]
+INDICATORS = [
+    "产出指标", "数量指标", "维修间数", "≥20间", "18间", "50", "45", "雨季延误",
+    "", "", "新增课桌", "100张", "100张", "10", "10", "",
+    "质量指标", "验收合格率", "100%", "100%", "", "", "",
+    "满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "30", "30", "",
+    "总分", "100", "92.5",
+]  # fmt: skip
+
+
+def parsed(lines: list[str]) -> Report:
+    return parse_document(read_txt("\n".join(lines).encode(), "a.txt", "0"))
+
+
+@pytest.mark.parametrize("goals", [[], ["年度总体目标", "维修校舍，改善条件。", "完成维修。"]])
+def test_a_form_of_lines(goals: list[str]) -> None:
+    report = parsed([*HEAD, *MONEY, *goals, *HEADER, *INDICATORS])
+    assert [(q.item, q.measure, q.number, q.unit, q.project) for q in report.quantities] == [
+        ("年度资金总额", "initial_budget", "80.00", "万元", "校舍维修"), ("年度资金总额", "adjusted_budget", "80.00", "万元", "校舍维修"),
+        ("年度资金总额", "final", "60.00", "万元", "校舍维修"), ("年度资金总额", "execution_rate", "75", "%", "校舍维修"),
+        ("财政拨款", "initial_budget", "80.00", "万元", "校舍维修"), ("财政拨款", "adjusted_budget", "80.00", "万元", "校舍维修"),
+        ("财政拨款", "final", "60.00", "万元", "校舍维修"),
+    ]  # fmt: skip
+    assert [(i.level1, i.level2, i.level3, i.target, i.actual, i.weight, i.score, i.deviation) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数", "≥20间", "18间", "50", "45", "雨季延误"),
+        ("产出指标", "数量指标", "新增课桌", "100张", "100张", "10", "10", None),
+        ("产出指标", "质量指标", "验收合格率", "100%", "100%", None, None, None),
+        ("满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "30", "30", None),
+    ]  # fmt: skip
+    assert [(s.component, s.weight, s.score) for s in report.scores] == [
+        ("budget_execution", "10", "7.5"),
+        ("total", "100", "92.5"),
+    ]
+    assert {u.name for u in report.units} >= {"丰阳市教育局", "丰阳市第一小学"}
+
+
+def test_where_cells_were_lost_nothing_is_guessed() -> None:
+    """Blank cells that left no line: what stands behind them would be taken for what they held."""
+    lost = [
+        "产出指标",
+        "数量指标",
+        "维修间数",
+        "≥20间",
+        "50",
+        "45",
+        "雨季延误",
+        "质量指标",
+        "验收合格率",
+        "100%",
+        "100%",
+    ]
+    assert parsed([*HEAD, *HEADER, *lost]).indicators == ()
+
+
+def test_bars_behind_cells_of_rows_that_differ_in_length() -> None:
+    lines = [*HEAD[2:], *MONEY, *HEADER, *INDICATORS]
+    report = parsed([f"{x} |".strip() for x in lines])
+    assert [(i.level2, i.level3, i.weight, i.score) for i in report.indicators] == [
+        ("数量指标", "维修间数", "50", "45"), ("数量指标", "新增课桌", "10", "10"), ("质量指标", "验收合格率", None, None),
+        ("服务对象满意度指标", "家长满意度", "30", "30"),
+    ]  # fmt: skip
+    assert len(report.quantities) == 7
+
+
+def test_lines_set_apart_by_blank_ones() -> None:
+    """Every cell is followed by a blank line; two of them are a blank cell."""
+    lines = [
+        x for line in [*HEAD, *MONEY, "年度目标", "一、维修校舍。", *HEADER, *INDICATORS] for x in (line, "")
+    ]
+    report = parsed(lines)
+    assert len(report.quantities) == 7 and [i.level3 for i in report.indicators] == [
+        "维修间数",
+        "新增课桌",
+        "验收合格率",
+        "家长满意度",
+    ]
+    assert [(s.component, s.score) for s in report.scores] == [("budget_execution", "7.5"), ("total", "92.5")]
+
+
+def test_points_below_a_label_and_costs_below_output() -> None:
+    lines = [
+        "产出指标",
+        "（60分）",
+        "数量指标",
+        "维修间数",
+        "≥20间",
+        "20间",
+        "50",
+        "50",
+        "",
+        "成本指标",
+        "每间成本",
+        "≤3万元",
+        "3万元",
+        "10",
+        "10",
+        "",
+    ]
+    report = parsed([*HEAD, *HEADER, *lines, "总分", "100", "92.5"])
+    assert [(i.level1, i.level2, i.level3) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数"), ("产出指标", "成本指标", "每间成本")
+    ]  # fmt: skip
+    assert [(s.name, s.weight) for s in report.scores if s.component == "output"] == [("产出指标", "60")]
+
+
+SPLIT = {"年初预算数": ["年初", "预算数"], "年度指标值": ["年度", "指标值"], "实际完成值": ["实际", "完成值"]}
+"""Labels that a page prints in two paragraphs of one cell."""
+
+
+def test_labels_in_two_lines_and_blank_cells_of_white_space() -> None:
+    """As a page prints a form: an empty line between all, a space for a blank cell, a merged cell at a row's end."""
+    money = [*MONEY[:18], "", "其他资金", "", "", "", ""]
+    cells = [*HEAD, *money, "年度总体目标", "预期目标", "实际完成情况", *HEADER, *INDICATORS]
+    lines = [line for cell in cells for part in SPLIT.get(cell, [cell]) for line in (part or " ", "")]
+    report = parsed(lines)
+    assert [q.number for q in report.quantities] == [
+        "80.00",
+        "80.00",
+        "60.00",
+        "75",
+        "80.00",
+        "80.00",
+        "60.00",
+    ]
+    assert [i.level3 for i in report.indicators] == ["维修间数", "新增课桌", "验收合格率", "家长满意度"]
+    assert [i.target for i in report.indicators] == ["≥20间", "100张", "100%", "≥95%"]
+
+
+def test_a_form_in_a_line() -> None:
+    """Blank cells are lost: reasons are told from the next indicator by what fits behind them."""
+    said = [x for x in (*HEAD, *MONEY, *HEADER, *INDICATORS[:16]) if x]
+    said += [
+        "质量指标",
+        "验收合格率",
+        "100%",
+        "100%",
+        "10",
+        "10",
+        "返工一处",
+        "完工及时",
+        "按时",
+        "按时",
+        "10",
+        "9",
+    ]
+    report = parsed([" ".join(said)])
+    assert [(i.level2, i.level3, i.score, i.deviation) for i in report.indicators] == [
+        ("数量指标", "维修间数", "45", "雨季延误"),
+        ("数量指标", "新增课桌", "10", None),
+        ("质量指标", "验收合格率", "10", "返工一处"),
+        ("质量指标", "完工及时", "9", None),
+    ]
+    assert len(report.quantities) == 7
+
+
+def test_block_labels_beside_the_measures_and_a_total_of_the_weights() -> None:
+    money = [
+        "预算执行情况（10分）",
+        "年度预算数（万元）",
+        "年初预算",
+        "调整后预算数",
+        "预算执行数",
+        "预算执行率",
+        "权重",
+        "得分",
+        "原因",
+    ]
+    rows = [
+        "总额",
+        "5.00",
+        "6.00",
+        "6.00",
+        "100%",
+        "10",
+        "",
+        "预算调整按程序报批，依据文件另附，不再重复说明，详见有关附件。",
+    ]
+    rows += ["其中：财政资金", "5.00", "6.00", "6.00", "100%", "/", "/", "其他资金", "", "", "", "", "/", "/"]
+    head = [
+        "一级指标",
+        "二级指标",
+        "三级指标",
+        "指标性质",
+        "指标值",
+        "度量单位",
+        "完成值",
+        "权重",
+        "得分",
+        "未完成原因分析",
+    ]
+    one = [
+        "产出指标",
+        "数量指标",
+        "发放覆盖率",
+        "＝",
+        "100",
+        "%",
+        "",
+        "90",
+        "",
+        "",
+        "合计",
+        "100",
+        "",
+        "",
+        "评价结论",
+        "良好",
+    ]
+    lines = [*HEAD[2:], *money, *rows, *head, *one]
+    report = parsed([f"{x} |".strip() for x in lines])
+    assert [(q.item, q.measure, q.number) for q in report.quantities] == [
+        (item, measure, number)
+        for item in ("总额", "财政资金")
+        for measure, number in (
+            ("initial_budget", "5.00"), ("adjusted_budget", "6.00"), ("final", "6.00"), ("execution_rate", "100"),
+        )
+    ]  # fmt: skip
+    assert [(i.level3, i.target, i.weight, i.score) for i in report.indicators] == [
+        ("发放覆盖率", "＝100%", "90", None)
+    ]
+    assert [(s.component, s.weight, s.score) for s in report.scores] == [
+        ("budget_execution", "10", None),
+        ("total", "100", None),
+    ]
+    shifted = parsed(
+        ["项目名称 | 校舍维修 | |||||||", " | ".join(money) + " |", " | ".join(rows[:8]) + " | |", "其中：财政资金 | 5.00 | 6.00 | 6.00 | 100% | / | / | ||",
+         " | ".join(head) + " |", "产出指标 | 数量指标 | 发放覆盖率 | ＝ | 100 | % | 100 | 90 | 90 | |"]
+    )  # fmt: skip
+    assert [(q.measure, q.number) for q in shifted.quantities][:4] == [
+        ("initial_budget", "5.00"), ("adjusted_budget", "6.00"), ("final", "6.00"), ("execution_rate", "100"),
+    ]  # fmt: skip
+
+
+def test_a_level_without_an_indicator_and_a_label_printed_downwards() -> None:
+    rows = ["产出指标", "数量指标", "维修间数", "20间", "18间", "50", "45", ""]
+    rows += ["绩", "效", "指", "标", "效益指标", "经济效", "益指标", *[""] * 6]
+    rows += ["社会效", "益指标", "新增学位", "100个", "100个", "30", "30", ""]
+    report = parsed([*HEAD, *MONEY, *HEADER, *rows])
+    assert [(i.level1, i.level2, i.level3, i.score) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数", "45"),
+        ("效益指标", "社会效益指标", "新增学位", "30"),
+    ]
+
+
+def test_blank_lines_part_the_rows_of_the_money() -> None:
+    header, row = MONEY[:7], ["年度资金总额", "80.00", "80.00", "60.00", "10", "75%", "7.5", "", ""]
+    report = parsed([*HEAD, *header, "", *row, *MONEY[14:], *HEADER, *INDICATORS])
+    assert [q.number for q in report.quantities if q.item == "年度资金总额"] == [
+        "80.00",
+        "80.00",
+        "60.00",
+        "75",
+    ]
