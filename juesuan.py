@@ -114,7 +114,7 @@ def ingest(
     what one document may cost. It is read in a process of its own, which needs no main guard.
     """
     from ingest.limits import Limits, default_memory
-    from ingest.run import Choice
+    from ingest.run import Selection
     from ingest.run import ingest as run
     from ingest.worker import Settings
     from normalize.store.provenance import read_sources
@@ -125,7 +125,7 @@ def ingest(
         jobs,
         Settings(keep_personal_data=keep_personal_data),
         limits=Limits(memory or default_memory(max(1, jobs)), timeout),
-        choice=Choice(force, keep_versions, prune, read_sources(Path(sources) if sources else None)),
+        choice=Selection(force, keep_versions, prune, read_sources(Path(sources) if sources else None)),
     )
 
 

@@ -11,7 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from extract import regex
-from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
+from normalize.schema import Figure, Fund, Indicator, Passage, PlacedRow, Rows, Score
 from normalize.values import YUAN
 from parsers.codes import BudgetKind, Measure, Origin, PassageKind, Statement
 
@@ -23,9 +23,9 @@ RATES: frozenset[Measure] = frozenset(
 Code = TypeVar("Code", bound=str)
 SHEET = 2**21
 """More than the rows of a sheet."""
-Said = tuple[str | None, ...]
+SaidOfRow = tuple[str | None, ...]
 """Measure and subject of a narrative fund."""
-Standing = tuple[int, int, Fund]
+FundStanding = tuple[int, int, Fund]
 """Where in its paragraph a fund stands, its number there, and the fund."""
 
 
@@ -206,11 +206,11 @@ class Facts:
         return [f for f in near if f.amount_yuan is not None]
 
     @cached_property
-    def _said(self) -> dict[int, dict[Said, list[Standing]]]:
+    def _said(self) -> dict[int, dict[SaidOfRow, list[FundStanding]]]:
         """Paragraph number → measure and subject → its funds and where each stands, by place."""
-        out: dict[int, dict[Said, list[Standing]]] = {}
+        out: dict[int, dict[SaidOfRow, list[FundStanding]]] = {}
         for number, held in self.paragraphs.items():
-            of: dict[Said, list[Standing]] = defaultdict(list)
+            of: dict[SaidOfRow, list[FundStanding]] = defaultdict(list)
             for n, f in enumerate(held):
                 for subject in (("any",), *_subjects(f)):
                     of[f.measure, *subject].append((offset(f), n, f))
@@ -260,7 +260,7 @@ def _is_one(code: str | None, wanted: Code | Collection[Code] | None) -> bool:
     return wanted is None or (code == wanted if isinstance(wanted, str) else code in wanted)
 
 
-def paragraph(fund: Placed) -> int:
+def paragraph(fund: PlacedRow) -> int:
     """The paragraph of a narrative row: its number, or that of its row on the sheets of a workbook."""
     locator = fund.locator or ""
     if found := regex.match(r"p(\d+)@", locator):
@@ -269,7 +269,7 @@ def paragraph(fund: Placed) -> int:
     return SHEET * (fund.page or 0) + int(found[1]) + int(found[2] or 1) - 1 if found else -1
 
 
-def offset(fund: Placed) -> int:
+def offset(fund: PlacedRow) -> int:
     """Where in its paragraph it begins."""
     return _offset(fund.locator or "")
 
@@ -280,7 +280,7 @@ def _offset(locator: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def _at(placed: Standing) -> int:
+def _at(placed: FundStanding) -> int:
     return placed[0]
 
 
@@ -300,13 +300,13 @@ def same_subject(a: Fund, b: Fund) -> bool:
     )
 
 
-def where(*rows: Placed) -> str:
+def where(*rows: PlacedRow) -> str:
     """（第7页、第10页）, of a workbook（收入决算表!B7）, or nothing for sources without pages."""
     places = list(dict.fromkeys(_named(r) for r in rows if r.page is not None))
     return "（" + "、".join(places[:4]) + "）" if places else ""
 
 
-def _named(row: Placed) -> str:
+def _named(row: PlacedRow) -> str:
     """A place as people name it: 第7页, on a sheet 收入决算表!B7."""
     locator = row.locator or ""
     return locator.partition("@")[0] if "!" in locator else f"第{row.page}页"

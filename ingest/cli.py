@@ -146,7 +146,7 @@ def ingest(
     from normalize.store.provenance import read_sources
 
     from .progress import logged, shown_progress, unseen
-    from .run import Choice
+    from .run import Selection
     from .run import ingest as run
     from .stopping import Stopped, stoppable
     from .worker import Settings
@@ -160,7 +160,7 @@ def ingest(
     settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
-            choice = Choice(force, keep_versions, prune, read_sources(sources), mask_names)
+            choice = Selection(force, keep_versions, prune, read_sources(sources), mask_names)
             summary = run(paths, out, jobs, settings, progress, limits, choice)
             if chosen is not None:
                 summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from extract.errors import UsageError
 from normalize.packed import Packed
 from normalize.schema import TABLES
-from normalize.store.journal import Entry
+from normalize.store.journal import JournalEntry
 from normalize.store.provenance import Provenance
 from normalize.version import VERSION
 
@@ -29,8 +29,8 @@ from .process import Fault
 from .progress import unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
-from .sources import Found, Source, find_files, printable, source_of
-from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, with_sources
+from .sources import FoundSource, Source, find_files, printable, source_of
+from .worker import DEFAULT, Settings, WorkOutcome, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,7 +41,7 @@ log = logging.getLogger("juesuan.ingest")
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """What is done with what the dataset knows: read again though nothing changed, keep the older version of
     a changed file, drop what is gone; and the map by which persons in the names of files are masked, if they
     are.
@@ -55,7 +55,7 @@ class Choice:
     mask_names: Path | None = None
 
 
-PLAIN = Choice()
+PLAIN = Selection()
 
 
 @dataclass
@@ -73,7 +73,7 @@ class Progress:
     reading: Sequence[str] = ()
     """The names of the documents that are being read, the longest-running first."""
 
-    def add(self, source: Source, outcome: Outcome) -> None:
+    def add(self, source: Source, outcome: WorkOutcome) -> None:
         """Counts a document that is done."""
         self.documents += 1
         self.size += source.size
@@ -105,7 +105,7 @@ class Summary:
     warnings: tuple[str, ...] = ()
     seconds: float = 0.0
 
-    def add(self, entry: Entry, required: bool = False) -> None:
+    def add(self, entry: JournalEntry, required: bool = False) -> None:
         """Counts a document and its rows by table; one that was asked for by name (`required`) must be
         read.
         """
@@ -129,8 +129,8 @@ class Summary:
         }
 
 
-Shown = Callable[[Progress], None]
-Done = tuple[Source, Outcome, "Mapping[str, pa.Table] | Packed", str]
+ShowProgress = Callable[[Progress], None]
+Done = tuple[Source, WorkOutcome, "Mapping[str, pa.Table] | Packed", str]
 """A file, what became of it, its rows, and how it was read."""
 
 
@@ -139,9 +139,9 @@ def ingest(
     out: Path,
     jobs: int = 1,
     settings: Settings = DEFAULT,
-    progress: Shown = unseen,
+    progress: ShowProgress = unseen,
     limits: Limits | None = None,
-    choice: Choice = PLAIN,
+    choice: Selection = PLAIN,
 ) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
     folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
@@ -198,13 +198,13 @@ class Run:
     settings: Settings
     limits: Limits
     jobs: int
-    progress: Shown
+    progress: ShowProgress
     force: bool
     names: Names
     tracebacks: dict[str, str] = field(default_factory=dict)
 
     def carry_out(
-        self, found: Found, paths: Sequence[Path], choice: Choice
+        self, found: FoundSource, paths: Sequence[Path], choice: Selection
     ) -> tuple[Summary, list[dict[str, Any]]]:
         """Brings the writer's documents up to the files found; what was done, and how long each took."""
         from checks.recheck import recheck_companions
@@ -258,7 +258,7 @@ class Run:
     def _readings(self) -> tuple[str, str]:
         return self._reading, self._limited
 
-    def _summary(self, found: Found, plan: Plan, read: int, hidden: int) -> Summary:
+    def _summary(self, found: FoundSource, plan: Plan, read: int, hidden: int) -> Summary:
         summary = Summary(
             unchanged=len(plan.copies) - read,
             changed=plan.changed,
@@ -365,6 +365,6 @@ def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
     )
 
 
-def _failed(source: Source, error: str) -> tuple[Outcome, dict[str, pa.Table]]:
+def _failed(source: Source, error: str) -> tuple[WorkOutcome, dict[str, pa.Table]]:
     rows = failed_rows(source.name, error, source.path, source.sha256, source.status)
     return outcome_of(source.name, with_sources(rows, source.sources), time.perf_counter())

@@ -12,16 +12,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .schema import TABLES, Evidence, Row, Rows, arrow_schema
-from .store.manifest import DatasetError, Manifest, Part, located, read_manifest
+from .store.manifest import DatasetError, Manifest, StoredPart, located, read_manifest
 from .store.shelf import lost_text, open_part
 from .values import WIDE
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["DatasetError", "files", "read_table", "require", "row_of", "steadily"]
+__all__ = ["DatasetError", "Fields", "files", "read_table", "require", "row_of", "steadily"]
 
-T = TypeVar("T")
+Loaded = TypeVar("Loaded")
+Fields = dict[str, Any]
+"""A row as it is read from a dataset, by its columns."""
 WAITS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.1, 0.2, 0.2, 0.3, 0.5, 0.5)
 """Seconds after which what was in motion is looked at again."""
 
@@ -36,7 +38,7 @@ def files(out: Path, manifest: Manifest, table: str) -> list[Path]:
     return [_file(out, part) for part in manifest.of(table)]
 
 
-def _file(out: Path, part: Part) -> Path:
+def _file(out: Path, part: StoredPart) -> Path:
     path = located(out, part)
     if path is None:
         raise DatasetError(lost_text(out, part))
@@ -45,7 +47,7 @@ def _file(out: Path, part: Part) -> Path:
     return path
 
 
-def steadily(out: Path, read: Callable[[Manifest], T]) -> T:
+def steadily(out: Path, read: Callable[[Manifest], Loaded]) -> Loaded:
     """What is read by the manifest; read again where that changed meanwhile, or a commit was moving the files
     that it names.
     """

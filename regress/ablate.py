@@ -14,9 +14,9 @@ from .behind import lexicon_files
 from .cases import rows_of
 from .changes.record import forget
 from .clues import clue_ids, without
-from .rows import CORE, Facts, table_facts
+from .rows import CORE, RowFacts, table_facts
 
-Read = dict[str, list[Facts]]
+ReadFacts = dict[str, list[RowFacts]]
 NOTHING = "无此词"
 """A wording that no report holds."""
 
@@ -45,13 +45,13 @@ def switches() -> Iterator[tuple[str, str, Callable[[], AbstractContextManager[N
 
 
 def _needed(
-    documents: list[Document], before: list[Read], off: Callable[[], AbstractContextManager[None]]
+    documents: list[Document], before: list[ReadFacts], off: Callable[[], AbstractContextManager[None]]
 ) -> bool:
     with off():
         return any(_read(d) != rows for d, rows in zip(documents, before, strict=True))
 
 
-def _read(document: Document) -> Read:
+def _read(document: Document) -> ReadFacts:
     rows = rows_of(document)
     return {table: table_facts(rows, table) for table in CORE}
 

@@ -32,7 +32,7 @@ Force = Annotated[
     bool,
     typer.Option("--force", help="update also where a quality floor breaks or a confirmed row changes"),
 ]
-Coverage = Annotated[
+ShowCoverage = Annotated[
     bool,
     typer.Option(
         "--coverage",
@@ -69,7 +69,7 @@ def regress(
     table: TableName = None,
     update: Update = False,
     force: Force = False,
-    coverage: Coverage = False,
+    coverage: ShowCoverage = False,
     revision: Revision = None,
     ablate: Ablate = False,
     changed: Changed = False,

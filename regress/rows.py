@@ -15,7 +15,7 @@ from extract.fold import fold
 from normalize.dataset import DatasetError
 from normalize.schema import Figure, Finding, Fund, Row, Rows
 
-Facts = dict[str, Any]
+RowFacts = dict[str, Any]
 """Column → JSON value; decimals are text, as printed; a null is left out."""
 
 CORE = {
@@ -105,7 +105,7 @@ UNEXAMINED = ("not_applicable",)
 """Outcomes of rules that had nothing to compare."""
 
 
-def facts_of(row: Row, table: str) -> Facts:
+def facts_of(row: Row, table: str) -> RowFacts:
     """What a row states by itself."""
     left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
     said = shortest if table == "findings" else plain
@@ -118,7 +118,7 @@ def facts_of(row: Row, table: str) -> Facts:
     return facts
 
 
-def table_facts(rows: Rows, table: str) -> list[Facts]:
+def table_facts(rows: Rows, table: str) -> list[RowFacts]:
     """The facts of a table in reading order, with what their ids point at; of the checks, those of rules that
     found something to examine.
     """
@@ -128,14 +128,14 @@ def table_facts(rows: Rows, table: str) -> list[Facts]:
     return [{**facts_of(r, table), **pointed(r)} for r in rows.table(table)]
 
 
-def _pointed(rows: Rows) -> Callable[[Row], Facts]:
+def _pointed(rows: Rows) -> Callable[[Row], RowFacts]:
     """Of a row, in words: what a fund is a part of, what carries a figure, what a finding rests on."""
     names = {f.fund_id: f.item for f in rows.funds}
     carriers = {f.fund_id: f"{f.measure} {f.item}" for f in rows.funds}
     carriers |= {i.indicator_id: f"indicator {i.level3}" for i in rows.indicators}
     carriers |= {s.score_id: f"score {s.component}" for s in rows.scores}
 
-    def pointed(row: Row) -> Facts:
+    def pointed(row: Row) -> RowFacts:
         if isinstance(row, Fund) and row.parent_id in names:
             return {"parent": names[row.parent_id]}
         if isinstance(row, Figure) and row.used_by in carriers:
@@ -159,7 +159,7 @@ def shortest(value: Any) -> Any:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else plain(value)
 
 
-def read_facts(path: Path) -> list[Facts]:
+def read_facts(path: Path) -> list[RowFacts]:
     """The rows of an expectation; none where the file is missing."""
     lines = filter(None, read_text(path).split("\n")) if path.exists() else ()
     try:
@@ -168,7 +168,7 @@ def read_facts(path: Path) -> list[Facts]:
         raise DatasetError(f"{path} is damaged ({error.msg}): take it from the repository again") from error
 
 
-def write_facts(path: Path, rows: Iterable[Facts]) -> None:
+def write_facts(path: Path, rows: Iterable[RowFacts]) -> None:
     """One row a line, sorted, so that versions of the file can be told apart line by line."""
     lines = sorted(json.dumps(r, ensure_ascii=False, sort_keys=True) for r in rows)
     write_text(path, "".join(line + "\n" for line in lines))
@@ -187,7 +187,7 @@ def write_text(path: Path, text: str) -> None:
     path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
 
 
-def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:
+def compared_columns(table: str, expected: Iterable[RowFacts]) -> tuple[str, ...]:
     """The columns that decide whether two rows are the same. Locators count paragraphs and tables, and shift
     when any is read differently.
     """
@@ -195,7 +195,7 @@ def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:
     return tuple(sorted({*CORE[table], *stated}))
 
 
-def key(facts: Facts, columns: Iterable[str], loose: bool = False) -> tuple[str, ...]:
+def key(facts: RowFacts, columns: Iterable[str], loose: bool = False) -> tuple[str, ...]:
     """A row as it is compared. `loose`: a builder writes the names that it means, so they are compared
     without the marks （类） and the word 支出 that wordings add or leave out.
     """
@@ -211,7 +211,7 @@ def _said(value: Any, loose: bool) -> str:
     return text.removesuffix("支出") or text
 
 
-def parser_of(table: str, facts: Facts) -> str:
+def parser_of(table: str, facts: RowFacts) -> str:
     """The module of parsers/ that reads a row (of findings: the rule)."""
     if table == "funds":
         annexes = {

@@ -42,10 +42,10 @@ NAMES: dict[Statement, str] = {
     "base_data": "基础数据表",
     "self_evaluation": "自评表",
 }
-Key = tuple[str, str, int | None, str | None]
+QuantityKey = tuple[str, str, int | None, str | None]
 
 
-def key_of(f: Fund) -> Key | None:
+def key_of(f: Fund) -> QuantityKey | None:
     """What makes two rows the same quantity; null for rows that no other row can repeat."""
     if f.concept is None or f.project is not None or f.statement not in ACCOUNTS:
         return None
@@ -82,7 +82,7 @@ def closest_pair(candidates: list[tuple[Fund, Fund]]) -> Comparison:
     return likeliest(compared)
 
 
-def also_called(f: Fund, key: Key) -> Iterator[Key]:
+def also_called(f: Fund, key: QuantityKey) -> Iterator[QuantityKey]:
     """What a total of a budget may also be called.
 
     By 收入预算, 支出预算 and the 合计 of their tables some mean what the year brings, some all that there is,

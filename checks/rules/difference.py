@@ -9,7 +9,7 @@ from decimal import Decimal
 from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.relations import EXPECTED, HUNDRED, Read, compare_rate
+from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -274,7 +274,7 @@ def _of_change(rate: Fund, change: Fund, final: Fund) -> Comparison | Missing:
     """Completion = outturn ÷ (outturn − change)."""
     assert change.value is not None
 
-    def expected(read: Read) -> Interval:
+    def expected(read: ReadInterval) -> Interval:
         return read(final) / (read(final) - read(change)) * HUNDRED
 
     word = "大于" if change.value > 0 else "小于"

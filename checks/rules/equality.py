@@ -10,7 +10,7 @@ from checks.codes import State
 from checks.compare.printed import printed, wide
 from checks.compare.quantity import (
     ACCOUNTS,
-    Key,
+    QuantityKey,
     also_called,
     closest_pair,
     disagreement,
@@ -33,7 +33,7 @@ def equality_tables(facts: Facts) -> Examined:
 
     Never all against appropriation.
     """
-    groups: dict[Key, dict[str, list[Fund]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[QuantityKey, dict[str, list[Fund]]] = defaultdict(lambda: defaultdict(list))
     for f in facts.in_tables:
         key = key_of(f)
         if key is not None and f.table_id:

@@ -19,7 +19,7 @@ from checks.compare.mentions import (
 from checks.compare.printed import printed
 from checks.compare.quantity import (
     ACCOUNTS,
-    Key,
+    QuantityKey,
     also_called,
     closest_pair,
     disagreement,
@@ -60,7 +60,7 @@ def equality_text(facts: Facts) -> Examined:
     """
     references = _references(facts)
     doubtful = {key for key, held in mentions(facts).items() if contested(held)}
-    first: dict[Key, Amount] = {}
+    first: dict[QuantityKey, Amount] = {}
     items = _items(facts)
     for f in facts.select(origin="text"):
         key = key_of(f) or _item_key(f, items)
@@ -84,7 +84,7 @@ def _items(facts: Facts) -> dict[str, str]:
     return {name: next(iter(held.values())) for name, held in codes.items() if len(held) == 1}
 
 
-def _item_key(f: Amount, items: Mapping[str, str]) -> Key | None:
+def _item_key(f: Amount, items: Mapping[str, str]) -> QuantityKey | None:
     """The quantity of an item that the tables know by its name alone: 社会福利事业单位 (2081005)."""
     concept = items.get(fold(f.item))
     if (
@@ -97,8 +97,8 @@ def _item_key(f: Amount, items: Mapping[str, str]) -> Key | None:
     return (concept, f.measure, f.period, f.budget_kind)
 
 
-def _references(facts: Facts) -> dict[Key, list[Amount]]:
-    out: dict[Key, list[Amount]] = defaultdict(list)
+def _references(facts: Facts) -> dict[QuantityKey, list[Amount]]:
+    out: dict[QuantityKey, list[Amount]] = defaultdict(list)
     for f in facts.in_tables:
         if (key := key_of(f)) is not None:
             for each in (key, *also_called(f, key)):

@@ -238,7 +238,7 @@ def period_as_of(facts: Facts) -> Examined:
             )
 
 
-Said = tuple[Passage | Figure, str, regex.Match[str]]
+SaidPeriod = tuple[Passage | Figure, str, regex.Match[str]]
 """A row, its words, and what was found in them."""
 
 
@@ -267,7 +267,7 @@ def period_own(facts: Facts) -> Examined:
         )
 
 
-def _is_surely_own(facts: Facts, own: Sequence[Said]) -> bool:
+def _is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:
     """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
     year = f"{facts.year}年"
     return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)

@@ -9,7 +9,7 @@ from checks.codes import State
 from checks.compare.interval import Interval, total
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, on_zero, quotient, rated
-from checks.compare.relations import EXPECTED, HUNDRED, Read
+from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import RATES, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -199,7 +199,7 @@ def _kind_granted(share: Fund) -> str | None:
 
 
 def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
-    def computed(read: Read) -> Interval:
+    def computed(read: ReadInterval) -> Interval:
         return total(
             read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED
             for s, a in pairs

@@ -15,7 +15,7 @@ from checks.compare.mentions import of_other_year
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, grown, on_zero, printed_abs, rated, usual_on_zero
-from checks.compare.relations import EXPECTED, HUNDRED, Read, compare_rate
+from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
 from checks.facts import Facts, paragraph, where
 from checks.registry import rule
@@ -217,7 +217,7 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
         message = f"{said}，基数为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
         return usual_on_zero(on_zero(rate, current, base, message))
 
-    def growth(read: Read) -> Interval:
+    def growth(read: ReadInterval) -> Interval:
         return (read(current) - read(base)) / read(base) * HUNDRED
 
     if _is_change(rate, base, current):

@@ -51,7 +51,7 @@ NUMBERED_TOTAL = regex.compile("^(本年)?(收入|支出)?(合计|总计)$")
 BALANCED = ("income_expenditure_summary", "appropriation_summary")
 """Statements of two halves, whose rows without an amount are often left out."""
 NUMBERED_AT_LEAST = 2
-Group = tuple[Amount, list[Amount]]
+ListedSum = tuple[Amount, list[Amount]]
 
 ECONOMIC = ("工资福利", "商品和服务", "对个人和家庭")
 BASIC_SHARE = regex.compile("占(一般公共预算|财政拨款)*基本支出")
@@ -158,9 +158,9 @@ def _columns(facts: Facts) -> Iterator[list[Amount]]:
                 yield sorted(column, key=lambda f: f.row_no or 0)
 
 
-def _grouped(facts: Facts, column: Sequence[Amount]) -> tuple[list[Group], Amount | None]:
+def _grouped(facts: Facts, column: Sequence[Amount]) -> tuple[list[ListedSum], Amount | None]:
     """Each numbered row with those below it, and the total below them all; null where the column has none."""
-    groups: list[Group] = []
+    groups: list[ListedSum] = []
     for f in column:
         if NUMBERED_TOTAL.search(fold(f.item)):
             return groups, f
@@ -173,7 +173,7 @@ def _grouped(facts: Facts, column: Sequence[Amount]) -> tuple[list[Group], Amoun
     return groups, None
 
 
-def _split(groups: Sequence[Group], label: str) -> Iterator[Comparison | Missing]:
+def _split(groups: Sequence[ListedSum], label: str) -> Iterator[Comparison | Missing]:
     """Rows below a numbered one may be some of its parts: all of them if they are so in every other group."""
     compared = [(head, compare_total(head, below, label)) for head, below in groups if below]
     broken = [c for _, c in compared if c.state != State.HOLDS]

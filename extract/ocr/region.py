@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.model import Box, Cell, Paragraph, Table, Text
-from extract.page.arrays import Array
-
-Matrix = tuple[float, float, float, float, float, float]
-"""x' = a·x + b·y + c; y' = d·x + e·y + f."""
+from extract.page.arrays import Array, Matrix
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Grey = NDArray[np.uint8]
+"""A picture in shades of grey, shape (height, width)."""
+Matrix = tuple[float, float, float, float, float, float]
+"""x' = a·x + b·y + c; y' = d·x + e·y + f."""
 
 _IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 

@@ -88,7 +88,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
             )
 
 
-class Listed(TypedDict):
+class ListedFund(TypedDict):
     """Where a quantity stands among those that it is listed with."""
 
     level: int
@@ -96,7 +96,7 @@ class Listed(TypedDict):
     part: Part | None
 
 
-def _part_of(name: str, column: str, key: str, form: Form) -> Listed:
+def _part_of(name: str, column: str, key: str, form: Form) -> ListedFund:
     """The standing of the amount of a label in its column: a total begins a list, and what follows is part of
     it.
     """

@@ -18,7 +18,7 @@ from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 from .fund_header import AMOUNTS, fund_measure
 from .state import LONGEST_LABEL, label
 
-Row = list[Text]
+FormRow = list[Text]
 
 
 LETTERS = 4
@@ -104,11 +104,11 @@ def _is_label(folded: str) -> bool:
     )
 
 
-def _filled(row: Row, width: int) -> Row:
+def _filled(row: FormRow, width: int) -> FormRow:
     return [*row, *[EMPTY] * (width - len(row))]
 
 
-def _rows(lines: Sequence[Text]) -> Iterator[Row]:
+def _rows(lines: Sequence[Text]) -> Iterator[FormRow]:
     """The rows of a form: labels of its head with their values, its money, its indicators."""
     at = 0
     while at < len(lines):
@@ -122,7 +122,7 @@ def _rows(lines: Sequence[Text]) -> Iterator[Row]:
         at = end
 
 
-def _pair(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
+def _pair(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     """A label of the head and the line behind it."""
     if not _is_head(lines[at]) or at + 1 == len(lines):
         return [], at
@@ -135,7 +135,7 @@ def _is_head(text: Text) -> bool:
     return code_of("self_evaluation", "head", label(text.folded)) is not None
 
 
-def _funds(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
+def _funds(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     """The header of the money, perhaps behind its block's labels, and the rows of a label and its values
     below it. As many labels head columns as the first row has values.
     """
@@ -149,14 +149,14 @@ def _funds(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
         return [], at
     needed = 1 + max(i for i, m in enumerate(measures) if m in AMOUNTS)
     unit = next((t for t in reversed(heads) if t not in columns and money_unit(t.folded)), EMPTY)
-    rows: list[Row] = [[unit, *columns]]
+    rows: list[FormRow] = [[unit, *columns]]
     while (found := _fund_row(lines, end, len(columns), needed)) is not None:
         row, end = found
         rows.append(row)
     return rows, end
 
 
-def _fund_row(lines: Sequence[Text], at: int, width: int, needed: int) -> tuple[Row, int] | None:
+def _fund_row(lines: Sequence[Text], at: int, width: int, needed: int) -> tuple[FormRow, int] | None:
     """The label at a line with its values, of which so many must be there or all blank, and where the row
     ends.
     """
@@ -217,7 +217,7 @@ def _is_value(text: Text) -> bool:
     return is_absent(text.folded) or is_amount(text.folded) or is_percent(text.folded)
 
 
-def _indicators(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
+def _indicators(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     """The header of the indicators and the rows below it, to the total."""
     end = at
     codes: list[str] = []
@@ -227,8 +227,8 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
     if "level3" not in codes or len(codes) < 3 or codes[0] != "level1":
         return [], at
     last = max(i for i, t in enumerate(lines) if t.folded)
-    block = Block(lines, codes, blanks=any(not t.folded for t in lines[end:last]))
-    rows: list[Row] = [list(lines[at:end])]
+    block = LineBlock(lines, codes, blanks=any(not t.folded for t in lines[end:last]))
+    rows: list[FormRow] = [list(lines[at:end])]
     while (found := _next(block, end)) is not None:
         row, end = found
         rows.append(row)
@@ -238,7 +238,7 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[Row], int]:
 
 
 @dataclass(frozen=True)
-class Block:
+class LineBlock:
     """The lines of a form with what its columns hold; `blanks`: whether blank cells have a line, or are
     lost.
     """
@@ -248,7 +248,7 @@ class Block:
     blanks: bool
 
 
-def _next(block: Block, at: int) -> tuple[Row, int] | None:
+def _next(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
     """The next row from a line on, and where it ends; of two ways to read it that after which more rows
     fit.
     """
@@ -263,7 +263,7 @@ def _next(block: Block, at: int) -> tuple[Row, int] | None:
     return max(ways, key=lambda way: _reach(block, way[1]))
 
 
-def _ways(block: Block, at: int) -> Iterator[tuple[Row, int]]:
+def _ways(block: LineBlock, at: int) -> Iterator[tuple[FormRow, int]]:
     """The indicator at a line with all of its columns, and, where blank cells are lost, without the
     reasons.
     """
@@ -272,7 +272,7 @@ def _ways(block: Block, at: int) -> Iterator[tuple[Row, int]]:
         yield from _indicator(block, at, len(block.codes) - 1)
 
 
-def _reach(block: Block, at: int) -> int:
+def _reach(block: LineBlock, at: int) -> int:
     """How far the rows fit from a line on."""
     reach = [0] * (len(block.lines) + 1)
     for i in range(len(block.lines), at - 1, -1):
@@ -284,7 +284,7 @@ def _reach(block: Block, at: int) -> int:
     return reach[at]
 
 
-def _total(block: Block, at: int) -> tuple[Row, int]:
+def _total(block: LineBlock, at: int) -> tuple[FormRow, int]:
     """The row of the total: as many cells as there are columns from the weight on, or one value, the
     score, or two, the weight first.
     """
@@ -303,7 +303,7 @@ def _total(block: Block, at: int) -> tuple[Row, int]:
     return row, at + 1 + len(values)
 
 
-def _indicator(block: Block, at: int, width: int) -> Iterator[tuple[Row, int]]:
+def _indicator(block: LineBlock, at: int, width: int) -> Iterator[tuple[FormRow, int]]:
     """An indicator with those of its levels that begin at it, of so many columns; none where what follows
     does not fit them.
     """

@@ -267,11 +267,11 @@ def _told(name: str, section: str, n: int, entry: Entry, text: str) -> str:
     return entry.code
 
 
-Made = TypeVar("Made")
+MadeOnce = TypeVar("MadeOnce")
 _built: list[Callable[[], None]] = []
 
 
-def built(make: Callable[[], Made]) -> Callable[[], Made]:
+def built(make: Callable[[], MadeOnce]) -> Callable[[], MadeOnce]:
     """A function that makes a pattern of wordings, once for all until they are made anew."""
     held = lru_cache(make)
     _built.append(held.cache_clear)

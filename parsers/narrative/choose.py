@@ -16,7 +16,7 @@ from .clause import subject_words
 from .subject import trimmed
 from .thread import Found, Measured, Point
 
-Clue = Callable[[Point, Measured, str], Found | None]
+SubjectClue = Callable[[Point, Measured, str], Found | None]
 
 
 def chosen(p: Point, m: Measured) -> Found | None:
@@ -53,7 +53,7 @@ def of_several(p: Point, m: Measured) -> bool:
     return all(len(x) >= 2 and (each or p.vocabulary.knows(clean_item(x))) for x in names)
 
 
-CLUES: Sequence[Clue] = (
+CLUES: Sequence[SubjectClue] = (
     naming.distributed,
     naming.apportioned,
     naming.each_of_several,

@@ -17,7 +17,7 @@ OF = "的"
 """What joins a whole to its share, with or without the amount of the whole between them."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 
-Clue = Callable[[Point], Measured | NoQuantity | None]
+MeasureClue = Callable[[Point], Measured | NoQuantity | None]
 
 
 def measured(p: Point) -> Measured | NoQuantity | None:
@@ -25,7 +25,7 @@ def measured(p: Point) -> Measured | NoQuantity | None:
     return first(RATES if p.n.percent else AMOUNTS, p)
 
 
-def first(clues: Sequence[Clue], p: Point) -> Measured | NoQuantity | None:
+def first(clues: Sequence[MeasureClue], p: Point) -> Measured | NoQuantity | None:
     """What the first clue says that knows."""
     return next((found for clue in clues if (found := clue(p)) is not None), None)
 
@@ -314,7 +314,7 @@ def amount_code(p: Point) -> Measure | None:
     return "initial_budget" if p.profile.doc_type == "budget" and (unadjusted or budgeted) else code
 
 
-RATES: tuple[Clue, ...] = (
+RATES: tuple[MeasureClue, ...] = (
     as_the_number_before,
     change,
     change_beside,
@@ -324,7 +324,7 @@ RATES: tuple[Clue, ...] = (
     completion,
     rate,
 )
-AMOUNTS: tuple[Clue, ...] = (
+AMOUNTS: tuple[MeasureClue, ...] = (
     as_the_number_before,
     change,
     from_last_year,

@@ -14,7 +14,7 @@ from .subject import Subject
 from .thread import Point
 from .vocabulary import makes_subject
 
-Clue = Callable[[Point, Subject], Statement | None]
+StatementClue = Callable[[Point, Subject], Statement | None]
 
 
 def statement_of(p: Point, subject: Subject) -> Statement | None:
@@ -177,7 +177,7 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
 
 GENERAL = ("income", "expenditure", "general_basic")
 """Statements whose subjects are parts of others too."""
-CLUES: tuple[Clue, ...] = (
+CLUES: tuple[StatementClue, ...] = (
     by_one_of_two_headings,
     by_heading,
     by_subject,

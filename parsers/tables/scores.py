@@ -14,7 +14,7 @@ from parsers.words.names import clean_item, tidy
 
 FEWEST = 3
 """Parts and whole of the least table of scores."""
-Row = tuple[Cell, Cell, Cell]
+ScoreRow = tuple[Cell, Cell, Cell]
 """Name, points to be had, points given."""
 
 
@@ -52,7 +52,7 @@ def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
         )
 
 
-def _rows(table: Table) -> Iterator[Row]:
+def _rows(table: Table) -> Iterator[ScoreRow]:
     """The parts with their points, whichever way the table stands."""
     for turned in (False, True):
 

@@ -23,7 +23,7 @@ from parsers import lexicon
 from parsers.lexicon.wordings import pattern_of
 from regress.cases import CHUNK, MANY, Case, Reading, load_document, readings
 
-from .fingerprints import READING, ROOT, Changes, Parts, changes, fingerprints, importers, wordings
+from .fingerprints import READING, ROOT, Changes, FunctionPrints, changes, fingerprints, importers, wordings
 
 FILE, TEXTS = ".read.json.gz", ".text.json.gz"
 
@@ -34,7 +34,7 @@ class Record:
     differed then, and the functions that reading it ran through; `texts`: what it says, folded.
     """
 
-    source: dict[str, Parts] = field(default_factory=dict)
+    source: dict[str, FunctionPrints] = field(default_factory=dict)
     wordings: dict[str, list[str]] = field(default_factory=dict)
     functions: list[str] = field(default_factory=list)
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)

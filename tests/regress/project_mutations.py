@@ -25,7 +25,7 @@ from parsers import lexicon
 from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
 from regress.changes.record import forget
-from regress.rows import Facts, table_facts
+from regress.rows import RowFacts, table_facts
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests/fixtures"
@@ -81,7 +81,7 @@ class Corpus:
         self._watch()
         self.before = {case: self.read(case) for case in self.documents}
 
-    def read(self, case: Case) -> dict[str, list[Facts]] | None:
+    def read(self, case: Case) -> dict[str, list[RowFacts]] | None:
         """The facts of all tables; null where reading fails."""
         try:
             rows = rows_of(pickle.loads(self.documents[case]))
@@ -157,7 +157,7 @@ def tried(mutation: Mutation, corpus: Corpus, rng: random.Random) -> tuple[bool,
     return True, True
 
 
-def _only_more(before: dict[str, list[Facts]] | None, now: dict[str, list[Facts]]) -> bool:
+def _only_more(before: dict[str, list[RowFacts]] | None, now: dict[str, list[RowFacts]]) -> bool:
     """Whether nothing changed but that rules compare more than they did."""
     assert before is not None
     least = {r["rule"]: r["compared"] for r in before["checks"]}

@@ -12,12 +12,20 @@ import pytest
 
 from extract.fold import fold
 from parsers import classification
-from parsers.classification import Kind, Level, entries, names, of_code, of_name, sources
+from parsers.classification import (
+    ClassificationKind,
+    ClassificationLevel,
+    entries,
+    names,
+    of_code,
+    of_name,
+    sources,
+)
 from tests.conftest import ABSENT
 
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = ROOT.parent / "shared/reports"
-KINDS: dict[str, Kind] = {"2": "function", "3": "department", "5": "government"}
+KINDS: dict[str, ClassificationKind] = {"2": "function", "3": "department", "5": "government"}
 PARENTS_NOT_PRINTED = set(
     [
         "20101",
@@ -112,7 +120,7 @@ def test_a_name_in_any_spelling(spelling: str) -> None:
 
 
 @pytest.mark.parametrize(("level", "digits"), [("类", 3), ("款", 5), ("项", 7)])
-def test_names_of_a_level_the_longest_first(level: Level, digits: int) -> None:
+def test_names_of_a_level_the_longest_first(level: ClassificationLevel, digits: int) -> None:
     found = names(level)
     assert set(found) == {fold(e.name) for e in entries() if len(e.code or "...") == digits}
     assert all(len(a) >= len(b) for a, b in pairwise(found))
