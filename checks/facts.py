@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from extract import regex
-from normalize.schema import Figure, Fund, Indicator, Passage, PlacedRow, Rows, Score
+from normalize.placed import PlacedRow
+from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
 from normalize.values import YUAN
 from parsers.codes import BudgetKind, Measure, Origin, PassageKind, Statement
 

@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from extract import regex
-from normalize.schema import DocumentRow, PlacedRow, Rows
+from normalize.placed import PlacedRow
+from normalize.schema import DocumentRow, Rows
 
 from .comparison import Compared, Comparison, Missing, row_key
 from .facts import Facts

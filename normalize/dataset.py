@@ -11,7 +11,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .schema import TABLES, Evidence, Row, Rows, arrow_schema
+from .placed import Row
+from .schema import TABLES, Evidence, Rows, arrow_schema
 from .store.manifest import DatasetError, Manifest, StoredPart, located, read_manifest
 from .store.shelf import lost_text, open_part
 from .values import WIDE

@@ -16,8 +16,7 @@ from extract.model import Box
 from parsers import codes
 
 from .columns import arrow_type, column
-from .placed import PlacedRow as PlacedRow
-from .placed import Row as Row
+from .placed import PlacedRow, Row
 from .version import VERSION
 
 if TYPE_CHECKING:

@@ -20,10 +20,11 @@ from .dataset import rows_of
 from .labels import Label, labels
 from .linked import UNIT, changed_links
 from .packed import Packed, pack
+from .placed import Row
 from .reports.beside import beside, with_names
 from .reports.joining import family_of
 from .reports.settling import settle
-from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
+from .schema import TABLES, DocumentRow, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
 from .store.journal import JOURNAL, File, Journal, JournalEntry, read_journal
 from .store.layout import GROUP_ROWS, ShelfPlace, layout

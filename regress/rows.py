@@ -13,7 +13,8 @@ from typing import Any
 from extract import regex
 from extract.fold import fold
 from normalize.dataset import DatasetError
-from normalize.schema import Figure, Finding, Fund, Row, Rows
+from normalize.placed import Row
+from normalize.schema import Figure, Finding, Fund, Rows
 
 RowFacts = dict[str, Any]
 """Column → JSON value; decimals are text, as printed; a null is left out."""
