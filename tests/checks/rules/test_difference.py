@@ -10,7 +10,7 @@ import pytest
 import juesuan
 from checks.run import check_rows
 from normalize.schema import Figure, Passage, Rows
-from parsers.outline.passages import DIRECTION
+from parsers.lexicon import passage_words
 from tests.checks.cases.builders import cells, document, passage, text
 from tests.checks.cases.words import directed
 
@@ -98,7 +98,7 @@ def test_last_years_amount_comes_from_the_tables() -> None:
     ],
 )
 def test_what_the_reader_takes_for_such_a_word(text: str, found: str | None) -> None:
-    m = DIRECTION.search(text)
+    m = passage_words().direction.search(text)
     assert (m.group() if m else None) == found
 
 
