@@ -6,22 +6,50 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .run import Progress
+    from .sources import Source
+    from .worker import WorkOutcome
 
 MINUTE = 60.0
 WIDTH = 40
 """Characters of a name that the bar has room for."""
 
 
+@dataclass
+class Progress:
+    """How far a run has come. `size`: bytes of the files, by which the time left can be told, as the largest
+    come first.
+    """
+
+    total_documents: int
+    total_size: int
+    documents: int = 0
+    size: int = 0
+    pages: int = 0
+    failed: int = 0
+    reading: Sequence[str] = ()
+    """The names of the documents that are being read, the longest-running first."""
+
+    def add(self, source: Source, outcome: WorkOutcome) -> None:
+        """Counts a document that is done."""
+        self.documents += 1
+        self.size += source.size
+        self.pages += outcome.pages
+        self.failed += outcome.status == "failed"
+
+
+ShowProgress = Callable[[Progress], None]
+
+
 @contextmanager
-def shown_progress(every: float = MINUTE) -> Iterator[Callable[[Progress], None]]:
+def shown_progress(every: float = MINUTE) -> Iterator[ShowProgress]:
     """Shows what it is given on standard error while it is open; where that is no terminal, a line each so
     many seconds.
     """
@@ -40,7 +68,7 @@ def unseen(_: Progress) -> None:
 
 
 @contextmanager
-def _bar(console: object) -> Iterator[Callable[[Progress], None]]:
+def _bar(console: object) -> Iterator[ShowProgress]:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -62,7 +90,7 @@ def _bar(console: object) -> Iterator[Callable[[Progress], None]]:
         yield show
 
 
-def _lines(every: float) -> Callable[[Progress], None]:
+def _lines(every: float) -> ShowProgress:
     started = last = time.monotonic()
 
     def show(state: Progress) -> None:

@@ -26,7 +26,7 @@ from .plan import Plan, planned
 from .pool import Failure, Pool
 from .private.names import MaskedNames, Names
 from .process import Fault
-from .progress import unseen
+from .progress import Progress, ShowProgress, unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
 from .sources import FoundSource, Source, find_files, printable, source_of
@@ -56,29 +56,6 @@ class Selection:
 
 
 PLAIN = Selection()
-
-
-@dataclass
-class Progress:
-    """How far a run has come. `size`: bytes of the files, by which the time left can be told, as the largest
-    come first.
-    """
-
-    total_documents: int
-    total_size: int
-    documents: int = 0
-    size: int = 0
-    pages: int = 0
-    failed: int = 0
-    reading: Sequence[str] = ()
-    """The names of the documents that are being read, the longest-running first."""
-
-    def add(self, source: Source, outcome: WorkOutcome) -> None:
-        """Counts a document that is done."""
-        self.documents += 1
-        self.size += source.size
-        self.pages += outcome.pages
-        self.failed += outcome.status == "failed"
 
 
 @dataclass
@@ -129,7 +106,6 @@ class Summary:
         }
 
 
-ShowProgress = Callable[[Progress], None]
 Done = tuple[Source, WorkOutcome, "Mapping[str, pa.Table] | Packed", str]
 """A file, what became of it, its rows, and how it was read."""
 

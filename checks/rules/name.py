@@ -18,6 +18,7 @@ from normalize.concepts import function_name
 from normalize.ids import unit_id
 from normalize.schema import Fund
 from parsers.classification import of_name
+from parsers.codes import Statement
 
 SLIP = 4
 """One character in so many may be another where a name was mistyped.
@@ -30,6 +31,8 @@ LEADING = regex.compile("^(包括|其中|主要是|主要用于|用于|即|为)[
 """What a sentence puts before the name of an item."""
 PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 
+BY_ITEM: tuple[Statement, ...] = ("general_expenditure", "expenditure")
+"""The tables whose items the narrative names, the nearer one first."""
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
 SHOWN = 5
@@ -125,10 +128,7 @@ def _is_short_for(name: str, unit: str) -> bool:
 def name_classification(facts: Facts) -> Examined:
     """类款项 names of the narrative are those of 公开05表, by the classification of that year."""
     coded = [
-        f
-        for statement in ("general_expenditure", "expenditure")
-        for f in facts.in_tables
-        if f.statement == statement and f.item_code
+        f for statement in BY_ITEM for f in facts.select(origin="table", statement=statement) if f.item_code
     ]
     names: dict[int, dict[str, str]] = defaultdict(dict)
     for f in coded:

@@ -5,7 +5,7 @@ Right if any of the amounts that may be meant give them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -24,6 +24,7 @@ from extract.fold import fold
 from normalize.schema import Fund, Indicator
 from parsers.codes import Measure
 
+SPENT: tuple[Measure, ...] = ("final",)
 BUDGETS: tuple[Measure, ...] = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
@@ -105,7 +106,7 @@ def ratio_control(facts: Facts) -> Examined:
         for code, word in CONTROLLED:
             if word in _plain(rate.item):
                 yield from of_any(
-                    facts, rate, _spent(facts, code, ("final",)), _spent(facts, code, BUDGETS), "控制率"
+                    facts, rate, _spent(facts, code, SPENT), _spent(facts, code, BUDGETS), "控制率"
                 )
     for i in facts.indicators:
         for code, word in CONTROLLED:
@@ -121,11 +122,11 @@ def _plain(name: str) -> str:
     return regex.sub(r"[“”\"]", "", fold(name))
 
 
-def _spent(facts: Facts, concept: str, measures: tuple[str, ...]) -> list[Fund]:
+def _spent(facts: Facts, concept: str, measures: Collection[Measure]) -> list[Fund]:
     held = {
         f.amount_yuan: f
-        for f in facts.money
-        if f.concept == concept and f.measure in measures and f.period == facts.year and f.value
+        for f in facts.select(concept=concept, measure=measures)
+        if f.period == facts.year and f.value
     }
     return list(held.values())
 
@@ -142,7 +143,7 @@ def _measured(i: Indicator) -> bool:
 
 def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison | Missing]:
     assert i.actual_value is not None
-    pairs = [(a, b) for a in _spent(facts, concept, ("final",)) for b in _spent(facts, concept, BUDGETS)]
+    pairs = [(a, b) for a in _spent(facts, concept, SPENT) for b in _spent(facts, concept, BUDGETS)]
     if not pairs:
         yield Missing(f"“{i.level3}”的实际支出或预算")
         return

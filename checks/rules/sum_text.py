@@ -146,12 +146,8 @@ def complete(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> bool:
         Decimal(100)
     ):
         return True
-    table = [
-        f
-        for f in facts.in_tables
-        if f.statement == whole.statement and f.measure == whole.measure and f.value
-    ]
-    rows = [f for f in table if f.concept != whole.concept and _of_kind(f, parts[0])]
+    table = facts.select(origin="table", statement=whole.statement, measure=whole.measure)
+    rows = [f for f in table if f.value and f.concept != whole.concept and _of_kind(f, parts[0])]
     printed_parts = {f.concept for f in rows}
     return bool(printed_parts) and printed_parts <= names
 
