@@ -74,7 +74,7 @@ class Joined:
         holding: list[OneExamined] = []
         for found in rule.examine(whole):
             if isinstance(found, Comparison) and found.rows:
-                told = self._told(found)
+                told = self._as_filed(found)
                 out[self.owner(told)].append(told)
             else:
                 (holding if isinstance(found, Comparison) else out[lead]).append(found)
@@ -91,7 +91,7 @@ class Joined:
         doc = ids.get(comparison.culprit or "", comparison.rows[0].doc_id)
         return doc if doc in self._documents else next(iter(self._documents))
 
-    def _told(self, found: Comparison) -> Comparison:
+    def _as_filed(self, found: Comparison) -> Comparison:
         """A comparison with its rows as they stand in their files, which it names."""
         rows = tuple(self._original(row) for row in found.rows)
         found = replace(found, rows=rows)

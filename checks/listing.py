@@ -138,7 +138,7 @@ def render(rows: Sequence[Fields], form: ListFormat) -> str:
         return "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in rows)
     if form is ListFormat.CSV:
         return csv_text(list(COLUMNS), ([f[c] for c in COLUMNS] for f in rows)).rstrip("\n")
-    return "\n".join(_told(f) for f in rows)
+    return "\n".join(_in_lines(f) for f in rows)
 
 
 def sheet(rows: Sequence[Fields]) -> bytes:
@@ -150,7 +150,7 @@ def sheet(rows: Sequence[Fields]) -> bytes:
     return workbook("问题", list(COLUMNS.values()), lines)
 
 
-def _told(f: Fields) -> str:
+def _in_lines(f: Fields) -> str:
     copies = f"\n         also in {'、'.join(f['also_in'])}" if f["also_in"] else ""
     head = f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}"
     return f"{head}\n         {f['message']}{copies}"

@@ -84,7 +84,7 @@ def _bar(console: object) -> Iterator[ShowProgress]:
 
         def show(state: Progress) -> None:
             reading = state.reading[0][-WIDTH:] if state.reading else ""
-            told = _told(state, started)
+            told = _state_in_words(state, started)
             bar.update(task, total=state.total_size, completed=state.size, description=reading, told=told)
 
         yield show
@@ -98,12 +98,12 @@ def _lines(every: float) -> ShowProgress:
         if time.monotonic() - last >= every:
             last = time.monotonic()
             reading = f"; reading {', '.join(state.reading)}" if state.reading else ""
-            print(f"juesuan: {_told(state, started)}{reading}", file=sys.stderr, flush=True)
+            print(f"juesuan: {_state_in_words(state, started)}{reading}", file=sys.stderr, flush=True)
 
     return show
 
 
-def _told(state: Progress, started: float) -> str:
+def _state_in_words(state: Progress, started: float) -> str:
     speed = state.pages / max(time.monotonic() - started, 0.001)
     return f"{state.documents}/{state.total_documents} documents, {speed:.1f} pages/s, {state.failed} failed"
 

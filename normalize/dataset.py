@@ -128,12 +128,12 @@ def row_of(table: str, held: Mapping[str, Any], year: int | None) -> Row:
     """A row of a table as its dataclass: lists as tuples, exact decimals without the zeros that their column
     adds.
     """
-    return TABLES[table](fiscal_year=year, **{name: _told(value) for name, value in held.items()})
+    return TABLES[table](fiscal_year=year, **{name: _typed(value) for name, value in held.items()})
 
 
-def _told(value: Any) -> Any:
+def _typed(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(
-            Evidence(**{k: _told(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value
+            Evidence(**{k: _typed(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value
         )
     return value.normalize(WIDE) if isinstance(value, Decimal) else value

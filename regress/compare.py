@@ -80,7 +80,7 @@ def difference(
     kept, gone = [], []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in sorted(expected, key=lambda r: (len(_open(r)), not r.get(CONFIRMED))):
-        same = waiting.take(row, _told(row, columns))
+        same = waiting.take(row, _compared_columns(row, columns))
         parser = parser_of(table, row if same is None else same)
         counts[parser]["expected"] += 1
         if same is None:
@@ -130,7 +130,7 @@ def _open(row: RowFacts) -> tuple[str, ...]:
     return tuple(row.get(UNKNOWN, ()))
 
 
-def _told(row: RowFacts, columns: Sequence[str]) -> tuple[str, ...]:
+def _compared_columns(row: RowFacts, columns: Sequence[str]) -> tuple[str, ...]:
     """The columns in which a row is compared."""
     return tuple(c for c in columns if c not in _open(row))
 
@@ -148,7 +148,7 @@ def _paired(
             break
         left = []
         for old in gone:
-            if (now := pool.take(old, _told(old, shared))) is None:
+            if (now := pool.take(old, _compared_columns(old, shared))) is None:
                 left.append(old)
             else:
                 changed.append(Change(old, now, _cells(old, now, columns, loose)))
@@ -159,7 +159,7 @@ def _paired(
 def _cells(old: RowFacts, now: RowFacts, columns: Sequence[str], loose: bool) -> dict[str, tuple[Any, Any]]:
     return {
         c: (old.get(c), now.get(c))
-        for c in _told(old, columns)
+        for c in _compared_columns(old, columns)
         if key(old, [c], loose) != key(now, [c], loose)
     }
 

@@ -97,12 +97,12 @@ def doctor(
             f"Python {machine['python']}, {machine['cores']} cores, {machine['memory_mib']} MiB: "
             f"{machine['jobs']} workers of {machine['memory_of_a_job_mib']} MiB"
         )
-        echo("\n".join(map(_told, held)))
+        echo("\n".join(map(_in_a_line, held)))
     lacking = any(p.required and p.found is None for p in held)
     raise typer.Exit(ExitCode.DIFFERENT if lacking else ExitCode.DONE)
 
 
-def _told(part: MachinePart) -> str:
+def _in_a_line(part: MachinePart) -> str:
     if part.found is not None:
         return f"  ok       {part.name:12} {part.used_for}  ({part.found})"
     return f"  missing  {part.name:12} {part.used_for}: {part.command}"

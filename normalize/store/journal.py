@@ -71,14 +71,14 @@ class Journal:
     def text(self) -> str:
         """The journal as it is written: the same for the same content."""
         held = {
-            "documents": {k: _told(e) for k, e in sorted(self.documents.items())},
+            "documents": {k: _as_json(e) for k, e in sorted(self.documents.items())},
             "files": {k: vars(f) for k, f in sorted(self.files.items())},
         }
         # Paths may hold bytes that are no UTF-8; escapes hold them.
         return json.dumps(held, sort_keys=True) + "\n"
 
 
-def _told(entry: JournalEntry) -> dict[str, Any]:
+def _as_json(entry: JournalEntry) -> dict[str, Any]:
     return vars(entry) | {"provenance": vars(entry.provenance)}
 
 

@@ -247,7 +247,7 @@ def code_of(name: str, section: str, text: str) -> str | None:
 def _code_of(name: str, section: str, text: str) -> str | None:
     for n, entry in enumerate(entries(name, section)):
         if entry.pattern.search(text):
-            return _told(name, section, n, entry, text)
+            return _noted_code(name, section, n, entry, text)
     return None
 
 
@@ -256,11 +256,11 @@ def code_of_whole(name: str, section: str, text: str) -> str | None:
     """The code of the first entry of a section that the whole of folded text is."""
     for n, entry in enumerate(entries(name, section)):
         if entry.pattern.fullmatch(text):
-            return _told(name, section, n, entry, text)
+            return _noted_code(name, section, n, entry, text)
     return None
 
 
-def _told(name: str, section: str, n: int, entry: Entry, text: str) -> str:
+def _noted_code(name: str, section: str, n: int, entry: Entry, text: str) -> str:
     observer = _observer.get()
     if observer is not None:
         observer(name, section, n, text)

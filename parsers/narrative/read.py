@@ -148,7 +148,7 @@ class _Reader:
             thread.several, thread.found, thread.fresh = True, None, False
             return TWO_SUBJECTS
         found = chosen(point, m)
-        if found is not None and not self._told(point, m, found):
+        if found is not None and not self._speaks_of(point, m, found):
             return NO_SUBJECT
         if found is None:
             if not n.percent and not thread.reason:
@@ -194,7 +194,7 @@ class _Reader:
             return FOREIGN
         return TWO_SUBJECTS if p.thread.several else NO_SUBJECT
 
-    def _told(self, p: Point, m: Measured, found: Found) -> bool:
+    def _speaks_of(self, p: Point, m: Measured, found: Found) -> bool:
         """Whether a number is told of its subject: what gives a reason speaks of one only where it names
         a known one itself.
         """

@@ -103,7 +103,7 @@ def by_subject(p: Point, subject: Subject) -> Statement | None:
     """
     if subject.level is not None:
         return "general_expenditure"
-    code = _told(p, subject)
+    code = _statement_named(p, subject)
     return None if code in GENERAL else code
 
 
@@ -111,10 +111,10 @@ def by_general_subject(p: Point, subject: Subject) -> Statement | None:
     """2023年人员经费500.00万元。
     ⇒ general_basic.
     """
-    return _told(p, subject)
+    return _statement_named(p, subject)
 
 
-def _told(p: Point, subject: Subject) -> Statement | None:
+def _statement_named(p: Point, subject: Subject) -> Statement | None:
     budget = p.profile.doc_type == "budget"
     known = code_of_whole("concepts", "concepts", subject.name) or p.vocabulary.knows(subject.name)
     code = code_of("narrative", "subjects", subject.name)

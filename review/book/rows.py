@@ -324,7 +324,7 @@ def asked(index: Index, chosen: Chosen) -> SheetRows:
         rows = index.stream(question.sql, {p.name: p.default for p in question.parameters})
         for _, unit, year, subject, source_value, target_value, difference, threshold, of, source, _ in rows:
             if chosen.unit in (unit or "") and chosen.year in (None, year):
-                values = [_told(v) for v in (source_value, target_value, difference, threshold)]
+                values = [_as_cell(v) for v in (source_value, target_value, difference, threshold)]
                 yield (
                     question.title,
                     unit,
@@ -338,7 +338,7 @@ def asked(index: Index, chosen: Chosen) -> SheetRows:
                 )
 
 
-def _told(value: Any) -> Any:
+def _as_cell(value: Any) -> Any:
     return number(value, None) if isinstance(value, Decimal) else value
 
 

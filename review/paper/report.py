@@ -56,7 +56,7 @@ def write_report(
             raise UsageError(
                 f"{len(findings)} findings are too many for one page: name a document with --doc, or a year"
             )
-        told = [_told(index, desk, f["finding_id"]) for f in findings]
+        told = [_content(index, desk, f["finding_id"]) for f in findings]
         page = _render(
             documents=documents,
             findings=told,
@@ -92,7 +92,7 @@ def _documents(index: Index, wanted: WantedFindings) -> list[Fields]:
     return rows
 
 
-def _told(index: Index, desk: Desk, id: str) -> dict[str, Any]:
+def _content(index: Index, desk: Desk, id: str) -> dict[str, Any]:
     """What the page says of a finding."""
     found = detail(index, id)
     if found is None:

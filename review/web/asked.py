@@ -37,7 +37,7 @@ def show_question(site: Site, request: Request) -> Response:
     held = list(islice(site.index.stream(question.sql, given), MOST + 1))
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in held[:MOST]]
     return site.page(
-        "question.html", q=question, rows=rows, cut=len(held) > MOST, given=given, plain=plain, told=_told
+        "question.html", q=question, rows=rows, cut=len(held) > MOST, given=given, plain=plain, told=_as_text
     )
 
 
@@ -53,7 +53,7 @@ def _thresholds(question: Question, asked: Mapping[str, str]) -> dict[str, Decim
     return out
 
 
-def _told(value: Any) -> str:
+def _as_text(value: Any) -> str:
     """A value of an answer: numbers without idle digits, texts as they are."""
     if isinstance(value, Decimal):
         return plain(round(value, 4))

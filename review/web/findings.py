@@ -63,7 +63,7 @@ def show_finding(site: Site, request: Request) -> Response:
     near = beside(site.index, wanted, id)
     return site.page(
         "finding.html",
-        **_told(site, found),
+        **_content(site, found),
         wanted=wanted,
         near=near,
         count=count(site.index, wanted),
@@ -84,7 +84,7 @@ def _detail(site: Site, request: Request) -> Detail:
     return found
 
 
-def _told(site: Site, found: Detail) -> dict[str, Any]:
+def _content(site: Site, found: Detail) -> dict[str, Any]:
     """What both the finding's page and its printable one show."""
     f = found.finding
     return {
@@ -124,7 +124,7 @@ def show_sheet(site: Site, request: Request) -> Response:
     """取证单: a finding as a page to be printed. Raises Missing."""
     found = _detail(site, request)
     id = found.finding["finding_id"]
-    return site.page("sheet.html", **_told(site, found), carried=site.index.carried.get(id))
+    return site.page("sheet.html", **_content(site, found), carried=site.index.carried.get(id))
 
 
 async def decide(site: Site, request: Request) -> Response:

@@ -140,7 +140,7 @@ def show_page(site: Site, request: Request) -> Response:
             panel.width, panel.height = site.desk.size(file, number)
         except ReportError as error:
             panel.trouble = str(error)
-    boxes = [(f, box_of(f, 0, _told(f))) for f in figures]
+    boxes = [(f, box_of(f, 0, _hover_text(f))) for f in figures]
     return site.page(
         "page.html",
         doc=document,
@@ -151,7 +151,7 @@ def show_page(site: Site, request: Request) -> Response:
     )
 
 
-def _told(figure: Mapping[str, Any]) -> str:
+def _hover_text(figure: Mapping[str, Any]) -> str:
     """What hovering over a number says: what it is, and why no row carries it."""
     unread = code("figures", "unread", figure["unread"])
     words = [figure["raw"] or "", figure["context"] or "", f"未归入数据行：{unread}" if unread else ""]
