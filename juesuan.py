@@ -178,11 +178,11 @@ def query(data: str | Path, sql: str) -> pd.DataFrame:
 
 def _settings(name: str, command: Command) -> dict[str, Any]:
     """What a file and the environment set of a command's options."""
-    from ingest.machine.config import chosen, read_settings, require_known
+    from ingest.machine.config import defaults_of, read_settings, require_known
 
     settings = read_settings()
     require_known(settings, COMMANDS)
-    return chosen(name, command, settings)
+    return defaults_of(name, command, settings)
 
 
 class Commands(TyperGroup):

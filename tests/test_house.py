@@ -220,6 +220,15 @@ def test_one_name_stands_for_one_type() -> None:
     assert {name: where for name, where in named.items() if len(where) > 1} == {}
 
 
+def test_one_name_stands_for_one_function_of_a_package() -> None:
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for module, path in modules().items():
+        for node in tree(path).body if not path.stem.endswith("cli") else ():
+            if isinstance(node, ast.FunctionDef) and not node.name.startswith("_") and node.name != "main":
+                named[module.partition(".")[0], node.name].add(module)
+    assert {name: where for name, where in named.items() if len(where) > 1} == {}
+
+
 RE_EXPORTS = {"checks.rules"}
 """The one module that gives on what it imports: the rules that are registered by standing in its folder."""
 

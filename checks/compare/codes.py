@@ -7,7 +7,7 @@ from functools import lru_cache
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
-from parsers.classification import ClassificationEntry, ClassificationKind, entries, of_name
+from parsers.classification import ClassificationEntry, ClassificationKind, classification_entries, of_name
 
 SINCE = 2018
 """The year of the reform of the economic classification (财预〔2017〕98号)."""
@@ -58,7 +58,7 @@ def _codes_of(name: str, kind: ClassificationKind) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _names_of(code: str) -> frozenset[str]:
-    return frozenset(e.name for e in entries() if e.code == code)
+    return frozenset(e.name for e in classification_entries() if e.code == code)
 
 
 def _slipped(printed: str, right: str) -> bool:

@@ -54,7 +54,7 @@ def key_of(f: Fund) -> QuantityKey | None:
     return (f.concept, f.measure, f.period, f.budget_kind)
 
 
-def place_in_words(f: Fund) -> str:
+def section_in_words(f: Fund) -> str:
     """Where a fund stands, in words."""
     if f.origin == "text":
         return "文字说明"
@@ -71,7 +71,7 @@ def disagreement(a: Fund, b: Fund) -> str:
         else ""
     )
     return (
-        f"{place_in_words(a)}称{label}{column}{printed(a)}{where(a)}，{place_in_words(b)}{other}为"
+        f"{section_in_words(a)}称{label}{column}{printed(a)}{where(a)}，{section_in_words(b)}{other}为"
         f"{printed(b)}{where(b)}，同一数额前后不一致。"
     )
 

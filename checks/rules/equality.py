@@ -15,7 +15,7 @@ from checks.compare.quantity import (
     closest_pair,
     disagreement,
     key_of,
-    place_in_words,
+    section_in_words,
 )
 from checks.compare.relations import compare_equal, compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -245,7 +245,7 @@ def equality_project(facts: Facts) -> Examined:
                 held[0],
                 form,
                 (
-                    f"{place_in_words(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}"
+                    f"{section_in_words(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}"
                     f"{where(held[0])}，项目自评表为{printed(form)}{where(form)}，前后不一致。"
                 ),
             )

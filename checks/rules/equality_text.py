@@ -24,7 +24,7 @@ from checks.compare.quantity import (
     closest_pair,
     disagreement,
     key_of,
-    place_in_words,
+    section_in_words,
 )
 from checks.compare.relations import compare_equal
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -251,7 +251,7 @@ def _versions(first: list[Amount], second: list[Amount]) -> Iterator[Comparison]
         yield compare_equal(
             a,
             b,
-            f"{place_in_words(a)}印有两版，{a.item_code or ''}{a.item}{column}一版为{printed(b)}，"
+            f"{section_in_words(a)}印有两版，{a.item_code or ''}{a.item}{column}一版为{printed(b)}，"
             f"另一版为{printed(a)}{where(b, a)}。",
         )
 
@@ -295,6 +295,6 @@ def equality_covered(facts: Facts) -> Examined:
         yield compare_equal(
             f,
             whole,
-            f"绩效管理涉及资金{printed(f)}，{place_in_words(whole)}项目支出{printed(whole)}，"
+            f"绩效管理涉及资金{printed(f)}，{section_in_words(whole)}项目支出{printed(whole)}，"
             f"两者不等{where(f, whole)}。",
         )

@@ -15,7 +15,7 @@ from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 
 from .content import PageLink, headline, is_of_site, links, main_part, published
-from .flow import HEADINGS, lines, paragraphs
+from .flow import HEADINGS, broken_lines, paragraphs
 from .mht import MimePart, saved_pages
 from .source import drop_unseen, parsed, text_of
 from .tables import data_tables, read_table
@@ -88,7 +88,7 @@ def _blocks(root: _Element, numbers: tuple[Iterator[int], Iterator[int]]) -> lis
 def _texts(part: _Element, tables: set[_Element]) -> Iterator[tuple[str, bool] | _Element]:
     """Paragraphs, each with whether it is a heading, and the data tables."""
     headings = {fold(text_of(h)) for h in part.iter(*HEADINGS)}
-    for block in lines(part, tables):
+    for block in broken_lines(part, tables):
         if not isinstance(block, list):
             yield block
             continue

@@ -31,7 +31,7 @@ def inside(outer: Box, boxes: Array) -> NDArray[np.bool_]:
     return found
 
 
-def restored(blocks: Sequence[Paragraph | Table], regions: Sequence[Region]) -> list[Paragraph | Table]:
+def with_places(blocks: Sequence[Paragraph | Table], regions: Sequence[Region]) -> list[Paragraph | Table]:
     """The blocks with the places of what was read from pictures where it is on the pages as shown."""
     return [_block(b, regions) for b in blocks] if regions else list(blocks)
 

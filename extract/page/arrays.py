@@ -83,7 +83,7 @@ def no_glyphs() -> Glyphs:
     return Glyphs(np.zeros(0, np.uint32), boxes, boxes, none, none)
 
 
-def printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def printed_glyphs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are characters that are seen: no controls, non-characters and white space."""
     seen: NDArray[np.bool_] = (
         (codes >= 32)

@@ -15,7 +15,7 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from .arrays import Array, Glyphs, Matrix, RawPage, begins, lengths, no_glyphs, printed
+from .arrays import Array, Glyphs, Matrix, RawPage, begins, lengths, no_glyphs, printed_glyphs
 from .pdfium_calls import Handle, bare, call_each
 from .remarks import bare_remarks, with_remarks
 from .rulings import RULE_THICKNESS, WHITE, Subpaths, straight_rulings
@@ -41,7 +41,7 @@ def read_page(document: object, number: int) -> RawPage | None:
         text = pdfium.FPDFText_LoadPage(page)
         try:
             codes = _codes(text, max(0, pdfium.FPDFText_CountChars(text)))
-            kept = np.flatnonzero(printed(codes))
+            kept = np.flatnonzero(printed_glyphs(codes))
             turn = _turn(page, text, kept) if cover <= SCANNED else 0
             shown = _shown(page, turn)
             glyphs = _glyphs(text, codes, kept, shown, texts, paths, cover)

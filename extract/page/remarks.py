@@ -12,7 +12,7 @@ import pypdfium2.raw as pdfium
 
 from extract import regex
 
-from .arrays import Array, Glyphs, printed
+from .arrays import Array, Glyphs, printed_glyphs
 
 UNSEEN = 2 | 32
 """Flags of annotations that are not shown: hidden, and not for the screen (ISO 32000, 12.5.3)."""
@@ -96,7 +96,7 @@ def _set(remark: Remark) -> list[tuple[int, float, float, float, float]]:
         x, base = remark.left + INSET, remark.top - INSET - remark.size * (RISE + n * LEADING)
         for char in line:
             wide = remark.size * (1.0 if unicodedata.east_asian_width(char) in "WF" else 0.5)
-            if printed(np.array([ord(char)], np.uint32))[0]:
+            if printed_glyphs(np.array([ord(char)], np.uint32))[0]:
                 out.append((ord(char), x, base, wide, remark.size))
             x += wide
     return out

@@ -14,7 +14,7 @@ from extract.errors import DamagedFileError, EncryptedFileError
 from extract.fold import fold
 from extract.model import Document, Paragraph, Table
 from extract.numbered import is_heading
-from extract.ocr.region import restored
+from extract.ocr.region import with_places
 from extract.page.arrays import RawPage
 from extract.page.grid import find_grids
 from extract.page.pdfplumber import PlumberPages
@@ -71,7 +71,7 @@ def read_pdf(
     cleaned = drop_furniture([(x.height, x.lines) for x in layouts])
     for layout, lines in zip(layouts, cleaned, strict=True):
         layout.lines = lines
-    blocks = as_shown(restored(_blocks(layouts), [r for p in read for r in p.regions]), turned)
+    blocks = as_shown(with_places(_blocks(layouts), [r for p in read for r in p.regions]), turned)
     return Document(
         name,
         sha256,

@@ -11,7 +11,7 @@ from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import glue, is_heading
 
 from .loose_cells import apart
-from .tables import as_table, find_tables
+from .tables import find_tables, text_table
 
 BEGINS = regex.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)"
@@ -36,7 +36,7 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
             warnings.append(f"第{found.start + 1}行起的表格（{said[:20]}）单元格有缺失，无法确定各列，未读取")
             continue
         blocks.extend(_as_paragraphs(lines[at : found.start], blocks))
-        blocks.append(as_table(found, tables))
+        blocks.append(text_table(found, tables))
         tables, at = tables + 1, found.end
     blocks.extend(_as_paragraphs(lines[at:], blocks))
     if text.lost:

@@ -69,7 +69,7 @@ def _titled_above(lines: Sequence[str], at: int) -> bool:
     return CAPTION.fullmatch(above) is not None
 
 
-def as_table(rows: LooseRows, index: int) -> Table:
+def text_table(rows: LooseRows, index: int) -> Table:
     """The rows as a table; a label over several columns spans those that are blank beside it and labelled
     below.
     """

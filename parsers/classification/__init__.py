@@ -60,7 +60,7 @@ class ClassificationSource:
 
 
 @lru_cache
-def entries() -> tuple[ClassificationEntry, ...]:
+def classification_entries() -> tuple[ClassificationEntry, ...]:
     """All entries by code; of the names of one code the one that most sources print comes first."""
     lines = files(__name__).joinpath("codes.csv").read_text("utf-8").splitlines()
     return tuple(_entry(row) for row in csv.DictReader(lines))
@@ -93,7 +93,9 @@ def names(
     level: ClassificationLevel | None = None, kind: ClassificationKind | None = None
 ) -> tuple[str, ...]:
     """The folded names of a level and kind, the longest first, as a longest match tries them."""
-    found = {fold(e.name) for e in entries() if level in (None, e.level) and kind in (None, e.kind)}
+    found = {
+        fold(e.name) for e in classification_entries() if level in (None, e.level) and kind in (None, e.kind)
+    }
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
@@ -115,12 +117,12 @@ def _entry(row: Mapping[str, str]) -> ClassificationEntry:
 
 @lru_cache
 def _by_code() -> Mapping[str, tuple[ClassificationEntry, ...]]:
-    return _grouped((e.code, e) for e in entries() if e.code)
+    return _grouped((e.code, e) for e in classification_entries() if e.code)
 
 
 @lru_cache
 def _by_name() -> Mapping[str, tuple[ClassificationEntry, ...]]:
-    return _grouped((fold(e.name), e) for e in entries())
+    return _grouped((fold(e.name), e) for e in classification_entries())
 
 
 def _grouped(

@@ -41,7 +41,7 @@ def held_by(block: Block, kind: StatementTable) -> dict[int, ColumnContent]:
     本年收入 合计) are told apart by the
     group's; those of 本年支出, which every such table has, keep their own.
     """
-    held = {c.index: based(measured(c, kind), c, block, kind) for c in block.values}
+    held = {c.index: based(column_content(c, kind), c, block, kind) for c in block.values}
     for before, col in pairwise(block.values):
         # 预算金额 | 其中：财政拨款: a part measures what its whole does.
         if (
@@ -57,7 +57,7 @@ def held_by(block: Block, kind: StatementTable) -> dict[int, ColumnContent]:
     return held
 
 
-def measured(col: Column, kind: StatementTable) -> ColumnContent:
+def column_content(col: Column, kind: StatementTable) -> ColumnContent:
     """What a column holds by its label path."""
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
@@ -90,7 +90,7 @@ def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) 
         return held
     if column_words().compared.search("|".join(col.path)):
         return replace(held, basis="prior_year")
-    beside = [measured(c, kind) for c in block.values]
+    beside = [column_content(c, kind) for c in block.values]
     budgets = {h.year for h in beside if h.measure.endswith("_budget")}
     return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
 

@@ -17,7 +17,7 @@ from parsers.words.bodies import is_body
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
 
-from .column_measures import ColumnContent, StatementTable, based, held_by, measured, of_year
+from .column_measures import ColumnContent, StatementTable, based, column_content, held_by, of_year
 from .headers import Block, Column, blocks, columns, header_rows, is_total
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
@@ -333,7 +333,7 @@ def _columns_as_items(
                 continue
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
-            held = based(measured(col, kind), col, block, kind)
+            held = based(column_content(col, kind), col, block, kind)
             quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
             if quantity is not None:
                 yield replace(quantity, breakdown=None)

@@ -105,7 +105,7 @@ def interval(right: int, seen: int) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
-def answer(drawn: Drawn, table: str, right: bool, answers: Path | None = None) -> None:
+def keep_answer(drawn: Drawn, table: str, right: bool, answers: Path | None = None) -> None:
     """Keeps an answer: a right row is confirmed in its case, a wrong one is noted there in `wrong.jsonl`;
     of a dataset, which is never changed, both are noted in `answers`.
     """
