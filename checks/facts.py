@@ -22,6 +22,8 @@ RATES: frozenset[Measure] = frozenset(
     {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
 )
 Code = TypeVar("Code", bound=str)
+GroupKey = TypeVar("GroupKey")
+Alike = TypeVar("Alike")
 SHEET = 2**21
 """More than the rows of a sheet."""
 SaidOfRow = tuple[str | None, ...]
@@ -109,10 +111,7 @@ class Facts:
     @cached_property
     def by_concept(self) -> dict[str | None, list[Amount]]:
         """Concept → its amounts."""
-        out: dict[str | None, list[Amount]] = defaultdict(list)
-        for f in self.money:
-            out[f.concept].append(f)
-        return out
+        return _grouped((f.concept, f) for f in self.money)
 
     @cached_property
     def in_tables(self) -> tuple[Amount, ...]:
@@ -122,37 +121,23 @@ class Facts:
     @cached_property
     def children(self) -> dict[str, list[Amount]]:
         """fund_id → the funds listed under it in the same measure."""
-        out: dict[str, list[Amount]] = defaultdict(list)
-        for f in self.money:
-            if f.parent_id:
-                out[f.parent_id].append(f)
-        return out
+        return _grouped((f.parent_id, f) for f in self.money if f.parent_id)
 
     @cached_property
     def table_rows(self) -> dict[tuple[str, int, str], list[Amount]]:
         """(table, row, measure) → the funds of one printed row."""
-        out: dict[tuple[str, int, str], list[Amount]] = defaultdict(list)
-        for f in self.in_tables:
-            if f.table_id and f.row_no is not None:
-                out[f.table_id, f.row_no, f.measure].append(f)
-        return out
+        held = (f for f in self.in_tables if f.table_id and f.row_no is not None)
+        return _grouped(((f.table_id or "", f.row_no or 0, f.measure), f) for f in held)
 
     @cached_property
     def tables(self) -> dict[str, list[Amount]]:
         """table_id → its amounts."""
-        out: dict[str, list[Amount]] = defaultdict(list)
-        for f in self.in_tables:
-            if f.table_id:
-                out[f.table_id].append(f)
-        return out
+        return _grouped((f.table_id, f) for f in self.in_tables if f.table_id)
 
     @cached_property
     def paragraphs(self) -> dict[int, list[Fund]]:
         """Paragraph number → all its funds in order."""
-        out: dict[int, list[Fund]] = defaultdict(list)
-        for f in self.funds:
-            if f.origin == "text":
-                out[paragraph(f)].append(f)
+        out = _grouped((paragraph(f), f) for f in self.funds if f.origin == "text")
         for held in out.values():
             held.sort(key=offset)
         return out
@@ -168,11 +153,8 @@ class Facts:
     @cached_property
     def unread(self) -> dict[int, list[Figure]]:
         """Paragraph number → its amounts that no fund carries."""
-        out: dict[int, list[Figure]] = defaultdict(list)
-        for f in self.rows.figures:
-            if f.used_by is None and f.unit in YUAN and paragraph(f) >= 0:
-                out[paragraph(f)].append(f)
-        return out
+        unread = (f for f in self.rows.figures if f.used_by is None and f.unit in YUAN)
+        return _grouped((number, f) for f in unread if (number := paragraph(f)) >= 0)
 
     @cached_property
     def _first_unread(self) -> dict[int, int]:
@@ -255,6 +237,14 @@ def _present(fund: Fund) -> Fund:
     if fund.measure in RATES or fund.measure == "change" or fund.amount_yuan is None:
         return fund
     return Amount(**{f.name: getattr(fund, f.name) for f in fields(fund)})
+
+
+def _grouped(pairs: Iterable[tuple[GroupKey, Alike]]) -> dict[GroupKey, list[Alike]]:
+    """What is held under each key, in its order; nothing under any other."""
+    out: dict[GroupKey, list[Alike]] = defaultdict(list)
+    for key, held in pairs:
+        out[key].append(held)
+    return out
 
 
 def _is_one(code: str | None, wanted: Code | Collection[Code] | None) -> bool:

@@ -14,15 +14,6 @@ from normalize.schema import Fund
 from .printed import printed
 from .relations import compare_sum
 
-INCOME = {
-    "appropriation_income",
-    "superior_subsidy_income",
-    "operating_income",
-    "business_income",
-    "affiliated_income",
-    "other_income",
-}
-SPENDING = {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
 KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_income"}
 MONEY_KINDS = {"general", "government_fund", "state_capital"}
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from checks.codes import State
 from checks.compare.codes import right_code
 from checks.compare.interval import total
-from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total, outermost
+from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total, outermost
 from checks.compare.printed import printed, wide
 from checks.compare.relations import compare_sum
 from checks.comparison import Comparison, Examined, Missing, likeliest
@@ -18,6 +18,7 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
+from normalize.parents import INCOME, SPENDING
 from normalize.schema import Fund
 from parsers.codes import Measure
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
 
 from checks.codes import State
 from checks.compare.interval import total
-from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
+from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total
 from checks.compare.printed import last_place, wide
 from checks.comparison import Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph
@@ -17,6 +18,7 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
+from normalize.parents import INCOME, SPENDING
 from normalize.schema import Fund
 from normalize.values import YUAN
 
@@ -29,7 +31,7 @@ MAIN = (
 """What few units have more of than this."""
 RESERVES = ({"use_of_reserves"}, {"surplus_distribution"})
 FLOWS = MAIN[0] | MAIN[1] | RESERVES[0] | RESERVES[1]
-SPLIT: dict[tuple[str, str], set[str]] = {
+SPLIT: dict[tuple[str, str], AbstractSet[str]] = {
     ("income", "income_this_year"): INCOME | KINDS_OF_INCOME,
     ("income", "total_income_expenditure"): INCOME | KINDS_OF_INCOME | {"opening_balance"},
     ("income_expenditure_summary", "total_income_expenditure"): FLOWS,
@@ -96,7 +98,7 @@ def _listed_sum(facts: Facts, whole: Fund, parts: Sequence[Fund], known: bool) -
     )
 
 
-def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
+def _parts_said(facts: Facts, whole: Fund, concepts: AbstractSet[str]) -> list[Fund]:
     """The parts that are listed in the paragraph of their total, or each in one of its own below it."""
     for reach in (0, LISTED):
         said = [
