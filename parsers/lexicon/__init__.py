@@ -202,6 +202,11 @@ def entries(name: str, section: str) -> tuple[Entry, ...]:
     return cast(Codes, getattr(_words(name), section)).entries
 
 
+def listed(name: str, section: str) -> tuple[str, ...]:
+    """The wordings of an entry without codes, with what they are built of."""
+    return cast(Wordings, getattr(_words(name), section)).listed
+
+
 @overload
 def code_of(
     name: Literal["columns", "narrative"], section: Literal["measures"], text: str

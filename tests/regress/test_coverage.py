@@ -48,7 +48,7 @@ def test_every_rule_is_exercised(items: dict[tuple[str, str], Item]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "least"), [("kept", 50), ("broken", 4), ("clue", 28), ("narrative", 57), ("lexicon", 140)]
+    ("kind", "least"), [("kept", 57), ("broken", 4), ("clue", 28), ("narrative", 229), ("lexicon", 397)]
 )
 def test_what_the_documents_exercise_grows(items: dict[tuple[str, str], Item], kind: str, least: int) -> None:
     """A floor for each kind: what falls out of the cases shows here, what comes in raises it."""
@@ -97,6 +97,8 @@ def test_patterns_are_watched_only_while_observed() -> None:
         ("甲|乙", ["甲", "乙"]),
         ("^(甲|乙(丙|丁))$", ["甲", "乙(丙|丁)"]),
         ("^(?:甲|乙)+[:,、]?", ["甲", "乙"]),
+        ("(?P<one>甲|乙(?=丙))", ["甲", "乙(?=丙)"]),
+        ("(?!甲|乙)", ["(?!甲|乙)"]),
         ("甲(乙|丙)", ["甲(乙|丙)"]),
         ("(甲|乙)?丙", ["(甲|乙)?丙"]),
         ("[|]甲|\\|乙", ["[|]甲", "\\|乙"]),
@@ -108,6 +110,6 @@ def test_wordings_of_a_pattern(pattern: str, wordings: list[str]) -> None:
 
 
 def test_every_wording_of_the_lexicon_is_a_pattern() -> None:
-    for item in coverage([]):
-        for wording in item.missing:
-            regex.compile(wording)
+    wordings = [w for item in coverage([]) for w in item.missing]
+    assert wordings
+    assert [w for w in wordings if regex.compile(w).pattern != w] == []
