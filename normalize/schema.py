@@ -287,7 +287,7 @@ class Passage(Placed):
     kind: codes.PassageKind = column(
         "string",
         "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, "
-        "empty_statement, template_residue, number_without_unit, direction, numbered, reason_column, "
+        "project_period, stray_mark, empty_statement, template_residue, number_without_unit, direction, numbered, reason_column, "
         "name_as_printed, unreadable_page",
         "heading",
     )

@@ -289,7 +289,7 @@ def _kind_of(text: str | None) -> Statement | None:
 def structure_blank(facts: Facts) -> Examined:
     """A statement of rare money without a number says that it is empty; text with amounts contradicts it."""
     printed_in = {_table_of_row(f.locator) for f in facts.rows.figures if f.value}
-    read = {f.statement for f in facts.in_tables}
+    read = {f.statement for f in facts.funds if f.origin == "table"}
     said = {_kind_of(p.text) for p in (*facts.noted("empty_statement"), *facts.noted("table_note"))}
     for p in facts.noted("table_title"):
         kind = _kind_of(p.text)

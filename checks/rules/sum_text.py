@@ -19,6 +19,7 @@ from extract.fold import fold
 from normalize.concepts import KINDS, function_name
 from normalize.schema import Fund
 from normalize.values import YUAN
+from parsers.codes import Statement
 
 MAIN = (
     {"income_this_year", "opening_balance"},
@@ -38,6 +39,7 @@ SPLIT: dict[tuple[str, str], set[str]] = {
     ("procurement", "procurement"): {"procurement_goods", "procurement_works", "procurement_services"},
 }
 """(Statement, concept) → what the narrative splits it into."""
+SUMMARY: Statement = "income_expenditure_summary"
 LISTED = 6
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
 
@@ -68,6 +70,19 @@ def sum_text(facts: Facts) -> Examined:
             yield _of_either(facts, f, listed)
         else:
             yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= concepts)
+    yield from _going_out(facts)
+
+
+def _going_out(facts: Facts) -> Examined:
+    """收、支总计 = what goes out, too: this year's expenditure and what is left of it."""
+    seen: set[tuple[str, int]] = set()
+    totals = facts.select(origin="text", statement=SUMMARY, concept="total_income_expenditure")
+    for f in totals:
+        parts = _parts_said(facts, f, MAIN[1] | RESERVES[1])
+        both = all(side in fold(f.item) for side in "收支")
+        if both and {p.concept for p in parts} >= MAIN[1] and (f.measure, paragraph(f)) not in seen:
+            seen.add((f.measure, paragraph(f)))
+            yield _listed_sum(facts, f, parts, False)
 
 
 def _of_either(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison:
