@@ -98,7 +98,8 @@ def name_unit(facts: Facts) -> Examined:
         found = regex.match(
             r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
         )
-        if not unit or found is None or not likeness(found.group(1), unit):
+        named = found is not None and (likeness(found.group(1), unit) or _slipped(found.group(1), unit))
+        if not unit or found is None or not named:
             continue
         yield (
             HOLDS

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from checks.codes import State
 from checks.compare.interval import total
@@ -42,6 +43,7 @@ SPLIT: dict[tuple[str, str], set[str]] = {
 SUMMARY: Statement = "income_expenditure_summary"
 LISTED = 6
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
+KIND = regex.compile("(一般公共预算|政府性基金|国有资本经营)")
 
 
 @rule("sum.text", "文字所列各项合计", "sum", "error")
@@ -194,8 +196,26 @@ def sum_kinds(facts: Facts) -> Examined:
             parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
             if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
                 found = compare_total(whole, parts, "文字说明中")
-                sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
-                yield found if sure else replace(found, severity="info")
+                yield _unless_less(found, whole, parts)
+            elif listed := _kinds_listed(held, n):
+                yield _unless_less(compare_total(whole, listed, "文字说明中"), whole, listed)
+
+
+def _unless_less(found: Comparison, whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    """Kinds that make less than their total may be some of them: worth a look."""
+    sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
+    return found if sure else replace(found, severity="info")
+
+
+def _kinds_listed(held: Sequence[Fund], n: int) -> list[Fund]:
+    """财政拨款130万元，其中：一般公共预算100万元，政府性基金30万元: the kinds that an amount's list names."""
+    whole = held[n]
+    if whole.budget_kind != "appropriation" or not isinstance(whole, Amount) or whole.statement not in KINDS:
+        return []
+    following = takewhile(lambda f: f.subject_by == "listed", held[n + 1 :])
+    named = [f for f in following if f.measure == whole.measure and KIND.match(fold(f.item))]
+    parts = {f.budget_kind: f for f in named if f.budget_kind in MONEY_KINDS}
+    return list(parts.values()) if 1 < len(parts) == len(named) else []
 
 
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error")
