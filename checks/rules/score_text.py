@@ -48,7 +48,7 @@ def score_parts(facts: Facts) -> Examined:
 
 
 def _all_of_them(parts: list[Score]) -> list[Score]:
-    """The four parts of an evaluation (财预〔2020〕10号), each once: complete by name, without their points."""
+    """The four parts of an evaluation (财预〔2020〕10号), each once: complete without their points."""
     return parts if sorted(s.component for s in parts) == FOUR else []
 
 
