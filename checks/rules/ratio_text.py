@@ -211,8 +211,7 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
     base = facts.before(rate, ["prior_final"])
     if current is None or base is None or facts.unread.get(paragraph(rate)):
         return Missing(f"{rate.item}的{missing}")
-    assert rate.value is not None
-    word = "增长" if rate.value >= 0 else "下降"
+    word = _direction(rate)
     said = f"{current.item}上年{printed(base)}、本年{printed(current)}"
     if not base.value:
         message = f"{said}，基数为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
@@ -230,6 +229,11 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
         return compare_rate(rate, growth, message, (rate, current, base), repairs)
     except ZeroDivisionError:
         return Missing(f"{rate.item}的非零基数")
+
+
+def _direction(rate: Fund) -> str:
+    """The word before a rate; none before 0, which some print as a decrease."""
+    return "" if not rate.value else "增长" if rate.value > 0 else "下降"
 
 
 def _is_change(rate: Fund, base: Fund, current: Fund) -> bool:
@@ -263,8 +267,7 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
     """The rate of change, if it is `current` that changed."""
     assert current.amount_yuan is not None
     assert change.amount_yuan is not None
-    assert rate.value is not None
-    word = "增长" if rate.value >= 0 else "下降"
+    word = _direction(rate)
     base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
     if current.amount_yuan == change.amount_yuan:
         message = (
@@ -286,6 +289,11 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
         )
 
 
+def _is_of_last_year(found: Fund, change: Fund) -> bool:
+    """较上年210万元，增收29万元: an amount of the year that this year's is held against."""
+    return None not in (found.period, change.period) and found.period != change.period
+
+
 def _current(facts: Facts, change: Fund) -> Fund | None:
     """This year's amount that a change belongs to.
 
@@ -296,5 +304,5 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         stated = of_other_year(facts, found) and not of_other_year(facts, change)
-        return None if stated else found
+        return None if stated or _is_of_last_year(found, change) else found
     return facts.sole(measure, change.statement, change.concept)

@@ -43,6 +43,8 @@ OUTER = regex.compile(
 )
 """Names of the first level of income and expenditure."""
 AT_LEAST = 2
+BESIDE = regex.compile("(此外|另外|除此之外|另有?)[，,：:]?[^，,。；;\\d]*$")
+"""What comes besides a list is no entry of it: …其他收入2万元，占2%；此外，年初结转5万元."""
 ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
 """Who the contracts went to splits the same money once more."""
 
@@ -68,7 +70,7 @@ def sum_listed(facts: Facts) -> Examined:
     """
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
-        for whole, entries in _lists(said):
+        for whole, entries in _lists(facts, said):
             named = _complete_by_name(whole, entries)
             listed = [parts for parts in (named, outermost(entries)) if parts]
             others = [f for f in said if same_subject(f, whole) and f is not whole and f not in entries]
@@ -79,12 +81,12 @@ def sum_listed(facts: Facts) -> Examined:
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 
 
-def _lists(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
+def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
     """Each amount that opens a list, and the entries that follow, of one measure and exact."""
     starts = [n for n, f in enumerate(said) if f.subject_by != "listed"] + [len(said)]
     for start, end in pairwise(starts):
         following = said[start + 1 : end]
-        parts = list(takewhile(lambda f: not ANEW.search(f.concept or ""), following))
+        parts = list(takewhile(lambda f: not _is_outside(facts, f), following))
         if said[start].concept == "total_income_expenditure":
             continue  # its sentence gives both sides, which sum.text tells apart
         of_one = len({(p.measure, p.statement) for p in parts}) == 1
@@ -92,6 +94,12 @@ def _lists(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
             inner = {p.fund_id for p in parts}
             yield said[start], [p for p in parts if p.parent_id not in inner]
     yield from _within(said)
+
+
+def _is_outside(facts: Facts, f: Amount) -> bool:
+    """Whether an amount ends the list before it."""
+    before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+    return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
 
 
 def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:

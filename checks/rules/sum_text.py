@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from checks.codes import State
 from checks.compare.interval import total
@@ -21,6 +22,7 @@ from normalize.concepts import KINDS, function_name
 from normalize.parents import INCOME, SPENDING
 from normalize.schema import Fund
 from normalize.values import YUAN
+from parsers.codes import Statement
 
 MAIN = (
     {"income_this_year", "opening_balance"},
@@ -40,8 +42,10 @@ SPLIT: dict[tuple[str, str], AbstractSet[str]] = {
     ("procurement", "procurement"): {"procurement_goods", "procurement_works", "procurement_services"},
 }
 """(Statement, concept) → what the narrative splits it into."""
+SUMMARY: Statement = "income_expenditure_summary"
 LISTED = 6
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
+KIND = regex.compile("(一般公共预算|政府性基金|国有资本经营)")
 
 
 @rule("sum.text", "文字所列各项合计", "sum", "error")
@@ -70,6 +74,19 @@ def sum_text(facts: Facts) -> Examined:
             yield _of_either(facts, f, listed)
         else:
             yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= concepts)
+    yield from _going_out(facts)
+
+
+def _going_out(facts: Facts) -> Examined:
+    """收、支总计 = what goes out, too: this year's expenditure and what is left of it."""
+    seen: set[tuple[str, int]] = set()
+    totals = facts.select(origin="text", statement=SUMMARY, concept="total_income_expenditure")
+    for f in totals:
+        parts = _parts_said(facts, f, MAIN[1] | RESERVES[1])
+        both = all(side in fold(f.item) for side in "收支")
+        if both and {p.concept for p in parts} >= MAIN[1] and (f.measure, paragraph(f)) not in seen:
+            seen.add((f.measure, paragraph(f)))
+            yield _listed_sum(facts, f, parts, False)
 
 
 def _of_either(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison:
@@ -177,8 +194,26 @@ def sum_kinds(facts: Facts) -> Examined:
             parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
             if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
                 found = compare_total(whole, parts, "文字说明中")
-                sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
-                yield found if sure else replace(found, severity="info")
+                yield _unless_less(found, whole, parts)
+            elif listed := _kinds_listed(held, n):
+                yield _unless_less(compare_total(whole, listed, "文字说明中"), whole, listed)
+
+
+def _unless_less(found: Comparison, whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    """Kinds that make less than their total may be some of them: worth a look."""
+    sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
+    return found if sure else replace(found, severity="info")
+
+
+def _kinds_listed(held: Sequence[Fund], n: int) -> list[Fund]:
+    """财政拨款130万元，其中：一般公共预算100万元，政府性基金30万元: the kinds that an amount's list names."""
+    whole = held[n]
+    if whole.budget_kind != "appropriation" or not isinstance(whole, Amount) or whole.statement not in KINDS:
+        return []
+    following = takewhile(lambda f: f.subject_by == "listed", held[n + 1 :])
+    named = [f for f in following if f.measure == whole.measure and KIND.match(fold(f.item))]
+    parts = {f.budget_kind: f for f in named if f.budget_kind in MONEY_KINDS}
+    return list(parts.values()) if 1 < len(parts) == len(named) else []
 
 
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error")

@@ -67,6 +67,18 @@ def classification_entries() -> tuple[ClassificationEntry, ...]:
 
 
 @lru_cache
+def _renamed() -> Mapping[str, tuple[int, str]]:
+    lines = files(__name__).joinpath("renamed.toml").read_text("utf-8")
+    return {r["name"]: (r["since"], r["now"]) for r in tomllib.loads(lines)["renamed"]}
+
+
+def name_since(name: str, year: int) -> tuple[int, str] | None:
+    """From which year on a class has another name, and which, where that is so in a year; else null."""
+    found = _renamed().get(name)
+    return found if found is not None and year >= found[0] else None
+
+
+@lru_cache
 def sources() -> Mapping[str, ClassificationSource]:
     """The sources by the ids that entries name them by."""
     data = tomllib.loads(files(__name__).joinpath("sources.toml").read_text("utf-8"))

@@ -106,6 +106,10 @@ class PassageWords:
     naked: Wordings
     direction: Wordings
     form_date: Wordings
+    project_period: Wordings
+    span: Wordings
+    doubled: Wordings
+    ended: Wordings
     annex: Wordings
     announced: Wordings
     announces: Wordings
