@@ -124,7 +124,8 @@ def _open(row: Facts) -> tuple[str, ...]:
 
 def _told(row: Facts, columns: Sequence[str]) -> tuple[str, ...]:
     """The columns in which a row is compared."""
-    return tuple(c for c in columns if c not in _open(row))
+    open_ = row.get(UNKNOWN)
+    return tuple(c for c in columns if c not in open_) if open_ else tuple(columns)
 
 
 def _paired(
