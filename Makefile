@@ -61,8 +61,8 @@ accuracy: $(READY) ## write docs/accuracy.md: how right the narrative is read, b
 	$(BIN)/python -m tests.parsers.narrative.accuracy
 	$(BIN)/python -m tests.quality.accuracy
 
-ablate: $(READY) ## switch off one clue, entry and rule at a time and list what no case needs
-	$(BIN)/juesuan regress --ablate
+ablate: $(READY) ## switch off one clue, rule, wording and condition at a time and list what no case needs
+	$(BIN)/python -m tests.regress.ablation.whole
 
 fixtures: $(READY) ## build the sample reports and the fixture documents again
 	$(BIN)/python tests/fixtures/build.py

@@ -132,7 +132,8 @@ def _open(row: RowFacts) -> tuple[str, ...]:
 
 def _compared_columns(row: RowFacts, columns: Sequence[str]) -> tuple[str, ...]:
     """The columns in which a row is compared."""
-    return tuple(c for c in columns if c not in _open(row))
+    open_ = row.get(UNKNOWN)
+    return tuple(c for c in columns if c not in open_) if open_ else tuple(columns)
 
 
 def _paired(

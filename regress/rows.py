@@ -7,6 +7,7 @@ import gzip
 import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -108,15 +109,25 @@ UNEXAMINED = ("not_applicable",)
 
 def facts_of(row: Row, table: str) -> RowFacts:
     """What a row states by itself."""
-    left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
     said = shortest if table == "findings" else plain
-    held = ((f.name, said(getattr(row, f.name))) for f in dataclasses.fields(row) if f.name not in left_out)
-    facts = {name: value for name, value in held if value is not None and value != []}
+    held = vars(row)
+    facts = {
+        name: said(value)
+        for name in _stated(type(row), table)
+        if (value := held[name]) is not None and value != ()
+    }
     if table == "findings":
         # In a text without pages the same is said.
         facts.pop("source", None)
         facts["message"] = PLACES.sub("", facts["message"])
     return facts
+
+
+@cache
+def _stated(kind: Any, table: str) -> tuple[str, ...]:
+    """The columns of a row that an expectation states."""
+    left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in left_out)
 
 
 def table_facts(rows: Rows, table: str) -> list[RowFacts]:
@@ -200,16 +211,21 @@ def key(facts: RowFacts, columns: Iterable[str], loose: bool = False) -> tuple[s
     """A row as it is compared. `loose`: a builder writes the names that it means, so they are compared
     without the marks （类） and the word 支出 that wordings add or leave out.
     """
-    return tuple(_said(facts.get(c), loose) for c in columns)
+    if loose:
+        return tuple(_loosely(facts.get(c)) for c in columns)
+    return tuple(["" if (v := facts.get(c)) is None else v if type(v) is str else str(v) for c in columns])
 
 
-def _said(value: Any, loose: bool) -> str:
+def _loosely(value: Any) -> str:
     if value is None:
         return ""
-    if not loose or not isinstance(value, str):
-        return str(value)
-    text = str(regex.sub(r"\([类款项]\)", "", fold(value)))
-    return text.removesuffix("支出") or text
+    return _meant(value) if isinstance(value, str) else str(value)
+
+
+@lru_cache(maxsize=65536)
+def _meant(text: str) -> str:
+    said = regex.sub(r"\([类款项]\)", "", fold(text))
+    return said.removesuffix("支出") or said
 
 
 def parser_of(table: str, facts: RowFacts) -> str:

@@ -51,16 +51,17 @@ def _parts(path: Path, text: bytes) -> FunctionPrints:
     if path.suffix != ".py":
         return {}
     tree = ast.parse(text)
-    parts = {name: _fingerprint(node) for name, node in _functions(tree)}
+    parts = {name: _fingerprint(node) for name, node in functions_of(tree)}
     return {**parts, REST: _fingerprint(_Emptied().visit(tree))}
 
 
-def _functions(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+def functions_of(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions of a module and the methods of its classes, each with its qualified name."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.FunctionDef):
             yield above + node.name, node
         elif isinstance(node, ast.ClassDef):
-            yield from _functions(node, f"{above}{node.name}.")
+            yield from functions_of(node, f"{above}{node.name}.")
 
 
 class _Emptied(ast.NodeTransformer):

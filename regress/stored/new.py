@@ -45,7 +45,7 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
     if keep:
         case.folder.mkdir(parents=True)
         shutil.copyfile(file, path)
-    return _stored(case, document, path, keep)
+    return stored(case, document, path, keep)
 
 
 def new_cases(source: Path, folder: Path) -> Iterator[tuple[Path, Case | str]]:
@@ -66,10 +66,10 @@ def new_cases(source: Path, folder: Path) -> Iterator[tuple[Path, Case | str]]:
             yield file, "stored already"
             continue
         document = replace(document, name=f"{case.name}{file.suffix.lower()}")
-        yield file, _stored(case, document, case.folder / "document.json.gz")
+        yield file, stored(case, document, case.folder / "document.json.gz")
 
 
-def _stored(case: Case, document: Document, path: Path, keep: bool = False) -> Case:
+def stored(case: Case, document: Document, path: Path, keep: bool = False) -> Case:
     """Writes what a case holds: the document where it is not kept, its rows, and what it was made of."""
     from .document_json import dump
     from .masking import masked

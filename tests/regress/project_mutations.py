@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import importlib
-import inspect
 import pickle
 import random
 import sys
@@ -17,13 +15,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType
 from typing import Any
 
 from checks.rules import RULES
 from parsers import lexicon
+from regress.ablation.bodies import module_name, rewritten, source
 from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
+from regress.changes.fingerprints import functions_of
 from regress.changes.record import forget
 from regress.rows import RowFacts, table_facts
 
@@ -233,23 +233,13 @@ def _silenced(rule: str) -> Iterator[None]:
 def _code(used: dict[CodeType, set[Case]]) -> Iterator[Mutation]:
     """Every place of the code that is run where a sign, a condition, a number or a code can be another."""
     for path in sorted(p for package in MUTATED for p in (ROOT / package).rglob("*.py")):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         functions = {c.co_qualname: c for c in used if c.co_filename == str(path)}
-        tree = ast.parse(path.read_text("utf-8"))
-        for qualname, node in _functions(tree):
+        for qualname, node in functions_of(ast.parse(source(path))):
             if qualname in functions and "<locals>" not in qualname:
                 for n, said in enumerate(_sites(node)):
-                    change = functools.partial(_changed, name, path, qualname, n)
+                    change = functools.partial(_changed, path, qualname, n)
                     touches = frozenset(used[functions[qualname]])
-                    yield Mutation(f"{name}:{qualname} {said}", change, touches)
-
-
-def _functions(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.FunctionDef):
-            yield above + node.name, node
-        elif isinstance(node, ast.ClassDef):
-            yield from _functions(node, f"{above}{node.name}.")
+                    yield Mutation(f"{module_name(path)}:{qualname} {said}", change, touches)
 
 
 def _sites(function: ast.FunctionDef) -> list[str]:
@@ -290,39 +280,17 @@ def _set(node: ast.AST, name: str, value: Any) -> None:
 
 
 @contextmanager
-def _changed(module: str, path: Path, qualname: str, number: int) -> Iterator[None]:
+def _changed(path: Path, qualname: str, number: int) -> Iterator[None]:
     """Another body for a function, in place: whoever has imported it runs the new one."""
-    tree = ast.parse(path.read_text("utf-8"))
-    node = dict(_functions(tree))[qualname]
-    _, _, change = list(_places(node))[number]
-    change()
-    compiled = compile(ast.fix_missing_locations(tree), str(path), "exec")
-    function = _function(importlib.import_module(module), qualname)
-    old, new = function.__code__, _code_of(compiled, qualname)
-    function.__code__ = new
-    try:
+
+    def change(name: str, node: ast.FunctionDef) -> bool:
+        held = list(_places(node)) if name == qualname else []
+        if number < len(held):
+            held[number][2]()
+        return number < len(held)
+
+    with rewritten(path, change):
         yield
-    finally:
-        function.__code__ = old
-
-
-def _code_of(code: CodeType, qualname: str) -> CodeType:
-    for held in code.co_consts:
-        if isinstance(held, CodeType):
-            if held.co_qualname == qualname:
-                return held
-            if qualname.startswith(f"{held.co_qualname}."):
-                return _code_of(held, qualname)
-    raise LookupError(qualname)
-
-
-def _function(module: Any, qualname: str) -> FunctionType:
-    held: Any = module
-    for name in qualname.split("."):
-        held = inspect.getattr_static(held, name)
-    for wrapper in ("fget", "func", "__func__"):
-        held = getattr(held, wrapper, held)
-    return inspect.unwrap(held)
 
 
 def main() -> None:

@@ -73,18 +73,27 @@ def report_of(
     headings: Iterable[str] = (),
 ) -> Report:
     """What is read of a text in a report of a unit."""
+    return parse_document(_document(text, doc_type, year, unit, headings))
+
+
+def _document(text: str, doc_type: str, year: int, unit: str, headings: Iterable[str]) -> Document:
     head = [TITLES[doc_type].format(unit=unit, year=year)]
     head += [PART[doc_type].format(year=year)] if doc_type in PART else []
     head += list(headings)
     lines = [*head, *text.split("\n")]
     blocks = tuple(Paragraph(n, Text(x), n < len(head) or is_heading(x)) for n, x in enumerate(lines))
-    return parse_document(Document("report.docx", "0" * 64, "docx", (), blocks))
+    return Document("report.docx", "0" * 64, "docx", (), blocks)
+
+
+def document_of(sentence: Sentence) -> Document:
+    """An entry as a report of its unit."""
+    e = sentence.entry
+    return _document(e["text"], e["doc_type"], e["fiscal_year"], e["unit"], e.get("headings", ()))
 
 
 def read(sentence: Sentence) -> Report:
     """What is read of an entry."""
-    e = sentence.entry
-    return report_of(e["text"], e["doc_type"], e["fiscal_year"], e["unit"], e.get("headings", ()))
+    return parse_document(document_of(sentence))
 
 
 def core(name: str) -> str:
