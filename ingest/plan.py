@@ -14,6 +14,9 @@ from normalize.store.journal import File, Journal, JournalEntry
 
 from .sources import Source
 
+LARGE = 0.01
+"""A file of more than this share of all is read before the others."""
+
 
 @dataclass
 class Plan:
@@ -33,17 +36,17 @@ class Plan:
     warnings: list[str] = field(default_factory=list)
 
     def to_read(self, journal: Journal, reading: Collection[str], anew: Collection[str]) -> list[Source]:
-        """The contents that are not in the dataset as `reading` gives them, and those to be read anew; the
-        largest first.
+        """The contents that are not in the dataset as `reading` gives them, and those to be read anew. Large
+        ones come first, so that no worker is left with one at the end; the others in no order, so that kinds
+        and folders mix and a run goes at one speed.
         """
-        return sorted(
-            (
-                replace(copies[0], sources=self.sources[content])
-                for content, copies in self.copies.items()
-                if content in anew or not self._is_done(journal.documents.get(content), reading)
-            ),
-            key=lambda s: (-s.size, s.name),
-        )
+        todo = [
+            replace(copies[0], sources=self.sources[content])
+            for content, copies in self.copies.items()
+            if content in anew or not self._is_done(journal.documents.get(content), reading)
+        ]
+        large = LARGE * sum(s.size for s in todo)
+        return sorted(todo, key=lambda s: (-s.size if s.size > large else 0, s.sha256))
 
     def another(self, source: Source) -> Source | None:
         """The same content under the next kind of name, for where one was of no use; null where all were."""

@@ -30,7 +30,8 @@ SWOLLEN = 0.7
 they get no more.
 """
 
-
+STARVED = 4
+"""Time that a worker waited for a processor is not the document's, up to so many times what that may take."""
 PAGE = os.sysconf("SC_PAGE_SIZE")
 
 
@@ -50,7 +51,7 @@ class Worker:
         self.source: Source | None = None
         self.page = self.pages = 0
         self.ready, self.served, self.peak, self.buffer = False, 0, 0, b""
-        self.since = time.monotonic()
+        self.since, self.waited = time.monotonic(), 0.0
         self.allowed = START
         self.errors, self.last_words = spool / f"{number}.err", ""
         self.channel, theirs = socket.socketpair()
@@ -93,7 +94,7 @@ class Worker:
         self.say({**told, "rows": str(self.rows)})
 
     def _start_clock(self) -> None:
-        self.since = time.monotonic()
+        self.since, self.waited = time.monotonic(), waited(self.process.pid)
         self.allowed = self.limits.time(self.source.size) if self.source and self.ready else START
 
     def messages(self) -> Iterator[dict[str, Any]]:
@@ -120,8 +121,11 @@ class Worker:
 
     def overdue(self) -> Fault | None:
         """The limit that is passed."""
-        if time.monotonic() - self.since > self.allowed and (self.source or not self.ready):
-            return Fault.TIME
+        elapsed = time.monotonic() - self.since
+        if elapsed > self.allowed and (self.source or not self.ready):
+            elapsed -= min(STARVED * self.allowed, waited(self.process.pid) - self.waited)
+            if elapsed > self.allowed:
+                return Fault.TIME
         self.peak = max(self.peak, resident(self.process.pid))
         return Fault.MEMORY if self.peak > self.limits.memory else None
 
@@ -154,6 +158,13 @@ def resident(pid: int) -> int:
     with suppress(OSError, IndexError, ValueError):
         return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * PAGE
     return 0
+
+
+def waited(pid: int) -> float:
+    """Seconds that a process has waited for a processor so far; 0 where the system does not tell."""
+    with suppress(OSError, IndexError, ValueError):
+        return int(Path(f"/proc/{pid}/schedstat").read_bytes().split()[1]) / 1e9
+    return 0.0
 
 
 def environment() -> dict[str, str]:

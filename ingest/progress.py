@@ -24,7 +24,7 @@ WIDTH = 40
 
 @dataclass
 class Progress:
-    """How far a run has come. `size`: bytes of the files, by which the time left can be told, as the largest
+    """How far a run has come. `size`: bytes of the files, by which the time left can be told, as large ones
     come first.
     """
 

@@ -1,5 +1,5 @@
-"""Files and folders → dataset: found, those that are new or changed handed out to workers largest first,
-given to the one writer as they are done, committed together.
+"""Files and folders → dataset: found, those that are new or changed handed out to workers, given to the one
+writer as they are done, committed together.
 """
 
 from __future__ import annotations

@@ -113,7 +113,7 @@ def facts_of(row: Row, table: str) -> RowFacts:
     held = vars(row)
     facts = {
         name: said(value)
-        for name in _stated(type(row), table)
+        for name in _stated(type(row), table)  # type: ignore[arg-type]  # a row has no hash, its class has
         if (value := held[name]) is not None and value != ()
     }
     if table == "findings":

@@ -95,15 +95,7 @@ def _merged(rules: Array) -> _Edges:
 
 
 def _points(upright: _Edges, across: _Edges) -> _Points:
-    # Level edges are sorted by height: each upright one is held against those that it passes alone.
-    y = across.positions[across.line]
-    first = np.searchsorted(y + SNAP, upright.start)
-    passed = np.searchsorted(y - SNAP, upright.end, "right") - first
-    v = np.repeat(np.arange(len(upright.line)), passed)
-    h = np.arange(len(v)) + np.repeat(first - np.cumsum(passed) + passed, passed)
-    x = upright.positions[upright.line][v]
-    meet = (x >= across.start[h] - SNAP) & (x <= across.end[h] + SNAP)
-    v, h = v[meet], h[meet]
+    v, h = _meetings(upright, across)
     if not len(v):
         return _Points([], [], [], [])
     key = upright.line[v] * len(across.positions) + across.line[h]
@@ -117,6 +109,27 @@ def _points(upright: _Edges, across: _Edges) -> _Points:
     return _Points(
         upright.line[v[first]].tolist(), across.line[h[first]].tolist(), list(ranges[0]), list(ranges[1])
     )
+
+
+def _meetings(upright: _Edges, across: _Edges) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Which upright and level edges meet; a pair may be named twice. An upright one is held against the lines
+    that it passes, and on each against the two edges that can reach it: the last that begins before it, and
+    the one before that, as the gap between two is wider than what counts as meeting.
+    """
+    y, x = across.positions, upright.positions[upright.line]
+    first = np.searchsorted(y + SNAP, upright.start)
+    passed = np.searchsorted(y - SNAP, upright.end, "right") - first
+    v = np.repeat(np.arange(len(x)), passed)
+    line = np.arange(len(v)) + np.repeat(first - np.cumsum(passed) + passed, passed)
+    begin, end = across.start - SNAP, across.end + SNAP
+    # Edges are sorted by line and start; ranks in the place of starts make that one ascending key.
+    starts = np.unique(begin)
+    held = across.line * (len(starts) + 1) + np.searchsorted(starts, begin, "right")
+    asked = line * (len(starts) + 1) + np.searchsorted(starts, x, "right")[v]
+    last = np.searchsorted(held, asked, "right") - 1
+    v, line, h = np.tile(v, 2), np.tile(line, 2), np.maximum(np.concatenate((last, last - 1)), 0)
+    meet = (across.line[h] == line) & (begin[h] <= x[v]) & (x[v] <= end[h])
+    return v[meet], h[meet]
 
 
 def _cells(points: _Points) -> list[Corners]:

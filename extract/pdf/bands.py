@@ -33,23 +33,27 @@ class Spread:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self.segments = segments
         extents = np.array([s[:4] for s in segments]).reshape(-1, 4)
-        self._x = (extents[:, 0] + extents[:, 1]) / 2
-        self._y = (extents[:, 2] + extents[:, 3]) / 2
+        x, y = (extents[:, 0] + extents[:, 1]) / 2, (extents[:, 2] + extents[:, 3]) / 2
+        self._order = np.argsort(y, kind="stable")
+        self._x, self._y = x[self._order], y[self._order]
 
-    def _lies(self, box: Box) -> NDArray[np.bool_]:
-        across = (self._x >= box[0] - SNAP) & (self._x <= box[2] + SNAP)
-        lies: NDArray[np.bool_] = across & (self._y >= box[1]) & (self._y <= box[3])
+    def _lies(self, box: Box) -> NDArray[np.intp]:
+        first = np.searchsorted(self._y, box[1])
+        x = self._x[first : np.searchsorted(self._y, box[3], "right")]
+        lies: NDArray[np.intp] = self._order[
+            first + np.flatnonzero((x >= box[0] - SNAP) & (x <= box[2] + SNAP))
+        ]
         return lies
 
     def inside(self, box: Box) -> list[Segment]:
         """Those in a box."""
-        return [self.segments[i] for i in np.flatnonzero(self._lies(box)).tolist()]
+        return [self.segments[i] for i in np.sort(self._lies(box)).tolist()]
 
     def beside(self, boxes: Sequence[Box]) -> list[Segment]:
         """Those in none of the boxes."""
         free = np.ones(len(self.segments), bool)
         for box in boxes:
-            free &= ~self._lies(box)
+            free[self._lies(box)] = False
         return [self.segments[i] for i in np.flatnonzero(free).tolist()]
 
 

@@ -20,7 +20,7 @@ from extract.model import Box
 from extract.page.arrays import Array, Glyphs, RawPage, begins, lengths
 from extract.page.grid import SNAP, Grid, find_grids
 
-from .bands import Bands, Segment, Skyline, Spread
+from .bands import HAIR, Bands, Segment, Skyline, Spread
 from .textlines import OUTSIDE, Grouped, closes, group_lines
 
 CELL_GAP = 0.4
@@ -149,28 +149,37 @@ def _regions(
 
 def _level(rulings: Array, taken: Sequence[Box]) -> list[RuledLine]:
     """The level rules that touch no box that is taken, from the top down."""
-    free = rulings[:, 2] - rulings[:, 0] > rulings[:, 3] - rulings[:, 1]
+    rulings = rulings[rulings[:, 2] - rulings[:, 0] > rulings[:, 3] - rulings[:, 1]]
+    rulings = rulings[np.lexsort((rulings[:, 0], rulings[:, 1]))]
+    free = np.ones(len(rulings), bool)
+    thickest = np.max(rulings[:, 3] - rulings[:, 1], initial=0) + HAIR
     for x0, top, x1, bottom in taken:
-        near = (rulings[:, 0] < x1 + SNAP) & (rulings[:, 2] > x0 - SNAP)
-        free &= ~(near & (rulings[:, 1] < bottom + SNAP) & (rulings[:, 3] > top - SNAP))
-    return list(_joined(sorted(rulings[free].tolist(), key=lambda r: (r[1], r[0]))))
+        first, after = np.searchsorted(rulings[:, 1], (top - SNAP - thickest, bottom + SNAP))
+        near = rulings[first:after]
+        touches = (near[:, 0] < x1 + SNAP) & (near[:, 2] > x0 - SNAP) & (near[:, 3] > top - SNAP)
+        free[first:after] &= ~touches
+    return list(_joined(rulings[free].tolist()))
 
 
 def _ruled_across(lines: Sequence[RuledLine]) -> Iterator[tuple[Box, list[RuledLine]]]:
     """Regions whose rules begin and end at the same sides, with the rules within them."""
     x0, x1, y = np.array(lines).reshape(-1, 3).T
+    order = np.argsort(x0, kind="stable")
+    begins_at = x0[order]
     left_over = np.ones(len(lines), bool)
     for number, (left, right, top) in enumerate(lines):
         if not left_over[number]:
             continue
-        alike = left_over & (np.abs(x0 - left) < SAME_SIDE) & (np.abs(x1 - right) < SAME_SIDE)
-        bottom = y[alike][-1]
-        within = left_over & (top <= y) & (y <= bottom)
-        within &= (left - SAME_SIDE < x0) & (x1 < right + SAME_SIDE)
-        left_over &= ~within
-        if np.count_nonzero(alike) >= FEWEST:
-            inner = within & (top < y) & (y < bottom)
-            yield (left, top, right, float(bottom)), [lines[i] for i in np.flatnonzero(inner).tolist()]
+        first, after = np.searchsorted(begins_at, (left - SAME_SIDE, right + SAME_SIDE))
+        near = np.sort(order[first:after])
+        near = near[left_over[near]]
+        alike = near[(np.abs(x0[near] - left) < SAME_SIDE) & (np.abs(x1[near] - right) < SAME_SIDE)]
+        bottom = float(y[alike[-1]])
+        within = near[(top <= y[near]) & (y[near] <= bottom)]
+        within = within[(left - SAME_SIDE < x0[within]) & (x1[within] < right + SAME_SIDE)]
+        left_over[within] = False
+        if len(alike) >= FEWEST:
+            yield (left, top, right, bottom), [lines[i] for i in within.tolist() if top < lines[i].y < bottom]
 
 
 def _joined(level: Sequence[Sequence[float]]) -> Iterator[RuledLine]:
@@ -221,9 +230,11 @@ def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[RuledLine]) 
     white space.
     """
     borders = [region[1], *sorted({r.y for r in rules}), region[3]]
+    between: list[list[Segment]] = [[] for _ in range(len(borders) + 1)]
+    for s in segments:
+        between[bisect_right(borders, (s.top + s.bottom) / 2)].append(s)
     out: list[UnruledRow] = []
-    for top, bottom in pairwise(borders):
-        held = [s for s in segments if top <= (s.top + s.bottom) / 2 < bottom]
+    for (top, bottom), held in zip(pairwise(borders), between[1:], strict=False):
         lines = _by_white(held) if len(borders) - 1 <= FEWEST else [held]
         middles = [(max(s.bottom for s in a) + min(s.top for s in b)) / 2 for a, b in pairwise(lines)]
         out += [

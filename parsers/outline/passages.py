@@ -20,6 +20,7 @@ PAIRS = (("“", "”"), ("《", "》"), ("(", ")"))
 SHOWN = 24
 """Characters of a passage that begins with a stray mark."""
 
+
 def _kinds() -> tuple[tuple[PassageKind, Wordings], ...]:
     """What is told by words within a paragraph, by kind."""
     words = passage_words()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.pdf.bands import Bands, Skyline
+from extract.page.grid import SNAP
+from extract.pdf.bands import Bands, Segment, Skyline, Spread
 
 places = st.integers(0, 80).map(lambda n: n / 4)
 widths = st.sampled_from([0.0, 0.25, 1.0, 5.0, 9.0])
@@ -37,3 +38,25 @@ def test_the_bands(extents: list[tuple[float, float]]) -> None:
             bands.add(top, bottom)
         shared = [min(b, bottom) - max(a, top) for a, b in bands.extents]
         assert bands.nearest(top, bottom) == shared.index(max(shared))
+
+
+@given(
+    st.lists(st.tuples(places, places), max_size=14),
+    st.lists(st.tuples(places, widths, places, widths), max_size=3),
+)
+def test_the_spread(
+    middles: list[tuple[float, float]], asked: list[tuple[float, float, float, float]]
+) -> None:
+    segments = [Segment(x - 1, x + 1, y - 2, y + 2, 4.0, n) for n, (x, y) in enumerate(middles)]
+    boxes = [(x, y, x + width, y + height) for x, width, y, height in asked]
+    held = [
+        [
+            s
+            for s, (x, y) in zip(segments, middles, strict=True)
+            if x0 - SNAP <= x <= x1 + SNAP and y0 <= y <= y1
+        ]
+        for x0, y0, x1, y1 in boxes
+    ]
+    spread = Spread(segments)
+    assert [spread.inside(box) for box in boxes] == held
+    assert spread.beside(boxes) == [s for s in segments if not any(s in inside for inside in held)]

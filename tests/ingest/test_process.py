@@ -1,0 +1,42 @@
+"""What a worker process costs is seen from outside."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from ingest.process import waited
+
+CORE = min(os.sched_getaffinity(0))
+BUSY = f"import os\nos.sched_setaffinity(0, {{{CORE}}})\nwhile True: pass"
+
+
+@pytest.fixture
+def processes() -> Iterator[list[subprocess.Popen[bytes]]]:
+    """Two that compute on one core, and one that sleeps."""
+    held = [
+        subprocess.Popen([sys.executable, "-c", told])
+        for told in (BUSY, BUSY, "import time\ntime.sleep(999)")
+    ]
+    yield held
+    for process in held:
+        process.kill()
+        process.wait()
+
+
+def test_waiting_for_a_processor_is_told_from_sleeping(processes: list[subprocess.Popen[bytes]]) -> None:
+    *busy, asleep = (process.pid for process in processes)
+    until = time.monotonic() + 60
+    while min(map(waited, busy)) < 0.5:
+        assert time.monotonic() < until
+        time.sleep(0.1)
+    time.sleep(1)
+    before = waited(asleep)
+    time.sleep(1)
+    assert waited(asleep) - before < 0.2
+    assert waited(2**22 + 1) == 0
