@@ -51,6 +51,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.project = None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.stated, thread.several = set(), False
+    thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
     if head is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract import regex
 from parsers.codes import HeadingCode
 from parsers.lexicon import naming_words, narrative_words
 from parsers.outline.sections import Placed
@@ -59,3 +60,13 @@ def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
     return (
         told is not None and int(told["year"]) == year - 1 and bool(naming_words().accounts.search(heading))
     )
+
+
+def year_of_sentence(before: str) -> int | None:
+    """The year that the sentence speaks of, by the text up to a number: 2022年，本局接待费预算…; nothing
+    where a later clause of it names another.
+    """
+    sentence = regex.split("[。！？；;]", before)[-1]
+    found = naming_words().opening_year.match(sentence)
+    later = naming_words().year.search(sentence[found.end() :]) if found else None
+    return int(found["year"]) if found and later is None else None

@@ -44,7 +44,7 @@ def change(p: Point) -> Measured | NoQuantity | None:
     """收入总计500.00万元，比上年减少20.00万元。
     ⇒ 收入总计 change -20.00万元.
     """
-    if narrative_words().undecided.search(p.lead):
+    if narrative_words().undecided.search(p.lead) or measure_words().yearly.search(p.lead):
         return NoQuantity()
     rise, fall = _turn(p.lead)
     at = max(rise, fall)
@@ -106,6 +106,16 @@ def share_in_bracket(p: Point) -> Measured | None:
     held = p.thread.listing
     alone = p.n.gap == "(" and p.n.after.startswith(")") and p.thread.changed is None
     return Measured("share", 1, "total") if alone and held is not None else None
+
+
+def share_beside(p: Point) -> Measured | None:
+    """支出合计90.00万元，其中：河道整治60.00万元占66.67%、灌区改造30.00万元33.33%。
+    ⇒ 灌区改造 share 33.33%.
+    """
+    held, last = p.thread.listing, p.thread.latest
+    beside = p.n.gap == "" and last is not None and last.measure not in ("change", "share")
+    detailed = held is not None and held.detailed and p.thread.changed is None
+    return Measured("share", 1, "total") if beside and detailed else None
 
 
 def share(p: Point) -> Measured | NoQuantity | None:
@@ -289,6 +299,9 @@ def of_the_execution(p: Point) -> Measured | None:
     """一、2023年预算执行情况。转移性收入49.20亿元。
     ⇒ 转移性收入 final 49.20亿元.
     """
+    nearest = p.placed.path[-1] if p.placed.path else ""
+    if measure_words().set_heading.search(nearest):
+        return Measured("initial_budget")
     told = any(
         measure_words().execution.search(x) and not measure_words().draft.found_in(x) for x in p.placed.path
     )
@@ -319,6 +332,7 @@ RATES: tuple[MeasureClue, ...] = (
     change,
     change_beside,
     share_in_bracket,
+    share_beside,
     deviation,
     share,
     completion,

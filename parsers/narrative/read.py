@@ -16,7 +16,7 @@ from parsers.report import Profile, Quantity
 from .choose import chosen, of_several
 from .clause import of_a_year
 from .follow import ITEMISED, begin, follow, years
-from .heading import as_head, title_of, year_before
+from .heading import as_head, title_of, year_before, year_of_sentence
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
@@ -167,10 +167,17 @@ class _Reader:
             thread.listings = []
         statement = statement_of(point, found.subject)
         if statement is None:
-            if not n.percent:
-                thread.found = None if self._evaluates else found
-            return self._reason(point)
+            return self._unstated(point, found)
         return self._rows(point, m, found, statement, period)
+
+    def _unstated(self, p: Point, found: Found) -> Unread:
+        """Why a number of no statement has no row; what follows money of others speaks of no subject."""
+        thread, reason = self.thread, self._reason(p)
+        if not p.n.percent:
+            foreign = reason == FOREIGN
+            thread.found = None if self._evaluates or foreign else found
+            thread.fresh = thread.fresh and not foreign
+        return reason
 
     def _of_its_year(self, p: Point, m: Measured) -> tuple[Measured, int | None]:
         """A measure as that of its year, and the year where it is not the report's."""
@@ -228,17 +235,24 @@ class _Reader:
         上年结转 and 2022年工程尾款 are this year's.
         """
         year = self.profile.fiscal_year
+        if year is not None and (spoken := year_of_sentence(p.folded[: p.n.start])) not in (None, year):
+            return spoken
         if year is None or p.n.percent or m.measure == "change":
             return None
         if self.thread.prior:
             self.thread.prior = False
-            return year - 1
+            since = naming_words().year.search(p.n.lead)
+            return int(since["year"]) if since is not None and int(since["year"]) != year else year - 1
         if p.before:
             return year - 1
         if self.thread.dated is not None and p.placed.statement == "assets":
             return self.thread.dated
         if (told := of_a_year(p.lead)) is not None:
             return int(told[1][:4]) if told[1][0] == "2" else year - 1
+        return self._year_before_name(p, year)
+
+    def _year_before_name(self, p: Point, year: int) -> int | None:
+        """The year of an amount whose clause names it before a subject that is known: 上年公务接待费5万元."""
         words = narrative_words()
         for lead in (p.lead, *((p.clauses[0],) if p.clauses and is_generic(named(p.lead)) else ())):
             found = regex.match("(?:[^，,。；;]{0,4}?)" + words.last_year.any, lead)
@@ -374,5 +388,5 @@ class _Reader:
             if held.whole is not None:
                 return
         base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
-        if quantity.period is None and not (base and quantity.measure != "final"):
+        if (quantity.period is None or p.before) and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found

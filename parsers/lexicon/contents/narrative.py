@@ -131,6 +131,7 @@ class NamingWords:
     aside: Wordings
     option: Wordings
     year: Wordings
+    opening_year: Wordings
     account_tail: Wordings
     bracket_head: Wordings
     bracket_tail: Wordings
@@ -187,6 +188,8 @@ class MeasureWords:
     as_of: Wordings
     execution: Wordings
     draft: Wordings
+    set_heading: Wordings
+    yearly: Wordings
     each_tail: Wordings
     arrival_follows: Wordings
     adjusted: Wordings
@@ -279,6 +282,11 @@ class ClueWords:
     summed: Wordings
     between: Wordings
     amount_first: Wordings
+    sum_of_a_side: Wordings
+    parts_opened: Wordings
+    the_project: Wordings
+    project_name: Wordings
+    titled: Wordings
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,8 @@ class OutlineWords:
     title_end: Wordings
     title_words: Wordings
     accounts: Wordings
+    evaluated: Wordings
+    settled: Wordings
     spent: Wordings
     budgeted: Wordings
     reporting: Wordings
@@ -34,6 +36,8 @@ class ProfileWords:
     not_compared: Wordings
     reported: Wordings
     spoken: Wordings
+    drafted: Wordings
+    months: Wordings
     any_year: Wordings
     date: Wordings
     numeral_year: Wordings

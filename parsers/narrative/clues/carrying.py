@@ -50,7 +50,8 @@ def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
     """九、一般性支出情况说明。未举办节庆活动，支出5.00万元。
     ⇒ 节庆 final 5.00万元.
     """
-    return Found(Subject(p.thread.context)) if p.thread.context and explained(p, words) else None
+    context = p.thread.context
+    return Found(Subject(context)) if context and context != m.whole and explained(p, words) else None
 
 
 def caused(p: Point, m: Measured, words: str) -> Found | None:

@@ -5,6 +5,7 @@ the sentence of its docstring.
 from __future__ import annotations
 
 from parsers.lexicon import clue_words, narrative_words
+from parsers.narrative.clause import explained
 from parsers.narrative.follow import years
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
 from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
@@ -87,12 +88,36 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 河道水质抽样检测 final 15.00万元.
     """
     spends = clue_words().spends.search(p.n.lead)
+    listed = clue_words().parts_opened.search(p.n.gap) is not None
     if (
         p.n.percent
         or (p.thread.head is not None and not p.evaluates)
-        or not (spends or (clue_words().amount_first.whole(p.n.lead) if p.n.lead else not p.thread.fresh))
+        or not (
+            spends
+            or (clue_words().amount_first.whole(p.n.lead) if p.n.lead else listed or not p.thread.fresh)
+        )
     ):
         return None
     purpose = clue_words().purpose.match(p.folded[p.n.end : p.n.end + 48])
     unnamed = clue_words().from_budget.match(trimmed(words)) is not None or is_generic(named(words))
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
+
+
+PROJECT = "项目"
+"""What a project without a name is called."""
+
+
+def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
+    """标准农田建设一期项目。该项目年初预算为15.00万元。
+    ⇒ 项目 initial_budget 15.00万元.
+    """
+    if not p.evaluates or not p.thread.fresh or not clue_words().the_project.match(trimmed(words)):
+        return None
+    if not explained(p, words):
+        return None
+    before = p.thread.found.subject.name if p.thread.found else ""
+    if before != PROJECT and clue_words().project_name.search(before):
+        return None
+    titled = clue_words().titled.search(p.profile.title or "")
+    name = p.thread.project or (titled["s"] if titled and not is_generic(titled["s"]) else "")
+    return Found(Subject(name or PROJECT))

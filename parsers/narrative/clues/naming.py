@@ -115,6 +115,14 @@ def described(p: Point, m: Measured, words: str) -> Found | None:
     return None
 
 
+def sum_of_a_side(p: Point, m: Measured, words: str) -> Found | None:
+    """一般公共预算收入500.00万元，转移性收入80.00万元。合计收入为580.00万元。
+    ⇒ 合计收入 final 580.00万元.
+    """
+    found = clue_words().sum_of_a_side.fullmatch(trimmed(words))
+    return Found(Subject(found["s"])) if found and not p.evaluates else None
+
+
 def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     """2023年收入500.00万元，支出480.00万元。
     ⇒ 支出 final 480.00万元.
