@@ -1,0 +1,67 @@
+"""Rates and execution points of forms."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.rules import ratio_form
+from normalize.schema import Rows
+from tests.checks.cases import ratios
+from tests.checks.cases.builders import document, fund
+from tests.checks.held import breaks, cents, keeps, rules_of, state
+
+
+@pytest.mark.parametrize("rule", rules_of(ratio_form))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
+
+
+@given(st.decimals(0, 200, places=2))
+def test_a_rate_of_execution_off_by_more_than_its_last_place(rate: Decimal) -> None:
+    for rule, made in (("ratio.execution", ratios.execution), ("ratio.usage", ratios.usage)):
+        off = abs(rate - 75)
+        found = state(rule, made(cents(rate)))
+        assert (
+            (found == "broken") if off > Decimal("0.5") else (found != "broken" or off > Decimal("0.01"))
+        ), rule
+
+
+@given(st.decimals(0, 20, places=1))
+def test_points_for_execution_are_the_weight_by_the_rate(points: Decimal) -> None:
+    assert (state("ratio.execution_score", ratios.execution_score(f"{points}")) == "broken") == (
+        abs(points - Decimal("7.5")) > Decimal("0.5")
+    )
+
+
+def row(*columns: tuple[str, str]) -> Rows:
+    """A row of a form: values and what they measure."""
+    return document(
+        [fund("年度资金总额", v, m, statement="self_evaluation", table_id="t", row_no=2) for v, m in columns]
+    )
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ((("80.00", "adjusted_budget"), ("75.00", "execution_rate")), "missing"),
+        ((("60.00", "final"), ("75.00", "execution_rate")), "missing"),
+        ((("75.00", "execution_rate"),), "broken"),
+        ((("0.00", "execution_rate"),), None),
+        ((("0.00", "adjusted_budget"), ("0.00", "final"), ("0.00", "execution_rate")), None),
+        ((("0.00", "adjusted_budget"), ("0.00", "final"), ("100.00", "execution_rate")), "broken"),
+    ],
+)
+def test_what_a_rate_stands_beside(columns: tuple[tuple[str, str], ...], told: str | None) -> None:
+    assert state("ratio.execution", row(*columns)) == told
+
+
+@pytest.mark.parametrize(("raw", "told"), [("0.75", "holds"), ("0.75%", "broken")])
+def test_a_fraction_is_a_rate_without_its_sign(raw: str, told: str) -> None:
+    rows = ratios.execution("0.75")
+    funds = tuple(replace(f, raw=raw) if f.measure == "execution_rate" else f for f in rows.funds)
+    assert state("ratio.execution", replace(rows, funds=funds)) == told
