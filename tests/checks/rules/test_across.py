@@ -13,6 +13,7 @@ import pytest
 
 from checks.companions import Companions, find_companions, scope
 from checks.recheck import recheck
+from checks.rules import across as module
 from checks.run import check_rows
 from ingest.run import ingest
 from normalize.dataset import read_table
@@ -20,6 +21,7 @@ from normalize.schema import DocumentRow, Rows, Unit
 from normalize.writing import write_rows
 from tests.checks.cases.across import budget, dated, form, opened, planned, spending, this_year, year_before
 from tests.checks.cases.builders import cells, document
+from tests.checks.held import breaks, keeps, rules_of
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -197,3 +199,8 @@ def test_rounding_adds_one_info_a_document_and_is_taken_back(tmp_path: Path) -> 
     assert "10.01万元与10万元" in gathered[0]["message"] and len(gathered[0]["evidence"]) == 1
     recheck(tmp_path)
     assert read_table(tmp_path, "findings").num_rows == 0
+
+
+@pytest.mark.parametrize("rule", rules_of(module))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
