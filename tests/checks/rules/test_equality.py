@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checks.rules import equality
 from tests.checks.cases import equality as made
+from tests.checks.cases.builders import fund
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
 
 
@@ -77,3 +78,46 @@ def test_what_arrived_is_what_the_form_was_given(budget: Decimal) -> None:
     assert (state("equality.received", made.received(cents(budget))) == "broken") == (
         abs(budget - Decimal("243.03")) > SLACK
     )
+
+
+def test_rows_of_two_codes_are_two_items() -> None:
+    rows = made.tables("8.00")
+    a, b = rows.funds
+    for codes, told in ((("205", "208"), None), (("205", "205"), "broken"), (("205", None), "broken")):
+        coded = tuple(replace(f, item_code=c) for f, c in zip((a, b), codes, strict=True))
+        assert state("equality.tables", replace(rows, funds=coded)) == told
+
+
+@pytest.mark.parametrize(
+    ("spent", "told"),
+    [
+        ({"all": "9.00", "general": "9.00"}, "broken"),
+        ({"all": "9.00", "general": "8.00"}, "missing"),
+        ({"all": "9.00"}, "missing"),
+        ({"general": "9.00"}, "missing"),
+    ],
+)
+def test_two_budgets_are_of_one_scope_where_all_money_is_appropriated(
+    spent: dict[str, str], told: str
+) -> None:
+    rows = made.form_total("329.7")
+    kinds = [
+        fund(
+            "支出合计",
+            v,
+            statement="expenditure",
+            table_id="t2",
+            concept="expenditure_this_year",
+            budget_kind=k,
+        )
+        for k, v in spent.items()
+    ]
+    funds = tuple(f for f in rows.funds if f.measure != "share")
+    assert state("equality.form_total", replace(rows, funds=(*funds, *kinds))) == told
+
+
+def test_the_budget_of_an_annex_is_less_grave_than_what_was_spent() -> None:
+    rows = made.annex("0.54")
+    planned = tuple(replace(f, measure="initial_budget") for f in rows.funds)
+    assert [c.severity for c in broken("equality.annex", rows)] == [None]
+    assert [c.severity for c in broken("equality.annex", replace(rows, funds=planned))] == ["warning"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from checks.rules import equality_text
 from normalize.schema import Figure
 from tests.checks.cases import equality, narrative, wording
-from tests.checks.cases.builders import document, text
+from tests.checks.cases.builders import cells, document, text
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
 
 
@@ -72,3 +72,33 @@ def test_what_is_about_is_within_a_tenth() -> None:
         rows = equality.told(said)
         near = tuple(replace(f, approximate=True) if f.origin == "text" else f for f in rows.funds)
         assert bool(broken("equality.text", replace(rows, funds=near))) == told
+
+
+def test_an_item_is_known_by_the_name_that_the_tables_print() -> None:
+    row = (
+        "社会福利事业单位",
+        {"": "3.00"},
+        {"item_code": "2081005", "concept": "function:社会福利事业单位", "budget_kind": "general"},
+    )
+    table = cells("general_expenditure", "t", row)
+    for value, statement, told in (
+        ("4.00", "general_expenditure", "broken"),
+        ("3.00", "general_expenditure", "holds"),
+        ("4.00", "expenditure", None),
+    ):
+        said = text(1, statement, ("社会福利事业单位", value, "final", {"budget_kind": "general"}))
+        assert state("equality.text", document(table, said)) == told
+
+
+@pytest.mark.parametrize("kind", ["all", "general"])
+def test_other_money_than_appropriations_is_not_in_the_detail(kind: str) -> None:
+    rows = wording.kinds("81.00")
+    funds = tuple(
+        replace(f, amount_yuan=f.amount_yuan * 2)
+        if f.concept == "basic_expenditure" and f.budget_kind == kind and f.amount_yuan
+        else f
+        for f in rows.funds
+    )
+    assert state("equality.kinds", replace(rows, funds=funds)) is None
+    without = tuple(f for f in rows.funds if not (f.concept == "basic_expenditure" and f.budget_kind == kind))
+    assert state("equality.kinds", replace(rows, funds=without)) is None

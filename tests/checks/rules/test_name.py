@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checks.rules import name
 from normalize.schema import Rows
 from tests.checks.cases import narrative, wording, words
-from tests.checks.cases.builders import document, fund, passage
+from tests.checks.cases.builders import document, fund, passage, text
 from tests.checks.held import breaks, broken, keeps, rules_of, state
 
 
@@ -100,3 +100,25 @@ def test_a_class_is_called_by_one_name(name: str, told: str) -> None:
 )
 def test_what_the_text_lists_has_an_amount(names: tuple[str, ...], told: str | None) -> None:
     assert state("name.listed", wording.listed(*names)) == told
+
+
+def test_a_title_may_be_longer_than_the_name_in_the_form() -> None:
+    assert state("name.project", form_of("城区河道清淤", "河道清淤")) == "holds"
+    assert state("name.project", form_of("河道清淤", "城区河道清淤")) == "holds"
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        ("城乡社区支出（21201）行政运行（2120101）", False),
+        ("城乡社区支出（21202）行政运行（2120101）", True),
+        ("行政运行（2120101）", False),
+        ("21201、21202行政运行（2120101）", False),
+    ],
+)
+def test_the_code_of_an_item_begins_with_that_of_its_section(section: str, told: bool) -> None:
+    said = text(
+        1, "general_expenditure", ("行政运行", "1.00", "final", {"item_code": "2120101", "section": section})
+    )
+    found = broken("name.code", document(said))
+    assert bool(found) == told and all("应为2120201" in c.message for c in found)

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.comparison import Missing
 from checks.rules import ratio
 from tests.checks.cases import ratios
 from tests.checks.cases.builders import document, text
 from tests.checks.changed import broken_rules
-from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+from tests.checks.held import breaks, broken, cents, examined, keeps, rules_of, state
 
 
 @pytest.mark.parametrize("rule", rules_of(ratio))
@@ -80,3 +81,34 @@ def test_a_share_is_not_of_another_part() -> None:
         for x in ((name, amount, "final", {"concept": c}), (name, share, "share", {"concept": c}))
     ]
     assert broken_rules(document(text(1, "income", *said))) == set()
+
+
+def test_a_completion_needs_what_was_spent_and_what_was_budgeted() -> None:
+    rows = ratios.completion("57.00")
+    budget, final, rate = rows.funds
+    for kept, said in (((budget, rate), "决算数"), ((final, rate), "预算数")):
+        (found,) = examined("ratio.completion", replace(rows, funds=kept))
+        assert isinstance(found, Missing) and found.what.endswith(said)
+
+
+def test_shares_of_one_paragraph_are_of_the_whole_that_the_first_names() -> None:
+    """本年收入6.00万元，占总收入的75%；上年结转2.00万元，占25%: of the same whole."""
+    whole = text(1, "income", ("收入总计", "8.00", "final", {}))
+    said = text(
+        2,
+        "income",
+        ("本年收入", "6.00", "final", {}),
+        ("本年收入", "75.00", "share", {"basis_item": "收入总计"}),
+        ("上年结转", "2.00", "final", {}),
+        ("上年结转", "25.00", "share", {}),
+    )
+    assert state("ratio.share", document(whole, said)) in ("holds", "missing")
+
+
+def test_a_budget_of_the_tables_stands_in_for_one_of_the_text() -> None:
+    rows = ratios.completion("57.00")
+    budget, final, rate = rows.funds
+    tabled = replace(budget, origin="table", table_id="t", locator=None)
+    assert state("ratio.completion", replace(rows, funds=(tabled, final, rate))) == "broken"
+    other = replace(tabled, fund_id="other", amount_yuan=Decimal(1))
+    assert state("ratio.completion", replace(rows, funds=(tabled, other, final, rate))) == "missing"

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.comparison import Missing
 from checks.rules import ratio_form
 from normalize.schema import Rows
 from tests.checks.cases import ratios
 from tests.checks.cases.builders import document, fund
-from tests.checks.held import breaks, cents, keeps, rules_of, state
+from tests.checks.held import breaks, cents, examined, keeps, rules_of, state
 
 
 @pytest.mark.parametrize("rule", rules_of(ratio_form))
@@ -65,3 +66,38 @@ def test_a_fraction_is_a_rate_without_its_sign(raw: str, told: str) -> None:
     rows = ratios.execution("0.75")
     funds = tuple(replace(f, raw=raw) if f.measure == "execution_rate" else f for f in rows.funds)
     assert state("ratio.execution", replace(rows, funds=funds)) == told
+
+
+@pytest.mark.parametrize(
+    ("column", "said"), [("adjusted_budget", "年度资金总额的执行数"), ("final", "年度资金总额的全年预算数")]
+)
+def test_what_is_missing_beside_a_rate_is_named(column: str, said: str) -> None:
+    (found,) = examined("ratio.execution", row(("80.00", column), ("75.00", "execution_rate")))
+    assert isinstance(found, Missing) and found.what == said
+
+
+def test_points_without_a_rate_or_a_weight() -> None:
+    rows = ratios.execution_score("10")
+    assert state("ratio.execution_score", replace(rows, funds=())) == "missing"
+    (points,) = rows.scores
+    for changed in (
+        {"weight": None},
+        {"weight": Decimal(0)},
+        {"score": None},
+        {"table_id": None},
+        {"component": "output"},
+    ):
+        held = replace(points, **changed)  # type: ignore[arg-type]
+        assert state("ratio.execution_score", replace(rows, scores=(held,))) is None
+
+
+def test_no_more_points_than_there_are() -> None:
+    rows = ratios.execution_score("10")
+    over = tuple(replace(f, value=Decimal(120)) for f in rows.funds)
+    assert state("ratio.execution_score", replace(rows, funds=over)) == "holds"
+
+
+def test_a_row_of_another_form_is_no_row_of_this() -> None:
+    rows = ratios.execution("75.00")
+    moved = tuple(replace(f, table_id="u") if f.measure == "final" else f for f in rows.funds)
+    assert state("ratio.execution", replace(rows, funds=moved)) == "missing"

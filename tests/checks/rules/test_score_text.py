@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from checks.rules import score_text
 from tests.checks.cases import scores, wording
+from tests.checks.cases.builders import indicator
 from tests.checks.held import breaks, broken, keeps, rules_of, state
 
 
@@ -58,3 +59,29 @@ def test_a_weight_is_what_was_applied_with() -> None:
 @pytest.mark.parametrize(("second", "told"), [("8", "broken"), ("9", "holds")])
 def test_projects_scored_alike_row_by_row(second: str, told: str) -> None:
     assert state("score.identical", wording.scored(second)) == told
+
+
+def test_parts_whose_scores_come_out_have_wrong_weights() -> None:
+    rows = scores.parts("20.1")
+    heavier = tuple(replace(s, weight=Decimal(23)) if s.component == "decision" else s for s in rows.scores)
+    (found,) = broken("score.parts", replace(rows, scores=heavier))
+    assert found.message.startswith("各部分分值23＋18＋35＋25＝101分，与满分100分不符")
+    (found,) = broken("score.parts", scores.parts("21.1"))
+    assert found.message.startswith("各部分得分21.1＋16.5＋33.49＋25＝96.09分，与总分95.09分不符")
+
+
+def test_parts_that_may_not_be_all_prove_nothing() -> None:
+    rows = scores.parts("21.1")
+    assert state("score.parts", replace(rows, scores=rows.scores[:-1])) is None
+    unweighed = tuple(replace(s, weight=None) for s in rows.scores)
+    assert state("score.parts", replace(rows, scores=unweighed)) is None
+    inform = tuple(replace(s, table_id="t") for s in rows.scores)
+    assert state("score.parts", replace(rows, scores=inform)) is None
+
+
+def test_headers_of_which_one_was_not_read_prove_nothing() -> None:
+    rows = scores.headers("60")
+    other = indicator("甲", "10", "10", level1="满意度指标")
+    assert state("score.headers", replace(rows, indicators=(other,))) is None
+    known = indicator("甲", "10", "10", level1="产出指标")
+    assert state("score.headers", replace(rows, indicators=(known,))) == "broken"
