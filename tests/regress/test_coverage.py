@@ -13,8 +13,8 @@ from parsers.tables.kinds import kind_names
 from regress.cases import find_cases, load_document
 from regress.clues import clue_ids, watched
 from regress.coverage import Item, alternatives, coverage
-from tests.checks.test_cases import CASES as RULE_CASES
-from tests.checks.test_cases import checked
+from tests.checks.held import CASES as RULE_CASES
+from tests.checks.held import checked
 from tests.parsers.narrative.book import read, sentences
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"

@@ -7,11 +7,13 @@ from decimal import Decimal
 
 import pytest
 
+from checks.rules import score as module
 from checks.run import check_rows
 from normalize.schema import Rows, Score
 from tests.checks.cases import scores
 from tests.checks.cases.builders import document
 from tests.checks.changed import broken_rules
+from tests.checks.held import breaks, keeps, rules_of
 
 
 def test_form_points(form: Rows) -> None:
@@ -90,3 +92,8 @@ def test_a_total_of_the_indicators_alone(points: str, found: bool) -> None:
         bool({f.rule for f in check_rows(document(*rows)).findings} & {"score.total", "score.weights"})
         == found
     )
+
+
+@pytest.mark.parametrize("rule", rules_of(module))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
