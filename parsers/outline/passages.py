@@ -127,7 +127,7 @@ def _stray_marks(document: Document) -> Iterator[PassageReading]:
     next one closes. The words begin with the mark.
     """
     blocks = [b for b in document.blocks if isinstance(b, Paragraph)]
-    for p, after in zip(blocks, [*blocks[1:], None], strict=True):
+    for p, after in zip(blocks, [*blocks[1:], None], strict=False):
         text = p.text.folded
         yield from (_marked(p, m.start()) for m in passage_words().doubled.finditer(text))
         for opening, closing in PAIRS if passage_words().ended.search(text) else ():

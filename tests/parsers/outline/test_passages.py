@@ -102,3 +102,7 @@ def test_titles_notes_and_reasons_of_tables() -> None:
 def test_pages_that_were_not_read() -> None:
     found = passages(pages=(Page(1, 9, 9), Page(2, 9, 9, readable=False)))
     assert [(p.kind, p.place.page) for p in found] == [("unreadable_page", 2)]
+
+
+def test_a_document_without_a_paragraph_has_none() -> None:
+    assert list(read_passages(Document("x", "0", "txt"))) == []
