@@ -37,7 +37,7 @@ from .contents.tables import (
     TargetWords,
 )
 from .contents.words import FigureWords, NumberWords, PersonalWords
-from .parts import plain
+from .parts import filled, plain
 from .wordings import Codes, Entry, LexiconError, Wordings, typed, wordings
 
 __all__ = ["Entry", "LexiconError", "Wordings"]
@@ -239,9 +239,14 @@ def entries(name: str, section: str) -> tuple[Entry, ...]:
     return cast(Codes, getattr(_words(name), section)).entries
 
 
-def listed(name: str, section: str) -> tuple[str, ...]:
+def wordings_of(name: str, section: str) -> tuple[str, ...]:
     """The wordings of an entry without codes, with what they are built of."""
     return cast(Wordings, getattr(_words(name), section)).listed
+
+
+def spelt_out(wording: str) -> str:
+    """A wording with what it is built of; a part that nobody knows is left out."""
+    return filled(wording, _part)
 
 
 @overload
