@@ -34,11 +34,11 @@ def tree(path: Path) -> ast.Module:
 
 
 def imports(name: str, path: Path) -> set[str]:
-    """The modules of the project that a module imports, wherever in it, types alone left out."""
+    """The modules of the project that a module imports, wherever in it, for types too."""
     known = modules()
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     out = set()
-    for node in walked(tree(path)):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             out |= {a.name for a in node.names if a.name in known}
         elif isinstance(node, ast.ImportFrom):
@@ -50,13 +50,6 @@ def imports(name: str, path: Path) -> set[str]:
                 if origin in known
             }
     return out - {name}
-
-
-def walked(node: ast.AST) -> list[ast.AST]:
-    """All nodes but those under `if TYPE_CHECKING`."""
-    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-        return []
-    return [node, *(n for child in ast.iter_child_nodes(node) for n in walked(child))]
 
 
 def test_data_flows_one_way() -> None:
