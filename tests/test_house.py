@@ -128,6 +128,38 @@ def test_the_tree_is_as_it_is_drawn() -> None:
     assert drawn.split("```\n")[1] == folders()
 
 
+MIRRORED = ("extract", "parsers", "checks")
+"""The packages of which every module has a test file of its own."""
+ONLY_TYPES = {
+    "parsers.codes": "types alone: tests/test_codes.py holds what is asked for against what is produced",
+    "checks.codes": "the same",
+    **{
+        f"parsers.lexicon.contents.{name}": "types alone: test_contents.py holds every file against them"
+        for name in ("forms", "narrative", "outline", "tables", "words")
+    },
+}
+"""Modules without one, and why."""
+
+
+def mirrored() -> dict[str, Path]:
+    """The modules of these packages, packages with code of their own among them, and where their tests belong."""
+    out = {}
+    for name, path in modules().items():
+        code = any(isinstance(n, ast.FunctionDef | ast.ClassDef) for n in tree(path).body)
+        if name.partition(".")[0] in MIRRORED and (path.name != "__init__.py" or code):
+            inside = path.parent if path.name == "__init__.py" else path.with_suffix("")
+            folder = path.parent.relative_to(ROOT)
+            out[name] = ROOT / "tests" / folder / f"test_{inside.name}.py"
+    return out
+
+
+def test_every_module_has_a_test_file_that_is_about_it() -> None:
+    wanted = {name: path for name, path in mirrored().items() if name not in ONLY_TYPES}
+    assert ONLY_TYPES.keys() <= mirrored().keys()
+    assert [name for name, path in wanted.items() if not path.is_file()] == []
+    assert [name for name, path in wanted.items() if name not in imports("", path)] == []
+
+
 def decisions(function: ast.AST) -> int:
     """Branches of a function, `and` and `or` among them."""
     kinds = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension, ast.match_case)
