@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from checks.codes import State
 from checks.compare.interval import total
@@ -86,7 +86,8 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
     starts = [n for n, f in enumerate(said) if f.subject_by != "listed"] + [len(said)]
     for start, end in pairwise(starts):
         following = said[start + 1 : end]
-        parts = list(takewhile(lambda f: not _is_outside(facts, f), following))
+        ends = (n for n, f in enumerate(following) if _is_outside(facts, said[start], f))
+        parts = following[: next(ends, len(following))]
         if said[start].concept == "total_income_expenditure":
             continue  # its sentence gives both sides, which sum.text tells apart
         of_one = len({(p.measure, p.statement) for p in parts}) == 1
@@ -96,8 +97,10 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
     yield from _within(said)
 
 
-def _is_outside(facts: Facts, f: Amount) -> bool:
-    """Whether an amount ends the list before it."""
+def _is_outside(facts: Facts, whole: Amount, f: Amount) -> bool:
+    """Whether an amount ends the list before it: what comes besides, or the whole said again."""
+    if whole.concept is not None and f.concept == whole.concept:
+        return True
     before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
     return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
 
