@@ -108,3 +108,15 @@ def test_a_bare_zero_hides_nothing_of_a_sum() -> None:
     ]
     found = check_rows(document(text(1, "three_public", *said))).findings
     assert [(f.rule, f.severity) for f in found] == [("sum.three_public", "error")]
+
+
+@pytest.mark.parametrize(("total", "severity"), [("14.01", None), ("15.01", "warning"), ("13.01", "error")])
+def test_a_list_without_purchase_makes_its_total(total: str, severity: str | None) -> None:
+    said = [
+        ("“三公”经费支出", total, "initial_budget", {"concept": "three_public"}),
+        ("因公出国（境）费", "0.00", "initial_budget", {"concept": "abroad"}),
+        ("公务用车运行维护费", "14.01", "initial_budget", {"concept": "vehicle_operation"}),
+        ("公务接待费", "0.00", "initial_budget", {"concept": "reception"}),
+    ]
+    found = check_rows(document(text(1, "three_public", *said))).findings
+    assert [f.severity for f in found if f.rule == "sum.three_public"] == ([severity] if severity else [])

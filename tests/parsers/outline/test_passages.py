@@ -131,5 +131,5 @@ def test_marks_that_are_closed_or_cut_off_are_none(blocks: tuple[str, ...]) -> N
 @pytest.mark.parametrize("label", ["实施周期", "项目实施期限", "起止时间"])
 def test_the_years_of_a_project_stand_beside_their_label(label: str) -> None:
     years = "2022年1月-2023年12月"
-    grid = table(("项目名称", "渠道清淤"), (label, years))
+    grid = table(0, [["项目名称", "渠道清淤"], [label, years]])
     assert of_kind("project_period", grid) == [(years, None)]
