@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.captions import with_context
 from extract.errors import DamagedFileError
+from extract.halves.join import join_halves
 from extract.model import Cell, Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 
@@ -41,8 +42,10 @@ def read_docx(data: bytes, name: str, sha256: str) -> Document:
         blocks = [*reader.blocks(body), *reader.notes(parts.roots.get("word/footnotes.xml"))]
     except RecursionError as error:
         raise DamagedFileError(f"{name} 的内容嵌套过深，无法读取：请从来源重新获取，或另存为 PDF") from error
+    blocks, halves = join_halves(blocks)
     warnings = [
         *reader.warnings,
+        *halves,
         *(f"{part} 的校验和不符，内容可能与公布的不同：请从来源重新获取" for part in parts.damaged),
         *(f"{part} 不是规范的 XML，已像 Word 那样修复后读取：请与原文核对" for part in parts.repaired),
     ]
