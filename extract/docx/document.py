@@ -163,6 +163,12 @@ class _Reader:
     def _table(self, tbl: _Element) -> Iterator[Paragraph | Table]:
         """A table, and what its layout cells hold: those with a table in them are read like a body."""
         cells, layout = self._cells(tbl)
+        if layout and all(c.col == 0 for c in cells):
+            # One cell below the other, a table in one of them: a frame, its title in a cell of its own.
+            for tr in _rows(tbl):
+                for cell in _row_cells(tr):
+                    yield from self.blocks(cell)
+            return
         if any(c.text.chars for c in cells) or not layout:
             rows = max(c.row + c.row_span for c in cells)
             cols = max(c.col + c.col_span for c in cells)

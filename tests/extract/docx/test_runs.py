@@ -42,3 +42,17 @@ def test_entries_of_contents_are_no_rows() -> None:
         paragraph(f"{n}、概况</w:t><w:tab/><w:t>{page}") for n, page in (("一", 1), ("二", 3), ("三", 7))
     ]
     assert texts("".join(entries)) == ["一、概况 1", "二、概况 3", "三、概况 7"]
+
+
+def test_blank_cells_of_rows_parted_by_tabs() -> None:
+    """A blank first cell is a tab before the row's words; blank last ones may have none."""
+    said = ["编码\t项目\t预算数\t决算数", "\t合计\t1.00\t2.00", "201\t办公费\t1.00", "202\t差旅费\t\t2.00"]
+    body = "".join(paragraph(row.replace("\t", "</w:t><w:tab/><w:t>")) for row in said)
+    (table,) = read_docx(document(body), "x.docx", "0").tables
+    assert [[c.text.chars for c in table.row_cells(r)] for r in range(1, 4)] == [
+        ["", "合计", "1.00", "2.00"], ["201", "办公费", "1.00", ""], ["202", "差旅费", "", "2.00"],
+    ]  # fmt: skip
+    led = [f"\t{row}" for row in (said[0], *said[2:])]
+    body = "".join(paragraph(row.replace("\t", "</w:t><w:tab/><w:t>")) for row in led)
+    (table,) = read_docx(document(body), "x.docx", "0").tables
+    assert table.cols == 4 and table.words[0, 0] == "编码"
