@@ -40,10 +40,14 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
 
 def _divides(table: Table, row: int, said: Said) -> bool:
     """Whether a row of labels stands below a header that goes on through it: 指标性质 | 指标值 | 度量单位
-    under 年度指标, beside 三级指标 over both rows.
+    under 年度指标, beside 三级指标 over both rows, or over a blank where a page ends between them.
     """
     held = [t for _, t in said if t]
-    through = any(c.row < row and _column(c.text.folded) == "level3" for c in table.row_cells(row))
+    blank = {c.col for c, t in said if not t}
+    through = any(
+        (c.row < row or c.col in blank) and _column(c.text.folded) == "level3"
+        for c in (*table.row_cells(row), *table.row_cells(row - 1))
+    )
     return through and bool(held) and all(map(_column, held))
 
 
