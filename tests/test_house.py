@@ -207,7 +207,13 @@ WORDS_OF_CODE = {
         "没有年度：标题和表题没有年份，正文的",
         "年只用于比较或日期，不作推断",
     },
-    "parsers.parse": {"无标题", "第", "张表（", "）没有注明金额单位，金额无法换算为元"},
+    "parsers.parse": {
+        "无标题",
+        "第",
+        "张表（",
+        "）没有注明金额单位，金额无法换算为元",
+        "）的单元格有缺失，各行与表头对不上，无法确定各列，未读取",
+    },
 }
 """The Chinese words that stand in the parsers and are no vocabulary; all others stand in the lexicon."""
 

@@ -105,3 +105,17 @@ def test_as_many_cells_in_each_row_make_a_table(cols: int, count: int) -> None:
         tab_rows(["\t".join(["1.00"] * cols)] * 4) is None
         and tab_rows(["\t".join(["甲"] * cols)] * 4) is None
     )
+
+
+def test_blank_cells_of_rows_parted_by_tabs() -> None:
+    """A blank first cell is a tab before the row's words; blank last ones may have none."""
+    said = ["编码\t项目\t预算数\t决算数", "\t合计\t1.00\t2.00", "201\t办公费\t1.00", "202\t差旅费\t\t2.00"]
+    body = "".join(paragraph(row.replace("\t", "</w:t><w:tab/><w:t>")) for row in said)
+    (table,) = read_docx(document(body), "x.docx", "0").tables
+    assert [[c.text.chars for c in table.row_cells(r)] for r in range(1, 4)] == [
+        ["", "合计", "1.00", "2.00"], ["201", "办公费", "1.00", ""], ["202", "差旅费", "", "2.00"],
+    ]  # fmt: skip
+    led = [f"\t{row}" for row in (said[0], *said[2:])]
+    body = "".join(paragraph(row.replace("\t", "</w:t><w:tab/><w:t>")) for row in led)
+    (table,) = read_docx(document(body), "x.docx", "0").tables
+    assert table.cols == 4 and table.words[0, 0] == "编码"
