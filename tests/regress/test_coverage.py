@@ -12,14 +12,8 @@ from parsers import lexicon
 from parsers.tables.kinds import kind_names
 from regress.cases import find_cases, load_document
 from regress.coverage import Item, alternatives, coverage
-<<<<<<< HEAD
 from tests.checks.held import CASES as RULE_CASES
 from tests.checks.held import checked
-from tests.parsers.narrative.book import read, sentences
-=======
-from tests.checks.test_cases import CASES as RULE_CASES
-from tests.checks.test_cases import checked
->>>>>>> e069a98bd7db6daf46cf1c2cd7204c2fa82dac61
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
