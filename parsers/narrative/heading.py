@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import regex
 from parsers.codes import HeadingCode
-from parsers.lexicon import naming_words, narrative_words
+from parsers.lexicon import clause_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
@@ -36,10 +36,10 @@ def title_of(
             "", naming_words().year.sub("", name).replace(profile.unit_name or "\0", "")
         )
         name = naming_words().about.sub("", name)
-        known = vocabulary.knows(name) or naming_words().sides.whole(name)
+        known = vocabulary.knows(name) or clause_words().sides.whole(name)
         if naming_words().general_heading.fullmatch(name) or (is_generic(name) and not known):
             continue
-        if naming_words().sides.whole(name):
+        if clause_words().sides.whole(name):
             return Found(Subject(name + BUDGET), HEADING) if profile.doc_type == "budget" else None
         if known or (words.heading.search(name) and makes_subject(name)):
             return Found(Subject(name), HEADING)

@@ -344,7 +344,7 @@ class _Reader:
             return self.thread.project
         if placed.project and not is_generic(placed.project):
             return placed.project
-        return None if clause_words().whole_expenditure.whole(placed.evaluated or "") else placed.evaluated
+        return None if naming_words().overall.whole(placed.evaluated or "") else placed.evaluated
 
     def _state(self, p: Point, m: Measured, found: Found, quantity: Quantity) -> None:
         """What the next number finds."""

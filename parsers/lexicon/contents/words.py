@@ -62,7 +62,6 @@ class PersonalWords:
     no_names: Wordings
     titles: Wordings
     surnames: Wordings
-    yuan: Wordings
     no_money: Wordings
     mobile: Wordings
     phone: Wordings
