@@ -48,7 +48,7 @@ def project_told(placed: Placed, thread: Thread, evaluates: bool) -> str | None:
     if (headed := project_of(placed.path, evaluates)) is not None:
         named_project = clause_words().project.fullmatch(headed)
         return named_project["s"].strip('“”"') if named_project else headed
-    return None if clause_words().whole_expenditure.whole(placed.evaluated or "") else placed.evaluated
+    return None if naming_words().overall.whole(placed.evaluated or "") else placed.evaluated
 
 
 def project_of_pages(p: Placed) -> Found | None:
@@ -70,10 +70,10 @@ def title_of(
             "", naming_words().year.sub("", name).replace(profile.unit_name or "\0", "")
         )
         name = naming_words().about.sub("", name)
-        known = vocabulary.knows(name) or naming_words().sides.whole(name)
+        known = vocabulary.knows(name) or clause_words().sides.whole(name)
         if naming_words().general_heading.fullmatch(name) or (is_generic(name) and not known):
             continue
-        if naming_words().sides.whole(name):
+        if clause_words().sides.whole(name):
             return Found(Subject(name + BUDGET), HEADING) if profile.doc_type == "budget" else None
         if known or (words.heading.search(name) and makes_subject(name)):
             return Found(Subject(name), HEADING)
