@@ -74,7 +74,8 @@ def test_parts_that_may_not_be_all_prove_nothing() -> None:
     rows = scores.parts("21.1")
     assert state("score.parts", replace(rows, scores=rows.scores[:-1])) is None
     unweighed = tuple(replace(s, weight=None) for s in rows.scores)
-    assert state("score.parts", replace(rows, scores=unweighed)) is None
+    assert state("score.parts", replace(rows, scores=unweighed)) == "broken"
+    assert state("score.parts", replace(rows, scores=unweighed[:-1])) is None
     inform = tuple(replace(s, table_id="t") for s in rows.scores)
     assert state("score.parts", replace(rows, scores=inform)) is None
 
