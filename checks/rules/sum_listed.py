@@ -72,7 +72,8 @@ def sum_listed(facts: Facts) -> Examined:
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
             named = _complete_by_name(whole, entries)
-            listed = [parts for parts in (named, outermost(entries)) if parts]
+            # Two parts may be equal without one being made up of the other.
+            listed = [parts for parts in (named, outermost(entries), entries) if parts]
             others = [f for f in said if same_subject(f, whole) and f is not whole and f not in entries]
             wholes = [whole, *others]
             found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
