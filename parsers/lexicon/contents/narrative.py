@@ -154,13 +154,13 @@ class NamingWords:
     classified: Wordings
     money_or_total: Wordings
     no_entry: Wordings
-    last_words: Codes
     goes_to: Wordings
     sampled_money: Wordings
     project_line: Wordings
     no_project: Wordings
     projects: Wordings
     project_named: Wordings
+    last_words: Codes
 
 
 @dataclass(frozen=True)
@@ -280,7 +280,6 @@ class ClueWords:
     total_tail: Wordings
     budget_sides: Wordings
     together: Wordings
-    receipt: Wordings
     sides: Wordings
     this_year: Wordings
     appropriation_this_year: Wordings
