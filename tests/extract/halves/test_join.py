@@ -11,7 +11,8 @@ from typing import Any, cast
 import pytest
 
 from extract.docx.document import read_docx
-from extract.model import Document
+from extract.halves.join import join_halves
+from extract.model import Cell, Document, Paragraph, Table, Text
 from extract.pdf.document import read_pdf
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
@@ -136,3 +137,24 @@ def test_a_form_with_the_labels_of_the_one_before_is_another(layout: ModuleType)
     ]
     document = read(layout, "docx", [forms[0], layout.Page(), forms[1]])
     assert len(document.tables) == 2
+
+
+def table_of(rows: list[list[str]], index: int) -> Table:
+    cells = tuple(Cell(r, c, Text(t)) for r, row in enumerate(rows) for c, t in enumerate(row))
+    return Table(index, cells, len(rows), len(rows[0]))
+
+
+def test_blocks_that_are_no_halves_stay_and_are_numbered_in_order() -> None:
+    whole = [["项目", "决算数"], ["办公费", "1.00"], ["差旅费", "2.00"]]
+    blocks = [
+        Paragraph(0, Text("支出决算表")),
+        table_of(whole, 5),
+        Paragraph(1, Text("说明")),
+        table_of(whole, 9),
+    ]
+    found, warnings = join_halves(blocks)
+    assert warnings == [] and [b.index for b in found if isinstance(b, Table)] == [0, 1]
+    assert [b.text.chars for b in found if isinstance(b, Paragraph)] == ["支出决算表", "说明"]
+    assert [[c.text.chars for c in b.cells] for b in found if isinstance(b, Table)] == [
+        [x for row in whole for x in row]
+    ] * 2
