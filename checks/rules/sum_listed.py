@@ -97,13 +97,17 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
         of_one = len({(p.measure, p.statement) for p in parts}) == 1
         if len(parts) >= AT_LEAST and of_one and not any(p.approximate for p in (said[start], *parts)):
             inner = {p.fund_id for p in parts}
-            yield said[start], [p for p in parts if p.parent_id not in inner]
+            split = {p.item for p in parts if not p.breakdown}
+            yield (
+                said[start],
+                [p for p in parts if p.parent_id not in inner and not (p.breakdown and p.item in split)],
+            )
     yield from _within(said)
 
 
 def _is_outside(facts: Facts, whole: Amount, f: Amount) -> bool:
     """Whether an amount ends the list before it: what comes besides, or the whole said again."""
-    if whole.concept is not None and f.concept == whole.concept:
+    if whole.concept is not None and f.concept == whole.concept and not f.breakdown:
         return True
     before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
     return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
