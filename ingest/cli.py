@@ -4,20 +4,31 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Callable
 from contextlib import nullcontext
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.errors import ExitCode
+from extract.errors import ExitCode, UsageError
 from extract.settings import Ocr, OcrMode, Reader, Verbosity
 from extract.terminal import echo
 
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
+    from .pool import Engine as Reads
     from .run import Summary
+
+
+class Engine(StrEnum):
+    """Where documents are read."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 Paths = Annotated[
@@ -115,6 +126,17 @@ Log = Annotated[
 Config = Annotated[
     Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
 ]
+On = Annotated[
+    Engine, typer.Option(help="where documents are read: in processes of this machine, or by tasks of Ray")
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT",
+        help="a running Ray cluster for --engine ray",
+        show_default="Ray is started on this machine",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="print the summary as JSON")]
 
 
@@ -138,6 +160,8 @@ def ingest(
     ask_password: AskPassword = False,
     log: Log = None,
     config: Config = None,
+    engine: On = Engine.LOCAL,
+    address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
@@ -161,7 +185,7 @@ def ingest(
     try:
         with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
             choice = Choice(force, keep_versions, prune, read_sources(sources), mask_names)
-            summary = run(paths, out, jobs, settings, progress, limits, choice)
+            summary = run(paths, out, jobs, settings, progress, limits, choice, _reader_on(engine, address))
             if chosen is not None:
                 summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
@@ -170,6 +194,19 @@ def ingest(
     _tell(summary, out, as_json, ctx.obj)
     too_many = len(summary.failures) > fail_over * summary.documents
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
+
+
+def _reader_on(engine: Engine, address: str | None) -> Callable[..., Reads]:
+    """What reads the documents."""
+    if engine is Engine.LOCAL:
+        if address:
+            raise UsageError("--address is the address of a Ray cluster: give --engine ray, too")
+        from .pool import Pool
+
+        return Pool
+    from .cluster.engine import RayPool
+
+    return partial(RayPool, address=address)
 
 
 def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> None:
