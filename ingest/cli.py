@@ -38,7 +38,9 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-Out = Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")]
+Out = Annotated[
+    Path, typer.Option(help="folder of the dataset, or its URL; documents read again replace their old rows")
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -168,6 +170,7 @@ def ingest(
     from checks.choice import read_choice
     from checks.recheck import recheck
     from normalize.store.provenance import read_sources
+    from normalize.store.remote import written
 
     from .progress import logged, shown_progress, unseen
     from .run import Choice
@@ -183,11 +186,13 @@ def ingest(
     limits = Limits(memory or default_memory(max(1, jobs)), timeout)
     settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
-        with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
+        shown = nullcontext(unseen) if quiet else shown_progress()
+        with stoppable(), logged(log), shown as progress, written(out) as folder:
             choice = Choice(force, keep_versions, prune, read_sources(sources), mask_names)
-            summary = run(paths, out, jobs, settings, progress, limits, choice, _reader_on(engine, address))
+            reads = _reader_on(engine, address)
+            summary = run(paths, folder, jobs, settings, progress, limits, choice, reads)
             if chosen is not None:
-                summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())
+                summary.findings = sum(recheck(folder, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
