@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable
 from contextlib import nullcontext
 from enum import StrEnum
 from functools import partial
@@ -20,8 +19,7 @@ from extract.terminal import echo
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
-    from .pool import Engine as Reads
-    from .run import Summary
+    from .run import Makes, Summary
 
 
 class Engine(StrEnum):
@@ -201,14 +199,12 @@ def ingest(
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
 
 
-def _reader_on(engine: Engine, address: str | None) -> Callable[..., Reads]:
-    """What reads the documents."""
+def _reader_on(engine: Engine, address: str | None) -> Makes | None:
+    """What reads the documents; null: this machine's worker processes."""
     if engine is Engine.LOCAL:
         if address:
             raise UsageError("--address is the address of a Ray cluster: give --engine ray, too")
-        from .pool import Pool
-
-        return Pool
+        return None
     from .cluster.engine import RayPool
 
     return partial(RayPool, address=address)

@@ -130,6 +130,8 @@ class Summary:
 
 
 Shown = Callable[[Progress], None]
+Makes = Callable[[int, Settings, Limits, Path], Engine]
+"""Makes what reads documents, of jobs, settings, limits, and a folder for rows."""
 Done = tuple[Source, Outcome, "Mapping[str, pa.Table] | Packed", str]
 """A file, what became of it, its rows, and how it was read."""
 
@@ -142,14 +144,15 @@ def ingest(
     progress: Shown = unseen,
     limits: Limits | None = None,
     choice: Choice = PLAIN,
-    engine: Callable[[int, Settings, Limits, Path], Engine] = Pool,
+    engine: Makes | None = None,
 ) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
     folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
 
     The rows are the same whatever the number of jobs. `progress` is called after each file, and several times
     a second. OCR in each worker takes its share of the cores. `limits`: what a document may cost, by default
-    those of this machine. `engine`: what reads the documents.
+    those of this machine. `engine`: what reads the documents, by default
+    worker processes of this machine.
     """
     if not 1 <= jobs <= most_jobs():
         raise UsageError(f"--jobs must be from 1 to {most_jobs()} on this machine")
@@ -204,7 +207,7 @@ class Run:
     progress: Shown
     force: bool
     names: Names
-    engine: Callable[[int, Settings, Limits, Path], Engine] = Pool
+    engine: Makes | None = None
     tracebacks: dict[str, str] = field(default_factory=dict)
 
     def carry_out(
@@ -283,7 +286,7 @@ class Run:
         """Reads the sources into the writer; how long each took."""
         state = Progress(len(todo), sum(s.size for s in todo))
         timings: list[dict[str, Any]] = []
-        with self.engine(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
+        with (self.engine or Pool)(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
 
             def tick() -> None:
                 state.reading = pool.reading
