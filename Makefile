@@ -61,8 +61,8 @@ accuracy: $(READY) ## write docs/accuracy.md: how right the narrative is read, b
 	$(BIN)/python -m tests.parsers.narrative.accuracy
 	$(BIN)/python -m tests.quality.accuracy
 
-ablate: $(READY) ## switch off one clue, entry and rule at a time and list what no case needs
-	$(BIN)/juesuan regress --ablate
+ablate: $(READY) ## switch off one clue, rule, wording and condition at a time and list what no case needs
+	$(BIN)/python -m tests.regress.ablation.whole
 
 fixtures: $(READY) ## build the sample reports and the fixture documents again
 	$(BIN)/python tests/fixtures/build.py
@@ -79,9 +79,10 @@ release: $(READY) ## build what a release consists of in dist, where tag, versio
 	$(BIN)/python -m pip install -q cyclonedx-bom
 	PYTHONPATH=. $(BIN)/python scripts/release.py
 
-lock: $(READY) ## resolve the dependencies again
+lock: $(READY) ## resolve the dependencies again; requirements-run.lock is for containers, without tests and documentation
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review --extra cluster --extra docs --extra dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review -c requirements.lock pyproject.toml -o requirements-run.lock
 
 $(READY): requirements.lock pyproject.toml
 	@sh ./setup.sh .venv

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -114,7 +115,7 @@ def ingest(
     what one document may cost. It is read in a process of its own, which needs no main guard.
     """
     from ingest.limits import Limits, default_memory
-    from ingest.run import Choice
+    from ingest.run import Selection
     from ingest.run import ingest as run
     from ingest.worker import Settings
     from normalize.store.provenance import read_sources
@@ -125,7 +126,7 @@ def ingest(
         jobs,
         Settings(keep_personal_data=keep_personal_data),
         limits=Limits(memory or default_memory(max(1, jobs)), timeout),
-        choice=Choice(force, keep_versions, prune, read_sources(Path(sources) if sources else None)),
+        choice=Selection(force, keep_versions, prune, read_sources(Path(sources) if sources else None)),
     )
 
 
@@ -178,11 +179,11 @@ def query(data: str | Path, sql: str) -> pd.DataFrame:
 
 def _settings(name: str, command: Command) -> dict[str, Any]:
     """What a file and the environment set of a command's options."""
-    from ingest.machine.config import chosen, read_settings, require_known
+    from ingest.machine.config import defaults_of, read_settings, require_known
 
     settings = read_settings()
     require_known(settings, COMMANDS)
-    return chosen(name, command, settings)
+    return defaults_of(name, command, settings)
 
 
 class Commands(TyperGroup):
@@ -240,8 +241,19 @@ def options(
     ctx.obj = Verbosity.VERBOSE if verbose else Verbosity.QUIET if quiet else Verbosity.NORMAL
 
 
+def _speak_utf8() -> None:
+    """Begins again in Python's UTF-8 mode where paths are of another encoding, as Arrow knows UTF-8 alone.
+    What is printed stays in the terminal's.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.environ["PYTHONUTF8"] = "1"
+        os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 def main() -> None:
     """The command line. Ends the process with an ExitCode."""
+    _speak_utf8()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal or file that is not UTF-8 shows an escape for what it has no character for.

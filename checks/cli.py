@@ -13,10 +13,11 @@ import typer
 
 from extract.errors import ExitCode, UsageError
 from extract.terminal import echo
+from normalize.dataset import Fields
 from normalize.store.given import Changed, Read, ReadOption
 
 from .codes import SEVERITIES
-from .listing import Format, Row, Sort, Wanted, gravity, known_ids, render, select, sheet
+from .listing import ListFormat, Sort, Wanted, gravity, known_ids, render, select, sheet
 
 
 def check(
@@ -67,7 +68,7 @@ def findings(
     since: Annotated[
         Path | None, typer.Option(help="only what this earlier list (json, jsonl) does not hold")
     ] = None,
-    form: Annotated[Format, typer.Option("--format", help="how they are printed")] = Format.TABLE,
+    form: Annotated[ListFormat, typer.Option("--format", help="how they are printed")] = ListFormat.TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
     out: Annotated[
         Path | None, typer.Option(help="file into which they are written", show_default="(printed)")
@@ -91,9 +92,9 @@ def findings(
     wanted = Wanted(severity, unit, frozenset(rule or ()), year, doc, everything)
     known = _known(since)
     shown = select(data, wanted, sort, known)
-    form = Format.JSON if as_json else form
+    form = ListFormat.JSON if as_json else form
     _write(shown, form, out)
-    if form is Format.TABLE:
+    if form is ListFormat.TABLE:
         whole = select(data, replace(wanted, everything=True), sort, known)
         led = len(whole) - len(shown)
         echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
@@ -101,9 +102,9 @@ def findings(
         raise typer.Exit(ExitCode.FOUND)
 
 
-def _write(shown: Sequence[Row], form: Format, out: Path | None) -> None:
+def _write(shown: Sequence[Fields], form: ListFormat, out: Path | None) -> None:
     """Prints findings, or writes them to a file."""
-    if form is Format.XLSX:
+    if form is ListFormat.XLSX:
         if out is None:
             raise UsageError("a workbook is a file: name it with --out FILE.xlsx")
         out.write_bytes(sheet(shown))
@@ -138,7 +139,7 @@ def _known(baseline: Path | None) -> frozenset[str]:
         ) from None
 
 
-Names = Annotated[
+RuleNames = Annotated[
     Path | None,
     typer.Option(
         metavar="MAP",
@@ -160,7 +161,7 @@ def show(
     image: Annotated[
         Path | None, typer.Option(help="write its pages to this PNG, each number boxed in its colour (PDF)")
     ] = None,
-    names: Names = None,
+    names: RuleNames = None,
 ) -> None:
     """Show a finding: the places of its numbers side by side, and its computation."""
     from .places import describe, file_of, finding_of, marks_of

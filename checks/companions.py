@@ -17,12 +17,12 @@ from .codes import UNREAD
 
 ACCOUNTS = ("final_accounts", "budget")
 FORMS = ("self_evaluation",)
-Index = dict[tuple[str, str, int], list[Rows]]
+CompanionIndex = dict[tuple[str, str, int], list[Rows]]
 """Documents by unit_id or body_id, kind and fiscal year."""
 
 
 @dataclass(frozen=True)
-class Part:
+class ReportPart:
     """A unit that a department is made of, and its reports of the same year.
 
     None where the dataset lacks them.
@@ -43,7 +43,7 @@ class Companions:
     prior: tuple[Rows, ...] = ()
     budget: tuple[Rows, ...] = ()
     forms: tuple[Rows, ...] = ()
-    parts: tuple[Part, ...] = ()
+    parts: tuple[ReportPart, ...] = ()
     rest: tuple[Rows, ...] = ()
 
 
@@ -57,7 +57,7 @@ def find_companions(documents: Sequence[Rows]) -> dict[str, Companions]:
         for d in documents
         if d.document.status not in UNREAD and d.document.unit_id and d.document.fiscal_year
     ]
-    index: Index = defaultdict(list)
+    index: CompanionIndex = defaultdict(list)
     for d in read:
         for body in {d.document.unit_id, d.document.body_id} - {None}:
             index[body or "", d.document.doc_type or "", d.document.fiscal_year or 0].append(d)
@@ -80,14 +80,14 @@ def joined_companions(found: Sequence[Companions]) -> Companions:
     )
 
 
-def _reports(body: DocumentRow | Unit, kind: str, year: int, index: Index) -> tuple[Rows, ...]:
+def _reports(body: DocumentRow | Unit, kind: str, year: int, index: CompanionIndex) -> tuple[Rows, ...]:
     """The reports of a body: of its `body_id`, and of its `unit_id` where one of both has no `body_id`."""
     named = index.get((body.unit_id or "", kind, year), ())
     unplaced = (d for d in named if body.body_id is None or d.document.body_id is None)
     return (*index.get((body.body_id or "", kind, year), ()), *unplaced)
 
 
-def _companions(rows: Rows, index: Index) -> Companions:
+def _companions(rows: Rows, index: CompanionIndex) -> Companions:
     own = rows.document
     kind, year = own.doc_type or "", own.fiscal_year or 0
     if kind not in ACCOUNTS or not own.unit_id or not year:
@@ -106,7 +106,7 @@ def _companions(rows: Rows, index: Index) -> Companions:
     )
 
 
-def _parts(rows: Rows, index: Index) -> tuple[Part, ...]:
+def _parts(rows: Rows, index: CompanionIndex) -> tuple[ReportPart, ...]:
     """The units that a department lists as its own, and its own office (本级), of the same name."""
     own = rows.document
     office = Unit(unit_id=own.unit_id or "", body_id=own.body_id, name=f"{own.unit_name}（本级）")
@@ -117,12 +117,12 @@ def _parts(rows: Rows, index: Index) -> tuple[Part, ...]:
     return tuple(_part(unit, own, index) for unit in {itself: office, **listed}.values())
 
 
-def _part(unit: Unit, own: DocumentRow, index: Index) -> Part:
+def _part(unit: Unit, own: DocumentRow, index: CompanionIndex) -> ReportPart:
     """A unit below a department, with its reports; the department's own office is of its name."""
     held = _reports(unit, own.doc_type or "", own.fiscal_year or 0, index)
     others = (d for d in held if d.document.doc_id != own.doc_id)
     office = (unit.body_id or unit.unit_id) == (own.body_id or own.unit_id)
-    return Part(unit.name, tuple(d for d in others if not office or scope(d.document) == "unit"))
+    return ReportPart(unit.name, tuple(d for d in others if not office or scope(d.document) == "unit"))
 
 
 def scope(document: DocumentRow) -> str | None:

@@ -11,7 +11,8 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from extract import regex
-from normalize.schema import Figure, Fund, Indicator, Passage, Placed, Rows, Score
+from normalize.placed import PlacedRow
+from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
 from normalize.values import YUAN
 from parsers.codes import BudgetKind, Measure, Origin, PassageKind, Statement
 
@@ -21,11 +22,13 @@ RATES: frozenset[Measure] = frozenset(
     {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
 )
 Code = TypeVar("Code", bound=str)
+GroupKey = TypeVar("GroupKey")
+Alike = TypeVar("Alike")
 SHEET = 2**21
 """More than the rows of a sheet."""
-Said = tuple[str | None, ...]
+SaidOfRow = tuple[str | None, ...]
 """Measure and subject of a narrative fund."""
-Standing = tuple[int, int, Fund]
+FundStanding = tuple[int, int, Fund]
 """Where in its paragraph a fund stands, its number there, and the fund."""
 
 
@@ -48,7 +51,7 @@ class Facts:
         self.rows, self.companions = rows, companions
         self.document = rows.document
         self.year = rows.document.fiscal_year
-        self.funds = tuple(_present(f) for f in rows.funds if f.value is not None)
+        self.funds = _with_places(tuple(_present(f) for f in rows.funds if f.value is not None))
         self.indicators: tuple[Indicator, ...] = rows.indicators
         self.scores: tuple[Score, ...] = rows.scores
         self.passages: tuple[Passage, ...] = rows.passages
@@ -108,10 +111,7 @@ class Facts:
     @cached_property
     def by_concept(self) -> dict[str | None, list[Amount]]:
         """Concept → its amounts."""
-        out: dict[str | None, list[Amount]] = defaultdict(list)
-        for f in self.money:
-            out[f.concept].append(f)
-        return out
+        return _grouped((f.concept, f) for f in self.money)
 
     @cached_property
     def in_tables(self) -> tuple[Amount, ...]:
@@ -121,37 +121,23 @@ class Facts:
     @cached_property
     def children(self) -> dict[str, list[Amount]]:
         """fund_id → the funds listed under it in the same measure."""
-        out: dict[str, list[Amount]] = defaultdict(list)
-        for f in self.money:
-            if f.parent_id:
-                out[f.parent_id].append(f)
-        return out
+        return _grouped((f.parent_id, f) for f in self.money if f.parent_id)
 
     @cached_property
     def table_rows(self) -> dict[tuple[str, int, str], list[Amount]]:
         """(table, row, measure) → the funds of one printed row."""
-        out: dict[tuple[str, int, str], list[Amount]] = defaultdict(list)
-        for f in self.in_tables:
-            if f.table_id and f.row_no is not None:
-                out[f.table_id, f.row_no, f.measure].append(f)
-        return out
+        held = (f for f in self.in_tables if f.table_id and f.row_no is not None)
+        return _grouped(((f.table_id or "", f.row_no or 0, f.measure), f) for f in held)
 
     @cached_property
     def tables(self) -> dict[str, list[Amount]]:
         """table_id → its amounts."""
-        out: dict[str, list[Amount]] = defaultdict(list)
-        for f in self.in_tables:
-            if f.table_id:
-                out[f.table_id].append(f)
-        return out
+        return _grouped((f.table_id, f) for f in self.in_tables if f.table_id)
 
     @cached_property
     def paragraphs(self) -> dict[int, list[Fund]]:
         """Paragraph number → all its funds in order."""
-        out: dict[int, list[Fund]] = defaultdict(list)
-        for f in self.funds:
-            if f.origin == "text":
-                out[paragraph(f)].append(f)
+        out = _grouped((paragraph(f), f) for f in self.funds if f.origin == "text")
         for held in out.values():
             held.sort(key=offset)
         return out
@@ -167,11 +153,8 @@ class Facts:
     @cached_property
     def unread(self) -> dict[int, list[Figure]]:
         """Paragraph number → its amounts that no fund carries."""
-        out: dict[int, list[Figure]] = defaultdict(list)
-        for f in self.rows.figures:
-            if f.used_by is None and f.unit in YUAN and paragraph(f) >= 0:
-                out[paragraph(f)].append(f)
-        return out
+        unread = (f for f in self.rows.figures if f.used_by is None and f.unit in YUAN)
+        return _grouped((number, f) for f in unread if (number := paragraph(f)) >= 0)
 
     @cached_property
     def _first_unread(self) -> dict[int, int]:
@@ -206,11 +189,11 @@ class Facts:
         return [f for f in near if f.amount_yuan is not None]
 
     @cached_property
-    def _said(self) -> dict[int, dict[Said, list[Standing]]]:
+    def _said(self) -> dict[int, dict[SaidOfRow, list[FundStanding]]]:
         """Paragraph number → measure and subject → its funds and where each stands, by place."""
-        out: dict[int, dict[Said, list[Standing]]] = {}
+        out: dict[int, dict[SaidOfRow, list[FundStanding]]] = {}
         for number, held in self.paragraphs.items():
-            of: dict[Said, list[Standing]] = defaultdict(list)
+            of: dict[SaidOfRow, list[FundStanding]] = defaultdict(list)
             for n, f in enumerate(held):
                 for subject in (("any",), *_subjects(f)):
                     of[f.measure, *subject].append((offset(f), n, f))
@@ -256,11 +239,29 @@ def _present(fund: Fund) -> Fund:
     return Amount(**{f.name: getattr(fund, f.name) for f in fields(fund)})
 
 
+def _grouped(pairs: Iterable[tuple[GroupKey, Alike]]) -> dict[GroupKey, list[Alike]]:
+    """What is held under each key, in its order; nothing under any other."""
+    out: dict[GroupKey, list[Alike]] = defaultdict(list)
+    for key, held in pairs:
+        out[key].append(held)
+    return out
+
+
+def _with_places(funds: tuple[Fund, ...]) -> tuple[Fund, ...]:
+    """The funds, a 0 of the text with the decimals that its paragraph prints: 接待费1.81万元…出国费0万元."""
+    places: dict[int, int] = defaultdict(int)
+    said = [f for f in funds if f.origin == "text" and f.unit in YUAN]
+    for f in said:
+        places[paragraph(f)] = max(places[paragraph(f)], f.decimals_column or 0)
+    bare = {f.fund_id: places[paragraph(f)] for f in said if not f.value}
+    return tuple(replace(f, decimals_column=bare[f.fund_id]) if f.fund_id in bare else f for f in funds)
+
+
 def _is_one(code: str | None, wanted: Code | Collection[Code] | None) -> bool:
     return wanted is None or (code == wanted if isinstance(wanted, str) else code in wanted)
 
 
-def paragraph(fund: Placed) -> int:
+def paragraph(fund: PlacedRow) -> int:
     """The paragraph of a narrative row: its number, or that of its row on the sheets of a workbook."""
     locator = fund.locator or ""
     if found := regex.match(r"p(\d+)@", locator):
@@ -269,7 +270,7 @@ def paragraph(fund: Placed) -> int:
     return SHEET * (fund.page or 0) + int(found[1]) + int(found[2] or 1) - 1 if found else -1
 
 
-def offset(fund: Placed) -> int:
+def offset(fund: PlacedRow) -> int:
     """Where in its paragraph it begins."""
     return _offset(fund.locator or "")
 
@@ -280,7 +281,7 @@ def _offset(locator: str) -> int:
     return int(found.group(1)) if found else 0
 
 
-def _at(placed: Standing) -> int:
+def _at(placed: FundStanding) -> int:
     return placed[0]
 
 
@@ -300,13 +301,13 @@ def same_subject(a: Fund, b: Fund) -> bool:
     )
 
 
-def where(*rows: Placed) -> str:
+def where(*rows: PlacedRow) -> str:
     """（第7页、第10页）, of a workbook（收入决算表!B7）, or nothing for sources without pages."""
     places = list(dict.fromkeys(_named(r) for r in rows if r.page is not None))
     return "（" + "、".join(places[:4]) + "）" if places else ""
 
 
-def _named(row: Placed) -> str:
+def _named(row: PlacedRow) -> str:
     """A place as people name it: 第7页, on a sheet 收入决算表!B7."""
     locator = row.locator or ""
     return locator.partition("@")[0] if "!" in locator else f"第{row.page}页"

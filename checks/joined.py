@@ -13,7 +13,8 @@ from functools import cached_property
 from typing import TypeVar
 
 from extract import regex
-from normalize.schema import DocumentRow, Placed, Rows
+from normalize.placed import PlacedRow
+from normalize.schema import DocumentRow, Rows
 
 from .comparison import Compared, Comparison, Missing, row_key
 from .facts import Facts
@@ -26,8 +27,8 @@ WITHIN = ("structure.numbering",)
 PLACED = ("funds", "indicators", "scores", "figures", "passages")
 NUMBERED = regex.compile(r"^([pt])(\d+)(?=[@r])")
 PAGE = regex.compile(r"第(\d+)页")
-Row = TypeVar("Row", bound=Placed)
-Examined = Comparison | Missing
+AnyPlaced = TypeVar("AnyPlaced", bound=PlacedRow)
+OneExamined = Comparison | Missing
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Joined:
         tables = (getattr(p, table) for p in self.parts for table in PLACED if table != "figures")
         return {row_key(row): row for rows in tables for row in rows}
 
-    def examine(self, rule: Rule, whole: Facts, each: Sequence[Facts]) -> dict[str, list[Examined]]:
+    def examine(self, rule: Rule, whole: Facts, each: Sequence[Facts]) -> dict[str, list[OneExamined]]:
         """What a rule says of the report, by the files that it belongs to.
 
         A comparison that does not hold is its leading number's; one that does is counted where the file
@@ -69,11 +70,11 @@ class Joined:
             return {lead: list(rule.examine(whole))}
         if rule.id in WITHIN:
             return {f.document.doc_id: list(rule.examine(f)) for f in each}
-        out: dict[str, list[Examined]] = {doc: [] for doc in self._documents}
-        holding: list[Examined] = []
+        out: dict[str, list[OneExamined]] = {doc: [] for doc in self._documents}
+        holding: list[OneExamined] = []
         for found in rule.examine(whole):
             if isinstance(found, Comparison) and found.rows:
-                told = self._told(found)
+                told = self._as_filed(found)
                 out[self.owner(told)].append(told)
             else:
                 (holding if isinstance(found, Comparison) else out[lead]).append(found)
@@ -90,7 +91,7 @@ class Joined:
         doc = ids.get(comparison.culprit or "", comparison.rows[0].doc_id)
         return doc if doc in self._documents else next(iter(self._documents))
 
-    def _told(self, found: Comparison) -> Comparison:
+    def _as_filed(self, found: Comparison) -> Comparison:
         """A comparison with its rows as they stand in their files, which it names."""
         rows = tuple(self._original(row) for row in found.rows)
         found = replace(found, rows=rows)
@@ -112,7 +113,7 @@ class Joined:
         return f"{name}第{page}页"
 
 
-def _counted_on(row: Row, part: int) -> Row:
+def _counted_on(row: AnyPlaced, part: int) -> AnyPlaced:
     """A row of a further file with its place counted on."""
     if not part:
         return row

@@ -12,10 +12,10 @@ from typing import Any
 
 from extract import regex
 from extract.cells import csv_text, workbook
+from normalize.dataset import Fields
 
 from .codes import SEVERITIES
 
-Row = dict[str, Any]
 LAST = len(SEVERITIES)
 PAGES = regex.compile("（第[^（）]*页）")
 
@@ -34,7 +34,7 @@ class Sort(StrEnum):
     UNIT = "unit"
 
 
-class Format(StrEnum):
+class ListFormat(StrEnum):
     """What findings are written as."""
 
     TABLE = "table"
@@ -55,7 +55,7 @@ class Wanted:
     document: str | None = None
     everything: bool = False
 
-    def holds(self, f: Row) -> bool:
+    def holds(self, f: Fields) -> bool:
         """Whether a finding is one of them."""
         source, unit = f["source"] or "", f["unit_name"] or ""
         named = self.document is None or self.document in source or f["doc_id"].startswith(self.document)
@@ -71,7 +71,7 @@ class Wanted:
 
 def select(
     data: Path, wanted: Wanted, by: Sort = Sort.SEVERITY, known: frozenset[str] = frozenset()
-) -> list[Row]:
+) -> list[Fields]:
     """The findings of a dataset that are wanted, in order, each with the other copies of its report.
 
     `known`: ids of findings that are not shown again, in any copy.
@@ -82,7 +82,7 @@ def select(
     return _folded(sorted(rows, key=lambda f: _order(f, by)), known)
 
 
-def _order(f: Row, by: Sort) -> tuple[Any, ...]:
+def _order(f: Fields, by: Sort) -> tuple[Any, ...]:
     grave = gravity(f["severity"])
     amount = -abs(f["amount_yuan"] or Decimal(0))
     return {
@@ -92,9 +92,9 @@ def _order(f: Row, by: Sort) -> tuple[Any, ...]:
     }[by]
 
 
-def _folded(rows: Iterable[Row], known: frozenset[str]) -> list[Row]:
+def _folded(rows: Iterable[Fields], known: frozenset[str]) -> list[Fields]:
     """One finding for all copies of a report (PDF, DOCX, text): the first, with the sources of the others."""
-    groups: dict[tuple[Any, ...], list[Row]] = {}
+    groups: dict[tuple[Any, ...], list[Fields]] = {}
     for n, f in enumerate(rows):
         key = (f["unit_id"] or n, f["fiscal_year"], f["rule"], PAGES.sub("", f["message"]))
         held = groups.setdefault(key, [])
@@ -130,18 +130,18 @@ COLUMNS = {
 """Columns of a sheet of findings, and what a workbook calls them."""
 
 
-def render(rows: Sequence[Row], form: Format) -> str:
+def render(rows: Sequence[Fields], form: ListFormat) -> str:
     """The findings as text."""
-    if form is Format.JSON:
+    if form is ListFormat.JSON:
         return json.dumps(rows, ensure_ascii=False, default=str)
-    if form is Format.JSONL:
+    if form is ListFormat.JSONL:
         return "\n".join(json.dumps(f, ensure_ascii=False, default=str) for f in rows)
-    if form is Format.CSV:
+    if form is ListFormat.CSV:
         return csv_text(list(COLUMNS), ([f[c] for c in COLUMNS] for f in rows)).rstrip("\n")
-    return "\n".join(_told(f) for f in rows)
+    return "\n".join(_in_lines(f) for f in rows)
 
 
-def sheet(rows: Sequence[Row]) -> bytes:
+def sheet(rows: Sequence[Fields]) -> bytes:
     """The findings as a workbook of one sheet, in Chinese."""
     from normalize.labels import labels
 
@@ -150,7 +150,7 @@ def sheet(rows: Sequence[Row]) -> bytes:
     return workbook("问题", list(COLUMNS.values()), lines)
 
 
-def _told(f: Row) -> str:
+def _in_lines(f: Fields) -> str:
     copies = f"\n         also in {'、'.join(f['also_in'])}" if f["also_in"] else ""
     head = f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}"
     return f"{head}\n         {f['message']}{copies}"

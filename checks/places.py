@@ -5,15 +5,13 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 from extract.draw import Mark
 from extract.errors import UsageError
 from extract.printed import number_of
-from normalize.dataset import read_table
+from normalize.dataset import Fields, read_table
 from normalize.store.masked_names import file_of as masked_file
 
-Row = dict[str, Any]
 IDS = (
     ("funds", "fund_id"),
     ("indicators", "indicator_id"),
@@ -24,11 +22,11 @@ IDS = (
 """Tables of placed rows, and the columns of their ids."""
 
 
-def finding_of(data: Path, id: str) -> Row:
+def finding_of(data: Path, id: str) -> Fields:
     """The finding whose id begins so; what it rests on in another document names that (`source`). Raises
     UsageError where there is none, or several.
     """
-    rows: list[Row] = read_table(data, "findings").to_pylist()
+    rows: list[Fields] = read_table(data, "findings").to_pylist()
     found = [f for f in rows if f["finding_id"].startswith(id)]
     if len(found) != 1:
         number = "no finding" if not found else f"{len(found)} findings"
@@ -40,7 +38,7 @@ def finding_of(data: Path, id: str) -> Row:
     return found[0] | {"evidence": evidence}
 
 
-def describe(f: Row) -> str:
+def describe(f: Fields) -> str:
     """A finding with the places of its numbers and its computation in one line."""
     lines = [f"{f['severity']} {f['rule']} {f['finding_id']}", f["message"], f"{f['source']}"]
     for n, e in enumerate(f["evidence"], 1):
@@ -51,7 +49,7 @@ def describe(f: Row) -> str:
     return "\n".join(lines)
 
 
-def _computation(f: Row) -> str:
+def _computation(f: Fields) -> str:
     unit = f["unit"] or ""
     tolerance = "" if f["tolerance"] is None else f"，四舍五入可解释{_plain(f['tolerance'])}{unit}"
     return (
@@ -83,7 +81,7 @@ def printed_at(data: Path, number: str) -> list[str]:
     return out
 
 
-def marks_of(f: Row, data: Path | None = None) -> list[Mark]:
+def marks_of(f: Fields, data: Path | None = None) -> list[Mark]:
     """The places of a finding's numbers on the pages of its own document, numbered as in `describe`; with the
     dataset, also with their locators.
     """
@@ -101,7 +99,7 @@ def _locators(data: Path, tables: set[str]) -> dict[str, str | None]:
     }
 
 
-def row_of(data: Path, id: str) -> tuple[str, Row]:
+def row_of(data: Path, id: str) -> tuple[str, Fields]:
     """The table and the row of any table whose id begins so.
 
     Raises UsageError where there is none, or several.
@@ -114,7 +112,7 @@ def row_of(data: Path, id: str) -> tuple[str, Row]:
     return found[0]
 
 
-def row_in_words(table: str, row: Row) -> str:
+def row_in_words(table: str, row: Fields) -> str:
     """A row in one line: its table, place, and what is printed there."""
     from .comparison import place_in_words
 
@@ -122,13 +120,13 @@ def row_in_words(table: str, row: Row) -> str:
     return f"{table} {row['locator'] or ''} {place}：{(row['raw'] or '').strip()}"
 
 
-def marks_of_row(row: Row) -> list[Mark]:
+def marks_of_row(row: Fields) -> list[Mark]:
     """The place of a row on its page, with its locator; none where it has no page."""
     return [Mark(row["page"], row["bbox"], row["locator"] or "")] if row["page"] and row["bbox"] else []
 
 
-def _rows(data: Path, table: str) -> list[Row]:
-    rows: list[Row] = read_table(data, table).to_pylist()
+def _rows(data: Path, table: str) -> list[Fields]:
+    rows: list[Fields] = read_table(data, table).to_pylist()
     return rows
 
 

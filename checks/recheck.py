@@ -10,7 +10,7 @@ from typing import Any
 
 from normalize.dataset import require
 from normalize.schema import DocumentRow, Rows, Unit
-from normalize.store.journal import Entry
+from normalize.store.journal import JournalEntry
 from normalize.writing import DatasetWriter
 
 from .choice import AS_THEY_ARE, Choice
@@ -74,14 +74,14 @@ def _reports(companions: Companions) -> Iterator[Rows]:
     yield from (r for part in companions.parts for r in part.reports)
 
 
-def _companions(heads: Mapping[str, Rows], entries: Mapping[str, Entry]) -> dict[str, Companions]:
+def _companions(heads: Mapping[str, Rows], entries: Mapping[str, JournalEntry]) -> dict[str, Companions]:
     """What each document is held against. Nothing is held against an older version of a report."""
     standing = [heads[doc] for doc in sorted(heads) if entries[doc].replaced_by is None]
     found = find_companions(standing)
     return {doc: replace(found.get(doc, ALONE), rest=_rest(entries[doc], heads)) for doc in heads}
 
 
-def _rest(entry: Entry, heads: Mapping[str, Rows]) -> tuple[Rows, ...]:
+def _rest(entry: JournalEntry, heads: Mapping[str, Rows]) -> tuple[Rows, ...]:
     """The other files of a document's report."""
     return tuple(heads[doc] for doc in entry.parts if doc != entry.doc_id and doc in heads)
 
@@ -138,7 +138,7 @@ def _as_heads(
 
 def _check(
     writer: DatasetWriter,
-    chosen: Iterable[Entry],
+    chosen: Iterable[JournalEntry],
     companions: Mapping[str, Companions],
     rounding: bool,
     choice: Choice = AS_THEY_ARE,

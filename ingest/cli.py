@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from .run import Makes, Summary
 
 
-class Engine(StrEnum):
+class EngineName(StrEnum):
     """Where documents are read."""
 
     LOCAL = "local"
@@ -127,7 +127,8 @@ Config = Annotated[
     Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
 ]
 On = Annotated[
-    Engine, typer.Option(help="where documents are read: in processes of this machine, or by tasks of Ray")
+    EngineName,
+    typer.Option(help="where documents are read: on this machine, or by tasks of Ray"),
 ]
 Address = Annotated[
     str | None,
@@ -160,7 +161,7 @@ def ingest(
     ask_password: AskPassword = False,
     log: Log = None,
     config: Config = None,
-    engine: On = Engine.LOCAL,
+    engine: On = EngineName.LOCAL,
     address: Address = None,
     as_json: AsJson = False,
 ) -> None:
@@ -171,7 +172,7 @@ def ingest(
     from normalize.store.remote import written
 
     from .progress import logged, shown_progress, unseen
-    from .run import Choice
+    from .run import Selection
     from .run import ingest as run
     from .stopping import Stopped, stoppable
     from .worker import Settings
@@ -186,7 +187,7 @@ def ingest(
     try:
         shown = nullcontext(unseen) if quiet else shown_progress()
         with stoppable(), logged(log), shown as progress, written(out) as folder:
-            choice = Choice(force, keep_versions, prune, read_sources(sources), mask_names)
+            choice = Selection(force, keep_versions, prune, read_sources(sources), mask_names)
             reads = _reader_on(engine, address)
             summary = run(paths, folder, jobs, settings, progress, limits, choice, reads)
             if chosen is not None:
@@ -199,9 +200,9 @@ def ingest(
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
 
 
-def _reader_on(engine: Engine, address: str | None) -> Makes | None:
+def _reader_on(engine: EngineName, address: str | None) -> Makes | None:
     """What reads the documents; null: this machine's worker processes."""
-    if engine is Engine.LOCAL:
+    if engine is EngineName.LOCAL:
         if address:
             raise UsageError("--address is the address of a Ray cluster: give --engine ray, too")
         return None
@@ -219,6 +220,9 @@ def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> N
         echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
+
+
+LITTLE = "select source, warnings from documents where len(warnings) > 0"
 
 
 def summary_text(summary: Summary, out: Path) -> str:
@@ -252,6 +256,11 @@ def summary_text(summary: Summary, out: Path) -> str:
         lines.append(
             f"skipped: {summary.status['skipped']} files are no reports that juesuan reads; "
             f'`juesuan query "{asked}" --data {out}` says why'
+        )
+    if summary.little:
+        lines.append(
+            f"little read: {summary.little} documents have no money, unit or year, or little of it; "
+            f'`juesuan query "{LITTLE}" --data {out}` says which'
         )
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
-from normalize.store.journal import Entry, File, Journal
+from normalize.store.journal import File, Journal, JournalEntry
 
 from .sources import Source
 
@@ -66,7 +66,7 @@ class Plan:
         names = {*self.sources.pop(content), *self.sources.get(doc_id, ())}
         self.sources[doc_id] = tuple(sorted(names))
 
-    def _is_done(self, entry: Entry | None, reading: Collection[str]) -> bool:
+    def _is_done(self, entry: JournalEntry | None, reading: Collection[str]) -> bool:
         if entry is None or entry.reading not in reading or self.copies[entry.doc_id][0].error:
             return False
         names = self.sources[entry.doc_id]

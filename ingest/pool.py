@@ -25,7 +25,7 @@ from normalize.packed import Packed
 from .limits import TRIES, Limits
 from .process import SWOLLEN, Fault, Worker, exit_name
 from .sources import Source
-from .worker import Outcome, Settings
+from .worker import Settings, WorkOutcome
 
 TICK = 0.2
 """Seconds between two looks at the workers' clocks and memory."""
@@ -49,7 +49,7 @@ class Failure:
     ended_by: str
 
 
-Result = tuple[Outcome, Packed] | Failure
+Result = tuple[WorkOutcome, Packed] | Failure
 
 
 class Engine(Protocol):
@@ -162,7 +162,7 @@ class Pool:
         if worker.served >= self.limits.documents:
             log.info("process %d makes room after %d documents", worker.process.pid, worker.served)
             self._retire(worker)
-        return source, (Outcome(**message["outcome"]), packed)
+        return source, (WorkOutcome(**message["outcome"]), packed)
 
     def _watched(self, worker: Worker) -> Iterator[tuple[Source, Result]]:
         if worker.process.poll() is not None:

@@ -6,22 +6,50 @@ import json
 import logging
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from .run import Progress
+    from .sources import Source
+    from .worker import WorkOutcome
 
 MINUTE = 60.0
 WIDTH = 40
 """Characters of a name that the bar has room for."""
 
 
+@dataclass
+class Progress:
+    """How far a run has come. `size`: bytes of the files, by which the time left can be told, as large ones
+    come first.
+    """
+
+    total_documents: int
+    total_size: int
+    documents: int = 0
+    size: int = 0
+    pages: int = 0
+    failed: int = 0
+    reading: Sequence[str] = ()
+    """The names of the documents that are being read, the longest-running first."""
+
+    def add(self, source: Source, outcome: WorkOutcome) -> None:
+        """Counts a document that is done."""
+        self.documents += 1
+        self.size += source.size
+        self.pages += outcome.pages
+        self.failed += outcome.status == "failed"
+
+
+ShowProgress = Callable[[Progress], None]
+
+
 @contextmanager
-def shown_progress(every: float = MINUTE) -> Iterator[Callable[[Progress], None]]:
+def shown_progress(every: float = MINUTE) -> Iterator[ShowProgress]:
     """Shows what it is given on standard error while it is open; where that is no terminal, a line each so
     many seconds.
     """
@@ -40,7 +68,7 @@ def unseen(_: Progress) -> None:
 
 
 @contextmanager
-def _bar(console: object) -> Iterator[Callable[[Progress], None]]:
+def _bar(console: object) -> Iterator[ShowProgress]:
     from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
     from rich.progress import Progress as Bar
 
@@ -56,13 +84,13 @@ def _bar(console: object) -> Iterator[Callable[[Progress], None]]:
 
         def show(state: Progress) -> None:
             reading = state.reading[0][-WIDTH:] if state.reading else ""
-            told = _told(state, started)
+            told = _state_in_words(state, started)
             bar.update(task, total=state.total_size, completed=state.size, description=reading, told=told)
 
         yield show
 
 
-def _lines(every: float) -> Callable[[Progress], None]:
+def _lines(every: float) -> ShowProgress:
     started = last = time.monotonic()
 
     def show(state: Progress) -> None:
@@ -70,12 +98,12 @@ def _lines(every: float) -> Callable[[Progress], None]:
         if time.monotonic() - last >= every:
             last = time.monotonic()
             reading = f"; reading {', '.join(state.reading)}" if state.reading else ""
-            print(f"juesuan: {_told(state, started)}{reading}", file=sys.stderr, flush=True)
+            print(f"juesuan: {_state_in_words(state, started)}{reading}", file=sys.stderr, flush=True)
 
     return show
 
 
-def _told(state: Progress, started: float) -> str:
+def _state_in_words(state: Progress, started: float) -> str:
     speed = state.pages / max(time.monotonic() - started, 0.001)
     return f"{state.documents}/{state.total_documents} documents, {speed:.1f} pages/s, {state.failed} failed"
 

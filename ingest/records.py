@@ -13,7 +13,7 @@ from typing import Any
 
 from extract.errors import JuesuanError, UsageError
 from normalize.dataset import require
-from normalize.store.journal import Entry
+from normalize.store.journal import JournalEntry
 from normalize.writing import DatasetWriter
 
 from .resume import FOLDER
@@ -75,9 +75,9 @@ def forget(out: Path, document: str) -> list[str]:
     return list(entry.sources)
 
 
-def _chosen(entries: Mapping[str, Entry], document: str) -> Entry:
+def _chosen(entries: Mapping[str, JournalEntry], document: str) -> JournalEntry:
     """The document that is meant."""
-    ways: tuple[Callable[[Entry], bool], ...] = (
+    ways: tuple[Callable[[JournalEntry], bool], ...] = (
         lambda e: e.doc_id == document,
         lambda e: document in e.sources and e.replaced_by is None,
         lambda e: len(document) >= 8 and e.doc_id.startswith(document),

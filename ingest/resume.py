@@ -9,7 +9,7 @@ from pathlib import Path
 from normalize.packed import Packed
 from normalize.store.commit import undisturbed
 
-from .worker import Outcome
+from .worker import WorkOutcome
 
 FOLDER = ".resume"
 
@@ -22,7 +22,7 @@ class Resume:
     def __init__(self, out: Path) -> None:
         self.folder = out / FOLDER
 
-    def keep(self, content: str, reading: str, outcome: Outcome, packed: Packed) -> Packed:
+    def keep(self, content: str, reading: str, outcome: WorkOutcome, packed: Packed) -> Packed:
         """Takes the rows of a document; returns where they are now."""
         rows, told = self._paths(content)
         text = json.dumps({"reading": reading, "outcome": outcome.told(), "parts": dict(packed.parts)})
@@ -34,14 +34,14 @@ class Resume:
             written.rename(told)
         return Packed(rows, packed.parts)
 
-    def find(self, content: str, reading: str) -> tuple[Outcome, Packed] | None:
+    def find(self, content: str, reading: str) -> tuple[WorkOutcome, Packed] | None:
         """A document that was read in the same way; null where it was not, or not to its end."""
         rows, told = self._paths(content)
         try:
             held = json.loads(told.read_text("utf-8"))
             parts = {name: tuple(part) for name, part in held["parts"].items()}
             whole = rows.stat().st_size == sum(size for _, size, _ in parts.values())
-            outcome = Outcome(**held["outcome"])
+            outcome = WorkOutcome(**held["outcome"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return (outcome, Packed(rows, parts)) if whole and held["reading"] == reading else None

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from extract.errors import UsageError
 from normalize.packed import Packed
 from normalize.schema import TABLES
-from normalize.store.journal import Entry
+from normalize.store.journal import JournalEntry
 from normalize.store.provenance import Provenance
 from normalize.version import VERSION
 
@@ -26,11 +26,11 @@ from .plan import Plan, planned
 from .pool import Engine, Failure, Pool
 from .private.names import MaskedNames, Names
 from .process import Fault
-from .progress import unseen
+from .progress import Progress, ShowProgress, unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
-from .sources import Found, Source, find_files, printable, source_of
-from .worker import DEFAULT, Outcome, Settings, failed_rows, outcome_of, with_sources
+from .sources import FoundSource, Source, find_files, printable, source_of
+from .worker import DEFAULT, Settings, WorkOutcome, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,7 +41,7 @@ log = logging.getLogger("juesuan.ingest")
 
 
 @dataclass(frozen=True)
-class Choice:
+class Selection:
     """What is done with what the dataset knows: read again though nothing changed, keep the older version of
     a changed file, drop what is gone; and the map by which persons in the names of files are masked, if they
     are.
@@ -55,30 +55,7 @@ class Choice:
     mask_names: Path | None = None
 
 
-PLAIN = Choice()
-
-
-@dataclass
-class Progress:
-    """How far a run has come. `size`: bytes of the files, by which the time left can be told, as large ones
-    come first.
-    """
-
-    total_documents: int
-    total_size: int
-    documents: int = 0
-    size: int = 0
-    pages: int = 0
-    failed: int = 0
-    reading: Sequence[str] = ()
-    """The names of the documents that are being read, the longest-running first."""
-
-    def add(self, source: Source, outcome: Outcome) -> None:
-        """Counts a document that is done."""
-        self.documents += 1
-        self.size += source.size
-        self.pages += outcome.pages
-        self.failed += outcome.status == "failed"
+PLAIN = Selection()
 
 
 @dataclass
@@ -103,9 +80,11 @@ class Summary:
     tracebacks: dict[str, str] = field(default_factory=dict)
     """Of documents at which the program itself failed: where in the program."""
     warnings: tuple[str, ...] = ()
+    little: int = 0
+    """Documents of the dataset that say that little or nothing was read of them, or are empty templates."""
     seconds: float = 0.0
 
-    def add(self, entry: Entry, required: bool = False) -> None:
+    def add(self, entry: JournalEntry, required: bool = False) -> None:
         """Counts a document and its rows by table; one that was asked for by name (`required`) must be
         read.
         """
@@ -129,10 +108,9 @@ class Summary:
         }
 
 
-Shown = Callable[[Progress], None]
 Makes = Callable[[int, Settings, Limits, Path], Engine]
 """Makes what reads documents, of jobs, settings, limits, and a folder for rows."""
-Done = tuple[Source, Outcome, "Mapping[str, pa.Table] | Packed", str]
+Done = tuple[Source, WorkOutcome, "Mapping[str, pa.Table] | Packed", str]
 """A file, what became of it, its rows, and how it was read."""
 
 
@@ -141,9 +119,9 @@ def ingest(
     out: Path,
     jobs: int = 1,
     settings: Settings = DEFAULT,
-    progress: Shown = unseen,
+    progress: ShowProgress = unseen,
     limits: Limits | None = None,
-    choice: Choice = PLAIN,
+    choice: Selection = PLAIN,
     engine: Makes | None = None,
 ) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
@@ -158,6 +136,7 @@ def ingest(
         raise UsageError(f"--jobs must be from 1 to {most_jobs()} on this machine")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file: name a folder for the dataset")
+    from normalize.share import little_read
     from normalize.store.commit import undisturbed
     from normalize.writing import DatasetWriter
 
@@ -188,11 +167,14 @@ def ingest(
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
             record |= {"ended": ended.isoformat(), **summary.as_dict(), "timings": timings}
+            # What the dataset says is known once it is written.
+            del record["little"]
         except BaseException as error:
             end_without_commit(out, name, record, error)
             raise
         writer.beside = dict.fromkeys((name, "run.json"), record_text(record | {"committed": True}))
     Resume(out).clear()
+    summary.little = little_read(out)
     return summary
 
 
@@ -204,14 +186,14 @@ class Run:
     settings: Settings
     limits: Limits
     jobs: int
-    progress: Shown
+    progress: ShowProgress
     force: bool
     names: Names
     engine: Makes | None = None
     tracebacks: dict[str, str] = field(default_factory=dict)
 
     def carry_out(
-        self, found: Found, paths: Sequence[Path], choice: Choice
+        self, found: FoundSource, paths: Sequence[Path], choice: Selection
     ) -> tuple[Summary, list[dict[str, Any]]]:
         """Brings the writer's documents up to the files found; what was done, and how long each took."""
         from checks.recheck import recheck_companions
@@ -265,7 +247,7 @@ class Run:
     def _readings(self) -> tuple[str, str]:
         return self._reading, self._limited
 
-    def _summary(self, found: Found, plan: Plan, read: int, hidden: int) -> Summary:
+    def _summary(self, found: FoundSource, plan: Plan, read: int, hidden: int) -> Summary:
         summary = Summary(
             unchanged=len(plan.copies) - read,
             changed=plan.changed,
@@ -372,6 +354,6 @@ def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
     )
 
 
-def _failed(source: Source, error: str) -> tuple[Outcome, dict[str, pa.Table]]:
+def _failed(source: Source, error: str) -> tuple[WorkOutcome, dict[str, pa.Table]]:
     rows = failed_rows(source.name, error, source.path, source.sha256, source.status)
     return outcome_of(source.name, with_sources(rows, source.sources), time.perf_counter())

@@ -52,7 +52,7 @@ class Source:
 
 
 @dataclass(frozen=True)
-class Found:
+class FoundSource:
     """What the paths given hold: files to read with their names, how many hidden and temporary ones, the
     folders that could not be looked into (Chinese), and the files that were named themselves.
     """
@@ -63,7 +63,7 @@ class Found:
     named: frozenset[Path] = frozenset()
 
 
-def find_files(paths: Sequence[Path]) -> Found:
+def find_files(paths: Sequence[Path]) -> FoundSource:
     """The files to read: all but hidden and temporary ones, and those named themselves. Raises UsageError
     where a path does not exist.
     """
@@ -84,7 +84,7 @@ def find_files(paths: Sequence[Path]) -> Found:
         else:
             raise UsageError(f"{path} does not exist")
     files = tuple(sorted(found.items(), key=lambda x: (x[1], x[0])))
-    return Found(files, hidden, tuple(warnings), frozenset(named))
+    return FoundSource(files, hidden, tuple(warnings), frozenset(named))
 
 
 def is_hidden(path: Path) -> bool:

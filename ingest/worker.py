@@ -54,7 +54,7 @@ DEFAULT = Settings()
 
 
 @dataclass(frozen=True)
-class Outcome:
+class WorkOutcome:
     """What became of one file. `name` is its path relative to the folder given; `findings` counts them by
     severity.
     """
@@ -82,7 +82,7 @@ def process_file(
     settings: Settings = DEFAULT,
     sources: tuple[str, ...] = (),
     paging: Callable[[int, int], None] = untold,
-) -> tuple[Outcome, dict[str, pa.Table]]:
+) -> tuple[WorkOutcome, dict[str, pa.Table]]:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row,
     one that is no report a skipped one; never an exception but for MemoryError.
 
@@ -111,7 +111,7 @@ def process_file(
 
 def outcome_of(
     name: str, rows: Rows, started: float, trace: str | None = None
-) -> tuple[Outcome, dict[str, pa.Table]]:
+) -> tuple[WorkOutcome, dict[str, pa.Table]]:
     """The outcome of a file whose reading began at `started` (s, performance counter), and its tables.
     `trace`: the traceback where the program failed at it.
     """
@@ -120,7 +120,7 @@ def outcome_of(
     d = rows.document
     tables, findings = arrow_tables(rows), dict(Counter(f.severity for f in rows.findings))
     seconds = round(time.perf_counter() - started, 3)
-    outcome = Outcome(
+    outcome = WorkOutcome(
         name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, seconds, findings, trace
     )
     return outcome, tables

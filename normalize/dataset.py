@@ -11,17 +11,20 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from .schema import TABLES, Evidence, Row, Rows, arrow_schema
-from .store.manifest import DatasetError, Manifest, Part, located, read_manifest
+from .placed import Row
+from .schema import TABLES, Evidence, Rows, arrow_schema
+from .store.manifest import DatasetError, Manifest, StoredPart, located, read_manifest
 from .store.shelf import lost_text, open_part
 from .values import WIDE
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-__all__ = ["DatasetError", "files", "read_table", "require", "row_of", "steadily"]
+__all__ = ["DatasetError", "Fields", "files", "read_table", "require", "row_of", "steadily"]
 
-T = TypeVar("T")
+Loaded = TypeVar("Loaded")
+Fields = dict[str, Any]
+"""A row as it is read from a dataset, by its columns."""
 WAITS = (0.0, 0.01, 0.02, 0.05, 0.1, 0.1, 0.2, 0.2, 0.3, 0.5, 0.5)
 """Seconds after which what was in motion is looked at again."""
 
@@ -36,7 +39,7 @@ def files(out: Path, manifest: Manifest, table: str) -> list[Path]:
     return [_file(out, part) for part in manifest.of(table)]
 
 
-def _file(out: Path, part: Part) -> Path:
+def _file(out: Path, part: StoredPart) -> Path:
     path = located(out, part)
     if path is None:
         raise DatasetError(lost_text(out, part))
@@ -45,7 +48,7 @@ def _file(out: Path, part: Part) -> Path:
     return path
 
 
-def steadily(out: Path, read: Callable[[Manifest], T]) -> T:
+def steadily(out: Path, read: Callable[[Manifest], Loaded]) -> Loaded:
     """What is read by the manifest; read again where that changed meanwhile, or a commit was moving the files
     that it names.
     """
@@ -125,12 +128,12 @@ def row_of(table: str, held: Mapping[str, Any], year: int | None) -> Row:
     """A row of a table as its dataclass: lists as tuples, exact decimals without the zeros that their column
     adds.
     """
-    return TABLES[table](fiscal_year=year, **{name: _told(value) for name, value in held.items()})
+    return TABLES[table](fiscal_year=year, **{name: _typed(value) for name, value in held.items()})
 
 
-def _told(value: Any) -> Any:
+def _typed(value: Any) -> Any:
     if isinstance(value, list):
         return tuple(
-            Evidence(**{k: _told(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value
+            Evidence(**{k: _typed(x) for k, x in v.items()}) if isinstance(v, dict) else v for v in value
         )
     return value.normalize(WIDE) if isinstance(value, Decimal) else value

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from .bodies.links import proven_links
 from .dataset import row_of
 from .schema import Unit, UnitLink
-from .store.journal import Entry
+from .store.journal import JournalEntry
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -19,7 +19,7 @@ UNIT = ("doc_id", "unit_id", "body_id", "name", "role", "code", "region", "regio
 
 
 def changed_links(
-    units: pa.Table, links: pa.Table, entries: Mapping[str, Entry]
+    units: pa.Table, links: pa.Table, entries: Mapping[str, JournalEntry]
 ) -> dict[str, tuple[UnitLink, ...]]:
     """doc_id → what a document states and what it proves with earlier ones, where that is not what `links`
     has. Older versions of reports prove nothing.

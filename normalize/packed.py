@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Part = tuple[int, int, int]
+PackedPart = tuple[int, int, int]
 """Where a table's stream begins in the file, its bytes, and its rows."""
 
 
@@ -21,7 +21,7 @@ class Packed:
     """A document's tables in a file. Those without rows are not in it."""
 
     path: Path
-    parts: Mapping[str, Part]
+    parts: Mapping[str, PackedPart]
 
     @property
     def size(self) -> int:
@@ -45,7 +45,7 @@ def pack(tables: Mapping[str, pa.Table], path: Path) -> Packed:
     """Writes a document's tables to a file. Raises OSError where there is no room for it."""
     import pyarrow as pa
 
-    parts: dict[str, Part] = {}
+    parts: dict[str, PackedPart] = {}
     options = pa.ipc.IpcWriteOptions(compression="zstd")
     with path.open("wb") as file:
         for name, table in tables.items():

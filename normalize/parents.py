@@ -9,25 +9,27 @@ from dataclasses import replace
 
 from .schema import Fund
 
+INCOME = frozenset(
+    {
+        "appropriation_income",
+        "superior_subsidy_income",
+        "operating_income",
+        "business_income",
+        "affiliated_income",
+        "other_income",
+    }
+)
+"""What the income of a year is made of."""
+SPENDING = frozenset(
+    {"basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"}
+)
+"""What the expenditure of a year is made of."""
 WHOLES = {
     **dict.fromkeys(("abroad", "vehicles", "reception"), ("three_public",)),
     **dict.fromkeys(("vehicle_purchase", "vehicle_operation"), ("vehicles", "three_public")),
     **dict.fromkeys(("personnel", "public_funds"), ("basic_expenditure",)),
-    **dict.fromkeys(
-        ("basic_expenditure", "project_expenditure", "remitted_up", "business_expenditure", "subsidy_down"),
-        ("expenditure_this_year", "appropriation_expenditure"),
-    ),
-    **dict.fromkeys(
-        (
-            "appropriation_income",
-            "superior_subsidy_income",
-            "operating_income",
-            "business_income",
-            "affiliated_income",
-            "other_income",
-        ),
-        ("income_this_year",),
-    ),
+    **dict.fromkeys(SPENDING, ("expenditure_this_year", "appropriation_expenditure")),
+    **dict.fromkeys(INCOME, ("income_this_year",)),
     **dict.fromkeys(
         ("procurement_goods", "procurement_works", "procurement_services", "procurement_sme"),
         ("procurement",),

@@ -20,7 +20,7 @@ class Row:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Placed(Row):
+class PlacedRow(Row):
     """The place columns: where in the source the row was read."""
 
     page: int | None = column("int32", "page from 1; null for sources without pages")

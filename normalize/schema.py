@@ -16,8 +16,7 @@ from extract.model import Box
 from parsers import codes
 
 from .columns import arrow_type, column
-from .placed import Placed as Placed
-from .placed import Row as Row
+from .placed import PlacedRow, Row
 from .version import VERSION
 
 if TYPE_CHECKING:
@@ -75,7 +74,7 @@ class DocumentRow(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Unit(Placed):
+class Unit(PlacedRow):
     """One row per unit (单位) named by a document in one role."""
 
     unit_id: str = column("string", "the same for the same unit in every document and year", "")
@@ -117,7 +116,7 @@ class Unit(Placed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class UnitLink(Placed):
+class UnitLink(PlacedRow):
     """One row per renaming or merger of bodies that a document states (`raw` is the sentence), or that it
     proves together with one of an earlier year.
     """
@@ -149,7 +148,7 @@ class UnitLink(Placed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Fund(Placed):
+class Fund(PlacedRow):
     """One row per reported fiscal quantity."""
 
     fund_id: str = column("string", "stable id of the row", "")
@@ -209,7 +208,7 @@ class Fund(Placed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Indicator(Placed):
+class Indicator(PlacedRow):
     """One row per 三级指标."""
 
     indicator_id: str = column("string", "stable id of the row", "")
@@ -241,7 +240,7 @@ class Indicator(Placed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Score(Placed):
+class Score(PlacedRow):
     """One row per score that is not a 三级指标."""
 
     score_id: str = column("string", "stable id of the row", "")
@@ -263,7 +262,7 @@ class Score(Placed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Figure(Placed):
+class Figure(PlacedRow):
     """Every number of money, percentage and count printed anywhere."""
 
     figure_id: str = column("string", "stable id of the row", "")
@@ -280,15 +279,15 @@ class Figure(Placed):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Passage(Placed):
+class Passage(PlacedRow):
     """What a check needs that is no number."""
 
     passage_id: str = column("string", "stable id of the row", "")
     kind: codes.PassageKind = column(
         "string",
         "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, "
-        "empty_statement, template_residue, number_without_unit, direction, numbered, reason_column, "
-        "name_as_printed, unreadable_page",
+        "project_period, stray_mark, empty_statement, template_residue, number_without_unit, direction, "
+        "numbered, reason_column, name_as_printed, unreadable_page",
         "heading",
     )
     text: str | None = column("string", "the words")

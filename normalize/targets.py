@@ -95,7 +95,7 @@ def achieved(
 
 
 @dataclass(frozen=True)
-class Stretch:
+class TargetStretch:
     """The numbers that a sign or a range means; null ends are open without end. A strict end is no part of
     it.
     """
@@ -105,21 +105,21 @@ class Stretch:
     strict_low: bool = False
     strict_high: bool = False
 
-    def within(self, other: Stretch) -> bool:
+    def within(self, other: TargetStretch) -> bool:
         """Whether all of its numbers are of the other."""
         return _begins_in(self, other) and _begins_in(self.turned(), other.turned())
 
-    def meets(self, other: Stretch) -> bool:
+    def meets(self, other: TargetStretch) -> bool:
         """Whether some of its numbers are of the other."""
         return not _is_below(self, other) and not _is_below(other, self)
 
-    def turned(self) -> Stretch:
+    def turned(self) -> TargetStretch:
         """The same with all signs changed."""
         low, high = (None if x is None else -x for x in (self.high, self.low))
-        return Stretch(low, high, self.strict_high, self.strict_low)
+        return TargetStretch(low, high, self.strict_high, self.strict_low)
 
 
-def _begins_in(inner: Stretch, outer: Stretch) -> bool:
+def _begins_in(inner: TargetStretch, outer: TargetStretch) -> bool:
     if outer.low is None:
         return True
     if inner.low is None:
@@ -127,43 +127,43 @@ def _begins_in(inner: Stretch, outer: Stretch) -> bool:
     return inner.low > outer.low or (inner.low == outer.low and (inner.strict_low or not outer.strict_low))
 
 
-def _is_below(a: Stretch, b: Stretch) -> bool:
+def _is_below(a: TargetStretch, b: TargetStretch) -> bool:
     if a.high is None or b.low is None:
         return False
     return a.high < b.low or (a.high == b.low and (a.strict_high or b.strict_low))
 
 
-def _goal(target: Target, cost: bool) -> Stretch | None:
+def _goal(target: Target, cost: bool) -> TargetStretch | None:
     """What fulfils a target: more than a plain number is as good, but where it is none at all or a cost."""
     if target.op != "eq" or target.value is None:
         return _stretch(target)
     if cost:
-        return Stretch(high=target.value)
-    return Stretch(target.value) if target.value else _stretch(target)
+        return TargetStretch(high=target.value)
+    return TargetStretch(target.value) if target.value else _stretch(target)
 
 
-def _stretch(told: Target) -> Stretch | None:
+def _stretch(told: Target) -> TargetStretch | None:
     """The numbers that a target or an actual means; null where it is no number."""
     value = told.value
     if value is None:
         return None
     return {
-        "ge": Stretch(value),
-        "gt": Stretch(value, strict_low=True),
-        "le": Stretch(high=value),
-        "lt": Stretch(high=value, strict_high=True),
-        "range": Stretch(value, told.high),
-    }.get(told.op, Stretch(value, value))
+        "ge": TargetStretch(value),
+        "gt": TargetStretch(value, strict_low=True),
+        "le": TargetStretch(high=value),
+        "lt": TargetStretch(high=value, strict_high=True),
+        "range": TargetStretch(value, told.high),
+    }.get(told.op, TargetStretch(value, value))
 
 
-def _reached(text: str) -> tuple[Stretch, str | None] | None:
+def _reached(text: str) -> tuple[TargetStretch, str | None] | None:
     """What was reached and its unit: a number, or as a sign or a range says."""
     value, unit = read_actual(text)
     told = read_target(text)
     if told is not None and told.op not in ("eq", "qualitative", "by_date"):
         held = _stretch(told)
         return None if held is None else (held, told.unit)
-    return None if value is None else (Stretch(value, value), unit)
+    return None if value is None else (TargetStretch(value, value), unit)
 
 
 def _is_one_unit(a: str | None, b: str | None) -> bool:

@@ -20,20 +20,21 @@ from .dataset import rows_of
 from .labels import Label, labels
 from .linked import UNIT, changed_links
 from .packed import Packed, pack
+from .placed import Row
 from .reports.beside import beside, with_names
 from .reports.joining import family_of
 from .reports.settling import settle
-from .schema import TABLES, DocumentRow, Row, Rows, arrow_schema
+from .schema import TABLES, DocumentRow, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
-from .store.journal import JOURNAL, Entry, File, Journal, read_journal
-from .store.layout import GROUP_ROWS, Place, layout
+from .store.journal import JOURNAL, File, Journal, JournalEntry, read_journal
+from .store.layout import GROUP_ROWS, ShelfPlace, layout
 from .store.lock import Lock
 from .store.manifest import (
     LABELS,
     MANIFEST,
     DatasetError,
     Manifest,
-    Part,
+    StoredPart,
     is_dataset,
     listed,
     read_manifest,
@@ -150,7 +151,7 @@ class DatasetWriter:
         self._packed[doc_id] = packed
         self._checked.pop(doc_id, None)
         self._linked.pop(doc_id, None)
-        self.entries[doc_id] = Entry(
+        self.entries[doc_id] = JournalEntry(
             doc_id,
             year,
             row["unit_id"],
@@ -278,7 +279,7 @@ class DatasetWriter:
             # The names of files may hold bytes that are no UTF-8.
             path.write_text(text, "utf-8", errors="surrogateescape")
 
-    def _parts(self, staged: Path) -> Iterator[Part]:
+    def _parts(self, staged: Path) -> Iterator[StoredPart]:
         """The parts of all tables: those that stay, and those that are written anew."""
         some_year = min((e.fiscal_year or 0 for e in self.entries.values()), default=0)
         for table in TABLES:
@@ -290,16 +291,18 @@ class DatasetWriter:
                 yield part
         yield _stage(staged, LABELS, (None, ""), _labels())
 
-    def _is_touched(self, table: str, place: Place, entries: Sequence[Entry]) -> bool:
+    def _is_touched(self, table: str, place: ShelfPlace, entries: Sequence[JournalEntry]) -> bool:
         if self.shelf.places[table].get(place, []) != [e.doc_id for e in entries]:
             return True
         return any(self._new(table, e.doc_id) or self._is_renamed(table, e) for e in entries)
 
-    def _is_renamed(self, table: str, entry: Entry) -> bool:
+    def _is_renamed(self, table: str, entry: JournalEntry) -> bool:
         before = self.before.documents[entry.doc_id]
         return table == "documents" and beside(entry) != beside(before)
 
-    def _write_part(self, staged: Path, table: str, place: Place, entries: Sequence[Entry]) -> Part:
+    def _write_part(
+        self, staged: Path, table: str, place: ShelfPlace, entries: Sequence[JournalEntry]
+    ) -> StoredPart:
         import pyarrow as pa
 
         schema = held_schema(table)
@@ -310,11 +313,11 @@ class DatasetWriter:
         return _stage(staged, table, place, rows)
 
 
-def _stage(staged: Path, table: str, place: tuple[int | None, str], rows: pa.Table) -> Part:
+def _stage(staged: Path, table: str, place: tuple[int | None, str], rows: pa.Table) -> StoredPart:
     """Writes a part; what is in it names it."""
     data = parquet(rows)
     name = f"part-{place[1] or 'all'}-{hashlib.sha256(data).hexdigest()[:12]}.parquet"
-    part = Part(table, *place, name, rows.num_rows, len(data))
+    part = StoredPart(table, *place, name, rows.num_rows, len(data))
     path = staged / part.path
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)

@@ -92,6 +92,8 @@ PassageKind: TypeAlias = Literal[
     "annex_announced",
     "annex",
     "form_date",
+    "project_period",
+    "stray_mark",
     "empty_statement",
     "template_residue",
     "number_without_unit",

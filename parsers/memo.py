@@ -7,10 +7,10 @@ from functools import wraps
 from typing import TypeVar
 
 Holder = TypeVar("Holder")
-Answer = TypeVar("Answer")
+Remembered = TypeVar("Remembered")
 
 
-def remembered(function: Callable[[Holder], Answer]) -> Callable[[Holder], Answer]:
+def remembered(function: Callable[[Holder], Remembered]) -> Callable[[Holder], Remembered]:
     """The function, its answer kept with the document or table that it is about, as `cached_property` keeps
     one. The answer is shared:
     nobody changes it.
@@ -18,11 +18,11 @@ def remembered(function: Callable[[Holder], Answer]) -> Callable[[Holder], Answe
     name = f"{function.__module__}.{function.__qualname__}"
 
     @wraps(function)
-    def kept(holder: Holder) -> Answer:
+    def kept(holder: Holder) -> Remembered:
         known = vars(holder)
         if name not in known:
             known[name] = function(holder)
-        answer: Answer = known[name]
+        answer: Remembered = known[name]
         return answer
 
     return kept

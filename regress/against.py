@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 
 from .cases import CaseError, Reading, load_document, rows_of
 from .compare import difference
-from .rows import CORE, Facts, compared_columns, table_facts
+from .rows import CORE, RowFacts, compared_columns, table_facts
 
 READ = "from regress.against import answer; answer()"
 
@@ -26,7 +26,7 @@ def against(revision: str, found: Sequence[Reading], tables: Sequence[str] = ())
     return [_compared(r, before[n], tables or list(CORE)) for n, r in enumerate(found)]
 
 
-def _compared(reading: Reading, before: dict[str, list[Facts]], tables: Sequence[str]) -> Reading:
+def _compared(reading: Reading, before: dict[str, list[RowFacts]], tables: Sequence[str]) -> Reading:
     differences = []
     for table in tables:
         now = [] if reading.rows is None else table_facts(reading.rows, table)
@@ -35,7 +35,7 @@ def _compared(reading: Reading, before: dict[str, list[Facts]], tables: Sequence
     return replace(reading, differences=tuple(differences))
 
 
-def read_at(revision: str, documents: Sequence[Path]) -> list[dict[str, list[Facts]]]:
+def read_at(revision: str, documents: Sequence[Path]) -> list[dict[str, list[RowFacts]]]:
     """What the revision reads of documents, table by table. A document that it cannot read has no rows."""
     with _worktree(revision) as tree, TemporaryDirectory() as own:
         # This package asks, whatever the revision's own looked like; all that reads is the revision's.
@@ -53,7 +53,7 @@ def read_at(revision: str, documents: Sequence[Path]) -> list[dict[str, list[Fac
             f"{revision} cannot be asked what it reads: {done.stderr.strip().splitlines()[-1]}; "
             "give a newer commit"
         )
-    held: list[dict[str, list[Facts]]] = json.loads(done.stdout)
+    held: list[dict[str, list[RowFacts]]] = json.loads(done.stdout)
     return held
 
 
@@ -63,7 +63,7 @@ def answer() -> None:
     json.dump([_facts(p) for p in paths], sys.stdout, ensure_ascii=False)
 
 
-def _facts(path: Path) -> dict[str, list[Facts]]:
+def _facts(path: Path) -> dict[str, list[RowFacts]]:
     try:
         rows = rows_of(load_document(path))
     except Exception:

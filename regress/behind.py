@@ -13,7 +13,7 @@ from parsers import lexicon
 
 from .cases import load_document, rows_of
 from .clues import Told, watched
-from .rows import Facts
+from .rows import RowFacts
 
 WORDS = ("item", "breakdown", "section", "level1", "level2", "level3", "name", "text")
 SHOWN = 4
@@ -33,7 +33,7 @@ class Clues:
     codes: dict[str, str]
     told: tuple[Told, ...] = ()
 
-    def behind(self, row: Facts, cells: Mapping[str, tuple[Any, Any]] | None = None) -> list[str]:
+    def behind(self, row: RowFacts, cells: Mapping[str, tuple[Any, Any]] | None = None) -> list[str]:
         """The clues of a row, those first that stand for what its changed cells said or say."""
         if "rule" in row:
             return [str(row["rule"])]
@@ -47,7 +47,7 @@ class Clues:
         close = sorted((clue for clue, length in near.items() if length), key=lambda c: (-near[c], c))
         return list(dict.fromkeys([*named, *self._explained(row), *close]))[:SHOWN]
 
-    def _explained(self, row: Facts) -> list[str]:
+    def _explained(self, row: RowFacts) -> list[str]:
         """The clues that explained the number of a row of the narrative."""
         place = regex.match(r"p(\d+)@", str(row.get("locator", "")))
         if place is None:

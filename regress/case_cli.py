@@ -186,7 +186,7 @@ def sample(
 
     from .cases import CaseError, find_cases
     from .show import place_text, row_text
-    from .stored.sample import STRATA, answer, draw, draw_of_dataset, interval
+    from .stored.sample import STRATA, draw, draw_of_dataset, interval, keep_answer
 
     (known,) = _tables(table)
     if stratify not in (None, *STRATA):
@@ -202,7 +202,7 @@ def sample(
         echo(f"{n:4} {d.name} {d.number}: {said.strip()}")
         if ask:
             correct = typer.confirm("     right?")
-            answer(d, known, correct, answers)
+            keep_answer(d, known, correct, answers)
             right, seen = right + correct, seen + 1
     echo(f"seed {seed}: {len(drawn)} rows of {known}")
     if ask:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 
 from extract.errors import UsageError
 
-from .compare import Difference, Measure, difference
-from .rows import CONFIRMED, CORE, Facts, compared_columns, read_facts, read_text, table_facts
+from .compare import Difference, TableMeasure, difference
+from .rows import CONFIRMED, CORE, RowFacts, compared_columns, read_facts, read_text, table_facts
 
 if TYPE_CHECKING:
     from extract.model import Document
@@ -122,7 +122,7 @@ def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
     return cases
 
 
-def _pinned(row: Facts) -> bool:
+def _pinned(row: RowFacts) -> bool:
     return bool(row.get(CONFIRMED))
 
 
@@ -194,7 +194,7 @@ def read_again(case: Case, path: Path, tables: Sequence[str] = ()) -> Reading:
     )
 
 
-def compare(case: Case, table: str, found: Sequence[Facts]) -> Difference:
+def compare(case: Case, table: str, found: Sequence[RowFacts]) -> Difference:
     """Found rows of a table against the case's expectation."""
     expected = read_facts(case.expectation(table))
     if table == "checks":
@@ -204,7 +204,7 @@ def compare(case: Case, table: str, found: Sequence[Facts]) -> Difference:
     return difference(table, expected, found, compared_columns(table, expected), loose=case.built)
 
 
-def _at_least(expected: Sequence[Facts], found: Sequence[Facts]) -> list[Facts]:
+def _at_least(expected: Sequence[RowFacts], found: Sequence[RowFacts]) -> list[RowFacts]:
     """What rules examined, as far as it is less than expected: more comparisons than expected are none fewer,
     and a rule that is new keeps what was read.
     """
@@ -229,7 +229,7 @@ def below_floor(folder: Path, found: Sequence[Reading]) -> list[str]:
     """What fell below its floor, in words."""
     out = []
     for table, least in floors(folder).items():
-        measure = sum((d.measure for r in found for d in r.differences if d.table == table), Measure())
+        measure = sum((d.measure for r in found for d in r.differences if d.table == table), TableMeasure())
         for name, value in least.items():
             if getattr(measure, name) < value:
                 out.append(f"{table}: {name} {getattr(measure, name):.4f} is below its floor of {value}")

@@ -32,7 +32,7 @@ Force = Annotated[
     bool,
     typer.Option("--force", help="update also where a quality floor breaks or a confirmed row changes"),
 ]
-Coverage = Annotated[
+ShowCoverage = Annotated[
     bool,
     typer.Option(
         "--coverage",
@@ -56,7 +56,10 @@ Changed = Annotated[
 ]
 Ablate = Annotated[
     bool,
-    typer.Option("--ablate", help="say instead which clues, entries and rules can be switched off unnoticed"),
+    typer.Option(
+        "--ablate",
+        help="say instead which clues, rules, wordings and conditions can be switched off unnoticed",
+    ),
 ]
 
 
@@ -69,7 +72,7 @@ def regress(
     table: TableName = None,
     update: Update = False,
     force: Force = False,
-    coverage: Coverage = False,
+    coverage: ShowCoverage = False,
     revision: Revision = None,
     ablate: Ablate = False,
     changed: Changed = False,
@@ -130,15 +133,18 @@ def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
 
 
 def _ablate(chosen: Sequence[Case]) -> None:
-    from .ablate import unneeded
+    from .ablation.ablate import Ablation
     from .cases import load_document
 
-    documents = [load_document(case.documents[-1]) for case in chosen if case.documents]
+    ablation = Ablation([load_document(case.documents[-1])] for case in chosen if case.documents)
     number = 0
-    for kind, name in unneeded(documents):
+    for switch in ablation.unneeded():
         number += 1
-        echo(f"{kind} {name}")
-    echo(f"{number} can be switched off without a row of {len(documents)} documents changing")
+        echo(f"{switch.kind} {switch.name}")
+    echo(
+        f"{number} of {len(ablation.switches)} can be switched off "
+        f"without a row of {len(ablation.traces)} documents changing"
+    )
 
 
 def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:

@@ -27,7 +27,7 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Listed:
+class ListedClue:
     """A list of clues in a module."""
 
     module: ModuleType
@@ -35,7 +35,7 @@ class Listed:
     clues: tuple[FunctionType, ...]
 
 
-def lists() -> list[Listed]:
+def lists() -> list[ListedClue]:
     """Every list of clues that the parsers hold."""
     out = []
     for found in pkgutil.walk_packages(parsers.__path__, f"{parsers.__name__}."):
@@ -43,7 +43,7 @@ def lists() -> list[Listed]:
         for name, held in vars(module).items():
             functions = isinstance(held, tuple) and held and all(isinstance(c, FunctionType) for c in held)
             if name.isupper() and functions:
-                out.append(Listed(module, name, held))
+                out.append(ListedClue(module, name, held))
     return out
 
 

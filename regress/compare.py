@@ -8,28 +8,30 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from .rows import CONFIRMED, CORE, IDENTITY, UNKNOWN, Facts, key, parser_of
+from .rows import CONFIRMED, CORE, IDENTITY, UNKNOWN, RowFacts, key, parser_of
 
 
 @dataclass(frozen=True)
 class Change:
     """A row whose cells changed: column → (old, new)."""
 
-    old: Facts
-    new: Facts
+    old: RowFacts
+    new: RowFacts
     cells: dict[str, tuple[Any, Any]]
 
 
 @dataclass(frozen=True)
-class Measure:
+class TableMeasure:
     """Rows expected, found, and both."""
 
     expected: int = 0
     found: int = 0
     matched: int = 0
 
-    def __add__(self, other: Measure) -> Measure:
-        return Measure(self.expected + other.expected, self.found + other.found, self.matched + other.matched)
+    def __add__(self, other: TableMeasure) -> TableMeasure:
+        return TableMeasure(
+            self.expected + other.expected, self.found + other.found, self.matched + other.matched
+        )
 
     @property
     def recall(self) -> float:
@@ -49,23 +51,27 @@ class Difference:
     """
 
     table: str
-    gone: tuple[Facts, ...]
-    new: tuple[Facts, ...]
+    gone: tuple[RowFacts, ...]
+    new: tuple[RowFacts, ...]
     changed: tuple[Change, ...]
-    kept: tuple[Facts, ...]
-    parsers: dict[str, Measure]
+    kept: tuple[RowFacts, ...]
+    parsers: dict[str, TableMeasure]
 
     def __bool__(self) -> bool:
         return bool(self.gone or self.new or self.changed)
 
     @property
-    def measure(self) -> Measure:
+    def measure(self) -> TableMeasure:
         """Over all parsers."""
-        return sum(self.parsers.values(), Measure())
+        return sum(self.parsers.values(), TableMeasure())
 
 
 def difference(
-    table: str, expected: Sequence[Facts], found: Sequence[Facts], columns: Sequence[str], loose: bool = False
+    table: str,
+    expected: Sequence[RowFacts],
+    found: Sequence[RowFacts],
+    columns: Sequence[str],
+    loose: bool = False,
 ) -> Difference:
     """Compares as multisets: the same row twice must be expected twice. A column that an expected row leaves
     open is not compared.
@@ -74,7 +80,7 @@ def difference(
     kept, gone = [], []
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for row in sorted(expected, key=lambda r: (len(_open(r)), not r.get(CONFIRMED))):
-        same = waiting.take(row, _told(row, columns))
+        same = waiting.take(row, _compared_columns(row, columns))
         parser = parser_of(table, row if same is None else same)
         counts[parser]["expected"] += 1
         if same is None:
@@ -86,19 +92,21 @@ def difference(
     for row in new:
         counts[parser_of(table, row)]["found"] += 1
     changed, gone, new = _paired(table, sorted(gone, key=lambda r: key(r, columns)), new, columns, loose)
-    parsers = {name: Measure(c["expected"], c["found"], c["matched"]) for name, c in sorted(counts.items())}
+    parsers = {
+        name: TableMeasure(c["expected"], c["found"], c["matched"]) for name, c in sorted(counts.items())
+    }
     return Difference(table, tuple(gone), tuple(new), tuple(changed), tuple(kept), parsers)
 
 
 class _Pool:
     """Found rows that wait for the expected row that is theirs, to be found by any columns."""
 
-    def __init__(self, rows: Sequence[Facts], loose: bool) -> None:
+    def __init__(self, rows: Sequence[RowFacts], loose: bool) -> None:
         self.rows, self.loose = rows, loose
         self.free = dict.fromkeys(range(len(rows)))
         self.indexes: dict[tuple[str, ...], dict[tuple[str, ...], list[int]]] = {}
 
-    def take(self, row: Facts, columns: Sequence[str]) -> Facts | None:
+    def take(self, row: RowFacts, columns: Sequence[str]) -> RowFacts | None:
         """The first row left that says the same in these columns."""
         columns = tuple(columns)
         if columns not in self.indexes:
@@ -113,23 +121,24 @@ class _Pool:
                 return self.rows[n]
         return None
 
-    def left(self) -> list[Facts]:
+    def left(self) -> list[RowFacts]:
         """The rows that nothing took."""
         return [self.rows[n] for n in self.free]
 
 
-def _open(row: Facts) -> tuple[str, ...]:
+def _open(row: RowFacts) -> tuple[str, ...]:
     return tuple(row.get(UNKNOWN, ()))
 
 
-def _told(row: Facts, columns: Sequence[str]) -> tuple[str, ...]:
+def _compared_columns(row: RowFacts, columns: Sequence[str]) -> tuple[str, ...]:
     """The columns in which a row is compared."""
-    return tuple(c for c in columns if c not in _open(row))
+    open_ = row.get(UNKNOWN)
+    return tuple(c for c in columns if c not in open_) if open_ else tuple(columns)
 
 
 def _paired(
-    table: str, gone: list[Facts], new: list[Facts], columns: Sequence[str], loose: bool
-) -> tuple[list[Change], list[Facts], list[Facts]]:
+    table: str, gone: list[RowFacts], new: list[RowFacts], columns: Sequence[str], loose: bool
+) -> tuple[list[Change], list[RowFacts], list[RowFacts]]:
     """Rows gone and new that are one row with other cells, the likeliest pairs first; and what is left of
     both.
     """
@@ -140,7 +149,7 @@ def _paired(
             break
         left = []
         for old in gone:
-            if (now := pool.take(old, _told(old, shared))) is None:
+            if (now := pool.take(old, _compared_columns(old, shared))) is None:
                 left.append(old)
             else:
                 changed.append(Change(old, now, _cells(old, now, columns, loose)))
@@ -148,10 +157,10 @@ def _paired(
     return changed, gone, sorted(pool.left(), key=lambda r: key(r, columns))
 
 
-def _cells(old: Facts, now: Facts, columns: Sequence[str], loose: bool) -> dict[str, tuple[Any, Any]]:
+def _cells(old: RowFacts, now: RowFacts, columns: Sequence[str], loose: bool) -> dict[str, tuple[Any, Any]]:
     return {
         c: (old.get(c), now.get(c))
-        for c in _told(old, columns)
+        for c in _compared_columns(old, columns)
         if key(old, [c], loose) != key(now, [c], loose)
     }
 

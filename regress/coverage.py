@@ -12,11 +12,15 @@ from extract import regex
 from extract.model import Document
 from normalize.schema import Rows
 from parsers import lexicon
+from parsers.lexicon.contents import FILES, narrative
 from parsers.report import Profile
 from parsers.tables.kinds import kind_names, name_of
 
 from .cases import rows_of
 from .clues import clue_ids, watched
+
+NARRATIVE = tuple(name for name, kind in FILES.items() if kind.__module__ == narrative.__name__)
+"""The files of the lexicon whose wordings stand in sentences."""
 
 
 @dataclass(frozen=True)
@@ -93,11 +97,13 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
     for name in sorted(
         p.name.removesuffix(".toml") for p in files(lexicon).iterdir() if p.name.endswith(".toml")
     ):
-        kind = "narrative" if name == "narrative" else "lexicon"
+        kind = "narrative" if name in NARRATIVE else "lexicon"
         text = narrative_text if kind == "narrative" else everything
         for section, held in lexicon.load(name).items():
             if isinstance(held[0], str):
-                wordings = [w for pattern in held for w in alternatives(pattern)]
+                wordings = [
+                    w for pattern in lexicon.wordings_of(name, section) for w in alternatives(pattern)
+                ]
                 yield _wordings(kind, f"{name}.{section}", wordings, text)
             else:
                 yield from _entries(seen, kind, name, section, text)
@@ -131,7 +137,8 @@ def alternatives(pattern: str) -> list[str]:
     """
     pieces = _split(pattern)
     whole = regex.fullmatch(
-        r"\^?(?P<group>\((?:\?:)?(?P<inner>(?:[^()\\]|\\.|(?&group))*)\))(?:[+*](?:\[[^\]]*\]\??)?)?\$?",
+        r"\^?(?P<group>\((?:\?:|\?P<\w+>)?(?!\?)(?P<inner>(?:[^()\\]|\\.|(?&any))*)\))(?:[+*](?:\[[^\]]*\]\??)?)?\$?"
+        r"(?(DEFINE)(?P<any>\((?:[^()\\]|\\.|(?&any))*\)))",
         pattern,
     )
     return _split(whole["inner"]) if len(pieces) == 1 and whole else pieces

@@ -7,15 +7,17 @@ import gzip
 import json
 from collections.abc import Callable, Iterable
 from decimal import Decimal
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 from extract import regex
 from extract.fold import fold
 from normalize.dataset import DatasetError
-from normalize.schema import Figure, Finding, Fund, Row, Rows
+from normalize.placed import Row
+from normalize.schema import Figure, Finding, Fund, Rows
 
-Facts = dict[str, Any]
+RowFacts = dict[str, Any]
 """Column → JSON value; decimals are text, as printed; a null is left out."""
 
 CORE = {
@@ -105,12 +107,15 @@ UNEXAMINED = ("not_applicable",)
 """Outcomes of rules that had nothing to compare."""
 
 
-def facts_of(row: Row, table: str) -> Facts:
+def facts_of(row: Row, table: str) -> RowFacts:
     """What a row states by itself."""
-    left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
     said = shortest if table == "findings" else plain
-    held = ((f.name, said(getattr(row, f.name))) for f in dataclasses.fields(row) if f.name not in left_out)
-    facts = {name: value for name, value in held if value is not None and value != []}
+    held = vars(row)
+    facts = {
+        name: said(value)
+        for name in _stated(type(row), table)  # type: ignore[arg-type]  # a row has no hash, its class has
+        if (value := held[name]) is not None and value != ()
+    }
     if table == "findings":
         # In a text without pages the same is said.
         facts.pop("source", None)
@@ -118,7 +123,14 @@ def facts_of(row: Row, table: str) -> Facts:
     return facts
 
 
-def table_facts(rows: Rows, table: str) -> list[Facts]:
+@cache
+def _stated(kind: Any, table: str) -> tuple[str, ...]:
+    """The columns of a row that an expectation states."""
+    left_out = UNSTATED_DOCUMENT if table == "documents" else {*UNSTATED, f"{table.removesuffix('s')}_id"}
+    return tuple(f.name for f in dataclasses.fields(kind) if f.name not in left_out)
+
+
+def table_facts(rows: Rows, table: str) -> list[RowFacts]:
     """The facts of a table in reading order, with what their ids point at; of the checks, those of rules that
     found something to examine.
     """
@@ -128,14 +140,14 @@ def table_facts(rows: Rows, table: str) -> list[Facts]:
     return [{**facts_of(r, table), **pointed(r)} for r in rows.table(table)]
 
 
-def _pointed(rows: Rows) -> Callable[[Row], Facts]:
+def _pointed(rows: Rows) -> Callable[[Row], RowFacts]:
     """Of a row, in words: what a fund is a part of, what carries a figure, what a finding rests on."""
     names = {f.fund_id: f.item for f in rows.funds}
     carriers = {f.fund_id: f"{f.measure} {f.item}" for f in rows.funds}
     carriers |= {i.indicator_id: f"indicator {i.level3}" for i in rows.indicators}
     carriers |= {s.score_id: f"score {s.component}" for s in rows.scores}
 
-    def pointed(row: Row) -> Facts:
+    def pointed(row: Row) -> RowFacts:
         if isinstance(row, Fund) and row.parent_id in names:
             return {"parent": names[row.parent_id]}
         if isinstance(row, Figure) and row.used_by in carriers:
@@ -159,7 +171,7 @@ def shortest(value: Any) -> Any:
     return f"{value.normalize():f}" if isinstance(value, Decimal) else plain(value)
 
 
-def read_facts(path: Path) -> list[Facts]:
+def read_facts(path: Path) -> list[RowFacts]:
     """The rows of an expectation; none where the file is missing."""
     lines = filter(None, read_text(path).split("\n")) if path.exists() else ()
     try:
@@ -168,7 +180,7 @@ def read_facts(path: Path) -> list[Facts]:
         raise DatasetError(f"{path} is damaged ({error.msg}): take it from the repository again") from error
 
 
-def write_facts(path: Path, rows: Iterable[Facts]) -> None:
+def write_facts(path: Path, rows: Iterable[RowFacts]) -> None:
     """One row a line, sorted, so that versions of the file can be told apart line by line."""
     lines = sorted(json.dumps(r, ensure_ascii=False, sort_keys=True) for r in rows)
     write_text(path, "".join(line + "\n" for line in lines))
@@ -187,7 +199,7 @@ def write_text(path: Path, text: str) -> None:
     path.write_bytes(gzip.compress(data, mtime=0) if path.suffix == ".gz" else data)
 
 
-def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:
+def compared_columns(table: str, expected: Iterable[RowFacts]) -> tuple[str, ...]:
     """The columns that decide whether two rows are the same. Locators count paragraphs and tables, and shift
     when any is read differently.
     """
@@ -195,23 +207,28 @@ def compared_columns(table: str, expected: Iterable[Facts]) -> tuple[str, ...]:
     return tuple(sorted({*CORE[table], *stated}))
 
 
-def key(facts: Facts, columns: Iterable[str], loose: bool = False) -> tuple[str, ...]:
+def key(facts: RowFacts, columns: Iterable[str], loose: bool = False) -> tuple[str, ...]:
     """A row as it is compared. `loose`: a builder writes the names that it means, so they are compared
     without the marks （类） and the word 支出 that wordings add or leave out.
     """
-    return tuple(_said(facts.get(c), loose) for c in columns)
+    if loose:
+        return tuple(_loosely(facts.get(c)) for c in columns)
+    return tuple(["" if (v := facts.get(c)) is None else v if type(v) is str else str(v) for c in columns])
 
 
-def _said(value: Any, loose: bool) -> str:
+def _loosely(value: Any) -> str:
     if value is None:
         return ""
-    if not loose or not isinstance(value, str):
-        return str(value)
-    text = str(regex.sub(r"\([类款项]\)", "", fold(value)))
-    return text.removesuffix("支出") or text
+    return _meant(value) if isinstance(value, str) else str(value)
 
 
-def parser_of(table: str, facts: Facts) -> str:
+@lru_cache(maxsize=65536)
+def _meant(text: str) -> str:
+    said = regex.sub(r"\([类款项]\)", "", fold(text))
+    return said.removesuffix("支出") or said
+
+
+def parser_of(table: str, facts: RowFacts) -> str:
     """The module of parsers/ that reads a row (of findings: the rule)."""
     if table == "funds":
         annexes = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from .between.datasets import Comparison, counts
+from .between.datasets import DatasetDifference, counts
 from .between.editions import Editions
 from .cases import Reading
-from .compare import Difference, Measure
-from .rows import CONFIRMED, MARKS, PLACE, SAID, Facts
+from .compare import Difference, TableMeasure
+from .rows import CONFIRMED, MARKS, PLACE, SAID, RowFacts
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -70,10 +70,10 @@ def show_difference(
 def _line(
     sign: str,
     table: str,
-    row: Facts,
+    row: RowFacts,
     clues: Clues | None,
     cells: dict[str, tuple[Any, Any]] | None = None,
-    new: Facts | None = None,
+    new: RowFacts | None = None,
 ) -> Text:
     from rich.text import Text
 
@@ -92,13 +92,13 @@ def _line(
     return line
 
 
-def row_text(table: str, row: Facts) -> str:
+def row_text(table: str, row: RowFacts) -> str:
     """What names a row and what it states."""
     names = SAID[table] or tuple(n for n in row if n not in (*PLACE, *MARKS))
     return " | ".join(str(row[n]) for n in names if row.get(n) is not None)
 
 
-def place_text(row: Facts) -> str:
+def place_text(row: RowFacts) -> str:
     """Page, place in the document and the characters of the source."""
     said = str(row.get("raw", "")).replace("\n", "⏎")
     parts = [
@@ -113,13 +113,13 @@ def _cell(value: Any) -> str:
     return "nothing" if value is None else str(value)
 
 
-def measures(found: Iterable[Difference]) -> dict[str, dict[str, Measure]]:
+def measures(found: Iterable[Difference]) -> dict[str, dict[str, TableMeasure]]:
     """Table → parser → what it found of what is expected."""
-    out: dict[str, dict[str, Measure]] = {}
+    out: dict[str, dict[str, TableMeasure]] = {}
     for d in found:
         held = out.setdefault(d.table, {})
         for parser, measure in d.parsers.items():
-            held[parser] = held.get(parser, Measure()) + measure
+            held[parser] = held.get(parser, TableMeasure()) + measure
     return out
 
 
@@ -131,7 +131,7 @@ def measure_table(found: Sequence[Difference]) -> RenderableType:
         "table", "parser", *(_right(c) for c in ("expected", "found", "recall", "precision")), box=None
     )
     for name, parsers in measures(found).items():
-        total = sum(parsers.values(), Measure())
+        total = sum(parsers.values(), TableMeasure())
         for parser, m in [
             *(parsers.items() if len(parsers) > 1 else ()),
             ("all" if len(parsers) > 1 else next(iter(parsers), ""), total),
@@ -195,7 +195,7 @@ def measures_dict(found: Iterable[Difference]) -> dict[str, Any]:
     }
 
 
-def show_comparison(console: Console, comparison: Comparison, limit: int) -> None:
+def show_comparison(console: Console, comparison: DatasetDifference, limit: int) -> None:
     """The rows that two datasets disagree on, up to `limit` of a kind in each document's table; last a
     summary by table and parser.
     """
@@ -223,7 +223,7 @@ def show_comparison(console: Console, comparison: Comparison, limit: int) -> Non
     console.print(f"{comparison.shared} documents in both datasets, {differing} differ", highlight=False)
 
 
-def comparison_dict(comparison: Comparison) -> dict[str, Any]:
+def comparison_dict(comparison: DatasetDifference) -> dict[str, Any]:
     """The comparison of two datasets as JSON."""
     return {
         "shared": comparison.shared,

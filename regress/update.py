@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .cases import Case, CaseError, Reading, below_floor
 from .compare import Difference
-from .rows import CONFIRMED, Facts, compared_columns, key, read_facts, table_facts, write_facts
+from .rows import CONFIRMED, RowFacts, compared_columns, key, read_facts, table_facts, write_facts
 
 
 def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
@@ -60,9 +60,9 @@ def _less(case: Case, own: Sequence[Reading]) -> bool:
     return "checks" not in case.tables or any(d for r in own for d in r.differences if d.table == "checks")
 
 
-def _examined(own: Sequence[Reading]) -> list[Facts]:
+def _examined(own: Sequence[Reading]) -> list[RowFacts]:
     """What the rules examined in every document of a case."""
-    least: dict[str, Facts] = {}
+    least: dict[str, RowFacts] = {}
     for reading in own:
         for row in table_facts(reading.rows, "checks") if reading.rows else ():
             held = least.setdefault(row["rule"], row)
@@ -70,12 +70,12 @@ def _examined(own: Sequence[Reading]) -> list[Facts]:
     return list(least.values())
 
 
-def _expectation(d: Difference) -> list[Facts]:
+def _expectation(d: Difference) -> list[RowFacts]:
     """The rows kept, with their marks, and the rows found."""
     return [*d.kept, *d.new, *(c.new for c in d.changed)]
 
 
-def _keys(table: str, rows: Iterable[Facts]) -> list[tuple[str, ...]]:
+def _keys(table: str, rows: Iterable[RowFacts]) -> list[tuple[str, ...]]:
     rows = list(rows)
     columns = compared_columns(table, rows)
     return sorted(key(r, columns) for r in rows)

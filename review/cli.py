@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from checks.cli import Names
+from checks.cli import RuleNames
 from extract.errors import UsageError
 from extract.terminal import echo
 from normalize.store.given import Changed
@@ -34,7 +34,7 @@ def review(
     log: Annotated[
         Path | None, typer.Option("--verdicts", help="file of verdicts, instead of the dataset's")
     ] = None,
-    names: Names = None,
+    names: RuleNames = None,
 ) -> None:
     """Look at the findings of a dataset in this machine's browser, and decide them."""
     if url_of(data):

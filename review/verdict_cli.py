@@ -74,7 +74,7 @@ def report(
     raw: Annotated[list[Path] | None, typer.Option("--raw", help="folder of the documents")] = None,
 ) -> None:
     """Write a page of a document or a unit, to be read without the program: findings, what was checked."""
-    from .paper.report import Wanted, write_report
+    from .paper.report import WantedFindings, write_report
 
-    count = write_report(data, html, Wanted(doc, unit, year), raw or ())
+    count = write_report(data, html, WantedFindings(doc, unit, year), raw or ())
     echo(f"written: {html} ({count} findings)")

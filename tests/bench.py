@@ -26,7 +26,7 @@ from extract.read import read_document
 from extract.settings import Ocr, OcrMode
 from ingest.query import query
 from ingest.run import ingest
-from ingest.worker import Outcome, Settings, process_file
+from ingest.worker import Settings, WorkOutcome, process_file
 from normalize.dataset import read_table
 from normalize.writing import DatasetWriter
 
@@ -36,7 +36,7 @@ TABLES, ROWS, COLUMNS = 300, 6, 5
 NO_OCR = Ocr(OcrMode.OFF)
 WHOLE = "juesuan whole pipeline"
 Way = Callable[[Path], object]
-Read = tuple[Outcome, dict[str, pa.Table]]
+Read = tuple[WorkOutcome, dict[str, pa.Table]]
 
 
 def floor(path: Path) -> None:

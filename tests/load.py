@@ -21,7 +21,8 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.run import Progress, ingest
+from ingest.progress import Progress
+from ingest.run import ingest
 from normalize.dataset import read_table
 
 from .faults.hostile import docx, paragraph

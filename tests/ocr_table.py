@@ -15,7 +15,7 @@ from rasterise import Scanner, rasterised
 
 import juesuan
 from regress.cases import Case, Reading, compare, find_cases
-from regress.compare import Measure
+from regress.compare import TableMeasure
 from regress.rows import table_facts
 from regress.show import difference_text
 
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def _row(scanner: Scanner, cases: Sequence[Case], misses: bool) -> str:
-    measures: dict[str, Measure] = defaultdict(Measure)
+    measures: dict[str, TableMeasure] = defaultdict(TableMeasure)
     seconds, pages = 0.0, 0
     for case in cases:
         with tempfile.NamedTemporaryFile(suffix=".pdf") as file:

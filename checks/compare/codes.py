@@ -7,7 +7,7 @@ from functools import lru_cache
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
-from parsers.classification import Entry, Kind, entries, of_name
+from parsers.classification import ClassificationEntry, ClassificationKind, classification_entries, of_name
 
 SINCE = 2018
 """The year of the reform of the economic classification (财预〔2017〕98号)."""
@@ -24,7 +24,7 @@ def right_code(fund: Fund) -> str | None:
     return None if kind is None else code_of_name(fund.item, fund.item_code or "", kind, fund.fiscal_year)
 
 
-def code_of_name(name: str, printed: str, kind: Kind, year: int | None) -> str | None:
+def code_of_name(name: str, printed: str, kind: ClassificationKind, year: int | None) -> str | None:
     """The code of a name, if it has one code alone and another is printed beside it; else null.
 
     Of a year from before the classification that the sources print nothing is known.
@@ -39,7 +39,7 @@ def code_of_name(name: str, printed: str, kind: Kind, year: int | None) -> str |
     return right if called or _slipped(printed, right) else None
 
 
-def _kind(fund: Fund) -> Kind | None:
+def _kind(fund: Fund) -> ClassificationKind | None:
     """Functional where the row stands in a functional statement or its code says so; economic by its code."""
     code = fund.item_code or ""
     if code.startswith("3") and len(code) in (3, 5):
@@ -50,15 +50,15 @@ def _kind(fund: Fund) -> Kind | None:
 
 
 @lru_cache(maxsize=4096)
-def _codes_of(name: str, kind: Kind) -> frozenset[str]:
+def _codes_of(name: str, kind: ClassificationKind) -> frozenset[str]:
     plain = regex.sub(r"\([类款项]\)$|^其中:?", "", name)
-    found: list[Entry] = [e for n in (plain, f"{plain}支出") for e in of_name(n, kind)]
+    found: list[ClassificationEntry] = [e for n in (plain, f"{plain}支出") for e in of_name(n, kind)]
     return frozenset(e.code for e in found if e.code)
 
 
 @lru_cache(maxsize=4096)
 def _names_of(code: str) -> frozenset[str]:
-    return frozenset(e.name for e in entries() if e.code == code)
+    return frozenset(e.name for e in classification_entries() if e.code == code)
 
 
 def _slipped(printed: str, right: str) -> bool:

@@ -14,7 +14,7 @@ from normalize.schema import Fund
 from parsers.classification import of_name
 
 from .printed import wide
-from .quantity import Key, key_of
+from .quantity import QuantityKey, key_of
 
 SURE = (None, "named", "listed")
 """Where the words of a number's own sentence say what it is of."""
@@ -50,9 +50,9 @@ def _under_its_heading(facts: Facts, fund: Fund) -> bool:
     return not above or any(0 <= paragraph(fund) - n <= CLOSE for n in above)
 
 
-def mentions(facts: Facts) -> dict[Key, list[Amount]]:
+def mentions(facts: Facts) -> dict[QuantityKey, list[Amount]]:
     """The exact amounts that the text surely states, by quantity."""
-    out: dict[Key, list[Amount]] = defaultdict(list)
+    out: dict[QuantityKey, list[Amount]] = defaultdict(list)
     for f in facts.select(origin="text"):
         key = key_of(f)
         if (

@@ -31,12 +31,13 @@ def adds_up(values: list[Decimal | None], expected: Decimal | None) -> bool:
     """Whether points sum to what is printed.
 
     Points are exact; those with two decimals and more are rounded shares of a total, which may be rounded
-    itself.
+    itself. Beside them 40.8 is 40.80.
     """
     held = [v for v in values if v is not None]
     places = [_decimals(v) for v in held]
-    slack = sum((Decimal("0.5").scaleb(-n) for n in places if n >= 2), Decimal(0))
-    if expected is not None and max(places, default=0) > _decimals(expected) > 0:
+    most = max(places, default=0)
+    slack = sum((Decimal("0.5").scaleb(-max(n, 2)) for n in places if n and most >= 2), Decimal(0))
+    if expected is not None and most > _decimals(expected) > 0:
         slack += Decimal("0.5").scaleb(-_decimals(expected))
     return expected is not None and abs(sum(held, Decimal(0)) - expected) <= slack
 

@@ -42,10 +42,10 @@ NAMES: dict[Statement, str] = {
     "base_data": "基础数据表",
     "self_evaluation": "自评表",
 }
-Key = tuple[str, str, int | None, str | None]
+QuantityKey = tuple[str, str, int | None, str | None]
 
 
-def key_of(f: Fund) -> Key | None:
+def key_of(f: Fund) -> QuantityKey | None:
     """What makes two rows the same quantity; null for rows that no other row can repeat."""
     if f.concept is None or f.project is not None or f.statement not in ACCOUNTS:
         return None
@@ -54,7 +54,7 @@ def key_of(f: Fund) -> Key | None:
     return (f.concept, f.measure, f.period, f.budget_kind)
 
 
-def place_in_words(f: Fund) -> str:
+def section_in_words(f: Fund) -> str:
     """Where a fund stands, in words."""
     if f.origin == "text":
         return "文字说明"
@@ -71,7 +71,7 @@ def disagreement(a: Fund, b: Fund) -> str:
         else ""
     )
     return (
-        f"{place_in_words(a)}称{label}{column}{printed(a)}{where(a)}，{place_in_words(b)}{other}为"
+        f"{section_in_words(a)}称{label}{column}{printed(a)}{where(a)}，{section_in_words(b)}{other}为"
         f"{printed(b)}{where(b)}，同一数额前后不一致。"
     )
 
@@ -82,7 +82,7 @@ def closest_pair(candidates: list[tuple[Fund, Fund]]) -> Comparison:
     return likeliest(compared)
 
 
-def also_called(f: Fund, key: Key) -> Iterator[Key]:
+def also_called(f: Fund, key: QuantityKey) -> Iterator[QuantityKey]:
     """What a total of a budget may also be called.
 
     By 收入预算, 支出预算 and the 合计 of their tables some mean what the year brings, some all that there is,

@@ -12,7 +12,7 @@ from normalize.schema import Fund
 
 from .interval import Interval
 from .printed import last_place, narrow, wide
-from .relations import HUNDRED, Read, compare_rate
+from .relations import HUNDRED, ReadInterval, compare_rate
 
 ZERO_BASE = "zero-base"
 """What the findings of growth from nothing have in common."""
@@ -20,12 +20,12 @@ COARSE = Decimal(10000)
 """A printed 0 whose last place is more than this many 元 may well be a rounded amount."""
 
 
-def quotient(a: Fund, b: Fund) -> Callable[[Read], Interval]:
+def quotient(a: Fund, b: Fund) -> Callable[[ReadInterval], Interval]:
     """A ÷ b in %."""
     return lambda read: read(a) / read(b) * HUNDRED
 
 
-def grown(change: Fund, current: Fund, read: Read) -> Interval:
+def grown(change: Fund, current: Fund, read: ReadInterval) -> Interval:
     """The change against the amount before it, in %."""
     return read(change) / (read(current) - read(change)) * HUNDRED
 
@@ -81,7 +81,7 @@ def printed_abs(rate: Fund) -> str:
 
 
 def rated(
-    rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[Read], Interval] | None = None
+    rate: Fund, a: Fund, b: Fund, message: str, expected: Callable[[ReadInterval], Interval] | None = None
 ) -> Examined:
     """The comparison of a rate with a ÷ b; a divisor that may be 0 is no comparison."""
     try:

@@ -16,7 +16,7 @@ MOST_EVIDENCE = 8
 HUNDRED = Interval(Decimal(100), Decimal(100))
 EXPECTED = "<expected>"
 """Stands in a message for the rate that the numbers give."""
-Read = Callable[[Fund], Interval]
+ReadInterval = Callable[[Fund], Interval]
 
 
 def graded(narrow_holds: bool, wide_holds: bool) -> State:
@@ -85,7 +85,7 @@ def compare_equal(a: Fund, b: Fund, message: str, severity: Severity | None = No
 
 def compare_rate(
     rate: Fund,
-    expected: Callable[[Read], Interval],
+    expected: Callable[[ReadInterval], Interval],
     message: str,
     rows: tuple[Compared, ...],
     repairs: tuple[Repair, ...] = (),

@@ -25,7 +25,7 @@ PROVEN = 3
 """Findings that one number explains: it is proven wrong, and is one error, not one for each of its rates."""
 ECHOES = ("ratio.share", "ratio.growth")
 ANY = Interval(-FAR, FAR)
-Held = tuple[Interval, int, int]
+HeldInterval = tuple[Interval, int, int]
 """The values of a number that mend a finding, the finding's number, and the repair's number in it."""
 
 
@@ -98,7 +98,7 @@ class _Explained:
 
     def __init__(self, waiting: Sequence[Suspicion]) -> None:
         self._waiting = waiting
-        self._held: dict[str, list[Held]] = defaultdict(list)
+        self._held: dict[str, list[HeldInterval]] = defaultdict(list)
         for i, suspicion in enumerate(waiting):
             for n, (number, values) in enumerate(suspicion.repairs):
                 self._held[number].append((values, i, n))
@@ -135,7 +135,7 @@ class _Explained:
             self._look(number)
 
 
-def _overlapping(held: Sequence[Held]) -> list[int]:
+def _overlapping(held: Sequence[HeldInterval]) -> list[int]:
     """The most findings whose values have one in common: it can be taken as the low end of one of them."""
     lows, highs = sorted(v.low for v, *_ in held), sorted(v.high for v, *_ in held)
     best = max((v.low for v, *_ in held), key=lambda x: bisect_right(lows, x) - bisect_left(highs, x))

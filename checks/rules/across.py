@@ -25,7 +25,7 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Rows
 
-Key = tuple[str, str | None]
+SubjectKey = tuple[str, str | None]
 KINDS = {"final_accounts": "决算", "budget": "预算"}
 CONSOLIDATED = {
     ("expenditure_this_year", "general"),
@@ -47,9 +47,9 @@ def report_name(rows: Rows) -> str:
     return f"{d.unit_name or ''}{d.fiscal_year}年度{KINDS.get(d.doc_type or '', '自评')}"
 
 
-def amounts(rows: Rows, measure: str, tables_only: bool = False) -> dict[Key, list[Fund]]:
+def amounts(rows: Rows, measure: str, tables_only: bool = False) -> dict[SubjectKey, list[Fund]]:
     """(concept, kind of money) → the amounts of the year that a report states of itself."""
-    out: dict[Key, list[Fund]] = defaultdict(list)
+    out: dict[SubjectKey, list[Fund]] = defaultdict(list)
     for f in Facts(rows).money:
         if (
             f.measure == measure
@@ -63,7 +63,7 @@ def amounts(rows: Rows, measure: str, tables_only: bool = False) -> dict[Key, li
     return out
 
 
-def _key(f: Fund) -> Key:
+def _key(f: Fund) -> SubjectKey:
     return f.concept or "", f.budget_kind
 
 
@@ -117,16 +117,16 @@ def _absent(facts: Facts, what: str) -> Iterator[Missing]:
         yield Missing(what)
 
 
-Held = Sequence[tuple[Rows, dict[Key, list[Fund]]]]
+HeldFunds = Sequence[tuple[Rows, dict[SubjectKey, list[Fund]]]]
 
 
-def _versions(held: Held, key: Key) -> list[tuple[Rows, Fund]]:
+def _versions(held: HeldFunds, key: SubjectKey) -> list[tuple[Rows, Fund]]:
     return [(rows, f) for rows, index in held for f in index.get(key, ())]
 
 
-def _printed_before(facts: Facts, before: Held) -> Iterator[Comparison]:
+def _printed_before(facts: Facts, before: HeldFunds) -> Iterator[Comparison]:
     """上年决算数 as printed."""
-    seen: set[tuple[Key, object]] = set()
+    seen: set[tuple[SubjectKey, object]] = set()
     for f in facts.money:
         if (
             f.measure != "prior_final"
@@ -143,7 +143,7 @@ def _printed_before(facts: Facts, before: Held) -> Iterator[Comparison]:
         yield _against(f, "上年决算数印为", found)
 
 
-def _implied_before(facts: Facts, before: Held, measure: str) -> Iterator[Comparison]:
+def _implied_before(facts: Facts, before: HeldFunds, measure: str) -> Iterator[Comparison]:
     """This year's amount less its change on the year before."""
     for change in (
         f
@@ -225,7 +225,7 @@ def across_budget(facts: Facts) -> Examined:
     yield from agreeing(facts.rows, facts.companions.budget, _budgeted(facts, budget), "预算公开报告")
 
 
-def _budgeted(facts: Facts, budget: Held) -> Iterator[Comparison]:
+def _budgeted(facts: Facts, budget: HeldFunds) -> Iterator[Comparison]:
     for f in facts.money:
         named = (
             f.measure == "initial_budget"

@@ -9,7 +9,7 @@ from decimal import Decimal
 from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.relations import EXPECTED, HUNDRED, Read, compare_rate
+from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -22,6 +22,7 @@ PHASES: dict[Measure, str] = {"initial_budget": "年初预算", "adjusted_budget
 MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
 GAP = regex.compile("(差值|差额|相差|差异额?)[为是]?$")
 """What is said of two amounts without saying which is the larger."""
+YEAR = regex.compile(r"20\d{2}")
 FULL = Decimal(100)
 SHOWN = 3
 NEXT = 4
@@ -64,7 +65,7 @@ def difference_budget(facts: Facts) -> Examined:
         if f.basis in ("initial_budget", "adjusted_budget") and f.amount_yuan is not None
     ):
         current = facts.before(change, ["final"], reach=1)
-        named = facts.before(change, [change.basis or ""], reach=1)
+        named = facts.before(change, [change.basis or ""], reach=1) or _in_tables(facts, change, change.basis)
         if current is None or named is None:
             continue
         # Beside two budgets (预算数…，调整数…，决算数…，增加…) the sentence may mean either.
@@ -72,6 +73,18 @@ def difference_budget(facts: Facts) -> Examined:
         bases = [named, *(b for b in said if b is not None)]
         gap = _is_gap(facts, change)
         yield likeliest(_difference(change, current, b, PHASES[b.measure], gap) for b in bases)
+
+
+def _in_tables(facts: Facts, said: Fund, measure: str | None) -> Fund | None:
+    """The budget of an amount's own concept, where the tables print one alone."""
+    held = [
+        f
+        for f in facts.in_tables
+        if f.measure == measure
+        and f.concept
+        and (f.concept, f.budget_kind, f.project) == (said.concept, said.budget_kind, said.project)
+    ]
+    return held[0] if len({f.amount_yuan for f in held}) == 1 else None
 
 
 def _is_gap(facts: Facts, change: Fund) -> bool:
@@ -170,8 +183,9 @@ def _bases(facts: Facts, p: Passage, final: Fund) -> Iterator[Fund]:
         (measures for word, measures in BUDGETS.items() if word in text),
         ["initial_budget", "adjusted_budget"],
     )
-    for measure in named:
-        found = _said_before(facts, p, [measure], final)
+    years = YEAR.findall(text)
+    for measure in named if not years or years == [str(facts.year)] else ():
+        found = _said_before(facts, p, [measure], final) or _in_tables(facts, final, measure)
         if found is not None:
             yield found
 
@@ -274,7 +288,7 @@ def _of_change(rate: Fund, change: Fund, final: Fund) -> Comparison | Missing:
     """Completion = outturn ÷ (outturn − change)."""
     assert change.value is not None
 
-    def expected(read: Read) -> Interval:
+    def expected(read: ReadInterval) -> Interval:
         return read(final) / (read(final) - read(change)) * HUNDRED
 
     word = "大于" if change.value > 0 else "小于"

@@ -10,12 +10,12 @@ from checks.codes import State
 from checks.compare.printed import printed, wide
 from checks.compare.quantity import (
     ACCOUNTS,
-    Key,
+    QuantityKey,
     also_called,
     closest_pair,
     disagreement,
     key_of,
-    place_in_words,
+    section_in_words,
 )
 from checks.compare.relations import compare_equal, compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -33,7 +33,7 @@ def equality_tables(facts: Facts) -> Examined:
 
     Never all against appropriation.
     """
-    groups: dict[Key, dict[str, list[Fund]]] = defaultdict(lambda: defaultdict(list))
+    groups: dict[QuantityKey, dict[str, list[Fund]]] = defaultdict(lambda: defaultdict(list))
     for f in facts.in_tables:
         key = key_of(f)
         if key is not None and f.table_id:
@@ -245,7 +245,7 @@ def equality_project(facts: Facts) -> Examined:
                 held[0],
                 form,
                 (
-                    f"{place_in_words(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}"
+                    f"{section_in_words(held[0])}{held[0].item}{_measure(form)}为{printed(held[0])}"
                     f"{where(held[0])}，项目自评表为{printed(form)}{where(form)}，前后不一致。"
                 ),
             )

@@ -19,12 +19,12 @@ from checks.compare.mentions import (
 from checks.compare.printed import printed
 from checks.compare.quantity import (
     ACCOUNTS,
-    Key,
+    QuantityKey,
     also_called,
     closest_pair,
     disagreement,
     key_of,
-    place_in_words,
+    section_in_words,
 )
 from checks.compare.relations import compare_equal
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -41,7 +41,10 @@ TOGETHER = (
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
 KINDS_OF_MONEY = ("一般公共预算", "政府性基金", "国有资本", "社会保险基金", "财政专户")
-SCOPE = regex.compile("(全[省市县区州]|[省市县区州]本?级)")
+SCOPE = regex.compile("(全[省市县区州旗镇乡]|[省市县区州旗]级|本级)")
+OWN_LEVEL = "本级"
+"""Of a body without those below it: not what is said without the word."""
+COVERED = regex.compile("绩效.*涉及[^，,。；;]{0,10}资金")
 CARRIED = regex.compile("结转|结余")
 TWO = 2
 CLASS = 1
@@ -60,7 +63,7 @@ def equality_text(facts: Facts) -> Examined:
     """
     references = _references(facts)
     doubtful = {key for key, held in mentions(facts).items() if contested(held)}
-    first: dict[Key, Amount] = {}
+    first: dict[QuantityKey, Amount] = {}
     items = _items(facts)
     for f in facts.select(origin="text"):
         key = key_of(f) or _item_key(f, items)
@@ -84,7 +87,7 @@ def _items(facts: Facts) -> dict[str, str]:
     return {name: next(iter(held.values())) for name, held in codes.items() if len(held) == 1}
 
 
-def _item_key(f: Amount, items: Mapping[str, str]) -> Key | None:
+def _item_key(f: Amount, items: Mapping[str, str]) -> QuantityKey | None:
     """The quantity of an item that the tables know by its name alone: 社会福利事业单位 (2081005)."""
     concept = items.get(fold(f.item))
     if (
@@ -97,8 +100,8 @@ def _item_key(f: Amount, items: Mapping[str, str]) -> Key | None:
     return (concept, f.measure, f.period, f.budget_kind)
 
 
-def _references(facts: Facts) -> dict[Key, list[Amount]]:
-    out: dict[Key, list[Amount]] = defaultdict(list)
+def _references(facts: Facts) -> dict[QuantityKey, list[Amount]]:
+    out: dict[QuantityKey, list[Amount]] = defaultdict(list)
     for f in facts.in_tables:
         if (key := key_of(f)) is not None:
             for each in (key, *also_called(f, key)):
@@ -168,13 +171,13 @@ def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
     budget and what was spent of it, where the sentence leaves that to be understood.
     """
     same = paragraph(a) == paragraph(b) or _said_beside(facts, a, b)
-    scopes = {_scope_said(facts, f) for f in (a, b)} - {None}
-    if len(scopes) > 1 or (same and fold(a.item) != fold(b.item) and not _are_two_sides(a, b)):
+    if _differ_in_scope(facts, a, b) or (same and fold(a.item) != fold(b.item) and not _are_two_sides(a, b)):
         return False
     kinds = [_kinds_said(facts, f) for f in (a, b)]
     if not same and all(kinds) and not kinds[0] & kinds[1]:
         return False
-    if same and (a.measure in ("initial_budget", "adjusted_budget") or facts.context(a) == facts.context(b)):
+    beside = a.measure in ("initial_budget", "adjusted_budget") or facts.context(a) == facts.context(b)
+    if same and beside and not _are_two_sides(a, b):
         return False
     return a.statement == b.statement or any({a.statement, b.statement} <= t for t in TOGETHER)
 
@@ -183,6 +186,17 @@ def _said_beside(facts: Facts, a: Amount, b: Amount) -> bool:
     """Whether the paragraph of b states what a says before it: then b is told apart from it there."""
     before = [x for x in facts.paragraphs.get(paragraph(b), ()) if offset(x) < offset(b)]
     return any((x.measure, x.concept, x.amount_yuan) == (a.measure, a.concept, a.amount_yuan) for x in before)
+
+
+def _differ_in_scope(facts: Facts, a: Amount, b: Amount) -> bool:
+    """Whether one amount is of the body's own level and the other of all of it, or each of another level.
+
+    A document about the 本级 alone need not say so again.
+    """
+    said = {_scope_said(facts, f) for f in (a, b)}
+    if OWN_LEVEL in said and OWN_LEVEL not in fold(facts.document.title or ""):
+        return len(said) > 1
+    return len(said - {None}) > 1
 
 
 def _scope_said(facts: Facts, f: Amount) -> str | None:
@@ -251,7 +265,7 @@ def _versions(first: list[Amount], second: list[Amount]) -> Iterator[Comparison]
         yield compare_equal(
             a,
             b,
-            f"{place_in_words(a)}印有两版，{a.item_code or ''}{a.item}{column}一版为{printed(b)}，"
+            f"{section_in_words(a)}印有两版，{a.item_code or ''}{a.item}{column}一版为{printed(b)}，"
             f"另一版为{printed(a)}{where(b, a)}。",
         )
 
@@ -287,7 +301,8 @@ def equality_covered(facts: Facts) -> Examined:
     whole = next((f for f in wholes if f.project is None and f.value), None)
     said: set[Decimal] = set()
     for f in facts.select(origin="text", measure=("initial_budget", "planned")):
-        if whole is None or "绩效" not in fold(f.item) or f.approximate or not f.value:
+        of_targets = "绩效" in fold(f.item) or COVERED.search(fold(facts.context(f)))
+        if whole is None or not of_targets or f.approximate or not f.value:
             continue
         if f.amount_yuan in said:
             continue
@@ -295,6 +310,6 @@ def equality_covered(facts: Facts) -> Examined:
         yield compare_equal(
             f,
             whole,
-            f"绩效管理涉及资金{printed(f)}，{place_in_words(whole)}项目支出{printed(whole)}，"
+            f"绩效管理涉及资金{printed(f)}，{section_in_words(whole)}项目支出{printed(whole)}，"
             f"两者不等{where(f, whole)}。",
         )

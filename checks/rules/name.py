@@ -17,7 +17,8 @@ from extract.fold import fold
 from normalize.concepts import function_name
 from normalize.ids import unit_id
 from normalize.schema import Fund
-from parsers.classification import of_name
+from parsers.classification import name_since, of_name
+from parsers.codes import Statement
 
 SLIP = 4
 """One character in so many may be another where a name was mistyped.
@@ -30,6 +31,8 @@ LEADING = regex.compile("^(包括|其中|主要是|主要用于|用于|即|为)[
 """What a sentence puts before the name of an item."""
 PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 
+BY_ITEM: tuple[Statement, ...] = ("general_expenditure", "expenditure")
+"""The tables whose items the narrative names, the nearer one first."""
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
 SHOWN = 5
@@ -38,7 +41,8 @@ ITEM = 7
 PATH_CODES = regex.compile(r"(?<!\d)2\d{4}(?!\d)")
 RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
 CODED = regex.compile(
-    r"(?P<before>[^()\d—\-、.:]*)[(]?(?<!\d)(?P<code>2\d{6})(?!\d)[)]?[-—]?(?P<after>[^()\d:]*)"
+    r"(?P<before>[^()\d—\-、.:]*)(?:[(][类款项][)])?[(]?(?<!\d)(?P<code>\d{7}|\d{5})(?!\d)(?![年万元%.])"
+    r"[)]?[-—]?(?P<after>[^()\d:]*)"
 )
 
 
@@ -97,7 +101,8 @@ def name_unit(facts: Facts) -> Examined:
         found = regex.match(
             r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
         )
-        if not unit or found is None or not likeness(found.group(1), unit):
+        named = found is not None and (likeness(found.group(1), unit) or _slipped(found.group(1), unit))
+        if not unit or found is None or not named:
             continue
         yield (
             HOLDS
@@ -125,10 +130,7 @@ def _is_short_for(name: str, unit: str) -> bool:
 def name_classification(facts: Facts) -> Examined:
     """类款项 names of the narrative are those of 公开05表, by the classification of that year."""
     coded = [
-        f
-        for statement in ("general_expenditure", "expenditure")
-        for f in facts.in_tables
-        if f.statement == statement and f.item_code
+        f for statement in BY_ITEM for f in facts.select(origin="table", statement=statement) if f.item_code
     ]
     names: dict[int, dict[str, str]] = defaultdict(dict)
     for f in coded:
@@ -196,8 +198,20 @@ def name_code(facts: Facts) -> Examined:
         by_table[table].append(found)
     yield from _headings(facts, own)
     for table, rows in by_table.items():
-        groups = [rows] if table is not None and len(rows) >= MANY else [[r] for r in rows]
+        groups = [rows] if table is not None and len(rows) >= MANY else _by_branch(rows)
         yield from (_miscoded(g) for g in groups)
+
+
+def _by_branch(rows: Sequence[tuple[Fund, str]]) -> list[list[tuple[Fund, str]]]:
+    """Wrong codes, those below a wrong one with it: 71011, 7101101 are one misprint."""
+    groups: list[list[tuple[Fund, str]]] = []
+    for row in rows:
+        above = groups[-1][0][0].item_code if groups else None
+        if above and (row[0].item_code or "").startswith(above):
+            groups[-1].append(row)
+        else:
+            groups.append([row])
+    return groups
 
 
 def _headings(facts: Facts, own: dict[str, set[str]]) -> Examined:
@@ -263,19 +277,39 @@ def _miscoded(rows: Sequence[tuple[Fund, str]]) -> Comparison:
 
 @rule("name.class", "类级科目名称与年度相符", "name", "warning")
 def name_class(facts: Facts) -> Examined:
-    """A class is called by one name: not 医疗卫生与计划生育支出 beside 卫生健康支出, its name since 2019."""
+    """A class is called by one name, that of its year: 医疗卫生与计划生育支出 is 卫生健康支出 since 2019."""
     coded: dict[str, Fund] = {}
     for f in facts.in_tables:
         if len(f.item_code or "") == 3 and (f.concept or "").startswith("function:"):
             coded.setdefault(f.item_code or "", f)
     seen: set[tuple[str, int | None, str | None]] = set()
+    told: set[str] = set()
     for f in facts.money:
         code, name = _class_code(f)
         known = coded.get(code or "")
-        if known is None or code is None or (name, f.page, f.table_id) in seen:
+        if (name, f.page, f.table_id) in seen:
             continue
         seen.add((name, f.page, f.table_id))
-        yield HOLDS if _same(name, fold(known.item)) else _misnamed(f, name, known)
+        if known is not None and code is not None and not _same(name, fold(known.item)):
+            yield _misnamed(f, name, known)
+        elif (now := _renamed_by(f, name, facts.year)) is not None:
+            yield from [] if name in told else [now]
+            told.add(name)
+        elif known is not None and code is not None:
+            yield HOLDS
+
+
+def _renamed_by(f: Fund, name: str, year: int | None) -> Comparison | None:
+    """A class that goes by another name in the report's year; null where it does not."""
+    own = year is not None and f.period == year and (f.concept or "").startswith("function:")
+    now = next((x for n in (name, f"{name}支出") if own and year and (x := name_since(n, year))), None)
+    if now is None:
+        return None
+    return Comparison(
+        state=State.BROKEN,
+        message=f"{year}年仍写“{name}”，{now[0]}年起该类科目名称为“{now[1]}”{where(f)}。",
+        rows=(f,),
+    )
 
 
 def _class_code(f: Fund) -> tuple[str | None, str]:

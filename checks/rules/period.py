@@ -18,6 +18,8 @@ from parsers.codes import Measure, Statement
 
 ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
+FORMS = (*ENDED, "performance_target", "budget")
+"""Documents whose forms are about their own year."""
 DATED = regex.compile("决算|自评|基础数据")
 
 YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
@@ -36,6 +38,8 @@ COMPARED = regex.compile(
     r"[-—~至到]\s*20\d{2}|起(?!草)|执行数|历年|近.年|连续"
 )
 """Words of sentences in which another year has its place."""
+TWO_YEARS = regex.compile(r"20\d{2}年[^。]{0,25}执行情况[和与及暨][^。]{0,8}20\d{2}年")
+OPENED = 3
 OWN = regex.compile("本年度?|今年|当年")
 OPENING = 40
 """Characters in which a sentence that is about a year names it."""
@@ -115,6 +119,25 @@ def period_form_date(facts: Facts) -> Examined:
             else Comparison(
                 state=State.BROKEN,
                 message=f"自评表填报日期为{p.raw}，早于被评价年度{facts.year}年末{where(p)}。",
+                rows=(p,),
+                culprit=p.passage_id,
+            )
+        )
+
+
+@rule("period.project", "项目实施周期", "period", "warning")
+def period_project(facts: Facts) -> Examined:
+    """The years of a project (实施周期, 起止时间), as its form states them, hold the form's own year."""
+    for p in facts.noted("project_period"):
+        years = [int(y) for y in regex.findall(r"20\d{2}", fold(p.text or ""))]
+        if facts.year is None or facts.document.doc_type not in FORMS or not years:
+            continue
+        yield (
+            HOLDS
+            if min(years) <= facts.year <= max(years)
+            else Comparison(
+                state=State.BROKEN,
+                message=f"项目实施周期填“{fold(p.text or '')}”，不含表所属年度{facts.year}年{where(p)}。",
                 rows=(p,),
                 culprit=p.passage_id,
             )
@@ -238,7 +261,7 @@ def period_as_of(facts: Facts) -> Examined:
             )
 
 
-Said = tuple[Passage | Figure, str, regex.Match[str]]
+SaidPeriod = tuple[Passage | Figure, str, regex.Match[str]]
 """A row, its words, and what was found in them."""
 
 
@@ -249,7 +272,7 @@ def period_own(facts: Facts) -> Examined:
     Accounts may be held against their own year's budget. Where most sentences name one year, that is it.
     """
     accounts = facts.document.doc_type == "final_accounts"
-    if facts.document.doc_type not in SPOKEN or facts.year is None:
+    if facts.document.doc_type not in SPOKEN or facts.year is None or _is_of_two_years(facts):
         return
     held = [(row, text, m) for row, text in _texts(facts) for m in OWN_YEAR.finditer(text)]
     held = [h for h in held if not (accounts and "预算" in h[2]["of"])]
@@ -267,7 +290,13 @@ def period_own(facts: Facts) -> Examined:
         )
 
 
-def _is_surely_own(facts: Facts, own: Sequence[Said]) -> bool:
+def _is_of_two_years(facts: Facts) -> bool:
+    """2024年预算执行情况和2025年预算草案的报告: what the one year is compared with is the other."""
+    opening = "".join(fold(p.text or "") for p in facts.noted("heading")[:OPENED])
+    return TWO_YEARS.search(fold(facts.document.title or "") + opening) is not None
+
+
+def _is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:
     """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
     year = f"{facts.year}年"
     return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)

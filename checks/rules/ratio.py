@@ -9,13 +9,17 @@ from checks.codes import State
 from checks.compare.interval import Interval, total
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, on_zero, quotient, rated
-from checks.compare.relations import EXPECTED, HUNDRED, Read
+from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import RATES, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
+from extract import regex
 from normalize.concepts import concept_of
 from normalize.parents import WHOLES
 from normalize.schema import Fund
+
+ALL_OF_IT = regex.compile("^(总|全部)(支出|资金|金额|经费|额|数)$|^合计$")
+"""What a list calls its own whole, whatever that was called before it: 占总支出的."""
 
 
 @rule("ratio.share", "占比", "ratio", "error")
@@ -82,7 +86,8 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
     Without a name what the part's concept belongs to, or what its list stands under.
     """
     if rate.basis_item:
-        yield from _named_wholes(facts, rate, part, rate.basis_item)
+        named = list(_named_wholes(facts, rate, part, rate.basis_item))
+        yield from named or (_wholes_above(facts, part) if ALL_OF_IT.search(rate.basis_item) else ())
         return
     at = offset(rate)
     said_shares = [
@@ -92,10 +97,10 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
     ]
     if said_shares and part.parent_id is None:
         # 本年收入…万元，占总收入的98.38%；上年结转…万元，占1.62%: of the same whole, known or not.
-        named = list(_named_wholes(facts, said_shares[-1], part, said_shares[-1].basis_item or ""))
-        if not named:
+        known = list(_named_wholes(facts, said_shares[-1], part, said_shares[-1].basis_item or ""))
+        if not known:
             return
-        yield from named
+        yield from known
     yield from _wholes_above(facts, part)
     first = next((f for f in facts.paragraphs[paragraph(rate)] if f.measure == part.measure), part)
     if _opens(first, part, facts.paragraphs[paragraph(rate)]):
@@ -199,7 +204,7 @@ def _kind_granted(share: Fund) -> str | None:
 
 
 def _granted(granted: Fund, pairs: list[tuple[Fund, Fund]]) -> Comparison:
-    def computed(read: Read) -> Interval:
+    def computed(read: ReadInterval) -> Interval:
         return total(
             read(s).widened(last_place(s) / 2 if read is wide else Decimal(0)) * read(a) / HUNDRED
             for s, a in pairs

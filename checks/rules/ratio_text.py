@@ -5,7 +5,7 @@ Right if any of the amounts that may be meant give them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from functools import partial
 
@@ -15,19 +15,21 @@ from checks.compare.mentions import of_other_year
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, grown, on_zero, printed_abs, rated, usual_on_zero
-from checks.compare.relations import EXPECTED, HUNDRED, Read, compare_rate
+from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
-from checks.facts import Facts, paragraph, where
+from checks.facts import Facts, offset, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator
 from parsers.codes import Measure
 
+SPENT: tuple[Measure, ...] = ("final",)
 BUDGETS: tuple[Measure, ...] = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
 SHARED_OUT = regex.compile("(各|分别)[^，,。；;]*%[、，,和]\\d")
+BASE = regex.compile("(上年|去年|20\\d{2}年|预算)[^，,。；;]{0,12}$")
 LISTED = 24
 """Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
@@ -105,7 +107,7 @@ def ratio_control(facts: Facts) -> Examined:
         for code, word in CONTROLLED:
             if word in _plain(rate.item):
                 yield from of_any(
-                    facts, rate, _spent(facts, code, ("final",)), _spent(facts, code, BUDGETS), "控制率"
+                    facts, rate, _spent(facts, code, SPENT), _spent(facts, code, BUDGETS), "控制率"
                 )
     for i in facts.indicators:
         for code, word in CONTROLLED:
@@ -121,11 +123,11 @@ def _plain(name: str) -> str:
     return regex.sub(r"[“”\"]", "", fold(name))
 
 
-def _spent(facts: Facts, concept: str, measures: tuple[str, ...]) -> list[Fund]:
+def _spent(facts: Facts, concept: str, measures: Collection[Measure]) -> list[Fund]:
     held = {
         f.amount_yuan: f
-        for f in facts.money
-        if f.concept == concept and f.measure in measures and f.period == facts.year and f.value
+        for f in facts.select(concept=concept, measure=measures)
+        if f.period == facts.year and f.value
     }
     return list(held.values())
 
@@ -142,7 +144,7 @@ def _measured(i: Indicator) -> bool:
 
 def _controlled(facts: Facts, i: Indicator, concept: str) -> Iterator[Comparison | Missing]:
     assert i.actual_value is not None
-    pairs = [(a, b) for a in _spent(facts, concept, ("final",)) for b in _spent(facts, concept, BUDGETS)]
+    pairs = [(a, b) for a in _spent(facts, concept, SPENT) for b in _spent(facts, concept, BUDGETS)]
     if not pairs:
         yield Missing(f"“{i.level3}”的实际支出或预算")
         return
@@ -210,14 +212,13 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
     base = facts.before(rate, ["prior_final"])
     if current is None or base is None or facts.unread.get(paragraph(rate)):
         return Missing(f"{rate.item}的{missing}")
-    assert rate.value is not None
-    word = "增长" if rate.value >= 0 else "下降"
+    word = _direction(rate)
     said = f"{current.item}上年{printed(base)}、本年{printed(current)}"
     if not base.value:
         message = f"{said}，基数为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
         return usual_on_zero(on_zero(rate, current, base, message))
 
-    def growth(read: Read) -> Interval:
+    def growth(read: ReadInterval) -> Interval:
         return (read(current) - read(base)) / read(base) * HUNDRED
 
     if _is_change(rate, base, current):
@@ -229,6 +230,11 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
         return compare_rate(rate, growth, message, (rate, current, base), repairs)
     except ZeroDivisionError:
         return Missing(f"{rate.item}的非零基数")
+
+
+def _direction(rate: Fund) -> str:
+    """The word before a rate; none before 0, which some print as a decrease."""
+    return "" if not rate.value else "增长" if rate.value > 0 else "下降"
 
 
 def _is_change(rate: Fund, base: Fund, current: Fund) -> bool:
@@ -262,8 +268,7 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
     """The rate of change, if it is `current` that changed."""
     assert current.amount_yuan is not None
     assert change.amount_yuan is not None
-    assert rate.value is not None
-    word = "增长" if rate.value >= 0 else "下降"
+    word = _direction(rate)
     base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
     if current.amount_yuan == change.amount_yuan:
         message = (
@@ -285,6 +290,24 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
         )
 
 
+def _is_parted(facts: Facts, found: Fund, change: Fund) -> bool:
+    """Whether an amount that no fund carries stands between two: the change may be that one's.
+
+    What a change is held against (较上年2.08万元减少…) does not part them.
+    """
+    between = [
+        f
+        for f in facts.unread.get(paragraph(change), ())
+        if paragraph(found) == paragraph(change) and offset(found) < offset(f) < offset(change)
+    ]
+    return any(not BASE.search(fold(f.context or "").partition(fold(f.raw or "\0"))[0]) for f in between)
+
+
+def _is_of_last_year(found: Fund, change: Fund) -> bool:
+    """较上年210万元，增收29万元: an amount of the year that this year's is held against."""
+    return None not in (found.period, change.period) and found.period != change.period
+
+
 def _current(facts: Facts, change: Fund) -> Fund | None:
     """This year's amount that a change belongs to.
 
@@ -295,5 +318,6 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         stated = of_other_year(facts, found) and not of_other_year(facts, change)
-        return None if stated else found
+        doubtful = stated or _is_of_last_year(found, change) or _is_parted(facts, found, change)
+        return None if doubtful else found
     return facts.sole(measure, change.statement, change.concept)

@@ -20,6 +20,9 @@ ALIKE = 3
 """Forms whose scores are the same, and rows that each has."""
 
 
+FOUR = ["benefit", "decision", "output", "process"]
+
+
 @rule("score.parts", "分项得分与总分", "score", "error")
 def score_parts(facts: Facts) -> Examined:
     """The parts in a report's text (决策, 过程, 产出, 效益), their points full, make its total."""
@@ -29,8 +32,12 @@ def score_parts(facts: Facts) -> Examined:
             groups[(s.locator or "").partition("@")[0]].append(s)
     for held in groups.values():
         total = next((s for s in held if s.component == "total"), None)
-        parts = [s for s in held if s.component != "total" and s.weight is not None]
+        others = [s for s in held if s.component != "total"]
+        parts = [s for s in others if s.weight is not None] or _all_of_them(others)
         if total is None or len(parts) < 3:
+            continue
+        if not any(s.weight for s in parts):
+            yield from _parts(total, parts, True, adds_up([s.score for s in parts], total.score))
             continue
         complete = sum((s.weight for s in parts if s.weight is not None), Decimal(0)) == (
             total.weight or FULL
@@ -38,6 +45,11 @@ def score_parts(facts: Facts) -> Examined:
         right = adds_up([s.score for s in parts], total.score)
         if complete or right:
             yield from _parts(total, parts, complete, right)
+
+
+def _all_of_them(parts: list[Score]) -> list[Score]:
+    """The four parts of an evaluation (财预〔2020〕10号), each once: complete without their points."""
+    return parts if sorted(s.component for s in parts) == FOUR else []
 
 
 def _parts(total: Score, parts: list[Score], complete: bool, right: bool) -> Examined:

@@ -30,6 +30,10 @@ HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 MONEY = regex.compile(r"\d(?:万|亿)?元")
 
 
+LEADERS = regex.compile(r"[.…·\s]{2,}\d*$|(?<=表)\d{1,3}$")
+"""What leads from an entry of the contents to its page: ......12."""
+
+
 @rule("structure.contents", "目录所列报表缺失", "structure", "warning")
 def structure_contents(facts: Facts) -> Examined:
     """Every statement that the document's own table of contents lists is there; nothing else is promised."""
@@ -49,7 +53,7 @@ def structure_contents(facts: Facts) -> Examined:
             if there
             else Comparison(
                 state=State.BROKEN,
-                message=f"目录列有“{fold(p.text or '')[:60]}”{where(p)}，文中未见该表。",
+                message=f"目录列有“{LEADERS.sub('', fold(p.text or ''))[:60]}”{where(p)}，文中未见该表。",
                 rows=(p,),
                 culprit=p.passage_id,
             )
@@ -61,7 +65,8 @@ def _promised(facts: Facts) -> list[Passage]:
     return [
         p
         for p in facts.noted("contents_entry")
-        if regex.search("^(?!第.部分).*表$", fold(p.text or "")) and len(_name(p.text)) > len("预算表") + 1
+        if regex.search("^(?!第.部分).*表$", LEADERS.sub("", fold(p.text or "")))
+        and len(_name(p.text)) > len("预算表") + 1
     ]
 
 
@@ -78,7 +83,9 @@ def _titles(facts: Facts, contents: set[int | None]) -> list[str]:
 def _name(text: str | None) -> str:
     """A title without its number, year and the words 部门, 单位."""
     return regex.sub(
-        r"^[\d一二三四五六七八九十]+[、.．]|20\d{2}年度?|部门|单位|[\s“”\"]|\(.*?\)", "", fold(text or "")
+        r"^[\d一二三四五六七八九十]+[、.．]|20\d{2}年度?|部门|单位|[\s“”\"]|\(.*?\)",
+        "",
+        LEADERS.sub("", fold(text or "")),
     )
 
 
@@ -289,7 +296,7 @@ def _kind_of(text: str | None) -> Statement | None:
 def structure_blank(facts: Facts) -> Examined:
     """A statement of rare money without a number says that it is empty; text with amounts contradicts it."""
     printed_in = {_table_of_row(f.locator) for f in facts.rows.figures if f.value}
-    read = {f.statement for f in facts.in_tables}
+    read = {f.statement for f in facts.funds if f.origin == "table"}
     said = {_kind_of(p.text) for p in (*facts.noted("empty_statement"), *facts.noted("table_note"))}
     for p in facts.noted("table_title"):
         kind = _kind_of(p.text)

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 
 from checks.codes import State
 from checks.compare.interval import total
-from checks.compare.parts import INCOME, KINDS_OF_INCOME, MONEY_KINDS, SPENDING, compare_total
-from checks.compare.printed import last_place, wide
+from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total
+from checks.compare.printed import last_place, narrow, printed, shown, wide
+from checks.compare.relations import graded
 from checks.comparison import Comparison, Examined, Missing, likeliest
-from checks.facts import Amount, Facts, paragraph
+from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
+from normalize.parents import INCOME, SPENDING
 from normalize.schema import Fund
 from normalize.values import YUAN
+from parsers.codes import Statement
 
 MAIN = (
     {"income_this_year", "opening_balance"},
@@ -29,7 +34,7 @@ MAIN = (
 """What few units have more of than this."""
 RESERVES = ({"use_of_reserves"}, {"surplus_distribution"})
 FLOWS = MAIN[0] | MAIN[1] | RESERVES[0] | RESERVES[1]
-SPLIT: dict[tuple[str, str], set[str]] = {
+SPLIT: dict[tuple[str, str], AbstractSet[str]] = {
     ("income", "income_this_year"): INCOME | KINDS_OF_INCOME,
     ("income", "total_income_expenditure"): INCOME | KINDS_OF_INCOME | {"opening_balance"},
     ("income_expenditure_summary", "total_income_expenditure"): FLOWS,
@@ -38,8 +43,10 @@ SPLIT: dict[tuple[str, str], set[str]] = {
     ("procurement", "procurement"): {"procurement_goods", "procurement_works", "procurement_services"},
 }
 """(Statement, concept) → what the narrative splits it into."""
+SUMMARY: Statement = "income_expenditure_summary"
 LISTED = 6
 """Paragraphs below that of a total in which its parts may stand, each in one of its own."""
+KIND = regex.compile("(一般公共预算|政府性基金|国有资本经营)")
 
 
 @rule("sum.text", "文字所列各项合计", "sum", "error")
@@ -68,6 +75,19 @@ def sum_text(facts: Facts) -> Examined:
             yield _of_either(facts, f, listed)
         else:
             yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= concepts)
+    yield from _going_out(facts)
+
+
+def _going_out(facts: Facts) -> Examined:
+    """收、支总计 = what goes out, too: this year's expenditure and what is left of it."""
+    seen: set[tuple[str, int]] = set()
+    totals = facts.select(origin="text", statement=SUMMARY, concept="total_income_expenditure")
+    for f in totals:
+        parts = _parts_said(facts, f, MAIN[1] | RESERVES[1])
+        both = all(side in fold(f.item) for side in "收支")
+        if both and {p.concept for p in parts} >= MAIN[1] and (f.measure, paragraph(f)) not in seen:
+            seen.add((f.measure, paragraph(f)))
+            yield _listed_sum(facts, f, parts, False)
 
 
 def _of_either(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison:
@@ -96,7 +116,7 @@ def _listed_sum(facts: Facts, whole: Fund, parts: Sequence[Fund], known: bool) -
     )
 
 
-def _parts_said(facts: Facts, whole: Fund, concepts: set[str]) -> list[Fund]:
+def _parts_said(facts: Facts, whole: Fund, concepts: AbstractSet[str]) -> list[Fund]:
     """The parts that are listed in the paragraph of their total, or each in one of its own below it."""
     for reach in (0, LISTED):
         said = [
@@ -146,12 +166,8 @@ def complete(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> bool:
         Decimal(100)
     ):
         return True
-    table = [
-        f
-        for f in facts.in_tables
-        if f.statement == whole.statement and f.measure == whole.measure and f.value
-    ]
-    rows = [f for f in table if f.concept != whole.concept and _of_kind(f, parts[0])]
+    table = facts.select(origin="table", statement=whole.statement, measure=whole.measure)
+    rows = [f for f in table if f.value and f.concept != whole.concept and _of_kind(f, parts[0])]
     printed_parts = {f.concept for f in rows}
     return bool(printed_parts) and printed_parts <= names
 
@@ -179,8 +195,27 @@ def sum_kinds(facts: Facts) -> Examined:
             parts = list({f.budget_kind: f for f in reversed(following)}.values())[::-1]
             if not whole.breakdown and whole.amount_yuan is not None and whole.measure != "change" and parts:
                 found = compare_total(whole, parts, "文字说明中")
-                sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
-                yield found if sure else replace(found, severity="info")
+                yield _unless_less(found, whole, parts)
+            elif listed := _kinds_listed(held, n):
+                yield _unless_less(compare_total(whole, listed, "文字说明中"), whole, listed)
+
+
+def _unless_less(found: Comparison, whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    """Kinds that make less than their total may be some of them: worth a look."""
+    sure = found.state != State.BROKEN or total(wide(p) for p in parts).low > wide(whole).high
+    return found if sure else replace(found, severity="info")
+
+
+def _kinds_listed(held: Sequence[Fund], n: int) -> list[Fund]:
+    """财政拨款130万元，其中：一般公共预算100万元，政府性基金30万元: the kinds that an amount's list names."""
+    whole = held[n]
+    appropriated = whole.budget_kind == "appropriation" and whole.statement in KINDS
+    if not isinstance(whole, Amount) or not (appropriated or whole.concept == "appropriation_income"):
+        return []
+    following = takewhile(lambda f: f.subject_by == "listed", held[n + 1 :])
+    named = [f for f in following if f.measure == whole.measure and KIND.match(fold(f.item))]
+    parts = {f.budget_kind: f for f in named if f.budget_kind in MONEY_KINDS}
+    return list(parts.values()) if 1 < len(parts) == len(named) else []
 
 
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error")
@@ -273,3 +308,66 @@ def _itemised(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison | 
     ):
         return found
     return Missing(f"{whole.item}的全部项级科目")
+
+
+CHANGED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "three_public": (
+        ("abroad", "vehicles", "reception"),
+        ("abroad", "vehicle_purchase", "vehicle_operation", "reception"),
+    ),
+    "vehicles": (("vehicle_purchase", "vehicle_operation"),),
+    "basic_expenditure": (("personnel", "public_funds"),),
+}
+"""What changed in all → the parts that together changed by as much."""
+
+
+@rule("sum.changes", "各项增减额合计", "sum", "error")
+def sum_changes(facts: Facts) -> Examined:
+    """增减额 in all = Σ 增减额 of the parts, against one base: “三公”经费减少4万元，其中…减少3万元…."""
+    groups: dict[tuple[str, str | None, str], dict[str, Fund]] = defaultdict(dict)
+    for f in facts.rates("change", origin="text"):
+        if f.concept and f.amount_yuan is not None and f.project is None and not f.approximate:
+            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept, f)
+    for held in groups.values():
+        for concept, lists in CHANGED.items():
+            named = [[held[c] for c in parts] for parts in lists if all(c in held for c in parts)]
+            if concept in held and named and _is_close(held[concept], named[0]):
+                yield _changed(held[concept], named[0])
+
+
+def _is_close(whole: Fund, parts: Sequence[Fund]) -> bool:
+    """Whether the parts are listed by the sentence of the whole, or right below it."""
+    return all(0 <= paragraph(p) - paragraph(whole) <= len(parts) for p in parts)
+
+
+def _changed(whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
+    state = graded(
+        narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(total(wide(p) for p in parts))
+    )
+    listed = "、".join(f"{p.item}{_signed(p)}" for p in parts)
+    decimals = max(p.decimals or 0 for p in (whole, *parts))
+    return Comparison(
+        state=state,
+        message=(
+            f"{whole.item}{_signed(whole)}，而所列{listed}，合计{_word(amount)}"
+            f"{shown(abs(amount), whole.unit, decimals)}，两者不符{where(whole, *parts)}。"
+        ),
+        rows=(whole, *parts),
+        reported=whole.value,
+        expected=amount / YUAN[whole.unit or "元"],
+        unit=whole.unit,
+        culprit=whole.fund_id,
+        repairs=(
+            (whole.fund_id, total(wide(p) for p in parts)),
+            *((p.fund_id, wide(whole) - total(wide(o) for o in parts if o is not p)) for p in parts),
+        ),
+    )
+
+
+def _signed(f: Fund) -> str:
+    return f"{_word(f.value or Decimal(0))}{printed(f)}"
+
+
+def _word(value: Decimal) -> str:
+    return "减少" if value < 0 else "增加"

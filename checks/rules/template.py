@@ -10,7 +10,7 @@ from checks.facts import Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
-from normalize.schema import Figure, Passage
+from normalize.schema import DocumentRow, Figure, Passage
 
 MANY = 20
 """So much is left over in no report: the file is the template itself."""
@@ -35,19 +35,26 @@ def template_residue(facts: Facts) -> Examined:
     if len(found) > MANY:
         return
     for p, said in found:
-        yield Comparison(
-            state=State.BROKEN,
-            message=f"“{said}”未删去模板选项或未填写{where(p)}。",
-            rows=(p,),
-            culprit=p.passage_id,
-        )
+        yield _left_over(said, p)
+    title = fold(facts.document.title or "")
+    if UNNAMED.search(title) and not any(UNNAMED.search(said) for _, said in found):
+        yield _left_over(title[:SHOWN], facts.document)
+
+
+def _left_over(said: str, row: Passage | DocumentRow) -> Comparison:
+    return Comparison(
+        state=State.BROKEN,
+        message=f"“{said}”未删去模板选项或未填写{where(row) if isinstance(row, Passage) else ''}。",
+        rows=(row,),
+        culprit=row.passage_id if isinstance(row, Passage) else None,
+    )
 
 
 def _in_titles(facts: Facts) -> Iterator[tuple[Passage, str]]:
     """Titles, notes and headings with what the template has there; the same words are told once."""
-    told = {p.locator for p in facts.noted("template_residue")}
+    told = {_place(p) for p in facts.noted("template_residue")}
     seen: set[str] = set()
-    for p in (p for p in facts.passages if p.kind in TITLED and p.locator not in told):
+    for p in (p for p in facts.passages if p.kind in TITLED and _place(p) not in told):
         text = fold(p.text or "")
         match = UNNAMED.search(text) or INSTRUCTION.search(text)
         if match and text not in seen:
@@ -56,9 +63,16 @@ def _in_titles(facts: Facts) -> Iterator[tuple[Passage, str]]:
             yield p, text[start : start + SHOWN]
 
 
+def _place(p: Passage) -> str:
+    """The paragraph or cell that a passage stands in."""
+    return (p.locator or "").partition("@")[0]
+
+
 @rule("template.marks", "标点重复或多余", "template", "info")
 def template_marks(facts: Facts) -> Examined:
-    """Marks that stand twice, or around nothing (。。 ，， （）), in headings and sentences with numbers."""
+    """Marks that stand twice, or around nothing (。。 ，， （）), in headings and sentences with numbers;
+    brackets and quotation marks that a paragraph opens and never closes.
+    """
     seen: set[str] = set()
     sentences = [f for f in facts.rows.figures if paragraph(f) >= 0]
     rows: list[Passage | Figure] = [*facts.noted("heading"), *sentences]
@@ -75,3 +89,8 @@ def template_marks(facts: Facts) -> Examined:
             message=f"“{said}”处标点“{match.group()}”重复或多余{where(row)}。",
             rows=(row,),
         )
+    for p in facts.noted("stray_mark"):
+        said = fold(p.text or "")
+        twice = STRAY.match(said)
+        wrong = f"“{twice.group()}”重复或多余" if twice else f"“{said[0]}”有头无尾"
+        yield Comparison(state=State.BROKEN, message=f"“{said}”处标点{wrong}{where(p)}。", rows=(p,))

@@ -56,7 +56,7 @@ class Unpacked:
 
 
 @dataclass
-class Budget:
+class Allowance:
     """What an archive with all that is in it may still cost."""
 
     members: int = 10_000
@@ -66,11 +66,11 @@ class Budget:
     small: int = 2**27
 
 
-def unpack(path: Path, name: str, folder: Path, budget: Budget | None = None) -> list[Unpacked] | None:
+def unpack(path: Path, name: str, folder: Path, budget: Allowance | None = None) -> list[Unpacked] | None:
     """The files that an archive or a PDF holds, written to `folder`; null where it is neither an archive nor
     a PDF with files in it.
     """
-    budget = budget or Budget()
+    budget = budget or Allowance()
     kind = _kind(path, name)
     if kind not in (*ARCHIVES, "pdf"):
         return None
@@ -93,7 +93,7 @@ def _kind(path: Path, name: str) -> str:
 
 
 def _unpacked(
-    path: Path, name: str, kind: str, folder: Path, budget: Budget, depth: int
+    path: Path, name: str, kind: str, folder: Path, budget: Allowance, depth: int
 ) -> Iterator[Unpacked]:
     try:
         for member in members(path, kind, name):
@@ -117,7 +117,7 @@ def _broken(whole: str, member: str, error: Exception) -> Unpacked:
     return Unpacked(member, None, f"{shown} 不完整或已损坏（{error}）：请从来源重新获取", failed=True)
 
 
-def _member(member: Member, whole: str, folder: Path, budget: Budget, depth: int) -> Iterator[Unpacked]:
+def _member(member: Member, whole: str, folder: Path, budget: Allowance, depth: int) -> Iterator[Unpacked]:
     """A member, or the members of the archive that it is."""
     name = f"{whole}!/{member.name}"
     if member.refused:
@@ -145,7 +145,7 @@ def _member(member: Member, whole: str, folder: Path, budget: Budget, depth: int
         yield Unpacked(member.name, target)
 
 
-def _write(member: Member, target: Path, budget: Budget) -> str | None:
+def _write(member: Member, target: Path, budget: Allowance) -> str | None:
     """Writes a member's bytes; why it was given up, where they were too many."""
     size = 0
     with target.open("wb") as file:

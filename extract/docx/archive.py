@@ -69,7 +69,7 @@ REPAIRED = frozenset(
 
 
 @dataclass(frozen=True)
-class Parts:
+class DocxParts:
     """XML parts by name, the names of those whose checksum does not fit, and of those that are no XML as it
     should be.
     """
@@ -79,7 +79,7 @@ class Parts:
     repaired: tuple[str, ...] = ()
 
 
-def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> Parts:
+def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> DocxParts:
     """The wanted parts that a DOCX holds. Raises DamagedFileError."""
     from lxml import etree
 
@@ -98,7 +98,7 @@ def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> Parts:
         raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
     if any(root.getroottree().docinfo.internalDTD is not None for root in roots.values()):
         raise DamagedFileError(f"{name} 带有文档类型声明（DTD），Word 文件不会有：请从来源重新获取")
-    return Parts(roots, tuple(damaged), tuple(repaired))
+    return DocxParts(roots, tuple(damaged), tuple(repaired))
 
 
 def _parsed(content: bytes, whole: bool) -> tuple[_Element, bool]:

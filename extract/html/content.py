@@ -60,7 +60,7 @@ PUBLISHED = regex.compile(
 
 
 @dataclass(frozen=True)
-class Link:
+class PageLink:
     """A file that a page links."""
 
     text: str
@@ -76,14 +76,14 @@ class Link:
             return PurePosixPath(unquote(path, "gb18030")).name
 
 
-def links(root: _Element) -> Iterator[Link]:
+def links(root: _Element) -> Iterator[PageLink]:
     """The files that the page links or shows in a frame, each once."""
     seen = set()
     for element in root.iter("a", "iframe", "embed", "object"):
         address = (element.get("href") or element.get("src") or element.get("data") or "").strip()
         if address not in seen and _is_file(address):
             seen.add(address)
-            yield Link(" ".join(text_of(element).split()), address)
+            yield PageLink(" ".join(text_of(element).split()), address)
 
 
 def _is_file(address: str) -> bool:

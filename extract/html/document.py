@@ -14,9 +14,9 @@ from extract.fold import fold
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 
-from .content import Link, headline, is_of_site, links, main_part, published
-from .flow import HEADINGS, lines, paragraphs
-from .mht import Part, saved_pages
+from .content import PageLink, headline, is_of_site, links, main_part, published
+from .flow import HEADINGS, broken_lines, paragraphs
+from .mht import MimePart, saved_pages
 from .source import drop_unseen, parsed, text_of
 from .tables import data_tables, read_table
 
@@ -39,7 +39,7 @@ def read_html(data: bytes, name: str, sha256: str, file_format: str, folder: Pat
         raise ReportError(
             f"{name} 是 {len(data) >> 20} MiB 的网页，超过上限 {LARGEST >> 20} MiB：请拆分后再读"
         )
-    parts = saved_pages(data, name) if file_format == "mht" else [Part(data)]
+    parts = saved_pages(data, name) if file_format == "mht" else [MimePart(data)]
     numbers = count(), count()
     roots = [parsed(part.data, name, part.charset) for part in parts]
     linked = [link for root in roots for link in links(root)]
@@ -88,7 +88,7 @@ def _blocks(root: _Element, numbers: tuple[Iterator[int], Iterator[int]]) -> lis
 def _texts(part: _Element, tables: set[_Element]) -> Iterator[tuple[str, bool] | _Element]:
     """Paragraphs, each with whether it is a heading, and the data tables."""
     headings = {fold(text_of(h)) for h in part.iter(*HEADINGS)}
-    for block in lines(part, tables):
+    for block in broken_lines(part, tables):
         if not isinstance(block, list):
             yield block
             continue
@@ -107,7 +107,7 @@ def _with_inner(
     return [Table(next(numbers), t.cells, t.rows, t.cols) for t in found]
 
 
-def _require_report(name: str, blocks: Sequence[Paragraph | Table], linked: Sequence[Link]) -> None:
+def _require_report(name: str, blocks: Sequence[Paragraph | Table], linked: Sequence[PageLink]) -> None:
     said = sum(len(fold(b.text.chars)) for b in blocks if isinstance(b, Paragraph))
     if any(isinstance(b, Table) for b in blocks) or said >= LEAST:
         return
@@ -117,12 +117,12 @@ def _require_report(name: str, blocks: Sequence[Paragraph | Table], linked: Sequ
     raise UnknownFormatError(f"{name} 是网页，没有报告正文，可能是网站的出错信息：请获取报告本身")
 
 
-def _missing(link: Link) -> str:
+def _missing(link: PageLink) -> str:
     named = f"“{link.text}”（{link.address}）" if link.text else link.address
     return f"网页附有文件{named}，未随网页取得：请另行获取"
 
 
-def _is_at_hand(link: Link, folder: Path) -> bool:
+def _is_at_hand(link: PageLink, folder: Path) -> bool:
     """Whether the file lies beside the page, under its own name or the one that the link shows."""
     names = {link.file, link.text, link.text + Path(link.file).suffix}
     if names & names_beside(folder):

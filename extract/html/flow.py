@@ -61,7 +61,7 @@ def pieces(root: _Element, apart: Collection[_Element] = ()) -> Iterator[str | B
                 yield element.tail or ""
 
 
-def lines(root: _Element, apart: Collection[_Element] = ()) -> Iterator[list[str] | _Element]:
+def broken_lines(root: _Element, apart: Collection[_Element] = ()) -> Iterator[list[str] | _Element]:
     """The blocks within an element, each as the lines that it is broken into, and the elements kept apart."""
     held: list[list[str]] = [[]]
     for piece in pieces(root, apart):
@@ -106,5 +106,5 @@ def paragraphs(shown: list[str]) -> Iterator[str]:
 
 def cell_text(root: _Element, apart: Collection[_Element]) -> str:
     """The lines within a table's cell, without the tables in it."""
-    found = (line.strip() for block in lines(root, apart) if isinstance(block, list) for line in block)
+    found = (line.strip() for block in broken_lines(root, apart) if isinstance(block, list) for line in block)
     return "\n".join(filter(None, found))

@@ -10,21 +10,23 @@ from extract.errors import DamagedFileError
 
 
 @dataclass(frozen=True)
-class Part:
+class MimePart:
     """A page's bytes and the encoding that its envelope states."""
 
     data: bytes
     charset: str | None = None
 
 
-def saved_pages(data: bytes, name: str) -> list[Part]:
+def saved_pages(data: bytes, name: str) -> list[MimePart]:
     """The pages of a saved page, in order: one, or the frames of a saved workbook. Raises
     DamagedFileError.
     """
     try:
         message = email.message_from_bytes(data)
         parts = [p for p in message.walk() if p.get_content_type() == "text/html"]
-        pages = [Part(payload, p.get_content_charset()) for p in parts if (payload := _payload(p)).strip()]
+        pages = [
+            MimePart(payload, p.get_content_charset()) for p in parts if (payload := _payload(p)).strip()
+        ]
     except (ValueError, LookupError, RecursionError) as error:
         raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
     if not pages:

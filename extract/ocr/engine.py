@@ -14,16 +14,15 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-import numpy as np
-import numpy.typing as npt
 
-Grey = npt.NDArray[np.uint8]
+from extract.page.arrays import Grey
+
 PixelBox = tuple[int, int, int, int]
 LARGEST_SIDE = 4000
 
 
 @dataclass(frozen=True)
-class Reading:
+class ReadLine:
     """What one line says: its characters (spaces left out), their confidences (0 to 1), and their middles as
     a share of the line's width.
     """
@@ -33,7 +32,7 @@ class Reading:
     middles: tuple[float, ...]
 
 
-class Reader:
+class GlyphReader:
     """Finds and reads lines of text. Made once per process: `reader_for`."""
 
     def __init__(self, threads: int) -> None:
@@ -88,7 +87,7 @@ class Reader:
             )
         return out
 
-    def read(self, lines: Sequence[Grey]) -> list[Reading]:
+    def read(self, lines: Sequence[Grey]) -> list[ReadLine]:
         """What each picture of a single line says."""
         if not lines:
             return []
@@ -96,7 +95,7 @@ class Reader:
         return [_reading(text, words) for text, words in zip(found.txts, found.word_results, strict=True)]
 
 
-def _reading(text: str, words: Any) -> Reading:
+def _reading(text: str, words: Any) -> ReadLine:
     """RapidOCR's line: `confs` has one entry per character with the spaces, `word_cols` one per character
     without.
     """
@@ -106,10 +105,10 @@ def _reading(text: str, words: Any) -> Reading:
     if len(sure) != len(chars):
         sure = [min(words.confs or (0.0,))] * len(chars)
     length = max(float(words.line_txt_len or 0), 1.0)
-    return Reading("".join(chars), tuple(sure), tuple(min(1.0, (c + 0.5) / length) for c in cols))
+    return ReadLine("".join(chars), tuple(sure), tuple(min(1.0, (c + 0.5) / length) for c in cols))
 
 
 @lru_cache(maxsize=1)
-def reader_for(threads: int) -> Reader:
+def reader_for(threads: int) -> GlyphReader:
     """This process's reader, with that many threads."""
-    return Reader(threads)
+    return GlyphReader(threads)

@@ -41,7 +41,7 @@ def unread_regions(page: RawPage, pictures: Sequence[Box]) -> tuple[Box, ...]:
     if is_nonsense(page.glyphs.codes):
         return (whole,)
     area = max(page.width * page.height, 1.0)
-    untold = [box for box in _merged(pictures) if not _told(box, page.glyphs)]
+    untold = [box for box in _merged(pictures) if not _is_in_text(box, page.glyphs)]
     if sum(map(_area, untold)) >= PAGE_COVER * area and len(page.glyphs) < SPARSE:
         return (whole,)
     large = [b for b in untold if _area(b) >= REGION_COVER * area and min(b[2] - b[0], b[3] - b[1]) >= NARROW]
@@ -83,7 +83,7 @@ def _common(code: int) -> bool:
         return False
 
 
-def _told(box: Box, glyphs: Glyphs) -> bool:
+def _is_in_text(box: Box, glyphs: Glyphs) -> bool:
     """Whether the text layer says what a picture shows: glyphs over its body, not over its edges alone."""
     band = BAND * (box[3] - box[1])
     body = (box[0], box[1] + band, box[2], box[3] - band)

@@ -10,10 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from extract.model import Box, Cell, Paragraph, Table, Text
-from extract.page.arrays import Array
-
-Matrix = tuple[float, float, float, float, float, float]
-"""x' = a·x + b·y + c; y' = d·x + e·y + f."""
+from extract.page.arrays import Array, Matrix
 
 
 @dataclass(frozen=True)
@@ -34,7 +31,7 @@ def inside(outer: Box, boxes: Array) -> NDArray[np.bool_]:
     return found
 
 
-def restored(blocks: Sequence[Paragraph | Table], regions: Sequence[Region]) -> list[Paragraph | Table]:
+def with_places(blocks: Sequence[Paragraph | Table], regions: Sequence[Region]) -> list[Paragraph | Table]:
     """The blocks with the places of what was read from pictures where it is on the pages as shown."""
     return [_block(b, regions) for b in blocks] if regions else list(blocks)
 

@@ -16,13 +16,12 @@ import numpy as np
 
 from extract.fold import is_han
 from extract.model import Box
-from extract.page.arrays import Glyphs, RawPage
+from extract.page.arrays import Glyphs, Grey, Matrix, RawPage
 
-from .engine import PixelBox, Reader
+from .engine import GlyphReader, PixelBox
 from .pictures import find_pictures, render
-from .region import Matrix as PointMatrix
 from .region import Region, inside
-from .sheet import SURE, Grey, Matrix, Sheet, page_rulings, read_sheet
+from .sheet import SURE, Homography, ScannedSheet, page_rulings, read_sheet
 
 LEAST = 0.01
 """No reading is less sure than this: 0 marks what was not read from a picture."""
@@ -39,7 +38,7 @@ class Scan:
     legible: bool
 
 
-def read_scan(page: Any, raw: RawPage, regions: Sequence[Box], reader: Reader) -> Scan:
+def read_scan(page: Any, raw: RawPage, regions: Sequence[Box], reader: GlyphReader) -> Scan:
     """The page with the glyphs and rulings of its `regions` read from their pictures."""
     pictures = find_pictures(page, raw.width, raw.height)
     done: list[Region] = []
@@ -62,7 +61,7 @@ def read_scan(page: Any, raw: RawPage, regions: Sequence[Box], reader: Reader) -
     return Scan(raw, tuple(done), legible)
 
 
-def _in_points(back: Matrix, scale: float, region: Box) -> PointMatrix:
+def _in_points(back: Homography, scale: float, region: Box) -> Matrix:
     """A map of pixels as one of points: of the straightened region over the page to the page as shown."""
     (a, b, c), (d, e, f) = back.tolist()
     x, y = region[0], region[1]
@@ -80,7 +79,7 @@ def _with(glyphs: Glyphs, box: Box, read: Glyphs) -> Glyphs:
     return Glyphs(*(np.concatenate((old[kept], new)) for old, new in [*pairs, (sure, read.confidence)]))
 
 
-def _glyphs(sheet: Sheet, scale: float, region: Box) -> Glyphs:
+def _glyphs(sheet: ScannedSheet, scale: float, region: Box) -> Glyphs:
     """The characters that were read, in points."""
     lines = [(b, r) for b, r in sheet.lines if sum(r.confidences) >= SURE * len(r.confidences)]
     extents = [_extent(box, reading.text, sheet.ink) for box, reading in lines]

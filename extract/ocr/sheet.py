@@ -12,14 +12,13 @@ import numpy as np
 import numpy.typing as npt
 
 from extract import regex
-from extract.page.arrays import Array
+from extract.page.arrays import Array, Grey
 from extract.page.grid import find_grids
 
-from .engine import PixelBox, Reader, Reading
+from .engine import GlyphReader, PixelBox, ReadLine
 from .straighten import Rules, find_ink, find_rules, find_skew, grown, turned, without
 
-Grey = npt.NDArray[np.uint8]
-Matrix = npt.NDArray[np.float64]
+Homography = npt.NDArray[np.float64]
 
 SURE = 0.5
 """A line whose characters are less sure than this in the mean is no text."""
@@ -42,14 +41,14 @@ STRAY = regex.compile(r"^(?P<before>[.,'`·]+)(?=\p{Han})|(?<=^[-+]?\d[\d,]*(?:\
 
 
 @dataclass(frozen=True)
-class Sheet:
+class ScannedSheet:
     """What a picture holds, in the pixels of its straightened form; `back` leads to those of the picture."""
 
     size: tuple[int, int]
-    back: Matrix
+    back: Homography
     rules: Rules
     ink: Grey
-    lines: tuple[tuple[PixelBox, Reading], ...]
+    lines: tuple[tuple[PixelBox, ReadLine], ...]
 
     @property
     def sureness(self) -> float:
@@ -58,7 +57,7 @@ class Sheet:
         return sum(found) / len(found) if found else 1.0
 
 
-def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
+def read_sheet(grey: Grey, scale: float, reader: GlyphReader) -> ScannedSheet:
     """A picture read whichever way it is turned."""
     sheet = _read_turned(grey, scale, reader, 0)
     quarter = 0
@@ -75,8 +74,8 @@ def read_sheet(grey: Grey, scale: float, reader: Reader) -> Sheet:
 
 
 def _read_turned(
-    grey: Grey, scale: float, reader: Reader, quarters: int, final: bool = False
-) -> Sheet | None:
+    grey: Grey, scale: float, reader: GlyphReader, quarters: int, final: bool = False
+) -> ScannedSheet | None:
     """The picture read after that many quarter turns with the clock; null where its lines run down the page,
     unless `final`.
     """
@@ -94,7 +93,7 @@ def _read_turned(
     readings = reader.read([clean[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
     lines = tuple((b, without_dirt(r)) for b, r in zip(boxes, readings, strict=True) if r.text.strip(POINTS))
     back = _compose(_unturned(quarters, grey.shape[1], grey.shape[0]), unskew)
-    return Sheet((straight.shape[1], straight.shape[0]), back, rules, ink, lines)
+    return ScannedSheet((straight.shape[1], straight.shape[0]), back, rules, ink, lines)
 
 
 def _share(ink: Grey, scale: float) -> float:
@@ -146,13 +145,13 @@ def _pieces(
             yield from _fitted((left, upper, right, lower), reach, ink, scale)
 
 
-def without_dirt(reading: Reading) -> Reading:
+def without_dirt(reading: ReadLine) -> ReadLine:
     """What was recognised, without a mark at its end that is dirt on the paper."""
     found = STRAY.search(reading.text)
     if found is None:
         return reading
     kept = slice(found.end(), None) if found["before"] else slice(0, found.start())
-    return Reading(reading.text[kept], reading.confidences[kept], reading.middles[kept])
+    return ReadLine(reading.text[kept], reading.confidences[kept], reading.middles[kept])
 
 
 def _outermost(boxes: Sequence[PixelBox]) -> list[PixelBox]:
@@ -231,7 +230,7 @@ def _runs(filled: npt.NDArray[Any], gap: int) -> list[tuple[int, int]]:
     return out
 
 
-def _unturned(quarters: int, width: int, height: int) -> Matrix:
+def _unturned(quarters: int, width: int, height: int) -> Homography:
     """From a picture turned by quarters with the clock back to the picture of the given size."""
     turns = {
         0: ((1, 0, 0), (0, 1, 0)),
@@ -242,9 +241,9 @@ def _unturned(quarters: int, width: int, height: int) -> Matrix:
     return np.array(turns[quarters % 4], np.float64)
 
 
-def _compose(outer: Matrix, inner: Matrix) -> Matrix:
+def _compose(outer: Homography, inner: Homography) -> Homography:
     """The map that applies `inner`, then `outer`."""
-    out: Matrix = outer @ np.vstack([inner, (0.0, 0.0, 1.0)])
+    out: Homography = outer @ np.vstack([inner, (0.0, 0.0, 1.0)])
     return out
 
 

@@ -12,8 +12,9 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-Grey = npt.NDArray[np.uint8]
-Segment = tuple[float, float, float, float]
+from extract.page.arrays import Grey
+
+LineSegment = tuple[float, float, float, float]
 """x0, top, x1, bottom in pixels."""
 
 MOST_SKEW, COARSE, FINE = 5.0, 0.5, 0.05
@@ -56,8 +57,8 @@ GAP = 1.5
 class Rules:
     """The straight lines of a picture, and the pixels that they take."""
 
-    across: tuple[Segment, ...]
-    down: tuple[Segment, ...]
+    across: tuple[LineSegment, ...]
+    down: tuple[LineSegment, ...]
     mask: Grey
 
 
@@ -164,7 +165,7 @@ def find_rules(ink: Grey, scale: float) -> Rules:
     return Rules(tuple(across), tuple(down), mask)
 
 
-def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[list[Segment], Grey]:
+def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[list[LineSegment], Grey]:
     """The thin strokes along one axis that are at least `length` points long, each along its middle, and
     their pixels.
     """
@@ -173,7 +174,7 @@ def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[
     opened = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernels[0]), cv2.MORPH_OPEN, kernels[1])
     count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
     keep = np.zeros(count, np.uint8)
-    found: list[Segment] = []
+    found: list[LineSegment] = []
     for i in range(1, count):
         x, y, w, h, area = (int(v) for v in stats[i])
         thickness = area / (w if horizontal else h)
@@ -184,7 +185,7 @@ def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[
 
 
 def _meets(
-    across: list[Segment], down: list[Segment], x: float, end: tuple[float, int], scale: float
+    across: list[LineSegment], down: list[LineSegment], x: float, end: tuple[float, int], scale: float
 ) -> bool:
     """Whether the end of a stroke down at x meets a stroke across, or goes on another one down. `end`: its y,
     and 1 if the stroke lies below it.
@@ -197,7 +198,7 @@ def _meets(
     )
 
 
-def _within(mask: Grey, segments: list[Segment]) -> Grey:
+def _within(mask: Grey, segments: list[LineSegment]) -> Grey:
     """The part of a mask that belongs to the given strokes."""
     kept = np.zeros_like(mask)
     for x0, top, x1, bottom in segments:

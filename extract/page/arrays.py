@@ -9,6 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 Array = NDArray[np.float64]
+Grey = NDArray[np.uint8]
+"""A picture in shades of grey, shape (height, width)."""
+Matrix = tuple[float, float, float, float, float, float]
+"""x' = a·x + b·y + c; y' = d·x + e·y + f."""
 
 _IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
 
@@ -79,7 +83,7 @@ def no_glyphs() -> Glyphs:
     return Glyphs(np.zeros(0, np.uint32), boxes, boxes, none, none)
 
 
-def printed(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
+def printed_glyphs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are characters that are seen: no controls, non-characters and white space."""
     seen: NDArray[np.bool_] = (
         (codes >= 32)

@@ -15,13 +15,12 @@ import numpy as np
 import pypdfium2.raw as pdfium
 from numpy.typing import NDArray
 
-from .arrays import Array, Glyphs, RawPage, begins, lengths, no_glyphs, printed
+from .arrays import Array, Glyphs, Matrix, RawPage, begins, lengths, no_glyphs, printed_glyphs
 from .pdfium_calls import Handle, bare, call_each
 from .remarks import bare_remarks, with_remarks
 from .rulings import RULE_THICKNESS, WHITE, Subpaths, straight_rulings
 from .seen import SCANNED, faint, pale, slanted, unseen
 
-Matrix = tuple[float, float, float, float, float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
@@ -42,7 +41,7 @@ def read_page(document: object, number: int) -> RawPage | None:
         text = pdfium.FPDFText_LoadPage(page)
         try:
             codes = _codes(text, max(0, pdfium.FPDFText_CountChars(text)))
-            kept = np.flatnonzero(printed(codes))
+            kept = np.flatnonzero(printed_glyphs(codes))
             turn = _turn(page, text, kept) if cover <= SCANNED else 0
             shown = _shown(page, turn)
             glyphs = _glyphs(text, codes, kept, shown, texts, paths, cover)
@@ -75,15 +74,15 @@ def _is_written_on(page: object) -> bool:
 
 Groups = list[tuple[list[Handle], Matrix]]
 """Page objects, with the matrix of the form objects around them."""
-Shown = Callable[[Array, Array], tuple[Array, Array]]
+ShownArrays = Callable[[Array, Array], tuple[Array, Array]]
 
 
-def _shown(page: object, turn: int) -> Shown:
+def _shown(page: object, turn: int) -> ShownArrays:
     """The map from page coordinates to the page as shown, turned clockwise by so many quarters."""
     box = pdfium.FS_RECTF()
     pdfium.FPDF_GetPageBoundingBox(page, box)
     left, bottom, right, top = box.left, box.bottom, box.right, box.top
-    turns: dict[int, Shown] = {
+    turns: dict[int, ShownArrays] = {
         0: lambda x, y: (x - left, top - y),
         1: lambda x, y: (y - bottom, x - left),
         2: lambda x, y: (right - x, y - bottom),
@@ -133,7 +132,7 @@ def _glyphs(
     text: object,
     codes: NDArray[np.uint32],
     kept: NDArray[np.intp],
-    shown: Shown,
+    shown: ShownArrays,
     texts: list[Handle],
     paths: Groups,
     cover: float,
@@ -188,7 +187,7 @@ def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> tuple[Array, A
     return found, np.degrees(np.arctan2(b, a))[which]
 
 
-def _boxes(shown: Shown, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
+def _boxes(shown: ShownArrays, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
     (a, b), (c, d) = shown(x0, y0), shown(x1, y1)
     return np.round(
         np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2
@@ -231,7 +230,7 @@ def _times(first: Sequence[float], then: Matrix) -> Matrix:
     return (a * p + b * r, a * q + b * s, c * p + d * r, c * q + d * s, e * p + f * r + t, e * q + f * s + u)
 
 
-def _rulings(groups: Groups, shown: Shown) -> Array:
+def _rulings(groups: Groups, shown: ShownArrays) -> Array:
     """The rules that paths draw: stroked straight segments, and filled rectangles thin enough to be a rule.
     Shape (n, 4).
     """
@@ -250,7 +249,7 @@ def _fills(items: list[Handle]) -> bool:
     return bool((large & _is_ink(filled, _fill_colour)).any())
 
 
-def _path_rulings(items: list[Handle], outer: Matrix, shown: Shown) -> Array:
+def _path_rulings(items: list[Handle], outer: Matrix, shown: ShownArrays) -> Array:
     modes, _ = call_each(_draw_mode, len(items), 2, np.int32, items)
     filled = (modes[:, 0] != 0) & _is_ink(items, _fill_colour)
     stroked = (modes[:, 1] != 0) & _is_ink(items, _stroke_colour)
@@ -267,7 +266,7 @@ def _is_ink(items: Sequence[Handle], colour_of: Callable[..., Any]) -> NDArray[n
     return ink
 
 
-def _subpaths(items: list[Handle], outer: Matrix, shown: Shown) -> Subpaths:
+def _subpaths(items: list[Handle], outer: Matrix, shown: ShownArrays) -> Subpaths:
     """All subpaths of some paths."""
     counts = np.fromiter(map(_segment_count, items), np.intp, len(items)).clip(0)
     total, held = int(counts.sum()), np.repeat(np.arange(len(items)), counts)

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 
-from .arrays import Array, Glyphs, RawPage, lengths, printed
+from .arrays import Array, Glyphs, RawPage, lengths, printed_glyphs
 from .rulings import WHITE, Subpaths, straight_rulings
 
 CURVES = ("c", "v", "y")
@@ -75,7 +75,7 @@ def _glyphs(chars: Sequence[dict[str, Any]], origin: float, corner: Array) -> Gl
     codes = [[UNMAPPED] if c["text"].startswith("(cid:") else [ord(x) for x in c["text"]] for c in chars]
     held = np.repeat(np.arange(len(chars)), [len(c) for c in codes])
     code = np.array([x for c in codes for x in c], np.uint32)
-    seen = printed(code)
+    seen = printed_glyphs(code)
     at = held[seen]
     boxes = (
         np.array([(c["x0"], c["top"], c["x1"], c["bottom"]) for c in chars], float).reshape(-1, 4) - corner

@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 
 from extract.fold import fold
+from extract.halves.rows import headless, repeats_heads
 from extract.model import Text, joined
 
-from .tables import Part, RuledTable, borders, nearest
+from .tables import RuledTable, TablePart, borders, nearest
 from .textlines import Line
 
 SAME_EDGE = 8.0
@@ -40,9 +41,14 @@ def runs_on(
         return not between and below.top - above.bottom < SAME_EDGE
     if above.last_page + 1 != below.first_page or any(line.page == above.last_page for line in between):
         return False
-    return all(
-        CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between
-    )
+    said = [fold(line.text.chars) for line in between]
+    return all(CONTINUED.match(t) or t in above_titles for t in said) and not _is_right_half(above, below)
+
+
+def _is_right_half(above: RuledTable, below: RuledTable) -> bool:
+    """Whether `below` has no row heads where `above` has, or its row heads once more with other columns."""
+    over, under = ([t.row_texts(r) for r in range(len(t.rows))] for t in (above, below))
+    return (headless(under) and not headless(over)) or repeats_heads(over, under)
 
 
 def _same_columns(above: RuledTable, below: RuledTable) -> bool:
@@ -77,7 +83,7 @@ def join(above: RuledTable, below: RuledTable) -> None:
     above.last_page, above.bottom = below.last_page, below.bottom
 
 
-def _aligned(above: RuledTable, below: RuledTable) -> list[list[Part]]:
+def _aligned(above: RuledTable, below: RuledTable) -> list[list[TablePart]]:
     """The rows of `below` with each column border where its like of `above` is, in their order; where it has
     more than that, those without a like stay.
     """
@@ -120,7 +126,7 @@ def _repeated_header(above: RuledTable, below: RuledTable) -> int:
     return count
 
 
-def _cut(above: RuledTable, row: Sequence[Part]) -> bool:
+def _cut(above: RuledTable, row: Sequence[TablePart]) -> bool:
     """Whether a row is the rest of the last row of `above`: no number and nothing but words that go on."""
     said = [(p, text) for p in row if (text := fold(p.text.chars))]
     upper = [fold(p.text.chars) for p in _last_row(above)]
@@ -133,19 +139,19 @@ def _cut(above: RuledTable, row: Sequence[Part]) -> bool:
     )
 
 
-def _is_full(part: Part) -> bool:
+def _is_full(part: TablePart) -> bool:
     """Whether the last line of a cell reaches its right edge, as one does that goes on."""
     line = part.text[part.text.chars.rfind("\n") + 1 :].boxes(part.page)
     return not line or part.x1 - max(box[2] for box in line) < FULL * max(box[3] - box[1] for box in line)
 
 
-def _last_row(table: RuledTable) -> list[Part]:
+def _last_row(table: RuledTable) -> list[TablePart]:
     """The parts that reach the last row."""
     end = len(table.rows)
     return [p for i in range(table.since, end) for p in table.rows[i] if i + p.row_span == end]
 
 
-def _over(above: RuledTable, part: Part) -> Part | None:
+def _over(above: RuledTable, part: TablePart) -> TablePart | None:
     """The part of the last row that a part of the next page goes on: both have the same edges, left and
     right. The first row of another form below (项目名称 | …, merged over many columns) has not.
     """
@@ -155,7 +161,7 @@ def _over(above: RuledTable, part: Part) -> Part | None:
     )
 
 
-def _mend(above: RuledTable, row: Sequence[Part]) -> None:
+def _mend(above: RuledTable, row: Sequence[TablePart]) -> None:
     """Puts the texts of a row behind those of the last row of `above`."""
     for piece in row:
         upper = _over(above, piece)

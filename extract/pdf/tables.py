@@ -22,7 +22,7 @@ TOUCHING = 0.2
 NOTHING = Text("")
 
 
-class Part(NamedTuple):
+class TablePart(NamedTuple):
     """A ruled cell of one page before its columns are counted: row span and x extent in points."""
 
     row_span: int
@@ -37,7 +37,7 @@ class Part(NamedTuple):
 class RuledTable:
     """One printed table, growing page by page. `rows`: the parts that begin in each row."""
 
-    rows: list[list[Part]]
+    rows: list[list[TablePart]]
     left: float
     right: float
     first_page: int
@@ -99,10 +99,12 @@ def fill(grids: Sequence[Grid], texts: dict[int, Text], page: int, inferred: Arr
     tables = []
     count = 0
     for grid in grids:
-        rows: list[list[Part]] = [[] for _ in grid.ys[1:]]
+        rows: list[list[TablePart]] = [[] for _ in grid.ys[1:]]
         for number, cell in enumerate(grid.cells, count):
             rows[cell.row].append(
-                Part(cell.row_span, cell.bbox[0], cell.bbox[2], texts.get(number, NOTHING), page, cell.bbox)
+                TablePart(
+                    cell.row_span, cell.bbox[0], cell.bbox[2], texts.get(number, NOTHING), page, cell.bbox
+                )
             )
         if len(grid.cells) > 3 or any(number in texts for number in range(count, count + len(grid.cells))):
             x0, top, x1, bottom = grid.bbox

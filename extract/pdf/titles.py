@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from extract import regex
 
-from .tables import Part, RuledTable
+from .tables import RuledTable, TablePart
 from .textlines import Line
 
 TITLE = regex.compile(r".{4,}表(?:\(.{1,30}\))?")
@@ -44,7 +44,7 @@ def _titled(table: RuledTable, at: int) -> int:
     return end if end < len(table.rows) else at
 
 
-def _line(part: Part) -> Line:
+def _line(part: TablePart) -> Line:
     """The words of a part as a line of text outside tables."""
     boxes = part.text.boxes(part.page) or [part.bbox]
     x0, top, x1, bottom = zip(*boxes, strict=True)

@@ -43,7 +43,7 @@ FEWEST = 3
 """Rows, rules and columns that a table without a full grid has at least."""
 
 
-class Rule(NamedTuple):
+class RuledLine(NamedTuple):
     """A level rule from x0 to x1 at the height y."""
 
     x0: float
@@ -51,7 +51,7 @@ class Rule(NamedTuple):
     y: float
 
 
-class Row(NamedTuple):
+class UnruledRow(NamedTuple):
     """A row from `top` to `bottom`, and the x extents of its cells from left to right."""
 
     top: float
@@ -135,17 +135,19 @@ def _lines(segments: Sequence[Segment]) -> Iterator[list[Segment]]:
         yield held
 
 
-def _regions(page: RawPage, listed: Sequence[Grid], taken: Sequence[Box]) -> Iterator[tuple[Box, list[Rule]]]:
+def _regions(
+    page: RawPage, listed: Sequence[Grid], taken: Sequence[Box]
+) -> Iterator[tuple[Box, list[RuledLine]]]:
     """Where rules enclose what may be a table, and the rules that part it."""
     for grid in listed:
-        yield grid.bbox, [Rule(grid.bbox[0], grid.bbox[2], y) for y in grid.ys[1:-1]]
+        yield grid.bbox, [RuledLine(grid.bbox[0], grid.bbox[2], y) for y in grid.ys[1:-1]]
     for grid in find_grids(page.rulings, 1):
         if len(grid.cells) == 1:
             yield grid.bbox, []
     yield from _ruled_across(_level(page.rulings, taken))
 
 
-def _level(rulings: Array, taken: Sequence[Box]) -> list[Rule]:
+def _level(rulings: Array, taken: Sequence[Box]) -> list[RuledLine]:
     """The level rules that touch no box that is taken, from the top down."""
     rulings = rulings[rulings[:, 2] - rulings[:, 0] > rulings[:, 3] - rulings[:, 1]]
     rulings = rulings[np.lexsort((rulings[:, 0], rulings[:, 1]))]
@@ -159,7 +161,7 @@ def _level(rulings: Array, taken: Sequence[Box]) -> list[Rule]:
     return list(_joined(rulings[free].tolist()))
 
 
-def _ruled_across(lines: Sequence[Rule]) -> Iterator[tuple[Box, list[Rule]]]:
+def _ruled_across(lines: Sequence[RuledLine]) -> Iterator[tuple[Box, list[RuledLine]]]:
     """Regions whose rules begin and end at the same sides, with the rules within them."""
     x0, x1, y = np.array(lines).reshape(-1, 3).T
     order = np.argsort(x0, kind="stable")
@@ -180,16 +182,16 @@ def _ruled_across(lines: Sequence[Rule]) -> Iterator[tuple[Box, list[Rule]]]:
             yield (left, top, right, bottom), [lines[i] for i in within.tolist() if top < lines[i].y < bottom]
 
 
-def _joined(level: Sequence[Sequence[float]]) -> Iterator[Rule]:
+def _joined(level: Sequence[Sequence[float]]) -> Iterator[RuledLine]:
     """Level rules from the top down, those that touch on one height joined."""
-    held: Rule | None = None
+    held: RuledLine | None = None
     for x0, y, x1, _ in level:
         if held and abs(held.y - y) <= SNAP and x0 <= held.x1 + SNAP:
             held = held._replace(x1=max(held.x1, x1))
         else:
             if held:
                 yield held
-            held = Rule(x0, x1, y)
+            held = RuledLine(x0, x1, y)
     if held:
         yield held
 
@@ -223,7 +225,7 @@ def _wide_gaps(line: Sequence[Segment]) -> int:
     return sum(b.x0 - a.x1 > WIDE_GAP * b.size for a, b in pairwise(line))
 
 
-def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[Rule]) -> list[Row]:
+def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[RuledLine]) -> list[UnruledRow]:
     """The rows between the rules. Rules that part head, body and total only leave the rows between them to
     white space.
     """
@@ -231,12 +233,12 @@ def _rows(segments: Sequence[Segment], region: Box, rules: Sequence[Rule]) -> li
     between: list[list[Segment]] = [[] for _ in range(len(borders) + 1)]
     for s in segments:
         between[bisect_right(borders, (s.top + s.bottom) / 2)].append(s)
-    out: list[Row] = []
+    out: list[UnruledRow] = []
     for (top, bottom), held in zip(pairwise(borders), between[1:], strict=False):
         lines = _by_white(held) if len(borders) - 1 <= FEWEST else [held]
         middles = [(max(s.bottom for s in a) + min(s.top for s in b)) / 2 for a, b in pairwise(lines)]
         out += [
-            Row(a, b, _cells(line))
+            UnruledRow(a, b, _cells(line))
             for a, b, line in zip([top, *middles], [*middles, bottom], lines or [[]], strict=True)
         ]
     return out
@@ -320,13 +322,13 @@ def _cells(segments: Sequence[Segment]) -> list[tuple[float, float]]:
     return out
 
 
-def _is_table(rows: Sequence[Row]) -> bool:
+def _is_table(rows: Sequence[UnruledRow]) -> bool:
     """Whether most rows have cells side by side, and some of them three."""
     counts = [len(row.cells) for row in rows if row.cells]
     return sum(n >= FEWEST for n in counts) >= 2 and sum(n >= 2 for n in counts) * 2 >= len(counts) >= FEWEST
 
 
-def _completed(rows: Sequence[Row], region: Box, rules: Sequence[Rule]) -> Iterator[Box]:
+def _completed(rows: Sequence[UnruledRow], region: Box, rules: Sequence[RuledLine]) -> Iterator[Box]:
     """The frame, the row borders that no rule marks, and the column borders where no words run over them."""
     left, top, right, bottom = region
     marked = {r.y for r in rules}
@@ -347,7 +349,7 @@ def _runs_over(cells: Sequence[tuple[float, float]], x: float) -> bool:
     return n >= 0 and x < cells[n][1]
 
 
-def _borders(rows: Sequence[Row], ends: Sequence[float]) -> set[float]:
+def _borders(rows: Sequence[UnruledRow], ends: Sequence[float]) -> set[float]:
     """Where rules end, and the fewest places more such that one lies in every gap between two cells: in the
     middle of what its gaps have in common.
     """

@@ -24,7 +24,7 @@ LABEL = 20
 
 
 @dataclass(frozen=True)
-class Shown:
+class PrintedCell:
     """A cell as shown: its place on the sheet, its text, how many shown rows and columns it spans."""
 
     row: int
@@ -73,7 +73,7 @@ def _inner(cols: set[int], written: set[int]) -> set[int]:
     return {c for c in cols if written and min(written) <= c <= max(written)}
 
 
-def _shown(sheet: Sheet, rows: Sequence[int], cols: Sequence[int]) -> list[Shown]:
+def _shown(sheet: Sheet, rows: Sequence[int], cols: Sequence[int]) -> list[PrintedCell]:
     """The cells in order; those that a merged area covers left out, its text at its first shown place."""
     shown_rows, shown_cols = set(rows), set(cols)
     covered: set[tuple[int, int]] = set()
@@ -85,17 +85,19 @@ def _shown(sheet: Sheet, rows: Sequence[int], cols: Sequence[int]) -> list[Shown
         if inside and across:
             ruled = any((c := sheet.cells.get((r, k))) and c.ruled for r in inside for k in across)
             text = anchor.text if anchor else ""
-            out.append(Shown(inside[0], across[0], text, len(inside), len(across), ruled))
+            out.append(PrintedCell(inside[0], across[0], text, len(inside), len(across), ruled))
             covered.update((r, c) for r in inside for c in across)
     out += [
-        Shown(r, c, cell.text, 1, 1, cell.ruled)
+        PrintedCell(r, c, cell.text, 1, 1, cell.ruled)
         for (r, c), cell in sheet.cells.items()
         if (r, c) not in covered and r in shown_rows and c in shown_cols and (cell.text or cell.ruled)
     ]
     return sorted(out, key=lambda c: (c.row, c.col))
 
 
-def _stretches(sheet: Sheet, shown: Sequence[Shown], rows: Sequence[int]) -> Iterator[tuple[int, int, bool]]:
+def _stretches(
+    sheet: Sheet, shown: Sequence[PrintedCell], rows: Sequence[int]
+) -> Iterator[tuple[int, int, bool]]:
     """First and last row of each table and each stretch of lines."""
     ruled = {r for c in shown if c.ruled for r in rows[bisect_left(rows, c.row) :][: c.high]}
     kinds = [(row, row in ruled) for row in rows] if len(ruled) > 1 else list(_unruled(shown, rows))
@@ -114,9 +116,9 @@ def _apart(sheet: Sheet, above: int, below: int) -> bool:
     return any(row not in sheet.hidden_rows for row in range(above + 1, below))
 
 
-def _unruled(shown: Sequence[Shown], rows: Sequence[int]) -> Iterator[tuple[int, bool]]:
+def _unruled(shown: Sequence[PrintedCell], rows: Sequence[int]) -> Iterator[tuple[int, bool]]:
     """Each row, and whether it is one of a table: of several cells that are no captions, or between such."""
-    of_row: dict[int, list[Shown]] = {}
+    of_row: dict[int, list[PrintedCell]] = {}
     for cell in shown:
         if cell.text:
             of_row.setdefault(cell.row, []).append(cell)
@@ -131,18 +133,18 @@ def _unruled(shown: Sequence[Shown], rows: Sequence[int]) -> Iterator[tuple[int,
         yield row, before
 
 
-def _is_label(cell: Shown) -> bool:
+def _is_label(cell: PrintedCell) -> bool:
     """Whether a cell may name a row whose other cells are blank."""
     return len(cell.text) <= LABEL and not cell.text.endswith(("。", "：", ":"))
 
 
-def _is_caption(cell: Shown) -> bool:
+def _is_caption(cell: PrintedCell) -> bool:
     folded = fold(cell.text)
     return bool(UNIT_LINE.search(folded) or LABELS.match(folded))
 
 
 def _table(
-    sheet: Sheet, held: Sequence[Shown], rows: Sequence[int], cols: Sequence[int], index: int
+    sheet: Sheet, held: Sequence[PrintedCell], rows: Sequence[int], cols: Sequence[int], index: int
 ) -> Table:
     """The table that the cells make; rows and columns without cells left out."""
     down = [r for r in rows if held[0].row <= r <= max(c.row for c in held)]
@@ -165,7 +167,7 @@ def _table(
     return Table(index, tuple(cells), len(down), len(across), pages=(sheet.number,))
 
 
-def _paragraphs(sheet: Sheet, held: Sequence[Shown], numbers: count[int]) -> Iterator[Paragraph]:
+def _paragraphs(sheet: Sheet, held: Sequence[PrintedCell], numbers: count[int]) -> Iterator[Paragraph]:
     """The lines of cells outside tables; a cell of several paragraphs gives each."""
     for cell in held:
         for n, text in enumerate(paragraphs_of(cell.text.splitlines())):

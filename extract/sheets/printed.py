@@ -75,7 +75,7 @@ def printed(value: Value, code: str) -> Printed:
         return Printed(value)
     if isinstance(value, bool):
         return Printed("TRUE" if value else "FALSE")
-    sections = parsed(code)
+    sections = format_sections(code)
     if isinstance(value, (date, time, timedelta)):
         return _dated(value, sections[0] if sections else None)
     number = value if isinstance(value, Decimal) else Decimal(f"{value:.{EXACT}g}")
@@ -90,7 +90,7 @@ def printed(value: Value, code: str) -> Printed:
 
 
 @lru_cache(maxsize=1024)
-def parsed(code: str) -> tuple[Section, ...] | None:
+def format_sections(code: str) -> tuple[Section, ...] | None:
     """A format's sections; null where it holds what is not read."""
     out = []
     for part in [m for m in SECTIONS.findall(code)][: code.count(";") + 1]:

@@ -11,12 +11,17 @@ from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import glue, is_heading
 
 from .loose_cells import apart
-from .tables import as_table, find_tables
+from .tables import find_tables, text_table
 
 BEGINS = regex.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[—-]+\s*\d*\s*[—-]*$)"
 )
 TITLED = regex.compile(r"(情况|说明|表|报告)$")
+NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])"
+GLUED = regex.compile(
+    rf"(?:(?<=^|[。；;])|\s)\s*({NUMBER}\s?[^\s。，,；;：:\d]{{2,40}}?(?:情况|说明|概况|构成|职责))\s+(?=\S)"
+)
+"""A heading in the middle of a line that holds more than one: … 1.总体情况 2019年度收入总计…"""
 FULL = 0.8
 """A line this much as long as the longest usual one was wrapped, not ended."""
 
@@ -26,6 +31,7 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
     text = decode(data) or Decoded("", 0)
     printed = regex.split(r"\r\n|\r|\n|\f", text.chars)
     # A line of nothing but white space is a blank cell where empty lines stand between cells.
+    printed = [x for line in printed for x in _unglued(line)]
     lines = [x for line in printed for x in apart(line.rstrip(" \u3000\xa0") or line[:1])]
     blocks: list[Paragraph | Table] = []
     warnings: list[str] = []
@@ -36,7 +42,7 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
             warnings.append(f"第{found.start + 1}行起的表格（{said[:20]}）单元格有缺失，无法确定各列，未读取")
             continue
         blocks.extend(_as_paragraphs(lines[at : found.start], blocks))
-        blocks.append(as_table(found, tables))
+        blocks.append(text_table(found, tables))
         tables, at = tables + 1, found.end
     blocks.extend(_as_paragraphs(lines[at:], blocks))
     if text.lost:
@@ -44,6 +50,13 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
     return Document(
         name, sha256, "txt", (), tuple(with_context(blocks)), tuple(warnings), damaged=bool(text.lost)
     )
+
+
+def _unglued(line: str) -> list[str]:
+    """A line that holds several headings with the text under them, each as a line; any other as it is."""
+    if len(GLUED.findall(line)) < 2 or "|" in line:
+        return [line]
+    return [x for x in GLUED.sub(r"\n\1\n", line).split("\n") if x.strip()]
 
 
 def _as_paragraphs(lines: list[str], before: list[Paragraph | Table]) -> Iterator[Paragraph]:

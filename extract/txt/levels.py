@@ -9,17 +9,16 @@ from collections.abc import Iterator, Sequence
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import is_number
+from .loose_cells import TextRow, is_number
 from .lost_cells import restored
 from .spans import of_levels
 from .streams import CAPTION
 
-Row = list[str]
 TITLE = regex.compile(r".{6,}(?:表|情况)(?:\(.{1,30}\))?")
 FORM = regex.compile("三级指标|(?:项目|专项|任务)名称")
 
 
-def tables_within(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, int, list[Row]]]:
+def tables_within(rows: Sequence[tuple[int, TextRow]]) -> Iterator[tuple[int, int, list[TextRow]]]:
     """(first line, line behind the last, rows) of each table: a row that is nothing but a title begins
     one.
     """
@@ -29,7 +28,7 @@ def tables_within(rows: Sequence[tuple[int, Row]]) -> Iterator[tuple[int, int, l
         yield rows[a][0], last, [row for _, row in rows[a:b]]
 
 
-def _begins(rows: Sequence[tuple[int, Row]], at: int) -> bool:
+def _begins(rows: Sequence[tuple[int, TextRow]], at: int) -> bool:
     """Whether a row is the first of those that title what follows: they say nothing else."""
     if _is_caption(_said(rows[at - 1][1])):
         return False
@@ -40,7 +39,7 @@ def _begins(rows: Sequence[tuple[int, Row]], at: int) -> bool:
     return False
 
 
-def _said(row: Row) -> list[str]:
+def _said(row: TextRow) -> list[str]:
     return [c for c in row if c]
 
 
@@ -48,7 +47,7 @@ def _is_caption(said: Sequence[str]) -> bool:
     return bool(said) and all(CAPTION.fullmatch(fold(c)) for c in said)
 
 
-def settled_header(rows: Sequence[Row]) -> list[Row] | None:
+def settled_header(rows: Sequence[TextRow]) -> list[TextRow] | None:
     """The rows with the labels of a header in two rows over their columns; as they are where it has one, or
     stands in place, or where the table is a form; null where the labels do not fit the columns.
     """
@@ -67,7 +66,7 @@ def settled_header(rows: Sequence[Row]) -> list[Row] | None:
     return None if found is None else [*rows[:top], *found, *restored(rows[first:], width)]
 
 
-def _trimmed(row: Row) -> Row:
+def _trimmed(row: TextRow) -> TextRow:
     """A row without the blank cells at its end."""
     end = max((i + 1 for i, c in enumerate(row) if c), default=0)
     return row[:end]

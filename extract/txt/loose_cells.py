@@ -29,8 +29,12 @@ HEADED = regex.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三�
 """What ends a form: a heading, or who filled it in."""
 
 
+TextRow = list[str]
+"""The cells of a row, as they stand in plain text."""
+
+
 @dataclass(frozen=True)
-class Rows:
+class LooseRows:
     """The rows of a table that was found in lines start..end. `settled`: whether what stands in which column
     is sure.
     """
@@ -46,7 +50,7 @@ def is_number(text: str) -> bool:
     return NUMBER.fullmatch(fold(text)) is not None
 
 
-def loose_cells(lines: Sequence[str], start: int) -> Rows | None:
+def loose_cells(lines: Sequence[str], start: int) -> LooseRows | None:
     """The table whose header begins at a line: a label for each column, then rows of a label and numbers.
 
     Lines may be set apart by blank ones; then two blank lines are a blank cell.
@@ -61,10 +65,10 @@ def loose_cells(lines: Sequence[str], start: int) -> Rows | None:
     rows, step = max(tried, key=lambda x: sum(map(len, x[0])))
     if len(rows) <= FEWEST_ROWS or not any(is_number(c) for row in rows for c in row):
         return None
-    return Rows(start, min(start + len(rows) * len(rows[0]) * step, len(lines)), tuple(rows))
+    return LooseRows(start, min(start + len(rows) * len(rows[0]) * step, len(lines)), tuple(rows))
 
 
-def loose_form(lines: Sequence[str], start: int) -> Rows | None:
+def loose_form(lines: Sequence[str], start: int) -> LooseRows | None:
     """A form of which every cell has a line, from the label of its project, or of its levels, to the heading
     that follows its indicators: one column.
     """
@@ -76,7 +80,7 @@ def loose_form(lines: Sequence[str], start: int) -> Rows | None:
         end += 1
     if not headed:
         return None
-    return Rows(
+    return LooseRows(
         start, end, tuple((x.strip(),) for _, x in unspaced(list(enumerate(lines[start:end], start))))
     )
 

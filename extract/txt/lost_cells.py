@@ -11,16 +11,15 @@ from itertools import combinations
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import ABSENT, is_number
+from .loose_cells import ABSENT, TextRow, is_number
 
-Row = list[str]
 TOTAL = regex.compile(r"(?:合计|总计)(?:\(.*\))?")
 WITHIN = regex.compile(r"其中|\(\d|\d+\)|[①-⑳]")
 """What is part of the row above it, and not of the total itself."""
 PERCENT = "%"
 
 
-def restored(body: Sequence[Row], width: int) -> list[Row]:
+def restored(body: Sequence[TextRow], width: int) -> list[TextRow]:
     """The rows with the values of the one that has fewer than columns under those that make the total right.
     Values that stand under a column of another kind (a percentage among amounts) and are not proven are left
     out.
@@ -42,12 +41,12 @@ def restored(body: Sequence[Row], width: int) -> list[Row]:
     return out
 
 
-def _said(row: Row) -> int:
+def _said(row: TextRow) -> int:
     """How many cells of a row there are up to the last that says something."""
     return max((i for i, c in enumerate(row, 1) if c), default=0)
 
 
-def _values(row: Row) -> list[str]:
+def _values(row: TextRow) -> list[str]:
     return [c for c in row[1:] if c]
 
 
@@ -55,19 +54,19 @@ def _kind(cell: str) -> str:
     return PERCENT if cell.endswith(PERCENT) else "amount"
 
 
-def _fits(row: Row, kinds: Sequence[str]) -> bool:
+def _fits(row: TextRow, kinds: Sequence[str]) -> bool:
     """Whether no percentage stands among the amounts."""
     pairs = zip(row[1:], kinds, strict=False)
     return not any(is_number(c) and c.endswith(PERCENT) and kind != PERCENT for c, kind in pairs)
 
 
-def _proven(row: Row, others: Sequence[Row], total: Row, kinds: Sequence[str]) -> Row | None:
+def _proven(row: TextRow, others: Sequence[TextRow], total: TextRow, kinds: Sequence[str]) -> TextRow | None:
     """The one way to set a row's values under the columns that makes all sums of amounts right."""
     ways = [way for way in _ways(row, kinds) if _sums(way, others, total, kinds)]
     return ways[0] if len(ways) == 1 else None
 
 
-def _ways(row: Row, kinds: Sequence[str]) -> Iterator[Row]:
+def _ways(row: TextRow, kinds: Sequence[str]) -> Iterator[TextRow]:
     values = _values(row)
     for columns in combinations(range(len(kinds)), len(values)):
         if all(_kind(v) == kinds[c] for v, c in zip(values, columns, strict=True)):
@@ -75,13 +74,13 @@ def _ways(row: Row, kinds: Sequence[str]) -> Iterator[Row]:
             yield [row[0], *(placed.get(c, "") for c in range(len(kinds)))]
 
 
-def _sums(row: Row, others: Sequence[Row], total: Row, kinds: Sequence[str]) -> bool:
+def _sums(row: TextRow, others: Sequence[TextRow], total: TextRow, kinds: Sequence[str]) -> bool:
     """Whether the amounts of each column make up the total's."""
     amounts = [i for i, kind in enumerate(kinds, 1) if kind == "amount"]
     return all(sum(_amount(r, i) for r in (row, *others)) == _amount(total, i) for i in amounts)
 
 
-def _amount(row: Row, at: int) -> Decimal:
+def _amount(row: TextRow, at: int) -> Decimal:
     text = fold(row[at]) if at < len(row) else ""
     return (
         Decimal(text.replace(",", "").replace("٬", ""))

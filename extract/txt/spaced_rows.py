@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from extract import regex
 
-from .loose_cells import ABSENT, Rows, is_number
+from .loose_cells import ABSENT, LooseRows, is_number
 from .streams import NAMING
 
 CELLS = regex.compile(r"[ \u3000\xa0]+")
@@ -17,7 +17,7 @@ FEWEST_ROWS = 2
 LONGEST = 120
 
 
-def spaced_rows(lines: Sequence[str], start: int) -> Rows | None:
+def spaced_rows(lines: Sequence[str], start: int) -> LooseRows | None:
     """The table whose header stands on a line: labels, then lines of a label and as many values as labels
     stand over them.
     """
@@ -31,7 +31,7 @@ def spaced_rows(lines: Sequence[str], start: int) -> Rows | None:
         rows = []
     if len(rows) < FEWEST_ROWS or not any(is_number(c) for _, row in rows for c in row):
         return None
-    return Rows(start, rows[-1][0] + 1, (tuple(header), *(row for _, row in rows)))
+    return LooseRows(start, rows[-1][0] + 1, (tuple(header), *(row for _, row in rows)))
 
 
 def _keeps_blanks(header: Sequence[str], rows: Sequence[tuple[str, ...]]) -> bool:

@@ -17,9 +17,8 @@ from itertools import combinations, pairwise
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import ABSENT, NUMBER
+from .loose_cells import ABSENT, NUMBER, TextRow
 
-Row = list[str]
 TOTAL = regex.compile("小计|合计|总计")
 SHARED = 2
 """Characters that a lower label shares with the one that it divides, at the least."""
@@ -32,7 +31,7 @@ SHORT = 4
 """A label no longer than this may be a part of the one beside it, cut by a line's end."""
 
 
-def over_columns(labels: Sequence[str], width: int, body: Sequence[Row]) -> list[Row] | None:
+def over_columns(labels: Sequence[str], width: int, body: Sequence[TextRow]) -> list[TextRow] | None:
     """The rows of a header of so many columns, from its labels in the order in which they are printed; null
     where it is not sure.
     """
@@ -55,14 +54,14 @@ def over_columns(labels: Sequence[str], width: int, body: Sequence[Row]) -> list
 
 
 def of_levels(
-    upper: Sequence[str], lower: Sequence[str], width: int, body: Sequence[Row]
-) -> list[Row] | None:
+    upper: Sequence[str], lower: Sequence[str], width: int, body: Sequence[TextRow]
+) -> list[TextRow] | None:
     """The same where it is known which labels stand in the upper row."""
     again = _repeated([*upper, *lower], width, body)
     return again or _best(list(_divided(upper, lower, width, body, 0)))
 
 
-def _best(tried: Sequence[tuple[int, list[Row]]]) -> list[Row] | None:
+def _best(tried: Sequence[tuple[int, list[TextRow]]]) -> list[TextRow] | None:
     """The one reading that is better than all others."""
     ranked = sorted(tried, key=lambda x: -x[0])
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0] and ranked[0][1] != ranked[1][1]):
@@ -70,7 +69,7 @@ def _best(tried: Sequence[tuple[int, list[Row]]]) -> list[Row] | None:
     return ranked[0][1]
 
 
-def _repeated(labels: Sequence[str], width: int, body: Sequence[Row]) -> list[Row] | None:
+def _repeated(labels: Sequence[str], width: int, body: Sequence[TextRow]) -> list[TextRow] | None:
     """预算数, 决算数 over the same list of labels each, or 收入, 支出 over 项目, 金额 each; the first
     column may stand before them.
     """
@@ -92,7 +91,7 @@ def _repeated(labels: Sequence[str], width: int, body: Sequence[Row]) -> list[Ro
     return None
 
 
-def _below(parts: tuple[Row, Row], width: int, body: Sequence[Row]) -> list[Row] | None:
+def _below(parts: tuple[TextRow, TextRow], width: int, body: Sequence[TextRow]) -> list[TextRow] | None:
     """The rows of one of the lists that are repeated."""
     upper, lower = parts
     if not lower:
@@ -100,7 +99,7 @@ def _below(parts: tuple[Row, Row], width: int, body: Sequence[Row]) -> list[Row]
     return of_levels(upper, lower, width, body)
 
 
-def _one_of_each(labels: Sequence[str], first: int, times: int) -> tuple[Row, Row] | None:
+def _one_of_each(labels: Sequence[str], first: int, times: int) -> tuple[TextRow, TextRow] | None:
     """The upper and lower labels of one list, where the labels are so many times the upper ones and then so
     many times the lower ones.
     """
@@ -112,7 +111,7 @@ def _one_of_each(labels: Sequence[str], first: int, times: int) -> tuple[Row, Ro
     return (list(upper[:first]), list(lower[:rest])) if same else None
 
 
-def _joined(labels: Sequence[str]) -> Iterator[tuple[Row, int]]:
+def _joined(labels: Sequence[str]) -> Iterator[tuple[TextRow, int]]:
     """The labels as printed, and with two neighbours as one where one of them is short; what that costs."""
     yield list(labels), 0
     for i, (a, b) in enumerate(pairwise(labels)):
@@ -121,8 +120,8 @@ def _joined(labels: Sequence[str]) -> Iterator[tuple[Row, int]]:
 
 
 def _divided(
-    upper: Sequence[str], lower: Sequence[str], width: int, body: Sequence[Row], cost: int
-) -> Iterator[tuple[int, list[Row]]]:
+    upper: Sequence[str], lower: Sequence[str], width: int, body: Sequence[TextRow], cost: int
+) -> Iterator[tuple[int, list[TextRow]]]:
     """(how well the labels fit, rows) for each way in which the lower labels may divide the upper ones."""
     parents = len(upper) + len(lower) - width
     if not 0 < parents <= min(MOST_PARENTS, len(upper)):
@@ -144,12 +143,12 @@ def _divided(
                 yield score - cost + SUM * (2 * sum(sums) - len(sums)), rows
 
 
-def _repeats(parent: str, group: Row) -> bool:
+def _repeats(parent: str, group: TextRow) -> bool:
     """Whether all labels of a group, but for its total, repeat words of the label that they divide."""
     return all(TOTAL.fullmatch(fold(x)) or _common(fold(parent), fold(x)) >= SHARED for x in group)
 
 
-def _score(parents: Sequence[str], groups: Sequence[Row]) -> int | None:
+def _score(parents: Sequence[str], groups: Sequence[TextRow]) -> int | None:
     """How much of their parents' words the lower labels repeat; null where a group has nothing that says
     whose it is.
     """
@@ -172,10 +171,10 @@ def _common(a: str, b: str) -> int:
     return max((n for i in range(len(a)) for n in range(1, len(a) - i + 1) if a[i : i + n] in b), default=0)
 
 
-def _laid_out(upper: Sequence[str], groups: dict[int, Row]) -> list[Row]:
+def _laid_out(upper: Sequence[str], groups: dict[int, TextRow]) -> list[TextRow]:
     """The two rows of the header: a divided label over the first of its columns."""
-    top: Row = []
-    below: Row = []
+    top: TextRow = []
+    below: TextRow = []
     for i, label in enumerate(upper):
         group = groups.get(i, [""])
         top += [label, *[""] * (len(group) - 1)]
@@ -183,7 +182,7 @@ def _laid_out(upper: Sequence[str], groups: dict[int, Row]) -> list[Row]:
     return [top, below]
 
 
-def _adds_up(labels: Row, group: Row, body: Sequence[Row]) -> bool:
+def _adds_up(labels: TextRow, group: TextRow, body: Sequence[TextRow]) -> bool:
     """Whether the first column of a group is the sum of its others, in every row that has them and in one at
     least.
     """
@@ -193,7 +192,7 @@ def _adds_up(labels: Row, group: Row, body: Sequence[Row]) -> bool:
     return bool(known) and all(r[0] == sum(r[1:]) for r in known)
 
 
-def _values(cells: Row) -> list[Decimal]:
+def _values(cells: TextRow) -> list[Decimal]:
     """The amounts of cells, blank ones as nothing; none where a cell holds words or all are blank."""
     texts = [fold(c) for c in cells]
     if not texts or texts[0] in ABSENT or any(not NUMBER.fullmatch(t) and t not in ABSENT for t in texts):

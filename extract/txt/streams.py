@@ -12,10 +12,9 @@ from dataclasses import dataclass
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import ABSENT, BEGINS, CLOSED, HEADED, LONGEST, Rows, is_number, unspaced
+from .loose_cells import ABSENT, BEGINS, CLOSED, HEADED, LONGEST, LooseRows, TextRow, is_number, unspaced
 from .spans import over_columns
 
-Row = list[str]
 MOST_COLUMNS = 24
 PURE = 0.9
 """The share of the cells of a column that must be of one kind."""
@@ -42,12 +41,12 @@ class Shape:
     """
 
     captions: tuple[str, ...]
-    header: tuple[Row, ...]
-    body: tuple[Row, ...]
+    header: tuple[TextRow, ...]
+    body: tuple[TextRow, ...]
     used: int
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[TextRow]:
         """All rows, without columns at their end that hold nothing; a caption has a row of its own."""
         width = max(c for row in (*self.header, *self.body) for c, text in enumerate(row, 1) if text)
         captions = [[c, *[""] * (width - 1)] for c in self.captions]
@@ -73,7 +72,7 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
     return None if len(ranked) > 1 and _fit(ranked[1]) == _fit(ranked[0]) else ranked[0]
 
 
-def loose_table(lines: Sequence[str], start: int) -> Rows | None:
+def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
     """The table whose cells stand one to a line from a start on, with nothing between them."""
     end = start
     while end < min(len(lines), start + MOST_CELLS) and _is_cell(lines[end]):
@@ -87,7 +86,7 @@ def loose_table(lines: Sequence[str], start: int) -> Rows | None:
     shape = shape_of([x for _, x in kept], cut=end == len(lines))
     if shape is None:
         return None
-    return Rows(start, kept[shape.used - 1][0] + 1, tuple(map(tuple, shape.rows)))
+    return LooseRows(start, kept[shape.used - 1][0] + 1, tuple(map(tuple, shape.rows)))
 
 
 def _is_cell(line: str) -> bool:
@@ -109,7 +108,7 @@ def _shape(
     cells: Sequence[str], start: int, width: int, captions: tuple[str, ...], begin: int, cut: bool
 ) -> Shape | None:
     """The cells as rows of a width from a start on; null where the last one, or the labels, do not fit."""
-    body: list[Row] = []
+    body: list[TextRow] = []
     at = start
     while at < len(cells):
         row = list(cells[at : at + width])
@@ -131,7 +130,7 @@ def _shape(
     return Shape(captions, tuple(header), tuple(body), begin + min(at, len(cells)))
 
 
-def _ends(body: Sequence[Row], said: int) -> bool:
+def _ends(body: Sequence[TextRow], said: int) -> bool:
     """Whether no row says anything behind so many cells: bars close the rows, and the last one is open."""
     return bool(body) and not any(any(row[said:]) for row in body)
 
@@ -141,7 +140,7 @@ def _named(cells: Sequence[str], start: int) -> bool:
     return not _is_value(cells[start])
 
 
-def _headed(header: Sequence[Row], body: Sequence[Row], named: bool) -> bool:
+def _headed(header: Sequence[TextRow], body: Sequence[TextRow], named: bool) -> bool:
     """Whether every column of numbers has a label, and a lone name one that heads names."""
     width = range(len(body[0]))
     over = [next((row[c] for row in reversed(header) if row[c]), "") for c in width]

@@ -13,11 +13,10 @@ from extract.fold import fold
 from extract.model import Cell, Table, Text
 
 from .levels import settled_header, tables_within
-from .loose_cells import Rows, is_label, is_number, loose_cells, loose_form
+from .loose_cells import LooseRows, TextRow, is_label, is_number, loose_cells, loose_form
 from .spaced_rows import spaced_rows
 from .streams import CAPTION, loose_table, shape_of
 
-Row = list[str]
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
 SENTENCE = regex.compile(r"[。；]")
@@ -29,7 +28,7 @@ FEWEST_NUMBERS = 3
 """A run of cells with fewer numbers is no table whose loss is worth a warning."""
 
 
-def find_tables(lines: Sequence[str]) -> Iterator[Rows]:
+def find_tables(lines: Sequence[str]) -> Iterator[LooseRows]:
     """The tables in the lines of a text, in order."""
     at = 0
     while at < len(lines):
@@ -43,7 +42,7 @@ def find_tables(lines: Sequence[str]) -> Iterator[Rows]:
         at = found[-1].end if found else max(at + 1, end)
 
 
-def _named_before(lines: Sequence[str], at: int) -> Rows | None:
+def _named_before(lines: Sequence[str], at: int) -> LooseRows | None:
     """The table whose first cell stands above the first bar of all: every cell has a line, and a bar
     between.
     """
@@ -58,7 +57,7 @@ def _named_before(lines: Sequence[str], at: int) -> Rows | None:
     return found if found is not None and found.settled else None
 
 
-def _without_marks(lines: Sequence[str], at: int) -> Rows | None:
+def _without_marks(lines: Sequence[str], at: int) -> LooseRows | None:
     """The table that begins at a line without bars or tabs."""
     found = loose_form(lines, at) or spaced_rows(lines, at) or loose_cells(lines, at)
     return found or (loose_table(lines, at) if _titled_above(lines, at) else None)
@@ -70,7 +69,7 @@ def _titled_above(lines: Sequence[str], at: int) -> bool:
     return CAPTION.fullmatch(above) is not None
 
 
-def as_table(rows: Rows, index: int) -> Table:
+def text_table(rows: LooseRows, index: int) -> Table:
     """The rows as a table; a label over several columns spans those that are blank beside it and labelled
     below.
     """
@@ -88,7 +87,7 @@ def as_table(rows: Rows, index: int) -> Table:
     return Table(index, tuple(cells), len(grid), width)
 
 
-def _span(grid: list[Row], r: int, c: int) -> int:
+def _span(grid: list[TextRow], r: int, c: int) -> int:
     """How many columns a label spans: it is blank beside it, and what stands below is labelled one by one."""
     below, span = grid[r + 1], 1
     while c + span < len(below) and not grid[r][c + span] and below[c + span] and below[c]:
@@ -126,7 +125,7 @@ def _may_go_on(lines: Sequence[str], at: int, end: int) -> bool:
     return len(text) <= LONGEST_LOOSE and not SENTENCE.search(text) and at - end < 2 and not titled
 
 
-def _read(lines: Sequence[str], start: int, end: int) -> Iterator[Rows]:
+def _read(lines: Sequence[str], start: int, end: int) -> Iterator[LooseRows]:
     """The tables of a run of lines with bars or tabs: rows in lines, or cells in lines."""
     held = lines[start:end]
     if "\t" in held[0].strip() and "|" not in held[0]:
@@ -143,14 +142,14 @@ def _read(lines: Sequence[str], start: int, end: int) -> Iterator[Rows]:
         return
     for first, last, part in tables_within(rows):
         settled = settled_header(part)
-        yield Rows(first, min(last, end), tuple(map(tuple, settled or part)), settled is not None)
+        yield LooseRows(first, min(last, end), tuple(map(tuple, settled or part)), settled is not None)
 
 
-def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, Row]]:
+def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, TextRow]]:
     """(line, cells) of the rows of lines that each hold one; a line without a bar goes on with the last
     cell.
     """
-    rows: list[tuple[int, Row]] = []
+    rows: list[tuple[int, TextRow]] = []
     said = [(n, x) for n, x in enumerate(lines, start) if x.strip() and not RULE.fullmatch(x)]
     framed = all(x.lstrip().startswith("|") for _, x in said if "|" in x)
     for n, line in said:
@@ -164,9 +163,9 @@ def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, Row]]:
     return rows
 
 
-def _by_cell(lines: Sequence[str], start: int, end: int) -> Rows | None:
+def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
     """The rows of cells that stand one to a line, closed by bars. Bars alone in a line fill up a row."""
-    cells: Row = [""]
+    cells: TextRow = [""]
     at: list[int] = [start]
     ends: list[int] = []
     for n, line in enumerate(lines[start:end], start):
@@ -186,17 +185,17 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> Rows | None:
         and (rows := _between(cells, ends)) is not None
         and (kept := rows if form else settled_header(rows))
     ):
-        return Rows(start, end, tuple(map(tuple, kept)))
+        return LooseRows(start, end, tuple(map(tuple, kept)))
     if form:
-        return Rows(start, end, tuple((c,) for c in cells))
+        return LooseRows(start, end, tuple((c,) for c in cells))
     if (shape := shape_of(cells, cut=end == len(lines))) is not None:
         last = at[shape.used] if shape.used < len(cells) else end
-        return Rows(start, last, tuple(map(tuple, shape.rows)))
+        return LooseRows(start, last, tuple(map(tuple, shape.rows)))
     numbers = sum(map(is_number, cells))
-    return Rows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
+    return LooseRows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
 
 
-def _between(cells: Row, ends: list[int]) -> list[Row] | None:
+def _between(cells: TextRow, ends: list[int]) -> list[TextRow] | None:
     """The rows between those that bars fill up, of the width that fits all of them, or else most."""
     parts = [b - a for a, b in pairwise([0, *ends])]
     seen = [n for n, _ in Counter(p for p in parts if 1 < p <= MOST_COLUMNS).most_common()]
@@ -204,11 +203,11 @@ def _between(cells: Row, ends: list[int]) -> list[Row] | None:
     return next((rows for n in widths if (rows := _divided(cells, ends, n))), None)
 
 
-def _divided(cells: Row, ends: list[int], n: int) -> list[Row] | None:
+def _divided(cells: TextRow, ends: list[int], n: int) -> list[TextRow] | None:
     """The cells in rows of n, begun anew where a row is seen to end; null where more than a few of those do
     not fit.
     """
-    rows: list[Row] = []
+    rows: list[TextRow] = []
     odd = 0
     for a, b in pairwise([0, *[e for e in ends if e < len(cells)], len(cells)]):
         part = cells[a:b]

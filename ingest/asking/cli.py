@@ -12,12 +12,12 @@ from extract.errors import UsageError
 from extract.terminal import echo
 from normalize.store.given import ReadOption
 
-from .formats import BINARY, Format
+from .formats import BINARY, AnswerFormat
 
 if TYPE_CHECKING:
     from ingest.query import QueryLimits
 
-Output = Annotated[Format, typer.Option("--format", help="how the result is given")]
+Output = Annotated[AnswerFormat, typer.Option("--format", help="how the result is given")]
 Bom = Annotated[bool, typer.Option("--bom", help="begin a CSV with a mark by which Excel knows its UTF-8")]
 Out = Annotated[
     Path | None, typer.Option(help="file into which the result is written", show_default="printed")
@@ -38,7 +38,7 @@ def query(
     ] = None,
     file: Annotated[Path | None, typer.Option(help="file that holds the SQL")] = None,
     data: ReadOption = Path("data/parquet"),
-    output: Output = Format.TABLE,
+    output: Output = AnswerFormat.TABLE,
     bom: Bom = False,
     out: Out = None,
     timeout: Timeout = 300,
@@ -72,12 +72,12 @@ def _asked(sql: str | None, file: Path | None) -> str:
     return sys.stdin.read() if sql == "-" else sql or ""
 
 
-def _answered(asked: str, data: Path, form: Format, bom: bool, limits: QueryLimits) -> bytes:
+def _answered(asked: str, data: Path, form: AnswerFormat, bom: bool, limits: QueryLimits) -> bytes:
     from ingest import query as engine
 
     from .formats import rendered
 
-    if form is Format.PARQUET:
+    if form is AnswerFormat.PARQUET:
         from normalize.writing import parquet
 
         return parquet(engine.table(asked, data, limits))
@@ -90,7 +90,7 @@ def _width() -> int:
     return Console().width
 
 
-def _write(content: bytes, form: Format, out: Path | None) -> None:
+def _write(content: bytes, form: AnswerFormat, out: Path | None) -> None:
     if out is not None:
         out.write_bytes(content)
     elif form in BINARY and sys.stdout.isatty():
@@ -115,7 +115,7 @@ def ask(
         typer.Option("--explain", help="say what is asked, why, and what cannot be seen, and ask nothing"),
     ] = False,
     data: ReadOption = Path("data/parquet"),
-    output: Output = Format.TABLE,
+    output: Output = AnswerFormat.TABLE,
     bom: Bom = False,
     out: Out = None,
 ) -> None:
@@ -125,7 +125,7 @@ def ask(
     from .formats import rendered
     from .questions import ask_together, chosen, explained, parameter_of, questions
 
-    if output is Format.PARQUET:
+    if output is AnswerFormat.PARQUET:
         raise UsageError("answers are given as table, csv, json, jsonl or xlsx")
     wanted = [chosen(id) for id in ids or ()] or list(questions().values())
     if explain:

@@ -17,7 +17,7 @@ BETWEEN = 3
 """Cells that a table's ruling and padding take beside each column."""
 
 
-class Format(StrEnum):
+class AnswerFormat(StrEnum):
     """How a query's result is given."""
 
     TABLE = "table"
@@ -28,22 +28,26 @@ class Format(StrEnum):
     XLSX = "xlsx"
 
 
-BINARY = (Format.PARQUET, Format.XLSX)
+BINARY = (AnswerFormat.PARQUET, AnswerFormat.XLSX)
 
 
 def rendered(
-    names: Sequence[str], rows: Sequence[Sequence[Any]], form: Format, width: int = 80, bom: bool = False
+    names: Sequence[str],
+    rows: Sequence[Sequence[Any]],
+    form: AnswerFormat,
+    width: int = 80,
+    bom: bool = False,
 ) -> bytes:
     """Rows as they are written, in all formats but Parquet, which wants their types. `width`: cells of the
     terminal; `bom`: a mark of UTF-8 before a CSV, by which Excel knows it.
     """
-    if form is Format.XLSX:
+    if form is AnswerFormat.XLSX:
         return workbook("查询结果", names, rows)
     text = {
-        Format.TABLE: lambda: as_table(names, rows, width),
-        Format.CSV: lambda: (BOM if bom else "") + csv_text(names, rows),
-        Format.JSON: lambda: visible(as_json(names, rows)) + "\n",
-        Format.JSONL: lambda: "".join(f"{visible(as_json(names, [row]))[1:-1]}\n" for row in rows),
+        AnswerFormat.TABLE: lambda: as_table(names, rows, width),
+        AnswerFormat.CSV: lambda: (BOM if bom else "") + csv_text(names, rows),
+        AnswerFormat.JSON: lambda: visible(as_json(names, rows)) + "\n",
+        AnswerFormat.JSONL: lambda: "".join(f"{visible(as_json(names, [row]))[1:-1]}\n" for row in rows),
     }[form]()
     return text.encode("utf-8", "backslashreplace")
 

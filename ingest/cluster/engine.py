@@ -29,7 +29,7 @@ from ingest.stopping import SIGNALS
 from ingest.worker import Settings
 from normalize.packed import Packed
 
-from .task import Given, Read, read_batch
+from .task import GivenDocument, ReadDocument, read_batch
 
 BATCH_FILES, BATCH_BYTES = 16, 4 * 2**20
 """A task reads so many files, or fewer that are larger together than this."""
@@ -113,7 +113,7 @@ class RayPool:
             batch = [self._again.popleft()] if self._again else list(_batch(todo))
             if not batch:
                 return
-            given = [Given(source, source.path.read_bytes()) for source in batch]
+            given = [GivenDocument(source, source.path.read_bytes()) for source in batch]
             self._running[self._task.remote(given, self.settings.told(), self.limits)] = batch
 
     def _done(self, task: Any, batch: list[Source]) -> Iterator[tuple[Source, Result]]:
@@ -148,7 +148,7 @@ class RayPool:
             else:
                 yield source, Failure(Fault.CRASH, why)
 
-    def _kept(self, read: Read) -> Result:
+    def _kept(self, read: ReadDocument) -> Result:
         self._number += 1
         path = self.spool / f"{self._number}.rows"
         path.write_bytes(read.rows)

@@ -16,12 +16,12 @@ from typing import Any
 from ingest.limits import Limits
 from ingest.pool import Failure, Pool, PoolError
 from ingest.sources import Source
-from ingest.worker import Outcome, Settings
-from normalize.packed import Part
+from ingest.worker import Settings, WorkOutcome
+from normalize.packed import PackedPart
 
 
 @dataclass(frozen=True)
-class Given:
+class GivenDocument:
     """A document to read and its content, so that no node needs the files of another."""
 
     source: Source
@@ -29,36 +29,38 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Read:
+class ReadDocument:
     """What became of a document, and the file of its rows."""
 
-    outcome: Outcome
-    parts: Mapping[str, Part]
+    outcome: WorkOutcome
+    parts: Mapping[str, PackedPart]
     rows: bytes
 
 
 @dataclass(frozen=True)
-class Answer:
+class BatchAnswer:
     """What became of the documents of a batch. `stop`: why this node can read none at all."""
 
-    done: tuple[tuple[Source, Read | Failure], ...] = ()
+    done: tuple[tuple[Source, ReadDocument | Failure], ...] = ()
     stop: str = ""
 
 
 _pools: dict[tuple[str, Limits], tuple[Pool, TemporaryDirectory[str]]] = {}
 
 
-def read_batch(given: Sequence[Given], settings: Mapping[str, Any], limits: Limits) -> Answer:
+def read_batch(given: Sequence[GivenDocument], settings: Mapping[str, Any], limits: Limits) -> BatchAnswer:
     """Reads the documents of a batch, one after another."""
     pool, folder = _pool(settings, limits)
     with TemporaryDirectory(dir=folder) as place:
         try:
-            return Answer(tuple(_read(pool, given, Path(place))))
+            return BatchAnswer(tuple(_read(pool, given, Path(place))))
         except (PoolError, OSError) as error:
-            return Answer(stop=str(error))
+            return BatchAnswer(stop=str(error))
 
 
-def _read(pool: Pool, given: Sequence[Given], place: Path) -> Iterator[tuple[Source, Read | Failure]]:
+def _read(
+    pool: Pool, given: Sequence[GivenDocument], place: Path
+) -> Iterator[tuple[Source, ReadDocument | Failure]]:
     here: dict[Path, Source] = {}
     for number, one in enumerate(given):
         path = place / str(number) / Path(one.source.name).name
@@ -70,7 +72,7 @@ def _read(pool: Pool, given: Sequence[Given], place: Path) -> Iterator[tuple[Sou
             yield here[source.path], result
         else:
             outcome, packed = result
-            yield here[source.path], Read(outcome, packed.parts, packed.path.read_bytes())
+            yield here[source.path], ReadDocument(outcome, packed.parts, packed.path.read_bytes())
             packed.path.unlink()
 
 

@@ -34,7 +34,7 @@ PIECE = 2**24
 
 
 @dataclass(frozen=True)
-class Held:
+class HeldMember:
     """The files to read, and how many hidden ones archives hold besides."""
 
     sources: Sequence[Source]
@@ -42,7 +42,7 @@ class Held:
 
 
 @contextmanager
-def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = None) -> Iterator[Held]:
+def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = None) -> Iterator[HeldMember]:
     """The files, archives replaced by their members, which lie in a temporary folder for as long. What is
     `known` by itself, has not changed and had no members has none.
     """
@@ -52,12 +52,12 @@ def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = N
     looked = [s for s in sources if not s.error and bare.get(s.key) != (s.size, s.changed)]
     holders = {s.path for s in looked if _may_hold(s.path)}
     if not holders:
-        yield Held(sources)
+        yield HeldMember(sources)
         return
     with tempfile.TemporaryDirectory(prefix="juesuan-") as folder, _Unpacker(Path(folder)) as unpacker:
         held = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
         members = [s for s in held if s is not None]
-        yield Held(members, len(held) - len(members))
+        yield HeldMember(members, len(held) - len(members))
 
 
 def _head(path: Path) -> bytes:

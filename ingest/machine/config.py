@@ -89,7 +89,7 @@ def require_known(settings: Stated, commands: Mapping[str, object]) -> None:
             raise UsageError(f"{settings.file}: there is no command {name}; `juesuan --help` lists them")
 
 
-def chosen(name: str, command: Command, settings: Stated) -> dict[str, Any]:
+def defaults_of(name: str, command: Command, settings: Stated) -> dict[str, Any]:
     """What the options of a command are where the call does not say, by the names of its parameters; those of
     the commands within it under their names. Raises UsageError for an option that it does not have.
     """
@@ -160,7 +160,7 @@ def _option(parameter: Parameter) -> str:
 
 def shown(name: str, command: Command, settings: Stated) -> Iterator[Setting]:
     """Every option of a command, with its value and where that comes from."""
-    yield from _shown((name,), command, chosen(name, command, settings), settings)
+    yield from _shown((name,), command, defaults_of(name, command, settings), settings)
 
 
 def _shown(

@@ -26,7 +26,7 @@ INSTALL = "make setup, or in the folder of juesuan pip install '.[{}]'"
 
 
 @dataclass(frozen=True)
-class Part:
+class MachinePart:
     """A part of the installation: what it is `used_for`, the version or path `found` (null where it is
     missing), and the `command` that installs it. What is not `required` costs what it is used for alone.
     """
@@ -38,19 +38,21 @@ class Part:
     required: bool = False
 
 
-def parts() -> Iterator[Part]:
+def parts() -> Iterator[MachinePart]:
     """All parts, those first without which nothing works."""
     for name in READERS:
-        yield Part(name, "reading and asking", _version(name), f"pip install {name}", required=True)
-    yield Part("OCR", "scanned pages and tables that are pictures", _versions(OCR), INSTALL.format("ocr"))
-    yield Part(
+        yield MachinePart(name, "reading and asking", _version(name), f"pip install {name}", required=True)
+    yield MachinePart(
+        "OCR", "scanned pages and tables that are pictures", _versions(OCR), INSTALL.format("ocr")
+    )
+    yield MachinePart(
         "LibreOffice",
         "DOC, WPS, RTF and ODT",
         next((path for p in PROGRAMS if (path := shutil.which(p))), None),
         "apt-get install libreoffice-writer",
     )
-    yield Part("libarchive", "RAR and 7Z", _libarchive(), "apt-get install libarchive13")
-    yield Part("review", "juesuan review in the browser", _versions(REVIEW), INSTALL.format("review"))
+    yield MachinePart("libarchive", "RAR and 7Z", _libarchive(), "apt-get install libarchive13")
+    yield MachinePart("review", "juesuan review in the browser", _versions(REVIEW), INSTALL.format("review"))
 
 
 def _version(package: str) -> str | None:
@@ -95,12 +97,12 @@ def doctor(
             f"Python {machine['python']}, {machine['cores']} cores, {machine['memory_mib']} MiB: "
             f"{machine['jobs']} workers of {machine['memory_of_a_job_mib']} MiB"
         )
-        echo("\n".join(map(_told, held)))
+        echo("\n".join(map(_in_a_line, held)))
     lacking = any(p.required and p.found is None for p in held)
     raise typer.Exit(ExitCode.DIFFERENT if lacking else ExitCode.DONE)
 
 
-def _told(part: Part) -> str:
+def _in_a_line(part: MachinePart) -> str:
     if part.found is not None:
         return f"  ok       {part.name:12} {part.used_for}  ({part.found})"
     return f"  missing  {part.name:12} {part.used_for}: {part.command}"

@@ -9,7 +9,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Document
 from normalize.ids import body_id, unit_id
-from normalize.places.regions import Evidence, Located, locate
+from normalize.places.regions import Located, RegionEvidence, locate
 from normalize.places.suffixes import without_party
 from parsers.codes import BodyFact, LinkKind
 from parsers.report import BodyReading, Report
@@ -123,12 +123,12 @@ def kind_of_body(name: str, nature: str | None) -> str | None:
     return next((kind for kinds, text in tried for kind, words in kinds if regex.search(words, text)), None)
 
 
-def _evidence(document: Document, report: Report) -> Evidence:
+def _evidence(document: Document, report: Report) -> RegionEvidence:
     """What tells one 鼓楼区 from another: title, folder of the file, units above, running text."""
     profile = report.profile
     issuers = [u.full_name or u.name for u in report.units if u.role in ("reporting", "supervisor")]
     folder = PurePosixPath(document.name).parent.parts
-    return Evidence(
+    return RegionEvidence(
         title=fold(f"{profile.title or ''}|{profile.unit_name or ''}"),
         folder=fold("".join(folder)),
         issuer="|".join(map(fold, issuers)),

@@ -15,7 +15,7 @@ from typing import Literal
 
 from extract.fold import fold
 
-Level = Literal["province", "city", "county"]
+DivisionLevel = Literal["province", "city", "county"]
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ class Division:
 
     code: str
     name: str
-    level: Level
+    level: DivisionLevel
     parent: str | None
     valid_from: int | None
     valid_to: int | None
@@ -71,7 +71,7 @@ def chain(division: Division, year: int) -> tuple[Division, ...]:
 
 
 def _division(row: Mapping[str, str]) -> Division:
-    levels: Mapping[str, Level] = {"province": "province", "city": "city", "county": "county"}
+    levels: Mapping[str, DivisionLevel] = {"province": "province", "city": "city", "county": "county"}
     return Division(
         row["code"],
         row["name"],

@@ -30,7 +30,7 @@ _NO_PLACE = regex.compile(r"[我本全该各市地级城都超](?:省|市|州|�
 
 
 @dataclass(frozen=True)
-class Evidence:
+class RegionEvidence:
     """What a document says besides a unit's name, folded, the surest kind first."""
 
     title: str = ""
@@ -63,7 +63,7 @@ class Located:
 
 
 def locate(
-    name: str, year: int | None, evidence: Evidence | None = None, printed: str | None = None
+    name: str, year: int | None, evidence: RegionEvidence | None = None, printed: str | None = None
 ) -> Located:
     """Where a unit of this name sat in a fiscal year.
 
@@ -78,10 +78,10 @@ def locate(
     at = _years(year)
     found = max((chains(text, y) for y in at), key=lambda c: c[0].end if c else 0)
     if not found:
-        return _nameless(told, text, year, evidence or Evidence(), printed)
+        return _nameless(told, text, year, evidence or RegionEvidence(), printed)
     rest = _of_street(text[found[0].end :])
     told = replace(told, body=lead + _short_committee(rest, text != plain))
-    return _of_chains(told, text, found, year, evidence or Evidence(), printed)
+    return _of_chains(told, text, found, year, evidence or RegionEvidence(), printed)
 
 
 def _of_street(body: str) -> str:
@@ -111,7 +111,7 @@ def _of_chains(
     text: str,
     found: Sequence[Chain],
     year: int | None,
-    evidence: Evidence,
+    evidence: RegionEvidence,
     printed: str | None,
 ) -> Located:
     below = suffixed(_of_street(text[found[0].end :]))
@@ -179,7 +179,9 @@ def _above(division: Division, year: int | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for line in lines for d in reversed(line) for form in forms(d)))
 
 
-def _contradicted(word: str, candidates: Sequence[Division], evidence: Evidence, year: int | None) -> bool:
+def _contradicted(
+    word: str, candidates: Sequence[Division], evidence: RegionEvidence, year: int | None
+) -> bool:
     """Whether the document puts the place below another than the table does."""
     known = tuple(name for d in candidates for name in _above(d, year))
     for _, words in evidence.kinds():
@@ -191,7 +193,7 @@ def _contradicted(word: str, candidates: Sequence[Division], evidence: Evidence,
 
 
 def _supported(
-    word: str, candidates: Sequence[Division], evidence: Evidence, printed: str | None, year: int | None
+    word: str, candidates: Sequence[Division], evidence: RegionEvidence, printed: str | None, year: int | None
 ) -> tuple[Division, str] | None:
     """The one of the divisions of a name that the document means, and what says so."""
     if printed and year is not None:
@@ -216,7 +218,9 @@ def _mentioned(division: Division, kind: str, words: str, year: int | None) -> b
     return any(form in words for form in {*forms(line[-2]), *short} if len(form) > 1)
 
 
-def _nameless(told: Located, text: str, year: int | None, evidence: Evidence, printed: str | None) -> Located:
+def _nameless(
+    told: Located, text: str, year: int | None, evidence: RegionEvidence, printed: str | None
+) -> Located:
     """A name that begins with no division of the table.
 
     It begins with a town, a zone named after its city, an unknown place, or with none.

@@ -7,18 +7,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from normalize.store.journal import Entry
+from normalize.store.journal import JournalEntry
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 
-def beside(entry: Entry) -> tuple[object, ...]:
+def beside(entry: JournalEntry) -> tuple[object, ...]:
     """What a document's row says that its content does not."""
     return entry.sources, entry.report_id, entry.edition_of, entry.apart, entry.provenance
 
 
-def with_names(rows: pa.Table, entries: Sequence[Entry], before: Mapping[str, Entry]) -> pa.Table:
+def with_names(
+    rows: pa.Table, entries: Sequence[JournalEntry], before: Mapping[str, JournalEntry]
+) -> pa.Table:
     """The documents' rows with what depends on the others as they are, not as they were `before`."""
     import pyarrow as pa
 
@@ -43,6 +45,6 @@ def with_names(rows: pa.Table, entries: Sequence[Entry], before: Mapping[str, En
     return rows
 
 
-def _warned(warnings: Sequence[str], before: str | None, entry: Entry) -> list[str]:
+def _warned(warnings: Sequence[str], before: str | None, entry: JournalEntry) -> list[str]:
     """A document's warnings, at last what it says of others."""
     return [w for w in warnings if w != before] + ([entry.apart] if entry.apart else [])

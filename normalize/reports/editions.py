@@ -22,7 +22,7 @@ ALIKE = Decimal("0.5")
 """Copies share at least this share of the quantities of the smaller one."""
 NEARLY = Decimal("0.9")
 """What states this share of what the best read copy states is as good: its format decides."""
-Key = tuple[str, str, str, str, str, Decimal | None]
+EditionKey = tuple[str, str, str, str, str, Decimal | None]
 """A quantity: origin (table, text), statement, item, breakdown, measure, 元 or value."""
 
 
@@ -31,7 +31,7 @@ class Copy:
     """What decides of a document: its row, the quantities that it states, and the paths that hold it."""
 
     row: DocumentRow
-    quantities: frozenset[Key]
+    quantities: frozenset[EditionKey]
     sources: tuple[str, ...] = ()
 
     @cached_property
@@ -40,7 +40,7 @@ class Copy:
         return frozenset((origin, statement) for origin, statement, *_ in self.quantities)
 
 
-def quantities(funds: Iterable[Fund]) -> frozenset[Key]:
+def quantities(funds: Iterable[Fund]) -> frozenset[EditionKey]:
     """The quantities of a document as they are compared with those of others."""
     return frozenset(
         (f.origin, f.statement, fold(f.item), fold(f.breakdown or ""), f.measure, f.amount_yuan or f.value)

@@ -29,7 +29,7 @@ SHEETS = regex.compile(r"\d{4}年度?|附[件表]\d*|[\W_]|(?:绩效)?(?:自评|
 
 
 @dataclass(frozen=True)
-class Place:
+class JoinedPlace:
     """Where a document stands among the others: the report that it belongs to, the document of which it is a
     copy, the documents that are this report together (the narrative first; none where it is whole), and those
     that agree with it in unit, year and kind but are another report.
@@ -58,10 +58,10 @@ def _subject(row: DocumentRow) -> str:
     return SHEETS.sub("", title.replace(fold(row.unit_name or "\0"), ""))
 
 
-def placed(copies: Sequence[Copy]) -> dict[str, Place]:
+def placed(copies: Sequence[Copy]) -> dict[str, JoinedPlace]:
     """Where each of the documents of one family stands."""
     groups = _agreeing(sorted(copies, key=lambda c: c.row.doc_id))
-    out: dict[str, Place] = {}
+    out: dict[str, JoinedPlace] = {}
     for told, group in groups.items():
         out |= _placed(f"{family_of(group[0].row)}|{told}", group)
     return out
@@ -80,20 +80,20 @@ def _agreeing(copies: Sequence[Copy]) -> Mapping[str, list[Copy]]:
     return out
 
 
-def _placed(key: str, copies: Sequence[Copy]) -> dict[str, Place]:
+def _placed(key: str, copies: Sequence[Copy]) -> dict[str, JoinedPlace]:
     """The documents of one family that agree in scope and body."""
     found, of = editions(copies), {c.row.doc_id: c for c in copies}
     reports = _joined([of[doc] for doc, stands in found.items() if stands is None])
-    standing: dict[str, Place] = {}
+    standing: dict[str, JoinedPlace] = {}
     for n, held in enumerate(reports):
         # The best read keeps the id that it has alone.
         report_id = _id(key, *([held[0].row.doc_id] if n else []))
         parts = tuple(c.row.doc_id for c in sorted(held, key=_narrative)) if len(held) > 1 else ()
         others = [c for r in reports if r is not held for c in r]
         for copy in held:
-            standing[copy.row.doc_id] = Place(report_id, None, parts, _apart(copy, others))
+            standing[copy.row.doc_id] = JoinedPlace(report_id, None, parts, _apart(copy, others))
     return {
-        doc: standing[doc] if stands is None else Place(standing[stands].report_id, stands)
+        doc: standing[doc] if stands is None else JoinedPlace(standing[stands].report_id, stands)
         for doc, stands in found.items()
     }
 

@@ -8,19 +8,22 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 
 from normalize.schema import Rows
-from normalize.store.journal import Entry
+from normalize.store.journal import JournalEntry
 
 from .editions import Copy, quantities
 from .joining import WHOLE_REPORTS, complement, folders, is_narrative, placed
 
-Read = Callable[[str, Sequence[str]], Rows]
+ReadTable = Callable[[str, Sequence[str]], Rows]
 """What a document states, as far as some tables hold it."""
 SHOWN = 3
 
 
 def settle(
-    entries: Mapping[str, Entry], before: Mapping[str, Entry], read: Collection[str], rows: Read
-) -> dict[str, Entry]:
+    entries: Mapping[str, JournalEntry],
+    before: Mapping[str, JournalEntry],
+    read: Collection[str],
+    rows: ReadTable,
+) -> dict[str, JournalEntry]:
     """The entries with the reports that they belong to. Looked at again are the documents of a unit, year and
     kind of which one came, went, moved or was `read` anew.
     """
@@ -34,7 +37,7 @@ def settle(
     return out | {e.doc_id: replace(e, edition_of=e.replaced_by, parts=(), apart=None) for e in older}
 
 
-def _groups(entries: Iterable[Entry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+def _groups(entries: Iterable[JournalEntry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
     """The documents of each family with their paths, older versions left out."""
     out: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for entry in entries:
@@ -43,7 +46,7 @@ def _groups(entries: Iterable[Entry]) -> dict[str, list[tuple[str, tuple[str, ..
     return {family: sorted(members) for family, members in out.items()}
 
 
-def _settled(members: Sequence[Entry], rows: Read) -> dict[str, Entry]:
+def _settled(members: Sequence[JournalEntry], rows: ReadTable) -> dict[str, JournalEntry]:
     """The documents of one family, settled among themselves."""
     tables = ("documents", "funds") if len(members) > 1 else ("documents",)
     of = {e.doc_id: e for e in members}
@@ -59,7 +62,7 @@ def _settled(members: Sequence[Entry], rows: Read) -> dict[str, Entry]:
     }
 
 
-def _copy(entry: Entry, rows: Rows) -> Copy:
+def _copy(entry: JournalEntry, rows: Rows) -> Copy:
     day = entry.provenance.published or entry.published
     return Copy(replace(rows.document, published=day), quantities(rows.funds), entry.sources)
 
@@ -79,12 +82,12 @@ def _named(names: Sequence[str]) -> str:
     return "、".join(f"“{name}”" for name in names[:SHOWN]) + more
 
 
-def _unsure(entries: Iterable[Entry], rows: Read) -> Iterator[tuple[Entry, str | None]]:
+def _unsure(entries: Iterable[JournalEntry], rows: ReadTable) -> Iterator[tuple[JournalEntry, str | None]]:
     """What the documents say that tell no unit or no year, and lie beside the one report of which they seem
     to be a part (Chinese).
     """
     standing = [e for e in entries if not e.replaced_by and _kind(e) in WHOLE_REPORTS]
-    beside: dict[tuple[PurePosixPath, str], list[Entry]] = defaultdict(list)
+    beside: dict[tuple[PurePosixPath, str], list[JournalEntry]] = defaultdict(list)
     for e in standing:
         if _is_sure(e) and e.edition_of is None:
             for folder in folders(e.sources):
@@ -97,14 +100,14 @@ def _unsure(entries: Iterable[Entry], rows: Read) -> Iterator[tuple[Entry, str |
             yield e, _unjoined(e, fitting) if sole and _is_part(e, fitting, rows) else None
 
 
-def _is_part(entry: Entry, others: Sequence[Entry], rows: Read) -> bool:
+def _is_part(entry: JournalEntry, others: Sequence[JournalEntry], rows: ReadTable) -> bool:
     """Whether a document is the tables of the others' text, or their text."""
     own, *theirs = (_copy(e, rows(e.doc_id, ("documents", "funds"))) for e in (entry, *others))
     kinds = {is_narrative(c) for c in theirs}
     return kinds == {not is_narrative(own)} and all(complement(own, other) for other in theirs)
 
 
-def _unjoined(entry: Entry, beside: Sequence[Entry]) -> str:
+def _unjoined(entry: JournalEntry, beside: Sequence[JournalEntry]) -> str:
     unit, year, *_ = entry.family.split("|")
     lacking = "、".join(word for word, there in (("单位", unit), ("年度", year)) if not there)
     return (
@@ -113,16 +116,16 @@ def _unjoined(entry: Entry, beside: Sequence[Entry]) -> str:
     )
 
 
-def _kind(entry: Entry) -> str:
+def _kind(entry: JournalEntry) -> str:
     return entry.family.split("|")[2]
 
 
-def _is_sure(entry: Entry) -> bool:
+def _is_sure(entry: JournalEntry) -> bool:
     unit, year, *_ = entry.family.split("|")
     return bool(unit and year)
 
 
-def _fits(entry: Entry, other: Entry) -> bool:
+def _fits(entry: JournalEntry, other: JournalEntry) -> bool:
     """Whether a document may be of the unit and year of another, as far as it tells them."""
     pairs = zip(entry.family.split("|")[:2], other.family.split("|")[:2], strict=True)
     return all(own in ("", its) for own, its in pairs)

@@ -19,7 +19,7 @@ JOURNAL = "journal.json"
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalEntry:
     """One document of the dataset. `rows`: how many each table has; `reading`: the version and settings by
     which it was read; `family`: what it has in common with the files that may be one report with it;
     `report_id`: the report that it belongs to; `edition_of`: the document that stands for it; `parts`: the
@@ -65,26 +65,26 @@ class File:
 class Journal:
     """The documents by their ids, and the files by their paths."""
 
-    documents: Mapping[str, Entry] = field(default_factory=dict)
+    documents: Mapping[str, JournalEntry] = field(default_factory=dict)
     files: Mapping[str, File] = field(default_factory=dict)
 
     def text(self) -> str:
         """The journal as it is written: the same for the same content."""
         held = {
-            "documents": {k: _told(e) for k, e in sorted(self.documents.items())},
+            "documents": {k: _as_json(e) for k, e in sorted(self.documents.items())},
             "files": {k: vars(f) for k, f in sorted(self.files.items())},
         }
         # Paths may hold bytes that are no UTF-8; escapes hold them.
         return json.dumps(held, sort_keys=True) + "\n"
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _as_json(entry: JournalEntry) -> dict[str, Any]:
     return vars(entry) | {"provenance": vars(entry.provenance)}
 
 
-def _entry(told: dict[str, Any]) -> Entry:
+def _entry(told: dict[str, Any]) -> JournalEntry:
     lists = {name: tuple(told[name]) for name in ("sources", "parts")}
-    return Entry(**told | lists | {"provenance": Provenance(**told["provenance"])})
+    return JournalEntry(**told | lists | {"provenance": Provenance(**told["provenance"])})
 
 
 def read_journal(out: Path) -> Journal:

@@ -11,7 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from .journal import Entry
+from .journal import JournalEntry
 
 SPLIT_ROWS = 100_000
 """A part of more rows splits by its next hex digit."""
@@ -21,15 +21,15 @@ DIGITS = 4
 """As many digits at most: a table and year has no more parts than 16 ** DIGITS."""
 HEX = re.compile("[0-9a-f]{4,}")
 
-Place = tuple[int, str]
+ShelfPlace = tuple[int, str]
 """Fiscal year (0: none) and the first hex digits."""
 
 
-def layout(entries: Iterable[Entry], table: str) -> dict[Place, list[Entry]]:
+def layout(entries: Iterable[JournalEntry], table: str) -> dict[ShelfPlace, list[JournalEntry]]:
     """The parts of a table with the documents whose rows they hold, both in the order of the rows; documents
     without rows in it are in none.
     """
-    years: dict[int, list[Entry]] = defaultdict(list)
+    years: dict[int, list[JournalEntry]] = defaultdict(list)
     for entry in entries:
         if entry.rows.get(table):
             years[entry.fiscal_year or 0].append(entry)
@@ -40,22 +40,22 @@ def layout(entries: Iterable[Entry], table: str) -> dict[Place, list[Entry]]:
     }
 
 
-def order(entry: Entry) -> tuple[bool, str, str]:
+def order(entry: JournalEntry) -> tuple[bool, str, str]:
     """What the documents of a part are sorted by: units that are known first, unit, document."""
     return entry.unit_id is None, entry.unit_id or "", entry.doc_id
 
 
-def _split(prefix: str, entries: list[Entry], table: str) -> Iterator[tuple[str, list[Entry]]]:
+def _split(prefix: str, entries: list[JournalEntry], table: str) -> Iterator[tuple[str, list[JournalEntry]]]:
     if sum(e.rows[table] for e in entries) <= SPLIT_ROWS or len(prefix) == DIGITS:
         yield prefix, entries
         return
-    branches: dict[str, list[Entry]] = defaultdict(list)
+    branches: dict[str, list[JournalEntry]] = defaultdict(list)
     for entry in entries:
         branches[_digits(entry)[: len(prefix) + 1]].append(entry)
     for branch in sorted(branches):
         yield from _split(branch, branches[branch], table)
 
 
-def _digits(entry: Entry) -> str:
+def _digits(entry: JournalEntry) -> str:
     id = entry.unit_id or entry.doc_id
     return id if HEX.match(id) else hashlib.sha256(id.encode()).hexdigest()

@@ -28,7 +28,7 @@ class DatasetError(JuesuanError):
 
 
 @dataclass(frozen=True)
-class Part:
+class StoredPart:
     """A file of a table: the rows of one year (0: of no year) whose units' ids begin with `prefix`. The rows
     of a table that belongs to no document have no place in a year.
     """
@@ -51,12 +51,12 @@ class Part:
 class Manifest:
     """The parts of all tables, in the order of their rows."""
 
-    parts: tuple[Part, ...] = ()
+    parts: tuple[StoredPart, ...] = ()
     schema: str = ""
     versions: tuple[str, ...] = ()
     """The documents that are older versions of others: their rows are not to be summed with those."""
 
-    def of(self, table: str) -> list[Part]:
+    def of(self, table: str) -> list[StoredPart]:
         """The parts of a table."""
         return [p for p in self.parts if p.table == table]
 
@@ -94,7 +94,7 @@ def read_manifest(out: Path) -> Manifest:
                 f"{out} has schema_version {version}, and this juesuan reads {SCHEMA_VERSION}: "
                 + ("update juesuan" if version > SCHEMA_VERSION else "ingest its documents into a new folder")
             )
-        parts = tuple(Part(**p) for p in held["parts"])
+        parts = tuple(StoredPart(**p) for p in held["parts"])
         return Manifest(parts, held["schema"], tuple(held["versions"]))
     except (FileNotFoundError, NotADirectoryError):
         if is_dataset(out):
@@ -107,7 +107,7 @@ def read_manifest(out: Path) -> Manifest:
         raise DatasetError(f"{path} is damaged: ingest the documents into a new folder") from error
 
 
-def located(out: Path, part: Part) -> Path | None:
+def located(out: Path, part: StoredPart) -> Path | None:
     """The file of a part: at its place, or still where the commit left it; null where it is lost."""
     # Between two looks it may have been moved from the one to the other.
     for path in (out / part.path, out / STAGE / part.path, out / part.path):

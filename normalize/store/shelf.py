@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from normalize.schema import TABLES
 
 from .journal import Journal
-from .layout import GROUP_ROWS, Place, layout
-from .manifest import DatasetError, Manifest, Part, listed, located
+from .layout import GROUP_ROWS, ShelfPlace, layout
+from .manifest import DatasetError, Manifest, StoredPart, listed, located
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 HELD_GROUPS = 32
 """Row groups that are in memory together."""
 
-Span = tuple[Part, int, int]
+PartSpan = tuple[StoredPart, int, int]
 """A part, and from where to where in it a document's rows lie."""
 
 
@@ -35,11 +35,11 @@ class Shelf:
         self.lost = {p for p in manifest.parts if located(out, p) is None}
         self._group = lru_cache(HELD_GROUPS)(self._read_group)
 
-    def _placed(self, table: str) -> dict[Place, list[str]]:
+    def _placed(self, table: str) -> dict[ShelfPlace, list[str]]:
         held = layout(self.journal.documents.values(), table)
         return {place: [e.doc_id for e in entries] for place, entries in held.items()}
 
-    def _spread(self, table: str) -> list[tuple[str, Span]]:
+    def _spread(self, table: str) -> list[tuple[str, PartSpan]]:
         out = []
         for place, documents in self.places[table].items():
             part, start = self.parts.get((table, *place)), 0
@@ -53,7 +53,7 @@ class Shelf:
                 start = end
         return out
 
-    def part(self, table: str, place: Place) -> Part | None:
+    def part(self, table: str, place: ShelfPlace) -> StoredPart | None:
         """The part at a place; null where there is none, or it is lost."""
         part = self.parts.get((table, *place))
         return None if part in self.lost else part
@@ -86,14 +86,14 @@ class Shelf:
                 pieces.append(self._group(part, number).slice(low - first, min(end, after) - low))
         return pieces
 
-    def _group_starts(self, part: Part) -> list[int]:
+    def _group_starts(self, part: StoredPart) -> list[int]:
         return list(range(0, part.rows, GROUP_ROWS))
 
-    def _read_group(self, part: Part, number: int) -> pa.Table:
+    def _read_group(self, part: StoredPart, number: int) -> pa.Table:
         return open_part(self.out, part).read_row_group(number)
 
 
-def open_part(out: Path, part: Part) -> pq.ParquetFile:
+def open_part(out: Path, part: StoredPart) -> pq.ParquetFile:
     """The file of a part. Raises DatasetError where it is lost, cut or damaged."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -114,12 +114,12 @@ def open_part(out: Path, part: Part) -> pq.ParquetFile:
     )
 
 
-def lost_text(out: Path, part: Part) -> str:
+def lost_text(out: Path, part: StoredPart) -> str:
     """What a message says of a part that is not there, with the documents to read again."""
     return f"{out / part.path} is lost: ingest its documents again{_documents(out, part)}"
 
 
-def _documents(out: Path, part: Part) -> str:
+def _documents(out: Path, part: StoredPart) -> str:
     """: the documents of a part, as far as the journal tells."""
     from .journal import read_journal
 

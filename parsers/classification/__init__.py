@@ -17,14 +17,14 @@ from typing import Literal
 
 from extract.fold import fold
 
-Kind = Literal["function", "department", "government"]
+ClassificationKind = Literal["function", "department", "government"]
 """支出功能分类 (2…), 部门预算支出经济分类 (3…), 政府预算支出经济分类 (5…)."""
-Level = Literal["类", "款", "项"]
-_LEVELS: Mapping[int, Level] = {0: "类", 3: "类", 5: "款", 7: "项"}
+ClassificationLevel = Literal["类", "款", "项"]
+_LEVELS: Mapping[int, ClassificationLevel] = {0: "类", 3: "类", 5: "款", 7: "项"}
 
 
 @dataclass(frozen=True)
-class Entry:
+class ClassificationEntry:
     """One name of one code. `code` is null for a class whose code no source prints beside its name.
 
     `first_year` and `last_year` are those of the sources that print it, not of its validity; null where no
@@ -33,13 +33,13 @@ class Entry:
 
     code: str | None
     name: str
-    kind: Kind
+    kind: ClassificationKind
     first_year: int | None
     last_year: int | None
     sources: tuple[str, ...]
 
     @property
-    def level(self) -> Level:
+    def level(self) -> ClassificationLevel:
         """类, 款 or 项, by the length of the code."""
         return _LEVELS[len(self.code or "")]
 
@@ -50,7 +50,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Source:
+class ClassificationSource:
     """What prints an entry, where it was found, and the licence that is stated there."""
 
     title: str
@@ -60,45 +60,64 @@ class Source:
 
 
 @lru_cache
-def entries() -> tuple[Entry, ...]:
+def classification_entries() -> tuple[ClassificationEntry, ...]:
     """All entries by code; of the names of one code the one that most sources print comes first."""
     lines = files(__name__).joinpath("codes.csv").read_text("utf-8").splitlines()
     return tuple(_entry(row) for row in csv.DictReader(lines))
 
 
 @lru_cache
-def sources() -> Mapping[str, Source]:
+def _renamed() -> Mapping[str, tuple[int, str]]:
+    lines = files(__name__).joinpath("renamed.toml").read_text("utf-8")
+    return {r["name"]: (r["since"], r["now"]) for r in tomllib.loads(lines)["renamed"]}
+
+
+def name_since(name: str, year: int) -> tuple[int, str] | None:
+    """From which year on a class has another name, and which, where that is so in a year; else null."""
+    found = _renamed().get(name)
+    return found if found is not None and year >= found[0] else None
+
+
+@lru_cache
+def sources() -> Mapping[str, ClassificationSource]:
     """The sources by the ids that entries name them by."""
     data = tomllib.loads(files(__name__).joinpath("sources.toml").read_text("utf-8"))
-    return {key: Source(s["title"], s["kind"], s.get("address"), s.get("licence")) for key, s in data.items()}
+    return {
+        key: ClassificationSource(s["title"], s["kind"], s.get("address"), s.get("licence"))
+        for key, s in data.items()
+    }
 
 
-def of_code(code: str, year: int | None = None) -> Entry | None:
+def of_code(code: str, year: int | None = None) -> ClassificationEntry | None:
     """What a code is called in a year: the name printed nearest to it, of several the one that most sources
     print; null where the code is unknown.
     """
     return min(_by_code().get(code, ()), key=lambda e: _years_away(e, year), default=None)
 
 
-def of_name(name: str, kind: Kind | None = None) -> tuple[Entry, ...]:
+def of_name(name: str, kind: ClassificationKind | None = None) -> tuple[ClassificationEntry, ...]:
     """All entries of that name in any spelling, by code: 行政运行 is an item of many 款."""
     return tuple(e for e in _by_name().get(fold(name), ()) if kind in (None, e.kind))
 
 
 @lru_cache
-def names(level: Level | None = None, kind: Kind | None = None) -> tuple[str, ...]:
+def names(
+    level: ClassificationLevel | None = None, kind: ClassificationKind | None = None
+) -> tuple[str, ...]:
     """The folded names of a level and kind, the longest first, as a longest match tries them."""
-    found = {fold(e.name) for e in entries() if level in (None, e.level) and kind in (None, e.kind)}
+    found = {
+        fold(e.name) for e in classification_entries() if level in (None, e.level) and kind in (None, e.kind)
+    }
     return tuple(sorted(found, key=lambda name: (-len(name), name)))
 
 
-def _entry(row: Mapping[str, str]) -> Entry:
-    kinds: Mapping[str, Kind] = {
+def _entry(row: Mapping[str, str]) -> ClassificationEntry:
+    kinds: Mapping[str, ClassificationKind] = {
         "function": "function",
         "department": "department",
         "government": "government",
     }
-    return Entry(
+    return ClassificationEntry(
         row["code"] or None,
         row["name"],
         kinds[row["kind"]],
@@ -109,23 +128,25 @@ def _entry(row: Mapping[str, str]) -> Entry:
 
 
 @lru_cache
-def _by_code() -> Mapping[str, tuple[Entry, ...]]:
-    return _grouped((e.code, e) for e in entries() if e.code)
+def _by_code() -> Mapping[str, tuple[ClassificationEntry, ...]]:
+    return _grouped((e.code, e) for e in classification_entries() if e.code)
 
 
 @lru_cache
-def _by_name() -> Mapping[str, tuple[Entry, ...]]:
-    return _grouped((fold(e.name), e) for e in entries())
+def _by_name() -> Mapping[str, tuple[ClassificationEntry, ...]]:
+    return _grouped((fold(e.name), e) for e in classification_entries())
 
 
-def _grouped(pairs: Iterable[tuple[str, Entry]]) -> Mapping[str, tuple[Entry, ...]]:
-    groups: dict[str, list[Entry]] = defaultdict(list)
+def _grouped(
+    pairs: Iterable[tuple[str, ClassificationEntry]],
+) -> Mapping[str, tuple[ClassificationEntry, ...]]:
+    groups: dict[str, list[ClassificationEntry]] = defaultdict(list)
     for key, entry in pairs:
         groups[key].append(entry)
     return {key: tuple(members) for key, members in groups.items()}
 
 
-def _years_away(entry: Entry, year: int | None) -> int:
+def _years_away(entry: ClassificationEntry, year: int | None) -> int:
     """How far a year is from those in which sources print the entry; an entry without years comes last."""
     if year is None:
         return 0

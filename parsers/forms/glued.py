@@ -85,12 +85,12 @@ def _indicators(lines: Sequence[Paragraph], begin: int, project: str | None) -> 
             )
 
 
-Part = tuple[int, int, regex.Match[str], regex.Match[str] | None]
+GluedPart = tuple[int, int, regex.Match[str], regex.Match[str] | None]
 """Start and end of an indicator in a text, its levels, and its name and target; these null where it has none.
 """
 
 
-def _parts(text: str, begin: int) -> Iterator[Part]:
+def _parts(text: str, begin: int) -> Iterator[GluedPart]:
     """The indicators that a text holds one behind the other, from `begin` on."""
     words = glued_words()
     starts = [begin, *(m.start() for m in words.joined.finditer(text, begin) if m.start() > begin)]

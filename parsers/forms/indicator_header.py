@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from extract.model import Table
+from extract.model import Cell, Table
 from parsers.lexicon import code_of, form_words
 from parsers.memo import remembered
 
+from .indicators import EARLIER
 from .state import LONGEST_LABEL, Form, Said, label, said_rows
 
 
 def is_indicator_header(said: Said) -> bool:
     """Whether a row heads indicators: 三级指标 beside a column of values or points."""
-    codes = {_column(t) for _, t in said}
+    codes = {code for _, code in _coded(said).values()}
     return "level3" in codes and bool(codes & {"target", "actual", "weight", "score"})
 
 
@@ -39,10 +40,14 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
 
 def _divides(table: Table, row: int, said: Said) -> bool:
     """Whether a row of labels stands below a header that goes on through it: 指标性质 | 指标值 | 度量单位
-    under 年度指标, beside 三级指标 over both rows.
+    under 年度指标, beside 三级指标 over both rows, or over a blank where a page ends between them.
     """
     held = [t for _, t in said if t]
-    through = any(c.row < row and _column(c.text.folded) == "level3" for c in table.row_cells(row))
+    blank = {c.col for c, t in said if not t}
+    through = any(
+        (c.row < row or c.col in blank) and _column(c.text.folded) == "level3"
+        for c in (*table.row_cells(row), *table.row_cells(row - 1))
+    )
     return through and bool(held) and all(map(_column, held))
 
 
@@ -50,7 +55,7 @@ def set_columns(said: Said) -> dict[int, str]:
     """Grid column → what it holds. Columns to the left of the levels hold the block's own label; 备注 stands
     in where no column gives reasons.
     """
-    found = {cell.col: (cell, code) for cell, text in said if (code := _column(text))}
+    found = _coded(said)
     first = min((col for col, (_, code) in found.items() if code.startswith("level")), default=0)
     reasons = any(code == "deviation" for _, code in found.values())
     third = next((col for col, (_, code) in found.items() if code == "level3"), 0)
@@ -58,17 +63,59 @@ def set_columns(said: Said) -> dict[int, str]:
     for col, (cell, code) in found.items():
         name = ("" if reasons else "deviation") if code == "remark" else code
         if code in ("weight", "score") and col < third:
-            # 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: points of the levels to their left.
-            left = max(
-                ((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, "")
-            )[1]
-            name = f"{code} of {left}" if left else ""
+            name = _points_of_level(col, code, {c: x for c, (_, x) in found.items()})
         if code == "target" and "target" in out.values() and form_words().adjusted.found_in(cell.text.folded):
             # 年初指标值 | 全年（调整）指标值: what was achieved is measured against the later one.
-            out = {c: x for c, x in out.items() if x != "target"}
+            out = {c: EARLIER if x == "target" else x for c, x in out.items()}
         if col >= first and name not in ("", "ignored"):
             out.update(dict.fromkeys(range(col, col + cell.col_span), name))
-    return out
+    own = _own_scores(said) | _of_later_years(said)
+    return {col: name for col, name in out.items() if col not in own}
+
+
+def _coded(said: Said) -> dict[int, tuple[Cell, str]]:
+    """Grid column → the label over it and what it says. 绩效指标 is the label of the block, and behind
+    二级指标, where there is no 三级指标, that of the indicators.
+    """
+    found = {cell.col: (cell, code) for cell, text in said if (code := _column(text))}
+    codes = {code: col for col, (_, code) in found.items()}
+    if "level2" in codes and "level3" not in codes:
+        block = form_words().indicators_behind
+        behind = (c for c, t in said if c.col > codes["level2"] and block.whole(t))
+        found |= {c.col: (c, "level3") for c in behind}
+    return found
+
+
+def _of_later_years(said: Said) -> set[int]:
+    """The columns of targets for several years, where the year has its own beside them: 实施期指标值 |
+    年度指标值.
+    """
+    targets = [c for c, t in said if _column(t) == "target"]
+    later = [c for c in targets if form_words().long_term.found_in(c.text.folded)]
+    if len(later) == len(targets):
+        return set()
+    return {col for c in later for col in range(c.col, c.col + c.col_span)}
+
+
+def _points_of_level(col: int, code: str, found: dict[int, str]) -> str:
+    """What points hold that stand before 三级指标: in 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 those of
+    the level to their left; behind 二级指标, and nowhere else, those of the row.
+    """
+    left = max(((c, x) for c, x in found.items() if c < col and x.startswith("level")), default=(0, ""))[1]
+    if left == "level2" and list(found.values()).count(code) == 1:
+        return code
+    return f"{code} of {left}" if left else ""
+
+
+def _own_scores(said: Said) -> set[int]:
+    """The columns of the points that a unit gives itself, where a criteria sheet prints those given by others
+    beside them.
+    """
+    scores = [(c, t) for c, t in said if _column(t) == "score"]
+    judged = any(form_words().standard.search(t) for _, t in said)
+    if not judged or not any(form_words().given_points.fullmatch(t) for _, t in scores):
+        return set()
+    return {col for c, t in scores if form_words().own.begins(t) for col in range(c.col, c.col + c.col_span)}
 
 
 def divide_columns(form: Form, said: Said) -> bool:

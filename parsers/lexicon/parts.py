@@ -15,7 +15,7 @@ PARTS: Mapping[str, str] = {"digits": DIGITS}
 """Parts that are grammar and no words, by their names."""
 NAMED = regex.compile(r"\{(?P<name>[a-z][a-z_\d.]*)\}")
 """A part by its name; how often something stands in a pattern is told by digits: {2,4}."""
-Part = Callable[[str], str | None]
+PartOf = Callable[[str], str | None]
 """The pattern of a part by its name; null where nobody knows it."""
 
 
@@ -24,12 +24,12 @@ def plain(name: str) -> str | None:
     return PARTS.get(name)
 
 
-def unknown(pattern: str, part: Part) -> str | None:
+def unknown(pattern: str, part: PartOf) -> str | None:
     """The first name in a pattern that stands for nothing."""
     names = (m["name"] for m in NAMED.finditer(pattern))
     return next((name for name in names if part(name) is None), None)
 
 
-def filled(pattern: str, part: Part) -> str:
+def filled(pattern: str, part: PartOf) -> str:
     """A pattern with the parts that it names."""
     return NAMED.sub(lambda m: part(m["name"]) or "", pattern)

@@ -12,7 +12,7 @@ from typing import Any, TypeVar, get_type_hints
 from extract import regex
 
 from .known import KNOWN
-from .parts import Part, filled, plain, unknown
+from .parts import PartOf, filled, plain, unknown
 
 MANNERS = {"found": "{}", "begins": "^(?:{})", "whole": "^(?:{})$"}
 """How the wordings of an entry are sought: anywhere in the text, at its beginning, or as all of it."""
@@ -119,7 +119,7 @@ class Codes:
     entries: tuple[Entry, ...]
 
 
-def typed(kind: type[Words], name: str, held: Mapping[str, Any], part: Part = plain) -> Words:
+def typed(kind: type[Words], name: str, held: Mapping[str, Any], part: PartOf = plain) -> Words:
     """The contents of a file as the dataclass that describes them; `part`: what patterns are built of. Raises
     LexiconError where they do not fit it.
     """
@@ -139,13 +139,13 @@ def typed(kind: type[Words], name: str, held: Mapping[str, Any], part: Part = pl
     )
 
 
-def wordings(where: str, held: object, part: Part = plain) -> Wordings:
+def wordings(where: str, held: object, part: PartOf = plain) -> Wordings:
     """A list of wordings. Raises LexiconError."""
     listed = tuple(_checked(where, held, part))
     return Wordings(where, listed)
 
 
-def codes(where: str, held: object, part: Part = plain) -> Codes:
+def codes(where: str, held: object, part: PartOf = plain) -> Codes:
     """A list of entries, each a code with its wordings. Raises LexiconError."""
     if not isinstance(held, Sequence) or isinstance(held, str):
         raise LexiconError(f"{where}: a list of entries is wanted")
@@ -156,7 +156,7 @@ def codes(where: str, held: object, part: Part = plain) -> Codes:
     return Codes(where, entries)
 
 
-def _entry(where: str, held: object, part: Part) -> Entry:
+def _entry(where: str, held: object, part: PartOf) -> Entry:
     """An entry, its wordings by the manner in which they are sought."""
     if not isinstance(held, Mapping):
         raise LexiconError(f"{where}: an entry with a code and its wordings is wanted")
@@ -177,7 +177,7 @@ def _entry(where: str, held: object, part: Part) -> Entry:
     return Entry(code, tuple(listed), _compiled(f"{where} ({code})", "|".join(parts)))
 
 
-def _checked(where: str, held: object, part: Part) -> Iterator[str]:
+def _checked(where: str, held: object, part: PartOf) -> Iterator[str]:
     if not isinstance(held, list) or not held or not all(isinstance(w, str) and w for w in held):
         raise LexiconError(f"{where}: a list of wordings is wanted")
     for wording in held:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from extract import regex
 from parsers.codes import HeadingCode
-from parsers.lexicon import naming_words, narrative_words
+from parsers.lexicon import clause_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
@@ -24,21 +25,55 @@ def as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary)
         thread.head, thread.head_used = Found(subject, HEADING), False
 
 
+def project_of(path: tuple[str, ...], evaluates: bool) -> str | None:
+    """The project that a heading names below one on projects, or in an evaluation: 1.水渠维修项目."""
+    words = naming_words()
+    for n in range(len(path) - 1, max(len(path) - 3, -1), -1):
+        name = clean_item(path[n]).rstrip("。")
+        if (labelled := words.project_named.fullmatch(name)) is not None:
+            return labelled["s"]
+        found = words.project_line.fullmatch(name)
+        below = evaluates or any(words.projects.search(h) for h in path[:n])
+        if found is not None and below and not words.no_project.search(name):
+            return name
+    return None
+
+
+def project_told(placed: Placed, thread: Thread, evaluates: bool) -> str | None:
+    """The project that a paragraph describes or sums up, where it has a name."""
+    if evaluates and placed.evaluated is None and thread.project:
+        return thread.project
+    if placed.project and not is_generic(placed.project):
+        return placed.project
+    if (headed := project_of(placed.path, evaluates)) is not None:
+        named_project = clause_words().project.fullmatch(headed)
+        return named_project["s"].strip('“”"') if named_project else headed
+    return None if naming_words().overall.whole(placed.evaluated or "") else placed.evaluated
+
+
+def project_of_pages(p: Placed) -> Found | None:
+    """The project that the pages under a heading of its own describe: 校舍维修项目经费情况说明."""
+    return Found(Subject(p.project), HEADING) if p.project and not is_generic(p.project) else None
+
+
 def title_of(
     path: tuple[str, ...], statement: HeadingCode | None, profile: Profile, vocabulary: Vocabulary
 ) -> Found | None:
     """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
     words = narrative_words()
+    evaluates = profile.doc_type in ("self_evaluation", "evaluation")
+    if (project := project_of(path, evaluates)) is not None:
+        return Found(Subject(project), HEADING)
     for heading in reversed(path[-2:]):
         name = clean_item(heading).rstrip("。:")
         name = words.heading_tail.sub(
             "", naming_words().year.sub("", name).replace(profile.unit_name or "\0", "")
         )
         name = naming_words().about.sub("", name)
-        known = vocabulary.knows(name) or naming_words().sides.whole(name)
+        known = vocabulary.knows(name) or clause_words().sides.whole(name)
         if naming_words().general_heading.fullmatch(name) or (is_generic(name) and not known):
             continue
-        if naming_words().sides.whole(name):
+        if clause_words().sides.whole(name):
             return Found(Subject(name + BUDGET), HEADING) if profile.doc_type == "budget" else None
         if known or (words.heading.search(name) and makes_subject(name)):
             return Found(Subject(name), HEADING)
@@ -59,3 +94,13 @@ def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
     return (
         told is not None and int(told["year"]) == year - 1 and bool(naming_words().accounts.search(heading))
     )
+
+
+def year_of_sentence(before: str) -> int | None:
+    """The year that the sentence speaks of, by the text up to a number: 2022年，本局接待费预算…; nothing
+    where a later clause of it names another.
+    """
+    sentence = regex.split("[。！？；;]", before)[-1]
+    found = naming_words().opening_year.match(sentence)
+    later = naming_words().year.search(sentence[found.end() :]) if found else None
+    return int(found["year"]) if found and later is None else None

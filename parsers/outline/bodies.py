@@ -118,10 +118,12 @@ def _in_table(table: Table) -> Iterator[BodyReading]:
             continue
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
         if beside is not None:
-            yield from (_cell_reading(table, beside, kind) for kind in _told(text, beside.text.folded))
+            yield from (
+                _cell_reading(table, beside, kind) for kind in _facts_labelled(text, beside.text.folded)
+            )
 
 
-def _told(label: str, beside: str) -> Iterator[BodyFact]:
+def _facts_labelled(label: str, beside: str) -> Iterator[BodyFact]:
     """The kinds of which a cell is the label and the one beside it a value."""
     for kind, words, value in _labels():
         if regex.fullmatch(rf"{words}[:：]?", label) and regex.fullmatch(value, beside):

@@ -16,6 +16,10 @@ from parsers.report import PassageReading
 
 from .sections import Placed, outline
 
+PAIRS = (("“", "”"), ("《", "》"), ("(", ")"))
+SHOWN = 24
+"""Characters of a passage that begins with a stray mark."""
+
 
 def _kinds() -> tuple[tuple[PassageKind, Wordings], ...]:
     """What is told by words within a paragraph, by kind."""
@@ -45,8 +49,10 @@ def read_passages(document: Document) -> Iterator[PassageReading]:
         if passage_words().empty.search(text):
             said = f"{noted.get(p.index, '')}{text}"[:200]
             yield PassageReading(place=_whole(p), kind="empty_statement", text=said)
+    yield from _stray_marks(document)
     for table in document.tables:
         yield from _of_table(table)
+        yield from _project_periods(table)
     for page in document.pages:
         if not page.readable:
             place = Place(page.number, None, f"page{page.number}", "")
@@ -114,6 +120,53 @@ def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:
             place = placed.paragraph.place(*text.span(*span))
             said = f"{m['y']}-{int(m['m']):02d}-{int(m['day']):02d}" if kind == "form_date" else m.group()
             yield PassageReading(place=place, kind=kind, text=said)
+
+
+def _stray_marks(document: Document) -> Iterator[PassageReading]:
+    """Ends of a sentence that stand twice; brackets and quotation marks that neither their paragraph nor the
+    next one closes. The words begin with the mark.
+    """
+    blocks = [b for b in document.blocks if isinstance(b, Paragraph)]
+    for p, after in zip(blocks, [*blocks[1:], None], strict=False):
+        text = p.text.folded
+        yield from (_marked(p, m.start()) for m in passage_words().doubled.finditer(text))
+        for opening, closing in PAIRS if passage_words().ended.search(text) else ():
+            if text.count(opening) == text.count(closing) + 1 and not _is_closed(after, opening, closing):
+                yield _marked(p, _never_closed(text, opening, closing))
+
+
+def _marked(p: Paragraph, start: int) -> PassageReading:
+    place = p.place(*p.text.span(start, start + 1))
+    return PassageReading(place=place, kind="stray_mark", text=p.text.folded[start : start + SHOWN])
+
+
+def _is_closed(after: Paragraph | None, opening: str, closing: str) -> bool:
+    text = after.text.folded if after is not None else ""
+    return text.count(closing) > text.count(opening)
+
+
+def _never_closed(text: str, opening: str, closing: str) -> int:
+    """Where the opening mark stands that has no closing one."""
+    waiting: list[int] = []
+    for at, char in enumerate(text):
+        if char == opening:
+            waiting.append(at)
+        elif char == closing and waiting:
+            waiting.pop()
+    return waiting[0] if waiting else text.index(opening)
+
+
+def _project_periods(table: Table) -> Iterator[PassageReading]:
+    """From when to when a project runs, in the cell of its label or in the one beside it."""
+    words = passage_words()
+    cells = {(c.row, c.col): c for c in table.cells}
+    for c in table.cells:
+        label = words.project_period.match(c.text.folded)
+        beside = cells.get((c.row, c.col + c.col_span))
+        held = c if label and words.span.search(c.text.folded) else beside if label else None
+        if held is not None and (found := words.span.search(held.text.folded)):
+            place = table.place(held)
+            yield PassageReading(place=place, kind="project_period", text=found.group())
 
 
 def _of_table(table: Table) -> Iterator[PassageReading]:

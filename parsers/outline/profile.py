@@ -8,6 +8,7 @@ from itertools import pairwise
 from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
+from extract.numbered import is_heading
 from parsers.codes import DocType
 from parsers.lexicon import code_of, outline_words, profile_words, unit_words
 from parsers.report import Profile
@@ -120,10 +121,19 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType
     everything = "|".join(text[:40]) + "|" + joined
     if outline_words().accounts.search("|".join(text) + joined):
         return "final_accounts"
+    if not title and _evaluates(text):
+        return "self_evaluation"
     found = code_of("outline", "kinds", everything) or code_of(
         "outline", "kinds", "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
     return found or _by_cells(document) or _by_title(joined) or _by_words(text)
+
+
+def _evaluates(text: list[str]) -> bool:
+    """Whether a page without a title has the headings of a report on an evaluation, and speaks of no 决算."""
+    heads = (line.rstrip("。") for line in text if is_heading(line))
+    told = any(outline_words().evaluated.search(h) for h in heads)
+    return told and not any(outline_words().settled.search(line) for line in text)
 
 
 def _by_title(titles: str) -> DocType | None:
@@ -152,19 +162,30 @@ def _by_cells(document: Document) -> DocType | None:
 
 
 def _year(document: Document, title: str | None, text: list[str]) -> int | None:
-    found = profile_words().year.search(_dated(fold(title or "")))
+    titled_as = _dated(fold(title or ""))
+    found = profile_words().drafted.search(titled_as) or profile_words().year.search(titled_as)
     if found:
         return int(found.group(1))
     titled = Counter(m for t in document.tables for m in profile_words().year.findall(t.folded_title))
     bracketed = Counter(m for t in text[:12] for m in profile_words().bracketed_year.findall(t))
-    named = titled or bracketed or Counter(m for t in text for m in profile_words().reported.findall(t))
-    named = named or Counter(m for t in text for m in profile_words().spoken.findall(t))
+    named = titled or bracketed or _spoken_years(text)
     named = named or Counter(
         m for t in document.tables for c in t.cells for m in profile_words().year.findall(c.text.folded)
     )
     # Of two that are named as often the later: the other is compared with it.
     year = max(named, key=lambda year: (named[year], year), default=None)
     return int(year) if year else None
+
+
+def _spoken_years(text: list[str]) -> Counter[str]:
+    """The years that the text reports on, else those that it speaks of, else that of the months in its
+    heading.
+    """
+    words = profile_words()
+    for lines, years in ((text, words.reported), (text, words.spoken), (text[:5], words.months)):
+        if found := Counter(m for t in lines for m in years.findall(t)):
+            return found
+    return Counter()
 
 
 def why_no_year(document: Document) -> str:

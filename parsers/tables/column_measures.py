@@ -25,7 +25,7 @@ class StatementTable:
 
 
 @dataclass(frozen=True)
-class Held:
+class ColumnContent:
     """What a column holds: its measure, its label where the measure alone does not say it, and the year that
     it names.
     """
@@ -36,12 +36,12 @@ class Held:
     basis: Basis | None = None
 
 
-def held_by(block: Block, kind: StatementTable) -> dict[int, Held]:
+def held_by(block: Block, kind: StatementTable) -> dict[int, ColumnContent]:
     """What each column of a block holds. Columns of one label under several groups (年初结转和结余 合计,
     本年收入 合计) are told apart by the
     group's; those of 本年支出, which every such table has, keep their own.
     """
-    held = {c.index: based(measured(c, kind), c, block, kind) for c in block.values}
+    held = {c.index: based(column_content(c, kind), c, block, kind) for c in block.values}
     for before, col in pairwise(block.values):
         # 预算金额 | 其中：财政拨款: a part measures what its whole does.
         if (
@@ -57,30 +57,30 @@ def held_by(block: Block, kind: StatementTable) -> dict[int, Held]:
     return held
 
 
-def measured(col: Column, kind: StatementTable) -> Held:
+def column_content(col: Column, kind: StatementTable) -> ColumnContent:
     """What a column holds by its label path."""
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
             measure, year = of_year(measure, label, kind)
             rest = [p for p in col.path if p != label]
-            return Held(measure, (col.label if col.label != label else None) if rest else None, year)
+            return ColumnContent(measure, (col.label if col.label != label else None) if rest else None, year)
     if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
         measure, year = of_year(kind.measure, named, kind)
-        return Held(measure, col.label if col.label != named else None, year)
+        return ColumnContent(measure, col.label if col.label != named else None, year)
     if column_words().plain.fullmatch(col.label):
         above = [p for p in col.path[:-1] if not column_words().no_breakdown.search(p)]
-        return Held(kind.measure, above[-1] if above else None, None)
+        return ColumnContent(kind.measure, above[-1] if above else None, None)
     if (
         column_words().subtotal.whole(col.label)
         and len(col.path) > 1
         and column_words().income_group.fullmatch(col.path[-2])
     ):
-        return Held(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
-    return Held(kind.measure, col.label or None, None)
+        return ColumnContent(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
+    return ColumnContent(kind.measure, col.label or None, None)
 
 
-def based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
+def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) -> ColumnContent:
     """What a column holds with what it is measured against: a change beside the budgets of two years is one
     of the budget.
     """
@@ -90,7 +90,7 @@ def based(held: Held, col: Column, block: Block, kind: StatementTable) -> Held:
         return held
     if column_words().compared.search("|".join(col.path)):
         return replace(held, basis="prior_year")
-    beside = [measured(c, kind) for c in block.values]
+    beside = [column_content(c, kind) for c in block.values]
     budgets = {h.year for h in beside if h.measure.endswith("_budget")}
     return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
 

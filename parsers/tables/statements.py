@@ -17,7 +17,7 @@ from parsers.words.bodies import is_body
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
 
-from .column_measures import Held, StatementTable, based, held_by, measured, of_year
+from .column_measures import ColumnContent, StatementTable, based, column_content, held_by, of_year
 from .headers import Block, Column, blocks, columns, header_rows, is_total
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
@@ -264,7 +264,7 @@ def _quantity(
     cell: Cell,
     col: Column,
     kind: StatementTable,
-    held: Held,
+    held: ColumnContent,
     item: str,
     code: str | None,
 ) -> Quantity | None:
@@ -297,7 +297,7 @@ def _counts(*labels: str) -> bool:
     return any(column_words().counts.search(label) for label in labels)
 
 
-def _without_prior(text: str, held: Held, kind: StatementTable) -> tuple[str, Held]:
+def _without_prior(text: str, held: ColumnContent, kind: StatementTable) -> tuple[str, ColumnContent]:
     """A cell's words and what they hold, where last year's amount stands in it too, or alone:
     8.00（上年:10.00万元）.
     """
@@ -333,7 +333,7 @@ def _columns_as_items(
                 continue
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
-            held = based(measured(col, kind), col, block, kind)
+            held = based(column_content(col, kind), col, block, kind)
             quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
             if quantity is not None:
                 yield replace(quantity, breakdown=None)
@@ -345,7 +345,7 @@ def _column_item(labels: list[str]) -> str:
         return ""
     if statement_words().sum_columns.whole(labels[-1]) and len(labels) > 1:
         above = labels[-2]
-        if statement_words().subtotal.whole(labels[-1]) or statement_words().part.search(above):
+        if column_words().subtotal.whole(labels[-1]) or statement_words().part.search(above):
             return above
         return above + TOTAL if statement_words().three_public.found_in(above) and len(above) <= 12 else TOTAL
     return labels[-1]

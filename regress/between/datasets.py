@@ -17,7 +17,7 @@ from normalize.dataset import DatasetError, require
 from normalize.schema import TABLES
 from normalize.store.manifest import read_manifest
 from regress.compare import Difference, difference
-from regress.rows import CORE, UNSTATED, UNSTATED_DOCUMENT, Facts, parser_of, plain
+from regress.rows import CORE, UNSTATED, UNSTATED_DOCUMENT, RowFacts, parser_of, plain
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Disagreement:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class DatasetDifference:
     """`only_a`, `only_b`: the documents that one dataset alone holds; their rows are not compared."""
 
     shared: int
@@ -43,7 +43,7 @@ class Comparison:
         return bool(self.only_a or self.only_b or self.disagreements)
 
 
-def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison:
+def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> DatasetDifference:
     """Compares the documents that both datasets hold. Ids, boxes and locators do not count. Raises
     DatasetError where one is no dataset.
 
@@ -72,7 +72,7 @@ def compare_datasets(a: Path, b: Path, tables: Sequence[str] = ()) -> Comparison
     alone = [
         tuple(sorted(here[i] for i in here.keys() - there.keys())) for here, there in (sources, sources[::-1])
     ]
-    return Comparison(
+    return DatasetDifference(
         len(shared),
         alone[0],
         alone[1],
@@ -110,14 +110,14 @@ def _columns(table: str, held: set[str]) -> list[str]:
 
 def _rows_alone(
     connection: Any, here: Path, there: Path, table: str, columns: Sequence[str]
-) -> dict[str, list[Facts]]:
+) -> dict[str, list[RowFacts]]:
     """doc_id → the rows of one dataset that the other has not, counted as often as they are more."""
     chosen = ", ".join(["doc_id", *(f'"{column}"' for column in columns)])
     sides = (
         f"select {chosen} from {_files(folder, table)} where doc_id in (select doc_id from shared)"
         for folder in (here, there)
     )
-    out: dict[str, list[Facts]] = defaultdict(list)
+    out: dict[str, list[RowFacts]] = defaultdict(list)
     for doc_id, *values in connection.execute(" except all ".join(sides)).fetchall():
         held = {
             name: plain(v.normalize() if isinstance(v, Decimal) else v)

@@ -15,7 +15,7 @@ from ingest.query import select
 from normalize.dataset import DatasetError, steadily
 from normalize.store.manifest import Manifest
 from regress.compare import Difference, difference
-from regress.rows import CORE, SAID, Facts, plain
+from regress.rows import CORE, SAID, RowFacts, plain
 
 OF_DOCUMENT = ("title", "doc_type", "unit_name", "report_date", "corrected", "pages", "tables", "status")
 """What a document says of itself as a whole."""
@@ -103,7 +103,7 @@ def _named(known: Sequence[Edition], document: str) -> Edition:
     return found[0]
 
 
-def _facts(connection: Any, data: Path, manifest: Manifest, table: str, doc_id: str) -> list[Facts]:
+def _facts(connection: Any, data: Path, manifest: Manifest, table: str, doc_id: str) -> list[RowFacts]:
     """What a document's rows of a table say, with their places for the reader."""
     place = () if table in ("documents", "findings") else ("page", "raw")
     names = dict.fromkeys((*STATED[table], *place))

@@ -17,7 +17,7 @@ DATA = (".toml", ".csv", ".tsv")
 REST = ""
 """The name of what stands in a module outside of its functions."""
 LEXICON = "parsers/lexicon/"
-Parts = dict[str, str]
+FunctionPrints = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -33,7 +33,9 @@ class Changes:
     all: bool = False
 
 
-def fingerprints(before: Mapping[str, Parts] | None = None, root: Path = ROOT) -> dict[str, Parts]:
+def fingerprints(
+    before: Mapping[str, FunctionPrints] | None = None, root: Path = ROOT
+) -> dict[str, FunctionPrints]:
     """Path → name of a function → its fingerprint. A file that is as it was `before` is not taken apart."""
     out = {}
     for package in READING:
@@ -45,20 +47,21 @@ def fingerprints(before: Mapping[str, Parts] | None = None, root: Path = ROOT) -
     return out
 
 
-def _parts(path: Path, text: bytes) -> Parts:
+def _parts(path: Path, text: bytes) -> FunctionPrints:
     if path.suffix != ".py":
         return {}
     tree = ast.parse(text)
-    parts = {name: _fingerprint(node) for name, node in _functions(tree)}
+    parts = {name: _fingerprint(node) for name, node in functions_of(tree)}
     return {**parts, REST: _fingerprint(_Emptied().visit(tree))}
 
 
-def _functions(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+def functions_of(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
+    """The functions of a module and the methods of its classes, each with its qualified name."""
     for node in ast.iter_child_nodes(tree):
         if isinstance(node, ast.FunctionDef):
             yield above + node.name, node
         elif isinstance(node, ast.ClassDef):
-            yield from _functions(node, f"{above}{node.name}.")
+            yield from functions_of(node, f"{above}{node.name}.")
 
 
 class _Emptied(ast.NodeTransformer):
@@ -106,8 +109,8 @@ def _said(held: Any, place: str = "") -> Iterator[str]:
 
 
 def changes(
-    before: Mapping[str, Parts],
-    now: Mapping[str, Parts],
+    before: Mapping[str, FunctionPrints],
+    now: Mapping[str, FunctionPrints],
     said: Mapping[str, list[str]],
     says: Mapping[str, list[str]],
 ) -> Changes:

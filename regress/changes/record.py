@@ -23,7 +23,8 @@ from parsers import lexicon
 from parsers.lexicon.wordings import pattern_of
 from regress.cases import CHUNK, MANY, Case, Reading, load_document, readings
 
-from .fingerprints import READING, ROOT, Changes, Parts, changes, fingerprints, importers, wordings
+from .fingerprints import READING, ROOT, Changes, FunctionPrints, changes, fingerprints, importers, wordings
+from .texts import says, text_of
 
 FILE, TEXTS = ".read.json.gz", ".text.json.gz"
 
@@ -34,7 +35,7 @@ class Record:
     differed then, and the functions that reading it ran through; `texts`: what it says, folded.
     """
 
-    source: dict[str, Parts] = field(default_factory=dict)
+    source: dict[str, FunctionPrints] = field(default_factory=dict)
     wordings: dict[str, list[str]] = field(default_factory=dict)
     functions: list[str] = field(default_factory=list)
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -90,8 +91,7 @@ def _speaking(folder: Path, words: Iterable[str]) -> set[str]:
     if not words:
         return set()
     texts: dict[str, str] = json.loads(gzip.decompress((folder / TEXTS).read_bytes()))
-    patterns = [pattern_of(f"(?m){w}") for w in words]
-    return {name for name, text in texts.items() if any(p.search(text) for p in patterns)}
+    return {name for name, text in texts.items() if says(text, words)}
 
 
 def content(case: Case) -> str:
@@ -134,7 +134,8 @@ def _read(case: Case) -> tuple[list[Reading], list[str], str]:
         found = list(readings(case))
     finally:
         sys.setprofile(None)
-    return found, sorted({name for code in seen if (name := _name(code))}), _text(case)
+    text = text_of(load_document(path) for path in case.documents)
+    return found, sorted({name for code in seen if (name := _name(code))}), text
 
 
 def _name(code: CodeType) -> str | None:
@@ -143,23 +144,6 @@ def _name(code: CodeType) -> str | None:
         return None
     path = code.co_filename[len(str(ROOT)) + 1 :]
     return f"{path}:{code.co_qualname.partition('.<locals>')[0]}" if path.startswith(READING) else None
-
-
-def _text(case: Case) -> str:
-    """What the documents of a case say, folded: line by line, and again without breaks."""
-    out: list[str] = []
-    for path in case.documents:
-        document = load_document(path)
-        lines = [p.text.folded for p in document.paragraphs]
-        for table in document.tables:
-            lines += [c.text.folded for c in table.cells]
-            lines += [
-                table.folded_title,
-                table.folded_unit_line,
-                "|".join(c.text.folded for c in table.cells),
-            ]
-        out += [*lines, "".join(p.text.folded for p in document.paragraphs)]
-    return "\n".join(dict.fromkeys(out))
 
 
 def keep(folder: Path, cases: Sequence[Case], record: Record) -> None:

@@ -69,7 +69,9 @@ def _encoded(value: Any) -> Any:
     if isinstance(value, Text):
         return {"chars": value.chars, **({} if value.glyphs is None else {"glyphs": _glyphs(value)})}
     if dataclasses.is_dataclass(value):
-        fields = ((f.name, getattr(value, f.name), f.default) for f in dataclasses.fields(value))
+        # Where the file lies is no part of what it says.
+        compared = (f for f in dataclasses.fields(value) if f.compare)
+        fields = ((f.name, getattr(value, f.name), f.default) for f in compared)
         return {
             "type": type(value).__name__,
             **{name: _encoded(v) for name, v, default in fields if v != default},

@@ -15,7 +15,7 @@ from extract import regex
 from normalize.values import YUAN
 from normalize.version import VERSION
 from regress.cases import Case, CaseError, load_document, rows_of
-from regress.rows import CONFIRMED, CORE, Facts, read_facts, table_facts, write_facts, write_text
+from regress.rows import CONFIRMED, CORE, RowFacts, read_facts, table_facts, write_facts, write_text
 
 if TYPE_CHECKING:
     from extract.model import Document
@@ -45,7 +45,7 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
     if keep:
         case.folder.mkdir(parents=True)
         shutil.copyfile(file, path)
-    return _stored(case, document, path, keep)
+    return stored(case, document, path, keep)
 
 
 def new_cases(source: Path, folder: Path) -> Iterator[tuple[Path, Case | str]]:
@@ -66,10 +66,10 @@ def new_cases(source: Path, folder: Path) -> Iterator[tuple[Path, Case | str]]:
             yield file, "stored already"
             continue
         document = replace(document, name=f"{case.name}{file.suffix.lower()}")
-        yield file, _stored(case, document, case.folder / "document.json.gz")
+        yield file, stored(case, document, case.folder / "document.json.gz")
 
 
-def _stored(case: Case, document: Document, path: Path, keep: bool = False) -> Case:
+def stored(case: Case, document: Document, path: Path, keep: bool = False) -> Case:
     """Writes what a case holds: the document where it is not kept, its rows, and what it was made of."""
     from .document_json import dump
     from .masking import masked
@@ -90,7 +90,7 @@ def _stored(case: Case, document: Document, path: Path, keep: bool = False) -> C
     return fresh
 
 
-def doubts(case: Case) -> Iterator[tuple[str, int, Facts, str]]:
+def doubts(case: Case) -> Iterator[tuple[str, int, RowFacts, str]]:
     """The unconfirmed rows that a human should look at first, as (table, number of the row from 1, row, why).
 
     Rows that a finding cites come first: either the report is wrong there or the reader.
@@ -117,7 +117,7 @@ def _cited(rows: Rows) -> dict[tuple[str, str | None], str]:
 
 
 def _doubt(
-    table: str, row: Facts, cited: dict[tuple[str, str | None], str], unread: set[str | None]
+    table: str, row: RowFacts, cited: dict[tuple[str, str | None], str], unread: set[str | None]
 ) -> str | None:
     if rule := cited.get((table, row.get("locator"))):
         return f"a finding of {rule} cites it"

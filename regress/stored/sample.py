@@ -13,7 +13,7 @@ from pathlib import Path
 
 from normalize.dataset import read_table, row_of
 from regress.cases import Case, CaseError
-from regress.rows import Facts, facts_of, read_facts
+from regress.rows import RowFacts, facts_of, read_facts
 from regress.update import confirm
 
 STRATA = {"form": ("statement", "kind", "component"), "rule": ("rule",)}
@@ -30,7 +30,7 @@ class Drawn:
 
     held_by: Case | str
     number: int
-    row: Facts
+    row: RowFacts
     stratum: str
 
     @property
@@ -73,7 +73,7 @@ def draw_of_dataset(
     return out
 
 
-def _stratum(row: Facts, stratify: str | None) -> str:
+def _stratum(row: RowFacts, stratify: str | None) -> str:
     return next((str(row[c]) for c in STRATA.get(stratify or "", ()) if c in row), "")
 
 
@@ -105,7 +105,7 @@ def interval(right: int, seen: int) -> tuple[float, float]:
     return max(0.0, (middle - half) / (1 + spread)), min(1.0, (middle + half) / (1 + spread))
 
 
-def answer(drawn: Drawn, table: str, right: bool, answers: Path | None = None) -> None:
+def keep_answer(drawn: Drawn, table: str, right: bool, answers: Path | None = None) -> None:
     """Keeps an answer: a right row is confirmed in its case, a wrong one is noted there in `wrong.jsonl`;
     of a dataset, which is never changed, both are noted in `answers`.
     """
@@ -117,7 +117,7 @@ def answer(drawn: Drawn, table: str, right: bool, answers: Path | None = None) -
         _note(answers, {"table": table, "source": drawn.held_by, "right": right, **drawn.row})
 
 
-def _note(path: Path, row: Facts) -> None:
+def _note(path: Path, row: RowFacts) -> None:
     """Adds a line, once."""
     line = json.dumps(row, ensure_ascii=False, sort_keys=True)
     held = path.read_text("utf-8").splitlines() if path.is_file() else []

@@ -11,7 +11,7 @@ from typing import Any
 from extract.errors import UsageError
 from review.index.index import Index
 from review.index.keys import keys_of
-from review.verdicts.entry import LONGEST, NAMES, OPEN, Entry, Verdict, now
+from review.verdicts.entry import LONGEST, NAMES, OPEN, Verdict, VerdictEntry, now
 
 from .sheets import ID, ISSUES, REASON, SEEN, STATE, STATES
 
@@ -48,7 +48,7 @@ def import_book(data: Path, file: Path, who: str, log: Path | None = None) -> Im
     index = Index(data, log)
     try:
         keys = keys_of(index.connection, [f.id for f in filled])
-        new, same, gone, at = list[Entry](), 0, list[str](), now()
+        new, same, gone, at = list[VerdictEntry](), 0, list[str](), now()
         for f in filled:
             standing = index.carried.get(f.id)
             verdict = STATE_OF[f.state]
@@ -57,7 +57,7 @@ def import_book(data: Path, file: Path, who: str, log: Path | None = None) -> Im
             elif standing and (standing.entry.verdict, standing.entry.reason) == (verdict, f.reason):
                 same += 1
             else:
-                new.append(Entry(at, who, f.id, keys[f.id], Verdict(verdict), f.reason, f.seen))
+                new.append(VerdictEntry(at, who, f.id, keys[f.id], Verdict(verdict), f.reason, f.seen))
         index.enter(new)
     finally:
         index.close()

@@ -15,7 +15,7 @@ from review.verdicts.entry import NAMES, OPEN
 
 
 @dataclass(frozen=True)
-class Printed:
+class PrintedNumber:
     """A number with the decimals that were printed, and whether it is a percentage."""
 
     value: Decimal
@@ -24,7 +24,7 @@ class Printed:
 
 
 @dataclass(frozen=True)
-class Link:
+class CellLink:
     """Text that leads to a page of the review server."""
 
     text: str
@@ -50,7 +50,7 @@ class Chosen:
         return " and ".join(held), values
 
 
-Rows = Iterator[tuple[Any, ...]]
+SheetRows = Iterator[tuple[Any, ...]]
 
 
 def zh(table: str, column: str, code: str | None) -> str:
@@ -71,20 +71,22 @@ USUAL = ("元", "万元", "亿元", "%")
 """Units whose numbers are printed with two decimals at least."""
 
 
-def number(value: Decimal | None, decimals: int | None, most: int = 8, least: int = 0) -> Printed | None:
+def number(
+    value: Decimal | None, decimals: int | None, most: int = 8, least: int = 0
+) -> PrintedNumber | None:
     """A number as printed; where it is not known how many decimals that has, its own, between `least` and
     `most`. Null where there is none.
     """
     if value is None:
         return None
     exponent = -int(value.normalize().as_tuple().exponent)
-    return Printed(value, max(least, min(most, exponent if decimals is None else decimals)))
+    return PrintedNumber(value, max(least, min(most, exponent if decimals is None else decimals)))
 
 
 GRAVITIES = ("错误", "警示", "提示")
 
 
-def totals(index: Index, chosen: Chosen) -> Rows:
+def totals(index: Index, chosen: Chosen) -> SheetRows:
     """By year: documents, bodies, pages, what was read, findings by severity, undecided ones."""
     where, values = chosen.where()
     found, held = chosen.where(year="year")
@@ -123,11 +125,11 @@ def totals(index: Index, chosen: Chosen) -> Rows:
         )
 
 
-def _percent(share: float | None) -> Printed | None:
-    return None if share is None else Printed(Decimal(repr(round(share, 4))), 1, percent=True)
+def _percent(share: float | None) -> PrintedNumber | None:
+    return None if share is None else PrintedNumber(Decimal(repr(round(share, 4))), 1, percent=True)
 
 
-def issues(index: Index, chosen: Chosen) -> Rows:
+def issues(index: Index, chosen: Chosen) -> SheetRows:
     """The leading findings with their verdicts, the gravest first."""
     where, values = chosen.where("found.unit_name", "year")
     rows = index.stream(
@@ -173,13 +175,13 @@ def issues(index: Index, chosen: Chosen) -> Rows:
             number(money, 2),
             source,
             pages,
-            Link("打开", f"/findings/{id}"),
+            CellLink("打开", f"/findings/{id}"),
             id,
             seen,
         )
 
 
-def evidence(index: Index, chosen: Chosen) -> Rows:
+def evidence(index: Index, chosen: Chosen) -> SheetRows:
     """The numbers that these findings rest on."""
     where, values = chosen.where("found.unit_name", "year")
     rows = index.stream(
@@ -213,12 +215,12 @@ def evidence(index: Index, chosen: Chosen) -> Rows:
             zh("funds", "measure", measure),
             number(value, decimals),
             of,
-            None if confidence is None else Printed(Decimal(repr(round(confidence, 2))), 2),
+            None if confidence is None else PrintedNumber(Decimal(repr(round(confidence, 2))), 2),
             id,
         )
 
 
-def checks(index: Index, chosen: Chosen) -> Rows:
+def checks(index: Index, chosen: Chosen) -> SheetRows:
     """What each rule examined in each report, and what it lacked; rules that do not apply are left out."""
     where, values = chosen.where("d.unit_name", "d.fiscal_year")
     rows = index.stream(
@@ -234,7 +236,7 @@ def checks(index: Index, chosen: Chosen) -> Rows:
         yield unit, year, source, title_of(rule), zh("checks", "outcome", outcome), compared, missing
 
 
-def funds(index: Index, chosen: Chosen) -> Rows:
+def funds(index: Index, chosen: Chosen) -> SheetRows:
     """The reported quantities of standing reports."""
     where, values = chosen.where("f.unit_name", "f.fiscal_year")
     rows = index.stream(
@@ -269,7 +271,7 @@ def funds(index: Index, chosen: Chosen) -> Rows:
         )
 
 
-def indicators(index: Index, chosen: Chosen) -> Rows:
+def indicators(index: Index, chosen: Chosen) -> SheetRows:
     """Indicators, and the scores above them."""
     where, values = chosen.where("x.unit_name", "x.fiscal_year")
     rows = index.stream(
@@ -314,7 +316,7 @@ def indicators(index: Index, chosen: Chosen) -> Rows:
         )
 
 
-def asked(index: Index, chosen: Chosen) -> Rows:
+def asked(index: Index, chosen: Chosen) -> SheetRows:
     """What the questions that raise suspicions answer; what rules assert is among the findings."""
     for question in questions().values():
         if question.raises != "疑点":
@@ -322,7 +324,7 @@ def asked(index: Index, chosen: Chosen) -> Rows:
         rows = index.stream(question.sql, {p.name: p.default for p in question.parameters})
         for _, unit, year, subject, source_value, target_value, difference, threshold, of, source, _ in rows:
             if chosen.unit in (unit or "") and chosen.year in (None, year):
-                values = [_told(v) for v in (source_value, target_value, difference, threshold)]
+                values = [_as_cell(v) for v in (source_value, target_value, difference, threshold)]
                 yield (
                     question.title,
                     unit,
@@ -336,11 +338,11 @@ def asked(index: Index, chosen: Chosen) -> Rows:
                 )
 
 
-def _told(value: Any) -> Any:
+def _as_cell(value: Any) -> Any:
     return number(value, None) if isinstance(value, Decimal) else value
 
 
-def sources(index: Index, chosen: Chosen) -> Rows:
+def sources(index: Index, chosen: Chosen) -> SheetRows:
     """The documents, those that could not be read too."""
     where, values = chosen.where()
     rows = index.stream(

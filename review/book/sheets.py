@@ -9,7 +9,7 @@ from review.index.index import Index
 from review.verdicts.entry import NAMES, OPEN
 
 from . import rows
-from .rows import Chosen, Rows
+from .rows import Chosen, SheetRows
 
 STATES = (OPEN, *NAMES.values())
 """What a finding's state may be, as the sheet's list has it."""
@@ -19,7 +19,7 @@ STATE, REASON, ID, SEEN = "判定", "理由", "编号", "指纹"
 
 
 @dataclass(frozen=True)
-class Column:
+class BookColumn:
     """A column: its title, its width in characters, whether long text wraps. `unprinted`: for programs, and
     left out on paper; `hidden`: kept for reading back.
     """
@@ -32,34 +32,36 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class BookSheet:
     """A sheet: its name, its columns, and what gives its rows."""
 
     name: str
-    columns: tuple[Column, ...]
-    rows: Callable[[Index, Chosen], Rows]
+    columns: tuple[BookColumn, ...]
+    rows: Callable[[Index, Chosen], SheetRows]
 
 
-def _columns(told: str) -> tuple[Column, ...]:
+def _columns(told: str) -> tuple[BookColumn, ...]:
     """Columns told as `title width`; `+` wraps long text, `!` is not printed, `-` hidden."""
     out = []
     for each in told.split(", "):
         title, width = each.split(" ")
         out.append(
-            Column(title, int(width.strip("+-!")), width.endswith("+"), width[-1] in "!-", width[-1] == "-")
+            BookColumn(
+                title, int(width.strip("+-!")), width.endswith("+"), width[-1] in "!-", width[-1] == "-"
+            )
         )
     return tuple(out)
 
 
 SHEETS = (
-    Sheet(
+    BookSheet(
         "总览",
         _columns(
             "年度 10, 文件 8, 其中未读 10, 单位 8, 页数 8, 平均金额读取率 16, 错误 8, 警示 8, 提示 8, 待核 8"
         ),
         rows.totals,
     ),
-    Sheet(
+    BookSheet(
         ISSUES,
         _columns(
             f"{STATE} 8, {REASON} 18+, 程度 7, 年度 7, 单位名称 20+, 规则 16+, 问题 46+, "
@@ -68,7 +70,7 @@ SHEETS = (
         ),
         rows.issues,
     ),
-    Sheet(
+    BookSheet(
         "证据",
         _columns(
             "序号 6, 单位名称 20+, 规则 18+, 文件 24+, 页码 6, 位置 20, 原文 16, 报表 24, "
@@ -76,12 +78,12 @@ SHEETS = (
         ),
         rows.evidence,
     ),
-    Sheet(
+    BookSheet(
         "已查与未查",
         _columns("单位名称 26+, 年度 7, 文件 34+, 规则 28, 结果 8, 比对次数 10, 缺什么 50+"),
         rows.checks,
     ),
-    Sheet(
+    BookSheet(
         "资金",
         _columns(
             "单位名称 26, 年度 7, 数据年度 9, 报表 26, 项目 20, 科目编码 10, 科目（项目） 28, 栏目 18, "
@@ -89,7 +91,7 @@ SHEETS = (
         ),
         rows.funds,
     ),
-    Sheet(
+    BookSheet(
         "指标与得分",
         _columns(
             "单位名称 26, 年度 7, 项目 22, 种类 9, 一级指标 14, 二级指标 14, 三级指标 26+, 指标值 20+, "
@@ -97,7 +99,7 @@ SHEETS = (
         ),
         rows.indicators,
     ),
-    Sheet(
+    BookSheet(
         "疑点查询",
         _columns(
             "查询 30+, 单位名称 20+, 年度 7, 对象 30+, 数值 16, 对照数 16, 差额 16, 界限 10, 计量单位 9, "
@@ -105,7 +107,7 @@ SHEETS = (
         ),
         rows.asked,
     ),
-    Sheet(
+    BookSheet(
         "来源",
         _columns(
             "单位名称 26, 年度 7, 种类 9, 口径 9, 文件 34, 全部路径 40, 格式 7, 页数 6, 识别页数 9, 状态 9, "

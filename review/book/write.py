@@ -14,8 +14,8 @@ from extract.terminal import visible
 from review.index.index import Index
 from review.words import PORT
 
-from .rows import Chosen, Link, Printed
-from .sheets import ISSUES, SHEETS, STATE, STATES, Sheet
+from .rows import CellLink, Chosen, PrintedNumber
+from .sheets import ISSUES, SHEETS, STATE, STATES, BookSheet
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -44,7 +44,7 @@ def write_book(
     log: Path | None = None,
     *,
     rows: int = ROWS,
-    sheets: Sequence[Sheet] = SHEETS,
+    sheets: Sequence[BookSheet] = SHEETS,
 ) -> dict[str, int]:
     """Writes the workbook of a dataset; returns the rows of each sheet. Raises DatasetError, and UsageError
     where the file cannot be written. `rows`: the most that one sheet takes; `sheets`: those that are written.
@@ -81,7 +81,9 @@ class Styles:
         return self._made[key]
 
 
-def _sheets(book: Workbook, styles: Styles, sheet: Sheet, rows: Iterator[tuple[Any, ...]], most: int) -> int:
+def _sheets(
+    book: Workbook, styles: Styles, sheet: BookSheet, rows: Iterator[tuple[Any, ...]], most: int
+) -> int:
     """A sheet, and others with numbers behind its name where it has more rows than one takes."""
     total = part = 0
     while True:
@@ -100,7 +102,7 @@ def _sheets(book: Workbook, styles: Styles, sheet: Sheet, rows: Iterator[tuple[A
 def _sheet(
     made: Worksheet,
     styles: Styles,
-    sheet: Sheet,
+    sheet: BookSheet,
     first: tuple[Any, ...] | None,
     rest: Iterator[tuple[Any, ...]],
 ) -> int:
@@ -122,7 +124,7 @@ def _sheet(
     return count
 
 
-def _lines(sheet: Sheet, row: tuple[Any, ...]) -> int:
+def _lines(sheet: BookSheet, row: tuple[Any, ...]) -> int:
     """How many lines a row's longest wrapped text takes."""
     from rich.cells import cell_len
 
@@ -140,7 +142,7 @@ def _all(first: tuple[Any, ...] | None, rest: Iterator[tuple[Any, ...]]) -> Iter
     yield from rest
 
 
-def _for_print(made: Worksheet, sheet: Sheet, count: int) -> None:
+def _for_print(made: Worksheet, sheet: BookSheet, count: int) -> None:
     made.set_landscape()
     made.set_paper(9)
     made.fit_to_pages(1, 0)
@@ -149,7 +151,7 @@ def _for_print(made: Worksheet, sheet: Sheet, count: int) -> None:
     made.set_footer(f"&L{sheet.name}&R第 &P 页，共 &N 页")
 
 
-def _states(made: Worksheet, sheet: Sheet, count: int) -> None:
+def _states(made: Worksheet, sheet: BookSheet, count: int) -> None:
     """The list of states to choose from."""
     at = [c.title for c in sheet.columns].index(STATE)
     made.data_validation(
@@ -169,18 +171,18 @@ def _states(made: Worksheet, sheet: Sheet, count: int) -> None:
 def _cell(made: Worksheet, styles: Styles, row: int, column: int, value: Any, wrap: bool) -> None:
     if value is None or value == "":
         return
-    if isinstance(value, Link):
+    if isinstance(value, CellLink):
         if row <= LINKS:
             blue = styles.of(font_color="#1D4F91", underline=1)
             made.write_url(row, column, SERVER + value.path, blue, value.text)
         return
     if isinstance(value, int):
         made.write_number(row, column, value, styles.of())
-    elif isinstance(value, Printed) and len(value.value.normalize().as_tuple().digits) <= DIGITS:
+    elif isinstance(value, PrintedNumber) and len(value.value.normalize().as_tuple().digits) <= DIGITS:
         places = "." + "0" * value.decimals if value.decimals else ""
         shown = f"0{places}%" if value.percent else f"#,##0{places}"
         made.write_number(row, column, float(value.value), styles.of(num_format=shown))
     else:
-        told = exact(value.value) if isinstance(value, Printed) else visible(str(value))[:CHARACTERS]
+        told = exact(value.value) if isinstance(value, PrintedNumber) else visible(str(value))[:CHARACTERS]
         quoted = {"quote_prefix": True} if is_formula(told) else {}
         made.write_string(row, column, told, styles.of(text_wrap=wrap, **quoted))

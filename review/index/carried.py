@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from review.verdicts.entry import Entry, Key
-from review.verdicts.state import State
+from review.verdicts.entry import FindingKey, VerdictEntry
+from review.verdicts.state import VerdictState
 
 from .keys import keys_of
 
@@ -22,12 +22,12 @@ class Carried:
     numbers are no longer those that the person saw, so that the finding is to be decided again.
     """
 
-    entry: Entry
+    entry: VerdictEntry
     by_key: bool
     changed: bool
 
 
-def own(connection: duckdb.DuckDBPyConnection, state: State, ids: Iterable[str]) -> dict[str, Carried]:
+def own(connection: duckdb.DuckDBPyConnection, state: VerdictState, ids: Iterable[str]) -> dict[str, Carried]:
     """The verdicts on findings of these ids that the dataset has."""
     wanted = [id for id in ids if id in state.by_finding]
     found = connection.execute(
@@ -37,7 +37,7 @@ def own(connection: duckdb.DuckDBPyConnection, state: State, ids: Iterable[str])
 
 
 def inherited(
-    connection: duckdb.DuckDBPyConnection, state: State, held: Mapping[str, Carried]
+    connection: duckdb.DuckDBPyConnection, state: VerdictState, held: Mapping[str, Carried]
 ) -> dict[str, Carried]:
     """The verdicts on findings that are gone, for those that have their keys now and no verdict of their own.
 
@@ -51,7 +51,7 @@ def inherited(
         [sorted({e.key.body for e in gone}), sorted({e.key.rule for e in gone})],
     ).fetchall()
     seen = {id: s for id, s in rows if id not in held}
-    holders: dict[Key, list[str]] = defaultdict(list)
+    holders: dict[FindingKey, list[str]] = defaultdict(list)
     for id, key in keys_of(connection, list(seen)).items():
         holders[key].append(id)
     out: dict[str, Carried] = {}

@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .index import Index, Row
+from normalize.dataset import Fields
+
+from .index import Index
 from .keys import of_years
 
 MENTIONS = 40
@@ -23,13 +25,13 @@ class Detail:
     `mentions`: other places of the same numbers in the same documents.
     """
 
-    finding: Row
-    document: Row
-    related: Row | None
-    evidence: list[Row]
-    cluster: list[Row]
-    copies: list[Row]
-    mentions: list[Row]
+    finding: Fields
+    document: Fields
+    related: Fields | None
+    evidence: list[Fields]
+    cluster: list[Fields]
+    copies: list[Fields]
+    mentions: list[Fields]
 
 
 def detail(index: Index, id: str) -> Detail | None:
@@ -83,14 +85,14 @@ from passages where $years and doc_id in (select unnest($docs)) and passage_id i
 """
 
 
-def _evidence(index: Index, told: Sequence[Row], documents: list[str], years: str) -> list[Row]:
+def _evidence(index: Index, told: Sequence[Fields], documents: list[str], years: str) -> list[Fields]:
     """The rows of a finding's evidence in its order; what is not found keeps what the finding says of it."""
     sql = ROWS.replace("$docs", "?").replace("$ids", "?").replace("$years", years)
     ids = [e["id"] for e in told]
     rows = {r["id"]: r for r in index.rows(sql, [documents, ids] * 4)}
     out = []
     for number, e in enumerate(told, 1):
-        row: Row = dict.fromkeys(COLUMNS)
+        row: Fields = dict.fromkeys(COLUMNS)
         row |= {"doc_id": documents[0]} | rows.get(e["id"], {})
         out.append(
             row | {k: e[k] for k in ("table", "id", "page", "bbox", "raw", "place")} | {"number": number}
@@ -98,7 +100,7 @@ def _evidence(index: Index, told: Sequence[Row], documents: list[str], years: st
     return out
 
 
-def _cluster(index: Index, finding: Row) -> list[Row]:
+def _cluster(index: Index, finding: Fields) -> list[Fields]:
     """The other findings of its cluster, the leading one first."""
     if not finding["cluster"]:
         return []
@@ -110,7 +112,7 @@ def _cluster(index: Index, finding: Row) -> list[Row]:
     )
 
 
-def _copies(index: Index, finding: Row) -> list[Row]:
+def _copies(index: Index, finding: Fields) -> list[Fields]:
     """The same finding in other copies of the report."""
     return index.rows(
         r"""
@@ -124,7 +126,7 @@ def _copies(index: Index, finding: Row) -> list[Row]:
     )
 
 
-def _mentions(index: Index, evidence: Sequence[Row], documents: list[str], years: str) -> list[Row]:
+def _mentions(index: Index, evidence: Sequence[Fields], documents: list[str], years: str) -> list[Fields]:
     """Other places in the same documents where the same value with the same unit stands."""
     values: list[Any] = sorted({abs(e["value"]) for e in evidence if e["value"]})
     if not values:

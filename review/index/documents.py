@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from .index import Index, Row
+from normalize.dataset import Fields
+
+from .index import Index
 from .keys import of_years
 
 PAGE = 100
@@ -30,14 +32,14 @@ CONCEPTS = (
 
 
 @dataclass(frozen=True)
-class Page:
+class DocumentPage:
     """A page of a list, and the value after which the next begins; null on the last."""
 
-    rows: list[Row]
+    rows: list[Fields]
     after: str | None
 
 
-def documents(index: Index, given: Mapping[str, str]) -> Page:
+def documents(index: Index, given: Mapping[str, str]) -> DocumentPage:
     """The documents whose paths come after one, by year, status, kind and words."""
     where, values = ["d.source > ?"], [given.get("after", "")]
     for name, column in (
@@ -63,11 +65,11 @@ def documents(index: Index, given: Mapping[str, str]) -> Page:
     return _page(index.rows(sql, values), "source")
 
 
-def _page(rows: list[Row], key: str) -> Page:
-    return Page(rows[:PAGE], rows[PAGE - 1][key] if len(rows) > PAGE else None)
+def _page(rows: list[Fields], key: str) -> DocumentPage:
+    return DocumentPage(rows[:PAGE], rows[PAGE - 1][key] if len(rows) > PAGE else None)
 
 
-def choices(index: Index) -> dict[str, list[Row]]:
+def choices(index: Index) -> dict[str, list[Fields]]:
     """The values of the facets of documents with their counts."""
     columns = {"year": "cast(coalesce(fiscal_year, 0) as varchar)", "status": "status", "kind": "doc_type"}
     return {
@@ -79,17 +81,17 @@ def choices(index: Index) -> dict[str, list[Row]]:
     }
 
 
-def document(index: Index, id: str) -> Row | None:
+def document(index: Index, id: str) -> Fields | None:
     """A document; null where the dataset has none of that id."""
     return index.row("select * from documents where doc_id = ?", [id])
 
 
-def _own(document: Row) -> str:
+def _own(document: Fields) -> str:
     """SQL that holds for the rows of a document, whose id is bound to it."""
     return f"{of_years([document['fiscal_year'] or 0])} and doc_id = ?"
 
 
-def outcomes(index: Index, document: Row) -> list[Row]:
+def outcomes(index: Index, document: Fields) -> list[Fields]:
     """What became of each rule in a document: those that failed first, those that do not apply last."""
     return index.rows(
         f"select rule, outcome, compared, missing from checks where {_own(document)} order by "
@@ -98,12 +100,12 @@ def outcomes(index: Index, document: Row) -> list[Row]:
     )
 
 
-def findings_of(index: Index, id: str) -> list[Row]:
+def findings_of(index: Index, id: str) -> list[Fields]:
     """The findings of a document, the gravest first."""
     return index.rows("select * from found where doc_id = ? order by leads desc, by_document limit 500", [id])
 
 
-def pages_of(index: Index, document: Row) -> dict[int, int]:
+def pages_of(index: Index, document: Fields) -> dict[int, int]:
     """Page → how many numbers of findings stand on it."""
     rows = index.rows(
         "select e.page as page, count(*) as n "
@@ -114,7 +116,7 @@ def pages_of(index: Index, document: Row) -> dict[int, int]:
     return {r["page"]: r["n"] for r in rows}
 
 
-def figures_of(index: Index, document: Row, page: int) -> list[Row]:
+def figures_of(index: Index, document: Fields, page: int) -> list[Fields]:
     """The numbers on a page, with the row that carries each."""
     return index.rows(
         "select figure_id, bbox, raw, value, unit, context, used_by, unread, confidence, locator "
@@ -124,7 +126,7 @@ def figures_of(index: Index, document: Row, page: int) -> list[Row]:
     )
 
 
-def bodies(index: Index, given: Mapping[str, str]) -> Page:
+def bodies(index: Index, given: Mapping[str, str]) -> DocumentPage:
     """The bodies whose names come after one."""
     words = given.get("q", "").strip()[:LONGEST]
     sql = f"""
@@ -155,10 +157,10 @@ class Body:
     """
 
     name: str
-    documents: list[Row]
+    documents: list[Fields]
     years: list[int]
-    amounts: dict[str, dict[int, Row]]
-    findings: list[Row]
+    amounts: dict[str, dict[int, Fields]]
+    findings: list[Fields]
 
 
 def body(index: Index, id: str) -> Body | None:
@@ -179,7 +181,7 @@ def body(index: Index, id: str) -> Body | None:
         """,
         [standing, list(CONCEPTS)],
     )
-    amounts: dict[str, dict[int, Row]] = {c: {} for c in CONCEPTS}
+    amounts: dict[str, dict[int, Fields]] = {c: {} for c in CONCEPTS}
     for row in rows:
         amounts[row["concept"]].setdefault(row["year"], row)
     findings = index.rows(
@@ -192,7 +194,7 @@ def body(index: Index, id: str) -> Body | None:
     return Body(held[-1]["unit_name"] or "", held, years, {c: v for c, v in amounts.items() if v}, findings)
 
 
-def projects(index: Index, given: Mapping[str, str]) -> Page:
+def projects(index: Index, given: Mapping[str, str]) -> DocumentPage:
     """The projects whose names come after one: budget, spending and score of each by document."""
     words = given.get("q", "").strip()[:LONGEST]
     sql = f"""

@@ -8,11 +8,11 @@ from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any
 
-from normalize.dataset import steadily
+from normalize.dataset import Fields, steadily
 from normalize.store.manifest import MANIFEST
-from review.verdicts.entry import Entry, Verdict, now
-from review.verdicts.log import Read, append, log_of, read_log
-from review.verdicts.state import State, last_of, state_of
+from review.verdicts.entry import Verdict, VerdictEntry, now
+from review.verdicts.log import LogRead, append, log_of, read_log
+from review.verdicts.state import VerdictState, last_of, state_of
 
 from .build import open_database
 from .carried import Carried, inherited, own
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 AT_ONCE = 10_000
 """Rows that are held of a long result."""
 OPEN = "verdict = 'open', who = '', changed = false"
-Row = dict[str, Any]
 Stamp = tuple[int, int, int]
 
 
@@ -40,7 +39,7 @@ class Index:
         self._lock = RLock()
         self._made: Stamp | None = None
         self._logged: Stamp | None = None
-        self.read, self.state = Read(), State()
+        self.read, self.state = LogRead(), VerdictState()
         self.carried: dict[str, Carried] = {}
         self._inherited: dict[str, Carried] = {}
         self.counted: dict[str, Any] = {}
@@ -73,7 +72,7 @@ class Index:
         connection.execute(f"update held.found set {OPEN} where verdict <> 'open' or changed")
         self._mark(self.carried)
 
-    def _enter(self, entries: Sequence[Entry]) -> None:
+    def _enter(self, entries: Sequence[VerdictEntry]) -> None:
         """Adds entries to the log, and to what is known of it."""
         before = _stamp(self.log)
         append(self.log, entries)
@@ -113,7 +112,7 @@ class Index:
         """Gives the memory back."""
         self._database.close()
 
-    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Row]:
+    def rows(self, sql: str, values: Sequence[Any] = ()) -> list[Fields]:
         """The rows of a query as dicts."""
         cursor = self._database.cursor()
         result = cursor.execute(sql, list(values))
@@ -126,7 +125,7 @@ class Index:
         while rows := result.fetchmany(AT_ONCE):
             yield from rows
 
-    def row(self, sql: str, values: Sequence[Any] = ()) -> Row | None:
+    def row(self, sql: str, values: Sequence[Any] = ()) -> Fields | None:
         """The first row of a query."""
         return next(iter(self.rows(sql, values)), None)
 
@@ -144,16 +143,18 @@ class Index:
                 "select finding_id, seen from found where finding_id in (select unnest(?))", [list(ids)]
             )
             seen, at = {r["finding_id"]: r["seen"] for r in rows}, now()
-            self._enter([Entry(at, who, id, keys[id], verdict, reason, seen[id]) for id in ids if id in keys])
+            self._enter(
+                [VerdictEntry(at, who, id, keys[id], verdict, reason, seen[id]) for id in ids if id in keys]
+            )
         return len(keys)
 
-    def enter(self, entries: Sequence[Entry]) -> None:
+    def enter(self, entries: Sequence[VerdictEntry]) -> None:
         """Adds entries that were made elsewhere."""
         with self._lock:
             if entries:
                 self._enter(entries)
 
-    def undo(self, who: str, finding_id: str | None = None) -> list[Entry]:
+    def undo(self, who: str, finding_id: str | None = None) -> list[VerdictEntry]:
         """Takes back what a person decided last, or last about one finding; returns what that was."""
         with self._lock:
             self.refresh()

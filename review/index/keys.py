@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from review.verdicts.entry import Key
+from review.verdicts.entry import FindingKey
 
 if TYPE_CHECKING:
     import duckdb
@@ -43,7 +43,7 @@ def of_years(years: Iterable[int]) -> str:
     return f"coalesce(fiscal_year, 0) in ({listed or 'null'})"
 
 
-def keys_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, Key]:
+def keys_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[str, FindingKey]:
     """The second keys of the findings of these ids that the dataset has."""
     if not ids:
         return {}
@@ -53,4 +53,4 @@ def keys_of(connection: duckdb.DuckDBPyConnection, ids: Sequence[str]) -> dict[s
     docs = [doc for doc, _ in held]
     sql = KEYS.format(years=of_years(year for _, year in held))
     rows = connection.execute(sql, [docs, list(ids), *([docs] * 4)]).fetchall()
-    return {id: Key(body, year, scope, rule, subject) for id, body, year, scope, rule, subject in rows}
+    return {id: FindingKey(body, year, scope, rule, subject) for id, body, year, scope, rule, subject in rows}

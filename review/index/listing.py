@@ -6,8 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from normalize.dataset import Fields
+
 from .filters import Filter
-from .index import Index, Row
+from .index import Index
 
 PAGE = 50
 """Findings on a page."""
@@ -36,7 +38,7 @@ class Listed:
     `""` is the first page.
     """
 
-    rows: list[Row]
+    rows: list[Fields]
     before: str | None
     after: str | None
 
@@ -86,7 +88,7 @@ def count(index: Index, wanted: Filter) -> int:
 
 
 @dataclass(frozen=True)
-class Choice:
+class FacetChoice:
     """A value of a facet with the number of its findings among those that the other facets choose."""
 
     value: str
@@ -94,18 +96,18 @@ class Choice:
     chosen: bool
 
 
-def facets(index: Index, wanted: Filter) -> dict[str, list[Choice]]:
+def facets(index: Index, wanted: Filter) -> dict[str, list[FacetChoice]]:
     """The values of each facet, the most frequent first; counted once for all pages of a list."""
     key = wanted.but(sort="").url
     if key not in index.counted:
         if len(index.counted) > KEPT:
             index.counted.clear()
         index.counted[key] = _facets(index, wanted)
-    kept: dict[str, list[Choice]] = index.counted[key]
+    kept: dict[str, list[FacetChoice]] = index.counted[key]
     return kept
 
 
-def _facets(index: Index, wanted: Filter) -> dict[str, list[Choice]]:
+def _facets(index: Index, wanted: Filter) -> dict[str, list[FacetChoice]]:
     free = [name for name in FACETS if not getattr(wanted, name)]
     counts = _counts(index, wanted, free)
     for name in FACETS.keys() - set(free):
@@ -137,11 +139,11 @@ def _counts(index: Index, wanted: Filter, names: Sequence[str]) -> dict[str, Cou
 GRAVITIES = ("error", "warning", "info")
 
 
-def _choices(counts: Counts, name: str, given: str) -> Iterator[Choice]:
+def _choices(counts: Counts, name: str, given: str) -> Iterator[FacetChoice]:
     for held, n in sorted(counts, key=lambda c: (-c[1], c[0])):
         value = GRAVITIES[int(held)] if name == "severity" else held
         if value:
-            yield Choice(value, n, value == given)
+            yield FacetChoice(value, n, value == given)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from .index import Index, Row
+from normalize.dataset import Fields
+
+from .index import Index
 
 RULES = 15
 """Rules that the chart shows."""
@@ -16,13 +18,13 @@ class Overview:
     their budget; `shares`: documents by tenths of their figures that were read.
     """
 
-    totals: Row
-    status: list[Row]
-    rules: list[Row]
-    execution: list[Row]
-    shares: list[Row]
-    verdicts: list[Row]
-    bodies: list[Row]
+    totals: Fields
+    status: list[Fields]
+    rules: list[Fields]
+    execution: list[Fields]
+    shares: list[Fields]
+    verdicts: list[Fields]
+    bodies: list[Fields]
 
 
 def years(index: Index) -> list[int]:
@@ -82,7 +84,7 @@ def overview(index: Index, year: int | None) -> Overview:
     )
 
 
-def _execution(index: Index, year: int | None) -> list[Row]:
+def _execution(index: Index, year: int | None) -> list[Fields]:
     """Reports of final accounts by tenths of the year's expenditure over its initial budget, as their first
     table prints both; above 120 % is one group.
     """

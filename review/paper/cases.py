@@ -16,11 +16,11 @@ from regress.stored.new import NAMED, new_case
 from review.index.documents import document
 from review.index.index import Index
 from review.places.files import Files
-from review.verdicts.entry import Entry, Verdict
+from review.verdicts.entry import Verdict, VerdictEntry
 
 
 @dataclass(frozen=True)
-class Made:
+class MadeCase:
     """A case: its name, how many findings it no longer expects and how many are confirmed in it; `trouble`:
     why there is none.
     """
@@ -33,7 +33,7 @@ class Made:
 
 def cases_of_verdicts(
     data: Path, folder: Path, roots: Sequence[Path] = (), log: Path | None = None
-) -> list[Made]:
+) -> list[MadeCase]:
     """Makes a case of each document with a dismissed finding, in the order of their ids. Cases that are there
     keep their rows and take the verdicts. Raises DatasetError, and ReportError where a file cannot be read.
     """
@@ -45,29 +45,29 @@ def cases_of_verdicts(
         index.close()
 
 
-Said = dict[tuple[str, str], Entry]
+ByFinding = dict[tuple[str, str], VerdictEntry]
 """(rule, message without its pages, as cases have it) of a finding → its verdict."""
 
 
-def _decided(index: Index) -> dict[str, Said]:
+def _decided(index: Index) -> dict[str, ByFinding]:
     """Document → the verdicts on its findings, where one of them was dismissed."""
     ids = [id for id, c in index.carried.items() if not c.changed]
     rows = index.rows(
         "select finding_id, doc_id, rule, message from found where finding_id in (select unnest(?))", [ids]
     )
-    out: dict[str, Said] = defaultdict(dict)
+    out: dict[str, ByFinding] = defaultdict(dict)
     for r in rows:
         out[r["doc_id"]][r["rule"], PLACES.sub("", r["message"])] = index.carried[r["finding_id"]].entry
     return {d: said for d, said in out.items() if any(e.verdict is Verdict.DISMISSED for e in said.values())}
 
 
-def _made(index: Index, files: Files, folder: Path, doc_id: str, said: Said) -> Made:
+def _made(index: Index, files: Files, folder: Path, doc_id: str, said: ByFinding) -> MadeCase:
     row = document(index, doc_id) or {"source": doc_id, "sources": ()}
     case = Case(folder / doc_id[:NAMED])
     if not case.folder.exists():
         file = files.find(doc_id, row["sources"] or ())
         if file is None:
-            return Made(case.name, trouble=f"{row['source']} is not there: name its folder with --raw")
+            return MadeCase(case.name, trouble=f"{row['source']} is not there: name its folder with --raw")
         case = new_case(file, case.name, folder)
     path = case.expectation("findings")
     kept, dismissed, confirmed = [], 0, 0
@@ -82,10 +82,10 @@ def _made(index: Index, files: Files, folder: Path, doc_id: str, said: Said) -> 
         kept.append(fact)
     write_facts(path, kept)
     _note(case, said)
-    return Made(case.name, dismissed, confirmed)
+    return MadeCase(case.name, dismissed, confirmed)
 
 
-def _note(case: Case, said: Said) -> None:
+def _note(case: Case, said: ByFinding) -> None:
     """Writes why findings were dismissed beside the case."""
     path = case.folder / "case.json"
     held = json.loads(path.read_text("utf-8"))

@@ -12,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import ReportError, UsageError, reason
+from normalize.dataset import Fields
 from normalize.version import VERSION
 from review.index import documents as asked
 from review.index.arithmetic import amount, apart, computation
 from review.index.detail import detail
-from review.index.index import Index, Row
+from review.index.index import Index
 from review.places.desk import Desk
 from review.places.files import Files
 from review.places.panels import Panel, panels
@@ -30,7 +31,7 @@ MOST = 300
 
 
 @dataclass(frozen=True)
-class Wanted:
+class WantedFindings:
     """Which documents: by the beginning of their ids or a part of their paths, by a part of their unit's
     name, and by fiscal year.
     """
@@ -41,7 +42,7 @@ class Wanted:
 
 
 def write_report(
-    data: Path, file: Path, wanted: Wanted, roots: Sequence[Path] = (), log: Path | None = None
+    data: Path, file: Path, wanted: WantedFindings, roots: Sequence[Path] = (), log: Path | None = None
 ) -> int:
     """Writes the page; returns how many findings are on it. Raises DatasetError, and UsageError where no
     document is wanted so, or too many findings are, or the file cannot be written.
@@ -55,7 +56,7 @@ def write_report(
             raise UsageError(
                 f"{len(findings)} findings are too many for one page: name a document with --doc, or a year"
             )
-        told = [_told(index, desk, f["finding_id"]) for f in findings]
+        told = [_content(index, desk, f["finding_id"]) for f in findings]
         page = _render(
             documents=documents,
             findings=told,
@@ -72,7 +73,7 @@ def write_report(
     return len(told)
 
 
-def _documents(index: Index, wanted: Wanted) -> list[Row]:
+def _documents(index: Index, wanted: WantedFindings) -> list[Fields]:
     """The documents wanted, copies of one report left out. Raises UsageError where there are none."""
     rows = index.rows(
         """
@@ -91,7 +92,7 @@ def _documents(index: Index, wanted: Wanted) -> list[Row]:
     return rows
 
 
-def _told(index: Index, desk: Desk, id: str) -> dict[str, Any]:
+def _content(index: Index, desk: Desk, id: str) -> dict[str, Any]:
     """What the page says of a finding."""
     found = detail(index, id)
     if found is None:

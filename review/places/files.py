@@ -53,12 +53,12 @@ class Files:
     def _candidates(self, doc_id: str, sources: Sequence[str]) -> Iterator[Path]:
         yield from (Path(self._named[s]) for s in sources if s in self._named)
         yield from (root / s for root in self.roots for s in sources if "!/" not in s)
-        path, size = self._told().get(doc_id, ("", -1))
+        path, size = self._journalled().get(doc_id, ("", -1))
         if path:
             yield Path(path)
             yield from self._of_size(size)
 
-    def _told(self) -> dict[str, tuple[str, int]]:
+    def _journalled(self) -> dict[str, tuple[str, int]]:
         """What the journal knows of each content: where it lay, and its bytes."""
         if self._journal is None:
             try:

@@ -28,7 +28,7 @@ PACKED = "文件在压缩包 {} 中：请解压到 --raw 所指的文件夹后�
 
 
 @dataclass(frozen=True)
-class Box:
+class PanelBox:
     """A number on its page, in points. `colour`: its place among the colours; `text`: what it is."""
 
     number: int
@@ -56,7 +56,7 @@ class Panel:
     width: float = 0
     height: float = 0
     view: str = ""
-    boxes: list[Box] = field(default_factory=list)
+    boxes: list[PanelBox] = field(default_factory=list)
     excerpts: list[tuple[Mapping[str, Any], dict[str, Any]]] = field(default_factory=list)
     trouble: str = ""
 
@@ -107,18 +107,18 @@ def _draw(desk: Desk, panel: Panel, file: Path) -> None:
     panel.view = view_of(panel.boxes, panel.width, panel.height)
 
 
-def box_of(row: Mapping[str, Any], number: int, text: str = "") -> Box:
+def box_of(row: Mapping[str, Any], number: int, text: str = "") -> PanelBox:
     """The box of a row, a little wider than its number."""
     x0, top, x1, bottom = (float(v) for v in row["bbox"])
     wide, high = x1 - x0 + 2 * MARGIN, bottom - top + 2 * MARGIN
     text = text or (row["raw"] or "").strip()
     aside = (row["locator"] or "").startswith("t")
-    return Box(
+    return PanelBox(
         number, round(x0 - MARGIN, 2), round(top - MARGIN, 2), round(wide, 2), round(high, 2), text, aside
     )
 
 
-def view_of(boxes: Sequence[Box], width: float, height: float) -> str:
+def view_of(boxes: Sequence[PanelBox], width: float, height: float) -> str:
     """The part of a page, as wide as it is, in whose middle the boxes are."""
     part = min(height, width * SHAPE)
     if not boxes:

@@ -26,7 +26,7 @@ LONGEST = 500
 """Characters of a reason and of a person's name."""
 
 
-class Key(NamedTuple):
+class FindingKey(NamedTuple):
     """By what a finding is known again where its id is another: the body (body_id, else unit_id), the year,
     the scope of the report, the rule, and the item or concept that it is about.
     """
@@ -44,7 +44,7 @@ class Key(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Entry:
+class VerdictEntry:
     """A decision, or one taken back.
 
     `at`: when, ISO 8601 in UTC; `seen`: a hash of the numbers that the person saw; `undoes`: the id of the
@@ -54,7 +54,7 @@ class Entry:
     at: str
     who: str
     finding_id: str
-    key: Key
+    key: FindingKey
     verdict: Verdict
     reason: str = ""
     seen: str = ""
@@ -70,10 +70,10 @@ class Entry:
         return json.dumps(asdict(self), ensure_ascii=False, sort_keys=True)
 
     @classmethod
-    def of(cls, held: dict[str, Any]) -> Entry:
+    def of(cls, held: dict[str, Any]) -> VerdictEntry:
         """The entry of a line. Raises ValueError, TypeError or KeyError for what is none."""
         body, year, scope, rule, subject = held["key"]
-        key = Key(str(body), int(year), str(scope), str(rule), str(subject))
+        key = FindingKey(str(body), int(year), str(scope), str(rule), str(subject))
         made = cls(**held | {"key": key, "verdict": Verdict(held["verdict"])})
         texts = (made.at, made.who, made.finding_id, made.reason, made.seen)
         if not all(isinstance(x, str) for x in texts):

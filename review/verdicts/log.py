@@ -11,17 +11,17 @@ from pathlib import Path
 
 from extract.errors import UsageError, reason
 
-from .entry import Entry
+from .entry import VerdictEntry
 
 LOG = "verdicts.jsonl"
 """Its name in the folder of the dataset."""
 
 
 @dataclass(frozen=True)
-class Read:
+class LogRead:
     """The entries of a log in their order, and the numbers of the lines that are none."""
 
-    entries: tuple[Entry, ...] = ()
+    entries: tuple[VerdictEntry, ...] = ()
     damaged: tuple[int, ...] = ()
 
 
@@ -30,14 +30,14 @@ def log_of(data: Path) -> Path:
     return data / LOG
 
 
-def read_log(path: Path) -> Read:
+def read_log(path: Path) -> LogRead:
     """What a log holds; nothing where there is none. A line that was cut, as by a loss of power, is named
     and left out. Raises UsageError where it cannot be read.
     """
     try:
         lines = path.read_bytes().split(b"\n")
     except FileNotFoundError:
-        return Read()
+        return LogRead()
     except OSError as error:
         raise UsageError(f"{path} 打不开（{reason(error)}）：请检查权限") from error
     entries, damaged = [], []
@@ -45,13 +45,13 @@ def read_log(path: Path) -> Read:
         if not line.strip():
             continue
         try:
-            entries.append(Entry.of(json.loads(line)))
+            entries.append(VerdictEntry.of(json.loads(line)))
         except (ValueError, TypeError, KeyError, AttributeError):
             damaged.append(number)
-    return Read(tuple(entries), tuple(damaged))
+    return LogRead(tuple(entries), tuple(damaged))
 
 
-def append(path: Path, entries: Iterable[Entry]) -> None:
+def append(path: Path, entries: Iterable[VerdictEntry]) -> None:
     """Adds entries to a log and has them outlast a loss of power. Raises UsageError where that cannot be."""
     text = "".join(e.line() + "\n" for e in entries).encode()
     if not text:
@@ -76,7 +76,7 @@ def merge(path: Path, others: Sequence[Path]) -> int:
     one of them is not there or holds a line that is no verdict.
     """
     known = {e.id for e in read_log(path).entries}
-    new: dict[str, Entry] = {}
+    new: dict[str, VerdictEntry] = {}
     for other in others:
         if not other.is_file():
             raise UsageError(f"{other} 不存在：请给出另一人的 {LOG}")

@@ -6,48 +6,48 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .entry import Entry, Key, Verdict
+from .entry import FindingKey, Verdict, VerdictEntry
 
-Kind = tuple[str, str, str, str]
+FindingKind = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class State:
+class VerdictState:
     """What is decided now. `by_finding`: the last entry that stands, by finding id; `by_key`, `by_kind`:
     the entries that stand by their second key, and by that without its year; `conflicts`: the entries of
     findings of which people say different things.
     """
 
-    by_finding: Mapping[str, Entry] = field(default_factory=dict)
-    by_key: Mapping[Key, tuple[Entry, ...]] = field(default_factory=dict)
-    by_kind: Mapping[Kind, tuple[Entry, ...]] = field(default_factory=dict)
-    conflicts: Mapping[str, tuple[Entry, ...]] = field(default_factory=dict)
+    by_finding: Mapping[str, VerdictEntry] = field(default_factory=dict)
+    by_key: Mapping[FindingKey, tuple[VerdictEntry, ...]] = field(default_factory=dict)
+    by_kind: Mapping[FindingKind, tuple[VerdictEntry, ...]] = field(default_factory=dict)
+    conflicts: Mapping[str, tuple[VerdictEntry, ...]] = field(default_factory=dict)
 
 
-def standing(entries: Iterable[Entry]) -> list[Entry]:
+def standing(entries: Iterable[VerdictEntry]) -> list[VerdictEntry]:
     """The entries that nobody took back, in the order of their times."""
     held = sorted(entries, key=lambda e: (e.at, e.id))
     undone = {e.undoes for e in held if e.undoes}
     return [e for e in held if e.undoes is None and e.id not in undone]
 
 
-def state_of(entries: Iterable[Entry]) -> State:
+def state_of(entries: Iterable[VerdictEntry]) -> VerdictState:
     """What is decided by a log's entries. A person's later verdict takes the place of an earlier one; of
     several people's the latest counts, and the finding is a conflict until they agree.
     """
-    latest: dict[str, dict[str, Entry]] = defaultdict(dict)
+    latest: dict[str, dict[str, VerdictEntry]] = defaultdict(dict)
     for entry in standing(entries):
         mine = latest[entry.finding_id]
         # Its place among the others is that of the later one.
         mine.pop(entry.who, None)
         mine[entry.who] = entry
     by_finding = {id: list(of.values())[-1] for id, of in latest.items()}
-    by_key: dict[Key, list[Entry]] = defaultdict(list)
-    by_kind: dict[Kind, list[Entry]] = defaultdict(list)
+    by_key: dict[FindingKey, list[VerdictEntry]] = defaultdict(list)
+    by_kind: dict[FindingKind, list[VerdictEntry]] = defaultdict(list)
     for entry in by_finding.values():
         by_key[entry.key].append(entry)
         by_kind[entry.key.kind].append(entry)
-    return State(
+    return VerdictState(
         by_finding,
         {k: tuple(v) for k, v in by_key.items()},
         {k: tuple(v) for k, v in by_kind.items()},
@@ -55,12 +55,12 @@ def state_of(entries: Iterable[Entry]) -> State:
     )
 
 
-def history(entries: Iterable[Entry], finding_id: str) -> list[Entry]:
+def history(entries: Iterable[VerdictEntry], finding_id: str) -> list[VerdictEntry]:
     """All entries about a finding, those taken back and those that take back included."""
     return sorted((e for e in entries if e.finding_id == finding_id), key=lambda e: (e.at, e.id))
 
 
-def last_of(entries: Iterable[Entry], who: str, finding_id: str | None = None) -> list[Entry]:
+def last_of(entries: Iterable[VerdictEntry], who: str, finding_id: str | None = None) -> list[VerdictEntry]:
     """The entries that a person's undo takes back: the last of theirs that stand, all those of one moment, or
     the last about one finding; none where nothing stands.
     """
@@ -88,7 +88,7 @@ class Precision:
         return self.real / self.decided if self.decided else None
 
 
-def precision(state: State) -> list[Precision]:
+def precision(state: VerdictState) -> list[Precision]:
     """The precision of each rule by the verdicts that stand, the most decided first."""
     counts: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Verdict, 0))
     for entry in state.by_finding.values():

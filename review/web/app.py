@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from extract.errors import JuesuanError
 
 from . import asked, findings, pages
-from .site import Missing, Site
+from .site import NotHere, Site
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -68,7 +68,7 @@ def application(site: Site) -> Starlette:
     return Starlette(
         routes=[*made, static],
         exception_handlers={
-            Missing: missing,
+            NotHere: missing,
             HTTPException: refused,
             JuesuanError: troubled,
             Exception: failed,

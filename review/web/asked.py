@@ -11,7 +11,7 @@ from starlette.responses import Response
 from ingest.asking.questions import COLUMNS, Question, questions
 from review.index.arithmetic import plain
 
-from .site import Missing, Site
+from .site import NotHere, Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -32,12 +32,12 @@ def show_question(site: Site, request: Request) -> Response:
     """A question's answer with the thresholds that the URL gives. Raises Missing."""
     question = questions().get(request.path_params["id"])
     if question is None or question.raises != SUSPICION:
-        raise Missing("没有这个查询")
+        raise NotHere("没有这个查询")
     given = _thresholds(question, request.query_params)
     held = list(islice(site.index.stream(question.sql, given), MOST + 1))
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in held[:MOST]]
     return site.page(
-        "question.html", q=question, rows=rows, cut=len(held) > MOST, given=given, plain=plain, told=_told
+        "question.html", q=question, rows=rows, cut=len(held) > MOST, given=given, plain=plain, told=_as_text
     )
 
 
@@ -53,7 +53,7 @@ def _thresholds(question: Question, asked: Mapping[str, str]) -> dict[str, Decim
     return out
 
 
-def _told(value: Any) -> str:
+def _as_text(value: Any) -> str:
     """A value of an answer: numbers without idle digits, texts as they are."""
     if isinstance(value, Decimal):
         return plain(round(value, 4))

@@ -17,7 +17,7 @@ from review.places.panels import PLAIN, panels
 from review.verdicts.entry import LONGEST, Verdict
 from review.verdicts.state import history
 
-from .site import Missing, Site, form_of
+from .site import NotHere, Site, form_of
 
 if TYPE_CHECKING:
     from starlette.requests import Request
@@ -63,7 +63,7 @@ def show_finding(site: Site, request: Request) -> Response:
     near = beside(site.index, wanted, id)
     return site.page(
         "finding.html",
-        **_told(site, found),
+        **_content(site, found),
         wanted=wanted,
         near=near,
         count=count(site.index, wanted),
@@ -80,11 +80,11 @@ def show_finding(site: Site, request: Request) -> Response:
 def _detail(site: Site, request: Request) -> Detail:
     found = detail(site.index, request.path_params["id"])
     if found is None:
-        raise Missing("数据集里没有这条问题：它可能已随文件更新而变动，请回到列表查找")
+        raise NotHere("数据集里没有这条问题：它可能已随文件更新而变动，请回到列表查找")
     return found
 
 
-def _told(site: Site, found: Detail) -> dict[str, Any]:
+def _content(site: Site, found: Detail) -> dict[str, Any]:
     """What both the finding's page and its printable one show."""
     f = found.finding
     return {
@@ -124,7 +124,7 @@ def show_sheet(site: Site, request: Request) -> Response:
     """取证单: a finding as a page to be printed. Raises Missing."""
     found = _detail(site, request)
     id = found.finding["finding_id"]
-    return site.page("sheet.html", **_told(site, found), carried=site.index.carried.get(id))
+    return site.page("sheet.html", **_content(site, found), carried=site.index.carried.get(id))
 
 
 async def decide(site: Site, request: Request) -> Response:
@@ -135,7 +135,7 @@ async def decide(site: Site, request: Request) -> Response:
     form = await form_of(request)
     given = _one(form, "verdict")
     if given not in set(Verdict):
-        raise Missing("没有这种判定")
+        raise NotHere("没有这种判定")
     reason = _one(form, "reason").strip()[:LONGEST]
     wanted = Filter.of({k: v[0] for k, v in form.items() if k not in ("verdict", "reason", "id")})
     ids = form.get("id", []) or await run_in_threadpool(ids_of, site.index, wanted, MOST_AT_ONCE)

@@ -14,7 +14,7 @@ from review.verdicts.state import precision
 from review.words import VERDICTS, code, rule_title
 
 from .charts import Bar, bars, columns
-from .site import Missing, Site
+from .site import NotHere, Site
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +121,7 @@ def show_document(site: Site, request: Request) -> Response:
 def _document(site: Site, request: Request) -> dict[str, Any]:
     found = rows.document(site.index, request.path_params["id"])
     if found is None:
-        raise Missing("数据集里没有这份文件")
+        raise NotHere("数据集里没有这份文件")
     return found
 
 
@@ -129,7 +129,7 @@ def show_page(site: Site, request: Request) -> Response:
     """A page of a document with every number that was read boxed. Raises Missing."""
     document, number = _document(site, request), request.path_params["page"]
     if not 1 <= number <= (document["pages"] or 0):
-        raise Missing(f"这份文件没有第 {number} 页")
+        raise NotHere(f"这份文件没有第 {number} 页")
     panel = Panel(document, number, [])
     figures = rows.figures_of(site.index, document, number)
     file = site.desk.file(document)
@@ -140,7 +140,7 @@ def show_page(site: Site, request: Request) -> Response:
             panel.width, panel.height = site.desk.size(file, number)
         except ReportError as error:
             panel.trouble = str(error)
-    boxes = [(f, box_of(f, 0, _told(f))) for f in figures]
+    boxes = [(f, box_of(f, 0, _hover_text(f))) for f in figures]
     return site.page(
         "page.html",
         doc=document,
@@ -151,7 +151,7 @@ def show_page(site: Site, request: Request) -> Response:
     )
 
 
-def _told(figure: Mapping[str, Any]) -> str:
+def _hover_text(figure: Mapping[str, Any]) -> str:
     """What hovering over a number says: what it is, and why no row carries it."""
     unread = code("figures", "unread", figure["unread"])
     words = [figure["raw"] or "", figure["context"] or "", f"未归入数据行：{unread}" if unread else ""]
@@ -166,11 +166,11 @@ def picture(site: Site, request: Request) -> Response:
     dpi = SHARP if request.query_params.get("dpi") == str(SHARP) else PLAIN
     file = site.desk.file(document)
     if file is None or document["file_format"] != "pdf":
-        raise Missing("没有这一页的图")
+        raise NotHere("没有这一页的图")
     try:
         drawn = site.desk.picture(file, request.path_params["page"], dpi)
     except ReportError as error:
-        raise Missing(str(error)) from error
+        raise NotHere(str(error)) from error
     # The address holds the hash of the file.
     return Response(
         drawn, media_type="image/png", headers={"Cache-Control": "private, max-age=86400, immutable"}
@@ -188,7 +188,7 @@ def show_body(site: Site, request: Request) -> Response:
     id = request.path_params["id"]
     found = rows.body(site.index, id)
     if found is None:
-        raise Missing("数据集里没有这个单位")
+        raise NotHere("数据集里没有这个单位")
     return site.page("body.html", id=id, b=found, concepts=CONCEPTS)
 
 

@@ -57,7 +57,7 @@ class Site:
         return HTMLResponse(self.templates.get_template(template).render(held), status)
 
 
-class Missing(Exception):
+class NotHere(Exception):
     """What a request asks for is not there; the message (Chinese) says what."""
 
 
@@ -67,7 +67,7 @@ async def form_of(request: Request) -> dict[str, list[str]]:
     async for part in request.stream():
         body += part
         if len(body) > LARGEST_FORM:
-            raise Missing("表单过大")
+            raise NotHere("表单过大")
     out: dict[str, list[str]] = {}
     for name, value in parse_qsl(body.decode("utf-8", "replace"), keep_blank_values=True):
         out.setdefault(name, []).append(value)

@@ -10,7 +10,7 @@ from checks.rules import RULES
 from checks.run import check_rows
 from normalize.schema import Check, Rows
 from tests.checks.cases.builders import document, passage
-from tests.checks.test_cases import CASES, checked
+from tests.checks.held import CASES, checked
 
 
 def outcomes(rows: Rows) -> dict[str, Check]:

@@ -12,7 +12,7 @@ from typing import Any, Self
 import ingest.worker as worker
 from ingest.limits import Limits
 from ingest.sources import Source
-from ingest.worker import Outcome, Settings, process_file
+from ingest.worker import Settings, WorkOutcome, process_file
 from normalize.packed import Packed, pack
 from normalize.schema import Rows
 
@@ -36,7 +36,7 @@ class Here:
 
     def read(
         self, sources: Iterable[Source], tick: Callable[[], None]
-    ) -> Iterator[tuple[Source, tuple[Outcome, Packed]]]:
+    ) -> Iterator[tuple[Source, tuple[WorkOutcome, Packed]]]:
         """As Pool.read."""
         for source in sources:
             READ.append(source.name)

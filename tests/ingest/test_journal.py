@@ -21,7 +21,7 @@ import ingest.worker as worker
 from extract.errors import ReportError, UsageError
 from ingest.query import query
 from ingest.records import forget
-from ingest.run import Choice, Summary
+from ingest.run import Selection, Summary
 from normalize.dataset import read_table
 from tests.conftest import FIXTURES, LONG
 from tests.ingest.here import READ, Here, remembering
@@ -88,7 +88,7 @@ class Folder:
 
     def ingest(self, **choice: bool) -> Summary:
         READ.clear()
-        return run.ingest([self.raw], self.out, choice=Choice(**choice))
+        return run.ingest([self.raw], self.out, choice=Selection(**choice))
 
     def documents(self) -> dict[str, str | None]:
         rows = read_table(self.out, "documents").to_pylist()

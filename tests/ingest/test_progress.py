@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from ingest.progress import logged, shown_progress
-from ingest.run import Progress
+from ingest.progress import Progress, logged, shown_progress
 
 
 def test_lines_name_what_is_read(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,7 +18,7 @@ import ingest.run as run
 import ingest.worker as worker
 import juesuan
 from checks.recheck import recheck
-from ingest.run import Choice
+from ingest.run import Selection
 from normalize.dataset import read_table
 from tests.ingest.here import Here, remembering
 
@@ -157,7 +157,7 @@ def test_a_part_that_goes_leaves_the_other_as_it_is_alone(tmp_path: Path) -> Non
     raw = lay(tmp_path / "raw", ".docx", ".xls")
     run.ingest([raw], tmp_path / "out")
     (raw / "决算公开表.xls").unlink()
-    run.ingest([raw], tmp_path / "out", choice=Choice(prune=True))
+    run.ingest([raw], tmp_path / "out", choice=Selection(prune=True))
     run.ingest([raw], tmp_path / "alone")
     assert written(tmp_path / "out") == written(tmp_path / "alone")
 
@@ -187,7 +187,7 @@ def test_a_table_without_a_year_is_left_apart_and_says_so(tmp_path: Path) -> Non
     assert apart["report_id"] != documents["决算说明.docx"]["report_id"]
     assert any("没有读到年度" in w and "决算说明.docx" in w for w in apart["warnings"])
     shutil.move(raw / "决算说明.docx", tmp_path / "elsewhere.docx")
-    run.ingest([raw], tmp_path / "out", choice=Choice(prune=True))
+    run.ingest([raw], tmp_path / "out", choice=Selection(prune=True))
     (left,) = read_table(tmp_path / "out", "documents").to_pylist()
     assert not any("合并" in w for w in left["warnings"])
 

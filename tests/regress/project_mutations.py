@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import ast
 import functools
-import importlib
-import inspect
 import pickle
 import random
 import sys
@@ -17,15 +15,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType
 from typing import Any
 
 from checks.rules import RULES
 from parsers import lexicon
+from regress.ablation.bodies import module_name, rewritten, source
 from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
+from regress.changes.fingerprints import functions_of
 from regress.changes.record import forget
-from regress.rows import Facts, table_facts
+from regress.changes.texts import says, text_of
+from regress.rows import RowFacts, table_facts
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "tests/fixtures"
@@ -75,13 +76,15 @@ class Corpus:
     """One document of each case as it was extracted, and all that was read of it before any change."""
 
     def __init__(self) -> None:
-        self.documents = {c: pickle.dumps(load_document(c.documents[-1])) for c in find_cases(FIXTURES)}
+        held = {c: load_document(c.documents[-1]) for c in find_cases(FIXTURES)}
+        self.documents = {c: pickle.dumps(d) for c, d in held.items()}
+        self.texts = {c: text_of([d]) for c, d in held.items()}
         self.used: dict[CodeType, set[Case]] = defaultdict(set)
         self.found: dict[tuple[str, str, int], set[Case]] = defaultdict(set)
         self._watch()
         self.before = {case: self.read(case) for case in self.documents}
 
-    def read(self, case: Case) -> dict[str, list[Facts]] | None:
+    def read(self, case: Case) -> dict[str, list[RowFacts]] | None:
         """The facts of all tables; null where reading fails."""
         try:
             rows = rows_of(pickle.loads(self.documents[case]))
@@ -106,10 +109,10 @@ class Corpus:
             for entry in found:
                 self.found[entry].add(case)
 
-    def finds(self, name: str, section: str, number: int) -> frozenset[Case] | None:
-        """The cases that find an entry of the lexicon; null where nobody is told of those of its section."""
-        told = any(entry[:2] == (name, section) for entry in self.found)
-        return frozenset(self.found.get((name, section, number), ())) if told else None
+    def finds(self, name: str, section: str, number: int, wordings: list[str]) -> frozenset[Case]:
+        """The cases that find an entry of the lexicon, and those that say one of its wordings."""
+        told = self.found.get((name, section, number), set())
+        return frozenset(c for c, text in self.texts.items() if c in told or says(text, wordings))
 
     def examines(self, rule: str) -> frozenset[Case]:
         """The cases in which a rule examines something."""
@@ -129,20 +132,21 @@ def measure(count: int, seed: int, corpus: Corpus) -> Result:
     drawn = drawing(rng, corpus)
     while len(result.counted) < count:
         mutation = next(drawn)
-        changed, caught = tried(mutation, corpus, rng)
+        changed, caught = tried(mutation, corpus)
         if changed:
             result.counted.append(mutation.name)
             result.escaped += [] if caught else [mutation.name]
     return result
 
 
-def tried(mutation: Mutation, corpus: Corpus, rng: random.Random) -> tuple[bool, bool]:
+def tried(mutation: Mutation, corpus: Corpus) -> tuple[bool, bool]:
     """Whether a change changes some row, and whether some case differs for it."""
     changed = False
     with mutation.open():
         forget()
         touched = [c for c in corpus.documents if mutation.touches is None or c in mutation.touches]
-        for case in rng.sample(touched, len(touched)):
+        # What is read soonest first: mostly the first case that reads otherwise is told.
+        for case in sorted(touched, key=lambda c: len(corpus.documents[c])):
             now = corpus.read(case)
             if now == corpus.before[case]:
                 continue
@@ -157,7 +161,7 @@ def tried(mutation: Mutation, corpus: Corpus, rng: random.Random) -> tuple[bool,
     return True, True
 
 
-def _only_more(before: dict[str, list[Facts]] | None, now: dict[str, list[Facts]]) -> bool:
+def _only_more(before: dict[str, list[RowFacts]] | None, now: dict[str, list[RowFacts]]) -> bool:
     """Whether nothing changed but that rules compare more than they did."""
     assert before is not None
     least = {r["rule"]: r["compared"] for r in before["checks"]}
@@ -182,7 +186,10 @@ def _entries(corpus: Corpus) -> Iterator[Mutation]:
             if not isinstance(held, list) or not held or not isinstance(held[0], dict):
                 continue
             for n, entry in enumerate(held):
-                where, touches = f"{name}.{section}.{entry['code']}", corpus.finds(name, section, n)
+                where, touches = (
+                    f"{name}.{section}.{entry['code']}",
+                    corpus.finds(name, section, n, _all(entry)),
+                )
                 yield Mutation(
                     f"{where} dropped", functools.partial(_without, name, section, n, None), touches
                 )
@@ -191,6 +198,10 @@ def _entries(corpus: Corpus) -> Iterator[Mutation]:
                     kept = [x for i, x in enumerate(wordings) if i != w]
                     change = functools.partial(_without, name, section, n, kept)
                     yield Mutation(f"{where} without {wording}", change, touches)
+
+
+def _all(entry: dict[str, Any]) -> list[str]:
+    return [w for held in entry.values() if isinstance(held, list) for w in held]
 
 
 def _wordings(entry: dict[str, Any]) -> list[str]:
@@ -233,23 +244,13 @@ def _silenced(rule: str) -> Iterator[None]:
 def _code(used: dict[CodeType, set[Case]]) -> Iterator[Mutation]:
     """Every place of the code that is run where a sign, a condition, a number or a code can be another."""
     for path in sorted(p for package in MUTATED for p in (ROOT / package).rglob("*.py")):
-        name = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         functions = {c.co_qualname: c for c in used if c.co_filename == str(path)}
-        tree = ast.parse(path.read_text("utf-8"))
-        for qualname, node in _functions(tree):
+        for qualname, node in functions_of(ast.parse(source(path))):
             if qualname in functions and "<locals>" not in qualname:
                 for n, said in enumerate(_sites(node)):
-                    change = functools.partial(_changed, name, path, qualname, n)
+                    change = functools.partial(_changed, path, qualname, n)
                     touches = frozenset(used[functions[qualname]])
-                    yield Mutation(f"{name}:{qualname} {said}", change, touches)
-
-
-def _functions(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
-    for node in ast.iter_child_nodes(tree):
-        if isinstance(node, ast.FunctionDef):
-            yield above + node.name, node
-        elif isinstance(node, ast.ClassDef):
-            yield from _functions(node, f"{above}{node.name}.")
+                    yield Mutation(f"{module_name(path)}:{qualname} {said}", change, touches)
 
 
 def _sites(function: ast.FunctionDef) -> list[str]:
@@ -290,39 +291,17 @@ def _set(node: ast.AST, name: str, value: Any) -> None:
 
 
 @contextmanager
-def _changed(module: str, path: Path, qualname: str, number: int) -> Iterator[None]:
+def _changed(path: Path, qualname: str, number: int) -> Iterator[None]:
     """Another body for a function, in place: whoever has imported it runs the new one."""
-    tree = ast.parse(path.read_text("utf-8"))
-    node = dict(_functions(tree))[qualname]
-    _, _, change = list(_places(node))[number]
-    change()
-    compiled = compile(ast.fix_missing_locations(tree), str(path), "exec")
-    function = _function(importlib.import_module(module), qualname)
-    old, new = function.__code__, _code_of(compiled, qualname)
-    function.__code__ = new
-    try:
+
+    def change(name: str, node: ast.FunctionDef) -> bool:
+        held = list(_places(node)) if name == qualname else []
+        if number < len(held):
+            held[number][2]()
+        return number < len(held)
+
+    with rewritten(path, change):
         yield
-    finally:
-        function.__code__ = old
-
-
-def _code_of(code: CodeType, qualname: str) -> CodeType:
-    for held in code.co_consts:
-        if isinstance(held, CodeType):
-            if held.co_qualname == qualname:
-                return held
-            if qualname.startswith(f"{held.co_qualname}."):
-                return _code_of(held, qualname)
-    raise LookupError(qualname)
-
-
-def _function(module: Any, qualname: str) -> FunctionType:
-    held: Any = module
-    for name in qualname.split("."):
-        held = inspect.getattr_static(held, name)
-    for wrapper in ("fget", "func", "__func__"):
-        held = getattr(held, wrapper, held)
-    return inspect.unwrap(held)
 
 
 def main() -> None:

@@ -8,8 +8,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from regress.compare import Measure, difference
-from regress.rows import CORE, Facts, compared_columns, key
+from regress.compare import TableMeasure, difference
+from regress.rows import CORE, RowFacts, compared_columns, key
 
 COLUMNS = CORE["funds"]
 ROWS = st.lists(
@@ -29,28 +29,28 @@ ROWS = st.lists(
 )
 
 
-def keys(rows: list[Facts] | tuple[Facts, ...]) -> Counter[tuple[str, ...]]:
+def keys(rows: list[RowFacts] | tuple[RowFacts, ...]) -> Counter[tuple[str, ...]]:
     return Counter(key(r, COLUMNS) for r in rows)
 
 
 @given(ROWS, st.randoms(use_true_random=False))
-def test_the_same_rows_in_another_order_do_not_differ(rows: list[Facts], rng: random.Random) -> None:
+def test_the_same_rows_in_another_order_do_not_differ(rows: list[RowFacts], rng: random.Random) -> None:
     other = rng.sample(rows, len(rows))
     d = difference("funds", rows, other, COLUMNS)
-    assert not d and d.measure == Measure(len(rows), len(rows), len(rows)) and len(d.kept) == len(rows)
+    assert not d and d.measure == TableMeasure(len(rows), len(rows), len(rows)) and len(d.kept) == len(rows)
 
 
 @given(ROWS, ROWS)
-def test_every_row_is_kept_gone_new_or_changed(old: list[Facts], new: list[Facts]) -> None:
+def test_every_row_is_kept_gone_new_or_changed(old: list[RowFacts], new: list[RowFacts]) -> None:
     d = difference("funds", old, new, COLUMNS)
     assert keys(old) == keys(d.kept) + keys(d.gone) + keys([c.old for c in d.changed])
     assert keys(new) == keys(d.kept) + keys(d.new) + keys([c.new for c in d.changed])
     assert len(d.kept) == (keys(old) & keys(new)).total()
-    assert d.measure == Measure(len(old), len(new), len(d.kept))
+    assert d.measure == TableMeasure(len(old), len(new), len(d.kept))
 
 
 @given(ROWS, ROWS)
-def test_changed_cells_make_the_new_row_of_the_old(old: list[Facts], new: list[Facts]) -> None:
+def test_changed_cells_make_the_new_row_of_the_old(old: list[RowFacts], new: list[RowFacts]) -> None:
     for change in difference("funds", old, new, COLUMNS).changed:
         assert change.cells and all(before != after for before, after in change.cells.values())
         assert key(
@@ -59,28 +59,28 @@ def test_changed_cells_make_the_new_row_of_the_old(old: list[Facts], new: list[F
 
 
 @given(ROWS, ROWS)
-def test_backwards_gone_is_new(old: list[Facts], new: list[Facts]) -> None:
+def test_backwards_gone_is_new(old: list[RowFacts], new: list[RowFacts]) -> None:
     there, back = difference("funds", old, new, COLUMNS), difference("funds", new, old, COLUMNS)
     assert there.measure.recall == back.measure.precision and there.measure.precision == back.measure.recall
     assert len(there.gone) + len(there.changed) == len(back.new) + len(back.changed)
 
 
 def test_a_changed_value_is_one_change_with_its_place() -> None:
-    old: Facts = {"statement": "income", "item": "合计", "measure": "final", "value": "1.00"}
+    old: RowFacts = {"statement": "income", "item": "合计", "measure": "final", "value": "1.00"}
     d = difference("funds", [old], [{**old, "value": "2.00", "page": 3, "raw": "2.00"}], COLUMNS)
     assert not d.gone and not d.new
     assert d.changed[0].cells == {"value": ("1.00", "2.00")} and d.changed[0].new["page"] == 3
 
 
 def test_names_of_builders_are_compared_without_marks() -> None:
-    meant: list[Facts] = [{"item": "卫生健康支出"}]
-    read: list[Facts] = [{"item": "卫生健康（类）支出"}]
+    meant: list[RowFacts] = [{"item": "卫生健康支出"}]
+    read: list[RowFacts] = [{"item": "卫生健康（类）支出"}]
     assert not difference("funds", meant, read, COLUMNS, loose=True)
     assert difference("funds", meant, read, COLUMNS)
 
 
 def test_columns_that_no_expectation_states_are_not_compared() -> None:
-    expected: list[Facts] = [{"item": "合计", "amount_yuan": "1", "locator": "t0r1c1", "confirmed": True}]
+    expected: list[RowFacts] = [{"item": "合计", "amount_yuan": "1", "locator": "t0r1c1", "confirmed": True}]
     columns = compared_columns("funds", expected)
     assert set(columns) == {*CORE["funds"], "amount_yuan"}
     assert not difference(

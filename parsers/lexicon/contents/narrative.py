@@ -58,6 +58,8 @@ class NarrativeWords:
     same: Wordings
     aside: Wordings
     foreign: Wordings
+    not_own: Wordings
+    not_own_behind: Wordings
     threshold: Wordings
     limit: Wordings
     money: Wordings
@@ -94,7 +96,6 @@ class ClauseWords:
     at_least: Wordings
     budget: Wordings
     roughly_tail: Wordings
-    whole_expenditure: Wordings
     of_a_budget: Wordings
     ended: Wordings
     numbered_line: Wordings
@@ -105,6 +106,8 @@ class ClauseWords:
     base_tail: Wordings
     before_share: Wordings
     sides: Wordings
+    compared_lead: Wordings
+    label: Wordings
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,6 @@ class NamingWords:
     item_line: Wordings
     accounts: Wordings
     about: Wordings
-    sides: Wordings
     brings_about: Wordings
     involves: Wordings
     evaluated: Wordings
@@ -131,6 +133,7 @@ class NamingWords:
     aside: Wordings
     option: Wordings
     year: Wordings
+    opening_year: Wordings
     account_tail: Wordings
     bracket_head: Wordings
     bracket_tail: Wordings
@@ -152,6 +155,12 @@ class NamingWords:
     money_or_total: Wordings
     no_entry: Wordings
     last_words: Codes
+    goes_to: Wordings
+    sampled_money: Wordings
+    project_line: Wordings
+    no_project: Wordings
+    projects: Wordings
+    project_named: Wordings
 
 
 @dataclass(frozen=True)
@@ -175,7 +184,6 @@ class MeasureWords:
     budget_base: Wordings
     no_budget_base: Wordings
     accounts_base: Wordings
-    of: Wordings
     share_amount: Wordings
     budget_or_plan: Wordings
     entry_follows: Wordings
@@ -183,10 +191,11 @@ class MeasureWords:
     accounts_follow: Wordings
     budget_tail: Wordings
     budget_follows: Wordings
-    expenditure: Wordings
     as_of: Wordings
     execution: Wordings
     draft: Wordings
+    set_heading: Wordings
+    yearly: Wordings
     each_tail: Wordings
     arrival_follows: Wordings
     adjusted: Wordings
@@ -201,6 +210,18 @@ class MeasureWords:
     arrived: Wordings
     unspent: Wordings
     left_over: Wordings
+    paid_to: Wordings
+    whole_year_behind: Wordings
+    investment: Wordings
+    arrived_money: Wordings
+    intended: Wordings
+    two_budgets: Wordings
+    several_below: Wordings
+    time_of_year: Wordings
+    execution_rate: Wordings
+    other_year: Wordings
+    leaving_out: Wordings
+    sum_lead: Wordings
 
 
 @dataclass(frozen=True)
@@ -231,6 +252,9 @@ class ThreadWords:
     count: Wordings
     comparing: Wordings
     done: Wordings
+    topic: Wordings
+    years: Wordings
+    limit: Wordings
 
 
 @dataclass(frozen=True)
@@ -250,7 +274,6 @@ class ClueWords:
     several_projects: Wordings
     each_of_several: Wordings
     budget_and_accounts: Wordings
-    conjunction: Wordings
     income: Wordings
     expenditure_total: Wordings
     same_for_each: Wordings
@@ -261,11 +284,9 @@ class ClueWords:
     sides: Wordings
     this_year: Wordings
     appropriation_this_year: Wordings
-    involves: Wordings
     all_involves: Wordings
     kinds_of_expenditure: Wordings
     including: Wordings
-    expenditure: Wordings
     spent_on: Wordings
     amount_tail: Wordings
     whole_year: Wordings
@@ -279,6 +300,30 @@ class ClueWords:
     summed: Wordings
     between: Wordings
     amount_first: Wordings
+    sum_of_a_side: Wordings
+    parts_opened: Wordings
+    the_project: Wordings
+    project_name: Wordings
+    titled: Wordings
+    priced: Wordings
+    priced_name: Wordings
+    both: Wordings
+    arrived: Wordings
+    works: Wordings
+    rest: Wordings
+    added: Wordings
+    using: Wordings
+    own_budget: Wordings
+    of_the_main: Wordings
+    all_of_them: Wordings
+    years_lead: Wordings
+    valued: Wordings
+    by_number: Wordings
+    budget_alone: Wordings
+    priced_count: Wordings
+    share_ahead: Wordings
+    share_opens: Wordings
+    by_year: Wordings
 
 
 @dataclass(frozen=True)
@@ -296,7 +341,6 @@ class ScoreWords:
     count: Wordings
     counted_before: Wordings
     counted_behind: Wordings
-    own: Wordings
     total_told: Wordings
     of_unit: Wordings
     project: Wordings
@@ -306,7 +350,5 @@ class ScoreWords:
     lead: Wordings
     full: Wordings
     full_tail: Wordings
-    points: Wordings
-    overall: Wordings
     rate: Wordings
     weight: Wordings

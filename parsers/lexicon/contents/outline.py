@@ -14,6 +14,8 @@ class OutlineWords:
     title_end: Wordings
     title_words: Wordings
     accounts: Wordings
+    evaluated: Wordings
+    settled: Wordings
     spent: Wordings
     budgeted: Wordings
     reporting: Wordings
@@ -34,6 +36,8 @@ class ProfileWords:
     not_compared: Wordings
     reported: Wordings
     spoken: Wordings
+    drafted: Wordings
+    months: Wordings
     any_year: Wordings
     date: Wordings
     numeral_year: Wordings
@@ -76,17 +80,14 @@ class HeadingWords:
 
     part: Wordings
     contents: Wordings
-    marks: Wordings
     leading: Wordings
     other_money: Wordings
     project: Wordings
     title: Wordings
     of_general_budget: Wordings
     annex: Wordings
-    three_public: Wordings
     income: Wordings
     general_budget: Wordings
-    whole: Wordings
     the_project: Wordings
     project_tail: Wordings
     amount: Wordings
@@ -106,6 +107,10 @@ class PassageWords:
     naked: Wordings
     direction: Wordings
     form_date: Wordings
+    project_period: Wordings
+    span: Wordings
+    doubled: Wordings
+    ended: Wordings
     annex: Wordings
     announced: Wordings
     announces: Wordings

@@ -45,6 +45,9 @@ class NumberWords:
     alone: Wordings
     numbering: Wordings
     lead: Wordings
+    shared_by_names: Wordings
+    noted_unit: Wordings
+    without_unit: Wordings
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,6 @@ class PersonalWords:
     no_names: Wordings
     titles: Wordings
     surnames: Wordings
-    yuan: Wordings
     no_money: Wordings
     mobile: Wordings
     phone: Wordings

@@ -5,7 +5,9 @@ the sentence of its docstring.
 from __future__ import annotations
 
 from parsers.lexicon import clue_words, narrative_words
+from parsers.narrative.clause import explained
 from parsers.narrative.follow import years
+from parsers.narrative.heading import project_of
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
 from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
@@ -19,7 +21,17 @@ def spent_on(p: Point, m: Measured, words: str) -> Found | None:
     found = clue_words().spent_on.search(trimmed(words))
     if not p.evaluates or p.n.percent or found is None or not may_be_listed(found["s"]):
         return None
+    if is_generic(named(found["s"])):
+        return None
     return Found(Subject(clean_item(years(found["s"], p.profile))))
+
+
+def added(p: Point, m: Measured, words: str) -> Found | None:
+    """灌区改造工程年初预算62.00万元，年中追加8.00万元。
+    ⇒ 年中追加 received 8.00万元.
+    """
+    found = clue_words().added.fullmatch(trimmed(words)) if p.evaluates and m.measure == "received" else None
+    return Found(Subject(found["s"])) if found else None
 
 
 def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
@@ -47,11 +59,12 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     """2023年部门预算385.00万元。
     ⇒ 部门预算 initial_budget 385.00万元.
     """
-    if not p.evaluates or m.measure == "share" or m.measure.startswith("change") or p.n.percent:
+    if p.n.percent or m.measure == "change" or not (p.evaluates or project_of(p.placed.path, False)):
         return None
     wordings, name = narrative_words(), without_lead(clue_words().amount_tail.sub("", trimmed(words)))
     if p.vocabulary.knows(name):
         return None
+    name = clue_words().using.sub("", name)
     told = wordings.own_money.match(name)
     if (
         told is not None
@@ -60,7 +73,9 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
         and p.thread.title
     ):
         return p.thread.title
-    if told is not None and p.thread.fresh:
+    held, found = p.thread.listing, p.thread.found
+    budgeted = found is not None and clue_words().own_budget.whole(found.subject.name)
+    if told is not None and (p.thread.fresh or budgeted or (held is not None and held.whole is None)):
         return Found(Subject(told.group()))
     alone = p.thread.found is None and p.thread.title is None
     return Found(Subject(name)) if alone and wordings.money_itself.fullmatch(name) else None
@@ -72,12 +87,12 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     held = p.thread.listing
     name = clue_words().parts_lead.sub("", words)
-    if (
-        not p.evaluates
-        or held is None
-        or p.n.gap.startswith("(")
-        or not narrative_words().part_of_money.fullmatch(name)
-    ):
+    part = (
+        narrative_words().part_of_money.fullmatch(name)
+        if p.evaluates
+        else clue_words().by_year.fullmatch(name)
+    )
+    if held is None or p.n.gap.startswith("(") or part is None:
         return None
     return Found(Subject(name), LISTED)
 
@@ -87,12 +102,39 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 河道水质抽样检测 final 15.00万元.
     """
     spends = clue_words().spends.search(p.n.lead)
+    listed = clue_words().parts_opened.search(p.n.gap) is not None
     if (
         p.n.percent
         or (p.thread.head is not None and not p.evaluates)
-        or not (spends or (clue_words().amount_first.whole(p.n.lead) if p.n.lead else not p.thread.fresh))
+        or not (
+            spends
+            or (clue_words().amount_first.whole(p.n.lead) if p.n.lead else listed or not p.thread.fresh)
+        )
     ):
         return None
-    purpose = clue_words().purpose.match(p.folded[p.n.end : p.n.end + 48])
+    behind = p.folded[p.n.end : p.n.end + 48]
+    purpose = clue_words().purpose.match(behind) or (
+        clue_words().works.match(behind) if p.evaluates else None
+    )
     unnamed = clue_words().from_budget.match(trimmed(words)) is not None or is_generic(named(words))
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
+
+
+PROJECT = "项目"
+"""What a project without a name is called."""
+
+
+def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
+    """标准农田建设一期项目。该项目年初预算为15.00万元。
+    ⇒ 项目 initial_budget 15.00万元.
+    """
+    if not p.evaluates or not p.thread.fresh or not clue_words().the_project.match(trimmed(words)):
+        return None
+    if not explained(p, words):
+        return None
+    before = p.thread.found.subject.name if p.thread.found else ""
+    if before != PROJECT and clue_words().project_name.search(before):
+        return None
+    titled = clue_words().titled.search(p.profile.title or "")
+    name = p.thread.project or (titled["s"] if titled and not is_generic(titled["s"]) else "")
+    return Found(Subject(name or PROJECT))

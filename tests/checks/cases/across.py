@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from checks.companions import Companions, Part
+from checks.companions import Companions, ReportPart
 from normalize.schema import Figure, Rows
 
 from .builders import cells, document, fund, text
@@ -128,9 +128,9 @@ def form() -> Rows:
     )
 
 
-def part(unit: str, basic: str, project: str) -> Part:
+def part(unit: str, basic: str, project: str) -> ReportPart:
     rows = spending(basic)
-    return Part(
+    return ReportPart(
         unit,
         (
             dated(

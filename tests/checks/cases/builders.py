@@ -6,7 +6,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from normalize.schema import DocumentRow, Figure, Fund, Indicator, Passage, Row, Rows, Score
+from normalize.placed import Row
+from normalize.schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score
 from normalize.values import YUAN
 
 YEAR = 2023

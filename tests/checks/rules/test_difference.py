@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 
 import juesuan
+from checks.rules import difference as module
 from checks.run import check_rows
 from normalize.schema import Figure, Passage, Rows
-from parsers.outline.passages import DIRECTION
+from parsers.lexicon import passage_words
 from tests.checks.cases.builders import cells, document, passage, text
 from tests.checks.cases.words import directed
+from tests.checks.held import breaks, keeps, rules_of
 
 
 def state(rows: Rows) -> str | None:
@@ -98,7 +100,7 @@ def test_last_years_amount_comes_from_the_tables() -> None:
     ],
 )
 def test_what_the_reader_takes_for_such_a_word(text: str, found: str | None) -> None:
-    m = DIRECTION.search(text)
+    m = passage_words().direction.search(text)
     assert (m.group() if m else None) == found
 
 
@@ -110,3 +112,8 @@ def test_the_words_become_passages(tmp_path: Any) -> None:
     )
     held: list[Passage] = [p for p in juesuan.parse(path).passages if p.kind == "direction"]
     assert [(p.text, p.raw) for p in held] == [("决算数大于年初预算数", "决算数大于年初预算数")]
+
+
+@pytest.mark.parametrize("rule", rules_of(module))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.checks.cases.builders import document, passage
-from tests.checks.changed import broken_rules
 from tests.written import rows_of
 
 HEAD = "石河县水利局2023年度部门决算\n"
@@ -134,19 +132,3 @@ def test_an_annex_above_all_else_is_the_page_itself() -> None:
         "附件：2023年度项目支出绩效自评表\n项目名称：河道清淤。年初预算数30.00万元，执行数30.00万元。"
     )
     assert "structure.annex" not in {f.rule for f in rows.findings}
-
-
-def test_names_without_their_region_are_the_units() -> None:
-    def broken(name: str) -> bool:
-        unit = "江北省石河市桥头区水利局"
-        title = passage("heading", f"第二部分{name}2023年度部门决算表")
-        return "name.unit" in broken_rules(document(title, unit_name=unit))
-
-    assert not broken("石河市桥头区水利局") and not broken("江北石河桥头区水利局")
-    assert broken("江北省石河市桥头区水务局")
-
-
-def test_titles_that_the_template_named() -> None:
-    for words in ("江北市XX局2023年度部门决算", "四、政府采购情况（增加内容）"):
-        assert broken_rules(document(passage("heading", words))) == {"template.residue"}
-    assert broken_rules(document(passage("heading", "江北市民政局2023年度部门决算"))) == set()

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from extract.archive import unpack as module
 from extract.archive.names import names_beside
-from extract.archive.unpack import Budget, unpack
+from extract.archive.unpack import Allowance, unpack
 
 
 def zipped(held: dict[str, bytes]) -> bytes:
@@ -24,7 +24,7 @@ def zipped(held: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def unpacked(folder: Path, data: bytes, budget: Budget | None = None) -> list[module.Unpacked] | None:
+def unpacked(folder: Path, data: bytes, budget: Allowance | None = None) -> list[module.Unpacked] | None:
     (folder / "a.zip").write_bytes(data)
     (folder / "out").mkdir()
     return unpack(folder / "a.zip", "a.zip", folder / "out", budget)
@@ -65,13 +65,13 @@ def test_what_is_no_archive_is_none_and_an_empty_one_says_so(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("budget", "said"),
     [
-        (Budget(members=1), "成员过多"),
-        (Budget(bytes=15), "超过上限"),
-        (Budget(ratio=0, small=15), "超过上限"),
+        (Allowance(members=1), "成员过多"),
+        (Allowance(bytes=15), "超过上限"),
+        (Allowance(ratio=0, small=15), "超过上限"),
     ],
 )
 def test_what_costs_too_much_is_given_up_and_what_came_before_is_kept(
-    tmp_path: Path, budget: Budget, said: str
+    tmp_path: Path, budget: Allowance, said: str
 ) -> None:
     found = unpacked(tmp_path, zipped({"a": b"1" * 10, "b": b"2" * 10}), budget) or []
     assert found[0].path and found[0].path.read_bytes() == b"1" * 10

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
-from extract.html.flow import cell_text, collapsed, lines, paragraphs
+from extract.html.flow import broken_lines, cell_text, collapsed, paragraphs
 from tests.extract.html.shown import BODY, page, words
 
 
@@ -55,13 +55,13 @@ def test_white_space_as_a_browser_shows_it(source: str, shown: str) -> None:
 )
 def test_each_block_is_one_and_inline_marks_are_none(texts: list[str], tag: str) -> None:
     page = "".join(f"<{tag}>{t[:1]}<b>{t}</b><span>{t}</span></{tag}>" for t in texts)
-    assert list(lines(root(page))) == [[t * 3] for t in texts]
+    assert list(broken_lines(root(page))) == [[t * 3] for t in texts]
 
 
 def test_elements_kept_apart_stand_between_the_words_around_them() -> None:
     page = root("<div>前<table><tr><td>1</td></tr></table>后</div>")
     (table,) = page.iter("table")
-    assert list(lines(page, [table])) == [["前"], table, ["后"]]
+    assert list(broken_lines(page, [table])) == [["前"], table, ["后"]]
     assert cell_text(page, [table]) == "前\n后" and cell_text(page, []) == "前\n1\n后"
 
 

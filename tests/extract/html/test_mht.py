@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.errors import DamagedFileError
-from extract.html.mht import Part, saved_pages
+from extract.html.mht import MimePart, saved_pages
 
 
 def saved(*pages: str, charset: str = "gb18030") -> bytes:
@@ -40,7 +40,7 @@ def test_an_empty_frame_is_no_page() -> None:
 
 
 def test_a_page_that_states_no_encoding() -> None:
-    assert saved_pages(b"Content-Type: text/html\r\n\r\n<p>1</p>", "a.mht") == [Part(b"<p>1</p>")]
+    assert saved_pages(b"Content-Type: text/html\r\n\r\n<p>1</p>", "a.mht") == [MimePart(b"<p>1</p>")]
 
 
 @pytest.mark.parametrize("data", [b"", saved(" "), b"Content-Type: text/plain\r\n\r\nx"])

@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from extract.ocr.engine import Reader, reader_for
+from extract.ocr.engine import GlyphReader, reader_for
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -31,7 +31,7 @@ def test_one_reader_per_process() -> None:
 def test_threads_change_nothing(page: np.ndarray) -> None:
     found = []
     for threads in (1, 2):
-        reader = Reader(threads)
+        reader = GlyphReader(threads)
         boxes = sorted(reader.find(page, 0.6))
         readings = reader.read([page[top:bottom, x0:x1] for x0, top, x1, bottom in boxes[:8]])
         found.append((boxes, [(r.text, [round(c, 2) for c in r.confidences], r.middles) for r in readings]))

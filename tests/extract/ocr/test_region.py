@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import GLYPH, Cell, Paragraph, Table, Text
-from extract.ocr.region import Region, restored
+from extract.ocr.region import Region, with_places
 
 FRAME = (0.0, 0.0, 600.0, 800.0)
 
@@ -29,7 +29,7 @@ def said(box: tuple[float, float, float, float], page: int = 2, confidence: floa
 @given(st.floats(-5, 5), st.floats(20, 560), st.floats(20, 760))
 def test_a_box_holds_the_turned_one(angle: float, x: float, y: float) -> None:
     box = (x, y, x + 20, y + 10)
-    paragraph, table = restored(
+    paragraph, table = with_places(
         [Paragraph(0, said(box)), Table(0, (Cell(0, 0, said(box), page=2, bbox=box),), 1, 1)],
         [Region(2, FRAME, turn(angle))],
     )
@@ -51,5 +51,7 @@ def test_other_pages_and_text_layers_stay() -> None:
     regions = [Region(2, FRAME, turn(5))]
     assert [
         b.place(0, 1).bbox
-        for b in restored([Paragraph(0, said(box, page=1)), Paragraph(1, said(box, confidence=0.0))], regions)
+        for b in with_places(
+            [Paragraph(0, said(box, page=1)), Paragraph(1, said(box, confidence=0.0))], regions
+        )
     ] == [box, box]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from extract.ocr.engine import PixelBox, Reading
+from extract.ocr.engine import PixelBox, ReadLine
 from extract.ocr.sheet import Grey, page_rulings, read_sheet
 from extract.ocr.sheet import without_dirt as _without_dirt
 
@@ -24,7 +24,7 @@ from extract.ocr.sheet import without_dirt as _without_dirt
 )
 def test_stray_points_fall_away_and_no_digit_with_them(read: str, told: str) -> None:
     kept = _without_dirt(
-        Reading(read, tuple(n / 10 for n in range(len(read))), tuple(n / 10 for n in range(len(read))))
+        ReadLine(read, tuple(n / 10 for n in range(len(read))), tuple(n / 10 for n in range(len(read))))
     )
     assert kept.text == told and len(kept.confidences) == len(kept.middles) == len(told)
     assert kept.confidences[0] == read.index(told) / 10
@@ -41,9 +41,9 @@ class Recogniser:
         assert 0 < share <= 1
         return self.boxes
 
-    def read(self, pieces: list[Grey]) -> list[Reading]:
+    def read(self, pieces: list[Grey]) -> list[ReadLine]:
         self.asked += [(p.shape[1], p.shape[0]) for p in pieces]
-        return [Reading("9", (self.sure,), (0.5,)) for _ in pieces]
+        return [ReadLine("9", (self.sure,), (0.5,)) for _ in pieces]
 
 
 def paper(*inked: PixelBox, size: tuple[int, int] = (400, 300)) -> Grey:

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.page.arrays import Glyphs, RawPage, begins, lengths, no_glyphs, printed
+from extract.page.arrays import Glyphs, RawPage, begins, lengths, no_glyphs, printed_glyphs
 
 RUNS = st.lists(st.tuples(st.integers(0, 2), st.integers(0, 1)), min_size=1, max_size=20)
 
@@ -28,7 +28,7 @@ def test_nothing_has_no_runs() -> None:
 
 @given(st.integers(0, 0x10FFFF))
 def test_what_is_seen_is_no_space_and_no_control(code: int) -> None:
-    (seen,) = printed(np.array([code], np.uint32))
+    (seen,) = printed_glyphs(np.array([code], np.uint32))
     if chr(code).isspace() or code < 32:
         assert not seen
     elif unicodedata.category(chr(code))[0] in "LNP":
@@ -37,7 +37,7 @@ def test_what_is_seen_is_no_space_and_no_control(code: int) -> None:
 
 @pytest.mark.parametrize("code", [0xFFFE, 0xFFFF, 0x3000, 0xA0, 0x2003])
 def test_non_characters_and_wide_spaces(code: int) -> None:
-    assert not printed(np.array([code], np.uint32))[0]
+    assert not printed_glyphs(np.array([code], np.uint32))[0]
 
 
 @pytest.mark.parametrize("confidence", [None, np.array([0.1, 0.2, 0.3])])

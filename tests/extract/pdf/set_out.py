@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from extract.model import GLYPH, Text
-from extract.pdf.tables import Part, RuledTable
+from extract.pdf.tables import RuledTable, TablePart
 from extract.pdf.textlines import Line
 
 HIGH = 10.0
@@ -42,7 +42,7 @@ def table(
     """A table of rows 20 pt high whose cells lie between `xs`."""
     held = [
         [
-            Part(
+            TablePart(
                 1,
                 xs[c],
                 xs[c + 1],

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from extract.model import Text
-from extract.pdf.tables import Part, RuledTable
+from extract.pdf.tables import RuledTable, TablePart
 from extract.pdf.textlines import Line
 from extract.pdf.titles import parted_at_titles
 
 
-def rows(*texts: tuple[str, ...]) -> list[list[Part]]:
+def rows(*texts: tuple[str, ...]) -> list[list[TablePart]]:
     return [
         [
-            Part(
+            TablePart(
                 1,
                 50.0 + 100 * c,
                 150.0 + 100 * c,

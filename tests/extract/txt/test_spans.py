@@ -146,3 +146,15 @@ def test_a_title_within_the_bars_begins_another_table() -> None:
     text += "项目 | 上年数 | 本年数 | 备注 |\n接待费 | 1.00 | 2.00 | ||\n"
     first, second = read_txt(text.encode(), "a.txt", "0").tables
     assert first.rows == 2 and second.title == "甲局三公经费情况表" and second.unit_line == "单位：万元"
+
+
+def test_headings_within_a_line_stand_alone() -> None:
+    line = "二、决算情况说明 （一）收支总体情况说明 1.总体情况 收入总计9.00万元，减少1.00万元。 2.支出情况 支出合计8.00万元。"
+    said = [p.text.chars for p in read_txt(line.encode(), "page.txt", "0" * 64).paragraphs]
+    assert said[:3] == ["二、决算情况说明", "（一）收支总体情况说明", "1.总体情况"]
+    assert said[4:] == ["2.支出情况", "支出合计8.00万元。"]
+
+
+def test_a_line_with_one_heading_is_left_as_it_is() -> None:
+    line = "一、收入情况 收入合计8.00万元，其中：财政拨款8.00万元。"
+    assert [p.text.chars for p in read_txt(line.encode(), "page.txt", "0" * 64).paragraphs] == [line]

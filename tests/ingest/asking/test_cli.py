@@ -11,7 +11,7 @@ import pytest
 
 from extract.errors import UsageError
 from ingest.asking.cli import query
-from ingest.asking.formats import Format
+from ingest.asking.formats import AnswerFormat
 from normalize.schema import DocumentRow, Rows
 from normalize.writing import write_rows
 
@@ -32,7 +32,7 @@ def test_sql_comes_itself_from_a_file_or_from_standard_input(
     file.write_text("\ufeff" + ASKED + ";\n", "utf-8")
     monkeypatch.setattr("sys.stdin", io.StringIO(ASKED))
     for sql, path in ((ASKED, None), ("-", None), (None, file)):
-        query(sql, path, data, Format.JSON)
+        query(sql, path, data, AnswerFormat.JSON)
         assert json.loads(capsys.readouterr().out) == [{"source": "甲.pdf", "status": "ok"}]
     for sql, path in ((None, None), (ASKED, file)):
         with pytest.raises(UsageError, match="--file"):
@@ -41,15 +41,15 @@ def test_sql_comes_itself_from_a_file_or_from_standard_input(
 
 def test_a_result_goes_into_a_file(data: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
-    query(ASKED, None, data, Format.PARQUET, out=out)
+    query(ASKED, None, data, AnswerFormat.PARQUET, out=out)
     assert pq.read_table(out).to_pylist() == [{"source": "甲.pdf", "status": "ok"}]
-    query(ASKED, None, data, Format.XLSX, out=out)
+    query(ASKED, None, data, AnswerFormat.XLSX, out=out)
     assert out.read_bytes().startswith(b"PK")
-    query(ASKED, None, data, Format.CSV, bom=True, out=out)
+    query(ASKED, None, data, AnswerFormat.CSV, bom=True, out=out)
     assert out.read_text("utf-8") == "\ufeffsource,status\n甲.pdf,ok\n"
 
 
 def test_no_bytes_for_a_terminal(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
     with pytest.raises(UsageError, match="--out"):
-        query(ASKED, None, data, Format.XLSX)
+        query(ASKED, None, data, AnswerFormat.XLSX)

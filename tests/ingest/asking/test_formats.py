@@ -12,28 +12,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.asking.formats import BOM, Format, as_table, rendered, show, workbook
+from ingest.asking.formats import BOM, AnswerFormat, as_table, rendered, show, workbook
 
 NAMES = ("单位", "amount", "none")
 ROWS = [("青禾市水务局", Decimal("1234.5600"), None), ("=1+1", Decimal("-7"), "甲\u202e乙")]
 
 
 def test_text_formats() -> None:
-    sheet = list(csv.reader(io.StringIO(rendered(NAMES, ROWS, Format.CSV).decode())))
+    sheet = list(csv.reader(io.StringIO(rendered(NAMES, ROWS, AnswerFormat.CSV).decode())))
     assert sheet == [list(NAMES), ["青禾市水务局", "1234.56", ""], ["'=1+1", "-7", "甲\u202e乙"]]
-    assert rendered(NAMES, ROWS, Format.CSV, bom=True).decode().startswith(BOM)
+    assert rendered(NAMES, ROWS, AnswerFormat.CSV, bom=True).decode().startswith(BOM)
     told = [
         dict(zip(NAMES, row, strict=True))
         for row in [("青禾市水务局", "1234.56", None), ("=1+1", "-7", "甲\\u202e乙")]
     ]
-    listed = rendered(NAMES, ROWS, Format.JSON).decode()
+    listed = rendered(NAMES, ROWS, AnswerFormat.JSON).decode()
     assert (
         json.loads(listed)[0] == told[0]
         and json.loads(listed)[1]["none"] == "甲\u202e乙"
         and "\u202e" not in listed
     )
     assert [
-        json.loads(line) for line in rendered(NAMES, ROWS, Format.JSONL).decode().splitlines()
+        json.loads(line) for line in rendered(NAMES, ROWS, AnswerFormat.JSONL).decode().splitlines()
     ] == json.loads(listed)
 
 
@@ -72,6 +72,8 @@ def test_a_workbook_holds_numbers_as_numbers_and_text_as_text() -> None:
     assert workbook("查询结果", (*NAMES, "exact", "bool"), rows) == data
 
 
-@pytest.mark.parametrize("form", [f for f in Format if f not in (Format.PARQUET, Format.JSONL)])
-def test_an_empty_result_has_its_names(form: Format) -> None:
+@pytest.mark.parametrize(
+    "form", [f for f in AnswerFormat if f not in (AnswerFormat.PARQUET, AnswerFormat.JSONL)]
+)
+def test_an_empty_result_has_its_names(form: AnswerFormat) -> None:
     assert rendered(NAMES, [], form)

@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 import juesuan
 from extract.errors import UsageError
 from ingest.private.persons import masked_name
-from ingest.run import Choice, ingest
+from ingest.run import Selection, ingest
 from normalize.dataset import DatasetError, read_table
 from normalize.places.divisions import divisions
 from normalize.store.masked_names import file_of
@@ -90,14 +90,14 @@ def texts(folder: Path) -> str:
 
 def test_a_dataset_without_persons_in_its_names(raw: Path, tmp_path: Path) -> None:
     out, names = tmp_path / "data", tmp_path / "names.json"
-    first = ingest([raw], out, choice=Choice(mask_names=names))
+    first = ingest([raw], out, choice=Selection(mask_names=names))
     assert PERSON not in texts(out) and PERSON not in json.dumps(first.as_dict(), ensure_ascii=False)
     assert names.stat().st_mode & 0o777 == 0o600
     sources = read_table(out, "documents")["source"].to_pylist()
     assert len(sources) == len(set(sources)) == 4 and all(MASK in s for s in sources)
     found = {file_of(names, s) for s in sources}
     assert raw / f"水务局-{PERSON}-自评表.docx" in found and all(str(f).startswith(str(raw)) for f in found)
-    again = ingest([raw], out, choice=Choice(mask_names=names))
+    again = ingest([raw], out, choice=Selection(mask_names=names))
     # What cannot be opened is looked at again each time.
     assert (again.unchanged, again.changed, again.renamed, again.gone) == (3, 0, 0, 0)
     assert read_table(out, "documents")["source"].to_pylist() == sources and PERSON not in texts(out)
@@ -105,7 +105,7 @@ def test_a_dataset_without_persons_in_its_names(raw: Path, tmp_path: Path) -> No
 
 def test_changed_renamed_and_gone_files_are_told(raw: Path, tmp_path: Path) -> None:
     out, names = tmp_path / "data", tmp_path / "names.json"
-    choice = Choice(mask_names=names, prune=True)
+    choice = Selection(mask_names=names, prune=True)
     ingest([raw], out, choice=choice)
     (raw / f"水务局-{PERSON}-自评表.docx").rename(raw / f"{PERSON}-自评表.docx")
     (raw / f"{PERSON}.pdf").unlink()
@@ -120,13 +120,13 @@ def test_changed_renamed_and_gone_files_are_told(raw: Path, tmp_path: Path) -> N
 def test_the_map_is_asked_for_and_kept_apart(raw: Path, tmp_path: Path) -> None:
     out = tmp_path / "data"
     with pytest.raises(UsageError, match="in the dataset"):
-        ingest([raw], out, choice=Choice(mask_names=out / "names.json"))
-    ingest([raw], out, choice=Choice(mask_names=tmp_path / "names.json"))
+        ingest([raw], out, choice=Selection(mask_names=out / "names.json"))
+    ingest([raw], out, choice=Selection(mask_names=tmp_path / "names.json"))
     with pytest.raises(DatasetError, match="--mask-names"):
         ingest([raw], out)
     (tmp_path / "other.json").write_text("{}", "utf-8")
     with pytest.raises(UsageError, match="no map"):
-        ingest([raw], out, choice=Choice(mask_names=tmp_path / "other.json"))
+        ingest([raw], out, choice=Selection(mask_names=tmp_path / "other.json"))
 
 
 def test_inspect_finds_a_file_by_its_masked_name(raw: Path, tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from normalize.ids import body_id
 from normalize.places.divisions import Division, divisions
 from normalize.places.lineage import lasting_id, of_lasting
-from normalize.places.regions import Evidence, Located, locate
+from normalize.places.regions import Located, RegionEvidence, locate
 
 BODIES = list(csv.DictReader(Path(__file__).with_name("bodies.csv").read_text("utf-8").splitlines()))
 
@@ -40,7 +40,7 @@ def test_what_the_document_says_tells_one_place_from_another(kind: str) -> None:
     assert len(several) >= 10
     for r in several:
         place = locate(r["name"], int(r["year"])).region or ""
-        at = locate(r["name"], int(r["year"]), Evidence(**{kind: f"这里是{r['above']}{place}"}))
+        at = locate(r["name"], int(r["year"]), RegionEvidence(**{kind: f"这里是{r['above']}{place}"}))
         assert (at.code, at.by) == (r["code"], kind), r
 
 
@@ -93,22 +93,22 @@ def test_no_code_without_the_table(name: str, gap: str | None) -> None:
 @pytest.mark.parametrize(
     ("name", "evidence", "code"),
     [
-        ("长沙市高新技术产业开发区管理委员会", Evidence(), "430100"),
-        ("长沙经济技术开发区管理委员会", Evidence(folder="湖南省长沙市"), "430100"),
-        ("河北雄安新区管理委员会", Evidence(issuer="河北省财政厅"), "130000"),
-        ("新疆维吾尔自治区生产建设兵团第一师", Evidence(), "650000"),
-        ("城关镇人民政府", Evidence(text="本单位是云南省镇雄县城关镇的机关"), "530627"),
-        ("城关镇人民政府", Evidence(text="镇雄县城关镇与威信县城关镇"), None),
-        ("长沙县黄花镇人民政府", Evidence(), "430121"),
-        ("东莞市虎门镇人民政府", Evidence(), "441900"),
-        ("天心区财政局", Evidence(text="瑞江市天心区财政局"), None),
-        ("天心区财政局", Evidence(text="我市天心区、长沙市天心区"), "430103"),
-        ("鼓楼区财政局", Evidence(folder="江苏/南京/2023"), "320106"),
-        ("鼓楼区财政局", Evidence(title="江苏省鼓楼区财政局"), None),
-        ("鼓楼区财政局", Evidence(text="赴徐州市考察"), None),
+        ("长沙市高新技术产业开发区管理委员会", RegionEvidence(), "430100"),
+        ("长沙经济技术开发区管理委员会", RegionEvidence(folder="湖南省长沙市"), "430100"),
+        ("河北雄安新区管理委员会", RegionEvidence(issuer="河北省财政厅"), "130000"),
+        ("新疆维吾尔自治区生产建设兵团第一师", RegionEvidence(), "650000"),
+        ("城关镇人民政府", RegionEvidence(text="本单位是云南省镇雄县城关镇的机关"), "530627"),
+        ("城关镇人民政府", RegionEvidence(text="镇雄县城关镇与威信县城关镇"), None),
+        ("长沙县黄花镇人民政府", RegionEvidence(), "430121"),
+        ("东莞市虎门镇人民政府", RegionEvidence(), "441900"),
+        ("天心区财政局", RegionEvidence(text="瑞江市天心区财政局"), None),
+        ("天心区财政局", RegionEvidence(text="我市天心区、长沙市天心区"), "430103"),
+        ("鼓楼区财政局", RegionEvidence(folder="江苏/南京/2023"), "320106"),
+        ("鼓楼区财政局", RegionEvidence(title="江苏省鼓楼区财政局"), None),
+        ("鼓楼区财政局", RegionEvidence(text="赴徐州市考察"), None),
     ],
 )
-def test_evidence(name: str, evidence: Evidence, code: str | None) -> None:
+def test_evidence(name: str, evidence: RegionEvidence, code: str | None) -> None:
     assert locate(name, 2023, evidence).code == code
 
 

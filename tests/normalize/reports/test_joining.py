@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from normalize.reports.editions import Copy, quantities
-from normalize.reports.joining import Place, family_of, placed
+from normalize.reports.joining import JoinedPlace, family_of, placed
 from normalize.schema import DocumentRow, Fund
 
 Stated = Sequence[tuple[str, str, str, int]]
@@ -32,7 +32,7 @@ def copy(doc_id: str, stated: Stated, sources: tuple[str, ...] = ("a/x",), **col
     return Copy(DocumentRow(doc_id=doc_id, **row), quantities(funds), sources)  # type: ignore[arg-type]
 
 
-def standing(copies: Sequence[Copy]) -> dict[str, Place]:
+def standing(copies: Sequence[Copy]) -> dict[str, JoinedPlace]:
     """All documents as they are settled key by key."""
     keys = {family_of(c.row) for c in copies}
     return {

@@ -7,13 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import normalize.store.layout as module
-from normalize.store.journal import Entry
+from normalize.store.journal import JournalEntry
 from normalize.store.layout import DIGITS, layout
 
 ids = st.text("0123456789abcdef", min_size=16, max_size=16)
 entries = st.lists(
     st.builds(
-        Entry,
+        JournalEntry,
         doc_id=st.text("0123456789abcdef", min_size=64, max_size=64),
         fiscal_year=st.sampled_from([None, 2022, 2023]),
         unit_id=st.none() | ids | st.sampled_from(["0" * 16, "00000000ffffffff"]),
@@ -31,7 +31,7 @@ def small(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @given(entries, st.randoms())
 def test_every_document_with_rows_is_in_one_part_whatever_the_order(
-    held: list[Entry], random: object
+    held: list[JournalEntry], random: object
 ) -> None:
     found = layout(held, "funds")
     listed = [e.doc_id for part in found.values() for e in part]
@@ -42,7 +42,7 @@ def test_every_document_with_rows_is_in_one_part_whatever_the_order(
 
 
 @given(entries)
-def test_parts_are_as_few_as_keep_within_the_limit(held: list[Entry]) -> None:
+def test_parts_are_as_few_as_keep_within_the_limit(held: list[JournalEntry]) -> None:
     sizes = {place: sum(e.rows["funds"] for e in part) for place, part in layout(held, "funds").items()}
     for (year, prefix), size in sizes.items():
         assert size <= module.SPLIT_ROWS or len(prefix) == DIGITS
@@ -53,7 +53,7 @@ def test_parts_are_as_few_as_keep_within_the_limit(held: list[Entry]) -> None:
 
 
 @given(entries)
-def test_the_digits_of_a_part_are_those_of_its_units(held: list[Entry]) -> None:
+def test_the_digits_of_a_part_are_those_of_its_units(held: list[JournalEntry]) -> None:
     for (year, prefix), part in layout(held, "funds").items():
         assert all((e.unit_id or e.doc_id).startswith(prefix) for e in part)
         assert {e.fiscal_year or 0 for e in part} == {year}

@@ -12,12 +12,20 @@ import pytest
 
 from extract.fold import fold
 from parsers import classification
-from parsers.classification import Kind, Level, entries, names, of_code, of_name, sources
+from parsers.classification import (
+    ClassificationKind,
+    ClassificationLevel,
+    classification_entries,
+    names,
+    of_code,
+    of_name,
+    sources,
+)
 from tests.conftest import ABSENT
 
 ROOT = Path(__file__).resolve().parents[3]
 REPORTS = ROOT.parent / "shared/reports"
-KINDS: dict[str, Kind] = {"2": "function", "3": "department", "5": "government"}
+KINDS: dict[str, ClassificationKind] = {"2": "function", "3": "department", "5": "government"}
 PARENTS_NOT_PRINTED = set(
     [
         "20101",
@@ -45,7 +53,7 @@ PARENTS_NOT_PRINTED = set(
 
 
 def test_an_entry_has_sources_and_their_years() -> None:
-    for entry in entries():
+    for entry in classification_entries():
         assert entry.sources and set(entry.sources) <= set(sources()), entry
         assert entry.name == "".join(entry.name.split()) and not set("()") & set(entry.name), entry
         if entry.first_year is None:
@@ -56,7 +64,7 @@ def test_an_entry_has_sources_and_their_years() -> None:
 
 
 def test_codes_are_well_formed_and_stand_below_others() -> None:
-    for entry in (e for e in entries() if e.code):
+    for entry in (e for e in classification_entries() if e.code):
         assert entry.code and re.fullmatch(r"2\d\d(\d\d){0,2}|[35]\d\d(\d\d)?", entry.code), entry
         assert entry.kind == KINDS[entry.code[0]], entry
         assert entry.parent is None or entry.parent in PARENTS_NOT_PRINTED or of_code(entry.parent), entry
@@ -67,9 +75,11 @@ def test_parents_that_are_said_not_to_be_printed_are_not_there() -> None:
 
 
 def test_entries_are_sorted_and_different() -> None:
-    assert len({(e.code, e.name) for e in entries()}) == len(entries())
-    assert all((a.code or "9") <= (b.code or "9") for a, b in pairwise(entries()))
-    assert {s for e in entries() for s in e.sources} == set(sources()), "a source that prints nothing"
+    assert len({(e.code, e.name) for e in classification_entries()}) == len(classification_entries())
+    assert all((a.code or "9") <= (b.code or "9") for a, b in pairwise(classification_entries()))
+    assert {s for e in classification_entries() for s in e.sources} == set(sources()), (
+        "a source that prints nothing"
+    )
 
 
 @pytest.mark.parametrize(
@@ -112,9 +122,9 @@ def test_a_name_in_any_spelling(spelling: str) -> None:
 
 
 @pytest.mark.parametrize(("level", "digits"), [("类", 3), ("款", 5), ("项", 7)])
-def test_names_of_a_level_the_longest_first(level: Level, digits: int) -> None:
+def test_names_of_a_level_the_longest_first(level: ClassificationLevel, digits: int) -> None:
     found = names(level)
-    assert set(found) == {fold(e.name) for e in entries() if len(e.code or "...") == digits}
+    assert set(found) == {fold(e.name) for e in classification_entries() if len(e.code or "...") == digits}
     assert all(len(a) >= len(b) for a, b in pairwise(found))
     assert set(found) <= set(names()) and "工资福利支出" not in names(kind="function")
 

@@ -32,7 +32,7 @@ PART = {"final_accounts": "第三部分 {year}年度决算情况说明", "budget
 SIDES = {"income", "expenditure", "income_expenditure_summary"}
 """Statements of which a heading within the other names the one or the other."""
 UNSAID = (
-    r"(?<=..)(?:支出|预算|决算|数|总额|金额|合计|总计|资金|经费|费用|费|项目|科目)$",
+    r"(?<=..)(?<!^部门|^单位)(?:支出|预算|决算|数|总额|金额|合计|总计|资金|经费|费用|费|项目|科目)$",
     r"^(?:部门|单位|本单位|预算|拟采购|(?:收入)?包括|一般公共预算|财政拨款|使用|安排|公共预算|当年|项目|实际|涉及|其中|本年|本级)(?=..)",
     r"(?<=..)(?:当年一般公共预算拨款|财政拨款|安排|执行|活动|等|实际|情况|投入)$",
 )
@@ -73,18 +73,27 @@ def report_of(
     headings: Iterable[str] = (),
 ) -> Report:
     """What is read of a text in a report of a unit."""
+    return parse_document(_document(text, doc_type, year, unit, headings))
+
+
+def _document(text: str, doc_type: str, year: int, unit: str, headings: Iterable[str]) -> Document:
     head = [TITLES[doc_type].format(unit=unit, year=year)]
     head += [PART[doc_type].format(year=year)] if doc_type in PART else []
     head += list(headings)
     lines = [*head, *text.split("\n")]
     blocks = tuple(Paragraph(n, Text(x), n < len(head) or is_heading(x)) for n, x in enumerate(lines))
-    return parse_document(Document("report.docx", "0" * 64, "docx", (), blocks))
+    return Document("report.docx", "0" * 64, "docx", (), blocks)
+
+
+def document_of(sentence: Sentence) -> Document:
+    """An entry as a report of its unit."""
+    e = sentence.entry
+    return _document(e["text"], e["doc_type"], e["fiscal_year"], e["unit"], e.get("headings", ()))
 
 
 def read(sentence: Sentence) -> Report:
     """What is read of an entry."""
-    e = sentence.entry
-    return report_of(e["text"], e["doc_type"], e["fiscal_year"], e["unit"], e.get("headings", ()))
+    return parse_document(document_of(sentence))
 
 
 def core(name: str) -> str:

@@ -13,11 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 import juesuan
+from regress.ablation.bodies import function_of
 from regress.cases import Case, load_document, rows_of
 from regress.changes.record import Record, forget, held_record, keep, read_recorded, touched
 from regress.rows import table_facts
 from tests.conftest import LONG
-from tests.regress.project_mutations import TABLES, _function
+from tests.regress.project_mutations import TABLES
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 NAMES = ("form-national", "narrative-dated", "annex-usage")
@@ -103,7 +104,7 @@ def test_what_reads_otherwise_is_read_again(cases: list[Case], record: Record) -
     before = {c.name: facts(c) for c in cases}
     for name in chosen:
         path, _, function = name.partition(":")
-        held = _function(
+        held = function_of(
             importlib.import_module(path.removesuffix(".py").replace("/", ".").removesuffix(".__init__")),
             function,
         )

@@ -13,7 +13,7 @@ from ingest.run import ingest
 from regress.cases import CaseError, find_cases
 from regress.rows import read_facts
 from regress.stored.new import new_case
-from regress.stored.sample import answer, draw, draw_of_dataset, interval
+from regress.stored.sample import draw, draw_of_dataset, interval, keep_answer
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -51,9 +51,9 @@ def test_the_interval_holds_the_share(counts: tuple[int, int]) -> None:
 def test_answers_are_kept(tmp_path: Path) -> None:
     case = new_case(FIXTURES / "form-national/document.docx", "form", tmp_path)
     good, bad = draw([case], "funds", 2, 3)
-    answer(good, "funds", True)
-    answer(bad, "funds", False)
-    answer(bad, "funds", False)
+    keep_answer(good, "funds", True)
+    keep_answer(bad, "funds", False)
+    keep_answer(bad, "funds", False)
     rows = read_facts(case.expectation("funds"))
     assert [n for n, r in enumerate(rows, 1) if r.get("confirmed")] == [good.number]
     assert len(read_facts(case.folder / "wrong.jsonl")) == 1
@@ -78,6 +78,6 @@ def test_rows_of_a_dataset_are_drawn_in_the_same_way(tmp_path: Path) -> None:
     assert sorted(d.stratum for d in found) == ["equality.text", "ratio.completion", "sum.listed", "sum.text"]
     held = {p: p.read_bytes() for p in (tmp_path / "data").rglob("*") if p.is_file()}
     for d in found[:2] * 2:
-        answer(d, "findings", d is found[0], tmp_path / "answers.jsonl")
+        keep_answer(d, "findings", d is found[0], tmp_path / "answers.jsonl")
     assert [r["right"] for r in read_facts(tmp_path / "answers.jsonl")] == [True, False]
     assert held == {p: p.read_bytes() for p in (tmp_path / "data").rglob("*") if p.is_file()}

@@ -17,7 +17,7 @@ from extract.errors import JuesuanError, UsageError
 from regress.rows import CONFIRMED, read_facts
 from review.index.index import Index
 from review.paper.cases import cases_of_verdicts
-from review.paper.report import Wanted, write_report
+from review.paper.report import WantedFindings, write_report
 from review.verdicts.entry import Verdict
 from review.verdicts.log import log_of
 from tests.review.conftest import BAD_NAME, Corpus
@@ -26,7 +26,7 @@ from tests.review.conftest import BAD_NAME, Corpus
 def test_the_page_needs_nothing_else(built: Corpus, tmp_path: Path) -> None:
     file = tmp_path / "report.html"
     led = [f for f in juesuan.load(built.data, "findings").to_dict("records") if f["leading"]]
-    assert write_report(built.data, file, Wanted(), [built.raw]) == len(led)
+    assert write_report(built.data, file, WantedFindings(), [built.raw]) == len(led)
     page = file.read_text("utf-8")
     assert all(f["message"] in page for f in led)
     addresses = re.findall(r'(?:src|href)="([^"]*)"', page)
@@ -42,16 +42,16 @@ def test_a_file_that_is_gone_is_said_and_the_rest_is_shown(corpus: Corpus, tmp_p
     for file in corpus.raw.iterdir():
         file.unlink()
     made = tmp_path / "report.html"
-    assert write_report(corpus.data, made, Wanted(), [corpus.raw]) > 0
+    assert write_report(corpus.data, made, WantedFindings(), [corpus.raw]) > 0
     page = made.read_text("utf-8")
     assert "文件不在原处" in page and "1092.65" in page and "data:image" not in page
 
 
 def test_what_is_nowhere_is_told(built: Corpus, tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no document"):
-        write_report(built.data, tmp_path / "report.html", Wanted(unit="没有这个单位"))
+        write_report(built.data, tmp_path / "report.html", WantedFindings(unit="没有这个单位"))
     with pytest.raises(UsageError, match="写不进去"):
-        write_report(built.data, tmp_path / "no" / "report.html", Wanted())
+        write_report(built.data, tmp_path / "no" / "report.html", WantedFindings())
 
 
 def test_dismissed_findings_become_cases(corpus: Corpus, tmp_path: Path) -> None:

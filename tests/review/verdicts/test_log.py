@@ -10,18 +10,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import UsageError
-from review.verdicts.entry import Entry, Key, Verdict
+from review.verdicts.entry import FindingKey, Verdict, VerdictEntry
 from review.verdicts.log import append, merge, read_log
 from review.verdicts.state import history, last_of, precision, standing, state_of
 
-KEY = Key("b1", 2023, "department", "sum.text", "人员经费")
+KEY = FindingKey("b1", 2023, "department", "sum.text", "人员经费")
 texts = st.text(max_size=20)
 entries = st.builds(
-    Entry,
+    VerdictEntry,
     at=st.datetimes().map(lambda d: d.isoformat()),
     who=st.sampled_from(["甲", "乙"]),
     finding_id=st.sampled_from(["f1", "f2", "f3"]),
-    key=st.builds(Key, texts, st.integers(0, 3000), texts, texts, texts),
+    key=st.builds(FindingKey, texts, st.integers(0, 3000), texts, texts, texts),
     verdict=st.sampled_from(Verdict),
     reason=texts,
     seen=texts,
@@ -30,13 +30,13 @@ entries = st.builds(
 
 def entry(
     at: int, who: str = "甲", verdict: Verdict = Verdict.REAL, finding: str = "f1", **more: str
-) -> Entry:
-    return Entry(f"2026-01-01T00:00:{at:02}", who, finding, KEY, verdict, **more)
+) -> VerdictEntry:
+    return VerdictEntry(f"2026-01-01T00:00:{at:02}", who, finding, KEY, verdict, **more)
 
 
 @settings(max_examples=25)
 @given(st.lists(entries, max_size=5))
-def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, held: list[Entry]) -> None:
+def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, held: list[VerdictEntry]) -> None:
     path = tmp_path_factory.mktemp("log") / "verdicts.jsonl"
     for e in held:
         append(path, [e])
@@ -46,7 +46,7 @@ def test_what_is_written_is_read(tmp_path_factory: pytest.TempPathFactory, held:
 @settings(max_examples=25)
 @given(st.lists(entries, max_size=5), st.randoms(use_true_random=False))
 def test_merging_is_the_same_in_any_order(
-    tmp_path_factory: pytest.TempPathFactory, held: list[Entry], draw: random.Random
+    tmp_path_factory: pytest.TempPathFactory, held: list[VerdictEntry], draw: random.Random
 ) -> None:
     folder = tmp_path_factory.mktemp("logs")
     a, b = folder / "a", folder / "b"

@@ -1,0 +1,1 @@
+"""What of the project no case needs."""

@@ -1,0 +1,98 @@
+"""How long `juesuan regress` takes over stored cases, as a whole and after a change: `python -m tests.bench_regress [--cases 500] [--folder DIR]`.
+
+The cases are reports that the fixtures' builder draws, one unlike the other. Seconds are wall time of the command, and of the
+processor; they depend on what else the machine does, and nothing asserts them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import random
+import resource
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from regress.cases import Case
+from regress.changes.record import FILE
+from regress.stored.new import stored
+from tests.checks.mutations import as_document, drawn
+
+
+def make(folder: Path, count: int, seed: int) -> None:
+    """So many stored cases, packed as those of a folder of reports."""
+    rng = random.Random(seed)
+    for n in range(count):
+        case = Case(folder / f"case-{n:04}")
+        if not case.folder.exists():
+            document = replace(as_document(drawn(rng).blocks), sha256=f"{n:064x}", name=f"{case.name}.docx")
+            stored(case, document, case.folder / "document.json.gz")
+
+
+def run(folder: Path, *options: str) -> tuple[float, float, str]:
+    """Seconds of wall time and of the processor that the command takes, and the line in which it says what it read."""
+    before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    command = [sys.executable, "-m", "juesuan", "regress", "--cases", str(folder), *options]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    seconds, after = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
+    if done.returncode not in (0, 1):
+        raise SystemExit(done.stderr)
+    busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return seconds, busy, next(x for x in reversed(done.stdout.splitlines()) if "cases" in x)
+
+
+@contextmanager
+def as_if_changed(folder: Path, share: float) -> Iterator[str]:
+    """While open, the function that about this share of the cases run through differs from the recorded one."""
+    path = folder / FILE
+    held = path.read_bytes()
+    record: dict[str, Any] = json.loads(gzip.decompress(held))
+    counts = Counter(n for case in record["cases"].values() for n in case["ran"])
+    named = [n for n in counts if "<" not in record["functions"][n]]
+    number = min(named, key=lambda n: (abs(counts[n] / len(record["cases"]) - share), n))
+    name = record["functions"][number]
+    file, _, function = name.partition(":")
+    record["source"][file] |= {"whole": "other", function: "other"}
+    path.write_bytes(gzip.compress(json.dumps(record, ensure_ascii=False).encode(), 1))
+    try:
+        yield name
+    finally:
+        path.write_bytes(held)
+
+
+def main() -> None:
+    """Prints the seconds of each run."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--cases", type=int, default=500)
+    parser.add_argument(
+        "--folder", type=Path, help="where the cases stay; elsewhere they are gone afterwards"
+    )
+    parser.add_argument("--seed", type=int, default=1)
+    told = parser.parse_args()
+    with TemporaryDirectory() as own:
+        folder = told.folder or Path(own)
+        make(folder, told.cases, told.seed)
+        show("all", *run(folder))
+        show("--changed, the first time", *run(folder, "--changed"))
+        show("--changed, nothing changed", *run(folder, "--changed"))
+        for share in (0.002, 0.02, 0.05):
+            with as_if_changed(folder, share) as name:
+                show(f"--changed, {name}", *run(folder, "--changed"))
+
+
+def show(what: str, seconds: float, busy: float, said: str) -> None:
+    """One run, in a line."""
+    print(f"{seconds:6.1f} s wall {busy:6.1f} s processor  {what}: {said}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""One quantity has one value, in every table that prints it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.rules import equality
+from tests.checks.cases import equality as made
+from tests.checks.cases.builders import fund
+from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+
+
+@pytest.mark.parametrize("rule", rules_of(equality))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
+
+
+AMOUNT = st.decimals(0, 20, places=2)
+SLACK = Decimal("0.01")
+
+
+@given(AMOUNT)
+def test_two_tables_that_differ_by_more_than_rounding(other: Decimal) -> None:
+    for rule, build, right in (
+        ("equality.tables", made.tables, 9),
+        ("equality.balance", made.grand, 10),
+        ("equality.prior", made.prior, Decimal("0.30")),
+        ("equality.annex", made.annex, Decimal("0.44")),
+    ):
+        assert bool(broken(rule, build(cents(other)))) == (abs(other - right) > SLACK), rule
+
+
+@given(AMOUNT)
+def test_basic_expenditure_is_that_on_persons_and_on_the_public(public: Decimal) -> None:
+    assert bool(broken("equality.basic", made.basic(cents(public)))) == (abs(public - 2) > Decimal("0.015"))
+
+
+def test_either_number_may_be_the_wrong_one() -> None:
+    (found,) = broken("equality.tables", made.tables("8.00"))
+    assert {low.low for _, low in found.repairs} == {Decimal(89950), Decimal(79950)}
+
+
+def test_a_statement_that_is_printed_twice_is_of_two_units() -> None:
+    rows = made.tables("8.00")
+    again = tuple(
+        replace(f, fund_id=f"{f.fund_id}x", table_id="other")
+        for f in rows.funds
+        if f.table_id == "支出决算表"
+    )
+    assert state("equality.tables", replace(rows, funds=(*rows.funds, *again))) is None
+
+
+def test_other_money_than_appropriations_explains_another_budget() -> None:
+    rows = made.form_total("329.7")
+    assert state("equality.form_total", rows) == "broken"
+    assert (
+        state(
+            "equality.form_total", replace(rows, funds=tuple(f for f in rows.funds if f.measure != "share"))
+        )
+        == "missing"
+    )
+
+
+def test_a_project_is_known_by_its_name() -> None:
+    rows = made.project("0")
+    assert state("equality.project", rows) == "broken"
+    renamed = tuple(replace(f, project="抗旱" if f.project else None) for f in rows.funds)
+    assert state("equality.project", replace(rows, funds=renamed)) is None
+
+
+@given(st.decimals(0, 400, places=2))
+def test_what_arrived_is_what_the_form_was_given(budget: Decimal) -> None:
+    assert (state("equality.received", made.received(cents(budget))) == "broken") == (
+        abs(budget - Decimal("243.03")) > SLACK
+    )
+
+
+def test_rows_of_two_codes_are_two_items() -> None:
+    rows = made.tables("8.00")
+    a, b = rows.funds
+    for codes, told in ((("205", "208"), None), (("205", "205"), "broken"), (("205", None), "broken")):
+        coded = tuple(replace(f, item_code=c) for f, c in zip((a, b), codes, strict=True))
+        assert state("equality.tables", replace(rows, funds=coded)) == told
+
+
+@pytest.mark.parametrize(
+    ("spent", "told"),
+    [
+        ({"all": "9.00", "general": "9.00"}, "broken"),
+        ({"all": "9.00", "general": "8.00"}, "missing"),
+        ({"all": "9.00"}, "missing"),
+        ({"general": "9.00"}, "missing"),
+    ],
+)
+def test_two_budgets_are_of_one_scope_where_all_money_is_appropriated(
+    spent: dict[str, str], told: str
+) -> None:
+    rows = made.form_total("329.7")
+    kinds = [
+        fund(
+            "支出合计",
+            v,
+            statement="expenditure",
+            table_id="t2",
+            concept="expenditure_this_year",
+            budget_kind=k,
+        )
+        for k, v in spent.items()
+    ]
+    funds = tuple(f for f in rows.funds if f.measure != "share")
+    assert state("equality.form_total", replace(rows, funds=(*funds, *kinds))) == told
+
+
+def test_the_budget_of_an_annex_is_less_grave_than_what_was_spent() -> None:
+    rows = made.annex("0.54")
+    planned = tuple(replace(f, measure="initial_budget") for f in rows.funds)
+    assert [c.severity for c in broken("equality.annex", rows)] == [None]
+    assert [c.severity for c in broken("equality.annex", replace(rows, funds=planned))] == ["warning"]

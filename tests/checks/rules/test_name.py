@@ -1,0 +1,124 @@
+"""Names that differ between two places of a report."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.rules import name
+from normalize.schema import Rows
+from tests.checks.cases import narrative, wording, words
+from tests.checks.cases.builders import document, fund, passage, text
+from tests.checks.held import breaks, broken, keeps, rules_of, state
+
+
+@pytest.mark.parametrize("rule", rules_of(name))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
+
+
+def form_of(title: str, name: str) -> Rows:
+    row = fund("年度资金总额", "155", statement="self_evaluation", table_id="t", project=name)
+    return document(row, title=f"某市水务局2023年度{title}专项资金绩效自评报告", doc_type="self_evaluation")
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "told"),
+    [
+        ("质量监督", "质量监管专项", "broken"),
+        ("质量监管", "质量监管专项", "holds"),
+        ("质量监管项目", "质量监管专项", "holds"),
+        ("食品抽检", "质量监管专项", "missing"),
+        ("水库除险加固一期", "水库除险加固二期", "missing"),
+        ("小学建设", "中学建设", "missing"),
+        ("水库除险加固", "水库除险加团", "broken"),
+        ("整体支出", "质量监管", None),
+    ],
+)
+def test_projects_names_that_differ_by_a_slip(title: str, name: str, told: str | None) -> None:
+    assert state("name.project", form_of(title, name)) == told
+
+
+@given(
+    st.text("水库除险加固河道清淤堤防", min_size=8, max_size=8), st.integers(0, 7), st.sampled_from("甲治修")
+)
+def test_one_character_in_eight_may_be_a_slip(name: str, at: int, other: str) -> None:
+    changed = name[:at] + other + name[at + 1 :]
+    assert state("name.project", form_of(name, changed)) == ("missing" if other == "甲" else "broken")
+    assert state("name.project", form_of(name, name)) == "holds"
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("石河市桥头区水利局", "holds"),
+        ("江北石河桥头区水利局", "holds"),
+        ("江北省石河市桥头区水利局", "holds"),
+        ("江北省石河市桥头区水务局", "broken"),
+        ("乙公司", None),
+    ],
+)
+def test_names_without_their_region_are_the_units(name: str, told: str | None) -> None:
+    title = passage("heading", f"第二部分{name}2023年度部门决算表")
+    assert state("name.unit", document(title, unit_name="江北省石河市桥头区水利局")) == told
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("2210201", False), ("2210301", True), ("2210202", True), ("221", False), ("22", False)],
+)
+def test_a_code_is_that_of_the_item_beside_it(code: str, told: bool) -> None:
+    found = broken("name.code", narrative.coded(code))
+    assert bool(found) == told and all("应为2210201" in c.message for c in found)
+
+
+def test_a_heading_names_the_code_of_its_item() -> None:
+    for words_, told in (
+        ("住房公积金（2210201）", False),
+        ("住房公积金（2210301）", True),
+        ("2210201-住房公积金", False),
+        ("2210301-住房公积金", True),
+    ):
+        assert bool(broken("name.code", document(passage("heading", words_)))) == told, words_
+
+
+@pytest.mark.parametrize(("name", "told"), [("住房改革支出", "holds"), ("住房保障支出", "broken")])
+def test_items_of_the_narrative_are_those_of_the_table(name: str, told: str) -> None:
+    assert state("name.classification", words.classified(name)) == told
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("卫生健康支出", "holds"), ("卫生健康", "holds"), ("医疗卫生与计划生育支出", "broken")]
+)
+def test_a_class_is_called_by_one_name(name: str, told: str) -> None:
+    assert bool(broken("name.class", narrative.classed(name))) == (told == "broken")
+
+
+@pytest.mark.parametrize(
+    ("names", "told"), [(("基本工资",), "holds"), (("基本工资", "奖金"), "broken"), (("津贴",), None)]
+)
+def test_what_the_text_lists_has_an_amount(names: tuple[str, ...], told: str | None) -> None:
+    assert state("name.listed", wording.listed(*names)) == told
+
+
+def test_a_title_may_be_longer_than_the_name_in_the_form() -> None:
+    assert state("name.project", form_of("城区河道清淤", "河道清淤")) == "holds"
+    assert state("name.project", form_of("河道清淤", "城区河道清淤")) == "holds"
+
+
+@pytest.mark.parametrize(
+    ("section", "told"),
+    [
+        ("城乡社区支出（21201）行政运行（2120101）", False),
+        ("城乡社区支出（21202）行政运行（2120101）", True),
+        ("行政运行（2120101）", False),
+        ("21201、21202行政运行（2120101）", False),
+    ],
+)
+def test_the_code_of_an_item_begins_with_that_of_its_section(section: str, told: bool) -> None:
+    said = text(
+        1, "general_expenditure", ("行政运行", "1.00", "final", {"item_code": "2120101", "section": section})
+    )
+    found = broken("name.code", document(said))
+    assert bool(found) == told and all("应为2120201" in c.message for c in found)

@@ -1,0 +1,93 @@
+"""Years that do not fit the report's own."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.rules import period
+from tests.checks.cases import narrative, words
+from tests.checks.cases.builders import document, passage, said
+from tests.checks.held import breaks, broken, keeps, rules_of, state
+
+
+@pytest.mark.parametrize("rule", rules_of(period))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
+
+
+YEARS = st.integers(2018, 2026)
+
+
+@given(YEARS)
+def test_what_is_over_is_dated_after_it(year: int) -> None:
+    late = "holds" if year > 2023 else "broken"
+    assert state("period.report_date", words.dated(f"{year}-03-28")) == late
+    assert state("period.form_date", words.filled_in(f"{year}-03-28")) == late
+    budget = replace(
+        words.dated(f"{year}-03-28"),
+        document=replace(words.dated("").document, doc_type="budget", report_date="2022-01-01"),
+    )
+    assert state("period.report_date", budget) is None
+
+
+@given(YEARS)
+def test_a_title_is_of_the_year_of_its_report(year: int) -> None:
+    assert state("period.title", words.titled(year)) == ("holds" if year == 2023 else "broken")
+
+
+def test_where_most_name_another_year_it_is_the_report_s_that_was_misread() -> None:
+    rows = document(
+        *(passage("table_title", f"2021年度{n}绩效自评表") for n in "甲乙丙"),
+        passage("table_title", "2023年度绩效自评表"),
+    )
+    assert state("period.title", rows) == "missing"
+
+
+@given(YEARS)
+def test_a_sentence_that_opens_with_a_year_speaks_of_it(year: int) -> None:
+    found = broken("period.text", narrative.year(str(year)))
+    assert bool(found) == (year != 2023) and all(f"{year}年" in c.message for c in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("2023年支出", 0),
+        ("2203年支出20.00万元", 1),
+        ("20223年支出", 1),
+        ("22017年支出", 1),
+        ("2500年前", 0),
+        ("2023.5年", 0),
+        ("12345年", 0),
+        ("1998年", 0),
+    ],
+)
+def test_digits_that_are_no_year(text: str, told: int) -> None:
+    assert len(broken("period.misprint", document(said(text), said(text)))) == told
+
+
+@given(YEARS)
+def test_accounts_stand_as_of_the_end_of_their_year(year: int) -> None:
+    rows = document(said(f"截至{year}年12月31日，共有车辆2辆"), title="2023年度部门决算")
+    assert state("period.as_of", rows) == ("holds" if year == 2023 else "broken")
+    several = document(
+        *(said(f"截至{year}年12月31日，{n}", place=f"p{i}@0-4") for i, n in enumerate("甲乙")),
+        title="2023年度部门决算",
+    )
+    assert state("period.as_of", several) == ("holds" if year == 2023 else "missing")
+
+
+@given(YEARS)
+def test_nothing_is_held_against_its_own_year(year: int) -> None:
+    rows = document(said(f"2023年支出20.00万元，与{year}年决算数持平"))
+    assert state("period.own", rows) == ("broken" if year == 2023 else "holds")
+
+
+def test_accounts_may_be_held_against_their_budget() -> None:
+    assert state("period.own", document(said("2023年支出20.00万元，与2023年预算数持平"))) is None
+    budget = document(said("2023年支出20.00万元，与2023年预算数持平"), doc_type="budget")
+    assert state("period.own", budget) == "broken"

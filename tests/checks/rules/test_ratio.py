@@ -1,0 +1,114 @@
+"""A printed rate is the quotient of what it names."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.comparison import Missing
+from checks.rules import ratio
+from tests.checks.cases import ratios
+from tests.checks.cases.builders import document, text
+from tests.checks.changed import broken_rules
+from tests.checks.held import breaks, broken, cents, examined, keeps, rules_of, state
+
+
+@pytest.mark.parametrize("rule", rules_of(ratio))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
+
+
+RATE = st.decimals(0, 200, places=2)
+
+
+@given(RATE)
+def test_a_rate_off_by_more_than_its_last_place_is_told(rate: Decimal) -> None:
+    for rule, made in (("ratio.share", ratios.share), ("ratio.completion", ratios.completion)):
+        found = broken(rule, made(cents(rate)))
+        off = abs(rate - 75)
+        assert bool(found) if off > Decimal("0.5") else not found if off < Decimal("0.01") else True, rule
+        assert all(c.reported == rate and c.expected is not None and abs(c.expected - 75) < 1 for c in found)
+
+
+@given(st.integers(1, 10**6), st.integers(1, 10**6), st.integers(0, 3))
+def test_a_right_quotient_is_never_told(part: int, whole: int, places: int) -> None:
+    rate = f"{Decimal(100 * part) / whole:.{places}f}"
+    said = text(
+        1,
+        "income",
+        ("本年收入合计", f"{whole}.00", "final", {"concept": "income_this_year"}),
+        ("财政拨款收入", f"{part}.00", "final", {"concept": "appropriation_income"}),
+        ("财政拨款收入", rate, "share", {"concept": "appropriation_income"}),
+    )
+    assert not broken("ratio.share", document(said))
+
+
+@pytest.mark.parametrize(
+    ("budget", "rate", "told"), [("0.00", "0.00", True), ("0.00", "100.00", True), ("8.00", "75.00", False)]
+)
+def test_a_rate_of_nothing_means_nothing(budget: str, rate: str, told: bool) -> None:
+    found = broken("ratio.completion", ratios.completion(rate, budget))
+    assert bool(found) == told and all("基数为0" in c.message for c in found)
+    assert [c.severity for c in found] == (["info"] if rate == "0.00" else ["error"] if told else [])
+
+
+def test_what_a_rate_is_of_must_be_there() -> None:
+    whole = ratios.share("57.00")
+    assert state("ratio.share", replace(whole, funds=whole.funds[1:])) == "missing"
+    assert state("ratio.share", replace(whole, funds=whole.funds[2:])) == "missing"
+
+
+@given(st.decimals(10, 30, places=2))
+def test_contracts_of_small_firms_by_kind(amount: Decimal) -> None:
+    off = abs(amount - 20)
+    found = state("ratio.procurement", ratios.granted(cents(amount)))
+    assert found == ("broken" if off > Decimal("0.02") else "holds" if not off else found)
+
+
+def test_a_share_is_not_of_another_part() -> None:
+    """构成为：财政拨款收入…，占…；其他收入…，占…: the total stands elsewhere."""
+    parts = [
+        ("财政拨款收入", "90.00", "90.00", "appropriation_income"),
+        ("其他收入", "10.00", "10.00", "other_income"),
+    ]
+    said = [
+        x
+        for name, amount, share, c in parts
+        for x in ((name, amount, "final", {"concept": c}), (name, share, "share", {"concept": c}))
+    ]
+    assert broken_rules(document(text(1, "income", *said))) == set()
+
+
+def test_a_completion_needs_what_was_spent_and_what_was_budgeted() -> None:
+    rows = ratios.completion("57.00")
+    budget, final, rate = rows.funds
+    for kept, said in (((budget, rate), "决算数"), ((final, rate), "预算数")):
+        (found,) = examined("ratio.completion", replace(rows, funds=kept))
+        assert isinstance(found, Missing) and found.what.endswith(said)
+
+
+def test_shares_of_one_paragraph_are_of_the_whole_that_the_first_names() -> None:
+    """本年收入6.00万元，占总收入的75%；上年结转2.00万元，占25%: of the same whole."""
+    whole = text(1, "income", ("收入总计", "8.00", "final", {}))
+    said = text(
+        2,
+        "income",
+        ("本年收入", "6.00", "final", {}),
+        ("本年收入", "75.00", "share", {"basis_item": "收入总计"}),
+        ("上年结转", "2.00", "final", {}),
+        ("上年结转", "25.00", "share", {}),
+    )
+    assert state("ratio.share", document(whole, said)) in ("holds", "missing")
+
+
+def test_a_budget_of_the_tables_stands_in_for_one_of_the_text() -> None:
+    rows = ratios.completion("57.00")
+    budget, final, rate = rows.funds
+    tabled = replace(budget, origin="table", table_id="t", locator=None)
+    assert state("ratio.completion", replace(rows, funds=(tabled, final, rate))) == "broken"
+    other = replace(tabled, fund_id="other", amount_yuan=Decimal(1))
+    assert state("ratio.completion", replace(rows, funds=(tabled, other, final, rate))) == "missing"

@@ -1,0 +1,83 @@
+"""Rates of the narrative whose terms a sentence leaves open."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.rules import ratio_text
+from tests.checks.cases import ratios
+from tests.checks.cases.builders import document, text
+from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+
+
+@pytest.mark.parametrize("rule", rules_of(ratio_text))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
+
+
+@given(st.decimals(0, 99, places=2))
+def test_a_rate_off_by_more_than_its_last_place(rate: Decimal) -> None:
+    off = abs(rate - 75)
+    for rule, made in (
+        ("ratio.arrival", ratios.arrival),
+        ("ratio.execution_text", ratios.executed),
+        ("ratio.control", ratios.control),
+    ):
+        found = state(rule, made(cents(rate)))
+        assert off < 1 or found == "broken", rule
+        assert off or found == "holds", rule
+
+
+@given(st.integers(11, 10**5), st.integers(1, 10), st.booleans())
+def test_right_growth_is_never_told(current: int, change: int, less: bool) -> None:
+    signed = -change if less else change
+    rate = Decimal(100 * signed) / (current - signed)
+    columns = {"concept": "operating_cost"}
+    said = [
+        ("机关运行经费", f"{current}.00", "final", columns),
+        ("机关运行经费", f"{signed}.00", "change", {**columns, "basis": "prior_year"}),
+        ("机关运行经费", f"{rate:.2f}", "change_rate", columns),
+    ]
+    assert not broken("ratio.growth", document(text(3, "operating_cost", *said)))
+
+
+@given(st.decimals(0, 100, places=2))
+def test_wrong_growth_is(rate: Decimal) -> None:
+    off, found = abs(rate - 25), state("ratio.growth", ratios.growth(cents(rate)))
+    assert off < Decimal("0.2") or found == "broken"
+    assert off or found == "holds"
+
+
+def test_a_change_may_be_of_an_earlier_amount() -> None:
+    """收入总计…，其中年初结转…，较上年减少…: the sentence leaves open which of the two."""
+    amounts = [("收入总计", "1250.30", "final", {}), ("年初结转和结余", "50.30", "final", {})]
+    told = ("年初结转和结余", "-100.00", "change", {"basis": "prior_year"})
+    for rate, found in (("-7.41", False), ("-66.53", False), ("-9.99", True)):
+        rows = document(
+            text(1, "income_expenditure_summary", *amounts, told, ("年初结转和结余", rate, "change_rate", {}))
+        )
+        assert bool(broken("ratio.growth", rows)) == found
+
+
+def test_rates_of_two_changes_may_stand_together() -> None:
+    """基本支出增加…，项目支出减少…，分别增长…和下降…."""
+    amounts = [("基本支出", "450.00", "final", {}), ("项目支出", "40.00", "final", {})]
+    changes = [
+        (n, v, "change", {"basis": "prior_year"}) for n, v in (("基本支出", "10.00"), ("项目支出", "-5.00"))
+    ]
+    for rate, found in (("2.27", False), ("-11.11", False), ("7.70", True)):
+        rows = document(text(1, "expenditure", *amounts, *changes, ("项目支出", rate, "change_rate", {})))
+        assert bool(broken("ratio.growth", rows)) == found
+
+
+def test_where_two_pairs_may_be_meant_none_is_wrong() -> None:
+    rows = ratios.arrival("95.00")
+    more = replace(
+        rows.funds[0], fund_id="more", amount_yuan=Decimal(700000), value=Decimal(70), locator="p6@1-4"
+    )
+    assert state("ratio.arrival", replace(rows, funds=(more, *rows.funds))) == "missing"

@@ -1,0 +1,59 @@
+"""Lists of the narrative, whatever their entries are called."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.rules import sum_listed
+from tests.checks.cases import narrative, wording
+from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+
+
+@pytest.mark.parametrize("rule", rules_of(sum_listed))
+def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
+    assert keeps(rule) and breaks(rule)
+
+
+@given(st.decimals(0, 40, places=2))
+def test_a_list_that_leaves_nothing_out_makes_its_whole(part: Decimal) -> None:
+    assert bool(broken("sum.listed", narrative.listed(cents(part)))) == (abs(part - 20) > Decimal("0.02"))
+
+
+@given(st.decimals(10, 40, places=2))
+def test_numbered_rows_make_the_total_below_them(second: Decimal) -> None:
+    assert bool(broken("sum.numbered", narrative.numbered(cents(second)))) == (
+        abs(second - 30) > Decimal("0.02")
+    )
+
+
+@given(st.decimals(100, 300, places=2))
+def test_the_forms_make_what_the_text_says_of_them(said: Decimal) -> None:
+    assert bool(broken("sum.target", narrative.targets(cents(said)))) == (abs(said - 200) > Decimal("0.015"))
+
+
+def test_another_count_of_forms_says_nothing_of_these() -> None:
+    rows = narrative.targets("180.00")
+    other = tuple(replace(f, value=Decimal(5)) for f in rows.figures)
+    assert state("sum.target", replace(rows, figures=other)) == "missing"
+
+
+@given(st.decimals(50, 150, places=2))
+def test_classes_that_are_shares_of_basic_expenditure_make_it(whole: Decimal) -> None:
+    assert bool(broken("sum.economic", wording.split(cents(whole)))) == (abs(whole - 100) > Decimal("0.02"))
+
+
+@pytest.mark.parametrize(("part", "told"), [("5.00", "missing"), ("20.00", "holds")])
+def test_a_list_that_may_leave_something_out_proves_nothing_by_being_less(part: str, told: str) -> None:
+    rows = narrative.listed(part)
+    named = tuple(
+        replace(
+            f, item=f.item.replace("货物", "设备"), concept=None if f.subject_by == "listed" else f.concept
+        )
+        for f in rows.funds
+    )
+    assert state("sum.listed", replace(rows, funds=named)) == told

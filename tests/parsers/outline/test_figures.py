@@ -1,0 +1,102 @@
+"""Every number of money, percentage and count, wherever it is printed, with its unit and its place."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import Document, Paragraph, Table, Text
+from parsers.outline.figures import read_figures
+from parsers.report import FigureReading
+from tests.written import table
+
+
+def figures(*blocks: str | Table) -> list[FigureReading]:
+    held = tuple(b if isinstance(b, Table) else Paragraph(n, Text(b)) for n, b in enumerate(blocks))
+    return list(read_figures(Document("a", "0", "docx", (), held)))
+
+
+def told(*blocks: str | Table) -> list[tuple[str, str | None]]:
+    return [(f.number, f.unit) for f in figures(*blocks)]
+
+
+def within(unit_line: str, *rows: list[str]) -> Table:
+    return replace(table(0, rows), unit_line=unit_line)
+
+
+AMOUNTS = st.tuples(
+    st.decimals(0, 10**8, places=2),
+    st.sampled_from(["{}", "{:,}"]),
+    st.sampled_from(["万元", "元", "亿元", "%"]),
+)
+
+
+@given(st.lists(AMOUNTS, min_size=1, max_size=5), st.sampled_from("，。；"))
+def test_a_text_states_its_numbers_in_order_each_at_its_place(
+    numbers: list[tuple[Decimal, str, str]], mark: str
+) -> None:
+    said = [(form.format(value), unit) for value, form, unit in numbers]
+    text = mark.join(f"支出{number}{unit}" for number, unit in said)
+    found = figures(text)
+    assert [(f.number, f.unit) for f in found] == said
+    assert [f.place.raw for f in found] == [f"{n}{u}" for n, u in said]
+    assert len({f.key for f in found}) == len(found)
+    assert all(f.number in f.context for f in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("约3万元", [("3", "万元", True)]),
+        ("3.5万余元", [("3.5", "万元", True)]),
+        ("30余人", [("30", "人", True)]),
+        ("2023年5月", []),
+        ("A12万元", []),
+        ("下降3%分点", []),
+        ("-2.50万元", [("-2.50", "万元", False)]),
+    ],
+)
+def test_about_and_what_is_no_figure(text: str, found: list[tuple[str, str, bool]]) -> None:
+    assert [(f.number, f.unit, f.approximate) for f in figures(text)] == found
+
+
+def test_the_sentence_around_a_number_is_its_own() -> None:
+    first, second = figures("收入1.00万元。支出2.00万元；结余。")
+    assert (first.context, second.context) == ("收入1.00万元", "支出2.00万元")
+
+
+def test_a_column_has_the_unit_of_its_label_or_of_its_table() -> None:
+    rows = [["项目", "金额（元）", "占比（%）", "决算数", "人数"], ["办公费", "12", "3", "4.00", "5"]]
+    assert told(within("单位：万元", *rows)) == [("12", "元"), ("3", "%"), ("4.00", "万元")]
+    assert told(within("", *rows)) == [("12", "元"), ("3", "%")]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        (["项目编码", "金额"], ["2080201", ""]),
+        (["序号", "金额"], ["1", ""]),
+        (["项目", "得分"], ["决策", "9"]),
+        (["项目", "金额"], ["国内公务接待批次（个）", "9"]),
+        (["项目", "金额"], ["电话", "0571"]),
+    ],
+)
+def test_numbers_of_tables_that_are_no_money(header: list[str], row: list[str]) -> None:
+    assert told(within("单位：万元", header, row, ["办公费", "x"])) == []
+
+
+def test_numbers_in_the_words_of_a_cell() -> None:
+    (figure,) = figures(within("", ["项目", "说明"], ["办公费", "其中纸张１.50万元"]))
+    assert (figure.number, figure.unit, figure.place.raw) == ("1.50", "万元", "１.50万元")
+    assert figure.key.startswith("t0r1c1@")
+
+
+def test_contents_state_nothing() -> None:
+    assert told("目录", "第一部分 收入12%……3", "第一部分 收入12%", "支出3.00万元") == [
+        ("12", "%"),
+        ("3.00", "万元"),
+    ]

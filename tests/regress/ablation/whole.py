@@ -1,0 +1,58 @@
+"""What neither a fixture case nor a sentence of the book needs, listed as it is found.
+
+`python -m tests.regress.ablation.whole [KIND...]`; `juesuan regress --ablate` asks the cases of a folder alone.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator
+
+from extract.model import Document
+from regress.ablation.ablate import Ablation
+from regress.ablation.switches import KINDS
+from regress.cases import find_cases, load_document
+from tests.checks.held import CASES, checked
+from tests.conftest import FIXTURES
+from tests.parsers.narrative.book import document_of, sentences
+
+TOGETHER = 24
+"""Sentences that are told of together."""
+
+
+def groups() -> Iterator[list[Document]]:
+    """One document of each case, and the sentences of the book, each as a report."""
+    for case in find_cases(FIXTURES):
+        yield [load_document(case.documents[-1])]
+    book = [document_of(s) for s in sentences()]
+    yield from (book[n : n + TOGETHER] for n in range(0, len(book), TOGETHER))
+
+
+def needed_by_rows() -> set[str]:
+    """The rules that compare something of the rows that keep or break them."""
+    return {
+        rule
+        for rule, pair in CASES.items()
+        if any(c.rule == rule and c.compared for rows in pair for c in checked(rows, rule).checks)
+    }
+
+
+def main() -> None:
+    """Prints what can be switched off, and how many of each kind."""
+    started = time.perf_counter()
+    ablation = Ablation(groups(), tuple(sys.argv[1:]) or KINDS)
+    rows = needed_by_rows()
+    found: Counter[str] = Counter()
+    for switch in ablation.unneeded():
+        if switch.kind != "rule" or switch.name not in rows:
+            found[switch.kind] += 1
+            print(switch.kind, switch.name, flush=True)
+    held = Counter(s.kind for s in ablation.switches)
+    said = ", ".join(f"{found[kind]} of {number} ({kind})" for kind, number in held.items())
+    print(f"off unnoticed: {said}; {time.perf_counter() - started:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
