@@ -72,8 +72,8 @@ class RayPool:
                     logging_level="ERROR",
                     **own,
                 )
-        except ConnectionError as error:
-            raise UsageError(f"no Ray cluster at {self.address}: {error}") from None
+        except (ConnectionError, self._ray.exceptions.RayError) as error:
+            raise UsageError(f"no Ray cluster answers at {self.address or 'this machine'}: {error}") from None
         self._task = self._ray.remote(max_retries=0, num_cpus=1)(read_batch)
         return self
 

@@ -70,6 +70,7 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     cluster.shutdown()
 
 
+@pytest.mark.long
 def test_a_node_that_is_lost_costs_nothing(tmp_path: Path, nodes: Any) -> None:
     raw, out = reports(tmp_path / "raw", *SLOW), tmp_path / "ray"
     with started(raw, out, *RAY, "--address", nodes.address) as process:
