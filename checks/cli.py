@@ -14,13 +14,14 @@ import typer
 from extract.errors import ExitCode, UsageError
 from extract.terminal import echo
 from normalize.dataset import Fields
+from normalize.store.given import Changed, Read, ReadOption
 
 from .codes import SEVERITIES
 from .listing import ListFormat, Sort, Wanted, gravity, known_ids, render, select, sheet
 
 
 def check(
-    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
+    data: Changed = Path("data/parquet"),
     rounding: Annotated[
         bool,
         typer.Option(
@@ -36,19 +37,21 @@ def check(
     Its findings and checks are replaced.
     """
     from normalize.dataset import require
+    from normalize.store.remote import written
     from normalize.writing import STATED
 
     from .choice import AS_THEY_ARE, read_choice
     from .recheck import recheck
 
-    require(data, STATED)
-    found = recheck(data, rounding, read_choice(config) if config else AS_THEY_ARE)
+    with written(data) as folder:
+        require(folder, STATED)
+        found = recheck(folder, rounding, read_choice(config) if config else AS_THEY_ARE)
     count = sum(found.values(), Counter[str]())
     echo(f"{len(found)} documents checked; findings: " + ", ".join(f"{count[s]} {s}" for s in SEVERITIES))
 
 
 def findings(
-    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
+    data: Read = Path("data/parquet"),
     severity: Annotated[
         str | None, typer.Option(help="error, warning or info: only findings at least as grave")
     ] = None,
@@ -148,7 +151,7 @@ RuleNames = Annotated[
 
 def show(
     finding: Annotated[str, typer.Argument(help="id of a finding, or how it begins", show_default=False)],
-    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
+    data: ReadOption = Path("data/parquet"),
     root: Annotated[
         Path | None,
         typer.Option(
@@ -173,7 +176,7 @@ def show(
 
 def find(
     number: Annotated[str, typer.Argument(help="a number as printed: 5377.64", show_default=False)],
-    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
+    data: ReadOption = Path("data/parquet"),
 ) -> None:
     """List where a number is printed."""
     from .places import printed_at

@@ -105,7 +105,7 @@ def _heads(writer: DatasetWriter) -> dict[str, Rows]:
         if doc in writer.entries and doc not in writer.added
     }
     for doc in writer.added:
-        rows = writer.rows(doc)
+        rows = writer.rows(doc, ("documents", "units"))
         units = tuple(u for u in rows.units if u.role == "subordinate")
         if rows.document.status not in UNREAD:
             heads[doc] = Rows(document=rows.document, units=units)

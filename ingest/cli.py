@@ -5,19 +5,28 @@ from __future__ import annotations
 import json
 from collections import Counter
 from contextlib import nullcontext
+from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.errors import ExitCode
+from extract.errors import ExitCode, UsageError
 from extract.settings import Ocr, OcrMode, Reader, Verbosity
 from extract.terminal import echo
 
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
-    from .run import Summary
+    from .run import Makes, Summary
+
+
+class EngineName(StrEnum):
+    """Where documents are read."""
+
+    LOCAL = "local"
+    RAY = "ray"
 
 
 Paths = Annotated[
@@ -27,7 +36,9 @@ Paths = Annotated[
         show_default=False,
     ),
 ]
-Out = Annotated[Path, typer.Option(help="folder of the dataset; documents read again replace their old rows")]
+Out = Annotated[
+    Path, typer.Option(help="folder of the dataset, or its URL; documents read again replace their old rows")
+]
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -115,6 +126,18 @@ Log = Annotated[
 Config = Annotated[
     Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
 ]
+On = Annotated[
+    EngineName,
+    typer.Option(help="where documents are read: on this machine, or by tasks of Ray"),
+]
+Address = Annotated[
+    str | None,
+    typer.Option(
+        metavar="HOST:PORT",
+        help="a running Ray cluster for --engine ray",
+        show_default="Ray is started on this machine",
+    ),
+]
 AsJson = Annotated[bool, typer.Option("--json", help="print the summary as JSON")]
 
 
@@ -138,12 +161,15 @@ def ingest(
     ask_password: AskPassword = False,
     log: Log = None,
     config: Config = None,
+    engine: On = EngineName.LOCAL,
+    address: Address = None,
     as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
     from checks.choice import read_choice
     from checks.recheck import recheck
     from normalize.store.provenance import read_sources
+    from normalize.store.remote import written
 
     from .progress import logged, shown_progress, unseen
     from .run import Selection
@@ -159,17 +185,30 @@ def ingest(
     limits = Limits(memory or default_memory(max(1, jobs)), timeout)
     settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
-        with stoppable(), logged(log), nullcontext(unseen) if quiet else shown_progress() as progress:
+        shown = nullcontext(unseen) if quiet else shown_progress()
+        with stoppable(), logged(log), shown as progress, written(out) as folder:
             choice = Selection(force, keep_versions, prune, read_sources(sources), mask_names)
-            summary = run(paths, out, jobs, settings, progress, limits, choice)
+            reads = _reader_on(engine, address)
+            summary = run(paths, folder, jobs, settings, progress, limits, choice, reads)
             if chosen is not None:
-                summary.findings = sum(recheck(out, choice=chosen).values(), Counter[str]())
+                summary.findings = sum(recheck(folder, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
     _tell(summary, out, as_json, ctx.obj)
     too_many = len(summary.failures) > fail_over * summary.documents
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
+
+
+def _reader_on(engine: EngineName, address: str | None) -> Makes | None:
+    """What reads the documents; null: this machine's worker processes."""
+    if engine is EngineName.LOCAL:
+        if address:
+            raise UsageError("--address is the address of a Ray cluster: give --engine ray, too")
+        return None
+    from .cluster.engine import RayPool
+
+    return partial(RayPool, address=address)
 
 
 def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> None:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Protocol, Self
 
 from extract.errors import JuesuanError
 from normalize.packed import Packed
@@ -50,6 +50,25 @@ class Failure:
 
 
 Result = tuple[WorkOutcome, Packed] | Failure
+
+
+class Engine(Protocol):
+    """What reads documents, each on its own; a context at whose end nothing of it is left running."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    @property
+    def reading(self) -> list[str]:
+        """The names of the documents that are being read."""
+
+    def read(
+        self, sources: Iterable[Source], tick: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Source, Result]]:
+        """What became of each document, as they are done. Raises PoolError."""
 
 
 class Pool:

@@ -23,7 +23,7 @@ from normalize.version import VERSION
 from .holders.members import with_members
 from .limits import Limits, cores, default_limits, most_jobs
 from .plan import Plan, planned
-from .pool import Failure, Pool
+from .pool import Engine, Failure, Pool
 from .private.names import MaskedNames, Names
 from .process import Fault
 from .progress import Progress, ShowProgress, unseen
@@ -108,6 +108,8 @@ class Summary:
         }
 
 
+Makes = Callable[[int, Settings, Limits, Path], Engine]
+"""Makes what reads documents, of jobs, settings, limits, and a folder for rows."""
 Done = tuple[Source, WorkOutcome, "Mapping[str, pa.Table] | Packed", str]
 """A file, what became of it, its rows, and how it was read."""
 
@@ -120,13 +122,15 @@ def ingest(
     progress: ShowProgress = unseen,
     limits: Limits | None = None,
     choice: Selection = PLAIN,
+    engine: Makes | None = None,
 ) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
     folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
 
     The rows are the same whatever the number of jobs. `progress` is called after each file, and several times
     a second. OCR in each worker takes its share of the cores. `limits`: what a document may cost, by default
-    those of this machine.
+    those of this machine. `engine`: what reads the documents, by default
+    worker processes of this machine.
     """
     if not 1 <= jobs <= most_jobs():
         raise UsageError(f"--jobs must be from 1 to {most_jobs()} on this machine")
@@ -156,7 +160,9 @@ def ingest(
         with undisturbed(out):
             begin(out, name, record)
         try:
-            run = Run(writer, settings, limits or default_limits(jobs), jobs, progress, choice.force, names)
+            run = Run(
+                writer, settings, limits or default_limits(jobs), jobs, progress, choice.force, names, engine
+            )
             summary, timings = run.carry_out(found, paths, choice)
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
@@ -183,6 +189,7 @@ class Run:
     progress: ShowProgress
     force: bool
     names: Names
+    engine: Makes | None = None
     tracebacks: dict[str, str] = field(default_factory=dict)
 
     def carry_out(
@@ -261,7 +268,7 @@ class Run:
         """Reads the sources into the writer; how long each took."""
         state = Progress(len(todo), sum(s.size for s in todo))
         timings: list[dict[str, Any]] = []
-        with Pool(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
+        with (self.engine or Pool)(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
 
             def tick() -> None:
                 state.reading = pool.reading
@@ -284,7 +291,7 @@ class Run:
         return timings
 
     def _outcomes(
-        self, plan: Plan, todo: Iterable[Source], pool: Pool, tick: Callable[[], None]
+        self, plan: Plan, todo: Iterable[Source], pool: Engine, tick: Callable[[], None]
     ) -> Iterator[Done]:
         """The outcome of each file, as they are done, its rows, and how it was read."""
         resume = Resume(self.writer.out)
@@ -302,7 +309,7 @@ class Run:
         while waiting:
             for source, result in pool.read(iter(waiting), tick):
                 if isinstance(result, Failure):
-                    text = failure_text(source, result, pool.limits)
+                    text = failure_text(source, result, self.limits)
                     yield source, *_failed(source, text), self._limited
                 elif result[0].error is None:
                     packed = resume.keep(source.sha256, self._reading, *result)

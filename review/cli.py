@@ -12,13 +12,15 @@ import typer
 from checks.cli import RuleNames
 from extract.errors import UsageError
 from extract.terminal import echo
+from normalize.store.given import Changed
+from normalize.store.remote import dataset_at, url_of
 from review.words import PORT
 
 OURS = ("127.0.0.1", "localhost")
 
 
 def review(
-    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
+    data: Changed = Path("data/parquet"),
     raw: Annotated[
         list[Path] | None,
         typer.Option("--raw", help="folder of the documents; may be given several times"),
@@ -35,6 +37,10 @@ def review(
     names: RuleNames = None,
 ) -> None:
     """Look at the findings of a dataset in this machine's browser, and decide them."""
+    if url_of(data):
+        if log is None:
+            raise UsageError("of a dataset at a URL verdicts are kept here: name a file with --verdicts")
+        data = dataset_at(data)
     for folder in raw or ():
         if not folder.is_dir():
             raise UsageError(f"{folder} is no folder: --raw names the folder that holds the documents")

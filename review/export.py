@@ -9,13 +9,14 @@ import typer
 
 from extract.errors import UsageError
 from extract.terminal import echo
+from normalize.store.given import Read
 
 LONGEST, MOST = 3600, 2**40
 """Seconds and rows that a view may take: all of it is wanted."""
 
 
 def export(
-    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = Path("data/parquet"),
+    data: Read = Path("data/parquet"),
     views: Annotated[
         Path | None, typer.Option(help="folder into which each view is written as a Parquet file")
     ] = None,

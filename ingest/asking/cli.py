@@ -10,13 +10,13 @@ import typer
 
 from extract.errors import UsageError
 from extract.terminal import echo
+from normalize.store.given import ReadOption
 
 from .formats import BINARY, AnswerFormat
 
 if TYPE_CHECKING:
     from ingest.query import QueryLimits
 
-Data = Annotated[Path, typer.Option(help="folder of the dataset")]
 Output = Annotated[AnswerFormat, typer.Option("--format", help="how the result is given")]
 Bom = Annotated[bool, typer.Option("--bom", help="begin a CSV with a mark by which Excel knows its UTF-8")]
 Out = Annotated[
@@ -37,7 +37,7 @@ def query(
         ),
     ] = None,
     file: Annotated[Path | None, typer.Option(help="file that holds the SQL")] = None,
-    data: Data = Path("data/parquet"),
+    data: ReadOption = Path("data/parquet"),
     output: Output = AnswerFormat.TABLE,
     bom: Bom = False,
     out: Out = None,
@@ -114,7 +114,7 @@ def ask(
         bool,
         typer.Option("--explain", help="say what is asked, why, and what cannot be seen, and ask nothing"),
     ] = False,
-    data: Data = Path("data/parquet"),
+    data: ReadOption = Path("data/parquet"),
     output: Output = AnswerFormat.TABLE,
     bom: Bom = False,
     out: Out = None,

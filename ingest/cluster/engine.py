@@ -1,0 +1,188 @@
+"""Documents → the nodes of a Ray cluster, in the place of the worker processes of one machine.
+
+Ray only hands out and moves: each document is read in a child process of a node, which holds it to its time
+and memory (`ingest.cluster.task`). Ray's own retries are off, as it repeats what a task had done already; a
+batch whose task ended is handed out again one document at a time. Nothing is written by a task: the rows come
+back, and the run commits them as those of one machine.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self
+
+from extract.errors import UsageError
+from ingest.limits import TRIES, Limits
+from ingest.pool import TICK, Failure, PoolError, Result
+from ingest.process import Fault, environment
+from ingest.sources import Source
+from ingest.stopping import SIGNALS
+from ingest.worker import Settings
+from normalize.packed import Packed
+
+from .task import GivenDocument, ReadDocument, read_batch
+
+BATCH_FILES, BATCH_BYTES = 16, 4 * 2**20
+"""A task reads so many files, or fewer that are larger together than this."""
+AHEAD = 2
+"""Batches that are handed out for each core of the cluster."""
+GIVEN_UP = 20
+"""Tasks that may end with their nodes while nothing gets done, before the run ends."""
+
+
+class RayPool:
+    """Reads documents on a cluster; a context at whose end none of its tasks is left. `address`: of a running
+    cluster; without one, nodes of this machine are started with so many cores. Raises UsageError.
+    """
+
+    def __init__(
+        self, jobs: int, settings: Settings, limits: Limits, spool: Path, address: str | None = None
+    ) -> None:
+        self.jobs, self.limits, self.spool, self.address = jobs, limits, spool, address
+        # A task has one core, and so has what it reads by OCR.
+        self.settings = replace(settings, ocr=replace(settings.ocr, threads=1))
+        self._running: dict[Any, list[Source]] = {}
+        self._again: deque[Source] = deque()
+        self._failures: Counter[Source] = Counter()
+        self._lost = self._number = 0
+
+    def __enter__(self) -> Self:
+        self._ray = _ray()
+        self._scratch = TemporaryDirectory(prefix="jr-", ignore_cleanup_errors=True)
+        if self.address is None:
+            os.environ["PYTHONPATH"] = environment()["PYTHONPATH"]
+            own: dict[str, Any] = {"num_cpus": self.jobs, "_temp_dir": self._scratch.name}
+        else:
+            own = {}
+        try:
+            with _own_signals():
+                self._ray.init(
+                    self.address or "local",
+                    include_dashboard=False if self.address is None else None,
+                    log_to_driver=False,
+                    logging_level="ERROR",
+                    **own,
+                )
+        except (ConnectionError, self._ray.exceptions.RayError) as error:
+            raise UsageError(f"no Ray cluster answers at {self.address or 'this machine'}: {error}") from None
+        self._task = self._ray.remote(max_retries=0, num_cpus=1)(read_batch)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for task in self._running:
+            self._ray.cancel(task, force=True)
+        self._ray.shutdown()
+        self._scratch.cleanup()
+
+    @property
+    def reading(self) -> list[str]:
+        """The names of the documents that are handed out, the first of each batch."""
+        return [sources[0].name for sources in self._running.values()]
+
+    def read(
+        self, sources: Iterable[Source], tick: Callable[[], None] = lambda: None
+    ) -> Iterator[tuple[Source, Result]]:
+        """What became of each document, as they are done. `tick` is called several times a second. Raises
+        PoolError.
+        """
+        todo = iter(sources)
+        while True:
+            self._hand_out(todo)
+            if not self._running:
+                return
+            ready, _ = self._ray.wait(list(self._running), timeout=TICK)
+            for task in ready:
+                yield from self._done(task, self._running.pop(task))
+            tick()
+
+    def _hand_out(self, todo: Iterator[Source]) -> None:
+        cores = int(self._ray.cluster_resources().get("CPU", 1))
+        while len(self._running) < AHEAD * cores:
+            # What was in a batch that came to nothing may be why: it goes by itself.
+            batch = [self._again.popleft()] if self._again else list(_batch(todo))
+            if not batch:
+                return
+            given = [GivenDocument(source, source.path.read_bytes()) for source in batch]
+            self._running[self._task.remote(given, self.settings.told(), self.limits)] = batch
+
+    def _done(self, task: Any, batch: list[Source]) -> Iterator[tuple[Source, Result]]:
+        from ray.exceptions import NodeDiedError, RayError
+
+        try:
+            answer = self._ray.get(task)
+        except NodeDiedError as error:
+            self._is_lost(error)
+            self._again.extend(batch)
+        except RayError as error:
+            self._is_lost(error)
+            yield from self._failed(batch, type(error).__name__)
+        else:
+            if answer.stop:
+                raise PoolError(answer.stop)
+            self._lost = 0
+            for source, read in answer.done:
+                yield source, read if isinstance(read, Failure) else self._kept(read)
+
+    def _is_lost(self, error: Exception) -> None:
+        self._lost += 1
+        if self._lost > GIVEN_UP:
+            raise PoolError(f"the cluster loses every task: {error}") from None
+
+    def _failed(self, batch: list[Source], why: str) -> Iterator[tuple[Source, Result]]:
+        """A task ended without an answer: of several documents none is to blame yet."""
+        for source in batch:
+            self._failures[source] += len(batch) == 1
+            if self._failures[source] < TRIES:
+                self._again.append(source)
+            else:
+                yield source, Failure(Fault.CRASH, why)
+
+    def _kept(self, read: ReadDocument) -> Result:
+        self._number += 1
+        path = self.spool / f"{self._number}.rows"
+        path.write_bytes(read.rows)
+        return read.outcome, Packed(path, read.parts)
+
+
+def _batch(todo: Iterator[Source]) -> Iterator[Source]:
+    size = 0
+    for number, source in enumerate(todo, 1):
+        yield source
+        size += source.size
+        if number == BATCH_FILES or size >= BATCH_BYTES:
+            return
+
+
+@contextmanager
+def _own_signals() -> Iterator[None]:
+    """What a signal does stays as it is: Ray would end the program at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = [(number, signal.getsignal(number)) for number in SIGNALS]
+    try:
+        yield
+    finally:
+        for number, handler in before:
+            signal.signal(number, handler)
+
+
+def _ray() -> Any:
+    """Ray, told to report to nobody."""
+    os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    try:
+        import ray
+    except ImportError:
+        raise UsageError("--engine ray needs the extra: pip install 'juesuan[cluster]'") from None
+    return ray

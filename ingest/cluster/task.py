@@ -1,0 +1,88 @@
+"""What a Ray task does: reads a batch of documents, each in a child process of this node, with the time and
+memory that it has on one machine, and returns the rows.
+
+The child stays for the tasks that follow in this process, and ends with it.
+"""
+
+from __future__ import annotations
+
+import atexit
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ingest.limits import Limits
+from ingest.pool import Failure, Pool, PoolError
+from ingest.sources import Source
+from ingest.worker import Settings, WorkOutcome
+from normalize.packed import PackedPart
+
+
+@dataclass(frozen=True)
+class GivenDocument:
+    """A document to read and its content, so that no node needs the files of another."""
+
+    source: Source
+    content: bytes
+
+
+@dataclass(frozen=True)
+class ReadDocument:
+    """What became of a document, and the file of its rows."""
+
+    outcome: WorkOutcome
+    parts: Mapping[str, PackedPart]
+    rows: bytes
+
+
+@dataclass(frozen=True)
+class BatchAnswer:
+    """What became of the documents of a batch. `stop`: why this node can read none at all."""
+
+    done: tuple[tuple[Source, ReadDocument | Failure], ...] = ()
+    stop: str = ""
+
+
+_pools: dict[tuple[str, Limits], tuple[Pool, TemporaryDirectory[str]]] = {}
+
+
+def read_batch(given: Sequence[GivenDocument], settings: Mapping[str, Any], limits: Limits) -> BatchAnswer:
+    """Reads the documents of a batch, one after another."""
+    pool, folder = _pool(settings, limits)
+    with TemporaryDirectory(dir=folder) as place:
+        try:
+            return BatchAnswer(tuple(_read(pool, given, Path(place))))
+        except (PoolError, OSError) as error:
+            return BatchAnswer(stop=str(error))
+
+
+def _read(
+    pool: Pool, given: Sequence[GivenDocument], place: Path
+) -> Iterator[tuple[Source, ReadDocument | Failure]]:
+    here: dict[Path, Source] = {}
+    for number, one in enumerate(given):
+        path = place / str(number) / Path(one.source.name).name
+        path.parent.mkdir()
+        path.write_bytes(one.content)
+        here[path] = one.source
+    for source, result in pool.read(replace(s, path=path) for path, s in here.items()):
+        if isinstance(result, Failure):
+            yield here[source.path], result
+        else:
+            outcome, packed = result
+            yield here[source.path], ReadDocument(outcome, packed.parts, packed.path.read_bytes())
+            packed.path.unlink()
+
+
+def _pool(settings: Mapping[str, Any], limits: Limits) -> tuple[Pool, str]:
+    """The pool of one worker that this process keeps for such settings."""
+    key = repr(sorted(settings.items())), limits
+    if key not in _pools:
+        folder = TemporaryDirectory(prefix="juesuan-")
+        pool = Pool(1, Settings.of(settings), limits, Path(folder.name))
+        _pools[key] = pool, folder
+        atexit.register(pool.__exit__, None, None, None)
+    pool, folder = _pools[key]
+    return pool, folder.name

@@ -1,0 +1,22 @@
+"""The dataset that a command is given: a folder, or the URL of one in an object store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+HELP = "folder of the dataset, or its URL"
+
+
+def located(given: str | Path) -> Path:
+    """The folder of a dataset that is read; that at a URL is fetched. Raises UsageError, DatasetError."""
+    from .remote import dataset_at
+
+    return dataset_at(given)
+
+
+Read = Annotated[Path, typer.Argument(help=HELP, parser=located, metavar="data")]
+ReadOption = Annotated[Path, typer.Option("--data", help=HELP, parser=located, metavar="<path>")]
+Changed = Annotated[Path, typer.Argument(help=HELP)]
