@@ -211,7 +211,8 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
     """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change."""
     current = facts.before(rate, _present(facts))
     base = facts.before(rate, ["prior_final"])
-    if current is None or base is None or facts.unread.get(paragraph(rate)):
+    turned = current is not None and base is not None and (current.period or 0) < (base.period or 0)
+    if current is None or base is None or turned or facts.unread.get(paragraph(rate)):
         return Missing(f"{rate.item}的{missing}")
     word = _direction(rate)
     said = f"{current.item}上年{printed(base)}、本年{printed(current)}"
