@@ -9,6 +9,7 @@ from decimal import Decimal
 from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
+from checks.compare.rates import follows
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
@@ -43,17 +44,12 @@ def difference_prior(facts: Facts) -> Examined:
             f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)
         ]
         said = facts.before(change, ["prior_final"])
-        if executed is not None and said is not None and current is None and _follows(executed, said):
+        if executed is not None and said is not None and current is None and follows(executed, said):
             yield _difference(change, executed, said, "上年执行数")
         elif current is not None and said is not None:
             yield _difference(change, current, said, "上年决算")
         elif current is not None and len({f.amount_yuan for f in held}) == 1:
             yield _difference(change, current, held[0], "上年决算")
-
-
-def _follows(a: Fund, b: Fund) -> bool:
-    """Whether an amount is of a later year than another, as far as both tell theirs."""
-    return a.period is None or b.period is None or a.period > b.period
 
 
 def _is_budget(facts: Facts) -> bool:

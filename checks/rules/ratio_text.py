@@ -14,7 +14,7 @@ from checks.compare.interval import Interval, point
 from checks.compare.mentions import of_other_year
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.rates import best_reading, grown, on_zero, printed_abs, rated, usual_on_zero
+from checks.compare.rates import best_reading, follows, grown, on_zero, printed_abs, rated, usual_on_zero
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
 from checks.facts import Facts, offset, paragraph, same_subject, where
@@ -211,8 +211,7 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
     """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change."""
     current = facts.before(rate, _present(facts))
     base = facts.before(rate, ["prior_final"])
-    turned = current is not None and base is not None and (current.period or 0) < (base.period or 0)
-    if current is None or base is None or turned or facts.unread.get(paragraph(rate)):
+    if current is None or base is None or not follows(current, base) or facts.unread.get(paragraph(rate)):
         return Missing(f"{rate.item}的{missing}")
     word = _direction(rate)
     said = f"{current.item}上年{printed(base)}、本年{printed(current)}"
