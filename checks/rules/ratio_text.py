@@ -30,7 +30,7 @@ CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费")
 
 SHARED = regex.compile("分别|各")
 SHARED_OUT = regex.compile("(各|分别)[^，,。；;]*%[、，,和]\\d")
-BASE = regex.compile("(上年|去年|20\\d{2}年|预算)[^，,。；;]{0,12}$")
+BASE = regex.compile("(上年|去年|20\\d{2}年|预算)[^，,。；;增减降]{0,12}$")
 LISTED = 24
 """Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
@@ -184,7 +184,7 @@ def ratio_growth(facts: Facts) -> Examined:
     """增减率 = 增减额 ÷ (本年 − 增减额)."""
     for rate in facts.rates("change_rate"):
         change = facts.before(rate, ["change"])
-        if _is_one_of_several(facts, rate):
+        if _is_one_of_several(facts, rate) or (change is not None and _is_parted(facts, change, rate)):
             yield Missing(f"{rate.item}的增减额")
             continue
         if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
