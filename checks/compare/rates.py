@@ -108,3 +108,8 @@ def _repairs(rate: Fund, a: Fund, b: Fund) -> tuple[Repair, ...]:
     share = wide(rate).widened(last_place(rate) / 2) / HUNDRED
     numerator = (a.fund_id, share * wide(b))
     return (numerator,) if share.low <= 0 <= share.high else (numerator, (b.fund_id, wide(a) / share))
+
+
+def follows(current: Fund, base: Fund) -> bool:
+    """Whether an amount is of a later year than what it is held against, as far as both tell theirs."""
+    return current.period is None or base.period is None or current.period > base.period

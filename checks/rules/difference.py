@@ -9,6 +9,7 @@ from decimal import Decimal
 from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
+from checks.compare.rates import follows
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
@@ -43,7 +44,7 @@ def difference_prior(facts: Facts) -> Examined:
             f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)
         ]
         said = facts.before(change, ["prior_final"])
-        if executed is not None and said is not None and current is None:
+        if executed is not None and said is not None and current is None and follows(executed, said):
             yield _difference(change, executed, said, "上年执行数")
         elif current is not None and said is not None:
             yield _difference(change, current, said, "上年决算")

@@ -42,6 +42,7 @@ TOGETHER = (
 
 KINDS_OF_MONEY = ("一般公共预算", "政府性基金", "国有资本", "社会保险基金", "财政专户")
 SCOPE = regex.compile("(全[省市县区州旗镇乡]|[省市县区州旗]级|本级)")
+BODY = regex.compile(r"([^，,。；;:\d]{1,20}(?:部|委|局|厅|院|署|办|府|镇|乡|街道|中心))20\d{2}年")
 OWN_LEVEL = "本级"
 """Of a body without those below it: not what is said without the word."""
 COVERED = regex.compile("绩效.*涉及[^，,。；;]{0,10}资金")
@@ -171,7 +172,11 @@ def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
     budget and what was spent of it, where the sentence leaves that to be understood.
     """
     same = paragraph(a) == paragraph(b) or _said_beside(facts, a, b)
-    if _differ_in_scope(facts, a, b) or (same and fold(a.item) != fold(b.item) and not _are_two_sides(a, b)):
+    if (
+        _differ_in_scope(facts, a, b)
+        or _are_of_two_bodies(facts, a, b)
+        or (same and fold(a.item) != fold(b.item) and not _are_two_sides(a, b))
+    ):
         return False
     kinds = [_kinds_said(facts, f) for f in (a, b)]
     if not same and all(kinds) and not kinds[0] & kinds[1]:
@@ -186,6 +191,16 @@ def _said_beside(facts: Facts, a: Amount, b: Amount) -> bool:
     """Whether the paragraph of b states what a says before it: then b is told apart from it there."""
     before = [x for x in facts.paragraphs.get(paragraph(b), ()) if offset(x) < offset(b)]
     return any((x.measure, x.concept, x.amount_yuan) == (a.measure, a.concept, a.amount_yuan) for x in before)
+
+
+def _are_of_two_bodies(facts: Facts, a: Amount, b: Amount) -> bool:
+    """Whether the sentences of two amounts open with different bodies, where one names none with the unit's.
+
+    Names that share half of their characters may be one, written short.
+    """
+    found = (BODY.match(fold(facts.context(f))) for f in (a, b))
+    one, other = sorted((m[1] if m else fold(facts.document.unit_name or "") for m in found), key=len)
+    return bool(one) and len(set(one) & set(other)) * TWO < len(set(one))
 
 
 def _differ_in_scope(facts: Facts, a: Amount, b: Amount) -> bool:

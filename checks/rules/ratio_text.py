@@ -14,10 +14,10 @@ from checks.compare.interval import Interval, point
 from checks.compare.mentions import of_other_year
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.rates import best_reading, grown, on_zero, printed_abs, rated, usual_on_zero
+from checks.compare.rates import best_reading, follows, grown, on_zero, printed_abs, rated, usual_on_zero
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
-from checks.facts import Facts, offset, paragraph, where
+from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -28,8 +28,9 @@ SPENT: tuple[Measure, ...] = ("final",)
 BUDGETS: tuple[Measure, ...] = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
+SHARED = regex.compile("分别|各")
 SHARED_OUT = regex.compile("(各|分别)[^，,。；;]*%[、，,和]\\d")
-BASE = regex.compile("(上年|去年|20\\d{2}年|预算)[^，,。；;]{0,12}$")
+BASE = regex.compile("(上年|去年|20\\d{2}年|预算)[^，,。；;增减降]{0,12}$")
 LISTED = 24
 """Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
@@ -183,7 +184,7 @@ def ratio_growth(facts: Facts) -> Examined:
     """增减率 = 增减额 ÷ (本年 − 增减额)."""
     for rate in facts.rates("change_rate"):
         change = facts.before(rate, ["change"])
-        if _is_one_of_several(facts, rate):
+        if _is_one_of_several(facts, rate) or (change is not None and _is_parted(facts, change, rate)):
             yield Missing(f"{rate.item}的增减额")
             continue
         if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
@@ -210,7 +211,7 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
     """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change."""
     current = facts.before(rate, _present(facts))
     base = facts.before(rate, ["prior_final"])
-    if current is None or base is None or facts.unread.get(paragraph(rate)):
+    if current is None or base is None or not follows(current, base) or facts.unread.get(paragraph(rate)):
         return Missing(f"{rate.item}的{missing}")
     word = _direction(rate)
     said = f"{current.item}上年{printed(base)}、本年{printed(current)}"
@@ -253,9 +254,14 @@ def _present(facts: Facts) -> list[Measure]:
 def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund]]:
     """What may have changed by how much: the nearest first, as many as a sentence may list.
 
-    An amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…).
+    An amount said before (收入总计…，其中年初结转…，较上年减少…); a change said before (分别增长…). Where
+    amount and change are of one subject and nothing is shared out, what their own sentence says alone.
     """
     amounts = facts.said_before(change, current.measure, LISTED)
+    sentence = facts.context(change)
+    if sentence and same_subject(current, change) and not SHARED.search(fold(sentence)):
+        said = (f for f in amounts if facts.context(f) == sentence)
+        return list(dict.fromkeys([(change, current), *((change, f) for f in said)]))
     others = [
         (f, whole)
         for f in facts.said_before(change, "change", LISTED)

@@ -107,7 +107,7 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
 
 def _is_outside(facts: Facts, whole: Amount, f: Amount) -> bool:
     """Whether an amount ends the list before it: what comes besides, or the whole said again."""
-    if whole.concept is not None and f.concept == whole.concept and not f.breakdown:
+    if whole.concept is not None and (f.concept, f.breakdown) == (whole.concept, whole.breakdown):
         return True
     before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
     return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None

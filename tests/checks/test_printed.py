@@ -10,6 +10,7 @@ from checks.run import check_rows
 from normalize.schema import Rows
 from tests.checks.held import ABSENT as UNSEEN
 from tests.checks.printed import accounts, forms, rows, tables, together
+from tests.checks.printed.consistent import CONSISTENT
 from tests.checks.printed.report import Printed, read
 
 ABSENT = (*UNSEEN, "name.class")
@@ -48,3 +49,9 @@ def test_what_breaks_it_is_named(rule: str) -> None:
     named = [f for f in checked(rule, broken=True).findings if f.rule == rule]
     assert [f.severity for f in named] == [RULES[rule].severity]
     assert named[0].message.endswith("。") and named[0].evidence
+
+
+@pytest.mark.parametrize("kind", CONSISTENT)
+def test_a_consistent_report_is_not_accused(kind: str) -> None:
+    found = check_rows(read(CONSISTENT[kind])).findings
+    assert [f.message for f in found if f.severity != "info"] == []

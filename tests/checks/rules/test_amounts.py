@@ -120,3 +120,20 @@ def test_a_list_without_purchase_makes_its_total(total: str, severity: str | Non
     ]
     found = check_rows(document(text(1, "three_public", *said))).findings
     assert [f.severity for f in found if f.rule == "sum.three_public"] == ([severity] if severity else [])
+
+
+def test_a_rate_is_that_of_the_change_beside_it() -> None:
+    """0.5 ÷ (5.48 − 0.5) is 10 %, but 5.48 is another subject's, said in another sentence."""
+    said = [
+        ("“三公”经费支出", "5.48", "final", {"concept": "three_public"}),
+        ("公务接待费支出", "1.50", "final", {"concept": "reception"}),
+        ("公务接待费支出", "0.50", "change", {"concept": "reception", "basis": "prior_year"}),
+        ("公务接待费支出", "10", "change_rate", {"concept": "reception", "basis": "prior_year"}),
+    ]
+    rows = document(text(1, "three_public", *said))
+    sentences = tuple(
+        Figure(figure_id=f"s{n}", used_by=f.fund_id, context="总额" if n == 0 else "接待费")
+        for n, f in enumerate(rows.funds)
+    )
+    found = check_rows(replace(rows, figures=sentences)).findings
+    assert [f.rule for f in found if f.severity == "error"] == ["ratio.growth"]
