@@ -5,8 +5,6 @@ from __future__ import annotations
 import pytest
 import regex
 
-from parsers.narrative.numbers import is_threshold
-from regress.ablation.bodies import function_of, module_name
 from regress.ablation.conditions import Condition, conditions, deciding, switched_off
 from tests.parsers.narrative.book import report_of
 
@@ -38,15 +36,3 @@ def test_what_decides_is_told_and_what_is_off_does_not(held: list[Condition]) ->
                 other += 1
     assert other > 0
     assert report_of(PARENT, headings=["三、支出决算情况说明"]).quantities == before
-
-
-def test_a_function_is_found_below_its_wrappers() -> None:
-    import parsers.narrative.numbers as module
-
-    assert function_of(module, "is_threshold").__code__ is is_threshold.__code__
-    with pytest.raises(AttributeError):
-        function_of(module, "no_such")
-
-
-def test_modules_are_named_from_the_root(held: list[Condition]) -> None:
-    assert {module_name(c.path).split(".")[0] for c in held} == {"parsers"}
