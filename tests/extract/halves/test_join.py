@@ -11,10 +11,12 @@ from typing import Any, cast
 import pytest
 
 from extract.docx.document import read_docx
+from extract.halves.join import join_halves
 from extract.model import Document
 from extract.pdf.document import read_pdf
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
+from tests.written import table as written_table
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 LEFT = [
@@ -136,3 +138,11 @@ def test_a_form_with_the_labels_of_the_one_before_is_another(layout: ModuleType)
     ]
     document = read(layout, "docx", [forms[0], layout.Page(), forms[1]])
     assert len(document.tables) == 2
+
+
+def test_tables_that_stand_alone_stay() -> None:
+    """Joining what is joined changes nothing, and neither does joining a half with nothing before it."""
+    alone = written_table(0, RIGHT)
+    assert join_halves([alone]) == ([alone], [])
+    (whole,), warnings = join_halves([written_table(0, LEFT), written_table(1, RIGHT)])
+    assert not warnings and join_halves([whole]) == ([whole], [])
