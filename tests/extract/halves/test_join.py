@@ -16,6 +16,7 @@ from extract.model import Cell, Document, Paragraph, Table, Text
 from extract.pdf.document import read_pdf
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
+from tests.written import table as written_table
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 LEFT = [
@@ -158,3 +159,11 @@ def test_blocks_that_are_no_halves_stay_and_are_numbered_in_order() -> None:
     assert [[c.text.chars for c in b.cells] for b in found if isinstance(b, Table)] == [
         [x for row in whole for x in row]
     ] * 2
+
+
+def test_tables_that_stand_alone_stay() -> None:
+    """Joining what is joined changes nothing, and neither does joining a half with nothing before it."""
+    alone = written_table(0, RIGHT)
+    assert join_halves([alone]) == ([alone], [])
+    (whole,), warnings = join_halves([written_table(0, LEFT), written_table(1, RIGHT)])
+    assert not warnings and join_halves([whole]) == ([whole], [])

@@ -71,3 +71,19 @@ def test_money_one_column_to_the_left() -> None:
     header = ["项目资金", "", "年初预算数", "全年执行数", "执行率"]
     moved = in_place(table(0, [header, ["年度资金总额", "80.00", "60.00", "75%", ""]]))
     assert [moved.words.get((1, c), "") for c in range(5)] == ["", "年度资金总额", "80.00", "60.00", "75%"]
+
+
+@pytest.mark.parametrize(
+    ("row", "settled"),
+    [
+        (["产出指标", "数量指标", "养护里程", "8公里", "50"], True),
+        (["数量指标", "养护里程", "8", "公里", "50"], False),
+        (["产出指标", "数量指标", "养护里程", "8", "公里", "50"], False),
+    ],
+)
+def test_rows_that_do_not_fit_their_header_are_not_settled(row: list[str], settled: bool) -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "分值"]
+    text = "项目支出绩效目标表\n" + "\n".join(" | ".join(cells) for cells in (header, row)) + "\n"
+    report = parse_document(read_txt(text.encode(), "a.txt", "0"))
+    assert bool(report.indicators) is settled
+    assert any("单元格有缺失" in w for w in report.warnings) is not settled
