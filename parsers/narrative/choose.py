@@ -84,4 +84,5 @@ CLUES: Sequence[SubjectClue] = (
     carrying.of_the_sentence_before,
     carrying.of_the_heading,
     carrying.of_the_sentence,
+    evaluation.of_the_report,
 )

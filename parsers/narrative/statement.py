@@ -63,7 +63,8 @@ def _evaluated(p: Point, clause: str) -> Statement | None:
     foreign = words.foreign.search(clause) is not None
     heading = p.placed.path[-1] if p.placed.path else ""
     told = words.money.search(clause) or naming_words().money_heading.search(heading)
-    if p.placed.statement == "performance" and (foreign or not words.money.search(p.n.clause)):
+    listed = p.thread.listing is not None and p.thread.listing.quantity is not None
+    if p.placed.statement == "performance" and (foreign or not (listed or words.money.search(p.n.clause))):
         return own if p.n.percent and p.thread.own and not foreign else None
     if p.n.percent:
         spoken = p.thread.last_money is not None or naming_words().rate_named.search(p.n.clause)
@@ -104,7 +105,9 @@ def by_subject(p: Point, subject: Subject) -> Statement | None:
     if subject.level is not None:
         return "general_expenditure"
     code = _statement_named(p, subject)
-    return None if code in GENERAL else code
+    held = by_list(p, subject)
+    kept = code in ("government_fund", "state_capital") and held in ("income", "expenditure")
+    return None if code in GENERAL or kept else code
 
 
 def by_general_subject(p: Point, subject: Subject) -> Statement | None:

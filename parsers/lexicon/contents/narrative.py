@@ -286,6 +286,8 @@ class ClueWords:
     parts_opened: Wordings
     the_project: Wordings
     project_name: Wordings
+    on_projects: Wordings
+    day: Wordings
     titled: Wordings
 
 

@@ -92,6 +92,7 @@ class HeadingWords:
     general_budget: Wordings
     whole: Wordings
     the_project: Wordings
+    on_evaluation: Wordings
     project_tail: Wordings
     amount: Wordings
     telling: Wordings

@@ -24,6 +24,8 @@ from parsers.words.names import clean_item
 
 INVOLVED, MANAGED = "涉及资金", "的项目"
 """What the money of a sample and the projects that are managed are called, behind their own words."""
+PROJECTS = "项目"
+"""What projects are called of which nothing more is said."""
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
@@ -206,8 +208,16 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
     if not is_generic(name):
         return Found(Subject(name))
+    return _managed(p, involves, found is not None)
+
+
+def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
+    """Projects by what is done with them; by no more than that where a section on performance says so."""
     managed = clue_words().managed.search(p.folded, max(p.n.start - 80, 0), p.n.start)
-    return Found(Subject(managed["s"] + MANAGED)) if managed and involves else None
+    performs = p.placed.statement == "performance"
+    if managed and (involves or (counts and performs)):
+        return Found(Subject(managed["s"] + MANAGED))
+    return Found(Subject(PROJECTS)) if involves and performs and not p.evaluates else None
 
 
 def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
