@@ -8,10 +8,12 @@ from extract import regex
 from parsers.lexicon import clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.carrying import in_the_clause_before
+from parsers.narrative.clues.naming import PROJECT
 from parsers.narrative.follow import years
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
 from parsers.narrative.thread import HEADING, LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
+from parsers.outline.sections import WHOLE
 from parsers.words.names import clean_item
 
 
@@ -110,8 +112,6 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
 
 AT_END = regex.compile(r"[，,。；;、)）]|$")
 """What stands behind an amount with which its clause ends."""
-PROJECT, WHOLE = "项目", "整体支出"
-"""What a project without a name is called, and all that a unit spends."""
 
 
 def of_the_project(p: Point, m: Measured, words: str) -> Found | None:

@@ -24,8 +24,8 @@ from parsers.words.names import clean_item
 
 INVOLVED, MANAGED = "涉及资金", "的项目"
 """What the money of a sample and the projects that are managed are called, behind their own words."""
-PROJECTS = "项目"
-"""What projects are called of which nothing more is said."""
+PROJECT = "项目"
+"""What a project, or several, is called of which nothing more is said."""
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
@@ -217,7 +217,7 @@ def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
     performs = p.placed.statement == "performance"
     if managed and (involves or (counts and performs)):
         return Found(Subject(managed["s"] + MANAGED))
-    return Found(Subject(PROJECTS)) if involves and performs and not p.evaluates else None
+    return Found(Subject(PROJECT)) if involves and performs and not p.evaluates else None
 
 
 def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
