@@ -62,6 +62,17 @@ def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
     )
 
 
+def year_ahead(year: int | None, text: str, path: tuple[str, ...]) -> int | None:
+    """The year behind `year` whose execution the nearest heading with a year speaks of: 二、2023年上半年
+    执行情况 in accounts of 2022.
+    """
+    dated = ((h, m) for h in reversed(path) if (m := naming_words().year.search(h)) is not None)
+    heading, told = next(dated, ("", None))
+    if year is None or told is None or int(told["year"]) != year + 1 or f"{year}年" in heading:
+        return None
+    return year + 1 if naming_words().accounts.search(heading) else None
+
+
 def year_of_sentence(before: str) -> int | None:
     """The year that the sentence speaks of, by the text up to a number: 2022年，本局接待费预算…; nothing
     where a later clause of it names another.

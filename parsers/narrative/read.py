@@ -16,7 +16,7 @@ from parsers.report import Profile, Quantity
 from .choose import chosen, of_several
 from .clause import of_a_year
 from .follow import ITEMISED, begin, follow, years
-from .heading import as_head, title_of, year_before, year_of_sentence
+from .heading import as_head, title_of, year_ahead, year_before, year_of_sentence
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
@@ -184,6 +184,7 @@ class _Reader:
         period, thread = self._period(p, m), self.thread
         if (
             period is not None
+            and period < (self.profile.fiscal_year or period)
             and m.measure == "final"
             and not (thread.dated and p.placed.statement == "assets")
         ):
@@ -235,6 +236,8 @@ class _Reader:
         上年结转 and 2022年工程尾款 are this year's.
         """
         year = self.profile.fiscal_year
+        if (ahead := year_ahead(year, p.folded, p.placed.path)) is not None:
+            return ahead
         if year is not None and (spoken := year_of_sentence(p.folded[: p.n.start])) not in (None, year):
             return spoken
         if year is None or p.n.percent or m.measure == "change":

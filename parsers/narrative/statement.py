@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from parsers.codes import Statement
-from parsers.lexicon import code_of, code_of_whole, naming_words, narrative_words
+from parsers.lexicon import clause_words, code_of, code_of_whole, naming_words, narrative_words
 
 from .subject import Subject
 from .thread import Point
@@ -131,7 +131,8 @@ def by_list(p: Point, subject: Subject) -> Statement | None:
     ⇒ 专户核拨 income.
     """
     held = p.thread.listing
-    return held.quantity.statement if held is not None and held.quantity is not None else None
+    part = held is not None and held.quantity is not None and not clause_words().bare.whole(subject.name)
+    return held.quantity.statement if held and held.quantity and part else None
 
 
 def by_whole(p: Point, subject: Subject) -> Statement | None:
@@ -164,6 +165,8 @@ def by_paragraph(p: Point, subject: Subject) -> Statement | None:
     """一般公共预算支出500.00万元。卫生院改造100.00万元。
     ⇒ 卫生院改造 general_expenditure.
     """
+    if p.thread.statement in ("income", "expenditure") and clause_words().bare.whole(subject.name):
+        return code_of("naming", "last_words", subject.name[:2])
     return p.thread.statement if p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name) else None
 
 
