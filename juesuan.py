@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import os
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -240,8 +241,19 @@ def options(
     ctx.obj = Verbosity.VERBOSE if verbose else Verbosity.QUIET if quiet else Verbosity.NORMAL
 
 
+def _speak_utf8() -> None:
+    """Begins again in Python's UTF-8 mode where paths are of another encoding, as Arrow knows UTF-8 alone.
+    What is printed stays in the terminal's.
+    """
+    if sys.getfilesystemencoding() != "utf-8":
+        os.environ["PYTHONUTF8"] = "1"
+        os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])
+
+
 def main() -> None:
     """The command line. Ends the process with an ExitCode."""
+    _speak_utf8()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             # A terminal or file that is not UTF-8 shows an escape for what it has no character for.

@@ -24,7 +24,7 @@ def with_context(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]
     for i, block in enumerate(out):
         if isinstance(block, Table):
             above = _above(out, i)
-            caption = _caption(block)
+            caption = caption_rows(block)
             within = [c.text.chars.strip() for row in block.covering[:caption] for c in row]
             title = block.title or next((t for t in within if _is_title(fold(t))), "") or _title(above)
             unit = (
@@ -43,7 +43,7 @@ def with_context(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]
     return out
 
 
-def _caption(table: Table) -> int:
+def caption_rows(table: Table) -> int:
     """How many rows at the top hold the title that stands above other tables, its number and the unit line:
     sheets pasted as they are.
     """

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ReportError
+from .model import Document
+from .page.picture import SCALE, frame, page_image
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-    from .model import Document
-
-SCALE = 2.0
-PARAGRAPH, CELL = (40, 90, 220), (220, 50, 40)
+PARAGRAPH = (40, 90, 220)
 COLOURS = ((220, 50, 40), (40, 90, 220), (20, 140, 60), (200, 120, 0), (130, 60, 180), (0, 140, 160))
 MARGIN = 3
 LABEL = 11
@@ -76,29 +75,8 @@ def draw_page(file: Path, document: Document, page: int, image: Path) -> None:
     cells = [c.bbox for t in document.tables for c in t.cells if c.page == page and c.bbox]
     picture = page_image(file, page, cells)
     around = [_around(boxes) for p in document.paragraphs if (boxes := p.text.boxes(page))]
-    _frame(picture, around, SCALE, PARAGRAPH)
+    frame(picture, around, SCALE, PARAGRAPH)
     picture.save(image, "PNG")
-
-
-def page_image(file: Path, page: int, boxes: Iterable[Sequence[float]], scale: float = SCALE) -> Image:
-    """Page `page` (from 1) of a PDF as a picture of `scale` pixels a point, the boxes (points) framed."""
-    import pypdfium2
-
-    pdf = pypdfium2.PdfDocument(file)
-    picture: Image = pdf[page - 1].render(scale=scale).to_pil().convert("RGB")
-    pdf.close()
-    _frame(picture, boxes, scale, CELL)
-    return picture
-
-
-def _frame(
-    picture: Image, boxes: Iterable[Sequence[float]], scale: float, colour: tuple[int, int, int]
-) -> None:
-    from PIL import ImageDraw
-
-    pen = ImageDraw.Draw(picture)
-    for box in boxes:
-        pen.rectangle([v * scale for v in box], outline=colour, width=2)
 
 
 def _around(boxes: Sequence[Sequence[float]]) -> tuple[float, float, float, float]:

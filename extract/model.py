@@ -284,7 +284,7 @@ class Page:
         """The page as a picture of `scale` pixels a point, each of the `boxes` framed (x0, top, x1, bottom in
         points, as `bbox` of the dataset). Raises ReportError where there is no PDF to draw.
         """
-        from .draw import page_image
+        from .page.picture import page_image
 
         if self.file is None:
             raise ReportError("only pages of a PDF that was read from a file can be drawn")

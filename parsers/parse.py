@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract import regex
 from extract.model import Document, Table
 from parsers.forms.glued import read_glued
-from parsers.forms.shifted import in_place
+from parsers.forms.shifted import in_place, is_settled
 from parsers.forms.state import Form
 from parsers.forms.unrolled import in_rows
 from parsers.narrative.read import read_narrative
@@ -37,8 +37,9 @@ def parse_document(document: Document) -> Report:
     whole = outline(document)
     units: list[UnitReading] = list(read_units(document, whole, profile))
     unfinished: Form | None = None
+    lost = _unsettled(document)
     for table in document.tables:
-        kind = kind_of(table, profile)
+        kind = None if table.index in lost else kind_of(table, profile)
         found, unfinished = kind.read(table, profile, unfinished) if kind else (TableReadings(), None)
         quantities.extend(found.quantities)
         indicators.extend(found.indicators)
@@ -59,7 +60,7 @@ def parse_document(document: Document) -> Report:
         figures=tuple(replace(f, unread=told.unread.get(f.key)) for f in read_figures(document)),
         passages=tuple(read_passages(document)),
         bodies=tuple(read_bodies(document, whole)),
-        warnings=tuple(_warnings(document, profile)),
+        warnings=(*_warnings(document, profile), *map(_cells_lost, lost.values())),
     )
 
 
@@ -69,6 +70,17 @@ def _laid_out(document: Document) -> Document:
         return document
     blocks = tuple(in_place(in_rows(b)) if isinstance(b, Table) else b for b in document.blocks)
     return replace(document, blocks=blocks)
+
+
+def _unsettled(document: Document) -> dict[int, Table]:
+    """The forms in exported text whose rows do not fit their headers: cells were lost, nothing is guessed."""
+    exported = document.file_format == "txt"
+    return {t.index: t for t in document.tables if exported and not is_settled(t)}
+
+
+def _cells_lost(table: Table) -> str:
+    said = next((t for c in table.cells if (t := c.text.chars.strip())), "")
+    return f"第{table.index + 1}张表（{said[:20]}）的单元格有缺失，各行与表头对不上，无法确定各列，未读取"
 
 
 def _warnings(document: Document, profile: Profile) -> Iterator[str]:

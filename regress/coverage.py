@@ -101,7 +101,9 @@ def _lexicon_items(seen: Seen) -> Iterator[Item]:
         text = narrative_text if kind == "narrative" else everything
         for section, held in lexicon.load(name).items():
             if isinstance(held[0], str):
-                wordings = [w for pattern in lexicon.listed(name, section) for w in alternatives(pattern)]
+                wordings = [
+                    w for pattern in lexicon.wordings_of(name, section) for w in alternatives(pattern)
+                ]
                 yield _wordings(kind, f"{name}.{section}", wordings, text)
             else:
                 yield from _entries(seen, kind, name, section, text)

@@ -34,11 +34,11 @@ def tree(path: Path) -> ast.Module:
 
 
 def imports(name: str, path: Path) -> set[str]:
-    """The modules of the project that a module imports, wherever in it, types alone left out."""
+    """The modules of the project that a module imports, wherever in it, for types too."""
     known = modules()
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
     out = set()
-    for node in walked(tree(path)):
+    for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
             out |= {a.name for a in node.names if a.name in known}
         elif isinstance(node, ast.ImportFrom):
@@ -50,13 +50,6 @@ def imports(name: str, path: Path) -> set[str]:
                 if origin in known
             }
     return out - {name}
-
-
-def walked(node: ast.AST) -> list[ast.AST]:
-    """All nodes but those under `if TYPE_CHECKING`."""
-    if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
-        return []
-    return [node, *(n for child in ast.iter_child_nodes(node) for n in walked(child))]
 
 
 def test_data_flows_one_way() -> None:
@@ -135,6 +128,38 @@ def test_the_tree_is_as_it_is_drawn() -> None:
     assert drawn.split("```\n")[1] == folders()
 
 
+MIRRORED = ("extract", "parsers", "checks")
+"""The packages of which every module has a test file of its own."""
+ONLY_TYPES = {
+    "parsers.codes": "types alone: tests/test_codes.py holds what is asked for against what is produced",
+    "checks.codes": "the same",
+    **{
+        f"parsers.lexicon.contents.{name}": "types alone: test_contents.py holds every file against them"
+        for name in ("forms", "narrative", "outline", "tables", "words")
+    },
+}
+"""Modules without one, and why."""
+
+
+def mirrored() -> dict[str, Path]:
+    """The modules of these packages, packages with code of their own among them, and where their tests belong."""
+    out = {}
+    for name, path in modules().items():
+        code = any(isinstance(n, ast.FunctionDef | ast.ClassDef) for n in tree(path).body)
+        if name.partition(".")[0] in MIRRORED and (path.name != "__init__.py" or code):
+            inside = path.parent if path.name == "__init__.py" else path.with_suffix("")
+            folder = path.parent.relative_to(ROOT)
+            out[name] = ROOT / "tests" / folder / f"test_{inside.name}.py"
+    return out
+
+
+def test_every_module_has_a_test_file_that_is_about_it() -> None:
+    wanted = {name: path for name, path in mirrored().items() if name not in ONLY_TYPES}
+    assert ONLY_TYPES.keys() <= mirrored().keys()
+    assert [name for name, path in wanted.items() if not path.is_file()] == []
+    assert [name for name, path in wanted.items() if name not in imports("", path)] == []
+
+
 def decisions(function: ast.AST) -> int:
     """Branches of a function, `and` and `or` among them."""
     kinds = (ast.If, ast.For, ast.While, ast.IfExp, ast.ExceptHandler, ast.comprehension, ast.match_case)
@@ -162,8 +187,9 @@ WORDS_OF_CODE = {
     # The levels of the classification, as the dataset stores them.
     "parsers.classification": {"类", "款", "项"},
     # What the reader calls a subject, a total or a unit that the report does not name itself.
-    "parsers.narrative.clues.carrying": {"支出合计"},
-    "parsers.narrative.clues.naming": {"涉及资金", "的项目", "项目"},
+    "parsers.narrative.clues.carrying": {"合计", "支出合计"},
+    "parsers.narrative.clues.evaluation": {"项目"},
+    "parsers.narrative.clues.naming": {"涉及资金", "的项目"},
     "parsers.narrative.follow": {"上年", "的"},
     "parsers.narrative.heading": {"预算", "年"},
     "parsers.narrative.measure": {"的"},
@@ -181,7 +207,13 @@ WORDS_OF_CODE = {
         "没有年度：标题和表题没有年份，正文的",
         "年只用于比较或日期，不作推断",
     },
-    "parsers.parse": {"无标题", "第", "张表（", "）没有注明金额单位，金额无法换算为元"},
+    "parsers.parse": {
+        "无标题",
+        "第",
+        "张表（",
+        "）没有注明金额单位，金额无法换算为元",
+        "）的单元格有缺失，各行与表头对不上，无法确定各列，未读取",
+    },
 }
 """The Chinese words that stand in the parsers and are no vocabulary; all others stand in the lexicon."""
 

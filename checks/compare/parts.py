@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
-from checks.comparison import Comparison
-from checks.facts import offset, where
+from checks.codes import State
+from checks.comparison import Comparison, Missing
+from checks.facts import offset, paragraph, where
 from normalize.schema import Fund
 
 from .printed import printed
@@ -48,3 +50,17 @@ def outermost(parts: Sequence[Fund]) -> list[Fund]:
             for _ in range(sums.index(out[-1].value) + 1):
                 waiting.popleft()
     return out
+
+
+def is_list(whole: Fund | None, parts: Sequence[Fund]) -> bool:
+    """Whether a sentence lists 出国, 接待 and 运行维护 under “三公”经费, and says nothing of 购置."""
+    of_one = {paragraph(f) for f in parts} == {paragraph(whole)} if whole is not None else False
+    return of_one and len(parts) == len(("abroad", "reception", "vehicle_operation"))
+
+
+def unless_purchased(found: Comparison | Missing) -> Comparison | Missing:
+    """Less than the total may leave a purchase unsaid: very likely wrong, but not surely."""
+    if isinstance(found, Missing) or found.expected is None or found.reported is None:
+        return found
+    less = found.state == State.BROKEN and found.expected < found.reported
+    return replace(found, severity="warning") if less else found

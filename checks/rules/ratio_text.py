@@ -17,7 +17,7 @@ from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, grown, on_zero, printed_abs, rated, usual_on_zero
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
-from checks.facts import Facts, paragraph, where
+from checks.facts import Facts, offset, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -29,6 +29,7 @@ BUDGETS: tuple[Measure, ...] = ("adjusted_budget", "initial_budget", "planned", 
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
 SHARED_OUT = regex.compile("(各|分别)[^，,。；;]*%[、，,和]\\d")
+BASE = regex.compile("(上年|去年|20\\d{2}年|预算)[^，,。；;]{0,12}$")
 LISTED = 24
 """Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
@@ -289,6 +290,19 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
         )
 
 
+def _is_parted(facts: Facts, found: Fund, change: Fund) -> bool:
+    """Whether an amount that no fund carries stands between two: the change may be that one's.
+
+    What a change is held against (较上年2.08万元减少…) does not part them.
+    """
+    between = [
+        f
+        for f in facts.unread.get(paragraph(change), ())
+        if paragraph(found) == paragraph(change) and offset(found) < offset(f) < offset(change)
+    ]
+    return any(not BASE.search(fold(f.context or "").partition(fold(f.raw or "\0"))[0]) for f in between)
+
+
 def _is_of_last_year(found: Fund, change: Fund) -> bool:
     """较上年210万元，增收29万元: an amount of the year that this year's is held against."""
     return None not in (found.period, change.period) and found.period != change.period
@@ -304,5 +318,6 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         stated = of_other_year(facts, found) and not of_other_year(facts, change)
-        return None if stated or _is_of_last_year(found, change) else found
+        doubtful = stated or _is_of_last_year(found, change) or _is_parted(facts, found, change)
+        return None if doubtful else found
     return facts.sole(measure, change.statement, change.concept)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from checks.codes import State
-from checks.compare.interval import total
+from checks.compare.interval import Interval, total
 from checks.compare.parts import compare_total, outermost
 from checks.compare.printed import last_place, printed, wide
 from checks.compare.relations import compare_sum
-from checks.comparison import Comparison, Examined, Missing, likeliest
+from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
-from normalize.schema import Fund
+from normalize.schema import Figure, Fund
+from normalize.values import YUAN
 
 COMPLETE: dict[str | None, tuple[str, ...]] = {
     "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
@@ -72,7 +75,8 @@ def sum_listed(facts: Facts) -> Examined:
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
             named = _complete_by_name(whole, entries)
-            listed = [parts for parts in (named, outermost(entries)) if parts]
+            # Two parts may be equal without one being made up of the other.
+            listed = [parts for parts in (named, outermost(entries), entries) if parts]
             others = [f for f in said if same_subject(f, whole) and f is not whole and f not in entries]
             wholes = [whole, *others]
             found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
@@ -86,7 +90,8 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
     starts = [n for n, f in enumerate(said) if f.subject_by != "listed"] + [len(said)]
     for start, end in pairwise(starts):
         following = said[start + 1 : end]
-        parts = list(takewhile(lambda f: not _is_outside(facts, f), following))
+        ends = (n for n, f in enumerate(following) if _is_outside(facts, said[start], f))
+        parts = following[: next(ends, len(following))]
         if said[start].concept == "total_income_expenditure":
             continue  # its sentence gives both sides, which sum.text tells apart
         of_one = len({(p.measure, p.statement) for p in parts}) == 1
@@ -96,8 +101,10 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
     yield from _within(said)
 
 
-def _is_outside(facts: Facts, f: Amount) -> bool:
-    """Whether an amount ends the list before it."""
+def _is_outside(facts: Facts, whole: Amount, f: Amount) -> bool:
+    """Whether an amount ends the list before it: what comes besides, or the whole said again."""
+    if whole.concept is not None and f.concept == whole.concept:
+        return True
     before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
     return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
 
@@ -240,3 +247,94 @@ def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
         sentence = fold(facts.context(f))
         if regex.match("|".join(ECONOMIC), fold(f.item)) and BASIC_SHARE.search(sentence) and f.value:
             yield f
+
+
+ADDED = regex.compile("加上?[:：]?")
+IN_ALL = regex.compile("(总计|总量|合计)(完成|达到?|为|共)?$")
+MONEY = regex.compile(r"(\d[\d,]*(?:\.\d+)?)(百万|万|亿)?元")
+BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
+LEAD = regex.compile("^.*[，,；;、。]")
+ADDED_AT_LEAST = 3
+
+
+@dataclass(frozen=True)
+class _Amount:
+    """An amount of a sentence, as printed, in 元."""
+
+    before: str
+    text: str
+    value: Decimal
+    place: Decimal
+    start: int
+
+    @property
+    def around(self) -> Interval:
+        return Interval(self.value - self.place / 2, self.value + self.place / 2)
+
+
+@rule("sum.added", "加总各项等于总计", "sum", "error")
+def sum_added(facts: Facts) -> Examined:
+    """A, 加上: b, c, d, 收入总计 E: A + b + c + d = E, as reports of governments balance their budgets."""
+    sentences: dict[tuple[int, str], list[Figure]] = defaultdict(list)
+    for f in facts.rows.figures:
+        if paragraph(f) >= 0 and f.unit in YUAN and ADDED.search(fold(f.context or "")):
+            sentences[paragraph(f), fold(f.context or "")].append(f)
+    for (_, sentence), figures in sentences.items():
+        yield from _added(figures, sentence)
+
+
+def _added(figures: Sequence[Figure], sentence: str) -> Iterator[Comparison | Missing]:
+    """The comparison of a sentence that adds amounts up to a total, without what its brackets split."""
+    plain = BRACKETS.sub("", BRACKETS.sub("", sentence))
+    found = ADDED.search(plain)
+    amounts = list(_amounts(plain))
+    end = next(
+        (n for n, a in enumerate(amounts) if found and a.start > found.end() and IN_ALL.search(a.before)),
+        None,
+    )
+    if found is None or end is None:
+        return
+    first = [a for a in amounts[:end] if a.start < found.start()]
+    added = [a for a in amounts[:end] if a.start > found.start()]
+    if len(first) != 1 or len(added) + 1 < ADDED_AT_LEAST:
+        yield Missing("加总的首项")
+        return
+    parts, whole = [*first, *added], amounts[end]
+    summed = sum((a.value for a in parts), Decimal(0))
+    if whole.around.meets(total(a.around for a in parts)):
+        yield HOLDS
+    elif "其中" in plain[found.start() : whole.start]:
+        yield Missing("“其中”所分列的总数")
+    else:
+        rows = _printed_as(figures, [whole, *parts])
+        unit = rows[0].unit or "元"
+        yield Comparison(
+            state=State.BROKEN,
+            message=(
+                f"{LEAD.sub('', whole.before)}印为{whole.text}，"
+                f"所列{len(parts)}项相加为{_shown(summed, unit)}，两者不符{where(*rows)}。"
+            ),
+            rows=rows,
+            reported=whole.value / YUAN[unit],
+            expected=summed / YUAN[unit],
+            unit=unit,
+        )
+
+
+def _amounts(sentence: str) -> Iterator[_Amount]:
+    last = 0
+    for m in MONEY.finditer(sentence):
+        number, scale = m[1].replace(",", ""), YUAN[f"{m[2] or ''}元"]
+        place = Decimal(1).scaleb(-len(number.partition(".")[2])) * scale
+        yield _Amount(sentence[last : m.start()], m.group(), Decimal(number) * scale, place, m.start())
+        last = m.end()
+
+
+def _printed_as(figures: Sequence[Figure], amounts: Sequence[_Amount]) -> tuple[Figure, ...]:
+    """The rows of amounts of a sentence, the first of them those of its total."""
+    values = {f.value * YUAN[f.unit]: f for f in figures if f.value is not None and f.unit in YUAN}
+    return tuple(dict.fromkeys(values[a.value] for a in amounts if a.value in values)) or tuple(figures[:1])
+
+
+def _shown(value: Decimal, unit: str) -> str:
+    return f"{(value / YUAN[unit]).normalize():f}{unit}"

@@ -9,7 +9,14 @@ from dataclasses import replace
 from checks.codes import State
 from checks.compare.codes import right_code
 from checks.compare.interval import total
-from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total, outermost
+from checks.compare.parts import (
+    KINDS_OF_INCOME,
+    MONEY_KINDS,
+    compare_total,
+    is_list,
+    outermost,
+    unless_purchased,
+)
 from checks.compare.printed import printed, wide
 from checks.compare.relations import compare_sum
 from checks.comparison import Comparison, Examined, Missing, likeliest
@@ -35,6 +42,10 @@ CARRIED = ("opening_balance", "closing_balance", "surplus_distribution", "use_of
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
 AMOUNTS: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
+THREE_PUBLIC = (
+    *("three_public", "abroad", "reception"),
+    *("vehicles", "vehicle_purchase", "vehicle_operation"),
+)
 PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
 
@@ -193,26 +204,23 @@ def sum_three_public(facts: Facts) -> Examined:
         if f.statement == "three_public" or (f.statement == "base_data" and f.table_id):
             groups[f.table_id or "text", f.measure, f.period].append(f)
     for (place, _, _), funds in groups.items():
-        found = {
-            c: next((f for f in funds if f.concept == c), None)
-            for c in (
-                "three_public",
-                "abroad",
-                "vehicles",
-                "vehicle_purchase",
-                "vehicle_operation",
-                "reception",
-            )
-        }
+        found = {c: next((f for f in funds if f.concept == c), None) for c in THREE_PUBLIC}
         source = (funds[0].section or "“三公”经费支出决算表") if place != "text" else "“三公”经费说明"
         vehicles = (
             [found["vehicles"]]
             if found["vehicles"]
             else [found["vehicle_purchase"], found["vehicle_operation"]]
         )
-        yield from _named(
-            facts, found["three_public"], [found["abroad"], found["reception"], *vehicles], source
-        )
+        parts = [found["abroad"], found["reception"], *vehicles]
+        listed = [p for p in parts if p is not None]
+        if (
+            place == "text"
+            and found["vehicle_operation"] in vehicles
+            and is_list(found["three_public"], listed)
+        ):
+            yield from map(unless_purchased, _named(facts, found["three_public"], listed, source))
+        else:
+            yield from _named(facts, found["three_public"], parts, source)
         yield from _named(
             facts, found["vehicles"], [found["vehicle_purchase"], found["vehicle_operation"]], source
         )

@@ -12,9 +12,10 @@ from itertools import takewhile
 from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total
-from checks.compare.printed import last_place, wide
+from checks.compare.printed import last_place, narrow, printed, shown, wide
+from checks.compare.relations import graded
 from checks.comparison import Comparison, Examined, Missing, likeliest
-from checks.facts import Amount, Facts, paragraph
+from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -208,7 +209,8 @@ def _unless_less(found: Comparison, whole: Fund, parts: Sequence[Fund]) -> Compa
 def _kinds_listed(held: Sequence[Fund], n: int) -> list[Fund]:
     """财政拨款130万元，其中：一般公共预算100万元，政府性基金30万元: the kinds that an amount's list names."""
     whole = held[n]
-    if whole.budget_kind != "appropriation" or not isinstance(whole, Amount) or whole.statement not in KINDS:
+    appropriated = whole.budget_kind == "appropriation" and whole.statement in KINDS
+    if not isinstance(whole, Amount) or not (appropriated or whole.concept == "appropriation_income"):
         return []
     following = takewhile(lambda f: f.subject_by == "listed", held[n + 1 :])
     named = [f for f in following if f.measure == whole.measure and KIND.match(fold(f.item))]
@@ -306,3 +308,66 @@ def _itemised(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison | 
     ):
         return found
     return Missing(f"{whole.item}的全部项级科目")
+
+
+CHANGED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "three_public": (
+        ("abroad", "vehicles", "reception"),
+        ("abroad", "vehicle_purchase", "vehicle_operation", "reception"),
+    ),
+    "vehicles": (("vehicle_purchase", "vehicle_operation"),),
+    "basic_expenditure": (("personnel", "public_funds"),),
+}
+"""What changed in all → the parts that together changed by as much."""
+
+
+@rule("sum.changes", "各项增减额合计", "sum", "error")
+def sum_changes(facts: Facts) -> Examined:
+    """增减额 in all = Σ 增减额 of the parts, against one base: “三公”经费减少4万元，其中…减少3万元…."""
+    groups: dict[tuple[str, str | None, str], dict[str, Fund]] = defaultdict(dict)
+    for f in facts.rates("change", origin="text"):
+        if f.concept and f.amount_yuan is not None and f.project is None and not f.approximate:
+            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept, f)
+    for held in groups.values():
+        for concept, lists in CHANGED.items():
+            named = [[held[c] for c in parts] for parts in lists if all(c in held for c in parts)]
+            if concept in held and named and _is_close(held[concept], named[0]):
+                yield _changed(held[concept], named[0])
+
+
+def _is_close(whole: Fund, parts: Sequence[Fund]) -> bool:
+    """Whether the parts are listed by the sentence of the whole, or right below it."""
+    return all(0 <= paragraph(p) - paragraph(whole) <= len(parts) for p in parts)
+
+
+def _changed(whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
+    state = graded(
+        narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(total(wide(p) for p in parts))
+    )
+    listed = "、".join(f"{p.item}{_signed(p)}" for p in parts)
+    decimals = max(p.decimals or 0 for p in (whole, *parts))
+    return Comparison(
+        state=state,
+        message=(
+            f"{whole.item}{_signed(whole)}，而所列{listed}，合计{_word(amount)}"
+            f"{shown(abs(amount), whole.unit, decimals)}，两者不符{where(whole, *parts)}。"
+        ),
+        rows=(whole, *parts),
+        reported=whole.value,
+        expected=amount / YUAN[whole.unit or "元"],
+        unit=whole.unit,
+        culprit=whole.fund_id,
+        repairs=(
+            (whole.fund_id, total(wide(p) for p in parts)),
+            *((p.fund_id, wide(whole) - total(wide(o) for o in parts if o is not p)) for p in parts),
+        ),
+    )
+
+
+def _signed(f: Fund) -> str:
+    return f"{_word(f.value or Decimal(0))}{printed(f)}"
+
+
+def _word(value: Decimal) -> str:
+    return "减少" if value < 0 else "增加"

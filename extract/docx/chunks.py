@@ -8,6 +8,7 @@ from email.policy import default
 from typing import TYPE_CHECKING
 
 from extract.formats import decode
+from extract.html.source import drop_unseen
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -56,6 +57,7 @@ def _page(text: str) -> Iterator[str | Cells]:
 
     # A declaration of the encoding is no part of decoded text.
     root = html.fromstring(text.encode(), parser=html.HTMLParser(encoding="utf-8", no_network=True))
+    drop_unseen(root)
     yield from _blocks(root)
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from extract.captions import with_context
 from extract.errors import DamagedFileError
+from extract.halves.join import join_halves
 from extract.model import Cell, Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 
@@ -41,8 +42,10 @@ def read_docx(data: bytes, name: str, sha256: str) -> Document:
         blocks = [*reader.blocks(body), *reader.notes(parts.roots.get("word/footnotes.xml"))]
     except RecursionError as error:
         raise DamagedFileError(f"{name} 的内容嵌套过深，无法读取：请从来源重新获取，或另存为 PDF") from error
+    blocks, halves = join_halves(blocks)
     warnings = [
         *reader.warnings,
+        *halves,
         *(f"{part} 的校验和不符，内容可能与公布的不同：请从来源重新获取" for part in parts.damaged),
         *(f"{part} 不是规范的 XML，已像 Word 那样修复后读取：请与原文核对" for part in parts.repaired),
     ]
@@ -160,6 +163,12 @@ class _Reader:
     def _table(self, tbl: _Element) -> Iterator[Paragraph | Table]:
         """A table, and what its layout cells hold: those with a table in them are read like a body."""
         cells, layout = self._cells(tbl)
+        if layout and all(c.col == 0 for c in cells):
+            # One cell below the other, a table in one of them: a frame, its title in a cell of its own.
+            for tr in _rows(tbl):
+                for cell in _row_cells(tr):
+                    yield from self.blocks(cell)
+            return
         if any(c.text.chars for c in cells) or not layout:
             rows = max(c.row + c.row_span for c in cells)
             cols = max(c.col + c.col_span for c in cells)

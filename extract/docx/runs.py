@@ -95,11 +95,24 @@ def _titles(current: str, line: str) -> bool:
 
 def tab_rows(texts: Sequence[str]) -> list[list[str]] | None:
     """The rows that paragraphs parted by tabs make up; null where they are none: as many cells in each, a
-    header, numbers below it.
+    header, numbers below it. A tab before a row's first words is a blank cell, unless all rows begin so;
+    cells behind its last words may be left out.
     """
-    for tabs in ("\t", "\t+"):
-        rows = [[c.strip() for c in regex.split(tabs, text.strip(" \t"))] for text in texts]
+    for rows in (_by_each_tab(texts), [_cells(regex.split("\t+", text.strip(" \t"))) for text in texts]):
         if len(rows) >= FEWEST_ROWS and len({len(row) for row in rows}) == 1 and len(rows[0]) > 1:
             below = [c for row in rows[1:] for c in row]
             return rows if not any(map(is_number, rows[0])) and any(map(is_number, below)) else None
     return None
+
+
+def _by_each_tab(texts: Sequence[str]) -> list[list[str]]:
+    """The cells between single tabs, as many in each row as in the first that is not shorter."""
+    rows = [_cells(text.rstrip(" \t").split("\t")) for text in texts]
+    if all(not row[0] for row in rows):
+        rows = [row[1:] for row in rows]
+    width = len(rows[0]) if rows else 0
+    return [row + [""] * (width - len(row)) if len(row) > 1 else row for row in rows]
+
+
+def _cells(texts: Sequence[str]) -> list[str]:
+    return [text.strip() for text in texts]

@@ -17,8 +17,16 @@ if TYPE_CHECKING:
 CHARSET = regex.compile(rb"(?i)charset\s*=\s*[\"']?\s*([\w-]+)")
 CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030", "hz-gb-2312")
 """All are read as GB 18030, which holds them: pages say gb2312 and use characters that it lacks."""
-UNSEEN = ("script", "style", "noscript", "template", "head", "button", "select", "input", "nav", "footer")
-HIDDEN = regex.compile(r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all")
+STRUCK = ("s", "strike", "del")
+"""What is struck through is said no more."""
+UNSEEN = (
+    *("script", "style", "noscript", "template", "head", "button", "select", "input", "nav", "footer"),
+    *STRUCK,
+)
+HIDDEN = regex.compile(
+    r"(?i)display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|"
+    r"text-decoration(-line)?\s*:[^;]*line-through"
+)
 TAB = 200
 """A hidden part of a page that holds this many characters is the text of a tab that a click shows."""
 

@@ -1,4 +1,6 @@
-"""Remarks on a PDFium page whose file says what they say and not how they look: set as a viewer sets them."""
+"""Remarks on a PDFium page, and fields of a form, whose file says what they say and not how they look: set as
+a viewer sets them.
+"""
 
 from __future__ import annotations
 
@@ -16,6 +18,10 @@ from .arrays import Array, Glyphs, printed_glyphs
 
 UNSEEN = 2 | 32
 """Flags of annotations that are not shown: hidden, and not for the screen (ISO 32000, 12.5.3)."""
+SAYING = {pdfium.FPDF_ANNOT_FREETEXT: b"Contents", pdfium.FPDF_ANNOT_WIDGET: b"V"}
+"""The key of what each kind of annotation says."""
+DRAWN = regex.compile(r"(?<![^\s)\]>])(?:T[jJ]|Do|['\"])(?![^\s(\[<])")
+"""Operators that show text, or an object which may."""
 FONT = regex.compile(r"(\d+(?:\.\d+)?) Tf")
 USUAL = 10.0
 """The size of a remark that names none, in pt."""
@@ -24,7 +30,7 @@ INSET, LEADING, RISE = 2.0, 1.2, 0.85
 
 
 class Remark(NamedTuple):
-    """The words of a remark, its font size and the left and upper edge of its box (pt, page coordinates)."""
+    """The words of a remark or a field, its size and where its box begins (pt, page coordinates)."""
 
     words: str
     size: float
@@ -33,11 +39,12 @@ class Remark(NamedTuple):
 
 
 def bare_remarks(page: object) -> list[Remark]:
-    """The shown free-text annotations without an appearance."""
+    """The shown free-text annotations and form fields whose appearance has no words."""
     found = []
     for n in range(pdfium.FPDFPage_GetAnnotCount(page)):
         annotation = pdfium.FPDFPage_GetAnnot(page, n)
-        if _is_bare(annotation) and (words := _string(annotation, b"Contents")):
+        key = SAYING.get(pdfium.FPDFAnnot_GetSubtype(annotation))
+        if key and _is_bare(annotation) and (words := _string(annotation, key)):
             box = pdfium.FS_RECTF()
             pdfium.FPDFAnnot_GetRect(annotation, box)
             font = FONT.search(_string(annotation, b"DA"))
@@ -48,22 +55,28 @@ def bare_remarks(page: object) -> list[Remark]:
 
 
 def _is_bare(annotation: object) -> bool:
-    return (
-        pdfium.FPDFAnnot_GetSubtype(annotation) == pdfium.FPDF_ANNOT_FREETEXT
-        and not pdfium.FPDFAnnot_GetFlags(annotation) & UNSEEN
-        and pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) <= 2
-    )
+    """Whether an annotation is shown and its appearance draws no text: it has none, or an empty one, as
+    LibreOffice writes fields for the viewer to fill (NeedAppearances).
+    """
+    if pdfium.FPDFAnnot_GetFlags(annotation) & UNSEEN:
+        return False
+    size = pdfium.FPDFAnnot_GetAP(annotation, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0)
+    held = _filled(size, lambda *into: pdfium.FPDFAnnot_GetAP(annotation, 0, *into))
+    return DRAWN.search(held) is None
 
 
 def _string(annotation: object, key: bytes) -> str:
     """A text of an annotation; empty where it has none."""
     size = pdfium.FPDFAnnot_GetStringValue(annotation, key, None, 0)
+    return _filled(size, lambda *into: pdfium.FPDFAnnot_GetStringValue(annotation, key, *into))
+
+
+def _filled(size: int, write: Callable[[object, int], int]) -> str:
+    """What a call writes into a buffer of so many bytes; empty where it has but the closing zero."""
     if size <= 2:
         return ""
     held = ctypes.create_string_buffer(size)
-    pdfium.FPDFAnnot_GetStringValue(
-        annotation, key, ctypes.cast(held, ctypes.POINTER(pdfium.FPDF_WCHAR)), size
-    )
+    write(ctypes.cast(held, ctypes.POINTER(pdfium.FPDF_WCHAR)), size)
     return held.raw[: size - 2].decode("utf-16-le", "replace")
 
 

@@ -12,6 +12,7 @@ import numpy as np
 from extract.captions import with_context
 from extract.errors import DamagedFileError, EncryptedFileError
 from extract.fold import fold
+from extract.halves.join import join_halves
 from extract.model import Document, Paragraph, Table
 from extract.numbered import is_heading
 from extract.ocr.region import with_places
@@ -71,14 +72,15 @@ def read_pdf(
     cleaned = drop_furniture([(x.height, x.lines) for x in layouts])
     for layout, lines in zip(layouts, cleaned, strict=True):
         layout.lines = lines
-    blocks = as_shown(with_places(_blocks(layouts), [r for p in read for r in p.regions]), turned)
+    placed = as_shown(with_places(_blocks(layouts), [r for p in read for r in p.regions]), turned)
+    blocks, halves = join_halves(placed)
     return Document(
         name,
         sha256,
         "pdf",
         tuple(p.page for p in read),
         tuple(with_context(blocks)),
-        (*unread_warnings(read, ocr.advice), *damage_warnings(damage)),
+        (*unread_warnings(read, ocr.advice), *damage_warnings(damage), *halves),
         damaged=damage.is_some,
     )
 

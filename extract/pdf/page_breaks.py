@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.fold import fold
+from extract.halves.rows import headless, repeats_heads
 from extract.model import Text, joined
 
 from .tables import RuledTable, TablePart, borders, nearest
@@ -40,9 +41,14 @@ def runs_on(
         return not between and below.top - above.bottom < SAME_EDGE
     if above.last_page + 1 != below.first_page or any(line.page == above.last_page for line in between):
         return False
-    return all(
-        CONTINUED.match(fold(line.text.chars)) or fold(line.text.chars) in above_titles for line in between
-    )
+    said = [fold(line.text.chars) for line in between]
+    return all(CONTINUED.match(t) or t in above_titles for t in said) and not _is_right_half(above, below)
+
+
+def _is_right_half(above: RuledTable, below: RuledTable) -> bool:
+    """Whether `below` has no row heads where `above` has, or its row heads once more with other columns."""
+    over, under = ([t.row_texts(r) for r in range(len(t.rows))] for t in (above, below))
+    return (headless(under) and not headless(over)) or repeats_heads(over, under)
 
 
 def _same_columns(above: RuledTable, below: RuledTable) -> bool:

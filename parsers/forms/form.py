@@ -14,8 +14,9 @@ from extract.model import Table
 from parsers.lexicon import code_of, form_words
 from parsers.report import TableReadings
 
-from .fund_cells import read_paired, read_planned
+from .fund_cells import measure_of_row, read_by_kind, read_paired, read_planned, set_kinds
 from .fund_header import (
+    heads_list,
     is_fund_header,
     is_points_header,
     set_breakdowns,
@@ -50,7 +51,7 @@ def read_form(table: Table, before: Form | None = None) -> tuple[TableReadings, 
 
 def _of_next_project(table: Table, row: int, said: Said, headed: Said, form: Form) -> Form:
     """The form that begins where a row names a project; the form as it is elsewhere."""
-    if form.projects or is_indicator_header(headed):
+    if form.projects or is_indicator_header(headed) or heads_list(said):
         return form
     project = project_name(table, row, said)
     if project is None:
@@ -67,11 +68,15 @@ def _of_next_project(table: Table, row: int, said: Said, headed: Said, form: For
 def _read_row(table: Table, row: int, said: Said, headed: Said, form: Form, out: TableReadings) -> Form:
     """One row, by the header that it is or stands under."""
     if is_indicator_header(headed):
-        form.columns, form.funds, form.carried = set_columns(headed), {}, {}
+        form.columns, form.funds, form.carried, form.kinds = set_columns(headed), {}, {}, {}
         form.further = second_list(headed, form.columns)
         set_list_columns(form, table, headed)
     elif is_fund_header(said):
         set_fund_columns(form, table, row, said)
+    elif not form.columns and set_kinds(form, table, row, said):
+        form.funds, form.parents = {}, {}
+    elif form.kinds and measure_of_row(said) is not None:
+        read_by_kind(table, said, form, out)
     elif form.columns:
         return _read_indicators(table, row, said, form, out)
     elif form.funds:
@@ -91,6 +96,12 @@ def _read_indicators(table: Table, row: int, said: Said, form: Form, out: TableR
     read_indicator_row(table, row, form, out)
     if form.further and form.columns:
         read_second(table, row, form, out)
+    if (
+        form.columns
+        and form.projects is None
+        and (beside := [x for x in said if x[0].col > max(form.columns)])
+    ):
+        read_paired(table, row, beside, form, out)
     return form
 
 

@@ -15,7 +15,7 @@ from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_amount, is_percent, money_unit
 
 from .fund_header import around
-from .state import Form, Said, label
+from .state import Form, Said, label, said_rows
 
 PLANNED: Measure = "adjusted_budget"
 """What amounts beside their labels measure where nothing says that they are spent."""
@@ -61,10 +61,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
     column is part of it.
     """
     form.unit = money_unit(around(table, row)) or form.unit
-    for cell, text in said:
-        if form_words().money_label.search(text):
-            for n, found in enumerate(form_words().labelled.finditer(text)):
-                out.quantities.append(_planned_within(table, cell, found, n, form))
+    form.parents.pop(ACROSS, None)
     held = [(c, t) for c, t in said if t]
     for (named, name), (cell, text) in pairwise(held):
         if (
@@ -78,7 +75,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
                 Quantity(
                     **in_cell(table, cell),
                     statement="performance_target",
-                    item=clean_item(tidy(named.text.chars)),
+                    item=fund_item(named),
                     measure="planned",
                     number=text,
                     unit=form.unit,
@@ -86,6 +83,19 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
                     **part,
                 )
             )
+    for cell, text in said:
+        if form_words().money_label.search(text):
+            for n, found in enumerate(form_words().listed_amount.finditer(text)):
+                out.quantities.append(_planned_within(table, cell, found, n, form))
+
+
+ACROSS = "across"
+"""The key of the total that began the row being read: 预算数 | 20.00 | 其中：财政资金 | 18.00."""
+
+
+def fund_item(named: Cell) -> str:
+    """What a label names, without the money unit in brackets behind it."""
+    return form_words().unit_behind.sub("", clean_item(tidy(named.text.chars)))
 
 
 class ListedFund(TypedDict):
@@ -100,19 +110,22 @@ def _part_of(name: str, column: str, key: str, form: Form) -> ListedFund:
     """The standing of the amount of a label in its column: a total begins a list, and what follows is part of
     it.
     """
-    if code_of("self_evaluation", "totals", name) is not None and not form_words().parts.begins(name):
-        form.parents[column] = key
+    whole = any(code_of("self_evaluation", kind, label(name)) for kind in ("totals", "pairs"))
+    if whole and not form_words().parts.begins(name):
+        form.parents[column] = form.parents[ACROSS] = key
         return {"level": 0, "parent": None, "part": None}
-    parent = form.parents.get(column)
+    parent = form.parents.get(ACROSS) or form.parents.get(column)
     return {"level": 1, "parent": parent, "part": "exhaustive" if parent else None}
 
 
 def _planned_within(table: Table, cell: Cell, found: regex.Match[str], n: int, form: Form) -> Quantity:
     """The n-th amount, from 0, that stands in a cell behind its label."""
-    item = clean_item(found["label"])
+    item = clean_item(form_words().before_label.sub("", found["label"]))
     held = _labelled(table, cell, found, item, form, "planned", "performance_target", None, None, True)
-    key = held.key if n == 0 else f"{held.key}@{found.start('number')}-{found.end('number')}"
-    return replace(held, key=key, **_part_of(found["label"], "planned within", key, form))
+    start, end = cell.text.span(*found.span("number"))
+    key = f"{held.key}@{start}-{end}" if n or found["unit"] else held.key
+    place = table.place(cell, start, end)
+    return replace(held, key=key, place=place, **_part_of(item, "planned within", key, form))
 
 
 def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadings) -> None:
@@ -120,7 +133,7 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadin
     the same.
     """
     held = [(c, t) for c, t in said if t]
-    if not any(is_amount(t) for _, t in held):
+    if not any(is_amount(t) or is_percent(t) for _, t in held):
         return
     for (named, name), (cell, text) in pairwise(held):
         own = code_of("self_evaluation", "pairs", label(name))
@@ -130,14 +143,64 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadin
             continue
         if own:
             form.paired[cell.col] = own
-        item = _paired_item(table, row, named, name, own is not None)
+        item = _paired_item(table, row, named, name, own is not None, form)
         out.quantities.append(_paired(table, row, cell, item, measure, own is not None, form))
         if own:
             form.parents[f"pair{cell.col}"] = table.locator(cell)
 
 
-def _paired_item(table: Table, row: int, named: Cell, name: str, own: bool) -> str:
-    """What the amount beside a label is of: 预算数 of the label to its left, 财政拨款 of itself."""
+def set_kinds(form: Form, table: Table, row: int, said: Said) -> bool:
+    """Whether a row heads the kinds of money, the rows below it being what is measured: 资金总额 | 财政拨款
+    over 年初预算数 | 60.00 | 50.00.
+    """
+    held = [(c, t) for c, t in said if t and c.row_span == 1]
+    kinds = {
+        c.col: fund_item(c)
+        for c, t in held
+        if form_words().kinds_of_money.search(t) and not form_words().labelled.search(t)
+    }
+    below = said_rows(table)[row + 1] if row + 1 < table.rows else []
+    if len(kinds) < 2 or any(is_amount(t) for _, t in held) or measure_of_row(below) is None:
+        return False
+    if sum(is_amount(t) for c, t in below if c.col in kinds) < 2:
+        return False
+    form.kinds = kinds
+    form.unit = money_unit(around(table, row)) or form.unit
+    return True
+
+
+def measure_of_row(said: Said) -> Measure | None:
+    """What all amounts of a row measure by the label that it begins with."""
+    first = next((t for _, t in said if t), "")
+    return code_of("self_evaluation", "pairs", label(first)) if not is_amount(first) else None
+
+
+def read_by_kind(table: Table, said: Said, form: Form, out: TableReadings) -> None:
+    """A row of one measure: its amounts by the kinds of money above them; what follows the whole is part of
+    it.
+    """
+    measure = measure_of_row(said)
+    whole: str | None = None
+    amounts = [c for c, t in said if is_amount(t) or is_percent(t)]
+    if measure is None or any(c.col not in form.kinds for c in amounts):
+        return  # the row does not stand under its header
+    for cell in amounts:
+        item = form.kinds[cell.col]
+        total = code_of("self_evaluation", "totals", item) is not None
+        own = _paired(table, cell.row, cell, item, measure, total, form)
+        parent = None if total or measure.endswith("_rate") else whole
+        out.quantities.append(replace(own, parent=parent, part="exhaustive" if parent else None))
+        whole = table.locator(cell) if total else whole
+
+
+def _paired_item(table: Table, row: int, named: Cell, name: str, own: bool, form: Form) -> str:
+    """What the amount beside a label is of: 预算数 of the label to its left, or, where pairs stand beside the
+    indicators, of the one over them; 财政拨款 of itself.
+    """
+    if form.columns:
+        over = (table.grid.get((r, named.col)) for r in reversed(range(row)))
+        held = (c for c in over if c and (c.col_span > 1 or money_unit(c.text.folded)) and c.text.folded)
+        return next(map(fund_item, held), fund_item(named))
     before = (c for c in table.row_cells(row) if c.col < named.col)
     beside = next((c.text for c in before if not is_amount(c.text.folded)), None)
     if own and form_words().measure_ends.ends(name.rstrip(":")) and beside is not None and beside.folded:

@@ -28,6 +28,11 @@ def is_fund_header(said: Said, rated: bool = False) -> bool:
     )
 
 
+def heads_list(said: Said) -> bool:
+    """Whether a row heads a list of projects and their money: 项目名称 among the labels, and the measures."""
+    return is_fund_header(said) and any(form_words().names.fullmatch(t) for _, t in said)
+
+
 def fund_measure(text: str) -> FundColumn | None:
     """What a label of the fund block says that its column measures; null where it is no such label."""
     if not text or len(text) > LONGEST_LABEL or form_words().no_measure.search(text):
@@ -41,7 +46,8 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
     form.funds, form.columns, form.parents, form.blocks, form.nested = {}, {}, {}, {}, False
     for cell, text in said:
         code = fund_measure(text)
-        if code and not (code in AMOUNTS and heads_words(table, cell)):
+        block = cell is said[0][0] and cell.row_span > min(c.row_span for c, _ in said)
+        if code and not block and not (code in AMOUNTS and heads_words(table, cell)):
             form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
     form.full = _full(table, row, said)
     form.breakdowns = {}

@@ -14,7 +14,7 @@ from parsers.report import Quantity, ScoreReading, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import is_absent, money_unit
 
-from .fund_cells import read_labelled
+from .fund_cells import fund_item, read_labelled
 from .fund_header import AMOUNTS, fund_measure
 from .state import Form, Said, label
 
@@ -30,9 +30,10 @@ def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> N
         return
     managed = not AMOUNTS & set(form.funds.values())
     named = next((c for c, t in said if t), None) if managed else _row_label(said, form)
+    named = named or _block_label(table, said, form)
     if named is None:
         return
-    total = _begins_total(named.text.folded, form)
+    total = _begins_total(named.text.folded, form) or named.row < said[0][0].row
     points: dict[str, tuple[str, Cell]] = {}
     for cell, text in said:
         measure, found = form.funds.get(cell.col), form_words().value.fullmatch(text)
@@ -45,7 +46,7 @@ def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> N
             if total and not measure.endswith("_rate"):
                 form.parents[measure] = table.locator(cell)
     if points:
-        item = clean_item(tidy(named.text.chars))
+        item = fund_item(named)
         _read_points(table, item, points, "process" if managed else "budget_execution", form, out)
 
 
@@ -68,7 +69,7 @@ def _fund(
     table: Table, cell: Cell, named: Cell, measure: Measure, found: regex.Match[str], total: bool, form: Form
 ) -> Quantity:
     """The quantity of a cell of a fund row."""
-    item, rate = clean_item(tidy(named.text.chars)), measure.endswith("_rate")
+    item, rate = fund_item(named), measure.endswith("_rate")
     apart = total or rate or form.nested or bool(form.breakdowns)
     parent = None if apart else form.parents.get(measure)
     return Quantity(
@@ -95,6 +96,14 @@ def _row_label(said: Said, form: Form) -> Cell | None:
         return next((c for c in labels if c.col <= form.named < c.col + c.col_span), None)
     before = [c for c in labels if c.col < first]
     return before[-1] if before else next((c for c in labels if c.col not in form.funds), None)
+
+
+def _block_label(table: Table, said: Said, form: Form) -> Cell | None:
+    """The label of the whole block beside a row of nothing but numbers: 部门预算执行情况（万元）."""
+    if not form.funds or any(t and not form_words().value.fullmatch(t) and not is_absent(t) for _, t in said):
+        return None
+    over = (c for c in table.row_cells(said[0][0].row) if c.row < said[0][0].row and c.col < min(form.funds))
+    return next((c for c in over if c.text.folded), None)
 
 
 def _read_points(
@@ -134,8 +143,12 @@ def set_list_columns(form: Form, table: Table, said: Said) -> None:
         (c.col for c, t in left if code_of("self_evaluation", "head", label(t)) == "project"), None
     )
     form.amounts = {}
+    right = [(c, t) for c, t in said if c.col > first and c.col not in form.columns]
+    form.unit = money_unit("|".join(t for _, t in (*left, *right))) or form.unit
     if form.projects is None:
         return
+    if AMOUNTS & {fund_measure(t) for _, t in right}:
+        left += right
     aims = not {"actual", "score"} & set(form.columns.values())
     for cell, text in left:
         measure = fund_measure(text) or (
@@ -152,7 +165,6 @@ def set_list_columns(form: Form, table: Table, said: Said) -> None:
                 "planned" if aims and measure in AMOUNTS else measure,
                 clean_item(tidy(cell.text.chars)),
             )
-    form.unit = money_unit("|".join(t for _, t in left)) or form.unit
 
 
 def read_listed(table: Table, said: Said, form: Form, out: TableReadings) -> Form:
@@ -161,6 +173,7 @@ def read_listed(table: Table, said: Said, form: Form, out: TableReadings) -> For
     if form.projects is None or named is None or named.col_span > 1:
         return form
     name = tidy(named.text.chars)
+    total = code_of("self_evaluation", "totals", named.text.folded) is not None
     for cell, text in said:
         measure, found = form.amounts.get(cell.col, (None, ""))[0], form_words().value.fullmatch(text)
         if measure is None or not found:
@@ -177,8 +190,8 @@ def read_listed(table: Table, said: Said, form: Form, out: TableReadings) -> For
                 measure=measure,
                 number=found["number"],
                 unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
-                project=name,
+                project=None if total else name,
                 basis="adjusted_budget" if measure == "execution_rate" else None,
             )
         )
-    return replace(form, project=name, scope="project")
+    return form if total else replace(form, project=name, scope="project")

@@ -6,6 +6,7 @@ from extract.model import Table
 from parsers.lexicon import code_of, form_words
 from parsers.memo import remembered
 
+from .indicators import EARLIER
 from .state import LONGEST_LABEL, Form, Said, label, said_rows
 
 
@@ -39,10 +40,14 @@ def _with_upper(table: Table, row: int, said: Said) -> Said:
 
 def _divides(table: Table, row: int, said: Said) -> bool:
     """Whether a row of labels stands below a header that goes on through it: 指标性质 | 指标值 | 度量单位
-    under 年度指标, beside 三级指标 over both rows.
+    under 年度指标, beside 三级指标 over both rows, or over a blank where a page ends between them.
     """
     held = [t for _, t in said if t]
-    through = any(c.row < row and _column(c.text.folded) == "level3" for c in table.row_cells(row))
+    blank = {c.col for c, t in said if not t}
+    through = any(
+        (c.row < row or c.col in blank) and _column(c.text.folded) == "level3"
+        for c in (*table.row_cells(row), *table.row_cells(row - 1))
+    )
     return through and bool(held) and all(map(_column, held))
 
 
@@ -58,17 +63,35 @@ def set_columns(said: Said) -> dict[int, str]:
     for col, (cell, code) in found.items():
         name = ("" if reasons else "deviation") if code == "remark" else code
         if code in ("weight", "score") and col < third:
-            # 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 | 分值: points of the levels to their left.
-            left = max(
-                ((c, x) for c, (_, x) in found.items() if c < col and x.startswith("level")), default=(0, "")
-            )[1]
-            name = f"{code} of {left}" if left else ""
+            name = _points_of_level(col, code, {c: x for c, (_, x) in found.items()})
         if code == "target" and "target" in out.values() and form_words().adjusted.found_in(cell.text.folded):
             # 年初指标值 | 全年（调整）指标值: what was achieved is measured against the later one.
-            out = {c: x for c, x in out.items() if x != "target"}
+            out = {c: EARLIER if x == "target" else x for c, x in out.items()}
         if col >= first and name not in ("", "ignored"):
             out.update(dict.fromkeys(range(col, col + cell.col_span), name))
-    return out
+    own = _own_scores(said)
+    return {col: name for col, name in out.items() if col not in own}
+
+
+def _points_of_level(col: int, code: str, found: dict[int, str]) -> str:
+    """What points hold that stand before 三级指标: in 一级指标 | 分值 | 二级指标 | 分值 | 三级指标 those of
+    the level to their left; behind 二级指标, and nowhere else, those of the row.
+    """
+    left = max(((c, x) for c, x in found.items() if c < col and x.startswith("level")), default=(0, ""))[1]
+    if left == "level2" and list(found.values()).count(code) == 1:
+        return code
+    return f"{code} of {left}" if left else ""
+
+
+def _own_scores(said: Said) -> set[int]:
+    """The columns of the points that a unit gives itself, where a criteria sheet prints those given by others
+    beside them.
+    """
+    scores = [(c, t) for c, t in said if _column(t) == "score"]
+    judged = any(form_words().standard.search(t) for _, t in said)
+    if not judged or not any(form_words().given_points.fullmatch(t) for _, t in scores):
+        return set()
+    return {col for c, t in scores if form_words().own.begins(t) for col in range(c.col, c.col + c.col_span)}
 
 
 def divide_columns(form: Form, said: Said) -> bool:

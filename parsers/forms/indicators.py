@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from extract import regex
 from extract.fold import fold
@@ -21,10 +22,12 @@ from .indicator_cells import (
     quantified,
     split_indicators,
 )
+from .lines.labels import level_names
 from .state import Form, said_rows
-from .unrolled import level_names
 
 STATED = ("target", "actual", "score")
+EARLIER = "earlier target"
+"""The column of the target that another one adjusts: it stands where that one is blank."""
 
 
 def read_second(table: Table, row: int, form: Form, out: TableReadings) -> None:
@@ -39,6 +42,8 @@ def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -
     total.
     """
     own = _by_column(table, row, form)
+    if EARLIER in own and not own["target"].text.folded:
+        own["target"] = own[EARLIER]
     first = next((t for _, t in said_rows(table)[row] if t), "")
     if code_of("self_evaluation", "blocks", first) == "total":
         read_total(table, row, form, out)
@@ -100,6 +105,8 @@ def _reading(
     printed = tidy(level3.text.chars)
     within = form_words().points_in_name.search(printed)
     name = clean_indicator(printed[: within.start()] if within else printed)
+    if form_words().points.fullmatch(fold(name)):
+        return None  # a number names no indicator: the row does not stand under its header
     named = not is_absent(fold(name).strip("…."))
     stated = {c for c in (*STATED, "weight") if c in own and not is_absent(own[c].text.folded)}
     if not stated and not (form.aims and quantified(printed)):
@@ -224,13 +231,26 @@ def fold_lines(text: str) -> str:
     return "\n".join(fold(line) for line in text.splitlines())
 
 
+def _labelled_points(table: Table, row: int) -> dict[str, Cell]:
+    """Points beside labels of their own: 总分值 | 100 | 总得分 | 97.5."""
+    held = [(c, t) for c, t in said_rows(table)[row] if t]
+    coded = ((code_of("self_evaluation", "columns", t), x) for (_, t), x in pairwise(held[1:]))
+    return {
+        code: cell
+        for code, (cell, t) in coded
+        if code in ("weight", "score") and form_words().count.fullmatch(t)
+    }
+
+
 def read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
     """总分: the numbers under 分值 and 得分; where spans hide the columns, the first and the last number; a
     lone one is the score.
     """
     numbers = [c for c, t in said_rows(table)[row] if form_words().count.fullmatch(t)]
-    under = {form.columns.get(c.col): c for c in numbers if form.columns.get(c.col) in ("weight", "score")}
-    if not under and numbers:
+    under: dict[str, Cell] = _labelled_points(table, row) or {
+        code: c for c in numbers if (code := form.columns.get(c.col)) in ("weight", "score")
+    }
+    if not under and numbers and form.projects is None:
         under = {"weight": numbers[0], "score": numbers[-1]} if len(numbers) > 1 else {"score": numbers[0]}
     if under:
         name = next(tidy(c.text.chars) for c, _ in said_rows(table)[row] if c.text.chars.strip())

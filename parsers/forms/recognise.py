@@ -50,8 +50,10 @@ def is_scoring(table: Table) -> bool:
 
 def judges_itself(table: Table) -> bool:
     """Whether the points of a criteria sheet are those that the unit gives itself."""
-    return form_words().own.found_in(table.folded_title) or any(
-        form_words().own_points.fullmatch(c.text.folded) for c in table.cells
+    said = {c.text.folded for c in table.cells}
+    return form_words().own.found_in(table.folded_title) or (
+        any(map(form_words().own_points.fullmatch, said))
+        and not any(map(form_words().given_points.fullmatch, said))
     )
 
 

@@ -12,15 +12,38 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from extract.model import Cell, Table
-from parsers.lexicon import form_words
+from parsers.lexicon import code_of, form_words
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
 from .fund_header import AMOUNTS, fund_measure, is_fund_header
 from .indicator_header import headed_rows, is_indicator_header, set_columns
+from .lines.labels import is_third, level_names
 from .state import Said, said_rows
-from .unrolled import level_names
 
 Columns = Mapping[int, str]
+
+
+def is_settled(table: Table) -> bool:
+    """Whether the rows of indicators stand under their header: none has more cells, and in most a name stands
+    where an indicator's is to be, no number. A table of a source that keeps its cells is.
+    """
+    labelled = any(is_third(t) for said in said_rows(table) for _, t in said)
+    if labelled and not any(map(is_indicator_header, headed_rows(table))):
+        return False
+    last, third, named, numbered = None, 0, 0, 0
+    for said, headed in zip(said_rows(table), headed_rows(table), strict=True):
+        held = {c.col: t for c, t in said if t}
+        if is_indicator_header(headed):
+            third = next(c for c, code in set_columns(headed).items() if code == "level3")
+            last = max(c.col + c.col_span - 1 + (money_unit(t) is not None) for c, t in headed if t)
+        elif is_fund_header(said) or not held or _is_total(held[min(held)]):
+            last = None
+        elif last is not None:
+            if max(held) > last:
+                return False
+            numbered += is_amount(held.get(third, ""))
+            named += bool(held.get(third)) and not is_amount(held[third])
+    return numbered <= named
 
 
 def in_place(table: Table) -> Table:
@@ -40,6 +63,10 @@ def in_place(table: Table) -> Table:
     blanks = [replace(_blank(table, r), col=c) for r, by in moves.items() for c in range(by)]
     order = sorted([*cells, *blanks], key=lambda c: (c.row, c.col))
     return replace(table, cells=tuple(order))
+
+
+def _is_total(text: str) -> bool:
+    return code_of("self_evaluation", "blocks", text) == "total"
 
 
 def _blank(table: Table, row: int) -> Cell:
@@ -74,16 +101,26 @@ def _measures(said: Said) -> Columns:
 def _missing(said: Said, columns: Columns) -> int:
     """How many levels a row of indicators lacks: its first cell is a 二级指标, or an indicator."""
     first = min(columns)
-    held = {c.col: t for c, t in said if c.col >= first}
+    block = _without_block(said, first)
+    held = {c.col + block: t for c, t in said if c.col + block >= first}
     begins = held.get(first, "")
     levels = sum(code.startswith("level") for code in columns.values())
     if not begins or level_names()[0].fullmatch(begins) or levels < 2:
-        return 0
+        return block if _fits(held, columns, 0) else 0
     second = level_names()[1].fullmatch(begins) is not None
     by = 1 if second or levels == 2 else 2
     ends = [t for c, t in held.items() if c > max(held) - by]
     sure = second or not _fits(held, columns, 0)
-    return by if sure and not any(ends) and _fits(held, columns, by) else 0
+    return block + by if sure and not any(ends) and _fits(held, columns, by) else 0
+
+
+def _without_block(said: Said, first: int) -> int:
+    """By how many columns a row begins too early that lacks the label of the block before the levels, which
+    its header has (绩效指标 | 一级指标 …).
+    """
+    held = {c.col: t for c, t in said}
+    early = first == 1 and held.get(0) and not _is_total(held[0]) and not held.get(max(held))
+    return int(bool(early))
 
 
 def _fits(held: Mapping[int, str], columns: Columns, by: int) -> bool:

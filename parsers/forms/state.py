@@ -60,6 +60,8 @@ class Form:
     """What the amounts beside those names measure, and their label."""
     paired: dict[int, Measure] = field(default_factory=dict)
     """What the amounts in a grid column measure, by the first pair of label and amount above."""
+    kinds: dict[int, str] = field(default_factory=dict)
+    """The kind of money in each grid column, where the rows are what is measured."""
     full: str | None = None
     """The points for budget execution that the header of the fund block prints."""
     closed: bool = False

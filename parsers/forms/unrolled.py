@@ -12,10 +12,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from extract.model import Cell, Table, Text
-from parsers.lexicon import Wordings, code_of, form_words, unrolled_words
-from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
+from parsers.lexicon import code_of, form_words, unrolled_words
+from parsers.words.numbers import is_amount, money_unit
 
 from .fund_header import AMOUNTS, fund_measure
+from .lines.header import header_at, levels_follow, projects_before
+from .lines.labels import column_of, is_level, is_titled_level, is_value, level_names, may_hold
 from .state import LONGEST_LABEL, label
 
 FormRow = list[Text]
@@ -26,14 +28,9 @@ LETTERS = 4
 EMPTY = Text("")
 
 
-def level_names() -> tuple[Wordings, Wordings]:
-    """The names of 一级 and 二级指标, with their points."""
-    return unrolled_words().firsts, unrolled_words().seconds
-
-
 def in_rows(table: Table) -> Table:
     """A form that is printed one cell to a line, in rows; any other table as it is."""
-    if table.cols != 1 or not any(_column(c.text) == "level3" for c in table.cells):
+    if table.cols != 1 or not any(column_of(c.text) == "level3" for c in table.cells):
         return table
     lines = list(_whole(_across([c.text for c in sorted(table.cells, key=lambda c: c.row)])))
     rows = list(_rows(lines))
@@ -83,12 +80,12 @@ def _one_label(first: Text, second: Text) -> bool:
     """Whether two lines are one label of the form: together they are known, and the first alone is not."""
     both = first.folded + second.folded
     level = any(names.whole(both) for names in level_names())
-    begun = (
-        level
-        or unrolled_words().beginning.fullmatch(first.folded)
-        or unrolled_words().tail.fullmatch(second.folded)
+    begun = unrolled_words().beginning.fullmatch(first.folded) or unrolled_words().tail.fullmatch(
+        second.folded
     )
-    if not begun or not second.folded or len(both) > LONGEST_LABEL:
+    if not begun and (not level or is_titled_level(second)):
+        return False
+    if not second.folded or len(both) > LONGEST_LABEL:
         return False
     return _is_label(both) and (
         unrolled_words().indicator.whole(second.folded) or not _is_label(first.folded)
@@ -162,7 +159,7 @@ def _fund_row(lines: Sequence[Text], at: int, width: int, needed: int) -> tuple[
     """
     at = _said(lines, at)
     values = list(_values(lines, at + 1))[:width]
-    if at == len(lines) or _is_value(lines[at]) or _column(lines[at]):
+    if at == len(lines) or is_value(lines[at]) or column_of(lines[at]):
         return None
     blank = not any(t.folded for t in values) and _is_money(lines[at])
     if len(values) < needed and not blank:
@@ -174,8 +171,8 @@ def _fund_row(lines: Sequence[Text], at: int, width: int, needed: int) -> tuple[
 def _heads_money(text: Text) -> bool:
     """Whether a line may stand in the header of the money: a measure, the block's label, reasons."""
     return bool(
-        fund_measure(text.folded) or money_unit(text.folded) or _column(text) in ("deviation", "remark")
-    ) and not _is_value(text)
+        fund_measure(text.folded) or money_unit(text.folded) or column_of(text) in ("deviation", "remark")
+    ) and not is_value(text)
 
 
 def _heading(heads: Sequence[Text], values: Sequence[Text]) -> list[Text]:
@@ -183,7 +180,7 @@ def _heading(heads: Sequence[Text], values: Sequence[Text]) -> list[Text]:
     Blank lines behind the values part it from the next row.
     """
     held = list(heads)
-    while held and _column(held[-1]) in ("deviation", "remark"):
+    while held and column_of(held[-1]) in ("deviation", "remark"):
         held.pop()
     measures = [t for t in held if fund_measure(t.folded)]
     said = max((n for n, t in enumerate(values, 1) if t.folded), default=0)
@@ -193,7 +190,7 @@ def _heading(heads: Sequence[Text], values: Sequence[Text]) -> list[Text]:
 
 def _values(lines: Sequence[Text], at: int) -> Iterator[Text]:
     """The values, and the blank cells, from a line on."""
-    while at < len(lines) and _is_value(lines[at]):
+    while at < len(lines) and is_value(lines[at]):
         yield lines[at]
         at += 1
 
@@ -207,34 +204,30 @@ def _is_remark(lines: Sequence[Text], at: int) -> bool:
     return (
         at + 1 < len(lines)
         and bool(lines[at].folded)
-        and not _is_value(lines[at])
+        and not is_value(lines[at])
         and (len(lines[at].folded) > LONGEST_LABEL or not _is_money(lines[at]))
         and _is_money(lines[at + 1])
     )
 
 
-def _is_value(text: Text) -> bool:
-    return is_absent(text.folded) or is_amount(text.folded) or is_percent(text.folded)
-
-
 def _indicators(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     """The header of the indicators and the rows below it, to the total."""
-    end = at
-    codes: list[str] = []
-    while end < len(lines) and (code := _column(lines[end])):
-        codes.append(code)
-        end += 1
-    if "level3" not in codes or len(codes) < 3 or codes[0] != "level1":
+    header, end = header_at(lines, at)
+    codes = [column_of(t) or "other" for t in header]
+    if "level3" not in codes or len(codes) < 3 or codes[0] != "level1" or projects_before(lines, at):
         return [], at
     last = max(i for i, t in enumerate(lines) if t.folded)
     block = LineBlock(lines, codes, blanks=any(not t.folded for t in lines[end:last]))
-    rows: list[FormRow] = [list(lines[at:end])]
+    rows: list[FormRow] = [header]
     while (found := _next(block, end)) is not None:
         row, end = found
         rows.append(row)
         if code_of("self_evaluation", "blocks", row[0].folded) == "total":
             break
-    return rows, end
+    else:
+        if levels_follow(lines, end):
+            return [], at
+    return (rows, end) if len(rows) > 1 else ([], at)
 
 
 @dataclass(frozen=True)
@@ -319,24 +312,18 @@ def _indicator(block: LineBlock, at: int, width: int) -> Iterator[tuple[FormRow,
             row[place] = lines[at]
             at += 1
     begin, at = at, _said(lines, at)
-    if at - begin >= width - levels and at < len(lines) and _is_level(lines[at]):
+    if at - begin >= width - levels and at < len(lines) and is_level(lines[at]):
         # A level without an indicator: its cells are blank.
         yield [*row, *[EMPTY] * (len(block.codes) - levels)], at
         return
     held = list(lines[at : at + len(codes) - levels])
     fits = len(held) == len(codes) - levels and all(
-        _is_value(text)
-        for text, code in zip(held, codes[levels:], strict=True)
-        if code in ("weight", "score")
+        may_hold(text, code) for text, code in zip(held, codes[levels:], strict=True)
     )
     last = codes[-1] in ("deviation", "remark") and not block.blanks
-    if fits and not (last and _is_level(held[-1])):
+    if fits and not (last and is_level(held[-1])):
         rest = [EMPTY] * (len(block.codes) - width)
         yield [*row, *held, *rest], at + len(held)
-
-
-def _is_level(text: Text) -> bool:
-    return any(level.fullmatch(text.folded) for level in level_names())
 
 
 def _said(lines: Sequence[Text], at: int) -> int:
@@ -351,8 +338,3 @@ def _is_second(lines: Sequence[Text], at: int) -> bool:
     after = _said(lines, at + 1)
     second = level_names()[1].fullmatch(lines[at].folded) is not None
     return second and not (after < len(lines) and level_names()[1].fullmatch(lines[after].folded))
-
-
-def _column(text: Text) -> str | None:
-    folded = text.folded
-    return code_of("self_evaluation", "columns", label(folded)) if 0 < len(folded) <= LONGEST_LABEL else None

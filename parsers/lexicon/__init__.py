@@ -37,7 +37,7 @@ from .contents.tables import (
     TargetWords,
 )
 from .contents.words import FigureWords, NumberWords, PersonalWords
-from .parts import plain
+from .parts import filled, plain
 from .wordings import Codes, Entry, LexiconError, Wordings, typed, wordings
 
 __all__ = ["Entry", "LexiconError", "Wordings"]
@@ -66,131 +66,168 @@ def _part(name: str) -> str | None:
     return wordings(name, load(file)[key], _part).any
 
 
+MadeOnce = TypeVar("MadeOnce")
+_built: list[Callable[[], None]] = []
+
+
+def built(make: Callable[[], MadeOnce]) -> Callable[[], MadeOnce]:
+    """A function that makes a pattern of wordings, once for all until they are made anew."""
+    held = lru_cache(make)
+    _built.append(held.cache_clear)
+    return held
+
+
+@built
 def base_data_words() -> BaseDataWords:
     """整体支出绩效评价基础数据表."""
     return cast(BaseDataWords, _words("base_data"))
 
 
+@built
 def body_words() -> BodyWords:
     """What is said of bodies: names, numbers, posts."""
     return cast(BodyWords, _words("bodies"))
 
 
+@built
 def clause_words() -> ClauseWords:
     """The words of a clause around its number."""
     return cast(ClauseWords, _words("clauses"))
 
 
+@built
 def clue_words() -> ClueWords:
     """Where a subject stands that the clause does not plainly name."""
     return cast(ClueWords, _words("clues"))
 
 
+@built
 def column_words() -> ColumnWords:
     """Labels of the columns of tables."""
     return cast(ColumnWords, _words("columns"))
 
 
+@built
 def figure_words() -> FigureWords:
     """Words behind numbers that count something."""
     return cast(FigureWords, _words("figures"))
 
 
+@built
 def form_words() -> FormWords:
     """Labels of forms."""
     return cast(FormWords, _words("self_evaluation"))
 
 
+@built
 def fund_usage_words() -> FundUsageWords:
     """资金使用结构明细表."""
     return cast(FundUsageWords, _words("fund_usage"))
 
 
+@built
 def glued_words() -> GluedWords:
     """Target forms whose cells were run together."""
     return cast(GluedWords, _words("glued"))
 
 
+@built
 def heading_words() -> HeadingWords:
     """Headings, numbers of lists, and what stands under them."""
     return cast(HeadingWords, _words("headings"))
 
 
+@built
 def hunan_unit_words() -> HunanUnitWords:
     """The form of a unit in 湖南."""
     return cast(HunanUnitWords, _words("hunan_unit"))
 
 
+@built
 def measure_words() -> MeasureWords:
     """What a number measures."""
     return cast(MeasureWords, _words("measures"))
 
 
+@built
 def naming_words() -> NamingWords:
     """How words name a subject."""
     return cast(NamingWords, _words("naming"))
 
 
+@built
 def narrative_words() -> NarrativeWords:
     """How sentences tell what a number is."""
     return cast(NarrativeWords, _words("narrative"))
 
 
+@built
 def number_words() -> NumberWords:
     """Numbers with their units, and the numbering of names."""
     return cast(NumberWords, _words("numbers"))
 
 
+@built
 def outline_words() -> OutlineWords:
     """How a report tells what it is and whose, and what is said of bodies."""
     return cast(OutlineWords, _words("outline"))
 
 
+@built
 def passage_words() -> PassageWords:
     """Passages that report nothing: templates left standing, annexes announced."""
     return cast(PassageWords, _words("passages"))
 
 
+@built
 def personal_words() -> PersonalWords:
     """Labels of persons and their telephones."""
     return cast(PersonalWords, _words("personal"))
 
 
+@built
 def profile_words() -> ProfileWords:
     """Title, year and unit of a report."""
     return cast(ProfileWords, _words("profile"))
 
 
+@built
 def score_words() -> ScoreWords:
     """Scores and grades, in sentences and in small tables."""
     return cast(ScoreWords, _words("scores"))
 
 
+@built
 def site_sample_words() -> SiteSampleWords:
     """现场评价明细表."""
     return cast(SiteSampleWords, _words("site_sample"))
 
 
+@built
 def statement_words() -> StatementWords:
     """How statements are told."""
     return cast(StatementWords, _words("statements"))
 
 
+@built
 def target_words() -> TargetWords:
     """绩效目标表, wide: a row per unit or 专项."""
     return cast(TargetWords, _words("targets"))
 
 
+@built
 def thread_words() -> ThreadWords:
     """What the words between two numbers change."""
     return cast(ThreadWords, _words("threads"))
 
 
+@built
 def unit_words() -> UnitWords:
     """Names of bodies and how they are introduced."""
     return cast(UnitWords, _words("units"))
 
 
+@built
 def unrolled_words() -> UnrolledWords:
     """Forms that were printed one cell to a line."""
     return cast(UnrolledWords, _words("unrolled"))
@@ -202,9 +239,14 @@ def entries(name: str, section: str) -> tuple[Entry, ...]:
     return cast(Codes, getattr(_words(name), section)).entries
 
 
-def listed(name: str, section: str) -> tuple[str, ...]:
+def wordings_of(name: str, section: str) -> tuple[str, ...]:
     """The wordings of an entry without codes, with what they are built of."""
     return cast(Wordings, getattr(_words(name), section)).listed
+
+
+def spelt_out(wording: str) -> str:
+    """A wording with what it is built of; a part that nobody knows is left out."""
+    return filled(wording, _part)
 
 
 @overload
@@ -270,17 +312,6 @@ def _noted_code(name: str, section: str, n: int, entry: Entry, text: str) -> str
     if observer is not None:
         observer(name, section, n, text)
     return entry.code
-
-
-MadeOnce = TypeVar("MadeOnce")
-_built: list[Callable[[], None]] = []
-
-
-def built(make: Callable[[], MadeOnce]) -> Callable[[], MadeOnce]:
-    """A function that makes a pattern of wordings, once for all until they are made anew."""
-    held = lru_cache(make)
-    _built.append(held.cache_clear)
-    return held
 
 
 def forget() -> None:

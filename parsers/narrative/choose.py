@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from parsers.lexicon import clause_words, narrative_words
-from parsers.narrative.clues import carrying, evaluation, naming
+from parsers.narrative.clues import ahead, carrying, evaluation, naming
 from parsers.words.names import clean_item
 
 from .clause import subject_words
-from .subject import trimmed
+from .subject import trimmed, without_lead
 from .thread import Found, Measured, Point
 
 SubjectClue = Callable[[Point, Measured, str], Found | None]
@@ -43,18 +43,22 @@ def of_several(p: Point, m: Measured) -> bool:
     words = trimmed(before if changes else subject_words(p, m))
     if wordings.several_summed.fullmatch(words):
         return not naming.of_both_kinds(p)
-    joined = wordings.joined.fullmatch(words)
+    joined = wordings.joined.fullmatch(without_lead(words))
     if joined is None or p.vocabulary.knows(joined["names"]):
         return False
     each = wordings.each.whole(joined["sum"])
     names = (wordings.listed_for_each if each else wordings.listed_for_all).split(joined["names"])
     if len(names) < 2 or naming.each_of_several(p, m, subject_words(p, m)) is not None:
         return False
+    if each:
+        p.thread.pair = [clean_item(x) for x in names]
     return all(len(x) >= 2 and (each or p.vocabulary.knows(clean_item(x))) for x in names)
 
 
 CLUES: Sequence[SubjectClue] = (
     naming.distributed,
+    ahead.behind_its_share,
+    ahead.in_the_bracket_behind,
     naming.apportioned,
     naming.each_of_several,
     naming.in_bracket_by_kind,
@@ -69,19 +73,24 @@ CLUES: Sequence[SubjectClue] = (
     naming.sum_of_a_side,
     naming.bare_total,
     evaluation.budget_of_a_list,
+    evaluation.added,
     evaluation.before_the_verb,
     evaluation.money_itself,
     naming.named_in_brackets,
+    naming.above_a_price,
     naming.named_in_clause,
+    naming.by_number,
     naming.of_a_list,
     naming.in_a_series,
     evaluation.of_the_project,
+    carrying.by_its_short_name,
     carrying.in_the_clause_before,
     carrying.caused,
     carrying.behind_the_list,
     carrying.sum_of_the_heading,
     carrying.of_the_item,
     carrying.of_the_sentence_before,
+    carrying.of_the_topic,
     carrying.of_the_heading,
     carrying.of_the_sentence,
     evaluation.of_the_report,

@@ -18,7 +18,7 @@ def subject_words(p: Point, m: Measured) -> str:
     """
     wordings, lead = clause_words(), p.lead
     if m.measure in ("change", "change_rate"):
-        lead = clause_words().change_begins.split(lead)[0]
+        lead = clause_words().change_begins.split(clause_words().compared_lead.sub("", lead))[0]
         lead = clause_words().compared_tail.sub("", lead)
         return str(clause_words().manner_tail.sub("", lead))
     if m.measure == "share":
@@ -38,6 +38,12 @@ def _before_share(lead: str) -> str:
     """The words before the last word of a share; none where there is none."""
     found = clause_words().before_share.match(lead)
     return found.group() if found else ""
+
+
+def labelled(gap: str) -> str:
+    """What a label and a colon say that a number measures, and nothing else: 全年预算数：38.50万元."""
+    found = clause_words().label.search(gap)
+    return found["s"] if found and is_generic(named(found["s"])) else ""
 
 
 def of_a_year(lead: str) -> tuple[str, str] | None:

@@ -8,13 +8,14 @@ from typing import cast
 
 from extract import regex
 from parsers.codes import Basis
-from parsers.lexicon import naming_words, narrative_words, thread_words
+from parsers.lexicon import code_of, naming_words, narrative_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
 
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
 from .thread import HEADING, Found, Listing, Thread
+from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
 PARTS = "parts"
@@ -49,8 +50,9 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
             thread.listings = []
     thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
-    thread.project = None
+    thread.project, thread.topic = None, None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
+    thread.years, thread.coming = [], []
     thread.stated, thread.several = set(), False
     thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
@@ -137,15 +139,22 @@ def follow(
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
+            if thread.fresh and thread.depth == 0 and evaluates:
+                _name_before(
+                    thread, regex.split("[，,。；;:：]", words[: event.start()])[-1], profile, vocabulary
+                )
             _open_bracket(thread, words[event.end() :], directly=event.start() == 0)
         elif event["close"] and at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
-            _open_list(thread, event.group())
+            _open_list(thread, event.group(), words[: event.start()] if evaluates else "")
     _read_heads(thread, words, profile, vocabulary)
     _read_reason(thread, said, profile, vocabulary)
     _read_context(thread, said, placed, evaluates)
     _read_comparison(thread, said, profile)
+    if thread.fresh and (topic := topic_of(said)):
+        thread.topic = topic
+    thread.years = years_of(words) or thread.years
 
 
 def _end_sentence(thread: Thread) -> None:
@@ -158,7 +167,9 @@ def _end_sentence(thread: Thread) -> None:
     thread.main, thread.fresh = None, True
     thread.resting, thread.recent = thread.recent, []
     thread.changed, thread.involved, thread.reason, thread.cause = None, False, False, None
+    thread.announced = None
     thread.context, thread.queue, thread.pair = "", [], []
+    thread.years, thread.coming = [], []
     thread.stated = set()
     if thread.listing is not None:
         thread.listing.parted = True
@@ -174,12 +185,20 @@ def _end_part(thread: Thread, goes_on: bool) -> None:
         thread.listing.parted = True
 
 
+def _name_before(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:
+    """Parts in a bracket before their whole: 文物保护资金预算（修缮18万元、监测3万元）共21万元."""
+    subject = recognised(words, vocabulary, profile)
+    if subject is not None:
+        thread.found, thread.latest = Found(subject), None
+        thread.announced = code_of("narrative", "measures", words)
+
+
 def _open_bracket(thread: Thread, inside: str, *, directly: bool) -> None:
     """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
     if thread.found is not None:
         quantity = thread.latest if thread_words().bracket_of_parts.match(inside) else None
-        told = thread.latest.measure if thread.latest else "final"
+        told = thread.latest.measure if thread.latest else thread.announced or "final"
         measure = told if directly or told not in ("change", "change_rate", "share") else None
         thread.listings.append(Listing(thread.found, quantity, thread.depth, measure))
 
@@ -190,9 +209,9 @@ def _close_bracket(thread: Thread) -> None:
     thread.depth = max(thread.depth - 1, 0)
 
 
-def _open_list(thread: Thread, opener: str) -> None:
+def _open_list(thread: Thread, opener: str, before: str) -> None:
     """其中 opens a list of parts of the last amount that is no part itself; within a bracket, of the
-    amount before it.
+    amount before it; where none is, of what the clause `before` it measures.
     """
     if (
         thread.depth
@@ -207,7 +226,8 @@ def _open_list(thread: Thread, opener: str) -> None:
         whole, quantity = thread.found, thread.latest
     if not thread_words().parts.found_in(opener) and (thread.fresh or quantity is None):
         if thread.listing is None:
-            thread.listings.append(Listing(None, None, 0, None))
+            *_, clause = regex.split("[，,。；;]", before)
+            thread.listings.append(Listing(None, None, 0, code_of("narrative", "measures", clause)))
         return
     if whole is None or quantity is None:
         return

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import regex
 from parsers.codes import HeadingCode
-from parsers.lexicon import naming_words, narrative_words
+from parsers.lexicon import clause_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
@@ -25,11 +25,45 @@ def as_head(thread: Thread, p: Placed, profile: Profile, vocabulary: Vocabulary)
         thread.head, thread.head_used = Found(subject, HEADING), False
 
 
+def project_of(path: tuple[str, ...], evaluates: bool) -> str | None:
+    """The project that a heading names below one on projects, or in an evaluation: 1.水渠维修项目."""
+    words = naming_words()
+    for n in range(len(path) - 1, max(len(path) - 3, -1), -1):
+        name = clean_item(path[n]).rstrip("。")
+        if (labelled := words.project_named.fullmatch(name)) is not None:
+            return labelled["s"]
+        found = words.project_line.fullmatch(name)
+        below = evaluates or any(words.projects.search(h) for h in path[:n])
+        if found is not None and below and not words.no_project.search(name):
+            return name
+    return None
+
+
+def project_told(placed: Placed, thread: Thread, evaluates: bool) -> str | None:
+    """The project that a paragraph describes or sums up, where it has a name."""
+    if evaluates and placed.evaluated is None and thread.project:
+        return thread.project
+    if placed.project and not is_generic(placed.project):
+        return placed.project
+    if (headed := project_of(placed.path, evaluates)) is not None:
+        named_project = clause_words().project.fullmatch(headed)
+        return named_project["s"].strip('“”"') if named_project else headed
+    return None if clause_words().whole_expenditure.whole(placed.evaluated or "") else placed.evaluated
+
+
+def project_of_pages(p: Placed) -> Found | None:
+    """The project that the pages under a heading of its own describe: 校舍维修项目经费情况说明."""
+    return Found(Subject(p.project), HEADING) if p.project and not is_generic(p.project) else None
+
+
 def title_of(
     path: tuple[str, ...], statement: HeadingCode | None, profile: Profile, vocabulary: Vocabulary
 ) -> Found | None:
     """The subject that a heading names: 2.公务接待费支出决算情况说明 → 公务接待费."""
     words = narrative_words()
+    evaluates = profile.doc_type in ("self_evaluation", "evaluation")
+    if (project := project_of(path, evaluates)) is not None:
+        return Found(Subject(project), HEADING)
     for heading in reversed(path[-2:]):
         name = clean_item(heading).rstrip("。:")
         name = words.heading_tail.sub(

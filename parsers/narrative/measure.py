@@ -10,7 +10,7 @@ from extract import regex
 from parsers.codes import Basis, Measure
 from parsers.lexicon import Wordings, code_of, measure_words, narrative_words
 
-from .clues import money
+from .clues import ahead, money, series
 from .thread import Budget, Measured, NoQuantity, Point
 
 OF = "的"
@@ -44,7 +44,7 @@ def change(p: Point) -> Measured | NoQuantity | None:
     """收入总计500.00万元，比上年减少20.00万元。
     ⇒ 收入总计 change -20.00万元.
     """
-    if narrative_words().undecided.search(p.lead) or measure_words().yearly.search(p.lead):
+    if _is_no_change(p):
         return NoQuantity()
     rise, fall = _turn(p.lead)
     at = max(rise, fall)
@@ -62,6 +62,16 @@ def change(p: Point) -> Measured | NoQuantity | None:
     if measure_words().adjusted_by.match(p.lead[at:]):
         basis = "initial_budget"
     return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
+
+
+def _is_no_change(p: Point) -> bool:
+    """Whether words of change state none that the contract knows: of a template, by the year, against a year
+    before the last, or without what the accounts hold.
+    """
+    words = measure_words()
+    told = (words.yearly, words.other_year, narrative_words().undecided)
+    aside = bool(p.clauses) and words.leaving_out.match(p.clauses[0]) is not None
+    return aside or any(x.search(p.lead) for x in told)
 
 
 def _stated_budget(p: Point) -> Budget | None:
@@ -126,7 +136,8 @@ def share(p: Point) -> Measured | NoQuantity | None:
     if measure_words().share_tail.whole(lead) and (told := measure_words().whole.search(p.n.clause)):
         lead = told["lead"] + OF
     found = measure_words().share_of.search(lead)
-    if found is None or narrative_words().budgeted.fullmatch(found["whole"]):
+    arrived = p.evaluates and p.thread.latest is not None and p.thread.latest.measure == "received"
+    if found is None or (narrative_words().budgeted.fullmatch(found["whole"]) and not arrived):
         return None
     if measure_words().counted_whole.search(found["whole"]):
         return NoQuantity()
@@ -149,14 +160,17 @@ def completion(p: Point) -> Measured | None:
     )
     basis: Basis | None = (
         "adjusted_budget"
-        if measure_words().whole_year.search(lead)
+        if measure_words().whole_year.search(lead) or measure_words().whole_year_behind.match(p.n.after)
         else "initial_budget"
         if measure_words().initial.found_in(lead)
         else p.thread.budget
         if measure_words().planned.search(lead) or budgeted
+        else p.thread.base
+        if p.evaluates and measure_words().investment.found_in(lead)
         else None
     )
-    return Measured("completion_rate", 1, basis) if basis else None
+    then: tuple[Basis, ...] = ("adjusted_budget",) if measure_words().two_budgets.search(lead) else ()
+    return Measured("completion_rate", 1, "initial_budget" if then else basis, then=then) if basis else None
 
 
 def deviation(p: Point) -> Measured | None:
@@ -172,7 +186,10 @@ def rate(p: Point) -> Measured | None:
     """
     code = code_of("narrative", "rates", p.lead)
     if code == "execution_rate":
-        return Measured(code, 1, p.thread.base or "adjusted_budget")
+        stated = {measure for _, measure in p.thread.stated}
+        budgeted = measure_words().execution_rate.found_in(p.lead) and p.thread.base == "received"
+        budget = next((b for b in BUDGETS if budgeted and b in stated), None)
+        return Measured(code, 1, budget or p.thread.base or "adjusted_budget")
     return Measured(code, 1, _budget_of(p) if code == "arrival_rate" else None) if code else None
 
 
@@ -219,6 +236,8 @@ def share_amount(p: Point) -> Measured | NoQuantity | None:
         or (found := measure_words().share_amount.search(p.lead)) is None
     ):
         return None
+    if p.evaluates and measure_words().arrived_money.whole(found["whole"]):
+        return Measured("received")
     if not measure_words().budget_or_plan.fullmatch(found["whole"]):
         return NoQuantity()
     return Measured(
@@ -243,7 +262,7 @@ def spoken(p: Point) -> Measured | None:
         and not measure_words().initial.found_in(p.lead)
     ):
         code = held.measure
-    if p.evaluates and narrative_words().spent.search(p.lead):
+    if p.evaluates and narrative_words().spent.search(measure_words().each_tail.sub("", p.lead)):
         kept = code == "planned" or (code in BUDGETS and measure_words().budget.found_in(p.lead[-4:]))
         code = code if kept else "final"
     return Measured(code) if code else None
@@ -292,6 +311,8 @@ def as_of_a_day(p: Point) -> Measured | None:
     ⇒ 固定资产 final 30.00万元.
     """
     dated = p.placed.statement == "assets" and measure_words().as_of.match(p.folded)
+    if measure_words().intended.search(p.lead):
+        return None
     return Measured("final") if dated else None
 
 
@@ -329,23 +350,29 @@ def amount_code(p: Point) -> Measure | None:
 
 RATES: tuple[MeasureClue, ...] = (
     as_the_number_before,
+    series.of_the_other_budget,
     change,
     change_beside,
     share_in_bracket,
     share_beside,
     deviation,
+    ahead.share_of_what_follows,
     share,
     completion,
+    series.rate_of_a_time,
     rate,
 )
 AMOUNTS: tuple[MeasureClue, ...] = (
     as_the_number_before,
+    series.of_several_budgets,
     change,
     from_last_year,
     share_amount,
     compared_amount,
     money.under_its_measure,
+    money.of_its_parts,
     money.handed_out,
+    money.paid_to,
     money.set_aside,
     money.approved,
     money.arrived,

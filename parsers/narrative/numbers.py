@@ -6,11 +6,11 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from extract import regex
-from parsers.lexicon import narrative_words, number_words
+from parsers.lexicon import clue_words, narrative_words, number_words
 from parsers.lexicon.parts import APART
 from parsers.words.numbers import PERCENT, in_full
 
-PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
+PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.×*])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
 ASIDE = regex.compile(r"[(（][^()（）]*[)）]")
 CLAUSE = regex.compile(r"[，,；;。：:！？|]")
 
@@ -61,11 +61,12 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
     """The amounts and percentages in order; `held`: the brackets that hold numbers, at whose marks
     clauses begin and end.
     """
-    spans = [
-        *number_words().money.finditer(folded),
-        *PERCENT_IN_TEXT.finditer(folded),
-        *number_words().shared_unit.finditer(folded),
-    ]
+    words = number_words()
+    patterns = (words.money, PERCENT_IN_TEXT, words.shared_unit, words.shared_by_names)
+    spans = [m for pattern in patterns for m in pattern.finditer(folded)]
+    noted = words.noted_unit.search(folded)
+    if noted is not None:
+        spans += words.without_unit.finditer(folded)
     aside = [m.span() for m in ASIDE.finditer(folded) if m.span() not in held]
     cuts = sorted(
         {0, *(c.end() for c in CLAUSE.finditer(folded)), *(a + 1 for a, _ in held), *(b for _, b in held)}
@@ -79,10 +80,11 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
             continue
         cut = cuts[bisect_right(cuts, start) - 1]
         end = max(m.end(), digits)
+        unit = m["unit"] or (noted["unit"] if noted else "")
         out.append(
             Number(
                 text=m["number"].replace(APART, ","),
-                unit=in_full(m["unit"]),
+                unit=in_full(unit),
                 start=start,
                 digits=digits,
                 end=end,
@@ -99,4 +101,4 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
 def is_threshold(n: Number) -> bool:
     """Whether a number is a limit or a standard and no quantity: 单价100万元以上, 人均标准6000元."""
     words = narrative_words()
-    return bool(words.limit.match(n.after) or words.threshold.search(n.clause))
+    return bool(words.limit.match(n.after) or words.threshold.search(clue_words().priced.sub("", n.clause)))

@@ -14,15 +14,24 @@ from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
 from .choose import chosen, of_several
-from .clause import of_a_year
+from .clause import labelled, of_a_year
 from .follow import ITEMISED, begin, follow, years
-from .heading import as_head, title_of, year_ahead, year_before, year_of_sentence
+from .heading import (
+    as_head,
+    project_of_pages,
+    project_told,
+    title_of,
+    year_ahead,
+    year_before,
+    year_of_sentence,
+)
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, is_generic, named, without_asides
 from .thread import HEADING, NAMED, Found, Measured, NoQuantity, Point, Thread
+from .topic import keep_limited
 from .vocabulary import Vocabulary
 
 NO_SUBJECT: Unread = "no_subject"
@@ -71,7 +80,7 @@ def read_narrative(
             thread, section = Thread(budget=thread.budget, statement=thread.statement), here
         if p.path != path:
             path = p.path
-            thread.title = title_of(path, p.statement, profile, vocabulary)
+            thread.title = title_of(path, p.statement, profile, vocabulary) or project_of_pages(p)
         if p.heading and not PERCENT_IN_TEXT.search(p.folded):
             as_head(thread, p, profile, vocabulary)
             continue
@@ -136,18 +145,26 @@ class _Reader:
         """The rows of a number, or why it has none."""
         thread = self.thread
         if is_threshold(n) or (n.percent and clause_words().at_least.begins(n.after)):
+            keep_limited(thread, n, self.profile)
             return THRESHOLD
         point = self._point(n)
         m = measured(point)
         if m is None:
             return OTHER if n.percent else NO_SUBJECT
         if isinstance(m, NoQuantity):
+            if thread.found is None and thread.fresh:
+                # 较2019年减少412万元 is no quantity of the contract; what it is of carries on.
+                thread.found = chosen(point, Measured("change"))
             return OTHER
-        m, period = self._of_its_year(point, m)
+        told, (m, period) = m, self._of_its_year(point, m)
         if of_several(point, m):
             thread.several, thread.found, thread.fresh = True, None, False
             return TWO_SUBJECTS
         found = chosen(point, m)
+        if found is not None and thread.coming:
+            spent = told.measure in ("final", "prior_final")
+            told = replace(told, measure="final") if spent else told
+            m, period = self._in_year(told, thread.coming.pop(0))
         if found is not None and not self._speaks_of(point, m, found):
             return NO_SUBJECT
         if found is None:
@@ -155,16 +172,7 @@ class _Reader:
                 # What follows speaks of it, and not of what was named before.
                 thread.found, thread.fresh = None, False
             return self._reason(point)
-        concept = code_of_whole("concepts", "concepts", found.subject.name)
-        if (
-            thread.fresh
-            and not n.percent
-            and concept in TOTALS
-            and thread.listing is not None
-            and not thread.depth
-        ):
-            # A sentence on another total is no entry of the list before it.
-            thread.listings = []
+        self._leave_list(n, found)
         statement = statement_of(point, found.subject)
         if statement is None:
             return self._unstated(point, found)
@@ -185,10 +193,9 @@ class _Reader:
         if (
             period is not None
             and period < (self.profile.fiscal_year or period)
-            and m.measure == "final"
             and not (thread.dated and p.placed.statement == "assets")
         ):
-            m = replace(m, measure="prior_final")
+            m, _ = self._in_year(m, period)
         if (
             period is not None
             and m.measure == "initial_budget"
@@ -196,6 +203,19 @@ class _Reader:
         ):
             thread.basis, thread.compared = "prior_budget", True
         return m, period
+
+    def _leave_list(self, n: Number, found: Found) -> None:
+        """A sentence on another total is no entry of the list before it."""
+        thread = self.thread
+        total = code_of_whole("concepts", "concepts", found.subject.name) in TOTALS
+        if thread.fresh and not n.percent and total and not thread.depth:
+            thread.listings = []
+
+    def _in_year(self, m: Measured, year: int) -> tuple[Measured, int | None]:
+        """A measure as that of a year, and the year where it is not the report's."""
+        own = self.profile.fiscal_year or year
+        before = m.measure == "final" and year + 1 == own
+        return replace(m, measure="prior_final") if before else m, None if year == own else year
 
     def _reason(self, p: Point) -> Unread:
         if narrative_words().foreign.search(p.n.clause):
@@ -213,7 +233,8 @@ class _Reader:
 
     def _point(self, n: Number) -> Point:
         lead = without_asides(years(naming_words().option.sub("", n.lead), self.profile))
-        lead = clause_words().roughly_tail.sub("", lead)
+        lead = clause_words().roughly_tail.sub("", naming_words().bracket_head.sub("", lead))
+        lead = lead or labelled(n.gap)
         sentence = regex.split("[。！？；;]", n.gap[: len(n.gap) - len(n.lead)] if n.lead else n.gap)[-1]
         clauses = tuple(
             years(c, self.profile) for c in reversed(regex.split("[，,:：]", sentence)) if c.strip("()（）")
@@ -248,7 +269,7 @@ class _Reader:
             return int(since["year"]) if since is not None and int(since["year"]) != year else year - 1
         if p.before:
             return year - 1
-        if self.thread.dated is not None and p.placed.statement == "assets":
+        if self.thread.dated is not None and p.placed.statement == "assets" and m.measure == "final":
             return self.thread.dated
         if (told := of_a_year(p.lead)) is not None:
             return int(told[1][:4]) if told[1][0] == "2" else year - 1
@@ -316,7 +337,7 @@ class _Reader:
             sign=m.sign,
             approximate=n.approximate,
             period=period,
-            project=self._project(),
+            project=project_told(placed, self.thread, self._evaluates),
             section=subject.section or (placed.path[-1] if placed.path else None),
             level=subject.level if subject.section or subject.code else None,
             parent=parent,
@@ -340,15 +361,6 @@ class _Reader:
             return None
         return self.vocabulary.code(subject.name, subject.above) or self.vocabulary.class_of(subject.above)
 
-    def _project(self) -> str | None:
-        """The project that the paragraph describes or sums up, where it has a name."""
-        placed = self.placed
-        if self._evaluates and placed.evaluated is None and self.thread.project:
-            return self.thread.project
-        if placed.project and not is_generic(placed.project):
-            return placed.project
-        return None if clause_words().whole_expenditure.whole(placed.evaluated or "") else placed.evaluated
-
     def _state(self, p: Point, m: Measured, found: Found, quantity: Quantity) -> None:
         """What the next number finds."""
         thread = self.thread
@@ -361,7 +373,7 @@ class _Reader:
             thread.budget = quantity.measure
         held = thread.listing
         if quantity.measure in ("initial_budget", "adjusted_budget", "received") and not (
-            held and held.entries
+            held and held.entries and found != thread.topic
         ):
             thread.base = quantity.measure
         if held is not None:

@@ -10,6 +10,7 @@ from functools import lru_cache
 from parsers.codes import Statement
 from parsers.lexicon import clause_words, code_of, code_of_whole, naming_words, narrative_words
 
+from .heading import project_of
 from .subject import Subject
 from .thread import Point
 from .vocabulary import makes_subject
@@ -20,10 +21,12 @@ StatementClue = Callable[[Point, Subject], Statement | None]
 def statement_of(p: Point, subject: Subject) -> Statement | None:
     """The statement; null where the sentence speaks of no money of the unit."""
     words, clause = narrative_words(), p.n.clause + subject.name
-    if p.thread.involved and _involves(p) and not p.n.percent:
+    if _of_projects(p, subject):
         return "other"
     if p.placed.evaluated:
         return "other" if p.profile.doc_type == "budget" else "self_evaluation"
+    if not p.evaluates and not p.n.percent and project_of(p.placed.path, False) is not None:
+        return None if words.foreign.search(clause) else "other"
     if p.placed.statement == "performance" and not p.evaluates:
         return _performance(p, subject)
     if p.evaluates:
@@ -34,10 +37,26 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
         p.placed.part in ("overview", "glossary") or p.placed.statement == "glossary"
     ):
         return None
-    known = p.vocabulary.knows(subject.name) and not naming_words().brings_about.search(p.n.clause)
-    if words.foreign.search(clause) and p.placed.statement is None and not known:
+    if _is_foreign(p, subject):
         return None
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
+
+
+def _of_projects(p: Point, subject: Subject) -> bool:
+    """Whether a number is of the money of projects that are evaluated, or a share of such money."""
+    if not p.n.percent:
+        return p.thread.involved and _involves(p)
+    latest = p.thread.latest
+    return latest is not None and (latest.statement, latest.item) == ("other", subject.name)
+
+
+def _is_foreign(p: Point, subject: Subject) -> bool:
+    """Whether a sentence speaks of money that is not the unit's, or only passes through it."""
+    words, clause = narrative_words(), p.n.clause + subject.name
+    if words.not_own.search(clause) or words.not_own_behind.match(p.n.after):
+        return True
+    known = p.vocabulary.knows(subject.name) and not naming_words().brings_about.search(p.n.clause)
+    return words.foreign.search(clause) is not None and p.placed.statement is None and not known
 
 
 def _involves(p: Point) -> bool:
@@ -58,19 +77,27 @@ def _performance(p: Point, subject: Subject) -> Statement | None:
 
 def _evaluated(p: Point, clause: str) -> Statement | None:
     """In reports on an evaluation: the money of the project or unit, or other money."""
-    words = narrative_words()
-    own: Statement = "fund_usage" if p.profile.doc_type == "evaluation" else "self_evaluation"
+    words, own = narrative_words(), _own_statement(p, clause)
     foreign = words.foreign.search(clause) is not None
     heading = p.placed.path[-1] if p.placed.path else ""
-    told = words.money.search(clause) or naming_words().money_heading.search(heading)
+    said = (clause, *p.clauses)
+    told = any(map(words.money.search, said)) or naming_words().money_heading.search(heading)
     listed = p.thread.listing is not None and p.thread.listing.quantity is not None
     if p.placed.statement == "performance" and (foreign or not (listed or words.money.search(p.n.clause))):
         return own if p.n.percent and p.thread.own and not foreign else None
     if p.n.percent:
         spoken = p.thread.last_money is not None or naming_words().rate_named.search(p.n.clause)
+        spoken = spoken or (told and naming_words().goes_to.match(p.n.after))
         return own if spoken and not foreign else None
     p.thread.own = bool(told or p.thread.own) and not foreign
     return own if p.thread.own else None if foreign else "other"
+
+
+def _own_statement(p: Point, clause: str) -> Statement:
+    """That of the money of a project, or of what was looked at on the spot."""
+    if p.profile.doc_type != "evaluation":
+        return "self_evaluation"
+    return "site_sample" if naming_words().sampled_money.search(clause) else "fund_usage"
 
 
 def by_one_of_two_headings(p: Point, subject: Subject) -> Statement | None:
@@ -104,9 +131,12 @@ def by_subject(p: Point, subject: Subject) -> Statement | None:
     """
     if subject.level is not None:
         return "general_expenditure"
+    held = p.thread.listing
+    if held is not None and held.quantity is not None and narrative_words().kind.fullmatch(subject.name):
+        return None
     code = _statement_named(p, subject)
-    held = by_list(p, subject)
-    kept = code in ("government_fund", "state_capital") and held in ("income", "expenditure")
+    within = by_list(p, subject)
+    kept = code in ("government_fund", "state_capital") and within in ("income", "expenditure")
     return None if code in GENERAL or kept else code
 
 
@@ -130,9 +160,11 @@ def by_list(p: Point, subject: Subject) -> Statement | None:
     """本年收入合计90.00万元，其中：专户核拨30.00万元。
     ⇒ 专户核拨 income.
     """
-    held = p.thread.listing
-    part = held is not None and held.quantity is not None and not clause_words().bare.whole(subject.name)
-    return held.quantity.statement if held and held.quantity and part else None
+    held, latest = p.thread.listing, p.thread.latest
+    if held is None or clause_words().bare.whole(subject.name):
+        return None
+    quantity = held.quantity or (latest if held.depth else None)
+    return quantity.statement if quantity is not None else None
 
 
 def by_whole(p: Point, subject: Subject) -> Statement | None:
@@ -167,7 +199,9 @@ def by_paragraph(p: Point, subject: Subject) -> Statement | None:
     """
     if p.thread.statement in ("income", "expenditure") and clause_words().bare.whole(subject.name):
         return code_of("naming", "last_words", subject.name[:2])
-    return p.thread.statement if p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name) else None
+    known = p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name)
+    told = known or code_of("narrative", "subjects", p.n.clause) == p.thread.statement
+    return p.thread.statement if told else None
 
 
 def by_other_heading(p: Point, subject: Subject) -> Statement | None:

@@ -33,12 +33,15 @@ class Found:
 
 @dataclass(frozen=True)
 class Measured:
-    """A measure; `basis`: what a change or rate is against; `whole`: what a share is of."""
+    """A measure; `basis`: what a change or rate is against; `whole`: what a share is of; `then`: what the
+    numbers behind it are against.
+    """
 
     measure: Measure
     sign: int = 1
     basis: Basis | None = None
     whole: str | None = None
+    then: tuple[Basis, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,10 +106,18 @@ class Thread:
     own: bool = False
     prior: bool = False
     """Whether the sentence speaks of the year before."""
+    announced: Measure | None = None
+    """What a bracket before its amount was said to measure."""
     queue: list[Found] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    """The years that the sentence goes through: 2020年、2021年、2022年分别为."""
+    coming: list[int] = field(default_factory=list)
+    """Those of the numbers that follow."""
     recent: list[Subject] = field(default_factory=list)
     """The subjects of the sentence's amounts, in order."""
+    topic: Found | None = None
+    """What a sentence of the paragraph names first, whose verb states no amount: 改造项目分三批实施."""
     resting: list[Subject] = field(default_factory=list)
     """The same of the sentence before."""
     stated: set[tuple[str, Measure]] = field(default_factory=set)

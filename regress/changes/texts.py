@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from extract import regex
 from extract.model import Document
+from parsers.lexicon import spelt_out
 from parsers.lexicon.wordings import pattern_of
 
 YEAR = regex.compile(r"20\d\d年度?")
@@ -41,7 +42,7 @@ def says(text: str, wordings: Iterable[str]) -> bool:
 @lru_cache(maxsize=4096)
 def _sought(wording: str) -> regex.Pattern[str]:
     try:
-        return pattern_of(bare(wording))
+        return pattern_of(bare(spelt_out(wording)))
     except regex.error:
         # What is left of it is no pattern: it may stand anywhere.
         return pattern_of("")

@@ -6,7 +6,15 @@ from dataclasses import replace
 
 import pytest
 
-from checks.companions import ALONE, Companions, Part, comparable, find_companions, joined_companions, scope
+from checks.companions import (
+    ALONE,
+    Companions,
+    ReportPart,
+    comparable,
+    find_companions,
+    joined_companions,
+    scope,
+)
 from normalize.schema import DocumentRow, Rows, Unit
 from tests.checks.cases.across import budget, dated, form, spending, this_year, year_before
 
@@ -94,9 +102,12 @@ def test_a_document_that_is_not_known_well_enough_stands_alone(changed: dict[str
 def test_files_of_one_report_are_held_against_what_any_of_them_is_once() -> None:
     before, plan = year_before(), budget()
     joined = joined_companions(
-        [Companions(prior=(before,)), Companions(prior=(before,), budget=(plan,), parts=(Part("a", ()),))]
+        [
+            Companions(prior=(before,)),
+            Companions(prior=(before,), budget=(plan,), parts=(ReportPart("a", ()),)),
+        ]
     )
-    assert (joined.prior, joined.budget, joined.parts) == ((before,), (plan,), (Part("a", ()),))
+    assert (joined.prior, joined.budget, joined.parts) == ((before,), (plan,), (ReportPart("a", ()),))
     one = Companions(rest=(plan,))
     assert joined_companions([one]) is one
 

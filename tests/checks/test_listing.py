@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.codes import SEVERITIES
-from checks.listing import COLUMNS, Format, Sort, Wanted, gravity, known_ids, render, select, sheet
+from checks.listing import COLUMNS, ListFormat, Sort, Wanted, gravity, known_ids, render, select, sheet
 from normalize.schema import Finding
 from normalize.writing import write_rows
 from tests.checks.cases.builders import document
@@ -121,14 +121,14 @@ def test_what_was_written_as_data_is_known_again(
 ) -> None:
     path = tmp_path_factory.mktemp("known") / "f"
     rows = [BASE | {"finding_id": i} for i in ids]
-    for form in (Format.JSON, Format.JSONL):
+    for form in (ListFormat.JSON, ListFormat.JSONL):
         path.write_text(render(rows, form), "utf-8")
         assert known_ids(path) == frozenset(ids)
 
 
 def test_forms_of_a_list() -> None:
     rows = [BASE | {"also_in": ["b.docx"]}]
-    (head, line) = csv.reader(io.StringIO(render(rows, Format.CSV)))
+    (head, line) = csv.reader(io.StringIO(render(rows, ListFormat.CSV)))
     assert head == list(COLUMNS) and line[:6] == [
         "warning",
         "sum.row",
@@ -137,10 +137,12 @@ def test_forms_of_a_list() -> None:
         "a/报告.pdf",
         BASE["message"],
     ]
-    assert json.loads(render(rows, Format.JSON))[0]["amount_yuan"] == "1.50"
-    assert len(render(rows * 3, Format.JSONL).splitlines()) == 3
-    assert BASE["message"] in render(rows, Format.TABLE) and "also in b.docx" in render(rows, Format.TABLE)
-    assert render([], Format.TABLE) == "" == render([], Format.JSONL)
+    assert json.loads(render(rows, ListFormat.JSON))[0]["amount_yuan"] == "1.50"
+    assert len(render(rows * 3, ListFormat.JSONL).splitlines()) == 3
+    assert BASE["message"] in render(rows, ListFormat.TABLE) and "also in b.docx" in render(
+        rows, ListFormat.TABLE
+    )
+    assert render([], ListFormat.TABLE) == "" == render([], ListFormat.JSONL)
 
 
 def test_a_workbook_is_in_chinese() -> None:

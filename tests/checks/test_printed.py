@@ -8,9 +8,9 @@ from checks.companions import find_companions
 from checks.rules import RULES
 from checks.run import check_rows
 from normalize.schema import Rows
+from tests.checks.held import ABSENT as UNSEEN
 from tests.checks.printed import accounts, forms, rows, tables, together
 from tests.checks.printed.report import Printed, read
-from tests.checks.test_cases import ABSENT as UNSEEN
 
 ABSENT = (*UNSEEN, "name.class")
 """Rules about what must not be there: where it is not they have nothing to compare."""

@@ -9,8 +9,9 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from extract.draw import CELL, COLOURS, MARGIN, SCALE, Mark, draw_marks, draw_page
+from extract.draw import COLOURS, MARGIN, Mark, draw_marks, draw_page
 from extract.errors import ReportError
+from extract.page.picture import CELL, SCALE
 from extract.read import read_document
 
 ROOT = Path(__file__).resolve().parents[1] / "fixtures"

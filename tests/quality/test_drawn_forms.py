@@ -74,12 +74,14 @@ class Sheet:
     """Whether all is ruled; without, a page end leaves some rows together, as a single one has no columns."""
     shared: bool = False
     """Whether two indicators of a kind share a merged cell of points."""
+    beside: list[tuple[str, str]] = field(default_factory=list)
+    """What stands beside the first indicators where the money does: labels and their amounts."""
     first: int = 0
     """The row of the first indicator."""
 
     @property
     def width(self) -> int:
-        return 3 + len(self.codes)
+        return 3 + len(self.codes) + 2 * bool(self.beside)
 
     def line(self, cells: list[tuple[str, int]]) -> None:
         """A row of cells with the columns that each spans."""
@@ -95,7 +97,7 @@ class Sheet:
         self.line([("主管部门", 1), ("丰阳市教育局", 2), ("实施单位", 1), ("丰阳市第一小学", self.width - 4)])
 
     def money(self) -> None:
-        held = list(MONEY)[: self.width - 3]
+        held = list(MONEY)[: len(self.codes)]
         rest = [("", 1)] * (self.width - 3 - len(held))
         self.line([("项目资金（万元）", 3), *((MONEY[m], 1) for m in held), *rest])
         whole = self.rng.randint(20, 900)
@@ -116,11 +118,24 @@ class Sheet:
                 for m in held
             ]
 
+    def money_beside(self) -> None:
+        """The amounts that are to stand beside the indicators."""
+        whole = self.rng.randint(20, 900)
+        spent = round(whole * self.rng.choice([1, 0.95, 0.5]), 2)
+        values = (f"{whole:.2f}", f"{spent:.2f}", f"{100 * spent / whole:.2f}%")
+        measures = ("adjusted_budget", "final", "execution_rate")
+        self.beside = list(zip((MONEY[m] for m in measures), values, strict=True))
+        self.out.funds += [
+            (self.project, "项目资金", m, v.rstrip("%"), "%" if v.endswith("%") else "万元")
+            for m, v in zip(measures, values, strict=True)
+        ]
+
     def indicators(self) -> None:
         heads = [DIVIDED.get(c) or self.rng.choice(LABELS[c]) for c in self.codes]
         if "sign" in self.codes:
             self.above()
-        self.line([(x, 1) for x in ("一级指标", "二级指标", "三级指标", *heads)])
+        over = [("项目资金（万元）", 2)] if self.beside else []
+        self.line([*((x, 1) for x in ("一级指标", "二级指标", "三级指标", *heads)), *over])
         if "sign" in self.codes:
             self.through(len(self.rows) - 2)
         self.first = len(self.rows)
@@ -161,7 +176,9 @@ class Sheet:
         points = ("10", self.rng.choice(["10", "9.5"]), self.rng.choice(["", "工期推迟"]))
         got = dict(zip(LABELS, (value, actual, *points), strict=True))
         got |= {"sign": sign, "value": str(number), "unit": unit}
-        self.line([(x, 1) for x in (level1, level2, name, *(got[c] for c in self.codes))])
+        row = len(self.rows) - self.first
+        pair = (self.beside[row] if row < len(self.beside) else ("", "")) if self.beside else ()
+        self.line([(x, 1) for x in (level1, level2, name, *(got[c] for c in self.codes), *pair)])
         held = {c: got[c] or None for c in (*self.codes, "target")}
         self.out.indicators.append((self.project, level1, level2, name, *(held.get(c) for c in LABELS)))
 
@@ -177,9 +194,9 @@ class Sheet:
         ]
 
     def cuts(self) -> tuple[tuple[int, int], ...]:
-        """Where pages end: before some of the indicators' rows."""
+        """Where pages end: before some of the rows behind the head, of the indicators where not all is ruled."""
         least = 1 if self.every else 3
-        rows = range(self.first + least, len(self.rows) - least)
+        rows = range(3 if self.every else self.first + least, len(self.rows) - least)
         drawn = sorted(self.rng.sample(rows, self.rng.choice([0, 1, 1, 2])))
         return tuple((row, 0) for row in drawn[:1] + [b for a, b in pairwise(drawn) if b - a >= least])
 
@@ -193,20 +210,26 @@ class Sheet:
 
 
 def form(rng: random.Random, layout: ModuleType, project: str, rules: str, out: Drawn) -> None:
-    """One form: the block of its money above or below the indicators, its columns in more than one order."""
+    """One form: the block of its money above, below or beside the indicators, its columns in more than one
+    order.
+    """
     codes = [*rng.choice(ORDERS), *(["deviation"] if rng.random() < 0.6 else [])]
-    if rng.random() < 0.25:
+    beside = rules == "all" and rng.random() < 0.15
+    if rng.random() < 0.25 and not beside:
         at = codes.index("target")
         codes[at : at + 1] = list(DIVIDED)
     shared = rules == "all" and rng.random() < 0.3
     sheet = Sheet(
         rng, project, codes, out, ruled=rules in ("all", "horizontal"), every=rules == "all", shared=shared
     )
+    if beside:
+        sheet.money_beside()
     sheet.head()
-    blocks = [sheet.money, sheet.indicators]
+    blocks = [sheet.indicators] if beside else [sheet.money, sheet.indicators]
     for write in blocks if rng.random() < 0.7 else reversed(blocks):
         write()
-    widths = (48.0, 62.0, 92.0, *[(500 - 202) / len(sheet.codes)] * len(sheet.codes))
+    rest = sheet.width - 3
+    widths = (48.0, 62.0, 92.0, *[(500 - 202) / rest] * rest)
     out.blocks += [layout.Para("项目支出绩效自评表", "title"), layout.Para("（2023年度）", "unit")]
     grid = layout.Grid(tuple(map(tuple, sheet.rows)), widths, tuple(sheet.spans), header=0, rules=rules)
     out.blocks.append(replace(grid, cuts=sheet.cuts()))
@@ -244,6 +267,7 @@ def test_forms_drawn_at_random(kind: str, layout: ModuleType, tmp_path: Path) ->
         render = layout.render_pdf if kind == "pdf" else layout.render_docx
         path.write_bytes(render(drawn.blocks))
         counts += compared(drawn, *read(path))
+    print(kind, DRAWN, dict(counts))
     assert counts["right"] >= LEAST * max(counts["wanted"], counts["found"]), counts
     assert counts["right cells"] >= LEAST * counts["cells"], counts
 

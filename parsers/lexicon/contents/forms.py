@@ -22,6 +22,9 @@ class FormWords:
     fulfilled: Wordings
     summed: Wordings
     labelled: Wordings
+    listed_amount: Wordings
+    before_label: Wordings
+    unit_behind: Wordings
     money_label: Wordings
     parts: Wordings
     moneyed_part: Wordings
@@ -56,6 +59,7 @@ class FormWords:
     standard: Wordings
     own: Wordings
     own_points: Wordings
+    given_points: Wordings
     graded: Wordings
     graded_row: Wordings
     numbered: Wordings
@@ -90,6 +94,8 @@ class UnrolledWords:
     firsts: Wordings
     seconds: Wordings
     downwards: Wordings
+    third: Wordings
+    level_end: Wordings
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,8 @@ class NarrativeWords:
     same: Wordings
     aside: Wordings
     foreign: Wordings
+    not_own: Wordings
+    not_own_behind: Wordings
     threshold: Wordings
     limit: Wordings
     money: Wordings
@@ -105,6 +107,8 @@ class ClauseWords:
     base_tail: Wordings
     before_share: Wordings
     sides: Wordings
+    compared_lead: Wordings
+    label: Wordings
 
 
 @dataclass(frozen=True)
@@ -153,6 +157,12 @@ class NamingWords:
     money_or_total: Wordings
     no_entry: Wordings
     last_words: Codes
+    goes_to: Wordings
+    sampled_money: Wordings
+    project_line: Wordings
+    no_project: Wordings
+    projects: Wordings
+    project_named: Wordings
 
 
 @dataclass(frozen=True)
@@ -204,6 +214,18 @@ class MeasureWords:
     arrived: Wordings
     unspent: Wordings
     left_over: Wordings
+    paid_to: Wordings
+    whole_year_behind: Wordings
+    investment: Wordings
+    arrived_money: Wordings
+    intended: Wordings
+    two_budgets: Wordings
+    several_below: Wordings
+    time_of_year: Wordings
+    execution_rate: Wordings
+    other_year: Wordings
+    leaving_out: Wordings
+    sum_lead: Wordings
 
 
 @dataclass(frozen=True)
@@ -234,6 +256,9 @@ class ThreadWords:
     count: Wordings
     comparing: Wordings
     done: Wordings
+    topic: Wordings
+    years: Wordings
+    limit: Wordings
 
 
 @dataclass(frozen=True)
@@ -289,6 +314,25 @@ class ClueWords:
     on_projects: Wordings
     day: Wordings
     titled: Wordings
+    priced: Wordings
+    priced_name: Wordings
+    both: Wordings
+    arrived: Wordings
+    works: Wordings
+    rest: Wordings
+    added: Wordings
+    using: Wordings
+    own_budget: Wordings
+    of_the_main: Wordings
+    all_of_them: Wordings
+    years_lead: Wordings
+    valued: Wordings
+    by_number: Wordings
+    budget_alone: Wordings
+    priced_count: Wordings
+    share_ahead: Wordings
+    share_opens: Wordings
+    by_year: Wordings
 
 
 @dataclass(frozen=True)

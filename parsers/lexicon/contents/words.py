@@ -45,6 +45,9 @@ class NumberWords:
     alone: Wordings
     numbering: Wordings
     lead: Wordings
+    shared_by_names: Wordings
+    noted_unit: Wordings
+    without_unit: Wordings
 
 
 @dataclass(frozen=True)

@@ -13,9 +13,9 @@ from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
 from parsers.narrative.subject import Subject, recognised
-from parsers.narrative.thread import CARRIED, HEADING, Found, Measured, Point
+from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Measured, Point
 
-TOTAL = "支出合计"
+TOTAL, SUM = "支出合计", "合计"
 """What the sum of both kinds of expenditure is called."""
 
 
@@ -51,7 +51,19 @@ def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 节庆 final 5.00万元.
     """
     context = p.thread.context
-    return Found(Subject(context)) if context and context != m.whole and explained(p, words) else None
+    if not context or context == m.whole or (p.n.percent and not p.thread.fresh):
+        return None
+    return Found(Subject(context)) if explained(p, words) else None
+
+
+def by_its_short_name(p: Point, m: Measured, words: str) -> Found | None:
+    """公务接待费5.00万元，其中财政补助2.00万元、医院自筹3.00万元，自筹占比60.00%。
+    ⇒ 医院自筹 share 60.00%.
+    """
+    if len(words) < 2 or not p.n.percent:
+        return None
+    ending = [x for x in p.thread.recent if x.name.endswith(words) and x.name != words]
+    return Found(ending[0], CARRIED) if len(ending) == 1 else None
 
 
 def caused(p: Point, m: Measured, words: str) -> Found | None:
@@ -69,12 +81,13 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
     if held is None or held.depth > 0 or not explained(p, words):
         return None
     again = held.whole is not None and (held.whole.subject.name, m.measure) in p.thread.stated
+    compared = narrative_words().compared_with.search(p.lead) is not None
     whole = (
-        not again
+        (not again or compared)
         and held.entries > 1
         and not held.detailed
         and not held.parted
-        and (m.measure in ("change", "change_rate", "completion_rate") or p.thread.prior)
+        and (m.measure in ("change", "change_rate", "completion_rate") or compared)
     )
     entry = held.entries == 1 and regex.match("[；;]", p.n.after)
     other = (
@@ -84,7 +97,8 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and not held.detailed
         and m.measure not in ("share", "change", "change_rate", held.measure)
     )
-    if not whole and not other:
+    beside = p.thread.found is not None and clause_words().bare.whole(p.thread.found.subject.name)
+    if beside or (not whole and not other):
         return None
     p.thread.listings.pop()
     return held.whole
@@ -99,7 +113,8 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
     if of_both_kinds(p):
         return Found(Subject(TOTAL))
     held = p.thread.listing
-    return held.whole if held is not None and held.whole is not None else p.thread.title
+    whole = held.whole if held is not None and held.whole is not None else None
+    return whole or p.thread.topic or p.thread.title or Found(Subject(SUM))
 
 
 def _is_sum(p: Point) -> bool:
@@ -124,7 +139,17 @@ def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
     before = p.thread.returning
     if not p.thread.fresh or before is None or not explained(p, words):
         return None
+    if p.thread.topic is not None and before.by == LISTED:
+        return None
     return replace(before, by=HEADING if before.by == HEADING else CARRIED)
+
+
+def of_the_topic(p: Point, m: Measured, words: str) -> Found | None:
+    """绿道养护服务合同期三年，本年度安排20.00万元。
+    ⇒ 绿道养护服务 adjusted_budget 20.00万元.
+    """
+    fresh = p.thread.fresh or p.thread.found is None
+    return p.thread.topic if fresh and explained(p, words) else None
 
 
 def of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
@@ -139,7 +164,23 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     """机关运行经费40.00万元，比上年减少2.00万元。
     ⇒ 机关运行经费 change -2.00万元.
     """
-    found = p.thread.found
+    found = p.thread.found or (
+        p.thread.main if p.evaluates and clue_words().of_the_main.match(p.lead) else None
+    )
     if found is None or not explained(p, words) or _is_sum(p):
         return None
+    latest = p.thread.latest
+    if m.measure == "share" and p.evaluates and p.n.gap[1:] == p.lead and latest is not None:
+        beside = next((x for x in p.thread.recent if x.name == latest.item), found.subject)
+        return replace(found, subject=beside)
+    main = p.thread.main
+    alone = p.thread.listing is None and not clause_words().bare.whole(found.subject.name)
+    if m.measure == "execution_rate" and main is not None and main.by != LISTED and alone:
+        found = main if _funded(p, main) and not _funded(p, found) else found
     return replace(found, by=CARRIED) if p.thread.fresh and found.by != HEADING else found
+
+
+def _funded(p: Point, found: Found) -> bool:
+    """Whether the sentence has stated what a subject had to spend."""
+    name = found.subject.name
+    return any((name, x) in p.thread.stated for x in ("initial_budget", "adjusted_budget", "received"))

@@ -10,6 +10,7 @@ from parsers.narrative.clause import explained
 from parsers.narrative.clues.carrying import in_the_clause_before
 from parsers.narrative.clues.naming import PROJECT
 from parsers.narrative.follow import years
+from parsers.narrative.heading import project_of
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
 from parsers.narrative.thread import HEADING, LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
@@ -24,7 +25,17 @@ def spent_on(p: Point, m: Measured, words: str) -> Found | None:
     found = clue_words().spent_on.search(trimmed(words))
     if not p.evaluates or p.n.percent or found is None or not may_be_listed(found["s"]):
         return None
+    if is_generic(named(found["s"])):
+        return None
     return Found(Subject(clean_item(years(found["s"], p.profile))))
+
+
+def added(p: Point, m: Measured, words: str) -> Found | None:
+    """灌区改造工程年初预算62.00万元，年中追加8.00万元。
+    ⇒ 年中追加 received 8.00万元.
+    """
+    found = clue_words().added.fullmatch(trimmed(words)) if p.evaluates and m.measure == "received" else None
+    return Found(Subject(found["s"])) if found else None
 
 
 def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
@@ -52,11 +63,12 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     """2023年部门预算385.00万元。
     ⇒ 部门预算 initial_budget 385.00万元.
     """
-    if not p.evaluates or m.measure == "share" or m.measure.startswith("change") or p.n.percent:
+    if p.n.percent or m.measure == "change" or not (p.evaluates or project_of(p.placed.path, False)):
         return None
     wordings, name = narrative_words(), without_lead(clue_words().amount_tail.sub("", trimmed(words)))
     if p.vocabulary.knows(name):
         return None
+    name = clue_words().using.sub("", name)
     told = wordings.own_money.match(name)
     if (
         told is not None
@@ -65,7 +77,9 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
         and p.thread.title
     ):
         return p.thread.title
-    if told is not None and p.thread.fresh:
+    held, found = p.thread.listing, p.thread.found
+    budgeted = found is not None and clue_words().own_budget.whole(found.subject.name)
+    if told is not None and (p.thread.fresh or budgeted or (held is not None and held.whole is None)):
         return Found(Subject(told.group()))
     alone = p.thread.found is None and p.thread.title is None
     if not alone or not wordings.money_itself.fullmatch(name):
@@ -80,12 +94,12 @@ def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     held = p.thread.listing
     name = clue_words().parts_lead.sub("", words)
-    if (
-        not p.evaluates
-        or held is None
-        or p.n.gap.startswith("(")
-        or not narrative_words().part_of_money.fullmatch(name)
-    ):
+    part = (
+        narrative_words().part_of_money.fullmatch(name)
+        if p.evaluates
+        else clue_words().by_year.fullmatch(name)
+    )
+    if held is None or p.n.gap.startswith("(") or part is None:
         return None
     return Found(Subject(name), LISTED)
 
@@ -105,7 +119,10 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
         )
     ):
         return None
-    purpose = clue_words().purpose.match(p.folded[p.n.end : p.n.end + 48])
+    behind = p.folded[p.n.end : p.n.end + 48]
+    purpose = clue_words().purpose.match(behind) or (
+        clue_words().works.match(behind) if p.evaluates else None
+    )
     unnamed = clue_words().from_budget.match(trimmed(words)) is not None or is_generic(named(words))
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
 

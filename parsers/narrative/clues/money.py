@@ -29,6 +29,21 @@ def handed_out(p: Point) -> Measured | None:
     return Measured("final") if p.evaluates and measure_words().handed.match(p.lead) else None
 
 
+def paid_to(p: Point) -> Measured | None:
+    """技改奖补资金预算30.00万元，评审后实际拨付企业20.00万元。
+    ⇒ 技改奖补资金 final 20.00万元.
+    """
+    return Measured("final") if p.evaluates and measure_words().paid_to.search(p.lead) else None
+
+
+def of_its_parts(p: Point) -> Measured | None:
+    """文物保护资金预算（本体修缮18.00万元、日常监测3.00万元）共21.00万元。
+    ⇒ 文物保护资金 initial_budget 21.00万元.
+    """
+    told = p.thread.announced if p.n.gap.startswith(")") else None
+    return Measured(told) if told and measure_words().sum_lead.whole(p.lead) else None
+
+
 def set_aside(p: Point) -> Measured | None:
     """安排优抚对象生活补助9.00万元。
     ⇒ 优抚对象生活补助 adjusted_budget 9.00万元.

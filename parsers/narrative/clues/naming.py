@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from parsers.lexicon import clause_words, clue_words, code_of_whole, narrative_words
+from parsers.lexicon import clause_words, clue_words, code_of_whole, measure_words, narrative_words
 from parsers.narrative.clause import explained, listed_subjects
 from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.subject import (
@@ -45,14 +45,28 @@ def apportioned(p: Point, m: Measured, words: str) -> Found | None:
         return None
     words = clue_words().several_projects.sub("", words)
     names = listed_subjects(named(without_unit(words, p.profile.unit_name)), count)
+    words = clue_words().all_of_them.sub("", words)
     if not names and explained(p, words):
         before = [x.name for x in (p.thread.recent or p.thread.resting)[-count:]]
         names = p.thread.pair if len(p.thread.pair) == count else before
     if len(names) != count:
-        return None
+        return _year_by_year(p, words, count)
     p.thread.pair = names
     p.thread.queue = [Found(Subject(clean_item(name))) for name in names[1:]]
     return Found(Subject(clean_item(names[0])))
+
+
+def _year_by_year(p: Point, words: str, count: int) -> Found | None:
+    """The subject of a list that goes through the years: 2020年、2021年、2022年公务接待费分别为."""
+    if len(p.thread.years) != count:
+        return None
+    words = clue_words().years_lead.sub("", words)
+    words = narrative_words().of_money.sub("", words) if p.evaluates else words
+    subject = recognised(words, p.vocabulary, p.profile)
+    found = Found(subject) if subject is not None else p.thread.found if explained(p, words) else None
+    if found is not None:
+        p.thread.queue, p.thread.coming = [found] * (count - 1), list(p.thread.years)
+    return found
 
 
 def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
@@ -63,6 +77,8 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
         return None
     words = clue_words().budget_and_accounts.sub("", words)
     name = named(without_unit(words, p.profile.unit_name))
+    if clue_words().both.whole(name):
+        return None
     names = [clean_item(x) for x in clue_words().conjunction.split(name)]
     if clue_words().income.whole(names[0]) and clue_words().expenditure_total.match(
         names[1] if len(names) == 2 else ""
@@ -141,23 +157,33 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     before = thread.returning or above
     if thread.fresh and before is not None and name[:2] in before.subject.name:
         return before
-    held = thread.found.subject.name if thread.found else ""
-    income, expenditure = clause_words().sides.listed
-    other = expenditure if name[:2] == income else income
-    again = (held, m.measure) in thread.stated and not clue_words().together.found_in(p.lead)
-    opposed = name[:2] not in held and (
-        name[:2] == income or not held or other in held or clue_words().receipt.found_in(held)
-    )
+    again = (_held(p), m.measure) in thread.stated and not clue_words().together.found_in(p.lead)
+    opposed = _opposed(name[:2], _held(p))
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
+
+
+def _held(p: Point) -> str:
+    """What the number before is of, in an evaluation the whole of its list."""
+    listing, found = p.thread.listing, p.thread.found
+    whole = listing.whole if p.evaluates and listing is not None and not p.n.gap.startswith("、") else None
+    held = whole or found
+    return held.subject.name if held is not None else ""
+
+
+def _opposed(side: str, held: str) -> bool:
+    """Whether a side of the account is the other one than that which has been spoken of."""
+    income, expenditure = clause_words().sides.listed
+    other = expenditure if side == income else income
+    told = side == income or not held or other in held or clue_words().arrived.found_in(held)
+    return side not in held and told
 
 
 def _of_another(p: Point, above: Found | None) -> bool:
     """Whether 支出 alone is that of what has been named: of a heading, in an evaluation of the project."""
-    if (
-        p.evaluates
-        and p.thread.found is not None
-        and not clue_words().receipt.found_in(p.thread.found.subject.name)
-    ):
+    found = p.thread.found
+    whole = p.thread.listing.whole if p.thread.listing is not None else None
+    of = [x.subject.name for x in (found, whole) if x is not None]
+    if p.evaluates and of and not any(clue_words().arrived.found_in(x) for x in of):
         return True
     return above is not None and not clue_words().sides.search(above.subject.name)
 
@@ -194,7 +220,11 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     involves = clue_words().involves.match(lead) is not None
     if involves and not wordings.involved.fullmatch(lead):
         return None
-    bare = p.placed.statement == "assets" and not lead
+    assets = p.placed.statement == "assets"
+    valued = clue_words().valued.fullmatch(lead) if assets else None
+    if valued is not None:
+        return Found(Subject(clean_item(valued["s"])))
+    bare = (assets and not lead) or _priced(p, lead)
     if not (involves or bare or wordings.counted.fullmatch(lead)):
         return None
     if clue_words().all_involves.begins(lead) and p.thread.context:
@@ -215,9 +245,17 @@ def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
     """Projects by what is done with them; by no more than that where a section on performance says so."""
     managed = clue_words().managed.search(p.folded, max(p.n.start - 80, 0), p.n.start)
     performs = p.placed.statement == "performance"
-    if managed and (involves or (counts and performs)):
+    head = regex.split("[。！？；;]", p.folded[: managed.start("s")])[-1] if managed else ""
+    if managed and (involves or (counts and performs and not measure_words().expenditure.search(head))):
         return Found(Subject(managed["s"] + MANAGED))
     return Found(Subject(PROJECT)) if involves and performs and not p.evaluates else None
+
+
+def _priced(p: Point, lead: str) -> bool:
+    """Whether an amount is of equipment that has just been counted: 单价50万元以上设备1台，预算58万元."""
+    before = p.folded[max(p.n.start - 60, 0) : p.n.start - len(p.n.lead)]
+    alone = not lead or clue_words().budget_alone.whole(lead)
+    return alone and clue_words().priced_count.search(before) is not None
 
 
 def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
@@ -230,6 +268,14 @@ def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
     if found is None or p.n.percent or not is_generic(named(sentence[found.end() :])):
         return None
     return Found(Subject(found["name"]))
+
+
+def above_a_price(p: Point, m: Measured, words: str) -> Found | None:
+    """固定资产90.00万元，其中：单价100万元以上的专用设备30.00万元。
+    ⇒ 单价100万元以上的专用设备 final 30.00万元.
+    """
+    found = None if p.n.percent else clue_words().priced_name.search(p.n.clause)
+    return Found(Subject(found.group()), LISTED if p.thread.listing is not None else NAMED) if found else None
 
 
 def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
@@ -260,7 +306,8 @@ def _part_of_an_item(p: Point, subject: Subject) -> Subject | None:
     if held is None or held.whole is None or not clue_words().kinds_of_expenditure.whole(subject.name):
         return None
     whole = held.whole.subject
-    if code_of_whole("concepts", "concepts", whole.name) or clue_words().total.search(whole.name):
+    total = clue_words().total.search(whole.name) and not p.vocabulary.is_item(whole.name)
+    if code_of_whole("concepts", "concepts", whole.name) or total:
         return None
     return replace(whole, breakdown=subject.name)
 
@@ -271,16 +318,37 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     if p.n.percent or m.measure == "change":
         return None
-    parted = "[；;、，,]" if clue_words().level.fullmatch(trimmed(words)) else "[；;、]"
-    listed = p.thread.listing is not None or (p.evaluates and regex.match(parted, p.n.gap))
+    level = trimmed(narrative_words().opening.sub("", words))
+    parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
+    bracketed = p.n.lead.endswith("(") and p.n.after.startswith(")")
+    listed = p.thread.listing is not None or (
+        p.evaluates and (bracketed or regex.match(parted, p.n.gap) is not None)
+    )
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
-    words = without_lead(words, behind) if not clue_words().level.fullmatch(words) else words
+    words = without_lead(words, behind) if not clue_words().level.fullmatch(level) else level
     if listed and clue_words().level.fullmatch(words):
         return Found(Subject(clue_words().including.sub("", words)), LISTED)
-    name = named(without_unit(words, p.profile.unit_name))
-    if not listed or is_generic(name) or not may_be_listed(name):
+    name = without_lead(narrative_words().opening.sub("", words), behind)
+    name = named(without_unit(name, p.profile.unit_name))
+    held = p.thread.listing
+    if clue_words().rest.whole(name) and held is not None and held.entries > 1:
+        return Found(Subject(name), LISTED)
+    if not listed or is_generic(name) or not may_be_listed(name) or explained(p, words):
         return None
     return Found(Subject(clean_item(name)), LISTED)
+
+
+def by_number(p: Point, m: Measured, words: str) -> Found | None:
+    """公路养护补助资金分两批下达：第一批30.00万元，第二批20.00万元。
+    ⇒ 第二批 final 20.00万元.
+    """
+    listed = p.thread.listing is not None or p.thread.topic is not None
+    found = (
+        clue_words().by_number.fullmatch(trimmed(words))
+        if listed and not m.measure.endswith("rate")
+        else None
+    )
+    return Found(Subject(found["s"]), LISTED) if found else None
 
 
 def in_a_series(p: Point, m: Measured, words: str) -> Found | None:

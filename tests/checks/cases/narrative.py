@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from normalize.schema import Figure, Rows
 
@@ -137,7 +138,40 @@ def numbered(second: str) -> Rows:
     return replace(document(rows, doc_type="budget"), figures=figures)
 
 
+def changes(reception: str) -> Rows:
+    said = (("three_public", "-3.00"), ("abroad", "0.00"), ("vehicles", "-2.00"), ("reception", reception))
+    return document(
+        text(
+            3,
+            "three_public",
+            *(
+                (concept, amount, "change", {"concept": concept, "basis": "prior_year"})
+                for concept, amount in said
+            ),
+        )
+    )
+
+
+def added_up(last: str) -> Rows:
+    sentence = f"一般公共预算收入120万元，加上上级补助收入30万元、上年结转{last}万元，收入总计160万元"
+    amounts = (("120", 0), ("30", 9), (last, 18), ("160", 27))
+    figures = tuple(
+        Figure(
+            figure_id=f"a{at}",
+            value=Decimal(value),
+            unit="万元",
+            context=sentence,
+            locator=f"p4@{at}-{at + 3}",
+            raw=value,
+        )
+        for value, at in amounts
+    )
+    return replace(document(), figures=figures)
+
+
 CASES = {
+    "sum.changes": (changes("-1.00"), changes("-2.00")),
+    "sum.added": (added_up("10"), added_up("16")),
     "sum.numbered": (numbered("30.00"), numbered("35.00")),
     "sum.listed": (listed("20.00"), listed("25.00")),
     "sum.target": (targets("200.00"), targets("180.00")),

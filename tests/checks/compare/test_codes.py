@@ -7,12 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.compare.codes import SINCE, code_of_name, right_code
-from parsers.classification import entries, of_name
+from parsers.classification import classification_entries, of_name
 from tests.checks.cases.builders import fund
 
 ITEMS = [
     e
-    for e in entries()
+    for e in classification_entries()
     if e.kind == "function"
     and e.level == "项"
     and e.code

@@ -12,7 +12,7 @@ from checks.compare.quantity import (
     closest_pair,
     disagreement,
     key_of,
-    place_in_words,
+    section_in_words,
 )
 from tests.checks.cases.builders import fund
 
@@ -83,5 +83,7 @@ def test_a_disagreement_names_both_places_and_both_amounts() -> None:
 
 
 def test_statements_without_a_title_have_a_name() -> None:
-    assert place_in_words(row(section=None)) == "支出表" and place_in_words(row(statement="other")) == "表"
+    assert (
+        section_in_words(row(section=None)) == "支出表" and section_in_words(row(statement="other")) == "表"
+    )
     assert len(set(NAMES.values())) == len(NAMES) and ACCOUNTS & NAMES.keys()

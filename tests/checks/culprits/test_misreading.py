@@ -8,6 +8,8 @@ from decimal import Decimal
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from checks.compare.interval import point
+from checks.culprits.misreading import LONGEST, Misreading, find_misreading
 from checks.run import check_rows
 from normalize.schema import Finding, Fund, Rows
 from tests.checks.cases.builders import cells, document
@@ -119,3 +121,41 @@ def test_two_wrong_digits_are_no_misreading() -> None:
     amounts[2][1] = "325.00"
     found = grave(scanned(table(amounts)))
     assert found and not any("误读" in f.message for f in found)
+
+
+def read_from_a_picture(raw: str, confidence: float = 0.99) -> Fund:
+    (found,) = cells("expenditure", "t", ("甲", {"": raw}, {}))
+    return replace(found, confidence=confidence, page=1, raw=raw)
+
+
+def test_the_number_that_stands_in_all_relations_is_at_fault() -> None:
+    one, other = read_from_a_picture("18.00"), read_from_a_picture("5.00")
+    mends = (one.fund_id, point(130000))
+    read = {one.fund_id: one, other.fund_id: other}
+    assert find_misreading([(mends, (other.fund_id, point(1))), (mends,)], read) == Misreading(one, "13.00")
+    assert find_misreading([(mends,), ((one.fund_id, point(160000)),)], read) is None
+    assert find_misreading([(mends,)], {}) is None and find_misreading([], read) is None
+
+
+def test_of_two_the_one_that_was_read_less_surely() -> None:
+    relation = [(n, point(130000)) for n in ("a", "b")]
+    for sure, told in ((0.99, None), (0.7, "a")):
+        read = {
+            "a": replace(read_from_a_picture("18.00", sure), fund_id="a"),
+            "b": replace(read_from_a_picture("18.00"), fund_id="b"),
+        }
+        found = find_misreading([relation], read)
+        assert (found and found.fund.fund_id) == told
+
+
+def test_a_finding_says_what_is_likely_and_is_a_warning_at_most() -> None:
+    noted = Misreading(read_from_a_picture("18.00"), "13.00").noted(
+        Finding(message="不符" * 120 + "。", severity="error")
+    )
+    assert noted.severity == "warning" and len(noted.message) <= LONGEST and "应为“13.00”" in noted.message
+    assert (
+        Misreading(read_from_a_picture("18.00"), "13.00")
+        .noted(Finding(message="。", severity="info"))
+        .severity
+        == "info"
+    )

@@ -95,7 +95,7 @@ def form() -> Rows:
     )
 
 
-def part(unit: str, reception: str, operation: str) -> across.Part:
+def part(unit: str, reception: str, operation: str) -> across.ReportPart:
     shared = {"budget_kind": "appropriation"}
     rows = cells(
         "three_public",
@@ -103,7 +103,7 @@ def part(unit: str, reception: str, operation: str) -> across.Part:
         ("公务接待费", {"决算数": reception}, {**shared, "concept": "reception"}),
         ("公务用车运行费", {"决算数": operation}, {**shared, "concept": "vehicle_operation"}),
     )
-    return across.Part(unit, (across.dated(document(rows), 2023, unit_id=unit),))
+    return across.ReportPart(unit, (across.dated(document(rows), 2023, unit_id=unit),))
 
 
 COMPANIONS = {

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.rules import sum_text
+from checks.run import check_rows
 from tests.checks.cases import sums
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+from tests.checks.printed import accounts
+from tests.checks.printed.report import read
 
 
 @pytest.mark.parametrize("rule", rules_of(sum_text))
@@ -43,3 +46,16 @@ def test_the_finding_says_what_the_parts_make() -> None:
 def test_a_list_without_its_whole_is_no_sum(rule: str) -> None:
     rows = {"sum.text": sums.listed("2.00"), "sum.structure": sums.structured("4.00")}[rule]
     assert state(rule, replace(rows, funds=rows.funds[1:])) in (None, "missing")
+
+
+@pytest.mark.parametrize(("fund", "found"), [("30.00", []), ("36.00", ["sum.kinds"])])
+def test_kinds_of_the_appropriation_within_the_income(fund: str, found: list[str]) -> None:
+    rows = read(
+        (
+            accounts.ACCOUNTS,
+            "#二、收入决算情况说明",
+            "本年收入合计130.00万元，包括财政拨款收入130.00万元（其中：一般公共预算100.00万元，政府性基金预算{}万元）。",
+        ),
+        fund,
+    )
+    assert [f.rule for f in check_rows(rows).findings] == found

@@ -9,8 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from extract.docx import archive as module
+from extract.docx.archive import read_member, read_parts
 from extract.docx.document import read_docx
-from extract.errors import ReportError
+from extract.errors import DamagedFileError, ReportError
 from tests.extract.docx.written import document, paragraph
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -83,3 +85,43 @@ def test_xml_whose_structure_is_broken_is_not_mended(how: str) -> None:
         content = archive.read("word/document.xml")
     with pytest.raises(ReportError, match="重新获取"):
         read_docx(with_member("word/document.xml", CUT[how](content)), "x.docx", "0")
+
+
+def zipped(**members: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return out.getvalue()
+
+
+def test_the_wanted_parts_that_there_are() -> None:
+    data = zipped(a=b"<a/>", b=b"not xml", c=b"<c/>")
+    found = read_parts(data, "x", ("a", "c", "d"))
+    assert {n: r.tag for n, r in found.roots.items()} == {"a": "a", "c": "c"}
+    assert (found.damaged, found.repaired) == ((), ())
+    assert read_member(data, "x", "b") == b"not xml" and read_member(data, "x", "d") is None
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04", zipped(a=b"<a>"), zipped(a=b"no xml")])
+def test_damage_is_told(data: bytes) -> None:
+    with pytest.raises(DamagedFileError, match="重新获取"):
+        read_parts(data, "x", ("a",))
+
+
+def test_a_document_with_entities_is_none() -> None:
+    with pytest.raises(DamagedFileError, match="DTD"):
+        read_parts(zipped(a=b'<!DOCTYPE a [<!ENTITY e "x">]><a>&e;</a>'), "x", ("a",))
+
+
+@pytest.mark.parametrize(("limit", "value"), [("MOST_MEMBERS", 1), ("MOST_BYTES", 10), ("SMALL", 10)])
+def test_bombs_are_not_unpacked(limit: str, value: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    data = zipped(a=b"<a>" + b"0" * 100_000 + b"</a>", b=b"<b/>")
+    assert read_parts(data, "x", ("a",)).roots
+    monkeypatch.setattr(module, limit, value)
+    if limit == "SMALL":
+        monkeypatch.setattr(module, "MOST_RATIO", 10)
+    with pytest.raises(DamagedFileError, match="压缩炸弹"):
+        read_parts(data, "x", ("a",))
+    if limit != "MOST_MEMBERS":
+        assert read_parts(data, "x", ("b",)).roots

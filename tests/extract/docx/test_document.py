@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.docx.document import read_docx
-from tests.extract.docx.written import as_xml, cell, document, paragraph
+from tests.extract.docx.written import as_xml, cell, document, paragraph, texts
 
 
 @st.composite
@@ -62,3 +62,11 @@ def test_a_table_in_a_layout_cell_has_what_stands_above_it() -> None:
         2,
         2,
     )
+
+
+def test_a_frame_of_cells_one_below_the_other() -> None:
+    inner = as_xml([[(1, 1, "项目"), (1, 1, "决算数")], [(1, 1, "办公费"), (1, 1, "2.00")]])
+    rows = [cell(paragraph("2023年度支出决算表")), cell(inner, paragraph("")), cell(paragraph("以上。"))]
+    assert texts(f"<w:tbl>{''.join(f'<w:tr>{r}</w:tr>' for r in rows)}</w:tbl>") == [
+        "2023年度支出决算表", "项目|决算数|办公费|2.00", "以上。",
+    ]  # fmt: skip

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from extract.errors import ReportError, UnknownFormatError
-from tests.extract.html.shown import BODY, grid, page, words
+from extract.errors import DamagedFileError, ReportError, UnknownFormatError
+from extract.html.document import read_html
+from tests.extract.html.shown import BODY, TABLE, grid, page, words
 
 
 def test_what_word_leaves_behind(tmp_path: Path) -> None:
@@ -46,3 +47,19 @@ def test_hostile_pages_end(tmp_path: Path) -> None:
         assert "嵌套" in str(error)  # noqa: PT017
     with pytest.raises(ReportError, match="超过上限"):
         page(tmp_path, BODY + " " * 2**25)
+
+
+def test_the_frames_of_a_saved_page_are_one_document(tmp_path: Path) -> None:
+    frame = "Content-Type: text/html; charset=utf-8\r\n\r\n<p>{}</p>" + TABLE + "\r\n"
+    parts = "".join(f"--b\r\n{frame.format(f'第{n}部分情况说明')}" for n in "一二")
+    data = f"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n{parts}--b--".encode()
+    found = read_html(data, "a.mht", "0", "mht", tmp_path)
+    assert [p.index for p in found.paragraphs] == [0, 1] and [t.index for t in found.tables] == [0, 1]
+    assert found.file_format == "mht" and found.pages == ()
+
+
+def test_a_page_without_words_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(DamagedFileError, match="没有内容"):
+        read_html(b"  ", "a.html", "0", "html", tmp_path)
+    with pytest.raises(UnknownFormatError, match="出错信息"):
+        read_html(b"<html><p>404</p></html>", "a.html", "0", "html", tmp_path)

@@ -71,3 +71,11 @@ def test_the_text_of_a_tab_is_seen_by_a_click() -> None:
 def test_what_is_no_page(data: bytes, said: str) -> None:
     with pytest.raises(DamagedFileError, match=said):
         parsed(data, "x")
+
+
+@pytest.mark.parametrize(
+    "gone", ["<s>{}</s>", "<del>{}</del>", "<span style='text-decoration: line-through'>{}</span>"]
+)
+def test_what_is_struck_through_is_not_said(tmp_path: Path, gone: str) -> None:
+    document = page(tmp_path, f"<p>支出{gone.format('9.00')}8.00万元。</p>" + BODY)
+    assert words(document)[0] == "支出8.00万元。"

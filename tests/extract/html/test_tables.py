@@ -5,7 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import html
 
+from extract.html.tables import MOST_CELLS, MOST_SPAN, data_tables, read_table
 from tests.extract.html.shown import BODY, TABLE, grid, page, words
 
 
@@ -31,3 +35,63 @@ def test_spans(tmp_path: Path) -> None:
         ["行政运行", "1.00", "2.00"],
         ["其他", "3.00", "2.00"],
     ]
+
+
+def element(text: str) -> html.HtmlElement:
+    return html.fromstring(text)
+
+
+@given(
+    st.lists(st.lists(st.sampled_from(["甲", "1.00", ""]), min_size=2, max_size=4), min_size=2, max_size=4)
+)
+def test_cells_stand_in_their_rows(rows: list[list[str]]) -> None:
+    text = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    found = read_table(element(f"<table>{text}</table>"), 3, ())
+    if not any(c for row in rows for c in row):
+        assert found is None
+        return
+    assert found is not None and found.index == 3 and found.rows == len(rows)
+    assert [[c.text.chars for c in found.row_cells(r)] for r in range(found.rows)] == rows
+
+
+@pytest.mark.parametrize(
+    ("span", "wide"),
+    [("2", 2), ("0", 1), ("x", 1), ("-3", 1), ("99999", MOST_SPAN), ("1234567", 1), ("²", 1)],
+)
+def test_spans_as_browsers_take_them(span: str, wide: int) -> None:
+    found = read_table(element(f"<table><tr><td colspan='{span}'>甲</td></tr></table>"), 0, ())
+    assert found is not None and found.cells[0].col_span == wide
+
+
+def test_a_row_spans_no_further_than_its_table() -> None:
+    found = read_table(
+        element("<table><tr><td rowspan=9>甲</td><td>1</td></tr><tr><td>2</td></tr></table>"), 0, ()
+    )
+    assert found is not None and [(c.row_span, c.col) for c in found.cells] == [(2, 0), (1, 1), (1, 1)]
+    assert len(found.grid) <= MOST_CELLS
+
+
+@pytest.mark.parametrize(
+    ("table", "data"),
+    [
+        ("<table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>", True),
+        (
+            "<table role=presentation><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table>",
+            False,
+        ),
+        ("<table><tr><td>甲</td><td>1</td></tr></table>", False),
+        ("<table><tr><td>甲</td></tr><tr><td>乙</td></tr></table>", False),
+        (f"<table><tr><td>甲</td><td>{'说' * 401}</td></tr><tr><td>乙</td><td>2</td></tr></table>", False),
+        (f"<table><tr><td>甲</td><td>{'说' * 400}</td></tr><tr><td>乙</td><td>2</td></tr></table>", True),
+    ],
+)
+def test_tables_that_hold_data(table: str, data: bool) -> None:
+    root = element(f"<div>{table}</div>")
+    assert len(data_tables(root)) == data
+
+
+def test_the_foot_of_a_table_is_its_last_row() -> None:
+    found = read_table(
+        element("<table><tfoot><tr><td>合计</td></tr></tfoot><tr><td>甲</td></tr></table>"), 0, ()
+    )
+    assert found is not None and [c.text.chars for c in found.cells] == ["甲", "合计"]

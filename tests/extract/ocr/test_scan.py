@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from math import cos, radians, sin
 from pathlib import Path
 
+import numpy as np
+import pypdfium2
 import pytest
+from reportlab.pdfgen.canvas import Canvas
 
+from extract.ocr.engine import Reading
+from extract.ocr.scan import read_scan
+from extract.page.arrays import RawPage, no_glyphs
 from extract.read import read_document
 from extract.settings import Ocr, OcrMode
 from ingest.worker import Settings, read_rows
@@ -76,3 +83,42 @@ def test_forced_reading_says_what_the_text_layer_says() -> None:
     rows = read_rows(path, path.name, Settings(Ocr(OcrMode.FORCE)))
     assert_as_expected("form-sichuan", rows)
     assert rows.document.ocr_pages == 1
+
+
+class Recogniser:
+    """Sees one line where it was told, and reads three characters of it."""
+
+    def __init__(self, sure: float) -> None:
+        self.sure = sure
+
+    def find(self, grey: np.ndarray, share: float) -> list[tuple[int, int, int, int]]:
+        rows, cols = np.nonzero(grey < 128)
+        return (
+            [(int(cols.min()), int(rows.min()), int(cols.max()) + 1, int(rows.max()) + 1)]
+            if len(rows)
+            else []
+        )
+
+    def read(self, pieces: list[np.ndarray]) -> list[Reading]:
+        return [Reading("1.5", (self.sure,) * 3, (0.2, 0.5, 0.8)) for _ in pieces]
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.3])
+def test_what_is_read_stands_where_its_ink_is(sure: float) -> None:
+    """A black bar 60 pt long and 10 pt high, drawn at (100, 200) on a page of 300 × 400."""
+    out = io.BytesIO()
+    pen = Canvas(out, pagesize=(300, 400))
+    pen.rect(100, 190, 60, 10, stroke=0, fill=1)
+    pen.save()
+    document = pypdfium2.PdfDocument(out.getvalue())
+    raw = RawPage(1, 300, 400, no_glyphs(), np.zeros((0, 4)), 1.0)
+    found = read_scan(document[0], raw, ((0.0, 0.0, 300.0, 400.0),), Recogniser(sure))  # type: ignore[arg-type]
+    assert found.legible == (sure >= 0.5) and len(found.regions) == 1
+    glyphs = found.raw.glyphs
+    assert len(glyphs) == (3 if sure >= 0.5 else 0)
+    if len(glyphs):
+        assert "".join(map(chr, glyphs.codes.tolist())) == "1.5" and (glyphs.confidence == sure).all()  # type: ignore[union-attr]
+        assert glyphs.tight[0, 0] == pytest.approx(100, abs=12) and glyphs.tight[-1, 2] == pytest.approx(
+            160, abs=12
+        )
+        assert (glyphs.tight[:, 1].min(), glyphs.tight[:, 3].max()) == pytest.approx((200, 210), abs=2)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
 
 from extract.fold import fold
 from extract.model import Document, Table
+from extract.page.pdfium import read_page
+from extract.page.pdfplumber import PlumberPages
 from extract.pdf import pages
 from extract.read import read_document
 from extract.settings import Reader
@@ -61,3 +65,23 @@ def test_a_page_that_neither_can_open_is_named(monkeypatch: pytest.MonkeyPatch) 
     assert [p.number for p in document.pages if not p.readable] == [2]
     assert any("第2页已损坏" in w for w in document.warnings)
     assert not [b for b in document.blocks if (2 in b.pages if isinstance(b, Table) else b.page == 2)]
+
+
+def test_a_page_is_the_same_whoever_reads_it() -> None:
+    """Characters, boxes and rules of one page, as arrays."""
+    data = (Path(__file__).resolve().parents[2] / "fixtures/form-national/document.pdf").read_bytes()
+    document = pypdfium2.PdfDocument(data)
+    ours = read_page(document.raw, 1)
+    pages = PlumberPages(data)
+    theirs = pages.read(1)
+    assert ours is not None and theirs is not None
+    assert (theirs.width, theirs.height) == pytest.approx((ours.width, ours.height))
+    assert sorted(theirs.glyphs.codes.tolist()) == sorted(ours.glyphs.codes.tolist())
+    assert theirs.glyphs.baseline.mean() == pytest.approx(ours.glyphs.baseline.mean(), abs=0.5)
+    assert np.sort(theirs.rulings, axis=0) == pytest.approx(np.sort(ours.rulings, axis=0), abs=0.1)
+    assert pages.read(99) is None
+    pages.close()
+
+
+def test_what_is_no_pdf_has_no_pages() -> None:
+    assert PlumberPages(b"nothing").read(1) is None

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from reportlab.lib.colors import Color, black, lightgrey, white
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.page.seen import STRAIGHT, slanted
 from tests.extract.page.drawn import HEIGHT, ROWS, WIDTH, Drawing, cells, page, table
 
 
@@ -110,3 +114,12 @@ def test_a_page_drawn_sideways(quarters: int) -> None:
     }[quarters]
     place = found.tables[0].place(found.tables[0].grid[0, 0])
     assert place.bbox == pytest.approx(wanted, abs=4)
+
+
+@given(st.lists(st.tuples(st.sampled_from([0.0, 90.0, 180.0, -90.0]), st.floats(-30, 30)), max_size=12))
+def test_what_leans_does_so_by_its_angle_to_either_axis(angles: list[tuple[float, float]]) -> None:
+    """Where most of a page leans, it is no watermark."""
+    off = [abs(lean) > STRAIGHT for _, lean in angles]
+    found = slanted(np.array([axis + lean for axis, lean in angles]))
+    near = any(abs(abs(lean) - STRAIGHT) < 1e-9 for _, lean in angles)
+    assert near or found.tolist() == (off if sum(off) <= len(off) / 2 else [False] * len(off))

@@ -8,11 +8,18 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.fold import fold
 from extract.model import Table
+from extract.page.arrays import Glyphs, RawPage
+from extract.page.grid import find_grids
 from extract.pdf.document import read_pdf
+from extract.pdf.textlines import OUTSIDE, group_lines
+from extract.pdf.unruled import missing_rules
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 WORDS = ("行政运行", "事业单位医疗", "机关事业单位基本养老保险缴费支出", "住房公积金", "购房补贴", "培训费")
@@ -67,3 +74,40 @@ def test_prose_in_a_frame_is_no_table(layout: ModuleType) -> None:
         layout.Para("单位：万元", "unit"),
     ]
     assert read_pdf(layout.render_pdf(blocks), "t.pdf", "0").tables == ()
+
+
+def laid_out(rows: list[list[str]], wide: float = 100.0) -> RawPage:
+    """Rows of words, 20 pt high, their columns so wide."""
+    placed = [
+        (c, 50 + n * wide + i * 10, 100 + 20 * r)
+        for r, row in enumerate(rows)
+        for n, t in enumerate(row)
+        for i, c in enumerate(t)
+    ]
+    boxes = np.array([(x, y - 9, x + 10, y + 1) for _, x, y in placed], float).reshape(-1, 4)
+    base = np.array([y for _, _, y in placed], float)
+    glyphs = Glyphs(
+        np.array([ord(c) for c, _, _ in placed], np.uint32), boxes, boxes, base, np.full(len(placed), 10.0)
+    )
+    return RawPage(1, 600, 800, glyphs, np.zeros((0, 4)), 0)
+
+
+def rules_of(page: RawPage) -> np.ndarray:
+    outside = np.ones(len(page.glyphs), bool)
+    return missing_rules(page, [], outside, group_lines(page.glyphs, np.full(len(page.glyphs), OUTSIDE)))
+
+
+@given(st.integers(3, 5), st.integers(3, 6))
+def test_columns_of_white_space_make_a_grid(cols: int, count: int) -> None:
+    rows = [["项目", *["预算数"] * (cols - 1)], *([["办公费", *["1.50"] * (cols - 1)]] * count)]
+    (grid,) = find_grids(rules_of(laid_out(rows)))
+    assert len(grid.cells) == cols * (count + 1) and len(grid.xs) == cols + 1
+    assert all(50 + n * 100 + 40 <= x <= 50 + (n + 1) * 100 for n, x in enumerate(grid.xs[1:-1]))
+
+
+def test_a_paragraph_and_an_empty_page_have_no_rules() -> None:
+    assert (
+        len(rules_of(laid_out([["本部门负责水利工作和河道管理的全部事务"]] * 5)))
+        == 0
+        == len(rules_of(laid_out([])))
+    )

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from extract.model import Table
+from extract.sheets.layout import blocks_of
+from extract.sheets.sheet import Sheet, SheetCell
 from tests.extract.html.shown import grid
 from tests.extract.sheets.written import PRINTED, ROWS, workbook, written
 
@@ -64,3 +70,60 @@ def test_merged_cells_and_zeros_that_are_not_shown(tmp_path: Path) -> None:
         ["科目", "基本", "项目"],
         ["合计", "", "2.00"],
     ]
+
+
+def sheet(*rows: str, ruled: bool = True, **more: Any) -> Sheet:
+    """A sheet of rows, their cells parted by a bar; a blank one is none."""
+    cells = {
+        (r, c): SheetCell(t, ruled and "|" in row)
+        for r, row in enumerate(rows)
+        for c, t in enumerate(row.split("|"))
+        if t
+    }
+    return Sheet("表", 1, cells, **more)
+
+
+def blocks(held: Sheet) -> list[list[list[str]] | str]:
+    found = blocks_of(held, (count(), count()))
+    return [
+        [[c.text.chars for c in b.row_cells(r)] for r in range(b.rows)]
+        if isinstance(b, Table)
+        else b.text.chars
+        for b in found
+    ]
+
+
+@given(st.booleans(), st.integers(1, 3), st.integers(0, 2))
+def test_lines_stand_around_the_tables(ruled: bool, tables: int, notes: int) -> None:
+    rows = ["项目|决算数", "办公费|1.00", "差旅费|2.00"]
+    lines = [x for n in range(tables) for x in (f"表{n}：收入支出决算表", *rows, "")] + [
+        f"注：第{n}条。" for n in range(notes)
+    ]
+    found = blocks(sheet(*lines, ruled=ruled))
+    grid = [r.split("|") for r in rows]
+    assert found == [x for n in range(tables) for x in (f"表{n}：收入支出决算表", grid)] + [
+        f"注：第{n}条。" for n in range(notes)
+    ]
+
+
+def test_hidden_rows_and_columns_are_not_there() -> None:
+    held = sheet(
+        "项目|内部|决算数", "办公费|9|1.00", "暂存|9|7.00", "差旅费|9|2.00", hidden_rows={2}, hidden_cols={1}
+    )
+    assert blocks(held) == [[["项目", "决算数"], ["办公费", "1.00"], ["差旅费", "2.00"]]]
+
+
+def test_a_merged_area_is_one_cell_over_what_is_shown_of_it() -> None:
+    held = sheet(
+        "科目|支出||", "|基本|项目", "教育|1|2", merged=[(0, 0, 1, 0), (0, 1, 0, 2)], hidden_cols={2}
+    )
+    (table,) = blocks_of(held, (count(5), count(7)))
+    assert isinstance(table, Table) and table.index == 7
+    assert [(c.text.chars, c.row_span, c.col_span, c.at) for c in table.cells][:2] == [
+        ("科目", 2, 1, "表!A1"),
+        ("支出", 1, 1, "表!B1"),
+    ]
+
+
+def test_an_empty_sheet_has_no_blocks() -> None:
+    assert blocks(Sheet("表", 1)) == []

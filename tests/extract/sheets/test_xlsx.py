@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from extract.errors import ReportError, UnknownFormatError
+from extract.errors import DamagedFileError, ReportError, UnknownFormatError
 from extract.read import read_document
+from extract.sheets.xlsx import read_xlsx
 from tests.extract.html.shown import grid
 from tests.extract.sheets.written import PRINTED, ROWS, workbook, written
 
@@ -63,3 +68,50 @@ def test_truncated_workbooks_say_so(tmp_path: Path, share: float) -> None:
     (tmp_path / "cut.xlsx").write_bytes(data[: int(len(data) * share)])
     with pytest.raises(ReportError, match="重新获取"):
         read_document(tmp_path / "cut.xlsx")
+
+
+def saved(fill: Any) -> bytes:
+    book, out = openpyxl.Workbook(), io.BytesIO()
+    fill(book)
+    book.save(out)
+    return out.getvalue()
+
+
+@given(
+    st.dictionaries(
+        st.tuples(st.integers(0, 30), st.integers(0, 30)),
+        st.sampled_from(["甲", "1.50", 2, 3.25]),
+        max_size=8,
+    )
+)
+def test_every_cell_that_says_something_is_there(cells: dict[tuple[int, int], Any]) -> None:
+    def fill(book: Any) -> None:
+        for (r, c), value in cells.items():
+            book.active.cell(r + 1, c + 1, value)
+
+    (found,) = read_xlsx(saved(fill), "a.xlsx")
+    assert {at: c.text for at, c in found.cells.items()} == {at: str(v) for at, v in cells.items()}
+
+
+def test_visible_sheets_are_counted_and_what_is_hidden_is_named() -> None:
+    def fill(book: Any) -> None:
+        book.active.title = "收入"
+        book.create_sheet("底稿").sheet_state = "hidden"
+        last = book.create_sheet("支出")
+        last["B2"] = 0
+        last["C3"] = 1.5
+        last["A4"] = "暂存"
+        last.sheet_view.showZeros = False
+        last.row_dimensions[4].hidden = True
+        last.column_dimensions["D"].hidden = True
+        last.merge_cells("A1:C1")
+
+    first, last = read_xlsx(saved(fill), "a.xlsx")
+    assert [(s.name, s.number) for s in (first, last)] == [("收入", 1), ("支出", 2)]
+    assert {at: c.text for at, c in last.cells.items()} == {(2, 2): "1.5", (3, 0): "暂存"}
+    assert (set(last.hidden_rows), set(last.hidden_cols), last.merged) == ({3}, {3}, [(0, 0, 0, 2)])
+
+
+def test_what_is_no_workbook_is_told() -> None:
+    with pytest.raises(DamagedFileError, match="重新获取"):
+        read_xlsx(b"PK\x03\x04nothing", "a.xlsx")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from parsers.forms.form import read_form
 from tests.written import LEFT as L
-from tests.written import rows_of
+from tests.written import rows_of, table
 
 NAMED = ["项目名称", "道路养护"]
 
@@ -31,3 +32,36 @@ def test_money_below_the_indicators() -> None:
         ("budget_execution", None, 7.5),
         ("total", 100, 97.5),
     ]
+
+
+EVALUATED = [["项目名称", "道路养护", *[L] * 5], INDICATED, VISITS, ["总分", *[L] * 4, "100", "97.5"]]
+
+
+def test_a_form_goes_on_in_the_next_table_until_its_total() -> None:
+    first, form = read_form(table(0, EVALUATED[:2]))
+    assert first.indicators == [] and not form.closed and form.project == "道路养护"
+    rest, form = read_form(table(1, EVALUATED[2:]), form)
+    assert [(i.project, i.level3) for i in rest.indicators] == [("道路养护", "巡查次数")] and form.closed
+    assert [(s.component, s.score) for s in rest.scores] == [("total", "97.5")]
+    nothing, _ = read_form(table(2, [VISITS]), form)
+    assert nothing.indicators == []
+
+
+def test_forms_below_one_another_are_told_by_their_projects() -> None:
+    second = [
+        ["项目名称", "绿化", *[L] * 5],
+        INDICATED,
+        ["产出指标", "数量指标", "面积", "3", "3", "50", "50"],
+    ]
+    found, _ = read_form(table(0, [*EVALUATED, *second]))
+    assert [(i.project, i.level3) for i in found.indicators] == [("道路养护", "巡查次数"), ("绿化", "面积")]
+
+
+def test_a_criteria_sheet_is_somebody_elses() -> None:
+    header = [*INDICATED[:3], "评分标准", "指标值", "分值", "得分"]
+    found, _ = read_form(
+        table(0, [header, ["产出指标", "数量指标", "次数", "少一次扣一分", "9", "50", "50"]])
+    )
+    assert {i.kind for i in found.indicators} == {"evaluation"}
+    aims, _ = read_form(table(0, [INDICATED[:4], VISITS[:4]]))
+    assert {i.kind for i in aims.indicators} == {"target"}

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from parsers.forms.fund_cells import read_labelled, read_paired, read_planned
+from parsers.forms.state import Form, said_rows
+from parsers.report import Quantity, TableReadings
 from tests.written import ABOVE as A
 from tests.written import LEFT as L
-from tests.written import rows_of
+from tests.written import rows_of, table
 
 NAMED = ["项目名称", "道路养护"]
 INDICATED = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
@@ -55,3 +58,49 @@ def test_amounts_and_rate_beside_their_labels() -> None:
     assert [(f.measure, f.value, f.unit) for f in funds] == [
         ("initial_budget", 850000, "元"), ("adjusted_budget", 820000, "元"), ("final", 795000, "元"), ("execution_rate", Decimal("96.95"), "%")
     ]  # fmt: skip
+
+
+def read_by(read: object, *rows: list[str], form: Form | None = None) -> list[Quantity]:
+    held, out, form = table(0, list(rows)), TableReadings(), form or Form(0, "道路养护", unit="万元")
+    for n, said in enumerate(said_rows(held)):
+        args = (held, said) if read is read_labelled else (held, n, said)
+        read(*args, form, out)  # type: ignore[operator]
+    return out.quantities
+
+
+def test_label_and_number_share_a_cell() -> None:
+    found = read_by(
+        read_labelled,
+        ["按收入性质分：12.50", "按支出性质分：11.00"],
+        ["其中：财政拨款：12.00", "基本支出：10.00元"],
+    )
+    assert [(q.item, q.measure, q.number, q.unit, q.breakdown, q.level) for q in found] == [
+        ("按收入性质分", "adjusted_budget", "12.50", "万元", None, 0), ("按支出性质分", "final", "11.00", "万元", None, 0),
+        ("财政拨款", "adjusted_budget", "12.00", "万元", "按收入性质分", 1), ("基本支出", "final", "10.00", "元", "按支出性质分", 1),
+    ]  # fmt: skip
+    assert [q.parent for q in found[2:]] == [q.key for q in found[:2]] and found[0].place.raw == "12.50"
+
+
+def test_what_follows_a_total_in_its_column_is_part_of_it() -> None:
+    whole, *parts = read_by(
+        read_planned, ["资金总额", "12"], ["财政拨款", "10"], ["其他资金", "2"], ["人数", "5"]
+    )
+    assert [(q.item, q.number, q.parent, q.part) for q in parts] == [
+        ("财政拨款", "10", whole.key, "exhaustive"),
+        ("其他资金", "2", whole.key, "exhaustive"),
+    ]
+    assert {q.measure for q in (whole, *parts)} == {"planned"}
+
+
+def test_labels_and_amounts_in_turn() -> None:
+    found = read_by(
+        read_paired,
+        ["年初预算数", "40.00", "执行数", "39.50", "执行率", "98.75%"],
+        ["其中：财政拨款", "30.00", "其中：财政拨款", "29.50", "", ""],
+    )
+    assert [(q.measure, q.number, q.unit, q.level) for q in found] == [
+        ("initial_budget", "40.00", "万元", 0), ("final", "39.50", "万元", 0), ("execution_rate", "98.75", "%", 0),
+        ("initial_budget", "30.00", "万元", 1), ("final", "29.50", "万元", 1),
+    ]  # fmt: skip
+    assert [q.parent for q in found[3:]] == [q.key for q in found[:2]]
+    assert read_by(read_paired, ["年初预算数", "执行数"], ["甲", "1.00"]) == []

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.model import Paragraph, Text
 from extract.txt.document import read_txt
+from parsers.forms.glued import read_glued
 from parsers.parse import parse_document
 from parsers.report import Report
 
@@ -49,3 +54,34 @@ def test_more_columns_are_not_guessed_at() -> None:
         [*HEAD, "绩效指标一级指标二级指标三级指标指标值分值得分", "产出指标数量指标养护里程120公里1010"]
     )
     assert report.indicators == ()
+
+
+LEVELS = [
+    ("产出指标", "数量指标"),
+    ("产出指标", "质量指标"),
+    ("效益指标", "社会效益指标"),
+    ("满意度指标", "服务对象满意度指标"),
+]
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(LEVELS),
+            st.sampled_from(["养护里程", "合格率", "群众认可"]),
+            st.sampled_from(["≥120公里", "100%", "＝3次", "明显改善"]),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_each_indicator_has_its_levels_and_its_target(held: list[tuple[tuple[str, str], str, str]]) -> None:
+    lines, first = ["绩效指标一级指标二级指标三级指标指标值"], None
+    for (one, two), name, target in held:
+        lines.append(("" if one == first else one) + two + name + target)
+        first = one
+    found = read_glued([Paragraph(n, Text(t)) for n, t in enumerate(lines)])
+    assert [(i.level1, i.level2, i.level3, i.target) for i in found.indicators] == [
+        (one, two, name, target.replace("＝", "=")) for (one, two), name, target in held
+    ]
+    assert read_glued([Paragraph(n, Text(t)) for n, t in enumerate(lines[1:])]).indicators == []

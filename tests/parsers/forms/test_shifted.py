@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from extract.txt.document import read_txt
+from parsers.forms.shifted import in_place
 from parsers.parse import parse_document
 from parsers.report import Report
+from tests.written import table
 
 
 def parsed(lines: list[str]) -> Report:
@@ -36,3 +42,32 @@ def test_rows_without_the_label_that_is_merged_over_them() -> None:
         ("产出指标", "质量指标", "验收合格率", "100%", "100%", "10", "10"),
         ("满意度指标", "服务对象满意度指标", "家长满意度", "≥95%", "96%", "20", "20"),
     ]  # fmt: skip
+
+
+HEADER = ["一级指标", "二级指标", "三级指标", "指标值", "完成值", "分值", "得分"]
+FULL = ["产出指标", "数量指标", "里程", "9", "9", "10", "10"]
+
+
+@pytest.mark.parametrize(
+    ("row", "by"), [(FULL, 0), ([*FULL[1:], ""], 1), ([*FULL[2:], "", ""], 2), (["满意度指标", *[""] * 6], 0)]
+)
+def test_a_row_is_moved_by_the_levels_that_it_lacks(row: list[str], by: int) -> None:
+    moved = in_place(table(0, [HEADER, FULL, row]))
+    assert [moved.words.get((2, c), "") for c in range(7)] == [*[""] * by, *row[: 7 - by]]
+    assert [moved.words[1, c] for c in range(7)] == FULL and moved.cols == 7
+
+
+def test_what_is_printed_on_pages_or_merged_stands_in_place() -> None:
+    held = table(0, [HEADER, FULL, [*FULL[1:], ""]])
+    for cells in (
+        [replace(c, page=1) for c in held.cells],
+        [replace(c, row_span=2) if c.row == 1 else c for c in held.cells],
+    ):
+        still = replace(held, cells=tuple(cells))
+        assert in_place(still) is still
+
+
+def test_money_one_column_to_the_left() -> None:
+    header = ["项目资金", "", "年初预算数", "全年执行数", "执行率"]
+    moved = in_place(table(0, [header, ["年度资金总额", "80.00", "60.00", "75%", ""]]))
+    assert [moved.words.get((1, c), "") for c in range(5)] == ["", "年度资金总额", "80.00", "60.00", "75%"]

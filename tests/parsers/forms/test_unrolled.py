@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from extract.txt.document import read_txt
+from parsers.forms.unrolled import in_rows, level_names
 from parsers.parse import parse_document
 from parsers.report import Report
+from tests.written import table
 
 HEAD = [
     "绩效自评表",
@@ -286,3 +292,50 @@ def test_blank_lines_part_the_rows_of_the_money() -> None:
         "60.00",
         "75",
     ]
+
+
+NAMES = st.sampled_from(["养护里程", "新增课桌", "验收批次"])
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["数量指标", "质量指标"]),
+            NAMES,
+            st.sampled_from(["≥3公里", "100%"]),
+            st.integers(1, 50),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_rows_come_back_from_their_lines(held: list[tuple[str, str, str, int]]) -> None:
+    header = ["一级指标", "二级指标", "三级指标", "指标值", "分值", "得分"]
+    rows = [
+        ["产出指标" if n == 0 else "", two, name, target, str(p), str(p)]
+        for n, (two, name, target, p) in enumerate(held)
+    ]
+    lines = [x for x in chain(header, *rows) if x]
+    found = in_rows(table(0, [[x] for x in lines]))
+    assert [[found.words[r, c] for c in range(found.cols)] for r in range(found.rows)] == [header, *rows]
+
+
+def test_other_tables_stay_as_they_are() -> None:
+    for rows in ([["一级指标", "三级指标"], ["甲", "乙"]], [["项目"], ["甲"]], [["三级指标"]]):
+        held = table(0, rows)
+        assert in_rows(held) is held
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "second"),
+    [
+        ("产出指标", True, False),
+        ("产出指标(50分)", True, False),
+        ("数量指标", False, True),
+        ("服务对象满意度指标", False, True),
+        ("成本指标", True, True),
+        ("里程", False, False),
+    ],
+)
+def test_names_of_levels(name: str, first: bool, second: bool) -> None:
+    assert tuple(level.fullmatch(name) is not None for level in level_names()) == (first, second)

@@ -32,7 +32,7 @@ PART = {"final_accounts": "第三部分 {year}年度决算情况说明", "budget
 SIDES = {"income", "expenditure", "income_expenditure_summary"}
 """Statements of which a heading within the other names the one or the other."""
 UNSAID = (
-    r"(?<=..)(?:支出|预算|决算|数|总额|金额|合计|总计|资金|经费|费用|费|项目|科目)$",
+    r"(?<=..)(?<!^部门|^单位)(?:支出|预算|决算|数|总额|金额|合计|总计|资金|经费|费用|费|项目|科目)$",
     r"^(?:部门|单位|本单位|预算|拟采购|(?:收入)?包括|一般公共预算|财政拨款|使用|安排|公共预算|当年|项目|实际|涉及|其中|本年|本级)(?=..)",
     r"(?<=..)(?:当年一般公共预算拨款|财政拨款|安排|执行|活动|等|实际|情况|投入)$",
 )

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.model import Document, Paragraph, Text
+from extract.numbered import is_heading
+from parsers.narrative.read import read_narrative
+from parsers.narrative.vocabulary import Vocabulary
+from parsers.outline.sections import narrative
+from parsers.report import Profile
 from tests.parsers.narrative.reports import BUDGET, FINAL, funds, read, said
 
 WORDS = [
@@ -266,3 +274,45 @@ def test_a_bracket_limits_what_its_list_is_part_of() -> None:
     found = {f.item: f for f in funds(*FINAL, "三、支出决算情况说明", text)}
     assert found["基本支出"].parent_id == found["本年支出合计"].fund_id
     assert found["培训费"].parent_id == found["项目支出"].fund_id
+
+
+def told_of(*lines: str, known: tuple[str, ...] = ()):  # noqa: ANN201
+    blocks = tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines))
+    placed = list(narrative(Document("a", "0", "docx", (), blocks)))
+    return read_narrative(
+        placed,
+        Profile(doc_type="final_accounts", unit_name="石河市水利局", fiscal_year=2023),
+        Vocabulary(tabled=frozenset(known)),
+    )
+
+
+AMOUNTS = st.lists(
+    st.tuples(st.sampled_from(["公务接待费", "机关运行经费", "堤防检测"]), st.decimals(1, 999, places=2)),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(AMOUNTS)
+def test_every_number_has_a_row_at_its_place_or_the_reason_why_not(
+    amounts: list[tuple[str, Decimal]],
+) -> None:
+    said = "。".join(f"{name}支出{value}万元" for name, value in amounts) + "。"
+    found = told_of("三、支出决算情况说明", said, known=("堤防检测",))
+    keys = [q.key for q in found.quantities] + list(found.unread)
+    assert len(keys) == len(amounts) == len(set(keys))
+    assert [q.number for q in found.quantities] == [f"{value}" for _, value in amounts]
+    assert all(q.place.raw == f"{q.number}万元" and q.origin == "text" for q in found.quantities)
+
+
+def test_what_no_clue_explains_stays_a_figure() -> None:
+    found = told_of("三、支出决算情况说明", "全市粮食增产7.00万元。单价100万元以上的设备0.00万元。")
+    assert (
+        set(found.unread.values()) <= {"no_subject", "foreign", "threshold", "other"}
+        and "threshold" in found.unread.values()
+    )
+
+
+def test_sections_share_no_subject() -> None:
+    one = told_of("七、公务接待费情况", "公务接待费支出2.00万元。", "八、其他事项", "比上年减少1.00万元。")
+    assert [q.item for q in one.quantities if q.measure == "change"] == []

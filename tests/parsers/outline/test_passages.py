@@ -106,3 +106,30 @@ def test_pages_that_were_not_read() -> None:
 
 def test_a_document_without_a_paragraph_has_none() -> None:
     assert list(read_passages(Document("x", "0", "txt"))) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("“三公经费支出6.20万元。", "“"),
+        ("因公出国（境费支出0.20万元。", "("),
+        ("本年收入10.00万元。。其中财政拨款10.00万元。", "。。"),
+    ],
+)
+def test_a_stray_mark_begins_what_is_told(text: str, mark: str) -> None:
+    ((said, _),) = of_kind("stray_mark", text)
+    assert said.startswith(mark)
+
+
+@pytest.mark.parametrize(
+    "blocks", [("“三公”经费支出6.20万元。",), ("附表（见后",), ("依据《部门预算；", "管理办法》执行。")]
+)
+def test_marks_that_are_closed_or_cut_off_are_none(blocks: tuple[str, ...]) -> None:
+    assert of_kind("stray_mark", *blocks) == []
+
+
+@pytest.mark.parametrize("label", ["实施周期", "项目实施期限", "起止时间"])
+def test_the_years_of_a_project_stand_beside_their_label(label: str) -> None:
+    years = "2022年1月-2023年12月"
+    grid = table(0, [["项目名称", "渠道清淤"], [label, years]])
+    assert of_kind("project_period", grid) == [(years, None)]

@@ -10,7 +10,11 @@ from extract.model import Document, Paragraph, Text
 from extract.numbered import is_heading
 from normalize.rows import normalize_report
 from normalize.schema import Unit
+from parsers.outline.sections import outline
+from parsers.outline.units import read_units, with_full_names
 from parsers.parse import parse_document
+from parsers.report import Profile
+from tests.written import table
 
 
 def read(lines: Iterable[str]) -> tuple[str | None, list[Unit]]:
@@ -148,3 +152,41 @@ def test_a_template_names_no_unit() -> None:
     assert read(
         ["上海市XX局", "2024年度部门决算", "纳入部门决算编制范围的单位包括：上海市XX局本级、上海市XX中心。"]
     ) == (None, [])
+
+
+def of(
+    *blocks: str | list[list[str]], unit: str | None = "石河市文化和旅游局"
+) -> list[tuple[str, str, str | None, str | None]]:
+    """(role, name, full name, code) of each unit."""
+    held = tuple(
+        table(n, b) if isinstance(b, list) else Paragraph(n, Text(b), is_heading(b))
+        for n, b in enumerate(blocks)
+    )
+    document = Document("a", "0", "docx", (), held)
+    profile = Profile(doc_type="budget", unit_name=unit, fiscal_year=2023)
+    units = list(read_units(document, outline(document), profile))
+    return [(u.role, u.name, u.full_name, u.code) for u in with_full_names(units, outline(document), profile)]
+
+
+def test_a_table_lists_the_units_of_a_department() -> None:
+    rows = [["序号", "单位名称"], ["1", "石河市图书馆（事业单位）"], ["2", "石河市文化馆"]]
+    assert [n for r, n, _, _ in of(rows) if r == "subordinate"] == ["石河市图书馆", "石河市文化馆"]
+    assert [
+        n
+        for r, n, _, _ in of([["序号", "单位名称", "预算数"], ["1", "石河市图书馆", "9"]])
+        if r == "subordinate"
+    ] == []
+
+
+def test_a_short_name_has_its_full_one_and_the_office_its_departments() -> None:
+    told = of(
+        "石河市文化和旅游局（以下简称“市文旅局”）是工作部门。",
+        "预算单位构成包括：市文旅局本级、石河市图书馆。",
+    )
+    assert ("subordinate", "市文旅局本级", "石河市文化和旅游局", None) in told
+    told = of("石河市文化和旅游局是工作部门。", "预算单位构成包括：局本级、石河市图书馆。")
+    assert ("subordinate", "石河市文化和旅游局（本级）", None, None) in told
+
+
+def test_a_report_of_nobody_has_no_reporting_unit() -> None:
+    assert of("说明", unit=None) == [] and [r for r, *_ in of("说明")] == ["reporting"]

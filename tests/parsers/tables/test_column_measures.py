@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from normalize.schema import Fund, Rows
-from tests.written import ABOVE, LEFT, rows_of
+from parsers.tables.column_measures import StatementTable, held_by, measured, of_year
+from parsers.tables.headers import Column, blocks, columns
+from tests.written import ABOVE, LEFT, rows_of, table
 
 BUDGET = "石河市民政局2025年度部门预算\n一般公共预算支出表\n单位：万元"
 
@@ -53,3 +55,58 @@ def test_a_change_beside_the_budgets_of_two_years() -> None:
         ("事业收入", "initial_budget", None, 2022, 50, "万元"), ("事业收入", "initial_budget", None, 2023, 40, "万元"),
         ("事业收入", "change", "prior_budget", 2023, -10, "万元"), ("事业收入", "change_rate", "prior_budget", 2023, -20, "%"),
     ]  # fmt: skip
+
+
+FINAL_KIND = StatementTable("expenditure", "万元", "final", 2023)
+BUDGET_KIND = StatementTable("expenditure", "万元", "initial_budget", 2023)
+
+
+@pytest.mark.parametrize(
+    ("label", "kind", "told"),
+    [
+        ("2023年决算数", FINAL_KIND, ("final", 2023)),
+        ("2022年决算数", FINAL_KIND, ("prior_final", 2022)),
+        ("2022年决算数", BUDGET_KIND, ("prior_final", 2022)),
+        ("2023年决算数", BUDGET_KIND, ("final", 2023)),
+        ("决算数", BUDGET_KIND, ("prior_final", None)),
+    ],
+)
+def test_accounts_of_an_earlier_year_are_the_prior_ones(
+    label: str, kind: StatementTable, told: tuple[str, int | None]
+) -> None:
+    assert of_year("final", label, kind) == told
+
+
+@pytest.mark.parametrize(("label", "year"), [("上年预算数", 2022), ("2021年预算数", 2021), ("预算数", None)])
+def test_budgets_of_other_years_stay_budgets(label: str, year: int | None) -> None:
+    assert of_year("initial_budget", label, BUDGET_KIND) == ("initial_budget", year)
+    assert of_year("change", "2022年增减", BUDGET_KIND) == ("change", None)
+
+
+@pytest.mark.parametrize(
+    ("path", "measure", "breakdown"),
+    [
+        (("本年支出", "基本支出"), "final", "基本支出"),
+        (("年初预算数",), "initial_budget", None),
+        (("财政拨款", "年初预算数"), "initial_budget", None),
+        (("年初预算数", "财政拨款"), "initial_budget", "财政拨款"),
+        (("金额",), "final", None),
+        ((), "final", None),
+    ],
+)
+def test_the_lowest_label_that_measures_tells(
+    path: tuple[str, ...], measure: str, breakdown: str | None
+) -> None:
+    held = measured(Column(2, path, "value"), FINAL_KIND)
+    assert (held.measure, held.breakdown) == (measure, breakdown)
+
+
+def test_columns_of_one_label_are_told_apart_by_their_group() -> None:
+    rows = [
+        ["科目名称", "年初结转", LEFT, "本年收入", LEFT],
+        [ABOVE, "小计", "基本", "小计", "基本"],
+        ["教育", "1.00", "1.00", "2.00", "2.00"],
+    ]
+    (block,) = blocks(columns(table(0, rows)))
+    held = held_by(block, FINAL_KIND)
+    assert len({h.breakdown for h in held.values()}) == len(held) == 4

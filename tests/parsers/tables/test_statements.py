@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from normalize.schema import Fund, Rows
-from tests.written import ABOVE, LEFT, rows_of
+from parsers.report import Profile
+from parsers.tables.column_measures import StatementTable
+from parsers.tables.statements import read_statement, recognise, statement_codes
+from tests.written import ABOVE, LEFT, rows_of, table
 
 BUDGET = "石河市民政局2025年度部门预算\n一般公共预算支出表\n单位：万元"
 FINAL = "石河市民政局2024年度部门决算\n一般公共预算财政拨款支出决算表\n单位：万元"
@@ -216,3 +220,48 @@ def test_counts_beside_money_are_no_money() -> None:
     ]
     rows = rows_of("石河市民政局2024年度部门决算\n“三公”经费使用情况表\n单位：万元", table)
     assert [f.item for f in rows.funds] == ["公务接待费"]
+
+
+HEADED = [
+    ["科目编码", "科目名称", "合计", "基本支出"],
+    ["205", "教育支出", "3.00", "1.00"],
+    ["20502", "普通教育", "2.00", "1.00"],
+    ["", "合计", "3.00", "1.00"],
+]
+
+
+@pytest.mark.parametrize(
+    ("title", "unit_line", "statement", "unit"),
+    [
+        ("支出决算表", "单位：万元", "expenditure", "万元"),
+        ("一般公共预算财政拨款支出决算表", "", "general_expenditure", None),
+        ("人员名册", "单位：万元", None, None),
+    ],
+)
+def test_a_statement_is_told_by_its_title(
+    title: str, unit_line: str, statement: str | None, unit: str | None
+) -> None:
+    held = replace(
+        table(0, HEADED if statement else [["姓名", "电话"], ["甲", "1"]]), title=title, unit_line=unit_line
+    )
+    found = recognise(held, Profile(doc_type="final_accounts", fiscal_year=2023))
+    assert (found and (found.statement, found.unit, found.measure)) == (
+        statement and (statement, unit, "final")
+    )
+    assert statement is None or statement in statement_codes()
+
+
+def test_a_row_stands_under_the_one_of_its_upper_code() -> None:
+    found = read_statement(table(0, HEADED), StatementTable("expenditure", "万元", "final", 2023))
+    keys = {(q.item_code, q.breakdown): q.key for q in found}
+    parents = {(q.item_code, q.breakdown): q.parent for q in found}
+    for column in {q.breakdown for q in found}:
+        assert (
+            parents["20502", column] == keys["205", column] and parents["205", column] == keys[None, column]
+        )
+        assert parents[None, column] is None
+    assert {(q.number, q.unit, q.level) for q in found if q.item_code == "205"} == {
+        ("3.00", "万元", 1),
+        ("1.00", "万元", 1),
+    }
+    assert all((q.part == "exhaustive") == (q.parent is not None) for q in found)

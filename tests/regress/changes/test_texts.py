@@ -36,6 +36,9 @@ def test_a_pattern_alone(wording: str, left: str) -> None:
         ("较上年增加", True),
         ("收入合计增长", True),
         ("增长(?=2|3)", True),
+        ("合计{digits}万元", True),
+        ("{narrative.rise}$", True),
+        ("{narrative.rise}[万亿]元", False),
         ("决算数", False),
     ],
 )

@@ -1,0 +1,1 @@
+"""The halves of wide tables that were printed one behind the other."""

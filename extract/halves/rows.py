@@ -1,0 +1,48 @@
+"""Rows of folded texts: labels and the numbers below them, with row heads or without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract import regex
+
+NUMBER = regex.compile(r"[-+△]?[\d,]+(?:\.\d+)?%?|\([\d,.]+\)")
+ABSENT = regex.compile(r"[-—－/…]*|无")
+FEWEST = 2
+"""Rows of numbers from which on a table without row heads is half of one; the table of a single row (“三公”)
+has none either.
+"""
+
+
+def headless(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows of folded texts are labels and then nothing but numbers below them."""
+    begin = first_figures(rows)
+    body = rows[begin:]
+    return begin > 0 and len(body) >= FEWEST and all(is_figure(t) for row in body for t in row)
+
+
+def repeats_heads(above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:
+    """Whether the rows of `below` have the heads of those of `above`, other columns, and only numbers in
+    these.
+    """
+    over, under = above[first_figures(above) :], below[(begin := first_figures(below)) :]
+    if begin == 0 or not FEWEST <= len(under) <= len(over) or list(above[0]) == list(below[0]):
+        return False
+    heads = min(_alike(a, b) for a, b in zip(over, under, strict=False))
+    named = sum(any(not is_figure(t) for t in row[:heads]) for row in under)
+    return named >= FEWEST and all(is_figure(t) for row in under for t in row[heads:])
+
+
+def _alike(a: Sequence[str], b: Sequence[str]) -> int:
+    """How many texts two rows have in common from the left."""
+    return next((n for n, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b)))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell is a number, or says that there is none."""
+    return bool(NUMBER.fullmatch(text) or ABSENT.fullmatch(text))
+
+
+def first_figures(rows: Sequence[Sequence[str]]) -> int:
+    """The first row with a number in it."""
+    return next((n for n, row in enumerate(rows) if any(NUMBER.fullmatch(t) for t in row)), len(rows))

@@ -1,0 +1,1 @@
+"""Forms in exported text whose cells stand one to a line: what the lines are."""

@@ -1,0 +1,38 @@
+"""Clues to what a number measures that goes on from the number before: several budgets or times of one verb.
+Each reads the sentence of its docstring.
+"""
+
+from __future__ import annotations
+
+from extract import regex
+from parsers.lexicon import clause_words, measure_words
+from parsers.narrative.thread import Measured, Point
+
+
+def of_the_other_budget(p: Point) -> Measured | None:
+    """教育支出（类）支出决算为10.00万元，分别完成年初预算、调整后预算的50.00%、80.00%。
+    ⇒ 教育支出 completion_rate 80.00%.
+    """
+    last = p.thread.measured
+    if last is None or not last.then or not regex.fullmatch("[、,，和]", p.n.gap):
+        return None
+    return Measured(last.measure, last.sign, last.then[0])
+
+
+def of_several_budgets(p: Point) -> Measured | None:
+    """会议费3.00万元、培训费8.00万元，均低于年初预算4.00万元、10.00万元。
+    ⇒ 培训费 initial_budget 10.00万元.
+    """
+    words, several = measure_words(), measure_words().several_below.search(p.lead)
+    if several is None or not clause_words().listed_number.match(p.folded[p.n.end : p.n.end + 24]):
+        return None
+    return Measured("adjusted_budget" if words.whole_year.found_in(several.group()) else "initial_budget")
+
+
+def rate_of_a_time(p: Point) -> Measured | None:
+    """部门整体支出全年预算50.00万元。上半年支出进度48.00%，全年99.00%。
+    ⇒ 部门整体支出 execution_rate 99.00%.
+    """
+    last = p.thread.measured
+    alike = last is not None and last.measure == "execution_rate" and p.n.gap[:1] in ("，", ",", "、")
+    return last if alike and measure_words().time_of_year.whole(p.lead) else None
