@@ -183,6 +183,9 @@ def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> N
         echo(f"juesuan: {warning}", err=True)
 
 
+LITTLE = "select source, warnings from documents where len(warnings) > 0"
+
+
 def summary_text(summary: Summary, out: Path) -> str:
     """The summary as people read it."""
     states = ", ".join(
@@ -214,6 +217,11 @@ def summary_text(summary: Summary, out: Path) -> str:
         lines.append(
             f"skipped: {summary.status['skipped']} files are no reports that juesuan reads; "
             f'`juesuan query "{asked}" --data {out}` says why'
+        )
+    if summary.little:
+        lines.append(
+            f"little read: {summary.little} documents have no money, unit or year, or little of it; "
+            f'`juesuan query "{LITTLE}" --data {out}` says which'
         )
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)

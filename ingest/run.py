@@ -80,6 +80,8 @@ class Summary:
     tracebacks: dict[str, str] = field(default_factory=dict)
     """Of documents at which the program itself failed: where in the program."""
     warnings: tuple[str, ...] = ()
+    little: int = 0
+    """Documents of the dataset that say that little or nothing was read of them, or are empty templates."""
     seconds: float = 0.0
 
     def add(self, entry: JournalEntry, required: bool = False) -> None:
@@ -130,6 +132,7 @@ def ingest(
         raise UsageError(f"--jobs must be from 1 to {most_jobs()} on this machine")
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file: name a folder for the dataset")
+    from normalize.share import little_read
     from normalize.store.commit import undisturbed
     from normalize.writing import DatasetWriter
 
@@ -158,11 +161,14 @@ def ingest(
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
             record |= {"ended": ended.isoformat(), **summary.as_dict(), "timings": timings}
+            # What the dataset says is known once it is written.
+            del record["little"]
         except BaseException as error:
             end_without_commit(out, name, record, error)
             raise
         writer.beside = dict.fromkeys((name, "run.json"), record_text(record | {"committed": True}))
     Resume(out).clear()
+    summary.little = little_read(out)
     return summary
 
 

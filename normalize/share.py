@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
 from .schema import DocumentRow, Figure, Passage
 from .values import YUAN
@@ -13,6 +14,20 @@ NOT_MISSED = ("threshold", "foreign")
 """Figures that state no quantity of the unit's: nobody wants a row of them."""
 FEWEST_GAPS = 12
 """An empty form has so many places that are to be filled in, and no figure."""
+
+
+TEMPLATE, MISSING, LITTLE = "这是空白模板，没有填写数字", "没有读到", "带金额单位的数字只读懂"
+"""How the warnings of little being read begin."""
+
+
+def little_read(out: Path) -> int:
+    """How many documents of the dataset in a folder say that they have no money, unit or year, that little of
+    their money was read, or that they are empty templates. Raises DatasetError.
+    """
+    from .dataset import read_table
+
+    told = read_table(out, "documents", ("warnings",)).column("warnings").to_pylist()
+    return sum(any(w.startswith((TEMPLATE, MISSING, LITTLE)) for w in held or ()) for held in told)
 
 
 def share_read(figures: Iterable[Figure]) -> float | None:
@@ -34,7 +49,7 @@ def reading_warnings(
     """
     gaps = sum(p.kind == "template_residue" for p in passages)
     if not funds and gaps >= FEWEST_GAPS:
-        yield "这是空白模板，没有填写数字"
+        yield TEMPLATE
         return
     if row.status != "ok":  # its own warnings say why
         return
@@ -44,6 +59,6 @@ def reading_warnings(
         if not there
     ]
     if missing:
-        yield f"没有读到{'、'.join(missing)}"
+        yield f"{MISSING}{'、'.join(missing)}"
     if share is not None and share < LEAST:
-        yield f"带金额单位的数字只读懂{share:.0%}，其余见 figures 中 used_by 为空的行"
+        yield f"{LITTLE}{share:.0%}，其余见 figures 中 used_by 为空的行"

@@ -14,7 +14,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Table, Text
 from parsers.identifiers import identifiers
-from parsers.lexicon import Wordings, personal_words
+from parsers.lexicon import Wordings, number_words, personal_words
 
 MASK = "＊"
 NAME = r"[^\s，。；;,:\d][^\n，。；;,:\d]{0,40}?"
@@ -46,7 +46,7 @@ def _masked_paragraph(paragraph: Paragraph) -> Paragraph:
 def _masked_table(table: Table) -> Table:
     """A value behind its label within a cell, in the cell beside it, or in the cells below it."""
     named = {id(c) for c in _named_cells(table)}
-    yuan = personal_words().yuan
+    yuan = number_words().yuan
     money = yuan.found_in(table.unit_line) or any(yuan.found_in(c.text.chars) for c in table.cells)
 
     def masked_cell(cell: Cell) -> Text:

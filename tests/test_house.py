@@ -22,6 +22,7 @@ ROOMY = ("checks/rules", "normalize")
 """Folders of many modules of one kind: a module a relation, a module a step."""
 
 
+@cache
 def modules() -> dict[str, Path]:
     """Every module of the packages by its dotted name."""
     files = [p for package in WAY for p in (ROOT / package).rglob("*.py")]
@@ -33,7 +34,8 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text("utf-8"))
 
 
-def imports(name: str, path: Path) -> set[str]:
+@cache
+def imports(name: str, path: Path) -> frozenset[str]:
     """The modules of the project that a module imports, wherever in it, for types too."""
     known = modules()
     package = name if path.name == "__init__.py" else name.rpartition(".")[0]
@@ -49,7 +51,7 @@ def imports(name: str, path: Path) -> set[str]:
                 for a in node.names
                 if origin in known
             }
-    return out - {name}
+    return frozenset(out - {name})
 
 
 def test_data_flows_one_way() -> None:
@@ -188,8 +190,7 @@ WORDS_OF_CODE = {
     "parsers.classification": {"类", "款", "项"},
     # What the reader calls a subject, a total or a unit that the report does not name itself.
     "parsers.narrative.clues.carrying": {"合计", "支出合计"},
-    "parsers.narrative.clues.evaluation": {"项目"},
-    "parsers.narrative.clues.naming": {"涉及资金", "的项目"},
+    "parsers.narrative.clues.naming": {"涉及资金", "的项目", "项目"},
     "parsers.narrative.follow": {"上年", "的"},
     "parsers.narrative.heading": {"预算", "年"},
     "parsers.narrative.measure": {"的"},

@@ -69,6 +69,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
             and not is_percent(name)
             and form_words().money_label.search(name)
             and not form_words().labelled.search(name)
+            and (measure := _measure_planned(name)) is not None
         ):
             part = _part_of(named.text.folded, f"planned{cell.col}", table.locator(cell), form)
             out.quantities.append(
@@ -76,7 +77,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
                     **in_cell(table, cell),
                     statement="performance_target",
                     item=fund_item(named),
-                    measure="planned",
+                    measure=measure,
                     number=text,
                     unit=form.unit,
                     project=form.project,
@@ -87,6 +88,13 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
         if form_words().money_label.search(text):
             for n, found in enumerate(form_words().listed_amount.finditer(text)):
                 out.quantities.append(_planned_within(table, cell, found, n, form))
+
+
+def _measure_planned(name: str) -> Measure | None:
+    """What an amount of a target form measures; what the year before was to spend is none of this form's."""
+    if not form_words().year_before.search(name):
+        return "planned"
+    return "prior_final" if form_words().executed.found_in(name) else None
 
 
 ACROSS = "across"

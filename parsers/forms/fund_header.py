@@ -93,7 +93,9 @@ def _full(table: Table, row: int, said: Said) -> str | None:
     得分（20分*执行率）, 预算执行情况（10分）.
     """
     heads = [t for _, t in said if fund_measure(t) == "score"] + [
-        t for c in table.row_cells(row) if form_words().executed.found_in(t := c.text.folded)
+        t
+        for c in table.row_cells(row)
+        if form_words().executed.found_in(t := c.text.folded) or form_words().block_of_money.search(t)
     ]
     return next((m["points"] for t in heads if (m := form_words().full.search(t))), None)
 

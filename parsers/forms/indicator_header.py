@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.model import Table
+from extract.model import Cell, Table
 from parsers.lexicon import code_of, form_words
 from parsers.memo import remembered
 
@@ -12,7 +12,7 @@ from .state import LONGEST_LABEL, Form, Said, label, said_rows
 
 def is_indicator_header(said: Said) -> bool:
     """Whether a row heads indicators: 三级指标 beside a column of values or points."""
-    codes = {_column(t) for _, t in said}
+    codes = {code for _, code in _coded(said).values()}
     return "level3" in codes and bool(codes & {"target", "actual", "weight", "score"})
 
 
@@ -55,7 +55,7 @@ def set_columns(said: Said) -> dict[int, str]:
     """Grid column → what it holds. Columns to the left of the levels hold the block's own label; 备注 stands
     in where no column gives reasons.
     """
-    found = {cell.col: (cell, code) for cell, text in said if (code := _column(text))}
+    found = _coded(said)
     first = min((col for col, (_, code) in found.items() if code.startswith("level")), default=0)
     reasons = any(code == "deviation" for _, code in found.values())
     third = next((col for col, (_, code) in found.items() if code == "level3"), 0)
@@ -69,8 +69,32 @@ def set_columns(said: Said) -> dict[int, str]:
             out = {c: EARLIER if x == "target" else x for c, x in out.items()}
         if col >= first and name not in ("", "ignored"):
             out.update(dict.fromkeys(range(col, col + cell.col_span), name))
-    own = _own_scores(said)
+    own = _own_scores(said) | _of_later_years(said)
     return {col: name for col, name in out.items() if col not in own}
+
+
+def _coded(said: Said) -> dict[int, tuple[Cell, str]]:
+    """Grid column → the label over it and what it says. 绩效指标 is the label of the block, and behind
+    二级指标, where there is no 三级指标, that of the indicators.
+    """
+    found = {cell.col: (cell, code) for cell, text in said if (code := _column(text))}
+    codes = {code: col for col, (_, code) in found.items()}
+    if "level2" in codes and "level3" not in codes:
+        block = form_words().indicators_behind
+        behind = (c for c, t in said if c.col > codes["level2"] and block.whole(t))
+        found |= {c.col: (c, "level3") for c in behind}
+    return found
+
+
+def _of_later_years(said: Said) -> set[int]:
+    """The columns of targets for several years, where the year has its own beside them: 实施期指标值 |
+    年度指标值.
+    """
+    targets = [c for c, t in said if _column(t) == "target"]
+    later = [c for c in targets if form_words().long_term.found_in(c.text.folded)]
+    if len(later) == len(targets):
+        return set()
+    return {col for c in later for col in range(c.col, c.col + c.col_span)}
 
 
 def _points_of_level(col: int, code: str, found: dict[int, str]) -> str:

@@ -227,7 +227,9 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     else:
         if levels_follow(lines, end):
             return [], at
-    return (rows, end) if len(rows) > 1 else ([], at)
+    # A form begins with a level; where none is known, its labels cannot be told from indicators.
+    begun = len(rows) > 1 and any(t.folded for t in rows[1][: codes.index("level3")])
+    return (rows, end) if begun else ([], at)
 
 
 @dataclass(frozen=True)

@@ -48,7 +48,7 @@ def project_told(placed: Placed, thread: Thread, evaluates: bool) -> str | None:
     if (headed := project_of(placed.path, evaluates)) is not None:
         named_project = clause_words().project.fullmatch(headed)
         return named_project["s"].strip('“”"') if named_project else headed
-    return None if clause_words().whole_expenditure.whole(placed.evaluated or "") else placed.evaluated
+    return None if naming_words().overall.whole(placed.evaluated or "") else placed.evaluated
 
 
 def project_of_pages(p: Placed) -> Found | None:
@@ -70,10 +70,10 @@ def title_of(
             "", naming_words().year.sub("", name).replace(profile.unit_name or "\0", "")
         )
         name = naming_words().about.sub("", name)
-        known = vocabulary.knows(name) or naming_words().sides.whole(name)
+        known = vocabulary.knows(name) or clause_words().sides.whole(name)
         if naming_words().general_heading.fullmatch(name) or (is_generic(name) and not known):
             continue
-        if naming_words().sides.whole(name):
+        if clause_words().sides.whole(name):
             return Found(Subject(name + BUDGET), HEADING) if profile.doc_type == "budget" else None
         if known or (words.heading.search(name) and makes_subject(name)):
             return Found(Subject(name), HEADING)
@@ -96,7 +96,7 @@ def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
     )
 
 
-def year_ahead(year: int | None, text: str, path: tuple[str, ...]) -> int | None:
+def _year_ahead(year: int | None, path: tuple[str, ...]) -> int | None:
     """The year behind `year` whose execution the nearest heading with a year speaks of: 二、2023年上半年
     执行情况 in accounts of 2022.
     """
@@ -115,3 +115,9 @@ def year_of_sentence(before: str) -> int | None:
     found = naming_words().opening_year.match(sentence)
     later = naming_words().year.search(sentence[found.end() :]) if found else None
     return int(found["year"]) if found and later is None else None
+
+
+def year_spoken(year: int | None, before: str, path: tuple[str, ...]) -> int | None:
+    """The year that a number is told of, by its heading or its sentence."""
+    ahead = _year_ahead(year, path)
+    return year_of_sentence(before) if ahead is None else ahead

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from extract import regex
 from parsers.codes import Basis, Measure
-from parsers.lexicon import Wordings, code_of, measure_words, narrative_words
+from parsers.lexicon import Wordings, clause_words, code_of, measure_words, naming_words, narrative_words
 
 from .clues import ahead, money, series
 from .thread import Budget, Measured, NoQuantity, Point
@@ -232,7 +232,7 @@ def share_amount(p: Point) -> Measured | NoQuantity | None:
     ⇒ no 47.00万元.
     """
     if (
-        not measure_words().of.begins(p.n.after)
+        not clause_words().of.begins(p.n.after)
         or (found := measure_words().share_amount.search(p.lead)) is None
     ):
         return None
@@ -281,7 +281,7 @@ def before_its_budget(p: Point) -> Measured | None:
     ⇒ 公务接待费支出 final 9.00万元.
     """
     both = measure_words().budget_follows.match(p.n.after)
-    spent = measure_words().expenditure.ends(p.lead) and p.profile.doc_type != "budget"
+    spent = naming_words().expenditure.ends(p.lead) and p.profile.doc_type != "budget"
     return Measured("final") if both and spent else None
 
 

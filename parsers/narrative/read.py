@@ -16,15 +16,7 @@ from parsers.report import Profile, Quantity
 from .choose import chosen, of_several
 from .clause import labelled, of_a_year
 from .follow import ITEMISED, begin, follow, years
-from .heading import (
-    as_head,
-    project_of_pages,
-    project_told,
-    title_of,
-    year_ahead,
-    year_before,
-    year_of_sentence,
-)
+from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_spoken
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
@@ -190,11 +182,7 @@ class _Reader:
     def _of_its_year(self, p: Point, m: Measured) -> tuple[Measured, int | None]:
         """A measure as that of its year, and the year where it is not the report's."""
         period, thread = self._period(p, m), self.thread
-        if (
-            period is not None
-            and period < (self.profile.fiscal_year or period)
-            and not (thread.dated and p.placed.statement == "assets")
-        ):
+        if period is not None and not (thread.dated and p.placed.statement == "assets"):
             m, _ = self._in_year(m, period)
         if (
             period is not None
@@ -257,9 +245,8 @@ class _Reader:
         上年结转 and 2022年工程尾款 are this year's.
         """
         year = self.profile.fiscal_year
-        if (ahead := year_ahead(year, p.folded, p.placed.path)) is not None:
-            return ahead
-        if year is not None and (spoken := year_of_sentence(p.folded[: p.n.start])) not in (None, year):
+        spoken = year_spoken(year, p.folded[: p.n.start], p.placed.path)
+        if year is not None and spoken not in (None, year):
             return spoken
         if year is None or p.n.percent or m.measure == "change":
             return None

@@ -11,7 +11,7 @@ from itertools import chain
 from extract import regex
 from extract.fold import fold_with_index
 from parsers.codes import Component, Scope
-from parsers.lexicon import code_of, score_words
+from parsers.lexicon import code_of, form_words, score_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, ScoreReading
 from parsers.words.names import clean_item
@@ -52,7 +52,7 @@ class _Scores:
             yield from _first_of_each(chain(map(self._part, parts), map(self._score, alone)))
         for m in score_words().graded.finditer(self.folded):
             if m.start() not in self.used and not _is_count(self.folded, m):
-                name = OWN_GRADE if score_words().own.found_in(m.group()) else GRADE
+                name = OWN_GRADE if form_words().own.found_in(m.group()) else GRADE
                 yield self._reading(m.start("grade"), m.end("grade"), name, None, None, m["grade"])
 
     def _part(self, m: regex.Match[str]) -> ScoreReading:
@@ -84,7 +84,7 @@ class _Scores:
             (profile.title or "") + (p.evaluated or name)
         ) and not score_words().project.found_in(name):
             scope = "unit"
-        own = score_words().own.found_in(name + p.folded) or profile.doc_type != "evaluation"
+        own = form_words().own.found_in(name + p.folded) or profile.doc_type != "evaluation"
         return ScoreReading(
             place=p.paragraph.place(self.index[start], self.index[end - 1] + 1),
             project=p.evaluated if scope == "project" and p.evaluated else None,

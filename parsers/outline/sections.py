@@ -13,7 +13,7 @@ from typing import overload
 from extract import regex
 from extract.model import Document, Paragraph, Table
 from parsers.codes import HeadingCode
-from parsers.lexicon import code_of, heading_words, statement_words
+from parsers.lexicon import code_of, form_words, heading_words, naming_words, statement_words
 from parsers.memo import remembered
 from parsers.words.names import clean_item
 
@@ -71,7 +71,7 @@ def outline(document: Document) -> tuple[Placed, ...]:
         if (
             rank is None
             and (leading := heading_words().leading.match(text))
-            and not heading_words().marks.search(leading["name"])
+            and not naming_words().marks.search(leading["name"])
         ):
             name = leading["number"] + leading["name"]
             opens = _rank(name, LOWEST)
@@ -119,7 +119,7 @@ def _statement(
     code = code_of("statements", "sections", name)
     if (
         code == "three_public"
-        and not heading_words().three_public.found_in(name)
+        and not statement_words().three_public.found_in(name)
         and any(held for _, _, held in above)
     ):
         return None
@@ -167,7 +167,7 @@ def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str |
     if found is None:
         return None
     name = clean_item(found["name"]).strip("“”\"'")
-    if heading_words().whole.ends(name):
+    if form_words().overall.ends(name):
         return WHOLE
     if heading_words().the_project.fullmatch(name):
         name = heading_words().project_tail.sub("", clean_item(path[-1])) if path else ""
@@ -178,7 +178,7 @@ def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str |
 def heading_rank(paragraph: Paragraph, text: str) -> int | None:
     """0 第X部分, 1 一、, 2 （一）, 3 1、, 4 （1）; null where the paragraph is no heading of its own."""
     rank = _rank(text)
-    if rank is None or heading_words().marks.found_in(text) or heading_words().amount.found_in(text):
+    if rank is None or naming_words().marks.found_in(text) or heading_words().amount.found_in(text):
         return None
     short = len(text) <= 45 and not regex.search(r"[,;。].", text)
     plain = rank < 3 or paragraph.heading or heading_words().telling.found_in(text)

@@ -8,7 +8,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.forms.state import LONGEST_LABEL, label
-from parsers.lexicon import code_of, score_words
+from parsers.lexicon import code_of, form_words, score_words
 from parsers.report import Profile, ScoreReading
 from parsers.words.names import clean_item, tidy
 
@@ -33,7 +33,7 @@ def is_score_table(table: Table) -> bool:
 def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
     """A score for each part, and for the whole."""
     title = table.folded_title
-    own = profile.doc_type == "self_evaluation" or score_words().own.found_in(title)
+    own = profile.doc_type == "self_evaluation" or form_words().own.found_in(title)
     for named, weight, score in _rows(table):
         name = clean_item(tidy(named.text.chars))
         component = (
@@ -45,7 +45,7 @@ def read_score_table(table: Table, profile: Profile) -> Iterator[ScoreReading]:
             place=table.place(score),
             component=component or "other",
             name=name,
-            scope="unit" if score_words().overall.found_in(title + (profile.title or "")) else "project",
+            scope="unit" if form_words().overall.found_in(title + (profile.title or "")) else "project",
             method="self" if own else "department",
             weight=_points(weight),
             score=_points(score),
@@ -88,5 +88,5 @@ def _column(text: str) -> str | None:
 
 
 def _points(cell: Cell) -> str | None:
-    found = score_words().points.fullmatch(cell.text.folded)
+    found = form_words().count.fullmatch(cell.text.folded)
     return found.group(1) if found else None

@@ -345,7 +345,7 @@ def _column_item(labels: list[str]) -> str:
         return ""
     if statement_words().sum_columns.whole(labels[-1]) and len(labels) > 1:
         above = labels[-2]
-        if statement_words().subtotal.whole(labels[-1]) or statement_words().part.search(above):
+        if column_words().subtotal.whole(labels[-1]) or statement_words().part.search(above):
             return above
         return above + TOTAL if statement_words().three_public.found_in(above) and len(above) <= 12 else TOTAL
     return labels[-1]

@@ -11,6 +11,7 @@ from parsers.lexicon import spelt_out
 from parsers.lexicon.wordings import pattern_of
 
 YEAR = regex.compile(r"20\d\d年度?")
+NAMED = regex.compile(r"\{[a-z_]+\.[a-z_]+\}")
 LOOKS = regex.compile(r"\((?:\?<?[=!]|\?#)")
 """What opens a group that asks only what stands beside."""
 
@@ -49,8 +50,10 @@ def _sought(wording: str) -> regex.Pattern[str]:
 
 
 def bare(wording: str) -> str:
-    """A pattern without its anchors and without what it asks of what stands beside it."""
-    return "".join(_kept(wording))
+    """A pattern without its anchors and without what it asks of what stands beside it; for another list of
+    wordings that it names anything may stand.
+    """
+    return "".join(_kept(NAMED.sub(".*?", wording)))
 
 
 def _kept(wording: str) -> Iterator[str]:

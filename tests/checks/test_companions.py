@@ -127,3 +127,13 @@ def test_nothing_is_held_against_a_document_that_was_not_read(status: str) -> No
     own, before = this_year("-7.22"), year_before()
     other = replace(before, document=replace(before.document, status=status))  # type: ignore[arg-type]
     assert len(find_companions([own, other])[own.document.doc_id].prior) == (status in ("partial", "ok"))
+
+
+def test_only_units_below_are_parts_and_no_report_is_a_part_of_itself() -> None:
+    own = department("a")
+    above = Unit(doc_id=own.document.doc_id, unit_id="z", name="z", role="supervisor")
+    rows = replace(own, units=(*own.units, above))
+    parts = find_companions([rows])[own.document.doc_id].parts
+    assert [p.name for p in parts] == [f"{own.document.unit_name}（本级）", "a"]
+    itself = replace(rows, document=replace(rows.document, title="青禾市市场监督管理局2023年度决算"))
+    assert all(p.reports == () for p in find_companions([itself])[own.document.doc_id].parts)

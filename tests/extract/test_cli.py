@@ -9,6 +9,7 @@ import pytest
 
 from extract.cli import inspect
 from extract.errors import UsageError
+from extract.printed import places_of
 from extract.read import read_document
 from extract.settings import OcrMode, Reader
 
@@ -79,3 +80,20 @@ def test_a_number_is_named_with_its_place_and_drawn(
     assert (tmp_path / "x.png").read_bytes().startswith(b"\x89PNG")
     with pytest.raises(UsageError, match="printed nowhere"):
         said(capsys, PDF, number="987654321.01")
+
+
+def test_paragraphs_are_shown_with_their_pages_and_numbers_of_one_page_alone(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pdf = ROOT / "accounts-hunan/document.pdf"
+    document, shown = read_document(pdf), said(capsys, pdf).splitlines()
+    for p in document.paragraphs:
+        mark = "#" if p.heading else " "
+        assert f"p{p.index:<4}{mark} [{p.page}] {p.text.chars}" in shown
+    assert all("[" not in line[:8] for line in said(capsys, DOCX).splitlines() if line.startswith("p"))
+    number = "2023"
+    everywhere = [p.page for p in places_of(document, number)]
+    page = everywhere[-1]
+    assert len(set(everywhere)) > 1 and page is not None
+    lines = said(capsys, pdf, page=page, number=number).splitlines()
+    assert len(lines) == everywhere.count(page) and all(line.startswith(f"[{page}] ") for line in lines)

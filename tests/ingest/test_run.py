@@ -12,6 +12,7 @@ import pytest
 from extract.cells import csv_text
 from extract.errors import UsageError
 from ingest.asking.formats import as_json
+from ingest.cli import summary_text
 from ingest.query import query
 from ingest.run import Run, ingest
 from ingest.worker import Settings, failed_rows
@@ -47,6 +48,23 @@ def test_a_folder(folder: Path, tmp_path: Path) -> None:
     assert documents["broken.pdf"]["status"] == "failed" and "重新获取" in documents["broken.pdf"]["error"]
     assert json.loads((out / "run.json").read_text())["documents"] == 4
     assert (out / "datapackage.json").is_file()
+
+
+def test_documents_of_which_little_is_read_are_counted(tmp_path: Path) -> None:
+    raw, out = tmp_path / "raw", tmp_path / "out"
+    raw.mkdir()
+    said = "石河市民政局2023年度部门决算\n二、收入决算情况说明\n本年收入合计{}。\n"
+    for name, text in (
+        ("all", said.format("100.00万元")),
+        ("none", said.format("见附表")),
+        ("what", "本单位概况。\n"),
+    ):
+        (raw / f"{name}.txt").write_text(text)
+    summary = ingest([raw], out)
+    told = {d["source"]: d["warnings"] for d in read_table(out, "documents").to_pylist()}
+    assert summary.little == 2 and told["all.txt"] == [] and "没有读到金额" in told["none.txt"][-1]
+    assert "little read: 2 documents" in summary_text(summary, out)
+    assert ingest([raw], out).little == 2
 
 
 def same_tree(a: Path, b: Path) -> bool:

@@ -80,7 +80,7 @@ FORMS = (
     "| PDF | 300 | 10,985 | 0.995 | 0.999 | 25,600 | 0.995 |",
     "| DOCX | 300 | 10,985 | 1.000 | 1.000 | 25,600 | 1.000 |",
     "",
-    "Forms as provinces and offices lay them out, and tables that hold no row (`tests/quality/province_forms.toml`, 23): every row is",
+    "Forms as provinces and offices lay them out, and tables that hold no row (`tests/quality/province_forms.toml`, 30): every row is",
     "right as PDF, DOCX and HTML. In exported text nothing else is read of them; where cells were lost nothing is, and a warning says so.",
 )
 """What was counted once."""

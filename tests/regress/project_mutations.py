@@ -25,6 +25,7 @@ from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
 from regress.changes.fingerprints import functions_of
 from regress.changes.record import forget
+from regress.changes.texts import says, text_of
 from regress.rows import RowFacts, table_facts
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -75,7 +76,9 @@ class Corpus:
     """One document of each case as it was extracted, and all that was read of it before any change."""
 
     def __init__(self) -> None:
-        self.documents = {c: pickle.dumps(load_document(c.documents[-1])) for c in find_cases(FIXTURES)}
+        held = {c: load_document(c.documents[-1]) for c in find_cases(FIXTURES)}
+        self.documents = {c: pickle.dumps(d) for c, d in held.items()}
+        self.texts = {c: text_of([d]) for c, d in held.items()}
         self.used: dict[CodeType, set[Case]] = defaultdict(set)
         self.found: dict[tuple[str, str, int], set[Case]] = defaultdict(set)
         self._watch()
@@ -106,10 +109,10 @@ class Corpus:
             for entry in found:
                 self.found[entry].add(case)
 
-    def finds(self, name: str, section: str, number: int) -> frozenset[Case] | None:
-        """The cases that find an entry of the lexicon; null where nobody is told of those of its section."""
-        told = any(entry[:2] == (name, section) for entry in self.found)
-        return frozenset(self.found.get((name, section, number), ())) if told else None
+    def finds(self, name: str, section: str, number: int, wordings: list[str]) -> frozenset[Case]:
+        """The cases that find an entry of the lexicon, and those that say one of its wordings."""
+        told = self.found.get((name, section, number), set())
+        return frozenset(c for c, text in self.texts.items() if c in told or says(text, wordings))
 
     def examines(self, rule: str) -> frozenset[Case]:
         """The cases in which a rule examines something."""
@@ -129,20 +132,21 @@ def measure(count: int, seed: int, corpus: Corpus) -> Result:
     drawn = drawing(rng, corpus)
     while len(result.counted) < count:
         mutation = next(drawn)
-        changed, caught = tried(mutation, corpus, rng)
+        changed, caught = tried(mutation, corpus)
         if changed:
             result.counted.append(mutation.name)
             result.escaped += [] if caught else [mutation.name]
     return result
 
 
-def tried(mutation: Mutation, corpus: Corpus, rng: random.Random) -> tuple[bool, bool]:
+def tried(mutation: Mutation, corpus: Corpus) -> tuple[bool, bool]:
     """Whether a change changes some row, and whether some case differs for it."""
     changed = False
     with mutation.open():
         forget()
         touched = [c for c in corpus.documents if mutation.touches is None or c in mutation.touches]
-        for case in rng.sample(touched, len(touched)):
+        # What is read soonest first: mostly the first case that reads otherwise is told.
+        for case in sorted(touched, key=lambda c: len(corpus.documents[c])):
             now = corpus.read(case)
             if now == corpus.before[case]:
                 continue
@@ -182,7 +186,10 @@ def _entries(corpus: Corpus) -> Iterator[Mutation]:
             if not isinstance(held, list) or not held or not isinstance(held[0], dict):
                 continue
             for n, entry in enumerate(held):
-                where, touches = f"{name}.{section}.{entry['code']}", corpus.finds(name, section, n)
+                where, touches = (
+                    f"{name}.{section}.{entry['code']}",
+                    corpus.finds(name, section, n, _all(entry)),
+                )
                 yield Mutation(
                     f"{where} dropped", functools.partial(_without, name, section, n, None), touches
                 )
@@ -191,6 +198,10 @@ def _entries(corpus: Corpus) -> Iterator[Mutation]:
                     kept = [x for i, x in enumerate(wordings) if i != w]
                     change = functools.partial(_without, name, section, n, kept)
                     yield Mutation(f"{where} without {wording}", change, touches)
+
+
+def _all(entry: dict[str, Any]) -> list[str]:
+    return [w for held in entry.values() if isinstance(held, list) for w in held]
 
 
 def _wordings(entry: dict[str, Any]) -> list[str]:

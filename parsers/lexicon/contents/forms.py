@@ -59,6 +59,10 @@ class FormWords:
     standard: Wordings
     own: Wordings
     own_points: Wordings
+    long_term: Wordings
+    indicators_behind: Wordings
+    year_before: Wordings
+    block_of_money: Wordings
     given_points: Wordings
     graded: Wordings
     graded_row: Wordings

@@ -96,7 +96,6 @@ class ClauseWords:
     at_least: Wordings
     budget: Wordings
     roughly_tail: Wordings
-    whole_expenditure: Wordings
     of_a_budget: Wordings
     ended: Wordings
     numbered_line: Wordings
@@ -118,7 +117,6 @@ class NamingWords:
     item_line: Wordings
     accounts: Wordings
     about: Wordings
-    sides: Wordings
     brings_about: Wordings
     involves: Wordings
     evaluated: Wordings
@@ -186,7 +184,6 @@ class MeasureWords:
     budget_base: Wordings
     no_budget_base: Wordings
     accounts_base: Wordings
-    of: Wordings
     share_amount: Wordings
     budget_or_plan: Wordings
     entry_follows: Wordings
@@ -194,7 +191,6 @@ class MeasureWords:
     accounts_follow: Wordings
     budget_tail: Wordings
     budget_follows: Wordings
-    expenditure: Wordings
     as_of: Wordings
     execution: Wordings
     draft: Wordings
@@ -278,7 +274,6 @@ class ClueWords:
     several_projects: Wordings
     each_of_several: Wordings
     budget_and_accounts: Wordings
-    conjunction: Wordings
     income: Wordings
     expenditure_total: Wordings
     same_for_each: Wordings
@@ -289,11 +284,9 @@ class ClueWords:
     sides: Wordings
     this_year: Wordings
     appropriation_this_year: Wordings
-    involves: Wordings
     all_involves: Wordings
     kinds_of_expenditure: Wordings
     including: Wordings
-    expenditure: Wordings
     spent_on: Wordings
     amount_tail: Wordings
     whole_year: Wordings
@@ -350,7 +343,6 @@ class ScoreWords:
     count: Wordings
     counted_before: Wordings
     counted_behind: Wordings
-    own: Wordings
     total_told: Wordings
     of_unit: Wordings
     project: Wordings
@@ -360,7 +352,5 @@ class ScoreWords:
     lead: Wordings
     full: Wordings
     full_tail: Wordings
-    points: Wordings
-    overall: Wordings
     rate: Wordings
     weight: Wordings

@@ -80,17 +80,14 @@ class HeadingWords:
 
     part: Wordings
     contents: Wordings
-    marks: Wordings
     leading: Wordings
     other_money: Wordings
     project: Wordings
     title: Wordings
     of_general_budget: Wordings
     annex: Wordings
-    three_public: Wordings
     income: Wordings
     general_budget: Wordings
-    whole: Wordings
     the_project: Wordings
     on_evaluation: Wordings
     project_tail: Wordings

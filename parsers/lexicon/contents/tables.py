@@ -48,7 +48,6 @@ class StatementWords:
     sums: Wordings
     totals: Wordings
     sum_columns: Wordings
-    subtotal: Wordings
     three_public: Wordings
     titles: Codes
     rows: Codes

@@ -65,7 +65,6 @@ class PersonalWords:
     no_names: Wordings
     titles: Wordings
     surnames: Wordings
-    yuan: Wordings
     no_money: Wordings
     mobile: Wordings
     phone: Wordings

@@ -81,8 +81,12 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     budgeted = found is not None and clue_words().own_budget.whole(found.subject.name)
     if told is not None and (p.thread.fresh or budgeted or (held is not None and held.whole is None)):
         return Found(Subject(told.group()))
-    alone = p.thread.found is None and p.thread.title is None
-    if not alone or not wordings.money_itself.fullmatch(name):
+    return _alone(p, m, words, name)
+
+
+def _alone(p: Point, m: Measured, words: str, name: str) -> Found | None:
+    """Money of which nothing was said before: the subject of the clause before it, or itself."""
+    if p.thread.found or p.thread.title or not narrative_words().money_itself.fullmatch(name):
         return None
     plain = p.clauses and not regex.search(r"\d", p.clauses[0])
     return (in_the_clause_before(p, m, words) if plain else None) or Found(Subject(name))

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from parsers.lexicon import clause_words, clue_words, code_of_whole, measure_words, narrative_words
+from parsers.lexicon import (
+    clause_words,
+    clue_words,
+    code_of_whole,
+    naming_words,
+    narrative_words,
+)
 from parsers.narrative.clause import explained, listed_subjects
 from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.subject import (
@@ -79,7 +85,7 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     name = named(without_unit(words, p.profile.unit_name))
     if clue_words().both.whole(name):
         return None
-    names = [clean_item(x) for x in clue_words().conjunction.split(name)]
+    names = [clean_item(x) for x in clause_words().listed_for_each.split(name)]
     if clue_words().income.whole(names[0]) and clue_words().expenditure_total.match(
         names[1] if len(names) == 2 else ""
     ):
@@ -217,7 +223,7 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     lead = trimmed(words)
     if sampled := clue_words().sampled.search(lead):
         return Found(Subject(sampled["s"] + INVOLVED))
-    involves = clue_words().involves.match(lead) is not None
+    involves = naming_words().involves.match(lead) is not None
     if involves and not wordings.involved.fullmatch(lead):
         return None
     assets = p.placed.statement == "assets"
@@ -246,7 +252,7 @@ def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
     managed = clue_words().managed.search(p.folded, max(p.n.start - 80, 0), p.n.start)
     performs = p.placed.statement == "performance"
     head = regex.split("[。！？；;]", p.folded[: managed.start("s")])[-1] if managed else ""
-    if managed and (involves or (counts and performs and not measure_words().expenditure.search(head))):
+    if managed and (involves or (counts and performs and not naming_words().expenditure.search(head))):
         return Found(Subject(managed["s"] + MANAGED))
     return Found(Subject(PROJECT)) if involves and performs and not p.evaluates else None
 
@@ -363,7 +369,7 @@ def in_a_series(p: Point, m: Measured, words: str) -> Found | None:
     alike = (
         latest.measure == m.measure
         and held.by in (NAMED, LISTED)
-        and clue_words().expenditure.ends(held.subject.name)
+        and naming_words().expenditure.ends(held.subject.name)
     )
     name = plain["s"]
     listed = may_be_listed(name) and not is_generic(name) and not explained(p, name)

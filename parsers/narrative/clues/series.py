@@ -4,7 +4,6 @@ Each reads the sentence of its docstring.
 
 from __future__ import annotations
 
-from extract import regex
 from parsers.lexicon import clause_words, measure_words
 from parsers.narrative.thread import Measured, Point
 
@@ -14,7 +13,7 @@ def of_the_other_budget(p: Point) -> Measured | None:
     ⇒ 教育支出 completion_rate 80.00%.
     """
     last = p.thread.measured
-    if last is None or not last.then or not regex.fullmatch("[、,，和]", p.n.gap):
+    if last is None or not last.then or not measure_words().turned.whole(p.n.gap):
         return None
     return Measured(last.measure, last.sign, last.then[0])
 

@@ -39,6 +39,20 @@ def test_rounded_shares_of_a_total_add_up_to_it(shares: list[int]) -> None:
     assert not adds_up([*rounded, Decimal(1)], Decimal(100))
 
 
+@pytest.mark.parametrize(
+    ("values", "whole", "right"),
+    [
+        (["33.33", "33.33", "33.40"], "100.1", True),
+        (["33.33", "33.33", "33.40"], "100.09", False),
+        (["33.33", "33.33", "33.40"], "100", False),
+        (["33.3", "33.3", "33.5"], "100.1", True),
+        (["33.3", "33.3", "33.5"], "100.2", False),
+    ],
+)
+def test_a_total_of_fewer_decimals_was_rounded_itself(values: list[str], whole: str, right: bool) -> None:
+    assert adds_up([Decimal(v) for v in values], Decimal(whole)) == right
+
+
 @given(WHOLE.filter(lambda v: len(v) > 1), st.integers(0, 5), st.integers(1, 20))
 def test_any_one_number_mends_a_sum(values: list[Decimal], at: int, wrong: int) -> None:
     at %= len(values)

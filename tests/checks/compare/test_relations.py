@@ -51,6 +51,7 @@ def test_a_sum_and_its_parts(values: list[Decimal], wrong: Decimal) -> None:
     parts = [fund(f"项{n}", f"{v}") for n, v in enumerate(values)]
     found = compare_sum(whole, parts, lambda amount: f"合计{amount}")
     assert (found.state == State.BROKEN) == (abs(wrong) > Decimal("0.005") * (len(parts) + 1))
+    assert (found.message == "") == (not wrong)
     if wrong:
         assert found.message == f"合计{sum(values):.2f}万元" and len(found.rows) <= MOST_EVIDENCE
         for part, value in zip(parts, values, strict=True):

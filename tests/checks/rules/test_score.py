@@ -9,11 +9,13 @@ import pytest
 
 from checks.rules import score as module
 from checks.run import check_rows
-from normalize.schema import Rows, Score
+from normalize.schema import Indicator, Rows, Score
 from tests.checks.cases import scores
 from tests.checks.cases.builders import document
 from tests.checks.changed import broken_rules
-from tests.checks.held import breaks, keeps, rules_of
+from tests.checks.held import CASES, breaks, broken, keeps, rules_of
+
+PRINTED = (Indicator, Score)
 
 
 def test_form_points(form: Rows) -> None:
@@ -97,3 +99,16 @@ def test_a_total_of_the_indicators_alone(points: str, found: bool) -> None:
 @pytest.mark.parametrize("rule", rules_of(module))
 def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
     assert keeps(rule) and breaks(rule)
+
+
+@pytest.mark.parametrize("rule", [r for r in CASES if r.startswith("score.")])
+def test_what_is_reported_stands_in_the_report(rule: str) -> None:
+    """In all rules of scores `reported` is a number that a row prints, and `expected` what the others make it."""
+    found = broken(rule, CASES[rule][1])
+    printed = {
+        n for c in found for row in c.rows if isinstance(row, PRINTED) for n in (row.weight, row.score)
+    }
+    assert found
+    assert {c.reported for c in found} <= {*printed, None}
+    assert not any(c.reported is not None and c.reported == c.expected for c in found)
+    assert not any(c.expected is not None and c.reported is None for c in found)

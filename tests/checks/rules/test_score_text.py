@@ -74,9 +74,16 @@ def test_parts_that_may_not_be_all_prove_nothing() -> None:
     rows = scores.parts("21.1")
     assert state("score.parts", replace(rows, scores=rows.scores[:-1])) is None
     unweighed = tuple(replace(s, weight=None) for s in rows.scores)
-    assert state("score.parts", replace(rows, scores=unweighed)) is None
+    assert state("score.parts", replace(rows, scores=unweighed[:-1])) is None
     inform = tuple(replace(s, table_id="t") for s in rows.scores)
     assert state("score.parts", replace(rows, scores=inform)) is None
+
+
+def test_the_four_parts_of_an_evaluation_are_all_without_their_points() -> None:
+    for first, said in (("20.1", "holds"), ("21.1", "broken")):
+        rows = scores.parts(first)
+        unweighed = tuple(replace(s, weight=None) for s in rows.scores)
+        assert state("score.parts", replace(rows, scores=unweighed)) == said
 
 
 def test_headers_of_which_one_was_not_read_prove_nothing() -> None:

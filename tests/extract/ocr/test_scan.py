@@ -11,7 +11,7 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.ocr.engine import Reading
+from extract.ocr.engine import ReadLine
 from extract.ocr.scan import read_scan
 from extract.page.arrays import RawPage, no_glyphs
 from extract.read import read_document
@@ -99,8 +99,8 @@ class Recogniser:
             else []
         )
 
-    def read(self, pieces: list[np.ndarray]) -> list[Reading]:
-        return [Reading("1.5", (self.sure,) * 3, (0.2, 0.5, 0.8)) for _ in pieces]
+    def read(self, pieces: list[np.ndarray]) -> list[ReadLine]:
+        return [ReadLine("1.5", (self.sure,) * 3, (0.2, 0.5, 0.8)) for _ in pieces]
 
 
 @pytest.mark.parametrize("sure", [0.9, 0.3])

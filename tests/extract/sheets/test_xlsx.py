@@ -8,7 +8,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract.errors import DamagedFileError, ReportError, UnknownFormatError
@@ -77,6 +77,7 @@ def saved(fill: Any) -> bytes:
     return out.getvalue()
 
 
+@settings(max_examples=30)
 @given(
     st.dictionaries(
         st.tuples(st.integers(0, 30), st.integers(0, 30)),

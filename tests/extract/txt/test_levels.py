@@ -66,3 +66,22 @@ def test_a_header_in_its_place_stays(rows: list[TextRow]) -> None:
 )
 def test_labels_that_fit_no_columns_are_told(header: list[TextRow]) -> None:
     assert settled_header([*header, ["教育", "1.00", "2.00", "3.00"]]) is None
+
+
+@pytest.mark.parametrize("captions", [[], [["单位：万元", ""]], [["公开03表", ""], ["单位：万元", ""]]])
+def test_a_table_begins_at_the_first_of_its_captions(captions: list[TextRow]) -> None:
+    second = [*captions, ["2023年度收入决算表", ""], *TABLE]
+    assert [part for _, _, part in tables_within(numbered([*TABLE, *second]))] == [TABLE, second]
+    untitled = [*TABLE, *captions, *TABLE]
+    assert len(list(tables_within(numbered(untitled)))) == 1
+
+
+def test_a_row_of_words_only_is_none_of_the_header() -> None:
+    rows: list[TextRow] = [
+        ["2023年度支出决算表", ""],
+        ["项目", "合计", "本年支出"],
+        ["人员支出", "公用支出"],
+        ["教育", "3.00", "1.00", "2.00"],
+    ]
+    found = settled_header(rows)
+    assert found is not None and found[0] == rows[0] and found[1] == ["项目", "合计", "本年支出", ""]

@@ -98,3 +98,18 @@ def test_neither(text: str) -> None:
 @pytest.mark.parametrize("text", ["办公费", "2023年", "12元", "1.2.3", "甲" * LONGEST])
 def test_labels(text: str) -> None:
     assert is_label(text) and not is_number(text)
+
+
+def test_most_lines_have_a_blank_one_behind_them_or_none_is_dropped() -> None:
+    """Of ten lines nine must; the last of all needs none."""
+    spaced = [x for n in range(10) for x in (f"甲{n}", "")]
+    assert len(list(unspaced(list(enumerate(spaced[:-1]))))) == 10
+    assert len(list(unspaced(list(enumerate(["甲", "乙", "", "丙"]))))) == 4
+
+
+def test_a_column_of_remarks_holds_words() -> None:
+    lines = ["项目", "决算数", "备注", "办公费", "1.00", "厉行节约", "差旅费", "2.00", ""]
+    found = loose_cells(lines, 0)
+    assert found is not None and found.rows[1] == ("办公费", "1.00", "厉行节约")
+    other = loose_cells([x.replace("备注", "上年数") for x in lines], 0)
+    assert other is None or other.rows[1] != ("办公费", "1.00", "厉行节约")

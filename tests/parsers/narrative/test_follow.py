@@ -142,3 +142,21 @@ def test_an_evaluated_project_heads_its_paragraph() -> None:
     assert thread.head is not None and thread.head.subject.name == "绿化" == (
         thread.found and thread.found.subject.name
     )
+
+
+def test_an_item_opens_and_the_lists_outside_of_brackets_end() -> None:
+    held = [Listing(found("支出合计"), AMOUNT, 0, "final"), Listing(found("支出合计"), AMOUNT, 1, "final")]
+    thread = said("教育支出（类）", of_whole(listings=held))
+    assert [x.depth for x in thread.listings] == [1] and thread.head is not None
+    assert thread.head.subject.name == "教育支出" == (thread.found and thread.found.subject.name)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("3个项目开展了重点绩效评价，", "开展重点绩效评价的项目"),
+        ("开展了1项整体支出绩效自评价，", "整体支出绩效自评价"),
+    ],
+)
+def test_how_many_projects_were_evaluated_how(words: str, told: str) -> None:
+    assert said(words, statement="performance").context == told and said(words).context == ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from normalize.schema import Fund, Rows
-from parsers.tables.column_measures import StatementTable, held_by, measured, of_year
+from parsers.tables.column_measures import StatementTable, column_content, held_by, of_year
 from parsers.tables.headers import Column, blocks, columns
 from tests.written import ABOVE, LEFT, rows_of, table
 
@@ -97,7 +97,7 @@ def test_budgets_of_other_years_stay_budgets(label: str, year: int | None) -> No
 def test_the_lowest_label_that_measures_tells(
     path: tuple[str, ...], measure: str, breakdown: str | None
 ) -> None:
-    held = measured(Column(2, path, "value"), FINAL_KIND)
+    held = column_content(Column(2, path, "value"), FINAL_KIND)
     assert (held.measure, held.breakdown) == (measure, breakdown)
 
 

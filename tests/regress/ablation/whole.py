@@ -14,7 +14,7 @@ from extract.model import Document
 from regress.ablation.ablate import Ablation
 from regress.ablation.switches import KINDS
 from regress.cases import find_cases, load_document
-from tests.checks.test_cases import CASES, checked
+from tests.checks.held import CASES, checked
 from tests.conftest import FIXTURES
 from tests.parsers.narrative.book import document_of, sentences
 

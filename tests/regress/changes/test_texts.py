@@ -22,6 +22,7 @@ def document(*lines: str) -> Document:
         (r"[^甲$]\^(?!乙(丙|[)]))丁", r"[^甲$]\^丁"),
         (r"甲\b乙\d", r"甲乙\d"),
         ("(?P<a>甲)(?:乙|^丙)", "(?P<a>甲)(?:乙|丙)"),
+        ("{units.ending}甲{2}$", ".*?甲{2}"),
     ],
 )
 def test_a_pattern_alone(wording: str, left: str) -> None:
