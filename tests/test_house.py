@@ -190,8 +190,7 @@ WORDS_OF_CODE = {
     "parsers.classification": {"类", "款", "项"},
     # What the reader calls a subject, a total or a unit that the report does not name itself.
     "parsers.narrative.clues.carrying": {"合计", "支出合计"},
-    "parsers.narrative.clues.evaluation": {"项目"},
-    "parsers.narrative.clues.naming": {"涉及资金", "的项目"},
+    "parsers.narrative.clues.naming": {"涉及资金", "的项目", "项目"},
     "parsers.narrative.follow": {"上年", "的"},
     "parsers.narrative.heading": {"预算", "年"},
     "parsers.narrative.measure": {"的"},

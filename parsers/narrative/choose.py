@@ -93,4 +93,5 @@ CLUES: Sequence[SubjectClue] = (
     carrying.of_the_topic,
     carrying.of_the_heading,
     carrying.of_the_sentence,
+    evaluation.of_the_report,
 )

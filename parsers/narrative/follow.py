@@ -41,11 +41,12 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     """
     numbered = thread_words().numbered.match(folded)
     thread.listings = [x for x in thread.listings if not x.depth]
-    style = _style(folded)
+    style = thread.style = _style(folded)
     if thread.listing is not None:
         held = thread.listing
         held.lines = held.lines or ("" if held.entries else style)
-        if not (style == PARTS or held.lines == style or (numbered and not held.lines)):
+        beside = held.entries and numbered and held.opened == style
+        if beside or not (style == PARTS or held.lines == style or (numbered and not held.lines)):
             thread.listings = []
     thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
@@ -231,7 +232,7 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     if whole is None or quantity is None:
         return
     thread.listings = [x for x in thread.listings if x.depth]
-    thread.listings.append(Listing(whole, quantity, 0, quantity.measure))
+    thread.listings.append(Listing(whole, quantity, 0, quantity.measure, opened=thread.style))
 
 
 def _read_heads(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:

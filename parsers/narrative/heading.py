@@ -96,6 +96,17 @@ def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
     )
 
 
+def _year_ahead(year: int | None, path: tuple[str, ...]) -> int | None:
+    """The year behind `year` whose execution the nearest heading with a year speaks of: 二、2023年上半年
+    执行情况 in accounts of 2022.
+    """
+    dated = ((h, m) for h in reversed(path) if (m := naming_words().year.search(h)) is not None)
+    heading, told = next(dated, ("", None))
+    if year is None or told is None or int(told["year"]) != year + 1 or f"{year}年" in heading:
+        return None
+    return year + 1 if naming_words().accounts.search(heading) else None
+
+
 def year_of_sentence(before: str) -> int | None:
     """The year that the sentence speaks of, by the text up to a number: 2022年，本局接待费预算…; nothing
     where a later clause of it names another.
@@ -104,3 +115,9 @@ def year_of_sentence(before: str) -> int | None:
     found = naming_words().opening_year.match(sentence)
     later = naming_words().year.search(sentence[found.end() :]) if found else None
     return int(found["year"]) if found and later is None else None
+
+
+def year_spoken(year: int | None, before: str, path: tuple[str, ...]) -> int | None:
+    """The year that a number is told of, by its heading or its sentence."""
+    ahead = _year_ahead(year, path)
+    return year_of_sentence(before) if ahead is None else ahead

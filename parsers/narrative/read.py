@@ -16,7 +16,7 @@ from parsers.report import Profile, Quantity
 from .choose import chosen, of_several
 from .clause import labelled, of_a_year
 from .follow import ITEMISED, begin, follow, years
-from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_of_sentence
+from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_spoken
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
@@ -245,7 +245,8 @@ class _Reader:
         上年结转 and 2022年工程尾款 are this year's.
         """
         year = self.profile.fiscal_year
-        if year is not None and (spoken := year_of_sentence(p.folded[: p.n.start])) not in (None, year):
+        spoken = year_spoken(year, p.folded[: p.n.start], p.placed.path)
+        if year is not None and spoken not in (None, year):
             return spoken
         if year is None or p.n.percent or m.measure == "change":
             return None

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from parsers.codes import Statement
-from parsers.lexicon import code_of, code_of_whole, naming_words, narrative_words
+from parsers.lexicon import clause_words, code_of, code_of_whole, naming_words, narrative_words
 
 from .heading import project_of
 from .subject import Subject
@@ -82,7 +82,8 @@ def _evaluated(p: Point, clause: str) -> Statement | None:
     heading = p.placed.path[-1] if p.placed.path else ""
     said = (clause, *p.clauses)
     told = any(map(words.money.search, said)) or naming_words().money_heading.search(heading)
-    if p.placed.statement == "performance" and (foreign or not words.money.search(p.n.clause)):
+    listed = p.thread.listing is not None and p.thread.listing.quantity is not None
+    if p.placed.statement == "performance" and (foreign or not (listed or words.money.search(p.n.clause))):
         return own if p.n.percent and p.thread.own and not foreign else None
     if p.n.percent:
         spoken = p.thread.last_money is not None or naming_words().rate_named.search(p.n.clause)
@@ -134,7 +135,9 @@ def by_subject(p: Point, subject: Subject) -> Statement | None:
     if held is not None and held.quantity is not None and narrative_words().kind.fullmatch(subject.name):
         return None
     code = _statement_named(p, subject)
-    return None if code in GENERAL else code
+    within = by_list(p, subject)
+    kept = code in ("government_fund", "state_capital") and within in ("income", "expenditure")
+    return None if code in GENERAL or kept else code
 
 
 def by_general_subject(p: Point, subject: Subject) -> Statement | None:
@@ -158,7 +161,7 @@ def by_list(p: Point, subject: Subject) -> Statement | None:
     ⇒ 专户核拨 income.
     """
     held, latest = p.thread.listing, p.thread.latest
-    if held is None:
+    if held is None or clause_words().bare.whole(subject.name):
         return None
     quantity = held.quantity or (latest if held.depth else None)
     return quantity.statement if quantity is not None else None
@@ -194,6 +197,8 @@ def by_paragraph(p: Point, subject: Subject) -> Statement | None:
     """一般公共预算支出500.00万元。卫生院改造100.00万元。
     ⇒ 卫生院改造 general_expenditure.
     """
+    if p.thread.statement in ("income", "expenditure") and clause_words().bare.whole(subject.name):
+        return code_of("naming", "last_words", subject.name[:2])
     known = p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name)
     told = known or code_of("narrative", "subjects", p.n.clause) == p.thread.statement
     return p.thread.statement if told else None

@@ -65,6 +65,8 @@ class Listing:
     """Whether ； or 。 stands between its entries."""
     nested: bool = False
     """Whether it is the list of an entry of another."""
+    opened: str = ""
+    """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
     """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
 
@@ -121,6 +123,8 @@ class Thread:
     stated: set[tuple[str, Measure]] = field(default_factory=set)
     fresh: bool = True
     """Whether no number of the sentence has been read yet."""
+    style: str = ""
+    """How the paragraph begins."""
     depth: int = 0
     whole: Found | None = None
     """What the last amount that is no part of another speaks of."""

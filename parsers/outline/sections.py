@@ -171,6 +171,7 @@ def _evaluated(text: str, path: tuple[str, ...], statement: str | None) -> str |
         return WHOLE
     if heading_words().the_project.fullmatch(name):
         name = heading_words().project_tail.sub("", clean_item(path[-1])) if path else ""
+        name = "" if heading_words().on_evaluation.search(name) else name
     return name or None
 
 

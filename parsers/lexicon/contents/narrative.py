@@ -303,6 +303,8 @@ class ClueWords:
     parts_opened: Wordings
     the_project: Wordings
     project_name: Wordings
+    on_projects: Wordings
+    day: Wordings
     titled: Wordings
     priced: Wordings
     priced_name: Wordings

@@ -89,6 +89,7 @@ class HeadingWords:
     income: Wordings
     general_budget: Wordings
     the_project: Wordings
+    on_evaluation: Wordings
     project_tail: Wordings
     amount: Wordings
     telling: Wordings

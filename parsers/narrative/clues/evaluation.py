@@ -4,13 +4,17 @@ the sentence of its docstring.
 
 from __future__ import annotations
 
+from extract import regex
 from parsers.lexicon import clue_words, narrative_words
 from parsers.narrative.clause import explained
+from parsers.narrative.clues.carrying import in_the_clause_before
+from parsers.narrative.clues.naming import PROJECT
 from parsers.narrative.follow import years
 from parsers.narrative.heading import project_of
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
-from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
+from parsers.narrative.thread import HEADING, LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
+from parsers.outline.sections import WHOLE
 from parsers.words.names import clean_item
 
 
@@ -77,8 +81,15 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     budgeted = found is not None and clue_words().own_budget.whole(found.subject.name)
     if told is not None and (p.thread.fresh or budgeted or (held is not None and held.whole is None)):
         return Found(Subject(told.group()))
-    alone = p.thread.found is None and p.thread.title is None
-    return Found(Subject(name)) if alone and wordings.money_itself.fullmatch(name) else None
+    return _alone(p, m, words, name)
+
+
+def _alone(p: Point, m: Measured, words: str, name: str) -> Found | None:
+    """Money of which nothing was said before: the subject of the clause before it, or itself."""
+    if p.thread.found or p.thread.title or not narrative_words().money_itself.fullmatch(name):
+        return None
+    plain = p.clauses and not regex.search(r"\d", p.clauses[0])
+    return (in_the_clause_before(p, m, words) if plain else None) or Found(Subject(name))
 
 
 def budget_of_a_list(p: Point, m: Measured, words: str) -> Found | None:
@@ -120,12 +131,12 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
 
 
-PROJECT = "项目"
-"""What a project without a name is called."""
+AT_END = regex.compile(r"[，,。；;、)）]|$")
+"""What stands behind an amount with which its clause ends."""
 
 
 def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
-    """标准农田建设一期项目。该项目年初预算为15.00万元。
+    """收到省级基本建设投资90.00万元。该项目年初预算为15.00万元。
     ⇒ 项目 initial_budget 15.00万元.
     """
     if not p.evaluates or not p.thread.fresh or not clue_words().the_project.match(trimmed(words)):
@@ -135,6 +146,32 @@ def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
     before = p.thread.found.subject.name if p.thread.found else ""
     if before != PROJECT and clue_words().project_name.search(before):
         return None
+    return Found(Subject(p.thread.project or _titled(p) or PROJECT))
+
+
+def _titled(p: Point) -> str:
+    """The project that the title of the report names."""
     titled = clue_words().titled.search(p.profile.title or "")
-    name = p.thread.project or (titled["s"] if titled and not is_generic(titled["s"]) else "")
-    return Found(Subject(name or PROJECT))
+    return titled["s"] if titled and not is_generic(titled["s"]) else ""
+
+
+def of_the_report(p: Point, m: Measured, words: str) -> Found | None:
+    """截至2023年12月底，全市累计支出15.00万元。
+    ⇒ 项目 final 15.00万元.
+    """
+    if not p.evaluates or not p.thread.fresh or m.measure in ("share", "change", "change_rate"):
+        return None
+    title = p.profile.title or ""
+    name = (
+        WHOLE if WHOLE in title else (_titled(p) or PROJECT) if clue_words().on_projects.search(title) else ""
+    )
+    spoken = p.n.percent or narrative_words().of_money.search(trimmed(words))
+    told = name and spoken and explained(p, words) and _opens(p) and AT_END.match(p.n.after)
+    return Found(Subject(name), HEADING) if told else None
+
+
+def _opens(p: Point) -> bool:
+    """Whether the sentence says nothing before the clause of a number but of what day it speaks."""
+    sentence = regex.split("[。！？；;]", p.folded[: p.n.start - len(p.n.lead)])[-1]
+    said = (clue_words().day.sub("", years(c, p.profile)) for c in regex.split("[，,]", sentence))
+    return all(explained(p, c) for c in said)

@@ -5,7 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
-from parsers.lexicon import clause_words, clue_words, code_of_whole, naming_words, narrative_words
+from parsers.lexicon import (
+    clause_words,
+    clue_words,
+    code_of_whole,
+    naming_words,
+    narrative_words,
+)
 from parsers.narrative.clause import explained, listed_subjects
 from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.subject import (
@@ -24,6 +30,8 @@ from parsers.words.names import clean_item
 
 INVOLVED, MANAGED = "涉及资金", "的项目"
 """What the money of a sample and the projects that are managed are called, behind their own words."""
+PROJECT = "项目"
+"""What a project, or several, is called of which nothing more is said."""
 
 
 def distributed(p: Point, m: Measured, words: str) -> Found | None:
@@ -236,8 +244,17 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
     if not is_generic(name):
         return Found(Subject(name))
+    return _managed(p, involves, found is not None)
+
+
+def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
+    """Projects by what is done with them; by no more than that where a section on performance says so."""
     managed = clue_words().managed.search(p.folded, max(p.n.start - 80, 0), p.n.start)
-    return Found(Subject(managed["s"] + MANAGED)) if managed and involves else None
+    performs = p.placed.statement == "performance"
+    head = regex.split("[。！？；;]", p.folded[: managed.start("s")])[-1] if managed else ""
+    if managed and (involves or (counts and performs and not naming_words().expenditure.search(head))):
+        return Found(Subject(managed["s"] + MANAGED))
+    return Found(Subject(PROJECT)) if involves and performs and not p.evaluates else None
 
 
 def _priced(p: Point, lead: str) -> bool:
