@@ -127,10 +127,9 @@ def ingest(
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
     folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
 
-    The rows are the same whatever the number of jobs. `progress` is called after each file, and several times
-    a second. OCR in each worker takes its share of the cores. `limits`: what a document may cost, by default
-    those of this machine. `engine`: what reads the documents, by default
-    worker processes of this machine.
+    The rows are the same whatever the number of jobs, and OCR in each worker takes its share of the cores.
+    `progress` is called several times a second. `limits` are what a document may cost, `engine` reads them:
+    by default those of this machine.
     """
     if not 1 <= jobs <= most_jobs():
         raise UsageError(f"--jobs must be from 1 to {most_jobs()} on this machine")
@@ -167,8 +166,7 @@ def ingest(
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
             record |= {"ended": ended.isoformat(), **summary.as_dict(), "timings": timings}
-            # What the dataset says is known once it is written.
-            del record["little"]
+            del record["little"]  # what the dataset says is known once it is written
         except BaseException as error:
             end_without_commit(out, name, record, error)
             raise

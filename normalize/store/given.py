@@ -10,13 +10,13 @@ import typer
 HELP = "folder of the dataset, or its URL"
 
 
-def located(given: str | Path) -> Path:
+def folder_of(given: str | Path) -> Path:
     """The folder of a dataset that is read; that at a URL is fetched. Raises UsageError, DatasetError."""
     from .remote import dataset_at
 
     return dataset_at(given)
 
 
-Read = Annotated[Path, typer.Argument(help=HELP, parser=located, metavar="data")]
-ReadOption = Annotated[Path, typer.Option("--data", help=HELP, parser=located, metavar="<path>")]
+Read = Annotated[Path, typer.Argument(help=HELP, parser=folder_of, metavar="data")]
+ReadOption = Annotated[Path, typer.Option("--data", help=HELP, parser=folder_of, metavar="<path>")]
 Changed = Annotated[Path, typer.Argument(help=HELP)]
