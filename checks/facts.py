@@ -51,7 +51,7 @@ class Facts:
         self.rows, self.companions = rows, companions
         self.document = rows.document
         self.year = rows.document.fiscal_year
-        self.funds = _with_places(tuple(_present(f) for f in rows.funds if f.value is not None))
+        self.funds = tuple(_present(f) for f in rows.funds if f.value is not None)
         self.indicators: tuple[Indicator, ...] = rows.indicators
         self.scores: tuple[Score, ...] = rows.scores
         self.passages: tuple[Passage, ...] = rows.passages
@@ -245,16 +245,6 @@ def _grouped(pairs: Iterable[tuple[GroupKey, Alike]]) -> dict[GroupKey, list[Ali
     for key, held in pairs:
         out[key].append(held)
     return out
-
-
-def _with_places(funds: tuple[Fund, ...]) -> tuple[Fund, ...]:
-    """The funds, a 0 of the text with the decimals that its paragraph prints: 接待费1.81万元…出国费0万元."""
-    places: dict[int, int] = defaultdict(int)
-    said = [f for f in funds if f.origin == "text" and f.unit in YUAN]
-    for f in said:
-        places[paragraph(f)] = max(places[paragraph(f)], f.decimals_column or 0)
-    bare = {f.fund_id: places[paragraph(f)] for f in said if not f.value}
-    return tuple(replace(f, decimals_column=bare[f.fund_id]) if f.fund_id in bare else f for f in funds)
 
 
 def _is_one(code: str | None, wanted: Code | Collection[Code] | None) -> bool:

@@ -32,9 +32,7 @@ def narrow(fund: Fund) -> Interval:
 
 def wide(fund: Fund) -> Interval:
     """Half a unit of the number's own last place; of an approximate number what its word can mean."""
-    # A bare 0 beside amounts with decimals is 0.00: nothing was rounded away.
-    decimals = fund.decimals or 0
-    around = _around(fund, decimals if fund.value else max(decimals, fund.decimals_column or 0))
+    around = _around(fund, fund.decimals or 0)
     return _spread(fund, around) if fund.approximate else around
 
 

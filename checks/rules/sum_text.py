@@ -209,7 +209,8 @@ def _unless_less(found: Comparison, whole: Fund, parts: Sequence[Fund]) -> Compa
 def _kinds_listed(held: Sequence[Fund], n: int) -> list[Fund]:
     """财政拨款130万元，其中：一般公共预算100万元，政府性基金30万元: the kinds that an amount's list names."""
     whole = held[n]
-    if whole.budget_kind != "appropriation" or not isinstance(whole, Amount) or whole.statement not in KINDS:
+    appropriated = whole.budget_kind == "appropriation" and whole.statement in KINDS
+    if not isinstance(whole, Amount) or not (appropriated or whole.concept == "appropriation_income"):
         return []
     following = takewhile(lambda f: f.subject_by == "listed", held[n + 1 :])
     named = [f for f in following if f.measure == whole.measure and KIND.match(fold(f.item))]

@@ -46,6 +46,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
         held = thread.listing
         held.lines = held.lines or ("" if held.entries else style)
         beside = held.entries and numbered and held.opened == style
+        beside = beside or thread_words().own_list.begins(folded)
         if beside or not (style == PARTS or held.lines == style or (numbered and not held.lines)):
             thread.listings = []
     thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""

@@ -236,6 +236,7 @@ class ThreadWords:
     cause: Wordings
     numbered: Wordings
     parts: Wordings
+    own_list: Wordings
     line_number: Wordings
     numeral: Wordings
     opening: Wordings

@@ -89,10 +89,3 @@ def test_a_base_that_only_rounds_to_zero_is_no_zero(unit: str, severity: str | N
     assert [f.severity for f in check_rows(document(said)).findings if f.rule == "ratio.completion"] == (
         [severity] if severity else []
     )
-
-
-def test_a_bare_zero_beside_decimals_is_nothing_rounded_away() -> None:
-    beside = wide(fund("因公出国（境）费", "0", decimals_column=2))
-    alone = wide(fund("因公出国（境）费", "0"))
-    assert (beside.low, beside.high) == (Decimal(-50), Decimal(50))
-    assert (alone.low, alone.high) == (Decimal(-5000), Decimal(5000))

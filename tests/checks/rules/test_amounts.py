@@ -99,17 +99,6 @@ def test_a_share_is_not_of_another_part() -> None:
     assert broken_rules(document(text(1, "income", *said))) == set()
 
 
-def test_a_bare_zero_hides_nothing_of_a_sum() -> None:
-    said = [
-        ("“三公”经费支出", "6.20", "final", {"concept": "three_public"}),
-        ("因公出国（境）费", "0", "final", {"concept": "abroad"}),
-        ("公务接待费", "1.81", "final", {"concept": "reception"}),
-        ("公务用车购置及运行维护费", "4.29", "final", {"concept": "vehicles"}),
-    ]
-    found = check_rows(document(text(1, "three_public", *said))).findings
-    assert [(f.rule, f.severity) for f in found] == [("sum.three_public", "error")]
-
-
 @pytest.mark.parametrize(("total", "severity"), [("14.01", None), ("15.01", "warning"), ("13.01", "error")])
 def test_a_list_without_purchase_makes_its_total(total: str, severity: str | None) -> None:
     said = [

@@ -130,7 +130,7 @@ def test_names_of_a_level_the_longest_first(level: ClassificationLevel, digits: 
 
 
 def test_nothing_is_read_on_import() -> None:
-    code = "import parsers.classification as c, sys; sys.exit(c.entries.cache_info().currsize)"
+    code = "import parsers.classification as c, sys; sys.exit(c.classification_entries.cache_info().currsize)"
     assert subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=False).returncode == 0
 
 
