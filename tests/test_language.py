@@ -135,7 +135,7 @@ def test_lines_are_translated_one_by_one() -> None:
         "读取失败：a.pdf：报告.pdf 是空文件\n  已确认 3 行"
     )
     assert in_chinese("4 documents checked; findings: 1 error, 2 warning, 0 info") == (
-        "检查文件 4 份；疑点：错误 1，警示 2，提示 0"
+        "检查文件 4 份；问题：错误 1，警示 2，提示 0"
     )
     assert all(f"{{d}} {severity}" in catalogue() for severity in SEVERITIES)
 
@@ -183,7 +183,7 @@ def test_summary_is_chinese_and_the_dataset_the_same(tmp_path: Path) -> None:
         for language in ("zh_CN.UTF-8", "C.UTF-8")
     }
     assert told["zh_CN.UTF-8"].stdout.startswith("文件 1 份（已读取 1），")
-    assert "疑点：错误 0，" in told["zh_CN.UTF-8"].stdout
+    assert "问题：错误 0，" in told["zh_CN.UTF-8"].stdout
     assert told["C.UTF-8"].stdout.startswith("1 documents (1 ok), ")
     chinese, english = (
         {
