@@ -14,7 +14,7 @@ from typer.core import TyperGroup
 
 from extract.errors import ExitCode, JuesuanError
 from extract.settings import Verbosity
-from extract.terminal import echo
+from extract.terminal import echo, said, speaks_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -204,13 +204,25 @@ class Commands(TyperGroup):
             single.command(cmd_name)(held)
             held = single
         command = typer.main.get_command(held)
+        if speaks_chinese():
+            from ingest.machine.spoken import translate_command
+
+            translate_command(command, ctx)
         ctx.default_map = {**(ctx.default_map or {}), cmd_name: _settings(cmd_name, command)}
         return command
 
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """What `juesuan --help` prints."""
+        if speaks_chinese():
+            from ingest.machine.spoken import translate_command
+
+            translate_command(self, ctx)
+        super().format_help(ctx, formatter)
+
     def format_commands(self, ctx: Context, formatter: HelpFormatter) -> None:
         """The list of `juesuan --help`, without importing what it lists."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+        with formatter.section(said("Commands")):
+            formatter.write_dl([(name, said(text)) for name, (_, text) in COMMANDS.items()])
 
 
 app = typer.Typer(
@@ -258,6 +270,10 @@ def main() -> None:
         if isinstance(stream, TextIOWrapper):
             # A terminal or file that is not UTF-8 shows an escape for what it has no character for.
             stream.reconfigure(errors="backslashreplace")
+    if speaks_chinese():
+        from ingest.machine.spoken import translate_library
+
+        translate_library()
     verbose = {"-v", "--verbose"} & set(sys.argv[1:2])
     try:
         app(prog_name="juesuan")
@@ -268,13 +284,16 @@ def main() -> None:
         # A folder or file is to blame.
         if verbose:
             raise
-        echo(f"juesuan: {f'{error.filename}: {error.strerror}' if error.filename else error}", err=True)
+        echo(
+            f"juesuan: {f'{error.filename}: {said(str(error.strerror))}' if error.filename else error}",
+            err=True,
+        )
         sys.exit(ExitCode.USAGE)
     except Exception as error:
         if verbose:
             raise
-        told = f"juesuan: error of the program itself ({type(error).__name__}: {error})"
-        echo(f"{told}: call it again as `juesuan -v …` and report what it prints", err=True)
+        told = f"error of the program itself ({type(error).__name__}: {error})"
+        echo(f"juesuan: {told}: call it again as `juesuan -v …` and report what it prints", err=True)
         sys.exit(ExitCode.INTERNAL)
 
 

@@ -111,7 +111,7 @@ def _write(shown: Sequence[Fields], form: ListFormat, out: Path | None) -> None:
     elif out is not None:
         out.write_text(render(shown, form) + "\n", "utf-8", newline="\n")
     elif text := render(shown, form):
-        echo(text)
+        echo(text, data=True)
 
 
 def _require_severities(*given: str | None) -> None:
@@ -167,7 +167,7 @@ def show(
     from .places import describe, file_of, finding_of, marks_of
 
     found = finding_of(data, finding)
-    echo(describe(found))
+    echo(describe(found), data=True)
     if image is not None:
         from extract.draw import draw_marks
 
@@ -182,7 +182,7 @@ def find(
     from .places import printed_at
 
     for line in printed_at(data, number) or [f"{number} is printed nowhere"]:
-        echo(line)
+        echo(line, data=True)
 
 
 def render_markdown() -> str:

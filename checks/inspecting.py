@@ -67,12 +67,12 @@ def _show_marked(file: Path, data: Path, row: str | None, finding: str | None, i
 
     if finding is not None:
         found = finding_of(data, finding)
-        echo(describe(found))
+        echo(describe(found), data=True)
         marks = marks_of(found, data)
     else:
         assert row is not None
         table, held = row_of(data, row)
-        echo(row_in_words(table, held))
+        echo(row_in_words(table, held), data=True)
         marks = marks_of_row(held)
     if image is not None:
         from extract.draw import draw_marks

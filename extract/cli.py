@@ -43,7 +43,7 @@ def inspect(
     if as_json:
         import json
 
-        echo(json.dumps(_as_dict(document, blocks), ensure_ascii=False))
+        echo(json.dumps(_as_dict(document, blocks), ensure_ascii=False), data=True)
     else:
         for block in blocks:
             _show(block)
@@ -60,7 +60,7 @@ def _show_number(file: Path, document: Document, number: str, page: int | None, 
     if not found:
         raise UsageError(f"{number} is printed nowhere in {file.name}")
     for p in found:
-        echo(f"{'' if p.page is None else f'[{p.page}] '}{p.locator}  {p.raw}")
+        echo(f"{'' if p.page is None else f'[{p.page}] '}{p.locator}  {p.raw}", data=True)
     if image is not None:
         first = found[0].page
         marks = [Mark(p.page, p.bbox, p.locator) for p in found if p.page and p.bbox and p.page == first]
@@ -78,16 +78,22 @@ def _show(block: Paragraph | Table) -> None:
 
     if not isinstance(block, Table):
         mark = "#" if block.heading else " "
-        echo(f"p{block.index:<4}{mark} {'' if block.page is None else f'[{block.page}] '}{block.text.chars}")
+        echo(
+            f"p{block.index:<4}{mark} {'' if block.page is None else f'[{block.page}] '}{block.text.chars}",
+            data=True,
+        )
         return
     where = f"[{block.pages[0]}–{block.pages[-1]}] " if block.pages else ""
-    echo(f"t{block.index:<4}  {where}{block.rows} × {block.cols}  {block.title}  {block.unit_line}")
+    echo(
+        f"t{block.index:<4}  {where}{block.rows} × {block.cols}  {block.title}  {block.unit_line}", data=True
+    )
     for row in range(block.rows):
         cells = [c for c in block.row_cells(row) if c.row == row]
         spans = [f" ({c.row_span}×{c.col_span})" if c.row_span * c.col_span > 1 else "" for c in cells]
         echo(
             f"      r{row:<3} "
-            + " | ".join(c.text.chars.replace("\n", "⏎") + s for c, s in zip(cells, spans, strict=True))
+            + " | ".join(c.text.chars.replace("\n", "⏎") + s for c, s in zip(cells, spans, strict=True)),
+            data=True,
         )
 
 

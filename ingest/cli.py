@@ -14,7 +14,7 @@ import typer
 
 from extract.errors import ExitCode, UsageError
 from extract.settings import Ocr, OcrMode, Reader, Verbosity
-from extract.terminal import echo
+from extract.terminal import echo, said
 
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
@@ -181,7 +181,7 @@ def ingest(
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
     if ask_password:
-        passwords += (typer.prompt("Password", hide_input=True, err=True),)
+        passwords += (typer.prompt(said("Password"), hide_input=True, err=True),)
     limits = Limits(memory or default_memory(max(1, jobs)), timeout)
     settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
@@ -213,7 +213,7 @@ def _reader_on(engine: EngineName, address: str | None) -> Makes | None:
 
 def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> None:
     if as_json:
-        echo(json.dumps(summary.as_dict(), ensure_ascii=False))
+        echo(json.dumps(summary.as_dict(), ensure_ascii=False), data=True)
     elif verbosity is not Verbosity.QUIET:
         echo(summary_text(summary, out))
     for source, trace in summary.tracebacks.items() if verbosity is Verbosity.VERBOSE else ():

@@ -13,6 +13,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from extract.terminal import said
+
 if TYPE_CHECKING:
     from .sources import Source
     from .worker import WorkOutcome
@@ -84,7 +86,7 @@ def _bar(console: object) -> Iterator[ShowProgress]:
 
         def show(state: Progress) -> None:
             reading = state.reading[0][-WIDTH:] if state.reading else ""
-            told = _state_in_words(state, started)
+            told = said(_state_in_words(state, started))
             bar.update(task, total=state.total_size, completed=state.size, description=reading, told=told)
 
         yield show
@@ -97,8 +99,9 @@ def _lines(every: float) -> ShowProgress:
         nonlocal last
         if time.monotonic() - last >= every:
             last = time.monotonic()
-            reading = f"; reading {', '.join(state.reading)}" if state.reading else ""
-            print(f"juesuan: {_state_in_words(state, started)}{reading}", file=sys.stderr, flush=True)
+            reading = said(f"; reading {', '.join(state.reading)}") if state.reading else ""
+            told = said(_state_in_words(state, started))
+            print(f"juesuan: {told}{reading}", file=sys.stderr, flush=True)
 
     return show
 

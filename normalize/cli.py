@@ -30,8 +30,8 @@ def schema(
     import dataclasses
 
     for name, row in TABLES.items():
-        echo(f"{name}: {(row.__doc__ or '').strip()}")
+        echo(f"{name}: {(row.__doc__ or '').strip()}", data=True)
         for f in dataclasses.fields(row):
-            echo(f"    {f.name:16} {ARROW[f.metadata['kind']]:20} {f.metadata['text']}")
+            echo(f"    {f.name:16} {ARROW[f.metadata['kind']]:20} {f.metadata['text']}", data=True)
     if data.is_dir():
         echo(f"written: {write_datapackage(data)}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from extract.terminal import echo
+from extract.terminal import echo, said
 
 from .cli import HOME, SHOWN, Cases, TableName, _tables
 
@@ -63,7 +63,7 @@ def _new_cases(source: Path, folder: Path) -> None:
     made = 0
     for file, result in new_cases(source, folder):
         if isinstance(result, str):
-            echo(f"{file.name}: {result}", err=True)
+            echo(f"{file.name}: {said(result)}", err=True)
         else:
             made += 1
     echo(f"made {made} cases in {folder}; `juesuan case triage --cases {folder}` shows what to confirm")
@@ -93,10 +93,13 @@ def triage(
         return
     for number, held in enumerate(found[:limit], 1):
         common = held.common
-        echo(f"{number:4} {len(held.rows):5} {common.table} {common.form}: {common.why}  ← {common.clue}")
+        echo(
+            f"{number:4} {len(held.rows):5} {common.table} {common.form}: {common.why}  ← {common.clue}",
+            data=True,
+        )
         for made, row_number, row in held.rows[:EXAMPLES]:
-            said = f"{row_text(common.table, row)}  ({place_text(row)})"
-            echo(f"           {made.name} {row_number}: {said}")
+            line = f"{row_text(common.table, row)}  ({place_text(row)})"
+            echo(f"           {made.name} {row_number}: {line}", data=True)
     echo(f"{len(found)} groups of {sum(len(g.rows) for g in found)} rows")
 
 
@@ -117,7 +120,10 @@ def show(
         rows = read_facts(chosen.expectation(t))
         echo(f"{t}: {len(rows)} rows, {sum(bool(r.get(CONFIRMED)) for r in rows)} confirmed")
         for number, row in enumerate(rows, 1):
-            echo(f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})")
+            echo(
+                f"{number:5} {'✓' if row.get(CONFIRMED) else ' '} {row_text(t, row)}  ({place_text(row)})",
+                data=True,
+            )
     _show_doubts(chosen)
 
 
@@ -131,7 +137,7 @@ def _show_doubts(made: Case) -> None:
         + (":" if found else "; every row can be confirmed with `juesuan case confirm`")
     )
     for table, number, row, why in found[:SHOWN]:
-        echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}")
+        echo(f"  {table} {number}: {row_text(table, row)}  ({place_text(row)}): {why}", data=True)
     if len(found) > SHOWN:
         echo(
             f"  … and {len(found) - SHOWN} more: `juesuan case show {made.name} --cases {made.folder.parent}`"
@@ -198,10 +204,10 @@ def sample(
         drawn = draw(find_cases(folder), known, count, seed, stratify)
     right = seen = 0
     for n, d in enumerate(drawn, 1):
-        said = f"{d.stratum} {row_text(known, d.row)}  ({place_text(d.row)})"
-        echo(f"{n:4} {d.name} {d.number}: {said.strip()}")
+        line = f"{d.stratum} {row_text(known, d.row)}  ({place_text(d.row)})"
+        echo(f"{n:4} {d.name} {d.number}: {line.strip()}", data=True)
         if ask:
-            correct = typer.confirm("     right?")
+            correct = typer.confirm("     " + said("right?"))
             keep_answer(d, known, correct, answers)
             right, seen = right + correct, seen + 1
     echo(f"seed {seed}: {len(drawn)} rows of {known}")

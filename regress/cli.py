@@ -127,7 +127,7 @@ def _coverage(chosen: Sequence[Case], as_json: bool) -> None:
 
     items = measured(load_document(path) for case in chosen for path in case.documents)
     if as_json:
-        echo(json.dumps(show.coverage_dict(items), ensure_ascii=False))
+        echo(json.dumps(show.coverage_dict(items), ensure_ascii=False), data=True)
     else:
         show.show_coverage(Console(), items)
 
@@ -161,7 +161,7 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
             "documents": [show.reading_dict(r) for r in found],
             "parsers": show.measures_dict(differences),
         }
-        echo(json.dumps(result, ensure_ascii=False))
+        echo(json.dumps(result, ensure_ascii=False), data=True)
         return
     console = Console()
     console.print(headline(differences), style="bold", highlight=False, soft_wrap=True)
@@ -255,6 +255,6 @@ def diff(
             "name two datasets, or one and a document in it: juesuan diff DATA --doc A [--with B]"
         )
     if as_json:
-        echo(json.dumps(held, ensure_ascii=False))
+        echo(json.dumps(held, ensure_ascii=False), data=True)
     if differs:
         raise typer.Exit(ExitCode.DIFFERENT)

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from extract.errors import UsageError
-from extract.terminal import echo
+from extract.terminal import echo, said
 from normalize.store.given import Read
 
 LONGEST, MOST = 3600, 2**40
@@ -52,7 +52,7 @@ def export(
 
         for made in cases_of_verdicts(data, verdicts, raw or ()):
             told = f"{made.dismissed} findings not expected, {made.confirmed} confirmed"
-            echo(f"{made.name}: {made.trouble or told}", err=bool(made.trouble))
+            echo(f"{made.name}: {said(made.trouble or told)}", err=bool(made.trouble))
 
 
 def write_views(data: Path, out: Path) -> list[Path]:

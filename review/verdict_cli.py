@@ -48,7 +48,10 @@ def merge(
     require(data, ())
     echo(f"{merge(log_of(data), logs)} entries are new")
     for id, entries in state_of(read_log(log_of(data)).entries).conflicts.items():
-        echo(f"{id}  " + "；".join(f"{e.who}：{NAMES[e.verdict]} {e.reason}".rstrip() for e in entries))
+        echo(
+            f"{id}  " + "；".join(f"{e.who}：{NAMES[e.verdict]} {e.reason}".rstrip() for e in entries),
+            data=True,
+        )
 
 
 @verdicts.command()

@@ -16,6 +16,9 @@ from normalize.schema import Rows
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
+# Tests read what a terminal in English says; those of the language set their own.
+os.environ["LC_ALL"] = "C.UTF-8"
+
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"
 SHARED = ROOT.parent / "shared"

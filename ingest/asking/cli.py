@@ -129,10 +129,10 @@ def ask(
         raise UsageError("answers are given as table, csv, json, jsonl or xlsx")
     wanted = [chosen(id) for id in ids or ()] or list(questions().values())
     if explain:
-        echo("\n\n".join(map(explained, wanted)))
+        echo("\n\n".join(map(explained, wanted)), data=True)
     elif ids or everything:
         given = dict(map(parameter_of, param or ()))
         names, rows = ask_together(wanted, data, given)
         _write(rendered(names, rows, output, _width(), bom), output, out)
     else:
-        echo("\n".join(f"{q.id}  {q.raises}  {q.title}" for q in wanted))
+        echo("\n".join(f"{q.id}  {q.raises}  {q.title}" for q in wanted), data=True)

@@ -201,13 +201,13 @@ def config(
         raise UsageError(f"there is no command {command}; `juesuan --help` lists them")
     settings = read_settings()
     require_known(settings, dict.fromkeys(names))
-    found = " (not there)" if settings.file is None else ""
-    echo(f"file: {settings.file or ', '.join(map(str, _candidates(os.environ)))}{found}")
+    sought = ", ".join(map(str, _candidates(os.environ)))
+    echo(f"file: {sought} (not there)" if settings.file is None else f"file: {settings.file}")
     for name in [command] if command else names:
         inner = group.get_command(ctx, name)
         for setting in shown(name, inner, settings) if inner else ():
             if everything or setting.source != DEFAULT:
-                echo(f"{setting.option} = {_text(setting.value)}  ({setting.source})")
+                echo(f"{setting.option} = {_text(setting.value)}  ({setting.source})", data=True)
 
 
 def _text(value: Any) -> str:

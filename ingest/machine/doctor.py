@@ -91,7 +91,7 @@ def doctor(
         "memory_of_a_job_mib": default_memory(default_jobs()) >> 20,
     }
     if as_json:
-        echo(json.dumps(machine | {"parts": [asdict(p) for p in held]}, ensure_ascii=False))
+        echo(json.dumps(machine | {"parts": [asdict(p) for p in held]}, ensure_ascii=False), data=True)
     else:
         echo(
             f"Python {machine['python']}, {machine['cores']} cores, {machine['memory_mib']} MiB: "
