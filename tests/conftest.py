@@ -27,6 +27,13 @@ LONG = bool(os.environ.get("JUESUAN_LONG"))
 ABSENT = "the real reports are not here"
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leaves out the tests that run with full counts alone."""
+    left_out = [] if LONG else [item for item in items if item.get_closest_marker("long_alone")]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [item for item in items if item not in left_out]
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from scripts.release import build
-from tests.conftest import LONG, ROOT
+from tests.conftest import ROOT
 
 WAYS = {
     "pip": ("env/bin/python", "-m", "pip", "install", "-q", "{wheel}[ocr,review]"),
@@ -43,7 +43,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("way", WAYS if LONG else ["uv"])
+@pytest.mark.parametrize(
+    "way", ["uv", *(pytest.param(way, marks=pytest.mark.long_alone) for way in ("pip", "pipx"))]
+)
 def test_what_is_installed_reads_the_sample_reports(way: str, wheel: Path, tmp_path: Path) -> None:
     own = {
         "HOME": str(tmp_path),

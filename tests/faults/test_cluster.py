@@ -71,6 +71,7 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 @pytest.mark.long
+@pytest.mark.long_alone
 def test_a_node_that_is_lost_costs_nothing(tmp_path: Path, nodes: Any) -> None:
     raw, out = reports(tmp_path / "raw", *SLOW), tmp_path / "ray"
     with started(raw, out, *RAY, "--address", nodes.address) as process:
@@ -83,6 +84,7 @@ def test_a_node_that_is_lost_costs_nothing(tmp_path: Path, nodes: Any) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.long_alone
 def test_a_killed_driver_leaves_nothing_running_and_goes_on(tmp_path: Path) -> None:
     raw, out = reports(tmp_path / "raw", *SLOW), tmp_path / "ray"
     with started(raw, out, *RAY, "--jobs", "2") as process:
@@ -101,6 +103,7 @@ def test_a_killed_driver_leaves_nothing_running_and_goes_on(tmp_path: Path) -> N
 
 
 @pytest.mark.long
+@pytest.mark.long_alone
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_a_signal_ends_the_tasks(tmp_path: Path, number: signal.Signals, code: int) -> None:
     raw, out = reports(tmp_path / "raw", *SLOW, "hang_1.pdf"), tmp_path / "ray"

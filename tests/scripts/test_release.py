@@ -40,6 +40,7 @@ def test_tag_version_and_changes_must_agree(checkout: Path) -> None:
 
 
 @pytest.mark.long
+@pytest.mark.long_alone
 def test_the_same_commit_gives_the_same_bytes(tmp_path: Path) -> None:
     built = []
     for turn in ("first", "second"):
