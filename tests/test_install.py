@@ -43,9 +43,8 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(
-    "way", ["uv", *(pytest.param(way, marks=pytest.mark.long_alone) for way in ("pip", "pipx"))]
-)
+@pytest.mark.long_alone
+@pytest.mark.parametrize("way", WAYS)
 def test_what_is_installed_reads_the_sample_reports(way: str, wheel: Path, tmp_path: Path) -> None:
     own = {
         "HOME": str(tmp_path),

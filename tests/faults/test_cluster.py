@@ -44,6 +44,8 @@ def wait_until_kept(out: Path, number: int, alive: Any) -> None:
         time.sleep(0.05)
 
 
+@pytest.mark.long
+@pytest.mark.long_alone
 def test_documents_that_fail_on_a_node_cost_themselves_alone(tmp_path: Path, patience: str) -> None:
     """With the words and bytes of a run on this machine."""
     raw = reports(tmp_path / "raw", *(f"{fault}_bad.pdf" for fault in FAULTS), *GOOD[:3])

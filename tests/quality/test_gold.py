@@ -11,8 +11,10 @@ import pytest
 from tests.quality.gold import below, figures_of, floors, scored
 from tests.quality.subjects import by_certainty, items, otherwise
 
-TRUE_AS_PRINTED = {"pages/page-jiangnan-2021-sangong.txt"}
-"""Where the text export prints 39 for the 351 of its gold, so that the sum does not hold as it stands."""
+TRUE_AS_PRINTED = {"pages/page-jiangnan-2021-sangong.txt", "pages/page-haikou-fayuan-2021-sangong.txt"}
+"""Where the text export prints 39 for the 351 of its gold, so that the sum does not hold as it stands; where
+1.26 ÷ 402.71 is 0.31 % with room for rounding, and 0.30 % is printed.
+"""
 CERTAIN = {"named": 0.99, "listed": 0.98, "heading": 0.98}
 """Of the rows with such a subject, how many are right."""
 

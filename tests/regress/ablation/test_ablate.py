@@ -22,6 +22,8 @@ def switch(ablation: Ablation, name: str) -> Switch:
     return next(s for s in ablation.switches if s.name == name)
 
 
+@pytest.mark.long
+@pytest.mark.long_alone
 def test_what_nothing_needs_is_named() -> None:
     document = load_document(DATED)
     before = rows_of(document)
