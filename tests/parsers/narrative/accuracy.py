@@ -37,7 +37,7 @@ ONCE = (
     "once, on 2026-11-29: fund rows of text (131) recall 0.908, precision 0.967; of tables (21) 0.143 and 0.5; documents and units",
     "(36) 0.889; indicators 0 of 9; findings (8) recall 0.5, precision 0.267. The twenty others are read better, as they were looked at.",
     "",
-    "Since then five of the ten are open; five are still read by nobody.",
+    "Since then seven of the ten are open; three are still read by nobody.",
     "",
     "## Pieces of published pages that nobody had read",
     "",
@@ -54,6 +54,9 @@ ONCE = (
     "Each batch was drawn to differ from those before it, so that its first reading is that of a kind not met yet. Without the kinds in",
     "the last column the first readings are 0.87, 0.84, 0.88 and 0.80: what a kind that is known is read like on a page that is not.",
     "",
+    "Four more batches, read the same way after those kinds were mended (44 pieces, 739 numbers): 0.87, 0.72, 0.83 and 0.78 right. New in",
+    "them were flattened tables, execution month by month, and announcements.",
+    "",
     "## Reports drawn at random",
     "",
     "500 consistent reports whose wordings were taken from published pages and not from the reader's clues",
@@ -62,7 +65,8 @@ ONCE = (
     "## True as printed",
     "",
     "What the scorer calls wrong, and is so on the page: page-huaji-jiguan-2021-sangong prints 2214 over 0, 1 and 2205, and 2205 over",
-    "1485 and 80; page-jiangnan-2021-sangong prints 351 in the text and 39 in the table, and 39888 over 39, 2907 and 36630.",
+    "1485 and 80; page-jiangnan-2021-sangong prints 351 in the text and 39 in the table, and 39888 over 39, 2907 and 36630;",
+    "page-haikou-fayuan-2021-sangong prints 0.30 % for 1.26 of 402.71, which is 0.31 % with all room for rounding.",
 )
 """What was measured once, or was seen on the page."""
 
@@ -98,7 +102,7 @@ def main() -> None:
         "",
         "Every row of a sentence that is not read exactly, and why; sentences are counted from 1 in their file.",
         "",
-        *of_the_book(),
+        *(of_the_book() or ["Nothing: all are read exactly."]),
     ]
     PAGE.write_text("\n".join(lines) + "\n", "utf-8")
 
