@@ -102,7 +102,7 @@ def main() -> None:
         "",
         "Every row of a sentence that is not read exactly, and why; sentences are counted from 1 in their file.",
         "",
-        *(of_the_book() or ["Nothing: all are read exactly."]),
+        *(list(of_the_book()) or ["Nothing: all are read exactly."]),
     ]
     PAGE.write_text("\n".join(lines) + "\n", "utf-8")
 
