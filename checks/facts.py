@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TypeVar
 
 from extract import regex
+from extract.fold import fold
 from normalize.placed import PlacedRow
 from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
 from normalize.values import YUAN
@@ -149,6 +150,32 @@ class Facts:
     def context(self, row: Fund) -> str:
         """The sentence around a number, or the labels of its row and column."""
         return self._contexts.get(row.fund_id, "")
+
+    @cached_property
+    def _beginnings(self) -> dict[tuple[int, str], int]:
+        """Paragraph and sentence → where in the paragraph the sentence begins, told by its first number."""
+        out: dict[tuple[int, str], int] = {}
+        for f in sorted(self.rows.figures, key=offset):
+            key = paragraph(f), f.context or ""
+            if key[0] >= 0 and key not in out and (at := key[1].find(f.raw or "\0")) >= 0:
+                out[key] = offset(f) - at
+        return out
+
+    def at(self, row: Fund | Figure) -> int:
+        """Where in its sentence, or among its labels, a number stands; -1 where it does not."""
+        sentence = self.context(row) if isinstance(row, Fund) else row.context or ""
+        at = offset(row) - self._beginnings.get((paragraph(row), sentence), offset(row) + 1)
+        return at if sentence.startswith(row.raw or "\0", max(at, 0)) else sentence.find(row.raw or "\0")
+
+    def parted(self, row: Fund | Figure) -> tuple[str, str, str]:
+        """What its sentence says before a number, the number, and what behind it, as str.partition has it;
+        folded.
+        """
+        sentence, at = self.context(row) if isinstance(row, Fund) else row.context or "", self.at(row)
+        if at < 0:
+            return fold(sentence), "", ""
+        end = at + len(row.raw or "")
+        return fold(sentence[:at]), fold(sentence[at:end]), fold(sentence[end:])
 
     @cached_property
     def unread(self) -> dict[int, list[Figure]]:

@@ -86,8 +86,8 @@ def is_split_twice(f: Fund) -> bool:
 
 def of_last_year(facts: Facts, f: Fund) -> bool:
     """与2022年9500.00万元相比: an amount that its clause says is last year's, whatever it was taken for."""
-    before, _, _ = facts.context(f).partition(f.raw or "\0")
-    if HELD_AGAINST.search(fold(before)):
+    before, _, _ = facts.parted(f)
+    if HELD_AGAINST.search(before):
         return True
     years = "上年|去年|上一年" + (rf"|(?<!\d){f.fiscal_year - 1}年(?!\d)" if f.fiscal_year else "")
     return f.measure == "final" and regex.search(f"({years})[^，,。；;]*$", before) is not None
@@ -98,15 +98,15 @@ def of_other_year(facts: Facts, f: Fund) -> bool:
 
     2021年度“三公”经费支出20.12万元 within a report about 2022.
     """
-    before, number, after = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+    before, number, after = facts.parted(f)
     years = set(YEAR.findall(before)) if f.origin == "text" and number and not YEAR.search(after) else set()
     return len(years) == 1 and facts.year is not None and years != {str(facts.year)}
 
 
 def says_phase(facts: Facts, f: Fund) -> bool:
     """Whether the sentence of a number says that it is budgeted, or spent, as it was taken to be."""
-    before, _, after = facts.context(f).partition(f.raw or "\0")
-    return regex.search(PHASE.get(f.measure, ""), fold(before) + fold(after)[:6]) is not None
+    before, _, after = facts.parted(f)
+    return regex.search(PHASE.get(f.measure, ""), before + after[:6]) is not None
 
 
 def of_one_whole(facts: Facts, a: Fund, b: Fund) -> bool:

@@ -52,10 +52,14 @@ def outermost(parts: Sequence[Fund]) -> list[Fund]:
     return out
 
 
+LISTED = {"abroad", "reception", "vehicle_operation"}
+"""The parts of “三公”经费 that a list without 购置 names."""
+
+
 def is_list(whole: Fund | None, parts: Sequence[Fund]) -> bool:
     """Whether a sentence lists 出国, 接待 and 运行维护 under “三公”经费, and says nothing of 购置."""
     of_one = {paragraph(f) for f in parts} == {paragraph(whole)} if whole is not None else False
-    return of_one and len(parts) == len(("abroad", "reception", "vehicle_operation"))
+    return of_one and {f.concept for f in parts} == LISTED
 
 
 def unless_purchased(found: Comparison | Missing) -> Comparison | Missing:

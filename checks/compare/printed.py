@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from extract import regex
 from extract.fold import fold
-from normalize.schema import Fund
+from normalize.schema import Figure, Fund
 from normalize.values import YUAN
 
 from .interval import Interval
@@ -30,13 +30,13 @@ def narrow(fund: Fund) -> Interval:
     return _around(fund, fund.decimals if fund.decimals_column is None else fund.decimals_column)
 
 
-def wide(fund: Fund) -> Interval:
+def wide(fund: Fund | Figure) -> Interval:
     """Half a unit of the number's own last place; of an approximate number what its word can mean."""
     around = _around(fund, fund.decimals or 0)
     return _spread(fund, around) if fund.approximate else around
 
 
-def _spread(fund: Fund, around: Interval) -> Interval:
+def _spread(fund: Fund | Figure, around: Interval) -> Interval:
     """12.8万余元 and 6000多 go up, by a tenth or to the next unit of the last place that is not 0.
 
     近100 goes down and 约100 both ways by a tenth.
@@ -54,7 +54,7 @@ def _spread(fund: Fund, around: Interval) -> Interval:
     return Interval(around.low - tenth, around.high + (Decimal(0) if DOWNWARD.search(raw) else tenth))
 
 
-def _around(fund: Fund, decimals: int | None) -> Interval:
+def _around(fund: Fund | Figure, decimals: int | None) -> Interval:
     assert fund.value is not None
     half = HALF.scaleb(-(decimals or 0))
     scale = factor(fund.unit)
@@ -66,11 +66,12 @@ def last_place(fund: Fund) -> Decimal:
     return Decimal(1).scaleb(-(fund.decimals or 0)) * factor(fund.unit)
 
 
-def printed(fund: Fund) -> str:
+def printed(fund: Fund | Figure) -> str:
     """The number as printed, its separators kept, with its unit: 5,377.64万元."""
     if fund.value is None:
         return ""
-    value = abs(fund.value) if fund.measure in ("change", "change_rate") else fund.value
+    changes = isinstance(fund, Fund) and fund.measure in ("change", "change_rate")
+    value = abs(fund.value) if changes else fund.value
     found = NUMBER.search(fold(fund.raw or ""))
     if found and Decimal(found.group().replace(",", "")) == value:
         return f"{found.group()}{fund.unit or ''}"

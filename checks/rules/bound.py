@@ -184,7 +184,7 @@ def bound_share(facts: Facts) -> Examined:
     """Share ≤ 100 %."""
     for f in facts.rates("share"):
         assert f.value is not None
-        before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+        before, _, _ = facts.parted(f)
         yield (
             HOLDS
             if 0 <= f.value <= 100 or OF_PLAN.search(before)

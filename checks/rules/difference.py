@@ -78,19 +78,15 @@ def difference_budget(facts: Facts) -> Examined:
 
 def _in_tables(facts: Facts, said: Fund, measure: str | None) -> Fund | None:
     """The budget of an amount's own concept, where the tables print one alone."""
-    held = [
-        f
-        for f in facts.in_tables
-        if f.measure == measure
-        and f.concept
-        and (f.concept, f.budget_kind, f.project) == (said.concept, said.budget_kind, said.project)
-    ]
+    alike = facts.select(origin="table", concept=said.concept) if said.concept else []
+    wanted = (measure, said.budget_kind, said.project)
+    held = [f for f in alike if (f.measure, f.budget_kind, f.project) == wanted]
     return held[0] if len({f.amount_yuan for f in held}) == 1 else None
 
 
 def _is_gap(facts: Facts, change: Fund) -> bool:
     """差值为0.9万元: how far apart two amounts are, whichever is the larger."""
-    before, _, _ = fold(facts.context(change)).partition(fold(change.raw or "\0"))
+    before, _, _ = facts.parted(change)
     return GAP.search(before) is not None
 
 

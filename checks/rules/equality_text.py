@@ -216,7 +216,7 @@ def _differ_in_scope(facts: Facts, a: Amount, b: Amount) -> bool:
 
 def _scope_said(facts: Facts, f: Amount) -> str | None:
     """全县, 县级: of how much of a government's money an amount is, as its sentence says before it."""
-    before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+    before, _, _ = facts.parted(f)
     found = SCOPE.findall(before)
     return found[-1] if found else None
 

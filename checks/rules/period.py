@@ -182,7 +182,7 @@ def _dated(facts: Facts) -> list[tuple[Amount, int]]:
     out: dict[tuple[int, str], tuple[Amount, int]] = {}
     for f in facts.select(origin="text", statement=SAID_OF):
         sentence = fold(facts.context(f))
-        before, found, _ = sentence.partition(fold(f.raw or "\0"))
+        before, found, _ = facts.parted(f)
         years = YEAR.findall(sentence)
         if not found or f.project is not None or f.measure not in STATED or len(set(years)) != 1:
             continue

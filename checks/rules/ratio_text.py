@@ -306,7 +306,7 @@ def _is_parted(facts: Facts, found: Fund, change: Fund) -> bool:
         for f in facts.unread.get(paragraph(change), ())
         if paragraph(found) == paragraph(change) and offset(found) < offset(f) < offset(change)
     ]
-    return any(not BASE.search(fold(f.context or "").partition(fold(f.raw or "\0"))[0]) for f in between)
+    return any(not BASE.search(facts.parted(f)[0]) for f in between)
 
 
 def _is_of_last_year(found: Fund, change: Fund) -> bool:

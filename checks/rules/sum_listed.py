@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
 from checks.codes import State
-from checks.compare.interval import Interval, total
+from checks.compare.interval import total
 from checks.compare.parts import compare_total, outermost
-from checks.compare.printed import last_place, printed, wide
+from checks.compare.printed import factor, last_place, printed, shown, wide
 from checks.compare.relations import compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
@@ -109,7 +108,7 @@ def _is_outside(facts: Facts, whole: Amount, f: Amount) -> bool:
     """Whether an amount ends the list before it: what comes besides, or the whole said again."""
     if whole.concept is not None and (f.concept, f.breakdown) == (whole.concept, whole.breakdown):
         return True
-    before, _, _ = fold(facts.context(f)).partition(fold(f.raw or "\0"))
+    before, _, _ = facts.parted(f)
     return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
 
 
@@ -253,27 +252,11 @@ def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
             yield f
 
 
-ADDED = regex.compile("加上?[:：]?")
+ADDED = regex.compile("(?<![增追附参])加(?:上|[:：])")
 IN_ALL = regex.compile("(总计|总量|合计)(完成|达到?|为|共)?$")
-MONEY = regex.compile(r"(\d[\d,]*(?:\.\d+)?)(百万|万|亿)?元")
 BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
 LEAD = regex.compile("^.*[，,；;、。]")
 ADDED_AT_LEAST = 3
-
-
-@dataclass(frozen=True)
-class _Amount:
-    """An amount of a sentence, as printed, in 元."""
-
-    before: str
-    text: str
-    value: Decimal
-    place: Decimal
-    start: int
-
-    @property
-    def around(self) -> Interval:
-        return Interval(self.value - self.place / 2, self.value + self.place / 2)
 
 
 @rule("sum.added", "加总各项等于总计", "sum", "error")
@@ -281,64 +264,59 @@ def sum_added(facts: Facts) -> Examined:
     """A, 加上: b, c, d, 收入总计 E: A + b + c + d = E, as reports of governments balance their budgets."""
     sentences: dict[tuple[int, str], list[Figure]] = defaultdict(list)
     for f in facts.rows.figures:
-        if paragraph(f) >= 0 and f.unit in YUAN and ADDED.search(fold(f.context or "")):
-            sentences[paragraph(f), fold(f.context or "")].append(f)
+        if paragraph(f) >= 0 and f.unit in YUAN and f.value is not None and ADDED.search(f.context or ""):
+            sentences[paragraph(f), f.context or ""].append(f)
     for (_, sentence), figures in sentences.items():
-        yield from _added(figures, sentence)
+        yield from _added([(f, facts.at(f)) for f in sorted(figures, key=offset)], sentence)
 
 
-def _added(figures: Sequence[Figure], sentence: str) -> Iterator[Comparison | Missing]:
+def _added(figures: Sequence[tuple[Figure, int]], sentence: str) -> Iterator[Comparison | Missing]:
     """The comparison of a sentence that adds amounts up to a total, without what its brackets split."""
-    plain = BRACKETS.sub("", BRACKETS.sub("", sentence))
-    found = ADDED.search(plain)
-    amounts = list(_amounts(plain))
-    end = next(
-        (n for n, a in enumerate(amounts) if found and a.start > found.end() and IN_ALL.search(a.before)),
-        None,
+    placed = [(f, at) for f, at in figures if not _is_bracketed(sentence, at)]
+    added = next(
+        (m.start() for m in ADDED.finditer(sentence) if not _is_bracketed(sentence, m.start())), None
     )
-    if found is None or end is None:
+    if added is None:
         return
-    first = [a for a in amounts[:end] if a.start < found.start()]
-    added = [a for a in amounts[:end] if a.start > found.start()]
-    if len(first) != 1 or len(added) + 1 < ADDED_AT_LEAST:
+    in_all = ((f, at) for f, at in placed if at > added and IN_ALL.search(_lead(sentence, at)))
+    whole, end = next(in_all, (None, 0))
+    if whole is None:
+        return
+    first = [f for f, at in placed if at < added]
+    parts = [*first, *(f for f, at in placed if added < at < end)]
+    if len(first) != 1 or len(parts) < ADDED_AT_LEAST:
         yield Missing("加总的首项")
-        return
-    parts, whole = [*first, *added], amounts[end]
-    summed = sum((a.value for a in parts), Decimal(0))
-    if whole.around.meets(total(a.around for a in parts)):
+    elif wide(whole).meets(total(map(wide, parts))):
         yield HOLDS
-    elif "其中" in plain[found.start() : whole.start]:
+    elif "其中" in BRACKETS.sub("", sentence[added:end]):
         yield Missing("“其中”所分列的总数")
     else:
-        rows = _printed_as(figures, [whole, *parts])
-        unit = rows[0].unit or "元"
-        yield Comparison(
-            state=State.BROKEN,
-            message=(
-                f"{LEAD.sub('', whole.before)}印为{whole.text}，"
-                f"所列{len(parts)}项相加为{_shown(summed, unit)}，两者不符{where(*rows)}。"
-            ),
-            rows=rows,
-            reported=whole.value / YUAN[unit],
-            expected=summed / YUAN[unit],
-            unit=unit,
-        )
+        yield _not_added_up(whole, parts, LEAD.sub("", _lead(sentence, end)))
 
 
-def _amounts(sentence: str) -> Iterator[_Amount]:
-    last = 0
-    for m in MONEY.finditer(sentence):
-        number, scale = m[1].replace(",", ""), YUAN[f"{m[2] or ''}元"]
-        place = Decimal(1).scaleb(-len(number.partition(".")[2])) * scale
-        yield _Amount(sentence[last : m.start()], m.group(), Decimal(number) * scale, place, m.start())
-        last = m.end()
+def _is_bracketed(sentence: str, at: int) -> bool:
+    """Whether a place lies within brackets."""
+    before = fold(sentence[:at])
+    return before.count("(") > before.count(")")
 
 
-def _printed_as(figures: Sequence[Figure], amounts: Sequence[_Amount]) -> tuple[Figure, ...]:
-    """The rows of amounts of a sentence, the first of them those of its total."""
-    values = {f.value * YUAN[f.unit]: f for f in figures if f.value is not None and f.unit in YUAN}
-    return tuple(dict.fromkeys(values[a.value] for a in amounts if a.value in values)) or tuple(figures[:1])
+def _lead(sentence: str, at: int) -> str:
+    """What stands before a number, without what is in brackets."""
+    return BRACKETS.sub("", BRACKETS.sub("", sentence[:at]))
 
 
-def _shown(value: Decimal, unit: str) -> str:
-    return f"{(value / YUAN[unit]).normalize():f}{unit}"
+def _not_added_up(whole: Figure, parts: Sequence[Figure], name: str) -> Comparison:
+    unit, rows = whole.unit or "元", (whole, *parts)
+    summed = sum((f.value * factor(f.unit) for f in parts if f.value is not None), Decimal(0))
+    places = max(f.decimals or 0 for f in rows)
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{name}印为{printed(whole)}，所列{len(parts)}项相加为{shown(summed, unit, places)}，"
+            f"两者不符{where(*rows)}。"
+        ),
+        rows=rows,
+        reported=whole.value,
+        expected=summed / factor(unit),
+        unit=unit,
+    )

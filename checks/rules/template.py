@@ -92,5 +92,5 @@ def template_marks(facts: Facts) -> Examined:
     for p in facts.noted("stray_mark"):
         said = fold(p.text or "")
         twice = STRAY.match(said)
-        wrong = f"“{twice.group()}”重复或多余" if twice else f"“{said[0]}”有头无尾"
+        wrong = f"“{twice.group()}”重复或多余" if twice else f"“{said[:1]}”有头无尾"
         yield Comparison(state=State.BROKEN, message=f"“{said}”处标点{wrong}{where(p)}。", rows=(p,))

@@ -154,7 +154,7 @@ def changes(reception: str) -> Rows:
 
 def added_up(last: str) -> Rows:
     sentence = f"一般公共预算收入120万元，加上上级补助收入30万元、上年结转{last}万元，收入总计160万元"
-    amounts = (("120", 0), ("30", 9), (last, 18), ("160", 27))
+    amounts = [(value, sentence.index(f"{value}万元")) for value in ("120", "30", last, "160")]
     figures = tuple(
         Figure(
             figure_id=f"a{at}",
@@ -162,7 +162,7 @@ def added_up(last: str) -> Rows:
             unit="万元",
             context=sentence,
             locator=f"p4@{at}-{at + 3}",
-            raw=value,
+            raw=f"{value}万元",
         )
         for value, at in amounts
     )

@@ -10,8 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.rules import sum_listed
+from checks.run import check_rows
 from tests.checks.cases import narrative, wording
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+from tests.checks.printed import accounts
+from tests.checks.printed.report import read
 
 
 @pytest.mark.parametrize("rule", rules_of(sum_listed))
@@ -57,3 +60,23 @@ def test_a_list_that_may_leave_something_out_proves_nothing_by_being_less(part: 
         for f in rows.funds
     )
     assert state("sum.listed", replace(rows, funds=named)) == told
+
+
+def test_what_is_increased_is_not_added_up() -> None:
+    said = "2023年基本支出100.00万元，比上年增加{}万元，项目支出50.00万元，支出合计150.00万元。"
+    rows = read((accounts.ACCOUNTS, "#三、支出决算情况说明", said), "20.00")
+    assert {c.rule: c.outcome for c in check_rows(rows).checks}["sum.added"] == "not_applicable"
+
+
+def test_equal_amounts_of_a_sum_are_both_its_evidence() -> None:
+    said = "2023年全市一般公共预算收入20.00亿元，加上上级补助收入8.00亿元、调入资金8.00亿元，收入总计{}亿元。"
+    rows = read(("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况", said), "46.00")
+    (found,) = (f for f in check_rows(rows).findings if f.rule == "sum.added")
+    assert [e.raw for e in found.evidence] == ["46.00亿元", "20.00亿元", "8.00亿元", "8.00亿元"]
+    assert (found.reported, found.expected) == (46, 36)
+    assert (
+        check_rows(
+            read(("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况", said), "36.00")
+        ).findings
+        == ()
+    )
