@@ -71,7 +71,7 @@ def findings(
     form: Annotated[ListFormat, typer.Option("--format", help="how they are printed")] = ListFormat.TABLE,
     as_json: Annotated[bool, typer.Option("--json", help="the same as --format json")] = False,
     out: Annotated[
-        Path | None, typer.Option(help="file into which they are written", show_default="(printed)")
+        Path | None, typer.Option(help="file into which they are written", show_default="printed")
     ] = None,
     fail_on: Annotated[
         str | None, typer.Option(help="exit with 3 if any finding is at least as grave")
