@@ -60,7 +60,7 @@ def test_what_is_installed_reads_the_sample_reports(way: str, wheel: Path, tmp_p
 
     def call(*command: str) -> str:
         done = subprocess.run(
-            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, timeout=600
         )
         assert done.returncode == 0, done.stdout + done.stderr
         return done.stdout

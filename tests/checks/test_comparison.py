@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.codes import State
-from checks.comparison import HOLDS, Comparison, evidence, likeliest, place_in_words, row_key
+from checks.comparison import Comparison, evidence, likeliest, place_in_words, row_key
 from normalize.schema import DocumentRow
 from tests.checks.cases.builders import fund, indicator, passage, said, score
 
@@ -20,10 +20,6 @@ STATES = st.lists(st.sampled_from(State), min_size=1, max_size=6)
 def test_of_several_readings_the_best_and_of_equals_the_first(states: list[State]) -> None:
     compared = [Comparison(state=s, message=str(n)) for n, s in enumerate(states)]
     assert likeliest(compared) is compared[states.index(min(states))]
-
-
-def test_a_relation_that_holds_says_nothing() -> None:
-    assert (HOLDS.state, HOLDS.message, HOLDS.rows, HOLDS.repairs) == (State.HOLDS, "", (), ())
 
 
 def test_every_kind_of_row_is_known_by_its_table_and_id() -> None:

@@ -124,6 +124,6 @@ def test_where_a_document_lies(data: Path, tmp_path: Path) -> None:
         file_of(data, "d1.pdf", None)
     (data / "run.json").write_text(json.dumps({"roots": [str(tmp_path)]}))
     assert file_of(data, "d1.pdf", None) == tmp_path / "d1.pdf"
-    (data / "run.json").write_text("{")
+    (data / "run.json").write_text("{", "utf-8")
     with pytest.raises(UsageError, match="not there"):
         file_of(data, "d1.pdf", None)

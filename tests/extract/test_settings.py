@@ -6,7 +6,7 @@ import importlib.util
 
 import pytest
 
-from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, OcrMode, Opening, Reader, Verbosity
+from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, OcrMode, Opening, Verbosity
 
 PARTS = ("rapidocr", "onnxruntime", "cv2")
 
@@ -28,7 +28,7 @@ def test_where_it_is_off_the_advice_is_to_switch_it_on() -> None:
 
 def test_nothing_chosen_is_one_thread_and_no_password() -> None:
     assert (DEFAULT_OCR.mode, DEFAULT_OCR.threads, DEFAULT_OPENING.passwords) == (OcrMode.AUTO, 1, ())
-    assert Verbosity.QUIET < Verbosity.NORMAL < Verbosity.VERBOSE and Reader("pdfium") is Reader.PDFIUM
+    assert Verbosity.QUIET < Verbosity.NORMAL < Verbosity.VERBOSE
 
 
 def test_a_password_is_not_shown() -> None:

@@ -15,25 +15,38 @@ from tests.faults.runs import PATIENCE, ROOT, SITE, ingested, reports, started, 
 from tests.faults.test_resume import tree
 from tests.faults.test_workers import GOOD
 
-pytest.importorskip("ray")
-
 FAULTS = ("abort", "hang", "swell")
 RAY = ("--engine", "ray")
 SLOW = tuple(f"slow_{n}.pdf" for n in range(24))
 """More than one batch, and long enough for a node to be lost meanwhile."""
 
 
+@pytest.fixture(autouse=True)
+def _with_ray() -> None:
+    pytest.importorskip("ray")
+
+
 def children() -> list[str]:
     """The processes of this user that read documents in a task, or are Ray's own."""
-    found = []
+    found, user = [], os.getuid()
     for path in Path("/proc").glob("[0-9]*/cmdline"):
         try:
+            if path.stat().st_uid != user:
+                continue
             command = path.read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
         except OSError:
             continue
         if "/jr-" in command:
             found.append(command)
     return found
+
+
+def wait_until_alone() -> None:
+    """Waits until nothing of a run is left."""
+    until = time.monotonic() + 30
+    while children():
+        assert time.monotonic() < until
+        time.sleep(0.2)
 
 
 def wait_until_kept(out: Path, number: int, alive: Any) -> None:
@@ -93,10 +106,7 @@ def test_a_killed_driver_leaves_nothing_running_and_goes_on(tmp_path: Path) -> N
         wait_until_kept(out, 1, process)
         process.kill()
         process.wait()
-    until = time.monotonic() + 30
-    while children():
-        assert time.monotonic() < until
-        time.sleep(0.2)
+    wait_until_alone()
     kept = len(list((out / ".resume").glob("*.json")))
     done = ingested(raw, out, "--jobs", "2", *RAY, "--log", str(tmp_path / "log"))
     assert done.returncode == 0 and kept
@@ -114,7 +124,8 @@ def test_a_signal_ends_the_tasks(tmp_path: Path, number: signal.Signals, code: i
         os.killpg(process.pid, number)
         _, stderr = process.communicate(timeout=60)
         assert process.returncode == code and number.name in stderr and "Traceback" not in stderr
-    assert not children() and not (out / "manifest.json").exists()
+    wait_until_alone()
+    assert not (out / "manifest.json").exists()
 
 
 def test_no_cluster_is_a_mistake_of_the_call(tmp_path: Path) -> None:

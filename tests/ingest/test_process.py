@@ -14,15 +14,20 @@ from ingest.process import waited
 
 CORE = min(os.sched_getaffinity(0))
 BUSY = f"import os\nos.sched_setaffinity(0, {{{CORE}}})\nwhile True: pass"
+ASLEEP = "import time\ntime.sleep(999)"
+COMPUTED = """
+import time
+began = time.monotonic() - time.process_time()
+while time.process_time() < 1.5: pass
+print(time.monotonic() - time.process_time() - began, flush=True)
+"""
+"""Computes for 1.5 s, and says how long it was kept from it meanwhile."""
 
 
 @pytest.fixture
 def processes() -> Iterator[list[subprocess.Popen[bytes]]]:
     """Two that compute on one core, and one that sleeps."""
-    held = [
-        subprocess.Popen([sys.executable, "-c", told])
-        for told in (BUSY, BUSY, "import time\ntime.sleep(999)")
-    ]
+    held = [subprocess.Popen([sys.executable, "-c", told]) for told in (BUSY, BUSY, ASLEEP)]
     yield held
     for process in held:
         process.kill()
@@ -40,3 +45,13 @@ def test_waiting_for_a_processor_is_told_from_sleeping(processes: list[subproces
     time.sleep(1)
     assert waited(asleep) - before < 0.2
     assert waited(2**22 + 1) == 0
+
+
+def test_waiting_is_told_from_computing() -> None:
+    with subprocess.Popen([sys.executable, "-c", f"{COMPUTED}{ASLEEP}"], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        kept = float(process.stdout.readline())
+        found = waited(process.pid)
+        process.kill()
+    # What it waited for before it began is not in what it says.
+    assert kept - 0.3 < found < kept + 0.8

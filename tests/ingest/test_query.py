@@ -41,7 +41,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("attack", ATTACKS)
 def test_nothing_but_reading(data: Path, tmp_path: Path, attack: str) -> None:
-    (tmp_path / "secret.csv").write_text("a\n1\n")
+    (tmp_path / "secret.csv").write_text("a\n1\n", "utf-8")
     before = sorted(p for folder in (data, tmp_path) for p in folder.rglob("*"))
     secret = __import__("pandas").DataFrame({"a": [1]})
     with pytest.raises(UsageError):

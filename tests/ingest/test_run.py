@@ -59,7 +59,7 @@ def test_documents_of_which_little_is_read_are_counted(tmp_path: Path) -> None:
         ("none", said.format("见附表")),
         ("what", "本单位概况。\n"),
     ):
-        (raw / f"{name}.txt").write_text(text)
+        (raw / f"{name}.txt").write_text(text, "utf-8")
     summary = ingest([raw], out)
     told = {d["source"]: d["warnings"] for d in read_table(out, "documents").to_pylist()}
     assert summary.little == 2 and told["all.txt"] == [] and "没有读到金额" in told["none.txt"][-1]
@@ -92,7 +92,7 @@ def test_a_file_named_itself_always_gets_a_row(tmp_path: Path) -> None:
 def test_usage(folder: Path, tmp_path: Path, case: str) -> None:
     target = tmp_path / "out"
     if case == "file":
-        target.write_text("x")
+        target.write_text("x", "utf-8")
     with pytest.raises(UsageError):
         ingest([folder / "no" if case == "missing" else folder], target, jobs=0 if case == "jobs" else 1)
 

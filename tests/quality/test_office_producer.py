@@ -101,7 +101,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("office")
     (folder / "fields.html").write_text(html_page(f"{CAPTION}<form>{FIELDS}</form>"))
     for name, text in TEXTS.items():
-        (folder / f"{name}.fodt").write_text(text)
+        (folder / f"{name}.fodt").write_text(text, "utf-8")
     convert(folder, [folder / f"{name}.fodt" for name in TEXTS], "docx:MS Word 2007 XML")
     convert(folder, [folder / "fields.html"], "pdf:writer_pdf_Export", filtered=True)
     convert(folder, [folder / "struck.fodt"], "html:HTML (StarWriter)")

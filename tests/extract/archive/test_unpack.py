@@ -56,7 +56,7 @@ def test_an_archive_within_is_unpacked_and_one_within_that_is_not(tmp_path: Path
 
 
 def test_what_is_no_archive_is_none_and_an_empty_one_says_so(tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("收入")
+    (tmp_path / "a.txt").write_text("收入", "utf-8")
     assert unpack(tmp_path / "a.txt", "a.txt", tmp_path) is None
     (found,) = unpacked(tmp_path, zipped({})) or []
     assert found.path is None and found.reason and "空的压缩包" in found.reason

@@ -33,7 +33,7 @@ def test_sizes_are_the_characters_of_each_element() -> None:
 )
 def test_what_the_page_declares_and_what_its_envelope_does(text: str, encoding: str) -> None:
     said = text if encoding != "big5" else text.translate(str.maketrans("决万门", "決萬門"))
-    assert page_text(said.encode(encoding), encoding) == said or encoding == "utf-16"
+    assert page_text(said.encode(encoding), encoding) == said
     head = f'<meta charset="{encoding}">'
     if encoding != "utf-16":
         assert page_text((head + said).encode(encoding), "ascii") == head + said

@@ -88,7 +88,7 @@ def test_a_program_that_hangs_or_makes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, error: type[ReportError], word: str
 ) -> None:
     program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\n{script}\n")
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
     program.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     monkeypatch.setattr(convert, "SECONDS", 0.5)

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.errors import ReportError
 from extract.pdf.document import read_pdf
 from extract.pdf.streams import find_damage
 
@@ -54,8 +53,5 @@ def test_the_page_is_named() -> None:
 
 def test_a_damaged_pdf_is_partial() -> None:
     for stream in STREAMS:
-        try:
-            document = read_pdf(flipped(PDF, stream.end(1) - 4), "x.pdf", "0")
-        except ReportError:
-            continue
+        document = read_pdf(flipped(PDF, stream.end(1) - 4), "x.pdf", "0")
         assert document.damaged and any("校验和" in w for w in document.warnings)

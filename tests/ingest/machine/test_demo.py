@@ -31,6 +31,6 @@ def test_what_it_says_to_do_next_can_be_done(tmp_path: Path) -> None:
 
 
 def test_it_touches_no_folder_that_holds_something(tmp_path: Path) -> None:
-    (tmp_path / "mine").write_text("kept")
+    (tmp_path / "mine").write_text("kept", "utf-8")
     done = call("demo", str(tmp_path))
     assert done.returncode == 2 and "not empty" in done.stderr and len(list(tmp_path.iterdir())) == 1

@@ -23,7 +23,7 @@ def test_what_is_there_and_what_is_not(tmp_path: Path, monkeypatch: pytest.Monke
     code, text = told()
     assert code == 0 and "missing  LibreOffice" in text and "apt-get install libreoffice-writer" in text
     program = tmp_path / "soffice"
-    program.write_text("#!/bin/sh\n")
+    program.write_text("#!/bin/sh\n", "utf-8")
     program.chmod(0o755)
     found = {p["name"]: p["found"] for p in json.loads(told("--json")[1])["parts"]}
     assert found["LibreOffice"] == str(program) and found["pyarrow"]

@@ -30,10 +30,10 @@ WORDS = 'plain = ["金额", "数额"]\n[[roles]]\ncode = "name"\nwhole = ["科�
 def root(tmp_path: Path) -> Path:
     for package in ("extract", "parsers/lexicon", "normalize", "checks"):
         (tmp_path / package).mkdir(parents=True)
-    (tmp_path / "extract/a.py").write_text(CODE)
-    (tmp_path / "parsers/b.py").write_text("from extract.a import LIMIT\nfrom .c import x\n")
-    (tmp_path / "checks/d.py").write_text("from parsers import b\n")
-    (tmp_path / "parsers/lexicon/words.toml").write_text(WORDS)
+    (tmp_path / "extract/a.py").write_text(CODE, "utf-8")
+    (tmp_path / "parsers/b.py").write_text("from extract.a import LIMIT\nfrom .c import x\n", "utf-8")
+    (tmp_path / "checks/d.py").write_text("from parsers import b\n", "utf-8")
+    (tmp_path / "parsers/lexicon/words.toml").write_text(WORDS, "utf-8")
     return tmp_path
 
 
@@ -85,7 +85,7 @@ def test_wordings_that_come_and_go(root: Path, old: str, new: str, words: set[st
 
 
 def test_another_list_may_touch_everything(root: Path) -> None:
-    (root / "normalize/codes.csv").write_text("1,a\n")
+    (root / "normalize/codes.csv").write_text("1,a\n", "utf-8")
     assert changed(root, "normalize/codes.csv", "1,a", "1,b").all
 
 

@@ -70,7 +70,7 @@ def test_a_case_that_changed_itself_is_read(cases: list[Case], record: Record) -
     assert names(touched(folder(cases), cases, record)) == [cases[1].name]
     record.cases[cases[2].name]["differs"] = True
     assert names(touched(folder(cases), cases, record)) == [cases[1].name, cases[2].name]
-    path.write_text(held)
+    path.write_text(held, "utf-8")
     os.utime(path, ns=(at.st_atime_ns, at.st_mtime_ns))
 
 
