@@ -15,6 +15,8 @@ LABELS = regex.compile(
     r"^((编制|填报|预算|公开)?(部门|单位)(名称)?(\(.{1,6}\))?([:：]|$)|(编制|填报)(部门|单位)|公开\d+表|预算\d+表|(部门|单位|财决|预算|决算)*公开表?\d+表?$|附?表[\d一二三四五六七八九十]+$|附件\d*[.:]?$)"
 )
 NOTE = regex.compile(r"^(注|说明|备注)\d*[:：.、]|^注")
+CONTINUED = regex.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
+"""What may stand between the pieces of a table, on their pages or beside each other."""
 REACH = 6
 
 

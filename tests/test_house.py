@@ -191,14 +191,14 @@ WORDS_OF_CODE = {
     # What the reader calls a subject, a total or a unit that the report does not name itself.
     "parsers.narrative.clues.carrying": {"合计", "支出合计"},
     "parsers.narrative.clues.naming": {"涉及资金", "的项目", "项目"},
-    "parsers.narrative.follow": {"上年", "的"},
     "parsers.narrative.heading": {"预算", "年"},
-    "parsers.narrative.measure": {"的"},
     "parsers.narrative.scores": {"自评等级", "评价等级", "得分"},
+    "parsers.narrative.thread": {"的"},
     "parsers.narrative.vocabulary": {"支出"},
     "parsers.outline.sections": {"整体支出"},
     "parsers.outline.units": {"（本级）"},
-    "parsers.tables.statements": {"合计", "上年"},
+    "parsers.tables.statements": {"合计"},
+    "parsers.words.names": {"上年"},
     # The unit that every amount is turned into, and the marks and the word that join names.
     "parsers.words.numbers": {"元"},
     "parsers.narrative.subject": {'“”"、和'},

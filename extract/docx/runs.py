@@ -106,7 +106,7 @@ def tab_rows(texts: Sequence[str]) -> list[list[str]] | None:
 
 
 def _by_each_tab(texts: Sequence[str]) -> list[list[str]]:
-    """The cells between single tabs, as many in each row as in the first that is not shorter."""
+    """The cells between single tabs, a row shorter than the first filled up with blank cells to its width."""
     rows = [_cells(text.rstrip(" \t").split("\t")) for text in texts]
     if all(not row[0] for row in rows):
         rows = [row[1:] for row in rows]

@@ -7,14 +7,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from extract import regex
-from extract.captions import TITLE, UNIT_LINE, caption_rows
+from extract.captions import CONTINUED, TITLE, UNIT_LINE, caption_rows
 from extract.model import Cell, Paragraph, Table
 
 from .rows import FEWEST, first_figures, headless, is_figure
 
-CONTINUED = regex.compile(r"^[(（]?续表?\d*[)）]?$|^(金额)?单位[:：][^。]{1,6}$")
-"""What may stand between the halves of a table."""
+UNIT_ROWS = 2
+"""Rows at the top of the right half that may hold its unit line."""
 FEWEST_OF_LIST = 6
 """Rows in the same places from which on a list stands beside the one of the page before."""
 APART = 2.0
@@ -61,7 +60,7 @@ def _left_of(out: Sequence[Paragraph | Table], right: Table) -> int | None:
 def _unit_line(right: Table, between: Sequence[Paragraph | Table]) -> str:
     """The unit line above the right half, or in its first rows: at the right edge of the whole."""
     above = [b.text for b in between if isinstance(b, Paragraph)]
-    within = [c.text for c in right.cells if c.row < FEWEST]
+    within = [c.text for c in right.cells if c.row < UNIT_ROWS]
     return next((t.chars.strip() for t in (*above, *within) if UNIT_LINE.match(t.folded)), "")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extract import regex
 
-NUMBER = regex.compile(r"[-+△]?[\d,]+(?:\.\d+)?%?|\([\d,.]+\)")
+NUMBER = regex.compile(r"[-+△]?\d[\d,]*(?:\.\d+)?%?|\(\d[\d,]*(?:\.\d+)?\)")
 ABSENT = regex.compile(r"[-—－/…]*|无")
 FEWEST = 2
 """Rows of numbers from which on a table without row heads is half of one; the table of a single row (“三公”)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from extract.captions import CONTINUED
 from extract.fold import fold
 from extract.halves.rows import headless, repeats_heads
 from extract.model import Text, joined
@@ -14,10 +15,9 @@ from .textlines import Line
 
 SAME_EDGE = 8.0
 """Left and right edges of the two parts of a table differ by less (pt)."""
-NUMBER = re.compile(r"[-+]?[\d,]+(?:\.\d+)?%?")
+NUMBER = re.compile(r"[-+]?\d[\d,]*(?:\.\d+)?%?")
 FULL = 2.5
 """A line is full where less than so many times its height is left of its cell."""
-CONTINUED = re.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
 ENDED = re.compile(r"[。；;]$")
 
 

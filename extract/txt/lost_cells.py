@@ -14,7 +14,7 @@ from extract.fold import fold
 from .loose_cells import ABSENT, TextRow, is_number
 
 TOTAL = regex.compile(r"(?:合计|总计)(?:\(.*\))?")
-WITHIN = regex.compile(r"其中|\(\d|\d+\)|[①-⑳]")
+WITHIN = regex.compile(r"其中|\(\d|\d+\)")
 """What is part of the row above it, and not of the total itself."""
 PERCENT = "%"
 

@@ -131,6 +131,7 @@ def _planned_within(table: Table, cell: Cell, found: regex.Match[str], n: int, f
     item = clean_item(form_words().before_label.sub("", found["label"]))
     held = _labelled(table, cell, found, item, form, "planned", "performance_target", None, None, True)
     start, end = cell.text.span(*found.span("number"))
+    # A number with a unit of its own is a figure of the words in its cell, and those have such keys.
     key = f"{held.key}@{start}-{end}" if n or found["unit"] else held.key
     place = table.place(cell, start, end)
     return replace(held, key=key, place=place, **_part_of(item, "planned within", key, form))

@@ -25,7 +25,7 @@ Columns = Mapping[int, str]
 
 def is_settled(table: Table) -> bool:
     """Whether the rows of indicators stand under their header: none has more cells, and in most a name stands
-    where an indicator's is to be, no number. A table of a source that keeps its cells is.
+    where an indicator's is to be, no number.
     """
     labelled = any(is_third(t) for said in said_rows(table) for _, t in said)
     if labelled and not any(map(is_indicator_header, headed_rows(table))):

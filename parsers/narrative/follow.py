@@ -11,17 +11,15 @@ from parsers.codes import Basis
 from parsers.lexicon import code_of, naming_words, narrative_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
-from parsers.words.names import clean_item
+from parsers.words.names import LAST_YEAR, clean_item
 
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import HEADING, Found, Listing, Thread
+from .thread import HEADING, OF, Found, Listing, Thread
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
 PARTS = "parts"
 """How a paragraph of the parts of a whole begins."""
-LAST_YEAR, OF = "上年", "的"
-"""What the year before is called wherever its number stood, and what joins an evaluation to what it is of."""
 
 
 def years(words: str, profile: Profile) -> str:
@@ -69,7 +67,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
 
 
 def _style(folded: str) -> str:
-    """How a paragraph begins, so that those of one list are known: 1、, （一）, ①, 其中, or with words."""
+    """How a paragraph begins, so that those of one list are known: 1、, （一）, 其中, or with words."""
     if thread_words().parts.begins(folded):
         return PARTS
     found = thread_words().line_number.match(folded)
@@ -120,7 +118,6 @@ ITEMISED = (
 def follow(
     thread: Thread,
     words: str,
-    before: str,
     placed: Placed,
     profile: Profile,
     vocabulary: Vocabulary,
@@ -128,9 +125,7 @@ def follow(
     held: frozenset[int],
     at: int,
 ) -> None:
-    """Reads the words between two numbers; `before`: what stands before them; `held`: where brackets that
-    hold numbers stand.
-    """
+    """Reads the words between two numbers; `held`: where brackets that hold numbers stand."""
     said = without_asides(years(words, profile))
     for event in thread_words().event.finditer(words):
         if event["end"] and words[event.end() : event.end() + 1] in (")", "）"):
@@ -149,10 +144,10 @@ def follow(
             _close_bracket(thread)
         elif event["list"]:
             _open_list(thread, event.group(), words[: event.start()] if evaluates else "")
-    _read_heads(thread, words, profile, vocabulary)
+    _read_heads(thread, words)
     _read_reason(thread, said, profile, vocabulary)
     _read_context(thread, said, placed, evaluates)
-    _read_comparison(thread, said, profile)
+    _read_comparison(thread, said)
     if thread.fresh and (topic := topic_of(said)):
         thread.topic = topic
     thread.years = years_of(words) or thread.years
@@ -236,7 +231,7 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     thread.listings.append(Listing(whole, quantity, 0, quantity.measure, opened=thread.style))
 
 
-def _read_heads(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:
+def _read_heads(thread: Thread, words: str) -> None:
     """类款项 between two numbers open an item."""
     chain = chained(words) if "-" in words and "“" in words else None
     for subject in (*classified(words), *([chain] if chain else [])):
@@ -277,7 +272,7 @@ def _read_context(thread: Thread, words: str, placed: Placed, evaluates: bool) -
         thread.context = occasion["s"]
 
 
-def _read_comparison(thread: Thread, words: str, profile: Profile) -> None:
+def _read_comparison(thread: Thread, words: str) -> None:
     thread.compared = thread.compared or bool(thread_words().comparing.search(words))
     found = [
         (m.start(), n, cast(Basis, entry.code))

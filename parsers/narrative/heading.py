@@ -89,20 +89,22 @@ def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
     """
     if year is None or f"{year}年" in text:
         return False
-    dated = ((h, m) for h in reversed(path) if (m := naming_words().year.search(h)) is not None)
-    heading, told = next(dated, ("", None))
-    return (
-        told is not None and int(told["year"]) == year - 1 and bool(naming_words().accounts.search(heading))
-    )
+    heading, told = _dated(path)
+    return told == year - 1 and naming_words().accounts.search(heading) is not None
+
+
+def _dated(path: tuple[str, ...]) -> tuple[str, int | None]:
+    """The nearest heading with a year, and the year."""
+    told = ((h, int(m["year"])) for h in reversed(path) if (m := naming_words().year.search(h)) is not None)
+    return next(told, ("", None))
 
 
 def _year_ahead(year: int | None, path: tuple[str, ...]) -> int | None:
     """The year behind `year` whose execution the nearest heading with a year speaks of: 二、2023年上半年
     执行情况 in accounts of 2022.
     """
-    dated = ((h, m) for h in reversed(path) if (m := naming_words().year.search(h)) is not None)
-    heading, told = next(dated, ("", None))
-    if year is None or told is None or int(told["year"]) != year + 1 or f"{year}年" in heading:
+    heading, told = _dated(path)
+    if year is None or told != year + 1 or f"{year}年" in heading:
         return None
     return year + 1 if naming_words().accounts.search(heading) else None
 

@@ -11,10 +11,8 @@ from parsers.codes import Basis, Measure
 from parsers.lexicon import Wordings, clause_words, code_of, measure_words, naming_words, narrative_words
 
 from .clues import ahead, money, series
-from .thread import Budget, Measured, NoQuantity, Point
+from .thread import OF, Budget, Measured, NoQuantity, Point
 
-OF = "的"
-"""What joins a whole to its share, with or without the amount of the whole between them."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 
 MeasureClue = Callable[[Point], Measured | NoQuantity | None]
@@ -128,14 +126,18 @@ def share_beside(p: Point) -> Measured | None:
     return Measured("share", 1, "total") if beside and detailed else None
 
 
+def _without_amount(p: Point) -> str:
+    """The words before a share, without the amount of the whole that it is of: 占支出总额50.00万元的."""
+    words = measure_words()
+    told = words.whole.search(p.n.clause) if words.share_tail.whole(p.lead) else None
+    return told["lead"] + OF if told else p.lead
+
+
 def share(p: Point) -> Measured | NoQuantity | None:
     """支出合计500.00万元，其中：基本支出300.00万元，占支出合计的60.00%。
     ⇒ 基本支出 share 60.00%.
     """
-    lead = p.lead
-    if measure_words().share_tail.whole(lead) and (told := measure_words().whole.search(p.n.clause)):
-        lead = told["lead"] + OF
-    found = measure_words().share_of.search(lead)
+    found = measure_words().share_of.search(_without_amount(p))
     arrived = p.evaluates and p.thread.latest is not None and p.thread.latest.measure == "received"
     if found is None or (narrative_words().budgeted.fullmatch(found["whole"]) and not arrived):
         return None
@@ -150,9 +152,7 @@ def completion(p: Point) -> Measured | None:
     """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，完成年初预算的50.00%。
     ⇒ 教育支出 completion_rate 50.00%.
     """
-    lead = p.lead
-    if measure_words().share_tail.whole(lead) and (whole := measure_words().whole.search(p.n.clause)):
-        lead = whole["lead"] + OF
+    lead = _without_amount(p)
     if not narrative_words().completed.search(lead):
         return None
     budgeted = p.thread.found is not None and (
@@ -187,7 +187,7 @@ def rate(p: Point) -> Measured | None:
     code = code_of("narrative", "rates", p.lead)
     if code == "execution_rate":
         stated = {measure for _, measure in p.thread.stated}
-        budgeted = measure_words().execution_rate.found_in(p.lead) and p.thread.base == "received"
+        budgeted = measure_words().executed.found_in(p.lead) and p.thread.base == "received"
         budget = next((b for b in BUDGETS if budgeted and b in stated), None)
         return Measured(code, 1, budget or p.thread.base or "adjusted_budget")
     return Measured(code, 1, _budget_of(p) if code == "arrival_rate" else None) if code else None

@@ -114,7 +114,6 @@ class _Reader:
         follow(
             self.thread,
             words,
-            self.folded[max(0, start - 40) : start],
             self.placed,
             self.profile,
             self.vocabulary,
@@ -157,7 +156,7 @@ class _Reader:
             spent = told.measure in ("final", "prior_final")
             told = replace(told, measure="final") if spent else told
             m, period = self._in_year(told, thread.coming.pop(0))
-        if found is not None and not self._speaks_of(point, m, found):
+        if found is not None and not self._speaks_of(point, found):
             return NO_SUBJECT
         if found is None:
             if not n.percent and not thread.reason:
@@ -210,7 +209,7 @@ class _Reader:
             return FOREIGN
         return TWO_SUBJECTS if p.thread.several else NO_SUBJECT
 
-    def _speaks_of(self, p: Point, m: Measured, found: Found) -> bool:
+    def _speaks_of(self, p: Point, found: Found) -> bool:
         """Whether a number is told of its subject: what gives a reason speaks of one only where it names
         a known one itself.
         """

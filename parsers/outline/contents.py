@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extract import regex
 from extract.model import Document
-from parsers.lexicon import heading_words
+from parsers.lexicon import code_of, heading_words
 from parsers.memo import remembered
 
 LEADER = regex.compile(r"[.…·]{3,}\d*$|(?<=\D)\d{1,3}$")
@@ -26,7 +26,7 @@ def contents_entries(document: Document) -> frozenset[int]:
         name = LEADER.sub("", p.text.folded)
         if (len(name) > 60 and not p.heading) or (name in entries[:1] and len(entries) > 1) or len(out) > 120:
             break
-        if entries and heading_words().part.match(name) and name in entries:
+        if name in entries and code_of("headings", "ranks", name) == "0":
             break
         entries.append(name)
         out.add(p.index)

@@ -5,6 +5,7 @@ unreadable pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from extract.captions import NOTE
 from extract.fold import fold
@@ -159,14 +160,13 @@ def _never_closed(text: str, opening: str, closing: str) -> int:
 def _project_periods(table: Table) -> Iterator[PassageReading]:
     """From when to when a project runs, in the cell of its label or in the one beside it."""
     words = passage_words()
-    cells = {(c.row, c.col): c for c in table.cells}
     for c in table.cells:
-        label = words.project_period.match(c.text.folded)
-        beside = cells.get((c.row, c.col + c.col_span))
-        held = c if label and words.span.search(c.text.folded) else beside if label else None
-        if held is not None and (found := words.span.search(held.text.folded)):
-            place = table.place(held)
-            yield PassageReading(place=place, kind="project_period", text=found.group())
+        beside = table.grid.get((c.row, c.col + c.col_span))
+        held = (c, beside) if words.project_period.match(c.text.folded) else ()
+        begun = (x for x in held if x is not None and x.row == c.row)
+        told = ((x, m) for x in begun if (m := words.span.search(x.text.folded)) is not None)
+        for cell, found in islice(told, 1):
+            yield PassageReading(place=table.place(cell), kind="project_period", text=found.group())
 
 
 def _of_table(table: Table) -> Iterator[PassageReading]:

@@ -203,10 +203,10 @@ def narrative(document: Document) -> Iterator[Placed]:
     """The paragraphs that may state quantities: no contents, no glossary."""
     glossary = False
     for placed in outline(document):
-        if placed.heading and heading_words().glossary.search(placed.folded):
+        if placed.heading and _part(placed.folded) == "glossary":
             glossary = True
         elif placed.heading and (
-            heading_words().part.match(placed.folded)
+            _rank(placed.folded) == 0
             or (glossary and len(placed.path) == 1 and not regex.search("[:：]", placed.folded))
         ):
             glossary = placed.part == "glossary"

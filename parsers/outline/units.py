@@ -11,7 +11,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Document, Place, Table
 from parsers.codes import Role
-from parsers.lexicon import Wordings, profile_words, unit_words
+from parsers.lexicon import Wordings, body_words, profile_words, unit_words
 from parsers.report import Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
 from parsers.tables.statements import recognise
@@ -64,11 +64,11 @@ def with_full_names(
     units = list(units)
     known = {without_own(fold(u.name)) for u in units}
     short = {
-        m["short"]: name
+        m["value"]: name
         for p in placed
-        for m in unit_words().short_name.finditer(p.folded)
+        for m in body_words().short_name.finditer(p.folded)
         for name in known
-        if m["name"].endswith(name)
+        if m["of"].endswith(name)
     }
     for unit in units:
         name = fold(unit.name)

@@ -14,7 +14,7 @@ from parsers.codes import Basis, Statement, TableCode
 from parsers.lexicon import code_of, column_words, number_words, statement_words
 from parsers.report import Profile, Quantity, in_cell
 from parsers.words.bodies import is_body
-from parsers.words.names import clean_item, tidy
+from parsers.words.names import LAST_YEAR, clean_item, tidy
 from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
 
 from .column_measures import ColumnContent, StatementTable, based, column_content, held_by, of_year
@@ -29,8 +29,8 @@ RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "ar
 """Measures that are percentages, whether their cells say so or their header."""
 
 
-TOTAL, LAST_YEAR = "合计", "上年"
-"""What a sum is called behind what it sums, and the label of an amount that a bracket within a cell gives."""
+TOTAL = "合计"
+"""What a sum is called behind what it sums."""
 
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
@@ -74,7 +74,7 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
         if kind.statement == "three_public" and _lists_units(table, block):
             found.extend(_units_as_rows(table, header, block, kind))
         elif block.name is None and not block.codes:
-            found.extend(_columns_as_items(table, header, block, kind, words))
+            found.extend(_columns_as_items(table, header, block, kind))
         else:
             found.extend(_rows_as_items(table, header, block, kind, words))
     return _with_parents(sorted(found, key=lambda q: (q.row or 0, q.col or 0)))
@@ -322,9 +322,7 @@ def _row_statement(item: str, otherwise: Statement) -> Statement:
     return code_of("statements", "rows", item) or otherwise
 
 
-def _columns_as_items(
-    table: Table, header: int, block: Block, kind: StatementTable, words: dict[tuple[int, int], str]
-) -> Iterator[Quantity]:
+def _columns_as_items(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
     """Tables whose rows have no label (公开07表): the columns are the items."""
     for row in range(header, table.rows):
         for col in block.values:

@@ -11,7 +11,7 @@ from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Measure
 from parsers.forms.indicator_cells import clean_indicator
-from parsers.lexicon import target_words
+from parsers.lexicon import form_words, target_words
 from parsers.report import IndicatorReading, Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import clean_item, tidy
@@ -83,7 +83,7 @@ def _funds(
 
 
 def _level1(col: Column) -> str | None:
-    return next((p for p in col.path if target_words().first.match(p)), None)
+    return next((p for p in col.path if form_words().first_label.match(p)), None)
 
 
 def _indicators(

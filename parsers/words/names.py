@@ -6,6 +6,11 @@ from extract import regex
 from extract.fold import radicals
 from parsers.lexicon import number_words
 
+LAST_YEAR = "上年"
+"""What the year before is called: in a narrative wherever its number stood, and as the label of the amount
+that a bracket within a cell gives.
+"""
+
 
 def clean_item(text: str) -> str:
     """A row label without its numbering and 其中：."""

@@ -16,6 +16,7 @@ class FormWords:
     firsts: Wordings
     seconds: Wordings
     glued_firsts: Wordings
+    first_label: Wordings
     glued_seconds: Wordings
     steadily: Wordings
     improves: Wordings
@@ -110,7 +111,6 @@ class GluedWords:
     project: Wordings
     money: Wordings
     money_lines: Wordings
-    first: Wordings
     second: Wordings
     said: Wordings
     levels: Wordings

@@ -55,7 +55,7 @@ class NarrativeWords:
     money_itself: Wordings
     own_money: Wordings
     own: Wordings
-    same: Wordings
+    adding: Wordings
     aside: Wordings
     foreign: Wordings
     not_own: Wordings
@@ -218,7 +218,6 @@ class MeasureWords:
     two_budgets: Wordings
     several_below: Wordings
     time_of_year: Wordings
-    execution_rate: Wordings
     other_year: Wordings
     leaving_out: Wordings
     sum_lead: Wordings
@@ -303,7 +302,6 @@ class ClueWords:
     sum_of_a_side: Wordings
     parts_opened: Wordings
     the_project: Wordings
-    project_name: Wordings
     on_projects: Wordings
     day: Wordings
     titled: Wordings
@@ -321,7 +319,6 @@ class ClueWords:
     years_lead: Wordings
     valued: Wordings
     by_number: Wordings
-    budget_alone: Wordings
     priced_count: Wordings
     share_ahead: Wordings
     share_opens: Wordings

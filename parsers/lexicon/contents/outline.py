@@ -78,7 +78,6 @@ class ProfileWords:
 class HeadingWords:
     """headings.toml: headings, numbers of lists, and what stands under them."""
 
-    part: Wordings
     contents: Wordings
     leading: Wordings
     other_money: Wordings
@@ -93,7 +92,6 @@ class HeadingWords:
     project_tail: Wordings
     amount: Wordings
     telling: Wordings
-    glossary: Wordings
     ranks: Codes
     parts: Codes
 
@@ -164,7 +162,6 @@ class UnitWords:
     labels: Wordings
     kinds: Wordings
     placeholder: Wordings
-    short_name: Wordings
     present: Wordings
     not_present: Wordings
     name_column: Wordings

@@ -66,7 +66,6 @@ class TargetWords:
     name: Wordings
     sum: Wordings
     codes: Wordings
-    first: Wordings
     worded: Wordings
     quantity: Wordings
     cost_or_output: Wordings

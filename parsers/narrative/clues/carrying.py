@@ -113,7 +113,7 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
     if of_both_kinds(p):
         return Found(Subject(TOTAL))
     held = p.thread.listing
-    whole = held.whole if held is not None and held.whole is not None else None
+    whole = held.whole if held is not None else None
     if p.n.gap.startswith(")") and p.thread.announced:
         whole = p.thread.found
     return whole or p.thread.topic or p.thread.title or Found(Subject(SUM))

@@ -5,7 +5,7 @@ the sentence of its docstring.
 from __future__ import annotations
 
 from extract import regex
-from parsers.lexicon import clue_words, narrative_words
+from parsers.lexicon import clue_words, narrative_words, thread_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.carrying import in_the_clause_before
 from parsers.narrative.clues.naming import PROJECT
@@ -144,7 +144,7 @@ def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
     if not explained(p, words):
         return None
     before = p.thread.found.subject.name if p.thread.found else ""
-    if before != PROJECT and clue_words().project_name.search(before):
+    if before != PROJECT and thread_words().project_ends.search(before):
         return None
     return Found(Subject(p.thread.project or _titled(p) or PROJECT))
 

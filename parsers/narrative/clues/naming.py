@@ -260,7 +260,7 @@ def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
 def _priced(p: Point, lead: str) -> bool:
     """Whether an amount is of equipment that has just been counted: 单价50万元以上设备1台，预算58万元."""
     before = p.folded[max(p.n.start - 60, 0) : p.n.start - len(p.n.lead)]
-    alone = not lead or clue_words().budget_alone.whole(lead)
+    alone = not lead or clause_words().budget.whole(lead)
     return alone and clue_words().priced_count.search(before) is not None
 
 

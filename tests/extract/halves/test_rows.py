@@ -47,6 +47,10 @@ def test_a_right_half_repeats_the_heads_of_its_left_one(names: list[str]) -> Non
         ("无数据", False),
         ("12元", False),
         ("甲", False),
+        (",", False),
+        (",%", False),
+        ("(.)", False),
+        ("(,)", False),
     ],
 )
 def test_figures(text: str, figure: bool) -> None:

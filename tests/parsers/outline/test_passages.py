@@ -10,7 +10,7 @@ from extract.model import Document, Page, Paragraph, Table, Text
 from extract.numbered import is_heading
 from parsers.outline.passages import read_passages
 from parsers.report import PassageReading
-from tests.written import table
+from tests.written import ABOVE, table
 
 
 def passages(*blocks: str | Table, pages: tuple[Page, ...] = ()) -> list[PassageReading]:
@@ -133,3 +133,5 @@ def test_the_years_of_a_project_stand_beside_their_label(label: str) -> None:
     years = "2022年1月-2023年12月"
     grid = table(0, [["项目名称", "渠道清淤"], [label, years]])
     assert of_kind("project_period", grid) == [(years, None)]
+    assert of_kind("project_period", table(0, [["项目名称", years], [label, ABOVE]])) == []
+    assert of_kind("project_period", table(0, [[f"{label}：{years}", "2024年度"]])) == [(years, None)]

@@ -41,6 +41,10 @@ from parsers.parse import parse_document
             ["三、评价结论", "该项目2022年预算资金20.00万元。", "（二）项目绩效完成情况"],
             ("self_evaluation", None, 2022),
         ),
+        *(
+            ([heading, "该项目2022年预算资金20.00万元。"], ("self_evaluation", None, 2022))
+            for heading in ("四、评价结论及建议", "四、评价结果与建议")
+        ),
         (
             ["现将2022年全县教育经费执行情况公告如下：", "2022年一般公共预算教育经费13.00亿元。"],
             ("final_accounts", None, 2022),

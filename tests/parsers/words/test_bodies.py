@@ -34,6 +34,11 @@ def test_a_list_of_bodies_is_read_back(names: list[str], data: st.DataObject) ->
     assert all(text[start:end] == name for name, start, end in found)
 
 
+@pytest.mark.parametrize("name", ["石河市公路段", "石河市养护段", "石河工务段"])
+def test_a_section_of_roads_or_rails_is_a_body(name: str) -> None:
+    assert is_body(name)
+
+
 @pytest.mark.parametrize(
     "words",
     [
