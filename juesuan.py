@@ -106,8 +106,8 @@ def ingest(
     prune: bool = False,
     sources: str | Path | None = None,
 ) -> Summary:
-    """Reads files and folders into the dataset at `out`; persons are masked unless told otherwise. Raises
-    extract.errors.JuesuanError.
+    """Reads files and folders into the dataset at `out`, a folder or URL; persons are masked unless told
+    otherwise. Raises extract.errors.JuesuanError.
 
     What the dataset has is not read again, but where `force` is true; `keep_versions` keeps the older version
     of a changed file, `prune` drops what is gone from the folders; `sources` is a CSV file that says where
@@ -119,15 +119,17 @@ def ingest(
     from ingest.run import ingest as run
     from ingest.worker import Settings
     from normalize.store.provenance import read_sources
+    from normalize.store.remote import written
 
-    return run(
-        [Path(p) for p in ([paths] if isinstance(paths, (str, Path)) else paths)],
-        Path(out),
-        jobs,
-        Settings(keep_personal_data=keep_personal_data),
-        limits=Limits(memory or default_memory(max(1, jobs)), timeout),
-        choice=Selection(force, keep_versions, prune, read_sources(Path(sources) if sources else None)),
-    )
+    with written(out) as folder:
+        return run(
+            [Path(p) for p in ([paths] if isinstance(paths, (str, Path)) else paths)],
+            folder,
+            jobs,
+            Settings(keep_personal_data=keep_personal_data),
+            limits=Limits(memory or default_memory(max(1, jobs)), timeout),
+            choice=Selection(force, keep_versions, prune, read_sources(Path(sources) if sources else None)),
+        )
 
 
 def load(
@@ -139,8 +141,8 @@ def load(
     unit: str | None = None,
     columns: Sequence[str] | None = None,
 ) -> pd.DataFrame:
-    """A table of a dataset as pandas; decimals stay exact. Raises normalize.dataset.DatasetError where there
-    is none, or a part of it is lost.
+    """A table of the dataset in a folder or at a URL as pandas; decimals stay exact. Raises
+    normalize.dataset.DatasetError where there is none, or a part of it is lost.
 
     `year`: the rows of one fiscal year; `unit`: those of a body, by its name or `unit_id` (of a table without
     bodies, those of its reports); `columns`: some of them. What older versions of reports state, where they
@@ -148,15 +150,17 @@ def load(
     """
     from normalize.dataset import DatasetError, read_table
     from normalize.ids import unit_id
+    from normalize.store.given import folder_of
 
-    rows = read_table(Path(data), table, versions=versions, year=year)
+    folder = folder_of(data)
+    rows = read_table(folder, table, versions=versions, year=year)
     if unit is not None:
         import pyarrow as pa
         import pyarrow.compute as pc
 
         wanted = [unit, unit_id(unit)]
         if "unit_id" not in rows.column_names:
-            named = read_table(Path(data), "documents", ["doc_id", "unit_id"])
+            named = read_table(folder, "documents", ["doc_id", "unit_id"])
             wanted = named.filter(pc.is_in(named["unit_id"], pa.array(wanted)))["doc_id"].to_pylist()
         key = "unit_id" if "unit_id" in rows.column_names else "doc_id"
         rows = rows.filter(pc.is_in(rows[key], pa.array(wanted, pa.string())))
@@ -167,23 +171,22 @@ def load(
 
 
 def query(data: str | Path, sql: str) -> pd.DataFrame:
-    """The answer of a dataset to a query in SQL as pandas; decimals stay exact. Raises
-    normalize.dataset.DatasetError where there is none, extract.errors.UsageError where the SQL is wrong, does
-    more than read, or takes longer than five minutes.
+    """The answer of the dataset in a folder or at a URL to a query in SQL as pandas; decimals stay exact.
+    Raises normalize.dataset.DatasetError where there is none, extract.errors.UsageError where the SQL is
+    wrong, does more than read, or takes longer than five minutes.
     """
     from ingest.query import table
+    from normalize.store.given import folder_of
 
-    answer: pd.DataFrame = table(sql, Path(data)).to_pandas()
+    answer: pd.DataFrame = table(sql, folder_of(data)).to_pandas()
     return answer
 
 
-def _settings(name: str, command: Command) -> dict[str, Any]:
+def _settings(ctx: Context, name: str, command: Command) -> dict[str, Any]:
     """What a file and the environment set of a command's options."""
-    from ingest.machine.config import defaults_of, read_settings, require_known
+    from ingest.machine.config import defaults_of, settings_of
 
-    settings = read_settings()
-    require_known(settings, COMMANDS)
-    return defaults_of(name, command, settings)
+    return defaults_of(name, command, settings_of(ctx, COMMANDS))
 
 
 class Commands(TyperGroup):
@@ -208,7 +211,7 @@ class Commands(TyperGroup):
             from ingest.machine.spoken import translate_command
 
             translate_command(command, ctx)
-        ctx.default_map = {**(ctx.default_map or {}), cmd_name: _settings(cmd_name, command)}
+        ctx.default_map = {**(ctx.default_map or {}), cmd_name: _settings(ctx, cmd_name, command)}
         return command
 
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
@@ -255,9 +258,9 @@ def options(
 
 def _speak_utf8() -> None:
     """Begins again in Python's UTF-8 mode where paths are of another encoding, as Arrow knows UTF-8 alone.
-    What is printed stays in the terminal's.
+    What is printed stays in the terminal's. Where Python was told not to use that mode, it stays so.
     """
-    if sys.getfilesystemencoding() != "utf-8":
+    if sys.getfilesystemencoding() != "utf-8" and os.environ.get("PYTHONUTF8") != "1":
         os.environ["PYTHONUTF8"] = "1"
         os.environ.setdefault("PYTHONIOENCODING", sys.stdout.encoding)
         os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])

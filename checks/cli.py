@@ -139,7 +139,7 @@ def _known(baseline: Path | None) -> frozenset[str]:
         ) from None
 
 
-RuleNames = Annotated[
+NamesMap = Annotated[
     Path | None,
     typer.Option(
         metavar="MAP",
@@ -161,7 +161,7 @@ def show(
     image: Annotated[
         Path | None, typer.Option(help="write its pages to this PNG, each number boxed in its colour (PDF)")
     ] = None,
-    names: RuleNames = None,
+    names: NamesMap = None,
 ) -> None:
     """Show a finding: the places of its numbers side by side, and its computation."""
     from .places import describe, file_of, finding_of, marks_of

@@ -15,11 +15,12 @@ import typer
 from extract.errors import ExitCode, UsageError
 from extract.settings import Ocr, OcrMode, Reader, Verbosity
 from extract.terminal import echo, said
+from normalize.store.given import ChangedOption
 
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
-    from .run import Makes, Summary
+    from .run import MakeEngine, Summary
 
 
 class EngineName(StrEnum):
@@ -177,6 +178,7 @@ def ingest(
     from .stopping import Stopped, stoppable
     from .worker import Settings
 
+    reads = _reader_on(engine, address, private=ask_password or password_file is not None)
     chosen = read_choice(config) if config else None
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
@@ -188,7 +190,6 @@ def ingest(
         shown = nullcontext(unseen) if quiet else shown_progress()
         with stoppable(), logged(log), shown as progress, written(out) as folder:
             choice = Selection(force, keep_versions, prune, read_sources(sources), mask_names)
-            reads = _reader_on(engine, address)
             summary = run(paths, folder, jobs, settings, progress, limits, choice, reads)
             if chosen is not None:
                 summary.findings = sum(recheck(folder, choice=chosen).values(), Counter[str]())
@@ -200,12 +201,19 @@ def ingest(
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
 
 
-def _reader_on(engine: EngineName, address: str | None) -> Makes | None:
-    """What reads the documents; null: this machine's worker processes."""
+def _reader_on(engine: EngineName, address: str | None, private: bool) -> MakeEngine | None:
+    """What reads the documents; null: this machine's worker processes. `private`: whether passwords are to be
+    tried, which no other machine is told.
+    """
     if engine is EngineName.LOCAL:
         if address:
             raise UsageError("--address is the address of a Ray cluster: give --engine ray, too")
         return None
+    if address and private:
+        raise UsageError(
+            "passwords are told to no other machine: read what asks for one without --address, or leave out "
+            "--password-file and --ask-password"
+        )
     from .cluster.engine import RayPool
 
     return partial(RayPool, address=address)
@@ -213,16 +221,14 @@ def _reader_on(engine: EngineName, address: str | None) -> Makes | None:
 
 def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> None:
     if as_json:
-        echo(json.dumps(summary.as_dict(), ensure_ascii=False), data=True)
+        told = summary.as_dict() | {"little": summary.little}
+        echo(json.dumps(told, ensure_ascii=False), data=True)
     elif verbosity is not Verbosity.QUIET:
         echo(summary_text(summary, out))
     for source, trace in summary.tracebacks.items() if verbosity is Verbosity.VERBOSE else ():
         echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
-
-
-LITTLE = "select source, warnings from documents where len(warnings) > 0"
 
 
 def summary_text(summary: Summary, out: Path) -> str:
@@ -258,9 +264,11 @@ def summary_text(summary: Summary, out: Path) -> str:
             f'`juesuan query "{asked}" --data {out}` says why'
         )
     if summary.little:
+        from normalize.share import LITTLE_READ
+
         lines.append(
             f"little read: {summary.little} documents have no money, unit or year, or little of it; "
-            f'`juesuan query "{LITTLE}" --data {out}` says which'
+            f'`juesuan query "{LITTLE_READ}" --data {out}` says which'
         )
     lines += [f"failed: {source}: {error}" for source, error in summary.failures]
     return "\n".join(lines)
@@ -273,12 +281,16 @@ def forget(
             help="doc_id, its first 8 digits or more, or the path as `source` has it", show_default=False
         ),
     ],
-    data: Annotated[Path, typer.Option(help="folder of the dataset")] = Path("data/parquet"),
+    data: ChangedOption = Path("data/parquet"),
 ) -> None:
     """Take a document out of a dataset: tables, findings about it, journal and records.
 
     Its file stays where it is, and is read again by an ingest of its folder.
     """
+    from normalize.store.remote import written
+
     from .records import forget as run
 
-    echo(f"forgotten: {', '.join(run(data, document))}")
+    with written(data) as folder:
+        held = run(folder, document)
+    echo(f"forgotten: {', '.join(held)}")

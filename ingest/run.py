@@ -98,9 +98,9 @@ class Summary:
             self.failures.append((entry.sources[0], entry.error or ""))
 
     def as_dict(self) -> dict[str, Any]:
-        """The summary as JSON can hold it."""
+        """What the run did as JSON can hold it, without what the dataset says once it is written."""
         return {
-            **self.__dict__,
+            **{name: value for name, value in self.__dict__.items() if name != "little"},
             "status": dict(self.status),
             "findings": dict(self.findings),
             "failures": [{"source": s, "error": e} for s, e in self.failures],
@@ -108,7 +108,7 @@ class Summary:
         }
 
 
-Makes = Callable[[int, Settings, Limits, Path], Engine]
+MakeEngine = Callable[[int, Settings, Limits, Path], Engine]
 """Makes what reads documents, of jobs, settings, limits, and a folder for rows."""
 Done = tuple[Source, WorkOutcome, "Mapping[str, pa.Table] | Packed", str]
 """A file, what became of it, its rows, and how it was read."""
@@ -122,7 +122,7 @@ def ingest(
     progress: ShowProgress = unseen,
     limits: Limits | None = None,
     choice: Selection = PLAIN,
-    engine: Makes | None = None,
+    engine: MakeEngine | None = None,
 ) -> Summary:
     """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
     folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
@@ -166,7 +166,6 @@ def ingest(
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
             record |= {"ended": ended.isoformat(), **summary.as_dict(), "timings": timings}
-            del record["little"]  # what the dataset says is known once it is written
         except BaseException as error:
             end_without_commit(out, name, record, error)
             raise
@@ -187,7 +186,7 @@ class Run:
     progress: ShowProgress
     force: bool
     names: Names
-    engine: Makes | None = None
+    engine: MakeEngine | None = None
     tracebacks: dict[str, str] = field(default_factory=dict)
 
     def carry_out(

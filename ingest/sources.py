@@ -134,7 +134,12 @@ def source_of(path: Path, name: str, known: File | None = None) -> Source:
                 return Source(path, name, known.sha256, size, changed)
             return Source(path, name, hashlib.file_digest(file, "sha256").hexdigest(), size, changed)
     except OSError as error:
-        return unopened(path, name, f"{name} 打不开（{reason(error)}）：请检查路径和权限")
+        return unopened(path, name, cannot_be_opened(name, error))
+
+
+def cannot_be_opened(name: str, error: OSError) -> str:
+    """What a document row says of a file that the system does not open (Chinese)."""
+    return f"{name} 打不开（{reason(error)}）：请检查路径和权限"
 
 
 def unopened(path: Path, name: str, error: str, status: Status = "failed") -> Source:

@@ -31,7 +31,8 @@ class Settings:
     keep_personal_data: bool = False
     reader: Reader = Reader.PDFIUM
     passwords: tuple[str, ...] = field(default=(), repr=False)
-    """Tried on files that ask for one; they go through a worker's channel and nowhere else."""
+    """Tried on files that ask for one; they go through the channels of workers alone, with Ray on this
+    machine to its tasks, too."""
 
     def told(self) -> dict[str, Any]:
         """The settings as JSON can hold them."""

@@ -12,9 +12,9 @@ from extract.terminal import echo
 
 
 def schema(
-    data: Annotated[Path, typer.Option(help="dataset beside which datapackage.json is written")] = Path(
-        "data/parquet"
-    ),
+    data: Annotated[
+        Path, typer.Option(help="dataset, or its URL, beside which datapackage.json is written")
+    ] = Path("data/parquet"),
     markdown: Annotated[
         bool,
         typer.Option("--markdown", help="print the tables as the page docs/schema.md; nothing is written"),
@@ -23,6 +23,7 @@ def schema(
     """Print the tables with their columns, and write a Frictionless datapackage.json beside the data."""
     from .datapackage import ARROW, render_markdown, write_datapackage
     from .schema import TABLES
+    from .store.remote import url_of, written
 
     if markdown:
         sys.stdout.write(render_markdown())
@@ -33,5 +34,8 @@ def schema(
         echo(f"{name}: {(row.__doc__ or '').strip()}", data=True)
         for f in dataclasses.fields(row):
             echo(f"    {f.name:16} {ARROW[f.metadata['kind']]:20} {f.metadata['text']}", data=True)
-    if data.is_dir():
-        echo(f"written: {write_datapackage(data)}")
+    url = url_of(data)
+    if url or data.is_dir():
+        with written(data) as folder:
+            path = write_datapackage(folder)
+        echo(f"written: {url or path}")

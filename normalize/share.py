@@ -18,6 +18,12 @@ FEWEST_GAPS = 12
 
 TEMPLATE, MISSING, LITTLE = "这是空白模板，没有填写数字", "没有读到", "带金额单位的数字只读懂"
 """How the warnings of little being read begin."""
+LITTLE_READ = (
+    "select source, warnings from documents where len(list_filter(warnings, lambda w: "
+    + " or ".join(f"starts_with(w, '{said}')" for said in (TEMPLATE, MISSING, LITTLE))
+    + ")) > 0"
+)
+"""The query for the documents that `little_read` counts."""
 
 
 def little_read(out: Path) -> int:

@@ -8,7 +8,6 @@ content; a case without it was written by a builder, which knew the rows before 
 from __future__ import annotations
 
 import json
-import os
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -18,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract.errors import UsageError
+from ingest.limits import cores
 
 from .compare import Difference, TableMeasure, difference
 from .rows import CONFIRMED, CORE, RowFacts, compared_columns, read_facts, read_text, table_facts
@@ -163,7 +163,7 @@ def all_readings(cases: Sequence[Case], tables: Sequence[str] = (), jobs: int | 
     """The readings of all cases in their order, by as many processes as there are processors where there are
     many cases.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or cores()
     if jobs == 1 or len(cases) < MANY:
         return [r for case in cases for r in readings(case, tables)]
     from concurrent.futures import ProcessPoolExecutor

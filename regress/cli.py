@@ -12,6 +12,7 @@ import typer
 
 from extract.errors import ExitCode, UsageError
 from extract.terminal import echo
+from normalize.store.given import folder_of
 
 if TYPE_CHECKING:
     from .cases import Case, Reading
@@ -206,10 +207,17 @@ def _tables(table: str | None) -> list[str]:
 
 
 def diff(
-    a: Annotated[Path, typer.Argument(help="folder of a dataset", show_default=False)],
+    a: Annotated[
+        Path,
+        typer.Argument(
+            help="folder of a dataset, or its URL", parser=folder_of, metavar="a", show_default=False
+        ),
+    ],
     b: Annotated[
         Path | None,
-        typer.Argument(help="folder of the dataset to compare with it", show_default=False),
+        typer.Argument(
+            help="the dataset to compare with it", parser=folder_of, metavar="b", show_default=False
+        ),
     ] = None,
     document: Annotated[
         str | None,

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from checks.cli import RuleNames
+from checks.cli import NamesMap
 from extract.errors import UsageError
 from extract.terminal import echo
 from normalize.store.given import Changed
@@ -34,7 +34,7 @@ def review(
     log: Annotated[
         Path | None, typer.Option("--verdicts", help="file of verdicts, instead of the dataset's")
     ] = None,
-    names: RuleNames = None,
+    names: NamesMap = None,
 ) -> None:
     """Look at the findings of a dataset in this machine's browser, and decide them."""
     if url_of(data):

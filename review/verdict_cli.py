@@ -7,11 +7,24 @@ from typing import Annotated
 
 import typer
 
+from extract.errors import UsageError
 from extract.terminal import echo
+from normalize.store.given import Read
+from normalize.store.remote import url_of
 
 from .cli import _me
 
-Data = Annotated[Path, typer.Option("--data", help="folder of the dataset")]
+
+def _here(given: str | Path) -> Path:
+    """The folder of a dataset. Raises UsageError where a URL is given: verdicts lie in a folder alone."""
+    if url := url_of(given):
+        raise UsageError(
+            f"{url} has no verdicts: `juesuan review --verdicts` keeps those of a dataset at a URL in a file"
+        )
+    return Path(given)
+
+
+Data = Annotated[Path, typer.Option("--data", help="folder of the dataset", parser=_here, metavar="<path>")]
 Who = Annotated[str | None, typer.Option("--as", help="the name that the verdicts carry")]
 HERE = Path("data/parquet")
 
@@ -70,7 +83,7 @@ def rules(data: Data = HERE) -> None:
 
 def report(
     html: Annotated[Path, typer.Option("--html", help="file of the page", show_default=False)],
-    data: Annotated[Path, typer.Argument(help="folder of the dataset")] = HERE,
+    data: Read = HERE,
     doc: Annotated[str, typer.Option(help="beginning of a document's id, or a part of its path")] = "",
     unit: Annotated[str, typer.Option(help="only units whose name holds this")] = "",
     year: Annotated[int | None, typer.Option(help="only this fiscal year")] = None,

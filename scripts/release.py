@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tarfile
 from pathlib import Path
+from typing import Any
 
 from normalize.version import VERSION
 
@@ -49,7 +50,7 @@ def build(root: Path, out: Path) -> list[Path]:
     with tarfile.open(fileobj=io.BytesIO(archived)) as files:
         files.extractall(source, filter="data")
     command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(out), str(source)]
-    subprocess.run(command, check=True, capture_output=True, env=environment)
+    _done(command, env=environment)
     for archive in out.glob("*.tar.gz"):
         archive.write_bytes(_repacked(archive.read_bytes(), int(when)))
     shutil.rmtree(source)
@@ -71,9 +72,18 @@ def _repacked(archive: bytes, when: int) -> bytes:
 
 
 def _bill_of_materials(root: Path, bill: Path) -> None:
-    command = [sys.executable, "-m", "cyclonedx_py", "requirements", "requirements.lock"]
+    command = [sys.executable, "-m", "cyclonedx_py", "requirements", "requirements-run.lock"]
     options = ["--output-reproducible", "--pyproject", "pyproject.toml", "-o", str(bill)]
-    subprocess.run([*command, *options], check=True, capture_output=True, cwd=root)
+    _done([*command, *options], cwd=root)
+
+
+def _done(command: list[str], **how: Any) -> None:
+    """Runs a command that says nothing where all is well. Raises SystemExit with what it said where it
+    fails.
+    """
+    done = subprocess.run(command, capture_output=True, text=True, check=False, **how)
+    if done.returncode:
+        raise SystemExit(f"no release: `{' '.join(command[1:4])}` failed:\n{done.stdout}{done.stderr}")
 
 
 def main() -> int:

@@ -12,12 +12,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from ingest.cluster.engine import RayPool
-from ingest.run import Makes, ingest
+from ingest.run import MakeEngine, ingest
 
 from .load import PAGES, build
 
 SIZES = (125, 250, 500)
-ENGINES: dict[str, Makes | None] = {"local": None}
+ENGINES: dict[str, MakeEngine | None] = {"local": None}
 if find_spec("ray"):
     ENGINES["ray"] = RayPool
 

@@ -129,6 +129,14 @@ def test_half_a_dataset_is_not_taken_for_a_whole_one(
         assert len(juesuan.load(half, "funds")) == len(juesuan.load(dataset, "funds"))
 
 
+def test_passwords_are_told_to_no_other_machine(tmp_path: Path) -> None:
+    (tmp_path / "words").write_text("hush\n")
+    on = ("--engine", "ray", "--address", "127.0.0.1:1", "--out", tmp_path / "out")
+    for asked in (["--password-file", tmp_path / "words"], ["--ask-password"]):
+        done = call("ingest", FORM, *on, *asked)
+        assert done.returncode == 2 and done.stderr.startswith("juesuan: passwords are told to no other")
+
+
 def test_what_a_query_gives_is_shown_as_it_is(dataset: Path) -> None:
     assert "[/b] [bold]" in call("query", "select '[/b] [bold]' as a", "--data", dataset).stdout
 
@@ -163,6 +171,32 @@ def test_python_interface(tmp_path: Path) -> None:
     assert asked["total"].tolist() == [juesuan.load(tmp_path, "indicators")["weight"].sum()]
     with pytest.raises(UsageError):
         juesuan.query(tmp_path, "drop table indicators")
+
+
+def test_the_python_interface_takes_a_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.chdir(tmp_path)
+    url = f"file://{tmp_path}/there"
+    summary = juesuan.ingest(FORM, url)
+    assert [p.name for p in tmp_path.iterdir() if p.name != "cache"] == ["there"]
+    assert summary.rows["indicators"] == len(juesuan.load(url, "indicators")) == 5
+    assert juesuan.query(url, "select count(*) as n from indicators")["n"].tolist() == [5]
+
+
+def test_without_utf8_it_begins_again_once_at_most() -> None:
+    """Where Python may not use its UTF-8 mode, it goes on without."""
+    plain = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0"}
+    for switches in ([], ["-X", "utf8=0"], ["-E", "-X", "utf8=0"]):
+        done = subprocess.run(
+            [sys.executable, *switches, "-m", "juesuan", "--version"],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            check=False,
+            env=plain,
+            timeout=20,
+        )
+        assert done.returncode == 0 and done.stdout.startswith("juesuan ")
 
 
 @pytest.mark.parametrize("verbose", [True, False])

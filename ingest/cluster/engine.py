@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -22,12 +23,12 @@ from typing import Any, Self
 
 from extract.errors import UsageError
 from ingest.limits import TRIES, Limits
-from ingest.pool import TICK, Failure, PoolError, Result
+from ingest.pool import TICK, Failure, PoolError, Result, log
 from ingest.process import Fault, environment
-from ingest.sources import Source
+from ingest.sources import Source, cannot_be_opened
 from ingest.stopping import SIGNALS
-from ingest.worker import Settings
-from normalize.packed import Packed
+from ingest.worker import Settings, failed_rows, outcome_of, with_sources
+from normalize.packed import Packed, pack
 
 from .task import GivenDocument, ReadDocument, read_batch
 
@@ -98,7 +99,7 @@ class RayPool:
         """
         todo = iter(sources)
         while True:
-            self._hand_out(todo)
+            yield from self._hand_out(todo)
             if not self._running:
                 return
             ready, _ = self._ray.wait(list(self._running), timeout=TICK)
@@ -106,15 +107,30 @@ class RayPool:
                 yield from self._done(task, self._running.pop(task))
             tick()
 
-    def _hand_out(self, todo: Iterator[Source]) -> None:
+    def _hand_out(self, todo: Iterator[Source]) -> Iterator[tuple[Source, Result]]:
+        """Gives the cluster as many batches as it can do; what became of the files that cannot be opened."""
         cores = int(self._ray.cluster_resources().get("CPU", 1))
         while len(self._running) < AHEAD * cores:
             # What was in a batch that came to nothing may be why: it goes by itself.
             batch = [self._again.popleft()] if self._again else list(_batch(todo))
             if not batch:
                 return
-            given = [GivenDocument(source, source.path.read_bytes()) for source in batch]
-            self._running[self._task.remote(given, self.settings.told(), self.limits)] = batch
+            given = []
+            for source in batch:
+                try:
+                    given.append(GivenDocument(source, source.path.read_bytes()))
+                except OSError as error:
+                    yield source, self._unopened(source, error)
+            if given:
+                log.info("reading %s (task of Ray)", _named(held := [g.source for g in given]))
+                self._running[self._task.remote(given, self.settings, self.limits)] = held
+
+    def _unopened(self, source: Source, error: OSError) -> Result:
+        """A failed row, as a worker of this machine gives one."""
+        said = cannot_be_opened(source.name, error)
+        rows = with_sources(failed_rows(source.name, said, source.path), source.sources or (source.name,))
+        outcome, tables = outcome_of(source.name, rows, time.perf_counter())
+        return outcome, pack(tables, self._next_file())
 
     def _done(self, task: Any, batch: list[Source]) -> Iterator[tuple[Source, Result]]:
         from ray.exceptions import NodeDiedError, RayError
@@ -122,10 +138,10 @@ class RayPool:
         try:
             answer = self._ray.get(task)
         except NodeDiedError as error:
-            self._is_lost(error)
+            self._is_lost(error, batch)
             self._again.extend(batch)
         except RayError as error:
-            self._is_lost(error)
+            self._is_lost(error, batch)
             yield from self._failed(batch, type(error).__name__)
         else:
             if answer.stop:
@@ -134,7 +150,8 @@ class RayPool:
             for source, read in answer.done:
                 yield source, read if isinstance(read, Failure) else self._kept(read)
 
-    def _is_lost(self, error: Exception) -> None:
+    def _is_lost(self, error: Exception, batch: list[Source]) -> None:
+        log.warning("a task of Ray ended (%s) while reading %s", type(error).__name__, _named(batch))
         self._lost += 1
         if self._lost > GIVEN_UP:
             raise PoolError(f"the cluster loses every task: {error}") from None
@@ -149,10 +166,17 @@ class RayPool:
                 yield source, Failure(Fault.CRASH, why)
 
     def _kept(self, read: ReadDocument) -> Result:
-        self._number += 1
-        path = self.spool / f"{self._number}.rows"
+        path = self._next_file()
         path.write_bytes(read.rows)
         return read.outcome, Packed(path, read.parts)
+
+    def _next_file(self) -> Path:
+        self._number += 1
+        return self.spool / f"{self._number}.rows"
+
+
+def _named(batch: list[Source]) -> str:
+    return ", ".join(source.name for source in batch)
 
 
 def _batch(todo: Iterator[Source]) -> Iterator[Source]:

@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
 
 from ingest.limits import Limits
 from ingest.pool import Failure, Pool, PoolError
@@ -45,10 +44,10 @@ class BatchAnswer:
     stop: str = ""
 
 
-_pools: dict[tuple[str, Limits], tuple[Pool, TemporaryDirectory[str]]] = {}
+_pools: dict[tuple[Settings, Limits], tuple[Pool, TemporaryDirectory[str]]] = {}
 
 
-def read_batch(given: Sequence[GivenDocument], settings: Mapping[str, Any], limits: Limits) -> BatchAnswer:
+def read_batch(given: Sequence[GivenDocument], settings: Settings, limits: Limits) -> BatchAnswer:
     """Reads the documents of a batch, one after another."""
     pool, folder = _pool(settings, limits)
     with TemporaryDirectory(dir=folder) as place:
@@ -76,12 +75,12 @@ def _read(
             packed.path.unlink()
 
 
-def _pool(settings: Mapping[str, Any], limits: Limits) -> tuple[Pool, str]:
+def _pool(settings: Settings, limits: Limits) -> tuple[Pool, str]:
     """The pool of one worker that this process keeps for such settings."""
-    key = repr(sorted(settings.items())), limits
+    key = settings, limits
     if key not in _pools:
         folder = TemporaryDirectory(prefix="juesuan-")
-        pool = Pool(1, Settings.of(settings), limits, Path(folder.name))
+        pool = Pool(1, settings, limits, Path(folder.name))
         _pools[key] = pool, folder
         atexit.register(pool.__exit__, None, None, None)
     pool, folder = _pools[key]

@@ -9,26 +9,27 @@
 
 The file is the first that there is of $JUESUAN_CONFIG, juesuan.toml in the folder of the call, and
 juesuan/config.toml in $XDG_CONFIG_HOME. JUESUAN_INGEST_KEEP_VERSIONS=1 in the environment goes before the
-file, an option of the call before both.
+file, an option of the call before both. An option that may be given several times takes a list in the file;
+in the environment its values stand apart by blanks, paths by colons.
 """
 
 from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from typer.core import TyperGroup, TyperOption
+from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from extract.errors import UsageError
 from extract.terminal import echo
 
 if TYPE_CHECKING:
-    from typer._click import Command
+    from typer._click import Command, Context
     from typer._click.core import Parameter
 
 PREFIX = "JUESUAN_"
@@ -82,8 +83,18 @@ def _candidates(environment: Mapping[str, str]) -> list[Path]:
     return [named] if named else [Path(HERE), Path(home) / "juesuan/config.toml"]
 
 
-def require_known(settings: Stated, commands: Mapping[str, object]) -> None:
-    """Raises UsageError where the file has a table of no command."""
+def settings_of(ctx: Context, commands: Iterable[str]) -> Stated:
+    """What holds for this call, read once. Raises UsageError where the file cannot be read, or has a table of
+    no command.
+    """
+    if __name__ not in ctx.meta:
+        ctx.meta[__name__] = read_settings()
+        _require_known(ctx.meta[__name__], frozenset(commands))
+    settings: Stated = ctx.meta[__name__]
+    return settings
+
+
+def _require_known(settings: Stated, commands: Set[str]) -> None:
     for name in settings.held:
         if name not in commands and name != RULES:
             raise UsageError(f"{settings.file}: there is no command {name}; `juesuan --help` lists them")
@@ -93,15 +104,13 @@ def defaults_of(name: str, command: Command, settings: Stated) -> dict[str, Any]
     """What the options of a command are where the call does not say, by the names of its parameters; those of
     the commands within it under their names. Raises UsageError for an option that it does not have.
     """
-    table = settings.held.get(name, {})
+    return _chosen((name,), command, settings.held.get(name, {}), settings)
+
+
+def _chosen(path: tuple[str, ...], command: Command, table: Any, settings: Stated) -> dict[str, Any]:
     if not isinstance(table, dict):
+        name = ".".join(path)
         raise UsageError(f"{settings.file}: {name} is a command: write [{name}] and its options below")
-    return _chosen((name,), command, table, settings)
-
-
-def _chosen(
-    path: tuple[str, ...], command: Command, table: Mapping[str, Any], settings: Stated
-) -> dict[str, Any]:
     if isinstance(command, TyperGroup):
         _require(path, table, command.commands, settings)
         return {
@@ -111,18 +120,32 @@ def _chosen(
     options = {_option(p): p for p in command.params if _may_be_set(p)}
     _require(path, table, options, settings)
     _require_variables(path, options, settings)
-    stated = {
-        str(p.name): value
-        for option, p in options.items()
-        if (value := _value(path, option, table, settings)) is not None
-    }
-    if RULES in settings.held and "config" in options:
-        stated.setdefault("config", str(settings.file))
-    return stated
+    held = {str(p.name): _value(path, p, table, settings) for p in options.values()}
+    return {name: value[0] for name, value in held.items() if value is not None}
 
 
-def _value(path: tuple[str, ...], option: str, table: Mapping[str, Any], settings: Stated) -> Any:
-    return settings.environment.get(variable(path, option)) or table.get(option)
+def _value(
+    path: tuple[str, ...], parameter: Parameter, table: Mapping[str, Any], settings: Stated
+) -> tuple[Any, str] | None:
+    """The value of an option, and the variable or file that sets it; null where none does."""
+    option, file = _option(parameter), str(settings.file)
+    several = parameter.nargs == -1 or getattr(parameter, "multiple", False)
+    name = variable(path, option)
+    if told := settings.environment.get(name):
+        return told.split(_splitter(parameter)) if several else told, name
+    if option in table:
+        held = table[option]
+        return [held] if several and isinstance(held, str) else held, file
+    return (file, file) if option == "config" and RULES in settings.held else None
+
+
+def _splitter(parameter: Parameter) -> str | None:
+    """What stands between several values in the environment, as for every option of the library; null for
+    blanks.
+    """
+    if isinstance(parameter, TyperOption | TyperArgument):
+        return parameter.type_descriptor.envvar_list_splitter
+    return None
 
 
 def variable(path: tuple[str, ...], option: str) -> str:
@@ -159,26 +182,22 @@ def _option(parameter: Parameter) -> str:
 
 
 def shown(name: str, command: Command, settings: Stated) -> Iterator[Setting]:
-    """Every option of a command, with its value and where that comes from."""
-    yield from _shown((name,), command, defaults_of(name, command, settings), settings)
+    """Every option of a command, with its value and where that comes from, where `defaults_of` finds no
+    fault.
+    """
+    yield from _shown((name,), command, settings.held.get(name, {}), settings)
 
 
 def _shown(
-    path: tuple[str, ...], command: Command, stated: Mapping[str, Any], settings: Stated
+    path: tuple[str, ...], command: Command, table: Mapping[str, Any], settings: Stated
 ) -> Iterator[Setting]:
     if isinstance(command, TyperGroup):
         for name, inner in command.commands.items():
-            yield from _shown((*path, name), inner, stated[name], settings)
+            yield from _shown((*path, name), inner, table.get(name, {}), settings)
         return
     for parameter in filter(_may_be_set, command.params):
-        option = _option(parameter)
-        name = ".".join((*path, option))
-        if parameter.name in stated:
-            from_environment = variable(path, option) in settings.environment
-            source = variable(path, option) if from_environment else str(settings.file)
-            yield Setting(name, stated[parameter.name], source)
-        else:
-            yield Setting(name, _default(parameter), DEFAULT)
+        value, source = _value(path, parameter, table, settings) or (_default(parameter), DEFAULT)
+        yield Setting(".".join((*path, _option(parameter))), value, source)
 
 
 def _default(parameter: Parameter) -> Any:
@@ -199,8 +218,7 @@ def config(
     names = group.list_commands(ctx)
     if command is not None and command not in names:
         raise UsageError(f"there is no command {command}; `juesuan --help` lists them")
-    settings = read_settings()
-    require_known(settings, dict.fromkeys(names))
+    settings = settings_of(ctx, names)
     sought = ", ".join(map(str, _candidates(os.environ)))
     echo(f"file: {sought} (not there)" if settings.file is None else f"file: {settings.file}")
     for name in [command] if command else names:

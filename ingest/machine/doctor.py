@@ -22,6 +22,7 @@ READERS = ("pypdfium2", "lxml", "openpyxl", "xlrd", "pyarrow", "duckdb")
 """Packages that come with juesuan, without which it reads nothing or asks nothing."""
 OCR = ("rapidocr", "onnxruntime", "opencv-python-headless")
 REVIEW = ("starlette", "uvicorn")
+CLUSTER = ("ray",)
 INSTALL = "make setup, or in the folder of juesuan pip install '.[{}]'"
 
 
@@ -53,6 +54,9 @@ def parts() -> Iterator[MachinePart]:
     )
     yield MachinePart("libarchive", "RAR and 7Z", _libarchive(), "apt-get install libarchive13")
     yield MachinePart("review", "juesuan review in the browser", _versions(REVIEW), INSTALL.format("review"))
+    yield MachinePart(
+        "cluster", "documents read by tasks of Ray", _versions(CLUSTER), INSTALL.format("cluster")
+    )
 
 
 def _version(package: str) -> str | None:

@@ -20,3 +20,4 @@ def folder_of(given: str | Path) -> Path:
 Read = Annotated[Path, typer.Argument(help=HELP, parser=folder_of, metavar="data")]
 ReadOption = Annotated[Path, typer.Option("--data", help=HELP, parser=folder_of, metavar="<path>")]
 Changed = Annotated[Path, typer.Argument(help=HELP)]
+ChangedOption = Annotated[Path, typer.Option("--data", help=HELP)]

@@ -85,17 +85,8 @@ def is_dataset(out: Path) -> bool:
 
 def read_manifest(out: Path) -> Manifest:
     """The manifest of a dataset. Raises DatasetError where a folder is none, or one of another layout."""
-    path = out / MANIFEST
     try:
-        held = json.loads(path.read_text("utf-8"))
-        version = held["schema_version"]
-        if version != SCHEMA_VERSION:
-            raise DatasetError(
-                f"{out} has schema_version {version}, and this juesuan reads {SCHEMA_VERSION}: "
-                + ("update juesuan" if version > SCHEMA_VERSION else "ingest its documents into a new folder")
-            )
-        parts = tuple(StoredPart(**p) for p in held["parts"])
-        return Manifest(parts, held["schema"], tuple(held["versions"]))
+        text = (out / MANIFEST).read_text("utf-8")
     except (FileNotFoundError, NotADirectoryError):
         if is_dataset(out):
             raise DatasetError(
@@ -103,8 +94,32 @@ def read_manifest(out: Path) -> Manifest:
                 "ingest its documents into a new folder"
             ) from None
         raise DatasetError(f"{out} is no dataset: make one with `juesuan ingest PATHS --out {out}`") from None
+    except UnicodeDecodeError as error:
+        raise _damaged(out) from error
+    return parse_manifest(text, out)
+
+
+def parse_manifest(text: str, where: str | Path) -> Manifest:
+    """The manifest that a text is, of the dataset at a place. Raises DatasetError where it is none, or one of
+    another layout.
+    """
+    try:
+        held = json.loads(text)
+        version = held["schema_version"]
+        if version != SCHEMA_VERSION:
+            raise DatasetError(
+                f"{where} has schema_version {version}, and this juesuan reads {SCHEMA_VERSION}: "
+                + ("update juesuan" if version > SCHEMA_VERSION else "ingest its documents into a new folder")
+            )
+        parts = tuple(StoredPart(**p) for p in held["parts"])
+        return Manifest(parts, held["schema"], tuple(held["versions"]))
     except (ValueError, TypeError, KeyError) as error:
-        raise DatasetError(f"{path} is damaged: ingest the documents into a new folder") from error
+        raise _damaged(where) from error
+
+
+def _damaged(where: str | Path) -> DatasetError:
+    path = f"{where}/{MANIFEST}"
+    return DatasetError(f"{path} is damaged: ingest the documents into a new folder")
 
 
 def located(out: Path, part: StoredPart) -> Path | None:

@@ -15,17 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
 
 from extract.errors import UsageError
 
 from .commit import recover, undisturbed
 from .journal import JOURNAL
 from .lock import Lock
-from .manifest import MANIFEST, DatasetError, Manifest, read_manifest
-
-if TYPE_CHECKING:
-    pass
+from .manifest import MANIFEST, DatasetError, parse_manifest
 
 URL = re.compile(r"([a-z][a-z0-9]+):/+(?!/)(.+)")
 BESIDE = ("run.json", "datapackage.json")
@@ -76,8 +72,8 @@ def written(given: str | Path) -> Iterator[Path]:
             before = remote.fetch(folder)
             base.write_text(before or "", "utf-8")
         yield folder
-        remote.put(folder, before)
-        base.write_text(remote.manifest() or "", "utf-8")
+        # What is there now may be another writer's already.
+        base.write_text(remote.put(folder, before) or "", "utf-8")
     finally:
         lock.release()
 
@@ -125,8 +121,7 @@ class Remote:
                 (folder / name).unlink(missing_ok=True)
             return
         with TemporaryDirectory(prefix="fetched-", dir=folder.parent) as place:
-            (Path(place) / MANIFEST).write_text(text, "utf-8")
-            for part in read_manifest(Path(place)).parts:
+            for part in parse_manifest(text, self.url).parts:
                 held = folder / part.path
                 if not held.exists() or held.stat().st_size != part.size:
                     self._copy(part.path, held, Path(place))
@@ -135,16 +130,18 @@ class Remote:
             for name in BESIDE:
                 with suppress(FileNotFoundError):
                     self._copy(name, folder / name, Path(place))
+            (Path(place) / MANIFEST).write_text(text, "utf-8")
             (Path(place) / MANIFEST).replace(folder / MANIFEST)
 
-    def put(self, folder: Path, before: str | None) -> None:
-        """Makes the dataset that of a folder. `before`: the manifest from which the folder started. Raises
-        DatasetError where the dataset has another by now.
+    def put(self, folder: Path, before: str | None) -> str | None:
+        """Makes the dataset that of a folder, and returns its manifest; null where neither has one.
+        `before`: the manifest from which the folder started. Raises DatasetError where the dataset has
+        another by now.
         """
         if not (folder / MANIFEST).exists():
-            return
+            return before
         text = (folder / MANIFEST).read_text("utf-8")
-        old, new = _names(folder, before), _names(folder, text)
+        old, new = self._names(before), self._names(text)
         with self._reached():
             for name in sorted(new - old):
                 self._put(folder / name, name)
@@ -159,6 +156,11 @@ class Remote:
             for name in sorted(gone):
                 with suppress(FileNotFoundError):
                     self.files.delete_file(f"{self.root}/{name}")
+        return text
+
+    def _names(self, text: str | None) -> set[str]:
+        """The files of the parts that a manifest names."""
+        return set() if text is None else {part.path for part in parse_manifest(text, self.url).parts}
 
     def _text(self, name: str) -> str | None:
         try:
@@ -200,13 +202,3 @@ class Remote:
 
 def _journal(manifest: str) -> str:
     return f"journal-{hashlib.sha256(manifest.encode()).hexdigest()[:16]}.json"
-
-
-def _names(folder: Path, text: str | None) -> set[str]:
-    """The files of the parts that a manifest names."""
-    if text is None:
-        return set()
-    with TemporaryDirectory(dir=folder.parent) as place:
-        (Path(place) / MANIFEST).write_text(text, "utf-8")
-        manifest: Manifest = read_manifest(Path(place))
-    return {part.path for part in manifest.parts}

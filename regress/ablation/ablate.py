@@ -5,11 +5,10 @@ document reads otherwise.
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Iterable, Iterator, Sequence
 
 from extract.model import Document
-from regress.changes.record import forget
+from ingest.limits import cores
 from regress.changes.texts import says
 
 from .switches import KINDS, Switch, switches
@@ -39,15 +38,12 @@ class Ablation:
         if not touched:
             return False
         with switch.open():
-            forget()
-            changed = not all(t.reads_alike() for t in touched)
-        forget()
-        return changed
+            return not all(t.reads_alike() for t in touched)
 
     def unneeded(self, jobs: int | None = None) -> Iterator[Switch]:
         """What changes no row of any document when it is off; as many processes as there are processors."""
         global _held
-        jobs = jobs or os.cpu_count() or 1
+        jobs = jobs or cores()
         if jobs == 1 or "fork" not in multiprocessing.get_all_start_methods():
             yield from (s for s in self.switches if not self.needed(s))
             return

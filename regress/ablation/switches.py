@@ -25,14 +25,24 @@ Key = tuple[Any, ...]
 @dataclass(frozen=True)
 class Switch:
     """Something that can be off. `key` is what reading a document tells of it where it was of use there, or
-    the patterns of which its text must hold one; `open`: while it is entered, it is off.
+    the patterns of which its text must hold one; `off`: what it is off in.
     """
 
     kind: str
     name: str
-    open: Callable[[], AbstractContextManager[None]]
+    off: Callable[[], AbstractContextManager[None]]
     key: Key = ()
     patterns: tuple[str, ...] = ()
+
+    @contextmanager
+    def open(self) -> Iterator[None]:
+        """While open, it is off, and nothing is remembered of what was answered before."""
+        try:
+            with self.off():
+                forget()
+                yield
+        finally:
+            forget()
 
 
 def switches(kinds: tuple[str, ...] = KINDS) -> list[Switch]:
@@ -100,12 +110,10 @@ def _put(name: str, section: str, number: int | None, other: Any) -> Iterator[No
     file = lexicon.load(name)
     held = file[section]
     file[section] = other if number is None else [other if n == number else e for n, e in enumerate(held)]
-    forget()
     try:
         yield
     finally:
         file[section] = held
-        forget()
 
 
 @contextmanager

@@ -8,7 +8,6 @@ import gc
 import gzip
 import hashlib
 import json
-import os
 import sys
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -19,6 +18,7 @@ from types import CodeType, FrameType
 from typing import Any
 
 from extract import regex
+from ingest.limits import cores
 from parsers import lexicon
 from parsers.lexicon.wordings import pattern_of
 from regress.cases import CHUNK, MANY, Case, Reading, load_document, readings
@@ -105,7 +105,7 @@ def read_recorded(cases: Sequence[Case], record: Record, jobs: int | None = None
     """Reads cases anew and records what that ran through, by as many processes as there are processors where
     there are many.
     """
-    jobs = jobs or os.cpu_count() or 1
+    jobs = jobs or cores()
     if jobs == 1 or len(cases) < MANY:
         told = [_read(case) for case in cases]
     else:

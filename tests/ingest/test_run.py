@@ -18,6 +18,7 @@ from ingest.run import Run, ingest
 from ingest.worker import Settings, failed_rows
 from normalize.dataset import DatasetError, read_table
 from normalize.schema import TABLES
+from normalize.share import LITTLE_READ
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "tests/fixtures/form-national"
@@ -60,10 +61,13 @@ def test_documents_of_which_little_is_read_are_counted(tmp_path: Path) -> None:
         ("what", "本单位概况。\n"),
     ):
         (raw / f"{name}.txt").write_text(text, "utf-8")
+    (raw / "hurt.txt").write_bytes(6 * said.format("100.00万元").encode() + b"\xff\n")
     summary = ingest([raw], out)
     told = {d["source"]: d["warnings"] for d in read_table(out, "documents").to_pylist()}
     assert summary.little == 2 and told["all.txt"] == [] and "没有读到金额" in told["none.txt"][-1]
     assert "little read: 2 documents" in summary_text(summary, out)
+    _, listed = query(LITTLE_READ, out)
+    assert told["hurt.txt"] and {source for source, _ in listed} == {"none.txt", "what.txt"}
     assert ingest([raw], out).little == 2
 
 

@@ -39,6 +39,11 @@ def test_tag_version_and_changes_must_agree(checkout: Path) -> None:
     assert wrong(checkout) is None
 
 
+def test_a_build_that_fails_says_why(checkout: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    with pytest.raises(SystemExit, match=r"no release: .*\n(.*\n)*.*pyproject\.toml"):
+        build(checkout, tmp_path_factory.mktemp("out"))
+
+
 @pytest.mark.long
 @pytest.mark.long_alone
 def test_the_same_commit_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -61,6 +61,40 @@ def test_a_named_file_goes_before_that_of_the_folder(tmp_path: Path) -> None:
     assert settings(tmp_path, JUESUAN_CONFIG=str(other)) == {"query.format": f"json  ({other})"}
 
 
+def test_an_empty_variable_is_nobodys_origin(tmp_path: Path) -> None:
+    (tmp_path / "juesuan.toml").write_text("[ingest]\njobs = 3\n", "utf-8")
+    told = settings(tmp_path, JUESUAN_INGEST_JOBS="", JUESUAN_INGEST_TIMEOUT="")
+    assert told == {"ingest.jobs": "3  (juesuan.toml)"}
+
+
+def test_options_that_may_be_given_several_times(tmp_path: Path) -> None:
+    """One value needs no list; a variable holds several."""
+    form = str(ROOT / "data/raw/青禾市市场监督管理局2023年度部门决算.pdf")
+    call(tmp_path, "-q", "ingest", form, "--out", "data", "--jobs", "1")
+
+    def rules(**environment: str) -> set[str]:
+        done = call(tmp_path, "findings", "data", "--json", **environment)
+        assert done.returncode == 0, done.stderr
+        return {f["rule"] for f in json.loads(done.stdout)}
+
+    assert rules(JUESUAN_FINDINGS_RULE="ratio.completion equality.text") == {
+        "ratio.completion",
+        "equality.text",
+    }
+    for held in ('"ratio.completion"', '["ratio.completion"]'):
+        (tmp_path / "juesuan.toml").write_text(f"[findings]\nrule = {held}\n", "utf-8")
+        assert rules() == {"ratio.completion"}
+    assert settings(tmp_path, "review", JUESUAN_REVIEW_RAW="a b:c") == {
+        "review.raw": "['a b', 'c']  (JUESUAN_REVIEW_RAW)"
+    }
+
+
+def test_a_command_within_a_command_has_a_table(tmp_path: Path) -> None:
+    (tmp_path / "juesuan.toml").write_text("[case]\nnew = 3\n", "utf-8")
+    done = call(tmp_path, "case", "new", "none")
+    assert done.returncode == 2 and "[case.new]" in done.stderr and "Traceback" not in done.stderr
+
+
 def test_a_command_does_what_is_set_and_what_its_call_says_first(tmp_path: Path) -> None:
     (tmp_path / "juesuan.toml").write_text("[schema]\nmarkdown = true\n[findings]\nrules = true\n", "utf-8")
     assert call(tmp_path, "schema").stdout.startswith("#")

@@ -33,10 +33,11 @@ def test_without_what_it_cannot_work_without_it_fails(monkeypatch: pytest.Monkey
     known = doctor.version
 
     def version(package: str) -> str:
-        if package in ("pyarrow", "onnxruntime"):
+        if package in ("pyarrow", "onnxruntime", "ray"):
             raise PackageNotFoundError(package)
         return known(package)
 
     monkeypatch.setattr(doctor, "version", version)
     code, text = told()
     assert code == 1 and "missing  pyarrow" in text and "missing  OCR" in text and "'.[ocr]'" in text
+    assert "missing  cluster" in text and "'.[cluster]'" in text

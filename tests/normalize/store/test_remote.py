@@ -14,7 +14,7 @@ from extract.errors import UsageError
 from normalize.dataset import read_table
 from normalize.schema import DocumentRow, Rows
 from normalize.store.manifest import DatasetError, read_manifest
-from normalize.store.remote import dataset_at, url_of, written
+from normalize.store.remote import Remote, dataset_at, url_of, written
 from normalize.writing import write_rows
 
 
@@ -120,6 +120,27 @@ def test_of_two_writers_one_is_refused_and_nothing_of_it_is_seen(url: str, tmp_p
     assert set(read_table(dataset_at(url), "documents")["source"].to_pylist()) == {"a", "b", "c"}
 
 
+def test_what_another_puts_right_after_is_not_taken_for_ones_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url, put = f"file://{tmp_path}/there", Remote.put
+    add(url, document("a"))
+
+    def overtaken(remote: Remote, folder: Path, before: str | None) -> str | None:
+        text = put(remote, folder, before)
+        with monkeypatch.context() as patched:
+            patched.setenv("XDG_CACHE_HOME", str(tmp_path / "other"))
+            patched.setattr(Remote, "put", put)
+            add(url, document("c"))
+        return text
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Remote, "put", overtaken)
+        add(url, document("b"))
+    add(url, document("d"))
+    assert set(read_table(dataset_at(url), "documents")["source"].to_pylist()) == {"a", "b", "c", "d"}
+
+
 def test_what_could_not_be_put_is_put_by_the_next_run(tmp_path: Path) -> None:
     there = tmp_path / "there"
     add(f"file://{there}", document("a"))
@@ -167,8 +188,16 @@ def test_commands_take_a_url(url: str, tmp_path: Path) -> None:
     )
     assert local == there
     assert tree(dataset_at(url)) == tree(tmp_path / "local")
-    with pytest.raises(UsageError, match="--verdicts"):
-        CliRunner().invoke(juesuan.app, ["review", url], catch_exceptions=False)
+    for refused in (["review", url], ["verdicts", "rules", "--data", url]):
+        with pytest.raises(UsageError, match="--verdicts"):
+            CliRunner().invoke(juesuan.app, refused, catch_exceptions=False)
+    page = str(tmp_path / "page.html")
+    for call in (["schema", "--data", url], ["report", "--html", page, url]):
+        assert CliRunner().invoke(juesuan.app, call).exit_code == 0
+    local = str(tmp_path / "local")
+    assert CliRunner().invoke(juesuan.app, ["diff", local, url]).exit_code == 0
+    assert CliRunner().invoke(juesuan.app, ["forget", "a.txt", "--data", url]).exit_code == 0
+    assert CliRunner().invoke(juesuan.app, ["diff", local, url]).exit_code == 1
 
 
 @pytest.mark.parametrize("bad", ["s3://key:secret@bucket/x", "nosuch://bucket/x"])
