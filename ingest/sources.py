@@ -99,7 +99,9 @@ def printable(name: str) -> str:
 
 
 def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
-    """The files below a folder in sorted order; folders that cannot be opened are named."""
+    """The files below a folder in sorted order; folders that cannot be opened, or are links to another place
+    (which may lead back here), are named.
+    """
 
     def told(error: OSError) -> None:
         warnings.append(
@@ -107,8 +109,12 @@ def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
         )
 
     files: list[Path] = []
-    for root, _, names in os.walk(folder, onerror=told):
+    for root, inner, names in os.walk(folder, onerror=told):
         files += [Path(root, n) for n in names]
+        for linked in (path for name in sorted(inner) if (path := Path(root, name)).is_symlink()):
+            warnings.append(
+                f"文件夹 {printable(str(linked))} 是链接，其中的文件没有读：要读，请在命令中直接写出它"
+            )
     return iter(sorted(files))
 
 

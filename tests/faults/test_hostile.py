@@ -69,6 +69,17 @@ def test_what_is_no_plain_file_has_its_row(tmp_path: Path) -> None:
     assert "closed" in done.stderr and "没有权限" in done.stderr
 
 
+def test_a_linked_folder_is_named_and_read_where_it_is_given_itself(tmp_path: Path) -> None:
+    elsewhere, raw = reports(tmp_path / "elsewhere", "good.pdf"), reports(tmp_path / "raw", "own.pdf")
+    (raw / "there").symlink_to(elsewhere)
+    (raw / "round").symlink_to(raw)
+    done = ingested(raw, tmp_path / "out", "--jobs", "1")
+    assert set(states(tmp_path / "out")) == {"own.pdf"}
+    assert all(f"{raw / name} 是链接" in done.stderr for name in ("there", "round"))
+    ingested(raw / "there", tmp_path / "out", "--jobs", "1")
+    assert states(tmp_path / "out")["good.pdf"] == ("ok", "")
+
+
 def test_a_device_named_itself_has_its_row(tmp_path: Path) -> None:
     summary = ingest([Path("/dev/zero")], tmp_path / "out")
     assert summary.status["failed"] == 1 and "字符设备" in states(tmp_path / "out")["zero"][1]
