@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import repeat
+from typing import Any, NamedTuple
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -35,6 +36,41 @@ _glyph_colour = bare(pdfium.FPDFText_GetFillColor)
 _text_object = bare(pdfium.FPDFText_GetTextObject, Handle)
 
 
+class TextLooks(NamedTuple):
+    """The text objects of a page with their render modes and fill colours: the darkest of red, green and
+    blue, and the alpha (0 to 255); `known`: where PDFium knows a colour.
+    """
+
+    objects: Sequence[Handle]
+    modes: NDArray[np.int32]
+    darkest: NDArray[np.uint32]
+    alpha: NDArray[np.uint32]
+    known: Kept
+
+    def glyphs_of(self, chosen: Kept, text: object, at: NDArray[np.intp]) -> Kept:
+        """Which glyphs of a text page belong to the chosen objects."""
+        wanted = {
+            ctypes.cast(self.objects[i], ctypes.c_void_p).value for i in np.flatnonzero(chosen).tolist()
+        }
+        held = map(_text_object, repeat(text), at.tolist())
+        return np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in wanted for h in held), bool, len(at))
+
+
+def looks_of(objects: Sequence[Handle]) -> TextLooks:
+    """How text objects are drawn."""
+    modes = np.fromiter(map(_render_mode, objects), np.int32, len(objects))
+    return TextLooks(objects, modes, *_colours(_fill_colour, len(objects), objects))
+
+
+def _colours(
+    colour_of: Callable[..., Any], count: int, *arguments: Iterable[Any]
+) -> tuple[NDArray[np.uint32], NDArray[np.uint32], Kept]:
+    """The darkest of red, green and blue of each colour, its alpha, and whether PDFium knows it."""
+    rgba, known = call_each(colour_of, count, 4, np.uint32, *arguments)
+    red, green, blue, alpha = rgba.T
+    return np.minimum(np.minimum(red, green), blue), alpha, np.array(known, bool)
+
+
 def slanted(angles: Array) -> Kept:
     """Which glyphs lean, on a page most of whose text stands straight: a watermark across it."""
     off = np.abs((angles + 45) % 90 - 45) > STRAIGHT
@@ -47,51 +83,44 @@ def pale(text: object, at: NDArray[np.intp], sizes: Array) -> Kept:
     if not large.any():
         return large
     asked = at[large].tolist()
-    rgba, known = call_each(_glyph_colour, len(asked), 4, np.uint32, repeat(text), asked)
-    light = (rgba[:, :3].min(axis=1) >= PALE) & (rgba[:, :3].min(axis=1) < WHITE) | (rgba[:, 3] < CLEAR)
     out = np.zeros(len(sizes), bool)
-    out[large] = light & (np.array(known) != 0)
+    out[large] = _is_light(*_colours(_glyph_colour, len(asked), repeat(text), asked))
     return out
 
 
-def unseen(text: object, at: NDArray[np.intp], objects: Sequence[Handle], cover: float, dark: bool) -> Kept:
-    """Which glyphs belong to text objects that are not drawn, or in white where nothing dark (`dark`) lies
-    below; `cover`: the share
-    of the page that pictures cover.
+def _is_light(darkest: NDArray[np.uint32], alpha: NDArray[np.uint32], known: Kept) -> Kept:
+    """Which colours are those of a watermark."""
+    return ((darkest >= PALE) & (darkest < WHITE) | (alpha < CLEAR)) & known
+
+
+def unseen(
+    text: object, at: NDArray[np.intp], looks: TextLooks, cover: float, is_dark: Callable[[], bool]
+) -> Kept:
+    """Which glyphs belong to text objects that are not drawn, or in white where nothing dark (`is_dark`) lies
+    below; `cover`: the share of the page that pictures cover.
     """
     none = np.zeros(len(at), bool)
-    if cover > SCANNED or not objects:
+    if cover > SCANNED:
         return none
-    modes = np.fromiter(map(_render_mode, objects), np.int32, len(objects))
-    hidden = np.isin(modes, INVISIBLE)
-    if not dark:
-        rgba, known = call_each(_fill_colour, len(objects), 4, np.uint32, objects)
-        white = (rgba[:, :3].min(axis=1) >= WHITE) & (np.array(known) != 0)
-        hidden |= (white & (modes == pdfium.FPDF_TEXTRENDERMODE_FILL)) | (
-            (rgba[:, 3] == 0) & (np.array(known) != 0)
-        )
-    if not hidden.any():
-        return none
-    gone = {ctypes.cast(objects[i], ctypes.c_void_p).value for i in np.flatnonzero(hidden).tolist()}
-    held = map(_text_object, repeat(text), at.tolist())
-    return np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in gone for h in held), bool, len(at))
+    hidden = (looks.modes == INVISIBLE[0]) | (looks.modes == INVISIBLE[1])
+    white = (looks.darkest >= WHITE) & (looks.modes == pdfium.FPDF_TEXTRENDERMODE_FILL)
+    white = (white | (looks.alpha == 0)) & looks.known
+    if white.any() and not is_dark():
+        hidden |= white
+    return looks.glyphs_of(hidden, text, at) if hidden.any() else none
 
 
 def faint(
-    text: object, at: NDArray[np.intp], objects: Sequence[Handle], boxes: Array, codes: NDArray[np.uint32]
+    text: object, at: NDArray[np.intp], looks: TextLooks, boxes: Array, codes: NDArray[np.uint32]
 ) -> Kept:
     """Which glyphs are those of a pale text that is set over others, or again and again: a watermark of the
     page's usual size. Boxes as left, top, right, bottom with y upwards.
     """
     none = np.zeros(len(at), bool)
-    rgba, known = call_each(_fill_colour, len(objects), 4, np.uint32, objects)
-    light = ((rgba[:, :3].min(axis=1) >= PALE) & (rgba[:, :3].min(axis=1) < WHITE)) | (rgba[:, 3] < CLEAR)
-    light &= np.array(known) != 0
+    light = _is_light(looks.darkest, looks.alpha, looks.known)
     if not light.any() or light.all():
         return none
-    gone = {ctypes.cast(objects[i], ctypes.c_void_p).value for i in np.flatnonzero(light).tolist()}
-    held = map(_text_object, repeat(text), at.tolist())
-    is_light = np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in gone for h in held), bool, len(at))
+    is_light = looks.glyphs_of(light, text, at)
     if is_light.sum() > FEW * len(at):
         return none
     runs = _runs(is_light, boxes)

@@ -15,8 +15,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
-STREAM = re.compile(rb"(?<!end)stream\r?\n")
-OBJECT = re.compile(rb"(\d{1,10})\s+\d{1,5}\s+obj\b")
+STREAM = re.compile(rb"stream\r?\n")
+LAST_OBJECT = re.compile(rb"(?s:.*)(?<!\d)(\d{1,10})\s+\d{1,5}\s+obj\b")
+"""From the end backwards: the object that a stream belongs to is the last one that begins before it."""
 FLATE = re.compile(rb"/Filter\s*\[?\s*(/ASCII85Decode\s*)?/(?:FlateDecode|Fl)\b")
 STRUCTURE = re.compile(rb"/Type\s*/(?:ObjStm|XRef)\b")
 HEAD = 4096
@@ -77,13 +78,13 @@ def _damaged(data: bytes) -> Iterator[tuple[int, bool]]:
     """
     for found in STREAM.finditer(data):
         head = data[max(0, found.start() - HEAD) : found.start()]
-        objects = list(OBJECT.finditer(head))
-        if not objects:
+        owner = None if head.endswith(b"end") else LAST_OBJECT.match(head)
+        if owner is None:
             continue
-        dictionary = head[objects[-1].end() :]
+        dictionary = head[owner.end() :]
         filters = FLATE.search(dictionary)
         if filters and not (_whole_text if filters[1] else _whole)(data, found.end()):
-            yield int(objects[-1][1]), STRUCTURE.search(dictionary) is not None
+            yield int(owner[1]), STRUCTURE.search(dictionary) is not None
 
 
 def _whole(data: bytes, start: int) -> bool:
