@@ -137,7 +137,7 @@ def _ablate(chosen: Sequence[Case]) -> None:
     from .ablation.ablate import Ablation
     from .cases import load_document
 
-    ablation = Ablation([load_document(case.documents[-1])] for case in chosen if case.documents)
+    ablation = Ablation(load_document(case.documents[-1]) for case in chosen if case.documents)
     number = 0
     for switch in ablation.unneeded():
         number += 1

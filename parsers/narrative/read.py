@@ -366,7 +366,8 @@ class _Reader:
             held.detailed = held.detailed or p.n.percent or m.measure == "change"
         thread.changed = quantity if m.measure in ("change", "change_rate") else None
         aside = self._evaluates and narrative_words().aside.fullmatch(found.subject.name)
-        if not aside:
+        # What arrived is what its rate is of where nothing else was named.
+        if not aside or (thread.found is None and m.measure == "received"):
             thread.found = found
         thread.fresh = False
         if thread.main is None:

@@ -5,7 +5,7 @@ document reads otherwise.
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from extract.model import Document
 from ingest.limits import cores
@@ -16,13 +16,11 @@ from .trace import Trace, traces
 
 
 class Ablation:
-    """Documents as they are read, and what can be switched off. Documents of a group are told of together:
-    many small ones are, for the sake of time.
-    """
+    """Documents as they are read, and what can be switched off."""
 
-    def __init__(self, groups: Iterable[Sequence[Document]], kinds: tuple[str, ...] = KINDS) -> None:
+    def __init__(self, documents: Iterable[Document], kinds: tuple[str, ...] = KINDS) -> None:
         self.switches = switches(kinds)
-        self.traces = traces(groups, "condition" in kinds)
+        self.traces = traces(documents, kinds)
 
     def touched(self, switch: Switch) -> list[Trace]:
         """The documents that may read otherwise without it: those in which it was of use, then, as wordings
@@ -38,7 +36,7 @@ class Ablation:
         if not touched:
             return False
         with switch.open():
-            return not all(t.reads_alike() for t in touched)
+            return not all(t.reads_alike(switch.parses) for t in touched)
 
     def unneeded(self, jobs: int | None = None) -> Iterator[Switch]:
         """What changes no row of any document when it is off; as many processes as there are processors."""

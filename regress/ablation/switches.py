@@ -20,12 +20,30 @@ KINDS = ("clue", "rule", "entry", "wording", "condition")
 NOTHING = "无此词"
 """A wording that no report holds."""
 Key = tuple[Any, ...]
+TABLES = ("normalize.places", "parsers.classification")
+"""What answers from lists of divisions and codes alone, whatever the lexicon says."""
+
+
+def of_wordings(module: str) -> bool:
+    """Modules that may answer otherwise where a wording is another."""
+    return not module.startswith(TABLES)
+
+
+def of_narrative(module: str) -> bool:
+    """Modules that remember what the reader of sentences answered."""
+    return module.startswith("parsers.narrative")
+
+
+def of_rules(module: str) -> bool:
+    """Modules that remember what rules asked."""
+    return module.startswith("checks")
 
 
 @dataclass(frozen=True)
 class Switch:
     """Something that can be off. `key` is what reading a document tells of it where it was of use there, or
-    the patterns of which its text must hold one; `off`: what it is off in.
+    the patterns of which its text must hold one; `off`: what it is off in; `remembers`: the modules that may
+    answer otherwise then.
     """
 
     kind: str
@@ -33,16 +51,22 @@ class Switch:
     off: Callable[[], AbstractContextManager[None]]
     key: Key = ()
     patterns: tuple[str, ...] = ()
+    remembers: Callable[[str], bool] = of_wordings
+
+    @property
+    def parses(self) -> bool:
+        """Whether it is a part of the parsers alone: what is parsed as before gives the rows of before."""
+        return self.kind in ("clue", "condition")
 
     @contextmanager
     def open(self) -> Iterator[None]:
         """While open, it is off, and nothing is remembered of what was answered before."""
         try:
             with self.off():
-                forget()
+                forget(self.remembers)
                 yield
         finally:
-            forget()
+            forget(self.remembers)
 
 
 def switches(kinds: tuple[str, ...] = KINDS) -> list[Switch]:
@@ -53,12 +77,12 @@ def switches(kinds: tuple[str, ...] = KINDS) -> list[Switch]:
 
 def _clues() -> Iterator[Switch]:
     for clue in clue_ids():
-        yield Switch("clue", clue, partial(without, clue), ("clue", clue))
+        yield Switch("clue", clue, partial(without, clue), ("clue", clue), (), of_narrative)
 
 
 def _rules() -> Iterator[Switch]:
     for rule in list(RULES):
-        yield Switch("rule", rule, partial(_silent, rule), ("rule", rule))
+        yield Switch("rule", rule, partial(_silent, rule), ("rule", rule), (), of_rules)
 
 
 def _entries() -> Iterator[Switch]:
@@ -95,7 +119,8 @@ def _wordings() -> Iterator[Switch]:
 
 def _conditions() -> Iterator[Switch]:
     for n, held in enumerate(conditions()):
-        yield Switch("condition", held.name, partial(switched_off, held), ("condition", n))
+        off = partial(switched_off, held)
+        yield Switch("condition", held.name, off, ("condition", n), (), of_narrative)
 
 
 def _sections() -> Iterator[tuple[str, str, list[Any]]]:

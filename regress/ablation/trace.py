@@ -7,13 +7,15 @@ from __future__ import annotations
 import pickle
 import signal
 import time
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from types import FrameType
 
 from extract.model import Document
 from parsers import lexicon
+from parsers.parse import parse_document
+from parsers.report import Report
 from regress.cases import rows_of
 from regress.changes.record import forget
 from regress.changes.texts import text_of
@@ -21,7 +23,7 @@ from regress.clues import Told, watched
 from regress.rows import CORE, RowFacts, table_facts
 
 from .conditions import conditions, deciding
-from .switches import Key
+from .switches import KINDS, Key, of_narrative, of_wordings
 
 PATIENCE = 30
 """Seconds after which reading is taken to be caught in a circle."""
@@ -30,32 +32,41 @@ ReadFacts = dict[str, list[RowFacts]]
 
 @dataclass(frozen=True)
 class Trace:
-    """Documents that are told of together (as bytes: what parsers remember of one stays out of them), the
-    rows read of each, what was of use for them, what they say, and the seconds that reading takes.
+    """A document (as bytes: what parsers remember of it stays out of it), what is parsed and which rows are
+    read of it, what was of use for it, what it says, and the seconds that reading takes.
     """
 
-    documents: tuple[bytes, ...]
-    rows: tuple[ReadFacts | None, ...]
+    document: bytes
+    report: Report | None
+    rows: ReadFacts | None
     used: frozenset[Key]
     text: str
     seconds: float
 
-    def reads_alike(self) -> bool:
-        """Whether the documents read as they did."""
-        return all(read(d) == rows for d, rows in zip(self.documents, self.rows, strict=True))
+    def reads_alike(self, parses: bool = False) -> bool:
+        """Whether the document reads as it did; `parses`: nothing but parsers may read otherwise."""
+        if parses and self.report is not None and self._parsed() == self.report:
+            return True
+        return read(self.document) == self.rows
+
+    def _parsed(self) -> Report | None:
+        try:
+            with _patient():
+                return parse_document(pickle.loads(self.document))
+        except Exception:
+            return None
 
 
-def traces(groups: Iterable[Sequence[Document]], decided: bool = True) -> list[Trace]:
-    """The traces of groups of documents, those first that are read soonest; `decided`: with the conditions
-    that decide something.
-    """
-    made = [_traced(group) for group in groups]
-    if decided:
+def traces(documents: Iterable[Document], kinds: tuple[str, ...] = KINDS) -> list[Trace]:
+    """The traces of documents, those first that are read soonest, with what of these kinds was of use."""
+    lexical = not {"entry", "wording"}.isdisjoint(kinds)
+    made = [_traced(document, lexical) for document in documents]
+    if "condition" in kinds:
         with deciding(conditions()) as numbers:
             for n, trace in enumerate(made):
                 numbers.clear()
-                forget()
-                trace.reads_alike()
+                forget(of_narrative)
+                trace.reads_alike(parses=True)
                 made[n] = replace(trace, used=trace.used | {("condition", c) for c in numbers})
     forget()
     return sorted(made, key=lambda t: t.seconds)
@@ -71,19 +82,24 @@ def read(document: bytes) -> ReadFacts | None:
     return {table: table_facts(rows, table) for table in CORE}
 
 
-def _traced(group: Sequence[Document]) -> Trace:
-    documents = tuple(pickle.dumps(d) for d in group)
+def _traced(document: Document, lexical: bool) -> Trace:
+    held = pickle.dumps(document)
+    report = parse_document(pickle.loads(held))
     used: set[Key] = set()
 
     def explained(told: Told) -> None:
         used.add(("clue", told.clue))
 
+    with ExitStack() as stack:
+        stack.enter_context(watched(explained))
+        if lexical:
+            stack.enter_context(lexicon.observed(lambda *entry: used.add(("entry", *entry[:3]))))
+            forget(of_wordings)
+        rows = read(held)
     started = time.process_time()
-    with lexicon.observed(lambda *entry: used.add(("entry", *entry[:3]))), watched(explained):
-        forget()
-        rows = tuple(read(d) for d in documents)
-    used |= {("rule", c["rule"]) for held in rows for c in (held or {}).get("checks", ())}
-    return Trace(documents, rows, frozenset(used), text_of(group), time.process_time() - started)
+    read(held)
+    used |= {("rule", c["rule"]) for c in (rows or {}).get("checks", ())}
+    return Trace(held, report, rows, frozenset(used), text_of([document]), time.process_time() - started)
 
 
 @contextmanager

@@ -9,10 +9,10 @@ import gzip
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, lru_cache
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -163,15 +163,22 @@ def _write(path: Path, held: Any) -> None:
     path.write_bytes(gzip.compress(json.dumps(held, ensure_ascii=False).encode(), 1, mtime=0))
 
 
-def forget() -> None:
-    """Nothing is remembered of what was answered before, so that whoever is asked answers himself."""
-    lexicon.forget()
-    for held in _caches():
-        held.cache_clear()
+def forget(of: Callable[[str], bool] = lambda module: True) -> None:
+    """Nothing is remembered of what was answered before, so that whoever is asked answers himself; `of`: the
+    modules that this is about.
+    """
+    if of(lexicon.__name__):
+        lexicon.forget()
+    for held in _caches(len(sys.modules)):
+        if of(held.__module__ or ""):
+            held.cache_clear()
 
 
-def _caches() -> tuple[Any, ...]:
-    """What the packages remember. The lexicon's files are read once; a pattern is what it is."""
+@lru_cache(maxsize=1)
+def _caches(_: int) -> tuple[Any, ...]:
+    """What the packages remember, sought again where there are more modules than there were. The lexicon's
+    files are read once; a pattern is what it is.
+    """
     kept = (lexicon.load, pattern_of, regex._compiled)
     own = (o for o in gc.get_objects() if isinstance(o, _lru_cache_wrapper))
     return tuple(o for o in own if (o.__module__ or "").partition(".")[0] in READING and o not in kept)

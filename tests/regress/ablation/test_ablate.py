@@ -15,7 +15,7 @@ DATED = Path(__file__).resolve().parents[2] / "fixtures/narrative-dated/document
 
 @pytest.fixture(scope="module")
 def ablation() -> Ablation:
-    return Ablation([[load_document(DATED)]], ("clue", "rule", "entry"))
+    return Ablation([load_document(DATED)], ("clue", "rule", "entry"))
 
 
 def switch(ablation: Ablation, name: str) -> Switch:
@@ -27,7 +27,7 @@ def switch(ablation: Ablation, name: str) -> Switch:
 def test_what_nothing_needs_is_named() -> None:
     document = load_document(DATED)
     before = rows_of(document)
-    ablation = Ablation([[document]], ("clue", "rule"))
+    ablation = Ablation([document], ("clue", "rule"))
     named = {s.name for s in ablation.unneeded(jobs=2)}
     assert named < {s.name for s in ablation.switches} and "sum.annex" in named
     assert not {c.rule for c in before.checks if c.compared} & named

@@ -15,19 +15,20 @@ def document() -> Document:
 
 
 def test_what_was_of_use_is_told() -> None:
-    (trace,) = traces([[document()]], decided=False)
+    (trace,) = traces([document()], ("clue", "entry", "rule"))
     kinds = {key[0] for key in trace.used}
     assert {"clue", "entry", "rule"} <= kinds and "condition" not in kinds
     assert ("clue", "narrative.clues.naming.named_in_clause") in trace.used
-    assert trace.rows[0] is not None and trace.rows[0]["funds"][0]["value"] == "2.00"
+    assert trace.rows is not None and trace.rows["funds"][0]["value"] == "2.00"
     assert "公务接待费" in trace.text and trace.reads_alike()
 
 
 def test_what_fails_reads_otherwise() -> None:
-    (trace,) = traces([[document()]], decided=False)
+    (trace,) = traces([document()], ("clue", "entry", "rule"))
     held = numbers.is_threshold.__code__
     numbers.is_threshold.__code__ = (lambda *_: 1 / 0).__code__
     try:
-        assert read(trace.documents[0]) is None and not trace.reads_alike()
+        assert read(trace.document) is None and not trace.reads_alike()
+        assert not trace.reads_alike(parses=True)
     finally:
         numbers.is_threshold.__code__ = held

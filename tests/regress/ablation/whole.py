@@ -18,16 +18,12 @@ from tests.checks.held import CASES, checked
 from tests.conftest import FIXTURES
 from tests.parsers.narrative.book import document_of, sentences
 
-TOGETHER = 24
-"""Sentences that are told of together."""
 
-
-def groups() -> Iterator[list[Document]]:
+def documents() -> Iterator[Document]:
     """One document of each case, and the sentences of the book, each as a report."""
     for case in find_cases(FIXTURES):
-        yield [load_document(case.documents[-1])]
-    book = [document_of(s) for s in sentences()]
-    yield from (book[n : n + TOGETHER] for n in range(0, len(book), TOGETHER))
+        yield load_document(case.documents[-1])
+    yield from (document_of(s) for s in sentences())
 
 
 def needed_by_rows() -> set[str]:
@@ -42,7 +38,7 @@ def needed_by_rows() -> set[str]:
 def main() -> None:
     """Prints what can be switched off, and how many of each kind."""
     started = time.perf_counter()
-    ablation = Ablation(groups(), tuple(sys.argv[1:]) or KINDS)
+    ablation = Ablation(documents(), tuple(sys.argv[1:]) or KINDS)
     rows = needed_by_rows()
     found: Counter[str] = Counter()
     for switch in ablation.unneeded():
