@@ -6,10 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from extract.captions import CONTINUED, TITLE, UNIT_LINE, caption_rows
 from extract.model import Cell, Paragraph, Table
 
+from .pieces import header, whole_parts
 from .rows import FEWEST, first_figures, headless, is_figure
 
 UNIT_ROWS = 2
@@ -26,16 +28,41 @@ def join_halves(blocks: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | T
     """
     out: list[Paragraph | Table] = []
     warnings: list[str] = []
-    for block in blocks:
+    for block in _with_whole_parts(blocks):
         at = _left_of(out, block) if isinstance(block, Table) else None
         if isinstance(block, Table) and at is not None and isinstance(left := out[at], Table):
-            if (whole := _joined(left, block)) is not None:
+            if not _is_rest(out, at) and (whole := _joined(left, block)) is not None:
                 out[at] = replace(whole, unit_line=_unit_line(block, out[at + 1 :]))
                 continue
             if headless(_texts(block)) and not headless(_texts(left)):
                 warnings.append(_warning(block))
         out.append(block)
     return _numbered(out), warnings
+
+
+def _with_whole_parts(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
+    """The blocks with the pieces of each part of a wide table below each other, where there are no pages."""
+    out: list[Paragraph | Table] = []
+    for run in _runs(blocks):
+        tables = [b for b in run if isinstance(b, Table) and not b.pages]
+        parts = whole_parts(tables, lambda a, b: _joined(a, b) is not None) if len(tables) > 2 else []
+        between = [b for b in run if isinstance(b, Paragraph)]
+        out += [parts[0], *between, *parts[1:]] if parts else run
+    return out
+
+
+def _runs(blocks: Sequence[Paragraph | Table]) -> list[list[Paragraph | Table]]:
+    """The blocks parted where something new is printed; tables with nothing new between stand in one part."""
+    runs: list[list[Paragraph | Table]] = []
+    last = 0
+    for n, block in enumerate(blocks):
+        if isinstance(block, Table) and _left_of(blocks[:n], block) is not None:
+            runs[last:] = [[*chain.from_iterable(runs[last:]), block]]
+            continue
+        runs.append([block])
+        if isinstance(block, Table):
+            last = len(runs) - 1
+    return runs
 
 
 def _texts(table: Table) -> list[list[str]]:
@@ -53,8 +80,21 @@ def _left_of(out: Sequence[Paragraph | Table], right: Table) -> int | None:
     between = [b.text.folded for b in out[at + 1 :] if isinstance(b, Paragraph) and b.text.folded]
     if not all(CONTINUED.match(t) or (t in titles and TITLE.search(t)) for t in between):
         return None
-    paged = bool(left.pages) and bool(right.pages)
-    return at if not paged or left.pages[-1] + 1 == right.pages[0] else None
+    return at if not left.pages or not right.pages or _is_behind(left.pages, right.pages) else None
+
+
+def _is_rest(out: Sequence[Paragraph | Table], at: int) -> bool:
+    """Whether a table goes on with the one above it: a right half behind it may belong to both."""
+    if not isinstance(table := out[at], Table) or (above := _left_of(out[:at], table)) is None:
+        return False
+    return isinstance(over := out[above], Table) and header(over) == header(table)
+
+
+def _is_behind(left: Sequence[int], right: Sequence[int]) -> bool:
+    """Whether a part is printed on the page behind the one before it, or, where the parts are printed across
+    and then down, behind each page of it.
+    """
+    return left[-1] + 1 == right[0] or {p + 1 for p in left} >= set(right)
 
 
 def _unit_line(right: Table, between: Sequence[Paragraph | Table]) -> str:
@@ -124,7 +164,7 @@ def _joined(left: Table, right: Table) -> Table | None:
     if (
         left.rows - a.body != right.rows - b.body
         or right.rows - b.body < FEWEST
-        or len(left.pages) != len(right.pages)
+        or (left.pages and right.pages and len(left.pages) % len(right.pages))
     ):
         return None
     if a.head == a.body or b.head == b.body:
@@ -202,7 +242,7 @@ def _side_by_side(a: _Half, b: _Half, heads: int) -> Table:
         cells=tuple(sorted(cells, key=lambda c: (c.row, c.col))),
         rows=left.rows + max(0, -more),
         cols=left.cols + right.cols - heads,
-        pages=(*left.pages, *right.pages),
+        pages=tuple(sorted({*left.pages, *right.pages})),
     )
 
 

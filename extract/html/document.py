@@ -11,6 +11,7 @@ from extract.archive.names import names_beside
 from extract.captions import with_context
 from extract.errors import DamagedFileError, ReportError, UnknownFormatError
 from extract.fold import fold
+from extract.halves.join import join_halves
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 
@@ -49,7 +50,8 @@ def read_html(data: bytes, name: str, sha256: str, file_format: str, folder: Pat
     except RecursionError as error:
         raise DamagedFileError(f"{name} 的内容嵌套过深，无法读取：请从来源重新获取，或另存为 PDF") from error
     _require_report(name, blocks, linked)
-    warnings = [_missing(link) for link in linked if not _is_at_hand(link, folder)]
+    blocks, halves = join_halves(blocks)
+    warnings = [*halves, *(_missing(link) for link in linked if not _is_at_hand(link, folder))]
     if pictures := sum(1 for root in roots for _ in root.iter("img")):
         warnings.append(f"网页中有 {pictures} 幅图片，其中的文字没有读：如含报告内容，请另取原文件")
     return Document(

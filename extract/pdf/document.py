@@ -22,7 +22,7 @@ from extract.page.pdfplumber import PlumberPages
 from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 
 from .boxes import without_boxes
-from .page_breaks import join, runs_on
+from .page_breaks import join
 from .pages import PageRead, read_pages, unread_warnings
 from .paragraphs import Margins, drop_furniture, join_lines, margins_of, paragraph_text
 from .sideways import as_shown
@@ -30,6 +30,7 @@ from .streams import damage_warnings, find_damage
 from .tables import RuledTable, as_table, fill, owners
 from .textlines import OUTSIDE, Line, group_lines, set_lines
 from .titles import parted_at_titles
+from .turns import Above, goes_on
 from .unruled import missing_rules
 
 MOST_PAGES = 100_000
@@ -133,18 +134,17 @@ def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
     margins = _margins(layouts)
     blocks: list[Paragraph | Table | RuledTable] = []
     pending: list[Line] = []
-    titles: list[str] = []
+    tables: list[Above] = []
     for layout in layouts:
         items: list[Line | RuledTable] = [*layout.lines, *layout.tables]
         for item in sorted(items, key=lambda x: x.baseline if isinstance(x, Line) else x.top):
             if isinstance(item, Line):
                 pending.append(item)
                 continue
-            last = blocks[-1] if blocks else None
-            if isinstance(last, RuledTable) and runs_on(last, item, pending, titles):
-                join(last, item)
+            if (begun := goes_on(tables, item, pending)) is not None:
+                join(begun, item)
             else:
-                titles = [fold(line.text.chars) for line in pending]
+                tables.append(Above(item, [fold(line.text.chars) for line in pending]))
                 blocks.extend(_paragraphs(pending, margins))
                 blocks.append(item)
             pending = []

@@ -42,13 +42,17 @@ def runs_on(
     if above.last_page + 1 != below.first_page or any(line.page == above.last_page for line in between):
         return False
     said = [fold(line.text.chars) for line in between]
-    return all(CONTINUED.match(t) or t in above_titles for t in said) and not _is_right_half(above, below)
+    return all(CONTINUED.match(t) or t in above_titles for t in said) and not is_right_half(above, below)
 
 
-def _is_right_half(above: RuledTable, below: RuledTable) -> bool:
-    """Whether `below` has no row heads where `above` has, or its row heads once more with other columns."""
+def is_right_half(above: RuledTable, below: RuledTable) -> bool:
+    """Whether `below` has no row heads where `above` has, or no more than a part beside it with other labels,
+    or its row heads once more with other columns.
+    """
     over, under = ([t.row_texts(r) for r in range(len(t.rows))] for t in (above, below))
-    return (headless(under) and not headless(over)) or repeats_heads(over, under)
+    if headless(under):
+        return not headless(over) or over[0] != under[0]
+    return repeats_heads(over, under)
 
 
 def _same_columns(above: RuledTable, below: RuledTable) -> bool:
@@ -80,6 +84,7 @@ def join(above: RuledTable, below: RuledTable) -> None:
     if rows:
         above.since = len(above.rows)
     above.rows += rows
+    above.step = max(above.step, below.first_page - above.last_page)
     above.last_page, above.bottom = below.last_page, below.bottom
 
 

@@ -49,6 +49,8 @@ class RuledTable:
     """Whether some of its rules come from white space, so that its columns lie elsewhere on each page."""
     since: int = 0
     """The first row in which a part that reaches the last row may begin."""
+    step: int = 1
+    """From one of its pages to the next: the number of parts of a wide table printed across, then down."""
 
     def row_texts(self, row: int) -> tuple[str, ...]:
         """The folded texts of a row's cells."""
@@ -136,7 +138,7 @@ def as_table(table: RuledTable, index: int) -> Table:
         tuple(cells),
         len(table.rows),
         len(xs) - 1,
-        pages=tuple(range(table.first_page, table.last_page + 1)),
+        pages=tuple(range(table.first_page, table.last_page + 1, table.step)),
     )
 
 

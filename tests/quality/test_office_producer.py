@@ -36,10 +36,10 @@ STYLES = """<office:automatic-styles>
 <style:style style:name="struck" style:family="text"><style:text-properties
  style:text-line-through-style="solid" style:text-line-through-type="single"/></style:style>
 </office:automatic-styles>"""
-DELETED = """<text:tracked-changes><text:changed-region text:id="gone"><text:deletion><office:change-info>
+DELETION = """<text:changed-region text:id="gone"><text:deletion><office:change-info>
 <dc:creator xmlns:dc="http://purl.org/dc/elements/1.1/"/><dc:date xmlns:dc="http://purl.org/dc/elements/1.1/">
-2024-01-01T00:00:00</dc:date></office:change-info><text:p>99.00</text:p></text:deletion></text:changed-region>
-</text:tracked-changes>"""
+2024-01-01T00:00:00</dc:date></office:change-info>{}</text:deletion></text:changed-region>"""
+DELETED = f"<text:tracked-changes>{DELETION.format('<text:p>99.00</text:p>')}</text:tracked-changes>"
 
 
 def odt(body: str, before: str = "") -> str:
@@ -74,6 +74,12 @@ CAPTIONED = paragraph(TITLE) + paragraph(UNIT)
 PLAIN = odt_table((HEADER, *ROWS))
 CHANGE = '<text:change text:change-id="gone"/>'
 CHANGED = odt_table((HEADER, [*ROWS[0][:2], CHANGE + ROWS[0][2], *ROWS[0][3:]], *ROWS[1:]))
+ERASED = ["209", "作废", "9.00", "8.00", "1.00"]
+"""A row each of whose cells is marked as deleted; where the row is so too, Writer keeps it so."""
+ROW_GONE = odt_table((HEADER, ROWS[0], [
+    f'<text:change-start text:change-id="gone{n}"/>{c}<text:change-end text:change-id="gone{n}"/>' for n, c in enumerate(ERASED)
+], *ROWS[1:]))  # fmt: skip
+DELETIONS = "".join(DELETION.replace('"gone"', f'"gone{n}"').format("") for n in range(len(ERASED)))
 TEXTS = {
     "layout-box": odt(odt_table(([CAPTIONED], [PLAIN + paragraph("")]))),
     "line-break": odt(paragraph(f"{TITLE}<text:line-break/>{UNIT}") + PLAIN),
@@ -81,6 +87,7 @@ TEXTS = {
     "hidden": odt(marked("hidden")),
     "struck": odt(marked("struck")),
     "deleted": odt(CAPTIONED + CHANGED, DELETED),
+    "deleted cells": odt(CAPTIONED + ROW_GONE, f"<text:tracked-changes>{DELETIONS}</text:tracked-changes>"),
     "plain": odt(CAPTIONED + PLAIN),
     "empty": odt(""),
 }
@@ -105,6 +112,10 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> Path:
     convert(folder, [folder / f"{name}.fodt" for name in TEXTS], "docx:MS Word 2007 XML")
     convert(folder, [folder / "fields.html"], "pdf:writer_pdf_Export", filtered=True)
     convert(folder, [folder / "struck.fodt"], "html:HTML (StarWriter)")
+    mark_row(folder / "deleted cells.docx", folder / "deleted row.docx")
+    (again := folder / "again").mkdir()
+    convert(again, [folder / "deleted row.docx"], "docx:MS Word 2007 XML")
+    (again / "deleted row.docx").replace(folder / "deleted row.docx")
     rewrite(folder / "plain.docx", folder / "strict.docx", strict=True)
     rewrite(folder / "empty.docx", folder / "chunk.docx", chunk=(folder / "struck.html").read_bytes())
     return folder
@@ -127,13 +138,41 @@ def rewrite(source: Path, target: Path, strict: bool = False, chunk: bytes | Non
             new.writestr("word/chunk.html", chunk)
 
 
-NAMES = ["layout-box", "line-break", "tabs", "hidden", "struck", "deleted", "strict", "chunk"]
+def mark_row(source: Path, target: Path) -> None:
+    """A DOCX of LibreOffice, the row whose cells are marked as deleted marked itself."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
+        for name in old.namelist():
+            before, found, behind = old.read(name).partition(f"<w:delText>{ERASED[0]}<".encode())
+            if found:
+                head, row, rest = before.rpartition(b"<w:trPr>")
+                before = head + row + b'<w:del w:id="9" w:author="" w:date="2024-01-01T00:00:00Z"/>' + rest
+            new.writestr(name, before + found + behind)
+
+
+NAMES = [
+    "layout-box",
+    "line-break",
+    "tabs",
+    "hidden",
+    "struck",
+    "deleted",
+    "deleted cells",
+    "deleted row",
+    "strict",
+    "chunk",
+]
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_documents_written_by_libreoffice(name: str, written: Path) -> None:
     found = funds(written / f"{name}.docx")
     assert facts(found) == WANTED and len(found) == len(WANTED)
+
+
+def test_the_row_marked_as_deleted_is_in_the_file(written: Path) -> None:
+    with zipfile.ZipFile(written / "deleted row.docx") as file:
+        said = file.read("word/document.xml")
+    assert b"<w:trPr><w:del " in said and "作废".encode() in said
 
 
 def test_fields_written_by_libreoffice(written: Path) -> None:

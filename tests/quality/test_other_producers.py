@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import subprocess
+from decimal import Decimal
 from pathlib import Path
 
 import pypdfium2
@@ -35,6 +36,8 @@ BLANK = html_table((HEADER, [*ROWS[0][:4], ""], *ROWS[1:]))
 FIELDS = html_table(
     (HEADER, *([*row[:2], *(f"<input size=8 value='{c}'>" for c in row[2:])] for row in ROWS))
 )
+MORE = [ROWS[1], ["212", "城乡社区和住房支出", "0.00", "0.00", "0.00"]]
+"""The rows of the second two of four pages."""
 PAGES = {
     "slanted watermark": SHOWN + f"<div style='{PALE};top:200px;left:60px;font-size:52px;transform:rotate(-25deg)'>内部资料 2023</div>",
     "level watermark": SHOWN + "".join(
@@ -50,9 +53,15 @@ PAGES = {
     "right half": html_table(row[4:] for row in (HEADER, *ROWS)),
     "left half, heads again": CAPTION + html_table(row[:4] for row in (HEADER, *ROWS)),
     "right half with its heads": html_table([*row[:2], *row[4:]] for row in (HEADER, *ROWS)),
+    "left half, across": CAPTION + html_table(row[:4] for row in (HEADER, ROWS[0], ROWS[2])),
+    "right half, across": html_table(row[4:] for row in (HEADER, ROWS[0], ROWS[2])),
+    "left half, down": html_table(row[:4] for row in (HEADER, *MORE)),
+    "right half, down": html_table(row[4:] for row in (HEADER, *MORE)),
 }  # fmt: skip
 WHOLE = [name for name in PAGES if "half" not in name]
 HALVES = [name for name in PAGES if name.startswith("left half")]
+OPEN = [*HALVES, "right half, across"]
+"""Pages that the next one goes on with."""
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +73,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> list[Fund]:
     source, target = folder / "pages.html", folder / "pages.pdf"
     sheet = "<div style='position:relative;height:850px;break-after:page'>{}<p style='position:absolute;bottom:0'>{}</p></div>"
     source.write_text(
-        html_page("".join(sheet.format(body, "" if name in HALVES else END) for name, body in PAGES.items()))
+        html_page("".join(sheet.format(body, "" if name in OPEN else END) for name, body in PAGES.items()))
     )
     options = [
         "--headless",
@@ -124,7 +133,14 @@ def test_pages_printed_by_chromium(name: str, printed: list[Fund]) -> None:
     assert facts(found) == WANTED and len(found) == len(WANTED)
 
 
-@pytest.mark.parametrize("name", HALVES)
+def test_parts_across_then_down_printed_by_chromium(printed: list[Fund]) -> None:
+    first = 1 + list(PAGES).index("left half, across")
+    found = [f for f in printed if f.page in range(first, first + 4)]
+    more = {(MORE[-1][1], label, Decimal(0), "万元", "general_expenditure") for label in HEADER[2:]}
+    assert facts(found) == WANTED | more and len(found) == len(WANTED) + 3
+
+
+@pytest.mark.parametrize("name", HALVES[:2])
 def test_halves_printed_by_chromium(name: str, printed: list[Fund]) -> None:
     first = 1 + list(PAGES).index(name)
     found = [f for f in printed if f.page in (first, first + 1)]
