@@ -100,7 +100,7 @@ def name_unit(facts: Facts) -> Examined:
     unit = fold(facts.document.unit_name or "")
     for p in facts.noted("heading"):
         found = regex.match(
-            r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
+            r"第[一二三四五六七八九十]+部分[\s:、.—-]*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
         )
         named = found is not None and (likeness(found.group(1), unit) or _slipped(found.group(1), unit))
         if not unit or found is None or not named:

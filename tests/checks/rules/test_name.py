@@ -60,8 +60,9 @@ def test_one_character_in_eight_may_be_a_slip(name: str, at: int, other: str) ->
     ],
 )
 def test_names_without_their_region_are_the_units(name: str, told: str | None) -> None:
-    title = passage("heading", f"第二部分{name}2023年度部门决算表")
-    assert state("name.unit", document(title, unit_name="江北省石河市桥头区水利局")) == told
+    for mark in ("", "：", "、", " "):
+        title = passage("heading", f"第二部分{mark}{name}2023年度部门决算表")
+        assert state("name.unit", document(title, unit_name="江北省石河市桥头区水利局")) == told
 
 
 @pytest.mark.parametrize(
