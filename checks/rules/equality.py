@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checks.codes import State
+from checks.compare.economic import basic_items, is_economic, plain_name
 from checks.compare.printed import printed, wide
 from checks.compare.quantity import (
     ACCOUNTS,
@@ -19,7 +20,7 @@ from checks.compare.quantity import (
 )
 from checks.compare.relations import compare_equal, compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Facts, where
+from checks.facts import Amount, Facts, offset, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -288,3 +289,42 @@ def equality_received(facts: Facts) -> Examined:
         unit=first.unit,
         culprit=form.fund_id,
     )
+
+
+WHOLES = ("personnel", "public_funds", "basic_expenditure")
+"""What a sentence lists economic items under."""
+PRINTED = 4
+"""Economic items with an amount: a table with fewer is not read, or prints classes alone."""
+
+
+@rule("equality.economic", "文字所列经济科目金额与基本支出表一致", "equality", "error")
+def equality_economic(facts: Facts) -> Examined:
+    """人员经费…其中：奖金8万元: an economic item with an amount in the text has that amount in 公开06表.
+
+    An item that the table does not print has none: warning.
+    """
+    rows = basic_items(facts)
+    measured = Counter(f.measure for f in rows.values() if f.value)
+    for f in facts.select(origin="text", measure=("final", "initial_budget")):
+        known = rows.get(plain_name(f.item))
+        if measured[f.measure] < PRINTED or not f.value or not _is_basic(facts, f):
+            continue
+        if known is None and is_economic(f.item):
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"文字说明列有{f.item}{printed(f)}，基本支出表没有该科目{where(f)}。",
+                rows=(f,),
+                reported=f.value,
+                unit=f.unit,
+                severity="warning",
+                culprit=f.fund_id,
+            )
+        elif known is not None and known.measure == f.measure and f.concept is None:
+            yield compare_equal(f, known, disagreement(f, known))
+
+
+def _is_basic(facts: Facts, f: Amount) -> bool:
+    """Whether the paragraph of an amount lists it under basic expenditure, or what that is made of."""
+    held = facts.paragraphs.get(paragraph(f), ())
+    wholes = [x for x in held if offset(x) < offset(f) and x.concept in WHOLES and x.measure == f.measure]
+    return bool(wholes) and f.project is None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checks.codes import State
 from checks.compare.codes import code_of_name, right_code
+from checks.compare.economic import basic_items, is_of, listed_names
 from checks.compare.likeness import likeness
 from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -99,7 +100,7 @@ def name_unit(facts: Facts) -> Examined:
     unit = fold(facts.document.unit_name or "")
     for p in facts.noted("heading"):
         found = regex.match(
-            r"第[一二三四五六七八九十]+部分\s*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
+            r"第[一二三四五六七八九十]+部分[\s:、.—-]*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
         )
         named = found is not None and (likeness(found.group(1), unit) or _slipped(found.group(1), unit))
         if not unit or found is None or not named:
@@ -336,39 +337,46 @@ def _misnamed(f: Fund, name: str, known: Fund) -> Comparison:
 
 
 LISTED = 6
-LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+)")
-BREAKS = regex.compile("[、，,；;]")
-PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
+ETC = regex.compile("等(?:支出|费用|项目)?(?:[，,。；;]|$)")
+COMPLETE = 3
+"""Items with an amount that a list names before it can be taken to name them all."""
 
 
 @rule("name.listed", "所列经济科目与基本支出表一致", "name", "warning")
 def name_listed(facts: Facts) -> Examined:
     """人员经费…主要包括：奖金…: an item that the text lists has an amount in 公开06表.
 
-    By the form what does not occur is not listed. A table that leaves its zeros out tells nothing.
+    By the form what does not occur is not listed; a table that leaves its zeros out tells nothing of that.
+    What has an amount and is not listed is told as info, unless the list ends in 等.
     """
-    rows = {_item_name(f.item): f for f in facts.in_tables if _is_item(f)}
-    if not any(not f.value for f in rows.values()):
-        return
-    told: list[tuple[Fund, Fund]] = []
+    rows = basic_items(facts)
+    zeros = any(not f.value for f in rows.values())
+    empty: list[tuple[Fund, Fund]] = []
     for fund in facts.select(origin="text", measure=("final", "initial_budget")):
-        listed = LISTS.search(fold(facts.context(fund)))
-        if fund.concept not in ("personnel", "public_funds") or listed is None:
-            continue
-        named = [rows.get(_item_name(n)) for n in BREAKS.split(listed["items"])]
-        found = [f for f in named if f is not None and f.measure == fund.measure]
-        told += [(fund, f) for f in found if not f.value]
-        yield from [HOLDS] * bool(found)
-    if told:
-        yield _listed_empty(told)
+        names = listed_names(facts.context(fund)) if fund.concept in BOTH else []
+        found = [f for f in map(rows.get, names) if f is not None and f.measure == fund.measure]
+        empty += [(fund, f) for f in found if zeros and not f.value]
+        yield from [HOLDS] * bool(found and zeros)
+        if sum(bool(f.value) for f in found) >= COMPLETE and not ETC.search(fold(facts.context(fund))):
+            yield from _unlisted(fund, [f for n, f in rows.items() if n not in names])
+    if empty:
+        yield _listed_empty(empty)
 
 
-def _is_item(f: Fund) -> bool:
-    return f.statement == "general_basic" and len(f.item_code or "") == 5
+BOTH = ("personnel", "public_funds")
 
 
-def _item_name(name: str) -> str:
-    return PLAIN.sub("", fold(name).strip())
+def _unlisted(fund: Fund, rows: Sequence[Fund]) -> Examined:
+    """What has an amount in the table and does not stand in the list of its kind."""
+    left = [f for f in rows if f.value and f.measure == fund.measure and is_of(f, fund.concept)]
+    if left:
+        listed = "、".join(f"{f.item_code}{f.item}{printed(f)}" for f in left[:LISTED])
+        yield Comparison(
+            state=State.BROKEN,
+            message=f"{fund.item}所列科目中没有基本支出表列有的{listed}{where(fund, left[0])}。",
+            rows=(fund, *left[:LISTED]),
+            severity="info",
+        )
 
 
 def _listed_empty(told: Sequence[tuple[Fund, Fund]]) -> Comparison:

@@ -102,16 +102,26 @@ def period_report_date(facts: Facts) -> Examined:
         HOLDS
         if late
         else Comparison(
-            state=State.BROKEN, message=f"报告落款日期为{date}，早于{facts.year}年末。", rows=(document,)
+            state=State.BROKEN,
+            message=f"报告落款日期为{_in_words(date)}，早于{facts.year}年末。",
+            rows=(document,),
         )
     )
 
 
+def _in_words(date: str) -> str:
+    """2024-02-20 as 2024年2月20日, 2024-02 as 2024年2月."""
+    return "".join(f"{int(part)}{sign}" for part, sign in zip(date.split("-"), "年月日", strict=False))
+
+
 @rule("period.form_date", "填报日期", "period", "error")
 def period_form_date(facts: Facts) -> Examined:
-    """A form about a year is filled in after it ended."""
+    """A form about a year is filled in after it ended, a target form before."""
     for p in facts.noted("form_date"):
-        if facts.year is None or not p.text or facts.document.doc_type not in ENDED:
+        if facts.year is None or not p.text or facts.document.doc_type not in FORMS:
+            continue
+        if facts.document.doc_type not in ENDED:
+            yield HOLDS if int(p.text[:4]) <= facts.year else _filled_in_late(p, facts.year)
             continue
         yield (
             HOLDS
@@ -123,6 +133,16 @@ def period_form_date(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
+
+
+def _filled_in_late(p: Passage, year: int) -> Comparison:
+    return Comparison(
+        state=State.BROKEN,
+        message=f"绩效目标表填报日期为{p.raw}，晚于目标所属年度{year}年末{where(p)}。",
+        rows=(p,),
+        severity="warning",
+        culprit=p.passage_id,
+    )
 
 
 @rule("period.project", "项目实施周期", "period", "warning")

@@ -8,6 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from checks.codes import State
+from checks.compare.economic import is_economic
 from checks.compare.interval import total
 from checks.compare.parts import compare_total, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
@@ -35,6 +36,8 @@ WHOLE = (
     "procurement",
     "three_public",
     "basic_expenditure",
+    "personnel",
+    "public_funds",
     "vehicles",
 )
 """What a list below it surely splits: amounts of any other name may open a list of something else."""
@@ -146,9 +149,9 @@ def _shares_are_full(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:
 def _is_more(parts: Sequence[Fund], wholes: Sequence[Amount]) -> bool:
     """Whether entries of one level are more than any amount of the whole.
 
-    Sources of income, kinds of spending.
+    Sources of income, kinds of spending, economic items.
     """
-    of_one_level = all(OUTER.search(fold(p.item)) for p in parts)
+    of_one_level = all(OUTER.search(fold(p.item)) or is_economic(p.item) for p in parts)
     least = total(wide(p) for p in parts).low
     return of_one_level and all(least > wide(w).high for w in wholes)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import islice
 
+from extract import regex
 from extract.captions import NOTE
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Place, Table
@@ -119,8 +120,13 @@ def _in_paragraph(placed: Placed) -> Iterator[PassageReading]:
         for m in wordings.finditer(text.folded):
             span = m.span("d") if kind == "form_date" else m.span()
             place = placed.paragraph.place(*text.span(*span))
-            said = f"{m['y']}-{int(m['m']):02d}-{int(m['day']):02d}" if kind == "form_date" else m.group()
+            said = _iso(m) if kind == "form_date" else m.group()
             yield PassageReading(place=place, kind=kind, text=said)
+
+
+def _iso(date: regex.Match[str]) -> str:
+    """A date, or a month, as ISO 8601 has it."""
+    return "-".join(f"{int(x):02d}" for x in (date["y"], date["m"], date["day"]) if x)
 
 
 def _stray_marks(document: Document) -> Iterator[PassageReading]:

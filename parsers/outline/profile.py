@@ -18,6 +18,9 @@ from parsers.words.names import tidy
 from .contents import contents_entries
 from .corrections import is_corrected, is_mark, unmarked
 
+COVER = 8
+"""Lines among which a cover prints its month."""
+
 
 def read_profile(document: Document) -> Profile:
     """The report's profile. A self-evaluation that is part of final accounts does not change their type."""
@@ -199,13 +202,12 @@ def why_no_year(document: Document) -> str:
 
 
 def _date(text: list[str]) -> str | None:
-    """The last date that stands alone on a line (落款日期)."""
-    for line in reversed(text):
-        found = profile_words().date.match(line)
-        if found:
-            year, month, day = (int(x) for x in found.groups())
-            return f"{year:04d}-{month:02d}-{day:02d}"
-    return None
+    """The last date that stands alone on a line (落款日期); a month below all else, or on the cover."""
+    lines = [line for line in text if line]
+    dates = (profile_words().date.match(line) for line in reversed(lines))
+    months = (profile_words().month.match(line) for line in (*lines[-1:], *lines[:COVER]))
+    found = next((m for m in (*dates, *months) if m), None)
+    return "-".join(f"{int(x):02d}" for x in found.groups()) if found else None
 
 
 def _uncoded(name: str) -> str:

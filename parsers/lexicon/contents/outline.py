@@ -40,6 +40,7 @@ class ProfileWords:
     months: Wordings
     any_year: Wordings
     date: Wordings
+    month: Wordings
     numeral_year: Wordings
     no_title: Wordings
     year_line: Wordings

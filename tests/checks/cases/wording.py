@@ -61,6 +61,14 @@ def listed(*names: str) -> Rows:
     return document(table, [amount], said(sentence, amount.fund_id, amount.locator))
 
 
+def economic(name: str, amount: str) -> Rows:
+    """An economic item of 人员经费 in the text, and the table of them."""
+    printed = {"基本工资": "14.00", "津贴补贴": "5.00", "奖金": "3.00", "住房公积金": "2.00"}
+    rows = [(n, {"": v}, {"item_code": f"3010{i}"}) for i, (n, v) in enumerate(printed.items(), 1)]
+    said = [("人员经费", "24.00", "final", {"concept": "personnel"}), (name, amount, "final", {})]
+    return document(cells("general_basic", DETAIL, *rows), text(1, "general_basic", *said))
+
+
 def versions(second: str) -> Rows:
     """One table twice, five rows each."""
 
@@ -142,6 +150,7 @@ CASES = {
     "bound.vehicles": (vehicles("5.66"), vehicles("7.68")),
     "bound.shares": (shares("15.94"), shares("19.62")),
     "name.listed": (listed("基本工资"), listed("基本工资", "奖金")),
+    "equality.economic": (economic("奖金", "3.00"), economic("奖金", "8.00")),
     "equality.versions": (versions("5.00"), versions("6.00")),
     "equality.kinds": (kinds("80.00"), kinds("81.00")),
     "equality.covered": (covered("90.00"), covered("70.00")),

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from checks.rules import equality
 from tests.checks.cases import equality as made
+from tests.checks.cases import wording
 from tests.checks.cases.builders import fund
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(equality))
@@ -121,3 +123,19 @@ def test_the_budget_of_an_annex_is_less_grave_than_what_was_spent() -> None:
     planned = tuple(replace(f, measure="initial_budget") for f in rows.funds)
     assert [c.severity for c in broken("equality.annex", rows)] == [None]
     assert [c.severity for c in broken("equality.annex", replace(rows, funds=planned))] == ["warning"]
+
+
+@pytest.mark.parametrize(
+    ("name", "told"), [("奖金", []), ("伙食补助费", ["warning"]), ("节日慰问", []), ("基本工资", [None])]
+)
+def test_an_economic_item_that_the_table_does_not_print_has_no_amount(
+    name: str, told: list[str | None]
+) -> None:
+    assert [c.severity for c in broken("equality.economic", wording.economic(name, "3.00"))] == told
+
+
+def test_economic_items_are_not_more_than_what_they_are_listed_under() -> None:
+    head = "石河县水利局2023年度部门决算\n六、一般公共预算财政拨款基本支出决算情况说明\n"
+    for bonus, told in (("2.00", []), ("3.00", ["sum.listed"])):
+        rows = rows_of(f"{head}人员经费10.00万元，其中：基本工资8.00万元、奖金{bonus}万元。")
+        assert [f.rule for f in rows.findings] == told

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from checks.rules import name
 from normalize.schema import Rows
 from tests.checks.cases import narrative, wording, words
-from tests.checks.cases.builders import document, fund, passage, text
+from tests.checks.cases.builders import cells, document, fund, passage, said, text
 from tests.checks.held import breaks, broken, keeps, rules_of, state
 
 
@@ -60,8 +60,9 @@ def test_one_character_in_eight_may_be_a_slip(name: str, at: int, other: str) ->
     ],
 )
 def test_names_without_their_region_are_the_units(name: str, told: str | None) -> None:
-    title = passage("heading", f"第二部分{name}2023年度部门决算表")
-    assert state("name.unit", document(title, unit_name="江北省石河市桥头区水利局")) == told
+    for mark in ("", "：", "、", " "):
+        title = passage("heading", f"第二部分{mark}{name}2023年度部门决算表")
+        assert state("name.unit", document(title, unit_name="江北省石河市桥头区水利局")) == told
 
 
 @pytest.mark.parametrize(
@@ -100,6 +101,29 @@ def test_a_class_is_called_by_one_name(name: str, told: str) -> None:
 )
 def test_what_the_text_lists_has_an_amount(names: tuple[str, ...], told: str | None) -> None:
     assert state("name.listed", wording.listed(*names)) == told
+
+
+@pytest.mark.parametrize(
+    ("ending", "told"), [("", ["30109住房公积金2.00"]), ("等", []), ("、住房公积金", [])]
+)
+def test_what_has_an_amount_and_is_not_listed_is_told(ending: str, told: list[str]) -> None:
+    printed = {
+        "30101基本工资": "9.00",
+        "30102津贴补贴": "5.00",
+        "30103奖金": "3.00",
+        "30109住房公积金": "2.00",
+    }
+    rows = [(name[5:], {"": v}, {"item_code": name[:5]}) for name, v in printed.items()]
+    (amount,) = text(1, "general_basic", ("人员经费", "19.00", "final", {"concept": "personnel"}))
+    sentence = f"人员经费19.00万元，主要包括：基本工资、津贴补贴、奖金{ending}。"
+    held = document(
+        cells("general_basic", "基本支出决算表", *rows),
+        [amount],
+        said(sentence, amount.fund_id, amount.locator),
+    )
+    found = broken("name.listed", held)
+    assert [c.severity for c in found] == ["info"] * len(told)
+    assert all(t in c.message for t, c in zip(told, found, strict=True))
 
 
 def test_a_title_may_be_longer_than_the_name_in_the_form() -> None:

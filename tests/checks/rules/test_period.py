@@ -32,6 +32,14 @@ def test_what_is_over_is_dated_after_it(year: int) -> None:
         document=replace(words.dated("").document, doc_type="budget", report_date="2022-01-01"),
     )
     assert state("period.report_date", budget) is None
+    targets = replace(words.filled_in(f"{year}-03-28"), document=budget.document)
+    assert state("period.form_date", targets) == ("holds" if year <= 2023 else "broken")
+
+
+def test_a_month_is_a_date() -> None:
+    assert state("period.report_date", words.dated("2024-01")) == "holds"
+    (found,) = broken("period.report_date", words.dated("2023-12"))
+    assert "2023年12月，" in found.message
 
 
 @given(YEARS)

@@ -316,3 +316,19 @@ def test_what_no_clue_explains_stays_a_figure() -> None:
 def test_sections_share_no_subject() -> None:
     one = told_of("七、公务接待费情况", "公务接待费支出2.00万元。", "八、其他事项", "比上年减少1.00万元。")
     assert [q.item for q in one.quantities if q.measure == "change"] == []
+
+
+def test_a_list_told_in_its_own_line_does_not_go_on_with_numbered_paragraphs() -> None:
+    told = funds(
+        *BUDGET,
+        "五、一般公共预算支出情况说明",
+        "机构运行50元，其中：基本支出50元，项目支出0元。",
+        "（二）按支出结构划分，分为基本支出和项目支出。",
+        "1.基本支出90元，比上年增加5元。",
+    )
+    assert [(f.item, f.breakdown, str(f.value)) for f in told if f.measure == "initial_budget"] == [
+        ("机构运行", None, "50"),
+        ("机构运行", "基本支出", "50"),
+        ("机构运行", "项目支出", "0"),
+        ("基本支出", None, "90"),
+    ]

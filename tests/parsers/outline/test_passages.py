@@ -35,6 +35,7 @@ def of_kind(kind: str, *blocks: str | Table) -> list[tuple[str, str | None]]:
         ("direction", "决算数大于年初预算数的原因是", "决算数大于年初预算数"),
         ("direction", "与上年持平。", "与上年持平"),
         ("form_date", "填报日期：2024/3/8", "2024-03-08"),
+        ("form_date", "填表时间：2024年3月", "2024-03"),
         ("numbered", "情况如下：（一）收入", "(一)"),
     ],
 )

@@ -8,6 +8,12 @@ from extract.model import Document, Paragraph, Text
 from extract.numbered import is_heading
 from parsers.outline.profile import read_profile
 from parsers.parse import parse_document
+from parsers.report import Profile
+
+
+def profile(lines: list[str]) -> Profile:
+    blocks = tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines))
+    return read_profile(Document("report", "0" * 64, "docx", (), blocks))
 
 
 @pytest.mark.parametrize(
@@ -86,15 +92,8 @@ from parsers.parse import parse_document
     ],
 )
 def test_profile(lines: list[str], expected: tuple[str, str | None, int]) -> None:
-    document = Document(
-        "report",
-        "0" * 64,
-        "docx",
-        (),
-        tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines)),
-    )
-    profile = read_profile(document)
-    assert (profile.doc_type, profile.unit_name, profile.fiscal_year) == expected
+    found = profile(lines)
+    assert (found.doc_type, found.unit_name, found.fiscal_year) == expected
 
 
 @pytest.mark.parametrize(
@@ -117,3 +116,16 @@ def test_a_document_without_a_year_says_why(lines: list[str], said: str) -> None
 def test_a_document_with_a_year_says_nothing_of_it() -> None:
     blocks = (Paragraph(0, Text("竹坞县水务局2023年度部门决算")), Paragraph(1, Text("收入总计5.00万元。")))
     assert not parse_document(Document("a.txt", "0" * 64, "txt", (), blocks)).warnings
+
+
+@pytest.mark.parametrize(
+    ("lines", "date"),
+    [
+        (["二〇二三年十月", "2024年3月5日"], "2024-03-05"),
+        (["2024年3月", "一、概况", "项目预算20.00万元。"], "2024-03"),
+        (["一、概况", "项目预算20.00万元。", "青禾县水利局", "二〇二四年3月"], "2024-03"),
+        (["一、概况", *["项目预算20.00万元。"] * 9, "2024年3月", "项目支出20.00万元。"], None),
+    ],
+)
+def test_the_date_of_a_report(lines: list[str], date: str | None) -> None:
+    assert profile(["青禾县水利局2023年度清淤项目绩效自评报告", *lines]).report_date == date

@@ -1,0 +1,47 @@
+"""Economic items by name: as a sentence lists them, and as 公开06表 prints them."""
+
+from __future__ import annotations
+
+from checks.facts import Facts
+from extract import regex
+from extract.fold import fold
+from normalize.schema import Fund
+from parsers.classification import of_name
+
+LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+)")
+BREAKS = regex.compile("[、，,；;]")
+PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
+ITEM = 5
+"""Digits of the code of a 款 of the economic classification."""
+PERSONS = ("301", "303")
+"""Classes of 人员经费; the others are 公用经费."""
+
+
+def basic_items(facts: Facts) -> dict[str, Fund]:
+    """Plain name → what the statement of basic expenditure prints for an economic item, the last of each."""
+    return {plain_name(f.item): f for f in facts.in_tables if _is_item(f)}
+
+
+def _is_item(f: Fund) -> bool:
+    return f.statement == "general_basic" and len(f.item_code or "") == ITEM
+
+
+def plain_name(name: str) -> str:
+    """A name without brackets and without the 费, 支出 that some print behind it."""
+    return PLAIN.sub("", fold(name).strip())
+
+
+def listed_names(sentence: str) -> list[str]:
+    """The names behind 主要包括, plain; none where the sentence lists nothing."""
+    found = LISTS.search(fold(sentence))
+    return [plain_name(n) for n in BREAKS.split(found["items"])] if found else []
+
+
+def is_of(f: Fund, concept: str | None) -> bool:
+    """Whether an economic item is of 人员经费 or 公用经费, whichever `concept` is."""
+    return ((f.item_code or "")[:3] in PERSONS) == (concept == "personnel")
+
+
+def is_economic(name: str) -> bool:
+    """Whether a name is that of an economic item."""
+    return any(len(e.code or "") == ITEM for e in of_name(name, "department"))
