@@ -12,6 +12,7 @@ from typing import Any
 
 from extract import regex
 from extract.cells import csv_text, workbook
+from extract.terminal import said
 from normalize.dataset import Fields
 
 from .codes import SEVERITIES
@@ -151,6 +152,7 @@ def sheet(rows: Sequence[Fields]) -> bytes:
 
 
 def _in_lines(f: Fields) -> str:
-    copies = f"\n         also in {'、'.join(f['also_in'])}" if f["also_in"] else ""
-    head = f"{f['severity']:8} {f['rule']:24} {f['unit_name'] or ''} {f['fiscal_year'] or ''}"
-    return f"{head}\n         {f['message']}{copies}"
+    names = "、".join(f["also_in"])
+    of = f"{f['unit_name'] or ''} {f['fiscal_year'] or ''}"
+    head = f"{f['severity']:8} {f['finding_id'][:8]} {f['rule']:20} {of}"
+    return f"{head}\n         {f['message']}" + (f"\n         {said(f'also in {names}')}" if names else "")

@@ -66,7 +66,7 @@ def caption_rows(table: Table) -> int:
         ):
             break
         count += 1
-    return count if count < table.rows else 0
+    return count if count < table.row_count else 0
 
 
 def _is_title(folded: str) -> bool:

@@ -85,9 +85,10 @@ def _show(block: Paragraph | Table) -> None:
         return
     where = f"[{block.pages[0]}–{block.pages[-1]}] " if block.pages else ""
     echo(
-        f"t{block.index:<4}  {where}{block.rows} × {block.cols}  {block.title}  {block.unit_line}", data=True
+        f"t{block.index:<4}  {where}{block.row_count} × {block.cols}  {block.title}  {block.unit_line}",
+        data=True,
     )
-    for row in range(block.rows):
+    for row in range(block.row_count):
         cells = [c for c in block.row_cells(row) if c.row == row]
         spans = [f" ({c.row_span}×{c.col_span})" if c.row_span * c.col_span > 1 else "" for c in cells]
         echo(
@@ -119,7 +120,7 @@ def _as_dict(document: Document, blocks: list[Paragraph | Table]) -> dict[str, A
                 {
                     "table": b.index,
                     "pages": b.pages,
-                    "rows": b.rows,
+                    "rows": b.row_count,
                     "cols": b.cols,
                     "title": b.title,
                     "unit_line": b.unit_line,

@@ -159,7 +159,7 @@ class Table:
 
     index: int
     cells: tuple[Cell, ...]
-    rows: int
+    row_count: int
     cols: int
     title: str = ""
     unit_line: str = ""
@@ -203,18 +203,18 @@ class Table:
         grid, cols = self.grid, range(self.cols)
         return tuple(
             tuple({id(c): c for col in cols if (c := grid.get((row, col))) is not None}.values())
-            for row in range(self.rows)
+            for row in range(self.row_count)
         )
 
-    def to_rows(self) -> list[list[str]]:
-        """The texts of its cells as written, `rows` × `cols`; a cell that spans several grid places stands in
-        its first, and what no cell covers is empty.
+    def rows(self) -> list[list[str]]:
+        """The texts of its cells as written, `row_count` × `cols`; a cell that spans several grid places
+        stands in its first, and what no cell covers is empty.
 
         >>> word = Text("本年收入")
-        >>> Table(0, (Cell(0, 0, word, col_span=2), Cell(1, 1, word)), rows=2, cols=2).to_rows()
+        >>> Table(0, (Cell(0, 0, word, col_span=2), Cell(1, 1, word)), row_count=2, cols=2).rows()
         [['本年收入', ''], ['', '本年收入']]
         """
-        rows = [[""] * self.cols for _ in range(self.rows)]
+        rows = [[""] * self.cols for _ in range(self.row_count)]
         for cell in self.cells:
             rows[cell.row][cell.col] = cell.text.chars
         return rows
@@ -223,11 +223,11 @@ class Table:
         """The same as pandas, all strings, with columns and rows counted from 0 as locators count them."""
         import pandas as pd
 
-        return pd.DataFrame(self.to_rows(), columns=range(self.cols), dtype="str")
+        return pd.DataFrame(self.rows(), columns=range(self.cols), dtype="str")
 
     def row_cells(self, row: int) -> tuple[Cell, ...]:
         """The cells that cover a row, left to right, each once."""
-        return self.covering[row] if 0 <= row < self.rows else ()
+        return self.covering[row] if 0 <= row < self.row_count else ()
 
     def locator(self, cell: Cell) -> str:
         """How a cell is named."""

@@ -47,7 +47,9 @@ def review(
     try:
         import uvicorn
     except ImportError:
-        raise UsageError("the pages need the extra `review`: pip install 'juesuan[review]'") from None
+        raise UsageError(
+            "the pages need the extra `review`: pip install '.[review]' in the folder of juesuan"
+        ) from None
     from review.web.serving import opened
 
     listening = _listening(port)

@@ -66,7 +66,7 @@ def _runs(blocks: Sequence[Paragraph | Table]) -> list[list[Paragraph | Table]]:
 
 
 def _texts(table: Table) -> list[list[str]]:
-    return [[c.text.folded for c in table.row_cells(r)] for r in range(table.rows)]
+    return [[c.text.folded for c in table.row_cells(r)] for r in range(table.row_count)]
 
 
 def _left_of(out: Sequence[Paragraph | Table], right: Table) -> int | None:
@@ -121,7 +121,7 @@ class _Half:
 
     def texts(self, col: int) -> list[str]:
         """The texts of a column below the header."""
-        return [self.table.words.get((r, col), "") for r in range(self.body, self.table.rows)]
+        return [self.table.words.get((r, col), "") for r in range(self.body, self.table.row_count)]
 
     def label(self, col: int) -> str:
         """The lowest label over a column."""
@@ -145,7 +145,7 @@ class _Half:
         """Each row's page, from 0, and how far below the first of its page it begins (pt); null without
         places.
         """
-        boxes = [self._top(r) for r in range(self.body, self.table.rows)]
+        boxes = [self._top(r) for r in range(self.body, self.table.row_count)]
         if None in boxes or not self.table.pages:
             return None
         first: dict[int, float] = {}
@@ -162,8 +162,8 @@ def _joined(left: Table, right: Table) -> Table | None:
     """Both as one table; null where it is not settled that they are one."""
     a, b = _half(left, caption_rows(left)), _half(right, _new_captions(left, right))
     if (
-        left.rows - a.body != right.rows - b.body
-        or right.rows - b.body < FEWEST
+        left.row_count - a.body != right.row_count - b.body
+        or right.row_count - b.body < FEWEST
         or (left.pages and right.pages and len(left.pages) % len(right.pages))
     ):
         return None
@@ -240,7 +240,7 @@ def _side_by_side(a: _Half, b: _Half, heads: int) -> Table:
     return replace(
         left,
         cells=tuple(sorted(cells, key=lambda c: (c.row, c.col))),
-        rows=left.rows + max(0, -more),
+        row_count=left.row_count + max(0, -more),
         cols=left.cols + right.cols - heads,
         pages=tuple(sorted({*left.pages, *right.pages})),
     )

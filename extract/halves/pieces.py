@@ -30,7 +30,7 @@ def whole_parts(tables: Sequence[Table], joins: Callable[[Table, Table], bool]) 
 
 def header(table: Table) -> tuple[tuple[str, ...], ...]:
     """The folded texts of the rows above the first number."""
-    rows = [tuple(c.text.folded for c in table.row_cells(r)) for r in range(table.rows)]
+    rows = [tuple(c.text.folded for c in table.row_cells(r)) for r in range(table.row_count)]
     return tuple(rows[: first_figures(rows)])
 
 
@@ -39,6 +39,8 @@ def _stacked(pieces: Sequence[Table]) -> Table:
     whole, *more = pieces
     for piece in more:
         head = len(header(piece))
-        lower = (replace(c, row=c.row + whole.rows - head) for c in piece.cells if c.row >= head)
-        whole = replace(whole, cells=(*whole.cells, *lower), rows=whole.rows + piece.rows - head)
+        lower = (replace(c, row=c.row + whole.row_count - head) for c in piece.cells if c.row >= head)
+        whole = replace(
+            whole, cells=(*whole.cells, *lower), row_count=whole.row_count + piece.row_count - head
+        )
     return whole

@@ -106,7 +106,7 @@ def _with_inner(
     """A table and the data tables within its cells."""
     inner = [t for t in element.iterfind(".//table") if t in tables]
     found = [table, *(t for e in inner if (t := read_table(e, 0, tables)) is not None)]
-    return [Table(next(numbers), t.cells, t.rows, t.cols) for t in found]
+    return [Table(next(numbers), t.cells, t.row_count, t.cols) for t in found]
 
 
 def _require_report(name: str, blocks: Sequence[Paragraph | Table], linked: Sequence[PageLink]) -> None:

@@ -208,5 +208,7 @@ def _ray() -> Any:
     try:
         import ray
     except ImportError:
-        raise UsageError("--engine ray needs the extra: pip install 'juesuan[cluster]'") from None
+        raise UsageError(
+            "--engine ray needs the extra: pip install '.[cluster]' in the folder of juesuan"
+        ) from None
     return ray

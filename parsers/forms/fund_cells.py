@@ -168,7 +168,7 @@ def set_kinds(form: Form, table: Table, row: int, said: Said) -> bool:
         for c, t in held
         if form_words().kinds_of_money.search(t) and not form_words().labelled.search(t)
     }
-    below = said_rows(table)[row + 1] if row + 1 < table.rows else []
+    below = said_rows(table)[row + 1] if row + 1 < table.row_count else []
     if len(kinds) < 2 or any(is_amount(t) for _, t in held) or measure_of_row(below) is None:
         return False
     if sum(is_amount(t) for c, t in below if c.col in kinds) < 2:

@@ -126,7 +126,7 @@ def _beside(table: Table, header: int) -> str | None:
     """The money unit in the label of the block, which may stand in any of the rows that have amounts below
     the header.
     """
-    for row in range(header + 1, table.rows):
+    for row in range(header + 1, table.row_count):
         said = [c.text.folded for c in table.row_cells(row)]
         if not any(regex.search(r"\d", t) for t in said):
             return None

@@ -21,7 +21,7 @@ LONGEST_LABEL = 24
 def said_rows(table: Table) -> tuple[Said, ...]:
     """The cells that begin in each row of a table, with their folded text."""
     return tuple(
-        [(c, c.text.folded) for c in table.row_cells(row) if c.row == row] for row in range(table.rows)
+        [(c, c.text.folded) for c in table.row_cells(row) if c.row == row] for row in range(table.row_count)
     )
 
 

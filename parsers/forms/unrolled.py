@@ -40,7 +40,7 @@ def in_rows(table: Table) -> Table:
     cells = tuple(
         Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(_filled(row, width))
     )
-    return replace(table, cells=cells, rows=len(rows), cols=width, caption_rows=0)
+    return replace(table, cells=cells, row_count=len(rows), cols=width, caption_rows=0)
 
 
 def _across(lines: Sequence[Text]) -> list[Text]:

@@ -138,7 +138,7 @@ def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) 
     """
     out: dict[tuple[int, int], str] = {}
     current: dict[int, str] = {}
-    for row in range(header, table.rows):
+    for row in range(header, table.row_count):
         said = {c: w for c in range(table.cols) if (w := words.get((row, c), ""))}
         known = {
             w

@@ -117,7 +117,7 @@ def _listed(table: Table) -> Iterator[UnitReading]:
     col = next((c for c, t in header.items() if unit_words().name_column.whole(t)), None)
     if col is None or table.cols > 4 or unit_words().no_list.search("".join(header.values())):
         return
-    for row in range(1, table.rows):
+    for row in range(1, table.row_count):
         cell = table.grid.get((row, col))
         if (
             cell is not None
@@ -137,7 +137,7 @@ def _coded(table: Table) -> Iterator[UnitReading]:
     name = next((c for c in cols if unit_words().name_label.search(c.label)), None)
     if code is None or name is None:
         return
-    for row in range(header, table.rows):
+    for row in range(header, table.row_count):
         cell, number = table.grid.get((row, name.index)), words.get((row, code.index), "")
         if cell is not None and cell.row == row and number.isdigit() and is_body(cell.text.folded):
             yield UnitReading(

@@ -38,7 +38,7 @@ def read_fund_usage(table: Table) -> Iterator[Quantity]:
     named = next(
         (c.index for c in cols if c.path and fund_usage_words().project_name.found_in(c.path[-1])), 0
     )
-    for row in range(header_rows(table), table.rows):
+    for row in range(header_rows(table), table.row_count):
         name = next(
             (
                 tidy(c.text.chars)

@@ -49,11 +49,11 @@ class Block:
 @remembered
 def header_rows(table: Table) -> int:
     """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
-    for row in range(table.caption_rows, table.rows):
+    for row in range(table.caption_rows, table.row_count):
         words = [c.text.folded for c in table.row_cells(row)]
         if not _is_header(words) and not _is_column_numbers(words):
             return row
-    return table.rows
+    return table.row_count
 
 
 def _is_header(words: list[str]) -> bool:
@@ -108,7 +108,7 @@ def columns(table: Table) -> list[Column]:
 
 
 def _is_words(table: Table, header: int, col: Column, words: dict[tuple[int, int], str]) -> bool:
-    held = [w for r in range(header, table.rows) if (w := words.get((r, col.index), ""))]
+    held = [w for r in range(header, table.row_count) if (w := words.get((r, col.index), ""))]
     return bool(held) and not any(is_amount(w) or is_percent(w) for w in held)
 
 
@@ -116,7 +116,9 @@ def _role(table: Table, header: int, col: int, path: list[str], words: dict[tupl
     label = path[-1] if path else ""
     role = code_of("columns", "roles", label) if label else None
     if role in (None, "name") and (role or not path or column_words().name_ends.ends(path[-1])):
-        held = [w for r in range(header, table.rows) if (w := words.get((r, col), "")) and not is_absent(w)]
+        held = [
+            w for r in range(header, table.row_count) if (w := words.get((r, col), "")) and not is_absent(w)
+        ]
         if (
             held
             and sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held) > len(held) / 2
@@ -125,7 +127,7 @@ def _role(table: Table, header: int, col: int, path: list[str], words: dict[tupl
     if role is None and not path:
         return (
             "value"
-            if any(is_amount(words.get((r, col), "")) for r in range(header, table.rows))
+            if any(is_amount(words.get((r, col), "")) for r in range(header, table.row_count))
             else "remark"
         )
     return role or "value"

@@ -59,7 +59,7 @@ def _rows(table: Table) -> Iterator[ScoreRow]:
         def at(line: int, place: int, turned: bool = turned) -> Cell | None:
             return table.grid.get((place, line) if turned else (line, place))
 
-        lines, places = (table.cols, table.rows) if turned else (table.rows, table.cols)
+        lines, places = (table.cols, table.row_count) if turned else (table.row_count, table.cols)
         heads = {
             code: i
             for i in range(places)

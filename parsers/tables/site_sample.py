@@ -27,7 +27,7 @@ def read_site_sample(table: Table) -> Iterator[Quantity]:
     words = table.words
     unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     labels: dict[int, str] = {}
-    for row in range(table.rows):
+    for row in range(table.row_count):
         cells = list(table.row_cells(row))
         if not any(is_amount(words[row, c.col]) for c in cells[2:]):
             labels = {c.col: tidy(c.text.chars) for c in cells}
@@ -46,7 +46,7 @@ def read_site_sample(table: Table) -> Iterator[Quantity]:
 
 def sampled_units(table: Table) -> Iterator[tuple[Cell, str, str]]:
     """(cell, name, code) of the units that a 现场评价明细表 lists with their 预算单位编码."""
-    for row in range(table.rows):
+    for row in range(table.row_count):
         code, named = table.grid.get((row, 0)), table.grid.get((row, 1))
         if code is not None and named is not None and regex.fullmatch(r"\d{6}", code.text.folded):
             yield named, tidy(named.text.chars), code.text.folded

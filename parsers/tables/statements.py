@@ -54,7 +54,7 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
 def _gathers(table: Table) -> bool:
     """Whether the rows of a table without a title each tell their own statement: 机关运行经费, “三公”经费."""
     names = [b.name.index for b in blocks(columns(table)) if b.name is not None]
-    rows = range(header_rows(table), table.rows)
+    rows = range(header_rows(table), table.row_count)
     said = [w for row in rows for c in names[:1] if (w := table.words.get((row, c)))]
     rest = [w for w in said if code_of("statements", "rows", w) is None]
     return len(said) - len(rest) >= 2 and all(map(is_total, rest))
@@ -85,7 +85,9 @@ def _lists_units(table: Table, block: Block) -> bool:
     if block.name is None or not block.values or code_of("statements", "rows", block.name.label):
         return False
     said = [
-        w for row in range(header_rows(table), table.rows) if (w := table.words.get((row, block.name.index)))
+        w
+        for row in range(header_rows(table), table.row_count)
+        if (w := table.words.get((row, block.name.index)))
     ]
     named = [w for w in said if not is_total(w)]
     return bool(named) and all(is_body(clean_item(w)) or statement_words().area.search(w) for w in named)
@@ -94,7 +96,7 @@ def _lists_units(table: Table, block: Block) -> bool:
 def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
     """Tables of a government: its units down, the kinds of spending across; 合计 is of all of them."""
     held = held_by(block, kind)
-    for row in range(header, table.rows):
+    for row in range(header, table.row_count):
         name = (
             tidy(cell.text.chars) if block.name and (cell := table.grid.get((row, block.name.index))) else ""
         )
@@ -155,7 +157,7 @@ def _rows_as_items(
     carried: list[str] = []
     heading = ""
     held = held_by(block, kind)
-    for row in range(header, table.rows):
+    for row in range(header, table.row_count):
         code, item = _row_subject(block, row, words, carried)
         if not item and not code and kind.statement == "projects":
             item = _total_of(table, row)
@@ -324,7 +326,7 @@ def _row_statement(item: str, otherwise: Statement) -> Statement:
 
 def _columns_as_items(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
     """Tables whose rows have no label (公开07表): the columns are the items."""
-    for row in range(header, table.rows):
+    for row in range(header, table.row_count):
         for col in block.values:
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row:

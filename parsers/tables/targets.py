@@ -39,7 +39,7 @@ def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
     quantities: list[Quantity] = []
     indicators: list[IndicatorReading] = []
     unit_row = ""
-    for row in range(header, table.rows):
+    for row in range(header, table.row_count):
         cell = table.grid.get((row, name))
         item = clean_item(tidy(cell.text.chars)) if cell is not None else ""
         if not item:

@@ -10,7 +10,7 @@ from typing import Any
 from extract import model
 from extract.model import Document, Text
 
-FORMAT = 1
+FORMAT = 2
 """The format that is written. Older ones are brought up to it, one step at a time."""
 TYPES = {name: getattr(model, name) for name in ("Document", "Page", "Paragraph", "Table", "Cell")}
 
@@ -54,8 +54,17 @@ def _from_0(held: Stored) -> Stored:
     return held
 
 
+def _from_1(held: Stored) -> Stored:
+    """How many rows a table has was called `rows`."""
+    blocks = [
+        {("row_count" if name == "rows" else name): value for name, value in block.items()}
+        for block in held.get("blocks", [])
+    ]
+    return {**held, "blocks": blocks}
+
+
 Stored = dict[str, Any]
-MIGRATIONS: tuple[Callable[[Stored], Stored], ...] = (_from_0,)
+MIGRATIONS: tuple[Callable[[Stored], Stored], ...] = (_from_0, _from_1)
 """The step from each format to the next. Where a class of the model gets another field, its default says what
 it was before; where one is renamed or takes another meaning, a step is added here.
 """

@@ -62,7 +62,7 @@ def excerpt(document: Document, locator: str) -> Excerpt | None:
 
 
 def _of_table(table: Table, row: int, col: int) -> Excerpt:
-    rows = _near(range(min(HEAD, table.rows)), row, AROUND, table.rows)
+    rows = _near(range(min(HEAD, table.row_count)), row, AROUND, table.row_count)
     cols = list(range(table.cols))
     if table.cols > WIDE:
         cols = _near(range(2), col, BESIDE, table.cols)

@@ -36,7 +36,7 @@ def test_every_cell_and_paragraph_is_said_once(capsys: pytest.CaptureFixture[str
     assert shown.count(" | ") == sum(
         len([c for c in t.row_cells(r) if c.row == r]) - 1
         for t in document.tables
-        for r in range(t.rows)
+        for r in range(t.row_count)
         if any(c.row == r for c in t.cells)
     )
     assert all(c.text.chars.replace("\n", "⏎") in shown for c in cells)

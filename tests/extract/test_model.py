@@ -86,11 +86,11 @@ def test_each_place_of_a_grid_has_the_cell_that_covers_it(table: Table) -> None:
     for (r, c), cell in table.grid.items():
         assert cell.row <= r < cell.row + cell.row_span and cell.col <= c < cell.col + cell.col_span
         assert table.words[r, c] == cell.text.folded
-    for row in range(table.rows):
+    for row in range(table.row_count):
         over = {id(cell) for (r, _), cell in table.grid.items() if r == row}
         assert {id(c) for c in table.row_cells(row)} == over and len(table.row_cells(row)) == len(over)
         assert [c.col for c in table.row_cells(row)] == sorted(c.col for c in table.row_cells(row))
-    assert table.row_cells(-1) == table.row_cells(table.rows) == ()
+    assert table.row_cells(-1) == table.row_cells(table.row_count) == ()
 
 
 def test_the_place_of_an_empty_cell_is_the_cell() -> None:
@@ -126,8 +126,8 @@ def test_a_document_knows_its_blocks_by_kind() -> None:
 
 def test_a_tables_rows_hold_each_cell_once_where_it_stands() -> None:
     table = juesuan.read(FORM).tables[0]
-    rows = table.to_rows()
-    assert len(rows) == table.rows and {len(row) for row in rows} == {table.cols}
+    rows = table.rows()
+    assert len(rows) == table.row_count and {len(row) for row in rows} == {table.cols}
     assert all(rows[c.row][c.col] == c.text.chars for c in table.cells)
     written = sum(bool(c.text.chars) for c in table.cells)
     assert sum(bool(text) for row in rows for text in row) == written

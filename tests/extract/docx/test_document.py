@@ -33,7 +33,7 @@ def grids(draw: st.DrawFn) -> list[list[tuple[int, int, str]]]:
 @given(grids())
 def test_spans_round_trip(rows: list[list[tuple[int, int, str]]]) -> None:
     table = read_docx(document(as_xml(rows)), "x.docx", "0").tables[0]
-    assert len(table.grid) == table.rows * table.cols
+    assert len(table.grid) == table.row_count * table.cols
     wanted = {}
     for r, row in enumerate(rows):
         col = 0
@@ -56,7 +56,7 @@ def test_a_table_in_a_layout_cell_has_what_stands_above_it() -> None:
     inner = as_xml([[(1, 1, "项目"), (1, 1, "决算数")], [(1, 1, "办公费"), (1, 1, "2.00")]])
     outer = f"<w:tbl><w:tr>{cell(paragraph('2023年度支出决算表'), paragraph('单位：万元'), inner, paragraph(''))}</w:tr></w:tbl>"
     (table,) = read_docx(document(outer), "x.docx", "0").tables
-    assert (table.title, table.unit_line, table.rows, table.cols) == (
+    assert (table.title, table.unit_line, table.row_count, table.cols) == (
         "2023年度支出决算表",
         "单位：万元",
         2,

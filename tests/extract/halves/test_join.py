@@ -87,7 +87,7 @@ def test_halves_of_several_pages_down_then_across(layout: ModuleType) -> None:
     left, right = (grid(layout, rows, cuts=((3, 0),)) for rows in (LEFT, RIGHT))
     document = read(layout, "pdf", report(layout, left, layout.Page(), right))
     (table,) = document.tables
-    assert table.pages == (2, 3, 4, 5) and (table.rows, table.cols) == (4, 6)
+    assert table.pages == (2, 3, 4, 5) and (table.row_count, table.cols) == (4, 6)
 
 
 def test_headers_of_different_height(layout: ModuleType) -> None:
@@ -96,7 +96,7 @@ def test_headers_of_different_height(layout: ModuleType) -> None:
     right = grid(layout, RIGHT)
     document = read(layout, "docx", report(layout, left, layout.Page(), right))
     (table,) = document.tables
-    assert table.words[0, 4] == table.words[1, 4] == "项目支出" and (table.rows, table.cols) == (5, 6)
+    assert table.words[0, 4] == table.words[1, 4] == "项目支出" and (table.row_count, table.cols) == (5, 6)
 
 
 def test_two_lists_parted_by_the_page(layout: ModuleType) -> None:
@@ -112,7 +112,7 @@ def test_two_lists_parted_by_the_page(layout: ModuleType) -> None:
     ]
     document = read(layout, "pdf", report(layout, blocks[0], layout.Page(), blocks[1]))
     (table,) = document.tables
-    assert (table.rows, table.cols) == (8, 4) and table.words[0, 2] == "支出"
+    assert (table.row_count, table.cols) == (8, 4) and table.words[0, 2] == "支出"
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx"])

@@ -26,5 +26,5 @@ def words(document: Document) -> list[str]:
 def grid(table: Table) -> list[list[str]]:
     return [
         [table.grid[r, c].text.chars if (r, c) in table.grid else "!" for c in range(table.cols)]
-        for r in range(table.rows)
+        for r in range(table.row_count)
     ]

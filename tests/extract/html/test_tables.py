@@ -50,8 +50,8 @@ def test_cells_stand_in_their_rows(rows: list[list[str]]) -> None:
     if not any(c for row in rows for c in row):
         assert found is None
         return
-    assert found is not None and found.index == 3 and found.rows == len(rows)
-    assert [[c.text.chars for c in found.row_cells(r)] for r in range(found.rows)] == rows
+    assert found is not None and found.index == 3 and found.row_count == len(rows)
+    assert [[c.text.chars for c in found.row_cells(r)] for r in range(found.row_count)] == rows
 
 
 @pytest.mark.parametrize(

@@ -54,4 +54,4 @@ def table(canvas: Canvas) -> None:
 
 def cells(document: Document) -> list[list[str]]:
     (found,) = document.tables
-    return [[c.text.chars for c in found.row_cells(r)] for r in range(found.rows)]
+    return [[c.text.chars for c in found.row_cells(r)] for r in range(found.row_count)]

@@ -52,7 +52,7 @@ def test_a_table_over_pages_is_one_table(case: str) -> None:
     assert len([t for t in document.tables if len(t.pages) > 1]) >= 3
     assert len(document.tables) == 8
     for table in document.tables:
-        assert len(table.grid) == table.rows * table.cols
+        assert len(table.grid) == table.row_count * table.cols
         assert {c.page for c in table.cells} == set(table.pages)
 
 

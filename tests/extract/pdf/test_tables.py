@@ -79,7 +79,7 @@ def test_columns_are_counted_over_all_rows() -> None:
     held = table(("a", "b"), xs=(0, 50, 100))
     held.rows += table(("c", "d", "e"), xs=(1, 49, 75, 101)).rows
     found = as_table(held, 3)
-    assert (found.index, found.rows, found.cols, found.pages) == (3, 2, 3, (1,))
+    assert (found.index, found.row_count, found.cols, found.pages) == (3, 2, 3, (1,))
     assert [(c.row, c.col, c.col_span, c.text.chars) for c in found.cells] == [
         (0, 0, 1, "a"), (0, 1, 2, "b"), (1, 0, 1, "c"), (1, 1, 1, "d"), (1, 2, 1, "e"),
     ]  # fmt: skip

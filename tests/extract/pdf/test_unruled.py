@@ -60,8 +60,8 @@ def test_rules_do_not_matter(layout: ModuleType, seed: int, rules: str) -> None:
     rng = random.Random(seed)
     rows = drawn(rng)
     (table,) = read(layout, rows, rules, font=rng.choice(["song", "hei"]), padding=rng.choice([2, 5, 9]))
-    assert (table.rows, table.cols) == (len(rows), 4)
-    assert [tuple(fold(table.grid[r, c].text.chars) for c in range(4)) for r in range(table.rows)] == [
+    assert (table.row_count, table.cols) == (len(rows), 4)
+    assert [tuple(fold(table.grid[r, c].text.chars) for c in range(4)) for r in range(table.row_count)] == [
         tuple(map(fold, row)) for row in rows
     ]
 

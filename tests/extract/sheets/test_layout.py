@@ -86,7 +86,7 @@ def sheet(*rows: str, ruled: bool = True, **more: Any) -> Sheet:
 def blocks(held: Sheet) -> list[list[list[str]] | str]:
     found = blocks_of(held, (count(), count()))
     return [
-        [[c.text.chars for c in b.row_cells(r)] for r in range(b.rows)]
+        [[c.text.chars for c in b.row_cells(r)] for r in range(b.row_count)]
         if isinstance(b, Table)
         else b.text.chars
         for b in found

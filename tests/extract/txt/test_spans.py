@@ -86,7 +86,7 @@ def test_each_column_gets_the_labels_that_stood_over_it(
         assert document.warnings or written is loose
         return
     (table,) = document.tables
-    first = table.rows - len(rows)
+    first = table.row_count - len(rows)
     folded = [tuple(x.replace("（", "(").replace("）", ")") for x in path) for path in paths]
     assert [path_over(table, c, first) for c in range(table.cols)] == folded
     assert [[c.text.chars for c in table.row_cells(first + r)] for r in range(len(rows))] == rows
@@ -145,7 +145,7 @@ def test_a_title_within_the_bars_begins_another_table() -> None:
     text = "索引号 | 7-1 | 机构 | 甲局 |\n文号 | 无 | ||\n附件 | |||\n甲局三公经费情况表 | |||\n单位：万元 | |||\n"
     text += "项目 | 上年数 | 本年数 | 备注 |\n接待费 | 1.00 | 2.00 | ||\n"
     first, second = read_txt(text.encode(), "a.txt", "0").tables
-    assert first.rows == 2 and second.title == "甲局三公经费情况表" and second.unit_line == "单位：万元"
+    assert first.row_count == 2 and second.title == "甲局三公经费情况表" and second.unit_line == "单位：万元"
 
 
 def test_headings_within_a_line_stand_alone() -> None:

@@ -81,7 +81,7 @@ def test_rows_are_read_as_they_were_written(
     assert [["" if c == "-" else c for c in row][-len(rows[0]) :] for row in found.rows] == rows
     document = read_txt("\n".join(lines).encode(), "a.txt", "0")
     (table,) = document.tables
-    assert table.rows == len(rows)
+    assert table.row_count == len(rows)
     assert [p.text.chars for p in document.blocks if isinstance(p, Paragraph)] == [BEFORE[0], AFTER[1]]
 
 

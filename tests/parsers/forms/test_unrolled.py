@@ -317,7 +317,7 @@ def test_rows_come_back_from_their_lines(held: list[tuple[str, str, str, int]]) 
     ]
     lines = [x for x in chain(header, *rows) if x]
     found = in_rows(table(0, [[x] for x in lines]))
-    assert [[found.words[r, c] for c in range(found.cols)] for r in range(found.rows)] == [header, *rows]
+    assert [[found.words[r, c] for c in range(found.cols)] for r in range(found.row_count)] == [header, *rows]
 
 
 def test_other_tables_stay_as_they_are() -> None:

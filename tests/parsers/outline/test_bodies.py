@@ -89,7 +89,7 @@ def test_what_links_no_bodies(line: str) -> None:
 def test_a_credit_code_of_a_table_is_that_of_its_row() -> None:
     rows = [["单位名称", "统一社会信用代码"], ["青禾市园林所", "91350100M000100Y43"], ["财政区划", "431121"]]
     cells = tuple(Cell(r, c, Text(text)) for r, row in enumerate(rows) for c, text in enumerate(row))
-    table = Table(index=0, cells=cells, rows=3, cols=2)
+    table = Table(index=0, cells=cells, row_count=3, cols=2)
     document = Document(name="x", sha256="0", file_format="docx", blocks=(table,))
     assert [(r.kind, r.value, r.of) for r in read_bodies(document, ())] == [
         ("credit_code", "91350100M000100Y43", "青禾市园林所"),

@@ -91,6 +91,12 @@ def test_the_oldest_stored_document_gives_its_rows() -> None:
         assert not compare(case, table, table_facts(rows, table)), table
 
 
+@given(DOCUMENTS)
+def test_what_the_format_before_called_rows_is_read(document: Document) -> None:
+    before = dump(document).replace('"row_count":', '"rows":').replace(f'"format":{FORMAT}', '"format":1')
+    assert load(before) == document
+
+
 def test_formats_have_a_way_to_today_and_newer_ones_are_refused() -> None:
     assert len(MIGRATIONS) == FORMAT
     document = dump(Document("a.txt", "0" * 64, "txt", (), ()))
