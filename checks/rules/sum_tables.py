@@ -320,11 +320,8 @@ def _carries_over(facts: Facts, fund: Fund) -> bool:
 
 def _column(funds: Sequence[Fund], name: str) -> Fund | None:
     """The row's amount in a column; of several under one heading the total."""
-    held = [
-        f
-        for f in funds
-        if name in _columns_named(f.breakdown) and not WITHIN_SPENDING.search(f.breakdown or "")
-    ]
+    held = [f for f in funds if name in _columns_named(f.breakdown)]
+    held = [f for f in held if not WITHIN_SPENDING.search(f.breakdown or "")]
     return held[0] if len(held) == 1 else None
 
 

@@ -148,11 +148,12 @@ def without_lead(words: str, behind: bool = False) -> str:
 def trimmed(words: str) -> str:
     """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
     words = naming_words().numbering.sub("", words.strip("、,，;；:：|/"))
-    words = naming_words().bracket_head.sub("", words)
-    words = regex.sub(r"^[)）]+|[(（]+$", "", words)
-    if len(regex.findall("[(（]", words)) != len(regex.findall("[)）]", words)):
-        words = words.strip("()（）")
-    words = naming_words().bracket_tail.sub("", words)
+    if any(mark in words for mark in "()（）"):
+        words = naming_words().bracket_head.sub("", words)
+        words = words.lstrip(")）").rstrip("(（")
+        if words.count("(") + words.count("（") != words.count(")") + words.count("）"):
+            words = words.strip("()（）")
+        words = naming_words().bracket_tail.sub("", words)
     quoted = naming_words().quoted.fullmatch(words)
     return quoted["s"] if quoted else words.strip("”") if "“" not in words else words
 

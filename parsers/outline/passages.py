@@ -84,14 +84,18 @@ def _announces(text: str, announcing: bool) -> bool:
 
 def _annexes(placed: Placed, announcing: bool) -> Iterator[PassageReading]:
     """An annex that a paragraph announces, or begins."""
-    text, place = placed.folded, _whole(placed.paragraph)
+    text = placed.folded
     if announcing and (passage_words().announced.match(text) or passage_words().named_annex.match(text)):
         found = passage_words().annex_name.match(text)
         assert found
-        yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=found.group(1))
+        place, number = _whole(placed.paragraph), found.group(1)
+        yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=number)
     elif found := passage_words().annex.match(text):
         yield PassageReading(
-            place=place, kind="annex", text=found["name"] or text, number=found["n"] or found["n2"]
+            place=_whole(placed.paragraph),
+            kind="annex",
+            text=found["name"] or text,
+            number=found["n"] or found["n2"],
         )
 
 
@@ -161,9 +165,10 @@ def _project_periods(table: Table) -> Iterator[PassageReading]:
     """From when to when a project runs, in the cell of its label or in the one beside it."""
     words = passage_words()
     for c in table.cells:
+        if not words.project_period.begins(c.text.folded):
+            continue
         beside = table.grid.get((c.row, c.col + c.col_span))
-        held = (c, beside) if words.project_period.match(c.text.folded) else ()
-        begun = (x for x in held if x is not None and x.row == c.row)
+        begun = (x for x in (c, beside) if x is not None and x.row == c.row)
         told = ((x, m) for x in begun if (m := words.span.search(x.text.folded)) is not None)
         for cell, found in islice(told, 1):
             yield PassageReading(place=table.place(cell), kind="project_period", text=found.group())
