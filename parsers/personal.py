@@ -131,7 +131,7 @@ def _spans(chars: str) -> tuple[tuple[int, int], ...]:
 
 
 class _Flat(dict[int, str]):
-    """Character → the first of what it folds to, or a space: as long a text as it was."""
+    """Character → the first of what it folds to, or a space: the text stays as long as it was."""
 
     def __missing__(self, char: int) -> str:
         self[char] = flat = fold(chr(char))[:1] or " "

@@ -11,7 +11,7 @@ from extract.captions import NOTE
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Place, Table
 from parsers.codes import PassageKind
-from parsers.forms.indicator_header import headed_rows, is_indicator_header
+from parsers.forms.indicator_header import indicator_headers
 from parsers.lexicon import Wordings, code_of, passage_words
 from parsers.report import PassageReading
 
@@ -178,7 +178,7 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
     place = table.place(table.cells[0]) if table.cells else Place(None, None, f"t{table.index}", "")
     if table.title:
         yield PassageReading(place=place, kind="table_title", text=table.folded_title)
-    heads = [c for said in headed_rows(table) if is_indicator_header(said) for c, _ in said]
+    heads = [c for said in indicator_headers(table) for c, _ in said]
     yield from (
         PassageReading(place=table.place(c), kind="reason_column", text=c.text.folded)
         for c in heads
