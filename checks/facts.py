@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, fields, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -22,7 +22,6 @@ from .companions import ALONE, Companions
 RATES: frozenset[Measure] = frozenset(
     {"share", "completion_rate", "execution_rate", "change_rate", "arrival_rate", "control_rate"}
 )
-Code = TypeVar("Code", bound=str)
 GroupKey = TypeVar("GroupKey")
 Alike = TypeVar("Alike")
 SHEET = 2**21
@@ -72,16 +71,26 @@ class Facts:
         kind: BudgetKind | None = None,
     ) -> list[Amount]:
         """The amounts that agree in all that is asked for, in the order of the document."""
-        among = self.in_tables if origin == "table" else self.money
-        return [
-            f
-            for f in among
-            if (origin is None or f.origin == origin)
-            and _is_one(f.measure, measure)
-            and _is_one(f.statement, statement)
-            and _is_one(f.concept, concept)
-            and (kind is None or f.budget_kind == kind)
-        ]
+        found = self._among(origin, statement, concept)
+        asked = {"origin": origin, "measure": measure, "statement": statement, "concept": concept}
+        for column, wanted in {**asked, "budget_kind": kind}.items():
+            if wanted is not None:
+                codes = (wanted,) if isinstance(wanted, str) else wanted
+                found = [f for f in found if getattr(f, column) in codes]
+        return list(found)
+
+    def _among(
+        self,
+        origin: Origin | None,
+        statement: Statement | Collection[Statement] | None,
+        concept: str | Collection[str] | None,
+    ) -> Sequence[Amount]:
+        """The fewest amounts that are known to hold all of a concept, a statement or an origin, in order."""
+        if isinstance(concept, str):
+            return self.by_concept.get(concept, ())
+        if isinstance(statement, str):
+            return self._by_statement.get(statement, ())
+        return self.in_tables if origin == "table" else self.money
 
     def one(
         self,
@@ -113,6 +122,10 @@ class Facts:
     def by_concept(self) -> dict[str | None, list[Amount]]:
         """Concept → its amounts."""
         return _grouped((f.concept, f) for f in self.money)
+
+    @cached_property
+    def _by_statement(self) -> dict[str, list[Amount]]:
+        return _grouped((f.statement, f) for f in self.money)
 
     @cached_property
     def in_tables(self) -> tuple[Amount, ...]:
@@ -176,6 +189,24 @@ class Facts:
             return fold(sentence), "", ""
         end = at + len(row.raw or "")
         return fold(sentence[:at]), fold(sentence[at:end]), fold(sentence[end:])
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Passage | Figure, str], ...]:
+        """Headings and titles, and the sentences of the text that print a number, each with its words,
+        folded.
+        """
+        return tuple(self._texts())
+
+    def _texts(self) -> Iterator[tuple[Passage | Figure, str]]:
+        for p in self.passages:
+            if p.kind in ("heading", "table_title", "contents_entry"):
+                yield p, fold(p.text or "")
+        seen: set[tuple[int, str | None]] = set()
+        for f in self.rows.figures:
+            place = (paragraph(f), f.context)
+            if place[0] >= 0 and f.context and place not in seen:
+                seen.add(place)
+                yield f, fold(f.context)
 
     @cached_property
     def unread(self) -> dict[int, list[Figure]]:
@@ -263,7 +294,7 @@ def _present(fund: Fund) -> Fund:
     """The fund, as an amount where it is one."""
     if fund.measure in RATES or fund.measure == "change" or fund.amount_yuan is None:
         return fund
-    return Amount(**{f.name: getattr(fund, f.name) for f in fields(fund)})
+    return Amount(**vars(fund))
 
 
 def _grouped(pairs: Iterable[tuple[GroupKey, Alike]]) -> dict[GroupKey, list[Alike]]:
@@ -274,15 +305,14 @@ def _grouped(pairs: Iterable[tuple[GroupKey, Alike]]) -> dict[GroupKey, list[Ali
     return out
 
 
-def _is_one(code: str | None, wanted: Code | Collection[Code] | None) -> bool:
-    return wanted is None or (code == wanted if isinstance(wanted, str) else code in wanted)
-
-
 def paragraph(fund: PlacedRow) -> int:
     """The paragraph of a narrative row: its number, or that of its row on the sheets of a workbook."""
     locator = fund.locator or ""
-    if found := regex.match(r"p(\d+)@", locator):
-        return int(found.group(1))
+    named = locator.partition("@")[0]
+    if named[:1] == "p" and named != locator and named[1:].isdigit():
+        return int(named[1:])
+    if "!" not in locator:
+        return -1
     found = regex.search(r"![A-Z]+(\d+)(?:/(\d+))?@[\d-]+$", locator)
     return SHEET * (fund.page or 0) + int(found[1]) + int(found[2] or 1) - 1 if found else -1
 

@@ -68,11 +68,27 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_SIGNS))
 
 
-@lru_cache(maxsize=4096)
-def fold_with_index(text: str) -> tuple[str, tuple[int, ...]]:
-    """`fold(text)`, and for each of its characters the position in `text` that it comes from."""
-    folded = [fold(char) for char in text]
-    return "".join(folded), tuple(i for i, char in enumerate(folded) for _ in char)
+class _Folded(dict[int, str]):
+    """Character → what it folds to, each worked out once."""
+
+    def __missing__(self, char: int) -> str:
+        self[char] = folded = fold(chr(char))
+        return folded
+
+
+_FOLDED = _Folded()
+
+
+def fold_each(text: str) -> str:
+    """The characters of a text folded one by one, so that each comes from one of them."""
+    return text.translate(_FOLDED)
+
+
+def fold_index(text: str) -> tuple[int, ...]:
+    """For each character of `fold_each(text)` the position in `text` that it comes from."""
+    if fold_each(text) == text:
+        return tuple(range(len(text)))
+    return tuple(i for i, char in enumerate(text) for _ in _FOLDED[ord(char)])
 
 
 def radicals(text: str) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .errors import ReportError
-from .fold import fold, fold_with_index
+from .fold import fold, fold_each, fold_index
 
 if TYPE_CHECKING:
     import numpy as np
@@ -56,12 +56,12 @@ class Text:
     @cached_property
     def folded(self) -> str:
         """The characters as they are compared: folded one by one, so that `folded_at` fits."""
-        return fold_with_index(self.chars)[0]
+        return fold_each(self.chars)
 
     @cached_property
     def folded_at(self) -> tuple[int, ...]:
         """For each character of `folded` the position in `chars` that it comes from."""
-        return fold_with_index(self.chars)[1]
+        return fold_index(self.chars)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where the folded characters start..end stand in `chars`; at least one of them."""

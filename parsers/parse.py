@@ -57,7 +57,10 @@ def parse_document(document: Document) -> Report:
         quantities=tuple(quantities),
         indicators=tuple(indicators),
         scores=tuple(scores),
-        figures=tuple(replace(f, unread=told.unread.get(f.key)) for f in read_figures(document)),
+        figures=tuple(
+            replace(f, unread=told.unread[f.key]) if f.key in told.unread else f
+            for f in read_figures(document)
+        ),
         passages=tuple(read_passages(document)),
         bodies=tuple(read_bodies(document, whole)),
         warnings=(*_warnings(document, profile), *map(_cells_lost, lost.values())),

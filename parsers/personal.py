@@ -81,7 +81,7 @@ def _named_cells(table: Table) -> Iterator[Cell]:
         columns[cell.col].append(cell)
     for cell in table.cells:
         said = cell.text.folded
-        if not _pattern("label").fullmatch(said):
+        if not _is_label(said):
             continue
         beside = table.grid.get((cell.row, cell.col + cell.col_span))
         if beside is None or _heads(beside.text.folded):
@@ -104,13 +104,17 @@ def _named_cells(table: Table) -> Iterator[Cell]:
 
 def _heads(folded: str) -> bool:
     """Whether a cell beside a label is a label too: the row heads a list of persons."""
-    return bool(_pattern("label").fullmatch(folded) or _pattern("columns").match(folded))
+    return _is_label(folded) or _pattern("columns").match(folded) is not None
+
+
+@lru_cache(maxsize=8192)
+def _is_label(folded: str) -> bool:
+    return _pattern("label").fullmatch(folded) is not None
 
 
 def _masked_text(text: Text) -> Text:
     """A text with what follows its labels masked, and mobile numbers wherever they stand."""
-    spans = _spans(text.chars)
-    return _covered(text, spans) if spans else text
+    return _covered(text, _spans(text.chars))
 
 
 def persons(chars: str) -> tuple[tuple[int, int], ...]:
@@ -121,12 +125,25 @@ def persons(chars: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=4096)
 def _spans(chars: str) -> tuple[tuple[int, int], ...]:
     """Where persons are named in a text that is no cell of its own."""
-    flat = "".join(fold(c)[:1] or " " for c in chars)
+    flat = chars.translate(_FLAT)
     labelled = (m.span("value") for name in LABELLED for m in _pattern(name).finditer(flat))
     return (*labelled, *identifiers(flat))
 
 
+class _Flat(dict[int, str]):
+    """Character → the first of what it folds to, or a space: the text stays as long as it was."""
+
+    def __missing__(self, char: int) -> str:
+        self[char] = flat = fold(chr(char))[:1] or " "
+        return flat
+
+
+_FLAT = _Flat()
+
+
 def _covered(text: Text, spans: Sequence[tuple[int, int]]) -> Text:
+    if not spans:
+        return text
     chars = list(text.chars)
     for start, end in spans:
         chars[start:end] = [c if c.isspace() else MASK for c in chars[start:end]]

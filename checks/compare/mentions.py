@@ -12,6 +12,7 @@ from extract.fold import fold
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
 from parsers.classification import of_name
+from parsers.memo import remembered
 
 from .printed import wide
 from .quantity import QuantityKey, key_of
@@ -50,6 +51,7 @@ def _under_its_heading(facts: Facts, fund: Fund) -> bool:
     return not above or any(0 <= paragraph(fund) - n <= CLOSE for n in above)
 
 
+@remembered
 def mentions(facts: Facts) -> dict[QuantityKey, list[Amount]]:
     """The exact amounts that the text surely states, by quantity."""
     out: dict[QuantityKey, list[Amount]] = defaultdict(list)

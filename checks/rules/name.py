@@ -41,6 +41,8 @@ ITEM = 7
 """Digits of the code of a 项."""
 PATH_CODES = regex.compile(r"(?<!\d)2\d{4}(?!\d)")
 RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
+DIGITS_OF_CODE = regex.compile(r"\d{5}")
+"""Without them no code stands in a heading: it is not sought."""
 CODED = regex.compile(
     r"(?P<before>[^()\d—\-、.:]*)(?:[(][类款项][)])?[(]?(?<!\d)(?P<code>\d{7}|\d{5})(?!\d)(?![年万元%.])"
     r"[)]?[-—]?(?P<after>[^()\d:]*)"
@@ -218,7 +220,8 @@ def _by_branch(rows: Sequence[tuple[Fund, str]]) -> list[list[tuple[Fund, str]]]
 def _headings(facts: Facts, own: dict[str, set[str]]) -> Examined:
     """Items that a heading names beside their code: 死亡抚恤（2080801）, 2101103-公务员医疗补助."""
     for p in facts.noted("heading"):
-        found = CODED.search(fold(p.text or ""))
+        text = fold(p.text or "")
+        found = CODED.search(text) if DIGITS_OF_CODE.search(text) else None
         if found is None:
             continue
         name, code = found["before"] or found["after"], found["code"]
@@ -286,11 +289,12 @@ def name_class(facts: Facts) -> Examined:
     seen: set[tuple[str, int | None, str | None]] = set()
     told: set[str] = set()
     for f in facts.money:
-        code, name = _class_code(f)
-        known = coded.get(code or "")
+        name = fold(f.item).partition("(类)")[0].partition("—")[0]
         if (name, f.page, f.table_id) in seen:
             continue
         seen.add((name, f.page, f.table_id))
+        code = _class_code(name)
+        known = coded.get(code or "")
         if known is not None and code is not None and not _same(name, fold(known.item)):
             yield _misnamed(f, name, known)
         elif (now := _renamed_by(f, name, facts.year)) is not None:
@@ -313,11 +317,10 @@ def _renamed_by(f: Fund, name: str, year: int | None) -> Comparison | None:
     )
 
 
-def _class_code(f: Fund) -> tuple[str | None, str]:
-    """The code of the class that a row names, and its name."""
-    name = fold(f.item).partition("(类)")[0].partition("—")[0]
+def _class_code(name: str) -> str | None:
+    """The code of the class that a name is of."""
     codes = {e.code for e in of_name(name, "function") if e.code and e.level == "类"}
-    return (next(iter(codes)) if len(codes) == 1 else None), name
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 def _same(a: str, b: str) -> bool:

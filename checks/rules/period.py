@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from checks.codes import State
 from checks.compare.printed import printed
@@ -232,7 +232,7 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
 def period_misprint(facts: Facts) -> Examined:
     """2203年, 22017年: no year of a report, in a heading, a title or a sentence with a number."""
     seen: set[str] = set()
-    for row, text in _texts(facts):
+    for row, text in facts.texts:
         for found in NO_YEAR.finditer(text):
             if found.group() not in seen:
                 seen.add(found.group())
@@ -244,26 +244,13 @@ def period_misprint(facts: Facts) -> Examined:
                 )
 
 
-def _texts(facts: Facts) -> Iterator[tuple[Passage | Figure, str]]:
-    """Headings and titles, and the sentences of the text that print a number, each with its words."""
-    for p in facts.passages:
-        if p.kind in ("heading", "table_title", "contents_entry"):
-            yield p, fold(p.text or "")
-    seen: set[tuple[int, str | None]] = set()
-    for f in facts.rows.figures:
-        place = (paragraph(f), f.context)
-        if place[0] >= 0 and f.context and place not in seen:
-            seen.add(place)
-            yield f, fold(f.context)
-
-
 @rule("period.as_of", "截止日期年度", "period", "warning")
 def period_as_of(facts: Facts) -> Examined:
     """截至2023年12月31日 of final accounts is the end of their year."""
     titles = [facts.document.title or "", *(p.text or "" for p in facts.passages if p.kind in TITLED)]
     if facts.document.doc_type != "final_accounts" or facts.year is None or "决算" not in "".join(titles):
         return
-    dated = [(row, m) for row, text in _texts(facts) for m in AS_OF.finditer(text)]
+    dated = [(row, m) for row, text in facts.texts for m in AS_OF.finditer(text)]
     other = {m.group(1) for _, m in dated if int(m.group(1)) != facts.year}
     if len(other) == 1 and all(int(m.group(1)) != facts.year for _, m in dated) and len(dated) > ONCE:
         yield Missing("报告年度")
@@ -294,7 +281,7 @@ def period_own(facts: Facts) -> Examined:
     accounts = facts.document.doc_type == "final_accounts"
     if facts.document.doc_type not in SPOKEN or facts.year is None or _is_of_two_years(facts):
         return
-    held = [(row, text, m) for row, text in _texts(facts) for m in OWN_YEAR.finditer(text)]
+    held = [(row, text, m) for row, text in facts.texts for m in OWN_YEAR.finditer(text)]
     held = [h for h in held if not (accounts and "预算" in h[2]["of"])]
     own = [h for h in held if int(h[2].group(1)) == facts.year]
     if len(own) * 2 > len(held) and not _is_surely_own(facts, own):

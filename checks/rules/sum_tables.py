@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from checks.codes import State
 from checks.compare.codes import right_code
@@ -314,17 +315,20 @@ def sum_flow(facts: Facts) -> Examined:
 
 def _carries_over(facts: Facts, fund: Fund) -> bool:
     """Whether the table has a column for what is carried over; without one its rows need not balance."""
-    return any(_is_column(f, name) for f in facts.tables[fund.table_id or ""] for name in (OPENING, CLOSING))
+    return any({OPENING, CLOSING} & _columns_named(f.breakdown) for f in facts.tables[fund.table_id or ""])
 
 
 def _column(funds: Sequence[Fund], name: str) -> Fund | None:
     """The row's amount in a column; of several under one heading the total."""
-    held = [f for f in funds if _is_column(f, name) and not WITHIN_SPENDING.search(f.breakdown or "")]
+    held = [f for f in funds if name in _columns_named(f.breakdown)]
+    held = [f for f in held if not WITHIN_SPENDING.search(f.breakdown or "")]
     return held[0] if len(held) == 1 else None
 
 
-def _is_column(fund: Fund, name: str) -> bool:
-    return regex.search(name, fold(fund.breakdown or "")) is not None
+@lru_cache(maxsize=4096)
+def _columns_named(label: str | None) -> frozenset[str]:
+    """What of a balance a column holds by its label."""
+    return frozenset(n for n in (OPENING, RECEIVED, SPENT, CLOSING) if regex.search(n, fold(label or "")))
 
 
 def _balanced(inflow: list[Fund | None], outflow: list[Fund | None], row: Fund) -> Examined:

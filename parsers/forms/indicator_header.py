@@ -19,7 +19,22 @@ def is_indicator_header(said: Said) -> bool:
 @remembered
 def headed_rows(table: Table) -> tuple[Said, ...]:
     """The rows as headers: with what stands above them."""
+    if "level3" not in _labelled(table):
+        return said_rows(table)
     return tuple(_with_upper(table, row, said) for row, said in enumerate(said_rows(table)))
+
+
+@remembered
+def indicator_headers(table: Table) -> tuple[Said, ...]:
+    """The rows of a table that head indicators."""
+    levels = {"level2", "level3"} & _labelled(table)
+    return tuple(said for said in headed_rows(table) if is_indicator_header(said)) if levels else ()
+
+
+@remembered
+def _labelled(table: Table) -> set[str | None]:
+    """What any cell of a table says that a column holds."""
+    return {_column(text) for text in {c.text.folded for c in table.cells}}
 
 
 def _with_upper(table: Table, row: int, said: Said) -> Said:

@@ -8,7 +8,7 @@ from parsers.memo import remembered
 
 from .fund_header import is_fund_header
 from .head import head_value
-from .indicator_header import headed_rows, is_indicator_header, set_columns
+from .indicator_header import indicator_headers, set_columns
 from .state import said_rows
 
 
@@ -32,7 +32,7 @@ def is_target_form(table: Table) -> bool:
     """Whether a table sets targets and reports nothing: an indicator header with 指标值 and neither 完成值
     nor 得分.
     """
-    headers = [set_columns(said) for said in headed_rows(table) if is_indicator_header(said)]
+    headers = [set_columns(said) for said in indicator_headers(table)]
     return (
         bool(headers)
         and not is_scoring(table)
@@ -45,7 +45,7 @@ def is_scoring(table: Table) -> bool:
     """Whether the table is the criteria sheet (评分表) of an evaluation: it says by what standard points are
     given.
     """
-    return any(form_words().standard.fullmatch(c.text.folded) for c in table.cells)
+    return any(map(form_words().standard.whole, {c.text.folded for c in table.cells}))
 
 
 def judges_itself(table: Table) -> bool:

@@ -16,7 +16,7 @@ from parsers.lexicon import code_of, form_words
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
 from .fund_header import AMOUNTS, fund_measure, is_fund_header
-from .indicator_header import headed_rows, is_indicator_header, set_columns
+from .indicator_header import headed_rows, indicator_headers, is_indicator_header, set_columns
 from .lines.labels import is_third, level_names
 from .state import Said, said_rows
 
@@ -28,7 +28,7 @@ def is_settled(table: Table) -> bool:
     where an indicator's is to be, no number.
     """
     labelled = any(is_third(t) for said in said_rows(table) for _, t in said)
-    if labelled and not any(map(is_indicator_header, headed_rows(table))):
+    if labelled and not indicator_headers(table):
         return False
     last, third, named, numbered = None, 0, 0, 0
     for said, headed in zip(said_rows(table), headed_rows(table), strict=True):

@@ -55,6 +55,17 @@ class Wordings:
     def _last(self) -> regex.Pattern[str]:
         return pattern_of(f"{self.any}$")
 
+    @cached_property
+    def _written(self) -> str:
+        return "".join(sorted({*self.any, *"0123456789"}))
+
+    def without_tail(self, text: str) -> str:
+        """A folded text without those that end it. The wordings end in `$`, and no wildcard stands in them
+        but digits: a tail begins where characters do that they are written with, and none is sought before.
+        """
+        found = self.compiled.search(text, len(text.rstrip(self._written)))
+        return text[: found.start()] if found else text
+
     def match(self, text: str) -> regex.Match[str] | None:
         """Where one of them begins a folded text."""
         return self.compiled.match(text)

@@ -11,6 +11,7 @@ from parsers.lexicon.parts import APART
 from parsers.words.numbers import PERCENT, in_full
 
 PERCENT_IN_TEXT = regex.compile(rf"(?<![\d.×*])(?P<number>{PERCENT.pattern[:-1]})(?P<unit>%)")
+DIGIT = regex.compile(r"\d")
 ASIDE = regex.compile(r"[(（][^()（）]*[)）]")
 CLAUSE = regex.compile(r"[，,；;。：:！？|]")
 
@@ -63,6 +64,8 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
     """
     words = number_words()
     patterns = (words.money, PERCENT_IN_TEXT, words.shared_unit, words.shared_by_names)
+    if DIGIT.search(folded) is None:
+        return []
     spans = [m for pattern in patterns for m in pattern.finditer(folded)]
     noted = words.noted_unit.search(folded)
     if noted is not None:

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from itertools import chain
 
 from extract import regex
-from extract.fold import fold_with_index
 from parsers.codes import Component, Scope
 from parsers.lexicon import code_of, form_words, score_words
 from parsers.outline.sections import Placed
@@ -38,7 +37,8 @@ class _Scores:
     used: set[int] = field(default_factory=set)
 
     def __post_init__(self) -> None:
-        self.folded, self.index = fold_with_index(self.placed.paragraph.text.chars)
+        text = self.placed.paragraph.text
+        self.folded, self.index = text.folded, text.folded_at
 
     def read(self) -> Iterator[ScoreReading]:
         """Parts with their points, then scores, then grades that stand alone."""

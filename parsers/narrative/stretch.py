@@ -4,10 +4,11 @@ folded text.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from extract.model import Place
 from parsers.lexicon import clause_words
@@ -32,8 +33,14 @@ class Stretch:
         return apart("".join(p.paragraph.text.folded for p in self.parts))
 
     @cached_property
-    def _origin(self) -> list[tuple[int, int]]:
-        return [(n, at) for n, p in enumerate(self.parts) for at in p.paragraph.text.folded_at]
+    def _starts(self) -> list[int]:
+        """Where each of its paragraphs begins in the folded text."""
+        return list(accumulate((len(p.paragraph.text.folded) for p in self.parts[:-1]), initial=0))
+
+    def _origin(self, position: int) -> tuple[int, int]:
+        """The paragraph that a folded character is of, and where it stands in it."""
+        part = bisect_right(self._starts, position) - 1
+        return part, self.parts[part].paragraph.text.folded_at[position - self._starts[part]]
 
     @cached_property
     def _stops(self) -> list[int]:
@@ -45,7 +52,7 @@ class Stretch:
 
     def place(self, start: int, digits: int, end: int) -> Place:
         """The place of a number whose digits end at `digits` and its unit at `end`."""
-        part, first = self._origin[start]
+        part, first = self._origin(start)
         paragraph = self.parts[part].paragraph
         last = self._at(part, digits)
         return paragraph.place(first, last, paragraph.text.chars[first : self._at(part, end)])
@@ -54,7 +61,7 @@ class Stretch:
         """The end in its paragraph of what ends at `end`; the paragraph's own where it goes on in the
         next.
         """
-        of, at = self._origin[end - 1]
+        of, at = self._origin(end - 1)
         return at + 1 if of == part else len(self.parts[part].paragraph.text.chars)
 
 

@@ -148,11 +148,12 @@ def without_lead(words: str, behind: bool = False) -> str:
 def trimmed(words: str) -> str:
     """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
     words = naming_words().numbering.sub("", words.strip("、,，;；:：|/"))
-    words = naming_words().bracket_head.sub("", words)
-    words = regex.sub(r"^[)）]+|[(（]+$", "", words)
-    if len(regex.findall("[(（]", words)) != len(regex.findall("[)）]", words)):
-        words = words.strip("()（）")
-    words = naming_words().bracket_tail.sub("", words)
+    if any(mark in words for mark in "()（）"):
+        words = naming_words().bracket_head.sub("", words)
+        words = words.lstrip(")）").rstrip("(（")
+        if words.count("(") + words.count("（") != words.count(")") + words.count("）"):
+            words = words.strip("()（）")
+        words = naming_words().bracket_tail.sub("", words)
     quoted = naming_words().quoted.fullmatch(words)
     return quoted["s"] if quoted else words.strip("”") if "“" not in words else words
 
@@ -161,16 +162,23 @@ def trimmed(words: str) -> str:
 def named(words: str, more: str = "") -> str:
     """Words without what stands before and after a subject; `more`: further words that end none."""
     wordings, previous = narrative_words(), None
-    tail = wordings.tail.any + "|" + wordings.amid.any + (f"|(?<=.)(?:{more})$" if more else "")
     while previous != words:
         previous = words
         words = without_lead(trimmed(words))
-        cut = regex.sub(tail, "", words)
+        cut = _without_tail(words, more)
         # 收入预算, 支出总预算: what is left without 预算 names no subject, so that it is part of the name.
         told = naming_words().budget_or_accounts.match(words[len(cut) :]) if words.startswith(cut) else None
         keeps = told is not None and wordings.whole_name.fullmatch(cut)
         words = cut + told.group() if keeps and told else cut
     return words
+
+
+def _without_tail(words: str, more: str) -> str:
+    """Words without what stands between a subject and its number, wherever the longest of it begins."""
+    amid = narrative_words().amid.search(words)
+    after = regex.search(f"(?<=.)(?:{more})$", words) if more else None
+    tails = [words[: found.start()] for found in (amid, after) if found]
+    return min((narrative_words().tail.without_tail(words), *tails), key=len)
 
 
 def is_generic(name: str) -> bool:
@@ -250,7 +258,7 @@ def _chained(words: str, vocabulary: Vocabulary) -> Subject | None:
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
     told = trimmed(without_unit(words, profile.unit_name))
-    if (whole := clean_item(narrative_words().tail.sub("", told))) and vocabulary.is_item(whole):
+    if (whole := clean_item(narrative_words().tail.without_tail(told))) and vocabulary.is_item(whole):
         return Subject(whole)
     name = clean_item(named(without_unit(words, profile.unit_name), naming_words().account.any))
     if is_generic(name) and not vocabulary.knows(name):

@@ -78,6 +78,7 @@ def _classified(name: str) -> frozenset[str]:
     return frozenset(e.code for e in found if e.code)
 
 
+@lru_cache(maxsize=8192)
 def bare(words: str) -> str:
     """A name without marks, quotation marks, 的 and the word 支出 that some print behind it."""
     name = naming_words().marks.sub("", clean_item(fold(words))).strip('“”"')

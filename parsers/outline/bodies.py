@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from extract import regex
 from extract.model import Cell, Document, Table
@@ -15,6 +16,7 @@ from .sections import Placed
 
 CREDIT = r"(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{2}\d{6}[0-9A-HJ-NPQRTUWXY]{10}(?![0-9A-Z])"
 """The 18 characters of a 统一社会信用代码 (GB 32100-2015): I, O, S, V and Z are none of them."""
+CREDIT_LENGTH = 18
 _REGION = r"\d{6}(?:\d{3}){0,2}(?!\d)"
 """A code of GB/T 2260, with those of the levels below the county."""
 
@@ -113,10 +115,10 @@ def _in_table(table: Table) -> Iterator[BodyReading]:
     """Values in the cell beside their label; a credit code wherever it stands, with the body of its row."""
     for cell in table.cells:
         text = cell.text.folded
-        if regex.fullmatch(CREDIT, text):
+        if len(text) == CREDIT_LENGTH and regex.fullmatch(CREDIT, text):
             yield _cell_reading(table, cell, "credit_code", of=_body_of_row(table, cell))
             continue
-        beside = table.grid.get((cell.row, cell.col + cell.col_span))
+        beside = table.grid.get((cell.row, cell.col + cell.col_span)) if _is_label(text) else None
         if beside is not None:
             yield from (
                 _cell_reading(table, beside, kind) for kind in _facts_labelled(text, beside.text.folded)
@@ -128,6 +130,12 @@ def _facts_labelled(label: str, beside: str) -> Iterator[BodyFact]:
     for kind, words, value in _labels():
         if regex.fullmatch(rf"{words}[:：]?", label) and regex.fullmatch(value, beside):
             yield kind
+
+
+@lru_cache(maxsize=8192)
+def _is_label(label: str) -> bool:
+    """Whether a folded cell is one of the labels."""
+    return any(regex.fullmatch(rf"{words}[:：]?", label) for _, words, _ in _labels())
 
 
 def _body_of_row(table: Table, cell: Cell) -> str | None:

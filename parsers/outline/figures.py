@@ -5,7 +5,7 @@ not.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract import regex
 from extract.model import Cell, Document, Paragraph, Table, Text
@@ -16,6 +16,8 @@ from parsers.words.numbers import YUAN, cell_number, is_amount, is_percent, mone
 
 from .contents import contents_entries
 
+LONGEST_LABEL = 16
+"""Characters of a label of a column within a form."""
 DIGIT = regex.compile(r"\d")
 
 
@@ -74,9 +76,10 @@ def _table_figures(table: Table) -> Iterator[FigureReading]:
     unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     inner = _inner_labels(table, header, table.words)
     for cell in table.cells:
-        text = cell_number(cell.text.folded)
-        if not text:
+        folded = cell.text.folded
+        if DIGIT.search(folded) is None:
             continue
+        text = cell_number(folded)
         if not (is_amount(text) or is_percent(text)):
             yield from _figures_within(table, cell)
         elif found := _cell_figure(table, cell, text, inner.get((cell.row, cell.col)), unit):
@@ -140,17 +143,20 @@ def _inner_labels(table: Table, header: int, words: dict[tuple[int, int], str]) 
     current: dict[int, str] = {}
     for row in range(header, table.row_count):
         said = {c: w for c in range(table.cols) if (w := words.get((row, c), ""))}
-        known = {
-            w
-            for w in said.values()
-            if len(w) <= 16
-            and (code_of("self_evaluation", "columns", w) or code_of("self_evaluation", "funds", w))
-        }
-        if len(known) > 2 and not any(is_amount(w) or is_percent(w) for w in said.values()):
+        if not any(is_amount(w) or is_percent(w) for w in said.values()) and _are_labels(said.values()):
             current = said
         else:
             out |= {(row, c): label for c, label in current.items()}
     return out
+
+
+def _are_labels(said: Iterable[str]) -> bool:
+    """Whether three words of a row are labels of columns of a form."""
+    short = {w for w in said if len(w) <= LONGEST_LABEL}
+    known = (
+        code_of("self_evaluation", "columns", w) or code_of("self_evaluation", "funds", w) for w in short
+    )
+    return len(short) > 2 and sum(map(bool, known)) > 2
 
 
 def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str) -> str | None:

@@ -12,7 +12,7 @@ from extract.captions import NOTE
 from extract.fold import fold
 from extract.model import Cell, Document, Paragraph, Place, Table
 from parsers.codes import PassageKind
-from parsers.forms.indicator_header import headed_rows, is_indicator_header
+from parsers.forms.indicator_header import indicator_headers
 from parsers.lexicon import Wordings, code_of, passage_words
 from parsers.report import PassageReading
 
@@ -85,14 +85,18 @@ def _announces(text: str, announcing: bool) -> bool:
 
 def _annexes(placed: Placed, announcing: bool) -> Iterator[PassageReading]:
     """An annex that a paragraph announces, or begins."""
-    text, place = placed.folded, _whole(placed.paragraph)
+    text = placed.folded
     if announcing and (passage_words().announced.match(text) or passage_words().named_annex.match(text)):
         found = passage_words().annex_name.match(text)
         assert found
-        yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=found.group(1))
+        place, number = _whole(placed.paragraph), found.group(1)
+        yield PassageReading(place=place, kind="annex_announced", text=found.group(2), number=number)
     elif found := passage_words().annex.match(text):
         yield PassageReading(
-            place=place, kind="annex", text=found["name"] or text, number=found["n"] or found["n2"]
+            place=_whole(placed.paragraph),
+            kind="annex",
+            text=found["name"] or text,
+            number=found["n"] or found["n2"],
         )
 
 
@@ -167,9 +171,10 @@ def _project_periods(table: Table) -> Iterator[PassageReading]:
     """From when to when a project runs, in the cell of its label or in the one beside it."""
     words = passage_words()
     for c in table.cells:
+        if not words.project_period.begins(c.text.folded):
+            continue
         beside = table.grid.get((c.row, c.col + c.col_span))
-        held = (c, beside) if words.project_period.match(c.text.folded) else ()
-        begun = (x for x in held if x is not None and x.row == c.row)
+        begun = (x for x in (c, beside) if x is not None and x.row == c.row)
         told = ((x, m) for x in begun if (m := words.span.search(x.text.folded)) is not None)
         for cell, found in islice(told, 1):
             yield PassageReading(place=table.place(cell), kind="project_period", text=found.group())
@@ -179,7 +184,7 @@ def _of_table(table: Table) -> Iterator[PassageReading]:
     place = table.place(table.cells[0]) if table.cells else Place(None, None, f"t{table.index}", "")
     if table.title:
         yield PassageReading(place=place, kind="table_title", text=table.folded_title)
-    heads = [c for said in headed_rows(table) if is_indicator_header(said) for c, _ in said]
+    heads = [c for said in indicator_headers(table) for c, _ in said]
     yield from (
         PassageReading(place=table.place(c), kind="reason_column", text=c.text.folded)
         for c in heads

@@ -196,6 +196,8 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
         if assets and not statement_words().money_row.search(item):
             return None
     statement = _row_statement(heading, quantity.statement)
+    if statement == quantity.statement:
+        return None if statement == UNSETTLED else quantity
     return None if statement == UNSETTLED else replace(quantity, statement=statement)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract import regex
 from extract.fold import radicals
 from parsers.lexicon import number_words
@@ -12,6 +14,7 @@ that a bracket within a cell gives.
 """
 
 
+@lru_cache(maxsize=8192)
 def clean_item(text: str) -> str:
     """A row label without its numbering and 其中：."""
     return number_words().lead.sub("", text).strip(":：、 ")

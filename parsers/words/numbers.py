@@ -24,6 +24,7 @@ def is_amount(text: str) -> bool:
     return AMOUNT.fullmatch(text) is not None
 
 
+@lru_cache(maxsize=65536)
 def cell_number(folded: str) -> str:
     """A cell's number as it is meant: (20.00) and △20.00 are below zero, and a mark behind it (*) is none of
     it. What is no number stays.

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.fold import fold, fold_with_index
+from extract.fold import fold, fold_each, fold_index
 
 
 @pytest.mark.parametrize(("printed", "folded"), [
@@ -18,7 +18,7 @@ def test_spellings(printed: str, folded: str) -> None:
 
 @given(st.text(alphabet="一二三ＡＢ１２（）⻔ \n²①.,%", max_size=40))
 def test_folding_is_idempotent_and_traced(text: str) -> None:
-    folded, index = fold_with_index(text)
+    folded, index = fold_each(text), fold_index(text)
     assert fold(folded) == folded == fold(text)
     assert len(index) == len(folded) and list(index) == sorted(index)
     assert all(fold(text[i]) for i in index)
