@@ -17,10 +17,12 @@ from extract.errors import UsageError
 from normalize.packed import Packed
 from normalize.schema import TABLES
 from normalize.store.journal import JournalEntry
+from normalize.store.objects import path_of, told
 from normalize.store.provenance import Provenance
 from normalize.version import VERSION
 
 from .holders.members import with_members
+from .holders.stored import with_stored
 from .limits import Limits, cores, default_limits, most_jobs
 from .plan import Plan, planned
 from .pool import Engine, Failure, Pool
@@ -29,7 +31,7 @@ from .process import Fault
 from .progress import Progress, ShowProgress, unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
-from .sources import FoundSource, Source, find_files, printable, source_of
+from .sources import FoundSource, Source, find_files, root_of, source_of
 from .worker import DEFAULT, Settings, WorkOutcome, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
@@ -124,8 +126,9 @@ def ingest(
     choice: Selection = PLAIN,
     engine: MakeEngine | None = None,
 ) -> Summary:
-    """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
-    folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
+    """Reads the files, or those at URLs, into the dataset at `out`. Raises UsageError where one does not
+    exist or `out` is no folder, PoolError where no worker can do its work, DatasetError where the dataset
+    cannot be written.
 
     The rows are the same whatever the number of jobs, and OCR in each worker takes its share of the cores.
     `progress` is called several times a second. `limits` are what a document may cost, `engine` reads them:
@@ -139,11 +142,11 @@ def ingest(
     from normalize.store.commit import undisturbed
     from normalize.writing import DatasetWriter
 
-    started = datetime.now(UTC)
+    started, paths = datetime.now(UTC), [path_of(p) for p in paths]
     found = find_files(paths)
-    if not found.files:
+    if not found.files and not found.stored:
         raise UsageError(
-            f"nothing to read in {', '.join(map(str, paths))}: "
+            f"nothing to read in {', '.join(map(told, paths))}: "
             f"no file but {found.hidden} hidden or temporary ones"
         )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
@@ -151,7 +154,7 @@ def ingest(
     name = run_file(started)
     record: dict[str, Any] = {
         "version": VERSION,
-        "roots": [names.masked(printable(str(root_of(p)))) for p in paths],
+        "roots": [names.masked(root_of(p)) for p in paths],
         "started": started.isoformat(),
         "jobs": jobs,
     }
@@ -203,8 +206,9 @@ class Run:
             replace(source_of(path, names.masked(name), known.get(str(path))), required=path in found.named)
             for path, name in found.files
         ]
-        with with_members(sources, known) as held:
-            settled = [names.settled(s) for s in held.sources]
+        there = [replace(file, name=names.masked(file.name)) for file in found.stored]
+        with with_members(sources, known) as held, with_stored(there, known) as fetched:
+            settled = [names.settled(s) for s in (*held.sources, *fetched.sources)]
             plan = planned(settled, paths, before, choice.prune, choice.keep_versions)
             for doc in plan.dropped:
                 writer.drop(doc)
@@ -224,7 +228,7 @@ class Run:
         listed = {names.masked(path): told for path, told in choice.provenance.items()}
         plan.warnings += trace(writer, listed)
         recheck_companions(writer)
-        return self._summary(found, plan, len(todo), found.hidden + held.hidden), sorted(
+        return self._summary(found, plan, len(todo), found.hidden + held.hidden + fetched.hidden), sorted(
             timings, key=lambda t: str(t["source"])
         )
 
@@ -318,12 +322,6 @@ class Run:
                     else:
                         yield told
             waiting, again = again, []
-
-
-def root_of(path: Path) -> Path:
-    """The folder that the sources found at a path are relative to."""
-    resolved = path.resolve()
-    return resolved if path.is_dir() else resolved.parent
 
 
 def trace(writer: DatasetWriter, listed: Mapping[str, Provenance]) -> list[str]:

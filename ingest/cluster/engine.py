@@ -21,7 +21,9 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
+from extract.archive.names import names_beside
 from extract.errors import UsageError
+from ingest.holders.members import HEAD, may_link
 from ingest.limits import TRIES, Limits
 from ingest.pool import TICK, Failure, PoolError, Result, log
 from ingest.process import Fault, environment
@@ -118,7 +120,7 @@ class RayPool:
             given = []
             for source in batch:
                 try:
-                    given.append(GivenDocument(source, source.path.read_bytes()))
+                    given.append(given_document(source))
                 except OSError as error:
                     yield source, self._unopened(source, error)
             if given:
@@ -173,6 +175,19 @@ class RayPool:
     def _next_file(self) -> Path:
         self._number += 1
         return self.spool / f"{self._number}.rows"
+
+
+def given_document(source: Source) -> GivenDocument:
+    """A document as a task is given it. Raises OSError where it cannot be opened."""
+    if source.stored:
+        return GivenDocument(source)
+    content = source.path.read_bytes()
+    if not may_link(content[:HEAD]):
+        return GivenDocument(source, content)
+    folder = source.path.parent
+    # What was unpacked lies under numbers, beside a list of its names.
+    beside = names_beside(folder) or frozenset(p.name for p in folder.iterdir() if p.is_file())
+    return GivenDocument(source, content, beside)
 
 
 def _named(batch: list[Source]) -> str:

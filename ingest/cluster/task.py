@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from extract.archive.names import note_names
 from ingest.limits import Limits
 from ingest.pool import Failure, Pool, PoolError
 from ingest.sources import Source
@@ -21,10 +22,13 @@ from normalize.packed import PackedPart
 
 @dataclass(frozen=True)
 class GivenDocument:
-    """A document to read and its content, so that no node needs the files of another."""
+    """A document to read, its content, and the names of the files beside it, where these matter: no node
+    needs the files of another. What a store holds is fetched by the node.
+    """
 
     source: Source
-    content: bytes
+    content: bytes = b""
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -64,7 +68,9 @@ def _read(
     for number, one in enumerate(given):
         path = place / str(number) / Path(one.source.name).name
         path.parent.mkdir()
-        path.write_bytes(one.content)
+        if one.source.stored is None:
+            note_names(path.parent, one.beside, path)
+            path.write_bytes(one.content)
         here[path] = one.source
     for source, result in pool.read(replace(s, path=path) for path, s in here.items()):
         if isinstance(result, Failure):
