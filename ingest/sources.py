@@ -27,6 +27,10 @@ KINDS = {
 }
 
 
+Try = tuple[str, str]
+"""What a document failed at, and what ended the process that read it (Chinese)."""
+
+
 @dataclass(frozen=True)
 class Source:
     """A file to read and the name under which the dataset knows it. `error`: why it cannot even be opened."""
@@ -50,6 +54,8 @@ class Source:
     """
     stored: StoreAddress | None = None
     """Where it is fetched from by who reads it."""
+    tried: tuple[Try, ...] = ()
+    """How it failed in runs that did not come to their commit."""
 
     @property
     def key(self) -> str:

@@ -7,10 +7,12 @@ The child stays for the tasks that follow in this process, and ends with it.
 from __future__ import annotations
 
 import atexit
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
 from extract.archive.names import note_names
 from ingest.limits import Limits
@@ -40,11 +42,22 @@ class ReadDocument:
     rows: bytes
 
 
+class ClusterNode(NamedTuple):
+    """A node: its id in the cluster, and its name."""
+
+    node: str
+    host: str
+
+
+NOWHERE = ClusterNode("", "")
+
+
 @dataclass(frozen=True)
 class BatchAnswer:
-    """What became of the documents of a batch. `stop`: why this node can read none at all."""
+    """What became of the documents of a batch, and on which node. `stop`: why that can read none at all."""
 
     done: tuple[tuple[Source, ReadDocument | Failure], ...] = ()
+    node: ClusterNode = NOWHERE
     stop: str = ""
 
 
@@ -56,9 +69,17 @@ def read_batch(given: Sequence[GivenDocument], settings: Settings, limits: Limit
     pool, folder = _pool(settings, limits)
     with TemporaryDirectory(dir=folder) as place:
         try:
-            return BatchAnswer(tuple(_read(pool, given, Path(place))))
+            return BatchAnswer(tuple(_read(pool, given, Path(place))), _node())
         except (PoolError, OSError) as error:
             return BatchAnswer(stop=str(error))
+
+
+def _node() -> ClusterNode:
+    import ray
+
+    if not ray.is_initialized():
+        return NOWHERE
+    return ClusterNode(ray.get_runtime_context().get_node_id(), socket.gethostname())
 
 
 def _read(
