@@ -42,26 +42,35 @@ def recheck(out: Path, rounding: bool = False, choice: Choice = AS_THEY_ARE) -> 
 
 
 def recheck_companions(writer: DatasetWriter) -> None:
-    """The same for the documents that are held against others than before, or against one that was read
-    anew. The others were checked as they are.
+    """The same for the documents that have another path than before, are held against others, or against one
+    that was read anew or has another path. The others were checked as they are.
     """
     writer.settle()
     before = _companions(_heads_before(writer), writer.before.documents)
     after = _companions(_heads(writer), writer.entries)
+    changed = writer.added | {doc for doc in after if _is_moved(writer, doc)}
     affected = [
         doc
         for doc, companions in after.items()
-        if _is_affected(doc, _ids(companions), _ids(before.get(doc, ALONE)), writer.added)
+        if _is_affected(doc, _ids(companions), _ids(before.get(doc, ALONE)), writer.added, changed)
     ]
     chosen = {part for doc in affected for part in (doc, *writer.entries[doc].parts)}
     _check(writer, [writer.entries[doc] for doc in chosen], after, False)
 
 
-def _is_affected(doc: str, now: Sequence[str], then: Sequence[str], added: Collection[str]) -> bool:
+def _is_moved(writer: DatasetWriter, doc: str) -> bool:
+    """Whether the path that findings name is another than before."""
+    before = writer.before.documents.get(doc)
+    return before is not None and before.sources[:1] != writer.entries[doc].sources[:1]
+
+
+def _is_affected(
+    doc: str, now: Sequence[str], then: Sequence[str], added: Collection[str], changed: Collection[str]
+) -> bool:
     if doc in added:
         # A worker checked it without companions.
         return bool(now)
-    return now != then or any(companion in added for companion in now)
+    return now != then or any(each in changed for each in (doc, *now))
 
 
 def _ids(companions: Companions) -> list[str]:

@@ -33,7 +33,8 @@ class EngineName(StrEnum):
 Paths = Annotated[
     list[Path],
     typer.Argument(
-        help="files and folders; each file of a folder, and of an archive, gets a row of documents",
+        help="files and folders, or their URLs; each file of a folder, and of an archive, gets a row of "
+        "documents",
         show_default=False,
     ),
 ]

@@ -22,8 +22,8 @@ SHARE = 0.8
 """The share of the machine's memory that workers divide among them."""
 RECYCLED = 200
 """Documents after which a worker makes room for a new one."""
-TRIES = 2
-"""Failures of one kind after which a document is given up."""
+TRIES, MOST_TRIES = 2, 3
+"""Failures of one kind, and of any, after which a document is given up."""
 JOBS_PER_CORE, FEWEST = 4, 8
 """Ceiling of the number of workers: so many for each core, but no fewer than this."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from normalize.store.journal import File, Journal, JournalEntry
+from normalize.store.objects import root_of, url_of
 
 from .sources import Source
 
@@ -96,8 +97,9 @@ def planned(
         if known and known.sha256 != source.sha256:
             plan.changed += 1
             replaced[known.sha256] = source.sha256
-    _take_out_renamed(plan, held)
-    _take_out_gone(plan, held, roots, prune)
+    below = [Path(root_of(url) if (url := url_of(root)) else root.resolve()) for root in roots]
+    _take_out_renamed(plan, held, below)
+    _take_out_gone(plan, held, below, prune)
     for copies in plan.copies.values():
         copies.sort(key=lambda s: (s.name, s.key))
     _settle_documents(plan, journal, replaced, keep_versions)
@@ -113,18 +115,26 @@ def _kinds(names: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(map(_kind, names)))
 
 
-def _take_out_renamed(plan: Plan, held: Mapping[str, Source]) -> None:
+def _is_there(path: str, below: Iterable[Path]) -> bool:
+    """Whether there is a file, or may be, that was not found. What is below a URL was listed."""
+    return not _is_below(path, below) if url_of(path) else os.path.lexists(path)
+
+
+def _is_below(path: str, below: Iterable[Path]) -> bool:
+    return any(Path(path).is_relative_to(b) for b in below)
+
+
+def _take_out_renamed(plan: Plan, held: Mapping[str, Source], below: Sequence[Path]) -> None:
     """A path that is no more, whose content lies at one that was found."""
     for path, file in list(plan.files.items()):
-        if path not in held and file.sha256 in plan.copies and not os.path.lexists(path):
+        if path not in held and file.sha256 in plan.copies and not _is_there(path, below):
             del plan.files[path]
             plan.renamed += 1
 
 
-def _take_out_gone(plan: Plan, held: Mapping[str, Source], roots: Iterable[Path], prune: bool) -> None:
-    below = [root.resolve() for root in roots]
+def _take_out_gone(plan: Plan, held: Mapping[str, Source], below: Sequence[Path], prune: bool) -> None:
     for path, file in list(plan.files.items()):
-        if path in held or os.path.lexists(path) or not any(Path(path).is_relative_to(b) for b in below):
+        if path in held or _is_there(path, below) or not _is_below(path, below):
             continue
         plan.gone.append(file.name)
         if prune:

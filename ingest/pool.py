@@ -11,8 +11,8 @@ from __future__ import annotations
 import logging
 import select
 import selectors
-from collections import Counter, defaultdict, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -22,9 +22,9 @@ from typing import Any, Protocol, Self
 from extract.errors import JuesuanError
 from normalize.packed import Packed
 
-from .limits import TRIES, Limits
+from .limits import MOST_TRIES, TRIES, Limits
 from .process import SWOLLEN, Fault, Worker, exit_name
-from .sources import Source
+from .sources import Source, Try
 from .worker import Settings, WorkOutcome
 
 TICK = 0.2
@@ -43,10 +43,63 @@ class PoolError(JuesuanError):
 
 @dataclass(frozen=True)
 class Failure:
-    """Why a document was given up, and what ended its last worker (Chinese)."""
+    """Why a document was not read, and what ended its last worker (Chinese). `tried`: all that it failed at
+    so far; `final`: whether it is given up.
+    """
 
     fault: Fault
     ended_by: str
+    tried: tuple[Try, ...] = ()
+    final: bool = True
+
+
+class Attempts:
+    """Counts at what documents failed; a document is given up after two failures of one kind, or three."""
+
+    def __init__(self) -> None:
+        self._tried: dict[Source, tuple[Try, ...]] = {}
+
+    def failed(self, source: Source, fault: Fault, ended_by: str) -> Failure:
+        """One more failure of a document."""
+        tried = (*self._tried.get(source, source.tried), (fault, ended_by))
+        self._tried[source] = tried
+        return Failure(fault, ended_by, tried, is_given_up(tried))
+
+    def done(self, source: Source) -> None:
+        """A document was read."""
+        self._tried.pop(source, None)
+
+
+def is_given_up(tried: Sequence[Try]) -> bool:
+    """Whether a document that failed so is not tried again."""
+    kinds = Counter(fault for fault, _ in tried)
+    return len(tried) >= MOST_TRIES or any(number >= TRIES for number in kinds.values())
+
+
+ENDINGS: Mapping[str, str] = {
+    Fault.TIME: "超过时限",
+    Fault.MEMORY: "超过内存上限",
+    Fault.CRASH: "进程意外终止",
+}
+
+
+def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
+    """What a document row says of a document that was given up (Chinese): what happened, and what to do."""
+    if len(failure.tried) >= MOST_TRIES:
+        kinds = "、".join(ENDINGS[fault] for fault, _ in failure.tried)
+        return (
+            f"{source.name} 试读 {len(failure.tried)} 次都没有读完（{kinds}）：请重新获取文件，或拆分后再读"
+        )
+    if failure.fault is Fault.TIME:
+        kind = "按 --timeout" if limits.seconds is not None else "按大小和页数"
+        return f"{source.name} 在时限内（{kind}）没有读完：请用 --timeout 放宽时限，或拆分后再读"
+    if failure.fault is Fault.MEMORY:
+        most = limits.memory // 2**20
+        return f"读取 {source.name} 所需内存超过上限 {most} MiB：请用 --memory 放宽上限，或拆分后再读"
+    return (
+        f"读取 {source.name} 的进程两次意外终止（{failure.ended_by}）："
+        "请重新获取文件；若仍如此，请连同文件一起报告"
+    )
 
 
 Result = tuple[WorkOutcome, Packed] | Failure
@@ -61,6 +114,9 @@ class Engine(Protocol):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
 
+    def told(self) -> dict[str, Any]:
+        """What the record of a run says of what has read."""
+
     @property
     def reading(self) -> list[str]:
         """The names of the documents that are being read."""
@@ -68,7 +124,9 @@ class Engine(Protocol):
     def read(
         self, sources: Iterable[Source], tick: Callable[[], None] = lambda: None
     ) -> Iterator[tuple[Source, Result]]:
-        """What became of each document, as they are done. Raises PoolError."""
+        """What became of each document, as they are done, and each failure that is not yet the last. Raises
+        PoolError.
+        """
 
 
 class Pool:
@@ -77,7 +135,7 @@ class Pool:
     def __init__(self, jobs: int, settings: Settings, limits: Limits, spool: Path) -> None:
         self.jobs, self.settings, self.limits, self.spool = jobs, settings, limits, spool
         self._workers: list[Worker] = []
-        self._failures: dict[Source, Counter[Fault]] = defaultdict(Counter)
+        self._attempts = Attempts()
         self._again: deque[Source] = deque()
         self._numbers = count()
         self._stillborn = 0.0
@@ -85,6 +143,10 @@ class Pool:
 
     def __enter__(self) -> Self:
         return self
+
+    def told(self) -> dict[str, Any]:
+        """Where documents are read."""
+        return {"engine": "local"}
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
@@ -158,7 +220,7 @@ class Pool:
         source, packed = worker.source, Packed(worker.rows, message["parts"])
         assert source is not None
         worker.source, worker.served = None, worker.served + 1
-        self._failures.pop(source, None)
+        self._attempts.done(source)
         if worker.served >= self.limits.documents:
             log.info("process %d makes room after %d documents", worker.process.pid, worker.served)
             self._retire(worker)
@@ -192,8 +254,7 @@ class Pool:
                 raise PoolError(f"no worker process can start (exit code {code}): {worker.last_words}")
             self._again.extend([source] if source else [])
         elif source:
-            self._failures[source][fault] += 1
-            if self._failures[source][fault] < TRIES:
+            failure = self._attempts.failed(source, fault, exit_name(code))
+            if not failure.final:
                 self._again.append(source)
-            else:
-                yield source, Failure(fault, exit_name(code))
+            yield source, failure

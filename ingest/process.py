@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -90,7 +91,9 @@ class Worker:
         """Hands out a document; its clock starts now, or when the worker is ready."""
         self.source, self.page, self.pages = source, 0, 0
         self._start_clock()
-        told = {"path": str(source.path), "name": source.name, "sources": source.sources}
+        told: dict[str, Any] = {"path": str(source.path), "name": source.name, "sources": source.sources}
+        if there := source.stored:
+            told["stored"] = {"url": there.url, "path": there.path, "beside": sorted(there.beside)}
         self.say({**told, "rows": str(self.rows)})
 
     def _start_clock(self) -> None:
@@ -141,7 +144,13 @@ class Worker:
         self.errors.unlink()
         if self.source:
             self.rows.unlink(missing_ok=True)
+            shutil.rmtree(copies_beside(self.rows), ignore_errors=True)
         return self.process.wait()
+
+
+def copies_beside(rows: Path) -> Path:
+    """The folder for a copy of a document that is fetched, beside the file of its rows."""
+    return rows.with_suffix(".copy")
 
 
 def exit_name(code: int) -> str:

@@ -105,7 +105,7 @@ def _without(out: Path, names: set[str]) -> list[tuple[str, str]]:
         kept = {
             key: [x for x in value if x.get("source") not in names]
             for key, value in record.items()
-            if key in ("failures", "timings", "tracebacks")
+            if key in ("failures", "timings", "tracebacks", "attempts")
         }
         if record | kept != record:
             changed.append((path.relative_to(out).as_posix(), record_text(record | kept)))

@@ -17,19 +17,21 @@ from extract.errors import UsageError
 from normalize.packed import Packed
 from normalize.schema import TABLES
 from normalize.store.journal import JournalEntry
+from normalize.store.objects import path_of, told
 from normalize.store.provenance import Provenance
 from normalize.version import VERSION
 
 from .holders.members import with_members
+from .holders.stored import with_stored
 from .limits import Limits, cores, default_limits, most_jobs
 from .plan import Plan, planned
-from .pool import Engine, Failure, Pool
+from .pool import Engine, Failure, Pool, failure_text, is_given_up
 from .private.names import MaskedNames, Names
 from .process import Fault
 from .progress import Progress, ShowProgress, unseen
 from .records import begin, end_without_commit, record_text, run_file
 from .resume import Resume
-from .sources import FoundSource, Source, find_files, printable, source_of
+from .sources import FoundSource, Source, find_files, root_of, source_of
 from .worker import DEFAULT, Settings, WorkOutcome, failed_rows, outcome_of, with_sources
 
 if TYPE_CHECKING:
@@ -124,8 +126,9 @@ def ingest(
     choice: Selection = PLAIN,
     engine: MakeEngine | None = None,
 ) -> Summary:
-    """Reads the files into the dataset at `out`. Raises UsageError where a path does not exist or `out` is no
-    folder, PoolError where no worker can do its work, DatasetError where the dataset cannot be written.
+    """Reads the files, or those at URLs, into the dataset at `out`. Raises UsageError where one does not
+    exist or `out` is no folder, PoolError where no worker can do its work, DatasetError where the dataset
+    cannot be written.
 
     The rows are the same whatever the number of jobs, and OCR in each worker takes its share of the cores.
     `progress` is called several times a second. `limits` are what a document may cost, `engine` reads them:
@@ -139,11 +142,11 @@ def ingest(
     from normalize.store.commit import undisturbed
     from normalize.writing import DatasetWriter
 
-    started = datetime.now(UTC)
+    started, paths = datetime.now(UTC), [path_of(p) for p in paths]
     found = find_files(paths)
-    if not found.files:
+    if not found.files and not found.stored:
         raise UsageError(
-            f"nothing to read in {', '.join(map(str, paths))}: "
+            f"nothing to read in {', '.join(map(told, paths))}: "
             f"no file but {found.hidden} hidden or temporary ones"
         )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
@@ -151,7 +154,7 @@ def ingest(
     name = run_file(started)
     record: dict[str, Any] = {
         "version": VERSION,
-        "roots": [names.masked(printable(str(root_of(p)))) for p in paths],
+        "roots": [names.masked(root_of(p)) for p in paths],
         "started": started.isoformat(),
         "jobs": jobs,
     }
@@ -165,7 +168,7 @@ def ingest(
             summary, timings = run.carry_out(found, paths, choice)
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
-            record |= {"ended": ended.isoformat(), **summary.as_dict(), "timings": timings}
+            record |= {"ended": ended.isoformat(), **run.told(), **summary.as_dict(), "timings": timings}
         except BaseException as error:
             end_without_commit(out, name, record, error)
             raise
@@ -188,6 +191,14 @@ class Run:
     names: Names
     engine: MakeEngine | None = None
     tracebacks: dict[str, str] = field(default_factory=dict)
+    attempts: dict[str, list[str]] = field(default_factory=dict)
+    """At what documents failed, by their names, those among them that were read in the end."""
+    read_by: dict[str, Any] = field(default_factory=dict)
+
+    def told(self) -> dict[str, Any]:
+        """What the record says of how documents were read."""
+        attempts = [{"source": name, "failures": tried} for name, tried in sorted(self.attempts.items())]
+        return {**self.read_by, "attempts": attempts}
 
     def carry_out(
         self, found: FoundSource, paths: Sequence[Path], choice: Selection
@@ -203,8 +214,9 @@ class Run:
             replace(source_of(path, names.masked(name), known.get(str(path))), required=path in found.named)
             for path, name in found.files
         ]
-        with with_members(sources, known) as held:
-            settled = [names.settled(s) for s in held.sources]
+        there = [replace(file, name=names.masked(file.name)) for file in found.stored]
+        with with_members(sources, known) as held, with_stored(there, known) as fetched:
+            settled = [names.settled(s) for s in (*held.sources, *fetched.sources)]
             plan = planned(settled, paths, before, choice.prune, choice.keep_versions)
             for doc in plan.dropped:
                 writer.drop(doc)
@@ -224,7 +236,7 @@ class Run:
         listed = {names.masked(path): told for path, told in choice.provenance.items()}
         plan.warnings += trace(writer, listed)
         recheck_companions(writer)
-        return self._summary(found, plan, len(todo), found.hidden + held.hidden), sorted(
+        return self._summary(found, plan, len(todo), found.hidden + held.hidden + fetched.hidden), sorted(
             timings, key=lambda t: str(t["source"])
         )
 
@@ -285,6 +297,7 @@ class Run:
                 )
                 state.add(source, outcome)
                 tick()
+            self.read_by = pool.told()
         return timings
 
     def _outcomes(
@@ -299,15 +312,19 @@ class Run:
                 yield source, *_failed(source, source.error), self._reading
             elif kept:
                 yield source, *kept, self._reading
+            elif is_given_up(tried := resume.tried(source.sha256, self._limited)):
+                yield self._given_up(source, Failure(Fault(tried[-1][0]), tried[-1][1], tried))
             else:
-                waiting.append(source)
+                waiting.append(replace(source, tried=tried))
         first: dict[str, Done] = {}
         again: list[Source] = []
         while waiting:
             for source, result in pool.read(iter(waiting), tick):
                 if isinstance(result, Failure):
-                    text = failure_text(source, result, self.limits)
-                    yield source, *_failed(source, text), self._limited
+                    resume.count(source.sha256, self._limited, result.tried)
+                    self.attempts[source.name] = [fault for fault, _ in result.tried]
+                    if result.final:
+                        yield self._given_up(source, result)
                 elif result[0].error is None:
                     packed = resume.keep(source.sha256, self._reading, *result)
                     yield source, result[0], packed, self._reading
@@ -319,11 +336,9 @@ class Run:
                         yield told
             waiting, again = again, []
 
-
-def root_of(path: Path) -> Path:
-    """The folder that the sources found at a path are relative to."""
-    resolved = path.resolve()
-    return resolved if path.is_dir() else resolved.parent
+    def _given_up(self, source: Source, failure: Failure) -> Done:
+        text = failure_text(source, failure, self.limits)
+        return source, *_failed(source, text), self._limited
 
 
 def trace(writer: DatasetWriter, listed: Mapping[str, Provenance]) -> list[str]:
@@ -335,20 +350,6 @@ def trace(writer: DatasetWriter, listed: Mapping[str, Provenance]) -> list[str]:
         writer.trace(named[source], listed[source])
     unknown = sorted(listed.keys() - named.keys())
     return [f"来源清单中的 {source} 不在数据集中：请按 documents 表的 source 写路径" for source in unknown]
-
-
-def failure_text(source: Source, failure: Failure, limits: Limits) -> str:
-    """What a document row says of a document that was given up (Chinese): what happened, and what to do."""
-    if failure.fault is Fault.TIME:
-        kind = "按 --timeout" if limits.seconds is not None else "按大小和页数"
-        return f"{source.name} 在时限内（{kind}）没有读完：请用 --timeout 放宽时限，或拆分后再读"
-    if failure.fault is Fault.MEMORY:
-        most = limits.memory // 2**20
-        return f"读取 {source.name} 所需内存超过上限 {most} MiB：请用 --memory 放宽上限，或拆分后再读"
-    return (
-        f"读取 {source.name} 的进程两次意外终止（{failure.ended_by}）："
-        "请重新获取文件；若仍如此，请连同文件一起报告"
-    )
 
 
 def _failed(source: Source, error: str) -> tuple[WorkOutcome, dict[str, pa.Table]]:

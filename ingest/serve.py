@@ -13,17 +13,22 @@ import faulthandler
 import json
 import os
 import queue
+import shutil
 import signal
 import socket
 import sys
 import threading
 import time
+from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
+from extract.archive.names import note_names
 from normalize.packed import pack
+from normalize.store.objects import StoreAddress
 
+from .process import copies_beside
 from .worker import Settings, process_file
 
 PR_SET_PDEATHSIG = 1
@@ -49,9 +54,12 @@ def main() -> None:
 
 
 def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> None:
-    path, rows = Path(task["path"]), Path(task["rows"])
+    rows, name = Path(task["rows"]), task["name"]
     try:
-        outcome, tables = process_file(path, task["name"], settings, tuple(task["sources"]), Paging(channel))
+        with _at_hand(task, rows) as (path, stored):
+            outcome, tables = process_file(
+                path, name, settings, tuple(task["sources"]), Paging(channel), stored
+            )
         packed = pack(tables, rows)
     except MemoryError:
         # What is left of this process is not to be trusted with another document.
@@ -61,6 +69,23 @@ def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> 
         _say(channel, {"stop": f"{rows.parent}: {error.strerror}"})
         os._exit(1)
     _say(channel, {"outcome": outcome.told(), "parts": packed.parts})
+
+
+@contextlib.contextmanager
+def _at_hand(task: dict[str, Any], rows: Path) -> Iterator[tuple[Path, StoreAddress | None]]:
+    """Where a document lies; of one in a store, where its copy is to lie, for as long as it is read."""
+    if "stored" not in task:
+        yield Path(task["path"]), None
+        return
+    folder, told = copies_beside(rows), task["stored"]
+    stored = StoreAddress(told["url"], told["path"], frozenset(told["beside"]))
+    folder.mkdir()
+    try:
+        path = folder / PurePosixPath(stored.path).name
+        note_names(folder, stored.beside, path)
+        yield path, stored
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 class Paging:

@@ -1,4 +1,4 @@
-"""Files and folders → the files to read, with their names and contents."""
+"""Files and folders, or URLs of them → the files to read, with their names and contents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from pathlib import Path
 
 from extract.errors import UsageError, reason
 from normalize.store.journal import File
+from normalize.store.objects import StoreAddress, StoredFile, files_below, url_of
+from normalize.store.objects import root_of as root_of_url
 from parsers.codes import Status
 
 HIDDEN = (".", "~$", "__MACOSX")
@@ -23,6 +25,10 @@ KINDS = {
     stat.S_ISCHR: "字符设备",
     stat.S_ISBLK: "块设备",
 }
+
+
+Try = tuple[str, str]
+"""What a document failed at, and what ended the process that read it (Chinese)."""
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,13 @@ class Source:
     status: Status = "failed"
     """What a source with an error counts as: failed or skipped."""
     member: str = ""
-    """The member of an archive that it is, as the journal knows it; `path` is then where it was unpacked."""
+    """The member of an archive that it is, or the file of a store, as the journal knows it; `path` is then
+    where it was unpacked, or no path of this machine.
+    """
+    stored: StoreAddress | None = None
+    """Where it is fetched from by who reads it."""
+    tried: tuple[Try, ...] = ()
+    """How it failed in runs that did not come to their commit."""
 
     @property
     def key(self) -> str:
@@ -61,18 +73,26 @@ class FoundSource:
     hidden: int
     warnings: tuple[str, ...]
     named: frozenset[Path] = frozenset()
+    stored: tuple[StoredFile, ...] = ()
+    """Files of object stores."""
 
 
 def find_files(paths: Sequence[Path]) -> FoundSource:
     """The files to read: all but hidden and temporary ones, and those named themselves. Raises UsageError
-    where a path does not exist.
+    where a path or URL does not exist.
     """
     found: dict[Path, str] = {}
+    stored: dict[str, StoredFile] = {}
     warnings: list[str] = []
     named: set[Path] = set()
     hidden = 0
     for path in paths:
-        if path.is_dir():
+        if url := url_of(path):
+            below = files_below(url)
+            shown = [f for f in below if f.named or not is_hidden(Path(f.name))]
+            hidden += len(below) - len(shown)
+            stored |= {f.url: f for f in reversed(shown)}
+        elif path.is_dir():
             for file in _files(path, warnings):
                 if is_hidden(file.relative_to(path)):
                     hidden += 1
@@ -84,7 +104,15 @@ def find_files(paths: Sequence[Path]) -> FoundSource:
         else:
             raise UsageError(f"{path} does not exist")
     files = tuple(sorted(found.items(), key=lambda x: (x[1], x[0])))
-    return FoundSource(files, hidden, tuple(warnings), frozenset(named))
+    return FoundSource(files, hidden, tuple(warnings), frozenset(named), tuple(stored.values()))
+
+
+def root_of(path: Path) -> str:
+    """The folder that the sources found at a path or URL are relative to, as the record of a run names it."""
+    if url := url_of(path):
+        return root_of_url(url)
+    resolved = path.resolve()
+    return printable(str(resolved if path.is_dir() else resolved.parent))
 
 
 def is_hidden(path: Path) -> bool:

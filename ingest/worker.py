@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from extract.settings import DEFAULT_OCR, Ocr, OcrMode, Opening, Reader, untold
 from normalize.schema import DocumentRow, Rows
+from normalize.store.objects import CopyError, StoreAddress, fetch
 from parsers.codes import Status
 
 if TYPE_CHECKING:
@@ -83,9 +84,11 @@ def process_file(
     settings: Settings = DEFAULT,
     sources: tuple[str, ...] = (),
     paging: Callable[[int, int], None] = untold,
+    stored: StoreAddress | None = None,
 ) -> tuple[WorkOutcome, dict[str, pa.Table]]:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row,
-    one that is no report a skipped one; never an exception but for MemoryError.
+    one that is no report a skipped one; never an exception but for MemoryError, and CopyError where there
+    is no room for the copy of what is `stored`, which is fetched to the path first.
 
     `sources`: all paths that hold this content, where there are others; `paging` is told each page.
     """
@@ -93,12 +96,14 @@ def process_file(
 
     started, trace = time.perf_counter(), None
     try:
+        if stored:
+            fetch(stored, name, path)
         rows = read_rows(path, name, settings, paging)
     except UnknownFormatError as error:
         rows = failed_rows(name, str(error), path, status="skipped")
     except ReportError as error:
         rows = failed_rows(name, str(error), path)
-    except MemoryError:
+    except (MemoryError, CopyError):
         raise
     except Exception as error:
         trace = traceback.format_exc()
@@ -172,5 +177,8 @@ def _sha256(path: Path) -> str | None:
 
 
 def with_sources(rows: Rows, sources: tuple[str, ...]) -> Rows:
-    """The rows of a content that lies at several paths."""
-    return replace(rows, document=replace(rows.document, source=sources[0], sources=sources))
+    """The rows of a content that lies at several paths; findings name the first."""
+    findings = tuple(replace(f, source=sources[0]) for f in rows.findings)
+    return replace(
+        rows, document=replace(rows.document, source=sources[0], sources=sources), findings=findings
+    )

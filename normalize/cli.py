@@ -23,7 +23,8 @@ def schema(
     """Print the tables with their columns, and write a Frictionless datapackage.json beside the data."""
     from .datapackage import ARROW, render_markdown, write_datapackage
     from .schema import TABLES
-    from .store.remote import url_of, written
+    from .store.objects import url_of
+    from .store.remote import written
 
     if markdown:
         sys.stdout.write(render_markdown())

@@ -205,7 +205,10 @@ class DatasetWriter:
         for name in tables:
             if pieces := self._pieces(name, doc_id):
                 held[name] = pa.concat_tables(pieces)
-        return rows_of(held, self.entries[doc_id].fiscal_year)
+        entry = self.entries[doc_id]
+        rows = rows_of(held, entry.fiscal_year)
+        named = dataclasses.replace(rows.document, source=entry.sources[0], sources=entry.sources)
+        return dataclasses.replace(rows, document=named)
 
     def _pieces(self, table: str, doc_id: str) -> list[pa.Table]:
         packed = self._new(table, doc_id)

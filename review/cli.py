@@ -13,7 +13,8 @@ from checks.cli import NamesMap
 from extract.errors import UsageError
 from extract.terminal import echo
 from normalize.store.given import Changed
-from normalize.store.remote import dataset_at, url_of
+from normalize.store.objects import url_of
+from normalize.store.remote import dataset_at
 from review.words import PORT
 
 OURS = ("127.0.0.1", "localhost")

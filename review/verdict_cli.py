@@ -10,7 +10,7 @@ import typer
 from extract.errors import UsageError
 from extract.terminal import echo
 from normalize.store.given import Read
-from normalize.store.remote import url_of
+from normalize.store.objects import url_of
 
 from .cli import _me
 

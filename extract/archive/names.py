@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Collection
 from pathlib import Path
 
 from extract import regex
@@ -63,6 +64,14 @@ def cleaned(name: str) -> str:
 def leads_outside(name: str) -> bool:
     """Whether a name points to a place outside the archive."""
     return bool(OUTSIDE.search(name))
+
+
+def note_names(folder: Path, names: Collection[str], file: Path) -> None:
+    """Says beside a file that was brought to a folder what lay beside it, but for a file that takes the
+    place. Raises OSError.
+    """
+    if names and file.name != NAMES:
+        (folder / NAMES).write_text("\n".join(sorted(names)), "utf-8", "backslashreplace")
 
 
 def names_beside(folder: Path) -> frozenset[str]:

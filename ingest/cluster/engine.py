@@ -21,16 +21,18 @@ from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self
 
+from extract.archive.names import names_beside
 from extract.errors import UsageError
-from ingest.limits import TRIES, Limits
-from ingest.pool import TICK, Failure, PoolError, Result, log
+from ingest.holders.members import HEAD, may_link
+from ingest.limits import Limits
+from ingest.pool import TICK, Attempts, Failure, PoolError, Result, log
 from ingest.process import Fault, environment
 from ingest.sources import Source, cannot_be_opened
 from ingest.stopping import SIGNALS
 from ingest.worker import Settings, failed_rows, outcome_of, with_sources
 from normalize.packed import Packed, pack
 
-from .task import GivenDocument, ReadDocument, read_batch
+from .task import ClusterNode, GivenDocument, ReadDocument, read_batch
 
 BATCH_FILES, BATCH_BYTES = 16, 4 * 2**20
 """A task reads so many files, or fewer that are larger together than this."""
@@ -53,7 +55,8 @@ class RayPool:
         self.settings = replace(settings, ocr=replace(settings.ocr, threads=1))
         self._running: dict[Any, list[Source]] = {}
         self._again: deque[Source] = deque()
-        self._failures: Counter[Source] = Counter()
+        self._attempts = Attempts()
+        self._nodes: Counter[ClusterNode] = Counter()
         self._lost = self._number = 0
 
     def __enter__(self) -> Self:
@@ -85,6 +88,11 @@ class RayPool:
             self._ray.cancel(task, force=True)
         self._ray.shutdown()
         self._scratch.cleanup()
+
+    def told(self) -> dict[str, Any]:
+        """Where documents are read: which node has read how many."""
+        nodes = [{**node._asdict(), "documents": number} for node, number in sorted(self._nodes.items())]
+        return {"engine": "ray", "nodes": nodes}
 
     @property
     def reading(self) -> list[str]:
@@ -118,7 +126,7 @@ class RayPool:
             given = []
             for source in batch:
                 try:
-                    given.append(GivenDocument(source, source.path.read_bytes()))
+                    given.append(given_document(source))
                 except OSError as error:
                     yield source, self._unopened(source, error)
             if given:
@@ -133,21 +141,24 @@ class RayPool:
         return outcome, pack(tables, self._next_file())
 
     def _done(self, task: Any, batch: list[Source]) -> Iterator[tuple[Source, Result]]:
-        from ray.exceptions import NodeDiedError, RayError
+        from ray.exceptions import OutOfMemoryError, RayError, RayTaskError, WorkerCrashedError
 
         try:
             answer = self._ray.get(task)
-        except NodeDiedError as error:
-            self._is_lost(error, batch)
-            self._again.extend(batch)
-        except RayError as error:
+        except (WorkerCrashedError, OutOfMemoryError, RayTaskError) as error:
             self._is_lost(error, batch)
             yield from self._failed(batch, type(error).__name__)
+        except RayError as error:
+            # A node is gone, or what it was to give.
+            self._is_lost(error, batch)
+            self._again.extend(batch)
         else:
             if answer.stop:
                 raise PoolError(answer.stop)
             self._lost = 0
             for source, read in answer.done:
+                final = not isinstance(read, Failure) or read.final
+                self._nodes[answer.node] += final
                 yield source, read if isinstance(read, Failure) else self._kept(read)
 
     def _is_lost(self, error: Exception, batch: list[Source]) -> None:
@@ -158,12 +169,12 @@ class RayPool:
 
     def _failed(self, batch: list[Source], why: str) -> Iterator[tuple[Source, Result]]:
         """A task ended without an answer: of several documents none is to blame yet."""
-        for source in batch:
-            self._failures[source] += len(batch) == 1
-            if self._failures[source] < TRIES:
-                self._again.append(source)
-            else:
-                yield source, Failure(Fault.CRASH, why)
+        if len(batch) > 1:
+            self._again.extend(batch)
+            return
+        failure = self._attempts.failed(batch[0], Fault.CRASH, why)
+        self._again.extend([] if failure.final else batch)
+        yield batch[0], failure
 
     def _kept(self, read: ReadDocument) -> Result:
         path = self._next_file()
@@ -173,6 +184,19 @@ class RayPool:
     def _next_file(self) -> Path:
         self._number += 1
         return self.spool / f"{self._number}.rows"
+
+
+def given_document(source: Source) -> GivenDocument:
+    """A document as a task is given it. Raises OSError where it cannot be opened."""
+    if source.stored:
+        return GivenDocument(source)
+    content = source.path.read_bytes()
+    if not may_link(content[:HEAD]):
+        return GivenDocument(source, content)
+    folder = source.path.parent
+    # What was unpacked lies under numbers, beside a list of its names.
+    beside = names_beside(folder) or frozenset(p.name for p in folder.iterdir() if p.is_file())
+    return GivenDocument(source, content, beside)
 
 
 def _named(batch: list[Source]) -> str:

@@ -7,11 +7,14 @@ The child stays for the tasks that follow in this process, and ends with it.
 from __future__ import annotations
 
 import atexit
+import socket
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 
+from extract.archive.names import note_names
 from ingest.limits import Limits
 from ingest.pool import Failure, Pool, PoolError
 from ingest.sources import Source
@@ -21,10 +24,13 @@ from normalize.packed import PackedPart
 
 @dataclass(frozen=True)
 class GivenDocument:
-    """A document to read and its content, so that no node needs the files of another."""
+    """A document to read, its content, and the names of the files beside it, where these matter: no node
+    needs the files of another. What a store holds is fetched by the node.
+    """
 
     source: Source
-    content: bytes
+    content: bytes = b""
+    beside: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -36,11 +42,22 @@ class ReadDocument:
     rows: bytes
 
 
+class ClusterNode(NamedTuple):
+    """A node: its id in the cluster, and its name."""
+
+    node: str
+    host: str
+
+
+NOWHERE = ClusterNode("", "")
+
+
 @dataclass(frozen=True)
 class BatchAnswer:
-    """What became of the documents of a batch. `stop`: why this node can read none at all."""
+    """What became of the documents of a batch, and on which node. `stop`: why that can read none at all."""
 
     done: tuple[tuple[Source, ReadDocument | Failure], ...] = ()
+    node: ClusterNode = NOWHERE
     stop: str = ""
 
 
@@ -52,9 +69,17 @@ def read_batch(given: Sequence[GivenDocument], settings: Settings, limits: Limit
     pool, folder = _pool(settings, limits)
     with TemporaryDirectory(dir=folder) as place:
         try:
-            return BatchAnswer(tuple(_read(pool, given, Path(place))))
+            return BatchAnswer(tuple(_read(pool, given, Path(place))), _node())
         except (PoolError, OSError) as error:
             return BatchAnswer(stop=str(error))
+
+
+def _node() -> ClusterNode:
+    import ray
+
+    if not ray.is_initialized():
+        return NOWHERE
+    return ClusterNode(ray.get_runtime_context().get_node_id(), socket.gethostname())
 
 
 def _read(
@@ -64,7 +89,9 @@ def _read(
     for number, one in enumerate(given):
         path = place / str(number) / Path(one.source.name).name
         path.parent.mkdir()
-        path.write_bytes(one.content)
+        if one.source.stored is None:
+            note_names(path.parent, one.beside, path)
+            path.write_bytes(one.content)
         here[path] = one.source
     for source, result in pool.read(replace(s, path=path) for path, s in here.items()):
         if isinstance(result, Failure):

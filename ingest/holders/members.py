@@ -46,36 +46,46 @@ def with_members(sources: Sequence[Source], known: Mapping[str, File] | None = N
     """The files, archives replaced by their members, which lie in a temporary folder for as long. What is
     `known` by itself, has not changed and had no members has none.
     """
-    known = known or {}
-    had = {key.partition("!/")[0] for key in known if "!/" in key}
-    bare = {key: (f.size, f.changed) for key, f in known.items() if key not in had}
+    bare = without_members(known or {})
     looked = [s for s in sources if not s.error and bare.get(s.key) != (s.size, s.changed)]
-    holders = {s.path for s in looked if _may_hold(s.path)}
+    holders = {s.path for s in looked if may_hold(s.path)}
     if not holders:
         yield HeldMember(sources)
         return
-    with tempfile.TemporaryDirectory(prefix="juesuan-") as folder, _Unpacker(Path(folder)) as unpacker:
+    with tempfile.TemporaryDirectory(prefix="juesuan-") as folder, Unpacker(Path(folder)) as unpacker:
         held = [m for s in sources for m in (unpacker.members(s) if s.path in holders else [s])]
         members = [s for s in held if s is not None]
         yield HeldMember(members, len(held) - len(members))
 
 
-def _head(path: Path) -> bytes:
+def without_members(known: Mapping[str, File]) -> dict[str, tuple[int, int]]:
+    """Size and time of change of the files that held no others."""
+    had = {key.partition("!/")[0] for key in known if "!/" in key}
+    return {key: (f.size, f.changed) for key, f in known.items() if key not in had}
+
+
+def head_of(path: Path) -> bytes:
+    """How a file begins. Raises OSError."""
     with path.open("rb") as file:
         return file.read(HEAD)
 
 
-def _is_archive(head: bytes) -> bool:
+def is_archive(head: bytes) -> bool:
     """Whether a file that begins so is an archive, and no PDF with files in it."""
     return head.startswith(MAGIC) or head[TAR] == b"ustar"
 
 
-def _may_hold(path: Path) -> bool:
+def may_link(head: bytes) -> bool:
+    """Whether a file that begins so may be a web page: what lies beside it matters to what it says."""
+    return b"<" in head and b"%PDF-" not in head and not is_archive(head)
+
+
+def may_hold(path: Path) -> bool:
     """Whether a file may be an archive, or a PDF with files in it."""
     try:
         with path.open("rb") as file:
             head = file.read(HEAD)
-            if _is_archive(head):
+            if is_archive(head):
                 return True
             if b"%PDF-" not in head:
                 return False
@@ -89,14 +99,14 @@ def _may_hold(path: Path) -> bool:
         return False
 
 
-class _Unpacker:
+class Unpacker:
     """The process that unpacks, started when it is needed and again when an archive has ended it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.number = folder, 0
         self.process: subprocess.Popen[bytes] | None = None
 
-    def __enter__(self) -> _Unpacker:
+    def __enter__(self) -> Unpacker:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -116,7 +126,7 @@ class _Unpacker:
         if told is None:
             return [source]
         held = [_member(source, member) for member in told]
-        return held if _is_archive(_head(source.path)) else [source, *held]
+        return held if is_archive(head_of(source.path)) else [source, *held]
 
     def _asked(self, source: Source, folder: Path) -> Any:
         """What the process says of a file; `stopped` where it does not answer in time."""

@@ -9,29 +9,20 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from extract.errors import UsageError
-
 from .commit import recover, undisturbed
 from .journal import JOURNAL
 from .lock import Lock
 from .manifest import MANIFEST, DatasetError, parse_manifest
+from .objects import opened, url_of
 
-URL = re.compile(r"([a-z][a-z0-9]+):/+(?!/)(.+)")
 BESIDE = ("run.json", "datapackage.json")
 """What tells of a dataset and is no part of it."""
-
-
-def url_of(given: str | Path) -> str | None:
-    """The URL that is given; null where it is a path. A path holds no two slashes together."""
-    found = URL.fullmatch(str(given))
-    return f"{found[1]}://{'/' * (found[1] == 'file')}{found[2]}" if found else None
 
 
 def dataset_at(given: str | Path) -> Path:
@@ -88,15 +79,7 @@ class Remote:
     """A folder of an object store. Raises UsageError where there is none such."""
 
     def __init__(self, url: str) -> None:
-        import pyarrow as pa
-        from pyarrow.fs import FileSystem
-
-        if "@" in url.partition("?")[0]:
-            raise UsageError("credentials are taken from the environment alone: give the URL without them")
-        try:
-            self.files, self.root = FileSystem.from_uri(url)
-        except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-            raise UsageError(f"{url} cannot be opened: {error}") from None
+        self.files, self.root = opened(url)
         self.url = url
 
     def manifest(self) -> str | None:

@@ -34,6 +34,9 @@ class Here:
     def __exit__(self, *_: Any) -> None:
         pass
 
+    def told(self) -> dict[str, Any]:
+        return {}
+
     def read(
         self, sources: Iterable[Source], tick: Callable[[], None]
     ) -> Iterator[tuple[Source, tuple[WorkOutcome, Packed]]]:

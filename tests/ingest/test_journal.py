@@ -168,6 +168,21 @@ def test_a_renamed_file_is_recognised_and_a_gone_one_stays_until_pruned(folder: 
     assert set(folder.documents()) == {"sub/new.docx", "stays.docx"}
 
 
+def test_findings_name_the_path_as_it_is_by_now(folder: Folder) -> None:
+    """When it was renamed, and when the same content came to lie at a path before it."""
+    said = (
+        "云溪省第一中心2023年度部门决算\n2023年度财政拨款收入1000.00万元，比上年增加37.00万元，增长9.99%。\n"
+    )
+    (folder.raw / "d.txt").write_text(said)
+    folder.ingest()
+    (folder.raw / "d.txt").rename(folder.raw / "c.txt")
+    folder.ingest()
+    assert {f["source"] for f in read_table(folder.out, "findings").to_pylist()} == {"c.txt"}
+    (folder.raw / "a.txt").write_text(said)
+    folder.ingest()
+    assert {f["source"] for f in read_table(folder.out, "findings").to_pylist()} == {"a.txt"}
+
+
 def test_a_file_that_fails_is_read_where_it_has_another_name(
     folder: Folder, monkeypatch: pytest.MonkeyPatch
 ) -> None:

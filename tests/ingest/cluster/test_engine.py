@@ -1,4 +1,4 @@
-"""A file that is gone by the time it is handed out to the cluster costs itself."""
+"""What is gone by the time it is handed out to the cluster costs itself; what a node loses, nothing."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ import pytest
 from ingest.cluster.engine import RayPool
 from ingest.cluster.task import read_batch
 from ingest.limits import default_limits
-from ingest.pool import Pool, Result
+from ingest.pool import Failure, Pool, PoolError, Result
 from ingest.sources import Source, source_of
 from ingest.worker import DEFAULT, WorkOutcome
 
 
 class Ray:
-    """A cluster of one core that reads what it is given at once."""
+    """A cluster of one core that reads what it is given at once. `ends`: how its first tasks end instead."""
+
+    def __init__(self, *ends: Exception) -> None:
+        self.ends = list(ends)
 
     def cluster_resources(self) -> dict[str, float]:
         return {"CPU": 1.0}
@@ -30,7 +33,16 @@ class Ray:
         return tasks, []
 
     def get(self, _: int) -> Any:
+        if self.ends:
+            raise self.ends.pop(0)
         return self.answer
+
+
+def made(spool: Path, ray: Ray) -> RayPool:
+    spool.mkdir(exist_ok=True)
+    pool = RayPool(1, DEFAULT, default_limits(1), spool)
+    pool._ray = pool._task = ray
+    return pool
 
 
 def outcomes(results: list[tuple[Source, Result]]) -> list[WorkOutcome]:
@@ -48,12 +60,42 @@ def test_a_file_that_is_gone_is_a_failed_document(tmp_path: Path, caplog: pytest
     sources = [source_of(tmp_path / f"{n}.txt", f"{n}.txt") for n in ("a", "b")]
     sources[0].path.unlink()
     spool, limits = tmp_path / "spool", default_limits(1)
-    spool.mkdir()
-    pool = RayPool(1, DEFAULT, limits, spool)
-    pool._ray = pool._task = Ray()
+    pool = made(spool, Ray())
     with caplog.at_level("INFO", "juesuan.ingest"):
         on_ray = outcomes(list(pool.read(sources)))
     assert "reading b.txt (task of Ray)" in caplog.messages
     with Pool(1, DEFAULT, limits, spool) as local:
         assert on_ray == outcomes(list(local.read(sources)))
     assert on_ray[0].status == "failed" and "打不开" in (on_ray[0].error or "")
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Source:
+    (tmp_path / "a.txt").write_text("云溪省第一中心2023年度部门决算\n")
+    return source_of(tmp_path / "a.txt", "a.txt")
+
+
+def test_lost_nodes_and_what_they_were_to_give_count_against_no_file(source: Source, tmp_path: Path) -> None:
+    errors = pytest.importorskip("ray.exceptions")
+    lost = (
+        errors.NodeDiedError("gone"),
+        errors.ObjectLostError("1", None, ""),
+        errors.LocalRayletDiedError(),
+    )
+    ((read, result),) = made(tmp_path / "spool", Ray(*lost, *lost)).read([source])
+    assert read == source and isinstance(result, tuple) and result[0].status != "failed"
+
+
+def test_a_file_at_which_two_tasks_end_is_given_up(source: Source, tmp_path: Path) -> None:
+    errors = pytest.importorskip("ray.exceptions")
+    pool = made(tmp_path / "spool", Ray(*(errors.WorkerCrashedError() for _ in range(2))))
+    first, last = (result for _, result in pool.read([source]))
+    assert isinstance(first, Failure) and isinstance(last, Failure)
+    assert (first.final, last.final, len(last.tried)) == (False, True, 2)
+
+
+def test_a_cluster_that_loses_every_task_ends_the_run(source: Source, tmp_path: Path) -> None:
+    errors = pytest.importorskip("ray.exceptions")
+    pool = made(tmp_path / "spool", Ray(*(errors.NodeDiedError("gone") for _ in range(30))))
+    with pytest.raises(PoolError, match="loses every task"):
+        list(pool.read([source]))

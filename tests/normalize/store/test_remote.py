@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,10 @@ from extract.errors import UsageError
 from normalize.dataset import read_table
 from normalize.schema import DocumentRow, Rows
 from normalize.store.manifest import DatasetError, read_manifest
-from normalize.store.remote import Remote, dataset_at, url_of, written
+from normalize.store.objects import url_of
+from normalize.store.remote import Remote, dataset_at, written
 from normalize.writing import write_rows
+from tests.stores import bucket, store  # noqa: F401
 
 
 @pytest.fixture(autouse=True)
@@ -23,36 +24,12 @@ def _own_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-@pytest.fixture(scope="module")
-def store() -> Iterator[str]:
-    """An object store on this machine; what it holds is anybody's who has the keys in the environment."""
-    server = pytest.importorskip("moto.server").ThreadedMotoServer("127.0.0.1", 0)
-    keys = {
-        "AWS_ACCESS_KEY_ID": "anybody",
-        "AWS_SECRET_ACCESS_KEY": "hush",
-        "AWS_EC2_METADATA_DISABLED": "true",
-    }
-    server.start()
-    host, port = server.get_host_and_port()
-    with pytest.MonkeyPatch.context() as patched:
-        for name, value in keys.items():
-            patched.setenv(name, value)
-        yield f"endpoint_override={host}:{port}&scheme=http&region=us-east-1&allow_bucket_creation=true"
-    server.stop()
-
-
 @pytest.fixture(params=["file", "s3"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A place for a dataset."""
     if request.param == "file":
         return f"file://{tmp_path}/there/dataset"
-    options = request.getfixturevalue("store")
-    place = f"s3://bucket/{tmp_path.name}"
-    from pyarrow.fs import FileSystem
-
-    files, _ = FileSystem.from_uri(f"{place}?{options}")
-    files.create_dir("bucket")
-    return f"{place}?{options}"
+    return bucket(request.getfixturevalue("store"), tmp_path.name)
 
 
 def document(name: str, year: int = 2023) -> Rows:

@@ -1,0 +1,151 @@
+"""Files of object stores: those below a URL, and a copy of one. Filesystems are Arrow's; credentials come
+from the environment alone, and are in no message.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from extract.errors import ReportError, UsageError
+
+URL = re.compile(r"([a-z][a-z0-9]+):/+(?!/)(.+)")
+RESERVED = "%/:?#[]@!$&'()*+,;="
+"""What stands in a URL as it is."""
+PIECE = 2**20
+CODE = re.compile(r"AWS Error ([A-Z_]+)")
+"""What Arrow says of an error of S3."""
+
+
+class CopyError(OSError):
+    """This machine does not take the copy of a file."""
+
+
+@dataclass(frozen=True)
+class StoreAddress:
+    """A file of an object store: the URL that opens the store, the file's path there, and the names of the
+    files in its folder, where these matter to what it says.
+    """
+
+    url: str
+    path: str
+    beside: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class StoredFile:
+    """A file as its store lists it: its own URL, its name below the one given, bytes, time of change (ns)."""
+
+    stored: StoreAddress
+    url: str
+    name: str
+    size: int
+    changed: int
+    named: bool = False
+    """Whether it was named itself."""
+
+
+def url_of(given: str | Path) -> str | None:
+    """The URL that is given; null where it is a path. A path holds no two slashes together."""
+    found = URL.fullmatch(str(given))
+    return f"{found[1]}://{'/' * (found[1] == 'file')}{found[2]}" if found else None
+
+
+def told(given: str | Path) -> str:
+    """A path or URL as messages name it: without how its store is reached."""
+    url = url_of(given)
+    return url.partition("?")[0].rstrip("/") if url else str(given)
+
+
+def root_of(url: str) -> str:
+    """The URL of a folder as those of its files begin."""
+    return f"{url.partition(':')[0]}://{opened(url)[1]}"
+
+
+def path_of(given: Path) -> Path:
+    """The path of this machine that a URL of its files names; any other as it is given."""
+    url = url_of(given)
+    return Path(opened(url)[1]) if url and url.startswith("file:") else given
+
+
+@lru_cache(maxsize=8)
+def opened(url: str) -> tuple[Any, str]:
+    """The filesystem that a URL names, and the path there. Raises UsageError where there is none such."""
+    import pyarrow as pa
+    from pyarrow.fs import FileSystem
+
+    if "@" in url.partition("?")[0]:
+        raise UsageError("credentials are taken from the environment alone: give the URL without them")
+    try:
+        # Names are Chinese, and have blanks; Arrow wants these spelled as URLs have them.
+        files, root = FileSystem.from_uri(quote(url, safe=RESERVED))
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        raise UsageError(f"{url} cannot be opened: {error}") from None
+    return files, root.rstrip("/")
+
+
+def files_below(url: str) -> list[StoredFile]:
+    """The file that a URL names, or all files of the folder, sorted by name. Raises UsageError where there is
+    neither, or the store does not answer.
+    """
+    from pyarrow.fs import FileSelector, FileType
+
+    files, root = opened(url)
+    scheme = url.partition(":")[0]
+    try:
+        (there,) = files.get_file_info([root])
+        if there.type is FileType.NotFound:
+            raise UsageError(f"{told(url)} does not exist")
+        listed = [there] if there.is_file else files.get_file_info(FileSelector(root, recursive=True))
+    except OSError as error:
+        raise UsageError(
+            f"{told(url)} cannot be listed ({_why(error)}): see to the address and to the "
+            "credentials in the environment"
+        ) from None
+    above = len(root.rpartition("/")[0] if there.is_file else root) + 1
+    return [
+        StoredFile(
+            StoreAddress(url, f.path),
+            f"{scheme}://{f.path}",
+            f.path[above:],
+            f.size,
+            f.mtime_ns or 0,
+            there.is_file,
+        )
+        for f in sorted(listed, key=lambda f: str(f.path))
+        if f.is_file
+    ]
+
+
+def fetch(stored: StoreAddress, name: str, to: Path) -> None:
+    """Copies a file of a store to a path. Raises ReportError where the store does not give it, CopyError
+    where the copy cannot be written.
+    """
+    try:
+        with to.open("wb") as out:
+            for piece in _pieces(stored, name):
+                out.write(piece)
+    except OSError as error:
+        raise CopyError(error.errno, error.strerror, str(to)) from error
+
+
+def _pieces(stored: StoreAddress, name: str) -> Iterator[bytes]:
+    try:
+        with opened(stored.url)[0].open_input_stream(stored.path) as stream:
+            while piece := bytes(stream.read(PIECE)):
+                yield piece
+    except OSError as error:
+        raise ReportError(
+            f"{name} 没能从对象存储取到（{_why(error)}）：请检查网络、地址和环境变量中的凭据后再读"
+        ) from None
+
+
+def _why(error: OSError) -> str:
+    """An error of a store by its kind alone: its text may hold what is nobody's business."""
+    code = CODE.search(str(error))
+    return code[1] if code else type(error).__name__
