@@ -132,7 +132,24 @@ def test_whatever_a_file_holds_it_is_read_or_named(held: dict[str, object]) -> N
 
 
 TAIL = lexicon.narrative_words().tail
-PIECES = ["公务接待费", "“三公”", "2023年", "预算", "决算", "支出", "年初预算数与决算", "的", "为", "共计", "总", "3项", "：", ":", "(", "7"]
+PIECES = [
+    "公务接待费",
+    "“三公”",
+    "2023年",
+    "预算",
+    "决算",
+    "支出",
+    "年初预算数与决算",
+    "的",
+    "为",
+    "共计",
+    "总",
+    "3项",
+    "：",
+    ":",
+    "(",
+    "7",
+]
 
 
 @given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join))
