@@ -102,5 +102,5 @@ def test_the_parts_are_those_that_were_cut(high: int, heads: bool, order: str) -
     tables = [table(n, rows) for n, rows in enumerate(chain.from_iterable(by_order))]
     found = whole_parts(tables, joined)
     assert [header(t) for t in found] == [(tuple(p[0][0]),) for p in (left, right)]
-    assert [t.rows for t in found] == [1 + 2 * high] * 2
+    assert [t.row_count for t in found] == [1 + 2 * high] * 2
     assert whole_parts(tables[:-1], joined) == [] or order == "down"
