@@ -306,7 +306,8 @@ class DatasetWriter:
         import pyarrow as pa
 
         schema = held_schema(table)
-        pieces = [piece.cast(schema) for e in entries for piece in self._pieces(table, e.doc_id)]
+        found = (piece for e in entries for piece in self._pieces(table, e.doc_id))
+        pieces = [piece if piece.schema.equals(schema) else piece.cast(schema) for piece in found]
         rows = pa.concat_tables([schema.empty_table(), *pieces])
         if table == "documents":
             rows = with_names(rows, entries, self.before.documents)
