@@ -145,6 +145,7 @@ def without_lead(words: str, behind: bool = False) -> str:
     return words
 
 
+@lru_cache(maxsize=16384)
 def trimmed(words: str) -> str:
     """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
     words = naming_words().numbering.sub("", words.strip("、,，;；:：|/"))
