@@ -278,9 +278,11 @@ def _quantity(
     item: str,
     code: str | None,
 ) -> Quantity | None:
-    text, held = _without_prior(cell_number(cell.text.folded), held, kind)
-    own = number_words().money_cell.fullmatch(text)
-    text = own["number"] if own else text
+    text, own = cell_number(cell.text.folded), None
+    if not (is_amount(text) or is_percent(text)):
+        text, held = _without_prior(text, held, kind)
+        own = number_words().money_cell.fullmatch(text)
+        text = own["number"] if own else text
     if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), item):
         return None
     rate, statement = is_percent(text), _settled(kind.statement)
