@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extract import regex
 from extract.fold import fold
 from parsers.classification import of_name
@@ -168,6 +170,7 @@ def budget_kind(statement: Statement, item: str, breakdown: str | None) -> Budge
     )
 
 
+@lru_cache(maxsize=8192)
 def _kind_in(text: str) -> BudgetKind | None:
     return next((kind for kind, pattern in MONEY_KIND if regex.search(pattern, text)), None)
 

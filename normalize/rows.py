@@ -91,6 +91,12 @@ class _Common:
         )
         self.unit_id = unit_id(self.unit_name) if self.unit_name else None
         self.bodies = Bodies(document, report)
+        self._table_ids: dict[int, str] = {}
+
+    def _table_id(self, table: int | None) -> str | None:
+        if table is not None and table not in self._table_ids:
+            self._table_ids[table] = row_id(self.doc_id, "table", table)
+        return None if table is None else self._table_ids[table]
 
     @property
     def shared(self) -> dict[str, Any]:
@@ -192,7 +198,6 @@ class _Common:
         value = exact(q.number)
         if value is not None and q.sign < 0:
             value = -value
-        table_id = None if q.table is None else row_id(self.doc_id, "table", q.table)
         period = q.period or (self.year - 1 if self.year and q.measure == "prior_final" else self.year)
         own = as_name(q.unit_name)
         return Fund(
@@ -217,7 +222,7 @@ class _Common:
             concept=concept_of(q.statement, q.item, q.breakdown, q.item_code, q.above),
             budget_kind=budget_kind(q.statement, q.item, q.breakdown),
             basis_item=as_name(q.basis_item),
-            table_id=table_id,
+            table_id=self._table_id(q.table),
             row_no=q.row,
             col_no=q.col,
             level=q.level,
@@ -257,7 +262,7 @@ class _Common:
             score=exact(r.score),
             achieved=achieved(target, r.target, r.actual, is_cost(r.level1, r.level2)),
             deviation=r.deviation,
-            table_id=None if r.table is None else row_id(self.doc_id, "table", r.table),
+            table_id=self._table_id(r.table),
             row_no=r.row,
             points_locator=r.points_at,
             **self.place(r.place),
@@ -275,7 +280,7 @@ class _Common:
             weight=exact(r.weight),
             score=exact(r.score),
             grade=r.grade,
-            table_id=None if r.table is None else row_id(self.doc_id, "table", r.table),
+            table_id=self._table_id(r.table),
             **self.place(r.place),
         )
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -68,11 +69,14 @@ def _arrow_table(name: str, rows: Sequence[Row]) -> pa.Table:
     import pyarrow as pa
 
     schema = held_schema(name)
-    return pa.table([pa.array(_values(rows, field.name), field.type) for field in schema], schema=schema)
+    if not rows:
+        return schema.empty_table()
+    columns = zip(*map(attrgetter(*schema.names), rows), strict=True)
+    held = zip(schema, columns, strict=True)
+    return pa.table([pa.array(_values(f.name, values), f.type) for f, values in held], schema=schema)
 
 
-def _values(rows: Sequence[Row], column: str) -> list[Any]:
-    values = [getattr(row, column) for row in rows]
+def _values(column: str, values: Sequence[Any]) -> Sequence[Any]:
     return [[dataclasses.asdict(e) for e in value] for value in values] if column == "evidence" else values
 
 
@@ -309,7 +313,8 @@ class DatasetWriter:
         import pyarrow as pa
 
         schema = held_schema(table)
-        pieces = [piece.cast(schema) for e in entries for piece in self._pieces(table, e.doc_id)]
+        found = (piece for e in entries for piece in self._pieces(table, e.doc_id))
+        pieces = [piece if piece.schema.equals(schema) else piece.cast(schema) for piece in found]
         rows = pa.concat_tables([schema.empty_table(), *pieces])
         if table == "documents":
             rows = with_names(rows, entries, self.before.documents)

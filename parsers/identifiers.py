@@ -14,11 +14,25 @@ from parsers.lexicon import personal_words
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
+DIGIT = regex.compile(r"\d")
 MAIL = regex.compile(r"(?<![A-Za-z0-9_.+-])[A-Za-z0-9_.+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+")
 
 
 def identifiers(text: str) -> Iterator[tuple[int, int]]:
     """Spans of what names a person in a text, wherever it stands."""
+    words, numbered = personal_words(), DIGIT.search(text) is not None
+    if numbered:
+        yield from _numbers(text)
+    if "@" in text:
+        yield from (found.span() for found in MAIL.finditer(text))
+    yield from (found.span("value") for found in words.titled.finditer(text))
+    if words.form_of_address.found_in(text):
+        yield from (found.span("value") for found in words.addressed.finditer(text))
+    for listed in words.recipients.finditer(text) if numbered else ():
+        yield from (found.span("value") for found in words.recipient.finditer(text, *listed.span()))
+
+
+def _numbers(text: str) -> Iterator[tuple[int, int]]:
     words = personal_words()
     for found in words.citizen.finditer(text):
         if is_citizen_number(found.group()):
@@ -26,12 +40,6 @@ def identifiers(text: str) -> Iterator[tuple[int, int]]:
     for found in words.card.finditer(text):
         if is_card_number(found.group()):
             yield found.span()
-    yield from (found.span() for found in MAIL.finditer(text))
-    yield from (
-        found.span("value") for named in (words.titled, words.addressed) for found in named.finditer(text)
-    )
-    for listed in words.recipients.finditer(text):
-        yield from (found.span("value") for found in words.recipient.finditer(text, *listed.span()))
 
 
 def is_citizen_number(text: str) -> bool:

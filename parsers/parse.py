@@ -94,10 +94,10 @@ def _warnings(document: Document, profile: Profile) -> Iterator[str]:
     if profile.fiscal_year is None and readable and any(p.text.folded for p in document.paragraphs):
         yield why_no_year(document)
     for table in document.tables:
-        if kind_of(table, profile) is not STATEMENT or not _has_numbers(table):
-            continue
         statement = recognise(table, profile)
-        if statement is not None and statement.unit is None:
+        if statement is None or statement.unit is not None or not _has_numbers(table):
+            continue
+        if kind_of(table, profile) is STATEMENT:
             title = table.folded_title or "无标题"
             yield f"第{table.index + 1}张表（{title}）没有注明金额单位，金额无法换算为元"
 

@@ -114,7 +114,14 @@ def _is_label(folded: str) -> bool:
 
 def _masked_text(text: Text) -> Text:
     """A text with what follows its labels masked, and mobile numbers wherever they stand."""
-    return _covered(text, _spans(text.chars))
+    return text if _is_amount(text.chars) else _covered(text, _spans(text.chars))
+
+
+def _is_amount(chars: str) -> bool:
+    """Whether a text is nothing but digits with points or commas between: no number that is dialled or
+    identifies has any.
+    """
+    return not chars.strip("0123456789.,") and ("." in chars or "," in chars or not chars)
 
 
 def persons(chars: str) -> tuple[tuple[int, int], ...]:

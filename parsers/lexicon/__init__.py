@@ -14,6 +14,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Literal, TypeVar, cast, overload
 
+from extract import regex
 from parsers.codes import Component, DocType, FundColumn, HeadingCode, Measure, Statement, TableCode
 
 from .contents import FILES
@@ -301,10 +302,18 @@ def _code_of(name: str, section: str, text: str) -> str | None:
 @lru_cache(maxsize=8192)
 def code_of_whole(name: str, section: str, text: str) -> str | None:
     """The code of the first entry of a section that the whole of folded text is."""
+    if _whole_of(name, section).fullmatch(text) is None:
+        return None
     for n, entry in enumerate(entries(name, section)):
         if entry.pattern.fullmatch(text):
             return _noted_code(name, section, n, entry, text)
     return None
+
+
+@lru_cache
+def _whole_of(name: str, section: str) -> regex.Pattern[str]:
+    """All entries of a section in one pattern: most texts are none of them."""
+    return regex.compile("|".join(f"(?:{entry.pattern.pattern})" for entry in entries(name, section)))
 
 
 def _noted_code(name: str, section: str, n: int, entry: Entry, text: str) -> str:
@@ -316,7 +325,7 @@ def _noted_code(name: str, section: str, n: int, entry: Entry, text: str) -> str
 
 def forget() -> None:
     """Wordings, answers and what was built of them are made anew from what `load` gives."""
-    for held in (_words, _part, entries, _code_of, code_of_whole):
+    for held in (_words, _part, entries, _code_of, code_of_whole, _whole_of):
         held.cache_clear()
     for clear in _built:
         clear()

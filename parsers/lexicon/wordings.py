@@ -57,7 +57,7 @@ class Wordings:
 
     @cached_property
     def _written(self) -> str:
-        return "".join(sorted({*self.any, *"0123456789"}))
+        return "".join({*regex.sub(r"\(\?<?[=!][^()]*\)", "", self.any), *"0123456789"})
 
     def without_tail(self, text: str) -> str:
         """A folded text without those that end it. The wordings end in `$`, and no wildcard stands in them

@@ -47,14 +47,15 @@ def without_asides(words: str) -> str:
     return naming_words().aside.sub("", words)
 
 
-def classified(words: str) -> list[Subject]:
+@lru_cache(maxsize=4096)
+def classified(words: str) -> tuple[Subject, ...]:
     """The subjects that 类款项 name in folded words, each by its lowest mark: 住房公积金（项） is level 3."""
     out: list[Subject] = []
     if not naming_words().marked.search(words):
-        return [
+        return tuple(
             Subject(m["n3"], 3, m.group(), None, above=m["n1"])
             for m in naming_words().unmarked.finditer(words)
-        ]
+        )
     for found in naming_words().classified.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
         level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
@@ -84,7 +85,7 @@ def classified(words: str) -> list[Subject]:
                 above=clean_item(above.strip('“”"')),
             )
         )
-    return out
+    return tuple(out)
 
 
 def _digits(name: str) -> str:
@@ -145,6 +146,7 @@ def without_lead(words: str, behind: bool = False) -> str:
     return words
 
 
+@lru_cache(maxsize=16384)
 def trimmed(words: str) -> str:
     """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
     words = naming_words().numbering.sub("", words.strip("、,，;；:：|/"))

@@ -75,12 +75,14 @@ def _said(p: Placed) -> Iterator[BodyReading]:
             itself = outline_words().itself.fullmatch(m["of"]) is not None
             if (kind == "nature" or is_body(m["value"])) and (itself or is_body(m["of"])):
                 yield _reading(p, kind, *m.span("value"), of=None if itself else m["of"])
-    for m in words.short_name.finditer(p.folded):
+    for m in words.short_name.finditer(p.folded) if words.short_word.found_in(p.folded) else ():
         yield _reading(p, "short_name", *m.span("value"), of=m["of"])
 
 
 def _before(p: Placed) -> Iterator[BodyReading]:
     """Bodies that were renamed or merged, sentence by sentence."""
+    if not outline_words().became.found_in(p.folded):
+        return
     for sentence in regex.finditer(r"[^。;]+", p.folded):
         says = sentence.group()
         if outline_words().became.search(says) is None:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from extract import regex
 from extract.model import Cell, Document, Paragraph, Table, Text
@@ -100,7 +101,7 @@ def _cell_figure(
     beside = beside if beside and figure_words().units.whole(beside) else ""
     coded = CODE.fullmatch(text) is not None and figure_words().coded.found_in(label)
     apart = cell.row < header_rows(table) or col.role != "value" or coded
-    if regex.fullmatch(r"0\d+", text) or (apart and not beside):
+    if (text[0] == "0" and text[1:].isdigit()) or (apart and not beside):
         return None
     before = (words.get((cell.row, c), "") for c in range(cell.col))
     row_label = next((w for w in before if w and not is_amount(w)), "")
@@ -163,10 +164,17 @@ def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str
     """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("")
     where they say that it is no money.
     """
+    told = _told_unit(label)
+    return (
+        next((u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None)
+        if told is None
+        else told
+    )
+
+
+@lru_cache(maxsize=8192)
+def _told_unit(label: str) -> str | None:
+    """The unit that a header names, or that it says that it is no money (""); null where it says neither."""
     if figure_words().percentage.found_in(label):
         return "%"
-    if figure_words().counts.found_in(label):
-        return ""
-    return money_unit(label) or next(
-        (u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None
-    )
+    return "" if figure_words().counts.found_in(label) else money_unit(label)

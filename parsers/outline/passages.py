@@ -5,6 +5,7 @@ unreadable pages.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from extract import regex
@@ -171,13 +172,18 @@ def _project_periods(table: Table) -> Iterator[PassageReading]:
     """From when to when a project runs, in the cell of its label or in the one beside it."""
     words = passage_words()
     for c in table.cells:
-        if not words.project_period.begins(c.text.folded):
+        if not _labels_period(c.text.folded):
             continue
         beside = table.grid.get((c.row, c.col + c.col_span))
         begun = (x for x in (c, beside) if x is not None and x.row == c.row)
         told = ((x, m) for x in begun if (m := words.span.search(x.text.folded)) is not None)
         for cell, found in islice(told, 1):
             yield PassageReading(place=table.place(cell), kind="project_period", text=found.group())
+
+
+@lru_cache(maxsize=8192)
+def _labels_period(folded: str) -> bool:
+    return passage_words().project_period.begins(folded)
 
 
 def _of_table(table: Table) -> Iterator[PassageReading]:

@@ -66,6 +66,7 @@ def with_full_names(
     short = {
         m["value"]: name
         for p in placed
+        if body_words().short_word.found_in(p.folded)
         for m in body_words().short_name.finditer(p.folded)
         for name in known
         if m["of"].endswith(name)
@@ -198,9 +199,10 @@ def _headed(placed: Sequence[Placed]) -> Iterator[UnitReading]:
         if p.heading and role and ":" not in p.folded:
             pending = role
             continue
-        text = regex.match(r"(?:[^:]{2,12}:)?(?P<name>[^,。;:]+)", p.folded)
-        if text is not None and is_body(text["name"]) and (pending or (role and ":" in p.folded)):
-            yield _unit(p, *text.span("name"), role=pending or role or "implementing")
+        behind = pending or (role if ":" in p.folded else None)
+        text = regex.match(r"(?:[^:]{2,12}:)?(?P<name>[^,。;:]+)", p.folded) if behind else None
+        if text is not None and behind and is_body(text["name"]):
+            yield _unit(p, *text.span("name"), role=behind)
         pending = None
 
 

@@ -22,11 +22,10 @@ def is_score_table(table: Table) -> bool:
     """Whether the table gives points for the parts of an evaluation and to no indicator: 分值 and 得分 as
     labels, across or down.
     """
-    words = [c.text.folded for c in table.cells]
     return (
         table.cols <= 8
-        and not any(_column(w) in ("level3", "target", "actual") for w in words)
         and len(list(_rows(table))) >= FEWEST
+        and not any(_column(c.text.folded) in ("level3", "target", "actual") for c in table.cells)
     )
 
 

@@ -10,8 +10,9 @@ from typing import Literal
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
-from parsers.codes import Basis, Statement, TableCode
+from parsers.codes import Basis, Measure, Statement, TableCode
 from parsers.lexicon import code_of, column_words, number_words, statement_words
+from parsers.memo import remembered
 from parsers.report import Profile, Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import LAST_YEAR, clean_item, tidy
@@ -35,6 +36,16 @@ TOTAL = "合计"
 
 def recognise(table: Table, profile: Profile) -> StatementTable | None:
     """The statement that a table is, by its title and then by its column labels; null where it is none."""
+    statement, unit = _told(table)
+    if statement is None:
+        return None
+    measure: Measure = "initial_budget" if profile.doc_type == "budget" else "final"
+    return StatementTable(statement, unit, measure, profile.fiscal_year)
+
+
+@remembered
+def _told(table: Table) -> tuple[TableCode | None, str | None]:
+    """The statement that a table is, whatever report it is of, and its money unit."""
     words, header = table.words, header_rows(table)
     labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
     title = table.folded_title
@@ -44,11 +55,8 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     if statement is None and _gathers(table):
         statement = GATHERED
     if statement is None or statement_words().no_statement.search("|".join(words.values())):
-        return None
-    unit = money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
-    return StatementTable(
-        statement, unit, "initial_budget" if profile.doc_type == "budget" else "final", profile.fiscal_year
-    )
+        return None, None
+    return statement, money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
 
 
 def _gathers(table: Table) -> bool:
@@ -272,9 +280,11 @@ def _quantity(
     item: str,
     code: str | None,
 ) -> Quantity | None:
-    text, held = _without_prior(cell_number(cell.text.folded), held, kind)
-    own = number_words().money_cell.fullmatch(text)
-    text = own["number"] if own else text
+    text, own = cell_number(cell.text.folded), None
+    if not (is_amount(text) or is_percent(text)):
+        text, held = _without_prior(text, held, kind)
+        own = number_words().money_cell.fullmatch(text)
+        text = own["number"] if own else text
     if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), item):
         return None
     rate, statement = is_percent(text), _settled(kind.statement)

@@ -138,6 +138,7 @@ class BodyWords:
     above: Wordings
     below_word: Wordings
     below: Wordings
+    short_word: Wordings
     short_name: Wordings
     renamed: Wordings
     renamed_from: Wordings

@@ -74,6 +74,7 @@ class PersonalWords:
     given: Wordings
     behind_name: Wordings
     titled: Wordings
+    form_of_address: Wordings
     addressed: Wordings
     paid: Wordings
     recipients: Wordings
