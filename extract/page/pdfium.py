@@ -137,18 +137,26 @@ def _printed(text: object) -> Printed:
 
 def _glyphs(text: object, printed: Printed, shown: ShownArrays, objects: PageObjects, cover: float) -> Glyphs:
     """The characters that are seen, on the page as shown."""
-    at, codes, loose, tight, origins, size, angle = printed
-    if not len(at):
+    if not len(printed.at):
         return no_glyphs()
-    looks = looks_of(objects.texts)
-    read = ~unseen(text, at, looks, cover, lambda: is_dark(objects.paths))
-    read &= ~(slanted(angle) | pale(text, at, size) | faint(text, at, looks, loose, codes))
-    wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
-    ink = _boxes(shown, tight[:, 0], tight[:, 2], tight[:, 1], tight[:, 3])
+    wide, ink = _boxes(shown, printed)
     empty = (ink[:, 2] <= ink[:, 0]) | (ink[:, 3] <= ink[:, 1])
-    ink[empty] = wide[empty]
-    found = Glyphs(codes, ink, wide, shown(origins[:, 0], origins[:, 1])[1], size)
-    return found if read.all() else found.only(read)
+    if empty.any():
+        ink[empty] = wide[empty]
+    _, baseline = shown(printed.origins[:, 0], printed.origins[:, 1])
+    found = Glyphs(printed.codes, ink, wide, baseline, printed.size)
+    left_out = _left_out(text, printed, objects, cover)
+    return found.only(~left_out) if left_out.any() else found
+
+
+def _left_out(text: object, printed: Printed, objects: PageObjects, cover: float) -> NDArray[np.bool_]:
+    """Which characters are not seen, or a watermark's."""
+    looks, at = looks_of(objects.texts), printed.at
+    out = slanted(printed.angle)
+    if not looks.are_plain():
+        out |= unseen(text, at, looks, cover, lambda: is_dark(objects.paths))
+        out |= pale(text, at, printed.size) | faint(text, at, looks, printed.loose, printed.codes)
+    return out
 
 
 def _codes(text: object, count: int) -> NDArray[np.uint32]:
@@ -179,8 +187,10 @@ def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> tuple[Array, A
     return found, np.degrees(np.arctan2(b, a))[which]
 
 
-def _boxes(shown: ShownArrays, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
-    (a, b), (c, d) = shown(x0, y0), shown(x1, y1)
-    return np.round(
-        np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2
-    )
+def _boxes(shown: ShownArrays, printed: Printed) -> tuple[Array, Array]:
+    """The loose and the tight boxes on the page as shown, in hundredths of a point."""
+    corners = np.concatenate((printed.loose[:, [0, 3, 2, 1]], printed.tight[:, [0, 2, 1, 3]])).T
+    (a, b), (c, d) = shown(*corners[:2]), shown(*corners[2:])
+    boxes = np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d)))
+    boxes = np.round(boxes, 2)
+    return boxes[: len(printed.at)], boxes[len(printed.at) :]

@@ -46,7 +46,7 @@ def call_each(
     each = 8 // np.dtype(kind).itemsize
     slots = -(-outputs // each) if struct else outputs
     pointers = [_pointers(i, slots) for i in range(1 if struct else outputs)]
-    out = np.zeros((rows, outputs), kind)
+    held = [np.zeros((0, outputs), kind)]
     returned: list[int] = []
     given = [iter(a) for a in arguments]
     for first in range(0, rows, ROWS):
@@ -55,8 +55,8 @@ def call_each(
         written[:] = 0
         returned += map(function, *(islice(a, count) for a in given), *pointers)
         values = written.view(kind).reshape(count, slots * each)
-        out[first : first + count] = values[:, :outputs] if struct else values[:, ::each]
-    return out, returned
+        held.append((values[:, :outputs] if struct else values[:, ::each]).copy())
+    return held[-1] if rows <= ROWS else np.concatenate(held), returned
 
 
 @cache
