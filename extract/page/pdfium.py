@@ -153,7 +153,7 @@ def _glyphs(
 
 def _left_out(text: object, glyphs: TextGlyphs, objects: PageObjects, cover: float) -> NDArray[np.bool_]:
     """Which characters are not seen, or a watermark's."""
-    looks, at = looks_of(objects.texts), glyphs.at
+    looks, at = looks_of(objects.texts, objects.modes), glyphs.at
     out = slanted(glyphs.angle)
     if not looks.are_plain():
         out |= unseen(text, at, looks, cover, lambda: is_dark(objects.paths))

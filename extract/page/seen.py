@@ -30,7 +30,6 @@ glyph below them.
 PALE, CLEAR = 144, 200
 """Its colour is no darker than this, or no more opaque."""
 
-_render_mode = bare(pdfium.FPDFTextObj_GetTextRenderMode)
 _fill_colour = bare(pdfium.FPDFPageObj_GetFillColor)
 _glyph_colour = bare(pdfium.FPDFText_GetFillColor)
 _text_object = bare(pdfium.FPDFText_GetTextObject, Handle)
@@ -70,12 +69,12 @@ class TextLooks(NamedTuple):
     """The text objects of a page with their render modes and colours."""
 
     objects: Sequence[Handle]
-    modes: NDArray[np.int32]
+    modes: Sequence[int]
     colours: Colours
 
     def are_plain(self) -> bool:
         """Whether all text is filled, dark and opaque: then all of it is seen, and none is a watermark's."""
-        return not self.modes.any() and self.colours.are_plain()
+        return not any(self.modes) and self.colours.are_plain()
 
     def glyphs_of(self, chosen: Kept, text: object, at: NDArray[np.intp]) -> Kept:
         """Which glyphs of a text page belong to the chosen objects."""
@@ -86,10 +85,9 @@ class TextLooks(NamedTuple):
         return np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in wanted for h in held), bool, len(at))
 
 
-def looks_of(objects: Sequence[Handle]) -> TextLooks:
-    """How text objects are drawn."""
-    modes = np.fromiter(map(_render_mode, objects), np.int32, len(objects))
-    return TextLooks(objects, modes, _colours(_fill_colour, len(objects), objects))
+def looks_of(texts: Sequence[Handle], modes: Sequence[int]) -> TextLooks:
+    """How text objects of these render modes are drawn."""
+    return TextLooks(texts, modes, _colours(_fill_colour, len(texts), texts))
 
 
 def _colours(colour_of: Callable[..., Any], count: int, *arguments: Iterable[Any]) -> Colours:
@@ -126,8 +124,9 @@ def unseen(
     none = np.zeros(len(at), bool)
     if cover > SCANNED:
         return none
-    hidden = np.isin(looks.modes, INVISIBLE)
-    white = looks.colours.white() & (looks.modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | looks.colours.clear()
+    modes = np.array(looks.modes, np.int32)
+    hidden = np.isin(modes, INVISIBLE)
+    white = looks.colours.white() & (modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | looks.colours.clear()
     if white.any() and not is_dark():
         hidden |= white
     return looks.glyphs_of(hidden, text, at) if hidden.any() else none
