@@ -54,18 +54,31 @@ def is_nonsense(codes: NDArray[np.uint32]) -> bool:
     """
     if len(codes) < SPARSE:
         return False
-    strange, common = _kinds()
-    near, far = codes[codes < len(strange)], codes[codes >= len(strange)]
-    if int(strange[near].sum()) + sum(map(_strange, far.tolist())) > STRANGE * len(codes):
+    kinds = _kinds()[np.minimum(codes, 0x10000)]
+    _, strange, rare, common, far = np.bincount(kinds, minlength=5).tolist()
+    if far:
+        strange += sum(map(_strange, codes[kinds == FAR].tolist()))
+    if strange > STRANGE * len(codes):
         return True
-    han = near[(near >= 0x4E00) & (near <= 0x9FFF)]
-    return len(han) >= ENOUGH_HAN and int(common[han].sum()) < COMMON_HAN * len(han)
+    return bool(rare + common >= ENOUGH_HAN and common < COMMON_HAN * (rare + common))
+
+
+PLAIN, ODD, RARE, COMMON, FAR = range(5)
+"""Kinds of code points: strange ones are odd, Han characters rare or common."""
 
 
 @cache
-def _kinds() -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """For each code point of the basic plane whether it is strange, and whether it is common."""
-    return np.array(list(map(_strange, range(0x10000)))), np.array(list(map(_common, range(0x10000))))
+def _kinds() -> NDArray[np.uint8]:
+    """The kind of each code point of the basic plane, and the one of all others."""
+    return np.array([*map(_kind, range(0x10000)), FAR], np.uint8)
+
+
+def _kind(code: int) -> int:
+    if _strange(code):
+        return ODD
+    if not 0x4E00 <= code <= 0x9FFF:
+        return PLAIN
+    return COMMON if _common(code) else RARE
 
 
 def _strange(code: int) -> bool:

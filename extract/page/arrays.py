@@ -14,7 +14,10 @@ Grey = NDArray[np.uint8]
 Matrix = tuple[float, float, float, float, float, float]
 """x' = a·x + b·y + c; y' = d·x + e·y + f."""
 
-_IS_SPACE = np.array([chr(code).isspace() for code in range(0x3002)])
+_PRINTED = np.ones(0x10001, bool)
+"""Of each code of the basic plane, and of all others, whether it is seen."""
+_PRINTED[:0x3002] = [code >= 32 and not chr(code).isspace() for code in range(0x3002)]
+_PRINTED[0xFFFE:0x10000] = False
 
 
 @dataclass(frozen=True)
@@ -85,11 +88,7 @@ def no_glyphs() -> Glyphs:
 
 def printed_glyphs(codes: NDArray[np.uint32]) -> NDArray[np.bool_]:
     """Which code points are characters that are seen: no controls, non-characters and white space."""
-    seen: NDArray[np.bool_] = (
-        (codes >= 32)
-        & ((codes < 0xFFFE) | (codes > 0xFFFF))
-        & ~_IS_SPACE[np.minimum(codes, len(_IS_SPACE) - 1)]
-    )
+    seen: NDArray[np.bool_] = _PRINTED[np.minimum(codes, 0x10000)]
     return seen
 
 

@@ -66,6 +66,8 @@ def find_grids(rulings: Array, fewest: int = 2) -> list[Grid]:
     """The ruled tables of a page that have so many cells at least, from the top down. `rulings`: x0, top, x1,
     bottom in pt, shape (n, 4).
     """
+    if not len(rulings):
+        return []
     level = rulings[:, 2] - rulings[:, 0] >= rulings[:, 3] - rulings[:, 1]
     upright = _merged(rulings[~level][:, [0, 1, 3]])
     across = _merged(rulings[level][:, [1, 0, 2]])
@@ -176,7 +178,8 @@ def _tables(cells: Sequence[Corners]) -> list[list[Corners]]:
     for first, *others in cells:
         top = root(first)
         for other in others:
-            above[root(other)] = top
+            if above[other] != top:
+                above[root(other)] = top
     groups: dict[int, list[Corners]] = defaultdict(list)
     for cell in cells:
         groups[root(cell[0])].append(cell)

@@ -26,6 +26,7 @@ _page_object = bare(pdfium.FPDFPage_GetObject, Handle)
 _form_object = bare(pdfium.FPDFFormObj_GetObject, Handle)
 _form_count = bare(pdfium.FPDFFormObj_CountObjects)
 _type = bare(pdfium.FPDFPageObj_GetType)
+_render_mode = bare(pdfium.FPDFTextObj_GetTextRenderMode)
 _matrix = bare(pdfium.FPDFPageObj_GetMatrix)
 _bounds = bare(pdfium.FPDFPageObj_GetBounds)
 _draw_mode = bare(pdfium.FPDFPath_GetDrawMode)
@@ -50,12 +51,13 @@ class Paths(NamedTuple):
 
 
 class PageObjects(NamedTuple):
-    """The paths of a page by the form object that they stand in, its texts, and the area that its pictures
-    cover in pt².
+    """The paths of a page by the form object that they stand in, its texts, the render mode of each, and the
+    area that its pictures cover in pt².
     """
 
     paths: list[Paths]
     texts: list[Handle]
+    modes: list[int]
     pictures: float
 
 
@@ -63,31 +65,33 @@ def page_objects(page: object) -> PageObjects:
     """What is drawn on a page and in its form objects."""
     count = max(0, pdfium.FPDFPage_CountObjects(page))
     waiting = [(list(map(_page_object, repeat(page), range(count))), IDENTITY)]
-    paths: list[Paths] = []
-    texts: list[Handle] = []
-    area = 0.0
+    found = PageObjects([], [], [], 0.0)
     while waiting:
         items, outer = waiting.pop()
-        kinds = np.fromiter(map(_type, items), np.int32, len(items))
-        said, drawn, forms, pictures = (_chosen(items, kinds == kind) for kind in _KINDS)
-        texts += said
+        # What is no text has no render mode: texts, by far the most, are not asked for what they are.
+        modes = np.fromiter(map(_render_mode, items), np.int32, len(items))
+        is_text = modes != pdfium.FPDF_TEXTRENDERMODE_UNKNOWN
+        found.texts.extend(_chosen(items, is_text))
+        found.modes.extend(modes[is_text].tolist())
+        others = _chosen(items, ~is_text)
+        kinds = np.fromiter(map(_type, others), np.int32, len(others))
+        drawn, forms, pictures = (_chosen(others, kinds == kind) for kind in _KINDS)
         if drawn:
-            paths.append(_paths(drawn, outer))
+            found.paths.append(_paths(drawn, outer))
         for form in forms:
             inner = list(map(_form_object, repeat(form), range(max(0, _form_count(form)))))
             waiting.append((inner, _times(_matrices([form])[0].tolist(), outer)))
-        if pictures:
-            bounds = call_each(_bounds, len(pictures), 4, np.float32, pictures)[0].astype(np.float64)
-            area += float(np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])).sum())
-    return PageObjects(paths, texts, area)
+        found = found._replace(pictures=found.pictures + _area(pictures))
+    return found
 
 
-_KINDS = (
-    pdfium.FPDF_PAGEOBJ_TEXT,
-    pdfium.FPDF_PAGEOBJ_PATH,
-    pdfium.FPDF_PAGEOBJ_FORM,
-    pdfium.FPDF_PAGEOBJ_IMAGE,
-)
+_KINDS = pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_FORM, pdfium.FPDF_PAGEOBJ_IMAGE
+
+
+def _area(pictures: Sequence[Handle]) -> float:
+    """The area of their bounds in pt²."""
+    bounds = call_each(_bounds, len(pictures), 4, np.float32, pictures)[0].astype(np.float64)
+    return float(np.abs((bounds[:, 2] - bounds[:, 0]) * (bounds[:, 3] - bounds[:, 1])).sum())
 
 
 def _chosen(items: Sequence[Handle], which: NDArray[np.bool_]) -> list[Handle]:

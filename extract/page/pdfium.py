@@ -37,10 +37,10 @@ def read_page(document: object, number: int) -> RawPage | None:
         cover = min(1.0, objects.pictures / max(width * height, 1))
         text = pdfium.FPDFText_LoadPage(page)
         try:
-            printed = _printed(text)
-            turn = _turn(page, text, printed) if cover <= SCANNED else 0
+            held = _text_glyphs(text)
+            turn = _turn(page, text, held) if cover <= SCANNED else 0
             shown = _shown(page, turn)
-            glyphs = _glyphs(text, printed, shown, objects, cover)
+            glyphs = _glyphs(text, held, shown, objects, cover)
         finally:
             pdfium.FPDFText_ClosePage(text)
         if turn % 2:
@@ -82,12 +82,12 @@ def _shown(page: object, turn: int) -> ShownArrays:
     return turns[(pdfium.FPDFPage_GetRotation(page) + turn) % 4]
 
 
-def _turn(page: object, text: object, printed: Printed) -> int:
+def _turn(page: object, text: object, glyphs: TextGlyphs) -> int:
     """The quarter turns clockwise that set the page's text upright, by a sample of its characters."""
     rotation = pdfium.FPDFPage_GetRotation(page)
-    if not printed.angle.any():
-        return -rotation % 4 if len(printed.at) else 0
-    at = printed.at[:: max(1, len(printed.at) // SAMPLE)].tolist()
+    if not glyphs.angle.any():
+        return -rotation % 4 if len(glyphs.at) else 0
+    at = glyphs.at[:: max(1, len(glyphs.at) // SAMPLE)].tolist()
     matrices, _ = call_each(_char_matrix, len(at), 6, np.float32, repeat(text), at, struct=True)
     a, b = matrices[:, 0].astype(np.float64), matrices[:, 1].astype(np.float64)
     angles = np.degrees(np.arctan2(b, a)) - 90 * rotation
@@ -106,7 +106,7 @@ _font_size = bare(pdfium.FPDFText_GetFontSize, ctypes.c_double)
 _char_matrix = bare(pdfium.FPDFText_GetMatrix)
 
 
-class Printed(NamedTuple):
+class TextGlyphs(NamedTuple):
     """The characters of a text page that are no white space, of which PDFium makes some up, in page
     coordinates.
     """
@@ -124,7 +124,7 @@ class Printed(NamedTuple):
     """In degrees."""
 
 
-def _printed(text: object) -> Printed:
+def _text_glyphs(text: object) -> TextGlyphs:
     codes = _codes(text, max(0, pdfium.FPDFText_CountChars(text)))
     at = np.flatnonzero(printed_glyphs(codes))
     asked, n = at.tolist(), len(at)
@@ -132,23 +132,33 @@ def _printed(text: object) -> Printed:
     tight, _ = call_each(_char_box, n, 4, np.float64, repeat(text), asked)
     origins, _ = call_each(_origin, n, 2, np.float64, repeat(text), asked)
     size, angle = _sizes(text, at, loose - np.tile(origins, 2))
-    return Printed(at, codes[at], loose, tight, origins, size, angle)
+    return TextGlyphs(at, codes[at], loose, tight, origins, size, angle)
 
 
-def _glyphs(text: object, printed: Printed, shown: ShownArrays, objects: PageObjects, cover: float) -> Glyphs:
+def _glyphs(
+    text: object, glyphs: TextGlyphs, shown: ShownArrays, objects: PageObjects, cover: float
+) -> Glyphs:
     """The characters that are seen, on the page as shown."""
-    at, codes, loose, tight, origins, size, angle = printed
-    if not len(at):
+    if not len(glyphs.at):
         return no_glyphs()
-    looks = looks_of(objects.texts)
-    read = ~unseen(text, at, looks, cover, lambda: is_dark(objects.paths))
-    read &= ~(slanted(angle) | pale(text, at, size) | faint(text, at, looks, loose, codes))
-    wide = _boxes(shown, loose[:, 0], loose[:, 3], loose[:, 2], loose[:, 1])
-    ink = _boxes(shown, tight[:, 0], tight[:, 2], tight[:, 1], tight[:, 3])
+    wide, ink = _boxes(shown, glyphs)
     empty = (ink[:, 2] <= ink[:, 0]) | (ink[:, 3] <= ink[:, 1])
-    ink[empty] = wide[empty]
-    found = Glyphs(codes, ink, wide, shown(origins[:, 0], origins[:, 1])[1], size)
-    return found if read.all() else found.only(read)
+    if empty.any():
+        ink[empty] = wide[empty]
+    _, baseline = shown(glyphs.origins[:, 0], glyphs.origins[:, 1])
+    found = Glyphs(glyphs.codes, ink, wide, baseline, glyphs.size)
+    left_out = _left_out(text, glyphs, objects, cover)
+    return found.only(~left_out) if left_out.any() else found
+
+
+def _left_out(text: object, glyphs: TextGlyphs, objects: PageObjects, cover: float) -> NDArray[np.bool_]:
+    """Which characters are not seen, or a watermark's."""
+    looks, at = looks_of(objects.texts, objects.modes), glyphs.at
+    out = slanted(glyphs.angle)
+    if not looks.are_plain():
+        out |= unseen(text, at, looks, cover, lambda: is_dark(objects.paths))
+        out |= pale(text, at, glyphs.size) | faint(text, at, looks, glyphs.loose, glyphs.codes)
+    return out
 
 
 def _codes(text: object, count: int) -> NDArray[np.uint32]:
@@ -179,8 +189,10 @@ def _sizes(text: object, at: NDArray[np.intp], offsets: Array) -> tuple[Array, A
     return found, np.degrees(np.arctan2(b, a))[which]
 
 
-def _boxes(shown: ShownArrays, x0: Array, y0: Array, x1: Array, y1: Array) -> Array:
-    (a, b), (c, d) = shown(x0, y0), shown(x1, y1)
-    return np.round(
-        np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d))), 2
-    )
+def _boxes(shown: ShownArrays, glyphs: TextGlyphs) -> tuple[Array, Array]:
+    """The loose and the tight boxes on the page as shown, in hundredths of a point."""
+    corners = np.concatenate((glyphs.loose[:, [0, 3, 2, 1]], glyphs.tight[:, [0, 2, 1, 3]])).T
+    (a, b), (c, d) = shown(*corners[:2]), shown(*corners[2:])
+    boxes = np.column_stack((np.minimum(a, c), np.minimum(b, d), np.maximum(a, c), np.maximum(b, d)))
+    boxes = np.round(boxes, 2)
+    return boxes[: len(glyphs.at)], boxes[len(glyphs.at) :]

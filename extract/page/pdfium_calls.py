@@ -2,7 +2,8 @@
 
 A call through ctypes costs as much as what PDFium does in it, and half of that goes into turning integers
 into pointers. So each raw function is bound once without argument types, every pointer it takes is a ctypes
-object already, and what it writes goes to memory whose pointers are made once for all.
+object already, and what it writes goes to memory whose references are made once for all: of all that ctypes
+takes, a reference (`byref`) alone is handed over without another object made for each call.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def call_each(
     each = 8 // np.dtype(kind).itemsize
     slots = -(-outputs // each) if struct else outputs
     pointers = [_pointers(i, slots) for i in range(1 if struct else outputs)]
-    out = np.zeros((rows, outputs), kind)
+    held = [np.zeros((0, outputs), kind)]
     returned: list[int] = []
     given = [iter(a) for a in arguments]
     for first in range(0, rows, ROWS):
@@ -55,22 +56,21 @@ def call_each(
         written[:] = 0
         returned += map(function, *(islice(a, count) for a in given), *pointers)
         values = written.view(kind).reshape(count, slots * each)
-        out[first : first + count] = values[:, :outputs] if struct else values[:, ::each]
-    return out, returned
+        held.append((values[:, :outputs] if struct else values[:, ::each]).copy())
+    return held[-1] if rows <= ROWS else np.concatenate(held), returned
+
+
+@cache
+def _buffer() -> ctypes.Array[ctypes.c_uint64]:
+    return (ctypes.c_uint64 * (ROWS * SLOTS))()
 
 
 @cache
 def _memory() -> NDArray[np.uint64]:
-    return np.zeros(ROWS * SLOTS, np.uint64)
+    return np.frombuffer(memoryview(_buffer()), np.uint64)
 
 
 @cache
-def _slots() -> list[ctypes.c_void_p]:
-    start = _memory().ctypes.data
-    return list(map(ctypes.c_void_p, range(start, start + _memory().nbytes, 8)))
-
-
-@cache
-def _pointers(first: int, slots: int) -> list[ctypes.c_void_p]:
-    """The pointers to slot `first` of each row of so many slots."""
-    return _slots()[first : ROWS * slots : slots]
+def _pointers(first: int, slots: int) -> list[Any]:
+    """The pointers to slot `first` of each row of so many slots, as ctypes hands them over."""
+    return [ctypes.byref(_buffer(), 8 * slot) for slot in range(first, ROWS * slots, slots)]

@@ -30,22 +30,51 @@ glyph below them.
 PALE, CLEAR = 144, 200
 """Its colour is no darker than this, or no more opaque."""
 
-_render_mode = bare(pdfium.FPDFTextObj_GetTextRenderMode)
 _fill_colour = bare(pdfium.FPDFPageObj_GetFillColor)
 _glyph_colour = bare(pdfium.FPDFText_GetFillColor)
 _text_object = bare(pdfium.FPDFText_GetTextObject, Handle)
 
 
-class TextLooks(NamedTuple):
-    """The text objects of a page with their render modes and fill colours: the darkest of red, green and
-    blue, and the alpha (0 to 255); `known`: where PDFium knows a colour.
+class Colours(NamedTuple):
+    """Fill colours: the darkest of red, green and blue and the alpha of each (0 to 255), and whether PDFium
+    knows it.
     """
 
-    objects: Sequence[Handle]
-    modes: NDArray[np.int32]
     darkest: NDArray[np.uint32]
     alpha: NDArray[np.uint32]
-    known: Kept
+    known: Sequence[int]
+
+    def are_plain(self) -> bool:
+        """Whether all are dark and opaque."""
+        return not len(self.alpha) or bool(self.alpha.min() >= CLEAR and self.darkest.max() < PALE)
+
+    def light(self) -> Kept:
+        """Which are those of a watermark."""
+        return self._known((self.darkest >= PALE) & (self.darkest < WHITE) | (self.alpha < CLEAR))
+
+    def white(self) -> Kept:
+        """Which are as paper."""
+        return self._known(self.darkest >= WHITE)
+
+    def clear(self) -> Kept:
+        """Which leave nothing to be seen."""
+        return self._known(self.alpha == 0)
+
+    def _known(self, chosen: Kept) -> Kept:
+        found: Kept = chosen & np.array(self.known, bool)
+        return found
+
+
+class TextLooks(NamedTuple):
+    """The text objects of a page with their render modes and colours."""
+
+    objects: Sequence[Handle]
+    modes: Sequence[int]
+    colours: Colours
+
+    def are_plain(self) -> bool:
+        """Whether all text is filled, dark and opaque: then all of it is seen, and none is a watermark's."""
+        return not any(self.modes) and self.colours.are_plain()
 
     def glyphs_of(self, chosen: Kept, text: object, at: NDArray[np.intp]) -> Kept:
         """Which glyphs of a text page belong to the chosen objects."""
@@ -56,23 +85,21 @@ class TextLooks(NamedTuple):
         return np.fromiter((ctypes.cast(h, ctypes.c_void_p).value in wanted for h in held), bool, len(at))
 
 
-def looks_of(objects: Sequence[Handle]) -> TextLooks:
-    """How text objects are drawn."""
-    modes = np.fromiter(map(_render_mode, objects), np.int32, len(objects))
-    return TextLooks(objects, modes, *_colours(_fill_colour, len(objects), objects))
+def looks_of(texts: Sequence[Handle], modes: Sequence[int]) -> TextLooks:
+    """How text objects of these render modes are drawn."""
+    return TextLooks(texts, modes, _colours(_fill_colour, len(texts), texts))
 
 
-def _colours(
-    colour_of: Callable[..., Any], count: int, *arguments: Iterable[Any]
-) -> tuple[NDArray[np.uint32], NDArray[np.uint32], Kept]:
-    """The darkest of red, green and blue of each colour, its alpha, and whether PDFium knows it."""
+def _colours(colour_of: Callable[..., Any], count: int, *arguments: Iterable[Any]) -> Colours:
     rgba, known = call_each(colour_of, count, 4, np.uint32, *arguments)
     red, green, blue, alpha = rgba.T
-    return np.minimum(np.minimum(red, green), blue), alpha, np.array(known, bool)
+    return Colours(np.minimum(np.minimum(red, green), blue), alpha, known)
 
 
 def slanted(angles: Array) -> Kept:
     """Which glyphs lean, on a page most of whose text stands straight: a watermark across it."""
+    if not angles.any():
+        return np.zeros(len(angles), bool)
     off = np.abs((angles + 45) % 90 - 45) > STRAIGHT
     return off if off.sum() <= len(off) / 2 else np.zeros(len(off), bool)
 
@@ -84,13 +111,8 @@ def pale(text: object, at: NDArray[np.intp], sizes: Array) -> Kept:
         return large
     asked = at[large].tolist()
     out = np.zeros(len(sizes), bool)
-    out[large] = _is_light(*_colours(_glyph_colour, len(asked), repeat(text), asked))
+    out[large] = _colours(_glyph_colour, len(asked), repeat(text), asked).light()
     return out
-
-
-def _is_light(darkest: NDArray[np.uint32], alpha: NDArray[np.uint32], known: Kept) -> Kept:
-    """Which colours are those of a watermark."""
-    return ((darkest >= PALE) & (darkest < WHITE) | (alpha < CLEAR)) & known
 
 
 def unseen(
@@ -102,9 +124,9 @@ def unseen(
     none = np.zeros(len(at), bool)
     if cover > SCANNED:
         return none
-    hidden = (looks.modes == INVISIBLE[0]) | (looks.modes == INVISIBLE[1])
-    white = (looks.darkest >= WHITE) & (looks.modes == pdfium.FPDF_TEXTRENDERMODE_FILL)
-    white = (white | (looks.alpha == 0)) & looks.known
+    modes = np.array(looks.modes, np.int32)
+    hidden = np.isin(modes, INVISIBLE)
+    white = looks.colours.white() & (modes == pdfium.FPDF_TEXTRENDERMODE_FILL) | looks.colours.clear()
     if white.any() and not is_dark():
         hidden |= white
     return looks.glyphs_of(hidden, text, at) if hidden.any() else none
@@ -117,7 +139,7 @@ def faint(
     page's usual size. Boxes as left, top, right, bottom with y upwards.
     """
     none = np.zeros(len(at), bool)
-    light = _is_light(looks.darkest, looks.alpha, looks.known)
+    light = looks.colours.light()
     if not light.any() or light.all():
         return none
     is_light = looks.glyphs_of(light, text, at)

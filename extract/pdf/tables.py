@@ -65,29 +65,36 @@ def owners(grids: Sequence[Grid], glyphs: Glyphs) -> NDArray[np.intp]:
     x, y = (glyphs.loose[:, 0] + glyphs.loose[:, 2]) / 2, (glyphs.tight[:, 1] + glyphs.tight[:, 3]) / 2
     count = 0
     for grid in grids:
-        # A margin of no cell all around: what lies beyond the grid finds itself there.
-        cells = np.full((len(grid.ys) + 1, len(grid.xs) + 1), OUTSIDE, np.intp)
-        for number, cell in enumerate(grid.cells, count):
-            cells[
-                cell.row + 1 : cell.row + 1 + cell.row_span, cell.col + 1 : cell.col + 1 + cell.col_span
-            ] = number
+        cells = np.array(_numbered_cells(grid, count))
         here = cells[np.searchsorted(grid.ys, y, "right"), np.searchsorted(grid.xs, x, "right")]
         found = np.where(found == OUTSIDE, here, found)
         count += len(grid.cells)
     return _with_hanging_marks(found, glyphs) if count else found
 
 
+def _numbered_cells(grid: Grid, first: int) -> list[list[int]]:
+    """The numbers of the cells by row and column, in a margin of no cell: what lies beyond the grid finds
+    itself there.
+    """
+    out = [[OUTSIDE] * (len(grid.xs) + 1) for _ in range(len(grid.ys) + 1)]
+    for number, cell in enumerate(grid.cells, first):
+        for row in out[cell.row + 1 : cell.row + 1 + cell.row_span]:
+            for col in range(cell.col + 1, cell.col + 1 + cell.col_span):
+                row[col] = number
+    return out
+
+
 def _with_hanging_marks(owner: NDArray[np.intp], glyphs: Glyphs) -> NDArray[np.intp]:
     """The owners with a closing mark that is set over its cell's edge left to the cell of the character
     before it.
     """
-    follows = np.abs(glyphs.loose[1:, 0] - glyphs.loose[:-1, 2]) < TOUCHING * glyphs.size[1:]
-    follows &= (
-        (np.abs(glyphs.baseline[1:] - glyphs.baseline[:-1]) < 1)
-        & closes(glyphs.codes[1:])
-        & ~closes(glyphs.codes[:-1])
-    )
-    hanging = 1 + np.flatnonzero(follows & (owner[1:] != owner[:-1]) & (owner[:-1] != OUTSIDE))
+    leaves = (owner[1:] != owner[:-1]) & (owner[:-1] != OUTSIDE)
+    at = 1 + np.flatnonzero(leaves & closes(glyphs.codes[1:]))
+    if not len(at):
+        return owner
+    follows = np.abs(glyphs.loose[at, 0] - glyphs.loose[at - 1, 2]) < TOUCHING * glyphs.size[at]
+    follows &= np.abs(glyphs.baseline[at] - glyphs.baseline[at - 1]) < 1
+    hanging = at[follows & ~closes(glyphs.codes[at - 1])]
     owner[hanging] = owner[hanging - 1]
     return owner
 

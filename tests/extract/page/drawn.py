@@ -6,11 +6,14 @@ import io
 from collections.abc import Callable
 from pathlib import Path
 
+import pypdfium2
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.model import Document
+from extract.page.arrays import RawPage
+from extract.page.pdfium import read_page
 from extract.pdf.document import read_pdf
 
 FONT = Path(__file__).resolve().parents[2] / "fixtures/fonts/song.ttf"
@@ -30,7 +33,8 @@ ROWS = [
 Drawing = Callable[[Canvas], None]
 
 
-def page(*drawings: Drawing, size: tuple[float, float] = (WIDTH, HEIGHT)) -> Document:
+def pdf(*drawings: Drawing, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
+    """A PDF of one page with these drawings."""
     pdfmetrics.registerFont(TTFont("Song", FONT))
     out = io.BytesIO()
     canvas = Canvas(out, pagesize=size)
@@ -40,7 +44,20 @@ def page(*drawings: Drawing, size: tuple[float, float] = (WIDTH, HEIGHT)) -> Doc
         canvas.restoreState()
     canvas.showPage()
     canvas.save()
-    return read_pdf(out.getvalue(), "x.pdf", "0")
+    return out.getvalue()
+
+
+def page(*drawings: Drawing, size: tuple[float, float] = (WIDTH, HEIGHT)) -> Document:
+    return read_pdf(pdf(*drawings, size=size), "x.pdf", "0")
+
+
+def raw(*drawings: Drawing, rotation: int = 0) -> RawPage:
+    """The page of these drawings, 300 pt wide and 200 pt high, as it is read."""
+    document = pypdfium2.PdfDocument(pdf(*drawings, size=(300, 200)))
+    document[0].set_rotation(rotation)
+    found = read_page(document.raw, 1)
+    assert found is not None
+    return found
 
 
 def table(canvas: Canvas) -> None:

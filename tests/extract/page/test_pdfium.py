@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-import io
-
 import numpy as np
 import pypdfium2
 import pytest
-from PIL import Image
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
 from extract.page.arrays import RawPage
 from extract.page.pdfium import read_page
-from tests.extract.page.drawn import FONT, Drawing, page, table
+from tests.extract.page.drawn import page, raw, table
 
 
 def test_what_stands_in_the_fields_of_a_form_is_read() -> None:
@@ -25,24 +20,6 @@ def test_what_stands_in_the_fields_of_a_form_is_read() -> None:
 
     found = page(table, field)
     assert any("98.50" in p.text.chars for p in found.paragraphs)
-
-
-def raw(*drawings: Drawing, rotation: int = 0) -> RawPage:
-    """The first page of a PDF of these drawings, as it is read."""
-    pdfmetrics.registerFont(TTFont("Song", FONT))
-    out = io.BytesIO()
-    canvas = Canvas(out, pagesize=(300, 200))
-    for draw in drawings:
-        canvas.saveState()
-        draw(canvas)
-        canvas.restoreState()
-    canvas.showPage()
-    canvas.save()
-    document = pypdfium2.PdfDocument(out.getvalue())
-    document[0].set_rotation(rotation)
-    found = read_page(document.raw, 1)
-    assert found is not None
-    return found
 
 
 def said(found: RawPage) -> str:
@@ -75,42 +52,11 @@ def test_the_size_is_that_which_is_shown(scale: float) -> None:
     assert raw(scaled).glyphs.size == pytest.approx([10 * scale] * 2, rel=0.01)
 
 
-def test_rules_stroked_and_filled_and_none_that_is_white() -> None:
-    def drawn(canvas: Canvas) -> None:
-        canvas.line(10, 190, 110, 190)
-        canvas.rect(10, 99, 100, 2, stroke=0, fill=1)
-        canvas.setStrokeColorRGB(1, 1, 1)
-        canvas.line(10, 50, 110, 50)
-        canvas.setFillColorRGB(1, 1, 1)
-        canvas.rect(10, 20, 100, 2, stroke=0, fill=1)
-
-    assert sorted(raw(drawn).rulings.tolist()) == [[10, 10, 110, 10], [10, 100, 110, 100]]
-
-
-def test_a_form_object_is_where_it_is_put() -> None:
-    def form(canvas: Canvas) -> None:
-        canvas.beginForm("f")
-        canvas.line(0, 0, 50, 0)
-        canvas.endForm()
-        canvas.translate(20, 150)
-        canvas.scale(2, 2)
-        canvas.doForm("f")
-
-    assert raw(form).rulings == pytest.approx(np.array([[20, 50, 120, 50]]))
-
-
 def test_a_page_is_read_as_it_is_shown() -> None:
     """Turned by the file a quarter with the clock, its text runs down: it is turned back to be read."""
     found = raw(text, rotation=90)
     assert said(found) == "收入12.50" and found.turn == 3 and found.shown == (200, 300)
     assert found.glyphs.baseline == pytest.approx(np.full(7, 50.0))
-
-
-def test_a_picture_covers_its_share() -> None:
-    def picture(canvas: Canvas) -> None:
-        canvas.drawInlineImage(Image.new("L", (4, 4)), 0, 0, 150, 100)
-
-    assert raw(picture).image_cover == pytest.approx(0.25) and raw(text).image_cover == 0
 
 
 def test_characters_beyond_sixteen_bits() -> None:

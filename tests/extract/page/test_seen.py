@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from reportlab.lib.colors import Color, black, lightgrey, white
 from reportlab.pdfgen.canvas import Canvas
 
-from extract.page.seen import STRAIGHT, slanted
+from extract.page.seen import STRAIGHT, TextLooks, slanted
 from tests.extract.page.drawn import HEIGHT, ROWS, WIDTH, Drawing, cells, page, table
 
 
@@ -123,3 +123,21 @@ def test_what_leans_does_so_by_its_angle_to_either_axis(angles: list[tuple[float
     found = slanted(np.array([axis + lean for axis, lean in angles]))
     near = any(abs(abs(lean) - STRAIGHT) < 1e-9 for _, lean in angles)
     assert near or found.tolist() == (off if sum(off) <= len(off) / 2 else [False] * len(off))
+
+
+@pytest.mark.parametrize("more", [[], [across], [level], [clear], [small], [again], [written(3)]])
+def test_plain_text_is_what_a_search_for_the_unseen_finds(
+    more: list[Drawing], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether a page is searched follows from its looks alone, and changes nothing of what is read."""
+    asked: list[bool] = []
+
+    def are_plain(looks: TextLooks) -> bool:
+        asked.append(plain(looks))
+        return False
+
+    found = page(table, *more)
+    plain = TextLooks.are_plain
+    monkeypatch.setattr(TextLooks, "are_plain", are_plain)
+    again_read = page(table, *more)
+    assert (asked, again_read) == ([not more], found)
