@@ -20,6 +20,8 @@ from normalize.store.given import ChangedOption
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
 
 if TYPE_CHECKING:
+    from checks.choice import Choice
+
     from .run import MakeEngine, Summary
 
 
@@ -168,8 +170,7 @@ def ingest(
     as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
-    from checks.choice import read_choice
-    from checks.recheck import recheck
+    from normalize.packed import without_pandas
     from normalize.store.provenance import read_sources
     from normalize.store.remote import written
 
@@ -180,7 +181,7 @@ def ingest(
     from .worker import Settings
 
     reads = _reader_on(engine, address, private=ask_password or password_file is not None)
-    chosen = read_choice(config) if config else None
+    chosen = _chosen_rules(config)
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
     if ask_password:
@@ -189,10 +190,12 @@ def ingest(
     settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
         shown = nullcontext(unseen) if quiet else shown_progress()
-        with stoppable(), logged(log), shown as progress, written(out) as folder:
+        with stoppable(), logged(log), shown as progress, written(out) as folder, without_pandas():
             choice = Selection(force, keep_versions, prune, read_sources(sources), mask_names)
             summary = run(paths, folder, jobs, settings, progress, limits, choice, reads)
             if chosen is not None:
+                from checks.recheck import recheck
+
                 summary.findings = sum(recheck(folder, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
@@ -200,6 +203,14 @@ def ingest(
     _tell(summary, out, as_json, ctx.obj)
     too_many = len(summary.failures) > fail_over * summary.documents
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
+
+
+def _chosen_rules(config: Path | None) -> Choice | None:
+    if config is None:
+        return None
+    from checks.choice import read_choice
+
+    return read_choice(config)
 
 
 def _reader_on(engine: EngineName, address: str | None, private: bool) -> MakeEngine | None:

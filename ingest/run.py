@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -204,6 +205,15 @@ class Run:
         self, found: FoundSource, paths: Sequence[Path], choice: Selection
     ) -> tuple[Summary, list[dict[str, Any]]]:
         """Brings the writer's documents up to the files found; what was done, and how long each took."""
+        new = any(str(path) not in self.writer.before.files for path, _ in found.files)
+        if self.engine or not new:
+            return self._carry_out(self.engine or Pool, found, paths, choice)
+        with Pool.ahead(self.settings, self.limits, self.writer.folder) as started:
+            return self._carry_out(partial(Pool, started=started), found, paths, choice)
+
+    def _carry_out(
+        self, engine: MakeEngine, found: FoundSource, paths: Sequence[Path], choice: Selection
+    ) -> tuple[Summary, list[dict[str, Any]]]:
         from checks.recheck import recheck_companions
         from normalize.store.commit import undisturbed
 
@@ -225,7 +235,7 @@ class Run:
                 # What failed may have failed for want of one.
                 lost |= {e.doc_id for e in writer.before.documents.values() if e.status == "failed"}
             todo = plan.to_read(before, () if self.force else self._readings, lost)
-            timings = self._read(plan, todo)
+            timings = self._read(engine, plan, todo)
         for doc, called in plan.sources.items():
             writer.name(doc, called)
         for doc, standing in plan.versions.items():
@@ -273,11 +283,11 @@ class Run:
         summary.failures.sort()
         return summary
 
-    def _read(self, plan: Plan, todo: Sequence[Source]) -> list[dict[str, Any]]:
+    def _read(self, engine: MakeEngine, plan: Plan, todo: Sequence[Source]) -> list[dict[str, Any]]:
         """Reads the sources into the writer; how long each took."""
         state = Progress(len(todo), sum(s.size for s in todo))
         timings: list[dict[str, Any]] = []
-        with (self.engine or Pool)(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
+        with engine(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
 
             def tick() -> None:
                 state.reading = pool.reading
@@ -288,7 +298,7 @@ class Run:
                     plan.moved(source.sha256, outcome.doc_id)
                     if source.sha256 in self.writer.entries:
                         self.writer.drop(source.sha256)
-                self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading)
+                self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading, outcome.family)
                 if outcome.trace:
                     self.tracebacks[outcome.name] = outcome.trace
                 timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})

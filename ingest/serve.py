@@ -25,7 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extract.archive.names import note_names
-from normalize.packed import pack
+from normalize.packed import pack, without_pandas
 from normalize.store.objects import StoreAddress
 
 from .process import copies_beside
@@ -46,11 +46,12 @@ def main() -> None:
     inbox: Messages = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(channel, inbox), daemon=True).start()
     settings = Settings.of(inbox.get())
-    _load()
-    limit_memory(memory)
-    _say(channel, {"ready": True})
-    while True:
-        _serve(channel, inbox.get(), settings)
+    with without_pandas():
+        _load()
+        limit_memory(memory)
+        _say(channel, {"ready": True})
+        while True:
+            _serve(channel, inbox.get(), settings)
 
 
 def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> None:
@@ -125,6 +126,8 @@ def _load() -> None:
         "extract.read",
         "parsers.parse",
         "normalize.rows",
+        "normalize.writing",
+        "normalize.reports.joining",
         "checks.run",
     ):
         import_module(name)

@@ -70,6 +70,8 @@ class WorkOutcome:
     pages: int
     seconds: float
     findings: Mapping[str, int]
+    family: str
+    """What it has in common with the documents that may be one report with it."""
     trace: str | None = None
     """Where the program itself failed: the traceback."""
 
@@ -121,13 +123,24 @@ def outcome_of(
     """The outcome of a file whose reading began at `started` (s, performance counter), and its tables.
     `trace`: the traceback where the program failed at it.
     """
+    from normalize.reports.joining import family_of
     from normalize.writing import arrow_tables
 
     d = rows.document
     tables, findings = arrow_tables(rows), dict(Counter(f.severity for f in rows.findings))
     seconds = round(time.perf_counter() - started, 3)
     outcome = WorkOutcome(
-        name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, seconds, findings, trace
+        name,
+        d.doc_id,
+        d.source,
+        d.fiscal_year,
+        d.status,
+        d.error,
+        d.pages or 0,
+        seconds,
+        findings,
+        family_of(d),
+        trace,
     )
     return outcome, tables
 

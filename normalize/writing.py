@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -140,10 +141,16 @@ class DatasetWriter:
             self._lock.release()
 
     def add(
-        self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table] | Packed, reading: str = ""
+        self,
+        doc_id: str,
+        year: int | None,
+        tables: Mapping[str, pa.Table] | Packed,
+        reading: str = "",
+        family: str | None = None,
     ) -> None:
-        """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read. A file
-        of packed rows has to stay where it is until the writer is closed.
+        """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read,
+        `family` what `family_of` says, where it is known. A file of packed rows has to stay where it is until
+        the writer is closed.
         """
         packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
         (row,) = packed.table("documents").to_pylist()
@@ -162,7 +169,7 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            family_of(DocumentRow(fiscal_year=year, **row)),
+            family_of(DocumentRow(fiscal_year=year, **row)) if family is None else family,
             published=row["published"],
             provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
@@ -241,11 +248,12 @@ class DatasetWriter:
     def _columns(self, table: str, names: Sequence[str]) -> pa.Table:
         """Some columns of a table as it will be."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         anew = {doc: packed for doc in self.entries if (packed := self._new(table, doc))}
         pieces = [held_schema(table).empty_table().select(names)]
         if self.shelf.manifest.parts:
+            import pyarrow.compute as pc
+
             stays = pa.array([doc for doc in self.entries if doc not in anew], pa.string())
             held = self.shelf.columns(table, names)
             pieces.append(held.filter(pc.is_in(held["doc_id"], value_set=stays)))
@@ -350,10 +358,8 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
 
 
 def _severities(packed: Packed) -> dict[str, int]:
-    if not packed.rows("findings"):
-        return {}
-    counted = packed.table("findings")["severity"].value_counts().to_pylist()
-    return {c["values"]: c["counts"] for c in counted}
+    """How many findings are of which severity."""
+    return dict(Counter(packed.table("findings")["severity"].to_pylist())) if packed.rows("findings") else {}
 
 
 def parquet(rows: pa.Table) -> bytes:
