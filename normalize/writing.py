@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -105,8 +105,9 @@ class DatasetWriter:
         self.entries = dict(self.before.documents)
         """The documents as they will be."""
         self.files: Mapping[str, File] = self.before.files
-        self.beside: dict[str, str] = {}
-        """What becomes part of the dataset with the commit besides: texts by their paths."""
+        self.beside: dict[str, str | Callable[[], str]] = {}
+        """What becomes part of the dataset with the commit besides: texts by their paths, or what makes them
+        when all else is written."""
         self._packed: dict[str, Packed] = {}
         self._checked: dict[str, Packed] = {}
         self._linked: dict[str, Packed] = {}
@@ -278,7 +279,7 @@ class DatasetWriter:
     def _write_texts(self, staged: Path, manifest: Manifest) -> None:
         from .datapackage import descriptor
 
-        texts = {
+        texts: dict[str, str | Callable[[], str]] = {
             MANIFEST: manifest.text(),
             JOURNAL: Journal(self.entries, self.files).text(),
             "datapackage.json": descriptor(manifest),
@@ -288,7 +289,7 @@ class DatasetWriter:
             path = staged / name
             path.parent.mkdir(parents=True, exist_ok=True)
             # The names of files may hold bytes that are no UTF-8.
-            path.write_text(text, "utf-8", errors="surrogateescape")
+            path.write_text(text if isinstance(text, str) else text(), "utf-8", errors="surrogateescape")
 
     def _parts(self, staged: Path) -> Iterator[StoredPart]:
         """The parts of all tables: those that stay, and those that are written anew."""
