@@ -16,7 +16,6 @@ from normalize.writing import DatasetWriter
 from .choice import AS_THEY_ARE, Choice
 from .codes import UNREAD
 from .companions import ALONE, Companions, find_companions, joined_companions
-from .run import check_report
 
 BATCH = 100
 """Documents held in memory together; more only where one has so many companions."""
@@ -122,10 +121,7 @@ def _heads(writer: DatasetWriter) -> dict[str, Rows]:
 
 
 def _subordinate(units: Any) -> list[dict[str, Any]]:
-    import pyarrow.compute as pc
-
-    found: list[dict[str, Any]] = units.filter(pc.equal(units["role"], "subordinate")).to_pylist()
-    return found
+    return [u for u in units.to_pylist() if u["role"] == "subordinate"]
 
 
 def _as_heads(
@@ -147,12 +143,17 @@ def _as_heads(
 
 def _check(
     writer: DatasetWriter,
-    chosen: Iterable[JournalEntry],
+    chosen: Collection[JournalEntry],
     companions: Mapping[str, Companions],
     rounding: bool,
     choice: Choice = AS_THEY_ARE,
 ) -> None:
     """Checks reports against their companions; no more rows are held in memory than of a batch."""
+    if not chosen:
+        return
+    # All rules are loaded with it, which is more than the rest of a small run.
+    from .run import check_report
+
     in_order = sorted(chosen, key=lambda e: (e.unit_id or "", e.doc_id))
     reports = list(dict.fromkeys(e.parts or (e.doc_id,) for e in in_order))
     for batch, wanted in _batches(reports, companions):

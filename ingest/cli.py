@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import Counter
 from contextlib import nullcontext
 from enum import StrEnum
@@ -18,8 +19,11 @@ from extract.terminal import echo, said
 from normalize.store.given import ChangedOption
 
 from .limits import Limits, default_jobs, default_memory, fraction, size_of
+from .machine.stages import Clock, profile_text
 
 if TYPE_CHECKING:
+    from checks.choice import Choice
+
     from .run import MakeEngine, Summary
 
 
@@ -122,6 +126,10 @@ PasswordFile = Annotated[
     Path | None, typer.Option(help="file of passwords, one a line, to be tried on files that ask for one")
 ]
 AskPassword = Annotated[bool, typer.Option("--ask-password", help="ask for such a password on the terminal")]
+Profile = Annotated[
+    bool,
+    typer.Option("--profile", help="say what each stage cost, here and in run.json: seconds of a processor"),
+]
 Log = Annotated[
     Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
 ]
@@ -165,11 +173,11 @@ def ingest(
     config: Config = None,
     engine: On = EngineName.LOCAL,
     address: Address = None,
+    profile: Profile = False,
     as_json: AsJson = False,
 ) -> None:
     """Read published reports into the Parquet dataset, with findings."""
-    from checks.choice import read_choice
-    from checks.recheck import recheck
+    from normalize.packed import without_pandas
     from normalize.store.provenance import read_sources
     from normalize.store.remote import written
 
@@ -180,7 +188,8 @@ def ingest(
     from .worker import Settings
 
     reads = _reader_on(engine, address, private=ask_password or password_file is not None)
-    chosen = read_choice(config) if config else None
+    clock = Clock(time.process_time()) if profile else None
+    chosen = _chosen_rules(config)
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
     passwords = tuple(password_file.read_text("utf-8").splitlines() if password_file else ())
     if ask_password:
@@ -189,17 +198,27 @@ def ingest(
     settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
         shown = nullcontext(unseen) if quiet else shown_progress()
-        with stoppable(), logged(log), shown as progress, written(out) as folder:
+        with stoppable(), logged(log), shown as progress, written(out) as folder, without_pandas():
             choice = Selection(force, keep_versions, prune, read_sources(sources), mask_names)
-            summary = run(paths, folder, jobs, settings, progress, limits, choice, reads)
+            summary = run(paths, folder, jobs, settings, progress, limits, choice, reads, clock)
             if chosen is not None:
+                from checks.recheck import recheck
+
                 summary.findings = sum(recheck(folder, choice=chosen).values(), Counter[str]())
     except Stopped as stopped:
         echo(f"juesuan: {stopped}; the dataset {out} is as it was: run it again to go on", err=True)
         raise typer.Exit(stopped.exit_code) from None
-    _tell(summary, out, as_json, ctx.obj)
+    _tell(summary, out, as_json, ctx.obj, clock)
     too_many = len(summary.failures) > fail_over * summary.documents
     raise typer.Exit(ExitCode.DIFFERENT if too_many else ExitCode.DONE)
+
+
+def _chosen_rules(config: Path | None) -> Choice | None:
+    if config is None:
+        return None
+    from checks.choice import read_choice
+
+    return read_choice(config)
 
 
 def _reader_on(engine: EngineName, address: str | None, private: bool) -> MakeEngine | None:
@@ -220,12 +239,14 @@ def _reader_on(engine: EngineName, address: str | None, private: bool) -> MakeEn
     return partial(RayPool, address=address)
 
 
-def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity) -> None:
+def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity, clock: Clock | None) -> None:
     if as_json:
-        told = summary.as_dict() | {"little": summary.little}
+        told = summary.as_dict() | {"little": summary.little} | ({"profile": clock.told()} if clock else {})
         echo(json.dumps(told, ensure_ascii=False), data=True)
     elif verbosity is not Verbosity.QUIET:
         echo(summary_text(summary, out))
+        if clock:
+            echo(profile_text(clock))
     for source, trace in summary.tracebacks.items() if verbosity is Verbosity.VERBOSE else ():
         echo(f"juesuan: {source}:\n{trace}", err=True)
     for warning in summary.warnings:

@@ -1,9 +1,10 @@
 """Worker processes that share nothing: what kills, hangs or swells one costs the document it reads, and that
 alone.
 
-A worker (`ingest.process`, which runs `ingest.serve`) is given one document at a time. The pool watches its
-channel, its end, its clock and its memory; a document at which a worker ended is tried again in another, and
-given up after two failures of one kind.
+A worker (`ingest.process`, which runs `ingest.serve`) reads one document at a time, and is given the next
+ones before it asks, as long as many are left. The pool watches its channel, its end, its clock and its
+memory; a document at which a worker ended is tried again in another, and given up after two failures of one
+kind. What stood behind it goes to another at once.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from __future__ import annotations
 import logging
 import select
 import selectors
+import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -33,6 +36,14 @@ DYING = 1.0
 """Seconds that a worker with a closed channel has to tell its exit code."""
 STILLBORN, KILLED = 5, 100
 """Workers in a row that leave, or are killed, before they are ready: no document is to blame."""
+AHEAD_FILES, AHEAD_BYTES, ROUNDS = 8, 2 * 2**20, 4
+"""Documents that wait at a worker at most, and their bytes; and how often each worker must yet be given so
+many, so that at the end none has a list while another has nothing.
+"""
+START_SECONDS = 1.5
+"""What starting a worker costs: as much must be left to do for each that is there already."""
+GUESSED_SECONDS, GUESSED_BYTES = 1.0, 2**20
+"""Seconds of so many bytes, before any is read; what was read is put to it."""
 log = logging.getLogger("juesuan.ingest")
 log.addHandler(logging.NullHandler())
 
@@ -130,16 +141,35 @@ class Engine(Protocol):
 
 
 class Pool:
-    """Reads documents in worker processes; a context at whose end none of them is left."""
+    """Reads documents in worker processes; a context at whose end none of them is left. `started`: workers
+    that wait for it.
+    """
 
-    def __init__(self, jobs: int, settings: Settings, limits: Limits, spool: Path) -> None:
+    def __init__(
+        self, jobs: int, settings: Settings, limits: Limits, spool: Path, started: list[Worker] | None = None
+    ) -> None:
         self.jobs, self.settings, self.limits, self.spool = jobs, settings, limits, spool
         self._workers: list[Worker] = []
         self._attempts = Attempts()
+        self._todo: deque[Source] = deque()
         self._again: deque[Source] = deque()
-        self._numbers = count()
+        self._started = [] if started is None else started
+        self._numbers = count(len(self._started))
+        self._left = 0
+        self._seconds, self._bytes = GUESSED_SECONDS, GUESSED_BYTES
         self._stillborn = 0.0
         self._selector = selectors.DefaultSelector()
+
+    @staticmethod
+    @contextmanager
+    def ahead(settings: Settings, limits: Limits, spool: Path) -> Iterator[list[Worker]]:
+        """A worker that gets ready while files are looked at, until a pool takes it out of the list."""
+        workers = [Worker(0, settings, limits, spool)]
+        try:
+            yield workers
+        finally:
+            for worker in workers:
+                worker.end()
 
     def __enter__(self) -> Self:
         return self
@@ -163,9 +193,10 @@ class Pool:
         """What became of each document, as they are done. `tick` is called several times a second. Raises
         PoolError.
         """
-        todo = iter(sources)
+        self._todo = deque(sources)
+        self._left = sum(s.size for s in self._todo)
         while True:
-            self._hand_out(todo)
+            self._hand_out()
             if not any(w.source for w in self._workers):
                 return
             for key, _ in self._selector.select(TICK):
@@ -180,21 +211,49 @@ class Pool:
         busy = sorted((w for w in self._workers if w.source), key=lambda w: w.since)
         return [w.reading for w in busy]
 
-    def _hand_out(self, todo: Iterator[Source]) -> None:
-        """Gives each idle worker a document, those that failed once first; starts workers where there are
-        documents left.
+    def _hand_out(self) -> None:
+        """Gives each idle worker a document, those that failed once first; starts workers where enough is
+        left for them; then fills the lists of all.
         """
         idle = deque(w for w in self._workers if w.source is None)
-        while len(self._workers) - len(idle) < self.jobs:
-            source = self._again.popleft() if self._again else next(todo, None)
-            if source is None:
-                return
-            worker = idle.popleft() if idle else self._start()
-            worker.give(source)
-            log.info("reading %s (process %d)", source.name, worker.process.pid)
+        while self._again or self._todo:
+            worker = idle.popleft() if idle else self._another()
+            if worker is None:
+                break
+            worker.give(self._next())
+        for worker in self._workers:
+            while self._todo and self._has_room(worker):
+                worker.give(self._next())
+
+    def _next(self) -> Source:
+        if self._again:
+            return self._again.popleft()
+        source = self._todo.popleft()
+        self._left -= source.size
+        return source
+
+    def _another(self) -> Worker | None:
+        """A new worker, where there may be one more and what is left takes longer than it costs, or what is
+        read takes long already.
+        """
+        if len(self._workers) >= self.jobs:
+            return None
+        left, longest = self._seconds * self._left / self._bytes, time.monotonic() - START_SECONDS
+        worth = left > START_SECONDS * len(self._workers) or all(w.since < longest for w in self._workers)
+        return self._start() if worth or self._again else None
+
+    def _has_room(self, worker: Worker) -> bool:
+        """Whether a worker may be given one more ahead."""
+        ahead = len(worker.given)
+        few = ahead <= min(AHEAD_FILES, len(self._todo) // (ROUNDS * self.jobs))
+        small = sum(s.size for s in worker.given) < AHEAD_BYTES
+        return few and small and worker.served + ahead < self.limits.documents
 
     def _start(self) -> Worker:
-        worker = Worker(next(self._numbers), self.settings, self.limits, self.spool)
+        if self._started:
+            worker = self._started.pop()
+        else:
+            worker = Worker(next(self._numbers), self.settings, self.limits, self.spool)
         self._workers.append(worker)
         self._selector.register(worker.channel, selectors.EVENT_READ, worker)
         return worker
@@ -217,14 +276,15 @@ class Pool:
                 yield from self._failed(worker, Fault.CRASH)
 
     def _done(self, worker: Worker, message: dict[str, Any]) -> tuple[Source, Result]:
-        source, packed = worker.source, Packed(worker.rows, message["parts"])
-        assert source is not None
-        worker.source, worker.served = None, worker.served + 1
+        packed, outcome = Packed(worker.rows, message["parts"]), WorkOutcome(**message["outcome"])
+        source = worker.done()
         self._attempts.done(source)
+        self._seconds += outcome.seconds
+        self._bytes += source.size
         if worker.served >= self.limits.documents:
             log.info("process %d makes room after %d documents", worker.process.pid, worker.served)
             self._retire(worker)
-        return source, (WorkOutcome(**message["outcome"]), packed)
+        return source, (outcome, packed)
 
     def _watched(self, worker: Worker) -> Iterator[tuple[Source, Result]]:
         if worker.process.poll() is not None:
@@ -236,7 +296,7 @@ class Pool:
 
     def _failed(self, worker: Worker, fault: Fault) -> Iterator[tuple[Source, Result]]:
         """Ends a worker; its document is tried again, or given up."""
-        source = worker.source
+        source, behind = worker.source, list(worker.given)[1:]
         code = self._retire(worker, DYING if fault is Fault.CRASH else 0.0)
         if fault is Fault.CRASH and code < 0 and worker.peak > SWOLLEN * self.limits.memory:
             fault = Fault.MEMORY
@@ -248,6 +308,7 @@ class Pool:
             source.name if source else "nothing",
             worker.last_words,
         )
+        self._again.extend(behind)
         if not worker.ready:
             self._stillborn += 1 / (KILLED if code < 0 else STILLBORN)
             if self._stillborn > 1:

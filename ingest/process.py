@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
@@ -34,6 +36,7 @@ they get no more.
 STARVED = 4
 """Time that a worker waited for a processor is not the document's, up to so many times what that may take."""
 PAGE = os.sysconf("SC_PAGE_SIZE")
+log = logging.getLogger("juesuan.ingest")
 
 
 class Fault(StrEnum):
@@ -49,7 +52,8 @@ class Worker:
 
     def __init__(self, number: int, settings: Settings, limits: Limits, spool: Path) -> None:
         self.number, self.limits, self.spool = number, limits, spool
-        self.source: Source | None = None
+        self.given: deque[Source] = deque()
+        """What it was given and has not done; the first is what it reads."""
         self.page = self.pages = 0
         self.ready, self.served, self.peak, self.buffer = False, 0, 0, b""
         self.since, self.waited = time.monotonic(), 0.0
@@ -72,9 +76,17 @@ class Worker:
         self.say(settings.told())
 
     @property
+    def source(self) -> Source | None:
+        """What it reads."""
+        return self.given[0] if self.given else None
+
+    @property
     def rows(self) -> Path:
         """The file for the rows of the document that is being read."""
-        return self.spool / f"{self.number}-{self.served}.rows"
+        return self._rows(self.served)
+
+    def _rows(self, number: int) -> Path:
+        return self.spool / f"{self.number}-{number}.rows"
 
     @property
     def reading(self) -> str:
@@ -88,13 +100,28 @@ class Worker:
             self.channel.sendall(json.dumps(message).encode() + b"\n")
 
     def give(self, source: Source) -> None:
-        """Hands out a document; its clock starts now, or when the worker is ready."""
-        self.source, self.page, self.pages = source, 0, 0
-        self._start_clock()
+        """Hands out a document, to be read when those before it are done."""
         told: dict[str, Any] = {"path": str(source.path), "name": source.name, "sources": source.sources}
         if there := source.stored:
             told["stored"] = {"url": there.url, "path": there.path, "beside": sorted(there.beside)}
-        self.say({**told, "rows": str(self.rows)})
+        self.say({**told, "rows": str(self._rows(self.served + len(self.given)))})
+        self.given.append(source)
+        if len(self.given) == 1:
+            self._begin()
+
+    def done(self) -> Source:
+        """Takes the document that it has read off its list; the next one's turn has come."""
+        source = self.given.popleft()
+        self.served += 1
+        if self.given:
+            self._begin()
+        return source
+
+    def _begin(self) -> None:
+        """A document's clock starts when its turn comes, or when the worker is ready."""
+        self.page = self.pages = 0
+        self._start_clock()
+        log.info("reading %s (process %d)", self.given[0].name, self.process.pid)
 
     def _start_clock(self) -> None:
         self.since, self.waited = time.monotonic(), waited(self.process.pid)
@@ -142,7 +169,7 @@ class Worker:
         self.channel.close()
         self.last_words = self.errors.read_text("utf-8", "replace")[-LAST_WORDS:].strip()
         self.errors.unlink()
-        if self.source:
+        if self.given:
             self.rows.unlink(missing_ok=True)
             shutil.rmtree(copies_beside(self.rows), ignore_errors=True)
         return self.process.wait()

@@ -31,7 +31,9 @@ class Resume:
         with undisturbed(self.folder.parent):
             self.folder.mkdir(exist_ok=True)
             packed.path.rename(rows)
-        self._write(told, {"reading": reading, "outcome": outcome.told(), "parts": dict(packed.parts)})
+        # What it cost is no later run's.
+        kept = outcome.told() | {"stages": {}}
+        self._write(told, {"reading": reading, "outcome": kept, "parts": dict(packed.parts)})
         return Packed(rows, packed.parts)
 
     def count(self, content: str, reading: str, tried: Sequence[Try]) -> None:

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +25,7 @@ from normalize.version import VERSION
 from .holders.members import with_members
 from .holders.stored import with_stored
 from .limits import Limits, cores, default_limits, most_jobs
+from .machine.stages import ACROSS, HANDING_OUT, LISTING, MERGING, Clock
 from .plan import Plan, planned
 from .pool import Engine, Failure, Pool, failure_text, is_given_up
 from .private.names import MaskedNames, Names
@@ -125,6 +127,7 @@ def ingest(
     limits: Limits | None = None,
     choice: Selection = PLAIN,
     engine: MakeEngine | None = None,
+    clock: Clock | None = None,
 ) -> Summary:
     """Reads the files, or those at URLs, into the dataset at `out`. Raises UsageError where one does not
     exist or `out` is no folder, PoolError where no worker can do its work, DatasetError where the dataset
@@ -132,7 +135,7 @@ def ingest(
 
     The rows are the same whatever the number of jobs, and OCR in each worker takes its share of the cores.
     `progress` is called several times a second. `limits` are what a document may cost, `engine` reads them:
-    by default those of this machine.
+    by default those of this machine. With a `clock` run.json says what each stage cost.
     """
     if not 1 <= jobs <= most_jobs():
         raise UsageError(f"--jobs must be from 1 to {most_jobs()} on this machine")
@@ -162,9 +165,8 @@ def ingest(
         with undisturbed(out):
             begin(out, name, record)
         try:
-            run = Run(
-                writer, settings, limits or default_limits(jobs), jobs, progress, choice.force, names, engine
-            )
+            limits = limits or default_limits(jobs)
+            run = Run(writer, settings, limits, jobs, progress, choice.force, names, engine, clock or Clock())
             summary, timings = run.carry_out(found, paths, choice)
             ended = datetime.now(UTC)
             summary.seconds = round((ended - started).total_seconds(), 3)
@@ -172,7 +174,7 @@ def ingest(
         except BaseException as error:
             end_without_commit(out, name, record, error)
             raise
-        writer.beside = dict.fromkeys((name, "run.json"), record_text(record | {"committed": True}))
+        writer.beside = dict.fromkeys((name, "run.json"), cache(partial(_committed, record, clock)))
     Resume(out).clear()
     summary.little = little_read(out)
     return summary
@@ -189,7 +191,8 @@ class Run:
     progress: ShowProgress
     force: bool
     names: Names
-    engine: MakeEngine | None = None
+    engine: MakeEngine | None
+    clock: Clock
     tracebacks: dict[str, str] = field(default_factory=dict)
     attempts: dict[str, list[str]] = field(default_factory=dict)
     """At what documents failed, by their names, those among them that were read in the end."""
@@ -204,6 +207,15 @@ class Run:
         self, found: FoundSource, paths: Sequence[Path], choice: Selection
     ) -> tuple[Summary, list[dict[str, Any]]]:
         """Brings the writer's documents up to the files found; what was done, and how long each took."""
+        new = any(str(path) not in self.writer.before.files for path, _ in found.files)
+        if self.engine or not new:
+            return self._carry_out(self.engine or Pool, found, paths, choice)
+        with Pool.ahead(self.settings, self.limits, self.writer.folder) as started:
+            return self._carry_out(partial(Pool, started=started), found, paths, choice)
+
+    def _carry_out(
+        self, engine: MakeEngine, found: FoundSource, paths: Sequence[Path], choice: Selection
+    ) -> tuple[Summary, list[dict[str, Any]]]:
         from checks.recheck import recheck_companions
         from normalize.store.commit import undisturbed
 
@@ -225,7 +237,9 @@ class Run:
                 # What failed may have failed for want of one.
                 lost |= {e.doc_id for e in writer.before.documents.values() if e.status == "failed"}
             todo = plan.to_read(before, () if self.force else self._readings, lost)
-            timings = self._read(plan, todo)
+            self.clock.passed(LISTING)
+            timings = self._read(engine, plan, todo)
+            self.clock.passed(HANDING_OUT)
         for doc, called in plan.sources.items():
             writer.name(doc, called)
         for doc, standing in plan.versions.items():
@@ -236,6 +250,7 @@ class Run:
         listed = {names.masked(path): told for path, told in choice.provenance.items()}
         plan.warnings += trace(writer, listed)
         recheck_companions(writer)
+        self.clock.passed(ACROSS)
         return self._summary(found, plan, len(todo), found.hidden + held.hidden + fetched.hidden), sorted(
             timings, key=lambda t: str(t["source"])
         )
@@ -273,11 +288,11 @@ class Run:
         summary.failures.sort()
         return summary
 
-    def _read(self, plan: Plan, todo: Sequence[Source]) -> list[dict[str, Any]]:
+    def _read(self, engine: MakeEngine, plan: Plan, todo: Sequence[Source]) -> list[dict[str, Any]]:
         """Reads the sources into the writer; how long each took."""
         state = Progress(len(todo), sum(s.size for s in todo))
         timings: list[dict[str, Any]] = []
-        with (self.engine or Pool)(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
+        with engine(self.jobs, self.settings, self.limits, self.writer.folder) as pool:
 
             def tick() -> None:
                 state.reading = pool.reading
@@ -288,7 +303,8 @@ class Run:
                     plan.moved(source.sha256, outcome.doc_id)
                     if source.sha256 in self.writer.entries:
                         self.writer.drop(source.sha256)
-                self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading)
+                self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading, outcome.family)
+                self.clock.add(outcome.stages, outcome.pages)
                 if outcome.trace:
                     self.tracebacks[outcome.name] = outcome.trace
                 timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})
@@ -339,6 +355,15 @@ class Run:
     def _given_up(self, source: Source, failure: Failure) -> Done:
         text = failure_text(source, failure, self.limits)
         return source, *_failed(source, text), self._limited
+
+
+def _committed(record: Mapping[str, Any], clock: Clock | None) -> str:
+    """The record of a run that comes to its commit, with what its stages cost."""
+    told: dict[str, Any] = {"committed": True}
+    if clock:
+        clock.passed(MERGING)
+        told["profile"] = clock.told()
+    return record_text({**record, **told})
 
 
 def trace(writer: DatasetWriter, listed: Mapping[str, Provenance]) -> list[str]:

@@ -25,9 +25,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extract.archive.names import note_names
-from normalize.packed import pack
+from normalize.packed import pack, without_pandas
 from normalize.store.objects import StoreAddress
 
+from .machine.stages import WRITING, Clock
 from .process import copies_beside
 from .worker import Settings, process_file
 
@@ -46,21 +47,28 @@ def main() -> None:
     inbox: Messages = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(channel, inbox), daemon=True).start()
     settings = Settings.of(inbox.get())
-    _load()
-    limit_memory(memory)
-    _say(channel, {"ready": True})
-    while True:
-        _serve(channel, inbox.get(), settings)
+    with without_pandas():
+        _load()
+        limit_memory(memory)
+        _say(channel, {"ready": True})
+        starting = time.process_time()
+        while True:
+            _serve(channel, inbox.get(), settings, starting)
+            starting = 0.0
 
 
-def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> None:
+def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings, starting: float) -> None:
+    """Reads a document. `starting`: processor seconds before it that are not told yet."""
     rows, name = Path(task["rows"]), task["name"]
     try:
         with _at_hand(task, rows) as (path, stored):
             outcome, tables = process_file(
                 path, name, settings, tuple(task["sources"]), Paging(channel), stored
             )
+        clock = Clock(starting)
         packed = pack(tables, rows)
+        clock.passed(WRITING)
+        clock.add(outcome.stages)
     except MemoryError:
         # What is left of this process is not to be trusted with another document.
         _say(channel, {"fault": "memory"})
@@ -68,7 +76,8 @@ def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> 
     except OSError as error:
         _say(channel, {"stop": f"{rows.parent}: {error.strerror}"})
         os._exit(1)
-    _say(channel, {"outcome": outcome.told(), "parts": packed.parts})
+    told = outcome.told() | {"stages": clock.seconds}
+    _say(channel, {"outcome": told, "parts": packed.parts})
 
 
 @contextlib.contextmanager
@@ -125,6 +134,8 @@ def _load() -> None:
         "extract.read",
         "parsers.parse",
         "normalize.rows",
+        "normalize.writing",
+        "normalize.reports.joining",
         "checks.run",
     ):
         import_module(name)

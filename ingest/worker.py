@@ -18,6 +18,8 @@ from normalize.schema import DocumentRow, Rows
 from normalize.store.objects import CopyError, StoreAddress, fetch
 from parsers.codes import Status
 
+from .machine.stages import CHECKING, NORMALISING, PARSING, READING, WRITING, Clock
+
 if TYPE_CHECKING:
     import pyarrow as pa
 
@@ -70,6 +72,10 @@ class WorkOutcome:
     pages: int
     seconds: float
     findings: Mapping[str, int]
+    stages: Mapping[str, float]
+    """Processor seconds by stage."""
+    family: str
+    """What it has in common with the documents that may be one report with it."""
     trace: str | None = None
     """Where the program itself failed: the traceback."""
 
@@ -94,11 +100,11 @@ def process_file(
     """
     from extract.errors import ReportError, UnknownFormatError
 
-    started, trace = time.perf_counter(), None
+    started, trace, clock = time.perf_counter(), None, Clock()
     try:
         if stored:
             fetch(stored, name, path)
-        rows = read_rows(path, name, settings, paging)
+        rows = read_rows(path, name, settings, paging, clock)
     except UnknownFormatError as error:
         rows = failed_rows(name, str(error), path, status="skipped")
     except ReportError as error:
@@ -112,31 +118,48 @@ def process_file(
             f"读取 {name} 时程序出错（{type(error).__name__}：{error}）：请连同文件和 run.json 一起报告",
             path,
         )
-    return outcome_of(name, with_sources(rows, sources or (name,)), started, trace)
+    return outcome_of(name, with_sources(rows, sources or (name,)), started, trace, clock)
 
 
 def outcome_of(
-    name: str, rows: Rows, started: float, trace: str | None = None
+    name: str, rows: Rows, started: float, trace: str | None = None, clock: Clock | None = None
 ) -> tuple[WorkOutcome, dict[str, pa.Table]]:
     """The outcome of a file whose reading began at `started` (s, performance counter), and its tables.
-    `trace`: the traceback where the program failed at it.
+    `trace`: the traceback where the program failed at it; `clock`: what it cost so far.
     """
+    from normalize.reports.joining import family_of
     from normalize.writing import arrow_tables
 
-    d = rows.document
+    d, clock = rows.document, clock or Clock()
     tables, findings = arrow_tables(rows), dict(Counter(f.severity for f in rows.findings))
+    clock.passed(WRITING)
     seconds = round(time.perf_counter() - started, 3)
     outcome = WorkOutcome(
-        name, d.doc_id, d.source, d.fiscal_year, d.status, d.error, d.pages or 0, seconds, findings, trace
+        name,
+        d.doc_id,
+        d.source,
+        d.fiscal_year,
+        d.status,
+        d.error,
+        d.pages or 0,
+        seconds,
+        findings,
+        clock.seconds,
+        family_of(d),
+        trace,
     )
     return outcome, tables
 
 
 def read_rows(
-    path: Path, name: str, settings: Settings = DEFAULT, paging: Callable[[int, int], None] = untold
+    path: Path,
+    name: str,
+    settings: Settings = DEFAULT,
+    paging: Callable[[int, int], None] = untold,
+    clock: Clock | None = None,
 ) -> Rows:
     """The checked rows of one file, names and telephone numbers of persons masked unless they are to be kept.
-    Raises ReportError.
+    Raises ReportError. `clock` counts what it costs.
     """
     from checks.run import check_rows
     from extract.read import read_document
@@ -144,10 +167,20 @@ def read_rows(
     from parsers.parse import parse_document
     from parsers.personal import without_personal_data
 
-    document = read_document(path, name, settings.ocr, settings.reader, Opening(settings.passwords, paging))
+    clock, opening = clock or Clock(), Opening(settings.passwords, paging)
+    try:
+        document = read_document(path, name, settings.ocr, settings.reader, opening)
+    finally:
+        clock.passed(READING)
     if not settings.keep_personal_data:
         document = without_personal_data(document)
-    return check_rows(normalize_report(document, parse_document(document)))
+    report = parse_document(document)
+    clock.passed(PARSING)
+    rows = normalize_report(document, report)
+    clock.passed(NORMALISING)
+    checked = check_rows(rows)
+    clock.passed(CHECKING)
+    return checked
 
 
 def failed_rows(

@@ -24,10 +24,8 @@ def changed_links(
     """doc_id → what a document states and what it proves with earlier ones, where that is not what `links`
     has. Older versions of reports prove nothing.
     """
-    import pyarrow.compute as pc
-
     known = {doc: e.fiscal_year for doc, e in entries.items()}
-    rows = units.filter(pc.equal(units["role"], "reporting")).to_pylist()
+    rows = (u for u in units.to_pylist() if u["role"] == "reporting")
     reporting = (Unit(fiscal_year=known[u["doc_id"]], **u) for u in rows)
     proven = proven_links(u for u in reporting if not entries[u.doc_id].replaced_by)
     held: dict[str, list[Any]] = defaultdict(list)

@@ -4,8 +4,11 @@ without holding them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib.abc import MetaPathFinder
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +43,28 @@ class Packed:
         options = pa.ipc.IpcReadOptions(use_threads=False)
         with pa.memory_map(str(self.path)) as file:
             return pa.ipc.open_stream(file.read_buffer().slice(start, size), options=options).read_all()
+
+
+@contextmanager
+def without_pandas() -> Iterator[None]:
+    """While it is open, Arrow does not load pandas, for which it looks when it first makes an array of a
+    list: that takes longer than reading a report, and a run makes no frames. Later ones are made as ever.
+    """
+    hidden = _Hidden()
+    sys.meta_path.insert(0, hidden)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(hidden)
+
+
+class _Hidden(MetaPathFinder):
+    """Finds no pandas."""
+
+    def find_spec(self, name: str, *_: object) -> None:
+        """Raises ModuleNotFoundError for pandas; leaves the other modules to others."""
+        if name == "pandas":
+            raise ModuleNotFoundError(name)
 
 
 def pack(tables: Mapping[str, pa.Table], path: Path) -> Packed:

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -108,8 +109,9 @@ class DatasetWriter:
         self.entries = dict(self.before.documents)
         """The documents as they will be."""
         self.files: Mapping[str, File] = self.before.files
-        self.beside: dict[str, str] = {}
-        """What becomes part of the dataset with the commit besides: texts by their paths."""
+        self.beside: dict[str, str | Callable[[], str]] = {}
+        """What becomes part of the dataset with the commit besides: texts by their paths, or what makes them
+        when all else is written."""
         self._packed: dict[str, Packed] = {}
         self._checked: dict[str, Packed] = {}
         self._linked: dict[str, Packed] = {}
@@ -144,10 +146,16 @@ class DatasetWriter:
             self._lock.release()
 
     def add(
-        self, doc_id: str, year: int | None, tables: Mapping[str, pa.Table] | Packed, reading: str = ""
+        self,
+        doc_id: str,
+        year: int | None,
+        tables: Mapping[str, pa.Table] | Packed,
+        reading: str = "",
+        family: str | None = None,
     ) -> None:
-        """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read. A file
-        of packed rows has to stay where it is until the writer is closed.
+        """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read,
+        `family` what `family_of` says, where it is known. A file of packed rows has to stay where it is until
+        the writer is closed.
         """
         packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
         (row,) = packed.table("documents").to_pylist()
@@ -166,7 +174,7 @@ class DatasetWriter:
             {name: packed.rows(name) for name in TABLES},
             _severities(packed),
             reading,
-            family_of(DocumentRow(fiscal_year=year, **row)),
+            family_of(DocumentRow(fiscal_year=year, **row)) if family is None else family,
             published=row["published"],
             provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
@@ -245,11 +253,12 @@ class DatasetWriter:
     def _columns(self, table: str, names: Sequence[str]) -> pa.Table:
         """Some columns of a table as it will be."""
         import pyarrow as pa
-        import pyarrow.compute as pc
 
         anew = {doc: packed for doc in self.entries if (packed := self._new(table, doc))}
         pieces = [held_schema(table).empty_table().select(names)]
         if self.shelf.manifest.parts:
+            import pyarrow.compute as pc
+
             stays = pa.array([doc for doc in self.entries if doc not in anew], pa.string())
             held = self.shelf.columns(table, names)
             pieces.append(held.filter(pc.is_in(held["doc_id"], value_set=stays)))
@@ -274,7 +283,7 @@ class DatasetWriter:
     def _write_texts(self, staged: Path, manifest: Manifest) -> None:
         from .datapackage import descriptor
 
-        texts = {
+        texts: dict[str, str | Callable[[], str]] = {
             MANIFEST: manifest.text(),
             JOURNAL: Journal(self.entries, self.files).text(),
             "datapackage.json": descriptor(manifest),
@@ -284,7 +293,7 @@ class DatasetWriter:
             path = staged / name
             path.parent.mkdir(parents=True, exist_ok=True)
             # The names of files may hold bytes that are no UTF-8.
-            path.write_text(text, "utf-8", errors="surrogateescape")
+            path.write_text(text if isinstance(text, str) else text(), "utf-8", errors="surrogateescape")
 
     def _parts(self, staged: Path) -> Iterator[StoredPart]:
         """The parts of all tables: those that stay, and those that are written anew."""
@@ -355,10 +364,8 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
 
 
 def _severities(packed: Packed) -> dict[str, int]:
-    if not packed.rows("findings"):
-        return {}
-    counted = packed.table("findings")["severity"].value_counts().to_pylist()
-    return {c["values"]: c["counts"] for c in counted}
+    """How many findings are of which severity."""
+    return dict(Counter(packed.table("findings")["severity"].to_pylist())) if packed.rows("findings") else {}
 
 
 def parquet(rows: pa.Table) -> bytes:

@@ -17,6 +17,7 @@ SPEAKERS = {
     "ingest/cli.py": {"summary_text"},
     "ingest/limits.py": {"size_of", "fraction"},
     "ingest/machine/demo.py": {"demo"},
+    "ingest/machine/stages.py": {"STAGES", "profile_text"},
     "ingest/machine/doctor.py": {"parts", "_in_a_line", "INSTALL"},
     "ingest/progress.py": {"_state_in_words"},
     "ingest/stopping.py": {"__init__"},

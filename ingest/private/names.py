@@ -21,9 +21,6 @@ from ingest.sources import Source
 from normalize.dataset import DatasetError
 from normalize.store.journal import File
 from normalize.store.masked_names import NameMap, read_map
-from parsers.personal import MASK
-
-from .persons import masked_name
 
 KEY = "masked:"
 """What keys in the place of paths begin with."""
@@ -64,11 +61,15 @@ class MaskedNames(Names):
 
     def masked(self, name: str) -> str:
         """A name with the persons in it masked."""
+        from .persons import masked_name
+
         return masked_name(name)
 
     def settled(self, source: Source) -> Source:
         """The file with its masked name, which no other has; the map knows it from now on."""
-        if MASK not in (name := masked_name(source.name)):
+        from parsers.personal import MASK
+
+        if MASK not in (name := self.masked(source.name)):
             return source
         # What could not be opened is known by its name.
         content = self._digest(source.key) if source.error else source.sha256
@@ -86,9 +87,11 @@ class MaskedNames(Names):
 
     def closed(self, files: Mapping[str, File]) -> Mapping[str, File]:
         """The files by keys, where their paths name persons. The map is written first."""
+        from parsers.personal import MASK
+
         out = {}
         for path, file in files.items():
-            key = path if masked_name(path) == path and MASK not in file.name else KEY + self._digest(path)
+            key = path if self.masked(path) == path and MASK not in file.name else KEY + self._digest(path)
             if key != path:
                 self.map.keys[key] = path
             out[key] = file

@@ -14,7 +14,6 @@ from functools import cached_property
 
 from extract.fold import fold
 from normalize.schema import DocumentRow, Fund
-from parsers.outline.corrections import unmarked
 
 FORMATS = ("pdf", "docx", "xlsx", "xls", "html", "mht", "doc", "odt", "rtf", "csv", "txt")
 """The formats in the order in which one stands for the others: those first whose places a page can show."""
@@ -91,6 +90,8 @@ def is_copy(copy: Copy, other: Copy) -> bool:
     mine, theirs = copy.quantities, other.quantities
     fewer = min(len(mine), len(theirs))
     if not fewer:
+        from parsers.outline.corrections import unmarked
+
         return unmarked(fold(copy.row.title or "")) == unmarked(fold(other.row.title or ""))
     if other.row.corrected:
         if len(theirs) < ALIKE * len(mine):

@@ -16,7 +16,6 @@ from pathlib import PurePosixPath
 from extract import regex
 from extract.fold import fold
 from normalize.schema import DocumentRow
-from parsers.outline.corrections import unmarked
 
 from .editions import ALIKE, Copy, editions
 
@@ -54,16 +53,19 @@ def family_of(row: DocumentRow) -> str:
 
 def _subject(row: DocumentRow) -> str:
     """A title without what copies and parts may print otherwise: year, marks, 更正, 附件, the unit's name."""
+    # The lexicon is nothing that a small run need load to write what others have read.
+    from parsers.outline.corrections import unmarked
+
     title = unmarked(fold(row.title or row.doc_id))
     return SHEETS.sub("", title.replace(fold(row.unit_name or "\0"), ""))
 
 
-def placed(copies: Sequence[Copy]) -> dict[str, JoinedPlace]:
-    """Where each of the documents of one family stands."""
+def placed(family: str, copies: Sequence[Copy]) -> dict[str, JoinedPlace]:
+    """Where each of the documents of one family, as `family_of` names it, stands."""
     groups = _agreeing(sorted(copies, key=lambda c: c.row.doc_id))
     out: dict[str, JoinedPlace] = {}
     for told, group in groups.items():
-        out |= _placed(f"{family_of(group[0].row)}|{told}", group)
+        out |= _placed(f"{family}|{told}", group)
     return out
 
 

@@ -58,7 +58,9 @@ def _settled(members: Sequence[JournalEntry], rows: ReadTable) -> dict[str, Jour
             parts=place.parts,
             apart=_unlike([of[other].sources[0] for other in place.apart]),
         )
-        for doc, place in placed([_copy(e, rows(e.doc_id, tables)) for e in members]).items()
+        for doc, place in placed(
+            members[0].family, [_copy(e, rows(e.doc_id, tables)) for e in members]
+        ).items()
     }
 
 

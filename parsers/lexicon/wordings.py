@@ -16,6 +16,8 @@ from .parts import PartOf, filled, plain, unknown
 
 MANNERS = {"found": "{}", "begins": "^(?:{})", "whole": "^(?:{})$"}
 """How the wordings of an entry are sought: anywhere in the text, at its beginning, or as all of it."""
+SIGNS = frozenset("\\()[]{}?*+|^$.")
+"""What makes a text more than its characters to a pattern."""
 Words = TypeVar("Words")
 
 
@@ -195,7 +197,9 @@ def _checked(where: str, held: object, part: PartOf) -> Iterator[str]:
         if (name := unknown(wording, part)) is not None:
             raise LexiconError(f"{where}: “{wording}” is built of {name}, which nobody knows")
         whole = filled(wording, part)
-        _compiled(where, whole)
+        # What has no sign of a pattern is one, and most wordings have none.
+        if not SIGNS.isdisjoint(whole):
+            _compiled(where, whole)
         yield whole
 
 

@@ -4,7 +4,8 @@ than how they are read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from itertools import count
 from pathlib import Path
 from typing import Any, Self
@@ -24,9 +25,16 @@ READ: list[str] = []
 class Here:
     """In the place of ingest.pool.Pool."""
 
-    def __init__(self, jobs: int, settings: Settings, limits: Limits, spool: Path) -> None:
+    def __init__(
+        self, jobs: int, settings: Settings, limits: Limits, spool: Path, started: Sequence[object] = ()
+    ) -> None:
         self.settings, self.limits, self.spool = settings, limits, spool
         self.reading: list[str] = []
+
+    @staticmethod
+    def ahead(*_: Any) -> AbstractContextManager[list[object]]:
+        """No process is started."""
+        return nullcontext([])
 
     def __enter__(self) -> Self:
         return self

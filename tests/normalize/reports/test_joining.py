@@ -38,7 +38,7 @@ def standing(copies: Sequence[Copy]) -> dict[str, JoinedPlace]:
     return {
         doc: place
         for key in sorted(keys)
-        for doc, place in placed([c for c in copies if family_of(c.row) == key]).items()
+        for doc, place in placed(key, [c for c in copies if family_of(c.row) == key]).items()
     }
 
 
