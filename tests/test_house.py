@@ -130,7 +130,7 @@ def test_the_tree_is_as_it_is_drawn() -> None:
     assert drawn.split("```\n")[1] == folders()
 
 
-MIRRORED = ("extract", "parsers", "checks")
+MIRRORED = ("extract", "parsers", "normalize", "checks")
 """The packages of which every module has a test file of its own."""
 ONLY_TYPES = {
     "parsers.codes": "types alone: tests/test_codes.py holds what is asked for against what is produced",

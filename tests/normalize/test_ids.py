@@ -31,3 +31,12 @@ def test_any_spelling_gives_one_id(name: str, spaces: list[str], one: str, two: 
 def test_other_names_have_other_ids() -> None:
     plain = {fold(n).replace("(本级)", "").replace("(汇总)", "").removesuffix("本级") for n in NAMES}
     assert len({unit_id(n) for n in plain}) == len(plain) > 1000
+
+
+def test_one_unit_one_id() -> None:
+    assert (
+        unit_id("云溪省青禾市教育局（本级）")
+        == unit_id("云溪省青禾市教育局")
+        == unit_id("云溪省 青禾市教育局本级")
+        != unit_id("云溪省青禾市财政局")
+    )

@@ -119,3 +119,45 @@ def test_what_is_met_is_not_missed_by_more_of_it(
     if told[0] in ("ge", "le"):
         plain = achieved(read_target(target), target, str(reached), cost=False)
         assert met is None or met is plain
+
+
+@pytest.mark.parametrize(
+    ("text", "op", "value", "high", "unit"),
+    [
+        ("⩾98%", "ge", "98", None, "%"), ("95%-100%", "range", "95", "100", "%"), ("20个工作日以内", "le", "20", None, "个工作日"),
+        ("≥95%", "ge", "95", None, "%"), ("≧70%", "ge", "70", None, "%"), (">=20次", "ge", "20", None, "次"), ("大于等于20次", "ge", "20", None, "次"),
+        ("不少于3次", "ge", "3", None, "次"), ("600批次以上", "ge", "600", None, "批次"), ("93%以上", "ge", "93", None, "%"), ("10家以内", "le", "10", None, "家"),
+        ("1-3次", "range", "1", "3", "次"), ("100%", "eq", "100", None, "%"), ("=1", "eq", "1", None, None), ("≤20.29万元", "le", "20.29", None, "万元"),
+        ("2023年12月底前", "by_date", None, None, None), ("12月31日前", "by_date", None, None, None), ("逐步提高", "qualitative", None, None, None),
+        ("≤30日", "le", "30", None, "日"), ("≥1次/季度", "ge", "1", None, "次/季度"), ("≤12月", "by_date", None, None, None), ("95%(含)以上", "ge", "95", None, "%"),
+    ],
+)  # fmt: skip
+def test_targets_of_all_spellings(
+    text: str, op: str, value: str | None, high: str | None, unit: str | None
+) -> None:
+    target = read_target(text)
+    assert target is not None
+    assert (target.op, target.value, target.high, target.unit) == (
+        op,
+        value and Decimal(value),
+        high and Decimal(high),
+        unit,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit"),
+    [
+        ("3个工作日", "3", "个工作日"),
+        ("2个工作日以内", "2", "个工作日"),
+        ("30日", None, None),
+        ("98.5%", "98.5", "%"),
+    ],
+)
+def test_actual_values_of_all_spellings(text: str, value: str | None, unit: str | None) -> None:
+    assert read_actual(text) == (value and Decimal(value), unit)
+
+
+def test_none_at_all_is_not_met_by_more() -> None:
+    assert achieved(read_target("0起"), "0起", "1起", cost=False) is False
+    assert achieved(read_target("3次"), "3次", "4次", cost=False) is True

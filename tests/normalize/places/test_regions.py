@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 from collections import Counter
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from hypothesis import strategies as st
 
 from normalize.ids import body_id
 from normalize.places.divisions import Division, divisions
-from normalize.places.lineage import lasting_id, of_lasting
 from normalize.places.regions import Located, RegionEvidence, locate
 
 BODIES = list(csv.DictReader(Path(__file__).with_name("bodies.csv").read_text("utf-8").splitlines()))
@@ -183,13 +181,3 @@ def test_a_merged_place_is_that_of_its_name_alone(before: tuple[str, int], after
     assert (
         _body("重庆市" + before[0] + "教育局", before[1]) == _body("重庆市" + after[0] + "教育局", after[1])
     ) is same
-
-
-def test_lasting_ids_are_one_place_at_a_time() -> None:
-    lines: dict[str, list[tuple[int, int]]] = {}
-    for d in divisions():
-        lines.setdefault(lasting_id(d), []).append((d.valid_from or 0, d.valid_to or 9999))
-    for lasting, held in lines.items():
-        spans = sorted(held)
-        assert all(a[1] == b[0] for a, b in pairwise(spans)), lasting
-        assert of_lasting(lasting, spans[-1][0] or 2007) is not None

@@ -1,4 +1,4 @@
-"""Programs that know nothing of the manifest open every table, documents without a year among them."""
+"""What is written every program opens that knows nothing of the manifest, documents without a year among it."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ import normalize.store.layout as layout
 from ingest.query import query
 from normalize.dataset import DatasetError
 from normalize.schema import TABLES, DocumentRow, Fund, Rows
-from normalize.store.manifest import MANIFEST
 from normalize.writing import write_rows
 
 
@@ -79,32 +78,3 @@ def test_labels_are_not_partitioned(data: Path) -> None:
     assert len(list((data / "labels").glob("part-all-*.parquet"))) == 1
     names = query('select zh from labels where "table" = \'funds\' and "column" is null', data)[1]
     assert len(names) == 1 and len(juesuan.load(data, "labels")) > 100
-
-
-def test_another_layout_is_refused_in_words(data: Path, tmp_path: Path) -> None:
-    import shutil
-
-    older, newer = tmp_path / "older", tmp_path / "newer"
-    shutil.copytree(data, older)
-    (older / MANIFEST).unlink()
-    shutil.copytree(data, newer)
-    text = (newer / MANIFEST).read_text("utf-8")
-    (newer / MANIFEST).write_text(text.replace('"schema_version": 2', '"schema_version": 3'), "utf-8")
-    for action in (lambda d: juesuan.load(d, "funds"), lambda d: write_rows(d, [rows("a" * 64, 2022)])):
-        with pytest.raises(DatasetError, match=r"older juesuan.*into a new folder"):
-            action(older)
-        with pytest.raises(DatasetError, match=r"schema_version 3.*update juesuan"):
-            action(newer)
-
-
-def test_columns_of_another_version_are_not_added_to(data: Path, tmp_path: Path) -> None:
-    import shutil
-
-    other = tmp_path / "other"
-    shutil.copytree(data, other)
-    text = (other / MANIFEST).read_text("utf-8")
-    at = text.index('"schema": "') + len('"schema": "')
-    (other / MANIFEST).write_text(text[:at] + "0" * 16 + text[at + 16 :], "utf-8")
-    with pytest.raises(DatasetError, match="columns of another version"):
-        write_rows(other, [rows("a" * 64, 2022)])
-    assert len(juesuan.load(other, "funds")) == 40
