@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import TextRow, is_number
-from .lost_cells import restored
+from .loose_cells import TextRow, is_form, is_number
+from .lost_cells import restored, summed
 from .spans import of_levels
 from .streams import CAPTION
 
 TITLE = regex.compile(r".{6,}(?:表|情况)(?:\(.{1,30}\))?")
-FORM = regex.compile("三级指标|(?:项目|专项|任务)名称")
 
 
 def tables_within(rows: Sequence[tuple[int, TextRow]]) -> Iterator[tuple[int, int, list[TextRow]]]:
@@ -53,17 +52,18 @@ def settled_header(rows: Sequence[TextRow]) -> list[TextRow] | None:
     """
     first = next((r for r, row in enumerate(rows) if any(map(is_number, row))), None)
     words = [fold(c) for row in rows for c in row]
-    if first is None or any(FORM.fullmatch(w) for w in words):
+    if first is None or is_form(words):
         return list(rows)
     top = next((r for r in range(first) if _said(rows[r]) and not _is_caption(_said(rows[r]))), first)
     header, body = [_trimmed(row) for row in rows[top:first]], [_trimmed(row) for row in rows[first:]]
     width = max((len(row) for row in body if any(map(is_number, row))), default=0)
     if len(header) != 2 or not all(map(all, header)) or len(header[1]) >= width:
         lone = len(header) == 1 and all(header[0]) and len(header[0]) < width - 1
-        return None if lone else [*rows[:first], *restored(rows[first:], width)]
-    padded = [[*row, *[""] * (width - len(row))] for row in body if len(row) <= width]
+        return None if lone else [*rows[:first], *summed(restored(rows[first:], width), width)]
+    whole = [row for row in rows[first:] if len(row) >= width] or body
+    padded = [[*row, *[""] * (width - len(row))][:width] for row in whole if len(_trimmed(row)) <= width]
     found = of_levels(header[0], header[1], width, padded)
-    return None if found is None else [*rows[:top], *found, *restored(rows[first:], width)]
+    return None if found is None else [*rows[:top], *found, *summed(restored(rows[first:], width), width)]
 
 
 def _trimmed(row: TextRow) -> TextRow:
