@@ -86,7 +86,7 @@ def _amounts_below(table: Table, row: int, held: Said) -> list[tuple[Cell, Cell]
     labels = [
         c for c, t in held if c.row_span == 1 and form_words().money_label.search(t) and not is_amount(t)
     ]
-    below = [x for x in (said_rows(table)[row + 1] if row + 1 < table.rows else []) if x[1]]
+    below = [x for x in (said_rows(table)[row + 1] if row + 1 < table.row_count else []) if x[1]]
     amounts = {c.col: c for c, t in below if is_amount(t)}
     pairs = [(c, amounts[c.col]) for c in labels if c.col in amounts]
     if len(pairs) < 2 or not all(is_amount(t) or is_absent(t) for _, t in below):

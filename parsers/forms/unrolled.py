@@ -34,7 +34,7 @@ def in_rows(table: Table) -> Table:
     if table.cols != 1 or not any(column_of(c.text) == "level3" for c in table.cells):
         return table
     if (grid := in_grid([c.text for c in sorted(table.cells, key=lambda c: c.row)])) is not None:
-        return replace(table, cells=grid.cells, rows=grid.rows, cols=grid.cols, caption_rows=0)
+        return replace(table, cells=grid.cells, row_count=grid.row_count, cols=grid.cols, caption_rows=0)
     lines = list(_whole(_across([c.text for c in sorted(table.cells, key=lambda c: c.row)])))
     rows = list(_rows(lines))
     width = max(map(len, rows), default=0)

@@ -65,7 +65,7 @@ def test_where_cells_are_lost_no_row_is_invented(seed: int, lost: int) -> None:
 def test_sentences_below_a_form_are_no_cells() -> None:
     drawn = form(8, 3)
     found = in_grid([*texts(drawn), Text("以上。")])
-    assert found is not None and found.rows == len(drawn)
+    assert found is not None and found.row_count == len(drawn)
     assert in_grid([*texts(drawn), Text("以上")]) is None
 
 
