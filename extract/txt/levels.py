@@ -57,15 +57,19 @@ def settled_header(rows: Sequence[TextRow]) -> list[TextRow] | None:
     top = next((r for r in range(first) if _said(rows[r]) and not _is_caption(_said(rows[r]))), first)
     header, body = [_trimmed(row) for row in rows[top:first]], [_trimmed(row) for row in rows[first:]]
     width = max((len(row) for row in body if any(map(is_number, row))), default=0)
+    below = summed(restored(rows[first:], width), width)
     if len(header) != 2 or not all(map(all, header)) or len(header[1]) >= width:
         lone = len(header) == 1 and all(header[0]) and _unlabelled(rows[top], body)
         over = _behind_names(header[0], body, width) if lone else rows[top:first]
-        below = summed(restored(rows[first:], width), width)
         return None if over is None else [*rows[:top], *over, *below]
-    whole = [row for row in rows[first:] if len(row) >= width] or body
-    padded = [[*row, *[""] * (width - len(row))][:width] for row in whole if len(_trimmed(row)) <= width]
-    found = of_levels(header[0], header[1], width, padded)
-    return None if found is None else [*rows[:top], *found, *summed(restored(rows[first:], width), width)]
+    found = of_levels(header[0], header[1], width, _full_rows(rows[first:], width))
+    return None if found is None else [*rows[:top], *found, *below]
+
+
+def _full_rows(body: Sequence[TextRow], width: int) -> list[TextRow]:
+    """The rows that have a cell for each column; where none has, all of them, filled up."""
+    whole = [row for row in body if len(row) >= width] or body
+    return [[*row, *[""] * width][:width] for row in whole if len(_trimmed(row)) <= width]
 
 
 def _unlabelled(labels: TextRow, body: Sequence[TextRow]) -> bool:

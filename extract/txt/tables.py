@@ -16,6 +16,7 @@ from .levels import settled_header, tables_within
 from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
 from .spaced_rows import spaced_rows
 from .streams import CAPTION, NAMING, loose_table, shape_of
+from .whole_rows import whole_rows
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
@@ -195,6 +196,10 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
         return LooseRows(start, end, tuple(map(tuple, kept)))
     if form:
         return LooseRows(start, end, tuple((c,) for c in cells))
+    caption = [c for c in cells[:1] if CAPTION.fullmatch(fold(c))]
+    if (rows := whole_rows(["", *cells[1:]] if caption else cells)) is not None:
+        above = [tuple(caption + [""] * (len(rows[0]) - 1))] if caption else []
+        return LooseRows(start, end, (*above, *map(tuple, rows)))
     if (shape := shape_of(cells, cut=end == len(lines))) is not None:
         last = at[shape.used] if shape.used < len(cells) else end
         return LooseRows(start, last, tuple(map(tuple, shape.rows)))
