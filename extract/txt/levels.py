@@ -9,13 +9,12 @@ from collections.abc import Iterator, Sequence
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import TextRow, is_number
-from .lost_cells import restored
+from .loose_cells import ABSENT, THIRD, TextRow, is_number
+from .lost_cells import restored, summed
 from .spans import of_levels
-from .streams import CAPTION
+from .streams import CAPTION, NAMING
 
 TITLE = regex.compile(r".{6,}(?:表|情况)(?:\(.{1,30}\))?")
-FORM = regex.compile("三级指标|(?:项目|专项|任务)名称")
 
 
 def tables_within(rows: Sequence[tuple[int, TextRow]]) -> Iterator[tuple[int, int, list[TextRow]]]:
@@ -48,22 +47,42 @@ def _is_caption(said: Sequence[str]) -> bool:
 
 
 def settled_header(rows: Sequence[TextRow]) -> list[TextRow] | None:
-    """The rows with the labels of a header in two rows over their columns; as they are where it has one, or
-    stands in place, or where the table is a form; null where the labels do not fit the columns.
+    """The rows with the labels of their header over their columns, where they are fewer; as they are where
+    they stand in place, or the table is a form; null where the labels do not fit the columns.
     """
     first = next((r for r, row in enumerate(rows) if any(map(is_number, row))), None)
     words = [fold(c) for row in rows for c in row]
-    if first is None or any(FORM.fullmatch(w) for w in words):
+    if first is None or any(map(THIRD.fullmatch, words)):
         return list(rows)
     top = next((r for r in range(first) if _said(rows[r]) and not _is_caption(_said(rows[r]))), first)
     header, body = [_trimmed(row) for row in rows[top:first]], [_trimmed(row) for row in rows[first:]]
     width = max((len(row) for row in body if any(map(is_number, row))), default=0)
+    below = summed(restored(rows[first:], width), width)
     if len(header) != 2 or not all(map(all, header)) or len(header[1]) >= width:
-        lone = len(header) == 1 and all(header[0]) and len(header[0]) < width - 1
-        return None if lone else [*rows[:first], *restored(rows[first:], width)]
-    padded = [[*row, *[""] * (width - len(row))] for row in body if len(row) <= width]
-    found = of_levels(header[0], header[1], width, padded)
-    return None if found is None else [*rows[:top], *found, *restored(rows[first:], width)]
+        lone = len(header) == 1 and all(header[0]) and _unlabelled(rows[top], body)
+        over = _behind_names(header[0], body, width) if lone else rows[top:first]
+        return None if over is None else [*rows[:top], *over, *below]
+    found = of_levels(header[0], header[1], width, _full_rows(rows[first:], width))
+    return None if found is None else [*rows[:top], *found, *below]
+
+
+def _full_rows(body: Sequence[TextRow], width: int) -> list[TextRow]:
+    """The rows that have a cell for each column; where none has, all of them, filled up."""
+    whole = [row for row in body if len(row) >= width] or body
+    return [[*row, *[""] * width][:width] for row in whole if len(_trimmed(row)) <= width]
+
+
+def _unlabelled(labels: TextRow, body: Sequence[TextRow]) -> bool:
+    """Whether numbers stand to the right of all labels."""
+    return any(is_number(c) for row in body for c in row[len(labels) :])
+
+
+def _behind_names(labels: TextRow, body: Sequence[TextRow], width: int) -> list[TextRow] | None:
+    """The labels over the numbers, where only the column of names lacks one; null where that is not so."""
+    full = [row for row in body if len(row) == width]
+    named = all(not is_number(row[0]) and all(is_number(c) or c in ABSENT for c in row[1:]) for row in full)
+    apart = len(labels) == width - 1 and not NAMING.fullmatch(fold(labels[0]))
+    return [["", *labels]] if named and apart else None
 
 
 def _trimmed(row: TextRow) -> TextRow:

@@ -4,7 +4,7 @@ lines.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from extract import regex
@@ -24,7 +24,11 @@ SPACED = 0.9
 """The share of lines with a blank one behind them, from which on those are no blank cells."""
 
 
-BEGINS = regex.compile("(项目|专项|资金)名称:?|一级指标")
+BEGINS = regex.compile("(项目|专项|资金|政策|任务|部门|单位)名称:?|(项目)?主管部门:?|一级指标")
+THIRD = regex.compile("三级指标.*|指标(内容|名称)|绩效指标(名称)?|具体指标")
+"""What the label over the indicators of a form is called."""
+POINTED = regex.compile("(年度|全年|预期|年初)?(指标|目标)值.*|.*完成值|.*得分|分值|权重")
+"""What stands beside it."""
 HEADED = regex.compile(r"[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]+部分|附件\d*$|填表人|填报人")
 """What ends a form: a heading, or who filled it in."""
 
@@ -76,13 +80,19 @@ def loose_form(lines: Sequence[str], start: int) -> LooseRows | None:
         return None
     end, headed = start + 1, False
     while end < len(lines) and not (headed and HEADED.match(fold(lines[end]))):
-        headed = headed or fold(lines[end]).startswith("三级指标")
+        headed = headed or THIRD.fullmatch(fold(lines[end])) is not None
         end += 1
     if not headed:
         return None
     return LooseRows(
         start, end, tuple((x.strip(),) for _, x in unspaced(list(enumerate(lines[start:end], start))))
     )
+
+
+def is_form(cells: Iterable[str]) -> bool:
+    """Whether cells are those of a form: the label over its indicators, and of what is told of them."""
+    said = {fold(c) for c in cells}
+    return any(map(THIRD.fullmatch, said)) and any(map(POINTED.fullmatch, said))
 
 
 def apart(line: str) -> list[str]:
@@ -98,6 +108,9 @@ def unspaced(lines: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
     """
     said = [i for i, (_, x) in enumerate(lines) if x.strip()]
     spaced = sum(i + 1 == len(lines) or not lines[i + 1][1].strip() for i in said) >= SPACED * len(said)
+    if spaced and not any(x.strip() for _, x in lines[1::2]):
+        yield from lines[::2]  # cells and what parts them in turn
+        return
     if spaced and any(x and not x.strip() for _, x in lines):
         yield from ((n, x) for n, x in lines if x)
         return

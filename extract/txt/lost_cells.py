@@ -41,6 +41,31 @@ def restored(body: Sequence[TextRow], width: int) -> list[TextRow]:
     return out
 
 
+def summed(body: Sequence[TextRow], width: int) -> list[TextRow]:
+    """The rows with the values of a shorter one under the columns that they are the sums of; left out where
+    they would stand under words and no place is proven.
+    """
+    full = [row for row in body if len(row) >= width]
+    return [row if len(row) >= width or not full else _under_sums(row, full, width) for row in body]
+
+
+def _under_sums(row: TextRow, full: Sequence[TextRow], width: int) -> TextRow:
+    values = [c for c in row[1:] if c]
+    named = [any(r[at] and not is_number(r[at]) for r in full) for at in range(width)]
+    if not any(is_number(c) and named[at] for at, c in enumerate(row)) or not all(map(is_number, values)):
+        return row
+    places = range(1, width - len(values) + 1)
+    proven = [
+        at
+        for at in places
+        if not any(named[at : at + len(values)])
+        and not any(v.endswith(PERCENT) for v in values)
+        and all(_amount([v], 0) == sum(_amount(r, at + n) for r in full) for n, v in enumerate(values))
+    ]
+    at = proven[0] if len(proven) == 1 else width
+    return [row[0], *[""] * (at - 1), *values, *[""] * width][:width]
+
+
 def _said(row: TextRow) -> int:
     """How many cells of a row there are up to the last that says something."""
     return max((i for i, c in enumerate(row, 1) if c), default=0)
@@ -83,7 +108,7 @@ def _sums(row: TextRow, others: Sequence[TextRow], total: TextRow, kinds: Sequen
 def _amount(row: TextRow, at: int) -> Decimal:
     text = fold(row[at]) if at < len(row) else ""
     return (
-        Decimal(text.replace(",", "").replace("٬", ""))
+        Decimal(text.strip("()%").replace(",", "").replace("٬", ""))
         if is_number(text) and text not in ABSENT
         else Decimal(0)
     )

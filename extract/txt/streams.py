@@ -12,8 +12,20 @@ from dataclasses import dataclass
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import ABSENT, BEGINS, CLOSED, HEADED, LONGEST, LooseRows, TextRow, is_number, unspaced
+from .loose_cells import (
+    ABSENT,
+    BEGINS,
+    CLOSED,
+    HEADED,
+    LONGEST,
+    LooseRows,
+    TextRow,
+    is_form,
+    is_number,
+    unspaced,
+)
 from .spans import over_columns
+from .whole_rows import whole_rows
 
 MOST_COLUMNS = 24
 PURE = 0.9
@@ -81,6 +93,8 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
     kept = [(n, x.strip()) for n, x in unspaced(numbered)]
     if CAPTION.fullmatch(fold(lines[start])) or sum(is_number(x) for _, x in kept) < FEWEST_NUMBERS:
         return None
+    if not is_form(x for _, x in kept) and (rows := whole_rows([x for _, x in kept])) is not None:
+        return LooseRows(start, end, tuple(map(tuple, rows)))
     if any(BEGINS.fullmatch(fold(x)) for _, x in kept):
         return None
     shape = shape_of([x for _, x in kept], cut=end == len(lines))
@@ -92,7 +106,7 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
 def _is_cell(line: str) -> bool:
     text = line.strip()
     closed = CLOSED.search(text) or HEADED.match(fold(text)) or "|" in text
-    return len(text) <= LONGEST and not closed
+    return is_number(text) or (len(text) <= LONGEST and not closed)
 
 
 def _shapes(cells: Sequence[str], first: int) -> Iterator[tuple[int, int]]:

@@ -13,9 +13,10 @@ from extract.fold import fold
 from extract.model import Cell, Table, Text
 
 from .levels import settled_header, tables_within
-from .loose_cells import LooseRows, TextRow, is_label, is_number, loose_cells, loose_form
+from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
 from .spaced_rows import spaced_rows
-from .streams import CAPTION, loose_table, shape_of
+from .streams import CAPTION, NAMING, loose_table, shape_of
+from .whole_rows import whole_rows
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
@@ -59,8 +60,15 @@ def _named_before(lines: Sequence[str], at: int) -> LooseRows | None:
 
 def _without_marks(lines: Sequence[str], at: int) -> LooseRows | None:
     """The table that begins at a line without bars or tabs."""
-    found = loose_form(lines, at) or spaced_rows(lines, at) or loose_cells(lines, at)
+    found = loose_form(lines, at) or spaced_rows(lines, at)
+    found = found or (None if _heads_names(lines[max(0, at - 2) : at]) else loose_cells(lines, at))
     return found or (loose_table(lines, at) if _titled_above(lines, at) else None)
+
+
+def _heads_names(above: Sequence[str]) -> bool:
+    """Whether the line above heads a column of names: the header began there."""
+    said = next((text for x in reversed(above) if (text := fold(x))), "")
+    return bool(said) and NAMING.fullmatch(said) is not None
 
 
 def _titled_above(lines: Sequence[str], at: int) -> bool:
@@ -179,7 +187,7 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
         cells.pop()
     if len([c for c in cells if c]) < 4:
         return None
-    form = {"一级指标", "三级指标"} <= {fold(c) for c in cells}
+    form = is_form(cells)
     if (
         ends
         and (rows := _between(cells, ends)) is not None
@@ -188,6 +196,10 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
         return LooseRows(start, end, tuple(map(tuple, kept)))
     if form:
         return LooseRows(start, end, tuple((c,) for c in cells))
+    caption = [c for c in cells[:1] if CAPTION.fullmatch(fold(c))]
+    if (rows := whole_rows(["", *cells[1:]] if caption else cells)) is not None:
+        above = [tuple(caption + [""] * (len(rows[0]) - 1))] if caption else []
+        return LooseRows(start, end, (*above, *map(tuple, rows)))
     if (shape := shape_of(cells, cut=end == len(lines))) is not None:
         last = at[shape.used] if shape.used < len(cells) else end
         return LooseRows(start, last, tuple(map(tuple, shape.rows)))

@@ -12,7 +12,7 @@ from parsers.codes import Measure, Part, Statement
 from parsers.lexicon import code_of, form_words, hunan_unit_words
 from parsers.report import Quantity, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import is_amount, is_percent, money_unit
+from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
 
 from .fund_header import around
 from .state import Form, Said, label, said_rows
@@ -71,23 +71,42 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
             and not form_words().labelled.search(name)
             and (measure := _measure_planned(name)) is not None
         ):
-            part = _part_of(named.text.folded, f"planned{cell.col}", table.locator(cell), form)
-            out.quantities.append(
-                Quantity(
-                    **in_cell(table, cell),
-                    statement="performance_target",
-                    item=fund_item(named),
-                    measure=measure,
-                    number=text,
-                    unit=form.unit,
-                    project=form.project,
-                    **part,
-                )
-            )
+            out.quantities.append(_planned(table, cell, named, measure, f"planned{cell.col}", form))
+    for named, cell in _amounts_below(table, row, held):
+        if (measure := _measure_planned(named.text.folded)) is not None:
+            out.quantities.append(_planned(table, cell, named, measure, ACROSS, form))
     for cell, text in said:
         if form_words().money_label.search(text):
             for n, found in enumerate(form_words().listed_amount.finditer(text)):
                 out.quantities.append(_planned_within(table, cell, found, n, form))
+
+
+def _amounts_below(table: Table, row: int, held: Said) -> list[tuple[Cell, Cell]]:
+    """(label, amount) of a row of labels of money that stand over a row of nothing but their amounts."""
+    labels = [
+        c for c, t in held if c.row_span == 1 and form_words().money_label.search(t) and not is_amount(t)
+    ]
+    below = [x for x in (said_rows(table)[row + 1] if row + 1 < table.row_count else []) if x[1]]
+    amounts = {c.col: c for c, t in below if is_amount(t)}
+    pairs = [(c, amounts[c.col]) for c in labels if c.col in amounts]
+    if len(pairs) < 2 or not all(is_amount(t) or is_absent(t) for _, t in below):
+        return []
+    whole = all(c.col in amounts for c in labels if c.col > min(amounts)) and len(pairs) == len(amounts)
+    return pairs if whole else []  # else cells were lost
+
+
+def _planned(table: Table, cell: Cell, named: Cell, measure: Measure, column: str, form: Form) -> Quantity:
+    """The amount of a label of a target form; `column`: the list that it is of."""
+    return Quantity(
+        **in_cell(table, cell),
+        statement="performance_target",
+        item=fund_item(named),
+        measure=measure,
+        number=cell.text.folded,
+        unit=form.unit or money_unit(around(table, cell.row)),
+        project=form.project,
+        **_part_of(named.text.folded, column, table.locator(cell), form),
+    )
 
 
 def _measure_planned(name: str) -> Measure | None:
@@ -142,13 +161,13 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadin
     the same.
     """
     held = [(c, t) for c, t in said if t]
-    if not any(is_amount(t) or is_percent(t) for _, t in held):
+    if not any(form_words().value.fullmatch(t) for _, t in held):
         return
     for (named, name), (cell, text) in pairwise(held):
         own = code_of("self_evaluation", "pairs", label(name))
         measure = own or (form.paired.get(cell.col) if form_words().moneyed_part.search(name) else None)
         rate = measure is not None and measure.endswith("_rate")
-        if measure is None or not (is_percent(text) if rate else is_amount(text)):
+        if measure is None or not (is_percent(text) if rate else _is_money(text)):
             continue
         if own:
             form.paired[cell.col] = own
@@ -156,6 +175,12 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadin
         out.quantities.append(_paired(table, row, cell, item, measure, own is not None, form))
         if own:
             form.parents[f"pair{cell.col}"] = table.locator(cell)
+
+
+def _is_money(text: str) -> bool:
+    """Whether a cell is an amount, alone or with its unit."""
+    found = form_words().value.fullmatch(text)
+    return found is not None and (found["unit"] is None or money_unit(found["unit"]) is not None)
 
 
 def set_kinds(form: Form, table: Table, row: int, said: Said) -> bool:
@@ -223,13 +248,15 @@ def _paired(
     """The quantity of an amount beside its label; `own`: the label is a measure's, not that of a part."""
     rate = measure.endswith("_rate")
     whole = None if own else form.parents.get(f"pair{cell.col}")
-    unit = form.unit or money_unit(around(table, row))
-    return Quantity(
+    found = form_words().value.fullmatch(cell.text.folded)
+    within = found["unit"] if found and not rate else None
+    unit = within or form.unit or money_unit(around(table, row))
+    held = Quantity(
         **in_cell(table, cell),
         statement="self_evaluation",
         item=item,
         measure=measure,
-        number=cell.text.folded.rstrip("%"),
+        number=found["number"] if found else cell.text.folded.rstrip("%"),
         unit="%" if rate else unit or _any_unit(table),
         basis="adjusted_budget" if rate else None,
         project=form.project,
@@ -237,6 +264,10 @@ def _paired(
         parent=whole,
         part="exhaustive" if whole else None,
     )
+    if found is None or not within:
+        return held
+    start, end = cell.text.span(*found.span("number"))
+    return replace(held, key=f"{held.key}@{start}-{end}", place=table.place(cell, start, end))
 
 
 def _any_unit(table: Table) -> str | None:

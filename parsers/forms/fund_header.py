@@ -6,7 +6,7 @@ from extract import regex
 from extract.model import Cell, Table
 from parsers.codes import FundColumn, Measure
 from parsers.lexicon import code_of, form_words
-from parsers.words.numbers import is_absent, money_unit
+from parsers.words.numbers import is_absent, is_amount, money_unit
 
 from .state import LONGEST_LABEL, Form, Said, label
 
@@ -37,25 +37,64 @@ def fund_measure(text: str) -> FundColumn | None:
     """What a label of the fund block says that its column measures; null where it is no such label."""
     if not text or len(text) > LONGEST_LABEL or form_words().no_measure.search(text):
         return None
-    code = code_of("self_evaluation", "funds", text if regex.search(r"\([AB](/A)?\)$", text) else label(text))
+    whole = regex.search(r"\([AB](/A)?\)$", text) or form_words().adjusted.search(text)
+    code = code_of("self_evaluation", "funds", text if whole else label(text))
     return None if code == "ignored" else code
 
 
 def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
     """What the columns below hold, and the money unit that the header or the label beside it names."""
     form.funds, form.columns, form.parents, form.blocks, form.nested = {}, {}, {}, {}, False
+    form.beside = {}
     for cell, text in said:
-        code = fund_measure(text)
+        code = _of_its_year(fund_measure(text), text)
         block = cell is said[0][0] and cell.row_span > min(c.row_span for c, _ in said)
-        if code and not block and not (code in AMOUNTS and heads_words(table, cell)):
-            form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
+        if code is None or block:
+            continue
+        first = cell.col
+        if code in AMOUNTS and heads_words(table, cell):
+            if not _heads_pairs(table, cell):
+                continue
+            form.beside[first + 1], form.funds[first + 1] = first, code
+            continue
+        form.funds.update(dict.fromkeys(range(cell.col, cell.col + cell.col_span), code))
+    begun = said[0][0]
+    form.heading = begun if form.beside and begun.col < min(form.beside.values()) else None
     form.full = _full(table, row, said)
     form.breakdowns = {}
     named = next(((c, t) for c, t in said if form_words().names.fullmatch(t)), None)
     form.named, form.listed = (named[0].col, True) if named else (None, False)
+    _set_scores(form, said)
     form.unit = (
         money_unit(around(table, row)) or _beside(table, row) or form.unit or money_unit(table.folded_title)
     )
+
+
+def _set_scores(form: Form, said: Said) -> None:
+    """Where a list of projects has the score and the grade of each."""
+    whole = [t for _, t in said if form_words().whole_score.fullmatch(label(t))]
+    apart = form.listed and len(whole) == 1 and "weight" not in form.funds.values()
+    form.scored = label(whole[0]) if apart else None
+    graded = (c.col for c, t in said if apart and form_words().grade_column.ends(label(t)))
+    form.graded = next(graded, None)
+
+
+def _of_its_year(code: FundColumn | None, text: str) -> FundColumn | None:
+    """What a column measures; of the year before, what was spent, and nothing else."""
+    if code not in AMOUNTS or not form_words().year_before.search(text):
+        return code
+    return "prior_final" if form_words().executed_or_spent.search(text) else None
+
+
+def _heads_pairs(table: Table, header: Cell) -> bool:
+    """Whether a header cell stands over labels and, beside them, their amounts: 资金到位情况 over 到位数 |
+    66.00.
+    """
+    above, beside = (
+        table.grid.get((row, header.col + 1)) for row in (header.row, header.row + header.row_span)
+    )
+    merged = header.col_span == 2 or (above is not None and above is not header and not above.text.folded)
+    return merged and beside is not None and is_amount(beside.text.folded)
 
 
 def heads_words(table: Table, header: Cell) -> bool:

@@ -22,12 +22,23 @@ BASES: dict[Measure, Basis] = {"execution_rate": "adjusted_budget", "arrival_rat
 """What a rate of a fund row is measured against."""
 
 
+PLANNED = AMOUNTS - {"requested"}
+"""What a target form plans, whatever its columns call it."""
+
+
 def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """A row of the fund block: 年度资金总额, 其中：…, or cells that hold label and number together."""
     filled = any(form_words().value.fullmatch(t) for _, t in said)
     if any(form_words().labelled.search(t) for _, t in said) or (form.blocks and not filled):
         read_labelled(table, said, form, out)
-        return
+    elif form.beside:
+        _read_beside_labels(table, said, form, out)
+    elif not _of_pairs(said):  # labels and amounts in turn under one header: its cells were lost
+        _read_amounts(table, said, form, out)
+
+
+def _read_amounts(table: Table, said: Said, form: Form, out: TableReadings) -> None:
+    """A label and its amounts, and points, under the header of the block."""
     managed = not AMOUNTS & set(form.funds.values())
     named = next((c for c, t in said if t), None) if managed else _row_label(said, form)
     named = named or _block_label(table, said, form)
@@ -45,9 +56,34 @@ def read_fund_row(table: Table, said: Said, form: Form, out: TableReadings) -> N
             out.quantities.append(_fund(table, cell, named, measure, found, total, form))
             if total and not measure.endswith("_rate"):
                 form.parents[measure] = table.locator(cell)
-    if points:
+    if points and form.scored and not total:
+        _read_project_score(table, named, points, form, out)
+    elif points:
         item = fund_item(named)
         _read_points(table, item, points, "process" if managed else "budget_execution", form, out)
+
+
+def _of_pairs(said: Said) -> bool:
+    """Whether a row is labels and amounts in turn."""
+    values = [form_words().value.fullmatch(t) is not None for _, t in said if t]
+    return values[:4] == [False, True, False, True]
+
+
+def _read_beside_labels(table: Table, said: Said, form: Form, out: TableReadings) -> None:
+    """A row in which every measure has a label of its own: 预算数 | 66.00 | 到位数 | 66.00. What the label of
+    a measure, or none, stands beside is of the whole block.
+    """
+    for cell, text in said:
+        measure, found = form.funds.get(cell.col), form_words().value.fullmatch(text)
+        if measure is None or measure == "weight" or measure == "score" or not found:
+            continue
+        named = table.grid.get((cell.row, form.beside[cell.col])) if cell.col in form.beside else None
+        total = named is None or fund_measure(named.text.folded) is not None
+        if (subject := form.heading or named if total else named) is None:
+            continue
+        out.quantities.append(_fund(table, cell, subject, measure, found, total, form))
+        if total and not measure.endswith("_rate"):
+            form.parents[measure] = table.locator(cell)
 
 
 def _begins_total(printed: str, form: Form) -> bool:
@@ -77,7 +113,7 @@ def _fund(
         statement="performance_target" if form.aims else "self_evaluation",
         item=item,
         breakdown=form.breakdowns.get(cell.col),
-        measure="planned" if form.aims and not rate else measure,
+        measure="planned" if form.aims and measure in PLANNED else measure,
         number=found["number"],
         unit="%" if rate else found["unit"] or form.unit,
         project=item if form.listed and not total else form.project,
@@ -129,6 +165,28 @@ def _read_points(
             method="self",
             table=form.table,
             **numbers,
+        )
+    )
+
+
+def _read_project_score(
+    table: Table, named: Cell, points: dict[str, tuple[str, Cell]], form: Form, out: TableReadings
+) -> None:
+    """The score of a project in a list of many, with its grade."""
+    number, cell = points["score"]
+    graded = table.grid.get((cell.row, form.graded)) if form.graded is not None else None
+    grade = form_words().graded_row.fullmatch(graded.text.folded) if graded is not None else None
+    out.scores.append(
+        ScoreReading(
+            place=table.place(cell),
+            component="total",
+            name=form.scored,
+            project=fund_item(named),
+            scope="project",
+            method="self",
+            score=number,
+            grade=grade["grade"] if grade else None,
+            table=form.table,
         )
     )
 

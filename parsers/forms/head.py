@@ -13,7 +13,7 @@ from parsers.report import ScoreReading, TableReadings, UnitReading
 from parsers.words.names import tidy
 from parsers.words.numbers import is_absent, money_unit
 
-from .state import Form, Said, label, said_rows
+from .state import LONGEST_LABEL, Form, Said, label, said_rows
 
 CODED = regex.compile(r"^[\[(（【]?(\d{3,})[\])）】]?[-—_]?(?=[\p{Han}])")
 
@@ -69,7 +69,7 @@ def project_name(table: Table, row: int, said: Said) -> str | None:
     labels = [c for c, t in said if code_of("self_evaluation", "head", label(t)) == "project"]
     if name is None or not labels:
         return name
-    beside = [(c, t) for c, t in said if t and c is not labels[0]]
+    beside = [(c, t) for c, t in said if t and c.col > labels[0].col]
     below = [x for said in said_rows(table)[row + 1 : row + labels[0].row_span] for x in said if x[1]]
     names = [
         tidy(c.text.chars)
@@ -111,6 +111,8 @@ def read_head(table: Table, said: Said, form: Form, out: TableReadings) -> None:
 def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """Scores and grades beside a label of their own: 自评得分 | 98.5, 评价等级 | 优, 产出得分 | 48."""
     total: ScoreReading | None = None
+    block = next((t for _, t in said if t), "")
+    executed = form_words().executed.found_in(block) and len(block) <= LONGEST_LABEL
     for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
         kind = code_of("self_evaluation", "results", label(text)) if len(text) <= 12 else None
         number, grade = form_words().count.fullmatch(value), form_words().graded.fullmatch(value)
@@ -128,6 +130,19 @@ def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> No
                 out.scores[-1] = replace(out.scores[-1], grade=grade.group(1))
             else:
                 out.scores.append(replace(reading, grade=grade.group(1)))
+        elif kind == "total" and number and executed:
+            # 预算执行情况（10分） | 预算数 | … | 得分 | 9.5
+            full = form_words().full.search(block)
+            weight = full["points"] if full else None
+            out.scores.append(
+                replace(
+                    reading,
+                    component="budget_execution",
+                    name=label(block),
+                    weight=weight,
+                    score=number.group(1),
+                )
+            )
         elif kind == "total" and number:
             total = replace(reading, score=number.group(1))
             out.scores.append(total)

@@ -23,7 +23,7 @@ from .indicator_cells import (
     split_indicators,
 )
 from .lines.labels import level_names
-from .state import Form, said_rows
+from .state import Form, label, said_rows
 
 STATED = ("target", "actual", "score")
 EARLIER = "earlier target"
@@ -45,7 +45,7 @@ def read_indicator_row(table: Table, row: int, form: Form, out: TableReadings) -
     if EARLIER in own and not own["target"].text.folded:
         own["target"] = own[EARLIER]
     first = next((t for _, t in said_rows(table)[row] if t), "")
-    if code_of("self_evaluation", "blocks", first) == "total":
+    if code_of("self_evaluation", "blocks", label(first)) == "total":
         read_total(table, row, form, out)
         form.columns, form.closed = {}, True
         return

@@ -10,6 +10,7 @@ from functools import lru_cache
 from extract import regex
 from extract.model import Cell, Table
 from parsers.codes import FundColumn, Measure, Scope
+from parsers.lexicon import form_words
 from parsers.memo import remembered
 
 Said = list[tuple[Cell, str]]
@@ -49,6 +50,10 @@ class Form:
     """The grid column of the rows' names, where the header of the fund block says which."""
     listed: bool = False
     """Whether those names are of projects or tasks."""
+    scored: str | None = None
+    """The label over the scores of those projects, each of a whole one."""
+    graded: int | None = None
+    """The grid column of their grades."""
     further: dict[int, str] = field(default_factory=dict)
     """What the columns hold of a second list of indicators beside the first: 中期 and 年度."""
     aims: bool = False
@@ -60,6 +65,10 @@ class Form:
     """What the amounts beside those names measure, and their label."""
     paired: dict[int, Measure] = field(default_factory=dict)
     """What the amounts in a grid column measure, by the first pair of label and amount above."""
+    beside: dict[int, int] = field(default_factory=dict)
+    """The grid column of the label of each amount, where every measure has labels of its own beside it."""
+    heading: Cell | None = None
+    """The label of the whole block, where they do."""
     kinds: dict[int, str] = field(default_factory=dict)
     """The kind of money in each grid column, where the rows are what is measured."""
     full: str | None = None
@@ -69,7 +78,8 @@ class Form:
 
 @lru_cache(maxsize=8192)
 def label(folded: str) -> str:
-    """A label without the colon and the bracket behind it: 实施单位（盖章）： is 实施单位; a bracket that
-    names the column (A) stays.
+    """A label without its number, the colon and the bracket behind it: 二、实施单位（盖章）： is 实施单位; a
+    bracket that names the column (A) stays.
     """
-    return regex.sub(r"\((?!A\)|B\)|B/A\))[^()]{0,12}\)$", "", folded.rstrip(":：")) or folded
+    bare = regex.sub(r"\((?!A\)|B\)|B/A\))[^()]{0,12}\)$", "", folded.rstrip(":："))
+    return form_words().section_number.sub("", bare) or folded

@@ -16,6 +16,7 @@ from parsers.lexicon import code_of, form_words, unrolled_words
 from parsers.words.numbers import is_amount, money_unit
 
 from .fund_header import AMOUNTS, fund_measure
+from .lines.grid import in_grid
 from .lines.header import header_at, levels_follow, projects_before
 from .lines.labels import column_of, is_level, is_titled_level, is_value, level_names, may_hold
 from .state import LONGEST_LABEL, label
@@ -32,6 +33,8 @@ def in_rows(table: Table) -> Table:
     """A form that is printed one cell to a line, in rows; any other table as it is."""
     if table.cols != 1 or not any(column_of(c.text) == "level3" for c in table.cells):
         return table
+    if (grid := in_grid([c.text for c in sorted(table.cells, key=lambda c: c.row)])) is not None:
+        return replace(table, cells=grid.cells, row_count=grid.row_count, cols=grid.cols, caption_rows=0)
     lines = list(_whole(_across([c.text for c in sorted(table.cells, key=lambda c: c.row)])))
     rows = list(_rows(lines))
     width = max(map(len, rows), default=0)

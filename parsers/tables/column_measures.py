@@ -22,6 +22,10 @@ class StatementTable:
     unit: str | None
     measure: Measure
     year: int | None = None
+    projects: bool = True
+    """Whether the rows of a list are projects."""
+    by_title: bool = False
+    """Whether only the title tells what plain columns measure: what was spent may be this year's."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,8 @@ def held_by(block: Block, kind: StatementTable) -> dict[int, ColumnContent]:
         own = held[col.index]
         if common[own] > 1 and len(col.path) > 1 and not column_words().spent.found_in(col.path[-2]):
             held[col.index] = replace(own, breakdown="".join(col.path[-2:]))
+        elif common[own] > 1 and own.breakdown is None and len({c.label for c in block.values}) > 1:
+            held[col.index] = replace(own, breakdown=col.label or None)  # 已提前下达 beside 本次下达
     return held
 
 
@@ -110,6 +116,7 @@ def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure
         year = kind.year - 1
     if measure == "final":
         earlier = year is not None and kind.year is not None and year < kind.year
-        if earlier or (kind.measure == "initial_budget" and year != kind.year):
+        budget = kind.measure == "initial_budget" and not kind.by_title
+        if earlier or (budget and year != kind.year):
             return "prior_final", year
     return measure, year

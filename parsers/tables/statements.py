@@ -39,8 +39,10 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     statement, unit = _told(table)
     if statement is None:
         return None
-    measure: Measure = "initial_budget" if profile.doc_type == "budget" else "final"
-    return StatementTable(statement, unit, measure, profile.fiscal_year)
+    title = table.folded_title
+    projects = not statement_words().no_projects.search(title)
+    measure, by_title = _plain_measure(profile, title), profile.doc_type not in ("budget", "final_accounts")
+    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, by_title)
 
 
 @remembered
@@ -57,6 +59,16 @@ def _told(table: Table) -> tuple[TableCode | None, str | None]:
     if statement is None or statement_words().no_statement.search("|".join(words.values())):
         return None, None
     return statement, money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
+
+
+def _plain_measure(profile: Profile, title: str) -> Measure:
+    """What plain columns measure, by the report; by the title where that is neither budget nor accounts."""
+    if profile.doc_type == "budget":
+        return "initial_budget"
+    if profile.doc_type != "final_accounts" and statement_words().planned.search(title):
+        return "initial_budget"
+    told = profile.doc_type == "final_accounts" or not statement_words().handed_on.search(title)
+    return "final" if told else "received"
 
 
 def _gathers(table: Table) -> bool:
@@ -167,8 +179,7 @@ def _rows_as_items(
     held = held_by(block, kind)
     for row in range(header, table.row_count):
         code, item = _row_subject(block, row, words, carried)
-        if not item and not code and kind.statement == "projects":
-            item = _total_of(table, row)
+        item = item or _elsewhere(table, row, kind, code)
         if not item and not code:
             continue
         if kind.statement == "operation":
@@ -193,12 +204,28 @@ def _total_of(table: Table, row: int) -> str:
     return next((w for c in table.row_cells(row) if is_total(w := c.text.folded)), "")
 
 
+def _elsewhere(table: Table, row: int, kind: StatementTable, code: str | None) -> str:
+    """What a row of a list of projects is of that names none: a total, or a body."""
+    return "" if code or kind.statement != "projects" else _total_of(table, row) or _body_of(table, row)
+
+
+def _body_of(table: Table, row: int) -> str:
+    """The body that a row of a list of projects is of, where it names no project."""
+    return next((name for c in table.row_cells(row) if is_body(name := clean_item(c.text.chars.strip()))), "")
+
+
 def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
     """A row's quantity with the statement of its row, where its table gathers several; null where it is no
     money.
     """
     if kind.statement == "projects":
-        return replace(quantity, statement="other", project=None if quantity.level == 0 else item)
+        apart = (
+            quantity.level == 0 or not kind.projects or is_body(item) or statement_words().area.search(item)
+        )
+        return replace(quantity, statement="other", project=None if apart else item)
+    if kind.statement == "assets":
+        said = f"{item}|{quantity.breakdown or ''}"
+        return quantity if any(map(statement_words().money_row.search, said.split("|"))) else None
     if kind.statement == "operation":
         assets = code_of("statements", "rows", heading) == "assets"
         if assets and not statement_words().money_row.search(item):

@@ -10,7 +10,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Measure
-from parsers.forms.indicator_cells import clean_indicator
+from parsers.forms.indicator_cells import clean_indicator, quantified
 from parsers.lexicon import form_words, target_words
 from parsers.report import IndicatorReading, Quantity, in_cell
 from parsers.words.bodies import is_body
@@ -35,7 +35,9 @@ def read_targets(table: Table) -> tuple[list[Quantity], list[IndicatorReading]]:
     header, cols = header_rows(table), columns(table)
     unit = money_unit(table.folded_unit_line) or money_unit(table.folded_title)
     whole = any(target_words().requested.found_in(p) for c in cols for p in c.path)
-    name = next((c.index for c in cols if target_words().name.search(c.label)), 0)
+    named = [c for c in cols if target_words().name.search(c.label)]
+    projects = (c for c in named if target_words().project.search(c.label))
+    name = next((c.index for c in (*projects, *named)), 0)
     quantities: list[Quantity] = []
     indicators: list[IndicatorReading] = []
     unit_row = ""
@@ -114,6 +116,7 @@ def split_targets(cell: Cell) -> Iterator[tuple[str, str | None]]:
     """
     held = ""
     for part in regex.split(r"(?<=[，,；;。])", tidy(cell.text.chars)):
+        alone = not held
         held += part
         words = held.strip("，,；;。")
         for pattern in (target_words().signed, target_words().dated, target_words().worded):
@@ -121,5 +124,9 @@ def split_targets(cell: Cell) -> Iterator[tuple[str, str | None]]:
                 yield found["name"].strip("，,：:") or words, found["target"]
                 held = ""
                 break
+        else:
+            if alone and len(own := quantified(part)) == 1:
+                yield own[0]
+                held = ""
     if held.strip("，,；;。"):
         yield held.strip("，,；;。"), None

@@ -63,6 +63,9 @@ class FormWords:
     long_term: Wordings
     indicators_behind: Wordings
     year_before: Wordings
+    section_number: Wordings
+    grade_column: Wordings
+    whole_score: Wordings
     block_of_money: Wordings
     given_points: Wordings
     graded: Wordings

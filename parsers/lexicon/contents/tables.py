@@ -39,6 +39,9 @@ class StatementWords:
     evaluated: Wordings
     evaluated_briefly: Wordings
     money_row: Wordings
+    planned: Wordings
+    handed_on: Wordings
+    no_projects: Wordings
     area: Wordings
     heading: Wordings
     part: Wordings
@@ -64,6 +67,7 @@ class TargetWords:
     no_targets: Wordings
     requested: Wordings
     name: Wordings
+    project: Wordings
     sum: Wordings
     codes: Wordings
     worded: Wordings

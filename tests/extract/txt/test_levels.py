@@ -57,6 +57,22 @@ def test_a_header_in_its_place_stays(rows: list[TextRow]) -> None:
     assert settled_header(rows) == rows
 
 
+def test_labels_over_numbers_alone_stand_behind_the_names() -> None:
+    rows = [["决算数"], ["办公费", "1.00"], ["差旅费", "2.00"]]
+    assert settled_header(rows) == [["", "决算数"], *rows[1:]]
+    assert settled_header([["项目", "收入", "支出"], ["甲", "1.00", "乙", "2.00"]]) is None
+
+
+def test_a_total_stands_under_the_columns_that_it_sums() -> None:
+    rows = [
+        ["序号", "项目名称", "下达", "支出"],
+        ["1", "稻田", "50.00", "48.00"],
+        ["2", "果园", "30.00", "30.00"],
+    ]
+    assert settled_header([*rows, ["合计", "80.00", "78.00"]]) == [*rows, ["合计", "", "80.00", "78.00"]]
+    assert settled_header([*rows, ["合计", "81.00", "78.00"]]) == [*rows, ["合计", "", "", ""]]
+
+
 @pytest.mark.parametrize(
     "header",
     [

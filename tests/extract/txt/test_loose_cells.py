@@ -81,7 +81,7 @@ def test_blank_lines_between_cells_are_no_cells(cells: list[str]) -> None:
 
 
 def test_two_blank_lines_are_a_blank_cell_and_so_is_white_space() -> None:
-    assert [x for _, x in unspaced(list(enumerate(["甲", "", "", "", "乙", ""])))] == ["甲", "", "", "乙"]
+    assert [x for _, x in unspaced(list(enumerate(["甲", "", "", "", "乙", ""])))] == ["甲", "", "乙"]
     assert [x for _, x in unspaced(list(enumerate(["甲", "", " ", "", "乙", ""])))] == ["甲", " ", "乙"]
 
 

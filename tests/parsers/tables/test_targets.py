@@ -31,7 +31,7 @@ def test_a_row_states_its_money_and_its_indicators() -> None:
         ("道路养护", "资金总额", "planned", "8.00", "万元", "道路养护")
     ]
     assert [(i.level1, i.level2, i.level3, i.target) for i in indicators] == [
-        ("产出指标", "数量指标", "养护里程", "≥12公里"), ("产出指标", "数量指标", "清扫次数", "≥3次"), ("产出指标", "质量指标", "合格率100%", None),
+        ("产出指标", "数量指标", "养护里程", "≥12公里"), ("产出指标", "数量指标", "清扫次数", "≥3次"), ("产出指标", "质量指标", "合格率", "100%"),
     ]  # fmt: skip
     assert {(i.kind, i.scope, i.project) for i in indicators} == {("target", "project", "道路养护")}
 
