@@ -10,7 +10,7 @@ import pytest
 from checks.culprits.doubt import MANY
 from checks.run import check_rows
 from normalize.schema import Rows
-from tests.checks.cases.builders import cells, document
+from tests.checks.cases.builders import cells, document, text
 from tests.written import rows_of
 
 TITLE = "支出决算表"
@@ -55,3 +55,33 @@ def test_shares_of_an_amount_that_is_proven_wrong_are_no_errors_of_their_own() -
     assert len({f.cluster for f in found}) == 1 and len(shares) == 1
     assert {f.severity for f in shares} == {"info"}
     assert {f.severity for f in found if f not in shares} == {"error"}
+
+
+def in_lines(purchase: str, operation: str, reception: str) -> Rows:
+    """“三公” of the text, and a table of it that was lines of text."""
+    columns = {"合计": ("20.00", "three_public"), "购置": (purchase, "vehicle_purchase")}
+    columns |= {"运行": (operation, "vehicle_operation"), "接待": (reception, "reception")}
+    rows = [(name, {"": v}, {"concept": c}) for name, (v, c) in columns.items()]
+    said = [("接待", "5.00", "final", {"concept": "reception"})]
+    said += [("运行", "8.00", "final", {"concept": "vehicle_operation"})]
+    return document(
+        cells("three_public", "“三公”经费表", *rows), text(1, "three_public", *said), file_format="txt"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        (("7.00", "8.00", "5.00"), set()),
+        (("7.00", "8.00", "6.40"), {"equality.text", "sum.three_public"}),
+        (("7.00", "9.10", "6.40"), {"reading.doubtful"}),
+        (("7.00", "5.00", "0.00"), {"reading.doubtful"}),
+    ],
+)
+def test_a_table_of_lines_is_doubted_where_no_one_number_explains_its_mistakes(
+    printed: tuple[str, str, str], told: set[str]
+) -> None:
+    rows = in_lines(*printed)
+    assert {f.rule for f in check_rows(rows).findings} == told
+    ruled = replace(rows, document=replace(rows.document, file_format="pdf"))
+    assert "reading.doubtful" not in {f.rule for f in check_rows(ruled).findings}
