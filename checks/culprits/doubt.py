@@ -21,6 +21,8 @@ SHOWN = 3
 DOUBTFUL = "reading.doubtful"
 AMOUNTS = ("sum", "equality", "ratio")
 OF_MONEY = (*AMOUNTS, "difference", "bound")
+WEIGHED = ("score.header", "score.headers", "score.weights")
+"""Relations that all hold where every row of a form was read."""
 AS_LINES = "txt"
 """The format in which a table is lines of text: what stands in which column is put together again."""
 
@@ -51,7 +53,20 @@ def _put_together_wrongly(facts: Facts, suspicions: Sequence[Suspicion]) -> list
         if held and (displaced or len(groups(held)) > 1):
             gone |= {id(s) for s in held}
             out.append(held)
-    return out
+    return [*out, *_forms_with_rows_left_out(facts, suspicions)]
+
+
+def _forms_with_rows_left_out(facts: Facts, suspicions: Sequence[Suspicion]) -> list[list[Suspicion]]:
+    """The mistakes of each form that was lines of text, where neither its parts nor its total add up."""
+    tables = {i.indicator_id: i.table_id for i in facts.indicators}
+    tables |= {s.score_id: s.table_id for s in facts.scores}
+    by_form: dict[str, list[Suspicion]] = defaultdict(list)
+    for s in suspicions:
+        table = next((tables[e.id] for e in s.finding.evidence if tables.get(e.id)), None)
+        if s.finding.rule in WEIGHED and table:
+            by_form[table].append(s)
+    held = ([s for s in form if s.finding.severity != "info"] for form in by_form.values())
+    return [form for form in held if len({s.finding.rule for s in form}) > 1 and len(groups(form)) > 1]
 
 
 def _amounts(facts: Facts, s: Suspicion, table: str) -> list[Amount]:
@@ -108,11 +123,14 @@ def _table(facts: Facts, s: Suspicion) -> str | None:
 
 def _doubt(facts: Facts, held: Sequence[Suspicion]) -> Suspicion:
     first: Finding = held[0].finding
-    funds = [facts.by_id[e.id] for s in held for e in s.finding.evidence[:1] if e.id in facts.by_id]
-    title = funds[0].section or "表"
-    rows = "、".join(f.breakdown or f.item for f in funds[:SHOWN])
+    found = (next((facts.by_id[e.id] for e in s.finding.evidence if e.id in facts.by_id), None) for s in held)
+    funds = [f for f in found if f is not None]
+    title = next((f.section for f in funds if f.section), "自评表" if held[0].kind == "score" else "表")
+    rows = "、".join(dict.fromkeys(f.breakdown or f.item for f in funds[:SHOWN]))
+    named = f"（{rows}等）" if rows else ""
     message = (
-        f"{title}有{len(held)}处（{rows}等）不合同一勾稽关系，可能整列读取有误，请核对原文{where(*funds)}。"
+        f"{title}有{len(held)}处{named}勾稽不符，不是一个数写错所能解释，可能读取有误，"
+        f"请核对原文{where(*funds)}。"
     )
     doubt = replace(
         first,

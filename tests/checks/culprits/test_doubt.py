@@ -10,7 +10,7 @@ import pytest
 from checks.culprits.doubt import MANY
 from checks.run import check_rows
 from normalize.schema import Rows
-from tests.checks.cases.builders import cells, document, text
+from tests.checks.cases.builders import cells, document, indicator, score, text
 from tests.written import rows_of
 
 TITLE = "支出决算表"
@@ -85,3 +85,23 @@ def test_a_table_of_lines_is_doubted_where_no_one_number_explains_its_mistakes(
     assert {f.rule for f in check_rows(rows).findings} == told
     ruled = replace(rows, document=replace(rows.document, file_format="pdf"))
     assert "reading.doubtful" not in {f.rule for f in check_rows(ruled).findings}
+
+
+def form(*weights: str) -> Rows:
+    """A form of lines of text with these points below the headers 产出指标（50分）, 效益指标（50分）."""
+    names = ["产出指标"] * (len(weights) - 1) + ["效益指标"]
+    rows = [indicator(f"指标{n}", w, w, level1=names[n], table_id="t") for n, w in enumerate(weights)]
+    heads = [score("output", "50", None, name="产出指标"), score("benefit", "50", None, name="效益指标")]
+    return document(*rows, *heads, score("total", "100", None, name="合计"), file_format="txt")
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [
+        (("30", "20", "50"), []),
+        (("30", "10", "60"), ["score.header", "score.header"]),
+        (("30", "10", "30"), ["reading.doubtful"]),
+    ],
+)
+def test_a_form_of_lines_that_lacks_rows_is_doubted(weights: tuple[str, ...], told: list[str]) -> None:
+    assert [f.rule for f in check_rows(form(*weights)).findings] == told
