@@ -43,14 +43,14 @@ def doubted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[Suspicion]:
 
 def _put_together_wrongly(facts: Facts, suspicions: Sequence[Suspicion]) -> list[list[Suspicion]]:
     """The mistakes of each table that was lines of text, where no one number explains all of them, or where
-    an amount of theirs is printed elsewhere as another's.
+    an amount of theirs is printed elsewhere as another's. What words of the text contradict was read well.
     """
     out: list[list[Suspicion]] = []
     gone: set[int] = set()
     for table in facts.tables:
         held = [s for s in _of_table(facts, suspicions, table, OF_MONEY) if id(s) not in gone]
         displaced = any(_is_displaced(facts, f) for s in held for f in _amounts(facts, s, table))
-        if held and (displaced or len(groups(held)) > 1):
+        if any(s.kind in AMOUNTS for s in held) and (displaced or len(groups(held)) > 1):
             gone |= {id(s) for s in held}
             out.append(held)
     return [*out, *_forms_with_rows_left_out(facts, suspicions)]

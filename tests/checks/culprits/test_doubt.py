@@ -105,3 +105,24 @@ def form(*weights: str) -> Rows:
 )
 def test_a_form_of_lines_that_lacks_rows_is_doubted(weights: tuple[str, ...], told: list[str]) -> None:
     assert [f.rule for f in check_rows(form(*weights)).findings] == told
+
+
+def test_what_words_of_the_text_contradict_was_read_well() -> None:
+    rows = [
+        ("合计", {"": "50.00"}, {"concept": "three_public"}),
+        ("接待", {"": "15.00"}, {"concept": "reception"}),
+    ]
+    rows += [("用车", {"": "35.00"}, {"concept": "vehicles"})]
+    made = [
+        text(n, "three_public", (name, spent, "final", {"concept": c}), (name, "-0.10", "change", told))
+        for n, (name, spent, c) in enumerate(
+            (("接待", "5.00", "reception"), ("用车", "30.00", "vehicles")), 1
+        )
+        for told in [{"concept": c, "basis": "initial_budget"}]
+    ]
+    budget = [
+        replace(f, measure="initial_budget")
+        for f in cells("three_public", "“三公”经费表", *rows)  # type: ignore[arg-type]
+    ]
+    found = check_rows(document(budget, *made, file_format="txt")).findings
+    assert {f.rule for f in found} == {"difference.budget"}
