@@ -39,10 +39,7 @@ ROW_PARTS = {
     "state_capital": {"basic_expenditure", "project_expenditure"},
     "general_basic": {"personnel", "public_funds"},
 }
-CARRIED = {
-    True: ("opening_balance", "use_of_reserves"),
-    False: ("closing_balance", "surplus_distribution"),
-}
+CARRIED = {True: ("opening_balance", "use_of_reserves"), False: ("closing_balance", "surplus_distribution")}
 """What makes up a total beside 本年合计, by whether it is that of income."""
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
