@@ -24,6 +24,7 @@ RATES: frozenset[Measure] = frozenset(
 )
 GroupKey = TypeVar("GroupKey")
 Alike = TypeVar("Alike")
+DIGITS = frozenset("0123456789.,")
 SHEET = 2**21
 """More than the rows of a sheet."""
 SaidOfRow = tuple[str | None, ...]
@@ -170,7 +171,7 @@ class Facts:
         out: dict[tuple[int, str], int] = {}
         for f in sorted(self.rows.figures, key=offset):
             key = paragraph(f), f.context or ""
-            if key[0] >= 0 and key not in out and (at := key[1].find(f.raw or "\0")) >= 0:
+            if key[0] >= 0 and key not in out and (at := _standing(key[1], _as_said(f, key[1]))) >= 0:
                 out[key] = offset(f) - at
         return out
 
@@ -178,7 +179,8 @@ class Facts:
         """Where in its sentence, or among its labels, a number stands; -1 where it does not."""
         sentence = self.context(row) if isinstance(row, Fund) else row.context or ""
         at = offset(row) - self._beginnings.get((paragraph(row), sentence), offset(row) + 1)
-        return at if sentence.startswith(row.raw or "\0", max(at, 0)) else sentence.find(row.raw or "\0")
+        number = _as_said(row, sentence)
+        return at if sentence.startswith(number, max(at, 0)) else _standing(sentence, number)
 
     def parted(self, row: Fund | Figure) -> tuple[str, str, str]:
         """What its sentence says before a number, the number, and what behind it, as str.partition has it;
@@ -187,7 +189,7 @@ class Facts:
         sentence, at = self.context(row) if isinstance(row, Fund) else row.context or "", self.at(row)
         if at < 0:
             return fold(sentence), "", ""
-        end = at + len(row.raw or "")
+        end = at + len(_as_said(row, sentence))
         return fold(sentence[:at]), fold(sentence[at:end]), fold(sentence[end:])
 
     @cached_property
@@ -303,6 +305,20 @@ def _grouped(pairs: Iterable[tuple[GroupKey, Alike]]) -> dict[GroupKey, list[Ali
     for key, held in pairs:
         out[key].append(held)
     return out
+
+
+def _as_said(row: Fund | Figure, sentence: str) -> str:
+    """A number as its sentence has it, which is without white space: 32.83 万元 as 32.83万元."""
+    raw = row.raw or "\0"
+    return raw if raw in sentence else fold(raw)
+
+
+def _standing(sentence: str, number: str) -> int:
+    """Where a number stands that is not the end of another: 2.83 is none of 32.83; -1 where it does not."""
+    at = sentence.find(number)
+    while at > 0 and sentence[at - 1] in DIGITS:
+        at = sentence.find(number, at + 1)
+    return at
 
 
 def paragraph(fund: PlacedRow) -> int:

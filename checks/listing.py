@@ -106,7 +106,7 @@ def _folded(rows: Iterable[Fields], known: frozenset[str]) -> list[Fields]:
     return [
         first | {"also_in": [c["source"] for c in copies]}
         for first, *copies in groups.values()
-        if not known & {x["finding_id"] for x in (first, *copies)}
+        if not known & {x for f in (first, *copies) for x in (f["finding_id"], f["follows"])}
     ]
 
 

@@ -85,6 +85,11 @@ def bonus(indicators: list[Indicator], scores: list[Score]) -> bool:
     )
 
 
+def lacks_execution(weights: list[Decimal | None], full: Decimal | None) -> bool:
+    """Whether the points of a form leave just those of budget execution, which were not read."""
+    return adds_up([*weights, EXECUTION], full)
+
+
 def execution(indicators: list[Indicator], scores: list[Score]) -> Score | None:
     """The form's one score for budget execution, that of the total.
 

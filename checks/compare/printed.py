@@ -78,6 +78,9 @@ def printed(fund: Fund | Figure) -> str:
     return f"{value:.{fund.decimals or 0}f}{fund.unit or ''}"
 
 
-def shown(amount: Decimal, unit: str | None, decimals: int) -> str:
-    """A computed amount (money in 元) in a unit, as the printed ones are: 9746.49万元."""
-    return f"{amount / factor(unit):.{decimals}f}{unit or ''}"
+def shown(amount: Decimal, unit: str | None, decimals: int, like: Fund | Figure | None = None) -> str:
+    """A computed amount (money in 元) in a unit, as the printed ones are: 9746.49万元; with separators where
+    `like` is printed with them: 11,419,043.00元.
+    """
+    grouped = "," if like is not None and "," in fold(like.raw or "") else ""
+    return f"{amount / factor(unit):{grouped}.{decimals}f}{unit or ''}"

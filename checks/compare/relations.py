@@ -41,7 +41,7 @@ def compare_sum(
     scale = factor(whole.unit)
     return Comparison(
         state=graded(narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(wide_sum)),
-        message=message(shown(amount, whole.unit, decimals)),
+        message=message(shown(amount, whole.unit, decimals, whole)),
         rows=evidence_rows(whole, parts, difference),
         reported=whole.value,
         expected=amount / scale,

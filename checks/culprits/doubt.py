@@ -6,7 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from checks.facts import Facts, where
+from checks.compare.printed import wide
+from checks.facts import Amount, Facts, where
 from normalize.ids import row_id
 from normalize.schema import Finding
 
@@ -19,6 +20,11 @@ SWAPPED = 2
 SHOWN = 3
 DOUBTFUL = "reading.doubtful"
 AMOUNTS = ("sum", "equality", "ratio")
+OF_MONEY = (*AMOUNTS, "difference", "bound")
+WEIGHED = ("score.header", "score.headers", "score.weights")
+"""Relations that all hold where every row of a form was read."""
+AS_LINES = "txt"
+"""The format in which a table is lines of text: what stands in which column is put together again."""
 
 
 def doubted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[Suspicion]:
@@ -30,8 +36,54 @@ def doubted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[Suspicion]:
             by_table[s.finding.rule, table].append(s)
     many = [held for held in by_table.values() if len(held) >= MANY and len(groups(held)) >= MANY]
     many += [held for table in _shifted(facts, suspicions) if (held := _of_table(facts, suspicions, table))]
+    many += _put_together_wrongly(facts, suspicions) if facts.document.file_format == AS_LINES else []
     gone = {id(s) for held in many for s in held}
     return [*(s for s in suspicions if id(s) not in gone), *(_doubt(facts, held) for held in many)]
+
+
+def _put_together_wrongly(facts: Facts, suspicions: Sequence[Suspicion]) -> list[list[Suspicion]]:
+    """The mistakes of each table that was lines of text, where no one number explains all of them, or where
+    an amount of theirs is printed elsewhere as another's. What words of the text contradict was read well.
+    """
+    out: list[list[Suspicion]] = []
+    gone: set[int] = set()
+    for table in facts.tables:
+        held = [s for s in _of_table(facts, suspicions, table, OF_MONEY) if id(s) not in gone]
+        displaced = any(_is_displaced(facts, f) for s in held for f in _amounts(facts, s, table))
+        if any(s.kind in AMOUNTS for s in held) and (displaced or len(groups(held)) > 1):
+            gone |= {id(s) for s in held}
+            out.append(held)
+    return [*out, *_forms_with_rows_left_out(facts, suspicions)]
+
+
+def _forms_with_rows_left_out(facts: Facts, suspicions: Sequence[Suspicion]) -> list[list[Suspicion]]:
+    """The mistakes of each form that was lines of text, where neither its parts nor its total add up."""
+    tables = {i.indicator_id: i.table_id for i in facts.indicators}
+    tables |= {s.score_id: s.table_id for s in facts.scores}
+    by_form: dict[str, list[Suspicion]] = defaultdict(list)
+    for s in suspicions:
+        table = next((tables[e.id] for e in s.finding.evidence if tables.get(e.id)), None)
+        if s.finding.rule in WEIGHED and table:
+            by_form[table].append(s)
+    held = ([s for s in form if s.finding.severity != "info"] for form in by_form.values())
+    return [form for form in held if len({s.finding.rule for s in form}) > 1 and len(groups(form)) > 1]
+
+
+def _amounts(facts: Facts, s: Suspicion, table: str) -> list[Amount]:
+    """The amounts of a table that a suspicion rests on."""
+    held = (facts.by_id.get(e.id) for e in s.finding.evidence)
+    return [f for f in held if f is not None and f.table_id == table]
+
+
+def _is_displaced(facts: Facts, f: Amount) -> bool:
+    """Whether the amount of a table stands elsewhere in the report as that of other things alone."""
+    others = [
+        x
+        for x in facts.money
+        if x.table_id != f.table_id and x.measure == f.measure and wide(x).meets(wide(f))
+    ]
+    said = {x.concept for x in others if x.concept}
+    return bool(f.value and f.concept and said) and f.concept not in said
 
 
 def _shifted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[str]:
@@ -51,13 +103,15 @@ def _shifted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[str]:
     return [t for t, n in count.items() if n > SWAPPED or (n == SWAPPED and t in summed)]
 
 
-def _of_table(facts: Facts, suspicions: Sequence[Suspicion], table: str) -> list[Suspicion]:
-    """The suspicions that a number of a table is part of."""
+def _of_table(
+    facts: Facts, suspicions: Sequence[Suspicion], table: str, kinds: Sequence[str] = AMOUNTS
+) -> list[Suspicion]:
+    """The suspicions of some kinds of relation that a number of a table is part of."""
     ids = {f.fund_id for f in facts.tables[table]}
     return [
         s
         for s in suspicions
-        if s.finding.severity != "info" and s.kind in AMOUNTS and any(e.id in ids for e in s.finding.evidence)
+        if s.finding.severity != "info" and s.kind in kinds and any(e.id in ids for e in s.finding.evidence)
     ]
 
 
@@ -69,11 +123,14 @@ def _table(facts: Facts, s: Suspicion) -> str | None:
 
 def _doubt(facts: Facts, held: Sequence[Suspicion]) -> Suspicion:
     first: Finding = held[0].finding
-    funds = [facts.by_id[e.id] for s in held for e in s.finding.evidence[:1] if e.id in facts.by_id]
-    title = funds[0].section or "表"
-    rows = "、".join(f.breakdown or f.item for f in funds[:SHOWN])
+    found = (next((facts.by_id[e.id] for e in s.finding.evidence if e.id in facts.by_id), None) for s in held)
+    funds = [f for f in found if f is not None]
+    title = next((f.section for f in funds if f.section), "自评表" if held[0].kind == "score" else "表")
+    rows = "、".join(dict.fromkeys(f.breakdown or f.item for f in funds[:SHOWN]))
+    named = f"（{rows}等）" if rows else ""
     message = (
-        f"{title}有{len(held)}处（{rows}等）不合同一勾稽关系，可能整列读取有误，请核对原文{where(*funds)}。"
+        f"{title}有{len(held)}处{named}勾稽不符，不是一个数写错所能解释，可能读取有误，"
+        f"请核对原文{where(*funds)}。"
     )
     doubt = replace(
         first,

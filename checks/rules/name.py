@@ -284,7 +284,7 @@ def name_class(facts: Facts) -> Examined:
     """A class is called by one name, that of its year: 医疗卫生与计划生育支出 is 卫生健康支出 since 2019."""
     coded: dict[str, Fund] = {}
     for f in facts.in_tables:
-        if len(f.item_code or "") == 3 and (f.concept or "").startswith("function:"):
+        if f.item and len(f.item_code or "") == 3 and (f.concept or "").startswith("function:"):
             coded.setdefault(f.item_code or "", f)
     seen: set[tuple[str, int | None, str | None]] = set()
     told: set[str] = set()

@@ -27,8 +27,16 @@ def ratio_execution(facts: Facts) -> Examined:
             yield from _executed(rate, final, budget)
         elif final is not None or budget is not None:
             yield Missing(f"{rate.item}的{'执行数' if final is None else '全年预算数'}")
+        elif _has_no_unit(facts, rate):
+            yield Missing(f"{rate.item}的金额单位")
         elif rate.value:
             yield _of_nothing(rate, row)
+
+
+def _has_no_unit(facts: Facts, rate: Fund) -> bool:
+    """Whether the row of a rate prints its amounts, but nothing says in what unit."""
+    row = (f for f in facts.funds if (f.table_id, f.row_no) == (rate.table_id, rate.row_no))
+    return any(f.measure in ("final", "adjusted_budget") and f.amount_yuan is None for f in row)
 
 
 def _of_nothing(rate: Fund, row: Sequence[Fund]) -> Comparison:

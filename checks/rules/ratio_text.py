@@ -214,7 +214,8 @@ def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing
     if current is None or base is None or not follows(current, base) or facts.unread.get(paragraph(rate)):
         return Missing(f"{rate.item}的{missing}")
     word = _direction(rate)
-    said = f"{current.item}上年{printed(base)}、本年{printed(current)}"
+    spent, budgeted = ("执行数", "预算") if current.measure == "initial_budget" else ("决算", "决算")
+    said = f"{current.item}上年{spent}{printed(base)}、本年{budgeted}{printed(current)}"
     if not base.value:
         message = f"{said}，基数为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
         return usual_on_zero(on_zero(rate, current, base, message))
@@ -270,12 +271,17 @@ def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund
     return list(dict.fromkeys([(change, current), *((change, f) for f in amounts), *others]))
 
 
+BASES = {"initial_budget": "年初预算", "adjusted_budget": "全年预算", "prior_budget": "上年预算数"}
+"""What a change is against, in words; else it is last year."""
+
+
 def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
     """The rate of change, if it is `current` that changed."""
     assert current.amount_yuan is not None
     assert change.amount_yuan is not None
     word = _direction(rate)
-    base = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}.get(change.basis or "", "上年数")
+    base = BASES.get(change.basis or "", "上年数")
+    moved = "减少" if change.value and change.value < 0 else "增加"
     if current.amount_yuan == change.amount_yuan:
         message = (
             f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出"
@@ -289,7 +295,7 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
             change,
             current,
             (
-                f"{current.item}{printed(current)}比{base}增减{printed(change)}，由此得{EXPECTED}，"
+                f"{current.item}{printed(current)}比{base}{moved}{printed(change)}，由此得{EXPECTED}，"
                 f"印为{word}{printed_abs(rate)}{where(rate)}。"
             ),
             partial(grown, change, current),

@@ -7,12 +7,12 @@ from decimal import Decimal
 from checks.codes import State
 from checks.compare.interval import Interval, above
 from checks.compare.points import (
-    EXECUTION,
     FULL,
     about,
     adds_up,
     bonus,
     execution,
+    lacks_execution,
     management,
     of_sum,
     points,
@@ -58,9 +58,7 @@ def score_weights(facts: Facts) -> Examined:
         if bonus(indicators, scores) or not any(s.component == "total" for s in scores):
             yield Missing("总分一行")
             continue
-        if done is None and adds_up(
-            [*(i.weight for i in weighted), EXECUTION], total.weight if total else FULL
-        ):
+        if done is None and lacks_execution([i.weight for i in weighted], total.weight if total else FULL):
             yield Missing("预算执行率的分值")
             continue
         if _is_cut_off(scores, weighted):
@@ -162,7 +160,9 @@ def score_total(facts: Facts) -> Examined:
             yield Missing("表中其余的指标")
             continue
         done, managed = execution(indicators, scores), management(scores)
-        if done is None and adds_up([*(i.score for i in scored), EXECUTION], total.score):
+        full = total.weight or FULL
+        lacking = lacks_execution([i.score for i in scored], total.score)
+        if done is None and (lacking or lacks_execution([i.weight for i in scored], full)):
             yield Missing("预算执行率的得分")
             continue
         yield _total(total, scored, [*([done] if done else []), *managed])

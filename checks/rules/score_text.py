@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from checks.codes import State
-from checks.compare.points import FULL, adds_up, execution, of_sum, points, weight_of
-from checks.comparison import HOLDS, Comparison, Examined
+from checks.compare.points import FULL, adds_up, execution, lacks_execution, of_sum, points, weight_of
+from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
 from checks.registry import rule
 from extract import regex
@@ -93,6 +93,9 @@ def score_headers(facts: Facts) -> Examined:
         parts = [*headers, *([done] if done else [])]
         if adds_up([s.weight for s in parts], total.weight):
             yield HOLDS
+            continue
+        if done is None and lacks_execution([s.weight for s in parts], total.weight):
+            yield Missing("预算执行率的分值")
             continue
         amount = sum((s.weight for s in parts if s.weight is not None), Decimal(0))
         listed = "＋".join(points(s.weight) for s in parts)

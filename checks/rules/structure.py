@@ -14,6 +14,7 @@ from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
+from parsers.classification import of_name
 from parsers.codes import Measure, Statement
 from parsers.lexicon import code_of
 
@@ -28,6 +29,14 @@ HAN = {c: i for i, c in enumerate("〇一二三四五六七八九")}
 
 
 MONEY = regex.compile(r"\d(?:万|亿)?元")
+NUMBER = regex.compile("^[(（]?[一二三四五六七八九十]+[)）]?[、.]?")
+CELLS = regex.compile(r"[\d|][\d.,|\s]*$")
+"""What stands behind the label of a row in the same line: 36 | 1,200.00 |."""
+SOURCE = regex.compile(
+    "(一般公共预算|政府性基金预算|国有资本经营预算)?财政(专户管理资金|拨款)(收入)?|(上级补助|事业|经营|附属单位上缴|其他)收入"
+    "|(政府性基金|国有资本经营)(预算)?(拨款)?收入"
+)
+"""Rows of income of the statements."""
 
 
 LEADERS = regex.compile(r"[.…·\s]{2,}\d*$|(?<=表)\d{1,3}$")
@@ -147,15 +156,14 @@ def structure_numbering(facts: Facts) -> Examined:
     last: dict[str, tuple[int, Passage]] = {}
     inside: dict[str, set[int]] = defaultdict(set)
     kinds = ("heading", "annex", "numbered")
-    # （二）本级财政资金到位110.69万元。 is an entry of a list.
-    for p in (p for p in facts.passages if p.kind in kinds and not MONEY.search(fold(p.text or ""))):
+    for p in (p for p in facts.passages if p.kind in kinds):
         number = (p.text if p.kind == "numbered" else p.number) or ""
         rank = _heading_rank(number)
         if rank is None or p.kind == "annex":
             # Another part, or another report within the file: its numbering begins anew.
             last.clear()
             continue
-        if p.kind == "numbered":
+        if p.kind == "numbered" or _is_entry(fold(p.text or "")):
             inside[rank].add(han_number(number))
             continue
         if rank == "main":
@@ -165,6 +173,21 @@ def structure_numbering(facts: Facts) -> Examined:
         if before is not None:
             yield _followed(before, last[rank], inside[rank])
         inside[rank].clear()
+
+
+def _is_entry(text: str) -> bool:
+    """Whether a numbered line is an entry of a list, or the row of a statement that stands as lines of text.
+
+    （二）本级财政资金到位110.69万元。 五、教育支出 | 36 |
+    """
+    name = CELLS.sub("", NUMBER.sub("", text))
+    classes = (e for n in (name, f"{name}支出") for e in of_name(n, "function") if e.level == "类")
+    return (
+        MONEY.search(text) is not None
+        or text.rstrip().endswith("|")
+        or SOURCE.fullmatch(name) is not None
+        or any(classes)
+    )
 
 
 def _heading_rank(number: str) -> str | None:

@@ -315,7 +315,7 @@ def _not_added_up(whole: Figure, parts: Sequence[Figure], name: str) -> Comparis
     return Comparison(
         state=State.BROKEN,
         message=(
-            f"{name}印为{printed(whole)}，所列{len(parts)}项相加为{shown(summed, unit, places)}，"
+            f"{name}印为{printed(whole)}，所列{len(parts)}项相加为{shown(summed, unit, places, whole)}，"
             f"两者不符{where(*rows)}。"
         ),
         rows=rows,

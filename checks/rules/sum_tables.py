@@ -39,7 +39,8 @@ ROW_PARTS = {
     "state_capital": {"basic_expenditure", "project_expenditure"},
     "general_basic": {"personnel", "public_funds"},
 }
-CARRIED = ("opening_balance", "closing_balance", "surplus_distribution", "use_of_reserves")
+CARRIED = {True: ("opening_balance", "use_of_reserves"), False: ("closing_balance", "surplus_distribution")}
+"""What makes up a total beside 本年合计, by whether it is that of income."""
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
 AMOUNTS: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
@@ -160,7 +161,8 @@ def _items_above(end: Fund, above: Sequence[Fund]) -> Examined:
 
 def _carried_over(subtotal: Fund, between: Sequence[Fund], grand: Fund) -> Comparison | Missing:
     """本年合计 and what was carried over, which stand above 总计, make it up."""
-    carried = [f for f in between if f.concept in CARRIED]
+    # Where both halves stand in one column each total has its own.
+    carried = [f for f in between if f.concept in CARRIED["收入" in subtotal.item]]
     found = compare_total(grand, [subtotal, *carried], f"{grand.section or '表'}中")
     unknown = [f for f in between if f.concept is None and f.value and not INNER.search(f.item)]
     if unknown and found.state != State.HOLDS:

@@ -351,7 +351,7 @@ def _changed(whole: Fund, parts: Sequence[Fund]) -> Comparison:
         state=state,
         message=(
             f"{whole.item}{_signed(whole)}，而所列{listed}，合计{_word(amount)}"
-            f"{shown(abs(amount), whole.unit, decimals)}，两者不符{where(whole, *parts)}。"
+            f"{shown(abs(amount), whole.unit, decimals, whole)}，两者不符{where(whole, *parts)}。"
         ),
         rows=(whole, *parts),
         reported=whole.value,

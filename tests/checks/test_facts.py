@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from normalize.schema import Fund
 from tests.checks.cases.builders import cells, document, fund, indicator, passage, said, score, text
+from tests.written import rows_of
 
 MEASURES = ["final", "initial_budget", "share", "change"]
 PLACES = st.lists(st.tuples(st.sampled_from(["甲", "乙"]), st.sampled_from(MEASURES)), max_size=8)
@@ -147,3 +148,21 @@ def test_the_words_around_a_number() -> None:
     assert Facts(document([row], said("甲支出", row.fund_id))).context(row) == "甲支出"
     assert Facts(document([row])).context(row) == "" == Facts(document()).context(row)
     assert Facts(document(passage("heading", "甲"), passage("annex", "乙"))).noted("annex")[0].text == "乙"
+
+
+@pytest.mark.parametrize(
+    ("said", "raw", "before"),
+    [
+        (
+            "一般公共预算支出 32.83 万元，其中：基本支出 2.83 万元。",
+            "2.83 万元",
+            "一般公共预算支出32.83万元,其中:基本支出",
+        ),
+        ("支出12.83万元，占82.83%，比上年增加2.83万元。", "2.83万元", "支出12.83万元,占82.83%,比上年增加"),
+    ],
+)
+def test_a_number_stands_where_it_is_printed(said: str, raw: str, before: str) -> None:
+    head = "石河县水利局2023年度部门决算\n五、一般公共预算财政拨款支出决算情况说明\n"
+    facts = Facts(rows_of(head + said))
+    (figure,) = (f for f in facts.rows.figures if f.raw == raw)
+    assert facts.parted(figure)[:2] == (before, raw.replace(" ", ""))

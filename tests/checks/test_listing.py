@@ -115,6 +115,12 @@ def test_copies_of_a_report_are_one_and_two_of_one_file_are_two(tmp_path: Path) 
         assert len(select(data, Wanted(), known=frozenset({id}))) == 2
 
 
+def test_what_follows_from_a_known_finding_is_known(tmp_path: Path) -> None:
+    data = dataset(tmp_path, {"doc_id": "d"}, {"doc_id": "d", "leading": False, "follows": "id0"})
+    everything = Wanted(everything=True)
+    assert [len(select(data, everything, known=frozenset(k))) for k in ((), ("id0",), ("id1",))] == [2, 0, 1]
+
+
 @given(st.lists(st.text('ab\n"', min_size=1, max_size=5), max_size=4, unique=True))
 def test_what_was_written_as_data_is_known_again(
     tmp_path_factory: pytest.TempPathFactory, ids: list[str]

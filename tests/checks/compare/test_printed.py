@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from checks.compare.interval import Interval
-from checks.compare.printed import narrow, wide
+from checks.compare.printed import narrow, shown, wide
 from checks.run import check_rows
 from normalize.schema import Fund
 from tests.checks.cases.builders import document, fund, text
@@ -89,3 +89,9 @@ def test_a_base_that_only_rounds_to_zero_is_no_zero(unit: str, severity: str | N
     assert [f.severity for f in check_rows(document(said)).findings if f.rule == "ratio.completion"] == (
         [severity] if severity else []
     )
+
+
+def test_a_computed_amount_has_separators_where_its_neighbour_has() -> None:
+    for raw, told in (("10,903,043.00", "11,419,043.00元"), ("10903043.00", "11419043.00元")):
+        assert shown(Decimal("11419043"), "元", 2, fund("合计", "10903043.00", raw=raw)) == told
+    assert shown(Decimal("97464900"), "万元", 2) == "9746.49万元"

@@ -10,7 +10,7 @@ import pytest
 from checks.culprits.doubt import MANY
 from checks.run import check_rows
 from normalize.schema import Rows
-from tests.checks.cases.builders import cells, document
+from tests.checks.cases.builders import cells, document, indicator, score, text
 from tests.written import rows_of
 
 TITLE = "支出决算表"
@@ -55,3 +55,74 @@ def test_shares_of_an_amount_that_is_proven_wrong_are_no_errors_of_their_own() -
     assert len({f.cluster for f in found}) == 1 and len(shares) == 1
     assert {f.severity for f in shares} == {"info"}
     assert {f.severity for f in found if f not in shares} == {"error"}
+
+
+def in_lines(purchase: str, operation: str, reception: str) -> Rows:
+    """“三公” of the text, and a table of it that was lines of text."""
+    columns = {"合计": ("20.00", "three_public"), "购置": (purchase, "vehicle_purchase")}
+    columns |= {"运行": (operation, "vehicle_operation"), "接待": (reception, "reception")}
+    rows = [(name, {"": v}, {"concept": c}) for name, (v, c) in columns.items()]
+    said = [("接待", "5.00", "final", {"concept": "reception"})]
+    said += [("运行", "8.00", "final", {"concept": "vehicle_operation"})]
+    return document(
+        cells("three_public", "“三公”经费表", *rows), text(1, "three_public", *said), file_format="txt"
+    )
+
+
+@pytest.mark.parametrize(
+    ("printed", "told"),
+    [
+        (("7.00", "8.00", "5.00"), set()),
+        (("7.00", "8.00", "6.40"), {"equality.text", "sum.three_public"}),
+        (("7.00", "9.10", "6.40"), {"reading.doubtful"}),
+        (("7.00", "5.00", "0.00"), {"reading.doubtful"}),
+    ],
+)
+def test_a_table_of_lines_is_doubted_where_no_one_number_explains_its_mistakes(
+    printed: tuple[str, str, str], told: set[str]
+) -> None:
+    rows = in_lines(*printed)
+    assert {f.rule for f in check_rows(rows).findings} == told
+    ruled = replace(rows, document=replace(rows.document, file_format="pdf"))
+    assert "reading.doubtful" not in {f.rule for f in check_rows(ruled).findings}
+
+
+def form(*weights: str) -> Rows:
+    """A form of lines of text with these points below the headers 产出指标（50分）, 效益指标（50分）."""
+    names = ["产出指标"] * (len(weights) - 1) + ["效益指标"]
+    rows = [indicator(f"指标{n}", w, w, level1=names[n], table_id="t") for n, w in enumerate(weights)]
+    heads = [score("output", "50", None, name="产出指标"), score("benefit", "50", None, name="效益指标")]
+    return document(*rows, *heads, score("total", "100", None, name="合计"), file_format="txt")
+
+
+@pytest.mark.parametrize(
+    ("weights", "told"),
+    [
+        (("30", "20", "50"), []),
+        (("30", "10", "60"), ["score.header", "score.header"]),
+        (("30", "10", "30"), ["reading.doubtful"]),
+    ],
+)
+def test_a_form_of_lines_that_lacks_rows_is_doubted(weights: tuple[str, ...], told: list[str]) -> None:
+    assert [f.rule for f in check_rows(form(*weights)).findings] == told
+
+
+def test_what_words_of_the_text_contradict_was_read_well() -> None:
+    rows = [
+        ("合计", {"": "50.00"}, {"concept": "three_public"}),
+        ("接待", {"": "15.00"}, {"concept": "reception"}),
+    ]
+    rows += [("用车", {"": "35.00"}, {"concept": "vehicles"})]
+    made = [
+        text(n, "three_public", (name, spent, "final", {"concept": c}), (name, "-0.10", "change", told))
+        for n, (name, spent, c) in enumerate(
+            (("接待", "5.00", "reception"), ("用车", "30.00", "vehicles")), 1
+        )
+        for told in [{"concept": c, "basis": "initial_budget"}]
+    ]
+    budget = [
+        replace(f, measure="initial_budget")
+        for f in cells("three_public", "“三公”经费表", *rows)  # type: ignore[arg-type]
+    ]
+    found = check_rows(document(budget, *made, file_format="txt")).findings
+    assert {f.rule for f in found} == {"difference.budget"}

@@ -13,6 +13,7 @@ from checks.rules import ratio_text
 from tests.checks.cases import ratios
 from tests.checks.cases.builders import document, text
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(ratio_text))
@@ -81,3 +82,23 @@ def test_where_two_pairs_may_be_meant_none_is_wrong() -> None:
         rows.funds[0], fund_id="more", amount_yuan=Decimal(700000), value=Decimal(70), locator="p6@1-4"
     )
     assert state("ratio.arrival", replace(rows, funds=(more, *rows.funds))) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "told"),
+    [
+        (
+            "青禾县水利局2023年度部门决算",
+            "公务接待费支出5.00万元，比上年减少1.00万元，下降30%。",
+            "比上年数减少1.00万元",
+        ),
+        (
+            "青禾县水利局2025年部门预算",
+            "教育支出2024年执行数10.00万元，2025年预算12.00万元，增长30%。",
+            "上年执行数10.00万元、本年预算12.00万元",
+        ),
+    ],
+)
+def test_a_wrong_rate_is_told_with_direction_and_phase(head: str, said: str, told: str) -> None:
+    found = [f.message for f in rows_of(f"{head}\n{said}").findings if f.rule == "ratio.growth"]
+    assert len(found) == 1 and told in found[0]

@@ -141,3 +141,17 @@ def test_a_blank_table_that_the_text_gives_an_amount() -> None:
 )
 def test_a_note_of_no_other_table(note: str, told: str | None) -> None:
     assert state("structure.note", wording.noted(note)) == told
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (("一、教育支出", "三、国防支出"), None),
+        (("一、上级补助收入 | 4 |", "一、公共安全支出 | 20 |"), None),
+        (("一、收入情况", "三、支出情况"), "broken"),
+        (("一、收入情况", "二、教育支出", "三、支出情况"), "missing"),
+    ],
+)
+def test_rows_of_a_statement_are_no_headings(rows: tuple[str, ...], told: str | None) -> None:
+    headings = [passage("heading", row, number=row[:2], locator=f"p{n}@0-9") for n, row in enumerate(rows)]
+    assert state("structure.numbering", document(*headings)) == told

@@ -154,3 +154,13 @@ def test_a_list_of_more_than_one_unit_is_no_sum() -> None:
     rows = coded([Decimal(1), Decimal(2)], Decimal(9))
     funds = tuple(replace(f, part="of_which") if f.parent_id else f for f in rows.funds)
     assert state("sum.classification", replace(rows, funds=funds)) is None
+
+
+@pytest.mark.parametrize(("closing", "told"), [("10.00", "holds"), ("", "holds")])
+def test_each_half_has_its_own_balance_where_both_stand_in_one_column(closing: str, told: str) -> None:
+    names = {"本年收入合计": "100.00", "本年支出合计": "95.00", "年初结转和结余": "5.00"}
+    names |= ({"年末结转和结余": closing} if closing else {}) | {"总计": "105.00"}
+    concepts = {"年初结转和结余": "opening_balance", "年末结转和结余": "closing_balance"}
+    rows = [(name, {"": v}, {"concept": concepts.get(name)}) for name, v in names.items()]
+    held = document(cells("income_expenditure_summary", "收入支出决算总表", *rows))
+    assert state("sum.balance", held) == told
