@@ -211,6 +211,9 @@ class Pool:
                 yield self._done(worker, message)
             elif "stop" in message:
                 raise PoolError(message["stop"])
+            elif "put_off" in message and worker.source:
+                source, worker.source = worker.source, None
+                yield source, Failure(Fault.PUT_OFF, "", source.tried, final=False)
             elif "fault" in message:
                 yield from self._failed(worker, Fault(message["fault"]))
             elif worker in self._workers:

@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extract.archive.names import note_names
+from extract.errors import PutOffError
 from normalize.packed import pack
 from normalize.store.objects import StoreAddress
 
@@ -61,6 +62,9 @@ def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings) -> 
                 path, name, settings, tuple(task["sources"]), Paging(channel), stored
             )
         packed = pack(tables, rows)
+    except PutOffError:
+        _say(channel, {"put_off": True})
+        return
     except MemoryError:
         # What is left of this process is not to be trusted with another document.
         _say(channel, {"fault": "memory"})
