@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import threading
 import time
 from collections import Counter, deque
@@ -42,6 +43,8 @@ GIVEN_UP = 20
 """Tasks that may end with their nodes while nothing gets done, before the run ends."""
 
 
+SHORT = 28
+"""Characters that the temporary folder may have: the paths of Ray's sockets below it have 107 at most."""
 ADDRESSED = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 """Ray's setting for whether nodes have addresses by which others reach them."""
 
@@ -67,7 +70,8 @@ class RayPool:
 
     def __enter__(self) -> Self:
         self._ray = _ray(alone=self.address is None)
-        self._scratch = TemporaryDirectory(prefix="jr-", ignore_cleanup_errors=True)
+        place = None if len(tempfile.gettempdir()) <= SHORT else "/tmp"
+        self._scratch = TemporaryDirectory(prefix="jr-", dir=place, ignore_cleanup_errors=True)
         own: dict[str, Any] = {}
         changed: dict[str, str] = {}
         if self.address is None:
