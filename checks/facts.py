@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -164,6 +164,18 @@ class Facts:
     def context(self, row: Fund) -> str:
         """The sentence around a number, or the labels of its row and column."""
         return self._contexts.get(row.fund_id, "")
+
+    @cached_property
+    def _measures(self) -> dict[tuple[int, str], Counter[str]]:
+        out: dict[tuple[int, str], Counter[str]] = defaultdict(Counter)
+        for number, said in self.paragraphs.items():
+            for fund in said:
+                out[number, self.context(fund)][fund.measure] += 1
+        return out
+
+    def measures(self, row: Fund) -> Counter[str]:
+        """How often a number's sentence says each measure."""
+        return self._measures.get((paragraph(row), self.context(row)), Counter())
 
     @cached_property
     def _beginnings(self) -> dict[tuple[int, str], int]:

@@ -42,6 +42,10 @@ class ReportError(JuesuanError):
     """A report that cannot be read."""
 
 
+class PutOffError(JuesuanError):
+    """A document is to be read elsewhere, where there is more room for OCR."""
+
+
 class UnknownFormatError(ReportError):
     """The content is none of the formats that juesuan reads."""
 

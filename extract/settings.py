@@ -34,10 +34,13 @@ class Reader(StrEnum):
 
 @dataclass(frozen=True)
 class Ocr:
-    """Which pages are read by OCR, and on how many threads of this process."""
+    """Which pages are read by OCR, and on how many threads of this process. `put_off`: a document with such a
+    page is not read, as it is to be read elsewhere.
+    """
 
     mode: OcrMode = OcrMode.AUTO
     threads: int = 1
+    put_off: bool = False
 
     @property
     def advice(self) -> str | None:

@@ -270,6 +270,9 @@ class Pool:
                 yield self._done(worker, message)
             elif "stop" in message:
                 raise PoolError(message["stop"])
+            elif "put_off" in message:
+                source = worker.done()
+                yield source, Failure(Fault.PUT_OFF, "", source.tried, final=False)
             elif "fault" in message:
                 yield from self._failed(worker, Fault(message["fault"]))
             elif worker in self._workers:

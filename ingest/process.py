@@ -45,6 +45,8 @@ class Fault(StrEnum):
     CRASH = "crash"
     TIME = "time"
     MEMORY = "memory"
+    PUT_OFF = "put off"
+    """It did not: the document is to be read elsewhere."""
 
 
 class Worker:

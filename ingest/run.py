@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -255,7 +255,7 @@ class Run:
             timings, key=lambda t: str(t["source"])
         )
 
-    @property
+    @cached_property
     def _reading(self) -> str:
         """What must be the same for a document not to be read again: version and settings."""
         told = self.settings.told()

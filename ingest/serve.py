@@ -25,6 +25,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from extract.archive.names import note_names
+from extract.errors import PutOffError
 from normalize.packed import pack, without_pandas
 from normalize.store.objects import StoreAddress
 
@@ -69,6 +70,9 @@ def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings, sta
         packed = pack(tables, rows)
         clock.passed(WRITING)
         clock.add(outcome.stages)
+    except PutOffError:
+        _say(channel, {"put_off": True})
+        return
     except MemoryError:
         # What is left of this process is not to be trusted with another document.
         _say(channel, {"fault": "memory"})

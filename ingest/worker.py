@@ -42,6 +42,7 @@ class Settings:
         return {
             "ocr": self.ocr.mode,
             "threads": self.ocr.threads,
+            "put_off": self.ocr.put_off,
             "keep_personal_data": self.keep_personal_data,
             "reader": self.reader,
             "passwords": self.passwords,
@@ -50,7 +51,7 @@ class Settings:
     @classmethod
     def of(cls, told: Mapping[str, Any]) -> Settings:
         """The settings that were told so."""
-        ocr = Ocr(OcrMode(told["ocr"]), told["threads"])
+        ocr = Ocr(OcrMode(told["ocr"]), told["threads"], told["put_off"])
         return cls(ocr, told["keep_personal_data"], Reader(told["reader"]), tuple(told["passwords"]))
 
 
@@ -93,12 +94,13 @@ def process_file(
     stored: StoreAddress | None = None,
 ) -> tuple[WorkOutcome, dict[str, pa.Table]]:
     """Reads, parses, normalises and checks one file. A file that cannot be read gives a failed document row,
-    one that is no report a skipped one; never an exception but for MemoryError, and CopyError where there
-    is no room for the copy of what is `stored`, which is fetched to the path first.
+    one that is no report a skipped one; never an exception but for MemoryError, PutOffError where the
+    settings ask for it, and CopyError where there is no room for the copy of what is `stored`, which is
+    fetched to the path first.
 
     `sources`: all paths that hold this content, where there are others; `paging` is told each page.
     """
-    from extract.errors import ReportError, UnknownFormatError
+    from extract.errors import PutOffError, ReportError, UnknownFormatError
 
     started, trace, clock = time.perf_counter(), None, Clock()
     try:
@@ -109,7 +111,7 @@ def process_file(
         rows = failed_rows(name, str(error), path, status="skipped")
     except ReportError as error:
         rows = failed_rows(name, str(error), path)
-    except (MemoryError, CopyError):
+    except (MemoryError, CopyError, PutOffError):
         raise
     except Exception as error:
         trace = traceback.format_exc()

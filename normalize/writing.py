@@ -12,6 +12,7 @@ import dataclasses
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -50,6 +51,8 @@ if TYPE_CHECKING:
 
 CHECKED = ("findings", "checks")
 """The tables that the checks fill."""
+MERGED_TOGETHER = 4
+"""Parts that are written at once: what makes them lets others of its process work, and each is in memory."""
 STATED = tuple(name for name in TABLES if name not in CHECKED)
 """What a document states, and the checks read."""
 
@@ -276,7 +279,7 @@ class DatasetWriter:
         with undisturbed(self.out):
             staged.mkdir()
             older = sorted(e.doc_id for e in self.entries.values() if e.replaced_by)
-            manifest = Manifest(tuple(self._parts(staged)), schema_id(), tuple(older))
+            manifest = Manifest(self._parts(staged), schema_id(), tuple(older))
             self._write_texts(staged, manifest)
             commit(self.out, staged)
 
@@ -295,17 +298,27 @@ class DatasetWriter:
             # The names of files may hold bytes that are no UTF-8.
             path.write_text(text if isinstance(text, str) else text(), "utf-8", errors="surrogateescape")
 
-    def _parts(self, staged: Path) -> Iterator[StoredPart]:
-        """The parts of all tables: those that stay, and those that are written anew."""
+    def _parts(self, staged: Path) -> tuple[StoredPart, ...]:
+        """The parts of all tables: those that stay, and those that are written anew, a few at once."""
+
+        def made(held: tuple[str, ShelfPlace, Sequence[JournalEntry]]) -> StoredPart:
+            part = self.shelf.part(*held[:2])
+            return self._write_part(staged, *held) if part is None or self._is_touched(*held) else part
+
+        threads = ThreadPoolExecutor(MERGED_TOGETHER)
+        try:
+            parts = tuple(threads.map(made, self._places()))
+        finally:
+            threads.shutdown(cancel_futures=True)
+        return (*parts, _stage(staged, LABELS, (None, ""), _labels()))
+
+    def _places(self) -> Iterator[tuple[str, ShelfPlace, Sequence[JournalEntry]]]:
+        """The places of all tables, with the documents whose rows lie there, in the order of the manifest."""
         some_year = min((e.fiscal_year or 0 for e in self.entries.values()), default=0)
         for table in TABLES:
             # A table without rows is one file without rows, so that its columns can be seen.
-            for place, entries in (layout(self.entries.values(), table) or {(some_year, ""): []}).items():
-                part = self.shelf.part(table, place)
-                if part is None or self._is_touched(table, place, entries):
-                    part = self._write_part(staged, table, place, entries)
-                yield part
-        yield _stage(staged, LABELS, (None, ""), _labels())
+            held = layout(self.entries.values(), table) or {(some_year, ""): []}
+            yield from ((table, place, entries) for place, entries in held.items())
 
     def _is_touched(self, table: str, place: ShelfPlace, entries: Sequence[JournalEntry]) -> bool:
         if self.shelf.places[table].get(place, []) != [e.doc_id for e in entries]:

@@ -200,11 +200,9 @@ def ratio_growth(facts: Facts) -> Examined:
 
 def _is_one_of_several(facts: Facts, rate: Fund) -> bool:
     """Whether a sentence shares out several rates (各下降5%、6%) and prints fewer changes as amounts."""
-    sentence = facts.context(rate)
-    said = facts.paragraphs.get(paragraph(rate), [])
-    held = [f.measure for f in said if facts.context(f) == sentence]
-    shared = SHARED_OUT.search(fold(sentence)) is not None
-    return shared and held.count("change") < held.count("change_rate")
+    held = facts.measures(rate)
+    shared = SHARED_OUT.search(fold(facts.context(rate))) is not None
+    return shared and held["change"] < held["change_rate"]
 
 
 def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing:

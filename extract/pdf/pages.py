@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from extract.errors import ReportError
+from extract.errors import PutOffError, ReportError
 from extract.model import Box, Page
 from extract.ocr.needed import unread_regions
 from extract.ocr.pictures import find_pictures
@@ -94,6 +94,8 @@ def _read(document: Any, raw: RawPage, ocr: Ocr, able: bool) -> tuple[RawPage, P
         return raw, PageRead(page)
     if not able:
         return raw, PageRead(replace(page, readable=False), unread=boxes)
+    if ocr.put_off:
+        raise PutOffError(f"page {raw.number}")
     from extract.ocr.engine import reader_for
     from extract.ocr.scan import read_scan
 

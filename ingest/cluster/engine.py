@@ -10,10 +10,11 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import threading
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -42,6 +43,12 @@ GIVEN_UP = 20
 """Tasks that may end with their nodes while nothing gets done, before the run ends."""
 
 
+SHORT = 28
+"""Characters that the temporary folder may have: the paths of Ray's sockets below it have 107 at most."""
+ADDRESSED = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
+"""Ray's setting for whether nodes have addresses by which others reach them."""
+
+
 class RayPool:
     """Reads documents on a cluster; a context at whose end none of its tasks is left. `address`: of a running
     cluster; without one, nodes of this machine are started with so many cores. Raises UsageError.
@@ -51,24 +58,28 @@ class RayPool:
         self, jobs: int, settings: Settings, limits: Limits, spool: Path, address: str | None = None
     ) -> None:
         self.jobs, self.limits, self.spool, self.address = jobs, limits, spool, address
-        # A task has one core, and so has what it reads by OCR.
-        self.settings = replace(settings, ocr=replace(settings.ocr, threads=1))
+        # A task has one core: what is to be read by OCR has to wait for one that has a node.
+        self.settings = replace(settings, ocr=replace(settings.ocr, threads=1, put_off=True))
         self._running: dict[Any, list[Source]] = {}
         self._again: deque[Source] = deque()
+        self._scans: deque[Source] = deque()
+        self._home = ""
         self._attempts = Attempts()
         self._nodes: Counter[ClusterNode] = Counter()
         self._lost = self._number = 0
 
     def __enter__(self) -> Self:
-        self._ray = _ray()
-        self._scratch = TemporaryDirectory(prefix="jr-", ignore_cleanup_errors=True)
+        self._ray = _ray(alone=self.address is None)
+        place = None if len(tempfile.gettempdir()) <= SHORT else "/tmp"
+        self._scratch = TemporaryDirectory(prefix="jr-", dir=place, ignore_cleanup_errors=True)
+        own: dict[str, Any] = {}
+        changed: dict[str, str] = {}
         if self.address is None:
-            os.environ["PYTHONPATH"] = environment()["PYTHONPATH"]
-            own: dict[str, Any] = {"num_cpus": self.jobs, "_temp_dir": self._scratch.name}
-        else:
-            own = {}
+            own = {"num_cpus": self.jobs, "_temp_dir": self._scratch.name}
+            changed = environment_of_ray(Path(self._scratch.name))
+            self._home = os.environ.get("HOME", "")
         try:
-            with _own_signals():
+            with _own_signals(), _changed(changed):
                 self._ray.init(
                     self.address or "local",
                     include_dashboard=False if self.address is None else None,
@@ -79,6 +90,9 @@ class RayPool:
         except (ConnectionError, self._ray.exceptions.RayError) as error:
             raise UsageError(f"no Ray cluster answers at {self.address or 'this machine'}: {error}") from None
         self._task = self._ray.remote(max_retries=0, num_cpus=1)(read_batch)
+        nodes = [int(n["Resources"].get("CPU", 0)) for n in self._ray.nodes() if n["Alive"]]
+        self._cores = min(filter(None, nodes), default=1)
+        self._scan_task = self._task.options(num_cpus=self._cores)
         return self
 
     def __exit__(
@@ -105,24 +119,29 @@ class RayPool:
         """What became of each document, as they are done. `tick` is called several times a second. Raises
         PoolError.
         """
-        todo = iter(sources)
+        todo = deque(sources)
+        most = max(1, min(BATCH_FILES, len(todo) // (2 * AHEAD * self._all_cores())))
         while True:
-            yield from self._hand_out(todo)
+            yield from self._hand_out(todo, most)
+            self._hand_out_scans()
             if not self._running:
+                if self._again:
+                    continue
                 return
             ready, _ = self._ray.wait(list(self._running), timeout=TICK)
             for task in ready:
                 yield from self._done(task, self._running.pop(task))
             tick()
 
-    def _hand_out(self, todo: Iterator[Source]) -> Iterator[tuple[Source, Result]]:
+    def _all_cores(self) -> int:
+        return max(1, int(self._ray.cluster_resources().get("CPU", 1)))
+
+    def _hand_out(self, todo: deque[Source], most: int) -> Iterator[tuple[Source, Result]]:
         """Gives the cluster as many batches as it can do; what became of the files that cannot be opened."""
-        cores = int(self._ray.cluster_resources().get("CPU", 1))
-        while len(self._running) < AHEAD * cores:
+        cores = self._all_cores()
+        while (self._again or todo) and len(self._running) < AHEAD * cores:
             # What was in a batch that came to nothing may be why: it goes by itself.
-            batch = [self._again.popleft()] if self._again else list(_batch(todo))
-            if not batch:
-                return
+            batch = [self._again.popleft()] if self._again else _batch(todo, most)
             given = []
             for source in batch:
                 try:
@@ -131,7 +150,23 @@ class RayPool:
                     yield source, self._unopened(source, error)
             if given:
                 log.info("reading %s (task of Ray)", _named(held := [g.source for g in given]))
-                self._running[self._task.remote(given, self.settings, self.limits)] = held
+                self._running[self._task.remote(given, self.settings, self.limits, self._home)] = held
+
+    def _hand_out_scans(self) -> None:
+        """Gives the cluster documents for OCR, each to a task that has the cores of a node. Such a task waits
+        for all of these to be free.
+        """
+        settings = replace(self.settings, ocr=replace(self.settings.ocr, threads=self._cores, put_off=False))
+        while self._scans and len(self._running) < AHEAD * self._all_cores():
+            source = self._scans.popleft()
+            try:
+                given = [given_document(source)]
+            except OSError:
+                # It is gone, which is told where it is handed out.
+                self._again.append(source)
+                return
+            log.info("reading %s (task of Ray, by OCR)", source.name)
+            self._running[self._scan_task.remote(given, settings, self.limits, self._home)] = [source]
 
     def _unopened(self, source: Source, error: OSError) -> Result:
         """A failed row, as a worker of this machine gives one."""
@@ -157,6 +192,9 @@ class RayPool:
                 raise PoolError(answer.stop)
             self._lost = 0
             for source, read in answer.done:
+                if isinstance(read, Failure) and read.fault is Fault.PUT_OFF:
+                    self._scans.append(source)
+                    continue
                 final = not isinstance(read, Failure) or read.final
                 self._nodes[answer.node] += final
                 yield source, read if isinstance(read, Failure) else self._kept(read)
@@ -203,13 +241,40 @@ def _named(batch: list[Source]) -> str:
     return ", ".join(source.name for source in batch)
 
 
-def _batch(todo: Iterator[Source]) -> Iterator[Source]:
-    size = 0
-    for number, source in enumerate(todo, 1):
-        yield source
-        size += source.size
-        if number == BATCH_FILES or size >= BATCH_BYTES:
-            return
+def _batch(todo: deque[Source], most: int) -> list[Source]:
+    batch: list[Source] = []
+    while todo and len(batch) < most and sum(s.size for s in batch) < BATCH_BYTES:
+        batch.append(todo.popleft())
+    return batch
+
+
+def environment_of_ray(scratch: Path) -> dict[str, str]:
+    """What is set where Ray is started for a run, so that it speaks to nobody: told not to report, it still
+    asks at its start which cloud it runs in, unless a file in the home says so.
+    """
+    home = scratch / "home"
+    home.mkdir()
+    (home / "ray_bootstrap_config.yaml").write_text("provider: {type: local}\n", "ascii")
+    return {
+        "HOME": str(home),
+        "TMPDIR": str(scratch),
+        "PYTHONPATH": environment()["PYTHONPATH"],
+        "RAY_USAGE_STATS_REPORT_URL": "http://127.0.0.1:9/",
+    }
+
+
+@contextmanager
+def _changed(environment: Mapping[str, str]) -> Iterator[None]:
+    """The environment of what is started meanwhile."""
+    before = {name: os.environ.get(name) for name in environment}
+    os.environ.update(environment)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name)
+            if value is not None:
+                os.environ[name] = value
 
 
 @contextmanager
@@ -226,9 +291,13 @@ def _own_signals() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _ray() -> Any:
-    """Ray, told to report to nobody."""
+def _ray(alone: bool) -> Any:
+    """Ray, told to report to nobody. `alone`: on this machine, where it need not find out its address, which
+    it does by a connection to a public one; this it knows from when it is imported on.
+    """
     os.environ["RAY_USAGE_STATS_ENABLED"] = "0"
+    if alone:
+        os.environ[ADDRESSED] = "0"
     try:
         import ray
     except ImportError:

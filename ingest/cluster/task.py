@@ -7,7 +7,10 @@ The child stays for the tasks that follow in this process, and ends with it.
 from __future__ import annotations
 
 import atexit
+import os
+import shutil
 import socket
+import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -61,11 +64,17 @@ class BatchAnswer:
     stop: str = ""
 
 
+FOLDER = "juesuan-task-"
+"""How the names of a task's folders begin, before the number of its process."""
 _pools: dict[tuple[Settings, Limits], tuple[Pool, TemporaryDirectory[str]]] = {}
 
 
-def read_batch(given: Sequence[GivenDocument], settings: Settings, limits: Limits) -> BatchAnswer:
-    """Reads the documents of a batch, one after another."""
+def read_batch(
+    given: Sequence[GivenDocument], settings: Settings, limits: Limits, home: str = ""
+) -> BatchAnswer:
+    """Reads the documents of a batch, one after another; `home`: the user's, where Ray was given another."""
+    if home:
+        os.environ["HOME"] = home
     pool, folder = _pool(settings, limits)
     with TemporaryDirectory(dir=folder) as place:
         try:
@@ -106,9 +115,17 @@ def _pool(settings: Settings, limits: Limits) -> tuple[Pool, str]:
     """The pool of one worker that this process keeps for such settings."""
     key = settings, limits
     if key not in _pools:
-        folder = TemporaryDirectory(prefix="juesuan-")
+        _sweep()
+        folder = TemporaryDirectory(prefix=f"{FOLDER}{os.getpid()}-")
         pool = Pool(1, settings, limits, Path(folder.name))
         _pools[key] = pool, folder
         atexit.register(pool.__exit__, None, None, None)
     pool, folder = _pools[key]
     return pool, folder.name
+
+
+def _sweep() -> None:
+    """Removes what processes left that Ray has ended."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER}*"):
+        if not Path("/proc", folder.name.removeprefix(FOLDER).partition("-")[0]).exists():
+            shutil.rmtree(folder, ignore_errors=True)

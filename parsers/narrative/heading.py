@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extract import regex
 from parsers.codes import HeadingCode
 from parsers.lexicon import clause_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
+from parsers.words.sentences import sentence_before
 
 from .follow import ITEMISED
 from .subject import Subject, is_generic, recognised
@@ -109,17 +109,17 @@ def _year_ahead(year: int | None, path: tuple[str, ...]) -> int | None:
     return year + 1 if naming_words().accounts.search(heading) else None
 
 
-def year_of_sentence(before: str) -> int | None:
-    """The year that the sentence speaks of, by the text up to a number: 2022年，本局接待费预算…; nothing
-    where a later clause of it names another.
+def year_of_sentence(folded: str, start: int) -> int | None:
+    """The year that the sentence speaks of, by the text up to a number that begins there: 2022年，本局接待费
+    预算…; nothing where a later clause of it names another.
     """
-    sentence = regex.split("[。！？；;]", before)[-1]
+    sentence = sentence_before(folded, start)
     found = naming_words().opening_year.match(sentence)
     later = naming_words().year.search(sentence[found.end() :]) if found else None
     return int(found["year"]) if found and later is None else None
 
 
-def year_spoken(year: int | None, before: str, path: tuple[str, ...]) -> int | None:
-    """The year that a number is told of, by its heading or its sentence."""
+def year_spoken(year: int | None, folded: str, start: int, path: tuple[str, ...]) -> int | None:
+    """The year that a number is told of that begins there, by its heading or its sentence."""
     ahead = _year_ahead(year, path)
-    return year_of_sentence(before) if ahead is None else ahead
+    return year_of_sentence(folded, start) if ahead is None else ahead

@@ -244,7 +244,7 @@ class _Reader:
         上年结转 and 2022年工程尾款 are this year's.
         """
         year = self.profile.fiscal_year
-        spoken = year_spoken(year, p.folded[: p.n.start], p.placed.path)
+        spoken = year_spoken(year, p.folded, p.n.start, p.placed.path)
         if year is not None and spoken not in (None, year):
             return spoken
         if year is None or p.n.percent or m.measure == "change":

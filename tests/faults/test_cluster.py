@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import signal
 import time
 from collections.abc import Iterator
@@ -11,14 +13,19 @@ from typing import Any
 
 import pytest
 
+from normalize.store.remote import dataset_at
+from tests.conftest import LONG
 from tests.faults.runs import PATIENCE, ROOT, SITE, ingested, reports, started, states
 from tests.faults.test_resume import tree
 from tests.faults.test_workers import GOOD
+from tests.ingest.test_offline import outward, traced
+from tests.ingest.test_stored import tables
+from tests.stores import KEYS, bucket, put, store  # noqa: F401
 
 FAULTS = ("abort", "hang", "swell")
 RAY = ("--engine", "ray")
-SLOW = tuple(f"slow_{n}.pdf" for n in range(24))
-"""More than one batch, and long enough for a node to be lost meanwhile."""
+SLOW = tuple(f"slow_{n}.pdf" for n in range(24 if LONG else 8))
+"""Several batches, and long enough for a node to be lost meanwhile."""
 
 
 @pytest.fixture(autouse=True)
@@ -85,17 +92,78 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     cluster.shutdown()
 
 
+def read_by(out: Path) -> list[int]:
+    """How many documents each node has read, by the record of the run."""
+    record = json.loads((out / "run.json").read_text())
+    assert record["engine"] == "ray" and all(n["node"] and n["host"] for n in record["nodes"])
+    return [n["documents"] for n in record["nodes"]]
+
+
 @pytest.mark.long
-@pytest.mark.long_alone
 def test_a_node_that_is_lost_costs_nothing(tmp_path: Path, nodes: Any) -> None:
+    """Two nodes, one of which is killed in mid-run, and one machine give the same bytes."""
     raw, out = reports(tmp_path / "raw", *SLOW), tmp_path / "ray"
     with started(raw, out, *RAY, "--address", nodes.address) as process:
         wait_until_kept(out, 1, process)
         nodes.remove_node(nodes.lost[0], allow_graceful=False)
         _, stderr = process.communicate(timeout=PATIENCE)
         assert process.returncode == 0, stderr
+    assert sum(read_by(out)) == len(SLOW)
     ingested(raw, tmp_path / "local", "--jobs", "2")
     assert tree(out) == tree(tmp_path / "local")
+
+
+@pytest.mark.long
+@pytest.mark.long_alone
+def test_whoever_reads_gives_the_same_bytes(tmp_path: Path, nodes: Any) -> None:
+    """One and two processes of this machine, one of Ray, and two nodes, both of which read."""
+    raw = reports(tmp_path / "raw", *SLOW)
+    engines = {
+        "local-1": ("--jobs", "1"),
+        "local-2": ("--jobs", "2"),
+        "ray-1": (*RAY, "--jobs", "1"),
+        "nodes": (*RAY, "--address", nodes.address),
+    }
+    for name, options in engines.items():
+        done = ingested(raw, tmp_path / name, *options)
+        assert done.returncode == 0, done.stderr
+        assert tree(tmp_path / name) == tree(tmp_path / "local-1")
+    assert read_by(tmp_path / "ray-1") == [len(SLOW)]
+    assert len(read_by(tmp_path / "nodes")) == 2 and sum(read_by(tmp_path / "nodes")) == len(SLOW)
+    assert json.loads((tmp_path / "local-1/run.json").read_text())["engine"] == "local"
+
+
+@pytest.mark.long
+@pytest.mark.long_alone
+def test_a_cluster_reads_from_a_store_and_writes_to_one(
+    tmp_path: Path,
+    store: str,  # noqa: F811
+    nodes: Any,
+) -> None:
+    raw, place = reports(tmp_path / "raw", *SLOW[:4]), bucket(store, "there")
+    url, out = (place.replace("/there?", f"/{folder}?") for folder in ("in", "out"))
+    put(raw, url)
+    caches = {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    done = ingested(Path(url), Path(out), *RAY, "--address", nodes.address, **caches)
+    assert done.returncode == 0, done.stderr
+    assert not [key for key in KEYS.values() if key != "true" and key in done.stdout + done.stderr]
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("XDG_CACHE_HOME", str(tmp_path / "another"))
+        there = tables(dataset_at(out))
+    ingested(raw, tmp_path / "local", "--jobs", "2")
+    assert there == tables(tmp_path / "local")
+
+
+@pytest.mark.long
+@pytest.mark.long_alone
+def test_a_run_on_ray_speaks_to_nobody(tmp_path: Path) -> None:
+    """By its system calls: no process of it reaches for anything but this machine, and none is a dashboard that serves."""
+    raw = reports(tmp_path / "raw", "good.pdf")
+    calls = traced(raw, tmp_path, *RAY)
+    reached = [c for c in outward(calls) if not re.search(r"127\.0\.0\.1|::1\b", c)]
+    assert reached == [] and outward(calls)
+    assert list((tmp_path / "home").iterdir()) == [] and list((tmp_path / "tmp").iterdir()) == []
+    assert states(tmp_path / "out") == {"good.pdf": ("ok", "")}
 
 
 @pytest.mark.long
@@ -126,6 +194,10 @@ def test_a_signal_ends_the_tasks(tmp_path: Path, number: signal.Signals, code: i
         assert process.returncode == code and number.name in stderr and "Traceback" not in stderr
     wait_until_alone()
     assert not (out / "manifest.json").exists()
+    (raw / "hang_1.pdf").unlink()
+    kept, log = len(list((out / ".resume").glob("*.json"))), tmp_path / "log"
+    done = ingested(raw, out, "--jobs", "2", "--log", str(log))
+    assert done.returncode == 0 and log.read_text().count("reading slow") == len(SLOW) - kept < len(SLOW)
 
 
 def test_no_cluster_is_a_mistake_of_the_call(tmp_path: Path) -> None:

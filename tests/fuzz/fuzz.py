@@ -28,7 +28,8 @@ from .mutate import mutant
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 CORPUS = Path(__file__).parent / "corpus"
-BATCH = 60
+FEWEST, MOST = 30, 400
+"""Mutants of a batch: the more, the less the start of the workers and the commit weigh."""
 LIMITS = Limits(memory=2**30, seconds=30)
 BAD = ("程序出错", "意外终止", "--timeout", "--memory")
 """What the error of a document says that the program is to blame for."""
@@ -42,15 +43,18 @@ def main() -> None:
     options = parser.parse_args()
     chance, until, count, kept = random.Random(options.seed), time.monotonic() + options.seconds, 0, 0
     documents = seeds(sorted(FIXTURES.glob("*/document.*")), FEW)
-    while time.monotonic() < until:
+    size = FEWEST
+    while (began := time.monotonic()) < until:
         with TemporaryDirectory() as folder:
             raw = Path(folder, "raw")
             raw.mkdir()
-            for n in range(BATCH):
+            for n in range(size):
                 kind, data = chance.choice(documents)
                 (raw / f"{n}.{kind}").write_bytes(mutant(data, kind, chance))
             kept += keep(raw, Path(folder, "out"))
-            count += BATCH
+            count += size
+        speed, left = size / (time.monotonic() - began), until - time.monotonic()
+        size = max(FEWEST, min(2 * size, MOST, int(speed * left)))
     print(f"seed {options.seed}: {count} mutants, {kept} kept in {CORPUS}")
 
 

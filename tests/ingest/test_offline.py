@@ -29,7 +29,7 @@ def scan(tmp_path: Path) -> Path:
     return path
 
 
-def traced(report: Path, folder: Path) -> list[str]:
+def traced(report: Path, folder: Path, *options: str) -> list[str]:
     """The system calls of an ingest of a report into `folder/out`, its home and temporary folder there too."""
     if shutil.which("strace") is None:
         if os.environ.get("CI"):
@@ -53,6 +53,7 @@ def traced(report: Path, folder: Path) -> list[str]:
         str(folder / "out"),
         "--jobs",
         "1",
+        *options,
     ]
     log = folder / "calls"
     done = subprocess.run(

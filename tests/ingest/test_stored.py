@@ -21,7 +21,7 @@ from ingest.worker import Settings
 from normalize.dataset import read_table
 from normalize.store import objects
 from tests.conftest import FIXTURES
-from tests.ingest.cluster.test_engine import Ray
+from tests.ingest.cluster.test_engine import Ray, made
 from tests.stores import KEYS, bucket, put, store  # noqa: F401
 
 SAID = "云溪省{}2023年度部门决算\n2023年度财政拨款收入1000.00万元，比上年增加37.00万元，增长9.99%。\n"
@@ -54,9 +54,7 @@ def raw(tmp_path: Path) -> Path:
 
 def given_at_once(jobs: int, settings: Settings, limits: Limits, spool: Path) -> RayPool:
     """What hands out to a cluster, whose tasks are done here and now."""
-    pool = AtOnce(jobs, settings, limits, spool)
-    pool._ray = pool._task = Ray()
-    return pool
+    return made(spool, Ray(), AtOnce)
 
 
 class AtOnce(RayPool):

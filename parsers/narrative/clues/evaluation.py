@@ -16,6 +16,7 @@ from parsers.narrative.thread import HEADING, LISTED, NAMED, Found, Measured, Po
 from parsers.narrative.vocabulary import may_be_listed
 from parsers.outline.sections import WHOLE
 from parsers.words.names import clean_item
+from parsers.words.sentences import sentence_before
 
 
 def spent_on(p: Point, m: Measured, words: str) -> Found | None:
@@ -172,6 +173,6 @@ def of_the_report(p: Point, m: Measured, words: str) -> Found | None:
 
 def _opens(p: Point) -> bool:
     """Whether the sentence says nothing before the clause of a number but of what day it speaks."""
-    sentence = regex.split("[。！？；;]", p.folded[: p.n.start - len(p.n.lead)])[-1]
+    sentence = sentence_before(p.folded, p.n.start - len(p.n.lead))
     said = (clue_words().day.sub("", years(c, p.profile)) for c in regex.split("[，,]", sentence))
     return all(explained(p, c) for c in said)

@@ -27,6 +27,7 @@ from parsers.narrative.subject import (
 from parsers.narrative.thread import LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import makes_subject, may_be_listed
 from parsers.words.names import clean_item
+from parsers.words.sentences import sentence_before
 
 INVOLVED, MANAGED = "涉及资金", "的项目"
 """What the money of a sample and the projects that are managed are called, behind their own words."""
@@ -251,7 +252,7 @@ def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
     """Projects by what is done with them; by no more than that where a section on performance says so."""
     managed = clue_words().managed.search(p.folded, max(p.n.start - 80, 0), p.n.start)
     performs = p.placed.statement == "performance"
-    head = regex.split("[。！？；;]", p.folded[: managed.start("s")])[-1] if managed else ""
+    head = sentence_before(p.folded, managed.start("s")) if managed else ""
     if managed and (involves or (counts and performs and not naming_words().expenditure.search(head))):
         return Found(Subject(managed["s"] + MANAGED))
     return Found(Subject(PROJECT)) if involves and performs and not p.evaluates else None

@@ -14,6 +14,10 @@ from ingest.limits import default_limits
 from ingest.pool import Failure, Pool, PoolError, Result
 from ingest.sources import Source, source_of
 from ingest.worker import DEFAULT, WorkOutcome
+from tests.conftest import FIXTURES
+from tests.rasterise import Scanner, rasterised
+
+FORM = FIXTURES / "form-national/document.pdf"
 
 
 class Ray:
@@ -21,27 +25,32 @@ class Ray:
 
     def __init__(self, *ends: Exception) -> None:
         self.ends = list(ends)
+        self.given: list[tuple[list[str], int]] = []
+        self.answers: dict[int, Any] = {}
 
     def cluster_resources(self) -> dict[str, float]:
         return {"CPU": 1.0}
 
     def remote(self, *arguments: Any) -> int:
-        self.answer = read_batch(*arguments)
-        return 1
+        self.given.append(([g.source.name for g in arguments[0]], arguments[1].ocr.threads))
+        self.answers[len(self.given)] = read_batch(*arguments)
+        return len(self.given)
 
     def wait(self, tasks: list[int], timeout: float) -> tuple[list[int], list[int]]:
         return tasks, []
 
-    def get(self, _: int) -> Any:
+    def get(self, task: int) -> Any:
         if self.ends:
             raise self.ends.pop(0)
-        return self.answer
+        return self.answers.pop(task)
 
 
-def made(spool: Path, ray: Ray) -> RayPool:
+def made(spool: Path, ray: Ray, kind: type[RayPool] = RayPool) -> RayPool:
+    """What hands out to it."""
     spool.mkdir(exist_ok=True)
-    pool = RayPool(1, DEFAULT, default_limits(1), spool)
-    pool._ray = pool._task = ray
+    pool = kind(1, DEFAULT, default_limits(1), spool)
+    pool._ray = pool._task = pool._scan_task = ray
+    pool._cores = 2
     return pool
 
 
@@ -99,3 +108,23 @@ def test_a_cluster_that_loses_every_task_ends_the_run(source: Source, tmp_path: 
     pool = made(tmp_path / "spool", Ray(*(errors.NodeDiedError("gone") for _ in range(30))))
     with pytest.raises(PoolError, match="loses every task"):
         list(pool.read([source]))
+
+
+def test_scans_wait_for_tasks_that_have_the_cores_of_a_node(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """One at a time, in one process, which loads the models once; with the rows of this machine."""
+    pytest.importorskip("ray")
+    for seed in (1, 2):
+        (tmp_path / f"scan-{seed}.pdf").write_bytes(rasterised(FORM, Scanner(150, 0.0, 0, seed)))
+    (tmp_path / "text.pdf").write_bytes(FORM.read_bytes())
+    names = ("scan-1.pdf", "scan-2.pdf", "text.pdf")
+    sources = [source_of(tmp_path / name, name) for name in names]
+    ray = Ray()
+    with caplog.at_level("INFO", "juesuan.ingest"):
+        on_ray = outcomes(list(made(tmp_path / "spool", ray).read(sources)))
+    assert ray.given == [*(([name], 1) for name in names), *(([name], 2) for name in names[:2])]
+    in_children = [m for m in caplog.messages if m.startswith("reading scan") and "(process" in m]
+    assert len({m.partition("(")[2] for m in in_children[2:]}) == 1 and len(in_children) == 4
+    with Pool(1, DEFAULT, default_limits(1), tmp_path / "spool") as local:
+        assert on_ray == outcomes(list(local.read(sources)))
