@@ -188,6 +188,11 @@ def _define_views(
             connection.execute(f"create {kind} {name} as {views()[name].sql}")
     except duckdb.IOException as error:
         raise DatasetError(f"{data} cannot be read: {str(error).splitlines()[0]}") from error
+    except duckdb.BinderException as error:
+        raise DatasetError(
+            f"the tables of {data} have the columns of another version of juesuan: "
+            "ingest its documents into a new folder"
+        ) from error
 
 
 def select(data: Path, manifest: Manifest, table: str) -> str:

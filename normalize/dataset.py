@@ -35,8 +35,20 @@ def require(out: Path, tables: Collection[str] = tuple(TABLES)) -> None:
 
 
 def files(out: Path, manifest: Manifest, table: str) -> list[Path]:
-    """The files of a table, in the order of its rows. Raises DatasetError where one is lost or cut."""
-    return [_file(out, part) for part in manifest.of(table)]
+    """The files of a table, in the order of its rows. Raises DatasetError where one is lost or cut, or the
+    version that wrote the dataset did not know the table.
+    """
+    return [_file(out, part) for part in _parts(out, manifest, table)]
+
+
+def _parts(out: Path, manifest: Manifest, table: str) -> list[StoredPart]:
+    parts = manifest.of(table)
+    if not parts:
+        # A table without rows has a part, too.
+        raise DatasetError(
+            f"{out} has no table {table}: another version wrote it, ingest the documents into a new folder"
+        )
+    return parts
 
 
 def _file(out: Path, part: StoredPart) -> Path:
@@ -83,7 +95,7 @@ def read_table(
 
     def read(manifest: Manifest) -> pa.Table:
         parts = []
-        for part in (p for p in manifest.of(table) if year in (None, p.year)):
+        for part in (p for p in _parts(out, manifest, table) if year in (None, p.year)):
             file, wanted = open_part(out, part), [name for name in schema.names if name != "fiscal_year"]
             if lost := [name for name in wanted if name not in file.schema_arrow.names]:
                 raise DatasetError(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from extract.errors import ExitCode, UsageError
-from extract.terminal import echo
+from extract.terminal import echo, said
 from normalize.store.given import folder_of
 
 if TYPE_CHECKING:
@@ -171,13 +171,12 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
             show.show_reading(console, reading, None if reading.error else clues_of(reading.document))
     console.print(show.measure_table(differences))
     for table, columns in unstated(list(dict.fromkeys(r.case for r in found))).items() if found else ():
-        said = f"{table}: no case states {', '.join(columns)}"
-        console.print(said, style="dim", highlight=False, soft_wrap=True)
+        told = said(f"{table}: no case states {', '.join(columns)}")
+        console.print(told, style="dim", highlight=False, soft_wrap=True)
     names = {r.case.folder for r in found}
-    console.print(
-        f"{len(names)} cases, {len(found)} documents, {sum(map(bool, found))} differ, {seconds:.1f} s",
-        highlight=False,
-    )
+    count = sum(map(bool, found))
+    told = said(f"{len(names)} cases, {len(found)} documents, {count} differ, {seconds:.1f} s")
+    console.print(told, highlight=False)
 
 
 def _update(folder: Path, found: Sequence[Reading], force: bool) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from extract.terminal import said
+
 from .between.datasets import DatasetDifference, counts
 from .between.editions import Editions
 from .cases import Reading
@@ -37,7 +39,7 @@ def show_reading(console: Console, reading: Reading, clues: Clues | None = None)
 
     console.print(Text(f"{reading.case.name}/{reading.document.name}", "bold"), soft_wrap=True)
     if reading.error:
-        console.print(Text(f"  could not be read: {reading.error}", "red"), soft_wrap=True)
+        console.print(Text(said(f"  could not be read: {reading.error}"), "red"), soft_wrap=True)
     for d in reading.differences:
         if d:
             show_difference(console, d, clues=clues)
@@ -52,7 +54,7 @@ def show_difference(
     from rich.text import Text
 
     console.print(
-        Text(f"  {d.table}: {len(d.gone)} gone, {len(d.new)} new, {len(d.changed)} changed", "bold"),
+        Text(said(f"  {d.table}: {len(d.gone)} gone, {len(d.new)} new, {len(d.changed)} changed"), "bold"),
         soft_wrap=True,
     )
     lines = [
@@ -64,7 +66,7 @@ def show_difference(
         for line in group[:limit]:
             console.print(line, soft_wrap=True)
         if limit is not None and len(group) > limit:
-            console.print(Text(f"    … and {len(group) - limit} more", "dim"), soft_wrap=True)
+            console.print(Text(said(f"    … and {len(group) - limit} more"), "dim"), soft_wrap=True)
 
 
 def _line(
@@ -86,7 +88,7 @@ def _line(
     if clues and (behind := clues.behind(new or row, cells)):
         parts.append(Text(f"  ← {', '.join(behind)}", "cyan"))
     if row.get(CONFIRMED):
-        parts.append(Text("  confirmed", "bold"))
+        parts.append(Text("  " + said("confirmed"), "bold"))
     line = Text.assemble(*parts)
     line.stylize(STYLES[sign], 0, len(parts[0]) + len(parts[1]))
     return line
@@ -100,17 +102,17 @@ def row_text(table: str, row: RowFacts) -> str:
 
 def place_text(row: RowFacts) -> str:
     """Page, place in the document and the characters of the source."""
-    said = str(row.get("raw", "")).replace("\n", "⏎")
+    chars = str(row.get("raw", "")).replace("\n", "⏎")
     parts = [
-        f"page {row['page']}" if "page" in row else "",
+        said(f"page {row['page']}") if "page" in row else "",
         str(row.get("locator", "")),
-        f"“{said[:60]}”" if said else "",
+        f"“{chars[:60]}”" if chars else "",
     ]
     return " ".join(p for p in parts if p)
 
 
 def _cell(value: Any) -> str:
-    return "nothing" if value is None else str(value)
+    return said("nothing") if value is None else str(value)
 
 
 def measures(found: Iterable[Difference]) -> dict[str, dict[str, TableMeasure]]:
@@ -128,13 +130,16 @@ def measure_table(found: Sequence[Difference]) -> RenderableType:
     from rich.table import Table
 
     table = Table(
-        "table", "parser", *(_right(c) for c in ("expected", "found", "recall", "precision")), box=None
+        said("table"),
+        said("parser"),
+        *map(_right, (said("expected"), said("found"), said("recall"), said("precision"))),
+        box=None,
     )
     for name, parsers in measures(found).items():
         total = sum(parsers.values(), TableMeasure())
         for parser, m in [
             *(parsers.items() if len(parsers) > 1 else ()),
-            ("all" if len(parsers) > 1 else next(iter(parsers), ""), total),
+            (said("all") if len(parsers) > 1 else next(iter(parsers), ""), total),
         ]:
             if m.expected or m.found:
                 exact = m.matched == m.expected == m.found
@@ -202,25 +207,26 @@ def show_comparison(console: Console, comparison: DatasetDifference, limit: int)
     from rich.table import Table
     from rich.text import Text
 
-    for sign, names in (("-", comparison.only_a), ("+", comparison.only_b)):
-        for name in names:
-            console.print(
-                Text(
-                    f"{sign} {name}: only the {'first' if sign == '-' else 'second'} dataset holds it",
-                    STYLES[sign],
-                ),
-                soft_wrap=True,
-            )
+    for name in comparison.only_a:
+        told = said(f"{name}: only the first dataset holds it")
+        console.print(Text(f"- {told}", STYLES["-"]), soft_wrap=True)
+    for name in comparison.only_b:
+        told = said(f"{name}: only the second dataset holds it")
+        console.print(Text(f"+ {told}", STYLES["+"]), soft_wrap=True)
     for d in comparison.disagreements:
         console.print(Text(d.source, "bold"), soft_wrap=True)
         show_difference(console, d.difference, limit)
-    table = Table("table", "parser", *(_right(c) for c in ("documents", "gone", "new", "changed")), box=None)
+    heads = said("table"), said("parser")
+    table = Table(
+        *heads, *map(_right, (said("documents"), said("gone"), said("new"), said("changed"))), box=None
+    )
     for (name, parser), count in counts(comparison.disagreements).items():
         table.add_row(name, parser, *(str(count[c]) for c in ("documents", "gone", "new", "changed")))
     if table.row_count:
         console.print(table)
     differing = len({d.doc_id for d in comparison.disagreements})
-    console.print(f"{comparison.shared} documents in both datasets, {differing} differ", highlight=False)
+    told = said(f"{comparison.shared} documents in both datasets, {differing} differ")
+    console.print(told, highlight=False)
 
 
 def comparison_dict(comparison: DatasetDifference) -> dict[str, Any]:
@@ -254,7 +260,7 @@ def show_editions(console: Console, found: Editions, limit: int) -> None:
         if d:
             show_difference(console, d, limit)
     if not found:
-        console.print("both say the same", highlight=False)
+        console.print(said("both say the same"), highlight=False)
 
 
 def editions_dict(found: Editions) -> dict[str, Any]:
@@ -284,17 +290,18 @@ def show_coverage(console: Console, items: Sequence[Item]) -> None:
         own = [i for i in items if i.kind == kind]
         never = [i.name for i in own if not i.exercised]
         console.print(
-            Text(f"{title}: {len(own) - len(never)} of {len(own)} exercised", "bold"), soft_wrap=True
+            Text(f"{said(title)}: " + said(f"{len(own) - len(never)} of {len(own)} exercised"), "bold"),
+            soft_wrap=True,
         )
         for name in never:
             console.print(Text(f"  - {name}", "red"), soft_wrap=True)
     partly = [i for i in items if i.exercised and i.missing]
-    console.print(Text(f"entries with wordings that no case holds: {len(partly)}", "bold"), soft_wrap=True)
+    told = said(f"entries with wordings that no case holds: {len(partly)}")
+    console.print(Text(told, "bold"), soft_wrap=True)
     for i in partly:
         console.print(Text(f"  ~ {i.name}: {'  '.join(i.missing)}", "yellow"), soft_wrap=True)
-    console.print(
-        "Rules are also exercised by the hand-made rows of tests/checks/cases.", style="dim", soft_wrap=True
-    )
+    told = said("Rules are also exercised by the hand-made rows of tests/checks/cases.")
+    console.print(told, style="dim", soft_wrap=True)
 
 
 def coverage_dict(items: Sequence[Item]) -> dict[str, Any]:

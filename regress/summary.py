@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from extract.terminal import said, speaks_chinese
 from normalize.schema import TABLES
 
 from .cases import Case
 from .compare import Difference
 from .rows import CORE, MARKS, PLACE, POINTED, UNSTATED, UNSTATED_DOCUMENT, read_facts
-
-NOTHING = "nothing differs"
 
 
 def tallies(found: Iterable[Difference]) -> dict[str, Counter[str]]:
@@ -26,14 +25,21 @@ def tallies(found: Iterable[Difference]) -> dict[str, Counter[str]]:
 
 
 def headline(found: Iterable[Difference]) -> str:
-    """Rows lost and gained and cells changed by table: `funds: 2 lost, 14 cells changed; units: 1 gained`."""
-    parts = [f"{table}: {_said(counts)}" for table, counts in tallies(found).items()]
-    return "; ".join(parts) or NOTHING
+    """Rows lost and gained and cells changed by table, in the language of the terminal:
+    `funds: 2 lost, 14 cells changed; units: 1 gained`.
+    """
+    colon, comma, semicolon = "：，；" if speaks_chinese() else (": ", ", ", "; ")
+    parts = [f"{table}{colon}{comma.join(_said(counts))}" for table, counts in tallies(found).items()]
+    return semicolon.join(parts) or said("nothing differs")
 
 
-def _said(counts: Counter[str]) -> str:
-    words = {"lost": "lost", "gained": "gained", "cells": "cells changed"}
-    return ", ".join(f"{counts[k]} {word}" for k, word in words.items() if counts[k])
+def _said(counts: Counter[str]) -> Iterator[str]:
+    if lost := counts["lost"]:
+        yield said(f"{lost} lost")
+    if gained := counts["gained"]:
+        yield said(f"{gained} gained")
+    if cells := counts["cells"]:
+        yield said(f"{cells} cells changed")
 
 
 def unstated(cases: Sequence[Case]) -> dict[str, list[str]]:

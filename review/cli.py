@@ -68,6 +68,8 @@ def _listening(port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind(("127.0.0.1", port))
+        # The link is printed before the pages are served: a browser that opens it at once waits.
+        made.listen()
     except (OSError, OverflowError):
         made.close()
         raise UsageError(f"port {port} cannot be had: name another with --port, or leave it out") from None

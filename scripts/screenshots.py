@@ -23,6 +23,9 @@ SIZE = {"width": 1366, "height": 860}
 COLOURS = 64
 """Colours of a picture: enough for pages, and a third of the bytes."""
 
+EDGE = 30
+"""Pixels of paper around what is printed."""
+
 
 def pages(index: Index) -> dict[str, str]:
     """Picture → the address that it shows."""
@@ -87,6 +90,28 @@ def workbook(data: Path, folder: Path, out: Path) -> None:
     pdf.close()
 
 
+def places(data: Path, raw: Path, out: Path) -> None:
+    """What `juesuan show` and `juesuan inspect` draw, without the empty end of the pages."""
+    from PIL import Image, ImageOps
+
+    found = juesuan.query(data, "select finding_id from findings where rule = 'equality.text'")
+    finding = str(found.iat[0, 0])
+    form = next(raw.glob("*绩效自评表.pdf"))
+    calls = {
+        "show": ["show", finding, "--data", data, "--root", raw],
+        "inspect": ["inspect", form, "--page", "1"],
+    }
+    for name, call in calls.items():
+        file = out / f"{name}.png"
+        command = [sys.executable, "-m", "juesuan", *call, "--image", file]
+        subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+        picture = Image.open(file).convert("RGB")
+        above_number = picture.crop((0, 0, picture.width, picture.height * 9 // 10))
+        left, top, right, bottom = ImageOps.invert(above_number).getbbox()
+        picture.crop((left - EDGE, top - EDGE, right + EDGE, bottom + EDGE)).save(file)
+        small(file)
+
+
 def main() -> None:
     """Makes the pictures anew."""
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "pictures"
@@ -105,6 +130,7 @@ def main() -> None:
         index.close()
         photograph(data, raw, out, addresses)
         workbook(data, folder, out)
+        places(data, raw, out)
 
 
 if __name__ == "__main__":

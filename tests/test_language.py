@@ -145,6 +145,23 @@ def test_help_is_translated_by_paragraphs() -> None:
     assert told == "不重读文件，只按已有各表重新检查数据集。\n\nOther."
 
 
+def test_tables_of_differences_are_in_the_language_of_the_terminal(tmp_path: Path) -> None:
+    cases = tmp_path / "cases"
+    made = call("case", "new", FORM, "--name", "a", "--cases", cases)
+    assert made.returncode == 0, made.stderr
+    funds = cases / "a/expected/funds.jsonl"
+    _, *others = funds.read_text("utf-8").splitlines(keepends=True)
+    funds.write_text("".join(others), "utf-8")
+    chinese, english = (
+        call("regress", "--cases", cases, "--table", "funds", language=language).stdout
+        for language in ("zh_CN.UTF-8", "C.UTF-8")
+    )
+    assert chinese.startswith("funds：新增 1 行\n") and english.startswith("funds: 1 gained\n")
+    assert "查全率" in chinese and "funds：消失 0，新增 1，变动 0" in chinese and "用例 1 个" in chinese
+    assert "recall" in english and "funds: 0 gone, 1 new, 0 changed" in english and "1 cases" in english
+    assert english_words(chinese) == set()
+
+
 def english_words(text: str) -> set[str]:
     """Small English words, which a Chinese page has only in what is typed."""
     return set(re.findall(r"\b(?:the|of|and|is|are|with|which|only|no|not|to)\b", text))

@@ -25,6 +25,7 @@ SPEAKERS = {
     "normalize/store/given.py": {"HELP"},
     "normalize/store/lock.py": {"_named"},
     "normalize/store/shelf.py": {"lost_text"},
+    "regress/show.py": {"TITLES"},
     "regress/update.py": {"refusals"},
 }
 """Functions and constants whose every text is said, though they do not print it themselves."""

@@ -53,6 +53,12 @@ def open_database(data: Path, manifest: Manifest) -> duckdb.DuckDBPyConnection:
     except duckdb.IOException as error:
         connection.close()
         raise DatasetError(f"{data} 读不出来：{str(error).splitlines()[0]}") from error
+    except duckdb.BinderException as error:
+        connection.close()
+        raise DatasetError(
+            f"the tables of {data} have the columns of another version of juesuan: "
+            "ingest its documents into a new folder"
+        ) from error
     return connection
 
 
