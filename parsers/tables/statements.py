@@ -205,8 +205,9 @@ def _total_of(table: Table, row: int) -> str:
 
 
 def _elsewhere(table: Table, row: int, kind: StatementTable, code: str | None) -> str:
-    """What a row of a list of projects is of that names none: a total, or a body."""
-    return "" if code or kind.statement != "projects" else _total_of(table, row) or _body_of(table, row)
+    """What a row of a list of projects, or of assets, is of that names none: a total, or a body."""
+    listed = kind.statement in ("projects", "assets") and not code
+    return (_total_of(table, row) or _body_of(table, row)) if listed else ""
 
 
 def _body_of(table: Table, row: int) -> str:
