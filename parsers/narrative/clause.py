@@ -28,7 +28,7 @@ def subject_words(p: Point, m: Measured) -> str:
         return str(clause_words().rate_begins.split(lead)[0])
     if (told := of_a_year(lead)) is not None:
         return told[0]
-    if clause_words().of.begins(p.n.after) and clause_words().share.found_in(lead):
+    if clause_words().share.found_in(lead):
         return _before_share(lead)
     lead = wordings.base_tail.sub("", lead)
     return str(clause_words().compared_head.sub("", lead))
@@ -57,17 +57,17 @@ def explained(p: Point, words: str) -> bool:
     them.
     """
     rest = named(without_unit(narrative_words().unsaid.sub("", words), p.profile.unit_name))
-    return is_generic(clean_item(rest)) or clause_words().bare.whole(rest)
+    return is_generic(clean_item(rest))
 
 
 def listed_subjects(words: str, count: int = 2) -> list[str]:
     """The subjects of one verb: 基本支出、项目支出分别为; 收、支总计 are 收入总计 and 支出总计."""
     wordings = clause_words()
     totals = wordings.both_sides.fullmatch(words)
-    if count == 2 and totals:
+    if totals:
         return [totals["of"] + side + totals["total"] for side in wordings.sides.listed]
     names = [x for x in words.split("、") if x]
     for mark in (wordings.listed_for_all, wordings.last_of_list):
         if names and len(names) < count:
-            names = [*names[:-1], *(x for x in mark.split(names[-1]) if x)]
+            names = [*names[:-1], *mark.split(names[-1])]
     return names if len(names) == count > 1 and all(len(x) >= 2 for x in names) else []

@@ -83,7 +83,7 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
     if thread_words().opening_amount.search(name):
         return None
     subject = recognised(name, vocabulary, profile) or _colon_head(name, folded[found.end() :], placed)
-    if subject is None or (is_generic(subject.name) and not vocabulary.knows(subject.name)):
+    if subject is None:
         return None
     fits = placed.statement in ITEMISED or thread_words().project_ends.search(subject.name)
     if subject.level is None and fits and thread_words().measured.match(folded[found.end() :]):
@@ -135,7 +135,7 @@ def follow(
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
-            if thread.fresh and thread.depth == 0 and evaluates:
+            if thread.fresh and evaluates:
                 _name_before(
                     thread, regex.split("[，,。；;:：]", words[: event.start()])[-1], profile, vocabulary
                 )
@@ -155,10 +155,9 @@ def follow(
 
 def _end_sentence(thread: Thread) -> None:
     held = thread.listing
-    listed = held is not None and not held.depth and not held.detailed and len(thread.recent) > 1
+    listed = held is not None and not held.detailed and len(thread.recent) > 1
     whole = held.whole if held and listed and held.entries > 1 else None
     thread.returning = whole or thread.main or thread.returning
-    thread.listings = [x for x in thread.listings if not x.nested]
     thread.several = False
     thread.main, thread.fresh = None, True
     thread.resting, thread.recent = thread.recent, []
@@ -175,8 +174,6 @@ def _end_part(thread: Thread, goes_on: bool) -> None:
     """；: what follows is told anew; 二是 goes on with a reason."""
     thread.reason = thread.reason and goes_on
     thread.cause, thread.context, thread.changed = None, "", None
-    if thread.listing is not None and thread.listing.nested:
-        thread.listings.pop()
     if thread.listing is not None and not thread.listing.depth:
         thread.listing.parted = True
 
@@ -209,17 +206,10 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     """其中 opens a list of parts of the last amount that is no part itself; within a bracket, of the
     amount before it; where none is, of what the clause `before` it measures.
     """
-    if (
-        thread.depth
-        and thread.listing is not None
-        and thread.listing.depth == thread.depth
-        and not thread.listing.entries
-    ):
+    if thread.depth and thread.listing is not None and not thread.listing.entries:
         thread.listing.quantity = thread.latest
         return
     whole, quantity = thread.whole, thread.last_money
-    if thread.listing is not None and thread.listing.entries and thread.found is not None and thread.nested:
-        whole, quantity = thread.found, thread.latest
     if not thread_words().parts.found_in(opener) and (thread.fresh or quantity is None):
         if thread.listing is None:
             *_, clause = regex.split("[，,。；;]", before)

@@ -65,8 +65,6 @@ class Listing:
     """Whether an entry has shares or changes of its own."""
     parted: bool = False
     """Whether ； or 。 stands between its entries."""
-    nested: bool = False
-    """Whether it is the list of an entry of another."""
     opened: str = ""
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
@@ -130,8 +128,6 @@ class Thread:
     depth: int = 0
     whole: Found | None = None
     """What the last amount that is no part of another speaks of."""
-    nested: bool = False
-    """Whether the latest amount is itself the whole of a list that follows."""
     several: bool = False
     """Whether the latest number was of several subjects together, so that what follows is of none."""
     based: bool = False

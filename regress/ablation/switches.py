@@ -11,7 +11,7 @@ from typing import Any
 from checks.rules import RULES
 from parsers import lexicon
 from regress.behind import lexicon_files
-from regress.changes.record import forget
+from regress.changes.record import forget, of_reports
 from regress.clues import clue_ids, without
 
 from .conditions import conditions, switched_off
@@ -20,13 +20,6 @@ KINDS = ("clue", "rule", "entry", "wording", "condition")
 NOTHING = "无此词"
 """A wording that no report holds."""
 Key = tuple[Any, ...]
-TABLES = ("normalize.places", "parsers.classification")
-"""What answers from lists of divisions and codes alone, whatever the lexicon says."""
-
-
-def of_wordings(module: str) -> bool:
-    """Modules that may answer otherwise where a wording is another."""
-    return not module.startswith(TABLES)
 
 
 def of_narrative(module: str) -> bool:
@@ -51,7 +44,7 @@ class Switch:
     off: Callable[[], AbstractContextManager[None]]
     key: Key = ()
     patterns: tuple[str, ...] = ()
-    remembers: Callable[[str], bool] = of_wordings
+    remembers: Callable[[str], bool] = of_reports
 
     @property
     def parses(self) -> bool:

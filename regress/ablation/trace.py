@@ -17,13 +17,13 @@ from parsers import lexicon
 from parsers.parse import parse_document
 from parsers.report import Report
 from regress.cases import rows_of
-from regress.changes.record import forget
+from regress.changes.record import forget, of_reports
 from regress.changes.texts import text_of
 from regress.clues import Told, watched
 from regress.rows import CORE, RowFacts, table_facts
 
 from .conditions import conditions, deciding
-from .switches import KINDS, Key, of_narrative, of_wordings
+from .switches import KINDS, Key, of_narrative
 
 PATIENCE = 30
 """Seconds after which reading is taken to be caught in a circle."""
@@ -94,7 +94,7 @@ def _traced(document: Document, lexical: bool) -> Trace:
         stack.enter_context(watched(explained))
         if lexical:
             stack.enter_context(lexicon.observed(lambda *entry: used.add(("entry", *entry[:3]))))
-            forget(of_wordings)
+            forget(of_reports)
         rows = read(held)
     started = time.process_time()
     read(held)

@@ -23,7 +23,17 @@ from parsers import lexicon
 from parsers.lexicon.wordings import pattern_of
 from regress.cases import CHUNK, MANY, Case, Reading, load_document, readings
 
-from .fingerprints import READING, ROOT, Changes, FunctionPrints, changes, fingerprints, importers, wordings
+from .fingerprints import (
+    READING,
+    ROOT,
+    TABLES,
+    Changes,
+    FunctionPrints,
+    changes,
+    fingerprints,
+    importers,
+    wordings,
+)
 from .texts import says, text_of
 
 FILE, TEXTS = ".read.json.gz", ".text.json.gz"
@@ -128,7 +138,7 @@ def _read(case: Case) -> tuple[list[Reading], list[str], str]:
         if event == "call":
             seen.add(frame.f_code)
 
-    forget()
+    forget(of_reports)
     sys.setprofile(note)
     try:
         found = list(readings(case))
@@ -172,6 +182,11 @@ def forget(of: Callable[[str], bool] = lambda module: True) -> None:
     for held in _caches(len(sys.modules)):
         if of(held.__module__ or ""):
             held.cache_clear()
+
+
+def of_reports(module: str) -> bool:
+    """Modules that answer by the lexicon or by what a report says; the others answer from tables alone."""
+    return not module.startswith(tuple(path.strip("/").replace("/", ".") for path in TABLES))
 
 
 @lru_cache(maxsize=1)

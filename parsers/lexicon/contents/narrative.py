@@ -54,7 +54,6 @@ class NarrativeWords:
     part_of_money: Wordings
     money_itself: Wordings
     own_money: Wordings
-    own: Wordings
     adding: Wordings
     aside: Wordings
     foreign: Wordings
@@ -220,7 +219,6 @@ class MeasureWords:
     time_of_year: Wordings
     other_year: Wordings
     leaving_out: Wordings
-    sum_lead: Wordings
 
 
 @dataclass(frozen=True)
@@ -276,10 +274,7 @@ class ClueWords:
     budget_and_accounts: Wordings
     income: Wordings
     expenditure_total: Wordings
-    same_for_each: Wordings
-    total_tail: Wordings
     budget_sides: Wordings
-    together: Wordings
     sides: Wordings
     this_year: Wordings
     appropriation_this_year: Wordings
@@ -321,7 +316,6 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
-    share_opens: Wordings
     by_year: Wordings
 
 

@@ -8,7 +8,6 @@ from extract import regex
 from parsers.lexicon import clue_words
 from parsers.narrative.subject import Subject, named, recognised, without_unit
 from parsers.narrative.thread import Found, Measured, Point
-from parsers.narrative.vocabulary import may_be_listed
 from parsers.words.names import clean_item
 
 BRACKETED = regex.compile(r"[(（](?P<s>[^()（），,。；;\d]{4,20})\d")
@@ -24,7 +23,7 @@ def share_of_what_follows(p: Point) -> Measured | None:
 def _ahead(p: Point) -> str | None:
     """What a share is said to be of, behind it."""
     found = clue_words().share_ahead.match(p.n.after)
-    return found["s"] if found and (not p.lead or clue_words().share_opens.whole(p.lead)) else None
+    return found["s"] if found else None
 
 
 def behind_its_share(p: Point, m: Measured, words: str) -> Found | None:
@@ -32,7 +31,7 @@ def behind_its_share(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 项目支出 share 40.00%.
     """
     name = _ahead(p) if m.measure == "share" else None
-    return Found(Subject(clean_item(name))) if name and may_be_listed(name) else None
+    return Found(Subject(clean_item(name))) if name else None
 
 
 def in_the_bracket_behind(p: Point, m: Measured, words: str) -> Found | None:

@@ -35,7 +35,7 @@ def added(p: Point, m: Measured, words: str) -> Found | None:
     """灌区改造工程年初预算62.00万元，年中追加8.00万元。
     ⇒ 年中追加 received 8.00万元.
     """
-    found = clue_words().added.fullmatch(trimmed(words)) if p.evaluates and m.measure == "received" else None
+    found = clue_words().added.fullmatch(trimmed(words)) if p.evaluates else None
     return Found(Subject(found["s"])) if found else None
 
 
@@ -132,10 +132,6 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
 
 
-AT_END = regex.compile(r"[，,。；;、)）]|$")
-"""What stands behind an amount with which its clause ends."""
-
-
 def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
     """收到省级基本建设投资90.00万元。该项目年初预算为15.00万元。
     ⇒ 项目 initial_budget 15.00万元.
@@ -167,7 +163,7 @@ def of_the_report(p: Point, m: Measured, words: str) -> Found | None:
         WHOLE if WHOLE in title else (_titled(p) or PROJECT) if clue_words().on_projects.search(title) else ""
     )
     spoken = p.n.percent or narrative_words().of_money.search(trimmed(words))
-    told = name and spoken and explained(p, words) and _opens(p) and AT_END.match(p.n.after)
+    told = name and spoken and explained(p, words) and _opens(p)
     return Found(Subject(name), HEADING) if told else None
 
 

@@ -91,12 +91,11 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
         names[1] if len(names) == 2 else ""
     ):
         return None
-    if len(names) < 2 and is_generic(name) and clue_words().same_for_each.search(p.lead):
+    if len(names) < 2 and is_generic(name):
         before = p.thread.recent or p.thread.resting
-        names = [x.name for x in before[-2:] if clue_words().total_tail.search(x.name)]
+        names = [x.name for x in before[-2:]]
     if len(names) < 2 or not all(
-        clause_words().bare.whole(x) or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x))
-        for x in names
+        p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x)) for x in names
     ):
         return None
     return Found(Subject("、".join(names), each=tuple(names)))
@@ -164,15 +163,15 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     before = thread.returning or above
     if thread.fresh and before is not None and name[:2] in before.subject.name:
         return before
-    again = (_held(p), m.measure) in thread.stated and not clue_words().together.found_in(p.lead)
+    again = (_held(p), m.measure) in thread.stated
     opposed = _opposed(name[:2], _held(p))
-    return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
+    return Found(Subject(name)) if opposed or again else None
 
 
 def _held(p: Point) -> str:
     """What the number before is of, in an evaluation the whole of its list."""
     listing, found = p.thread.listing, p.thread.found
-    whole = listing.whole if p.evaluates and listing is not None and not p.n.gap.startswith("、") else None
+    whole = listing.whole if p.evaluates and listing is not None else None
     held = whole or found
     return held.subject.name if held is not None else ""
 
@@ -199,10 +198,11 @@ def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
     """城乡社区支出（类）其他城乡社区支出（款）。本年支出80.00万元。
     ⇒ 其他城乡社区支出 final 80.00万元.
     """
-    head = p.thread.head
-    if head is None or head.subject.level is None:
-        return None
-    return head if clause_words().of_the_item.whole(named(without_unit(words, p.profile.unit_name))) else None
+    return (
+        p.thread.head
+        if clause_words().of_the_item.whole(named(without_unit(words, p.profile.unit_name)))
+        else None
+    )
 
 
 def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:
@@ -289,7 +289,7 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     """2023年度公务接待费支出决算为2.00万元。
     ⇒ 公务接待费 final 2.00万元.
     """
-    behind = len(p.n.lead) < len(p.n.clause) or (p.n.clause == p.n.lead and p.n.gap.startswith("("))
+    behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
     bare = trimmed(words)
     bare = narrative_words().opening.sub("", bare) if not p.vocabulary.knows(bare) else bare
     if not p.vocabulary.knows(bare) and (public := narrative_words().three_public.search(bare)):
@@ -297,8 +297,6 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     bare = without_lead(bare, behind)
     subject = recognised(bare, p.vocabulary, p.profile)
     if subject is None or clause_words().bare.whole(subject.name):
-        return None
-    if narrative_words().own.fullmatch(subject.name) and p.placed.evaluated:
         return None
     by = LISTED if p.thread.listing is not None and not m.measure.endswith("rate") else NAMED
     part = _part_of_an_item(p, subject)
@@ -327,10 +325,7 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
         return None
     level = trimmed(narrative_words().opening.sub("", words))
     parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
-    bracketed = p.n.lead.endswith("(") and p.n.after.startswith(")")
-    listed = p.thread.listing is not None or (
-        p.evaluates and (bracketed or regex.match(parted, p.n.gap) is not None)
-    )
+    listed = p.thread.listing is not None or (p.evaluates and regex.match(parted, p.n.gap) is not None)
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
     words = without_lead(words, behind) if not clue_words().level.fullmatch(level) else level
     if listed and clue_words().level.fullmatch(words):
@@ -338,7 +333,7 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     name = without_lead(narrative_words().opening.sub("", words), behind)
     name = named(without_unit(name, p.profile.unit_name))
     held = p.thread.listing
-    if clue_words().rest.whole(name) and held is not None and held.entries > 1:
+    if clue_words().rest.whole(name) and held is not None:
         return Found(Subject(name), LISTED)
     if not listed or is_generic(name) or not may_be_listed(name) or explained(p, words):
         return None
@@ -367,11 +362,7 @@ def in_a_series(p: Point, m: Measured, words: str) -> Found | None:
     if plain is None or latest is None or held is None or p.placed.statement not in ITEMISED:
         return None
     goes_on = regex.match(r"[，,、；;]\p{Han}[\p{Han}、（）()]{2,24}\d|。", p.folded[p.n.end :])
-    alike = (
-        latest.measure == m.measure
-        and held.by in (NAMED, LISTED)
-        and naming_words().expenditure.ends(held.subject.name)
-    )
+    alike = latest.measure == m.measure and naming_words().expenditure.ends(held.subject.name)
     name = plain["s"]
     listed = may_be_listed(name) and not is_generic(name) and not explained(p, name)
     return Found(Subject(name), LISTED) if goes_on and alike and listed else None

@@ -89,6 +89,15 @@ def test_another_list_may_touch_everything(root: Path) -> None:
     assert changed(root, "normalize/codes.csv", "1,a", "1,b").all
 
 
+def test_what_reads_lists_for_all_reports_touches_all(root: Path) -> None:
+    path = root / "normalize/places/divisions.py"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(CODE, "utf-8")
+    before, said = fingerprints(root=root), wordings(root)
+    path.write_text(CODE.replace("x + LIMIT", "x - LIMIT"), "utf-8")
+    assert changes(before, fingerprints(root=root), said, said).all
+
+
 def test_who_imports_a_module(root: Path) -> None:
     assert importers(frozenset({"extract/a.py"}), root) == {"extract/a.py", "parsers/b.py", "checks/d.py"}
     assert importers(frozenset(), root) == NOTHING
