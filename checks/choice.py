@@ -1,6 +1,7 @@
 """Which rules are examined, and how grave their findings are: what a configuration changes.
 
-A TOML file with a table `rules`: the id of a rule and `off`, or the severity that its findings have at most.
+A TOML file with a table `rules`: the id of a rule and `off`, or the severity of its findings. What a rule
+itself holds to be lighter than its others (a near miss, the usual way to print growth from nothing) stays so.
 
     [rules]
     "score.reason" = "off"
@@ -24,15 +25,20 @@ OFF = "off"
 
 @dataclass(frozen=True)
 class Choice:
-    """`off`: rules that are not examined; `severities`: what the findings of a rule are at most."""
+    """`off`: rules that are not examined; `severities`: what the findings of a rule are."""
 
     off: frozenset[str] = frozenset()
     severities: Mapping[str, Severity] = field(default_factory=dict)
 
-    def severity(self, rule: str, given: Severity) -> Severity:
-        """The severity of a finding of a rule: the given one, or the lighter that was chosen."""
-        chosen = self.severities.get(rule, given)
-        return max(chosen, given, key=SEVERITIES.index)
+    def severity(self, rule: str, own: Severity, given: Severity) -> Severity:
+        """The severity of a finding: what was chosen for its rule instead of the rule's `own`; where the
+        finding is `given` a lighter one, that or the lighter that was chosen.
+        """
+        chosen = self.severities.get(rule)
+        if chosen is None:
+            return given
+        is_lighter = SEVERITIES.index(given) > SEVERITIES.index(own)
+        return max(chosen, given, key=SEVERITIES.index) if is_lighter else chosen
 
 
 AS_THEY_ARE = Choice()

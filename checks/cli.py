@@ -29,7 +29,7 @@ def check(
         ),
     ] = False,
     config: Annotated[
-        Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
+        Path | None, typer.Option(help="TOML whose table `rules` switches rules off or sets their severity")
     ] = None,
 ) -> None:
     """Check a dataset again from its tables, without reading the documents.

@@ -58,7 +58,7 @@ def _plain(value: Decimal | None) -> str:
 def as_finding(facts: Facts, rule: Rule, c: Comparison, choice: Choice = AS_THEY_ARE) -> Suspicion:
     """The finding of a comparison that does not hold, with what would mend it."""
     vague = any(isinstance(r, Fund) and r.approximate for r in c.rows)
-    severity = choice.severity(rule.id, c.severity or rule.severity)
+    severity = choice.severity(rule.id, rule.severity, c.severity or rule.severity)
     severity = "info" if c.state == State.NEAR or vague else severity
     difference = None if c.reported is None or c.expected is None else c.reported - c.expected
     proof = tuple(evidence(r, facts.document.doc_id) for r in c.rows[:8])

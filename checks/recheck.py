@@ -29,7 +29,7 @@ def recheck(out: Path, rounding: bool = False, choice: Choice = AS_THEY_ARE) -> 
     Returns by doc_id how many are of which severity.
 
     `rounding` adds one `info` a document that gathers the differences which rounding explains; `choice`
-    switches rules off or makes them lighter.
+    switches rules off or sets their severity.
     """
     require(out, ())
     with DatasetWriter(out) as writer:

@@ -35,7 +35,7 @@ def check_rows(
     """The rows with the findings and checks of all rules. A document that could not be read is not examined.
 
     `companions` are the other documents it is held against, none where not given; `rounding` adds one `info`
-    that gathers the differences which rounding explains; `choice` switches rules off or makes them lighter.
+    that gathers the differences which rounding explains; `choice` switches rules off or sets their severity.
     """
     if rows.document.status in UNREAD:
         return rows

@@ -134,7 +134,7 @@ Log = Annotated[
     Path | None, typer.Option(help="file to which is written what each worker reads, and what ends one")
 ]
 Config = Annotated[
-    Path | None, typer.Option(help="TOML whose table `rules` switches rules off or makes them lighter")
+    Path | None, typer.Option(help="TOML whose table `rules` switches rules off or sets their severity")
 ]
 On = Annotated[
     EngineName,

@@ -123,8 +123,8 @@ def _table(facts: Facts, s: Suspicion) -> str | None:
 
 def _doubt(facts: Facts, held: Sequence[Suspicion]) -> Suspicion:
     first: Finding = held[0].finding
-    found = (next((facts.by_id[e.id] for e in s.finding.evidence if e.id in facts.by_id), None) for s in held)
-    funds = [f for f in found if f is not None]
+    amounts = ([facts.by_id[e.id] for e in s.finding.evidence if e.id in facts.by_id] for s in held)
+    funds = [max(found, key=lambda f: f.table_id is not None) for found in amounts if found]
     title = next((f.section for f in funds if f.section), "自评表" if held[0].kind == "score" else "表")
     rows = "、".join(dict.fromkeys(f.breakdown or f.item for f in funds[:SHOWN]))
     named = f"（{rows}等）" if rows else ""

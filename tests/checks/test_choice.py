@@ -1,4 +1,4 @@
-"""Rules that a configuration switches off, or makes lighter."""
+"""Rules that a configuration switches off, or whose severity it sets."""
 
 from __future__ import annotations
 
@@ -20,13 +20,15 @@ def test_a_rule_that_is_off_is_not_examined() -> None:
     assert "ratio.share" not in {c.rule for c in rows.checks}
 
 
-def test_a_finding_is_made_lighter_and_never_graver(tmp_path: Path) -> None:
+def test_the_severity_of_a_rule_is_set_and_what_is_lighter_stays_so(tmp_path: Path) -> None:
     file = tmp_path / "rules.toml"
     file.write_text('[rules]\n"ratio.share" = "warning"\n"score.reason" = "error"\n', "utf-8")
     choice = read_choice(file)
     (found,) = (f for f in check_rows(BROKEN, choice=choice).findings if f.rule == "ratio.share")
     assert found.severity == "warning"
-    assert choice.severity("score.reason", "warning") == "warning"
+    assert choice.severity("score.reason", "warning", "warning") == "error"
+    assert choice.severity("score.reason", "warning", "info") == "info"
+    assert choice.severity("sum.row", "error", "warning") == "warning"
 
 
 @pytest.mark.parametrize("text", ['[rules]\n"no.rule" = "off"', '[rules]\n"sum.row" = "loud"', "no toml"])

@@ -5,6 +5,7 @@ First over reports of all layouts, whose rows are changed as a misprint would ch
 
 from __future__ import annotations
 
+import importlib
 import importlib.util
 import random
 import sys
@@ -109,6 +110,23 @@ def test_nothing_is_reported_of_a_thousand_consistent_reports() -> None:
     reports = 1000 if LONG else 50
     found = measure(reports=reports, changes=0, seed=12)
     assert found.reports == reports and found.false == []
+
+
+@pytest.mark.long
+def test_nothing_is_reported_of_consistent_reports_as_they_are_printed(
+    builder: ModuleType, tmp_path: Path
+) -> None:
+    """Every second as PDF, in another face and size each, the others as DOCX."""
+    layout, rng, told = importlib.import_module("builder.layout"), random.Random(77), []
+    for n in range(1000 if LONG else 6):
+        blocks = drawn(rng).blocks
+        options = layout.Options(
+            font=rng.choice(["song", "hei"]), size=rng.choice([10.5, 12, 14]), margin=rng.choice([56, 70])
+        )
+        path = tmp_path / f"report.{'pdf' if n % 2 else 'docx'}"
+        path.write_bytes(layout.render_pdf(blocks, options) if n % 2 else builder.render_docx(blocks))
+        told += [(n, f.rule, f.message) for f in juesuan.parse(path).findings if f.severity != "info"]
+    assert told == []
 
 
 def test_all_layouts_are_drawn_and_what_they_say_holds() -> None:

@@ -51,6 +51,10 @@ def section(reports: int) -> str:
 
 
 UNSEEN = (
+    "Of the reports with gold, without scans (2026-11-29): 84 contradictions, recall 0.964; 97 errors and warnings, none wrong but what is true as",
+    "printed (above). With the three pages that nobody has opened 89, recall 0.944; of 102 two are called wrong, precision 0.980",
+    "(`tests/quality/test_gold.py`).",
+    "",
     "Published pages that no rule had met, in the order in which they were read; each error and warning was held against its text",
     "(2026-11-29). What was false is mended in its kind, with a test; after that all that is reported of these pages is true.",
     "",
