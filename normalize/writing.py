@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
-from .labels import Label, labels
+from .labels import label_table
 from .linked import UNIT, changed_links, chosen, near_links
 from .packed import Packed, pack
 from .placed import Row
@@ -323,7 +323,7 @@ class DatasetWriter:
             parts = tuple(threads.map(made, self._places()))
         finally:
             threads.shutdown(cancel_futures=True)
-        return (*parts, _stage(staged, LABELS, (None, ""), _labels()))
+        return (*parts, _stage(staged, LABELS, (None, ""), label_table()))
 
     def _places(self) -> Iterator[StoredPart | tuple[str, ShelfPlace, Sequence[JournalEntry]]]:
         """The places of all tables, with the documents whose rows lie there, in the order of the manifest; of
@@ -379,15 +379,6 @@ def _stage(staged: Path, table: str, place: tuple[int | None, str], rows: pa.Tab
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return part
-
-
-def _labels() -> pa.Table:
-    """The table `labels`."""
-    import pyarrow as pa
-
-    names = [f.name for f in dataclasses.fields(Label)]
-    held = list(labels())
-    return pa.table({name: pa.array([getattr(x, name) for x in held], pa.string()) for name in names})
 
 
 def _opened(out: Path) -> tuple[Manifest, Journal]:

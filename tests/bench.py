@@ -255,7 +255,8 @@ def small_runs(originals: list[Path], folder: Path) -> None:
     def call(jobs: int) -> None:
         shutil.rmtree(out, ignore_errors=True)
         command = [sys.executable, "juesuan.py", "-q", "ingest", str(raw), "--out", str(out), "--ocr", "off"]
-        subprocess.run([*command, "--jobs", str(jobs)], check=False, capture_output=True)
+        done = subprocess.run([*command, "--jobs", str(jobs)], check=False, capture_output=True)
+        assert done.returncode in (0, 1), done.stderr
 
     warm()
     rounds = [
