@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from normalize.dataset import require
+from normalize.linked import chosen
 from normalize.schema import DocumentRow, Rows, Unit
 from normalize.store.journal import JournalEntry
 from normalize.writing import DatasetWriter
@@ -45,13 +46,15 @@ def recheck_companions(writer: DatasetWriter) -> None:
     that was read anew or has another path. The others were checked as they are.
     """
     writer.settle()
-    before = _companions(_heads_before(writer), writer.before.documents)
-    after = _companions(_heads(writer), writer.entries)
+    near = _near(writer)
+    before = _companions(_heads_before(writer, near), writer.before.documents)
+    after = _companions(_heads(writer, near), writer.entries)
     changed = writer.added | {doc for doc in after if _is_moved(writer, doc)}
     affected = [
         doc
         for doc, companions in after.items()
-        if _is_affected(doc, _ids(companions), _ids(before.get(doc, ALONE)), writer.added, changed)
+        if doc in near.documents
+        and _is_affected(doc, _ids(companions), _ids(before.get(doc, ALONE)), writer.added, changed)
     ]
     chosen = {part for doc in affected for part in (doc, *writer.entries[doc].parts)}
     _check(writer, [writer.entries[doc] for doc in chosen], after, False)
@@ -94,22 +97,71 @@ def _rest(entry: JournalEntry, heads: Mapping[str, Rows]) -> tuple[Rows, ...]:
     return tuple(heads[doc] for doc in entry.parts if doc != entry.doc_id and doc in heads)
 
 
-def _heads_before(writer: DatasetWriter) -> dict[str, Rows]:
+@dataclass(frozen=True)
+class Near:
+    """The documents that may be held against others than before, and the bodies of those that they are held
+    against.
+    """
+
+    documents: Collection[str]
+    bodies: Collection[str]
+
+
+def _near(writer: DatasetWriter) -> Near:
+    """What lies near the documents that changed: reports of their bodies, reports that list these below
+    theirs, and the other files of both.
+    """
+    changed, known = writer.changed, (writer.before.documents, writer.entries)
+    bodies, _ = _bodies(writer, changed)
+    near = {*changed, *_of_bodies(writer, bodies)}
+    near |= {part for doc in near for held in known if doc in held for part in held[doc].parts}
+    own, below = _bodies(writer, near)
+    return Near(near, own | below)
+
+
+def _bodies(writer: DatasetWriter, documents: Collection[str]) -> tuple[set[str], set[str]]:
+    """The bodies whose reports these documents are, as they were and as they are, and those below them."""
+    heads = [_heads_before(writer, Near(documents, ())), _heads(writer, Near(documents, ()))]
+    rows = [rows for held in heads for doc, rows in held.items() if doc in documents]
+    own = {body for r in rows for body in (r.document.unit_id, r.document.body_id) if body}
+    return own, {body for r in rows for u in r.units for body in (u.unit_id, u.body_id) if body}
+
+
+def _of_bodies(writer: DatasetWriter, bodies: Collection[str]) -> set[str]:
+    """The documents of the dataset that are about one of these bodies, or list one below theirs."""
+    if not writer.before.documents:
+        return set()
+    tables = (writer.shelf.columns("documents", DOCUMENT), writer.shelf.columns("units", UNIT))
+    return {
+        doc for held in tables for doc in chosen(held, bodies, "unit_id", "body_id")["doc_id"].to_pylist()
+    }
+
+
+def _heads_before(writer: DatasetWriter, near: Near | None = None) -> dict[str, Rows]:
     """What decides with which others a document of the dataset belongs together: its own row, and the units
-    that it lists below it.
+    that it lists below it; of all documents, or of those near what changed and those of their bodies.
     """
     if not writer.before.documents:
         return {}
-    documents = writer.shelf.columns("documents", DOCUMENT).to_pylist()
+    documents, units = writer.shelf.columns("documents", DOCUMENT), writer.shelf.columns("units", UNIT)
+    if near is not None:
+        held = (
+            chosen(documents, near.documents, "doc_id"),
+            chosen(documents, near.bodies, "unit_id", "body_id"),
+        )
+        import pyarrow as pa
+
+        documents = pa.concat_tables(held)
+        units = chosen(units, near.documents, "doc_id")
     years = {doc: e.fiscal_year for doc, e in writer.before.documents.items()}
-    return _as_heads(documents, _subordinate(writer.shelf.columns("units", UNIT)), years)
+    return _as_heads(documents.to_pylist(), _subordinate(units), years)
 
 
-def _heads(writer: DatasetWriter) -> dict[str, Rows]:
+def _heads(writer: DatasetWriter, near: Near | None = None) -> dict[str, Rows]:
     """The same of the dataset as it will be."""
     heads = {
         doc: rows
-        for doc, rows in _heads_before(writer).items()
+        for doc, rows in _heads_before(writer, near).items()
         if doc in writer.entries and doc not in writer.added
     }
     for doc in writer.added:

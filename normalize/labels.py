@@ -8,8 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import TYPE_CHECKING
 
 from .schema import TABLES
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 
 @dataclass(frozen=True)
@@ -48,3 +52,12 @@ def codes(table: str, column: str) -> dict[str, list[str]]:
     """
     held = _held()["codes"]
     return held.get(f"{table}.{column}") or held.get(column, {})
+
+
+def label_table() -> pa.Table:
+    """The table `labels`."""
+    import pyarrow as pa
+
+    names = [f.name for f in dataclasses.fields(Label)]
+    held = list(labels())
+    return pa.table({name: pa.array([getattr(x, name) for x in held], pa.string()) for name in names})

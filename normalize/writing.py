@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from operator import attrgetter
@@ -20,8 +20,8 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from .dataset import rows_of
-from .labels import Label, labels
-from .linked import UNIT, changed_links
+from .labels import label_table
+from .linked import UNIT, changed_links, chosen, near_links
 from .packed import Packed, pack
 from .placed import Row
 from .reports.beside import beside, with_names
@@ -30,7 +30,7 @@ from .reports.settling import settle
 from .schema import TABLES, DocumentRow, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
 from .store.journal import JOURNAL, File, Journal, JournalEntry, read_journal
-from .store.layout import GROUP_ROWS, ShelfPlace, layout
+from .store.layout import ShelfPlace, layout, parquet
 from .store.lock import Lock
 from .store.manifest import (
     LABELS,
@@ -196,13 +196,16 @@ class DatasetWriter:
 
     def name(self, doc_id: str, sources: tuple[str, ...], replaced_by: str | None = None) -> None:
         """Gives a document the paths that hold it, or held it until the one came that replaced it."""
-        self._settled = False
         entry = self.entries[doc_id]
+        if (entry.sources, entry.replaced_by) == (sources, replaced_by):
+            return
+        self._settled = False
         self.entries[doc_id] = dataclasses.replace(entry, sources=sources, replaced_by=replaced_by)
 
     def trace(self, doc_id: str, provenance: Provenance) -> None:
         """Says where a document comes from."""
-        self.entries[doc_id] = dataclasses.replace(self.entries[doc_id], provenance=provenance)
+        if self.entries[doc_id].provenance != provenance:
+            self.entries[doc_id] = dataclasses.replace(self.entries[doc_id], provenance=provenance)
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
@@ -242,11 +245,12 @@ class DatasetWriter:
             return
         self._settled = True
         self.entries = settle(self.entries, self.before.documents, self.added, self.rows)
-        units, links = (
-            self._columns("units", UNIT),
-            self._columns("unit_links", held_schema("unit_links").names),
-        )
-        for doc_id, held in changed_links(units, links, self.entries).items():
+        units, near = self._columns("units", UNIT), set(self.entries)
+        links = self._columns("unit_links", held_schema("unit_links").names)
+        if self.before.documents:
+            units, near = near_links(units, self.shelf.columns("units", UNIT), self.changed)
+            links = chosen(links, near, "doc_id")
+        for doc_id, held in changed_links(units, links, self.entries, near).items():
             packed = self._pack(f"{doc_id}.links", {"unit_links": _arrow_table("unit_links", held)})
             self._linked[doc_id] = packed
             entry = self.entries[doc_id]
@@ -298,10 +302,19 @@ class DatasetWriter:
             # The names of files may hold bytes that are no UTF-8.
             path.write_text(text if isinstance(text, str) else text(), "utf-8", errors="surrogateescape")
 
+    @property
+    def changed(self) -> set[str]:
+        """The documents that are not as they were, those that came or go among them."""
+        before, now = self.before.documents, self.entries
+        anew = {*self._packed, *self._checked, *self._linked}
+        return anew | {doc for doc in before.keys() | now.keys() if before.get(doc) is not now.get(doc)}
+
     def _parts(self, staged: Path) -> tuple[StoredPart, ...]:
         """The parts of all tables: those that stay, and those that are written anew, a few at once."""
 
-        def made(held: tuple[str, ShelfPlace, Sequence[JournalEntry]]) -> StoredPart:
+        def made(held: StoredPart | tuple[str, ShelfPlace, Sequence[JournalEntry]]) -> StoredPart:
+            if isinstance(held, StoredPart):
+                return held
             part = self.shelf.part(*held[:2])
             return self._write_part(staged, *held) if part is None or self._is_touched(*held) else part
 
@@ -310,18 +323,32 @@ class DatasetWriter:
             parts = tuple(threads.map(made, self._places()))
         finally:
             threads.shutdown(cancel_futures=True)
-        return (*parts, _stage(staged, LABELS, (None, ""), _labels()))
+        return (*parts, _stage(staged, LABELS, (None, ""), label_table()))
 
-    def _places(self) -> Iterator[tuple[str, ShelfPlace, Sequence[JournalEntry]]]:
-        """The places of all tables, with the documents whose rows lie there, in the order of the manifest."""
-        some_year = min((e.fiscal_year or 0 for e in self.entries.values()), default=0)
+    def _places(self) -> Iterator[StoredPart | tuple[str, ShelfPlace, Sequence[JournalEntry]]]:
+        """The places of all tables, with the documents whose rows lie there, in the order of the manifest; of
+        years in which nothing changed, the parts that are there.
+        """
+        years: dict[int, list[JournalEntry]] = defaultdict(list)
+        for entry in self.entries.values():
+            years[entry.fiscal_year or 0].append(entry)
+        both = (self.before.documents, self.entries)
+        touched = {known[doc].fiscal_year or 0 for doc in self.changed for known in both if doc in known}
         for table in TABLES:
+            stay: dict[int, list[StoredPart]] = defaultdict(list)
+            for part in self.shelf.manifest.of(table):
+                if part.rows and part.year not in touched:
+                    stay[part.year or 0].append(part)
+            places = {y: layout(years[y], table) for y in touched if y in years}
             # A table without rows is one file without rows, so that its columns can be seen.
-            held = layout(self.entries.values(), table) or {(some_year, ""): []}
-            yield from ((table, place, entries) for place, entries in held.items())
+            if not any(places.values()) and not stay:
+                places = {(year := min(years, default=0)): {(year, ""): []}}
+            for year in sorted({*stay, *places}):
+                yield from stay.get(year, ())
+                yield from ((table, place, entries) for place, entries in places.get(year, {}).items())
 
     def _is_touched(self, table: str, place: ShelfPlace, entries: Sequence[JournalEntry]) -> bool:
-        if self.shelf.places[table].get(place, []) != [e.doc_id for e in entries]:
+        if self.shelf.places(table, place[0]).get(place, []) != [e.doc_id for e in entries]:
             return True
         return any(self._new(table, e.doc_id) or self._is_renamed(table, e) for e in entries)
 
@@ -354,15 +381,6 @@ def _stage(staged: Path, table: str, place: tuple[int | None, str], rows: pa.Tab
     return part
 
 
-def _labels() -> pa.Table:
-    """The table `labels`."""
-    import pyarrow as pa
-
-    names = [f.name for f in dataclasses.fields(Label)]
-    held = list(labels())
-    return pa.table({name: pa.array([getattr(x, name) for x in held], pa.string()) for name in names})
-
-
 def _opened(out: Path) -> tuple[Manifest, Journal]:
     """What a folder holds. Raises DatasetError where it is a dataset that cannot be added to."""
     if not is_dataset(out):
@@ -379,21 +397,3 @@ def _opened(out: Path) -> tuple[Manifest, Journal]:
 def _severities(packed: Packed) -> dict[str, int]:
     """How many findings are of which severity."""
     return dict(Counter(packed.table("findings")["severity"].to_pylist())) if packed.rows("findings") else {}
-
-
-def parquet(rows: pa.Table) -> bytes:
-    """A file of the rows; the same for the same rows, in whatever pieces they come."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    sink = pa.BufferOutputStream()
-    pq.write_table(
-        rows.combine_chunks(),
-        sink,
-        compression="zstd",
-        use_dictionary=True,
-        write_statistics=True,
-        row_group_size=GROUP_ROWS,
-    )
-    data: bytes = sink.getvalue().to_pybytes()
-    return data

@@ -60,8 +60,8 @@ def write_views(data: Path, out: Path) -> list[Path]:
     there is no dataset, UsageError where `out` is a file.
     """
     from ingest.query import QueryLimits, table
+    from normalize.store.layout import parquet
     from normalize.views import views
-    from normalize.writing import parquet
 
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out} is a file: name a folder for the views")

@@ -1,4 +1,4 @@
-"""Speed, measured in one run and interleaved: `python tests/bench.py [PATHS]`; `--replicate ROWS` sets the size of the dataset that is queried.
+"""Speed, measured in one run and interleaved: `python -m tests.bench [PATHS]`; `--replicate ROWS` sets the size of the dataset that is queried.
 
 Ratios are to be trusted, absolute speeds depend on what else the machine does. Scanned pages are left to tests/ocr_table.py.
 """
@@ -10,10 +10,12 @@ import gc
 import io
 import os
 import resource
+import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
@@ -22,6 +24,7 @@ from tempfile import TemporaryDirectory
 import pyarrow as pa
 import pypdfium2
 
+import juesuan
 from extract.read import read_document
 from extract.settings import Ocr, OcrMode
 from ingest.query import query
@@ -30,9 +33,15 @@ from ingest.worker import Settings, WorkOutcome, process_file
 from normalize.dataset import read_table
 from normalize.writing import DatasetWriter
 
+from .bench_dataset import FIXTURE, YEARS, add
+
 ROUNDS = 3
 TABLES, ROWS, COLUMNS = 300, 6, 5
 """The DOCX that is read: so many tables of so many rows and columns."""
+GENUINE, BUILT = [Path("../shared/reports")], [Path("data/raw"), Path("tests/fixtures")]
+"""What is measured on: genuine reports where they are at hand."""
+SMALL, DATASETS = 10, (250, 1000)
+"""Files of a small run; documents of the datasets to which some are added."""
 NO_OCR = Ocr(OcrMode.OFF)
 WHOLE = "juesuan whole pipeline"
 Way = Callable[[Path], object]
@@ -77,7 +86,7 @@ def pipeline(path: Path) -> Read:
 def main() -> None:
     """All measurements, one after the other."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("paths", nargs="*", type=Path, default=[Path("data/raw"), Path("tests/fixtures")])
+    parser.add_argument("paths", nargs="*", type=Path, default=GENUINE if GENUINE[0].is_dir() else BUILT)
     parser.add_argument(
         "--replicate",
         type=int,
@@ -96,6 +105,8 @@ def main() -> None:
     files = [f for p in options.paths for f in (sorted(p.rglob("*.pdf")) if p.is_dir() else [p])]
     with TemporaryDirectory() as folder:
         workers(files, Path(folder), options.documents)
+        small_runs(files, Path(folder))
+        additions(Path(folder))
         start_up(Path(folder) / "jobs-1")
         ways: dict[str, Way] = {
             "pdfplumber text + tables": reference,
@@ -196,22 +207,91 @@ def docx() -> None:
 
 
 def workers(originals: list[Path], folder: Path, documents: int) -> None:
-    """One worker against two on copies that differ in a comment, and the memory that one worker needed at most. Two come first: a process
-    begins with the peak of the one that starts it."""
+    """One worker against two on copies that differ in a comment, by turns, and the memory that a worker needed at most. It comes first:
+    a process begins with the peak of the one that starts it."""
     raw = folder / "raw"
     raw.mkdir()
     copies = max(1, documents // len(originals))
     for n in range(copies):
         for number, file in enumerate(originals):
             (raw / f"{number}-{n}.pdf").write_bytes(file.read_bytes() + b"\n%%%d\n" % n)
-    seconds = {
-        jobs: timed(lambda jobs=jobs: ingest([raw], folder / f"jobs-{jobs}", jobs, Settings(NO_OCR)))
-        for jobs in (2, 1)
-    }  # type: ignore[misc]
+    spent: dict[int, list[float]] = {1: [], 2: []}
+    for _ in range(ROUNDS):
+        for jobs, times in spent.items():
+            out = folder / f"jobs-{jobs}"
+            shutil.rmtree(out, ignore_errors=True)
+            times.append(timed(lambda jobs=jobs, out=out: ingest([raw], out, jobs, Settings(NO_OCR))))  # type: ignore[misc]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+    ratios = [a / b for a, b in zip(*spent.values(), strict=True)]
     print(
-        f"{copies * len(originals)} documents: one worker {seconds[1]:.1f} s, two {seconds[2]:.1f} s, {seconds[1] / seconds[2]:.2f} ×; a worker's peak {peak:.0f} MiB"
+        f"{copies * len(originals)} documents: one worker {median(spent[1]):.1f} s, two {median(spent[2]):.1f} s, "
+        f"{median(ratios):.2f} × ({min(ratios):.2f} to {max(ratios):.2f}); a worker's peak {peak:.0f} MiB"
     )
+
+
+def used(action: Callable[[], object]) -> tuple[float, float]:
+    """Seconds by the clock, and of processors, those of the processes that were started and have ended included."""
+
+    def processor() -> float:
+        held = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+        return sum(r.ru_utime + r.ru_stime for r in held)
+
+    before, clock = processor(), timed(action)
+    return clock, processor() - before
+
+
+def small_runs(originals: list[Path], folder: Path) -> None:
+    """A call of `juesuan ingest` on ten files against a warm `process_file` over them in this process."""
+    files = originals[:SMALL]
+    raw, out = folder / "ten", folder / "ten-out"
+    raw.mkdir()
+    for number, file in enumerate(files):
+        shutil.copy(file, raw / f"{number}.pdf")
+
+    def warm() -> None:
+        for file in files:
+            pipeline(file)
+
+    def call(jobs: int) -> None:
+        shutil.rmtree(out, ignore_errors=True)
+        command = [sys.executable, "juesuan.py", "-q", "ingest", str(raw), "--out", str(out), "--ocr", "off"]
+        done = subprocess.run([*command, "--jobs", str(jobs)], check=False, capture_output=True)
+        assert done.returncode in (0, 1), done.stderr
+
+    warm()
+    rounds = [
+        {jobs: used(lambda jobs=jobs: call(jobs) if jobs else warm()) for jobs in (0, 1, 2)}
+        for _ in range(ROUNDS)
+    ]  # type: ignore[misc]
+    for jobs in (1, 2):
+        for what, kind in (("by the clock", 0), ("of processors", 1)):
+            ratios = [r[jobs][kind] / r[0][kind] for r in rounds]
+            name = f"juesuan ingest of {len(files)} files, {jobs} worker{'s' * (jobs > 1)}, {what}"
+            print(
+                f"{name:66} {median(ratios):6.2f} × warm process_file ({min(ratios):.2f} to {max(ratios):.2f})"
+            )
+
+
+def additions(folder: Path) -> None:
+    """Ten documents more in datasets of several sizes: the reports of ten units for another year."""
+    rows = juesuan.parse(FIXTURE)
+    rows = replace(rows, document=replace(rows.document, doc_type="final_accounts"))
+    held = {n: folder / f"held-{n}" for n in DATASETS}
+    for number, out in held.items():
+        add(out, rows, [(unit, year) for unit in range(number // len(YEARS)) for year in YEARS], False)
+    spent: dict[int, list[float]] = {n: [] for n in DATASETS}
+    more = [(unit, YEARS[-1] + 1) for unit in range(10)]
+    for _ in range(ROUNDS):
+        for number, out in held.items():
+            shutil.rmtree(folder / "more", ignore_errors=True)
+            shutil.copytree(out, folder / "more")
+            spent[number].append(used(lambda: add(folder / "more", rows, more, True))[1])
+    for number, times in spent.items():
+        ratios = [a / b for a, b in zip(times, spent[DATASETS[0]], strict=True)]
+        name = f"10 documents more in a dataset of {number}, of processors"
+        print(
+            f"{name:66} {median(times):6.2f} s, {median(ratios):.2f} × in one of {DATASETS[0]} ({min(ratios):.2f} to {max(ratios):.2f})"
+        )
 
 
 def start_up(data: Path) -> None:

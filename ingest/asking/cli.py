@@ -78,7 +78,7 @@ def _answered(asked: str, data: Path, form: AnswerFormat, bom: bool, limits: Que
     from .formats import rendered
 
     if form is AnswerFormat.PARQUET:
-        from normalize.writing import parquet
+        from normalize.store.layout import parquet
 
         return parquet(engine.table(asked, data, limits))
     return rendered(*engine.query(asked, data, limits), form, _width(), bom)

@@ -28,20 +28,34 @@ def settle(
     kind of which one came, went, moved or was `read` anew.
     """
     out = dict(entries)
-    known = _groups(before.values())
-    for family, members in _groups(out.values()).items():
+    touched = {e.family for e in _changed(before, out)} | {out[doc].family for doc in read}
+    known = _groups(before.values(), touched)
+    for family, members in _groups(out.values(), touched).items():
         if known.get(family) != members or any(doc in read for doc, _ in members):
             out |= _settled([out[doc] for doc, _ in members], rows)
-    out |= {e.doc_id: replace(e, apart=told) for e, told in _unsure(out.values(), rows) if told != e.apart}
-    older = [e for e in out.values() if e.replaced_by]
-    return out | {e.doc_id: replace(e, edition_of=e.replaced_by, parts=(), apart=None) for e in older}
+    near = {(folder, _kind(e)) for e in _changed(before, out) for folder in folders(e.sources)}
+    out |= {
+        e.doc_id: replace(e, apart=told) for e, told in _unsure(out.values(), near, rows) if told != e.apart
+    }
+    older = (e for e in out.values() if e.replaced_by)
+    settled = {e.doc_id: replace(e, edition_of=e.replaced_by, parts=(), apart=None) for e in older}
+    return out | {doc: entry for doc, entry in settled.items() if entry != out[doc]}
 
 
-def _groups(entries: Iterable[JournalEntry]) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """The documents of each family with their paths, older versions left out."""
+def _changed(before: Mapping[str, JournalEntry], now: Mapping[str, JournalEntry]) -> Iterator[JournalEntry]:
+    """The entries that are not the same in both, as they were and as they are."""
+    for doc in before.keys() | now.keys():
+        if before.get(doc) is not now.get(doc):
+            yield from (held[doc] for held in (before, now) if doc in held)
+
+
+def _groups(
+    entries: Iterable[JournalEntry], families: Collection[str]
+) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    """The documents of each of these families with their paths, older versions left out."""
     out: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
     for entry in entries:
-        if not entry.replaced_by:
+        if not entry.replaced_by and entry.family in families:
             out[entry.family].append((entry.doc_id, entry.sources))
     return {family: sorted(members) for family, members in out.items()}
 
@@ -84,22 +98,25 @@ def _named(names: Sequence[str]) -> str:
     return "、".join(f"“{name}”" for name in names[:SHOWN]) + more
 
 
-def _unsure(entries: Iterable[JournalEntry], rows: ReadTable) -> Iterator[tuple[JournalEntry, str | None]]:
+def _unsure(
+    entries: Iterable[JournalEntry], places: Collection[tuple[PurePosixPath, str]], rows: ReadTable
+) -> Iterator[tuple[JournalEntry, str | None]]:
     """What the documents say that tell no unit or no year, and lie beside the one report of which they seem
-    to be a part (Chinese).
+    to be a part (Chinese). Looked at are those of folders and kinds in which something changed.
     """
     standing = [e for e in entries if not e.replaced_by and _kind(e) in WHOLE_REPORTS]
+    unsure = [e for e in standing if not _is_sure(e)]
+    asked = [e for e in unsure if any((folder, _kind(e)) in places for folder in folders(e.sources))]
     beside: dict[tuple[PurePosixPath, str], list[JournalEntry]] = defaultdict(list)
-    for e in standing:
+    for e in standing if asked else ():
         if _is_sure(e) and e.edition_of is None:
             for folder in folders(e.sources):
                 beside[folder, _kind(e)].append(e)
-    for e in standing:
-        if not _is_sure(e):
-            near = {o.doc_id: o for f in folders(e.sources) for o in beside.get((f, _kind(e)), ())}
-            fitting = [o for o in near.values() if _fits(e, o)]
-            sole = e.rows.get("funds") and len({o.report_id for o in fitting}) == 1
-            yield e, _unjoined(e, fitting) if sole and _is_part(e, fitting, rows) else None
+    for e in asked:
+        near = {o.doc_id: o for f in folders(e.sources) for o in beside.get((f, _kind(e)), ())}
+        fitting = [o for o in near.values() if _fits(e, o)]
+        sole = e.rows.get("funds") and len({o.report_id for o in fitting}) == 1
+        yield e, _unjoined(e, fitting) if sole and _is_part(e, fitting, rows) else None
 
 
 def _is_part(entry: JournalEntry, others: Sequence[JournalEntry], rows: ReadTable) -> bool:

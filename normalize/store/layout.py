@@ -10,8 +10,12 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from .journal import JournalEntry
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 SPLIT_ROWS = 100_000
 """A part of more rows splits by its next hex digit."""
@@ -59,3 +63,21 @@ def _split(prefix: str, entries: list[JournalEntry], table: str) -> Iterator[tup
 def _digits(entry: JournalEntry) -> str:
     id = entry.unit_id or entry.doc_id
     return id if HEX.match(id) else hashlib.sha256(id.encode()).hexdigest()
+
+
+def parquet(rows: pa.Table) -> bytes:
+    """A file of the rows; the same for the same rows, in whatever pieces they come."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    sink = pa.BufferOutputStream()
+    pq.write_table(
+        rows.combine_chunks(),
+        sink,
+        compression="zstd",
+        use_dictionary=True,
+        write_statistics=True,
+        row_group_size=GROUP_ROWS,
+    )
+    data: bytes = sink.getvalue().to_pybytes()
+    return data

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from normalize.schema import TABLES
-
-from .journal import Journal
+from .journal import Journal, JournalEntry
 from .layout import GROUP_ROWS, ShelfPlace, layout
 from .manifest import DatasetError, Manifest, StoredPart, listed, located
 
@@ -17,8 +16,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-HELD_GROUPS = 32
-"""Row groups that are in memory together."""
+HELD_GROUPS, HELD_COLUMNS = 32, 4
+"""Row groups, and columns of tables, that are in memory together."""
 
 PartSpan = tuple[StoredPart, int, int]
 """A part, and from where to where in it a document's rows lie."""
@@ -30,18 +29,25 @@ class Shelf:
     def __init__(self, out: Path, manifest: Manifest, journal: Journal) -> None:
         self.out, self.manifest, self.journal = out, manifest, journal
         self.parts = {(p.table, p.year, p.prefix): p for p in manifest.parts}
-        self.places = {name: self._placed(name) for name in TABLES}
-        self._spans = {name: dict(self._spread(name)) for name in TABLES}
+        self._years: dict[int, list[JournalEntry]] = defaultdict(list)
+        for entry in journal.documents.values():
+            self._years[entry.fiscal_year or 0].append(entry)
+        # What no run asks for is not worked out: a dataset of many years changes in a few.
+        self.places = lru_cache(None)(self._placed)
+        self._spans = lru_cache(None)(self._spread)
         self.lost = {p for p in manifest.parts if located(out, p) is None}
         self._group = lru_cache(HELD_GROUPS)(self._read_group)
+        self._held_columns = lru_cache(HELD_COLUMNS)(self._read_columns)
 
-    def _placed(self, table: str) -> dict[ShelfPlace, list[str]]:
-        held = layout(self.journal.documents.values(), table)
+    def _placed(self, table: str, year: int) -> dict[ShelfPlace, list[str]]:
+        """The parts of a table and year with their documents."""
+        held = layout(self._years.get(year, ()), table)
         return {place: [e.doc_id for e in entries] for place, entries in held.items()}
 
-    def _spread(self, table: str) -> list[tuple[str, PartSpan]]:
-        out = []
-        for place, documents in self.places[table].items():
+    def _spread(self, table: str, year: int) -> dict[str, PartSpan]:
+        """Where the rows of each document of a year lie."""
+        out = {}
+        for place, documents in self.places(table, year).items():
             part, start = self.parts.get((table, *place)), 0
             for doc_id in documents:
                 end = start + self.journal.documents[doc_id].rows[table]
@@ -49,7 +55,7 @@ class Shelf:
                     raise DatasetError(
                         f"the journal and the manifest of {self.out} disagree: ingest into a new folder"
                     )
-                out.append((doc_id, (part, start, end)))
+                out[doc_id] = part, start, end
                 start = end
         return out
 
@@ -61,10 +67,15 @@ class Shelf:
     def lost_rows(self) -> set[tuple[str, str]]:
         """The tables and documents whose rows a lost part held."""
         places = ((p.table, (p.year, p.prefix)) for p in self.lost if p.year is not None)
-        return {(table, doc) for table, place in places for doc in self.places[table].get(place, ())}
+        return {
+            (table, doc) for table, place in places for doc in self.places(table, place[0]).get(place, ())
+        }
 
     def columns(self, table: str, names: Sequence[str]) -> pa.Table:
         """Some columns of a table as far as its parts are there, the fiscal year not among them."""
+        return self._held_columns(table, tuple(names))
+
+    def _read_columns(self, table: str, names: Sequence[str]) -> pa.Table:
         import pyarrow as pa
 
         held = [
@@ -74,9 +85,11 @@ class Shelf:
 
     def rows(self, table: str, doc_id: str) -> list[pa.Table]:
         """A document's rows of a table, in pieces. Raises DatasetError where they are lost or damaged."""
-        if doc_id not in self._spans[table]:
+        entry = self.journal.documents.get(doc_id)
+        spans = self._spans(table, entry.fiscal_year or 0) if entry else {}
+        if doc_id not in spans:
             return []
-        part, start, end = self._spans[table][doc_id]
+        part, start, end = spans[doc_id]
         if part in self.lost:
             raise DatasetError(lost_text(self.out, part))
         starts, pieces = self._group_starts(part), []
