@@ -69,7 +69,7 @@ fixtures: $(READY) ## build the sample reports and the fixture documents again
 
 docs: $(READY) ## make the documentation as a site in .site
 	$(BIN)/python scripts/commands.py > docs/commands.md
-	$(BIN)/python -m mkdocs build -q
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build -q
 
 audit: $(READY) ## hold the locked dependencies against known advisories, where those can be reached
 	$(BIN)/python -m pip install -q pip-audit

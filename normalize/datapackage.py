@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -144,15 +144,17 @@ def render_markdown() -> str:
         "Every table is a directory of Parquet files, partitioned by `fiscal_year`.",
         "",
     ]
+    names = {(x.table, x.column, x.code): x.zh for x in labels()}
     for name, row in TABLES.items():
-        lines += [f"## {name}", "", _summary(row), "", "| column | type | meaning |", "|---|---|---|"]
-        lines += [
-            f"| `{f.name}` | {ARROW[f.metadata['kind']]} | {f.metadata['text']} |"
-            for f in dataclasses.fields(row)
-        ]
+        heads = ["| column | 中文 | type | meaning |", "|---|---|---|---|"]
+        lines += [f"## {name}", "", f"{names[name, None, None]}. {_summary(row)}", "", *heads]
+        for f in dataclasses.fields(row):
+            kind, text = ARROW[f.metadata["kind"]], f.metadata["text"]
+            lines.append(f"| `{f.name}` | {names[name, f.name, None]} | {kind} | {text} |")
         lines.append("")
+    lines += [*_codes_in_markdown(), ""]
     lines += [
-        "# Views",
+        "## Views",
         "",
         "What `juesuan query` knows besides the tables.",
         "",
@@ -161,6 +163,21 @@ def render_markdown() -> str:
     ]
     lines += [f"| `{name}` | {view.text} |" for name, view in views().items()]
     return "\n".join([*lines, ""])
+
+
+def _codes_in_markdown() -> Iterator[str]:
+    """What each code stands for, once where several tables have the same column; rules have a page."""
+    told: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+    by_column: dict[tuple[str, str], list[str]] = {}
+    for x in labels():
+        if x.column and x.code and x.column != "rule":
+            by_column.setdefault((x.table, x.column), []).append(f"`{x.code}` {x.zh}")
+    for (table, column), held in by_column.items():
+        told.setdefault((column, tuple(held)), []).append(table)
+    yield from ("## Codes", "", "What a code stands for, as `labels` has it, too.", "")
+    yield from ("| column | of | codes |", "|---|---|---|")
+    for (column, codes_), tables in told.items():
+        yield f"| `{column}` | {', '.join(tables)} | {', '.join(codes_)} |"
 
 
 def _summary(row: type) -> str:

@@ -74,3 +74,9 @@ def test_what_is_installed_reads_the_sample_reports(way: str, wheel: Path, tmp_p
     assert all(p["found"] for p in parts.values() if p["required"])
     assert bool(parts["OCR"]["found"]) is bool(parts["review"]["found"]) is (way == "pip")
     assert "ratio.completion" in call("env/bin/juesuan", "findings", "demo/dataset")
+    asked = call(
+        "env/bin/juesuan", "ask", "q02", "--param", "soft=99", "--data", "demo/dataset", "--format", "csv"
+    )
+    assert len(asked.splitlines()) == 3
+    call("env/bin/juesuan", "report", "demo/dataset", "--html", "page.html", "--raw", "demo/reports")
+    assert "94.19%" in (tmp_path / "page.html").read_text("utf-8")

@@ -7,11 +7,13 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 from pathlib import Path
 
 import pyarrow.parquet as pq
 
 ROOT = Path(__file__).resolve().parents[1]
+PACKAGES = ("extract", "parsers", "normalize", "checks", "ingest", "regress", "review", "queries")
 
 
 def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
@@ -27,6 +29,18 @@ def test_the_wheel_ingests_a_report(tmp_path: Path) -> None:
         capture_output=True,
     )
     wheel = next(tmp_path.glob("*.whl"))
+    with zipfile.ZipFile(wheel) as held:
+        names = held.namelist()
+    # Lexicon, classification, regions, labels, queries, templates, styles: all that lies beside the modules.
+    beside = [
+        str(p.relative_to(source))
+        for package in PACKAGES
+        for p in (source / package).rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    ]
+    assert len(beside) > 300 and set(beside) <= set(names)
+    reports = [name for name in names if "/share/juesuan/reports/" in name]
+    assert len(reports) == len(list((ROOT / "data/raw").iterdir()))
     environment = tmp_path / "env"
     venv.create(environment, with_pip=True)
     python = environment / "bin/python"

@@ -8,7 +8,13 @@ import sys
 from functools import lru_cache
 from pathlib import Path
 
+import extract.docx.archive as docx
+import extract.office.convert as convert
+import extract.pdf.document as pdf
+import extract.sheets.xlsx as xlsx
 import juesuan
+from ingest import limits
+from normalize.labels import codes
 from scripts.commands import page
 from tests.conftest import ROOT
 
@@ -95,6 +101,28 @@ def anchors(page_: Path) -> set[str]:
     """What the headings of a page are called in links to them."""
     heads = re.findall(r"^#+ (.+)$", page_.read_text("utf-8"), re.MULTILINE)
     return {re.sub(r"[^\w\s-]", "", head.lower()).strip().replace(" ", "-") for head in heads}
+
+
+def test_every_kind_of_table_is_on_the_page_of_forms() -> None:
+    known = codes("funds", "statement")
+    assert len(known) > 15
+    assert [code for code in known if f"`{code}`" not in WRITTEN["forms.md"]] == []
+
+
+def test_the_limits_that_are_told_are_those_of_the_code() -> None:
+    rows = dict(re.findall(r"^\| ([^|]+) \| ([^|]+) \|", WRITTEN["operations.md"], re.MULTILINE))
+    for begins, *values in (
+        ("seconds for a document", f"{limits.START:g}"),
+        ("memory of a worker", f"{limits.SHARE:g}"),
+        ("documents of a worker", f"{limits.RECYCLED}"),
+        ("pages of a PDF", f"{pdf.MOST_PAGES:,}"),
+        ("members of a DOCX", f"{docx.MOST_MEMBERS:,}", f"{docx.MOST_BYTES // 2**20} MiB"),
+        ("a workbook unpacked", f"{xlsx.MOST_BYTES // 2**20} MiB", f"{xlsx.MOST_CELLS // 10**6} million"),
+        ("seconds for LibreOffice", f"{convert.SECONDS:g}"),
+    ):
+        (told,) = (limit for what, limit in rows.items() if what.startswith(begins))
+        for value in values:
+            assert re.search(rf"(?<![\d.,]){re.escape(value)}(?!,?\d)", told), (begins, value)
 
 
 def test_the_folder_that_is_drawn_is_that_of_a_dataset(tmp_path: Path) -> None:
