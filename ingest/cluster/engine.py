@@ -87,7 +87,9 @@ class RayPool:
                     logging_level="ERROR",
                     **own,
                 )
-        except (ConnectionError, self._ray.exceptions.RayError) as error:
+        except (ConnectionError, RuntimeError, self._ray.exceptions.RayError) as error:
+            # What it had started is ended, and its folder removed.
+            self.__exit__(None, None, None)
             raise UsageError(f"no Ray cluster answers at {self.address or 'this machine'}: {error}") from None
         self._task = self._ray.remote(max_retries=0, num_cpus=1)(read_batch)
         nodes = [int(n["Resources"].get("CPU", 0)) for n in self._ray.nodes() if n["Alive"]]
