@@ -79,10 +79,11 @@ release: $(READY) ## build what a release consists of in dist, where tag, versio
 	$(BIN)/python -m pip install -q cyclonedx-bom
 	PYTHONPATH=. $(BIN)/python scripts/release.py
 
-lock: $(READY) ## resolve the dependencies again; requirements-run.lock is for containers, without tests and documentation
+lock: $(READY) ## resolve the dependencies again; the locks of a run and of a cluster are for containers, without tests and documentation
 	$(BIN)/python -m pip install -q uv
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review --extra cluster --extra docs --extra dev pyproject.toml -o requirements.lock
 	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review -c requirements.lock pyproject.toml -o requirements-run.lock
+	$(BIN)/uv pip compile -q --universal --generate-hashes --no-header --no-annotate --no-emit-index-url --python-version 3.11 --extra ocr --extra review --extra cluster -c requirements.lock pyproject.toml -o requirements-cluster.lock
 
 $(READY): requirements.lock pyproject.toml
 	@sh ./setup.sh .venv

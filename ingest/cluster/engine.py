@@ -15,7 +15,7 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -87,7 +87,9 @@ class RayPool:
                     logging_level="ERROR",
                     **own,
                 )
-        except (ConnectionError, self._ray.exceptions.RayError) as error:
+        except (ConnectionError, RuntimeError, self._ray.exceptions.RayError) as error:
+            # What it had started is ended, and its folder removed.
+            self.__exit__(None, None, None)
             raise UsageError(f"no Ray cluster answers at {self.address or 'this machine'}: {error}") from None
         self._task = self._ray.remote(max_retries=0, num_cpus=1)(read_batch)
         nodes = [int(n["Resources"].get("CPU", 0)) for n in self._ray.nodes() if n["Alive"]]
@@ -99,7 +101,9 @@ class RayPool:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         for task in self._running:
-            self._ray.cancel(task, force=True)
+            # What was told to stop with this process is gone already.
+            with suppress(Exception):
+                self._ray.cancel(task, force=True)
         self._ray.shutdown()
         self._scratch.cleanup()
 
@@ -128,7 +132,8 @@ class RayPool:
                 if self._again:
                     continue
                 return
-            ready, _ = self._ray.wait(list(self._running), timeout=TICK)
+            with _unwrapped():
+                ready, _ = self._ray.wait(list(self._running), timeout=TICK)
             for task in ready:
                 yield from self._done(task, self._running.pop(task))
             tick()
@@ -179,7 +184,8 @@ class RayPool:
         from ray.exceptions import OutOfMemoryError, RayError, RayTaskError, WorkerCrashedError
 
         try:
-            answer = self._ray.get(task)
+            with _unwrapped():
+                answer = self._ray.get(task)
         except (WorkerCrashedError, OutOfMemoryError, RayTaskError) as error:
             self._is_lost(error, batch)
             yield from self._failed(batch, type(error).__name__)
@@ -275,6 +281,15 @@ def _changed(environment: Mapping[str, str]) -> Iterator[None]:
             os.environ.pop(name)
             if value is not None:
                 os.environ[name] = value
+
+
+@contextmanager
+def _unwrapped() -> Iterator[None]:
+    """What a signal raises while Ray waits, where Ray's compiled code gives a result all the same."""
+    try:
+        yield
+    except SystemError as error:
+        raise error.__cause__ or error from None
 
 
 @contextmanager

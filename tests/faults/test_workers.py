@@ -42,6 +42,7 @@ FAULTS = {
     "hang": "--timeout",
     "stop": "--timeout",
     "swell": "--memory",
+    "spread": "--memory",
 }
 
 

@@ -1,5 +1,5 @@
 """`make fuzz`: mutants of the fixtures, in every format that is read without another program, through the whole program, in
-the workers that every ingest uses, until the time is up.
+the workers that every ingest uses, until the time is up; and mutants of the lexicon's files through its loader.
 
 A mutant at which the program itself fails, crashes or passes a limit is kept in `tests/fuzz/corpus`, which `make test` reads again.
 """
@@ -24,6 +24,7 @@ from ingest.run import ingest
 from ingest.worker import Settings
 from tests.quality.test_formats import FEW, FORMATS, blocks
 
+from .lexicon import tried
 from .mutate import mutant
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -53,6 +54,9 @@ def main() -> None:
                 (raw / f"{n}.{kind}").write_bytes(mutant(data, kind, chance))
             kept += keep(raw, Path(folder, "out"))
             count += size
+        for said in (wrong := tried(chance, size // 10)):
+            print(said)
+        kept += len(wrong)
         speed, left = size / (time.monotonic() - began), until - time.monotonic()
         size = max(FEWEST, min(2 * size, MOST, int(speed * left)))
     print(f"seed {options.seed}: {count} mutants, {kept} kept in {CORPUS}")

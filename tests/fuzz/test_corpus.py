@@ -10,7 +10,11 @@ import pytest
 from extract.errors import ReportError
 from extract.settings import Ocr, OcrMode
 from ingest.worker import Settings, read_rows
+from parsers.lexicon import LexiconError
+from parsers.lexicon.contents import FILES
+from parsers.lexicon.wordings import typed
 from tests.fuzz.fuzz import CORPUS, FIXTURES, seeds
+from tests.fuzz.lexicon import tried
 from tests.fuzz.mutate import mutant
 
 
@@ -39,3 +43,10 @@ def test_a_few_mutants(seed: int, documents: list[tuple[str, bytes]], tmp_path: 
     path = tmp_path / f"mutant.{kind}"
     path.write_bytes(mutant(chance.choice([data for k, data in documents if k == kind]), kind, chance))
     is_read(path)
+
+
+def test_a_few_mutants_of_the_lexicon() -> None:
+    """Each is taken, or refused with its file named; and some are refused."""
+    assert tried(random.Random(1), 12) == []
+    with pytest.raises(LexiconError):
+        typed(FILES["outline"], "outline", {})

@@ -11,12 +11,27 @@ import sys
 import time
 from pathlib import Path
 
+SPREAD = 800 * 2**20
+
 
 def swell() -> None:
     """Takes memory until there is no more."""
     held = []
     while True:
         held.append(bytearray(os.urandom(1)) * 2**24)
+
+
+def spread() -> None:
+    """Takes memory that is a file's, which no limit of a process's data counts."""
+    import mmap
+    import tempfile
+
+    with tempfile.TemporaryFile() as file:
+        file.truncate(SPREAD)
+        held = mmap.mmap(file.fileno(), SPREAD)
+        for at in range(0, SPREAD, mmap.PAGESIZE):
+            held[at]
+        time.sleep(10**6)
 
 
 BUGS = iter([LookupError("a mistake of the program")])
@@ -35,6 +50,7 @@ FAULTS = {
     "hang": lambda: time.sleep(10**6),
     "stop": lambda: os.kill(os.getpid(), signal.SIGSTOP),
     "swell": swell,
+    "spread": spread,
     "slow": lambda: time.sleep(0.5),
 }
 

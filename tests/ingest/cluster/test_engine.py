@@ -58,7 +58,7 @@ def outcomes(results: list[tuple[Source, Result]]) -> list[WorkOutcome]:
     told = []
     for _, result in results:
         assert isinstance(result, tuple)
-        told.append(replace(result[0], seconds=0.0))
+        told.append(replace(result[0], seconds=0.0, stages={}))
     return sorted(told, key=lambda o: o.name)
 
 

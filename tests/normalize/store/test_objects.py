@@ -31,9 +31,18 @@ def test_a_url_stays_one_when_a_path_took_a_slash_of_it(scheme: str, parts: list
     assert url_of("/".join(parts)) is None
 
 
-def test_a_message_does_not_say_how_a_store_is_reached() -> None:
-    assert told("s3://reports/2023/?endpoint_override=example.org") == "s3://reports/2023"
-    assert told("data/parquet") == "data/parquet"
+@pytest.mark.parametrize(
+    ("given", "url", "shown"),
+    [
+        ("s3://bucket/a?endpoint_override=h:1", "s3://bucket/a?endpoint_override=h:1", "s3://bucket/a"),
+        ("s3:/bucket/a/", "s3://bucket/a/", "s3://bucket/a"),
+        ("file:/tmp/决算", "file:///tmp/决算", "file:///tmp/决算"),
+        ("/tmp/x?y", None, "/tmp/x?y"),
+        ("a:b", None, "a:b"),
+    ],
+)
+def test_a_message_does_not_say_how_a_store_is_reached(given: str, url: str | None, shown: str) -> None:
+    assert url_of(given) == url and told(given) == shown
 
 
 @pytest.fixture
