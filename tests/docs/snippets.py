@@ -35,6 +35,9 @@ HELD_ELSEWHERE = {
     "architecture.md": "tests/test_house.py holds its lists of modules",
     "dataset.md": "tests/docs/test_pages.py holds the folder that it draws",
 }
+BY_HAND = "tests/faults/test_cluster.py, with a cluster of its own"
+NO_JOBS = "wants ray[default], which is no part of the extra"
+CONTAINER = "wants podman and a base image"
 NOT_RUN = {
     "make setup": "fetches packages: .ci/run begins with it",
     "make ingest": "the same call as `juesuan ingest` of the walk for data teams",
@@ -46,9 +49,21 @@ NOT_RUN = {
     "pipx install '.[ocr,review]'": "tests/test_install.py, in make test-long",
     "juesuan regress --against HEAD": "tests/regress/test_against.py: minutes long",
     "juesuan regress --against HEAD~3": "tests/regress/test_against.py: minutes long",
-    "ray start --head --port=6379 --num-cpus=0 --include-dashboard=false --disable-usage-stats": "tests/faults/test_cluster.py, with a cluster of its own",
-    "ray start --address=HEAD:6379 --disable-usage-stats": "tests/faults/test_cluster.py, with a cluster of its own",
-    "juesuan ingest reports --out dataset --engine ray --address HEAD:6379": "tests/faults/test_cluster.py, with a cluster of its own",
+    "export RAY_USAGE_STATS_ENABLED=0 RAY_USAGE_STATS_REPORT_URL=http://127.0.0.1:9/": BY_HAND,
+    "echo 'provider: {type: local}' > ~/ray_bootstrap_config.yaml": BY_HAND,
+    "ray start --head --port=6379 --num-cpus=0 --include-dashboard=false": BY_HAND,
+    "ray start --address=HEAD:6379": BY_HAND,
+    "juesuan ingest reports --out dataset --engine ray --address HEAD:6379": BY_HAND,
+    "ray job submit --address http://HEAD:8265 --no-wait -- "
+    "juesuan ingest s3://bucket/reports --out s3://bucket/dataset --engine ray --address auto": NO_JOBS,
+    "ray job logs --follow JOB": NO_JOBS,
+    "podman build --build-arg LOCK=requirements-cluster.lock -t juesuan-cluster .": CONTAINER,
+    "podman run --network host --entrypoint ray juesuan-cluster "
+    "start --head --port=6379 --num-cpus=0 --include-dashboard=false --block": CONTAINER,
+    "podman run --network host --entrypoint ray --env-file credentials juesuan-cluster "
+    "start --address=HEAD:6379 --block": CONTAINER,
+    "podman run --network host --env-file credentials -v ./dataset:/dataset juesuan-cluster "
+    "ingest s3://bucket/reports --out /dataset --engine ray --address HEAD:6379": CONTAINER,
 }
 """What no test of the documentation runs, and why. Of `make` it is held that the target is there."""
 WRITTEN = {"toml": "juesuan.toml", "csv": "sources.csv"}
@@ -115,6 +130,16 @@ def place(page: Path, folder: Path) -> Path:
     return folder
 
 
+def words(line: str) -> list[str]:
+    """What a shell makes of a call: its words, without the comment behind it."""
+    return shlex.split(line.replace("\\\n", " "), comments=True)
+
+
+def calls(text: str) -> list[str]:
+    """The calls of a block that shows no outputs, each with the lines that it goes on in."""
+    return re.findall(r"(?:.*\\\n)*.*\n", text)
+
+
 class Reader:
     """One who types what a page shows, from its top to its end, in a folder."""
 
@@ -155,9 +180,9 @@ class Reader:
 
     def _lines(self, text: str, shown: bool) -> Iterator[str]:
         """The lines of a block; with `shown`, calls behind `$` and what each prints."""
-        pieces = re.split(r"^(?=\$ )", text, flags=re.MULTILINE) if shown else text.splitlines(True)
+        pieces = re.split(r"^(?=\$ )", text, flags=re.MULTILINE) if shown else calls(text)
         for piece in filter(None, pieces):
-            line, _, output = piece.removeprefix("$ ").partition("\n")
+            line, _, output = piece.removeprefix("$ ").partition("\n") if shown else (piece, "", "")
             printed = self._type(line)
             yield f"$ {line}\n" if shown else piece
             if shown:
@@ -165,20 +190,19 @@ class Reader:
 
     def _type(self, line: str) -> str:
         """What a call prints. Raises Wrong where it fails."""
-        words = shlex.split(line, comments=True)
-        if not words:
+        typed = words(line)
+        if not typed:
             return ""
-        command = shlex.join(words)
-        if words[0] == "make":
-            subprocess.run(["make", "-n", *words[1:]], cwd=ROOT, check=True, capture_output=True)
-        if command in {shlex.join(shlex.split(known)) for known in NOT_RUN}:
+        if typed[0] == "make":
+            subprocess.run(["make", "-n", *typed[1:]], cwd=ROOT, check=True, capture_output=True)
+        if typed in map(words, NOT_RUN):
             return ""
-        if words[0] == "cd":
-            self.folder /= words[1]
+        if typed[0] == "cd":
+            self.folder /= typed[1]
             return ""
-        if Path(words[0]).name != "juesuan":
+        if Path(typed[0]).name != "juesuan":
             raise Wrong(f"{self.page.name}: `{line}` is run by nothing: name it in NOT_RUN, with a reason")
-        return self._call(words[1:])
+        return self._call(typed[1:])
 
     def _call(self, arguments: list[str]) -> str:
         if arguments[0] == "review":

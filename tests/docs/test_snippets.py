@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shlex
 from pathlib import Path
 
 import pytest
 
 from tests.conftest import ROOT
 
-from .snippets import CHINESE_WALKS, FENCED, HELD_ELSEWHERE, NOT_RUN, PAGES, Reader, place, same
+from .snippets import CHINESE_WALKS, FENCED, HELD_ELSEWHERE, NOT_RUN, PAGES, Reader, calls, place, same, words
 
 ALONE = [pytest.mark.long, pytest.mark.long_alone]
 """The walks in Chinese type what those in English do, as tests/docs/test_pages.py holds: their outputs can wait."""
@@ -30,8 +29,8 @@ def test_nothing_is_left_out_that_no_page_shows() -> None:
     blocks = [
         text for page in PAGES for kind, text in FENCED.findall(page.read_text("utf-8")) if kind == "sh"
     ]
-    shown = {" ".join(shlex.split(line, comments=True)) for text in blocks for line in text.splitlines()}
-    assert [line for line in NOT_RUN if " ".join(shlex.split(line)) not in shown] == []
+    shown = {" ".join(words(line)) for text in blocks for line in calls(text)}
+    assert [line for line in NOT_RUN if " ".join(words(line)) not in shown] == []
     assert all(
         (ROOT / reason.split(":")[0].split(",")[0]).exists()
         for reason in NOT_RUN.values()

@@ -29,6 +29,7 @@ def unit(name: str, year: int, region_code: str) -> Unit:
 
 BEFORE, AFTER = unit("祁阳县教育局", 2019, "431121"), unit("祁阳市教育局", 2022, "431181")
 ENTRIES = {u.doc_id: JournalEntry(u.doc_id, u.fiscal_year, u.unit_id) for u in (BEFORE, AFTER)}
+NEAR = frozenset(ENTRIES)
 
 
 def tables(*links: UnitLink) -> tuple[pa.Table, pa.Table]:
@@ -50,20 +51,21 @@ def tables(*links: UnitLink) -> tuple[pa.Table, pa.Table]:
 
 
 def test_what_is_proven_is_told_until_the_table_has_it() -> None:
-    wanted = changed_links(*tables(), ENTRIES)
+    wanted = changed_links(*tables(), ENTRIES, NEAR)
     assert wanted == proven_links([BEFORE, AFTER]) and wanted.keys() == {AFTER.doc_id}
-    assert changed_links(*tables(*wanted[AFTER.doc_id]), ENTRIES) == {}
+    assert changed_links(*tables(*wanted[AFTER.doc_id]), ENTRIES, NEAR) == {}
+    assert changed_links(*tables(), ENTRIES, {BEFORE.doc_id}) == {}
 
 
 def test_what_is_proven_no_more_goes() -> None:
-    held = tables(*changed_links(*tables(), ENTRIES)[AFTER.doc_id])
+    held = tables(*changed_links(*tables(), ENTRIES, NEAR)[AFTER.doc_id])
     older = ENTRIES | {BEFORE.doc_id: replace(ENTRIES[BEFORE.doc_id], replaced_by="x" * 64)}
-    assert changed_links(*held, older) == {AFTER.doc_id: ()}
+    assert changed_links(*held, older, NEAR) == {AFTER.doc_id: ()}
 
 
 def test_what_a_document_states_stays_before_what_is_proven() -> None:
     stated = UnitLink(
         doc_id=AFTER.doc_id, fiscal_year=2022, link_id="s", how="stated", from_name="甲", to_name="乙"
     )
-    found = changed_links(*tables(stated), ENTRIES)[AFTER.doc_id]
+    found = changed_links(*tables(stated), ENTRIES, NEAR)[AFTER.doc_id]
     assert found[0] == stated and [x.how for x in found] == ["stated", "region"]

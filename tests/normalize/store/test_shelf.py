@@ -34,7 +34,7 @@ def report(letter: str) -> Rows:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Four documents in one part, whose groups hold three rows."""
-    for held in (layout, module, writing):
+    for held in (layout, module):
         monkeypatch.setattr(held, "GROUP_ROWS", 3)
     writing.write_rows(tmp_path, map(report, COUNTS))
     return tmp_path
@@ -77,4 +77,4 @@ def test_a_journal_that_says_more_than_the_parts_hold_is_refused(data: Path) -> 
     journal = read_journal(data)
     journal.documents["a" * 64].rows["funds"] = 99  # type: ignore[index]
     with pytest.raises(DatasetError, match="disagree"):
-        Shelf(data, read_manifest(data), journal)
+        Shelf(data, read_manifest(data), journal).rows("funds", "a" * 64)
