@@ -23,7 +23,7 @@ FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CALL = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?juesuan +([a-z]+)(.*)", re.MULTILINE)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")
-OTHERS = {"--before", "--build-arg", "--no-deps", "--replicate"}
+OTHERS = {"--before", "--build-arg", "--generate", "--no-deps", "--replicate"}
 """Options of other programs, and of our measurements, that sentences name."""
 OPTION = re.compile(r"(?<![\w-])--[a-z][a-z-]*")
 WRITTEN = {path.name: path.read_text("utf-8") for path in PAGES}
