@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from .placed import Row
 from .schema import TABLES, Evidence, Rows, arrow_schema
+from .store.lock import LOCK
 from .store.manifest import DatasetError, Manifest, StoredPart, located, read_manifest
 from .store.shelf import lost_text, open_part
 from .values import WIDE
@@ -65,9 +66,12 @@ def steadily(out: Path, read: Callable[[Manifest], Loaded]) -> Loaded:
     that it names.
     """
     for wait in WAITS:
+        at_rest = not (out / LOCK).exists()
         # Between a commit's renames the manifest may name files that are not there for a moment.
         with suppress(DatasetError, OSError):
             return read(read_manifest(out))
+        if wait and at_rest and not (out / LOCK).exists():
+            break
         time.sleep(wait)
     return read(read_manifest(out))
 

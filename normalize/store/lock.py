@@ -9,6 +9,7 @@ import getpass
 import json
 import os
 import socket
+import time
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
@@ -43,7 +44,7 @@ class Lock:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise DatasetError(
-                f"{self.path.parent} is being written by {_named(self._holder())}: wait until that has ended"
+                f"{self.path.parent} is being written by {self._writer()}: wait until that has ended"
             ) from None
         # A file that its holder left: of this machine it is dead, else the kernel had kept the lock. What
         # another machine does cannot be seen from here, as not every network file system passes locks on.
@@ -53,6 +54,14 @@ class Lock:
                 f"{self.path.parent} is being written by {_named(holder)}, or was until that machine "
                 f"stopped: if it has, remove {self.path}"
             )
+
+    def _writer(self) -> str:
+        """Who holds the lock, in words; who has taken it this moment has not written so yet."""
+        for wait in (0.02, 0.2, 0.5):
+            if holder := self._holder():
+                return _named(holder)
+            time.sleep(wait)
+        return _named(self._holder())
 
     def _holder(self) -> dict[str, Any]:
         try:

@@ -12,10 +12,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from normalize import dataset
 from normalize.datapackage import datapackage, render_markdown
-from normalize.dataset import read_table
+from normalize.dataset import DatasetError, read_table, steadily
 from normalize.labels import Label
 from normalize.schema import TABLES, DocumentRow, Fund, Rows, arrow_schema
+from normalize.store.lock import LOCK
 from normalize.writing import write_rows
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -95,3 +97,29 @@ def test_datapackage_names_every_file_and_column_on_disk(tmp_path: Path) -> None
     for resource in held:
         stated = {f["name"] for f in resource["schema"]["fields"]} - {"fiscal_year"}
         assert all(set(pq.read_schema(tmp_path / path).names) == stated for path in resource["path"])
+
+
+def test_what_is_lost_is_looked_for_again_only_while_somebody_writes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_rows(tmp_path, [rows("a", 2023, [Decimal(1)])])
+    monkeypatch.setattr(dataset, "WAITS", (0.0,) + 9 * (0.001,))
+
+    def looks(until: int) -> int:
+        seen = 0
+
+        def read(_: object) -> None:
+            nonlocal seen
+            seen += 1
+            if seen == until:
+                (tmp_path / LOCK).unlink()
+            raise DatasetError("lost")
+
+        with pytest.raises(DatasetError, match="lost"):
+            steadily(tmp_path, read)
+        return seen
+
+    assert looks(0) == 3
+    (tmp_path / LOCK).touch()
+    assert looks(0) == 11
+    assert looks(4) == 6
