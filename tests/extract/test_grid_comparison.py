@@ -26,6 +26,8 @@ def test_cells_and_texts_are_those_of_pdfplumber(path: Path) -> None:
         )
 
 
+@pytest.mark.long
+@pytest.mark.long_alone
 def test_real_reports_differ_only_where_white_backgrounds_are_taken_for_cells(reports: Path) -> None:
     for path in sorted(reports.rglob("*.pdf")):
         for difference in filter(None, compare(path)):
