@@ -4,15 +4,23 @@ from __future__ import annotations
 
 import io
 import os
+import pty
+import select
+import sys
+import termios
+import time
+from contextlib import suppress
 from pathlib import Path
 
+import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.run import ingest
 from normalize.dataset import read_table
+from tests.conftest import ROOT
 from tests.faults.hostile import FILES
-from tests.faults.runs import ingested, reports, states
+from tests.faults.runs import PATIENCE, ingested, reports, states
 
 
 def test_every_hostile_file_has_its_row(tmp_path: Path) -> None:
@@ -85,21 +93,47 @@ def test_a_device_named_itself_has_its_row(tmp_path: Path) -> None:
     assert summary.status["failed"] == 1 and "字符设备" in states(tmp_path / "out")["zero"][1]
 
 
-def test_a_password_opens_its_file_and_is_told_nowhere(tmp_path: Path) -> None:
-    secret, raw = "unsaid-word", tmp_path / "raw"
+SECRET = "unsaid-word"
+
+
+@pytest.fixture
+def locked(tmp_path: Path) -> Path:
+    """A folder with a report that asks for the secret."""
+    raw, out = tmp_path / "raw", io.BytesIO()
     raw.mkdir()
-    out = io.BytesIO()
-    canvas = Canvas(out, encrypt=StandardEncryption(secret, strength=128))
+    canvas = Canvas(out, encrypt=StandardEncryption(SECRET, strength=128))
     canvas.drawString(72, 700, "1,234.56")
     canvas.save()
     (raw / "locked.pdf").write_bytes(out.getvalue())
-    (tmp_path / "words").write_text(f"wrong\n{secret}\n", "utf-8")
-    ingested(raw, tmp_path / "out", "--jobs", "1")
+    return raw
+
+
+def test_a_password_opens_its_file_and_is_told_nowhere(locked: Path, tmp_path: Path) -> None:
+    (tmp_path / "words").write_text(f"wrong\n{SECRET}\n", "utf-8")
+    ingested(locked, tmp_path / "out", "--jobs", "1")
     assert "--password-file" in states(tmp_path / "out")["locked.pdf"][1]
     log = tmp_path / "log"
-    done = ingested(
-        raw, tmp_path / "out", "--jobs", "1", "--password-file", str(tmp_path / "words"), "--log", str(log)
-    )
+    words = ("--password-file", str(tmp_path / "words"))
+    done = ingested(locked, tmp_path / "out", "--jobs", "1", *words, "--log", str(log))
     assert states(tmp_path / "out")["locked.pdf"] == ("ok", "")
     said = done.stdout + done.stderr + log.read_text("utf-8") + (tmp_path / "out/run.json").read_text("utf-8")
-    assert secret not in said
+    assert SECRET not in said
+
+
+def test_a_password_that_is_asked_for_is_not_shown(locked: Path, tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "juesuan", "ingest", locked, "--out", tmp_path / "out", "--ask-password"]
+    process, terminal = pty.fork()
+    if process == 0:
+        os.chdir(ROOT)
+        os.execv(sys.executable, list(map(str, command)))
+    until = time.monotonic() + PATIENCE
+    while termios.tcgetattr(terminal)[3] & termios.ECHO:  # What is typed before is thrown away.
+        assert time.monotonic() < until
+        time.sleep(0.05)
+    os.write(terminal, f"{SECRET}\n".encode())
+    shown = b""
+    with suppress(OSError):  # The terminal's end, as Linux tells it.
+        while select.select([terminal], [], [], PATIENCE)[0]:
+            shown += os.read(terminal, 1000)
+    assert os.waitpid(process, 0)[1] == 0 and b"Password" in shown and SECRET.encode() not in shown
+    assert states(tmp_path / "out")["locked.pdf"] == ("ok", "")
