@@ -85,12 +85,12 @@ class Corpus:
         self.before = {case: self.read(case) for case in self.documents}
 
     def read(self, case: Case) -> dict[str, list[RowFacts]] | None:
-        """The facts of all tables; null where reading fails."""
+        """The facts of all tables; null where reading fails, or the rows no longer say what they hold."""
         try:
             rows = rows_of(pickle.loads(self.documents[case]))
+            return {table: table_facts(rows, table) for table in TABLES}
         except Exception:
             return None
-        return {table: table_facts(rows, table) for table in TABLES}
 
     def _watch(self) -> None:
         """The code that reading each document runs through, and the entries of the lexicon that are found in it."""
