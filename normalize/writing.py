@@ -205,6 +205,7 @@ class DatasetWriter:
     def trace(self, doc_id: str, provenance: Provenance) -> None:
         """Says where a document comes from."""
         if self.entries[doc_id].provenance != provenance:
+            self._settled = False
             self.entries[doc_id] = dataclasses.replace(self.entries[doc_id], provenance=provenance)
 
     def drop(self, doc_id: str) -> None:

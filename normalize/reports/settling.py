@@ -25,14 +25,14 @@ def settle(
     rows: ReadTable,
 ) -> dict[str, JournalEntry]:
     """The entries with the reports that they belong to. Looked at again are the documents of a unit, year and
-    kind of which one came, went, moved or was `read` anew.
+    kind of which one came, went, moved, was `read` anew or is known to be published another day.
     """
     out = dict(entries)
     touched = {e.family for e in _changed(before, out)} | {out[doc].family for doc in read}
     known = _groups(before.values(), touched)
     for family, members in _groups(out.values(), touched).items():
-        if known.get(family) != members or any(doc in read for doc, _ in members):
-            out |= _settled([out[doc] for doc, _ in members], rows)
+        if known.get(family) != members or any(doc in read for doc, *_ in members):
+            out |= _settled([out[doc] for doc, *_ in members], rows)
     near = {(folder, _kind(e)) for e in _changed(before, out) for folder in folders(e.sources)}
     out |= {
         e.doc_id: replace(e, apart=told) for e, told in _unsure(out.values(), near, rows) if told != e.apart
@@ -51,12 +51,12 @@ def _changed(before: Mapping[str, JournalEntry], now: Mapping[str, JournalEntry]
 
 def _groups(
     entries: Iterable[JournalEntry], families: Collection[str]
-) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
-    """The documents of each of these families with their paths, older versions left out."""
-    out: dict[str, list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+) -> dict[str, list[tuple[str, tuple[str, ...], str]]]:
+    """The documents of each of these families with their paths and days, older versions left out."""
+    out: dict[str, list[tuple[str, tuple[str, ...], str]]] = defaultdict(list)
     for entry in entries:
         if not entry.replaced_by and entry.family in families:
-            out[entry.family].append((entry.doc_id, entry.sources))
+            out[entry.family].append((entry.doc_id, entry.sources, _day(entry) or ""))
     return {family: sorted(members) for family, members in out.items()}
 
 
@@ -79,8 +79,7 @@ def _settled(members: Sequence[JournalEntry], rows: ReadTable) -> dict[str, Jour
 
 
 def _copy(entry: JournalEntry, rows: Rows) -> Copy:
-    day = entry.provenance.published or entry.published
-    return Copy(replace(rows.document, published=day), quantities(rows.funds), entry.sources)
+    return Copy(replace(rows.document, published=_day(entry)), quantities(rows.funds), entry.sources)
 
 
 def _unlike(others: Sequence[str]) -> str | None:
@@ -148,3 +147,8 @@ def _fits(entry: JournalEntry, other: JournalEntry) -> bool:
     """Whether a document may be of the unit and year of another, as far as it tells them."""
     pairs = zip(entry.family.split("|")[:2], other.family.split("|")[:2], strict=True)
     return all(own in ("", its) for own, its in pairs)
+
+
+def _day(entry: JournalEntry) -> str | None:
+    """When a document was published, by the list of sources before what it says itself."""
+    return entry.provenance.published or entry.published

@@ -8,6 +8,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from normalize.schema import arrow_schema
+
 from .journal import Journal, JournalEntry
 from .layout import GROUP_ROWS, ShelfPlace, layout
 from .manifest import DatasetError, Manifest, StoredPart, listed, located
@@ -78,10 +80,9 @@ class Shelf:
     def _read_columns(self, table: str, names: Sequence[str]) -> pa.Table:
         import pyarrow as pa
 
-        held = [
-            open_part(self.out, p).read(list(names)) for p in self.manifest.of(table) if p not in self.lost
-        ]
-        return pa.concat_tables(held)
+        there = (p for p in self.manifest.of(table) if p not in self.lost)
+        held = [open_part(self.out, p).read(list(names)) for p in there]
+        return pa.concat_tables([arrow_schema(table).empty_table().select(names), *held])
 
     def rows(self, table: str, doc_id: str) -> list[pa.Table]:
         """A document's rows of a table, in pieces. Raises DatasetError where they are lost or damaged."""

@@ -11,7 +11,7 @@ from decimal import Decimal
 from normalize.reports.joining import family_of
 from normalize.reports.settling import settle
 from normalize.schema import DocumentRow, Fund, Rows
-from normalize.store.journal import JournalEntry
+from normalize.store.journal import JournalEntry, Provenance
 
 
 def report(doc_id: str, origin: str, unit: str | None = "u", amount: int = 0, count: int = 12) -> Rows:
@@ -73,6 +73,15 @@ def test_only_the_family_of_what_changed_is_looked_at() -> None:
     held.read.clear()
     left = {doc: e for doc, e in found.items() if doc != "b"}
     assert settle(left, found, (), held.table)["a"].parts == () and set(held.read) == {"a"}
+
+
+def test_who_learns_when_a_report_was_published_looks_at_its_family_again() -> None:
+    held = Held(report("a", "text"), report("b", "table"), report("c", "text", unit="v"))
+    before = settle(held.entries, {}, (), held.table)
+    held.read.clear()
+    dated = before | {"a": replace(before["a"], provenance=Provenance(published="2024-09-30"))}
+    settle(dated, before, (), held.table)
+    assert set(held.read) == {"a", "b"}
 
 
 def test_an_older_version_stands_for_nothing() -> None:
