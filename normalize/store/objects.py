@@ -15,8 +15,10 @@ from urllib.parse import quote
 from extract.errors import ReportError, UsageError
 
 URL = re.compile(r"([a-z][a-z0-9]+):/+(?!/)(.+)")
-RESERVED = "%/:?#[]@!$&'()*+,;="
-"""What stands in a URL as it is."""
+RESERVED = "/:[]@!$&'()*+,;="
+"""What stands in a path of a URL as it is."""
+SECRET = re.compile(r"[^/]*@|[^@]*:[^@]*@")
+"""How what follows `://` begins where it names who asks: a secret may hold a slash."""
 PIECE = 2**20
 CODE = re.compile(r"AWS Error ([A-Z_]+)")
 """What Arrow says of an error of S3."""
@@ -59,7 +61,9 @@ def url_of(given: str | Path) -> str | None:
 def told(given: str | Path) -> str:
     """A path or URL as messages name it: without how its store is reached."""
     url = url_of(given)
-    return url.partition("?")[0].rstrip("/") if url else str(given)
+    if url and not url.startswith("file:"):
+        url = url.partition("?")[0]
+    return url.rstrip("/") if url else str(given)
 
 
 def root_of(url: str) -> str:
@@ -79,13 +83,19 @@ def opened(url: str) -> tuple[Any, str]:
     import pyarrow as pa
     from pyarrow.fs import FileSystem
 
-    if "@" in url.partition("?")[0]:
+    scheme, _, place = url.partition("://")
+    # A path of this machine may hold a question mark; how a store is reached follows one.
+    place, options = (place, "") if scheme == "file" else place.partition("?")[::2]
+    if scheme != "file" and SECRET.match(place):
         raise UsageError("credentials are taken from the environment alone: give the URL without them")
+    # Names are Chinese, and have blanks; Arrow wants these spelled as URLs have them.
+    spelled = f"{scheme}://{quote(place, safe=RESERVED)}" + (f"?{options}" if options else "")
     try:
-        # Names are Chinese, and have blanks; Arrow wants these spelled as URLs have them.
-        files, root = FileSystem.from_uri(quote(url, safe=RESERVED))
+        files, root = FileSystem.from_uri(spelled)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise UsageError(f"{url} cannot be opened: {error}") from None
+        raise UsageError(f"{told(url)} cannot be opened: {str(error).replace(spelled, told(url))}") from None
+    except OSError as error:
+        raise UsageError(f"{told(url)} cannot be opened ({_why(error)}): see to the address") from None
     return files, root.rstrip("/")
 
 
@@ -123,13 +133,16 @@ def files_below(url: str) -> list[StoredFile]:
 
 
 def fetch(stored: StoreAddress, name: str, to: Path) -> None:
-    """Copies a file of a store to a path. Raises ReportError where the store does not give it, CopyError
-    where the copy cannot be written.
+    """Copies a file of a store to a path. Raises ReportError where the store does not give it, and leaves no
+    piece of it then; CopyError where the copy cannot be written.
     """
     try:
         with to.open("wb") as out:
             for piece in _pieces(stored, name):
                 out.write(piece)
+    except ReportError:
+        to.unlink()
+        raise
     except OSError as error:
         raise CopyError(error.errno, error.strerror, str(to)) from error
 
@@ -139,13 +152,13 @@ def _pieces(stored: StoreAddress, name: str) -> Iterator[bytes]:
         with opened(stored.url)[0].open_input_stream(stored.path) as stream:
             while piece := bytes(stream.read(PIECE)):
                 yield piece
-    except OSError as error:
+    except (OSError, UsageError) as error:
         raise ReportError(
             f"{name} 没能从对象存储取到（{_why(error)}）：请检查网络、地址和环境变量中的凭据后再读"
         ) from None
 
 
-def _why(error: OSError) -> str:
+def _why(error: Exception) -> str:
     """An error of a store by its kind alone: its text may hold what is nobody's business."""
     code = CODE.search(str(error))
     return code[1] if code else type(error).__name__

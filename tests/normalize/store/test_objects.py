@@ -37,6 +37,7 @@ def test_a_url_stays_one_when_a_path_took_a_slash_of_it(scheme: str, parts: list
         ("s3://bucket/a?endpoint_override=h:1", "s3://bucket/a?endpoint_override=h:1", "s3://bucket/a"),
         ("s3:/bucket/a/", "s3://bucket/a/", "s3://bucket/a"),
         ("file:/tmp/决算", "file:///tmp/决算", "file:///tmp/决算"),
+        ("file:/tmp/x?y", "file:///tmp/x?y", "file:///tmp/x?y"),
         ("/tmp/x?y", None, "/tmp/x?y"),
         ("a:b", None, "a:b"),
     ],
@@ -47,7 +48,7 @@ def test_a_message_does_not_say_how_a_store_is_reached(given: str, url: str | No
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in ("乙/决算.pdf", "甲 1.docx", "乙/附件（2）.xlsx"):
+    for name in ("乙/决算.pdf", "甲 1.docx", "乙/附件（2）.xlsx", "丁?完成 100%#1@a.txt"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
     return tmp_path
@@ -82,12 +83,22 @@ def test_a_copy_is_the_file(folder: Path, tmp_path_factory: pytest.TempPathFacto
 
 @pytest.mark.parametrize(
     ("url", "said"),
-    [("s3://key:secret@bucket/x", "give the URL without them"), ("nowhere://bucket/x", "cannot be opened")],
+    [
+        ("s3://key:secret@bucket/x", "give the URL without them"),
+        ("s3://key:se/secret@bucket/x", "give the URL without them"),
+        ("s3://bucket/x?token=secret", "^s3://bucket/x cannot be opened"),
+        ("nowhere://bucket/x?a=secret", "^nowhere://bucket/x cannot be opened"),
+    ],
 )
 def test_what_cannot_be_opened_says_so(url: str, said: str) -> None:
     with pytest.raises(UsageError, match=said) as error:
         opened(url)
     assert "secret" not in str(error.value)
+
+
+def test_a_name_in_a_store_may_hold_what_is_no_secret() -> None:
+    files, path = opened("s3://bucket/完成 100%#1@a.pdf?region=us-east-1")
+    assert files.type_name == "s3" and path == "bucket/完成 100%#1@a.pdf"
 
 
 def test_what_does_not_exist_says_so(tmp_path: Path) -> None:
