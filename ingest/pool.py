@@ -290,10 +290,11 @@ class Pool:
         return source, (outcome, packed)
 
     def _watched(self, worker: Worker) -> Iterator[tuple[Source, Result]]:
+        # Its channel may hold an answer still, which is heard first.
+        if select.select([worker.channel], [], [], 0)[0]:
+            return
         if worker.process.poll() is not None:
-            # Its channel may hold an answer still, which is heard first.
-            if not select.select([worker.channel], [], [], 0)[0]:
-                yield from self._failed(worker, Fault.CRASH)
+            yield from self._failed(worker, Fault.CRASH)
         elif fault := worker.overdue():
             yield from self._failed(worker, fault)
 

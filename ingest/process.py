@@ -15,7 +15,7 @@ from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from .limits import START, Limits
@@ -33,6 +33,8 @@ SWOLLEN = 0.7
 they get no more.
 """
 
+LONGEST_NAME = 255
+"""Bytes of a file's name on this machine's file systems."""
 STARVED = 4
 """Time that a worker waited for a processor is not the document's, up to so many times what that may take."""
 PAGE = os.sysconf("SC_PAGE_SIZE")
@@ -175,6 +177,12 @@ class Worker:
             self.rows.unlink(missing_ok=True)
             shutil.rmtree(copies_beside(self.rows), ignore_errors=True)
         return self.process.wait()
+
+
+def copy_name(name: str) -> str:
+    """What a copy of a file of a store or archive is called here: its own name where a file may have it."""
+    own = PurePosixPath(name)
+    return own.name if len(os.fsencode(own.name)) <= LONGEST_NAME else f"document{own.suffix[:8]}"
 
 
 def copies_beside(rows: Path) -> Path:

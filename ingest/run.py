@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 from extract.errors import UsageError
 from normalize.packed import Packed
 from normalize.schema import TABLES
-from normalize.store.journal import JournalEntry
+from normalize.store.journal import Journal, JournalEntry
 from normalize.store.objects import path_of, told
 from normalize.store.provenance import Provenance
 from normalize.version import VERSION
@@ -150,7 +150,7 @@ def ingest(
     if not found.files and not found.stored:
         raise UsageError(
             f"nothing to read in {', '.join(map(told, paths))}: "
-            f"no file but {found.hidden} hidden or temporary ones"
+            + "\n".join((f"no file but {found.hidden} hidden or temporary ones", *found.warnings))
         )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
     names = Names() if choice.mask_names is None else MaskedNames(choice.mask_names, out)
@@ -207,20 +207,26 @@ class Run:
         self, found: FoundSource, paths: Sequence[Path], choice: Selection
     ) -> tuple[Summary, list[dict[str, Any]]]:
         """Brings the writer's documents up to the files found; what was done, and how long each took."""
-        new = any(str(path) not in self.writer.before.files for path, _ in found.files)
+        before = self.writer.before
+        before = replace(before, files=self.names.opened(before.files))
+        new = self.force or any(str(path) not in before.files for path, _ in found.files)
         if self.engine or not new:
-            return self._carry_out(self.engine or Pool, found, paths, choice)
+            return self._carry_out(self.engine or Pool, found, paths, choice, before)
         with Pool.ahead(self.settings, self.limits, self.writer.folder) as started:
-            return self._carry_out(partial(Pool, started=started), found, paths, choice)
+            return self._carry_out(partial(Pool, started=started), found, paths, choice, before)
 
     def _carry_out(
-        self, engine: MakeEngine, found: FoundSource, paths: Sequence[Path], choice: Selection
+        self,
+        engine: MakeEngine,
+        found: FoundSource,
+        paths: Sequence[Path],
+        choice: Selection,
+        before: Journal,
     ) -> tuple[Summary, list[dict[str, Any]]]:
         from checks.recheck import recheck_companions
         from normalize.store.commit import undisturbed
 
         writer, names = self.writer, self.names
-        before = replace(writer.before, files=names.opened(writer.before.files))
         known = {} if self.force else before.files
         sources = [
             replace(source_of(path, names.masked(name), known.get(str(path))), required=path in found.named)
@@ -304,7 +310,8 @@ class Run:
                     if source.sha256 in self.writer.entries:
                         self.writer.drop(source.sha256)
                 self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading, outcome.family)
-                self.clock.add(outcome.stages, outcome.pages)
+                # What a run before kept has pages, but nobody knows its seconds.
+                self.clock.add(outcome.stages, outcome.pages if outcome.stages else 0)
                 if outcome.trace:
                     self.tracebacks[outcome.name] = outcome.trace
                 timings.append({"source": outcome.name, "seconds": outcome.seconds, "pages": outcome.pages})
@@ -328,7 +335,7 @@ class Run:
                 yield source, *_failed(source, source.error), self._reading
             elif kept:
                 yield source, *kept, self._reading
-            elif is_given_up(tried := resume.tried(source.sha256, self._limited)):
+            elif is_given_up(tried := () if self.force else resume.tried(source.sha256, self._limited)):
                 yield self._given_up(source, Failure(Fault(tried[-1][0]), tried[-1][1], tried))
             else:
                 waiting.append(replace(source, tried=tried))

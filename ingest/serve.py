@@ -21,7 +21,7 @@ import threading
 import time
 from collections.abc import Iterator
 from importlib import import_module
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Any
 
 from extract.archive.names import note_names
@@ -30,7 +30,7 @@ from normalize.packed import pack, without_pandas
 from normalize.store.objects import StoreAddress
 
 from .machine.stages import WRITING, Clock
-from .process import copies_beside
+from .process import copies_beside, copy_name
 from .worker import Settings, process_file
 
 PR_SET_PDEATHSIG = 1
@@ -94,7 +94,7 @@ def _at_hand(task: dict[str, Any], rows: Path) -> Iterator[tuple[Path, StoreAddr
     stored = StoreAddress(told["url"], told["path"], frozenset(told["beside"]))
     folder.mkdir()
     try:
-        path = folder / PurePosixPath(stored.path).name
+        path = folder / copy_name(stored.path)
         note_names(folder, stored.beside, path)
         yield path, stored
     finally:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from extract.errors import UsageError, reason
@@ -84,6 +84,7 @@ def find_files(paths: Sequence[Path]) -> FoundSource:
     found: dict[Path, str] = {}
     stored: dict[str, StoredFile] = {}
     warnings: list[str] = []
+    links: list[Path] = []
     named: set[Path] = set()
     hidden = 0
     for path in paths:
@@ -91,9 +92,11 @@ def find_files(paths: Sequence[Path]) -> FoundSource:
             below = files_below(url)
             shown = [f for f in below if f.named or not is_hidden(Path(f.name))]
             hidden += len(below) - len(shown)
-            stored |= {f.url: f for f in reversed(shown)}
+            for one in shown:
+                first = stored.get(one.url, one)
+                stored[one.url] = replace(first, named=first.named or one.named)
         elif path.is_dir():
-            for file in _files(path, warnings):
+            for file in _files(path, warnings, links):
                 if is_hidden(file.relative_to(path)):
                     hidden += 1
                 else:
@@ -103,6 +106,7 @@ def find_files(paths: Sequence[Path]) -> FoundSource:
             named.add(_resolved(path))
         else:
             raise UsageError(f"{path} does not exist")
+    warnings += _unread(links, {_resolved(p) for p in paths if not url_of(p)})
     files = tuple(sorted(found.items(), key=lambda x: (x[1], x[0])))
     return FoundSource(files, hidden, tuple(warnings), frozenset(named), tuple(stored.values()))
 
@@ -126,9 +130,9 @@ def printable(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
-    """The files below a folder in sorted order; folders that cannot be opened, or are links to another place
-    (which may lead back here), are named.
+def _files(folder: Path, warnings: list[str], links: list[Path]) -> Iterator[Path]:
+    """The files below a folder in sorted order; folders that cannot be opened are named, and those that are
+    links, which may lead back here, are listed.
     """
 
     def told(error: OSError) -> None:
@@ -139,11 +143,17 @@ def _files(folder: Path, warnings: list[str]) -> Iterator[Path]:
     files: list[Path] = []
     for root, inner, names in os.walk(folder, onerror=told):
         files += [Path(root, n) for n in names]
-        for linked in (path for name in sorted(inner) if (path := Path(root, name)).is_symlink()):
-            warnings.append(
-                f"文件夹 {printable(str(linked))} 是链接，其中的文件没有读：要读，请在命令中直接写出它"
-            )
+        below = (Path(root, n) for n in sorted(inner))
+        links += [p for p in below if p.is_symlink() and not is_hidden(p.relative_to(folder))]
     return iter(sorted(files))
+
+
+def _unread(links: Iterable[Path], read: Set[Path]) -> Iterator[str]:
+    """The linked folders that lead to none of the places that are `read`, in words (Chinese)."""
+    for link in links:
+        there = _resolved(link)
+        if not read & {there, *there.parents}:
+            yield f"文件夹 {printable(str(link))} 是链接，其中的文件没有读：要读，请在命令中直接写出它"
 
 
 def _resolved(path: Path) -> Path:

@@ -40,7 +40,9 @@ BATCH_FILES, BATCH_BYTES = 16, 4 * 2**20
 AHEAD = 2
 """Batches that are handed out for each core of the cluster."""
 GIVEN_UP = 20
-"""Tasks that may end with their nodes while nothing gets done, before the run ends."""
+"""Tasks that may end with their nodes while nothing gets done, before the run ends; besides those that all
+nodes of its beginning had.
+"""
 
 
 SHORT = 28
@@ -66,7 +68,7 @@ class RayPool:
         self._home = ""
         self._attempts = Attempts()
         self._nodes: Counter[ClusterNode] = Counter()
-        self._lost = self._number = 0
+        self._lost = self._number = self._most = 0
 
     def __enter__(self) -> Self:
         self._ray = _ray(alone=self.address is None)
@@ -124,6 +126,7 @@ class RayPool:
         PoolError.
         """
         todo = deque(sources)
+        self._most = AHEAD * self._all_cores()
         most = max(1, min(BATCH_FILES, len(todo) // (2 * AHEAD * self._all_cores())))
         while True:
             yield from self._hand_out(todo, most)
@@ -196,11 +199,11 @@ class RayPool:
         else:
             if answer.stop:
                 raise PoolError(answer.stop)
-            self._lost = 0
             for source, read in answer.done:
                 if isinstance(read, Failure) and read.fault is Fault.PUT_OFF:
                     self._scans.append(source)
                     continue
+                self._lost = 0
                 final = not isinstance(read, Failure) or read.final
                 self._nodes[answer.node] += final
                 yield source, read if isinstance(read, Failure) else self._kept(read)
@@ -208,7 +211,7 @@ class RayPool:
     def _is_lost(self, error: Exception, batch: list[Source]) -> None:
         log.warning("a task of Ray ended (%s) while reading %s", type(error).__name__, _named(batch))
         self._lost += 1
-        if self._lost > GIVEN_UP:
+        if self._lost > GIVEN_UP + self._most:
             raise PoolError(f"the cluster loses every task: {error}") from None
 
     def _failed(self, batch: list[Source], why: str) -> Iterator[tuple[Source, Result]]:

@@ -20,6 +20,7 @@ from typing import NamedTuple
 from extract.archive.names import note_names
 from ingest.limits import Limits
 from ingest.pool import Failure, Pool, PoolError
+from ingest.process import copy_name
 from ingest.sources import Source
 from ingest.worker import Settings, WorkOutcome
 from normalize.packed import PackedPart
@@ -96,7 +97,7 @@ def _read(
 ) -> Iterator[tuple[Source, ReadDocument | Failure]]:
     here: dict[Path, Source] = {}
     for number, one in enumerate(given):
-        path = place / str(number) / Path(one.source.name).name
+        path = place / str(number) / copy_name(one.source.name)
         path.parent.mkdir()
         if one.source.stored is None:
             note_names(path.parent, one.beside, path)

@@ -83,8 +83,10 @@ def test_a_linked_folder_is_named_and_read_where_it_is_given_itself(tmp_path: Pa
     (raw / "round").symlink_to(raw)
     done = ingested(raw, tmp_path / "out", "--jobs", "1")
     assert set(states(tmp_path / "out")) == {"own.pdf"}
-    assert all(f"{raw / name} 是链接" in done.stderr for name in ("there", "round"))
-    ingested(raw / "there", tmp_path / "out", "--jobs", "1")
+    assert f"{raw / 'there'} 是链接" in done.stderr and "round" not in done.stderr
+    (raw / "own.pdf").unlink()
+    assert f"{raw / 'there'} 是链接" in ingested(raw, tmp_path / "none", "--jobs", "1").stderr
+    assert "是链接" not in ingested(raw / "there", tmp_path / "out", "--jobs", "1").stderr
     assert states(tmp_path / "out")["good.pdf"] == ("ok", "")
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import time
 from pathlib import Path
 
@@ -35,8 +36,11 @@ def test_a_killed_run_goes_on(tmp_path: Path) -> None:
         process.wait()
     assert (out / ".lock").exists() and not (out / "manifest.json").exists()
     (raw / "hang_1.pdf").unlink()
+    shutil.copytree(out, tmp_path / "forced")
     done = ingested(raw, out, "--jobs", "1", "--log", str(log))
     assert done.returncode == 1 and "信号 SIGABRT" in done.stdout, done.stderr
     assert "reading" not in log.read_text("utf-8")
     ingested(raw, tmp_path / "undisturbed", "--jobs", "1")
     assert tree(out) == tree(tmp_path / "undisturbed")
+    ingested(raw, tmp_path / "forced", "--jobs", "1", "--force", "--log", str(log))
+    assert log.read_text("utf-8").count('"reading abort_1.pdf') == 2

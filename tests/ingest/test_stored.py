@@ -17,6 +17,7 @@ from extract.errors import UsageError
 from ingest.cluster.engine import RayPool
 from ingest.limits import Limits
 from ingest.run import MakeEngine, Selection, Summary, ingest
+from ingest.sources import find_files
 from ingest.worker import Settings
 from normalize.dataset import read_table
 from normalize.store import objects
@@ -166,6 +167,46 @@ def test_a_file_that_the_store_does_not_give_fails_and_is_tried_again(
     ingest([Path(url)], out)
     ingest([raw], tmp_path / "here")
     assert tables(out) == tables(tmp_path / "here")
+
+
+def test_each_file_that_the_store_does_not_give_is_a_row(raw: Path, tmp_path: Path, store: str) -> None:  # noqa: F811
+    url, out = bucket(store, tmp_path.name), tmp_path / "out"
+    put(raw, url)
+    files, root = objects.opened(url)
+    lost = ("a.txt", "t.pdf", "市 局/b%20+@.txt")
+    with pytest.MonkeyPatch.context() as patched:
+        remove = lambda: [files.delete_file(f"{root}/{name}") for name in lost]  # noqa: E731
+        patched.setattr(objects, "opened", lambda _: (Vanishing(files, remove), root))
+        ingest([Path(url)], out)
+    failed = [
+        d for d in read_table(out, "documents").to_pylist() if "没能从对象存储取到" in (d["error"] or "")
+    ]
+    assert sorted(d["source"] for d in failed) == sorted(lost)
+
+
+def test_a_name_that_no_file_here_may_have_is_read(tmp_path: Path, store: str) -> None:  # noqa: F811
+    """A store takes names of 1,024 bytes."""
+    url, out = bucket(store, tmp_path.name), tmp_path / "out"
+    long = f"{'云溪省第五中心2023年度部门决算' * 8}.txt"
+    files, root = objects.opened(url)
+    with files.open_output_stream(f"{root}/{long}") as stream:
+        stream.write(SAID.format("第五中心").encode())
+    for engine in (None, given_at_once):
+        ingest([Path(url)], out / str(engine), engine=engine)
+        (row,) = read_table(out / str(engine), "documents").to_pylist()
+        assert (row["source"], row["status"]) == (long, "ok")
+
+
+def test_a_url_given_twice_is_read_once_by_its_first_name(tmp_path: Path, store: str) -> None:  # noqa: F811
+    url = bucket(store, tmp_path.name)
+    files, root = objects.opened(url)
+    with files.open_output_stream(f"{root}/in/a.txt") as stream:
+        stream.write(SAID.format("第五中心").encode())
+    place, _, options = url.partition("?")
+    whole, one = Path(url), Path(f"{place}/in/a.txt?{options}")
+    for given, name in (((whole, one), "in/a.txt"), ((one, whole), "a.txt")):
+        found = find_files(given)
+        assert [(f.name, f.named) for f in found.stored] == [(name, True)]
 
 
 class Vanishing:
