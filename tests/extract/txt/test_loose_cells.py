@@ -113,3 +113,10 @@ def test_a_column_of_remarks_holds_words() -> None:
     assert found is not None and found.rows[1] == ("办公费", "1.00", "厉行节约")
     other = loose_cells([x.replace("备注", "上年数") for x in lines], 0)
     assert other is None or other.rows[1] != ("办公费", "1.00", "厉行节约")
+
+
+def test_a_form_begins_with_its_unit_below_a_title_alone() -> None:
+    form = ["单位名称：", "甲局", "一级指标", "三级指标", "数量", "12"]
+    assert loose_form(form, 0) is None and loose_form(form, 0, titled=True) is not None
+    narrative = [*form[:2], "一、部门概况", "支出480.00万元。", *form[2:]]
+    assert loose_form(narrative, 0, titled=True) is None

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Text
-from parsers.forms.lines.grid import WIDEST, fits, in_grid
+from extract.txt.whole_rows import WIDEST
+from parsers.forms.lines.grid import fits, in_grid
 from tests.written import table
 
 HEAD = ["项目名称", "河道保洁"]
