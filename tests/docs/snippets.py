@@ -62,8 +62,8 @@ NOT_RUN = {
     "juesuan-cluster start --head --port=6379 --num-cpus=0 --include-dashboard=false --block": CONTAINER,
     "podman run -d --network host --entrypoint ray --env-file credentials juesuan-cluster "
     "start --address=HEAD:6379 --block": CONTAINER,
-    "podman exec head juesuan ingest s3://bucket/reports --out /dataset --engine ray --address HEAD:6379"
-    "": CONTAINER,
+    "podman exec head juesuan ingest s3://bucket/reports --out /dataset --engine ray "
+    "--address HEAD:6379": CONTAINER,
 }
 """What no test of the documentation runs, and why. Of `make` it is held that the target is there."""
 WRITTEN = {"toml": "juesuan.toml", "csv": "sources.csv"}
