@@ -135,7 +135,7 @@ def follow(
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
-            if thread.fresh and evaluates:
+            if thread.fresh and thread.depth == 0 and evaluates:
                 _name_before(
                     thread, regex.split("[，,。；;:：]", words[: event.start()])[-1], profile, vocabulary
                 )
