@@ -141,8 +141,6 @@ def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
     before = p.thread.returning
     if not p.thread.fresh or before is None or not explained(p, words):
         return None
-    if p.thread.topic is not None:
-        return None
     return replace(before, by=HEADING if before.by == HEADING else CARRIED)
 
 
