@@ -5,6 +5,7 @@ from __future__ import annotations
 from checks.facts import Facts
 from extract import regex
 from extract.fold import fold
+from normalize.concepts import is_total_column
 from normalize.schema import Fund
 from parsers.classification import of_name
 
@@ -18,12 +19,19 @@ PERSONS = ("301", "303")
 
 
 def basic_items(facts: Facts) -> dict[str, Fund]:
-    """Plain name → what the statement of basic expenditure prints for an economic item, the last of each."""
-    return {plain_name(f.item): f for f in facts.in_tables if _is_item(f)}
+    """Plain name → what the statement of basic expenditure prints for an economic item in all, the last."""
+    return {plain_name(f.item): f for f in facts.in_tables if _is_item(f) and _is_in_all(facts, f)}
 
 
 def _is_item(f: Fund) -> bool:
     return f.statement == "general_basic" and len(f.item_code or "") == ITEM
+
+
+def _is_in_all(facts: Facts, f: Fund) -> bool:
+    """Whether an amount is all of its row, which 人员经费 and 公用经费 beside each other are not."""
+    row = facts.table_rows.get((f.table_id or "", f.row_no or 0, f.measure), [])
+    alone = not any(x.item == f.item and x.fund_id != f.fund_id for x in row)
+    return f.breakdown is None or is_total_column(f.breakdown) or alone
 
 
 def plain_name(name: str) -> str:

@@ -10,7 +10,7 @@ from itertools import pairwise
 from checks.codes import State
 from checks.compare.economic import is_economic
 from checks.compare.interval import total
-from checks.compare.parts import compare_total, outermost
+from checks.compare.parts import compare_total, is_outside, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
 from checks.compare.relations import compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
@@ -48,10 +48,6 @@ OUTER = regex.compile(
 )
 """Names of the first level of income and expenditure."""
 AT_LEAST = 2
-BESIDE = regex.compile("(此外|另外|除此之外|另有?)[，,：:]?[^，,。；;\\d]*$")
-"""What comes besides a list is no entry of it: …其他收入2万元，占2%；此外，年初结转5万元."""
-ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
-"""Who the contracts went to splits the same money once more."""
 
 NUMBERED = regex.compile("^[一二三四五六七八九十]{1,3}、")
 NUMBERED_TOTAL = regex.compile("^(本年)?(收入|支出)?(合计|总计)$")
@@ -92,7 +88,7 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
     starts = [n for n, f in enumerate(said) if f.subject_by != "listed"] + [len(said)]
     for start, end in pairwise(starts):
         following = said[start + 1 : end]
-        ends = (n for n, f in enumerate(following) if _is_outside(facts, said[start], f))
+        ends = (n for n, f in enumerate(following) if is_outside(facts, said[start], f))
         parts = following[: next(ends, len(following))]
         if said[start].concept == "total_income_expenditure":
             continue  # its sentence gives both sides, which sum.text tells apart
@@ -105,14 +101,6 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
                 [p for p in parts if p.parent_id not in inner and not (p.breakdown and p.item in split)],
             )
     yield from _within(said)
-
-
-def _is_outside(facts: Facts, whole: Amount, f: Amount) -> bool:
-    """Whether an amount ends the list before it: what comes besides, or the whole said again."""
-    if whole.concept is not None and (f.concept, f.breakdown) == (whole.concept, whole.breakdown):
-        return True
-    before, _, _ = facts.parted(f)
-    return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
 
 
 def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
