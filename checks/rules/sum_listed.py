@@ -269,6 +269,9 @@ def _added(figures: Sequence[tuple[Figure, int]], sentence: str) -> Iterator[Com
     )
     if added is None:
         return
+    if any(at < 0 for _, at in figures):
+        yield Missing("各项金额在句中的位置")
+        return
     in_all = ((f, at) for f, at in placed if at > added and IN_ALL.search(_lead(sentence, at)))
     whole, end = next(in_all, (None, 0))
     if whole is None:
@@ -286,9 +289,8 @@ def _added(figures: Sequence[tuple[Figure, int]], sentence: str) -> Iterator[Com
 
 
 def _is_bracketed(sentence: str, at: int) -> bool:
-    """Whether a place lies within brackets."""
-    before = fold(sentence[:at])
-    return before.count("(") > before.count(")")
+    """Whether a place lies within brackets: one that was opened before it and not closed. 1） opens none."""
+    return "(" in fold(_lead(sentence, at))
 
 
 def _lead(sentence: str, at: int) -> str:

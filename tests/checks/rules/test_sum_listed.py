@@ -68,6 +68,32 @@ def test_what_is_increased_is_not_added_up() -> None:
     assert {c.rule: c.outcome for c in check_rows(rows).checks}["sum.added"] == "not_applicable"
 
 
+ADDED = "2023年全市一般公共预算收入20.00亿元，{}加上上级补助收入8.00亿元、调入资金8.00亿元，收入总计{}亿元。"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        f"1）{ADDED}".format("（其中税收收入15.00亿元）", "{}"),
+        f"（一）{ADDED}".format("（税收收入（含增值税）15.00亿元）", "{}"),
+    ],
+)
+def test_what_stands_in_brackets_is_not_added(said: str) -> None:
+    for amount, told in (("36.00", "holds"), ("46.00", "broken")):
+        rows = read(("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况", said), amount)
+        assert state("sum.added", rows) == told
+
+
+def test_an_amount_without_a_place_in_its_sentence_is_not_added() -> None:
+    rows = read(
+        ("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况", ADDED.format("", "46.00")), "46.00"
+    )
+    assert state("sum.added", rows) == "broken"
+    for value in (20, 8, 46):
+        lost = tuple(replace(f, raw="另印") if f.value == value else f for f in rows.figures)
+        assert state("sum.added", replace(rows, figures=lost)) == "missing"
+
+
 def test_equal_amounts_of_a_sum_are_both_its_evidence() -> None:
     said = "2023年全市一般公共预算收入20.00亿元，加上上级补助收入8.00亿元、调入资金8.00亿元，收入总计{}亿元。"
     rows = read(("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况", said), "46.00")
