@@ -9,7 +9,7 @@ from normalize.concepts import is_total_column
 from normalize.schema import Fund
 from parsers.classification import of_name
 
-LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+)")
+LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+?)(?=主要(?:包括|用于)|。|$)")
 BREAKS = regex.compile("[、，,；;]")
 PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
 ITEM = 5
@@ -39,10 +39,19 @@ def plain_name(name: str) -> str:
     return PLAIN.sub("", fold(name).strip())
 
 
-def listed_names(sentence: str) -> list[str]:
-    """The names behind 主要包括, plain; none where the sentence lists nothing."""
-    found = LISTS.search(fold(sentence))
-    return [plain_name(n) for n in BREAKS.split(found["items"])] if found else []
+def list_of(facts: Facts, f: Fund) -> str:
+    """What stands behind 主要包括 after the name of an amount, folded; empty where nothing is listed.
+
+    人员经费8万元，主要包括：奖金，公用经费2万元，主要包括：水费: each has its own.
+    """
+    sentence = "".join(facts.parted(f))
+    found = LISTS.search(sentence, max(facts.parted(f)[0].rfind(fold(f.item)), 0))
+    return found["items"] if found else ""
+
+
+def listed_names(items: str) -> list[str]:
+    """The names of a list, plain."""
+    return [plain_name(n) for n in BREAKS.split(items) if n]
 
 
 def is_of(f: Fund, concept: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checks.codes import State
 from checks.compare.codes import code_of_name, right_code
-from checks.compare.economic import basic_items, is_of, listed_names
+from checks.compare.economic import basic_items, is_of, list_of, listed_names
 from checks.compare.likeness import likeness
 from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -356,11 +356,12 @@ def name_listed(facts: Facts) -> Examined:
     zeros = any(not f.value for f in rows.values())
     empty: list[tuple[Fund, Fund]] = []
     for fund in facts.select(origin="text", measure=("final", "initial_budget")):
-        names = listed_names(facts.context(fund)) if fund.concept in BOTH else []
+        listed = list_of(facts, fund) if fund.concept in BOTH else ""
+        names = listed_names(listed)
         found = [f for f in map(rows.get, names) if f is not None and f.measure == fund.measure]
         empty += [(fund, f) for f in found if zeros and not f.value]
         yield from [HOLDS] * bool(found and zeros)
-        if sum(bool(f.value) for f in found) >= COMPLETE and not ETC.search(fold(facts.context(fund))):
+        if sum(bool(f.value) for f in found) >= COMPLETE and not ETC.search(listed):
             yield from _unlisted(fund, [f for n, f in rows.items() if n not in names])
     if empty:
         yield _listed_empty(empty)
