@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from checks.facts import Facts
+from checks.facts import Facts, paragraph
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
 from normalize.schema import Fund
 from parsers.classification import of_name
+from parsers.outline.figures import SENTENCE
 
 LISTS = regex.compile("主要(?:包括|用于)[:：]?(?P<items>[^。]+?)(?=主要(?:包括|用于)|。|$)")
-BREAKS = regex.compile("[、，,；;]")
-PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)$")
+BREAKS = regex.compile("[、，,；;]|以及|等|(?<=水)(?=电)")
+AND = regex.compile("[和与及]")
+"""What may join two names, and may be within one: 商品和服务支出."""
+ETC = regex.compile("等[^、，,。；;]{0,12}(?:[，,。；;]|$)")
+PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)+$")
+BOTH = ("personnel", "public_funds")
+"""The two parts of basic expenditure, which sentences list the items of."""
 ITEM = 5
 """Digits of the code of a 款 of the economic classification."""
 PERSONS = ("301", "303")
@@ -42,16 +48,34 @@ def plain_name(name: str) -> str:
 def list_of(facts: Facts, f: Fund) -> str:
     """What stands behind 主要包括 after the name of an amount, folded; empty where nothing is listed.
 
-    人员经费8万元，主要包括：奖金，公用经费2万元，主要包括：水费: each has its own.
+    人员经费8万元，主要包括：奖金，公用经费2万元，主要包括：水费: each has its own, and no other's.
     """
-    sentence = "".join(facts.parted(f))
-    found = LISTS.search(sentence, max(facts.parted(f)[0].rfind(fold(f.item)), 0))
-    return found["items"] if found else ""
+    sentence, start = "".join(facts.parted(f)), max(facts.parted(f)[0].rfind(fold(f.item)), 0)
+    found = LISTS.search(sentence, start)
+    if not found:
+        return ""
+    said = facts.paragraphs.get(paragraph(f), ())
+    others = {fold(x.item) for x in said if x.concept in BOTH and x.concept != f.concept}
+    return "" if any(name in sentence[start : found.start()] for name in others) else found["items"]
 
 
 def listed_names(items: str) -> list[str]:
     """The names of a list, plain."""
-    return [plain_name(n) for n in BREAKS.split(items) if n]
+    entries = [n for n in BREAKS.split(items) if n]
+    joined = [n for entry in entries if AND.search(entry) for n in AND.split(entry) if n]
+    return [plain_name(n) for n in (*entries, *joined)]
+
+
+def is_whole(facts: Facts, f: Fund, items: str) -> bool:
+    """Whether the list of an amount names all there is: no 等, and a sentence kept whole."""
+    return not ETC.search(items) and len(facts.context(f)) < SENTENCE
+
+
+def is_listed(name: str, names: list[str]) -> bool:
+    """Whether a plain name is among others, long or short: 养老保险 is 机关事业单位基本养老保险."""
+    return name in names or any(
+        min(len(n), len(name)) > 1 and (name.endswith(n) or n.endswith(name)) for n in names
+    )
 
 
 def is_of(f: Fund, concept: str | None) -> bool:
