@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
 from checks.codes import State
+from checks.compare.added import additions, is_addition
 from checks.compare.economic import is_economic
 from checks.compare.interval import total
 from checks.compare.parts import compare_total, is_outside, outermost
@@ -243,59 +244,41 @@ def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
             yield f
 
 
-ADDED = regex.compile("(?<![增追附参])加(?:上|[:：])")
-IN_ALL = regex.compile("(总计|总量|合计)(完成|达到?|为|共)?$")
-BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
-LEAD = regex.compile("^.*[，,；;、。]")
-ADDED_AT_LEAST = 3
+ADDED_AT_LEAST = 2
 
 
 @rule("sum.added", "加总各项等于总计", "sum", "error")
 def sum_added(facts: Facts) -> Examined:
     """A, 加上: b, c, d, 收入总计 E: A + b + c + d = E, as reports of governments balance their budgets."""
-    sentences: dict[tuple[int, str], list[Figure]] = defaultdict(list)
-    for f in facts.rows.figures:
-        if paragraph(f) >= 0 and f.unit in YUAN and f.value is not None and ADDED.search(f.context or ""):
-            sentences[paragraph(f), f.context or ""].append(f)
-    for (_, sentence), figures in sentences.items():
-        yield from _added([(f, facts.at(f)) for f in sorted(figures, key=offset)], sentence)
+    paragraphs: dict[int, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for f in sorted(facts.rows.figures, key=offset):
+        if paragraph(f) >= 0 and f.unit in YUAN and f.value is not None:
+            paragraphs[paragraph(f)][f.context or ""].append(f)
+    changes = frozenset(f.fund_id for f in facts.funds if f.measure == "change")
+    for said in paragraphs.values():
+        for sentence in filter(is_addition, said):
+            yield from _added(facts, said, sentence, changes)
 
 
-def _added(figures: Sequence[tuple[Figure, int]], sentence: str) -> Iterator[Comparison | Missing]:
-    """The comparison of a sentence that adds amounts up to a total, without what its brackets split."""
-    placed = [(f, at) for f, at in figures if not _is_bracketed(sentence, at)]
-    added = next(
-        (m.start() for m in ADDED.finditer(sentence) if not _is_bracketed(sentence, m.start())), None
-    )
-    if added is None:
-        return
-    if any(at < 0 for _, at in figures):
+def _added(
+    facts: Facts, said: Mapping[str, Sequence[Figure]], sentence: str, changes: frozenset[str]
+) -> Iterator[Comparison | Missing]:
+    """The comparisons of a sentence that adds amounts up to totals, in a paragraph that says others."""
+    placed = [(f, facts.at(f)) for f in said[sentence]]
+    if any(at < 0 for _, at in placed):
         yield Missing("各项金额在句中的位置")
         return
-    in_all = ((f, at) for f, at in placed if at > added and IN_ALL.search(_lead(sentence, at)))
-    whole, end = next(in_all, (None, 0))
-    if whole is None:
-        return
-    first = [f for f, at in placed if at < added]
-    parts = [*first, *(f for f, at in placed if added < at < end)]
-    if len(first) != 1 or len(parts) < ADDED_AT_LEAST:
-        yield Missing("加总的首项")
-    elif wide(whole).meets(total(map(wide, parts))):
-        yield HOLDS
-    elif "其中" in BRACKETS.sub("", sentence[added:end]):
-        yield Missing("“其中”所分列的总数")
-    else:
-        yield _not_added_up(whole, parts, LEAD.sub("", _lead(sentence, end)))
-
-
-def _is_bracketed(sentence: str, at: int) -> bool:
-    """Whether a place lies within brackets: one that was opened before it and not closed. 1） opens none."""
-    return "(" in fold(_lead(sentence, at))
-
-
-def _lead(sentence: str, at: int) -> str:
-    """What stands before a number, without what is in brackets."""
-    return BRACKETS.sub("", BRACKETS.sub("", sentence[:at]))
+    for found in additions(placed, sentence, changes):
+        parts, whole = total(map(wide, found.parts)), wide(found.whole)
+        earlier = (wide(f) for held in said.values() for f in held if offset(f) < offset(found.parts[0]))
+        if len(found.first) != 1 or found.count < ADDED_AT_LEAST:
+            yield Missing("加总的首项")
+        elif whole.meets(parts):
+            yield HOLDS
+        elif not found.sure or any(whole.meets(parts + x) for x in earlier):
+            yield Missing("加总的各项")
+        else:
+            yield _not_added_up(found.whole, found.parts, found.name)
 
 
 def _not_added_up(whole: Figure, parts: Sequence[Figure], name: str) -> Comparison:

@@ -68,7 +68,10 @@ def test_what_is_increased_is_not_added_up() -> None:
     assert {c.rule: c.outcome for c in check_rows(rows).checks}["sum.added"] == "not_applicable"
 
 
+CITY = ("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况")
 ADDED = "2023年全市一般公共预算收入20.00亿元，{}加上上级补助收入8.00亿元、调入资金8.00亿元，收入总计{}亿元。"
+SPENT = "一般公共预算支出30.00亿元，加上上解支出4.00亿元、结转下年2.00亿元，支出总计{}亿元。"
+BONDS = "新增一般债券5.00亿元、再融资债券3.00亿元"
 
 
 @pytest.mark.parametrize(
@@ -76,12 +79,53 @@ ADDED = "2023年全市一般公共预算收入20.00亿元，{}加上上级补助
     [
         f"1）{ADDED}".format("（其中税收收入15.00亿元）", "{}"),
         f"（一）{ADDED}".format("（税收收入（含增值税）15.00亿元）", "{}"),
+        ADDED.format("【含税收收入15.00亿元】", "{}"),
+        ADDED.format("比上年增加1.00亿元，", "{}"),
+        ADDED.format("", "36.00").replace("。", f"，{SPENT}"),
+        ADDED.format("", "{}").replace("。", "，") + SPENT.format("36.00"),
+        ADDED.format("", "{}").replace("上级补助收入8.00亿元", f"{BONDS}，债券收入合计8.00亿元"),
+        ADDED.format("", "{}").replace("上级补助收入8.00亿元", f"{BONDS}合计8.00亿元"),
+        ADDED.format("", "{}").replace("收入总计", "转移收入合计16.00亿元，收入总计"),
+        ADDED.format("", "{}").replace("、调入资金", "，再加上调入资金"),
     ],
 )
-def test_what_stands_in_brackets_is_not_added(said: str) -> None:
+def test_each_entry_is_added_once(said: str) -> None:
     for amount, told in (("36.00", "holds"), ("46.00", "broken")):
-        rows = read(("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况", said), amount)
-        assert state("sum.added", rows) == told
+        assert state("sum.added", read((*CITY, said), amount)) == told
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "上级补助收入8.00亿元，其中：返还性收入3.00亿元，其中增值税返还1.00亿元",
+        "上级补助收入8.00亿元，包括返还性收入3.00亿元、转移支付5.00亿元",
+        "上级补助收入8.00亿元，含返还性收入3.00亿元",
+        "上级补助收入8.00亿元：返还性收入3.00亿元、转移支付5.00亿元",
+        "上级补助收入8.00亿元——返还性收入3.00亿元、转移支付5.00亿元",
+        f"{BONDS}共8.00亿元",
+        "上级补助收入12.00亿元，扣除上解上级支出4.00亿元",
+        "上级补助收入8.00亿元，比上年收入总计30.00亿元增加6.00亿元",
+    ],
+)
+def test_what_is_no_entry_of_its_own_makes_a_sum_unsure(behind: str) -> None:
+    said = ADDED.format("", "36.00").replace("上级补助收入8.00亿元", behind)
+    assert state("sum.added", read((*CITY, said))) == "missing"
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (ADDED.format("（其中：税收收入15.00亿元；非税收入5.00亿元），", "36.00"), "missing"),
+        (
+            "2023年全市一般公共预算收入15.00亿元；" + ADDED.format("", "51.00").replace("2023年", ""),
+            "missing",
+        ),
+        ("2023年全市一般公共预算收入15.00亿元；" + ADDED.format("", "46.00").replace("2023年", ""), "broken"),
+        (ADDED.format("", "16.00"), "broken"),
+    ],
+)
+def test_what_is_added_may_stand_outside_of_its_sentence(said: str, told: str) -> None:
+    assert state("sum.added", read((*CITY, said))) == told
 
 
 def test_an_amount_without_a_place_in_its_sentence_is_not_added() -> None:
