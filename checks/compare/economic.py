@@ -16,6 +16,12 @@ AND = regex.compile("[和与及]")
 """What may join two names, and may be within one: 商品和服务支出."""
 ETC = regex.compile("等[^、，,。；;]{0,12}(?:[，,。；;]|$)")
 PLAIN = regex.compile(r"[()]|(支出|费用?|缴费|的)+$")
+CLAUSES = regex.compile(r"[，,、；;:：。()“”]|\d(?:万|亿)?元")
+LEADS = regex.compile(
+    r"(?:包括|包含|用于|是|为|有|含|其中|支付|安排|[列开]支|支出|发放|缴纳|购买|[和及与]|年度?|[\d.]|[本我]\p{Han}{1,3})$"
+)
+"""Words before the name of an item that do not narrow it."""
+OTHER_MONEY = regex.compile("项目(?:支出|经费)|专项|政府采购|三公")
 BOTH = ("personnel", "public_funds")
 """The two parts of basic expenditure, which sentences list the items of."""
 ITEM = 5
@@ -76,6 +82,17 @@ def is_listed(name: str, names: list[str]) -> bool:
     return name in names or any(
         min(len(n), len(name)) > 1 and (name.endswith(n) or n.endswith(name)) for n in names
     )
+
+
+def is_of_other_money(facts: Facts, whole: Fund, f: Fund) -> bool:
+    """Whether words before an item say that it is no item of a whole said before it, or of a part of the unit
+    alone: 项目支出：办公费3万元; 局机关办公费2万元.
+    """
+    before, _, _ = facts.parted(f)
+    within = before[facts.at(whole) + 1 :] if facts.context(whole) == facts.context(f) else before
+    at = within.rfind(fold(f.item))
+    lead = CLAUSES.split(within[:at])[-1] if at > 0 else ""
+    return OTHER_MONEY.search(within) is not None or bool(lead and not LEADS.search(lead))
 
 
 def is_of(f: Fund, concept: str | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checks.codes import State
-from checks.compare.economic import basic_items, is_economic, plain_name
+from checks.compare.economic import basic_items, is_economic, is_of_other_money, plain_name
 from checks.compare.parts import is_outside
 from checks.compare.printed import printed, wide
 from checks.compare.quantity import (
@@ -331,7 +331,8 @@ def _is_basic(facts: Facts, f: Amount) -> bool:
     n = next((n for n, x in reversed([*enumerate(said)]) if _is_whole(x)), None)
     if n is None or said[n].concept not in WHOLES or f.project is not None:
         return False
-    return not any(is_outside(facts, said[n], x) for x in (*said[n + 1 :], f))
+    listed = (*said[n + 1 :], f)
+    return not any(is_outside(facts, said[n], x) or is_of_other_money(facts, said[n], x) for x in listed)
 
 
 def _is_whole(f: Fund) -> bool:
