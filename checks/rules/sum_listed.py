@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from checks.codes import State
 from checks.compare.added import additions, is_addition
@@ -49,6 +49,10 @@ OUTER = regex.compile(
 )
 """Names of the first level of income and expenditure."""
 AT_LEAST = 2
+OF_YEAR = ("income_this_year", "expenditure_this_year")
+CARRIED = ("opening_balance", "closing_balance", "use_of_reserves", "surplus_distribution")
+INNER = regex.compile(r"[,，;；、]其中[:：]?[^,，、;；\d]*$")
+"""Before the first of what an entry is split into: …其他收入5万元，其中利息收入1万元."""
 
 NUMBERED = regex.compile("^[一二三四五六七八九十]{1,3}、")
 NUMBERED_TOTAL = regex.compile("^(本年)?(收入|支出)?(合计|总计)$")
@@ -73,13 +77,14 @@ def sum_listed(facts: Facts) -> Examined:
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
-            named = _complete_by_name(whole, entries)
+            named = _complete_by_name(whole, [e for e in entries if not _is_carried(whole, e)])
             # Two parts may be equal without one being made up of the other.
-            listed = [parts for parts in (named, outermost(entries), entries) if parts]
+            listed = [parts for parts in (named, *_readings(facts, whole, entries)) if parts]
             others = [f for f in said if same_subject(f, whole) and f is not whole and f not in entries]
             wholes = [whole, *others]
             found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
-            sure = bool(named) or _shares_are_full(held, entries) or _is_more(listed[0], wholes)
+            surely = _surely_listed(facts, whole, listed[0])
+            sure = bool(named) or _shares_are_full(held, entries) or _is_more(surely, wholes)
             wrong = _is_total(whole) and sure
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 
@@ -110,6 +115,36 @@ def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
         parts = [f for f in said if f.parent_id == whole.fund_id and f.measure == whole.measure]
         if len(parts) >= AT_LEAST and not any(p.approximate for p in (whole, *parts)):
             yield whole, parts
+
+
+def _readings(facts: Facts, whole: Amount, entries: list[Amount]) -> list[list[Fund]]:
+    """The entries as they are, and without what may follow a list and be none of it.
+
+    What is carried over, what 其中 splits an entry into, other sentences.
+    """
+    inner = [n > 0 and INNER.search(facts.parted(e)[0]) is not None for n, e in enumerate(entries)]
+    narrower = (
+        [e for e in entries if not _is_carried(whole, e)],
+        [e for e, split in zip(entries, inner, strict=True) if not split],
+        entries[: inner.index(True) if True in inner else 0],
+        [e for e in entries if facts.context(e) == facts.context(whole)],
+    )
+    less: list[list[Fund]] = [[*parts] for parts in narrower if AT_LEAST <= len(parts) < len(entries)]
+    return [outermost(entries), [*entries], *less]
+
+
+def _surely_listed(facts: Facts, whole: Amount, parts: Sequence[Fund]) -> list[Fund]:
+    """The entries without what is carried over, and up to those that are often told on their own: 会议费."""
+    own = takewhile(
+        lambda p: p.concept is None or not is_economic(p.item) or facts.context(p) == facts.context(parts[0]),
+        parts,
+    )
+    return [p for p in own if not _is_carried(whole, p)]
+
+
+def _is_carried(whole: Amount, f: Fund) -> bool:
+    """Whether an amount is no income or expenditure of the year that the whole is of; budgets count it in."""
+    return whole.concept in OF_YEAR and f.concept in CARRIED and "预算" not in whole.item
 
 
 def _is_total(whole: Amount) -> bool:

@@ -68,6 +68,46 @@ def test_what_is_increased_is_not_added_up() -> None:
     assert {c.rule: c.outcome for c in check_rows(rows).checks}["sum.added"] == "not_applicable"
 
 
+INCOME = "本年收入合计{}万元，其中：财政拨款收入80.00万元，事业收入15.00万元，其他收入5.00万元"
+SPENT_ON = "公用经费{}万元，主要用于办公费12.00万元、电费8.00万元"
+
+
+ALL_INCOME = INCOME.replace("，事业", "，上级补助收入0万元，经营收入0万元，附属单位上缴收入0万元，事业")
+BASIC = "六、一般公共预算财政拨款基本支出决算情况说明"
+
+
+@pytest.mark.parametrize(
+    ("section", "said", "right", "wrong", "told"),
+    [
+        ("二、收入决算情况说明", f"{INCOME}。年初结转和结余20.00万元。", "100.00", "97.00", "broken"),
+        ("二、收入决算情况说明", f"{INCOME}，年初结转和结余20.00万元。", "100.00", "107.00", "missing"),
+        ("二、收入决算情况说明", f"{ALL_INCOME}；年初结转和结余20.00万元。", "100.00", "107.00", "broken"),
+        ("二、收入决算情况说明", f"{ALL_INCOME}，其中利息收入1.00万元。", "100.00", "107.00", "broken"),
+        (
+            "二、收入决算情况说明",
+            f"{INCOME}，其中利息收入1.00万元，罚没收入3.00万元。",
+            "100.00",
+            "107.00",
+            "missing",
+        ),
+        (
+            "二、收入决算情况说明",
+            f"{INCOME}。利息收入1.00万元，罚没收入3.00万元。",
+            "100.00",
+            "107.00",
+            "missing",
+        ),
+        (BASIC, f"{SPENT_ON}。会议费30.00万元。", "20.00", "27.00", "missing"),
+        (BASIC, f"{SPENT_ON}、会议费60.00万元。培训费3.00万元。", "80.00", "79.00", "broken"),
+    ],
+)
+def test_what_follows_a_list_is_no_entry_of_it(
+    section: str, said: str, right: str, wrong: str, told: str
+) -> None:
+    assert state("sum.listed", read((accounts.ACCOUNTS, f"#{section}", said), right)) == "holds"
+    assert state("sum.listed", read((accounts.ACCOUNTS, f"#{section}", said), wrong)) == told
+
+
 CITY = ("=安川市2023年财政决算报告", "#一、一般公共预算收支决算情况")
 ADDED = "2023年全市一般公共预算收入20.00亿元，{}加上上级补助收入8.00亿元、调入资金8.00亿元，收入总计{}亿元。"
 SPENT = "一般公共预算支出30.00亿元，加上上解支出4.00亿元、结转下年2.00亿元，支出总计{}亿元。"
