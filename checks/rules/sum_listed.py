@@ -51,8 +51,8 @@ OUTER = regex.compile(
 AT_LEAST = 2
 OF_YEAR = ("income_this_year", "expenditure_this_year")
 CARRIED = ("opening_balance", "closing_balance", "use_of_reserves", "surplus_distribution")
-INNER = regex.compile(r"[,，;；、]其中[:：]?[^,，、;；\d]*$")
-"""Before the first of what an entry is split into: …其他收入5万元，其中利息收入1万元."""
+INNER = regex.compile(r"[,，;；、](其中|包?含|包括)[:：]?[^,，、;；\d]*$|\([^()]*$")
+"""Before what an entry is split into, all that is in brackets: …其他收入5万元，其中利息1万元"""
 
 NUMBERED = regex.compile("^[一二三四五六七八九十]{1,3}、")
 NUMBERED_TOTAL = regex.compile("^(本年)?(收入|支出)?(合计|总计)$")
@@ -120,7 +120,7 @@ def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
 def _readings(facts: Facts, whole: Amount, entries: list[Amount]) -> list[list[Fund]]:
     """The entries as they are, and without what may follow a list and be none of it.
 
-    What is carried over, what 其中 splits an entry into, other sentences.
+    What is carried over, what 其中 or brackets split an entry into, other sentences.
     """
     inner = [n > 0 and INNER.search(facts.parted(e)[0]) is not None for n, e in enumerate(entries)]
     narrower = (
