@@ -104,3 +104,5 @@ def test_the_parts_are_those_that_were_cut(high: int, heads: bool, order: str) -
     assert [header(t) for t in found] == [(tuple(p[0]),) for p in (left, right)]
     assert [t.row_count for t in found] == [1 + 2 * high] * 2
     assert whole_parts(tables[:-1], joined) == []
+    mixed = [pieces[0][0], *pieces[1], *pieces[0][1:]]
+    assert whole_parts([table(n, rows) for n, rows in enumerate(mixed)], joined) == []

@@ -86,7 +86,7 @@ def test_of_alternating_lines_every_other_one_is_a_cell_blank_or_not() -> None:
 
 def test_two_blank_lines_are_a_blank_cell_and_so_is_white_space() -> None:
     assert [x for _, x in unspaced(list(enumerate(["甲", "", "", "乙", ""])))] == ["甲", "", "乙"]
-    assert [x for _, x in unspaced(list(enumerate(["甲", "", " ", "", "乙", ""])))] == ["甲", " ", "乙"]
+    assert [x for _, x in unspaced(list(enumerate(["甲", "", "", " ", "", "乙", ""])))] == ["甲", " ", "乙"]
 
 
 @pytest.mark.parametrize("text", ["12", "1,234.50", "-3.2%", "+1", "（1.00）", "１２"])
