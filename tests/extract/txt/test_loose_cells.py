@@ -80,9 +80,13 @@ def test_blank_lines_between_cells_are_no_cells(cells: list[str]) -> None:
     assert [x for _, x in unspaced(list(enumerate(cells)))] == cells
 
 
-def test_two_blank_lines_are_a_blank_cell_and_so_is_white_space() -> None:
+def test_of_alternating_lines_every_other_one_is_a_cell_blank_or_not() -> None:
     assert [x for _, x in unspaced(list(enumerate(["甲", "", "", "", "乙", ""])))] == ["甲", "", "乙"]
-    assert [x for _, x in unspaced(list(enumerate(["甲", "", " ", "", "乙", ""])))] == ["甲", " ", "乙"]
+
+
+def test_two_blank_lines_are_a_blank_cell_and_so_is_white_space() -> None:
+    assert [x for _, x in unspaced(list(enumerate(["甲", "", "", "乙", ""])))] == ["甲", "", "乙"]
+    assert [x for _, x in unspaced(list(enumerate(["甲", "", "", " ", "", "乙", ""])))] == ["甲", " ", "乙"]
 
 
 @pytest.mark.parametrize("text", ["12", "1,234.50", "-3.2%", "+1", "（1.00）", "１２"])
