@@ -148,9 +148,10 @@ def ingest(
     started, paths = datetime.now(UTC), [path_of(p) for p in paths]
     found = find_files(paths)
     if not found.files and not found.stored:
+        unread = "".join(f"\n{warning}" for warning in found.warnings)
         raise UsageError(
             f"nothing to read in {', '.join(map(told, paths))}: "
-            + "\n".join((f"no file but {found.hidden} hidden or temporary ones", *found.warnings))
+            f"no file but {found.hidden} hidden or temporary ones{unread}"
         )
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
     names = Names() if choice.mask_names is None else MaskedNames(choice.mask_names, out)
