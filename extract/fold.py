@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 NOTE_MARKS = re.compile(r"[¹²³⁰⁴-⁹①-⑳⑴-⒇]")
@@ -68,20 +69,30 @@ def fold(text: str) -> str:
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_SIGNS))
 
 
-class _Folded(dict[int, str]):
-    """Character → what it folds to, each worked out once."""
+class _Each(dict[int, str]):
+    """Character → what a function makes of it, each worked out once."""
+
+    def __init__(self, made: Callable[[str], str]) -> None:
+        super().__init__()
+        self.made = made
 
     def __missing__(self, char: int) -> str:
-        self[char] = folded = fold(chr(char))
-        return folded
+        self[char] = made = self.made(chr(char))
+        return made
 
 
-_FOLDED = _Folded()
+_FOLDED = _Each(fold)
+_IN_PLACE = _Each(lambda char: fold(char)[:1] or " ")
 
 
 def fold_each(text: str) -> str:
     """The characters of a text folded one by one, so that each comes from one of them."""
     return text.translate(_FOLDED)
+
+
+def fold_in_place(text: str) -> str:
+    """A text of the same length: for each character the first of what it folds to, or a space."""
+    return text.translate(_IN_PLACE)
 
 
 def fold_index(text: str) -> tuple[int, ...]:

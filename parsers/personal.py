@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extract import regex
-from extract.fold import fold
+from extract.fold import fold_in_place
 from extract.model import Cell, Document, Paragraph, Table, Text
 from parsers.identifiers import identifiers
 from parsers.lexicon import Wordings, number_words, personal_words
@@ -118,8 +118,8 @@ def _masked_text(text: Text) -> Text:
 
 
 def _is_amount(chars: str) -> bool:
-    """Whether a text is nothing but digits with points or commas between: no number that is dialled or
-    identifies has any.
+    """Whether a text is nothing but digits with points or commas between: no pattern here takes
+    one with those.
     """
     return not chars.strip("0123456789.,") and ("." in chars or "," in chars or not chars)
 
@@ -132,20 +132,9 @@ def persons(chars: str) -> tuple[tuple[int, int], ...]:
 @lru_cache(maxsize=4096)
 def _spans(chars: str) -> tuple[tuple[int, int], ...]:
     """Where persons are named in a text that is no cell of its own."""
-    flat = chars.translate(_FLAT)
+    flat = fold_in_place(chars)
     labelled = (m.span("value") for name in LABELLED for m in _pattern(name).finditer(flat))
     return (*labelled, *identifiers(flat))
-
-
-class _Flat(dict[int, str]):
-    """Character → the first of what it folds to, or a space: the text stays as long as it was."""
-
-    def __missing__(self, char: int) -> str:
-        self[char] = flat = fold(chr(char))[:1] or " "
-        return flat
-
-
-_FLAT = _Flat()
 
 
 def _covered(text: Text, spans: Sequence[tuple[int, int]]) -> Text:

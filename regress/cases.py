@@ -7,12 +7,13 @@ content; a case without it was written by a builder, which knew the rows before 
 
 from __future__ import annotations
 
+import gc
 import json
 import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import repeat
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +21,20 @@ from extract.errors import UsageError
 from ingest.limits import cores
 
 from .compare import Difference, TableMeasure, difference
-from .rows import CONFIRMED, CORE, RowFacts, compared_columns, read_facts, read_text, table_facts
+from .rows import (
+    CONFIRMED,
+    CORE,
+    RowFacts,
+    compared_columns,
+    read_facts,
+    read_text,
+    stated_columns,
+    table_facts,
+)
 
 if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
+
     from extract.model import Document
     from normalize.schema import Rows
 
@@ -31,6 +43,9 @@ DOCUMENTS = tuple(f"document.{form}" for form in FORMATS)
 FLOORS = "floors.toml"
 MANY, CHUNK = 12, 4
 """Cases that are worth another process, and how many it takes at a time."""
+READERS = ("parsers.parse", "normalize.rows", "checks.run")
+RARELY = 100_000
+"""Objects made since the last search for cycles, after which a process seeks them again."""
 
 
 class CaseError(UsageError):
@@ -80,7 +95,7 @@ class Case:
 @dataclass(frozen=True)
 class Reading:
     """One document of a case read anew. `error`: why it could not be read; then it has no rows, and all that
-    are expected are gone.
+    are expected are gone. `rows`: only for those who ask for them.
     """
 
     case: Case
@@ -100,6 +115,10 @@ class Reading:
         """
         lost = (r for d in self.differences for r in (*d.gone, *(c.old for c in d.changed)))
         return bool(self.error) or (any(self.differences) if self.case.built else any(map(_pinned, lost)))
+
+    def bare(self) -> Reading:
+        """Without its rows and without what is as expected."""
+        return replace(self, rows=None, differences=tuple(replace(d, kept=()) for d in self.differences))
 
 
 def find_cases(folder: Path, names: Sequence[str] = ()) -> list[Case]:
@@ -159,22 +178,40 @@ def readings(case: Case, tables: Sequence[str] = ()) -> Iterator[Reading]:
         yield read_again(case, path, tables)
 
 
-def all_readings(cases: Sequence[Case], tables: Sequence[str] = (), jobs: int | None = None) -> list[Reading]:
+def all_readings(
+    cases: Sequence[Case], tables: Sequence[str] = (), jobs: int | None = None, whole: bool = True
+) -> list[Reading]:
     """The readings of all cases in their order, by as many processes as there are processors where there are
-    many cases.
+    many cases. `whole`: with their rows and what is as expected, which only few ask for.
     """
     jobs = jobs or cores()
     if jobs == 1 or len(cases) < MANY:
         return [r for case in cases for r in readings(case, tables)]
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(jobs) as pool:
-        each = pool.map(_listed, cases, repeat(tables), chunksize=CHUNK)
+    with processes(jobs) as pool:
+        each = pool.map(partial(_listed, tables=tables, whole=whole), cases, chunksize=CHUNK)
         return [r for found in each for r in found]
 
 
-def _listed(case: Case, tables: Sequence[str]) -> list[Reading]:
-    return list(readings(case, tables))
+def processes(jobs: int) -> ProcessPoolExecutor:
+    """So many processes that read cases."""
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(jobs, initializer=_settle)
+
+
+def _settle() -> None:
+    """The modules that read are loaded, and stay: Python need not ask of each whether it could go, and seeks
+    cycles among the rows of a report, which hold none, rarely.
+    """
+    for module in READERS:
+        import_module(module)
+    gc.freeze()
+    gc.set_threshold(RARELY)
+
+
+def _listed(case: Case, tables: Sequence[str], whole: bool) -> list[Reading]:
+    found = list(readings(case, tables))
+    return found if whole else [r.bare() for r in found]
 
 
 def read_again(case: Case, path: Path, tables: Sequence[str] = ()) -> Reading:
@@ -201,7 +238,8 @@ def compare(case: Case, table: str, found: Sequence[RowFacts]) -> Difference:
         found = _at_least(expected, found)
     for column, values in case.scope.get(table, {}).items():
         found = [row for row in found if row.get(column) in values]
-    return difference(table, expected, found, compared_columns(table, expected), loose=case.built)
+    told = difference(table, expected, found, compared_columns(table, expected), loose=case.built)
+    return replace(told, stated=stated_columns(expected))
 
 
 def _at_least(expected: Sequence[RowFacts], found: Sequence[RowFacts]) -> list[RowFacts]:

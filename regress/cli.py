@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -83,6 +83,7 @@ def regress(
     anything does that a builder states or a person confirmed.
     """
     from .cases import all_readings, find_cases
+    from .rows import CORE
 
     chosen = find_cases(cases, names or ())
     tables = _tables(table)
@@ -93,19 +94,20 @@ def regress(
         _ablate(chosen)
         return
     started = time.perf_counter()
-    found = _changed(cases, chosen) if changed else all_readings(chosen, tables)
+    whole = update or revision is not None
+    found = _changed(cases, chosen, whole) if changed else all_readings(chosen, tables, whole=whole)
     if revision is not None:
         from .against import against
 
         found = against(revision, found, tables)
-    _show(found, as_json, time.perf_counter() - started)
+    _show(found, as_json, time.perf_counter() - started, () if revision is not None else tables or CORE)
     if update:
         _update(cases, found, force)
     elif any(map(bool, found) if revision is not None else (r.broken for r in found)):
         raise typer.Exit(ExitCode.DIFFERENT)
 
 
-def _changed(folder: Path, chosen: Sequence[Case]) -> list[Reading]:
+def _changed(folder: Path, chosen: Sequence[Case], whole: bool) -> list[Reading]:
     from .cases import CaseError, find_cases
     from .changes.record import held_record, keep, read_recorded, touched
 
@@ -113,7 +115,7 @@ def _changed(folder: Path, chosen: Sequence[Case]) -> list[Reading]:
         raise CaseError("--changed chooses the cases itself: name none")
     record = held_record(folder)
     todo = touched(folder, chosen, record)
-    found = read_recorded(todo, record)
+    found = read_recorded(todo, record, whole=whole)
     keep(folder, chosen, record)
     echo(f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed")
     return found
@@ -148,12 +150,12 @@ def _ablate(chosen: Sequence[Case]) -> None:
     )
 
 
-def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
+def _show(found: Sequence[Reading], as_json: bool, seconds: float, asked: Iterable[str]) -> None:
     from rich.console import Console
 
     from . import show
     from .behind import clues_of
-    from .summary import headline, tallies, unstated
+    from .summary import headline, stated, tallies, unstated
 
     differences = [d for r in found for d in r.differences]
     if as_json:
@@ -170,7 +172,7 @@ def _show(found: Sequence[Reading], as_json: bool, seconds: float) -> None:
         if reading:
             show.show_reading(console, reading, None if reading.error else clues_of(reading.document))
     console.print(show.measure_table(differences))
-    for table, columns in unstated(list(dict.fromkeys(r.case for r in found))).items() if found else ():
+    for table, columns in unstated(stated(differences), asked).items() if found else ():
         told = said(f"{table}: no case states {', '.join(columns)}")
         console.print(told, style="dim", highlight=False, soft_wrap=True)
     names = {r.case.folder for r in found}

@@ -10,6 +10,8 @@ from typing import Any
 
 from .rows import CONFIRMED, CORE, IDENTITY, UNKNOWN, RowFacts, key, parser_of
 
+PAIRED = ("expected", "found", "matched")
+
 
 @dataclass(frozen=True)
 class Change:
@@ -47,7 +49,7 @@ class TableMeasure:
 @dataclass(frozen=True)
 class Difference:
     """What became of one table's rows. `kept` are the expected rows that were found again; `parsers` measures
-    each parser.
+    each parser; `stated`: the columns that some expected row states.
     """
 
     table: str
@@ -56,6 +58,7 @@ class Difference:
     changed: tuple[Change, ...]
     kept: tuple[RowFacts, ...]
     parsers: dict[str, TableMeasure]
+    stated: frozenset[str] = frozenset()
 
     def __bool__(self) -> bool:
         return bool(self.gone or self.new or self.changed)
@@ -76,18 +79,20 @@ def difference(
     """Compares as multisets: the same row twice must be expected twice. A column that an expected row leaves
     open is not compared.
     """
+    pairs, expected, found = _same(expected, found)
     waiting = _Pool(found, loose)
-    kept, gone = [], []
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    gone = []
     for row in sorted(expected, key=lambda r: (len(_open(r)), not r.get(CONFIRMED))):
         same = waiting.take(row, _compared_columns(row, columns))
-        parser = parser_of(table, row if same is None else same)
-        counts[parser]["expected"] += 1
         if same is None:
             gone.append(row)
         else:
-            counts[parser].update(["found", "matched"])
-            kept.append(row)
+            pairs.append((row, same))
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for _, same in pairs:
+        counts[parser_of(table, same)].update(PAIRED)
+    for row in gone:
+        counts[parser_of(table, row)]["expected"] += 1
     new = sorted(waiting.left(), key=lambda r: key(r, columns))
     for row in new:
         counts[parser_of(table, row)]["found"] += 1
@@ -95,7 +100,35 @@ def difference(
     parsers = {
         name: TableMeasure(c["expected"], c["found"], c["matched"]) for name, c in sorted(counts.items())
     }
-    return Difference(table, tuple(gone), tuple(new), tuple(changed), tuple(kept), parsers)
+    kept = tuple(row for row, _ in pairs)
+    return Difference(table, tuple(gone), tuple(new), tuple(changed), kept, parsers)
+
+
+def _same(
+    expected: Sequence[RowFacts], found: Sequence[RowFacts]
+) -> tuple[list[tuple[RowFacts, RowFacts]], list[RowFacts], list[RowFacts]]:
+    """The pairs of rows that are alike in every column, as most are, and what is left of both sides. None
+    where a row is marked: of rows that say the same, those that a person confirmed come first.
+    """
+    if any(CONFIRMED in row or UNKNOWN in row for row in expected):
+        return [], list(expected), list(found)
+    waiting: dict[tuple[Any, ...], list[RowFacts]] = defaultdict(list)
+    for row in reversed(found):
+        waiting[_where(row)].append(row)
+    pairs, left = [], []
+    for row in expected:
+        here = waiting.get(_where(row), [])
+        number = next((n for n in range(len(here) - 1, -1, -1) if here[n] == row), None)
+        if number is None:
+            left.append(row)
+        else:
+            pairs.append((row, here.pop(number)))
+    taken = {id(now) for _, now in pairs}
+    return pairs, left, [row for row in found if id(row) not in taken]
+
+
+def _where(row: RowFacts) -> tuple[Any, ...]:
+    return row.get("locator"), row.get("raw"), row.get("rule")
 
 
 class _Pool:

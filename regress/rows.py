@@ -112,7 +112,7 @@ def facts_of(row: Row, table: str) -> RowFacts:
     said = shortest if table == "findings" else plain
     held = vars(row)
     facts = {
-        name: said(value)
+        name: value if type(value) is str else said(value)
         for name in _stated(type(row), table)  # type: ignore[arg-type]  # a row has no hash, its class has
         if (value := held[name]) is not None and value != ()
     }
@@ -175,9 +175,10 @@ def read_facts(path: Path) -> list[RowFacts]:
     """The rows of an expectation; none where the file is missing."""
     lines = filter(None, read_text(path).split("\n")) if path.exists() else ()
     try:
-        return [json.loads(line) for line in lines]
+        rows: list[RowFacts] = json.loads(f"[{','.join(lines)}]")
     except json.JSONDecodeError as error:
         raise DatasetError(f"{path} is damaged ({error.msg}): take it from the repository again") from error
+    return rows
 
 
 def write_facts(path: Path, rows: Iterable[RowFacts]) -> None:
@@ -203,8 +204,13 @@ def compared_columns(table: str, expected: Iterable[RowFacts]) -> tuple[str, ...
     """The columns that decide whether two rows are the same. Locators count paragraphs and tables, and shift
     when any is read differently.
     """
-    stated = {name for row in expected for name in row} - {"locator", *MARKS}
+    stated = stated_columns(expected) - {"locator", *MARKS}
     return tuple(sorted({*CORE[table], *stated}))
+
+
+def stated_columns(rows: Iterable[RowFacts]) -> frozenset[str]:
+    """The columns that some row states."""
+    return frozenset().union(*rows)
 
 
 def key(facts: RowFacts, columns: Iterable[str], loose: bool = False) -> tuple[str, ...]:

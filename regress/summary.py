@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from extract.terminal import said, speaks_chinese
 from normalize.schema import TABLES
 
-from .cases import Case
 from .compare import Difference
-from .rows import CORE, MARKS, PLACE, POINTED, UNSTATED, UNSTATED_DOCUMENT, read_facts
+from .rows import CORE, MARKS, PLACE, POINTED, UNSTATED, UNSTATED_DOCUMENT
 
 
 def tallies(found: Iterable[Difference]) -> dict[str, Counter[str]]:
@@ -42,11 +41,21 @@ def _said(counts: Counter[str]) -> Iterator[str]:
         yield said(f"{cells} cells changed")
 
 
-def unstated(cases: Sequence[Case]) -> dict[str, list[str]]:
-    """Table → the columns that no row of any case states: a change in them would show nowhere."""
+def stated(found: Iterable[Difference]) -> dict[str, set[str]]:
+    """Table → the columns that some expected row states."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for d in found:
+        out[d.table] |= d.stated
+    return out
+
+
+def unstated(columns: Mapping[str, Collection[str]], tables: Iterable[str] = CORE) -> dict[str, list[str]]:
+    """Table → the columns that are not among those that its rows state: a change in them would show
+    nowhere.
+    """
     out = {}
-    for table in CORE:
-        held = {name for case in cases for row in read_facts(case.expectation(table)) for name in row}
+    for table in tables:
+        held = columns.get(table, ())
         of_file = (
             UNSTATED_DOCUMENT
             if table == "documents"
@@ -55,7 +64,7 @@ def unstated(cases: Sequence[Case]) -> dict[str, list[str]]:
         left_out = {*of_file, *PLACE, *MARKS}
         ids = f"{table.removesuffix('s')}_id"
         known = [f.name for f in dataclasses.fields(TABLES[table])]
-        columns = [name for name in known if name not in {*left_out, ids}]
-        if missing := [c for c in (*columns, *POINTED.get(table, ())) if c not in held]:
+        asked = [name for name in known if name not in {*left_out, ids}]
+        if missing := [c for c in (*asked, *POINTED.get(table, ())) if c not in held]:
             out[table] = missing
     return out

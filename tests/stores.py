@@ -1,4 +1,4 @@
-"""An object store on this machine, for the tests that read from one or write to one."""
+"""What lies in a folder, and an object store on this machine for the tests that read from one or write to one."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ KEYS = {
     "AWS_SECRET_ACCESS_KEY": "hush",
     "AWS_EC2_METADATA_DISABLED": "true",
 }
+
+
+def tree(folder: Path, *but: str) -> dict[str, bytes]:
+    """The files of a folder by their paths, without what lies below or is called one of `but`."""
+    paths = ((p, p.relative_to(folder)) for p in folder.rglob("*") if p.is_file())
+    return {path.as_posix(): p.read_bytes() for p, path in paths if not {*but} & {*path.parts}}
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,8 @@ from itertools import accumulate
 
 from checks.codes import State
 from checks.comparison import Comparison, Missing
-from checks.facts import offset, paragraph, where
+from checks.facts import Facts, offset, paragraph, where
+from extract import regex
 from normalize.schema import Fund
 
 from .printed import printed
@@ -50,6 +51,20 @@ def outermost(parts: Sequence[Fund]) -> list[Fund]:
             for _ in range(sums.index(out[-1].value) + 1):
                 waiting.popleft()
     return out
+
+
+BESIDE = regex.compile("(此外|另外|除此之外|另有?)[，,：:]?[^，,。；;\\d]*$")
+"""What comes besides a list is no entry of it: …其他收入2万元，占2%；此外，年初结转5万元."""
+ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
+"""Who the contracts went to splits the same money once more."""
+
+
+def is_outside(facts: Facts, whole: Fund, f: Fund) -> bool:
+    """Whether an amount ends the list before it: what comes besides, or the whole said again."""
+    if whole.concept is not None and (f.concept, f.breakdown) == (whole.concept, whole.breakdown):
+        return True
+    before, _, _ = facts.parted(f)
+    return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
 
 
 LISTED = {"abroad", "reception", "vehicle_operation"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checks.compare.printed import wide
@@ -29,39 +29,76 @@ AS_LINES = "txt"
 
 def doubted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[Suspicion]:
     """The suspicions, where one relation breaks all over one table one doubt (info) instead of them."""
+    left, doubts = list(suspicions), list[Suspicion]()
+    for held in _many(facts, suspicions, left):
+        gone = {id(s) for s in held}
+        left[:] = [s for s in left if id(s) not in gone]
+        doubts.append(_doubt(facts, held))
+    return [*left, *doubts]
+
+
+def _many(
+    facts: Facts, suspicions: Sequence[Suspicion], left: Sequence[Suspicion]
+) -> Iterator[list[Suspicion]]:
+    """Those of each doubt, out of what is left when its turn comes: no suspicion is of two, and what takes
+    most of a table comes first.
+    """
+    as_lines = facts.document.file_format == AS_LINES
+    if as_lines:
+        yield from _put_together_wrongly(facts, left)
+    for table in _shifted(facts, suspicions):
+        if held := _of_table(facts, left, table):
+            yield held
+    yield from _alike(facts, left)
+    if as_lines:
+        yield from _forms_with_rows_left_out(facts, left)
+
+
+def _alike(facts: Facts, left: Sequence[Suspicion]) -> list[list[Suspicion]]:
+    """The mistakes of one relation within one table, where they are many."""
     by_table: dict[tuple[str, str], list[Suspicion]] = defaultdict(list)
-    for s in suspicions:
+    for s in left:
         table = _table(facts, s)
         if s.finding.severity != "info" and s.kind in AMOUNTS and table:
             by_table[s.finding.rule, table].append(s)
-    many = [held for held in by_table.values() if len(held) >= MANY and len(groups(held)) >= MANY]
-    many += [held for table in _shifted(facts, suspicions) if (held := _of_table(facts, suspicions, table))]
-    many += _put_together_wrongly(facts, suspicions) if facts.document.file_format == AS_LINES else []
-    gone = {id(s) for held in many for s in held}
-    return [*(s for s in suspicions if id(s) not in gone), *(_doubt(facts, held) for held in many)]
+    return [held for held in by_table.values() if len(held) >= MANY and len(groups(held)) >= MANY]
 
 
-def _put_together_wrongly(facts: Facts, suspicions: Sequence[Suspicion]) -> list[list[Suspicion]]:
+def _put_together_wrongly(facts: Facts, left: Sequence[Suspicion]) -> Iterator[list[Suspicion]]:
     """The mistakes of each table that was lines of text, where no one number explains all of them, or where
-    an amount of theirs is printed elsewhere as another's. What words of the text contradict was read well.
+    an amount of theirs is printed elsewhere as another's. What the text alone contradicts was read well.
     """
-    out: list[list[Suspicion]] = []
-    gone: set[int] = set()
     for table in facts.tables:
-        held = [s for s in _of_table(facts, suspicions, table, OF_MONEY) if id(s) not in gone]
+        held = _contradicting_itself(facts, _of_table(facts, left, table, OF_MONEY))
         displaced = any(_is_displaced(facts, f) for s in held for f in _amounts(facts, s, table))
         if any(s.kind in AMOUNTS for s in held) and (displaced or len(groups(held)) > 1):
-            gone |= {id(s) for s in held}
-            out.append(held)
-    return [*out, *_forms_with_rows_left_out(facts, suspicions)]
+            yield held
 
 
-def _forms_with_rows_left_out(facts: Facts, suspicions: Sequence[Suspicion]) -> list[list[Suspicion]]:
+def _contradicting_itself(facts: Facts, held: Sequence[Suspicion]) -> list[Suspicion]:
+    """Of a table's suspicions those that rest on no amount of the text, and those that share a number with
+    them.
+    """
+    own = [s for s in held if not any(_is_of_text(facts, e.id) for e in s.finding.evidence)]
+    numbers = {n for s in own for n in _numbers(s)}
+    return [s for s in held if not numbers.isdisjoint(_numbers(s))]
+
+
+def _is_of_text(facts: Facts, number: str) -> bool:
+    return number in facts.by_id and facts.by_id[number].origin == "text"
+
+
+def _numbers(s: Suspicion) -> set[str]:
+    """The ids of the numbers of a suspicion."""
+    return {e.id for e in s.finding.evidence} | {number for number, _ in s.repairs}
+
+
+def _forms_with_rows_left_out(facts: Facts, left: Sequence[Suspicion]) -> list[list[Suspicion]]:
     """The mistakes of each form that was lines of text, where neither its parts nor its total add up."""
     tables = {i.indicator_id: i.table_id for i in facts.indicators}
     tables |= {s.score_id: s.table_id for s in facts.scores}
     by_form: dict[str, list[Suspicion]] = defaultdict(list)
-    for s in suspicions:
+    for s in left:
         table = next((tables[e.id] for e in s.finding.evidence if tables.get(e.id)), None)
         if s.finding.rule in WEIGHED and table:
             by_form[table].append(s)

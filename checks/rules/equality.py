@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checks.codes import State
-from checks.compare.economic import basic_items, is_economic, plain_name
+from checks.compare.economic import basic_items, is_economic, is_of_other_money, plain_name
+from checks.compare.parts import is_outside
 from checks.compare.printed import printed, wide
 from checks.compare.quantity import (
     ACCOUNTS,
@@ -324,7 +325,16 @@ def equality_economic(facts: Facts) -> Examined:
 
 
 def _is_basic(facts: Facts, f: Amount) -> bool:
-    """Whether the paragraph of an amount lists it under basic expenditure, or what that is made of."""
+    """Whether the list of an amount is one of basic expenditure, or of what that is made of."""
     held = facts.paragraphs.get(paragraph(f), ())
-    wholes = [x for x in held if offset(x) < offset(f) and x.concept in WHOLES and x.measure == f.measure]
-    return bool(wholes) and f.project is None
+    said = [x for x in held if offset(x) < offset(f) and x.measure == f.measure]
+    n = next((n for n, x in reversed([*enumerate(said)]) if _is_whole(x)), None)
+    if n is None or said[n].concept not in WHOLES or f.project is not None:
+        return False
+    listed = (*said[n + 1 :], f)
+    return not any(is_outside(facts, said[n], x) or is_of_other_money(facts, said[n], x) for x in listed)
+
+
+def _is_whole(f: Fund) -> bool:
+    """Whether an amount may be what a list is of: no economic class or item, which lists of these hold."""
+    return f.concept is not None and not f.concept.startswith("economic:") and not is_economic(f.item)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from checks.codes import State
 from checks.compare.codes import code_of_name, right_code
-from checks.compare.economic import basic_items, is_of, listed_names
+from checks.compare.economic import BOTH, basic_items, is_listed, is_of, is_whole, list_of, listed_names
 from checks.compare.likeness import likeness
 from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -340,7 +340,6 @@ def _misnamed(f: Fund, name: str, known: Fund) -> Comparison:
 
 
 LISTED = 6
-ETC = regex.compile("等(?:支出|费用|项目)?(?:[，,。；;]|$)")
 COMPLETE = 3
 """Items with an amount that a list names before it can be taken to name them all."""
 
@@ -356,17 +355,15 @@ def name_listed(facts: Facts) -> Examined:
     zeros = any(not f.value for f in rows.values())
     empty: list[tuple[Fund, Fund]] = []
     for fund in facts.select(origin="text", measure=("final", "initial_budget")):
-        names = listed_names(facts.context(fund)) if fund.concept in BOTH else []
+        listed = list_of(facts, fund) if fund.concept in BOTH else ""
+        names = listed_names(listed)
         found = [f for f in map(rows.get, names) if f is not None and f.measure == fund.measure]
         empty += [(fund, f) for f in found if zeros and not f.value]
         yield from [HOLDS] * bool(found and zeros)
-        if sum(bool(f.value) for f in found) >= COMPLETE and not ETC.search(fold(facts.context(fund))):
-            yield from _unlisted(fund, [f for n, f in rows.items() if n not in names])
+        if sum(bool(f.value) for f in found) >= COMPLETE and is_whole(facts, fund, listed):
+            yield from _unlisted(fund, [f for n, f in rows.items() if not is_listed(n, names)])
     if empty:
         yield _listed_empty(empty)
-
-
-BOTH = ("personnel", "public_funds")
 
 
 def _unlisted(fund: Fund, rows: Sequence[Fund]) -> Examined:

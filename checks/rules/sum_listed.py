@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from checks.codes import State
+from checks.compare.added import additions, is_addition
 from checks.compare.economic import is_economic
 from checks.compare.interval import total
-from checks.compare.parts import compare_total, outermost
+from checks.compare.parts import compare_total, is_outside, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
 from checks.compare.relations import compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
@@ -48,10 +49,10 @@ OUTER = regex.compile(
 )
 """Names of the first level of income and expenditure."""
 AT_LEAST = 2
-BESIDE = regex.compile("(此外|另外|除此之外|另有?)[，,：:]?[^，,。；;\\d]*$")
-"""What comes besides a list is no entry of it: …其他收入2万元，占2%；此外，年初结转5万元."""
-ANEW = regex.compile("^procurement_(sme|micro|reserved|other)")
-"""Who the contracts went to splits the same money once more."""
+OF_YEAR = ("income_this_year", "expenditure_this_year")
+CARRIED = ("opening_balance", "closing_balance", "use_of_reserves", "surplus_distribution")
+INNER = regex.compile(r"[,，;；、](其中|包?含|包括)[:：]?[^,，、;；\d]*$|\([^()]*$")
+"""Before what an entry is split into, all that is in brackets: …其他收入5万元，其中利息1万元"""
 
 NUMBERED = regex.compile("^[一二三四五六七八九十]{1,3}、")
 NUMBERED_TOTAL = regex.compile("^(本年)?(收入|支出)?(合计|总计)$")
@@ -76,13 +77,14 @@ def sum_listed(facts: Facts) -> Examined:
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
-            named = _complete_by_name(whole, entries)
+            named = _complete_by_name(whole, [e for e in entries if not _is_carried(whole, e)])
             # Two parts may be equal without one being made up of the other.
-            listed = [parts for parts in (named, outermost(entries), entries) if parts]
+            listed = [parts for parts in (named, *_readings(facts, whole, entries)) if parts]
             others = [f for f in said if same_subject(f, whole) and f is not whole and f not in entries]
             wholes = [whole, *others]
             found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
-            sure = bool(named) or _shares_are_full(held, entries) or _is_more(listed[0], wholes)
+            surely = _surely_listed(facts, whole, listed[0])
+            sure = bool(named) or _shares_are_full(held, entries) or _is_more(surely, wholes)
             wrong = _is_total(whole) and sure
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 
@@ -92,7 +94,7 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
     starts = [n for n, f in enumerate(said) if f.subject_by != "listed"] + [len(said)]
     for start, end in pairwise(starts):
         following = said[start + 1 : end]
-        ends = (n for n, f in enumerate(following) if _is_outside(facts, said[start], f))
+        ends = (n for n, f in enumerate(following) if is_outside(facts, said[start], f))
         parts = following[: next(ends, len(following))]
         if said[start].concept == "total_income_expenditure":
             continue  # its sentence gives both sides, which sum.text tells apart
@@ -107,20 +109,42 @@ def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[
     yield from _within(said)
 
 
-def _is_outside(facts: Facts, whole: Amount, f: Amount) -> bool:
-    """Whether an amount ends the list before it: what comes besides, or the whole said again."""
-    if whole.concept is not None and (f.concept, f.breakdown) == (whole.concept, whole.breakdown):
-        return True
-    before, _, _ = facts.parted(f)
-    return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
-
-
 def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
     """Entries of a list that open one of their own: 用车费32.03万元（其中：购置费…，运行维护费…）."""
     for whole in (f for f in said if f.subject_by == "listed"):
         parts = [f for f in said if f.parent_id == whole.fund_id and f.measure == whole.measure]
         if len(parts) >= AT_LEAST and not any(p.approximate for p in (whole, *parts)):
             yield whole, parts
+
+
+def _readings(facts: Facts, whole: Amount, entries: list[Amount]) -> list[list[Fund]]:
+    """The entries as they are, and without what may follow a list and be none of it.
+
+    What is carried over, what 其中 or brackets split an entry into, other sentences.
+    """
+    inner = [n > 0 and INNER.search(facts.parted(e)[0]) is not None for n, e in enumerate(entries)]
+    narrower = (
+        [e for e in entries if not _is_carried(whole, e)],
+        [e for e, split in zip(entries, inner, strict=True) if not split],
+        entries[: inner.index(True) if True in inner else 0],
+        [e for e in entries if facts.context(e) == facts.context(whole)],
+    )
+    less: list[list[Fund]] = [[*parts] for parts in narrower if AT_LEAST <= len(parts) < len(entries)]
+    return [outermost(entries), [*entries], *less]
+
+
+def _surely_listed(facts: Facts, whole: Amount, parts: Sequence[Fund]) -> list[Fund]:
+    """The entries without what is carried over, and up to those that are often told on their own: 会议费."""
+    own = takewhile(
+        lambda p: p.concept is None or not is_economic(p.item) or facts.context(p) == facts.context(parts[0]),
+        parts,
+    )
+    return [p for p in own if not _is_carried(whole, p)]
+
+
+def _is_carried(whole: Amount, f: Fund) -> bool:
+    """Whether an amount is no income or expenditure of the year that the whole is of; budgets count it in."""
+    return whole.concept in OF_YEAR and f.concept in CARRIED and "预算" not in whole.item
 
 
 def _is_total(whole: Amount) -> bool:
@@ -255,57 +279,41 @@ def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
             yield f
 
 
-ADDED = regex.compile("(?<![增追附参])加(?:上|[:：])")
-IN_ALL = regex.compile("(总计|总量|合计)(完成|达到?|为|共)?$")
-BRACKETS = regex.compile(r"[(（][^()（）]*[)）]")
-LEAD = regex.compile("^.*[，,；;、。]")
-ADDED_AT_LEAST = 3
+ADDED_AT_LEAST = 2
 
 
 @rule("sum.added", "加总各项等于总计", "sum", "error")
 def sum_added(facts: Facts) -> Examined:
     """A, 加上: b, c, d, 收入总计 E: A + b + c + d = E, as reports of governments balance their budgets."""
-    sentences: dict[tuple[int, str], list[Figure]] = defaultdict(list)
-    for f in facts.rows.figures:
-        if paragraph(f) >= 0 and f.unit in YUAN and f.value is not None and ADDED.search(f.context or ""):
-            sentences[paragraph(f), f.context or ""].append(f)
-    for (_, sentence), figures in sentences.items():
-        yield from _added([(f, facts.at(f)) for f in sorted(figures, key=offset)], sentence)
+    paragraphs: dict[int, dict[str, list[Figure]]] = defaultdict(lambda: defaultdict(list))
+    for f in sorted(facts.rows.figures, key=offset):
+        if paragraph(f) >= 0 and f.unit in YUAN and f.value is not None:
+            paragraphs[paragraph(f)][f.context or ""].append(f)
+    changes = frozenset(f.fund_id for f in facts.funds if f.measure == "change")
+    for said in paragraphs.values():
+        for sentence in filter(is_addition, said):
+            yield from _added(facts, said, sentence, changes)
 
 
-def _added(figures: Sequence[tuple[Figure, int]], sentence: str) -> Iterator[Comparison | Missing]:
-    """The comparison of a sentence that adds amounts up to a total, without what its brackets split."""
-    placed = [(f, at) for f, at in figures if not _is_bracketed(sentence, at)]
-    added = next(
-        (m.start() for m in ADDED.finditer(sentence) if not _is_bracketed(sentence, m.start())), None
-    )
-    if added is None:
+def _added(
+    facts: Facts, said: Mapping[str, Sequence[Figure]], sentence: str, changes: frozenset[str]
+) -> Iterator[Comparison | Missing]:
+    """The comparisons of a sentence that adds amounts up to totals, in a paragraph that says others."""
+    placed = [(f, facts.at(f)) for f in said[sentence]]
+    if any(at < 0 for _, at in placed):
+        yield Missing("各项金额在句中的位置")
         return
-    in_all = ((f, at) for f, at in placed if at > added and IN_ALL.search(_lead(sentence, at)))
-    whole, end = next(in_all, (None, 0))
-    if whole is None:
-        return
-    first = [f for f, at in placed if at < added]
-    parts = [*first, *(f for f, at in placed if added < at < end)]
-    if len(first) != 1 or len(parts) < ADDED_AT_LEAST:
-        yield Missing("加总的首项")
-    elif wide(whole).meets(total(map(wide, parts))):
-        yield HOLDS
-    elif "其中" in BRACKETS.sub("", sentence[added:end]):
-        yield Missing("“其中”所分列的总数")
-    else:
-        yield _not_added_up(whole, parts, LEAD.sub("", _lead(sentence, end)))
-
-
-def _is_bracketed(sentence: str, at: int) -> bool:
-    """Whether a place lies within brackets."""
-    before = fold(sentence[:at])
-    return before.count("(") > before.count(")")
-
-
-def _lead(sentence: str, at: int) -> str:
-    """What stands before a number, without what is in brackets."""
-    return BRACKETS.sub("", BRACKETS.sub("", sentence[:at]))
+    for found in additions(placed, sentence, changes):
+        parts, whole = total(map(wide, found.parts)), wide(found.whole)
+        earlier = (wide(f) for held in said.values() for f in held if offset(f) < offset(found.parts[0]))
+        if len(found.first) != 1 or found.count < ADDED_AT_LEAST:
+            yield Missing("加总的首项")
+        elif whole.meets(parts):
+            yield HOLDS
+        elif not found.sure or any(whole.meets(parts + x) for x in earlier):
+            yield Missing("加总的各项")
+        else:
+            yield _not_added_up(found.whole, found.parts, found.name)
 
 
 def _not_added_up(whole: Figure, parts: Sequence[Figure], name: str) -> Comparison:

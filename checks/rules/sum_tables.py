@@ -137,17 +137,18 @@ def _columns(funds: Sequence[Fund]) -> Iterator[list[Fund]]:
 def _balance(column: Sequence[Fund]) -> Examined:
     """Within one column: the items above 本年合计 make it up.
 
-    It and what stands between it and 总计 make up 总计.
+    It and what stands between it and the next 总计 make up that, for each half that stands in the column.
     """
-    subtotal = next((f for f in column if regex.search("本年(收入|支出)合计", f.item)), None)
-    grand = next((f for f in column if regex.search("总计$", f.item)), None)
-    end = subtotal or grand
-    if end is None:
-        return
-    yield from _items_above(end, [f for f in column if (f.row_no or 0) < (end.row_no or 0)])
-    if subtotal is not None and grand is not None:
-        between = [f for f in column if (subtotal.row_no or 0) < (f.row_no or 0) < (grand.row_no or 0)]
-        yield _carried_over(subtotal, between, grand)
+    halves = [next((f for f in column if name in f.item), None) for name in ("本年收入合计", "本年支出合计")]
+    subtotals = sorted(filter(None, halves), key=column.index)
+    for end in (subtotals or [f for f in column if f.item.endswith("总计")])[:1]:
+        yield from _items_above(end, [f for f in column if (f.row_no or 0) < (end.row_no or 0)])
+    for subtotal in subtotals:
+        own, other = ("收入", "支出") if "收入" in subtotal.item else ("支出", "收入")
+        below = [f for f in column if (f.row_no or 0) > (subtotal.row_no or 0)]
+        grand = next((f for f in below if f.item.endswith("总计")), None)
+        if grand is not None and (own in grand.item or other not in grand.item):
+            yield _carried_over(subtotal, [f for f in below if (f.row_no or 0) < (grand.row_no or 0)], grand)
 
 
 def _items_above(end: Fund, above: Sequence[Fund]) -> Examined:
@@ -358,8 +359,7 @@ def _balanced(inflow: list[Fund | None], outflow: list[Fund | None], row: Fund) 
 def _closing(sources: Sequence[Fund], uses: Sequence[Fund]) -> tuple[Fund, list[Fund]]:
     """Four amounts: the closing balance against the other three, the spending taken away."""
     spent, closing = uses
-    assert spent.value is not None
-    assert spent.amount_yuan is not None
+    assert spent.value is not None and spent.amount_yuan is not None
     return closing, [*sources, replace(spent, value=-spent.value, amount_yuan=-spent.amount_yuan)]
 
 

@@ -12,7 +12,7 @@ from extract.captions import CONTINUED, TITLE, UNIT_LINE, caption_rows
 from extract.model import Cell, Paragraph, Table
 
 from .pieces import header, whole_parts
-from .rows import FEWEST, first_figures, headless, is_figure
+from .rows import FEWEST, are_years, first_figures, headless, is_figure
 
 UNIT_ROWS = 2
 """Rows at the top of the right half that may hold its unit line."""
@@ -138,8 +138,8 @@ class _Half:
         return len({c.text.folded for c in over if c and c.col_span == 1 and c.text.folded}) > 1
 
     def is_named(self, col: int) -> bool:
-        """Whether a column has words below its header."""
-        return any(not is_figure(t) for t in self.texts(col))
+        """Whether a column has words below its header, or is the first and has years."""
+        return any(not is_figure(t) for t in self.texts(col)) or (col == 0 and are_years(self.texts(col)))
 
     def tops(self) -> list[tuple[int, float]] | None:
         """Each row's page, from 0, and how far below the first of its page it begins (pt); null without

@@ -8,6 +8,7 @@ from extract import regex
 
 NUMBER = regex.compile(r"[-+△]?\d[\d,]*(?:\.\d+)?%?|\(\d[\d,]*(?:\.\d+)?\)")
 ABSENT = regex.compile(r"[-—－/…]*|无")
+YEAR = regex.compile(r"(?:19|20)\d\d")
 FEWEST = 2
 """Rows of numbers from which on a table without row heads is half of one; the table of a single row (“三公”)
 has none either.
@@ -15,10 +16,15 @@ has none either.
 
 
 def headless(rows: Sequence[Sequence[str]]) -> bool:
-    """Whether rows of folded texts are labels and then nothing but numbers below them."""
+    """Whether rows of folded texts are labels and then nothing but numbers below them; years that begin the
+    rows are their heads.
+    """
     begin = first_figures(rows)
     body = rows[begin:]
-    return begin > 0 and len(body) >= FEWEST and all(is_figure(t) for row in body for t in row)
+    figures = all(is_figure(t) for row in body for t in row)
+    return (
+        begin > 0 and len(body) >= FEWEST and figures and not are_years([t for row in body for t in row[:1]])
+    )
 
 
 def repeats_heads(above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]) -> bool:
@@ -41,6 +47,11 @@ def _alike(a: Sequence[str], b: Sequence[str]) -> int:
 def is_figure(text: str) -> bool:
     """Whether a cell is a number, or says that there is none."""
     return bool(NUMBER.fullmatch(text) or ABSENT.fullmatch(text))
+
+
+def are_years(column: Sequence[str]) -> bool:
+    """Whether all texts of a column are bare years."""
+    return bool(column) and all(map(YEAR.fullmatch, column))
 
 
 def first_figures(rows: Sequence[Sequence[str]]) -> int:

@@ -28,6 +28,9 @@ SOUGHT = 11.0
 """Lines are looked for at the size at which characters are this many pixels high."""
 COARSEST = 1.1
 """… but at no fewer pixels per point."""
+MARGIN = 12.0
+"""Lines are looked for in the ink of a page and so much paper around it (pt): blank paper takes as
+long as text."""
 NEAR = 0.9
 """What is nearer than this share of a line's height to its end belongs to it."""
 PAD = 2.0
@@ -85,7 +88,7 @@ def _read_turned(
     rules = find_rules(ink, scale)
     ink = ink & ~grown(rules.mask)
     clean = without(straight, rules.mask | dirt)
-    found = reader.find(clean, _share(ink, scale)) if ink.any() else []
+    found = reader.find(clean, _share(ink, scale), _inked(ink, scale)) if ink.any() else []
     if not final and _sideways(found):
         return None
     boxes = _outermost([piece for box in found for piece in _pieces(box, found, rules, ink, scale)])
@@ -105,6 +108,18 @@ def _share(ink: Grey, scale: float) -> float:
     heights = heights[(heights > 3) & (heights < 40)]
     typical = float(np.percentile(heights, 60)) if len(heights) else 8.0
     return min(1.0, max(COARSEST, SOUGHT / typical) / scale)
+
+
+def _inked(ink: Grey, scale: float) -> PixelBox:
+    """The part of a picture that has ink, and the paper right around it."""
+    rows, cols = np.flatnonzero(ink.any(axis=1)), np.flatnonzero(ink.any(axis=0))
+    margin = round(MARGIN * scale)
+    return (
+        max(0, int(cols[0]) - margin),
+        max(0, int(rows[0]) - margin),
+        min(ink.shape[1], int(cols[-1]) + 1 + margin),
+        min(ink.shape[0], int(rows[-1]) + 1 + margin),
+    )
 
 
 def _sideways(boxes: Sequence[PixelBox]) -> bool:

@@ -11,8 +11,8 @@ from extract.fold import fold
 
 from .loose_cells import ABSENT, THIRD, TextRow, is_number
 from .lost_cells import restored, summed
-from .spans import of_levels
-from .streams import CAPTION, NAMING
+from .spans import head_numbers, of_levels
+from .streams import CAPTION
 
 TITLE = regex.compile(r".{6,}(?:表|情况)(?:\(.{1,30}\))?")
 
@@ -78,10 +78,10 @@ def _unlabelled(labels: TextRow, body: Sequence[TextRow]) -> bool:
 
 
 def _behind_names(labels: TextRow, body: Sequence[TextRow], width: int) -> list[TextRow] | None:
-    """The labels over the numbers, where only the column of names lacks one; null where that is not so."""
+    """The labels over the numbers, where only the column of names lacks one; null where one may be theirs."""
     full = [row for row in body if len(row) == width]
     named = all(not is_number(row[0]) and all(is_number(c) or c in ABSENT for c in row[1:]) for row in full)
-    apart = len(labels) == width - 1 and not NAMING.fullmatch(fold(labels[0]))
+    apart = len(labels) == width - 1 and head_numbers(labels)
     return [["", *labels]] if named and apart else None
 
 

@@ -24,7 +24,10 @@ SPACED = 0.9
 """The share of lines with a blank one behind them, from which on those are no blank cells."""
 
 
-BEGINS = regex.compile("(项目|专项|资金|政策|任务|部门|单位)名称:?|(项目)?主管部门:?|一级指标")
+BEGINS = regex.compile("(项目|专项|资金)名称:?|一级指标")
+"""What a form begins with."""
+HEADS = regex.compile("(政策|任务|部门|单位)名称:?|(项目)?主管部门:?")
+"""What it begins with below its title; a cover and a text have such lines too."""
 THIRD = regex.compile("三级指标.*|指标(内容|名称)|绩效指标(名称)?|具体指标")
 """What the label over the indicators of a form is called."""
 POINTED = regex.compile("(年度|全年|预期|年初)?(指标|目标)值.*|.*完成值|.*得分|分值|权重")
@@ -72,14 +75,17 @@ def loose_cells(lines: Sequence[str], start: int) -> LooseRows | None:
     return LooseRows(start, min(start + len(rows) * len(rows[0]) * step, len(lines)), tuple(rows))
 
 
-def loose_form(lines: Sequence[str], start: int) -> LooseRows | None:
+def loose_form(lines: Sequence[str], start: int, titled: bool = False) -> LooseRows | None:
     """A form of which every cell has a line, from the label of its project, or of its levels, to the heading
-    that follows its indicators: one column.
+    that follows its indicators: one column. `titled`: a title stands above; then it may begin with its unit,
+    where no heading stands before the indicators.
     """
-    if not BEGINS.fullmatch(fold(lines[start])):
+    said = fold(lines[start])
+    heads = titled and HEADS.fullmatch(said) is not None
+    if not heads and not BEGINS.fullmatch(said):
         return None
     end, headed = start + 1, False
-    while end < len(lines) and not (headed and HEADED.match(fold(lines[end]))):
+    while end < len(lines) and not ((headed or heads) and HEADED.match(fold(lines[end]))):
         headed = headed or THIRD.fullmatch(fold(lines[end])) is not None
         end += 1
     if not headed:

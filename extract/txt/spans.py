@@ -20,6 +20,10 @@ from extract.fold import fold
 from .loose_cells import ABSENT, NUMBER, TextRow
 
 TOTAL = regex.compile("小计|合计|总计")
+COUNTED = regex.compile(
+    r"(?:数|额|率|幅|比例|占比|同比|比重|增减|差异|[预决]算|[小合总]计|%|(?:20\d\d|[本上])年度?)(?:\(.{1,6}\))?$"
+)
+"""How the label of a column of numbers ends."""
 SHARED = 2
 """Characters that a lower label shares with the one that it divides, at the least."""
 SUM = 10
@@ -38,7 +42,7 @@ def over_columns(labels: Sequence[str], width: int, body: Sequence[TextRow]) -> 
     if len(labels) == width:
         return [list(labels)]
     if len(labels) == width - 1 and labels:
-        return [["", *labels]]
+        return [["", *labels]] if head_numbers(labels) else None
     if not all(labels):
         return None
     again = _repeated(labels, width, body)
@@ -51,6 +55,11 @@ def over_columns(labels: Sequence[str], width: int, body: Sequence[TextRow]) -> 
         for score, rows in _divided(words[:upper], words[upper:], width, body, cost)
     ]
     return _best(tried)
+
+
+def head_numbers(labels: Sequence[str]) -> bool:
+    """Whether every label says that numbers stand below it: none is that of the names."""
+    return all(COUNTED.search(fold(x)) for x in labels)
 
 
 def of_levels(

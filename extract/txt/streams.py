@@ -17,6 +17,7 @@ from .loose_cells import (
     BEGINS,
     CLOSED,
     HEADED,
+    HEADS,
     LONGEST,
     LooseRows,
     TextRow,
@@ -25,9 +26,8 @@ from .loose_cells import (
     unspaced,
 )
 from .spans import over_columns
-from .whole_rows import whole_rows
+from .whole_rows import WIDEST, whole_rows
 
-MOST_COLUMNS = 24
 PURE = 0.9
 """The share of the cells of a column that must be of one kind."""
 CAPTION = regex.compile(
@@ -95,7 +95,7 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
         return None
     if not is_form(x for _, x in kept) and (rows := whole_rows([x for _, x in kept])) is not None:
         return LooseRows(start, end, tuple(map(tuple, rows)))
-    if any(BEGINS.fullmatch(fold(x)) for _, x in kept):
+    if any(x.fullmatch(fold(text)) for _, text in kept for x in (BEGINS, HEADS)):
         return None
     shape = shape_of([x for _, x in kept], cut=end == len(lines))
     if shape is None:
@@ -112,10 +112,10 @@ def _is_cell(line: str) -> bool:
 def _shapes(cells: Sequence[str], first: int) -> Iterator[tuple[int, int]]:
     """(where the rows begin, number of columns) that may fit."""
     named = max((i for i in range(first) if cells[i]), default=0)
-    yield from ((named, width) for width in range(2, MOST_COLUMNS + 1))
+    yield from ((named, width) for width in range(2, WIDEST + 1))
     body = cells[first:]
     end = next((i for i, c in enumerate(body) if not _is_value(c)), len(body))
-    yield from ((first, width) for width in range(3, min(end, MOST_COLUMNS) + 1) if end % width == 0)
+    yield from ((first, width) for width in range(3, min(end, WIDEST) + 1) if end % width == 0)
 
 
 def _shape(

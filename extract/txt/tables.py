@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from extract import regex
@@ -15,15 +16,17 @@ from extract.model import Cell, Table, Text
 from .levels import settled_header, tables_within
 from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
 from .spaced_rows import spaced_rows
+from .spans import head_numbers
 from .streams import CAPTION, NAMING, loose_table, shape_of
-from .whole_rows import whole_rows
+from .whole_rows import WIDEST, whole_rows
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
+BRACKETED = regex.compile(r"\([^()]*\)")
+NUMBERED = regex.compile("序号|行次|栏次")
 SENTENCE = regex.compile(r"[。；]")
 LONGEST_LOOSE = 30
 """A line without a bar within a table is the rest of a cell where it is no longer than this."""
-MOST_COLUMNS = 24
 TITLED = regex.compile(r"(?:表|情况)$")
 FEWEST_NUMBERS = 3
 """A run of cells with fewer numbers is no table whose loss is worth a warning."""
@@ -60,21 +63,33 @@ def _named_before(lines: Sequence[str], at: int) -> LooseRows | None:
 
 def _without_marks(lines: Sequence[str], at: int) -> LooseRows | None:
     """The table that begins at a line without bars or tabs."""
-    found = loose_form(lines, at) or spaced_rows(lines, at)
-    found = found or (None if _heads_names(lines[max(0, at - 2) : at]) else loose_cells(lines, at))
-    return found or (loose_table(lines, at) if _titled_above(lines, at) else None)
+    above = _above(lines, at)
+    titled = CAPTION.fullmatch(above) is not None
+    header_began = bool(above) and NAMING.fullmatch(above) is not None
+    found = loose_form(lines, at, titled) or spaced_rows(lines, at)
+    found = found or (None if header_began else _loose_cells(lines, at))
+    return found or (loose_table(lines, at) if titled else None)
 
 
-def _heads_names(above: Sequence[str]) -> bool:
-    """Whether the line above heads a column of names: the header began there."""
-    said = next((text for x in reversed(above) if (text := fold(x))), "")
-    return bool(said) and NAMING.fullmatch(said) is not None
+def _loose_cells(lines: Sequence[str], at: int) -> LooseRows | None:
+    """The table of cells in lines that begins at a line; none where it heads numbers: the header began above.
+    Not settled where it is a unit line and the labels beside it do not all head numbers: one of them may be
+    that of the names.
+    """
+    found = loose_cells(lines, at)
+    if found is None or not CAPTION.fullmatch(fold(lines[at])):
+        return None if NUMBERED.fullmatch(fold(lines[at])) or head_numbers(lines[at : at + 1]) else found
+    return replace(found, settled=head_numbers(found.rows[0][1:]))
 
 
-def _titled_above(lines: Sequence[str], at: int) -> bool:
-    """Whether the line above is a table's title or unit line."""
-    above = next((fold(x) for x in reversed(lines[max(0, at - 2) : at]) if x.strip()), "")
-    return CAPTION.fullmatch(above) is not None
+def _above(lines: Sequence[str], at: int) -> str:
+    """The line above another, folded, where at most a blank one stands between; else nothing. One in brackets
+    that is no unit line (（2023年度）) goes with the one above it.
+    """
+    above = next((n for n in reversed(range(max(0, at - 2), at)) if fold(lines[n])), None)
+    said = "" if above is None else fold(lines[above])
+    noted = BRACKETED.fullmatch(said) and not CAPTION.fullmatch(said)
+    return _above(lines, above) if above is not None and noted else said
 
 
 def text_table(rows: LooseRows, index: int) -> Table:
@@ -210,7 +225,7 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
 def _between(cells: TextRow, ends: list[int]) -> list[TextRow] | None:
     """The rows between those that bars fill up, of the width that fits all of them, or else most."""
     parts = [b - a for a, b in pairwise([0, *ends])]
-    seen = [n for n, _ in Counter(p for p in parts if 1 < p <= MOST_COLUMNS).most_common()]
+    seen = [n for n, _ in Counter(p for p in parts if 1 < p <= WIDEST).most_common()]
     widths = sorted(seen, key=lambda n: any(p % n for p in parts))
     return next((rows for n in widths if (rows := _divided(cells, ends, n))), None)
 

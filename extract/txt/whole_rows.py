@@ -5,20 +5,26 @@ length alone gives columns that each hold one kind of thing below a label.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from .loose_cells import ABSENT, TextRow, is_number
 
+NARROWEST = 3
 WIDEST = 24
+"""Columns of the widest table."""
 MOST_LABELS = 3
 """Rows of the highest header."""
 FEWEST_ROWS = 2
+
+Held = TypeVar("Held")
 
 
 def whole_rows(cells: Sequence[str]) -> list[TextRow] | None:
     """The cells in rows of the one length that fits; null where none does, or more than one."""
     if all(cells):
         return None
-    fitting = [rows for rows in _tried(cells) if _fits(rows)]
+    tried = (list(map(list, rows)) for rows, rest in each_length(cells) if not rest)
+    fitting = [rows for rows in tried if _fits(rows)]
     if len(fitting) != 1:
         return None
     # A bar that begins each row leaves a blank cell before it.
@@ -26,11 +32,11 @@ def whole_rows(cells: Sequence[str]) -> list[TextRow] | None:
     return [row[lead:] for row in fitting[0]]
 
 
-def _tried(cells: Sequence[str]) -> Iterator[list[TextRow]]:
-    """The cells in rows of each length that leaves none over."""
-    for width in range(3, WIDEST + 1):
-        if len(cells) % width == 0:
-            yield [list(cells[at : at + width]) for at in range(0, len(cells), width)]
+def each_length(cells: Sequence[Held]) -> Iterator[tuple[list[Sequence[Held]], Sequence[Held]]]:
+    """The cells in whole rows of each length that rows may have, and the cells that are left over."""
+    for width in range(NARROWEST, WIDEST + 1):
+        full = len(cells) - len(cells) % width
+        yield [cells[at : at + width] for at in range(0, full, width)], cells[full:]
 
 
 def _fits(rows: Sequence[TextRow]) -> bool:

@@ -67,7 +67,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
         if (
             is_amount(text)
             and not is_percent(name)
-            and form_words().money_label.search(name)
+            and _names_money(table, named)
             and not form_words().labelled.search(name)
             and (measure := _measure_planned(name)) is not None
         ):
@@ -81,11 +81,18 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
                 out.quantities.append(_planned_within(table, cell, found, n, form))
 
 
+def _names_money(table: Table, named: Cell) -> bool:
+    """Whether a label says that its amount is money, or is that of a sum beside, above or below such."""
+    words, name = form_words(), named.text.folded
+    if not words.sum_of_money.search(name):
+        return words.money_label.search(name) is not None
+    near = (table.grid.get((r, named.col)) for r in (named.row - 1, named.row + named.row_span))
+    return any(c and words.money_label.search(c.text.folded) for c in (*table.row_cells(named.row), *near))
+
+
 def _amounts_below(table: Table, row: int, held: Said) -> list[tuple[Cell, Cell]]:
     """(label, amount) of a row of labels of money that stand over a row of nothing but their amounts."""
-    labels = [
-        c for c, t in held if c.row_span == 1 and form_words().money_label.search(t) and not is_amount(t)
-    ]
+    labels = [c for c, t in held if c.row_span == 1 and _names_money(table, c) and not is_amount(t)]
     below = [x for x in (said_rows(table)[row + 1] if row + 1 < table.row_count else []) if x[1]]
     amounts = {c.col: c for c, t in below if is_amount(t)}
     pairs = [(c, amounts[c.col]) for c in labels if c.col in amounts]

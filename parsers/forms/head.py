@@ -108,11 +108,18 @@ def read_head(table: Table, said: Said, form: Form, out: TableReadings) -> None:
         )
 
 
+def _budget_block(said: Said) -> str:
+    """The label of the block of the budget, where a row begins with it; else nothing."""
+    first = next((t for _, t in said if t), "")
+    return first if len(first) <= LONGEST_LABEL and form_words().budget_block.search(first) else ""
+
+
 def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> None:
-    """Scores and grades beside a label of their own: 自评得分 | 98.5, 评价等级 | 优, 产出得分 | 48."""
+    """Scores and grades beside a label of their own: 自评得分 | 98.5, 评价等级 | 优, 产出得分 | 48.
+    A bare 得分 in the block of the budget is that part's (预算执行率 | 98% | 得分 | 9.8), 总得分 the whole's.
+    """
     total: ScoreReading | None = None
-    block = next((t for _, t in said if t), "")
-    executed = form_words().executed.found_in(block) and len(block) <= LONGEST_LABEL
+    block = _budget_block(said)
     for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
         kind = code_of("self_evaluation", "results", label(text)) if len(text) <= 12 else None
         number, grade = form_words().count.fullmatch(value), form_words().graded.fullmatch(value)
@@ -130,7 +137,7 @@ def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> No
                 out.scores[-1] = replace(out.scores[-1], grade=grade.group(1))
             else:
                 out.scores.append(replace(reading, grade=grade.group(1)))
-        elif kind == "total" and number and executed:
+        elif kind == "total" and number and block and form_words().bare_score.whole(label(text)):
             # 预算执行情况（10分） | 预算数 | … | 得分 | 9.5
             full = form_words().full.search(block)
             weight = full["points"] if full else None
@@ -143,7 +150,8 @@ def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> No
                     score=number.group(1),
                 )
             )
-        elif kind == "total" and number:
+        elif kind == "total" and number and (not block or form_words().sum_score.found_in(text)):
+            # 预算执行率 | 98% | 自评得分 | 9.5 may be either's
             total = replace(reading, score=number.group(1))
             out.scores.append(total)
         elif kind == "part" and number:

@@ -52,7 +52,7 @@ def of_several(p: Point, m: Measured) -> bool:
         return False
     if each:
         p.thread.pair = [clean_item(x) for x in names]
-    return all(each or p.vocabulary.knows(clean_item(x)) for x in names)
+    return all(len(x) >= 2 and (each or p.vocabulary.knows(clean_item(x))) for x in names)
 
 
 CLUES: Sequence[SubjectClue] = (

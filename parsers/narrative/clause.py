@@ -28,7 +28,7 @@ def subject_words(p: Point, m: Measured) -> str:
         return str(clause_words().rate_begins.split(lead)[0])
     if (told := of_a_year(lead)) is not None:
         return told[0]
-    if clause_words().share.found_in(lead):
+    if clause_words().of.begins(p.n.after) and clause_words().share.found_in(lead):
         return _before_share(lead)
     lead = wordings.base_tail.sub("", lead)
     return str(clause_words().compared_head.sub("", lead))

@@ -49,7 +49,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
             thread.listings = []
     thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
-    thread.project, thread.topic = None, None
+    thread.project, thread.topic, thread.begun = None, None, None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.years, thread.coming = [], []
     thread.stated, thread.several = set(), False
@@ -135,7 +135,7 @@ def follow(
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
-            if thread.fresh and evaluates:
+            if thread.fresh and thread.depth == 0 and evaluates:
                 _name_before(
                     thread, regex.split("[，,。；;:：]", words[: event.start()])[-1], profile, vocabulary
                 )
@@ -149,7 +149,7 @@ def follow(
     _read_context(thread, said, placed, evaluates)
     _read_comparison(thread, said)
     if thread.fresh and (topic := topic_of(said)):
-        thread.topic = topic
+        thread.topic, thread.begun, thread.returning = topic, topic, None
     thread.years = years_of(words) or thread.years
 
 
@@ -157,9 +157,9 @@ def _end_sentence(thread: Thread) -> None:
     held = thread.listing
     listed = held is not None and not held.detailed and len(thread.recent) > 1
     whole = held.whole if held and listed and held.entries > 1 else None
-    thread.returning = whole or thread.main or thread.returning
+    thread.returning = thread.begun or whole or thread.main or thread.returning
     thread.several = False
-    thread.main, thread.fresh = None, True
+    thread.main, thread.begun, thread.fresh = None, None, True
     thread.resting, thread.recent = thread.recent, []
     thread.changed, thread.involved, thread.reason, thread.cause = None, False, False, None
     thread.announced = None

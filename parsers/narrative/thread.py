@@ -118,6 +118,8 @@ class Thread:
     """The subjects of the sentence's amounts, in order."""
     topic: Found | None = None
     """What a sentence of the paragraph names first, whose verb states no amount: 改造项目分三批实施."""
+    begun: Found | None = None
+    """The same of this sentence: what the sentence behind it goes back to."""
     resting: list[Subject] = field(default_factory=list)
     """The same of the sentence before."""
     stated: set[tuple[str, Measure]] = field(default_factory=set)

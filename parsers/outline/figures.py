@@ -19,6 +19,8 @@ from .contents import contents_entries
 
 LONGEST_LABEL = 16
 """Characters of a label of a column within a form."""
+SENTENCE = 200
+"""Characters of a sentence that are kept."""
 DIGIT = regex.compile(r"\d")
 
 
@@ -39,7 +41,7 @@ def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
     if DIGIT.search(text.folded) is None:
         return
     folded, index, words = text.folded, text.folded_at, figure_words()
-    stops = [-1, *(at for at, char in enumerate(folded) if char in "。；;"), len(folded)]
+    stops = [-1, *_ends(folded), len(folded)]
     for m in words.figure.finditer(folded):
         start, digits = m.span("number")
         if m["unit"] != "%" and words.dated.whole(folded[m.end() : m.end() + 1]):
@@ -54,8 +56,16 @@ def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
             m["number"],
             unit,
             bool(m["near"] or m["more"] or m["more2"]),
-            folded[a:b][:200],
+            folded[a:b][:SENTENCE],
         )
+
+
+def _ends(folded: str) -> Iterator[int]:
+    """Where its sentences end: at 。 and at ；, behind which a list of names may go on."""
+    lists = [range(*m.span()) for m in figure_words().listed.finditer(folded)]
+    for at, char in enumerate(folded):
+        if char in "。；;" and not any(at in held for held in lists):
+            yield at
 
 
 def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import islice
 
 from extract import regex
 from extract.captions import NOTE
@@ -177,7 +176,8 @@ def _project_periods(table: Table) -> Iterator[PassageReading]:
         beside = table.grid.get((c.row, c.col + c.col_span))
         begun = (x for x in (c, beside) if x is not None and x.row == c.row)
         told = ((x, m) for x in begun if (m := words.span.search(x.text.folded)) is not None)
-        for cell, found in islice(told, 1):
+        if (first := next(told, None)) is not None:
+            cell, found = first
             yield PassageReading(place=table.place(cell), kind="project_period", text=found.group())
 
 

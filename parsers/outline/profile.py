@@ -30,12 +30,13 @@ def read_profile(document: Document) -> Profile:
     title, title_unit = _title(head)
     title = title or _table_title(document)
     doc_type = _doc_type(document, title, text)
+    year = _year(document, title, text)
     return Profile(
         doc_type=doc_type,
         title=title,
         unit_name=_unit(document, head, title_unit, text),
-        fiscal_year=_year(document, title, text),
-        report_date=_date(text),
+        fiscal_year=year,
+        report_date=_date(text, year, doc_type),
         corrected=is_corrected(title, (p.text.chars for p in head)) or None,
     )
 
@@ -201,12 +202,17 @@ def why_no_year(document: Document) -> str:
     return f"没有年度：标题和表题没有年份，正文的{'、'.join(years)}年只用于比较或日期，不作推断"
 
 
-def _date(text: list[str]) -> str | None:
-    """The last date that stands alone on a line (落款日期); a month below all else, or on the cover."""
+def _date(text: list[str], year: int | None, doc_type: DocType) -> str | None:
+    """The last date that stands alone on a line (落款日期); a month below all else, or on the cover, where it
+    may be another's than the last of the year that is reported on.
+    """
     lines = [line for line in text if line]
     dates = (profile_words().date.match(line) for line in reversed(lines))
-    months = (profile_words().month.match(line) for line in (*lines[-1:], *lines[:COVER]))
-    found = next((m for m in (*dates, *months) if m), None)
+    below = map(profile_words().month.match, lines[-1:])
+    cover = map(profile_words().month.match, lines[:COVER])
+    ahead = doc_type in ("budget", "performance_target")
+    told = (m for m in cover if m and (ahead or (year is not None and int(m.group(1)) > year)))
+    found = next((m for m in (*dates, *below, *told) if m), None)
     return "-".join(f"{int(x):02d}" for x in found.groups()) if found else None
 
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.codes import Basis, Measure, TableCode
-from parsers.lexicon import code_of, column_words
+from parsers.lexicon import code_of, column_words, statement_words
+from parsers.words.bodies import is_body
 
 from .headers import Block, Column
 
@@ -61,6 +62,37 @@ def held_by(block: Block, kind: StatementTable) -> dict[int, ColumnContent]:
         elif common[own] > 1 and own.breakdown is None and len({c.label for c in block.values}) > 1:
             held[col.index] = replace(own, breakdown=col.label or None)  # 已提前下达 beside 本次下达
     return held
+
+
+def money_columns(block: Block, kind: StatementTable) -> tuple[Column, ...]:
+    """The columns of a list of projects, or of assets, that are money: where one says that it is, those that
+    do not are none, but for the parts of one that is. All columns of any other statement.
+    """
+    words = statement_words()
+    if kind.statement not in ("projects", "assets"):
+        return block.values
+    lists = kind.statement == "projects"
+    named = words.amounts if lists else words.money_row
+    said = words.money_column if lists else words.money_row
+    if not any(named.search(p) for c in block.values for p in c.path):
+        return block.values
+    found: list[Column] = []
+    for before, col in zip((None, *block.values), block.values, strict=False):
+        part = column_words().parts.begins(col.label) and found[-1:] == [before]
+        if part or any(map(said.search, col.path)) or (lists and any(map(_is_of_list, col.path))):
+            found.append(col)
+    return tuple(found)
+
+
+def _is_of_list(label: str) -> bool:
+    """Whether a label is that of a measure, of a body, or of an area, each of which has its own amounts."""
+    measured = code_of("columns", "measures", label) is not None
+    return measured or is_body(label) or bool(statement_words().area.search(label))
+
+
+def may_be_money(kind: StatementTable, col: Column, item: str) -> bool:
+    """Whether the label of a column, or of its row, says that an asset is told in money; all else may be."""
+    return kind.statement != "assets" or any(map(statement_words().money_row.search, (*col.path, item)))
 
 
 def column_content(col: Column, kind: StatementTable) -> ColumnContent:

@@ -18,7 +18,16 @@ from parsers.words.bodies import is_body
 from parsers.words.names import LAST_YEAR, clean_item, tidy
 from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
 
-from .column_measures import ColumnContent, StatementTable, based, column_content, held_by, of_year
+from .column_measures import (
+    ColumnContent,
+    StatementTable,
+    based,
+    column_content,
+    held_by,
+    may_be_money,
+    money_columns,
+    of_year,
+)
 from .headers import Block, Column, blocks, columns, header_rows, is_total
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
@@ -177,6 +186,7 @@ def _rows_as_items(
     carried: list[str] = []
     heading = ""
     held = held_by(block, kind)
+    values = money_columns(block, kind)
     for row in range(header, table.row_count):
         code, item = _row_subject(block, row, words, carried)
         item = item or _elsewhere(table, row, kind, code)
@@ -188,9 +198,9 @@ def _rows_as_items(
             heading = item if opens else heading
             item = heading + TOTAL if statement_words().sums.whole(item) else item
         named = table.grid.get((row, block.name.index)) if block.name else None
-        for col in block.values:
+        for col in values:
             cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row or cell is named:
+            if cell is None or cell.row != row or cell is named or not may_be_money(kind, col, item):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
@@ -211,7 +221,7 @@ def _elsewhere(table: Table, row: int, kind: StatementTable, code: str | None) -
 
 
 def _body_of(table: Table, row: int) -> str:
-    """The body that a row of a list of projects is of, where it names no project."""
+    """The body that a row of a list is of, where it names no project and no asset."""
     return next((name for c in table.row_cells(row) if is_body(name := clean_item(c.text.chars.strip()))), "")
 
 
@@ -224,9 +234,6 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
             quantity.level == 0 or not kind.projects or is_body(item) or statement_words().area.search(item)
         )
         return replace(quantity, statement="other", project=None if apart else item)
-    if kind.statement == "assets":
-        said = f"{item}|{quantity.breakdown or ''}"
-        return quantity if any(map(statement_words().money_row.search, said.split("|"))) else None
     if kind.statement == "operation":
         assets = code_of("statements", "rows", heading) == "assets"
         if assets and not statement_words().money_row.search(item):
@@ -313,7 +320,9 @@ def _quantity(
         text, held = _without_prior(text, held, kind)
         own = number_words().money_cell.fullmatch(text)
         text = own["number"] if own else text
-    if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), item):
+    # A project may be named after what it counts (耕地面积核查).
+    items = [item] if kind.statement != "projects" else []
+    if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), *items):
         return None
     rate, statement = is_percent(text), _settled(kind.statement)
     return Quantity(

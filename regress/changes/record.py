@@ -10,9 +10,8 @@ import hashlib
 import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
-from functools import _lru_cache_wrapper, lru_cache
+from functools import _lru_cache_wrapper, lru_cache, partial
 from pathlib import Path
 from types import CodeType, FrameType
 from typing import Any
@@ -21,7 +20,7 @@ from extract import regex
 from ingest.limits import cores
 from parsers import lexicon
 from parsers.lexicon.wordings import pattern_of
-from regress.cases import CHUNK, MANY, Case, Reading, load_document, readings
+from regress.cases import CHUNK, MANY, Case, Reading, load_document, processes, readings
 
 from .fingerprints import (
     READING,
@@ -111,16 +110,18 @@ def content(case: Case) -> str:
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-def read_recorded(cases: Sequence[Case], record: Record, jobs: int | None = None) -> list[Reading]:
+def read_recorded(
+    cases: Sequence[Case], record: Record, jobs: int | None = None, whole: bool = False
+) -> list[Reading]:
     """Reads cases anew and records what that ran through, by as many processes as there are processors where
-    there are many.
+    there are many. `whole`: with their rows and what is as expected.
     """
     jobs = jobs or cores()
     if jobs == 1 or len(cases) < MANY:
-        told = [_read(case) for case in cases]
+        told = [_read(case, whole) for case in cases]
     else:
-        with ProcessPoolExecutor(jobs) as pool:
-            told = list(pool.map(_read, cases, chunksize=CHUNK))
+        with processes(jobs) as pool:
+            told = list(pool.map(partial(_read, whole=whole), cases, chunksize=CHUNK))
     known = {name: n for n, name in enumerate(record.functions)}
     for case, (found, names, text) in zip(cases, told, strict=True):
         ran = sorted(known.setdefault(name, len(known)) for name in names)
@@ -130,7 +131,7 @@ def read_recorded(cases: Sequence[Case], record: Record, jobs: int | None = None
     return [reading for found, _, _ in told for reading in found]
 
 
-def _read(case: Case) -> tuple[list[Reading], list[str], str]:
+def _read(case: Case, whole: bool) -> tuple[list[Reading], list[str], str]:
     """A case read anew, the functions that this ran through, and what its documents say."""
     seen: set[CodeType] = set()
 
@@ -145,7 +146,8 @@ def _read(case: Case) -> tuple[list[Reading], list[str], str]:
     finally:
         sys.setprofile(None)
     text = text_of(load_document(path) for path in case.documents)
-    return found, sorted({name for code in seen if (name := _name(code))}), text
+    names = sorted({name for code in seen if (name := _name(code))})
+    return found if whole else [r.bare() for r in found], names, text
 
 
 def _name(code: CodeType) -> str | None:

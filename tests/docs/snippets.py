@@ -58,12 +58,12 @@ NOT_RUN = {
     "juesuan ingest s3://bucket/reports --out s3://bucket/dataset --engine ray --address auto": NO_JOBS,
     "ray job logs --follow JOB": NO_JOBS,
     "podman build --build-arg LOCK=requirements-cluster.lock -t juesuan-cluster .": CONTAINER,
-    "podman run --network host --entrypoint ray juesuan-cluster "
-    "start --head --port=6379 --num-cpus=0 --include-dashboard=false --block": CONTAINER,
-    "podman run --network host --entrypoint ray --env-file credentials juesuan-cluster "
+    "podman run -d --name head --network host --entrypoint ray --env-file credentials -v ./dataset:/dataset "
+    "juesuan-cluster start --head --port=6379 --num-cpus=0 --include-dashboard=false --block": CONTAINER,
+    "podman run -d --network host --entrypoint ray --env-file credentials juesuan-cluster "
     "start --address=HEAD:6379 --block": CONTAINER,
-    "podman run --network host --env-file credentials -v ./dataset:/dataset juesuan-cluster "
-    "ingest s3://bucket/reports --out /dataset --engine ray --address HEAD:6379": CONTAINER,
+    "podman exec head juesuan ingest s3://bucket/reports --out /dataset --engine ray "
+    "--address HEAD:6379": CONTAINER,
 }
 """What no test of the documentation runs, and why. Of `make` it is held that the target is there."""
 WRITTEN = {"toml": "juesuan.toml", "csv": "sources.csv"}

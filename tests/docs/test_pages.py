@@ -18,8 +18,8 @@ from normalize.labels import codes
 from scripts.commands import page
 from tests.conftest import ROOT
 
-PAGES = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
-FENCED = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+from .snippets import FENCED, PAGES
+
 CALL = re.compile(r"^(?:\$ )?(?:\.venv/bin/)?juesuan +([a-z]+)(.*)", re.MULTILINE)
 INLINE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)")

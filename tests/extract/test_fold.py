@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.fold import fold, fold_each, fold_index
+from extract.fold import fold, fold_each, fold_in_place, fold_index
 
 
 @pytest.mark.parametrize(("printed", "folded"), [
@@ -22,3 +22,10 @@ def test_folding_is_idempotent_and_traced(text: str) -> None:
     assert fold(folded) == folded == fold(text)
     assert len(index) == len(folded) and list(index) == sorted(index)
     assert all(fold(text[i]) for i in index)
+
+
+@given(st.text(max_size=40))
+def test_folding_in_place_keeps_every_place(text: str) -> None:
+    flat = fold_in_place(text)
+    assert len(flat) == len(text)
+    assert all(a == (fold(b) or " ")[0] for a, b in zip(flat, text, strict=True))

@@ -24,6 +24,7 @@ from tests.checks.cases.across import budget, form, this_year, year_before
 from tests.conftest import LONG
 from tests.faults.runs import ROOT
 from tests.faults.steps import ERRORS, change
+from tests.stores import tree
 
 pytestmark = pytest.mark.long
 State = dict[str, list[str]]
@@ -52,10 +53,6 @@ ADDED = [this_year("-7.22"), form()]
 def state(out: Path) -> State:
     """All rows of a dataset, as a reader gets them."""
     return {t: sorted(map(repr, read_table(out, t).to_pylist())) for t in TABLES}
-
-
-def tree(out: Path) -> dict[str, bytes]:
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
 
 
 def attempts(fault: str, base: Path, folder: Path, stride: int) -> list[Path]:

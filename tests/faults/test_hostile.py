@@ -6,6 +6,7 @@ import io
 import os
 import pty
 import select
+import signal
 import sys
 import termios
 import time
@@ -126,16 +127,33 @@ def test_a_password_that_is_asked_for_is_not_shown(locked: Path, tmp_path: Path)
     command = [sys.executable, "-m", "juesuan", "ingest", locked, "--out", tmp_path / "out", "--ask-password"]
     process, terminal = pty.fork()
     if process == 0:
-        os.chdir(ROOT)
-        os.execv(sys.executable, list(map(str, command)))
+        try:
+            os.chdir(ROOT)
+            os.execv(sys.executable, list(map(str, command)))
+        finally:
+            os._exit(1)
     until = time.monotonic() + PATIENCE
-    while termios.tcgetattr(terminal)[3] & termios.ECHO:  # What is typed before is thrown away.
-        assert time.monotonic() < until
-        time.sleep(0.05)
-    os.write(terminal, f"{SECRET}\n".encode())
     shown = b""
-    with suppress(OSError):  # The terminal's end, as Linux tells it.
-        while select.select([terminal], [], [], PATIENCE)[0]:
-            shown += os.read(terminal, 1000)
-    assert os.waitpid(process, 0)[1] == 0 and b"Password" in shown and SECRET.encode() not in shown
+    try:
+        while termios.tcgetattr(terminal)[3] & termios.ECHO:  # What is typed before is thrown away.
+            assert time.monotonic() < until
+            time.sleep(0.05)
+        os.write(terminal, f"{SECRET}\n".encode())
+        with suppress(OSError):  # The terminal's end, as Linux tells it.
+            while select.select([terminal], [], [], PATIENCE)[0]:
+                shown += os.read(terminal, 1000)
+    finally:
+        ended = _ended(process)
+        os.close(terminal)
+    assert ended == 0 and b"Password" in shown and SECRET.encode() not in shown
     assert states(tmp_path / "out")["locked.pdf"] == ("ok", "")
+
+
+def _ended(process: int) -> int:
+    """The exit status of a child that gets some seconds to end, and is then killed."""
+    until = time.monotonic() + PATIENCE
+    while not (found := os.waitpid(process, os.WNOHANG))[0]:
+        if time.monotonic() > until:
+            os.kill(process, signal.SIGKILL)
+        time.sleep(0.05)
+    return found[1]

@@ -8,15 +8,10 @@ import time
 from pathlib import Path
 
 from tests.faults.runs import PATIENCE, ingested, reports, started
+from tests.stores import tree
 
 NAMES = ("a.pdf", "b.pdf", "c.pdf", "abort_1.pdf", "hang_1.pdf")
 """Three that are read, one at which two processes end, and one at which the first run stays until it is killed."""
-
-
-def tree(out: Path) -> dict[str, bytes]:
-    """All files but the records of the runs."""
-    files = (p for p in out.rglob("*") if p.is_file() and p.name != "run.json")
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in files}
 
 
 def attempts(out: Path) -> list[int]:
@@ -41,6 +36,6 @@ def test_a_killed_run_goes_on(tmp_path: Path) -> None:
     assert done.returncode == 1 and "信号 SIGABRT" in done.stdout, done.stderr
     assert "reading" not in log.read_text("utf-8")
     ingested(raw, tmp_path / "undisturbed", "--jobs", "1")
-    assert tree(out) == tree(tmp_path / "undisturbed")
+    assert tree(out, "run.json") == tree(tmp_path / "undisturbed", "run.json")
     ingested(raw, tmp_path / "forced", "--jobs", "1", "--force", "--log", str(log))
     assert log.read_text("utf-8").count('"reading abort_1.pdf') == 2

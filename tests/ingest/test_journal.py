@@ -25,6 +25,7 @@ from ingest.run import Selection, Summary
 from normalize.dataset import read_table
 from tests.conftest import FIXTURES, LONG
 from tests.ingest.here import READ, Here, remembering
+from tests.stores import tree
 
 NAMES = ("a.docx", "b.docx", "sub/c.docx", "d.txt", "z.pdf")
 
@@ -100,21 +101,15 @@ def folder(tmp_path: Path, contents: list[bytes]) -> Folder:
     return Folder(tmp_path, contents)
 
 
-def tree(out: Path) -> dict[str, bytes]:
-    """All files but the records of the runs."""
-    files = (p for p in out.rglob("*") if p.is_file() and p.name != "run.json")
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in files}
-
-
 def test_what_is_known_is_not_read_again(folder: Folder) -> None:
     folder.write("a.docx", 0)
     assert folder.ingest().unchanged == 0 and sorted(READ) == ["a.docx", "stays.docx"]
-    before = tree(folder.out)
+    before = tree(folder.out, "run.json")
     summary = folder.ingest()
     assert READ == [] and (summary.documents, summary.unchanged) == (2, 2) and summary.rows["funds"] > 0
     folder.write("b.docx", 1)
     folder.ingest()
-    assert READ == ["b.docx"] and tree(folder.out) != before
+    assert READ == ["b.docx"] and tree(folder.out, "run.json") != before
     folder.ingest(force=True)
     assert sorted(READ) == ["a.docx", "b.docx", "stays.docx"]
 
@@ -295,14 +290,14 @@ def test_each_run_says_whether_it_was_committed(folder: Folder, monkeypatch: pyt
 def test_a_lost_part_is_read_again_and_named_until_then(folder: Folder, table: str) -> None:
     folder.write("a.docx", 0)
     folder.ingest()
-    before = tree(folder.out)
+    before = tree(folder.out, "run.json")
     shutil.rmtree(folder.out / table / "fiscal_year=2022")
     with pytest.raises(Exception, match="is lost"):
         read_table(folder.out, table)
     with pytest.raises(Exception, match="is lost"):
         query(f"select * from {table}", folder.out)
     folder.ingest()
-    assert tree(folder.out) == before
+    assert tree(folder.out, "run.json") == before
     # One document is linked to none, and has no rows there to be read again.
     assert ([] if table == "unit_links" else ["a.docx"]) == READ
 
@@ -326,10 +321,10 @@ def test_any_way_to_a_set_of_files_gives_the_bytes_of_one_ingest(
     for step, name, argument in way:
         take(folder, step, name, argument)
     folder.ingest(prune=True)
-    found = tree(folder.out)
+    found = tree(folder.out, "run.json")
     folder.out = folder.out.with_name("fresh")
     folder.ingest()
-    fresh = tree(folder.out)
+    fresh = tree(folder.out, "run.json")
     assert found.keys() == fresh.keys() and [n for n in found if found[n] != fresh[n]] == []
 
 

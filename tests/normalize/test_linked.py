@@ -27,7 +27,7 @@ def unit(name: str, year: int, region_code: str) -> Unit:
     )
 
 
-BEFORE, AFTER = unit("祁阳县教育局", 2019, "431121"), unit("祁阳市教育局", 2022, "431181")
+BEFORE, AFTER = unit("祁阳县青禾站", 2019, "431121"), unit("祁阳市青禾站", 2022, "431181")
 ENTRIES = {u.doc_id: JournalEntry(u.doc_id, u.fiscal_year, u.unit_id) for u in (BEFORE, AFTER)}
 NEAR = frozenset(ENTRIES)
 

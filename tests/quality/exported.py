@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import juesuan
-from normalize.schema import Finding
+from normalize.schema import Finding, Rows
 from tests.checks.mutations import Grid, Para, drawn
 
 Row = Sequence[str]
@@ -46,21 +46,27 @@ def _rows(grid: Any) -> Iterator[Row]:
         yield [text or "" for c, text in enumerate(row) if (r, c) not in covered]
 
 
-def reported(reports: int, seed: int, folder: Path) -> Iterator[tuple[str, Finding]]:
-    """The style and each error or warning on consistent reports of all layouts, exported in every style."""
+def read(reports: int, seed: int, folder: Path) -> Iterator[tuple[str, Rows]]:
+    """Consistent reports of all layouts, exported in every style: the style, and the rows that are read."""
     rng, path = random.Random(seed), folder / "exported.txt"
     for _ in range(reports):
         built = drawn(rng)
         for style in STYLES:
             path.write_text(exported(built.blocks, style), "utf-8")
-            yield from ((style, f) for f in juesuan.parse(path).findings if f.severity != "info")
+            yield style, juesuan.parse(path)
+
+
+def reported(rows: Rows) -> list[Finding]:
+    """The errors and warnings on a report."""
+    return [f for f in rows.findings if f.severity != "info"]
 
 
 def main(reports: int = 30, seed: int = 1) -> None:
     """Prints what is reported."""
     with tempfile.TemporaryDirectory() as folder:
-        for style, f in reported(reports, seed, Path(folder)):
-            print(f"{style}: {f.rule} {f.severity} {f.message}")
+        for style, rows in read(reports, seed, Path(folder)):
+            for f in reported(rows):
+                print(f"{style}: {f.rule} {f.severity} {f.message}")
 
 
 if __name__ == "__main__":

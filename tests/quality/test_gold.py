@@ -37,8 +37,8 @@ def test_every_report_is_at_its_floor(dataset: Scored) -> None:
 
 def test_what_is_found_is_so_and_what_is_so_is_found(dataset: Scored) -> None:
     read, all_ = (findings(dataset.folder, opened) for opened in (True, False))
-    assert read.recall >= 0.9 and read.precision >= 0.97, read.wrong
-    assert read.gold < all_.gold and all_.recall >= 0.9 and all_.precision >= 0.97
+    assert read.wrong == () and read.recall >= 0.95
+    assert read.gold < all_.gold and all_.recall >= 0.93 and all_.precision >= 0.97
 
 
 def test_a_report_that_is_not_read_is_below_its_floors() -> None:

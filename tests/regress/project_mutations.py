@@ -9,6 +9,7 @@ import ast
 import functools
 import pickle
 import random
+import signal
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator
@@ -50,6 +51,14 @@ SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
 """A sign turned, a condition turned round."""
 
 
+MOST = 10.0
+"""Seconds of computing after which reading one document is endless; it takes a quarter of one."""
+
+
+class Endless(BaseException):
+    """A reading that does not end. No error that the project handles."""
+
+
 @dataclass(frozen=True)
 class Mutation:
     """A change of the project. `open`: while it is entered, the change is in force; `touches`: the cases that can read
@@ -85,11 +94,14 @@ class Corpus:
         self.before = {case: self.read(case) for case in self.documents}
 
     def read(self, case: Case) -> dict[str, list[RowFacts]] | None:
-        """The facts of all tables; null where reading fails, or the rows no longer say what they hold."""
+        """The facts of all tables; null where reading fails or does not end, or
+        the rows no longer say what they hold.
+        """
         try:
-            rows = rows_of(pickle.loads(self.documents[case]))
-            return {table: table_facts(rows, table) for table in TABLES}
-        except Exception:
+            with _ending():
+                rows = rows_of(pickle.loads(self.documents[case]))
+                return {table: table_facts(rows, table) for table in TABLES}
+        except (Exception, Endless):
             return None
 
     def _watch(self) -> None:
@@ -121,6 +133,22 @@ class Corpus:
         )
 
 
+@contextmanager
+def _ending() -> Iterator[None]:
+    """Raises Endless in what computes for more than `MOST` seconds; however busy the machine is, that is no sooner."""
+    before = signal.signal(signal.SIGPROF, _give_up)
+    signal.setitimer(signal.ITIMER_PROF, MOST)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
+
+
+def _give_up(*_: object) -> None:
+    raise Endless
+
+
 def _noted(seen: set[CodeType], frame: Any, event: str, _: Any) -> None:
     if event == "call":
         seen.add(frame.f_code)
@@ -150,7 +178,7 @@ def tried(mutation: Mutation, corpus: Corpus) -> tuple[bool, bool]:
             now = corpus.read(case)
             if now == corpus.before[case]:
                 continue
-            if now is None or any(compare(case, t, now[t]) for t in case.tables):
+            if now is None or _noticed(case, now):
                 changed = True
                 break
             changed = changed or not _only_more(corpus.before[case], now)
@@ -159,6 +187,15 @@ def tried(mutation: Mutation, corpus: Corpus) -> tuple[bool, bool]:
             return changed, False
     forget()
     return True, True
+
+
+def _noticed(case: Case, now: dict[str, list[RowFacts]]) -> bool:
+    """Whether a case differs; so it does where the comparison fails, which runs through the project too."""
+    try:
+        with _ending():
+            return any(compare(case, t, now[t]) for t in case.tables)
+    except (Exception, Endless):
+        return True
 
 
 def _only_more(before: dict[str, list[RowFacts]] | None, now: dict[str, list[RowFacts]]) -> bool:

@@ -22,6 +22,20 @@ def test_several_processes_read_the_same() -> None:
     ]
 
 
+def test_rows_come_along_only_when_asked_for(copied: Callable[..., Case]) -> None:
+    """Between processes they are most of what is sent; what differs is told all the same."""
+    case = copied("form-national", "document.docx")
+    funds = read_facts(case.expectation("funds"))
+    write_facts(case.expectation("funds"), funds[1:])
+    (reading,) = readings(case)
+    assert reading.rows is not None and any(d.kept for d in reading.differences)
+    bare = reading.bare()
+    assert bare.rows is None and not any(d.kept for d in bare.differences)
+    assert bare.broken and [(d.new, d.measure) for d in bare.differences] == [
+        (d.new, d.measure) for d in reading.differences
+    ]
+
+
 def test_a_folder_without_cases_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(CaseError, match="case new"):
         find_cases(tmp_path)

@@ -90,3 +90,17 @@ def test_columns_that_no_expectation_states_are_not_compared() -> None:
         columns,
     )
     assert difference("funds", expected, [{"item": "合计", "amount_yuan": "2"}], columns)
+
+
+def test_of_rows_that_say_the_same_the_confirmed_one_is_found_first() -> None:
+    """Where one of two goes, it is the one that nobody vouches for, wherever the other stands now."""
+    row = {"statement": "income", "item": "甲", "measure": "final", "value": "1.00"}
+    expected = [{**row, "locator": "p2@0"}, {**row, "locator": "p1@0", "confirmed": True}]
+    d = difference("funds", expected, [{**row, "locator": "p2@0"}], COLUMNS)
+    assert d.gone == (expected[0],) and d.kept == (expected[1],)
+
+
+def test_rows_alike_in_every_column_are_paired_with_each_other() -> None:
+    rows = [{"item": "甲", "value": "1.00", "locator": f"p{n}@0"} for n in range(3)]
+    d = difference("funds", rows, rows[1:], COLUMNS)
+    assert d.gone == (rows[0],) and d.kept == tuple(rows[1:]) and not d.new

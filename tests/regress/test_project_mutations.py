@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 
+from normalize.schema import Rows
 from tests.conftest import LONG
-from tests.regress.project_mutations import Corpus, Result, drawing, measure, tried
+from tests.regress import project_mutations
+from tests.regress.project_mutations import Corpus, Mutation, Result, drawing, measure, tried
 
 COUNT, LEAST = (200, 0.97) if LONG else (10, 0.7)
 """How many changes are drawn, and the share that must be noticed."""
@@ -38,6 +43,41 @@ def test_a_change_that_is_named_is_noticed_and_taken_back(corpus: Corpus, name: 
     assert tried(mutation, corpus) == (True, True)
     case = next(c for c in corpus.documents if c.name == "accounts-hunan")
     assert corpus.read(case) == corpus.before[case]
+
+
+def fails(*_: object) -> None:
+    raise AttributeError
+
+
+def does_not_end(*_: object) -> None:
+    while True:
+        pass
+
+
+@pytest.mark.parametrize(
+    ("holder", "name", "does"),
+    [
+        (Rows, "table", fails),
+        (project_mutations, "rows_of", does_not_end),
+        (project_mutations, "compare", fails),
+    ],
+)
+def test_what_fails_or_does_not_end_is_noticed(
+    corpus: Corpus, holder: Any, name: str, does: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = min(corpus.documents, key=lambda c: len(corpus.documents[c]))
+    # Where nothing fails but the comparison, something must be there to compare.
+    monkeypatch.setitem(corpus.before, case, {})
+    if does is does_not_end:
+        monkeypatch.setattr(project_mutations, "MOST", 0.5)
+
+    @contextmanager
+    def other() -> Iterator[None]:
+        with monkeypatch.context() as within:
+            within.setattr(holder, name, does)
+            yield
+
+    assert tried(Mutation("", other, frozenset({case})), corpus) == (True, True)
 
 
 def test_shares() -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from regress.cases import Case, find_cases, readings
 from regress.compare import difference
-from regress.rows import read_facts, write_facts
-from regress.summary import headline, unstated
+from regress.rows import CORE, read_facts, write_facts
+from regress.summary import headline, stated, unstated
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 
@@ -29,17 +29,29 @@ def test_rows_and_cells_are_counted_by_table() -> None:
 
 
 def test_columns_that_no_row_states_are_named(copied: Callable[..., Case]) -> None:
-    case = copied("form-national")
-    assert "concept" not in unstated([case])["funds"] and "message" in unstated([case])["findings"]
+    case = copied("form-national", "document.docx")
+    told = unstated(stated_in([case]))
+    assert "concept" not in told["funds"] and "message" in told["findings"]
     write_facts(
         case.expectation("funds"),
         [{k: v for k, v in r.items() if k != "concept"} for r in read_facts(case.expectation("funds"))],
     )
-    assert "concept" in unstated([case])["funds"]
+    (reading,) = readings(case)
+    assert unstated(stated(reading.differences)) == unstated(stated_in([case]))
+    assert "concept" in unstated(stated(reading.differences))["funds"]
+    assert "funds" not in unstated({}, ["units"])
+
+
+def stated_in(cases: Sequence[Case]) -> dict[str, set[str]]:
+    """Table → the columns that its expectations state."""
+    return {
+        table: {name for case in cases for row in read_facts(case.expectation(table)) for name in row}
+        for table in CORE
+    }
 
 
 def test_the_fixtures_state_every_column() -> None:
-    assert unstated(find_cases(FIXTURES)) == {}
+    assert unstated(stated_in(find_cases(FIXTURES))) == {}
 
 
 def test_columns_left_open_are_not_compared(copied: Callable[..., Case]) -> None:

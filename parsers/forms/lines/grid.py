@@ -12,6 +12,7 @@ from extract import regex
 from extract.model import Table, Text
 from extract.txt.loose_cells import LooseRows
 from extract.txt.tables import text_table
+from extract.txt.whole_rows import each_length
 from parsers.forms.fund_header import AMOUNTS, fund_measure, is_fund_header, set_fund_columns
 from parsers.forms.indicator_header import headed_rows, is_indicator_header, set_columns
 from parsers.forms.state import Form, Said, label, said_rows
@@ -20,8 +21,7 @@ from parsers.words.numbers import is_amount, is_percent
 
 from .labels import column_of, is_level, is_titled_level, is_value, level_names
 
-WIDEST = 24
-"""Columns of the widest form."""
+FEWEST_ROWS = 3
 POINTS = ("weight", "score")
 LEVELS = ("level1", "level2")
 CLOSED = regex.compile("。$")
@@ -31,7 +31,7 @@ def in_grid(lines: Sequence[Text]) -> Table | None:
     """The lines in rows of the one length that fits; null where none does, or more than one."""
     if not any(not t.folded for t in lines):
         return None
-    tried = (_in_rows(lines, width) for width in range(3, WIDEST + 1))
+    tried = (_in_rows(rows, rest) for rows, rest in each_length(lines))
     fitting = [table for table in tried if table is not None and fits(table)]
     # Half of a length with nothing in its second half fits as well, every other row blank.
     full = [t for t in fitting if all(any(x for _, x in said) for said in said_rows(t))]
@@ -39,13 +39,13 @@ def in_grid(lines: Sequence[Text]) -> Table | None:
     return chosen[0] if len(chosen) == 1 else None
 
 
-def _in_rows(lines: Sequence[Text], width: int) -> Table | None:
-    """The lines in rows of a length; null where some are left over but sentences below the form."""
-    full = len(lines) - len(lines) % width
-    if not all(CLOSED.search(t.folded) for t in lines[full:] if t.folded) or full < 3 * width:
+def _in_rows(rows: Sequence[Sequence[Text]], rest: Sequence[Text]) -> Table | None:
+    """The rows as a table; null where lines are left over but sentences below the form."""
+    if not all(CLOSED.search(t.folded) for t in rest if t.folded) or len(rows) < FEWEST_ROWS:
         return None
-    rows = tuple(tuple(t.chars for t in lines[at : at + width]) for at in range(0, full, width))
-    return text_table(LooseRows(0, full, rows), 0)
+    return text_table(
+        LooseRows(0, sum(map(len, rows)), tuple(tuple(t.chars for t in row) for row in rows)), 0
+    )
 
 
 def fits(table: Table) -> bool:

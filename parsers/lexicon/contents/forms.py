@@ -27,6 +27,7 @@ class FormWords:
     before_label: Wordings
     unit_behind: Wordings
     money_label: Wordings
+    sum_of_money: Wordings
     parts: Wordings
     moneyed_part: Wordings
     measure_ends: Wordings
@@ -37,6 +38,9 @@ class FormWords:
     no_measure: Wordings
     kinds_of_money: Wordings
     executed: Wordings
+    budget_block: Wordings
+    bare_score: Wordings
+    sum_score: Wordings
     executed_or_spent: Wordings
     project_code: Wordings
     no_project: Wordings

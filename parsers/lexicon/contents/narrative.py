@@ -54,6 +54,7 @@ class NarrativeWords:
     part_of_money: Wordings
     money_itself: Wordings
     own_money: Wordings
+    own: Wordings
     adding: Wordings
     aside: Wordings
     foreign: Wordings
@@ -219,6 +220,7 @@ class MeasureWords:
     time_of_year: Wordings
     other_year: Wordings
     leaving_out: Wordings
+    sum_lead: Wordings
 
 
 @dataclass(frozen=True)
@@ -274,7 +276,9 @@ class ClueWords:
     budget_and_accounts: Wordings
     income: Wordings
     expenditure_total: Wordings
+    total_tail: Wordings
     budget_sides: Wordings
+    together: Wordings
     sides: Wordings
     this_year: Wordings
     appropriation_this_year: Wordings
@@ -316,6 +320,7 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
+    share_opens: Wordings
     by_year: Wordings
 
 

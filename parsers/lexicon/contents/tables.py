@@ -39,6 +39,8 @@ class StatementWords:
     evaluated: Wordings
     evaluated_briefly: Wordings
     money_row: Wordings
+    amounts: Wordings
+    money_column: Wordings
     planned: Wordings
     handed_on: Wordings
     no_projects: Wordings

@@ -21,6 +21,7 @@ class FigureWords:
     measure_words: Wordings
     units: Wordings
     figure: Wordings
+    listed: Wordings
     dated: Wordings
     large: Wordings
     counted: Wordings

@@ -8,6 +8,7 @@ from extract import regex
 from parsers.lexicon import clue_words
 from parsers.narrative.subject import Subject, named, recognised, without_unit
 from parsers.narrative.thread import Found, Measured, Point
+from parsers.narrative.vocabulary import may_be_listed
 from parsers.words.names import clean_item
 
 BRACKETED = regex.compile(r"[(（](?P<s>[^()（），,。；;\d]{4,20})\d")
@@ -23,7 +24,8 @@ def share_of_what_follows(p: Point) -> Measured | None:
 def _ahead(p: Point) -> str | None:
     """What a share is said to be of, behind it."""
     found = clue_words().share_ahead.match(p.n.after)
-    return found["s"] if found else None
+    opens = not p.lead or clue_words().share_opens.whole(p.lead)
+    return found["s"] if found and opens and may_be_listed(found["s"]) else None
 
 
 def behind_its_share(p: Point, m: Measured, words: str) -> Found | None:

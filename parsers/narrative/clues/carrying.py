@@ -51,7 +51,7 @@ def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 节庆 final 5.00万元.
     """
     context = p.thread.context
-    if not context or p.n.percent:
+    if not context or context == m.whole or (p.n.percent and not p.thread.fresh):
         return None
     return Found(Subject(context)) if explained(p, words) else None
 
@@ -114,7 +114,7 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(TOTAL))
     held = p.thread.listing
     whole = held.whole if held is not None else None
-    if p.thread.announced:
+    if p.n.gap.startswith(")") and p.thread.announced:
         whole = p.thread.found
     return whole or p.thread.topic or p.thread.title or Found(Subject(SUM))
 
@@ -141,8 +141,6 @@ def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
     before = p.thread.returning
     if not p.thread.fresh or before is None or not explained(p, words):
         return None
-    if p.thread.topic is not None:
-        return None
     return replace(before, by=HEADING if before.by == HEADING else CARRIED)
 
 
@@ -166,11 +164,13 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     """机关运行经费40.00万元，比上年减少2.00万元。
     ⇒ 机关运行经费 change -2.00万元.
     """
-    found = p.thread.found or (p.thread.main if clue_words().of_the_main.match(p.lead) else None)
+    found = p.thread.found or (
+        p.thread.main if p.evaluates and clue_words().of_the_main.match(p.lead) else None
+    )
     if found is None or not explained(p, words):
         return None
     latest = p.thread.latest
-    if m.measure == "share" and p.n.gap[1:] == p.lead and latest is not None:
+    if m.measure == "share" and p.evaluates and p.n.gap[1:] == p.lead and latest is not None:
         beside = next((x for x in p.thread.recent if x.name == latest.item), found.subject)
         return replace(found, subject=beside)
     main = p.thread.main

@@ -132,6 +132,10 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
 
 
+AT_END = regex.compile(r"[，,。；;、)）]|$")
+"""What stands behind an amount with which its clause ends."""
+
+
 def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
     """收到省级基本建设投资90.00万元。该项目年初预算为15.00万元。
     ⇒ 项目 initial_budget 15.00万元.
@@ -163,7 +167,7 @@ def of_the_report(p: Point, m: Measured, words: str) -> Found | None:
         WHOLE if WHOLE in title else (_titled(p) or PROJECT) if clue_words().on_projects.search(title) else ""
     )
     spoken = p.n.percent or narrative_words().of_money.search(trimmed(words))
-    told = name and spoken and explained(p, words) and _opens(p)
+    told = name and spoken and explained(p, words) and _opens(p) and AT_END.match(p.n.after)
     return Found(Subject(name), HEADING) if told else None
 
 

@@ -41,7 +41,7 @@ def of_its_parts(p: Point) -> Measured | None:
     ⇒ 文物保护资金 initial_budget 21.00万元.
     """
     told = p.thread.announced if p.n.gap.startswith(")") else None
-    return Measured(told) if told else None
+    return Measured(told) if told and measure_words().sum_lead.whole(p.lead) else None
 
 
 def set_aside(p: Point) -> Measured | None:

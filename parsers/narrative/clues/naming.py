@@ -93,9 +93,10 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
         return None
     if len(names) < 2 and is_generic(name):
         before = p.thread.recent or p.thread.resting
-        names = [x.name for x in before[-2:]]
+        names = [x.name for x in before[-2:] if clue_words().total_tail.search(x.name)]
     if len(names) < 2 or not all(
-        p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x)) for x in names
+        clause_words().bare.whole(x) or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x))
+        for x in names
     ):
         return None
     return Found(Subject("、".join(names), each=tuple(names)))
@@ -163,9 +164,11 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     before = thread.returning or above
     if thread.fresh and before is not None and name[:2] in before.subject.name:
         return before
-    again = (_held(p), m.measure) in thread.stated
+    of_one = len(thread.recent) < 2 or of_both_kinds(p)
+    alone = of_one and clue_words().together.found_in(p.lead)
+    again = (_held(p), m.measure) in thread.stated and not alone
     opposed = _opposed(name[:2], _held(p))
-    return Found(Subject(name)) if opposed or again else None
+    return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
 
 
 def _held(p: Point) -> str:
@@ -198,11 +201,10 @@ def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
     """城乡社区支出（类）其他城乡社区支出（款）。本年支出80.00万元。
     ⇒ 其他城乡社区支出 final 80.00万元.
     """
-    return (
-        p.thread.head
-        if clause_words().of_the_item.whole(named(without_unit(words, p.profile.unit_name)))
-        else None
-    )
+    head = p.thread.head
+    if head is None or head.subject.level is None:
+        return None
+    return head if clause_words().of_the_item.whole(named(without_unit(words, p.profile.unit_name))) else None
 
 
 def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:
@@ -298,6 +300,8 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     subject = recognised(bare, p.vocabulary, p.profile)
     if subject is None or clause_words().bare.whole(subject.name):
         return None
+    if p.placed.evaluated and narrative_words().own.whole(subject.name):
+        return None
     by = LISTED if p.thread.listing is not None and not m.measure.endswith("rate") else NAMED
     part = _part_of_an_item(p, subject)
     return Found(part or subject, by)
@@ -325,7 +329,10 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
         return None
     level = trimmed(narrative_words().opening.sub("", words))
     parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
-    listed = p.thread.listing is not None or (p.evaluates and regex.match(parted, p.n.gap) is not None)
+    bracketed = p.n.lead.endswith("(") and p.n.after.startswith(")")
+    listed = p.thread.listing is not None or (
+        p.evaluates and (bracketed or regex.match(parted, p.n.gap) is not None)
+    )
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
     words = without_lead(words, behind) if not clue_words().level.fullmatch(level) else level
     if listed and clue_words().level.fullmatch(words):

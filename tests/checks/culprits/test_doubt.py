@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+import juesuan
 from checks.culprits.doubt import MANY
 from checks.run import check_rows
 from normalize.schema import Rows
@@ -87,6 +89,53 @@ def test_a_table_of_lines_is_doubted_where_no_one_number_explains_its_mistakes(
     assert all(f.message.startswith("“三公”经费表有") for f in found if f.rule == "reading.doubtful")
     ruled = replace(rows, document=replace(rows.document, file_format="pdf"))
     assert "reading.doubtful" not in {f.rule for f in check_rows(ruled).findings}
+
+
+def test_a_mistake_is_of_one_doubt() -> None:
+    """Eight rows of a table of lines that do not add up, two amounts of which the text gives to each other."""
+    rows = shifted(8)
+    said = [
+        (f"{n}类", f"{m * 10}.00", "final", {"concept": f"function:{n}类/expenditure_this_year"})
+        for n, m in ((9, 10), (10, 9))
+    ]
+    told = document(list(rows.funds), text(1, "expenditure", *said), file_format="txt")
+    for file_format in ("txt", "pdf"):
+        checked = check_rows(replace(told, document=replace(told.document, file_format=file_format)))
+        found = checked.findings
+        assert {f.rule for f in found} == {"reading.doubtful"}
+        assert len({f.finding_id for f in found}) == len(found)
+        assert len({e.id for f in found for e in f.evidence}) == sum(len(f.evidence) for f in found)
+    assert [f.rule for f in check_rows(replace(rows, document=told.document)).findings] == [
+        "reading.doubtful"
+    ]
+
+
+ECONOMIC = {"基本工资": "60.00", "津贴补贴": "20.00", "奖金": "13.00", "绩效工资": "7.00"}
+ECONOMIC |= {"办公费": "11.00", "印刷费": "3.00", "电费": "4.00", "差旅费": "2.00"}
+
+
+@pytest.mark.parametrize(
+    ("wage", "power", "told"),
+    [
+        ("60.00", "4.00", []),
+        ("65.00", "4.60", ["equality.economic"] * 2),
+        ("65.00", "2.00", ["equality.economic"] * 2),
+    ],
+)
+def test_what_the_text_says_otherwise_is_a_mistake_in_a_table_of_lines_that_adds_up(
+    tmp_path: Path, wage: str, power: str, told: list[str]
+) -> None:
+    codes = ("30101", "30102", "30103", "30107", "30201", "30202", "30206", "30211")
+    items = [f"{c}\t{n}\t{v}" for c, (n, v) in zip(codes, ECONOMIC.items(), strict=True)]
+    classes = ["301\t工资福利支出\t100.00", "302\t商品和服务支出\t20.00"]
+    table = ["科目编码\t科目名称\t决算数", classes[0], *items[:4], classes[1], *items[4:], "\t合计\t120.00"]
+    words = (
+        "石河县水利局2023年度部门决算\n六、一般公共预算财政拨款基本支出决算情况说明\n基本支出120.00万元，"
+        f"其中：人员经费100.00万元，包括：基本工资{wage}万元、奖金13.00万元；公用经费20.00万元，包括：电费{power}万元。"
+        "\n一般公共预算财政拨款基本支出决算表\n单位：万元\n"
+    )
+    (tmp_path / "report.txt").write_text(words + "\n".join(table), "utf-8")
+    assert [f.rule for f in juesuan.parse(tmp_path / "report.txt").findings] == told
 
 
 def form(*weights: str) -> Rows:

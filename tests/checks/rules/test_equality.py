@@ -134,6 +134,76 @@ def test_an_economic_item_that_the_table_does_not_print_has_no_amount(
     assert [c.severity for c in broken("equality.economic", wording.economic(name, "3.00"))] == told
 
 
+BASIC_TABLE = (("30101", "基本工资", "60.00"), ("30102", "津贴补贴", "25.00"), ("30103", "奖金", "15.00"))
+PUBLIC = (("30201", "办公费", "12.00"), ("30206", "电费", "8.00"))
+
+
+def economic(columns: tuple[str, ...], said: str) -> list[str]:
+    """What the two rules about economic items say of a sentence and a table that prints its zeros."""
+
+    def row(amount: str, own: str) -> list[str]:
+        return [amount if c in ("合计", "决算数", own) else "0.00" for c in columns]
+
+    printed = [(c, n, *row(v, "人员经费")) for c, n, v in BASIC_TABLE]
+    printed += [(c, n, *row(v, "公用经费")) for c, n, v in PUBLIC]
+    head = "石河县水利局2023年度部门决算\n六、一般公共预算财政拨款基本支出决算情况说明\n"
+    title = "一般公共预算财政拨款基本支出决算表\n单位：万元"
+    rows = rows_of(f"{head}{said}", title, [("科目编码", "科目名称", *columns), *printed])
+    return [f.rule for f in rows.findings if f.rule in ("equality.economic", "name.listed")]
+
+
+LISTED = "基本支出120.00万元，其中：人员经费100.00万元，主要包括：基本工资{}、奖金{}；公用经费20.00万元。"
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        ("合计", "人员经费", "公用经费"),
+        ("人员经费", "公用经费", "合计"),
+        ("人员经费", "公用经费"),
+        ("合计",),
+    ],
+)
+def test_an_economic_item_is_what_its_row_prints_in_all(columns: tuple[str, ...]) -> None:
+    assert economic(columns, LISTED.format("60.00万元", "15.00万元")) == []
+    assert economic(columns, LISTED.format("", "")) == []
+    wrong = economic(columns, LISTED.format("60.00万元", "51.00万元"))
+    assert wrong == ["equality.economic"] * ("合计" in columns)
+
+
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        ("项目支出80.00万元，主要用于：办公费30.00万元，委托业务费50.00万元。", 0),
+        ("政府采购支出80.00万元，包括：办公费30.00万元，委托业务费50.00万元。", 0),
+        ("此外，安排办公费30.00万元，委托业务费50.00万元。", 0),
+        ("项目支出包括：办公费30.00万元，委托业务费50.00万元。", 0),
+        ("项目支出：办公费30.00万元，委托业务费50.00万元。", 0),
+        ("其中公用经费包括：办公费30.00万元，委托业务费50.00万元。", 2),
+        ("其中会议费2.00万元，办公费30.00万元，委托业务费50.00万元。", 3),
+    ],
+)
+def test_a_list_of_other_money_is_no_list_of_basic_expenditure(after: str, told: int) -> None:
+    said = f"2023年基本支出120.00万元，包括人员经费100.00万元、公用经费20.00万元；{after}"
+    assert economic(("决算数",), said) == ["equality.economic"] * told
+
+
+@pytest.mark.parametrize(
+    ("listed", "told"),
+    [
+        ("局机关办公费8.00万元、电费8.00万元", 0),
+        ("局机关办公费8.00万元、电费5.00万元，下属单位办公费4.00万元、电费3.00万元", 0),
+        ("办公费12.00万元（机关办公费8.00万元、下属单位办公费4.00万元）、电费8.00万元", 0),
+        ("1.办公费8.00万元；2.电费5.00万元", 2),
+        ("（1）本年办公费8.00万元，（2）我局电费支出5.00万元", 2),
+        ("用于支付办公费8.00万元和电费5.00万元", 2),
+    ],
+)
+def test_an_item_of_one_part_of_a_unit_is_not_all_of_it(listed: str, told: int) -> None:
+    said = f"2023年基本支出120.00万元，其中公用经费20.00万元，包括：{listed}。"
+    assert economic(("决算数",), said) == ["equality.economic"] * told
+
+
 def test_economic_items_are_not_more_than_what_they_are_listed_under() -> None:
     head = "石河县水利局2023年度部门决算\n六、一般公共预算财政拨款基本支出决算情况说明\n"
     for bonus, told in (("2.00", []), ("3.00", ["sum.listed"])):

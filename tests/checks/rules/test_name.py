@@ -11,6 +11,7 @@ from normalize.schema import Rows
 from tests.checks.cases import narrative, wording, words
 from tests.checks.cases.builders import cells, document, fund, passage, said, text
 from tests.checks.held import breaks, broken, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(name))
@@ -124,6 +125,52 @@ def test_what_has_an_amount_and_is_not_listed_is_told(ending: str, told: list[st
     found = broken("name.listed", held)
     assert [c.severity for c in found] == ["info"] * len(told)
     assert all(t in c.message for t, c in zip(told, found, strict=True))
+
+
+LONG_LIST = "、".join(f"第{n}项专用的材料费" for n in "一二三四五六七八九十" * 3)
+"""More than is kept of a sentence."""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        (
+            "人员经费19.00万元，主要包括：奖金、基本工资，公用经费2.00万元，主要包括：办公费、电费、邮电费、差旅费。",
+            [],
+        ),
+        ("公用经费2.00万元，主要包括：水费，人员经费19.00万元，主要包括：奖金。", ["公用经费“"]),
+        (
+            "人员经费（主要包括：奖金、基本工资）19.00万元，公用经费（主要包括：水费、电费）2.00万元。",
+            ["公用经费“"],
+        ),
+        (
+            "人员经费19.00万元，主要包括：奖金、基本工资等，公用经费2.00万元，主要包括：邮电费、办公费、电费。",
+            ["公用经费所列科目中没有基本支出表列有的30211"],
+        ),
+        ("公用经费2.00万元，人员经费19.00万元，主要包括：基本工资、津贴补贴、奖金。", []),
+        ("人员经费19.00万元、公用经费2.00万元，主要包括：办公费、电费、邮电费、差旅费。", []),
+        ("公用经费2.00万元，主要包括办公费、电费、邮电费和差旅费。", []),
+        ("公用经费2.00万元，主要包括办公费、电费、邮电费以及水费。", ["公用经费“", "公用经费所列"]),
+        ("公用经费2.00万元，主要包括：办公费、电费、邮电费支出、维修费等日常公用支出。", []),
+        ("公用经费2.00万元，主要包括：办公费、电费、邮电费、水费等支出。", ["公用经费“"]),
+        ("公用经费2.00万元，主要包括：办公费；电费、邮电费；差旅费。", []),
+        ("公用经费2.00万元，主要包括：办公费；电费；邮电费；水费。", ["公用经费“", "公用经费所列"]),
+        ("公用经费2.00万元，主要包括：办公费、电费、邮电费；较上年减少0.10万元。", ["公用经费所列"]),
+        (f"公用经费2.00万元，主要包括：办公费、电费、邮电费、{LONG_LIST}、差旅费。", []),
+    ],
+)
+def test_each_amount_has_the_list_behind_it(sentence: str, told: list[str]) -> None:
+    printed = {"30101基本工资": "10.00", "30102津贴补贴": "6.00", "30103奖金": "3.00"}
+    printed |= {"30201办公费": "0.60", "30205水费": "0.00"}
+    printed |= {"30206电费": "0.80", "30207邮电费": "0.50", "30211差旅费": "0.10"}
+    table = [(name[:5], name[5:], amount) for name, amount in printed.items()]
+    rows = rows_of(
+        f"石河县水利局2023年度部门决算\n六、一般公共预算财政拨款基本支出决算情况说明\n{sentence}",
+        "一般公共预算财政拨款基本支出决算表\n单位：万元",
+        [("科目编码", "科目名称", "决算数"), *table],
+    )
+    found = [f.message for f in rows.findings if f.rule == "name.listed"]
+    assert len(found) == len(told) and all(m.startswith(t) for m, t in zip(found, told, strict=True))
 
 
 def test_a_title_may_be_longer_than_the_name_in_the_form() -> None:

@@ -167,3 +167,14 @@ def test_tables_that_stand_alone_stay() -> None:
     assert join_halves([alone]) == ([alone], [])
     (whole,), warnings = join_halves([written_table(0, LEFT), written_table(1, RIGHT)])
     assert not warnings and join_halves([whole]) == ([whole], [])
+
+
+def test_years_are_row_heads_of_a_table_of_its_own() -> None:
+    left = table_of([["部门", "金额"], ["办公室", "10.00"], ["财务科", "20.00"]], 0)
+    own = table_of([["年份", "金额"], ["2022", "9.00"], ["2023", "8.00"]], 1)
+    assert join_halves([left, own]) == ([left, own], [])
+    for rest in (
+        [["预算", "差额"], ["2022", "9.00"], ["3.00", "8.00"]],
+        [["总投资", "开工年份"], ["9.00", "2022"], ["8.00", "2023"]],
+    ):
+        assert len(join_halves([left, table_of(rest, 1)])[0]) == 1

@@ -59,3 +59,9 @@ def test_figures(text: str, figure: bool) -> None:
 
 def test_rows_without_a_number_have_no_first() -> None:
     assert first_figures([["甲"], ["-"]]) == 2 and first_figures([]) == 0
+
+
+def test_years_that_begin_the_rows_are_their_heads() -> None:
+    assert not headless([["年份", "金额"], ["2022", "9.00"], ["2023", "2.00"]])
+    assert headless([["总投资", "开工年份"], ["9.00", "1998"], ["2.00", "2001"]])
+    assert headless([["预算", "决算"], ["2022", "9.00"], ["3.00", "5.00"]])

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html
 
+from extract.html import tables
 from extract.html.tables import MOST_SPAN, data_tables, read_table
 from tests.extract.html.shown import BODY, TABLE, grid, page, words
 
@@ -94,3 +95,11 @@ def test_the_foot_of_a_table_is_its_last_row() -> None:
         element("<table><tfoot><tr><td>合计</td></tr></tfoot><tr><td>甲</td></tr></table>"), 0, ()
     )
     assert found is not None and [c.text.chars for c in found.cells] == ["甲", "合计"]
+
+
+def test_of_a_table_no_more_places_are_read_than_it_may_have(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "MOST_CELLS", 4)
+    rows = "<tr><td>项目<td>决算数<tr><td>办公费<td>1.00<tr><td>差旅费<td>2.00"
+    found = read_table(element(f"<table>{rows}</table>"), 0, ())
+    assert found is not None
+    assert [c.text.chars for c in found.cells] == ["项目", "决算数", "办公费", "1.00"]

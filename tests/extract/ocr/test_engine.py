@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from extract.ocr.engine import GlyphReader, reader_for
+from extract.ocr.engine import GlyphReader, PixelBox, reader_for
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -24,6 +24,10 @@ def page() -> np.ndarray:
     return whole[: len(whole) // 4].copy()
 
 
+def whole(page: np.ndarray) -> PixelBox:
+    return 0, 0, page.shape[1], page.shape[0]
+
+
 def test_one_reader_per_process() -> None:
     assert reader_for(1) is reader_for(1)
 
@@ -32,7 +36,7 @@ def test_threads_change_nothing(page: np.ndarray) -> None:
     found = []
     for threads in (1, 2):
         reader = GlyphReader(threads)
-        boxes = sorted(reader.find(page, 0.6))
+        boxes = sorted(reader.find(page, 0.6, whole(page)))
         readings = reader.read([page[top:bottom, x0:x1] for x0, top, x1, bottom in boxes[:8]])
         found.append((boxes, [(r.text, [round(c, 2) for c in r.confidences], r.middles) for r in readings]))
     assert found[0] == found[1]
@@ -40,7 +44,9 @@ def test_threads_change_nothing(page: np.ndarray) -> None:
 
 def test_every_character_has_its_confidence_and_place(page: np.ndarray) -> None:
     reader = reader_for(1)
-    readings = reader.read([page[top:bottom, x0:x1] for x0, top, x1, bottom in reader.find(page, 0.6)[:8]])
+    readings = reader.read(
+        [page[top:bottom, x0:x1] for x0, top, x1, bottom in reader.find(page, 0.6, whole(page))[:8]]
+    )
     assert any(r.text for r in readings)
     for r in readings:
         assert len(r.text) == len(r.confidences) == len(r.middles)
@@ -48,4 +54,33 @@ def test_every_character_has_its_confidence_and_place(page: np.ndarray) -> None:
 
 
 def test_paper_without_text_has_no_lines() -> None:
-    assert reader_for(1).find(np.full((600, 400), 235, np.uint8), 1.0) == [] and reader_for(1).read([]) == []
+    blank = np.full((600, 400), 235, np.uint8)
+    assert reader_for(1).find(blank, 1.0, whole(blank)) == [] and reader_for(1).read([]) == []
+
+
+def test_what_a_line_says_does_not_depend_on_the_others(page: np.ndarray) -> None:
+    reader = reader_for(1)
+    boxes = sorted(reader.find(page, 0.6, whole(page)), key=lambda b: b[2] - b[0])
+    lines = [page[top:bottom, x0:x1] for x0, top, x1, bottom in [*boxes[:3], boxes[-1]]]
+    assert reader.read(lines) == [*reader.read(lines[:1]), *reader.read(lines[1:])]
+
+
+def test_lines_are_looked_for_in_a_part_and_told_of_the_whole(page: np.ndarray) -> None:
+    reader = reader_for(1)
+    part = (0, 0, page.shape[1], page.shape[0] // 2)
+    found = reader.find(page, 0.6, part)
+    assert found and all(b[3] <= part[3] for b in found)
+    paper = np.pad(page, ((96, 0), (64, 0)), constant_values=255)
+    moved = (64, 96, 64 + part[2], 96 + part[3])
+    assert reader.find(paper, 0.6, moved) == [(a + 64, b + 96, c + 64, d + 96) for a, b, c, d in found]
+
+
+def test_a_single_mark_is_read_in_its_place(page: np.ndarray) -> None:
+    """It is shown to the model with grey behind it."""
+    reader = reader_for(1)
+    box = next(b for b in sorted(reader.find(page, 0.6, whole(page)), key=lambda b: b[0] - b[2]))
+    line = page[box[1] : box[3], box[0] : box[2]]
+    (full,) = reader.read([line])
+    first = (full.middles[0] + full.middles[1]) / 2 * line.shape[1]
+    (alone,) = reader.read([line[:, : round(first)]])
+    assert alone.text == full.text[0] and 0.2 < alone.middles[0] < 0.8

@@ -37,8 +37,9 @@ class Recogniser:
         self.boxes, self.sure = boxes, sure
         self.asked: list[tuple[int, int]] = []
 
-    def find(self, grey: Grey, share: float) -> list[PixelBox]:
+    def find(self, grey: Grey, share: float, part: PixelBox) -> list[PixelBox]:
         assert 0 < share <= 1
+        self.part = part
         return self.boxes
 
     def read(self, pieces: list[Grey]) -> list[ReadLine]:
@@ -64,6 +65,12 @@ def test_a_line_is_as_wide_as_its_ink_and_what_stands_near_it() -> None:
     sheet = read_sheet(paper(WORD, (300, 100, 340, 110)), 2.0, reader)
     ((box, _),) = sheet.lines
     assert box[0] <= WORD[0] and WORD[2] <= box[2] < 150
+
+
+def test_lines_are_looked_for_where_there_is_ink() -> None:
+    reader = Recogniser([WORD])
+    read_sheet(paper(WORD, (300, 200, 340, 210)), 2.0, reader)
+    assert reader.part == pytest.approx((50 - 24, 100 - 24, 340 + 24, 210 + 24), abs=1)
 
 
 def test_a_line_is_cut_where_a_rule_crosses_it() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.txt.levels import TextRow, settled_header, tables_within
+from extract.txt.spans import over_columns
 
 TABLE: list[TextRow] = [["项目", "决算数"], ["办公费", "1.00"]]
 
@@ -61,6 +62,17 @@ def test_labels_over_numbers_alone_stand_behind_the_names() -> None:
     rows = [["决算数"], ["办公费", "1.00"], ["差旅费", "2.00"]]
     assert settled_header(rows) == [["", "决算数"], *rows[1:]]
     assert settled_header([["项目", "收入", "支出"], ["甲", "1.00", "乙", "2.00"]]) is None
+
+
+@pytest.mark.parametrize("names", ["支出性质", "费用类型", "事项"])
+def test_a_label_that_may_be_that_of_the_names_is_not_put_over_numbers(names: str) -> None:
+    assert settled_header([[names, "决算数"], ["办公费", "1.00", "2.00"]]) is None
+    assert over_columns([names, "决算数"], 3, [["办公费", "1.00", "2.00"]]) is None
+
+
+@pytest.mark.parametrize("label", ["增减率(%)", "占比", "比上年增减%", "上年度", "2023年"])
+def test_labels_that_head_numbers_stand_behind_the_names(label: str) -> None:
+    assert over_columns(["预算数", label], 3, []) == [["", "预算数", label]]
 
 
 def test_a_total_stands_under_the_columns_that_it_sums() -> None:

@@ -80,9 +80,13 @@ def test_blank_lines_between_cells_are_no_cells(cells: list[str]) -> None:
     assert [x for _, x in unspaced(list(enumerate(cells)))] == cells
 
 
-def test_two_blank_lines_are_a_blank_cell_and_so_is_white_space() -> None:
+def test_of_alternating_lines_every_other_one_is_a_cell_blank_or_not() -> None:
     assert [x for _, x in unspaced(list(enumerate(["甲", "", "", "", "乙", ""])))] == ["甲", "", "乙"]
-    assert [x for _, x in unspaced(list(enumerate(["甲", "", " ", "", "乙", ""])))] == ["甲", " ", "乙"]
+
+
+def test_two_blank_lines_are_a_blank_cell_and_so_is_white_space() -> None:
+    assert [x for _, x in unspaced(list(enumerate(["甲", "", "", "乙", ""])))] == ["甲", "", "乙"]
+    assert [x for _, x in unspaced(list(enumerate(["甲", "", "", " ", "", "乙", ""])))] == ["甲", " ", "乙"]
 
 
 @pytest.mark.parametrize("text", ["12", "1,234.50", "-3.2%", "+1", "（1.00）", "１２"])
@@ -113,3 +117,10 @@ def test_a_column_of_remarks_holds_words() -> None:
     assert found is not None and found.rows[1] == ("办公费", "1.00", "厉行节约")
     other = loose_cells([x.replace("备注", "上年数") for x in lines], 0)
     assert other is None or other.rows[1] != ("办公费", "1.00", "厉行节约")
+
+
+def test_a_form_begins_with_its_unit_below_a_title_alone() -> None:
+    form = ["单位名称：", "甲局", "一级指标", "三级指标", "数量", "12"]
+    assert loose_form(form, 0) is None and loose_form(form, 0, titled=True) is not None
+    narrative = [*form[:2], "一、部门概况", "支出480.00万元。", *form[2:]]
+    assert loose_form(narrative, 0, titled=True) is None

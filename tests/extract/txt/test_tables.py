@@ -170,3 +170,25 @@ def test_loose_cells_with_remarks() -> None:
     ]
     (found,) = find_tables([*BEFORE, *cells, *AFTER])
     assert found.rows[1] == ("公务接待费", "2.00", "1.00", "厉行节约") and len(found.rows) == 4
+
+
+@pytest.mark.parametrize(("label", "read"), [("支出性质", False), ("预算数", True)])
+def test_a_unit_line_heads_names_where_the_labels_beside_it_head_numbers(label: str, read: bool) -> None:
+    lines = ["单位：万元", label, "决算数", "基本支出", "3.00", "2.00", "项目支出", "2.00", "1.00"]
+    assert [table.settled for table in find_tables(lines)] == [read]
+
+
+TYPED = ["项目", "支出性质", "决算数", "办公", "基本", "3.00", "会议", "", "2.00", "培训", "项目", "1.00"]
+
+
+@pytest.mark.parametrize("above", [["（单位：万元）"], ["2023年度经费支出情况表", "（2023年度）"]])
+def test_what_stands_in_brackets_above_a_table(above: list[str]) -> None:
+    (found,) = find_tables(["公开如下：", *above, *TYPED, "以上未经审计。"])
+    assert found.rows[0] == ("项目", "支出性质", "决算数") and len(found.rows) == 4
+
+
+@pytest.mark.parametrize(
+    "cells", [TYPED, ["序号", "项目", "决算数", "1", "办公", "3.00", "2", "会议", "2.00"]]
+)
+def test_a_table_does_not_begin_within_its_header(cells: list[str]) -> None:
+    assert not list(find_tables(["公开如下：", *cells, "以上未经审计。"]))

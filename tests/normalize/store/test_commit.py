@@ -13,14 +13,11 @@ from normalize.schema import DocumentRow, Rows
 from normalize.store.commit import SCRATCH, commit, recover, undisturbed
 from normalize.store.manifest import MANIFEST, STAGE, DatasetError, read_manifest
 from normalize.writing import write_rows
+from tests.stores import tree
 
 
 def report(letter: str, year: int = 2023) -> Rows:
     return Rows(document=DocumentRow(doc_id=letter * 64, fiscal_year=year, source=f"{letter}.pdf"))
-
-
-def tree(out: Path) -> dict[str, bytes]:
-    return {p.relative_to(out).as_posix(): p.read_bytes() for p in out.rglob("*") if p.is_file()}
 
 
 @pytest.fixture

@@ -104,3 +104,23 @@ def test_labels_and_amounts_in_turn() -> None:
     ]  # fmt: skip
     assert [q.parent for q in found[3:]] == [q.key for q in found[:2]]
     assert read_by(read_paired, ["年初预算数", "执行数"], ["甲", "1.00"]) == []
+
+
+def test_a_sum_is_money_beside_labels_of_money() -> None:
+    table = [
+        [*NAMED, L, L, L],
+        ["资金来源", "财政拨款", "60.00", "合计", "75.00"],
+        ["绩效指标权重", "产出", "60", "合计", "100"],
+        ["人员情况", "在职20", "20", "总计", "45"],
+        ["一级指标", "二级指标", "三级指标", "指标值", ""],
+        ["产出指标", "数量指标", "养护里程", "≥120公里", ""],
+    ]
+    funds = rows_of("项目支出绩效目标表", table).funds
+    assert [(f.item, f.value) for f in funds] == [("财政拨款", 60), ("合计", 75)]
+    aims = [[x for x in row if x] for row in table[-2:]]
+    for below in (
+        [["财政拨款", "60.00"], ["自筹", "15.00"], ["合计", "75.00"]],
+        [["合计", "75.00"], ["其中：财政拨款", "60.00"], ["自筹", "15.00"]],
+    ):
+        funds = rows_of("项目支出绩效目标表", [[*row, L, L] for row in (NAMED, *below)] + aims).funds
+        assert sorted(f.value for f in funds if f.value is not None) == [15, 60, 75]

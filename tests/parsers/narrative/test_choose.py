@@ -7,6 +7,7 @@ import pytest
 from parsers.narrative.choose import CLUES, chosen, of_several
 from parsers.narrative.thread import Measured, Thread
 from parsers.narrative.vocabulary import Vocabulary
+from tests.parsers.narrative.book import report_of
 from tests.parsers.narrative.points import FINAL, found, placed, point
 
 
@@ -65,3 +66,9 @@ def test_a_name_with_and_in_it_is_one() -> None:
 def test_every_clue_is_tried_once() -> None:
     assert len(set(CLUES)) == len(CLUES)
     assert chosen(point("、2.00万元", under=placed("、2.00万元")), FINAL) is None
+
+
+@pytest.mark.parametrize("words", ["共支出", "共计支出", "合计"])
+def test_the_sum_of_both_kinds_of_expenditure_is_the_total(words: str) -> None:
+    report = report_of(f"基本支出310.00万元，项目支出210.00万元，{words}520.00万元。", headings=["支出决算"])
+    assert [q.item for q in report.quantities] == ["基本支出", "项目支出", "支出合计"]

@@ -70,6 +70,21 @@ def test_the_sentence_around_a_number_is_its_own() -> None:
     assert (first.context, second.context) == ("收入1.00万元", "支出2.00万元")
 
 
+@pytest.mark.parametrize(
+    ("kept", "after"),
+    [
+        ("公用经费2.00万元，主要包括：办公费、水费；维修（护）费；电费、邮电费", "。结余。"),
+        ("公用经费2.00万元，主要包括：办公费；水费", ""),
+        ("公用经费2.00万元，主要包括：办公费、水费", "；较上年减少，原因是节约。"),
+        ("公用经费2.00万元，主要包括：办公费", "；人员经费主要包括：奖金。"),
+        ("人员经费2.00万元，主要包括：奖金", "；公用经费1.00万元。"),
+        ("公用经费2.00万元", "；办公费、水费。"),
+    ],
+)
+def test_a_list_of_names_goes_on_behind_a_semicolon(kept: str, after: str) -> None:
+    assert figures(kept + after)[0].context == Text(kept).folded
+
+
 def test_a_column_has_the_unit_of_its_label_or_of_its_table() -> None:
     rows = [["项目", "金额（元）", "占比（%）", "决算数", "人数"], ["办公费", "12", "3", "4.00", "5"]]
     assert told(within("单位：万元", *rows)) == [("12", "元"), ("3", "%"), ("4.00", "万元")]

@@ -125,7 +125,12 @@ def test_a_document_with_a_year_says_nothing_of_it() -> None:
         (["2024年3月", "一、概况", "项目预算20.00万元。"], "2024-03"),
         (["一、概况", "项目预算20.00万元。", "青禾县水利局", "二〇二四年3月"], "2024-03"),
         (["一、概况", *["项目预算20.00万元。"] * 9, "2024年3月", "项目支出20.00万元。"], None),
+        (["2023年12月", "一、概况", "项目预算20.00万元。"], None),
     ],
 )
 def test_the_date_of_a_report(lines: list[str], date: str | None) -> None:
     assert profile(["青禾县水利局2023年度清淤项目绩效自评报告", *lines]).report_date == date
+
+
+def test_the_month_on_the_cover_of_a_budget_may_be_before_its_year() -> None:
+    assert profile(["青禾县水利局2024年部门预算", "2023年12月", "预算20.00万元。"]).report_date == "2023-12"

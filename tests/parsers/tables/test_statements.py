@@ -265,3 +265,40 @@ def test_a_row_stands_under_the_one_of_its_upper_code() -> None:
         ("1.00", "万元", 1),
     }
     assert all((q.part == "exhaustive") == (q.parent is not None) for q in found)
+
+
+def test_the_column_of_an_asset_says_whether_it_is_money() -> None:
+    title = "石河市民政局2024年度部门决算\n国有资产占用情况表\n单位：万元"
+    head = ["资产名称", "数量", "账面原值", "使用年限", "其中：本年新增"]
+    rows = rows_of(title, [head, ["固定资产", "120", "600.00", "5", "8"], ["房屋", "3", "60.00", "10", "1"]])
+    assert [(f.item, f.value) for f in rows.funds] == [("固定资产", 600), ("房屋", 60)]
+    dated = rows_of(
+        title, [["项目", "年初数", "年末数"], ["资产总额", "9.00", "8.00"], ["房屋面积", "7", "6"]]
+    )
+    assert [(f.item, f.value) for f in dated.funds] == [("资产总额", 9), ("资产总额", 8)]
+    whose = rows_of(title, [["项目", "合计", "局本级", "下属单位"], ["资产总额", "9.00", "8.00", "1.00"]])
+    assert [f.value for f in whose.funds] == [9, 8, 1]
+    head = ["资产名称", "数量", "金额", "其中：本年新增", "折旧年限"]
+    parts = rows_of(title, [head, ["固定资产", "120", "600.00", "8.00", "5"]])
+    assert [f.value for f in parts.funds] == [600, 8]
+
+
+def test_counts_and_rates_beside_the_money_of_a_list_are_none() -> None:
+    title = "石河市民政局专项资金公示\n2024年救助专项资金分配表\n单位：万元"
+    head = ["项目名称", "补助户数", "补助标准", "完成年限", "其中：省级", "补助金额"]
+    rows = rows_of(title, [head, ["临时救助", "12", "0.50", "3", "2.00", "6.00"]])
+    assert [f.value for f in rows.funds] == [2, 6]
+    head = ["项目名称", "下达时间", "金额", "甲镇", "县教育局", "第一批", "受益人口"]
+    rows = rows_of(title, [head, ["临时救助", "2024", "6.00", "4.00", "2.00", "1.00", "300"]])
+    assert [f.value for f in rows.funds] == [6, 4, 2, 1]
+    bare = rows_of(title, [["项目名称", "甲镇", "乙镇"], ["临时救助", "12", "0.50"]])
+    assert [f.value for f in bare.funds] == [12, Decimal("0.50")]
+
+
+def test_a_project_may_be_named_after_what_it_counts() -> None:
+    title = "石河市农业局专项资金公示\n2024年农业专项资金分配表\n单位：万元"
+    rows = rows_of(
+        title,
+        [["项目名称", "面积", "补助金额"], ["耕地面积核查", "12", "6.00"], ["农户数据采集", "3", "2.00"]],
+    )
+    assert [(f.item, f.value) for f in rows.funds] == [("耕地面积核查", 6), ("农户数据采集", 2)]
