@@ -132,6 +132,7 @@ def follow(
             continue
         if event["end"]:
             _end_sentence(thread)
+            _go_beside(thread, words[event.end() :])
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
@@ -157,17 +158,27 @@ def _end_sentence(thread: Thread) -> None:
     held = thread.listing
     listed = held is not None and not held.detailed and len(thread.recent) > 1
     whole = held.whole if held and listed and held.entries > 1 else None
+    if held is not None and held.whole is None and held.parted and held.entries > 1:
+        # None of several entries is what the sentence speaks of.
+        thread.main = None
     thread.returning = thread.begun or whole or thread.main or thread.returning
     thread.several = False
     thread.main, thread.begun, thread.fresh = None, None, True
     thread.resting, thread.recent = thread.recent, []
     thread.changed, thread.involved, thread.reason, thread.cause = None, False, False, None
-    thread.announced = None
+    thread.announced, thread.nameless = None, None
     thread.context, thread.queue, thread.pair = "", [], []
     thread.years, thread.coming = [], []
     thread.stated = set()
     if thread.listing is not None:
         thread.listing.parted = True
+
+
+def _go_beside(thread: Thread, words: str) -> None:
+    """此外 goes on with what the list before measures, and with no part of its whole."""
+    held = thread.listing
+    if held is not None and not held.depth and thread_words().besides.begins(words):
+        thread.listings = [Listing(None, None, 0, held.measure)]
 
 
 def _end_part(thread: Thread, goes_on: bool) -> None:
@@ -194,11 +205,13 @@ def _open_bracket(thread: Thread, inside: str, *, directly: bool) -> None:
         told = thread.latest.measure if thread.latest else thread.announced or "final"
         measure = told if directly or told not in ("change", "change_rate", "share") else None
         thread.listings.append(Listing(thread.found, quantity, thread.depth, measure))
+    elif directly and thread.nameless is not None:
+        thread.listings.append(Listing(None, None, thread.depth, thread.nameless))
 
 
 def _close_bracket(thread: Thread) -> None:
     while thread.listing is not None and thread.listing.depth >= max(thread.depth, 1):
-        thread.found = thread.listings.pop().whole or thread.found
+        thread.found = thread.listings.pop().whole
     thread.depth = max(thread.depth - 1, 0)
 
 
@@ -207,7 +220,7 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     amount before it; where none is, of what the clause `before` it measures.
     """
     if thread.depth and thread.listing is not None and not thread.listing.entries:
-        thread.listing.quantity = thread.latest
+        thread.listing.quantity = thread.latest if thread.listing.whole else None
         return
     whole, quantity = thread.whole, thread.last_money
     if not thread_words().parts.found_in(opener) and (thread.fresh or quantity is None):

@@ -67,7 +67,7 @@ def _is_no_change(p: Point) -> bool:
     before the last, or without what the accounts hold.
     """
     words = measure_words()
-    told = (words.yearly, words.other_year, narrative_words().undecided)
+    told = (words.yearly, words.other_year, words.against_target, narrative_words().undecided)
     aside = bool(p.clauses) and words.leaving_out.match(p.clauses[0]) is not None
     return aside or any(x.search(p.lead) for x in told)
 
@@ -384,6 +384,8 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     as_of_a_day,
     as_the_whole,
     as_the_series,
+    money.before_its_spending,
+    money.from_a_level,
     of_the_execution,
     by_kind_of_report,
 )

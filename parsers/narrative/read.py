@@ -22,7 +22,7 @@ from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, is_generic, named, without_asides
-from .thread import HEADING, NAMED, Found, Measured, NoQuantity, Point, Thread
+from .thread import HEADING, LISTED, NAMED, Found, Measured, NoQuantity, Point, Thread
 from .topic import keep_limited
 from .vocabulary import Vocabulary
 
@@ -33,6 +33,8 @@ THRESHOLD: Unread = "threshold"
 OTHER: Unread = "other"
 
 
+PART_END = regex.compile("[;；]")
+"""Behind it another subject has left the project before."""
 TOTALS = (
     "total_income_expenditure",
     "income_this_year",
@@ -162,6 +164,7 @@ class _Reader:
             if not n.percent and not thread.reason:
                 # What follows speaks of it, and not of what was named before.
                 thread.found, thread.fresh = None, False
+                thread.nameless = m.measure if self._evaluates else None
             return self._reason(point)
         self._leave_list(n, found)
         statement = statement_of(point, found.subject)
@@ -286,6 +289,8 @@ class _Reader:
             and (named_project := clause_words().project.fullmatch(found.subject.name))
         ):
             self.thread.project = named_project["s"]
+        elif found.by in (NAMED, LISTED) and self.thread.listing is None and PART_END.search(p.n.gap):
+            self.thread.project = None
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)
         return [replace(quantity, item=name) for name in found.subject.each] or [quantity]
@@ -351,7 +356,7 @@ class _Reader:
         """What the next number finds."""
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
-        thread.measured = m
+        thread.measured, thread.nameless = m, None
         thread.several = False
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement

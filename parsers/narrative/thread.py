@@ -108,6 +108,8 @@ class Thread:
     """Whether the sentence speaks of the year before."""
     announced: Measure | None = None
     """What a bracket before its amount was said to measure."""
+    nameless: Measure | None = None
+    """What the latest amount measures, where it has no subject: a bracket behind it holds its parts."""
     queue: list[Found] = field(default_factory=list)
     pair: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)

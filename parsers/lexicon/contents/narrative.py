@@ -220,6 +220,10 @@ class MeasureWords:
     time_of_year: Wordings
     other_year: Wordings
     leaving_out: Wordings
+    against_target: Wordings
+    level_money: Wordings
+    spending_heading: Wordings
+    spent_behind: Wordings
     sum_lead: Wordings
 
 
@@ -255,6 +259,7 @@ class ThreadWords:
     topic: Wordings
     years: Wordings
     limit: Wordings
+    besides: Wordings
 
 
 @dataclass(frozen=True)
@@ -304,6 +309,8 @@ class ClueWords:
     on_projects: Wordings
     day: Wordings
     titled: Wordings
+    spent_beside: Wordings
+    spent_of: Wordings
     priced: Wordings
     priced_name: Wordings
     both: Wordings

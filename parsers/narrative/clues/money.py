@@ -17,6 +17,8 @@ def under_its_measure(p: Point) -> Measured | None:
     if found is None:
         return None
     said, words = found["said"], measure_words()
+    if words.initial.found_in(p.lead) and code_of("narrative", "measures", p.lead) == "initial_budget":
+        return None
     told = code_of("narrative", "measures", words.state_tail.sub("", said))
     code: Measure | None = "final" if words.executed.found_in(said) else told
     return Measured(code) if code else None
@@ -79,3 +81,20 @@ def left_over(p: Point) -> Measured | None:
     ⇒ 资金结余 final 1.00万元.
     """
     return Measured("final") if p.evaluates and measure_words().left_over.search(p.lead) else None
+
+
+def before_its_spending(p: Point) -> Measured | None:
+    """孕检补助资金6.00万元，截至2023年12月底，资金已使用5.00万元。
+    ⇒ 孕检补助资金 received 6.00万元.
+    """
+    fresh = p.evaluates and p.thread.fresh and not p.thread.depth
+    return Measured("received") if fresh and measure_words().spent_behind.match(p.n.after) else None
+
+
+def from_a_level(p: Point) -> Measured | None:
+    """省级资金44.00万元，用于浮桥重建。
+    ⇒ 省级资金 received 44.00万元.
+    """
+    nearest = p.placed.path[-1] if p.placed.path else ""
+    told = p.evaluates and measure_words().level_money.fullmatch(p.lead)
+    return Measured("received") if told and not measure_words().spending_heading.search(nearest) else None

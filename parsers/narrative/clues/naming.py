@@ -153,9 +153,12 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 支出 final 480.00万元.
     """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
+    thread = p.thread
+    if p.evaluates and clue_words().spent_beside.whole(name) and clause_words().bare.whole(_held(p)):
+        thread.listings = [x for x in thread.listings if x.depth]
+        return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
-    thread = p.thread
     above = thread.head or thread.title
     if _of_another(p, above):
         return None
