@@ -104,9 +104,13 @@ def _table_title(document: Document) -> str | None:
 
 
 def _titled_unit(title: str) -> str | None:
-    """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算)."""
+    """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算), or before the
+    money that is evaluated (甲县水务局护堤补助资金2023年度绩效自评报告).
+    """
     unit = profile_words().unit_tail.sub("", profile_words().behind_unit.sub("", _without_lead(title)))
     behind = profile_words().unit_behind_year.match(title)
+    if own := profile_words().unit_before_project.match(title):
+        return str(own["name"])
     return unit or (behind.group(1) if behind else None)
 
 
@@ -229,6 +233,8 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
     for above, line in pairwise(["", *text]):
         if found := profile_words().overview.match(line):
             name = _without_lead(found.group(1))
+            if profile_words().no_body.search(name):
+                continue
             # A long name wraps in a heading; then it stands in one piece elsewhere.
             wrapped = regex.fullmatch(r"\p{Han}+", above) and any(above + name in other for other in text)
             candidates[above + name if wrapped else name] += 2
@@ -264,7 +270,7 @@ def _acting(text: list[str]) -> Counter[str]:
     """The bodies that a text without a title says to have money or units below them:
     甲市民政局下属共有6个事业单位.
     """
-    found = (m for line in text for m in profile_words().acting.findall(line))
+    found = (_without_lead(m) for line in text for m in profile_words().acting.findall(line))
     return Counter(m for m in found if len(m) >= 4 and not profile_words().no_body.search(m))
 
 

@@ -48,6 +48,7 @@ class ProfileWords:
     unit_tail: Wordings
     behind_unit: Wordings
     unit_behind_year: Wordings
+    unit_before_project: Wordings
     unit_lead: Wordings
     budget_title: Wordings
     telling: Wordings
