@@ -76,6 +76,7 @@ CLUES: Sequence[SubjectClue] = (
     evaluation.added,
     evaluation.before_the_verb,
     evaluation.money_itself,
+    evaluation.sum_of_its_parts,
     naming.named_in_brackets,
     naming.above_a_price,
     naming.named_in_clause,

@@ -52,7 +52,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.project, thread.topic, thread.begun = None, None, None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.years, thread.coming = [], []
-    thread.stated, thread.several = set(), False
+    thread.stated, thread.several, thread.parts = set(), False, 0
     thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
@@ -158,11 +158,11 @@ def _end_sentence(thread: Thread) -> None:
     held = thread.listing
     listed = held is not None and not held.detailed and len(thread.recent) > 1
     whole = held.whole if held and listed and held.entries > 1 else None
-    if held is not None and held.whole is None and held.parted and held.entries > 1:
-        # None of several entries is what the sentence speaks of.
+    if _of_many(thread):
+        # None of several is what the sentence speaks of.
         thread.main = None
     thread.returning = thread.begun or whole or thread.main or thread.returning
-    thread.several = False
+    thread.several, thread.parts = False, 0
     thread.main, thread.begun, thread.fresh = None, None, True
     thread.resting, thread.recent = thread.recent, []
     thread.changed, thread.involved, thread.reason, thread.cause = None, False, False, None
@@ -172,6 +172,14 @@ def _end_sentence(thread: Thread) -> None:
     thread.stated = set()
     if thread.listing is not None:
         thread.listing.parted = True
+
+
+def _of_many(thread: Thread) -> bool:
+    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元."""
+    held = thread.listing
+    if held is not None:
+        return held.whole is None and held.parted and held.entries > 1
+    return thread.parts > 1 and len({x.name for x in thread.recent}) > 2
 
 
 def _go_beside(thread: Thread, words: str) -> None:
@@ -185,6 +193,7 @@ def _end_part(thread: Thread, goes_on: bool) -> None:
     """；: what follows is told anew; 二是 goes on with a reason."""
     thread.reason = thread.reason and goes_on
     thread.cause, thread.context, thread.changed = None, "", None
+    thread.parts += 1
     if thread.listing is not None and not thread.listing.depth:
         thread.listing.parted = True
 

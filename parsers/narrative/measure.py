@@ -340,7 +340,7 @@ def amount_code(p: Point) -> Measure | None:
     """The measure that the words before an amount say, of this year's or last year's money."""
     held = measure_words()
     words = held.each_tail.sub("", narrative_words().budget.sub("", p.lead))
-    if held.arrival_follows.match(p.n.after):
+    if held.arrival_follows.match(p.n.after) and not held.due.search(words):
         return "received"
     code = code_of("narrative", "measures", words)
     unadjusted = code == "adjusted_budget" and not held.adjusted.found_in(words)

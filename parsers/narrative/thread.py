@@ -134,6 +134,8 @@ class Thread:
     """What the last amount that is no part of another speaks of."""
     several: bool = False
     """Whether the latest number was of several subjects together, so that what follows is of none."""
+    parts: int = 0
+    """How many ； the sentence has had."""
     based: bool = False
     """Whether the sentence has said what it compares with."""
     head_used: bool = False

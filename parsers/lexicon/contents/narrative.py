@@ -221,6 +221,7 @@ class MeasureWords:
     other_year: Wordings
     leaving_out: Wordings
     against_target: Wordings
+    due: Wordings
     level_money: Wordings
     spending_heading: Wordings
     spent_behind: Wordings
@@ -309,6 +310,8 @@ class ClueWords:
     on_projects: Wordings
     day: Wordings
     titled: Wordings
+    sent_down: Wordings
+    parts_behind: Wordings
     spent_beside: Wordings
     spent_of: Wordings
     priced: Wordings

@@ -85,6 +85,16 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     return _alone(p, m, words, name)
 
 
+def sum_of_its_parts(p: Point, m: Measured, words: str) -> Found | None:
+    """2023年共下达补助资金7.00万元（其中：中央补助资金5.00万元，省级补助资金2.00万元）。
+    ⇒ 补助资金 received 7.00万元.
+    """
+    if not p.evaluates or not p.thread.fresh or not clue_words().parts_behind.match(p.n.after):
+        return None
+    found = clue_words().sent_down.fullmatch(trimmed(words))
+    return Found(Subject(found["s"])) if found else None
+
+
 def _alone(p: Point, m: Measured, words: str, name: str) -> Found | None:
     """Money of which nothing was said before: the subject of the clause before it, or itself."""
     if p.thread.found or p.thread.title or not narrative_words().money_itself.fullmatch(name):
