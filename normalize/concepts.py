@@ -82,6 +82,8 @@ def _is_total(statement: Statement, name: str, breakdown: str | None) -> bool:
 
 
 BOUGHT = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
+VEHICLES = "公务用车"
+"""What 购置 and 运行 are of in the statement of the three public expenses, where they stand without it."""
 
 
 def _known(statement: Statement, name: str) -> str | None:
@@ -93,7 +95,9 @@ def _known(statement: Statement, name: str) -> str | None:
     bought = regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
     if statement == "procurement" and bought:
         return BOUGHT[bought[1]]
-    base = _lookup(name)
+    base = _lookup(name) or (
+        _lookup(VEHICLES + name.removeprefix("车辆")) if statement == "three_public" else None
+    )
     if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
         return "expenditure_this_year"
     return base
