@@ -44,7 +44,7 @@ UNCLASSIFIED: tuple[Statement, ...] = (
 BY_STATEMENT: tuple[Statement, ...] = ("three_public", "operating_cost")
 """Statements that speak of one kind of money, however their items are called."""
 MONEY_KIND: tuple[tuple[BudgetKind, str], ...] = (
-    ("general", "一般公共预算"),
+    ("general", "一般公共预算|公共财政预算"),
     ("government_fund", "政府性基金"),
     ("state_capital", "国有资本经营"),
     ("special_account", "财政专户|专户"),

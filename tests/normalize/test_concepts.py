@@ -112,3 +112,11 @@ def test_what_no_functional_class_is_called_is_none(name: str) -> None:
 )  # fmt: skip
 def test_the_three_public_expenses_by_all_their_names(names: list[str], concept: str) -> None:
     assert {concept_of("three_public", name, None, None) for name in names} == {concept}
+
+
+def test_the_general_budget_by_its_older_name() -> None:
+    assert concept_of("income", "公共财政预算收入", None, None) == concept_of(
+        "income", "一般公共预算收入", None, None
+    )
+    now = concept_of("expenditure", "一般公共预算支出", None, None)
+    assert concept_of("expenditure", "公共财政预算支出", None, None) == now
