@@ -238,7 +238,7 @@ def bound_change(facts: Facts) -> Examined:
     """
     measures = ["initial_budget"] if facts.document.doc_type == "budget" else ["final"]
     for change in facts.rates("change", origin="text"):
-        if not change.value or change.value < 0 or change.amount_yuan is None:
+        if not change.value or change.value < 0 or change.amount_yuan is None or facts.is_gap(change):
             continue
         current = facts.before(change, measures)
         if current is None or facts.unread.get(paragraph(change)):

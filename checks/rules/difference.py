@@ -21,8 +21,6 @@ from parsers.codes import Measure
 
 PHASES: dict[Measure, str] = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}
 MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
-GAP = regex.compile("(差值|差额|相差|差异额?)[为是]?$")
-"""What is said of two amounts without saying which is the larger."""
 YEAR = regex.compile(r"20\d{2}")
 FULL = Decimal(100)
 SHOWN = 3
@@ -72,7 +70,7 @@ def difference_budget(facts: Facts) -> Examined:
         # Beside two budgets (预算数…，调整数…，决算数…，增加…) the sentence may mean either.
         said = (facts.before(change, [m]) for m in PHASES if m != change.basis)
         bases = [named, *(b for b in said if b is not None)]
-        gap = _is_gap(facts, change)
+        gap = facts.is_gap(change)
         yield likeliest(_difference(change, current, b, PHASES[b.measure], gap) for b in bases)
 
 
@@ -82,12 +80,6 @@ def _in_tables(facts: Facts, said: Fund, measure: str | None) -> Fund | None:
     wanted = (measure, said.budget_kind, said.project)
     held = [f for f in alike if (f.measure, f.budget_kind, f.project) == wanted]
     return held[0] if len({f.amount_yuan for f in held}) == 1 else None
-
-
-def _is_gap(facts: Facts, change: Fund) -> bool:
-    """差值为0.9万元: how far apart two amounts are, whichever is the larger."""
-    before, _, _ = facts.parted(change)
-    return GAP.search(before) is not None
 
 
 def _difference(change: Fund, current: Fund, base: Fund, name: str, gap: bool = False) -> Comparison:

@@ -326,8 +326,9 @@ def sum_changes(facts: Facts) -> Examined:
     """增减额 in all = Σ 增减额 of the parts, against one base: “三公”经费减少4万元，其中…减少3万元…."""
     groups: dict[tuple[str, str | None, str], dict[str, Fund]] = defaultdict(dict)
     for f in facts.rates("change", origin="text"):
-        if f.concept and f.amount_yuan is not None and f.project is None and not f.approximate:
-            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept, f)
+        told = f.concept and f.amount_yuan is not None and f.project is None and not f.approximate
+        if told and not facts.is_gap(f):
+            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept or "", f)
     for held in groups.values():
         for concept, lists in CHANGED.items():
             named = [[held[c] for c in parts] for parts in lists if all(c in held for c in parts)]

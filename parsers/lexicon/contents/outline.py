@@ -61,6 +61,7 @@ class ProfileWords:
     overview: Wordings
     body_name: Wordings
     above: Wordings
+    form_labels: Wordings
     no_body: Wordings
     version: Wordings
     again: Wordings
