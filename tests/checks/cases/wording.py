@@ -171,6 +171,10 @@ CASES = {
         document(passage("project_period", "2022年1月-2023年12月")),
         document(passage("project_period", "2021年1月-2021年12月")),
     ),
+    "period.base": (
+        document(said("支出20.00万元，与2022年决算数持平"), title="2023年度部门决算"),
+        document(said("支出20.00万元，与2024年决算数持平"), title="2023年度部门决算"),
+    ),
     "period.own": (
         document(said("2023年支出20.00万元，与2022年决算数持平")),
         document(said("2023年支出20.00万元，与2023年决算数持平")),
