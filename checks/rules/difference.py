@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -55,6 +56,38 @@ def difference_prior(facts: Facts) -> Examined:
 def _is_budget(facts: Facts) -> bool:
     """Whether this year's amounts are budgeted, and last year's were spent."""
     return facts.document.doc_type == "budget"
+
+
+@rule("difference.twin", "同额两处的增减方向一致", "difference", "error")
+def difference_twin(facts: Facts) -> Examined:
+    """Two equal amounts of a report that changed by the same sum against one basis both rose or both fell.
+
+    财政拨款支出预算17192万元减少990万元，其中一般公共预算17192万元减少990万元.
+    """
+    changed: dict[tuple[Decimal, Decimal, str | None], list[Fund]] = defaultdict(list)
+    for change in facts.rates("change", origin="text"):
+        current = facts.before(change, ["final", "initial_budget"])
+        if change.amount_yuan and current is not None and current.amount_yuan and not change.approximate:
+            changed[current.amount_yuan, abs(change.amount_yuan), change.basis].append(change)
+    for held in changed.values():
+        first = held[0]
+        for other in held[1:]:
+            yield HOLDS if (other.amount_yuan or 0) * (first.amount_yuan or 0) > 0 else _turned(first, other)
+
+
+def _turned(a: Fund, b: Fund) -> Comparison:
+    words = ["增加" if f.value and f.value > 0 else "减少" for f in (a, b)]
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{a.item}{words[0]}{printed(a)}，{b.item}{words[1]}{printed(b)}，"
+            f"两处本年数与增减额相同而方向相反{where(a, b)}。"
+        ),
+        rows=(a, b),
+        reported=b.value,
+        expected=None if b.value is None else -b.value,
+        unit=b.unit,
+    )
 
 
 @rule("difference.budget", "与年初预算相比的增减额", "difference", "error")

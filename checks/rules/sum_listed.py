@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
@@ -14,6 +15,7 @@ from checks.compare.interval import total
 from checks.compare.parts import compare_total, is_outside, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
 from checks.compare.relations import compare_sum
+from checks.compare.slips import is_misprint, of_other_unit
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -84,9 +86,47 @@ def sum_listed(facts: Facts) -> Examined:
             wholes = [whole, *others]
             found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
             surely = _surely_listed(facts, whole, listed[0])
-            sure = bool(named) or _shares_are_full(held, entries) or _is_more(surely, wholes)
+            sure = bool(named) or _shares_are_full(held, whole, entries) or _is_more(surely, wholes)
             wrong = _is_total(whole) and sure
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
+
+
+@rule("sum.slip", "所列各项差一字之误", "sum", "error")
+def sum_slip(facts: Facts) -> Examined:
+    """A list that would make its whole but for one mistyped decimal, or for 元 in place of 万元.
+
+    Nothing else shows that it is complete: what a list leaves out is no such remainder.
+    """
+    for held in facts.paragraphs.values():
+        said = [f for f in held if isinstance(f, Amount)]
+        for whole, entries in _lists(facts, said):
+            listed = _readings(facts, whole, entries)
+            found = [compare_total(whole, parts, "文字说明中") for parts in listed if parts]
+            if any(c.state == State.HOLDS for c in found):
+                yield HOLDS
+                continue
+            slips = (s for parts in listed if (s := _slipped(whole, parts)) is not None)
+            yield next(slips, Missing(f"{whole.item}的全部组成部分"))
+
+
+def _slipped(whole: Amount, parts: Sequence[Fund]) -> Comparison | None:
+    """The comparison of a list that misses its whole by one slip; null where it misses it otherwise."""
+    rows = [whole, *(p for p in parts if p.amount_yuan)]
+    rest = whole.amount_yuan - sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
+    found = compare_total(whole, parts, "文字说明中")
+    for row in rows:
+        amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
+        meant = amount - rest if row is whole else amount + rest
+        if len(rows) > AT_LEAST and of_other_unit(row) == meant:
+            told = f"{row.item}{printed(row)}疑为单位误印，按{'万元' if row.unit == '元' else '元'}计则相符"
+        elif abs(rest) < scale and meant > 0 and is_misprint(amount / scale, meant / scale):
+            told = (
+                f"{row.item}{printed(row)}若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+            )
+        else:
+            continue
+        return replace(found, message=f"{found.message.removesuffix('。')}；{told}。", state=State.BROKEN)
+    return None
 
 
 def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
@@ -161,9 +201,9 @@ def _complete_by_name(whole: Amount, entries: Sequence[Amount]) -> list[Fund]:
     return [first for first, *_ in named] if whole.concept in SPLIT else outermost(entries)
 
 
-def _shares_are_full(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:
-    """Whether each entry is followed by its share, and the shares make 100 %."""
-    shares = [f for f in said if f.measure == "share" and offset(f) > offset(parts[0])]
+def _shares_are_full(said: Sequence[Fund], whole: Fund, parts: Sequence[Amount]) -> bool:
+    """Whether each entry has its share, behind the whole, and the shares make 100 %."""
+    shares = [f for f in said if f.measure == "share" and offset(f) > offset(whole)]
     own = [next((s for s in shares if same_subject(s, p)), None) for p in parts]
     given = [s for s in own if s is not None]
     full = total(wide(s).widened(last_place(s) / 2) for s in given)

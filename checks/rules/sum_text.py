@@ -39,6 +39,7 @@ SPLIT: dict[tuple[str, str], AbstractSet[str]] = {
     ("income", "total_income_expenditure"): INCOME | KINDS_OF_INCOME | {"opening_balance"},
     ("income_expenditure_summary", "total_income_expenditure"): FLOWS,
     ("expenditure", "expenditure_this_year"): SPENDING,
+    ("general_expenditure", "expenditure_this_year"): {"basic_expenditure", "project_expenditure"},
     ("general_basic", "basic_expenditure"): {"personnel", "public_funds"},
     ("procurement", "procurement"): {"procurement_goods", "procurement_works", "procurement_services"},
 }

@@ -23,6 +23,45 @@ def listed(part: str) -> Rows:
     return document(text(1, "procurement", whole, *parts))
 
 
+def slipped(part: str) -> Rows:
+    """A list that nothing shows to be complete but its sum."""
+    whole = ("专项资金", "143.07", "final", {"subject_by": "named"})
+    parts = [
+        (item, value, "final", {"subject_by": "listed"})
+        for item, value in (("道路养护", "65.00"), ("桥梁检测", part))
+    ]
+    return document(text(1, "fund_usage", whole, *parts))
+
+
+def within(part: str) -> Rows:
+    """An amount behind 其中, with its sentence."""
+    whole = ("支出预算", "50.00", "initial_budget", {"subject_by": "named"})
+    rows = text(1, "expenditure", whole, ("财政拨款支出", part, "initial_budget", {"subject_by": "listed"}))
+    sentence = f"支出预算50.00万元，其中：财政拨款支出{part}万元"
+    starts = (sentence.index("50.00"), sentence.rindex(part))
+    rows = [replace(f, locator=f"p1@{n}-{n + 5}") for f, n in zip(rows, starts, strict=True)]
+    figures = tuple(
+        Figure(figure_id=f.fund_id, used_by=f.fund_id, context=sentence, locator=f.locator, raw=f.raw)
+        for f in rows
+    )
+    return replace(document(rows, doc_type="budget"), figures=figures)
+
+
+def turned(change: str) -> Rows:
+    """Two equal amounts of a report and their changes."""
+    return document(
+        *(
+            text(
+                n,
+                "expenditure",
+                (item, "17192.00", "final", {}),
+                (item, amount, "change", {"basis": "prior_year"}),
+            )
+            for n, (item, amount) in enumerate((("财政拨款支出", "-990.00"), ("一般公共预算支出", change)))
+        )
+    )
+
+
 def targets(said: str) -> Rows:
     forms = [
         fund(
@@ -170,6 +209,9 @@ def added_up(last: str) -> Rows:
 
 
 CASES = {
+    "sum.slip": (slipped("78.07"), slipped("78.37")),
+    "bound.listed": (within("50.00"), within("50.60")),
+    "difference.twin": (turned("-990.00"), turned("990.00")),
     "sum.changes": (changes("-1.00"), changes("-2.00")),
     "sum.added": (added_up("10"), added_up("16")),
     "sum.numbered": (numbered("30.00"), numbered("35.00")),

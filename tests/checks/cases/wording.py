@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from normalize.schema import Rows
+from normalize.schema import Figure, Rows
 
 from .builders import cells, document, indicator, passage, said, text
 
@@ -144,6 +145,19 @@ def vehicles(operation: str) -> Rows:
     )
 
 
+def rated(value: str) -> Figure:
+    """A rate of what passed a test."""
+    sentence = f"抽查合格率达到{value}%"
+    return Figure(
+        figure_id="r",
+        value=Decimal(value),
+        unit="%",
+        context=sentence,
+        locator="p1@7-9",
+        raw=f"{value}%",
+    )
+
+
 CASES = {
     "difference.complete": (completed("103.00"), completed("100.00")),
     "sum.economic": (split("100.00"), split("107.00")),
@@ -170,6 +184,15 @@ CASES = {
     "period.project": (
         document(passage("project_period", "2022年1月-2023年12月")),
         document(passage("project_period", "2021年1月-2021年12月")),
+    ),
+    "percent.over": (document(rated("99")), document(rated("109"))),
+    "percent.scored": (
+        document(said("过程指标分值25分，得分21.1分，得分率84.40%")),
+        document(said("过程指标分值25分，得分21.1分，得分率89.40%")),
+    ),
+    "bound.visits": (
+        document(said("国内公务接待8批次、160人次")),
+        document(said("国内公务接待160批次、8人次")),
     ),
     "period.base": (
         document(said("支出20.00万元，与2022年决算数持平"), title="2023年度部门决算"),
