@@ -27,6 +27,7 @@ GAP = regex.compile("(差值|差额|相差|差异额?)[为是]?$")
 YEAR = regex.compile(r"20\d{2}")
 FULL = Decimal(100)
 SHOWN = 3
+TWO = 2
 NEXT = 4
 """Characters of marks between a number and the words about it."""
 BUDGETS = {"年初": ["initial_budget"], "全年": ["adjusted_budget"], "调整": ["adjusted_budget"]}
@@ -56,6 +57,38 @@ def difference_prior(facts: Facts) -> Examined:
 def _is_budget(facts: Facts) -> bool:
     """Whether this year's amounts are budgeted, and last year's were spent."""
     return facts.document.doc_type == "budget"
+
+
+@rule("difference.row", "表内增减额与增减率", "difference", "error")
+def difference_row(facts: Facts) -> Examined:
+    """增减额 = 本年数 − 上年数, 增减率 = 增减额 ÷ 上年数, where one row of a table prints both years."""
+    rows: dict[tuple[str, int], list[Fund]] = defaultdict(list)
+    for f in facts.funds:
+        if f.origin == "table" and f.table_id and f.row_no is not None:
+            rows[f.table_id, f.row_no].append(f)
+    for held in rows.values():
+        amounts = [f for f in held if f.amount_yuan is not None and f.measure != "change"]
+        if len(amounts) != TWO or len({f.period for f in amounts}) != TWO:
+            continue
+        before, now = sorted(amounts, key=lambda f: f.period or 0)
+        for f in (f for f in held if f.item == now.item and f.basis != "total"):
+            if f.measure == "change" and f.amount_yuan is not None:
+                yield _difference(f, now, before, "上年数")
+            elif f.measure == "change_rate" and before.value:
+                yield _row_rate(f, now, before)
+
+
+def _row_rate(rate: Fund, now: Fund, before: Fund) -> Comparison:
+    def growth(read: ReadInterval) -> Interval:
+        return (read(now) - read(before)) / read(before) * HUNDRED
+
+    message = (
+        f"{now.item}上年数{printed(before)}、本年数{printed(now)}，由此得{EXPECTED}，"
+        f"印为{printed(rate)}{where(rate)}。"
+    )
+    percent = wide(rate).widened(last_place(rate) / 2) / HUNDRED
+    repairs = ((now.fund_id, wide(before) + percent * wide(before)),)
+    return compare_rate(rate, growth, message, (rate, now, before), repairs)
 
 
 @rule("difference.twin", "同额两处的增减方向一致", "difference", "error")

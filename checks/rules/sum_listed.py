@@ -11,6 +11,7 @@ from itertools import pairwise, takewhile
 from checks.codes import State
 from checks.compare.added import additions, is_addition
 from checks.compare.economic import is_economic
+from checks.compare.grids import is_complete, lines
 from checks.compare.interval import total
 from checks.compare.parts import compare_total, is_outside, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
@@ -220,6 +221,19 @@ def _is_more(parts: Sequence[Fund], wholes: Sequence[Amount]) -> bool:
     return of_one_level and all(least > wide(w).high for w in wholes)
 
 
+@rule("sum.grid", "表内各行各列合计", "sum", "error")
+def sum_grid(facts: Facts) -> Examined:
+    """A line of a table whose 合计 adds up every other line of its kind adds up, too.
+
+    Where it adds up less than three others, it is a total of all that stands beside it by their names alone.
+    """
+    for held in (h for funds in facts.tables.values() for h in lines(funds)):
+        compared = [(compare_total(w, ps, f"{w.section or '表'}中"), is_complete(ps)) for w, ps in held]
+        broken = sum(c.state != State.HOLDS for c, _ in compared)
+        usual = len(compared) - broken >= HELD_AT_LEAST and broken <= max(1, len(compared) // 10)
+        yield from (c for c, complete in compared if complete or usual)
+
+
 @rule("sum.numbered", "按序号列示的各项合计", "sum", "error")
 def sum_numbered(facts: Facts) -> Examined:
     """合计 = Σ of the rows 一、二、三、 above it; each of them = Σ of the rows below it, if others are."""
@@ -320,6 +334,7 @@ def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
 
 
 ADDED_AT_LEAST = 2
+HELD_AT_LEAST = 3
 
 
 @rule("sum.added", "加总各项等于总计", "sum", "error")

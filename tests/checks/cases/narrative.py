@@ -62,6 +62,29 @@ def turned(change: str) -> Rows:
     )
 
 
+def in_a_row(rate: str) -> Rows:
+    """A row of two years' budgets with what changed."""
+    row = cells(
+        "income",
+        "增减对比表",
+        ("其他资金", {"上年预算": "80.00", "本年预算": "100.00", "增减额": "20.00"}, {}),
+    )
+    columns = {"basis": "prior_budget"}
+    before, now, change = (replace(f, measure="initial_budget") for f in row)
+    change = replace(change, measure="change", **columns)
+    share = fund(
+        "其他资金",
+        rate,
+        "change_rate",
+        statement="income",
+        table_id=now.table_id,
+        row_no=0,
+        col_no=3,
+        **columns,
+    )
+    return document([replace(before, period=2022), now, change, share], doc_type="budget")
+
+
 def targets(said: str) -> Rows:
     forms = [
         fund(
@@ -209,6 +232,7 @@ def added_up(last: str) -> Rows:
 
 
 CASES = {
+    "difference.row": (in_a_row("25.00"), in_a_row("35.00")),
     "sum.slip": (slipped("78.07"), slipped("78.37")),
     "bound.listed": (within("50.00"), within("50.60")),
     "difference.twin": (turned("-990.00"), turned("990.00")),
