@@ -228,20 +228,25 @@ def period_text(facts: Facts) -> Examined:
                 rows=(f,),
             )
     if own or _is_titled(facts):
+        yield from (_spoken(facts, p, fold(p.text or "")) for p in facts.noted("none_stated"))
         yield from _counted(facts, {facts.context(f) for f, _ in dated})
 
 
 def _counted(facts: Facts, told: AbstractSet[str]) -> Iterator[Comparison]:
     """The year that a sentence of counts (visits, vehicles) opens with, where no amount of it is told."""
     for row, text in facts.texts:
-        found = None if text in told or isinstance(row, Passage) else COUNTED.search(text)
-        if found is None or len(YEAR.findall(text)) > 1 or COMPARED.search(text) or OWN.search(text):
-            continue
-        said = (
-            f"文字说明写“{text[:OPENING]}”，所述{found.group(1)}年与报告年度{facts.year}年不符{where(row)}。"
-        )
-        wrong = Comparison(state=State.BROKEN, message=said, rows=(row,))
-        yield HOLDS if int(found.group(1)) == facts.year else wrong
+        opened = text not in told and not isinstance(row, Passage) and COUNTED.search(text)
+        if opened and len(YEAR.findall(text)) == 1 and not (COMPARED.search(text) or OWN.search(text)):
+            yield _spoken(facts, row, text)
+
+
+def _spoken(facts: Facts, row: Passage | Figure, text: str) -> Comparison:
+    """The year that a sentence names against the report's."""
+    year = YEAR.findall(text)[0]
+    if int(year) == facts.year:
+        return HOLDS
+    said = f"文字说明写“{text[:OPENING]}”，所述{year}年与报告年度{facts.year}年不符{where(row)}。"
+    return Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 def _dated(facts: Facts) -> list[tuple[Amount, int]]:

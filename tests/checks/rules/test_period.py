@@ -147,3 +147,10 @@ def test_this_year_s_income_by_name_is_of_the_year_that_opens_its_sentence() -> 
         figures=(replace(wrong.figures[0], context="2021年本年收入合计3.00万元"), wrong.figures[1]),
     )
     assert state("period.text", named) == "broken"
+
+
+@given(YEARS)
+def test_what_there_was_not_is_of_the_year_of_the_report(year: int) -> None:
+    rows = document(passage("none_stated", f"{year}年度无政府性基金预算财政拨款收入"), title=TITLE)
+    assert state("period.text", rows) == ("holds" if year == 2023 else "broken")
+    assert state("period.text", replace(rows, document=replace(rows.document, title=None))) is None
