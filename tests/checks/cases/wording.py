@@ -9,6 +9,7 @@ from normalize.schema import Figure, Rows
 
 from .builders import cells, document, indicator, passage, said, text
 
+CARS = "共有车辆5辆，其中：机要通信用车0辆、执法执勤用车2辆、其他用车{}辆。"
 SUMMARY, DETAIL = "收入支出决算总表", "基本支出决算表"
 
 
@@ -185,6 +186,7 @@ CASES = {
         document(passage("project_period", "2022年1月-2023年12月")),
         document(passage("project_period", "2021年1月-2021年12月")),
     ),
+    "sum.vehicles": (document(said(CARS.format(3))), document(said(CARS.format(8)))),
     "percent.over": (document(rated("99")), document(rated("109"))),
     "percent.scored": (
         document(said("过程指标分值25分，得分21.1分，得分率84.40%")),

@@ -12,6 +12,7 @@ from checks.rules import period
 from tests.checks.cases import narrative, words
 from tests.checks.cases.builders import document, passage, said
 from tests.checks.held import breaks, broken, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(period))
@@ -154,3 +155,11 @@ def test_what_there_was_not_is_of_the_year_of_the_report(year: int) -> None:
     rows = document(passage("none_stated", f"{year}年度无政府性基金预算财政拨款收入"), title=TITLE)
     assert state("period.text", rows) == ("holds" if year == 2023 else "broken")
     assert state("period.text", replace(rows, document=replace(rows.document, title=None))) is None
+
+
+def test_the_amounts_of_its_own_sentence_do_not_make_a_year_last_year_s() -> None:
+    rows = rows_of(
+        "青禾市农业局2023年度部门整体支出绩效自评报告\n2023年基本支出年初预算数为400.00万元，决算数为410.00万元。\n"
+        "2022年项目支出年初预算数为596.00万元，全年预算为855.87万元，决算数为850.87万元。"
+    )
+    assert [f.rule for f in rows.findings if f.severity != "info"] == ["period.text"]
