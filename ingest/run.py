@@ -148,10 +148,7 @@ def ingest(
     started, paths = datetime.now(UTC), [path_of(p) for p in paths]
     found = find_files(paths)
     if not found.files and not found.stored:
-        raise UsageError(
-            f"nothing to read in {', '.join(map(told, paths))}: "
-            + "\n".join((f"no file but {found.hidden} hidden or temporary ones", *found.warnings))
-        )
+        raise _nothing_in(paths, found)
     settings = replace(settings, ocr=replace(settings.ocr, threads=max(1, cores() // jobs)))
     names = Names() if choice.mask_names is None else MaskedNames(choice.mask_names, out)
     name = run_file(started)
@@ -178,6 +175,15 @@ def ingest(
     Resume(out).clear()
     summary.little = little_read(out)
     return summary
+
+
+def _nothing_in(paths: Sequence[Path], found: FoundSource) -> UsageError:
+    """What is said where there is no file to read."""
+    unread = "".join(f"\n{warning}" for warning in found.warnings)
+    return UsageError(
+        f"nothing to read in {', '.join(map(told, paths))}: "
+        f"no file but {found.hidden} hidden or temporary ones{unread}"
+    )
 
 
 @dataclass

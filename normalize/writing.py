@@ -30,7 +30,7 @@ from .reports.settling import settle
 from .schema import TABLES, DocumentRow, Rows, arrow_schema
 from .store.commit import SCRATCH, commit, recover, undisturbed
 from .store.journal import JOURNAL, File, Journal, JournalEntry, read_journal
-from .store.layout import ShelfPlace, layout, parquet
+from .store.layout import ShelfPlace, gathered, layout, parquet
 from .store.lock import Lock
 from .store.manifest import (
     LABELS,
@@ -270,8 +270,8 @@ class DatasetWriter:
             stays = pa.array([doc for doc in self.entries if doc not in anew], pa.string())
             held = self.shelf.columns(table, names)
             pieces.append(held.filter(pc.is_in(held["doc_id"], value_set=stays)))
-        pieces += [packed.table(table).select(names) for packed in anew.values() if packed.rows(table)]
-        return pa.concat_tables(pieces)
+        found = (packed.table(table).select(names) for packed in anew.values() if packed.rows(table))
+        return pa.concat_tables([*pieces, gathered(pieces[0].schema, found)])
 
     def _close(self) -> None:
         if not self.entries and not self.shelf.manifest.parts:
@@ -360,12 +360,8 @@ class DatasetWriter:
     def _write_part(
         self, staged: Path, table: str, place: ShelfPlace, entries: Sequence[JournalEntry]
     ) -> StoredPart:
-        import pyarrow as pa
-
-        schema = held_schema(table)
         found = (piece for e in entries for piece in self._pieces(table, e.doc_id))
-        pieces = [piece if piece.schema.equals(schema) else piece.cast(schema) for piece in found]
-        rows = pa.concat_tables([schema.empty_table(), *pieces])
+        rows = gathered(held_schema(table), found)
         if table == "documents":
             rows = with_names(rows, entries, self.before.documents)
         return _stage(staged, table, place, rows)

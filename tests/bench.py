@@ -96,15 +96,17 @@ def main() -> None:
     parser.add_argument(
         "--documents",
         type=int,
-        default=240,
-        help="documents that one worker and two read; the more, the longer their memory is watched",
+        nargs="+",
+        default=[100, 500],
+        help="documents that one worker and two read, one run after the other; the more, the longer their memory is watched",
     )
     options = parser.parse_args()
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     print(f"{os.cpu_count()} cores, {memory:.0f} GiB")
     files = [f for p in options.paths for f in (sorted(p.rglob("*.pdf")) if p.is_dir() else [p])]
     with TemporaryDirectory() as folder:
-        workers(files, Path(folder), options.documents)
+        for number in options.documents:
+            workers(files, Path(folder), number)
         small_runs(files, Path(folder))
         additions(Path(folder))
         start_up(Path(folder) / "jobs-1")
@@ -210,6 +212,7 @@ def workers(originals: list[Path], folder: Path, documents: int) -> None:
     """One worker against two on copies that differ in a comment, by turns, and the memory that a worker needed at most. It comes first:
     a process begins with the peak of the one that starts it."""
     raw = folder / "raw"
+    shutil.rmtree(raw, ignore_errors=True)
     raw.mkdir()
     copies = max(1, documents // len(originals))
     for n in range(copies):

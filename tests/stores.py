@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from normalize.store.objects import opened
+from normalize.store.remote import AT_ONCE
 
 KEYS = {
     "AWS_ACCESS_KEY_ID": "anybody",
@@ -51,5 +52,8 @@ def put(folder: Path, url: str) -> None:
         if old.is_file and not (folder / old.path[len(root) + 1 :]).is_file():
             files.delete_file(old.path)
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
-        with files.open_output_stream(f"{root}/{path.relative_to(folder).as_posix()}") as stream:
+        to = f"{root}/{path.relative_to(folder).as_posix()}"
+        if files.type_name not in AT_ONCE:
+            files.create_dir(to.rpartition("/")[0])
+        with files.open_output_stream(to) as stream:
             stream.write(path.read_bytes())

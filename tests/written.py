@@ -18,7 +18,13 @@ LEFT, ABOVE = "<", "^"
 
 
 def rows_of(*blocks: str | Sequence[Sequence[str]]) -> Rows:
-    """The checked rows of a report of such blocks; a text is a paragraph a line."""
+    """The checked rows of a report of such blocks."""
+    document = document_of(*blocks)
+    return check_rows(normalize_report(document, parse_document(document)))
+
+
+def document_of(*blocks: str | Sequence[Sequence[str]]) -> Document:
+    """A report of such blocks as the parsers get it; a text is a paragraph a line."""
     out: list[Paragraph | Table] = []
     for block in blocks:
         if isinstance(block, str):
@@ -28,8 +34,7 @@ def rows_of(*blocks: str | Sequence[Sequence[str]]) -> Rows:
             ]
         else:
             out.append(table(len(out), block))
-    document = without_personal_data(Document("report.docx", "0" * 64, "docx", (), tuple(with_context(out))))
-    return check_rows(normalize_report(document, parse_document(document)))
+    return without_personal_data(Document("report.docx", "0" * 64, "docx", (), tuple(with_context(out))))
 
 
 def table(index: int, rows: Sequence[Sequence[str]]) -> Table:

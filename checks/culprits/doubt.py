@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checks.compare.interval import total
 from checks.compare.printed import wide
 from checks.facts import Amount, Facts, where
 from normalize.ids import row_id
@@ -66,13 +67,22 @@ def _alike(facts: Facts, left: Sequence[Suspicion]) -> list[list[Suspicion]]:
 
 def _put_together_wrongly(facts: Facts, left: Sequence[Suspicion]) -> Iterator[list[Suspicion]]:
     """The mistakes of each table that was lines of text, where no one number explains all of them, or where
-    an amount of theirs is printed elsewhere as another's. What the text alone contradicts was read well.
+    an amount of theirs is printed elsewhere as another's. What the text alone contradicts was read well where
+    the table adds up somewhere.
     """
     for table in facts.tables:
-        held = _contradicting_itself(facts, _of_table(facts, left, table, OF_MONEY))
+        held = _of_table(facts, left, table, OF_MONEY)
+        if _adds_up(facts, table):
+            held = _contradicting_itself(facts, held)
         displaced = any(_is_displaced(facts, f) for s in held for f in _amounts(facts, s, table))
         if any(s.kind in AMOUNTS for s in held) and (displaced or len(groups(held)) > 1):
             yield held
+
+
+def _adds_up(facts: Facts, table: str) -> bool:
+    """Whether an amount of a table is the sum of several others of it."""
+    pairs = ((f, facts.children.get(f.fund_id, ())) for f in facts.tables[table])
+    return any(len(parts) > 1 and total(map(wide, parts)).meets(wide(f)) for f, parts in pairs)
 
 
 def _contradicting_itself(facts: Facts, held: Sequence[Suspicion]) -> list[Suspicion]:

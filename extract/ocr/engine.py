@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import cv2
+import numpy as np
 
 from extract.page.arrays import Grey
 
@@ -25,9 +26,8 @@ but each takes the same time, whether there is text on it or not, …
 """
 MARK, MARK_WIDTH = 1.25, 320 / 48
 """… and only what is narrower than this share of its height, a single mark as ≥, is read less surely: it is
-filled up to this share.
+filled up with paper to this share, which is surer than with grey.
 """
-FILLING = 128
 
 
 @dataclass(frozen=True)
@@ -115,12 +115,13 @@ class GlyphReader:
 
 
 def _filled(line: Grey) -> Grey:
-    """A single mark with grey behind it, other lines as they are."""
+    """A single mark with paper behind it, other lines as they are."""
     height, width = line.shape
     if width > MARK * height:
         return line
     more = round(MARK_WIDTH * height) - width
-    out: Grey = cv2.copyMakeBorder(line, 0, 0, 0, more, cv2.BORDER_CONSTANT, value=FILLING)
+    paper = int(np.median(line))
+    out: Grey = cv2.copyMakeBorder(line, 0, 0, 0, more, cv2.BORDER_CONSTANT, value=paper)
     return out
 
 

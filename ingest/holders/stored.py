@@ -1,12 +1,14 @@
 """Files of object stores → sources, archives among them replaced by their members.
 
 What is new or changed is fetched once here, for the hash of its content and for what it may hold, and once
-more where it is read: no more of it lies on this machine than a few files at a time, and the archives.
+more where it is read: no more of it lies on this machine than a few files at a time, and the archives. What
+lies in the memory of this process stays here as archives do, as nobody else could fetch it.
 """
 
 from __future__ import annotations
 
 import hashlib
+import shutil
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,10 +17,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from extract.archive.names import note_names
 from extract.errors import ReportError
 from ingest.sources import Source, unopened
 from normalize.store.journal import File
-from normalize.store.objects import StoredFile, fetch
+from normalize.store.objects import HERE, StoredFile, fetch, scheme_of
 
 from .members import HeldMember, Unpacker, head_of, may_hold, may_link, without_members
 
@@ -84,20 +87,28 @@ class _Look:
             stored=linking,
         )
         was = self.known.get(file.url)
-        if was and self._bare.get(file.url) == (file.size, file.changed):
+        # Not every store tells when a file was changed.
+        if was and file.changed and self._bare.get(file.url) == (file.size, file.changed):
             return replace(source, sha256=was.sha256), None
-        copy = self.folder / f"copy-{hashlib.sha256(file.url.encode()).hexdigest()}"
+        copy = self.folder / f"copy-{hashlib.sha256(file.url.encode()).hexdigest()}" / "0"
+        copy.parent.mkdir()
         try:
             fetch(file.stored, file.name, copy)
         except ReportError as error:
+            shutil.rmtree(copy.parent)
             return replace(unopened(path, file.name, str(error)), member=file.url, required=file.named), None
         with copy.open("rb") as held:
             source = replace(source, sha256=hashlib.file_digest(held, "sha256").hexdigest())
-        if not may_link(head_of(copy)):
+        links = may_link(head_of(copy))
+        if scheme_of(file.stored.url) in HERE:
+            note_names(copy.parent, linking.beside if links else (), copy)
+            source = replace(source, path=copy, stored=None)
+        elif not links:
             source = replace(source, stored=file.stored)
         if may_hold(copy):
             return source, copy
-        copy.unlink()
+        if source.stored:
+            shutil.rmtree(copy.parent)
         return source, None
 
     def _beside(self, file: StoredFile) -> frozenset[str]:
@@ -109,4 +120,5 @@ def _members(unpacker: Unpacker, source: Source, copy: Path) -> Iterator[Source 
     asked = replace(source, path=copy, stored=None)
     for member in unpacker.members(asked):
         yield source if member is asked else member
-    copy.unlink()
+    if source.stored:
+        shutil.rmtree(copy.parent)

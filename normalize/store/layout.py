@@ -10,6 +10,7 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from .journal import JournalEntry
@@ -21,6 +22,8 @@ SPLIT_ROWS = 100_000
 """A part of more rows splits by its next hex digit."""
 GROUP_ROWS = 10_000
 """Rows of a row group: what a query for one unit reads at least."""
+PIECES = 256
+"""Documents whose rows lie apart in memory: with many columns these cost far more than what is in them."""
 DIGITS = 4
 """As many digits at most: a table and year has no more parts than 16 ** DIGITS."""
 HEX = re.compile("[0-9a-f]{4,}")
@@ -63,6 +66,17 @@ def _split(prefix: str, entries: list[JournalEntry], table: str) -> Iterator[tup
 def _digits(entry: JournalEntry) -> str:
     id = entry.unit_id or entry.doc_id
     return id if HEX.match(id) else hashlib.sha256(id.encode()).hexdigest()
+
+
+def gathered(schema: pa.Schema, found: Iterable[pa.Table]) -> pa.Table:
+    """The rows of many documents, a few documents at a time made one piece."""
+    import pyarrow as pa
+
+    cast = (piece if piece.schema.equals(schema) else piece.cast(schema) for piece in found)
+    made = [schema.empty_table()]
+    while few := list(islice(cast, PIECES)):
+        made.append(pa.concat_tables(few).combine_chunks())
+    return pa.concat_tables(made)
 
 
 def parquet(rows: pa.Table) -> bytes:

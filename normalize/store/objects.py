@@ -1,5 +1,5 @@
-"""Files of object stores: those below a URL, and a copy of one. Filesystems are Arrow's; credentials come
-from the environment alone, and are in no message.
+"""Files of object stores: those below a URL, and a copy of one. Filesystems are Arrow's, or fsspec's where
+Arrow has none; credentials come from the environment alone, and are in no message.
 """
 
 from __future__ import annotations
@@ -14,6 +14,14 @@ from urllib.parse import quote
 
 from extract.errors import ReportError, UsageError
 
+from .foreign import PREFIX, opened_by_fsspec
+
+ARROW = ("file", "s3", "gs", "gcs", "abfs", "abfss", "hdfs", "viewfs")
+"""The filesystems that Arrow opens itself."""
+ROOTED = ("file", "local")
+"""Those of this machine: a path there begins with a slash, and may hold a question mark."""
+HERE = ("memory",)
+"""Those that no other process sees."""
 URL = re.compile(r"([a-z][a-z0-9]+):/+(?!/)(.+)")
 RESERVED = "/:[]@!$&'()*+,;="
 """What stands in a path of a URL as it is."""
@@ -55,20 +63,25 @@ class StoredFile:
 def url_of(given: str | Path) -> str | None:
     """The URL that is given; null where it is a path. A path holds no two slashes together."""
     found = URL.fullmatch(str(given))
-    return f"{found[1]}://{'/' * (found[1] == 'file')}{found[2]}" if found else None
+    return f"{found[1]}://{'/' * (found[1] in ROOTED)}{found[2]}" if found else None
 
 
 def told(given: str | Path) -> str:
     """A path or URL as messages name it: without how its store is reached."""
     url = url_of(given)
-    if url and not url.startswith("file:"):
+    if url and scheme_of(url) not in ROOTED:
         url = url.partition("?")[0]
     return url.rstrip("/") if url else str(given)
 
 
+def scheme_of(url: str) -> str:
+    """What kind of filesystem a URL names."""
+    return url.partition(":")[0]
+
+
 def root_of(url: str) -> str:
     """The URL of a folder as those of its files begin."""
-    return f"{url.partition(':')[0]}://{opened(url)[1]}"
+    return f"{scheme_of(url)}://{opened(url)[1]}" if scheme_of(url) in ARROW else told(url)
 
 
 def path_of(given: Path) -> Path:
@@ -77,17 +90,24 @@ def path_of(given: Path) -> Path:
     return Path(opened(url)[1]) if url and url.startswith("file:") else given
 
 
-@lru_cache(maxsize=8)
 def opened(url: str) -> tuple[Any, str]:
     """The filesystem that a URL names, and the path there. Raises UsageError where there is none such."""
+    scheme, _, place = url.partition("://")
+    if scheme not in ROOTED and SECRET.match(place):
+        raise UsageError("credentials are taken from the environment alone: give the URL without them")
+    if scheme in ARROW:
+        return _opened_by_arrow(url)
+    return opened_by_fsspec(url, told(url))
+
+
+@lru_cache(maxsize=8)
+def _opened_by_arrow(url: str) -> tuple[Any, str]:
     import pyarrow as pa
     from pyarrow.fs import FileSystem
 
     scheme, _, place = url.partition("://")
-    # A path of this machine may hold a question mark; how a store is reached follows one.
-    place, options = (place, "") if scheme == "file" else place.partition("?")[::2]
-    if scheme != "file" and SECRET.match(place):
-        raise UsageError("credentials are taken from the environment alone: give the URL without them")
+    # How a store is reached follows a question mark.
+    place, options = (place, "") if scheme in ROOTED else place.partition("?")[::2]
     # Names are Chinese, and have blanks; Arrow wants these spelled as URLs have them.
     spelled = f"{scheme}://{quote(place, safe=RESERVED)}" + (f"?{options}" if options else "")
     try:
@@ -95,7 +115,7 @@ def opened(url: str) -> tuple[Any, str]:
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
         raise UsageError(f"{told(url)} cannot be opened: {str(error).replace(spelled, told(url))}") from None
     except OSError as error:
-        raise UsageError(f"{told(url)} cannot be opened ({_why(error)}): see to the address") from None
+        raise UsageError(f"{told(url)} cannot be opened ({why(error)}): see to the address") from None
     return files, root.rstrip("/")
 
 
@@ -106,22 +126,25 @@ def files_below(url: str) -> list[StoredFile]:
     from pyarrow.fs import FileSelector, FileType
 
     files, root = opened(url)
-    scheme = url.partition(":")[0]
     try:
         (there,) = files.get_file_info([root])
         if there.type is FileType.NotFound:
             raise UsageError(f"{told(url)} does not exist")
         listed = [there] if there.is_file else files.get_file_info(FileSelector(root, recursive=True))
-    except OSError as error:
+    except UsageError:
+        raise
+    except Exception as error:
+        # A filesystem by fsspec raises what it likes.
         raise UsageError(
-            f"{told(url)} cannot be listed ({_why(error)}): see to the address and to the "
+            f"{told(url)} cannot be listed ({why(error)}): see to the address and to the "
             "credentials in the environment"
         ) from None
     above = len(root.rpartition("/")[0] if there.is_file else root) + 1
+    named = root_of(url)
     return [
         StoredFile(
             StoreAddress(url, f.path),
-            f"{scheme}://{f.path}",
+            named + f.path[len(root) :],
             f.path[above:],
             f.size,
             f.mtime_ns or 0,
@@ -152,13 +175,20 @@ def _pieces(stored: StoreAddress, name: str) -> Iterator[bytes]:
         with opened(stored.url)[0].open_input_stream(stored.path) as stream:
             while piece := bytes(stream.read(PIECE)):
                 yield piece
-    except (OSError, UsageError) as error:
+    except MemoryError:
+        raise
+    except Exception as error:
         raise ReportError(
-            f"{name} 没能从对象存储取到（{_why(error)}）：请检查网络、地址和环境变量中的凭据后再读"
+            f"{name} 没能从对象存储取到（{why(error)}）：请检查网络、地址和环境变量中的凭据后再读"
         ) from None
 
 
-def _why(error: Exception) -> str:
+def why(error: Exception) -> str:
     """An error of a store by its kind alone: its text may hold what is nobody's business."""
     code = CODE.search(str(error))
     return code[1] if code else type(error).__name__
+
+
+def may_be_told(files: Any, error: Exception) -> bool:
+    """Whether the text of a filesystem's error is known to say no more than what failed."""
+    return isinstance(error, OSError) and (bool(error.errno) or not files.type_name.startswith(PREFIX))

@@ -2,7 +2,7 @@
 
 Parts are named by their content, so each is fetched once and put once. A commit is the put of the manifest:
 it comes after all that it names, and what it no longer names is removed after it. The journal lies under the
-name of the manifest that it belongs to. Filesystems are Arrow's, credentials come from the environment alone.
+name of the manifest that it belongs to. Credentials come from the environment alone.
 """
 
 from __future__ import annotations
@@ -19,10 +19,12 @@ from .commit import recover, undisturbed
 from .journal import JOURNAL
 from .lock import Lock
 from .manifest import MANIFEST, DatasetError, parse_manifest
-from .objects import opened, url_of
+from .objects import may_be_told, opened, url_of, why
 
 BESIDE = ("run.json", "datapackage.json")
 """What tells of a dataset and is no part of it."""
+AT_ONCE = ("s3", "gcs", "abfs")
+"""Stores in which a file is there once all of it is, and that have no folders."""
 
 
 def dataset_at(given: str | Path) -> Path:
@@ -163,11 +165,14 @@ class Remote:
 
     def _put(self, path: Path, name: str) -> None:
         to = f"{self.root}/{name}"
-        if self.files.type_name == "local":
-            Path(to).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, f"{to}.put")
-            self.files.move(f"{to}.put", to)
+        if self.files.type_name in AT_ONCE:
+            self._write(path, to)
             return
+        self.files.create_dir(to.rpartition("/")[0])
+        self._write(path, f"{to}.put")
+        self.files.move(f"{to}.put", to)
+
+    def _write(self, path: Path, to: str) -> None:
         with path.open("rb") as file, self.files.open_output_stream(to) as stream:
             shutil.copyfileobj(file, stream, 2**20)
 
@@ -176,9 +181,12 @@ class Remote:
         """Names what could not be reached. Raises DatasetError."""
         try:
             yield
-        except OSError as error:
+        except DatasetError:
+            raise
+        except Exception as error:
+            said = error if may_be_told(self.files, error) else why(error)
             raise DatasetError(
-                f"{self.url}: {error}; what it held it holds: see to the address, the credentials in the "
+                f"{self.url}: {said}; what it held it holds: see to the address, the credentials in the "
                 "environment, and the room on this machine, and run it again"
             ) from error
 

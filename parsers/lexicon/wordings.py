@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache, cached_property
+from itertools import chain
 from typing import Any, TypeVar, get_type_hints
 
 from extract import regex
@@ -154,8 +155,11 @@ def typed(kind: type[Words], name: str, held: Mapping[str, Any], part: PartOf = 
 
 def wordings(where: str, held: object, part: PartOf = plain) -> Wordings:
     """A list of wordings. Raises LexiconError."""
-    listed = tuple(_checked(where, held, part))
-    return Wordings(where, listed)
+    made = Wordings(where, tuple(_filled(where, held, part)))
+    # What has no sign of a pattern is one, and many wordings have none.
+    if any(not SIGNS.isdisjoint(wording) for wording in made.listed):
+        _compiled(where, made.any, {where: made.listed})
+    return made
 
 
 def codes(where: str, held: object, part: PartOf = plain) -> Codes:
@@ -179,32 +183,43 @@ def _entry(where: str, held: object, part: PartOf) -> Entry:
     if unknown := sorted(set(held) - {"code", *MANNERS}):
         raise LexiconError(f"{where} ({code}): nobody reads {unknown[0]}")
     parts: list[str] = []
-    listed: list[str] = []
+    listed: dict[str, tuple[str, ...]] = {}
     for manner, frame in MANNERS.items():
         if manner in held:
-            found = list(_checked(f"{where} ({code}) {manner}", held[manner], part))
-            parts.append(frame.format("|".join(found)))
-            listed += found
+            named = f"{where} ({code}) {manner}"
+            listed[named] = tuple(_filled(named, held[manner], part))
+            parts.append(frame.format("|".join(listed[named])))
     if not parts:
         raise LexiconError(f"{where} ({code}): it has no wordings")
-    return Entry(code, tuple(listed), _compiled(f"{where} ({code})", "|".join(parts)))
+    pattern = _compiled(f"{where} ({code})", "|".join(parts), listed)
+    return Entry(code, tuple(chain.from_iterable(listed.values())), pattern)
 
 
-def _checked(where: str, held: object, part: PartOf) -> Iterator[str]:
+def _filled(where: str, held: object, part: PartOf) -> Iterator[str]:
     if not isinstance(held, list) or not held or not all(isinstance(w, str) and w for w in held):
         raise LexiconError(f"{where}: a list of wordings is wanted")
     for wording in held:
         if (name := unknown(wording, part)) is not None:
             raise LexiconError(f"{where}: “{wording}” is built of {name}, which nobody knows")
-        whole = filled(wording, part)
-        # What has no sign of a pattern is one, and most wordings have none.
-        if not SIGNS.isdisjoint(whole):
-            _compiled(where, whole)
-        yield whole
+        yield filled(wording, part)
 
 
-def _compiled(where: str, pattern: str) -> regex.Pattern[str]:
+def _compiled(where: str, pattern: str, listed: Mapping[str, Sequence[str]]) -> regex.Pattern[str]:
+    """A pattern that is built of the wordings of places in a file. They are compiled one by one only where it
+    is none, to name the one to blame: to do so each time would take a tenth of a worker's start.
+    """
     try:
         return pattern_of(pattern)
     except regex.error as error:
-        raise LexiconError(f"{where}: “{pattern}” is no pattern ({error})") from error
+        every = ((place, wording) for place, held in listed.items() for wording in held)
+        place, wrong = next((w for w in every if not is_pattern(w[1])), (where, pattern))
+        raise LexiconError(f"{place}: “{wrong}” is no pattern ({error})") from error
+
+
+def is_pattern(wording: str) -> bool:
+    """Whether a wording is a pattern by itself; tests ask it of all."""
+    try:
+        regex.compile(wording)
+    except regex.error:
+        return False
+    return True

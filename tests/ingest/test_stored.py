@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 import juesuan
-from extract.errors import UsageError
+from extract.errors import ReportError, UsageError
 from ingest.cluster.engine import RayPool
 from ingest.limits import Limits
 from ingest.run import MakeEngine, Selection, Summary, ingest
@@ -98,6 +98,46 @@ def test_files_of_a_store_are_read_as_those_of_a_folder(
             assert told == [root := f"s3://bucket/{tmp_path.name} 决算"]
             assert f"{root}/year.zip!/in/c.txt" in json.loads((there / "journal.json").read_text())["files"]
     assert local.changed == local.renamed == 1
+
+
+def test_files_by_fsspec_are_read_as_those_of_a_folder(raw: Path, tmp_path: Path) -> None:
+    """Of a filesystem that every process sees, and of one that this one alone does, which tells no time of change."""
+    pytest.importorskip("fsspec")
+    here, choice = tmp_path / "here", Selection(prune=True)
+    above = {"local": f"local://{tmp_path}/市 决算", "memory": f"memory://{tmp_path.name}/市 决算"}
+    for change, engine in enumerate(ENGINES.values()):
+        if change:
+            changed(raw)
+        local = ingest([raw], here, choice=choice)
+        for name, url in above.items():
+            put(raw, url)
+            out = tmp_path / name
+            stored = ingest([Path(url)], out, choice=choice, engine=engine)
+            assert counted(stored) == counted(local)
+            assert tables(out) == tables(here) and not list(out.rglob(".tmp-*"))
+            assert json.loads((out / "run.json").read_text())["roots"] == [url]
+            assert f"{url}/year.zip!/in/c.txt" in json.loads((out / "journal.json").read_text())["files"]
+    assert local.changed == local.renamed == 1
+
+
+def test_a_file_that_fsspec_does_not_give_fails(raw: Path, tmp_path: Path) -> None:
+    """Whatever its filesystem raises."""
+    pytest.importorskip("fsspec")
+    url, out = f"memory://{tmp_path.name}", tmp_path / "out"
+    put(raw, url)
+    files, root = objects.opened(url)
+
+    def refused(*_: object, **__: object) -> None:
+        raise RuntimeError("token=hush")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(type(files.handler.fs), "open", refused)
+        with pytest.raises(ReportError, match=r"没能从对象存储取到（RuntimeError）") as raised:
+            objects.fetch(objects.StoreAddress(url, f"{root}/a.txt"), "a.txt", tmp_path / "copy")
+        patched.setattr(type(files.handler.fs), "find", refused)
+        with pytest.raises(UsageError, match=r"cannot be listed \(RuntimeError\)") as listed:
+            ingest([Path(url)], out)
+    assert "hush" not in f"{raised.value} {listed.value}"
 
 
 def changed(raw: Path) -> None:

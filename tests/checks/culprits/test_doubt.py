@@ -112,6 +112,8 @@ def test_a_mistake_is_of_one_doubt() -> None:
 
 ECONOMIC = {"基本工资": "60.00", "津贴补贴": "20.00", "奖金": "13.00", "绩效工资": "7.00"}
 ECONOMIC |= {"办公费": "11.00", "印刷费": "3.00", "电费": "4.00", "差旅费": "2.00"}
+CODES = ("30101", "30102", "30103", "30107", "30201", "30202", "30206", "30211")
+ITEMS = [f"{c}\t{n}\t{v}" for c, (n, v) in zip(CODES, ECONOMIC.items(), strict=True)]
 
 
 @pytest.mark.parametrize(
@@ -125,17 +127,27 @@ ECONOMIC |= {"办公费": "11.00", "印刷费": "3.00", "电费": "4.00", "差�
 def test_what_the_text_says_otherwise_is_a_mistake_in_a_table_of_lines_that_adds_up(
     tmp_path: Path, wage: str, power: str, told: list[str]
 ) -> None:
-    codes = ("30101", "30102", "30103", "30107", "30201", "30202", "30206", "30211")
-    items = [f"{c}\t{n}\t{v}" for c, (n, v) in zip(codes, ECONOMIC.items(), strict=True)]
     classes = ["301\t工资福利支出\t100.00", "302\t商品和服务支出\t20.00"]
-    table = ["科目编码\t科目名称\t决算数", classes[0], *items[:4], classes[1], *items[4:], "\t合计\t120.00"]
+    table = [classes[0], *ITEMS[:4], classes[1], *ITEMS[4:], "\t合计\t120.00"]
+    assert told_of(tmp_path, table, wage, power) == told
+
+
+def test_what_the_text_says_otherwise_is_a_doubt_in_a_table_of_lines_that_adds_up_nowhere(
+    tmp_path: Path,
+) -> None:
+    assert told_of(tmp_path, ITEMS, "65.00", "4.60") == ["reading.doubtful"]
+    assert told_of(tmp_path, ITEMS, "65.00", "4.00") == ["equality.economic"]
+
+
+def told_of(folder: Path, table: list[str], wage: str, power: str) -> list[str]:
+    """The rules broken by what a report says of its economic items."""
     words = (
         "石河县水利局2023年度部门决算\n六、一般公共预算财政拨款基本支出决算情况说明\n基本支出120.00万元，"
         f"其中：人员经费100.00万元，包括：基本工资{wage}万元、奖金13.00万元；公用经费20.00万元，包括：电费{power}万元。"
-        "\n一般公共预算财政拨款基本支出决算表\n单位：万元\n"
+        "\n一般公共预算财政拨款基本支出决算表\n单位：万元\n科目编码\t科目名称\t决算数\n"
     )
-    (tmp_path / "report.txt").write_text(words + "\n".join(table), "utf-8")
-    assert [f.rule for f in juesuan.parse(tmp_path / "report.txt").findings] == told
+    (folder / "report.txt").write_text(words + "\n".join(table), "utf-8")
+    return [f.rule for f in juesuan.parse(folder / "report.txt").findings]
 
 
 def form(*weights: str) -> Rows:

@@ -76,7 +76,7 @@ def test_lines_are_looked_for_in_a_part_and_told_of_the_whole(page: np.ndarray) 
 
 
 def test_a_single_mark_is_read_in_its_place(page: np.ndarray) -> None:
-    """It is shown to the model with grey behind it."""
+    """It is shown to the model with paper behind it."""
     reader = reader_for(1)
     box = next(b for b in sorted(reader.find(page, 0.6, whole(page)), key=lambda b: b[0] - b[2]))
     line = page[box[1] : box[3], box[0] : box[2]]

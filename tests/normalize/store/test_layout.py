@@ -53,6 +53,14 @@ def test_parts_are_as_few_as_keep_within_the_limit(held: list[JournalEntry]) -> 
 
 
 @given(entries)
+def test_the_number_of_parts_is_bounded_by_that_of_rows(held: list[JournalEntry]) -> None:
+    for year in {e.fiscal_year or 0 for e in held}:
+        rows = sum(e.rows["funds"] for e in held if (e.fiscal_year or 0) == year)
+        parts = [y for y, _ in layout(held, "funds") if y == year]
+        assert len(parts) <= 1 + 16 * DIGITS * rows / module.SPLIT_ROWS
+
+
+@given(entries)
 def test_the_digits_of_a_part_are_those_of_its_units(held: list[JournalEntry]) -> None:
     for (year, prefix), part in layout(held, "funds").items():
         assert all((e.unit_id or e.doc_id).startswith(prefix) for e in part)

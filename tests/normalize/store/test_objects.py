@@ -38,6 +38,7 @@ def test_a_url_stays_one_when_a_path_took_a_slash_of_it(scheme: str, parts: list
         ("s3:/bucket/a/", "s3://bucket/a/", "s3://bucket/a"),
         ("file:/tmp/决算", "file:///tmp/决算", "file:///tmp/决算"),
         ("file:/tmp/x?y", "file:///tmp/x?y", "file:///tmp/x?y"),
+        ("local:/tmp/x?y", "local:///tmp/x?y", "local:///tmp/x?y"),
         ("/tmp/x?y", None, "/tmp/x?y"),
         ("a:b", None, "a:b"),
     ],

@@ -24,11 +24,13 @@ def _own_copies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
 
-@pytest.fixture(params=["file", "s3"])
+@pytest.fixture(params=["file", "s3", "local", "memory"])
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """A place for a dataset."""
-    if request.param == "file":
-        return f"file://{tmp_path}/there/dataset"
+    if request.param in ("local", "memory"):
+        pytest.importorskip("fsspec")
+    if request.param != "s3":
+        return f"{request.param}://{tmp_path}/there/dataset"
     return bucket(request.getfixturevalue("store"), tmp_path.name)
 
 
@@ -170,6 +172,25 @@ def test_commands_take_a_url(url: str, tmp_path: Path) -> None:
     assert CliRunner().invoke(juesuan.app, ["diff", local, url]).exit_code == 0
     assert CliRunner().invoke(juesuan.app, ["forget", "a.txt", "--data", url]).exit_code == 0
     assert CliRunner().invoke(juesuan.app, ["diff", local, url]).exit_code == 1
+
+
+def test_what_a_filesystem_raises_is_a_word_without_its_secrets(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("fsspec")
+    url = f"memory://{tmp_path}/there"
+    files, said = Remote(url).files.handler.fs, "what it held it holds"
+
+    def refused(*_: object, **__: object) -> None:
+        raise RuntimeError("token=hush")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(type(files), "open", refused)
+        with pytest.raises(DatasetError, match=rf"there: RuntimeError; {said}") as raised:
+            add(url, document("a"))
+    assert "hush" not in str(raised.value)
+    add(url, document("b"))
+    assert set(read_table(dataset_at(url), "documents")["source"].to_pylist()) == {"a", "b"}
 
 
 @pytest.mark.parametrize("bad", ["s3://key:secret@bucket/x", "nosuch://bucket/x"])

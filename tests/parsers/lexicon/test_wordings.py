@@ -13,7 +13,7 @@ from parsers import lexicon
 from parsers.lexicon import LexiconError
 from parsers.lexicon.contents import FILES
 from parsers.lexicon.parts import NAMED
-from parsers.lexicon.wordings import MANNERS, Codes, Wordings, typed
+from parsers.lexicon.wordings import MANNERS, Codes, Wordings, is_pattern, typed
 from tests.conftest import LONG
 
 
@@ -64,6 +64,15 @@ def test_no_entry_is_built_of_itself() -> None:
     }
     assert any(built.values())
     tuple(TopologicalSorter(built).static_order())
+
+
+def test_each_wording_is_a_pattern_by_itself() -> None:
+    """A bracket that one opens and the next one closes would be none when they are built together."""
+    for name, kind in FILES.items():
+        words = typed(kind, name, lexicon.load(name), lexicon._part)
+        for held in vars(words).values():
+            listed = [w for e in held.entries for w in e.wordings] if isinstance(held, Codes) else held.listed
+            assert [w for w in listed if not is_pattern(w)] == []
 
 
 @given(st.text("局委的甲", max_size=4))

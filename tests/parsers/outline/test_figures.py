@@ -52,6 +52,7 @@ def test_a_text_states_its_numbers_in_order_each_at_its_place(
     ("text", "found"),
     [
         ("约3万元", [("3", "万元", True)]),
+        ("节约8万元，合约6个", [("8", "万元", False), ("6", "个", False)]),
         ("占比下降3个百分点，共2个", [("3", "个百分点", False), ("2", "个", False)]),
         ("3.5万余元", [("3.5", "万元", True)]),
         ("30余人", [("30", "人", True)]),

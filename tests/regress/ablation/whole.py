@@ -1,4 +1,4 @@
-"""What neither a fixture case nor a sentence of the book needs, listed as it is found.
+"""What neither a fixture case, nor a sentence or a label of the books needs, listed as it is found.
 
 `python -m tests.regress.ablation.whole [KIND...]`; `juesuan regress --ablate` asks the cases of a folder alone.
 """
@@ -16,14 +16,16 @@ from regress.ablation.switches import KINDS
 from regress.cases import find_cases, load_document
 from tests.checks.held import CASES, checked
 from tests.conftest import FIXTURES
+from tests.parsers.lexicon.labels import labelled
 from tests.parsers.narrative.book import document_of, sentences
 
 
 def documents() -> Iterator[Document]:
-    """One document of each case, and the sentences of the book, each as a report."""
+    """One document of each case, and the sentences and the labels of the books, each as a report."""
     for case in find_cases(FIXTURES):
         yield load_document(case.documents[-1])
     yield from (document_of(s) for s in sentences())
+    yield from (held.document(held.other) for held in labelled())
 
 
 def needed_by_rows() -> set[str]:

@@ -6,6 +6,7 @@ import importlib
 import os
 import random
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from types import FunctionType
 
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 import juesuan
 from regress.ablation.bodies import function_of
+from regress.ablation.switches import switches
 from regress.cases import Case, load_document, rows_of
 from regress.changes.record import Record, forget, held_record, keep, read_recorded, touched
 from regress.rows import table_facts
@@ -23,6 +25,7 @@ from tests.regress.project_mutations import TABLES
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 NAMES = ("form-national", "narrative-dated", "annex-usage")
 FUNCTIONS = 60 if LONG else 8
+RECEPTION, ENTRIES = "concepts.concepts.reception", 100 if LONG else 3
 
 
 @pytest.fixture(scope="module")
@@ -111,6 +114,35 @@ def test_what_reads_otherwise_is_read_again(cases: list[Case], record: Record) -
         assert {c.name for c in cases if broken(plain[name], c) != before[c.name]} <= set(told), (
             f"seed {seed}: {name}"
         )
+
+
+def test_what_an_entry_of_the_lexicon_changes_is_read_again(cases: list[Case], record: Record) -> None:
+    """Entries drawn anew, and one that all know, are gone; every case that reads otherwise is read again."""
+    seed = random.SystemRandom().randrange(10**6)
+    entries = {s.name: s for s in switches(("entry",))}
+    before = {c.name: facts(c) for c in cases}
+    noticed = 0
+    for name in (RECEPTION, *random.Random(seed).sample(sorted(entries), ENTRIES)):
+        held = without_entry(record, name)
+        told = set(names(touched(folder(cases), cases, held)))
+        with entries[name].open():
+            changed = {c.name for c in cases if facts(c) != before[c.name]}
+        noticed += bool(changed)
+        assert changed <= told, f"seed {seed}: {name}"
+    assert noticed
+
+
+def without_entry(record: Record, name: str) -> Record:
+    """The record as it were had the entry not been there then."""
+    file, _, place = name.partition(".")
+    path = f"parsers/lexicon/{file}.toml"
+    kept = [w for w in record.wordings[path] if not w.startswith((f".{place}.", f".{place}\t"))]
+    assert kept != record.wordings[path]
+    return replace(
+        record,
+        source={**record.source, path: {"whole": "other"}},
+        wordings={**record.wordings, path: kept},
+    )
 
 
 def breakable(name: str) -> FunctionType | None:
