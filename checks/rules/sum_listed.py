@@ -25,6 +25,8 @@ from extract.fold import fold
 from normalize.schema import Figure, Fund
 from normalize.values import YUAN
 
+from .sum_tables import ROW_PARTS
+
 COMPLETE: dict[str | None, tuple[str, ...]] = {
     "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
     "procurement": ("货物", "工程", "服务"),
@@ -227,7 +229,8 @@ def sum_grid(facts: Facts) -> Examined:
 
     Where it adds up less than three others, it is a total of all that stands beside it by their names alone.
     """
-    for held in (h for funds in facts.tables.values() for h in lines(funds)):
+    others = (funds for funds in facts.tables.values() if funds[0].statement not in ROW_PARTS)
+    for held in (h for funds in others for h in lines(funds)):
         compared = [(compare_total(w, ps, f"{w.section or '表'}中"), is_complete(ps)) for w, ps in held]
         broken = sum(c.state != State.HOLDS for c, _ in compared)
         usual = len(compared) - broken >= HELD_AT_LEAST and broken <= max(1, len(compared) // 10)
