@@ -272,7 +272,8 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
     same: dict[str, list[Amount]] = defaultdict(list)
     for x in facts.by_concept.get(f.concept, ()) if f.concept else ():
         alike = x.origin == "text" and x.statement == f.statement and x.budget_kind == f.budget_kind
-        if alike and facts.context(x) != facts.context(f) and x.period == facts.year:
+        apart = f.measure == "prior_final" or facts.context(x) != facts.context(f)
+        if alike and apart and x.fund_id != f.fund_id and x.period == facts.year:
             same[x.measure].append(x)
     if f.value and any(x.amount_yuan == f.amount_yuan for x in same["final"]):
         return False  # what the report gives for its own year is that year's

@@ -25,8 +25,6 @@ from extract.fold import fold
 from normalize.schema import Figure, Fund
 from normalize.values import YUAN
 
-from .sum_tables import ROW_PARTS
-
 COMPLETE: dict[str | None, tuple[str, ...]] = {
     "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
     "procurement": ("货物", "工程", "服务"),
@@ -229,7 +227,7 @@ def sum_grid(facts: Facts) -> Examined:
 
     Where it adds up less than three others, it is a total of all that stands beside it by their names alone.
     """
-    others = (funds for funds in facts.tables.values() if funds[0].statement not in ROW_PARTS)
+    others = (funds for funds in facts.tables.values() if funds[0].statement not in BY_CONCEPT)
     for held in (h for funds in others for h in lines(funds)):
         compared = [(compare_total(w, ps, f"{w.section or '表'}中"), is_complete(ps)) for w, ps in held]
         broken = sum(c.state != State.HOLDS for c, _ in compared)
@@ -338,6 +336,11 @@ def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
 
 ADDED_AT_LEAST = 2
 HELD_AT_LEAST = 3
+BY_CONCEPT = (
+    *("income", "expenditure", "general_expenditure"),
+    *("government_fund", "state_capital", "general_basic"),
+)
+"""Statements whose rows sum.row adds up by what their columns mean."""
 
 
 @rule("sum.added", "加总各项等于总计", "sum", "error")
