@@ -106,6 +106,7 @@ class PassageWords:
     inside: Wordings
     residue: Wordings
     naked: Wordings
+    none: Wordings
     direction: Wordings
     form_date: Wordings
     project_period: Wordings
