@@ -108,14 +108,18 @@ def _sections(facts: Facts) -> list[tuple[Passage, int]]:
     if facts.document.doc_type not in SPOKEN or _is_of_two_years(facts):
         return []
     told = ((p, fold(p.text or "")) for p in facts.noted("heading"))
-    return [
-        (p, int(found.group(1)))
+    found = [
+        (p, int(m.group(1)), "决算" in text)
         for p, text in told
-        if (found := SECTION.search(text))
+        if (m := SECTION.search(text))
         and not PART.search(text)
         and not OF_BEFORE.search(text)
         and len(YEAR.findall(text)) == 1
     ]
+    said = {(year, accounts) for _, year, accounts in found}
+    # 2024年预算安排 and 2023年决算情况 side by side are of two years.
+    apart = len(said) == len({year for year, _ in said}) == len({accounts for _, accounts in said}) == 2
+    return [] if apart else [(p, year) for p, year, _ in found]
 
 
 def _is_titled(facts: Facts) -> bool:

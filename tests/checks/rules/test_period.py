@@ -116,6 +116,15 @@ def test_a_numbered_section_is_of_the_year_in_the_title(year: int) -> None:
         assert state("period.title", document(passage("heading", heading), title=TITLE)) is None
 
 
+def test_the_budget_of_a_year_and_the_accounts_of_the_year_before_stand_side_by_side() -> None:
+    headings = [passage("heading", "一、2023年“三公”经费预算安排情况")]
+    headings += [passage("heading", f"{n}、2022年“三公”经费决算情况") for n in "二三"]
+    title = "青禾市农业局2023年“三公”经费公开"
+    assert state("period.title", document(*headings[:2], title=title)) is None
+    more = passage("heading", "四、2023年部门决算收入支出情况")
+    assert state("period.title", document(*headings, more, title=title)) == "broken"
+
+
 @given(YEARS)
 def test_what_is_compared_with_is_the_year_before(year: int) -> None:
     usual = said("支出20.00万元，与2022年决算数持平", place="p1@0-4")

@@ -113,3 +113,10 @@ PAID = (
 def test_the_amounts_of_its_own_sentence_make_a_rate(spent: str, severity: list[str]) -> None:
     rows = rows_of(f"青禾市农业局2023年度部门评价报告\n{PAID.format('科技推广', spent)}")
     assert [f.severity for f in rows.findings if f.rule == "ratio.execution_text"] == severity
+
+
+@pytest.mark.parametrize(("rate", "severity"), [("97", []), ("87", ["warning"])])
+def test_what_was_paid_out_may_be_what_was_spent(rate: str, severity: list[str]) -> None:
+    told = f"项目资金共2180万元，截止2023年12月8日，已完成拨付2114.60万元，执行率{rate}%。"
+    rows = rows_of(f"青禾市交通局2023年项目支出绩效自评报告\n{told}")
+    assert [f.severity for f in rows.findings if f.rule == "ratio.execution_text"] == severity
