@@ -62,6 +62,7 @@ class ProfileWords:
     overview: Wordings
     body_name: Wordings
     above: Wordings
+    form_labels: Wordings
     no_body: Wordings
     version: Wordings
     again: Wordings
@@ -106,6 +107,7 @@ class PassageWords:
     inside: Wordings
     residue: Wordings
     naked: Wordings
+    none: Wordings
     direction: Wordings
     form_date: Wordings
     project_period: Wordings
