@@ -313,6 +313,7 @@ class ClueWords:
     titled: Wordings
     sent_down: Wordings
     parts_behind: Wordings
+    whole_again: Wordings
     spent_beside: Wordings
     spent_of: Wordings
     priced: Wordings

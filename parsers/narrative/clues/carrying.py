@@ -9,11 +9,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
+from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
 from parsers.narrative.subject import Subject, recognised
-from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Measured, Point
+from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Listing, Measured, Point
 
 TOTAL, SUM = "支出合计", "合计"
 """What the sum of both kinds of expenditure is called."""
@@ -95,13 +96,18 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and held.entries
         and not entry
         and not held.detailed
-        and m.measure not in ("share", "change", "change_rate", held.measure)
+        and m.measure not in ("share", "change", "change_rate", _of_entries(p, held))
     )
     beside = p.thread.found is not None and clause_words().bare.whole(p.thread.found.subject.name)
     if beside or (not whole and not other):
         return None
     p.thread.listings.pop()
     return held.whole
+
+
+def _of_entries(p: Point, held: Listing) -> Measure | None:
+    """What a further entry of a list measures; none where the clause speaks of all the year: 全年实际下达."""
+    return None if clue_words().whole_again.match(p.lead) else held.measure
 
 
 def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:

@@ -5,7 +5,7 @@ its subject. Each reads the sentence of its docstring.
 from __future__ import annotations
 
 from parsers.codes import Measure
-from parsers.lexicon import code_of, measure_words
+from parsers.lexicon import code_of, measure_words, narrative_words
 from parsers.narrative.thread import Measured, NoQuantity, Point
 
 
@@ -96,5 +96,6 @@ def from_a_level(p: Point) -> Measured | None:
     ⇒ 省级资金 received 44.00万元.
     """
     nearest = p.placed.path[-1] if p.placed.path else ""
-    told = p.evaluates and measure_words().level_money.fullmatch(p.lead)
+    words = narrative_words().opening.sub("", p.lead)
+    told = p.evaluates and measure_words().level_money.fullmatch(words)
     return Measured("received") if told and not measure_words().spending_heading.search(nearest) else None
