@@ -24,6 +24,8 @@ COUNTED = regex.compile(
     r"(?:数|额|率|幅|比例|占比|同比|比重|增减|差异|[预决]算|[小合总]计|%|(?:20\d\d|[本上])年度?)(?:\(.{1,6}\))?$"
 )
 """How the label of a column of numbers ends."""
+UNSUMMED = regex.compile(r"^[行栏]次$|%\)?$|率$|幅度?$|增减(?!额)")
+"""The names of rows whose parts make no total: their numbers, and rates of change."""
 SHARED = 2
 """Characters that a lower label shares with the one that it divides, at the least."""
 SUM = 10
@@ -142,6 +144,10 @@ def _divided(
             if score is None:
                 continue
             rows = _laid_out(upper, dict(zip(chosen, groups, strict=True)))
+            # A 合计 left over beside another is that of the group behind it, not a column of its own.
+            undivided = [fold(a) for a, b in zip(*rows, strict=True) if a and not b]
+            if len(set(undivided)) < len(undivided):
+                continue
             summed = [g for g in groups if TOTAL.fullmatch(fold(g[0]))]
             sums = [_adds_up(rows[1], g, body) for g in summed]
             proved = all(
@@ -196,7 +202,7 @@ def _adds_up(labels: TextRow, group: TextRow, body: Sequence[TextRow]) -> bool:
     least.
     """
     at = next(i for i in range(len(labels)) if labels[i : i + len(group)] == group)
-    rows = [row for row in body if fold(row[0]) not in ("行次", "栏次")]
+    rows = [row for row in body if not UNSUMMED.search(fold(row[0]))]
     known = [r for row in rows if (r := _values(row[at : at + len(group)]))]
     return bool(known) and all(r[0] == sum(r[1:]) for r in known)
 
