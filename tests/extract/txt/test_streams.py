@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.txt.streams import loose_table, shape_of
+from extract.txt.tables import find_tables
 
 NUMBER = st.decimals(0, 9999, places=2).map(str)
 ROWS = st.integers(2, 6).flatmap(
@@ -82,3 +83,39 @@ def test_blank_lines_between_its_cells() -> None:
     said = ["单位", "决算数", "甲局", "1.00", "乙局", "2.00", "丙局", "3.00"]
     found = loose_table([x for c in said for x in (c, "")], 0)
     assert found is not None and found.end == 15 and found.rows[-1] == ("丙局", "3.00")
+
+
+CODED = ["科目编码", "科目名称", "预算数", "小计", "基本支出", "项目支出"]
+COSTS = ["合计", "出国费", "公务用车费", "接待费", "小计", "公务用车购置费", "公务用车运行费"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        # A total has no code: its row is shorter, and the codes of the next ones are not amounts.
+        [*CODED, "合计", "30", "20", "10", "208", "社会保障支出", "5", "5", "0", "213", "农林水支出", "25", "15", "10"],
+        ["单位", "甲局", "1.00", "2.00", "名称", "乙局", "3.00", "4.00"],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("after", [[], ["二、说明。"]])
+def test_codes_and_names_are_no_amounts(cells: list[str], after: list[str]) -> None:
+    assert not [t for t in find_tables(["2021年预算表", "单位：万元", *cells, *after]) if t.settled]
+
+
+@pytest.mark.parametrize("after", [[], [""], ["", ""], ["二、说明。"]])
+def test_a_lone_row_below_a_header_in_two_levels(after: list[str]) -> None:
+    lines = [
+        "“三公”经费支出决算表",
+        "单位：万元",
+        *COSTS,
+        "12.50",
+        "0.00",
+        "8.50",
+        "0.00",
+        "8.50",
+        "4.00",
+        *after,
+    ]
+    (found,) = find_tables(lines)
+    assert found.rows[1] == ("", "", "小计", "公务用车购置费", "公务用车运行费", "")
+    assert found.rows[2] == ("12.50", "0.00", "8.50", "0.00", "8.50", "4.00")
