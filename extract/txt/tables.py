@@ -15,6 +15,7 @@ from extract.model import Cell, Table, Text
 
 from .levels import settled_header, tables_within
 from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
+from .ragged_rows import ragged_rows
 from .spaced_rows import spaced_rows
 from .spans import head_numbers
 from .streams import CAPTION, NAMING, loose_table, shape_of
@@ -68,7 +69,7 @@ def _without_marks(lines: Sequence[str], at: int) -> LooseRows | None:
     header_began = bool(above) and NAMING.fullmatch(above) is not None
     found = loose_form(lines, at, titled) or spaced_rows(lines, at)
     found = found or (None if header_began else _loose_cells(lines, at))
-    return found or (loose_table(lines, at) if titled else None)
+    return found or (loose_table(lines, at) or ragged_rows(lines, at) if titled else None)
 
 
 def _loose_cells(lines: Sequence[str], at: int) -> LooseRows | None:
