@@ -84,3 +84,17 @@ def test_a_header_in_two_lines() -> None:
 )
 def test_a_row_with_more_values_than_labels_is_not_read(lines: list[str]) -> None:
     assert spaced_rows(lines, 0) is None
+
+
+def test_codes_before_the_names() -> None:
+    lines = ["科目编码 科目名称 本年支出合计 基本支出 项目支出", "合计 300.00 200.00 100.00"]
+    lines += ["208 社会保障和就业支出 50.00 50.00", "213 农林水支出 250.00 150.00 100.00"]
+    lines += ["2130301 行政 运行 250.00 150.00 100.00"]
+    found = spaced_rows(lines, 0)
+    assert found is not None and found.rows[1:] == (
+        ("合计", "", "300.00", "200.00", "100.00"),
+        ("208", "社会保障和就业支出", "", "", ""),
+        ("213", "农林水支出", "250.00", "150.00", "100.00"),
+        ("2130301", "行政运行", "250.00", "150.00", "100.00"),
+    )
+    assert found.short == ("208社会保障和就业支出",)
