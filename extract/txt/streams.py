@@ -90,7 +90,7 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
 def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
     """The table whose cells stand one to a line from a start on, with nothing between them."""
     end = start
-    while end < min(len(lines), start + MOST_CELLS) and _is_cell(lines[end]):
+    while end < min(len(lines), start + MOST_CELLS) and (_is_cell(lines[end]) or _is_numbered(lines, end)):
         end += 1
     numbered = list(enumerate(lines[start:end], start))
     kept = [(n, x.strip()) for n, x in unspaced(numbered)]
@@ -111,6 +111,14 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
 def _without_end(cells: Sequence[str]) -> Sequence[str]:
     """The cells up to the last that says something."""
     return cells[: max((i for i, c in enumerate(cells, 1) if c), default=0)]
+
+
+def _is_numbered(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the name of a row that begins with a number (一、财政拨款收入), and no heading: the
+    number of the row, or its amount, stands behind it.
+    """
+    behind = next((x.strip() for x in lines[at + 1 : at + 4] if x.strip()), "")
+    return is_number(behind) and len(lines[at].strip()) <= LONGEST and not CLOSED.search(lines[at].strip())
 
 
 def _is_cell(line: str) -> bool:

@@ -119,3 +119,18 @@ def test_a_lone_row_below_a_header_in_two_levels(after: list[str]) -> None:
     (found,) = find_tables(lines)
     assert found.rows[1] == ("", "", "小计", "公务用车购置费", "公务用车运行费", "")
     assert found.rows[2] == ("12.50", "0.00", "8.50", "0.00", "8.50", "4.00")
+
+
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_names_that_begin_with_a_number_are_no_headings(gap: list[str]) -> None:
+    cells = ["收入", "支出", *["项目", "行次", "金额"] * 2, "栏次", "", "1", "栏次", "", "2"]
+    rows = [
+        ["一、财政拨款收入", "1", "593.00", "一、公共服务支出", "30", ""],
+        ["二、其他收入", "2", "87.00", "二、教育支出", "31", "550.00"],
+        ["", "3", "", "三、卫生支出", "32", "45.00"],
+    ]
+    cells += [x for row in rows for x in row]
+    above = ["收入支出决算总表", *gap, "单位：元", *gap]
+    lines = [*above, *[x for c in cells for x in ([c, *gap] if c else [""])], "二、收入决算表", "本表为空。"]
+    (found,) = find_tables(lines)
+    assert [list(row) for row in found.rows[-3:]] == rows
