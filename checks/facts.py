@@ -24,6 +24,8 @@ RATES: frozenset[Measure] = frozenset(
 )
 GroupKey = TypeVar("GroupKey")
 Alike = TypeVar("Alike")
+GAP = regex.compile("(差值|差额|相差|差异额?)[为是]?$")
+"""What is said of two amounts without saying which is the larger."""
 DIGITS = frozenset("0123456789.,")
 SHEET = 2**21
 """More than the rows of a sheet."""
@@ -203,6 +205,10 @@ class Facts:
             return fold(sentence), "", ""
         end = at + len(_as_said(row, sentence))
         return fold(sentence[:at]), fold(sentence[at:end]), fold(sentence[end:])
+
+    def is_gap(self, change: Fund) -> bool:
+        """差值为0.9万元: how far apart two amounts are, whichever is the larger."""
+        return GAP.search(self.parted(change)[0]) is not None
 
     @cached_property
     def texts(self) -> tuple[tuple[Passage | Figure, str], ...]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extract import regex
 from extract.fold import fold
-from parsers.classification import of_name
+from parsers.classification import economic_class, of_name
 from parsers.codes import BudgetKind, Statement
 from parsers.lexicon import code_of_whole
 
@@ -44,7 +44,7 @@ UNCLASSIFIED: tuple[Statement, ...] = (
 BY_STATEMENT: tuple[Statement, ...] = ("three_public", "operating_cost")
 """Statements that speak of one kind of money, however their items are called."""
 MONEY_KIND: tuple[tuple[BudgetKind, str], ...] = (
-    ("general", "一般公共预算"),
+    ("general", "一般公共预算|公共财政预算"),
     ("government_fund", "政府性基金"),
     ("state_capital", "国有资本经营"),
     ("special_account", "财政专户|专户"),
@@ -82,25 +82,36 @@ def _is_total(statement: Statement, name: str, breakdown: str | None) -> bool:
 
 
 BOUGHT = {"货物": "procurement_goods", "工程": "procurement_works", "服务": "procurement_services"}
+VEHICLES = "公务用车"
+"""What 购置 and 运行 are of in the statement of the three public expenses, where they stand without it."""
 
 
 def _known(statement: Statement, name: str) -> str | None:
     """What the lexicon knows by name, with what the statement says of it."""
-    if name == "合计" and statement in ("three_public", "income_expenditure_summary"):
-        return "three_public" if statement == "three_public" else "total_income_expenditure"
+    if name in ("合计", "支出合计") and statement == "three_public":
+        return "three_public"
+    if name == "合计" and statement == "income_expenditure_summary":
+        return "total_income_expenditure"
     bought = regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
     if statement == "procurement" and bought:
         return BOUGHT[bought[1]]
-    base = _lookup(name)
+    base = _lookup(name) or (
+        _lookup(VEHICLES + name.removeprefix("车辆")) if statement == "three_public" else None
+    )
     if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
         return "expenditure_this_year"
     return base
 
 
 def _is_function(statement: Statement, name: str, code: str | None) -> bool:
-    """Whether a name is an item of the functional classification: by code, by mark, or as listed."""
+    """Whether a name is an item of the functional classification: by code, by mark, or as listed; none that
+    only the economic classification has, as 其他商品和服务支出.
+    """
     marked = code or regex.search(r"[(（]类[)）]", name)
-    return bool(marked or (statement not in UNCLASSIFIED and regex.search(".支出$", name)))
+    economic = of_name(name, "department") and not of_name(name, "function")
+    total = regex.fullmatch("(合计|总计|小计)支出", name)
+    listed = statement not in UNCLASSIFIED and not economic and not total and regex.search(".支出$", name)
+    return bool(marked or listed)
 
 
 def _item(name: str, code: str | None) -> str:
@@ -132,13 +143,10 @@ def _economic(statement: Statement, name: str, code: str | None, breakdown: str 
     """A class of the economic classification that a text names without its code: 工资福利支出 is 301."""
     if code or breakdown or statement in ("income", "three_public"):
         return None
-    found = {
-        e.code for n in (name, name.removesuffix("支出")) for e in of_name(n, "department") if e.level == "类"
-    }
-    found.discard(None)
-    if len(found) != 1:
+    found = economic_class(name)
+    if found is None:
         return None
-    told = f"economic:{found.pop()}"
+    told = f"economic:{found}"
     return told if statement == "general_basic" else f"{told}/{statement}"
 
 

@@ -286,8 +286,8 @@ class Passage(PlacedRow):
     kind: codes.PassageKind = column(
         "string",
         "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, "
-        "project_period, stray_mark, empty_statement, template_residue, number_without_unit, direction, "
-        "numbered, reason_column, name_as_printed, unreadable_page",
+        "project_period, stray_mark, empty_statement, template_residue, number_without_unit, none_stated, "
+        "direction, numbered, reason_column, name_as_printed, unreadable_page",
         "heading",
     )
     text: str | None = column("string", "the words")

@@ -97,6 +97,7 @@ PassageKind: TypeAlias = Literal[
     "empty_statement",
     "template_residue",
     "number_without_unit",
+    "none_stated",
     "direction",
     "numbered",
     "reason_column",

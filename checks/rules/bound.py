@@ -14,7 +14,7 @@ from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
-from normalize.schema import Fund
+from normalize.schema import Fund, Passage
 from parsers.codes import Measure
 
 ECONOMIC: tuple[tuple[str, str, Severity], ...] = (
@@ -238,7 +238,7 @@ def bound_change(facts: Facts) -> Examined:
     """
     measures = ["initial_budget"] if facts.document.doc_type == "budget" else ["final"]
     for change in facts.rates("change", origin="text"):
-        if not change.value or change.value < 0 or change.amount_yuan is None:
+        if not change.value or change.value < 0 or change.amount_yuan is None or facts.is_gap(change):
             continue
         current = facts.before(change, measures)
         if current is None or facts.unread.get(paragraph(change)):
@@ -306,4 +306,68 @@ def _over(part: Amount, whole: Amount) -> Comparison:
         unit=part.unit,
         culprit=part.fund_id,
         repairs=((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low))),
+    )
+
+
+VISITS = regex.compile(
+    r"(?P<n>\d+)个?(?P<of>批次?)(?:\([^)]*\))?[、，,]?(?:共计?|累计|接待|来宾|人数|人次)*(?P<persons>\d+)人|"
+    r"(?P<of>批次|团组)数?(?:共计?|为)?(?P<n>\d+)[个次批]次?[、，,及和]"
+    r"(?:共计?|累计|国内|国\(境\)外|出国|因公|\(境\)|接待|参加|来宾|人数|人次)*(?P<persons>\d+)人"
+)
+"""公务接待8批次、160人次; 出国（境）团组2个，累计5人次."""
+
+
+@rule("bound.visits", "批次、团组与人次相符", "bound", "warning")
+def bound_visits(facts: Facts) -> Examined:
+    """A visit (批次) or a group (团组) is of one person at least, and no guests come without a visit.
+
+    Persons may travel with a group of others: without one of the unit's own only where nothing was spent.
+    """
+    for row, text in facts.texts:
+        if isinstance(row, Passage) or not regex.search("接待|出国", text):
+            continue
+        unspent = any(f.concept == "abroad" and not f.value for f in facts.paragraphs.get(paragraph(row), []))
+        for found in VISITS.finditer(text):
+            visits, persons = int(found["n"]), int(found["persons"])
+            alone = visits == 0 < persons and (found["of"] != "团组" or unspent)
+            yield (
+                Comparison(
+                    state=State.BROKEN,
+                    message=f"“{found.group()}次”：人次与{found['of']}数不相符{where(row)}。".replace(
+                        "次次", "次"
+                    ),
+                    rows=(row,),
+                )
+                if alone or persons < visits
+                else HOLDS
+            )
+
+
+FIRST_WITHIN = regex.compile("元[，,；;(]其中[:：，,]?[^\\d]*$")
+
+
+@rule("bound.listed", "所列其中数不超过总数", "bound", "error")
+def bound_listed(facts: Facts) -> Examined:
+    """An amount that a sentence lists behind 其中 is not more than the amount that opens the list."""
+    for held in facts.paragraphs.values():
+        whole: Amount | None = None
+        for f in (f for f in held if isinstance(f, Amount)):
+            if f.subject_by != "listed":
+                whole = f
+            elif whole is not None and _is_within(facts, whole, f):
+                yield at_most(
+                    f,
+                    whole,
+                    f"文字说明中{whole.item}{printed(whole)}，其中{f.item}{printed(f)}，"
+                    f"其中数大于总数{where(f, whole)}。",
+                )
+
+
+def _is_within(facts: Facts, whole: Amount, f: Amount) -> bool:
+    """Whether an amount is the first behind 其中 and the amount before it: one sentence, phase, year."""
+    alike = f.measure == whole.measure and f.period == whole.period
+    return (
+        alike
+        and facts.context(f) == facts.context(whole)
+        and FIRST_WITHIN.search(facts.parted(f)[0]) is not None
     )

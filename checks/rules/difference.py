@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -21,11 +22,10 @@ from parsers.codes import Measure
 
 PHASES: dict[Measure, str] = {"initial_budget": "年初预算", "adjusted_budget": "全年预算"}
 MORE, LESS = "大于|高于|多于|超过|超出", "小于|低于|少于"
-GAP = regex.compile("(差值|差额|相差|差异额?)[为是]?$")
-"""What is said of two amounts without saying which is the larger."""
 YEAR = regex.compile(r"20\d{2}")
 FULL = Decimal(100)
 SHOWN = 3
+TWO = 2
 NEXT = 4
 """Characters of marks between a number and the words about it."""
 BUDGETS = {"年初": ["initial_budget"], "全年": ["adjusted_budget"], "调整": ["adjusted_budget"]}
@@ -57,6 +57,70 @@ def _is_budget(facts: Facts) -> bool:
     return facts.document.doc_type == "budget"
 
 
+@rule("difference.row", "表内增减额与增减率", "difference", "error")
+def difference_row(facts: Facts) -> Examined:
+    """增减额 = 本年数 − 上年数, 增减率 = 增减额 ÷ 上年数, where one row of a table prints both years."""
+    rows: dict[tuple[str, int], list[Fund]] = defaultdict(list)
+    for f in facts.funds:
+        if f.origin == "table" and f.table_id and f.row_no is not None:
+            rows[f.table_id, f.row_no].append(f)
+    for held in rows.values():
+        amounts = [f for f in held if f.amount_yuan is not None and f.measure != "change"]
+        if len(amounts) != TWO or len({f.period for f in amounts}) != TWO:
+            continue
+        before, now = sorted(amounts, key=lambda f: f.period or 0)
+        for f in (f for f in held if f.item == now.item and f.basis != "total"):
+            if f.measure == "change" and f.amount_yuan is not None:
+                yield _difference(f, now, before, "上年数")
+            elif f.measure == "change_rate" and before.value:
+                yield _row_rate(f, now, before)
+
+
+def _row_rate(rate: Fund, now: Fund, before: Fund) -> Comparison:
+    def growth(read: ReadInterval) -> Interval:
+        return (read(now) - read(before)) / read(before) * HUNDRED
+
+    message = (
+        f"{now.item}上年数{printed(before)}、本年数{printed(now)}，由此得{EXPECTED}，"
+        f"印为{printed(rate)}{where(rate)}。"
+    )
+    percent = wide(rate).widened(last_place(rate) / 2) / HUNDRED
+    repairs = ((now.fund_id, wide(before) + percent * wide(before)),)
+    return compare_rate(rate, growth, message, (rate, now, before), repairs)
+
+
+@rule("difference.twin", "同额两处的增减方向一致", "difference", "error")
+def difference_twin(facts: Facts) -> Examined:
+    """Two equal amounts of a report that changed by the same sum against one basis both rose or both fell.
+
+    财政拨款支出预算17192万元减少990万元，其中一般公共预算17192万元减少990万元.
+    """
+    changed: dict[tuple[Decimal, Decimal, str | None], list[Fund]] = defaultdict(list)
+    for change in facts.rates("change", origin="text"):
+        current = facts.before(change, ["final", "initial_budget"])
+        if change.amount_yuan and current is not None and current.amount_yuan and not change.approximate:
+            changed[current.amount_yuan, abs(change.amount_yuan), change.basis].append(change)
+    for held in changed.values():
+        first = held[0]
+        for other in held[1:]:
+            yield HOLDS if (other.amount_yuan or 0) * (first.amount_yuan or 0) > 0 else _turned(first, other)
+
+
+def _turned(a: Fund, b: Fund) -> Comparison:
+    words = ["增加" if f.value and f.value > 0 else "减少" for f in (a, b)]
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{a.item}{words[0]}{printed(a)}，{b.item}{words[1]}{printed(b)}，"
+            f"两处本年数与增减额相同而方向相反{where(a, b)}。"
+        ),
+        rows=(a, b),
+        reported=b.value,
+        expected=None if b.value is None else -b.value,
+        unit=b.unit,
+    )
+
+
 @rule("difference.budget", "与年初预算相比的增减额", "difference", "error")
 def difference_budget(facts: Facts) -> Examined:
     """增减额 = 决算 − 年初预算, where the same paragraph or the same statement prints both."""
@@ -72,7 +136,7 @@ def difference_budget(facts: Facts) -> Examined:
         # Beside two budgets (预算数…，调整数…，决算数…，增加…) the sentence may mean either.
         said = (facts.before(change, [m]) for m in PHASES if m != change.basis)
         bases = [named, *(b for b in said if b is not None)]
-        gap = _is_gap(facts, change)
+        gap = facts.is_gap(change)
         yield likeliest(_difference(change, current, b, PHASES[b.measure], gap) for b in bases)
 
 
@@ -82,12 +146,6 @@ def _in_tables(facts: Facts, said: Fund, measure: str | None) -> Fund | None:
     wanted = (measure, said.budget_kind, said.project)
     held = [f for f in alike if (f.measure, f.budget_kind, f.project) == wanted]
     return held[0] if len({f.amount_yuan for f in held}) == 1 else None
-
-
-def _is_gap(facts: Facts, change: Fund) -> bool:
-    """差值为0.9万元: how far apart two amounts are, whichever is the larger."""
-    before, _, _ = facts.parted(change)
-    return GAP.search(before) is not None
 
 
 def _difference(change: Fund, current: Fund, base: Fund, name: str, gap: bool = False) -> Comparison:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from checks.codes import State
 from checks.compare.printed import printed
@@ -28,27 +29,36 @@ NO_YEAR = regex.compile(r"(?<![\d.,])(2\d{4}|2[1-9]\d{2})年(?!前|以来|历史
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
 OWN_YEAR = regex.compile(
     r"(?:[与同和较对]|相?比(?:较)?)(20\d{2})年度?(?P<of>[^\d，,。；;]{0,8}?)(?:数|额)?"
-    r"(?:相比|比较|增加|减少|增长|下降|持平|一致)"
+    r"(?:相比|比较|对比|增加|减少|增长|下降|持平|一致)"
 )
 """与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
+SECTION = regex.compile(
+    r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，,。；;]{0,30}?(20\d{2})年度?[^，,。；;\d]*"
+    r"(?:(?:决算|预算|收支|收入|支出|经费)[^，,。；;\d]{0,8}(?:情况|说明)+|绩效自评[^，,。；;\d]*)$"
+)
+"""三、2023年度“三公”经费支出决算情况说明: a numbered section about the accounts or the budget of a year."""
+OF_BEFORE = regex.compile("执行情况|完成情况|上年|去年|比|较|对照|回顾|总结|结转|至|—|-|和|与|及")
+"""In such a heading: another year may have its place."""
 COMPARED = regex.compile(
     r"比|较|[与同和对]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
     r"间|规划|实施|成立|印发|文件|"
     r"[-—~至到]\s*20\d{2}|起(?!草)|执行数|历年|近.年|连续"
 )
 """Words of sentences in which another year has its place."""
+COUNTED = regex.compile(
+    r"^(?:\d\.|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(20\d{2})年度?[^，,。；;\d]{0,24}(?:出国|公务接待|公务用车)"
+)
+"""2023年因公出国（境）团组0个: a sentence that opens with the year of its counts."""
 TWO_YEARS = regex.compile(r"20\d{2}年[^。]{0,25}执行情况[和与及暨][^。]{0,8}20\d{2}年")
 OPENED = 3
-OWN = regex.compile("本年度?|今年|当年")
+OWN = regex.compile("本年(?!度?(?:收入|支出))度?|今年|当年")
 OPENING = 40
 """Characters in which a sentence that is about a year names it."""
 SPOKEN = ("final_accounts", "budget", "self_evaluation")
 ONCE = 1
 TITLED = ("heading", "table_title", "contents_entry")
 SHOWN = 3
-
-
 SAID_OF: tuple[Statement, ...] = (*sorted(ACCOUNTS), "general_spending", "self_evaluation", "other")
 """What a sentence that opens with a year may speak of."""
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "prior_final")
@@ -71,7 +81,9 @@ def period_title(facts: Facts) -> Examined:
         for p in facts.noted("heading")
         if (found := PART.search(fold(p.text or ""))) and DATED.search(p.text or "")
     ]
-    if facts.year is None or sum(year != facts.year for _, year in dated) * 2 > len(dated):
+    dated += _sections(facts)
+    others = sum(year != facts.year for _, year in dated)
+    if facts.year is None or others * 2 > len(dated) + _is_titled(facts):
         # Where most titles name another year, it is the report's that was misread.
         yield from [Missing("报告年度")] * bool(dated)
         return
@@ -89,6 +101,30 @@ def period_title(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
+
+
+def _sections(facts: Facts) -> list[tuple[Passage, int]]:
+    """The numbered sections of a report about one year that name it, with that year."""
+    if facts.document.doc_type not in SPOKEN or _is_of_two_years(facts):
+        return []
+    told = ((p, fold(p.text or "")) for p in facts.noted("heading"))
+    found = [
+        (p, int(m.group(1)), "决算" in text)
+        for p, text in told
+        if (m := SECTION.search(text))
+        and not PART.search(text)
+        and not OF_BEFORE.search(text)
+        and len(YEAR.findall(text)) == 1
+    ]
+    said = {(year, accounts) for _, year, accounts in found}
+    # 2024年预算安排 and 2023年决算情况 side by side are of two years.
+    apart = len(said) == len({year for year, _ in said}) == len({accounts for _, accounts in said}) == 2
+    return [] if apart else [(p, year) for p, year, _ in found]
+
+
+def _is_titled(facts: Facts) -> bool:
+    """Whether the report's own title, or its first headings, name its year."""
+    return f"{facts.year}年" in _opening(facts)
 
 
 @rule("period.report_date", "报告日期", "period", "error")
@@ -174,7 +210,7 @@ def period_text(facts: Facts) -> Examined:
         return
     dated = _dated(facts)
     other = [f for f, year in dated if year != facts.year]
-    if len(other) * 2 > len(dated):
+    if len(other) * 2 > len(dated) + _is_titled(facts):
         yield Missing("报告年度")
         return
     own = {paragraph(f) for f, year in dated if year == facts.year}
@@ -195,6 +231,26 @@ def period_text(facts: Facts) -> Examined:
                 ),
                 rows=(f,),
             )
+    if own or _is_titled(facts):
+        yield from (_spoken(facts, p, fold(p.text or "")) for p in facts.noted("none_stated"))
+        yield from _counted(facts, {facts.context(f) for f, _ in dated})
+
+
+def _counted(facts: Facts, told: AbstractSet[str]) -> Iterator[Comparison]:
+    """The year that a sentence of counts (visits, vehicles) opens with, where no amount of it is told."""
+    for row, text in facts.texts:
+        opened = text not in told and not isinstance(row, Passage) and COUNTED.search(text)
+        if opened and len(YEAR.findall(text)) == 1 and not (COMPARED.search(text) or OWN.search(text)):
+            yield _spoken(facts, row, text)
+
+
+def _spoken(facts: Facts, row: Passage | Figure, text: str) -> Comparison:
+    """The year that a sentence names against the report's."""
+    year = YEAR.findall(text)[0]
+    if int(year) == facts.year:
+        return HOLDS
+    said = f"文字说明写“{text[:OPENING]}”，所述{year}年与报告年度{facts.year}年不符{where(row)}。"
+    return Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 def _dated(facts: Facts) -> list[tuple[Amount, int]]:
@@ -220,7 +276,8 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
     same: dict[str, list[Amount]] = defaultdict(list)
     for x in facts.by_concept.get(f.concept, ()) if f.concept else ():
         alike = x.origin == "text" and x.statement == f.statement and x.budget_kind == f.budget_kind
-        if alike and x.fund_id != f.fund_id and x.period == facts.year:
+        apart = f.measure == "prior_final" or facts.context(x) != facts.context(f)
+        if alike and apart and x.fund_id != f.fund_id and x.period == facts.year:
             same[x.measure].append(x)
     if f.value and any(x.amount_yuan == f.amount_yuan for x in same["final"]):
         return False  # what the report gives for its own year is that year's
@@ -297,10 +354,44 @@ def period_own(facts: Facts) -> Examined:
         )
 
 
+@rule("period.base", "比较的年度", "period", "warning")
+def period_base(facts: Facts) -> Examined:
+    """A report compares with the year before, never with one that is still to come.
+
+    An earlier one is told only where the report otherwise compares with the year before. Nothing is told of
+    a report whose title does not name its year.
+    """
+    if facts.document.doc_type not in SPOKEN or not _is_titled(facts) or _is_of_two_years(facts):
+        return
+    year = facts.year or 0
+    held = [(*t, m) for t in facts.texts for m in OWN_YEAR.finditer(t[1]) if int(m.group(1)) != year]
+    # 2022年比2021年增加: what an earlier year is held against.
+    held = [h for h in held if f"{int(h[2].group(1)) + 1}年" not in h[1][: h[2].start()]]
+    later = [h for h in held if int(h[2].group(1)) > year]
+    earlier = [h for h in held if int(h[2].group(1)) < year - 1]
+    usual = len(held) - len(later) - len(earlier)
+    if len(later) > max(usual, ONCE):
+        yield Missing("报告年度")
+        return
+    yield from [HOLDS] * usual
+    for row, text, m in later + (earlier if len(earlier) <= ONCE and usual else []):
+        said = text[max(0, m.start() - 25) : m.end()]
+        yield Comparison(
+            state=State.BROKEN,
+            message=f"“{said}”所比较的{m.group(1)}年不是报告年度{year}年的上一年{where(row)}。",
+            rows=(row,),
+        )
+
+
 def _is_of_two_years(facts: Facts) -> bool:
     """2024年预算执行情况和2025年预算草案的报告: what the one year is compared with is the other."""
-    opening = "".join(fold(p.text or "") for p in facts.noted("heading")[:OPENED])
-    return TWO_YEARS.search(fold(facts.document.title or "") + opening) is not None
+    return TWO_YEARS.search(_opening(facts)) is not None
+
+
+def _opening(facts: Facts) -> str:
+    """The title and the first headings."""
+    headings = (p.text or "" for p in facts.noted("heading")[:OPENED])
+    return "".join(map(fold, (facts.document.title or "", *headings)))
 
 
 def _is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:

@@ -21,12 +21,15 @@ from normalize.schema import Fund
 ALL_OF_IT = regex.compile("^(总|全部)(支出|资金|金额|经费|额|数)$|^合计$")
 """What a list calls its own whole, whatever that was called before it: 占总支出的."""
 
+PHASE = regex.compile("(?:预算|决算)(?:数|额|总额)?$")
+"""What a whole that is named again may be called besides: 占政府采购预算的."""
+
 
 @rule("ratio.share", "占比", "ratio", "error")
 def ratio_share(facts: Facts) -> Examined:
     """占 = part ÷ the whole that the sentence names, or the one that its list stands under."""
     for rate in facts.rates("share", origin="text"):
-        part = facts.before(rate, ["final", "initial_budget", "received"])
+        part = facts.before(rate, ["final", "initial_budget", "adjusted_budget", "received"])
         wholes = (
             [] if part is None else [w for w in dict.fromkeys(_wholes(facts, rate, part)) if w.amount_yuan]
         )
@@ -161,7 +164,10 @@ def _named_here(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:
     said = [
         f
         for f in facts.paragraphs.get(paragraph(rate), [])
-        if f.item == name and f is not part and f.amount_yuan and f.measure not in RATES | {"change"}
+        if f.item in (name, PHASE.sub("", name))
+        and f is not part
+        and f.amount_yuan
+        and f.measure not in RATES | {"change"}
     ]
     return [f for f in said if f.measure == part.measure] or said
 

@@ -14,7 +14,16 @@ from checks.compare.interval import Interval, point
 from checks.compare.mentions import of_other_year
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
-from checks.compare.rates import best_reading, follows, grown, on_zero, printed_abs, rated, usual_on_zero
+from checks.compare.rates import (
+    best_reading,
+    follows,
+    grown,
+    on_zero,
+    printed_abs,
+    quotient,
+    rated,
+    usual_on_zero,
+)
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
 from checks.facts import Facts, offset, paragraph, same_subject, where
@@ -52,13 +61,25 @@ def ratio_arrival(facts: Facts) -> Examined:
 def ratio_execution_text(facts: Facts) -> Examined:
     """执行率 = 支出 ÷ 到位 or 预算数, where one paragraph of the text prints both, and each once."""
     for rate in facts.rates("execution_rate", origin="text"):
-        yield from of_any(
-            facts,
-            rate,
-            _said_beside(facts, rate, ("final",)),
-            _said_beside(facts, rate, (*BUDGETS, "received", "final")),
-            "执行率",
-        )
+        yield from _executed(facts, rate)
+
+
+def _executed(facts: Facts, rate: Fund) -> Examined:
+    """Of the one amount spent and the one budget that its own sentence gives for its subject.
+
+    Else of any of its paragraph.
+    """
+    spent = _said_beside(facts, rate, ("final",))
+    bases = _said_beside(facts, rate, (*BUDGETS, "received", "final"))
+    own = [f for f in bases if same_subject(f, rate) and facts.context(f) == facts.context(rate)]
+    if sorted(f.measure == "final" for f in own) == [False, True] and offset(own[1]) < offset(rate):
+        spent = [f for f in own if f.measure == "final"]
+        bases = [f for f in own if f.measure != "final"]
+        if wide(rate).meets(quotient(bases[0], spent[0])(wide)):
+            # 资金共50万元，已拨付40万元，执行率80%: what was spent is told the other way round.
+            yield Missing(f"{rate.item}执行率的分子或分母")
+            return
+    yield from of_any(facts, rate, spent, bases, "执行率")
 
 
 def _said_beside(facts: Facts, rate: Fund, measures: tuple[str, ...]) -> list[Fund]:

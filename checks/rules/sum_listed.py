@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from checks.codes import State
 from checks.compare.added import additions, is_addition
 from checks.compare.economic import is_economic
+from checks.compare.grids import is_complete, lines
 from checks.compare.interval import total
 from checks.compare.parts import compare_total, is_outside, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
 from checks.compare.relations import compare_sum
+from checks.compare.slips import is_misprint, of_other_unit
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -84,9 +87,47 @@ def sum_listed(facts: Facts) -> Examined:
             wholes = [whole, *others]
             found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
             surely = _surely_listed(facts, whole, listed[0])
-            sure = bool(named) or _shares_are_full(held, entries) or _is_more(surely, wholes)
+            sure = bool(named) or _shares_are_full(held, whole, entries) or _is_more(surely, wholes)
             wrong = _is_total(whole) and sure
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
+
+
+@rule("sum.slip", "所列各项差一字之误", "sum", "error")
+def sum_slip(facts: Facts) -> Examined:
+    """A list that would make its whole but for one mistyped decimal, or for 元 in place of 万元.
+
+    Nothing else shows that it is complete: what a list leaves out is no such remainder.
+    """
+    for held in facts.paragraphs.values():
+        said = [f for f in held if isinstance(f, Amount)]
+        for whole, entries in _lists(facts, said):
+            listed = _readings(facts, whole, entries)
+            found = [compare_total(whole, parts, "文字说明中") for parts in listed if parts]
+            if any(c.state == State.HOLDS for c in found):
+                yield HOLDS
+                continue
+            slips = (s for parts in listed if (s := _slipped(whole, parts)) is not None)
+            yield next(slips, Missing(f"{whole.item}的全部组成部分"))
+
+
+def _slipped(whole: Amount, parts: Sequence[Fund]) -> Comparison | None:
+    """The comparison of a list that misses its whole by one slip; null where it misses it otherwise."""
+    rows = [whole, *(p for p in parts if p.amount_yuan)]
+    rest = whole.amount_yuan - sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
+    found = compare_total(whole, parts, "文字说明中")
+    for row in rows:
+        amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
+        meant = amount - rest if row is whole else amount + rest
+        if len(rows) > AT_LEAST and of_other_unit(row) == meant:
+            told = f"{row.item}{printed(row)}疑为单位误印，按{'万元' if row.unit == '元' else '元'}计则相符"
+        elif abs(rest) < scale and meant > 0 and is_misprint(amount / scale, meant / scale):
+            told = (
+                f"{row.item}{printed(row)}若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+            )
+        else:
+            continue
+        return replace(found, message=f"{found.message.removesuffix('。')}；{told}。", state=State.BROKEN)
+    return None
 
 
 def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
@@ -161,9 +202,9 @@ def _complete_by_name(whole: Amount, entries: Sequence[Amount]) -> list[Fund]:
     return [first for first, *_ in named] if whole.concept in SPLIT else outermost(entries)
 
 
-def _shares_are_full(said: Sequence[Fund], parts: Sequence[Amount]) -> bool:
-    """Whether each entry is followed by its share, and the shares make 100 %."""
-    shares = [f for f in said if f.measure == "share" and offset(f) > offset(parts[0])]
+def _shares_are_full(said: Sequence[Fund], whole: Fund, parts: Sequence[Amount]) -> bool:
+    """Whether each entry has its share, behind the whole, and the shares make 100 %."""
+    shares = [f for f in said if f.measure == "share" and offset(f) > offset(whole)]
     own = [next((s for s in shares if same_subject(s, p)), None) for p in parts]
     given = [s for s in own if s is not None]
     full = total(wide(s).widened(last_place(s) / 2) for s in given)
@@ -178,6 +219,20 @@ def _is_more(parts: Sequence[Fund], wholes: Sequence[Amount]) -> bool:
     of_one_level = all(OUTER.search(fold(p.item)) or is_economic(p.item) for p in parts)
     least = total(wide(p) for p in parts).low
     return of_one_level and all(least > wide(w).high for w in wholes)
+
+
+@rule("sum.grid", "表内各行各列合计", "sum", "error")
+def sum_grid(facts: Facts) -> Examined:
+    """A line of a table whose 合计 adds up every other line of its kind adds up, too.
+
+    Where it adds up less than three others, it is a total of all that stands beside it by their names alone.
+    """
+    others = (funds for funds in facts.tables.values() if funds[0].statement not in BY_CONCEPT)
+    for held in (h for funds in others for h in lines(funds)):
+        compared = [(compare_total(w, ps, f"{w.section or '表'}中"), is_complete(ps)) for w, ps in held]
+        broken = sum(c.state != State.HOLDS for c, _ in compared)
+        usual = len(compared) - broken >= HELD_AT_LEAST and broken <= max(1, len(compared) // 10)
+        yield from (c for c, complete in compared if complete or usual)
 
 
 @rule("sum.numbered", "按序号列示的各项合计", "sum", "error")
@@ -280,6 +335,12 @@ def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
 
 
 ADDED_AT_LEAST = 2
+HELD_AT_LEAST = 3
+BY_CONCEPT = (
+    *("income", "expenditure", "general_expenditure"),
+    *("government_fund", "state_capital", "general_basic"),
+)
+"""Statements whose rows sum.row adds up by what their columns mean."""
 
 
 @rule("sum.added", "加总各项等于总计", "sum", "error")

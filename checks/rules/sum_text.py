@@ -14,14 +14,14 @@ from checks.compare.interval import total
 from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total
 from checks.compare.printed import last_place, narrow, printed, shown, wide
 from checks.compare.relations import graded
-from checks.comparison import Comparison, Examined, Missing, likeliest
+from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
 from normalize.parents import INCOME, SPENDING
-from normalize.schema import Fund
+from normalize.schema import Figure, Fund
 from normalize.values import YUAN
 from parsers.codes import Statement
 
@@ -39,6 +39,7 @@ SPLIT: dict[tuple[str, str], AbstractSet[str]] = {
     ("income", "total_income_expenditure"): INCOME | KINDS_OF_INCOME | {"opening_balance"},
     ("income_expenditure_summary", "total_income_expenditure"): FLOWS,
     ("expenditure", "expenditure_this_year"): SPENDING,
+    ("general_expenditure", "expenditure_this_year"): {"basic_expenditure", "project_expenditure"},
     ("general_basic", "basic_expenditure"): {"personnel", "public_funds"},
     ("procurement", "procurement"): {"procurement_goods", "procurement_works", "procurement_services"},
 }
@@ -326,8 +327,9 @@ def sum_changes(facts: Facts) -> Examined:
     """增减额 in all = Σ 增减额 of the parts, against one base: “三公”经费减少4万元，其中…减少3万元…."""
     groups: dict[tuple[str, str | None, str], dict[str, Fund]] = defaultdict(dict)
     for f in facts.rates("change", origin="text"):
-        if f.concept and f.amount_yuan is not None and f.project is None and not f.approximate:
-            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept, f)
+        told = f.concept and f.amount_yuan is not None and f.project is None and not f.approximate
+        if told and not facts.is_gap(f):
+            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept or "", f)
     for held in groups.values():
         for concept, lists in CHANGED.items():
             named = [[held[c] for c in parts] for parts in lists if all(c in held for c in parts)]
@@ -371,3 +373,23 @@ def _signed(f: Fund) -> str:
 
 def _word(value: Decimal) -> str:
     return "减少" if value < 0 else "增加"
+
+
+CARS = regex.compile(
+    r"车辆(?:共计?)?(\d+)辆[，,；;](?:其中)?[:：，,]?((?:[^\d。；;]{2,24}\d+辆[、，,；;]?)+)"
+)
+CARS_OF = regex.compile(r"(\D{2,24}?)(\d+)辆")
+KINDS_AT_LEAST = 3
+
+
+@rule("sum.vehicles", "车辆分项与总数", "sum", "error")
+def sum_vehicles(facts: Facts) -> Examined:
+    """共有车辆N辆，其中：…、其他用车n辆: the kinds make the total; without 其他 they are not more."""
+    told = ((row, m) for row, text in facts.texts if isinstance(row, Figure) for m in CARS.finditer(text))
+    for row, found in told:
+        kinds = CARS_OF.findall(found.group(2))
+        count, stated = sum(int(n) for _, n in kinds), int(found.group(1))
+        complete = "其他" in kinds[-1][0] and len(kinds) >= KINDS_AT_LEAST
+        said = f"车辆共{stated}辆，所列{len(kinds)}类合计{count}辆，两者不符{where(row)}。"
+        broken = Comparison(state=State.BROKEN, message=said, rows=(row,))
+        yield broken if count > stated or (complete and count != stated) else HOLDS

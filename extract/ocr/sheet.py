@@ -92,6 +92,7 @@ def _read_turned(
     if not final and _sideways(found):
         return None
     boxes = _outermost([piece for box in found for piece in _pieces(box, found, rules, ink, scale)])
+    boxes = _parted(boxes, ink)
     boxes += _overlooked(boxes, rules, ink, scale)
     readings = reader.read([clean[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
     lines = tuple((b, without_dirt(r)) for b, r in zip(boxes, readings, strict=True) if r.text.strip(POINTS))
@@ -185,6 +186,23 @@ def _outermost(boxes: Sequence[PixelBox]) -> list[PixelBox]:
             if j != i
         )
     ]
+
+
+def _parted(boxes: Sequence[PixelBox], ink: Grey) -> list[PixelBox]:
+    """The boxes, those of lines right below each other parted where the least ink is: the detector lets them
+    reach into one another, and what stands in two lines is read twice.
+    """
+    out = sorted(boxes, key=lambda b: b[1])
+    for i, above in enumerate(out):
+        for j in range(i + 1, len(out)):
+            (left, top, right, bottom), (x0, y0, x1, y1) = out[i], out[j]
+            if y0 >= above[3]:
+                break
+            begin, end = max(left, x0), min(right, x1)
+            if top < y0 < bottom < y1 and end - begin > min(right - left, x1 - x0) / 2:
+                row = y0 + int(np.argmin(ink[y0:bottom, begin:end].sum(axis=1, dtype=np.int64)))
+                out[i], out[j] = (left, top, right, row), (x0, row, x1, y1)
+    return out
 
 
 def _fitted(box: PixelBox, reach: tuple[int, int], ink: Grey, scale: float) -> Iterator[PixelBox]:

@@ -24,8 +24,8 @@ COUNTED = regex.compile(
     r"(?:数|额|率|幅|比例|占比|同比|比重|增减|差异|[预决]算|[小合总]计|%|(?:20\d\d|[本上])年度?)(?:\(.{1,6}\))?$"
 )
 """How the label of a column of numbers ends."""
-UNSUMMED = regex.compile(r"^[行栏]次$|%\)?$|率$|幅度?$|增减(?!额)")
-"""The names of rows whose parts make no total: their numbers, and rates of change."""
+UNSUMMED = regex.compile(r"^[行栏]次$|%|率|幅|比例|占比")
+"""The labels of rows whose numbers do not add up: of column numbers, or of rates."""
 SHARED = 2
 """Characters that a lower label shares with the one that it divides, at the least."""
 SUM = 10

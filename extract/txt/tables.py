@@ -256,7 +256,7 @@ def _between(cells: TextRow, ends: list[int]) -> list[TextRow] | None:
 
 def _divided(cells: TextRow, ends: list[int], n: int) -> list[TextRow] | None:
     """The cells in rows of n, begun anew where a row is seen to end; null where more than a few of those do
-    not fit.
+    not fit, or what is left over at the end begins with a number: it belongs to the row before.
     """
     rows: list[TextRow] = []
     odd = 0
@@ -264,4 +264,6 @@ def _divided(cells: TextRow, ends: list[int], n: int) -> list[TextRow] | None:
         part = cells[a:b]
         odd += len(part) % n != 0 and b != len(cells)
         rows += [part[i : i + n] for i in range(0, len(part), n)]
+    if len(rows) > 1 and len(rows[-1]) < n and is_number(rows[-1][0]):
+        return None
     return rows if odd <= len(ends) / 2 else None

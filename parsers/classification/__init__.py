@@ -16,6 +16,7 @@ from importlib.resources import files
 from typing import Literal
 
 from extract.fold import fold
+from parsers.lexicon import naming_words
 
 ClassificationKind = Literal["function", "department", "government"]
 """支出功能分类 (2…), 部门预算支出经济分类 (3…), 政府预算支出经济分类 (5…)."""
@@ -98,6 +99,23 @@ def of_code(code: str, year: int | None = None) -> ClassificationEntry | None:
 def of_name(name: str, kind: ClassificationKind | None = None) -> tuple[ClassificationEntry, ...]:
     """All entries of that name in any spelling, by code: 行政运行 is an item of many 款."""
     return tuple(e for e in _by_name().get(fold(name), ()) if kind in (None, e.kind))
+
+
+def economic_class(name: str) -> str | None:
+    """The code of the one class of the economic classification (department) that a text names, with or
+    without 支出, 和 and 的: 对个人和家庭补助 is 303; null where it names none.
+    """
+    return _economic_classes().get(_squeezed(name))
+
+
+@lru_cache
+def _economic_classes() -> Mapping[str, str]:
+    classes = [e for e in classification_entries() if e.kind == "department" and e.level == "类"]
+    return {_squeezed(e.name): e.code for e in classes if e.code}
+
+
+def _squeezed(name: str) -> str:
+    return naming_words().spelled.sub("", fold(name))
 
 
 @lru_cache

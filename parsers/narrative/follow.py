@@ -250,7 +250,7 @@ def _read_context(thread: Thread, words: str, placed: Placed, evaluates: bool) -
     said = thread_words()
     *_, latest = regex.split("[。；;]", words)
     counted = placed.statement == "performance" and said.counted_projects.search(words)
-    involved = said.involved.found_in(words) and placed.statement not in OWN
+    involved = said.involved.found_in(latest) and placed.statement not in OWN
     thread.involved = thread.involved or involved or bool(counted or said.managed.search(words))
     if placed.statement == "performance" and (evaluation := said.evaluation_of.search(words)):
         thread.context = said.count.sub("", evaluation["s"])

@@ -164,7 +164,10 @@ def by_list(p: Point, subject: Subject) -> Statement | None:
     if held is None or clause_words().bare.whole(subject.name):
         return None
     quantity = held.quantity or (latest if held.depth else None)
-    return quantity.statement if quantity is not None else None
+    within = quantity.statement if quantity is not None else None
+    # 收入预算, 其中：基本支出: what is spent is no income.
+    spent = within == "income" and _statement_named(p, subject) == "expenditure"
+    return "expenditure" if spent else within
 
 
 def by_whole(p: Point, subject: Subject) -> Statement | None:

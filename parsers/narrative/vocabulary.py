@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from extract import regex
 from extract.fold import fold
-from parsers.classification import of_name
+from parsers.classification import economic_class, of_name
 from parsers.lexicon import code_of_whole, naming_words, narrative_words
 from parsers.report import Quantity
 from parsers.words.names import clean_item
@@ -39,6 +39,7 @@ class Vocabulary:
             or name in self.tabled
             or code_of_whole("concepts", "concepts", words.strip('“”"')) is not None
             or naming_words().money_or_total.whole(words)
+            or economic_class(name) is not None
         )
 
     def is_item(self, words: str) -> bool:

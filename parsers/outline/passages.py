@@ -30,6 +30,7 @@ def _kinds() -> tuple[tuple[PassageKind, Wordings], ...]:
         ("numbered", words.inside),
         ("template_residue", words.residue),
         ("number_without_unit", words.naked),
+        ("none_stated", words.none),
         ("direction", words.direction),
         ("form_date", words.form_date),
     )

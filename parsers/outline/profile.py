@@ -233,7 +233,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             wrapped = regex.fullmatch(r"\p{Han}+", above) and any(above + name in other for other in text)
             candidates[above + name if wrapped else name] += 2
     for p in head:
-        line = p.text.folded
+        line = profile_words().form_labels.sub("", p.text.folded)
         if profile_words().body_name.fullmatch(line) and len(line) >= 5:
             candidates[line] += 2
     candidates = candidates or _from_forms(document) or _from_labels(text) or _acting(text)

@@ -9,7 +9,7 @@ from checks.rules import RULES
 from checks.run import check_rows
 from normalize.schema import Rows
 from tests.checks.held import ABSENT as UNSEEN
-from tests.checks.printed import accounts, forms, rows, tables, together
+from tests.checks.printed import accounts, forms, rows, slips, tables, together
 from tests.checks.printed.consistent import CONSISTENT
 from tests.checks.printed.report import Printed, read
 
@@ -19,6 +19,7 @@ PRINTED: dict[str, Printed] = {
     **accounts.CASES,
     **tables.CASES,
     **forms.CASES,
+    **slips.CASES,
     **together.CASES,
 }
 

@@ -16,11 +16,10 @@ import pytest
 from normalize.store.remote import dataset_at
 from tests.conftest import LONG
 from tests.faults.runs import PATIENCE, ROOT, SITE, ingested, reports, started, states
-from tests.faults.test_resume import tree
 from tests.faults.test_workers import GOOD
 from tests.ingest.test_offline import outward, traced
 from tests.ingest.test_stored import tables
-from tests.stores import KEYS, bucket, put, store  # noqa: F401
+from tests.stores import KEYS, bucket, put, store, tree  # noqa: F401
 
 FAULTS = ("abort", "hang", "swell")
 RAY = ("--engine", "ray")
@@ -76,7 +75,7 @@ def test_documents_that_fail_on_a_node_cost_themselves_alone(tmp_path: Path, pat
     found = states(tmp_path / "ray")
     assert {found[name] for name in GOOD[:3]} == {("ok", "")}
     assert {n for n, (status, _) in found.items() if status == "failed"} == {f"{f}_bad.pdf" for f in FAULTS}
-    assert tree(tmp_path / "ray") == tree(tmp_path / "local")
+    assert tree(tmp_path / "ray", "run.json") == tree(tmp_path / "local", "run.json")
 
 
 @pytest.fixture
@@ -110,7 +109,7 @@ def test_a_node_that_is_lost_costs_nothing(tmp_path: Path, nodes: Any) -> None:
         assert process.returncode == 0, stderr
     assert sum(read_by(out)) == len(SLOW)
     ingested(raw, tmp_path / "local", "--jobs", "2")
-    assert tree(out) == tree(tmp_path / "local")
+    assert tree(out, "run.json") == tree(tmp_path / "local", "run.json")
 
 
 @pytest.mark.long
@@ -127,7 +126,7 @@ def test_whoever_reads_gives_the_same_bytes(tmp_path: Path, nodes: Any) -> None:
     for name, options in engines.items():
         done = ingested(raw, tmp_path / name, *options)
         assert done.returncode == 0, done.stderr
-        assert tree(tmp_path / name) == tree(tmp_path / "local-1")
+        assert tree(tmp_path / name, "run.json") == tree(tmp_path / "local-1", "run.json")
     assert read_by(tmp_path / "ray-1") == [len(SLOW)]
     assert len(read_by(tmp_path / "nodes")) == 2 and sum(read_by(tmp_path / "nodes")) == len(SLOW)
     assert json.loads((tmp_path / "local-1/run.json").read_text())["engine"] == "local"
@@ -179,7 +178,7 @@ def test_a_killed_driver_leaves_nothing_running_and_goes_on(tmp_path: Path) -> N
     done = ingested(raw, out, "--jobs", "2", *RAY, "--log", str(tmp_path / "log"))
     assert done.returncode == 0 and kept
     ingested(raw, tmp_path / "local", "--jobs", "2")
-    assert tree(out) == tree(tmp_path / "local")
+    assert tree(out, "run.json") == tree(tmp_path / "local", "run.json")
 
 
 @pytest.mark.long

@@ -84,3 +84,39 @@ def test_an_item_of_one_class_alone_is_known_without_its_code() -> None:
     assert (
         len(seven) == 7 and concept_of("general_expenditure", "一般行政管理事务(项)", None, None) not in seven
     )
+
+
+@pytest.mark.parametrize("name", ["工资和福利支出", "工资福利", "工资福利支出"])
+def test_an_economic_class_has_one_concept_in_every_spelling(name: str) -> None:
+    assert (
+        concept_of("income_expenditure_summary", name, None, None)
+        == "economic:301/income_expenditure_summary"
+    )
+    assert concept_of("general_basic", name, None, None) == "economic:301"
+
+
+@pytest.mark.parametrize("name", ["其他商品和服务支出", "合计支出"])
+def test_what_no_functional_class_is_called_is_none(name: str) -> None:
+    assert concept_of("other", name, None, None) is None
+
+
+@pytest.mark.parametrize(
+    ("names", "concept"),
+    [
+        (["因公出国(境)费", "因公出国(境)费财政拨款", "因公出国(境)经费支出"], "abroad"),
+        (["公务用车购置及运行维护费", "公务车购置及运行维护费", "公务用车购置及运行费财政拨款", "公务用车费", "购置及运行维护费"], "vehicles"),
+        (["公务用车运行维护费", "公务用车运行费维护费", "公车运行及维护", "车辆运行"], "vehicle_operation"),
+        (["公务接待费", "公务接待经费支出", "公务接待费财政拨款"], "reception"),
+        (["合计", "支出合计", "财政预算拨款“三公”经费支出合计"], "three_public"),
+    ],
+)  # fmt: skip
+def test_the_three_public_expenses_by_all_their_names(names: list[str], concept: str) -> None:
+    assert {concept_of("three_public", name, None, None) for name in names} == {concept}
+
+
+def test_the_general_budget_by_its_older_name() -> None:
+    assert concept_of("income", "公共财政预算收入", None, None) == concept_of(
+        "income", "一般公共预算收入", None, None
+    )
+    now = concept_of("expenditure", "一般公共预算支出", None, None)
+    assert concept_of("expenditure", "公共财政预算支出", None, None) == now

@@ -143,6 +143,7 @@ class NamingWords:
     behind_body: Wordings
     expenditure: Wordings
     marks: Wordings
+    spelled: Wordings
     general_heading: Wordings
     account: Wordings
     overall: Wordings

@@ -61,6 +61,7 @@ class ProfileWords:
     overview: Wordings
     body_name: Wordings
     above: Wordings
+    form_labels: Wordings
     no_body: Wordings
     version: Wordings
     again: Wordings
@@ -105,6 +106,7 @@ class PassageWords:
     inside: Wordings
     residue: Wordings
     naked: Wordings
+    none: Wordings
     direction: Wordings
     form_date: Wordings
     project_period: Wordings

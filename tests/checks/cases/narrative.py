@@ -23,6 +23,68 @@ def listed(part: str) -> Rows:
     return document(text(1, "procurement", whole, *parts))
 
 
+def slipped(part: str) -> Rows:
+    """A list that nothing shows to be complete but its sum."""
+    whole = ("专项资金", "143.07", "final", {"subject_by": "named"})
+    parts = [
+        (item, value, "final", {"subject_by": "listed"})
+        for item, value in (("道路养护", "65.00"), ("桥梁检测", part))
+    ]
+    return document(text(1, "fund_usage", whole, *parts))
+
+
+def within(part: str) -> Rows:
+    """An amount behind 其中, with its sentence."""
+    whole = ("支出预算", "50.00", "initial_budget", {"subject_by": "named"})
+    rows = text(1, "expenditure", whole, ("财政拨款支出", part, "initial_budget", {"subject_by": "listed"}))
+    sentence = f"支出预算50.00万元，其中：财政拨款支出{part}万元"
+    starts = (sentence.index("50.00"), sentence.rindex(part))
+    rows = [replace(f, locator=f"p1@{n}-{n + 5}") for f, n in zip(rows, starts, strict=True)]
+    figures = tuple(
+        Figure(figure_id=f.fund_id, used_by=f.fund_id, context=sentence, locator=f.locator, raw=f.raw)
+        for f in rows
+    )
+    return replace(document(rows, doc_type="budget"), figures=figures)
+
+
+def turned(change: str) -> Rows:
+    """Two equal amounts of a report and their changes."""
+    return document(
+        *(
+            text(
+                n,
+                "expenditure",
+                (item, "17192.00", "final", {}),
+                (item, amount, "change", {"basis": "prior_year"}),
+            )
+            for n, (item, amount) in enumerate((("财政拨款支出", "-990.00"), ("一般公共预算支出", change)))
+        )
+    )
+
+
+def in_a_row(rate: str) -> Rows:
+    """A row of two years' budgets with what changed."""
+    row = cells(
+        "income",
+        "增减对比表",
+        ("其他资金", {"上年预算": "80.00", "本年预算": "100.00", "增减额": "20.00"}, {}),
+    )
+    columns = {"basis": "prior_budget"}
+    before, now, change = (replace(f, measure="initial_budget") for f in row)
+    change = replace(change, measure="change", **columns)
+    share = fund(
+        "其他资金",
+        rate,
+        "change_rate",
+        statement="income",
+        table_id=now.table_id,
+        row_no=0,
+        col_no=3,
+        **columns,
+    )
+    return document([replace(before, period=2022), now, change, share], doc_type="budget")
+
+
 def targets(said: str) -> Rows:
     forms = [
         fund(
@@ -170,6 +232,10 @@ def added_up(last: str) -> Rows:
 
 
 CASES = {
+    "difference.row": (in_a_row("25.00"), in_a_row("35.00")),
+    "sum.slip": (slipped("78.07"), slipped("78.37")),
+    "bound.listed": (within("50.00"), within("50.60")),
+    "difference.twin": (turned("-990.00"), turned("990.00")),
     "sum.changes": (changes("-1.00"), changes("-2.00")),
     "sum.added": (added_up("10"), added_up("16")),
     "sum.numbered": (numbered("30.00"), numbered("35.00")),

@@ -139,7 +139,15 @@ def kinds(general: str) -> Rows:
     return document(text(6, "operating_cost", *said))
 
 
+def gridded(total: str) -> Rows:
+    """Rows under a column of totals, the last one as given, and a row of totals."""
+    rows = [(f"项目{n}", {"合计": "7.50", "甲": "5.00", "乙": "2.50"}, {}) for n in range(3)]
+    last = ("项目四", {"合计": total, "甲": "5.00", "乙": "2.50"}, {})
+    return document(cells("fund_usage", "t", *rows, last))
+
+
 CASES = {
+    "sum.grid": (gridded("7.50"), gridded("7.90")),
     "sum.kinds": (kinds("10.00"), kinds("11.00")),
     "sum.annex": (annex("2.50"), annex("3.50")),
     "sum.classification": (classification("4.00"), classification("5.00")),

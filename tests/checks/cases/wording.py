@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
-from normalize.schema import Rows
+from normalize.schema import Figure, Rows
 
 from .builders import cells, document, indicator, passage, said, text
 
+CARS = "共有车辆5辆，其中：机要通信用车0辆、执法执勤用车2辆、其他用车{}辆。"
 SUMMARY, DETAIL = "收入支出决算总表", "基本支出决算表"
 
 
@@ -144,6 +146,19 @@ def vehicles(operation: str) -> Rows:
     )
 
 
+def rated(value: str) -> Figure:
+    """A rate of what passed a test."""
+    sentence = f"抽查合格率达到{value}%"
+    return Figure(
+        figure_id="r",
+        value=Decimal(value),
+        unit="%",
+        context=sentence,
+        locator="p1@7-9",
+        raw=f"{value}%",
+    )
+
+
 CASES = {
     "difference.complete": (completed("103.00"), completed("100.00")),
     "sum.economic": (split("100.00"), split("107.00")),
@@ -170,6 +185,20 @@ CASES = {
     "period.project": (
         document(passage("project_period", "2022年1月-2023年12月")),
         document(passage("project_period", "2021年1月-2021年12月")),
+    ),
+    "sum.vehicles": (document(said(CARS.format(3))), document(said(CARS.format(8)))),
+    "percent.over": (document(rated("99")), document(rated("109"))),
+    "percent.scored": (
+        document(said("过程指标分值25分，得分21.1分，得分率84.40%")),
+        document(said("过程指标分值25分，得分21.1分，得分率89.40%")),
+    ),
+    "bound.visits": (
+        document(said("国内公务接待8批次、160人次")),
+        document(said("国内公务接待160批次、8人次")),
+    ),
+    "period.base": (
+        document(said("支出20.00万元，与2022年决算数持平"), title="2023年度部门决算"),
+        document(said("支出20.00万元，与2024年决算数持平"), title="2023年度部门决算"),
     ),
     "period.own": (
         document(said("2023年支出20.00万元，与2022年决算数持平")),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from checks.rules import bound
 from tests.checks.cases import bounds, narrative, wording
-from tests.checks.cases.builders import document, text
+from tests.checks.cases.builders import document, said, text
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
 
 
@@ -85,3 +85,18 @@ def test_vehicles_of_which_both_parts_are_told_are_a_sum_and_no_bound() -> None:
     purchase = text(3, "three_public", ("购置费", "1.00", "final", {"concept": "vehicle_purchase"}))
     more = wording.vehicles("7.68")
     assert state("bound.vehicles", replace(more, funds=(*more.funds, *purchase))) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("国内公务接待12批次，96人次", 0),
+        ("国内公务接待12批次（其中外事接待0批次），6人次", 1),
+        ("公务接待0批次、16人次", 1),
+        ("因公出国（境）团组3个、累计1人次", 1),
+        ("因公出国（境）团组0个、累计1人次", 0),
+        ("抽检食品220批次，12人次参加", 0),
+    ],
+)
+def test_guests_do_not_come_without_a_visit(sentence: str, told: int) -> None:
+    assert len(broken("bound.visits", document(said(sentence)))) == told

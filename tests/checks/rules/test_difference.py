@@ -12,6 +12,7 @@ from checks.rules import difference as module
 from checks.run import check_rows
 from normalize.schema import Figure, Passage, Rows
 from parsers.lexicon import passage_words
+from tests.checks.cases import narrative
 from tests.checks.cases.builders import cells, document, passage, text
 from tests.checks.cases.words import directed
 from tests.checks.held import breaks, keeps, rules_of
@@ -117,3 +118,14 @@ def test_the_words_become_passages(tmp_path: Any) -> None:
 @pytest.mark.parametrize("rule", rules_of(module))
 def test_each_rule_is_kept_by_one_document_and_broken_by_another(rule: str) -> None:
     assert keeps(rule) and breaks(rule)
+
+
+def test_a_change_of_another_sum_or_amount_is_no_twin() -> None:
+    rows = narrative.turned("990.00")
+    other = replace(rows.funds[3], value=rows.funds[3].value and rows.funds[3].value + 1, amount_yuan=9910000)
+    assert twins(replace(rows, funds=(*rows.funds[:3], other))) == "not_applicable"
+    assert twins(rows) == "failed"
+
+
+def twins(rows: Rows) -> str:
+    return next(c.outcome for c in check_rows(rows).checks if c.rule == "difference.twin")

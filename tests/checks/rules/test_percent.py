@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.rules import percent
-from tests.checks.cases.builders import document, passage
+from tests.checks.cases import wording
+from tests.checks.cases.builders import document, passage, said
 from tests.checks.held import breaks, broken, examined, keeps, rules_of
 
 
@@ -25,3 +26,14 @@ def test_every_rate_without_its_sign_is_told(words: list[str]) -> None:
 
 def test_other_words_are_none() -> None:
     assert examined("percent.missing", document(passage("heading", "增长13.95"))) == []
+
+
+@given(st.integers(0, 300))
+def test_what_is_counted_of_all_is_all_at_most(value: int) -> None:
+    assert bool(broken("percent.over", document(wording.rated(str(value))))) == (value > 100)
+
+
+@given(st.integers(1, 99), st.integers(1, 99))
+def test_a_rate_of_points_is_what_the_points_make(points: int, rate: int) -> None:
+    said_so = said(f"产出指标分值100分，得分{points}分，得分率{rate}%")
+    assert bool(broken("percent.scored", document(said_so))) == (abs(points - rate) > 1)

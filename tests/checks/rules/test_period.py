@@ -12,6 +12,7 @@ from checks.rules import period
 from tests.checks.cases import narrative, words
 from tests.checks.cases.builders import document, passage, said
 from tests.checks.held import breaks, broken, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(period))
@@ -99,3 +100,75 @@ def test_accounts_may_be_held_against_their_budget() -> None:
     assert state("period.own", document(said("2023年支出20.00万元，与2023年预算数持平"))) is None
     budget = document(said("2023年支出20.00万元，与2023年预算数持平"), doc_type="budget")
     assert state("period.own", budget) == "broken"
+
+
+TITLE = "青禾市农业局2023年度部门决算"
+
+
+@given(YEARS)
+def test_a_numbered_section_is_of_the_year_in_the_title(year: int) -> None:
+    section = passage("heading", f"三、{year}年度“三公”经费支出决算情况说明")
+    assert state("period.title", document(section, title=TITLE)) == ("holds" if year == 2023 else "broken")
+    assert state("period.title", document(section, title="部门决算")) == (
+        "holds" if year == 2023 else "missing"
+    )
+    for heading in (f"三、{year}年收支预算执行情况", f"五、{year}年工作计划", f"二、比{year}年支出情况"):
+        assert state("period.title", document(passage("heading", heading), title=TITLE)) is None
+
+
+def test_the_budget_of_a_year_and_the_accounts_of_the_year_before_stand_side_by_side() -> None:
+    headings = [passage("heading", "一、2023年“三公”经费预算安排情况")]
+    headings += [passage("heading", f"{n}、2022年“三公”经费决算情况") for n in "二三"]
+    title = "青禾市农业局2023年“三公”经费公开"
+    assert state("period.title", document(*headings[:2], title=title)) is None
+    more = passage("heading", "四、2023年部门决算收入支出情况")
+    assert state("period.title", document(*headings, more, title=title)) == "broken"
+
+
+@given(YEARS)
+def test_what_is_compared_with_is_the_year_before(year: int) -> None:
+    usual = said("支出20.00万元，与2022年决算数持平", place="p1@0-4")
+    rows = document(usual, said(f"收入20.00万元，与{year}年决算数持平"), title=TITLE)
+    assert state("period.base", rows) == ("holds" if year in (2022, 2023) else "broken")
+    untitled = document(usual, said(f"收入20.00万元，与{year}年决算数持平"))
+    assert state("period.base", untitled) is None
+
+
+def test_an_earlier_year_may_be_held_against_the_one_before_it() -> None:
+    usual = said("支出20.00万元，与2022年决算数持平", place="p1@0-4")
+    earlier = said("2021年收入20.00万元，与2020年决算数持平")
+    assert state("period.base", document(usual, earlier, title=TITLE)) == "holds"
+    alone = said("收入20.00万元，与2019年决算数持平")
+    assert state("period.base", document(alone, title=TITLE)) is None
+
+
+@given(YEARS)
+def test_counts_are_of_the_year_that_opens_their_sentence(year: int) -> None:
+    rows = document(said(f"{year}年青禾市农业局因公出国(境)团组0个，人数0人"), title=TITLE)
+    assert state("period.text", rows) == ("holds" if year == 2023 else "broken")
+    assert state("period.text", document(said(f"{year}年公务用车比上年少3辆"), title=TITLE)) is None
+
+
+def test_this_year_s_income_by_name_is_of_the_year_that_opens_its_sentence() -> None:
+    wrong = narrative.year("2021")
+    named = replace(
+        wrong,
+        document=replace(wrong.document, title=TITLE),
+        figures=(replace(wrong.figures[0], context="2021年本年收入合计3.00万元"), wrong.figures[1]),
+    )
+    assert state("period.text", named) == "broken"
+
+
+@given(YEARS)
+def test_what_there_was_not_is_of_the_year_of_the_report(year: int) -> None:
+    rows = document(passage("none_stated", f"{year}年度无政府性基金预算财政拨款收入"), title=TITLE)
+    assert state("period.text", rows) == ("holds" if year == 2023 else "broken")
+    assert state("period.text", replace(rows, document=replace(rows.document, title=None))) is None
+
+
+def test_the_amounts_of_its_own_sentence_do_not_make_a_year_last_year_s() -> None:
+    rows = rows_of(
+        "青禾市农业局2023年度部门整体支出绩效自评报告\n2023年基本支出年初预算数为400.00万元，决算数为410.00万元。\n"
+        "2022年项目支出年初预算数为596.00万元，全年预算为855.87万元，决算数为850.87万元。"
+    )
+    assert [f.rule for f in rows.findings if f.severity != "info"] == ["period.text"]

@@ -15,6 +15,7 @@ from tests.checks.cases import ratios
 from tests.checks.cases.builders import document, text
 from tests.checks.changed import broken_rules
 from tests.checks.held import breaks, broken, cents, examined, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(ratio))
@@ -113,3 +114,26 @@ def test_a_budget_of_the_tables_stands_in_for_one_of_the_text() -> None:
     assert state("ratio.completion", replace(rows, funds=(tabled, final, rate))) == "broken"
     other = replace(tabled, fund_id="other", amount_yuan=Decimal(1))
     assert state("ratio.completion", replace(rows, funds=(tabled, other, final, rate))) == "missing"
+
+
+@pytest.mark.parametrize(("share", "told"), [("52.55", 0), ("52.95", 1)])
+def test_a_whole_may_be_named_with_its_phase(share: str, told: int) -> None:
+    rows = rows_of(
+        "青禾市农业局2023年部门预算\n政府采购情况说明\n2023年政府采购预算19289306.52元，其中：政府集中采购预算"
+        f"10136970元，占政府采购预算的{share}%。"
+    )
+    assert len([f for f in rows.findings if f.rule == "ratio.share"]) == told
+
+
+@pytest.mark.parametrize(("part", "told"), [("6150.00", 0), ("1150.00", 1)])
+def test_a_share_of_what_was_budgeted_in_the_end(part: str, told: int) -> None:
+    rows = document(
+        text(
+            1,
+            "fund_usage",
+            ("专项资金", "33085.00", "adjusted_budget", {"subject_by": "named"}),
+            ("推进项目", part, "adjusted_budget", {"subject_by": "listed"}),
+            ("推进项目", "18.59", "share", {"basis": "total", "basis_item": "专项资金"}),
+        )
+    )
+    assert len(broken("ratio.share", rows)) == told

@@ -102,3 +102,21 @@ def test_where_two_pairs_may_be_meant_none_is_wrong() -> None:
 def test_a_wrong_rate_is_told_with_direction_and_phase(head: str, said: str, told: str) -> None:
     found = [f.message for f in rows_of(f"{head}\n{said}").findings if f.rule == "ratio.growth"]
     assert len(found) == 1 and told in found[0]
+
+
+PAID = (
+    "2023年{}项目安排预算400.00万元，支出{}万元，预算执行率为40.95%。另列支培训费0.17万元、维修费1.76万元。"
+)
+
+
+@pytest.mark.parametrize(("spent", "severity"), [("163.79", []), ("153.79", ["warning"])])
+def test_the_amounts_of_its_own_sentence_make_a_rate(spent: str, severity: list[str]) -> None:
+    rows = rows_of(f"青禾市农业局2023年度部门评价报告\n{PAID.format('科技推广', spent)}")
+    assert [f.severity for f in rows.findings if f.rule == "ratio.execution_text"] == severity
+
+
+@pytest.mark.parametrize(("rate", "severity"), [("97", []), ("87", ["warning"])])
+def test_what_was_paid_out_may_be_what_was_spent(rate: str, severity: list[str]) -> None:
+    told = f"项目资金共2180万元，截止2023年12月8日，已完成拨付2114.60万元，执行率{rate}%。"
+    rows = rows_of(f"青禾市交通局2023年项目支出绩效自评报告\n{told}")
+    assert [f.severity for f in rows.findings if f.rule == "ratio.execution_text"] == severity

@@ -193,3 +193,20 @@ def test_equal_amounts_of_a_sum_are_both_its_evidence() -> None:
         ).findings
         == ()
     )
+
+
+@given(st.decimals(10, 99, places=2))
+def test_a_list_that_nothing_completes_misses_its_whole_by_one_decimal_at_most(part: Decimal) -> None:
+    rest = abs(part - Decimal("78.07"))
+    told = bool(broken("sum.slip", narrative.slipped(cents(part))))
+    assert not told or rest < 1
+    assert (
+        told or rest >= 1 or len(str(rest).strip("0.")) > 1 or rest <= Decimal("0.02") or "9" in cents(part)
+    )
+
+
+def test_yuan_printed_for_ten_thousand_yuan() -> None:
+    rows = narrative.slipped("78.07")
+    last = replace(rows.funds[2], unit="元", amount_yuan=Decimal("78.07"))
+    (found,) = broken("sum.slip", replace(rows, funds=(*rows.funds[:2], last)))
+    assert "疑为单位误印，按万元计则相符" in found.message

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from checks.rules import sum_text
 from checks.run import check_rows
 from tests.checks.cases import sums
+from tests.checks.cases.builders import document, said
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
 from tests.checks.printed import accounts
 from tests.checks.printed.report import read
@@ -59,3 +60,16 @@ def test_kinds_of_the_appropriation_within_the_income(fund: str, found: list[str
         fund,
     )
     assert [f.rule for f in check_rows(rows).findings] == found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("共有车辆5辆，其中：执法执勤用车2辆；单价100万元以上设备0台", 0),
+        ("共有车辆1辆，其中：执法执勤用车2辆；单价100万元以上设备0台", 1),
+        ("共有车辆9辆，其中：机要通信用车1辆、执法执勤用车2辆、其他用车2辆", 1),
+        ("公务用车购置2辆，公务用车保有量5辆", 0),
+    ],
+)
+def test_kinds_of_vehicles_make_their_total(sentence: str, told: int) -> None:
+    assert len(broken("sum.vehicles", document(said(sentence)))) == told

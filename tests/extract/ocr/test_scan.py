@@ -91,7 +91,9 @@ class Recogniser:
     def __init__(self, sure: float) -> None:
         self.sure = sure
 
-    def find(self, grey: np.ndarray, share: float) -> list[tuple[int, int, int, int]]:
+    def find(
+        self, grey: np.ndarray, share: float, part: tuple[int, int, int, int]
+    ) -> list[tuple[int, int, int, int]]:
         rows, cols = np.nonzero(grey < 128)
         return (
             [(int(cols.min()), int(rows.min()), int(cols.max()) + 1, int(rows.max()) + 1)]

@@ -91,6 +91,13 @@ def test_a_line_is_cut_where_a_rule_crosses_it() -> None:
     )
 
 
+def test_lines_that_reach_into_one_another_are_parted_where_no_ink_is() -> None:
+    below = (50, 116, 90, 126)
+    reader = Recogniser([(50, 112, 90, 128), (50, 98, 90, 119)])
+    boxes = [b for b, _ in read_sheet(paper(WORD, below), 2.0, reader).lines]
+    assert len(boxes) == 2 and 110 <= boxes[0][3] == boxes[1][1] < 116
+
+
 def test_ink_in_a_cell_that_the_detector_did_not_see_is_read() -> None:
     grid = [
         (20, 60, 380, 62),

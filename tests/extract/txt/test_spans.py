@@ -169,3 +169,18 @@ def test_headings_within_a_line_stand_alone() -> None:
 def test_a_line_with_one_heading_is_left_as_it_is() -> None:
     line = "一、收入情况 收入合计8.00万元，其中：财政拨款8.00万元。"
     assert [p.text.chars for p in read_txt(line.encode(), "page.txt", "0" * 64).paragraphs] == [line]
+
+
+@pytest.mark.parametrize("rates", ["2019年比2018年增减%", "增长率", "占比"])
+def test_a_row_of_rates_says_nothing_against_a_sum(rates: str) -> None:
+    """合计 | 车辆购置 | 车辆运行 divide 公车购置及运行费, and no other reading takes the first 合计 for theirs."""
+    labels = ["年度", "合计", "接待费", "公车购置及运行费", "合计", "车辆购置", "车辆运行"]
+    body = [["2018年", "50", "10", "40", "15", "25"], ["2019年", "41", "9", "32", "12", "20"], [rates, "-18", "-10", "-20", "-20", "-20"]]  # fmt: skip
+    top = ["年度", "合计", "接待费", "公车购置及运行费", "", ""]
+    assert over_columns(labels, 6, body) == [top, ["", "", "", "合计", "车辆购置", "车辆运行"]]
+
+
+def test_a_number_left_over_at_the_end_of_rows_is_no_row() -> None:
+    text = "甲区2019年“三公”经费情况表 |\n|||\n单位:万元 |\n||\n合计 |\n出国 |\n用车 |\n|||\n购置 |\n运行 | 接待费 | ||\n58 |\n1 |\n6 |\n46 |\n5 |\n"
+    document = read_txt(text.encode(), "a.txt", "0")
+    assert document.tables == () and document.warnings

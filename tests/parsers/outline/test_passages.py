@@ -34,6 +34,7 @@ def of_kind(kind: str, *blocks: str | Table) -> list[tuple[str, str | None]]:
         ("number_without_unit", "比上年增长13.95。", "增长13.95"),
         ("direction", "决算数大于年初预算数的原因是", "决算数大于年初预算数"),
         ("direction", "与上年持平。", "与上年持平"),
+        ("none_stated", "青禾局2024年度无政府性基金预算收入。", "2024年度无政府性基金预算收入"),
         ("form_date", "填报日期：2024/3/8", "2024-03-08"),
         ("form_date", "填表时间：2024年3月", "2024-03"),
         ("numbered", "情况如下：（一）收入", "(一)"),
@@ -51,6 +52,7 @@ def test_words_within_a_paragraph(kind: str, text: str, said: str) -> None:
         ("number_without_unit", "减少13.95，"),
         ("direction", "决算数大于（小于）年初预算数"),
         ("form_date", "2024年3月8日"),
+        ("none_stated", "2024年度政府性基金预算收入3.00万元，无结余。"),
     ],
 )
 def test_what_only_looks_like_them(kind: str, text: str) -> None:

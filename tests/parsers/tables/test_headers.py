@@ -58,6 +58,7 @@ def test_each_column_has_its_path_and_its_role() -> None:
     ("header", "body", "roles"),
     [
         (["行次", "项目", "金额"], ["1", "甲", "2.00"], ["line_number", "name", "value"]),
+        (["行号", "项目", "金额"], ["1", "甲", "2.00"], ["line_number", "name", "value"]),
         (["政府采购支出", "金额"], ["货物", "2.00"], ["name", "value"]),
         (
             ["单位编码", "单位名称", "金额", "备注"],

@@ -1,0 +1,68 @@
+"""Lines of a table that its own totals add up: each row under a 合计 column, each column under a 合计 row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from checks.facts import Amount
+from extract import regex
+from extract.fold import fold
+from normalize.concepts import is_total_column
+
+TOTAL = regex.compile(r"^(合|总|共)计$|^(合计|总计)\(")
+PARTS = 2
+ALL_OF_THEM = (("一般公共预算", "政府性基金", "国有资本"), ("货物", "工程", "服务"))
+"""Names of parts that leave nothing out: the kinds of budget money, what is procured."""
+GridLine = tuple[Amount, list[Amount]]
+"""A total and what stands in its line."""
+
+
+def lines(funds: Sequence[Amount]) -> Iterator[list[GridLine]]:
+    """The rows, and the columns, of a printed table that its totals claim to add up; none of a table with
+    codes or rows under rows, whose totals are made of some of its rows.
+    """
+    yield list(_rows(funds))
+    if not any(f.item_code or f.parent_id for f in funds):
+        yield list(_columns(funds))
+
+
+def _rows(funds: Sequence[Amount]) -> Iterator[GridLine]:
+    by_row: dict[int | None, list[Amount]] = defaultdict(list)
+    for f in funds:
+        by_row[f.row_no].append(f)
+    for row in by_row.values():
+        totals = [f for f in row if f.breakdown and is_total_column(f.breakdown)]
+        if len(totals) == 1:
+            yield from _line(totals[0], row)
+
+
+def _columns(funds: Sequence[Amount]) -> Iterator[GridLine]:
+    by_column: dict[int | None, list[Amount]] = defaultdict(list)
+    for f in funds:
+        by_column[f.col_no].append(f)
+    for column in by_column.values():
+        totals = [f for f in column if TOTAL.search(fold(f.item).replace(" ", ""))]
+        if len(totals) == 1:
+            yield from _line(totals[0], column)
+
+
+def _line(whole: Amount, held: Sequence[Amount]) -> Iterator[GridLine]:
+    """The line, where all of it is of one unit, phase and year and more than one part is printed."""
+    parts = [f for f in held if f is not whole]
+    alike = {(f.unit, f.measure, f.period) for f in held}
+    printed = sum(bool(p.value) for p in parts)
+    if len(alike) == 1 and (printed >= PARTS or (printed and is_complete(parts))):
+        yield whole, parts
+
+
+def is_complete(parts: Sequence[Amount]) -> bool:
+    """Whether the names of the parts leave nothing out, and none is named twice."""
+    for label in ("breakdown", "item"):
+        names = [fold(getattr(p, label) or "") for p in parts]
+        if any(
+            len(names) == len(words) and all(sum(w in n for n in names) == 1 for w in words)
+            for words in ALL_OF_THEM
+        ):
+            return True
+    return False
