@@ -43,6 +43,11 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
             continue
         blocks.extend(_as_paragraphs(lines[at : found.start], blocks))
         blocks.append(text_table(found, tables))
+        if found.short:
+            names = "、".join(found.short)
+            warnings.append(
+                f"第{found.start + 1}行起的表格中，{names}的数字少于栏数，无法确定各列，数字未读取"
+            )
         tables, at = tables + 1, found.end
     blocks.extend(_as_paragraphs(lines[at:], blocks))
     if text.lost:

@@ -43,13 +43,14 @@ TextRow = list[str]
 @dataclass(frozen=True)
 class LooseRows:
     """The rows of a table that was found in lines start..end. `settled`: whether what stands in which column
-    is sure.
+    is sure; `short`: the names of rows whose numbers are left out, as they are fewer than the columns.
     """
 
     start: int
     end: int
     rows: tuple[tuple[str, ...], ...]
     settled: bool = True
+    short: tuple[str, ...] = ()
 
 
 def is_number(text: str) -> bool:

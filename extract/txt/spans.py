@@ -41,7 +41,7 @@ def over_columns(labels: Sequence[str], width: int, body: Sequence[TextRow]) -> 
     """The rows of a header of so many columns, from its labels in the order in which they are printed; null
     where it is not sure.
     """
-    if len(labels) == width:
+    if len(labels) == width and not _second_total(labels):
         return [list(labels)]
     if len(labels) == width - 1 and labels:
         return [["", *labels]] if head_numbers(labels) else None
@@ -57,6 +57,12 @@ def over_columns(labels: Sequence[str], width: int, body: Sequence[TextRow]) -> 
         for score, rows in _divided(words[:upper], words[upper:], width, body, cost)
     ]
     return _best(tried)
+
+
+def _second_total(labels: Sequence[str]) -> bool:
+    """Whether a 小计 stands behind a 合计: it is the first part of a label that it stands below."""
+    totals = [fold(x) for x in labels if TOTAL.fullmatch(fold(x))]
+    return "小计" in totals[1:] and totals[0] != "小计"
 
 
 def head_numbers(labels: Sequence[str]) -> bool:
@@ -144,6 +150,10 @@ def _divided(
             if score is None:
                 continue
             rows = _laid_out(upper, dict(zip(chosen, groups, strict=True)))
+            # A 合计 left over beside another is that of the group behind it, not a column of its own.
+            undivided = [fold(a) for a, b in zip(*rows, strict=True) if a and not b]
+            if len(set(undivided)) < len(undivided):
+                continue
             summed = [g for g in groups if TOTAL.fullmatch(fold(g[0]))]
             sums = [_adds_up(rows[1], g, body) for g in summed]
             proved = all(

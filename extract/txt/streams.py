@@ -31,16 +31,19 @@ from .whole_rows import WIDEST, whole_rows
 PURE = 0.9
 """The share of the cells of a column that must be of one kind."""
 CAPTION = regex.compile(
-    r"(?:.{4,}表|.{8,}(?:情况|清单))(?:\(.{1,30}\))?|.{0,12}单位:.{0,6}元.{0,4}|公开\d+表|\?|附件\d*[.:]?"
+    r"(?:.{4,}表|.{8,}(?:情况|清单))(?:\(.{1,30}\))?|.{0,12}单位:.{0,6}元.{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?:.{2,30}|公开\d+表|\?|附件\d*[.:]?"
 )
 """A title or a unit line above a table, within its cells."""
 NOTE = regex.compile(r"(?:注|说明|备注)\d*[:.、]|.*。.*")
 NAMING = regex.compile(
-    "项目|年[度份]?|单位|部门|科目|名称|内容|类别|地区|来源|序号|指标|资金|支出|收入|栏次|行次|.*名称|.*项目|"
+    "项目|年[度份]?|单位|部门|科目|名称|内容|类别|地区|来源|序号|指标|资金|支出|收入|栏次|行次|.*名称|.*项目|.*[编代]码|"
 )
 """What heads a column of names where the table has a single row."""
 
 
+NAMED = regex.compile("(?:科目|项目|单位|部门|指标)?名称")
+CODED = regex.compile("(?:科目|功能|经济|分类)*(?:编码|代码)")
+"""What stands over names, and over codes, and never over amounts."""
 MOST_CELLS = 400
 FEWEST_NUMBERS = 3
 """Numbers of the least table that stands below a title with nothing between its cells."""
@@ -87,7 +90,7 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
 def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
     """The table whose cells stand one to a line from a start on, with nothing between them."""
     end = start
-    while end < min(len(lines), start + MOST_CELLS) and _is_cell(lines[end]):
+    while end < min(len(lines), start + MOST_CELLS) and (_is_cell(lines[end]) or _is_numbered(lines, end)):
         end += 1
     numbered = list(enumerate(lines[start:end], start))
     kept = [(n, x.strip()) for n, x in unspaced(numbered)]
@@ -97,10 +100,25 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
         return LooseRows(start, end, tuple(map(tuple, rows)))
     if any(x.fullmatch(fold(text)) for _, text in kept for x in (BEGINS, HEADS)):
         return None
-    shape = shape_of([x for _, x in kept], cut=end == len(lines))
+    cells, cut = [x for _, x in kept], end == len(lines)
+    # Blank lines behind the last cell may be blank cells, or nothing.
+    shape = shape_of(cells, cut) or shape_of(_without_end(cells), cut)
     if shape is None:
         return None
     return LooseRows(start, kept[shape.used - 1][0] + 1, tuple(map(tuple, shape.rows)))
+
+
+def _without_end(cells: Sequence[str]) -> Sequence[str]:
+    """The cells up to the last that says something."""
+    return cells[: max((i for i, c in enumerate(cells, 1) if c), default=0)]
+
+
+def _is_numbered(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the name of a row that begins with a number (一、财政拨款收入), and no heading: the
+    number of the row, or its amount, stands behind it.
+    """
+    behind = next((x.strip() for x in lines[at + 1 : at + 4] if x.strip()), "")
+    return is_number(behind) and len(lines[at].strip()) <= LONGEST and not CLOSED.search(lines[at].strip())
 
 
 def _is_cell(line: str) -> bool:
@@ -159,9 +177,16 @@ def _headed(header: Sequence[TextRow], body: Sequence[TextRow], named: bool) -> 
     width = range(len(body[0]))
     over = [next((row[c] for row in reversed(header) if row[c]), "") for c in width]
     numbers = [c for c in width if any(is_number(row[c]) for row in body)]
+    if any(_misplaced(fold(row[c]), c in numbers) for row in header for c in width):
+        return False
     if named and len(body) == 1 and not NAMING.fullmatch(fold(over[0])):
         return False
     return all(over[c] for c in numbers) and not (named and 0 in numbers)
+
+
+def _misplaced(label: str, numbers: bool) -> bool:
+    """Whether a label stands over the wrong column: one of names over numbers, or one of codes over none."""
+    return (NAMED if numbers else CODED).fullmatch(label) is not None
 
 
 def _fit(shape: Shape) -> tuple[float, float]:

@@ -7,21 +7,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table, Text
 
 from .levels import settled_header, tables_within
-from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
+from .loose_cells import ABSENT, LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
+from .ragged_rows import ragged_rows
 from .spaced_rows import spaced_rows
 from .spans import head_numbers
-from .streams import CAPTION, NAMING, loose_table, shape_of
+from .streams import CAPTION, NAMING, PURE, loose_table, shape_of
 from .whole_rows import WIDEST, whole_rows
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
+LEADING = regex.compile(r"\s*\|[ \u3000\xa0]+\|\s*")
+"""A line that begins a row with a blank cell, where each cell has a line: bars that fill a row up touch."""
 BRACKETED = regex.compile(r"\([^()]*\)")
 NUMBERED = regex.compile("序号|行次|栏次")
 SENTENCE = regex.compile(r"[。；]")
@@ -68,7 +71,7 @@ def _without_marks(lines: Sequence[str], at: int) -> LooseRows | None:
     header_began = bool(above) and NAMING.fullmatch(above) is not None
     found = loose_form(lines, at, titled) or spaced_rows(lines, at)
     found = found or (None if header_began else _loose_cells(lines, at))
-    return found or (loose_table(lines, at) if titled else None)
+    return found or (loose_table(lines, at) or ragged_rows(lines, at) if titled else None)
 
 
 def _loose_cells(lines: Sequence[str], at: int) -> LooseRows | None:
@@ -188,16 +191,7 @@ def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, TextRow]]:
 
 def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
     """The rows of cells that stand one to a line, closed by bars. Bars alone in a line fill up a row."""
-    cells: TextRow = [""]
-    at: list[int] = [start]
-    ends: list[int] = []
-    for n, line in enumerate(lines[start:end], start):
-        parts = line.split("|")
-        cells[-1] += parts[0].strip()
-        cells += [p.strip() for p in parts[1:]]
-        at += [n + 1] * (len(parts) - 1)
-        if regex.fullmatch(r"\s*\|(?:\s*\|)+\s*", line):
-            ends.append(len(cells) - 1)
+    cells, at, ends = _cells_of(lines, start, end)
     if not cells[-1]:
         cells.pop()
     if len([c for c in cells if c]) < 4:
@@ -207,6 +201,7 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
         ends
         and (rows := _between(cells, ends)) is not None
         and (kept := rows if form else settled_header(rows))
+        and (form or _columns_of_a_kind(kept))
     ):
         return LooseRows(start, end, tuple(map(tuple, kept)))
     if form:
@@ -220,6 +215,35 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
         return LooseRows(start, last, tuple(map(tuple, shape.rows)))
     numbers = sum(map(is_number, cells))
     return LooseRows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
+
+
+def _cells_of(lines: Sequence[str], start: int, end: int) -> tuple[TextRow, list[int], list[int]]:
+    """The cells that bars close, the line behind which each begins, and where bars fill up a row."""
+    cells: TextRow = [""]
+    at: list[int] = [start]
+    ends: list[int] = []
+    for n, line in enumerate(lines[start:end], start):
+        parts = ["", ""] if LEADING.fullmatch(line) else line.split("|")
+        cells[-1] += parts[0].strip()
+        cells += [p.strip() for p in parts[1:]]
+        at += [n + 1] * (len(parts) - 1)
+        if regex.fullmatch(r"\s*\|(?:\s*\|)+\s*", line) and not LEADING.fullmatch(line):
+            ends.append(len(cells) - 1)
+    return cells, at, ends
+
+
+def _columns_of_a_kind(rows: Sequence[TextRow]) -> bool:
+    """Whether the columns hold numbers or words each, below the first row with a number: cells that were set
+    in rows of a wrong length hold both.
+    """
+    first = next((r for r, row in enumerate(rows) if any(map(is_number, row))), len(rows))
+    good = whole = 0
+    for column in zip_longest(*rows[first:], fillvalue=""):
+        held = [c for c in column if c not in ABSENT]
+        numbers = sum(map(is_number, held))
+        good += max(numbers, len(held) - numbers)
+        whole += len(held)
+    return good >= PURE * whole
 
 
 def _between(cells: TextRow, ends: list[int]) -> list[TextRow] | None:

@@ -102,7 +102,8 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
         if measure and len(label) <= 20:
             measure, year = of_year(measure, label, kind)
             rest = [p for p in col.path if p != label]
-            return ColumnContent(measure, (col.label if col.label != label else None) if rest else None, year)
+            apart = col.label != label or column_words().parts.begins(label)
+            return ColumnContent(measure, col.label if rest and apart else None, year)
     if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
         measure, year = of_year(kind.measure, named, kind)
         return ColumnContent(measure, col.label if col.label != named else None, year)

@@ -56,3 +56,45 @@ def test_blank_cells_are_kept_by_the_space_that_stands_for_them() -> None:
     found = spaced_rows(lines, 0)
     assert found is not None and found.rows[2] == ("接待费", "", "2.00")
     assert spaced_rows([lines[0].replace("项目", "甲乙丙"), *lines[1:]], 0) is None
+
+
+def test_a_header_in_two_lines() -> None:
+    lines = ["项目 2022年预算数", "小计 其中：一般公共预算安排数", "合计 21.00 20.00"]
+    lines += ["（一）因公出国（境）费 单位不需填列 单位不需填列", "（二）公务接待费 14.00 13.00"]
+    lines += ["   1.公务用车购置费", "   2.公务用车运行费 7.00 7.00"]
+    found = spaced_rows(lines, 0)
+    assert found is not None and found.end == len(lines)
+    assert found.rows[:2] == (("项目", "2022年预算数", ""), ("", *lines[1].split()))
+    assert [row[1:] for row in found.rows[2:]] == [
+        ("21.00", "20.00"),
+        ("单位不需填列", "单位不需填列"),
+        ("14.00", "13.00"),
+        ("", ""),
+        ("7.00", "7.00"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["小计 一般公共预算安排数", "接待费 14.00 13.00", "用车费 7.00 7.00"],
+        ["出国费 单位不需填列 单位不需填列", "接待费 14.00 13.00", "用车费 7.00 7.00"],
+        ["项目 收入 支出", "甲 乙", "接待费 1.00 2.00 3.00", "用车费 4.00 5.00 6.00"],
+    ],
+)
+def test_a_row_with_more_values_than_labels_is_not_read(lines: list[str]) -> None:
+    assert spaced_rows(lines, 0) is None
+
+
+def test_codes_before_the_names() -> None:
+    lines = ["科目编码 科目名称 本年支出合计 基本支出 项目支出", "合计 300.00 200.00 100.00"]
+    lines += ["208 社会保障和就业支出 50.00 50.00", "213 农林水支出 250.00 150.00 100.00"]
+    lines += ["2130301 行政 运行 250.00 150.00 100.00"]
+    found = spaced_rows(lines, 0)
+    assert found is not None and found.rows[1:] == (
+        ("合计", "", "300.00", "200.00", "100.00"),
+        ("208", "社会保障和就业支出", "", "", ""),
+        ("213", "农林水支出", "250.00", "150.00", "100.00"),
+        ("2130301", "行政运行", "250.00", "150.00", "100.00"),
+    )
+    assert found.short == ("208社会保障和就业支出",)

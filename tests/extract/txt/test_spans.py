@@ -125,6 +125,17 @@ def test_a_total_that_does_not_add_up_is_no_proof() -> None:
     assert over_columns(labels, 5, [["预算数", "9.00", "4.00", "1.00", "2.00"]]) is None
 
 
+def test_a_total_within_a_group_is_no_second_total_of_the_table() -> None:
+    labels = ["年度", "合计", "接待费", "公车购置及运行费", "合计", "车辆购置", "车辆运行"]
+    body = [
+        ["2021年度", "90", "20", "70", "30", "40"],
+        ["2022年", "63", "13", "50", "20", "30"],
+        ["2022年比2021年增减%", "-30", "-35", "-28.57", "-33.33", "-25"],
+    ]
+    top = ["年度", "合计", "接待费", "公车购置及运行费", "", ""]
+    assert over_columns(labels, 6, body) == [top, ["", "", "", "合计", "车辆购置", "车辆运行"]]
+
+
 def test_amounts_that_fewer_labels_head_are_not_read() -> None:
     text = "甲区三公经费情况表 | ||||\n合计 | 出国 | 用车 | ||\n小计 | 购置 | 接待 | ||\n58.00 | 1.00 | 6.00 | 46.00 | 5.00 |\n"
     document = read_txt(text.encode(), "a.txt", "0")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.txt.streams import loose_table, shape_of
+from extract.txt.tables import find_tables
 
 NUMBER = st.decimals(0, 9999, places=2).map(str)
 ROWS = st.integers(2, 6).flatmap(
@@ -82,3 +83,54 @@ def test_blank_lines_between_its_cells() -> None:
     said = ["单位", "决算数", "甲局", "1.00", "乙局", "2.00", "丙局", "3.00"]
     found = loose_table([x for c in said for x in (c, "")], 0)
     assert found is not None and found.end == 15 and found.rows[-1] == ("丙局", "3.00")
+
+
+CODED = ["科目编码", "科目名称", "预算数", "小计", "基本支出", "项目支出"]
+COSTS = ["合计", "出国费", "公务用车费", "接待费", "小计", "公务用车购置费", "公务用车运行费"]
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        # A total has no code: its row is shorter, and the codes of the next ones are not amounts.
+        [*CODED, "合计", "30", "20", "10", "208", "社会保障支出", "5", "5", "0", "213", "农林水支出", "25", "15", "10"],
+        ["单位", "甲局", "1.00", "2.00", "名称", "乙局", "3.00", "4.00"],
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("after", [[], ["二、说明。"]])
+def test_codes_and_names_are_no_amounts(cells: list[str], after: list[str]) -> None:
+    assert not [t for t in find_tables(["2021年预算表", "单位：万元", *cells, *after]) if t.settled]
+
+
+@pytest.mark.parametrize("after", [[], [""], ["", ""], ["二、说明。"]])
+def test_a_lone_row_below_a_header_in_two_levels(after: list[str]) -> None:
+    lines = [
+        "“三公”经费支出决算表",
+        "单位：万元",
+        *COSTS,
+        "12.50",
+        "0.00",
+        "8.50",
+        "0.00",
+        "8.50",
+        "4.00",
+        *after,
+    ]
+    (found,) = find_tables(lines)
+    assert found.rows[1] == ("", "", "小计", "公务用车购置费", "公务用车运行费", "")
+    assert found.rows[2] == ("12.50", "0.00", "8.50", "0.00", "8.50", "4.00")
+
+
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_names_that_begin_with_a_number_are_no_headings(gap: list[str]) -> None:
+    cells = ["收入", "支出", *["项目", "行次", "金额"] * 2, "栏次", "", "1", "栏次", "", "2"]
+    rows = [
+        ["一、财政拨款收入", "1", "593.00", "一、公共服务支出", "30", ""],
+        ["二、其他收入", "2", "87.00", "二、教育支出", "31", "550.00"],
+        ["", "3", "", "三、卫生支出", "32", "45.00"],
+    ]
+    cells += [x for row in rows for x in row]
+    above = ["收入支出决算总表", *gap, "单位：元", *gap]
+    lines = [*above, *[x for c in cells for x in ([c, *gap] if c else [""])], "二、收入决算表", "本表为空。"]
+    (found,) = find_tables(lines)
+    assert [list(row) for row in found.rows[-3:]] == rows

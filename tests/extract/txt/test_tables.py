@@ -120,6 +120,43 @@ def test_rows_that_bars_fill_up() -> None:
     assert found.rows[1] == ("项目名称", "校舍维修", "", "")
 
 
+CAPTIONS = ["收入支出决算总表 |", "| |", "|", "|", "|", "|", "公开01表 |", "部门:青石县小学 |"]
+CAPTIONS += ["|", "|", "|", "|", "金额单位:万元 |", "收入 |", "支出 |"]
+HALVES = [
+    ["一、财政拨款收入", "1", "593", "一、公共服务支出", "35", ""],
+    ["其中:基金预算", "2", "", "二、外交支出", "36", ""],
+    ["二、其他收入", "3", "87", "三、教育支出", "37", "550"],
+    ["", "4", "", "四、社会保障支出", "38", "58"],
+    ["", "5", "", "五、卫生支出", "39", "45"],
+    ["", "6", "", "六、环保支出", "40", ""],
+]
+
+
+def test_a_bar_before_a_blank_cell_begins_a_row() -> None:
+    """Two halves side by side below captions, a line for each cell."""
+    cells = [*["项目", "行次", "决算数"] * 2, *chain(*HALVES[:3])]
+    lines = [*CAPTIONS, *[f"{c} |" if c else "|" for c in cells]]
+    for row in HALVES[3:]:
+        lines += ["| |", *[f"{c} |" if c else "|" for c in row[1:]]]
+    (found,) = find_tables(["第二部分决算表", *lines])
+    assert found.settled and [list(row) for row in found.rows[-6:]] == HALVES
+    assert [x for row in found.rows[:-8] for x in row if x][-1] == "金额单位:万元"
+
+
+def test_rows_of_a_length_that_mixes_words_and_numbers_are_not_read() -> None:
+    cells = [f"{c}|" for row in HALVES for c in row]
+    del cells[17:18]  # a blank cell was lost: what follows stands a column to the left
+    lines = [
+        "收入支出决算总表|",
+        "||",
+        *[f"{x}|" for x in ["项目", "行次", "决算数"] * 2],
+        *cells,
+        "||",
+        "合计|",
+    ]
+    assert not [t for t in find_tables(lines) if t.settled]
+
+
 def test_an_upper_label_spans_what_it_heads() -> None:
     text = "项目\t本年支出\t\n\t基本支出\t项目支出\n教育\t1.00\t2.00\n文化\t3.00\t4.00\n"
     (table,) = read_txt(text.encode(), "a.txt", "0").tables

@@ -57,6 +57,19 @@ def test_a_change_beside_the_budgets_of_two_years() -> None:
     ]  # fmt: skip
 
 
+def test_a_part_below_a_measure_keeps_its_label() -> None:
+    part = "其中:一般公共预算安排数"
+    table = [
+        ["项目", "2025年预算数", LEFT],
+        [ABOVE, "小计", part],
+        ["公务接待费", "8", "6"],
+        ["公务用车购置及运行费", "20", "15"],
+    ]
+    funds = rows_of("石河市民政局2025年度部门预算\n“三公”经费预算表\n单位：万元", table).funds
+    told = [(f.breakdown, f.measure, f.value) for f in funds if f.item == "公务接待费"]
+    assert told == [("小计", "initial_budget", 8), (part, "initial_budget", 6)]
+
+
 FINAL_KIND = StatementTable("expenditure", "万元", "final", 2023)
 BUDGET_KIND = StatementTable("expenditure", "万元", "initial_budget", 2023)
 

@@ -1,0 +1,74 @@
+"""Tables in exported text of which every cell has a line and blank cells have none: rows of a label and no
+more numbers than there are columns.
+
+A row with a number for each column is sure. Of one with fewer it is not known which cells were blank: its
+name stays, its numbers are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.fold import fold
+
+from .loose_cells import ABSENT, HEADED, LooseRows, is_label, is_number
+from .spans import head_numbers
+from .streams import CAPTION, NAMING
+
+FEWEST_FULL = 2
+"""Rows with a number for each column that the least such table has."""
+BRACKETS = "()"
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A label, its values, and the line behind them."""
+
+    label: str
+    values: tuple[str, ...]
+    end: int
+
+
+def ragged_rows(lines: Sequence[str], start: int) -> LooseRows | None:
+    """The table whose header begins at a line: the label of the names, then those of columns of numbers."""
+    said = [(n, x.strip()) for n, x in enumerate(lines[start:], start) if x.strip()]
+    first = next((i for i, (_, x) in enumerate(said) if _is_value(x) or not is_label(x)), 0)
+    header = [x for _, x in said[: max(first - 1, 0)]]
+    named = len(header) > 2 and NAMING.fullmatch(fold(header[0])) and head_numbers(header[1:])
+    rows = list(_rows(said[first - 1 :])) if named else []
+    while rows and not rows[-1].values:
+        rows.pop()
+    width = len(header) - 1
+    full = [row for row in rows if len(row.values) == width]
+    if len(full) < FEWEST_FULL or any(len(row.values) > width or not _whole(row.label) for row in rows):
+        return None
+    short = tuple(row.label for row in rows if 0 < len(row.values) < width)
+    cells = ((row.label, *(row.values if row in full else ("",) * width)) for row in rows)
+    return LooseRows(start, rows[-1].end, (tuple(header), *cells), short=short)
+
+
+def _rows(said: Sequence[tuple[int, str]]) -> Iterator[_Row]:
+    """The rows: a label and the values behind it, to the first line that is neither."""
+    at = 0
+    while at < len(said):
+        values = []
+        label, end = said[at][1], said[at][0] + 1
+        at += 1
+        while at < len(said) and _is_value(said[at][1]):
+            values.append(said[at][1])
+            end, at = said[at][0] + 1, at + 1
+        heading = HEADED.match(fold(label)) and not values
+        if not is_label(label) or heading or CAPTION.fullmatch(fold(label)):
+            return
+        yield _Row(label, tuple(values), end)
+
+
+def _is_value(text: str) -> bool:
+    return is_number(text) or text in ABSENT
+
+
+def _whole(label: str) -> bool:
+    """Whether a label is no part of one that a line's end cut: its brackets are closed."""
+    opened, closed = (fold(label).count(x) for x in BRACKETS)
+    return opened == closed

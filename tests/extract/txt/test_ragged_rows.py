@@ -1,0 +1,64 @@
+"""Cells of which each has a line and blank ones have none: full rows are read, of others the names."""
+
+from __future__ import annotations
+
+import pytest
+
+from extract.model import Table
+from extract.txt.document import read_txt
+from extract.txt.ragged_rows import ragged_rows
+
+TITLE = ["青石县水务局2021年“三公”经费决算情况表", "(单位:万元)"]
+HEADER = ["项 目", "预算数", "决算数"]
+ROWS = [
+    "合 计",
+    "77.00",
+    "68.30",
+    "因公出国费",
+    "0.00",
+    "公务接待费",
+    "35.00",
+    "26.40",
+    "其中：外宾接待费",
+    "国内接待费",
+]
+READ = (
+    ("项 目", "预算数", "决算数"),
+    ("合 计", "77.00", "68.30"),
+    ("因公出国费", "", ""),
+    ("公务接待费", "35.00", "26.40"),
+)
+
+
+def test_full_rows_are_read_and_those_with_fewer_numbers_are_told() -> None:
+    after = ["二、支出决算情况说明", "2021年度支出68.30万元。"]
+    found = read_txt("\n".join([*TITLE, *HEADER, *ROWS, *after]).encode(), "x.txt", "0" * 64)
+    (table,) = (b for b in found.blocks if isinstance(b, Table))
+    words = table.words
+    assert [tuple(words.get((r, c), "") for c in range(3)) for r in (1, 2, 3)] == [
+        (name.replace(" ", ""), *values) for name, *values in READ[1:]
+    ]
+    assert any("因公出国费" in w and "未读取" in w for w in found.warnings)
+
+
+@pytest.mark.parametrize("gap", [[], [""]])
+def test_where_it_ends(gap: list[str]) -> None:
+    lines = [x for line in [*HEADER, *ROWS] for x in (line, *gap)]
+    found = ragged_rows(lines, 0)
+    assert found is not None and found.rows == READ and found.short == ("因公出国费",)
+    assert found.end == lines.index("26.40") + 1
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["预算数", "决算数", "合计", *ROWS],
+        ["项目", "行次", "决算数", *ROWS],
+        ["项目", "预算数", *ROWS],
+        [*HEADER, "合计", "1.00", "2.00", "接待费", "1.00"],
+        [*HEADER, "公务用车购置（含", "车辆购置税）", "1.00", "2.00", *ROWS],
+    ],
+    ids=["no names", "a column of no amounts", "more numbers than labels", "one full row", "a cut name"],
+)
+def test_what_is_not_sure_is_not_read(lines: list[str]) -> None:
+    assert ragged_rows(lines, 0) is None
