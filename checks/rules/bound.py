@@ -309,6 +309,10 @@ def _over(part: Amount, whole: Amount) -> Comparison:
     )
 
 
+def _is_unspent(fund: Fund) -> bool:
+    return fund.concept == "abroad" and not fund.value
+
+
 VISITS = regex.compile(
     r"(?P<n>\d+)个?(?P<of>批次?)(?:\([^)]*\))?[、，,]?(?:共计?|累计|接待|来宾|人数|人次)*(?P<persons>\d+)人|"
     r"(?P<of>批次|团组)数?(?:共计?|为)?(?P<n>\d+)[个次批]次?[、，,及和]"
@@ -323,13 +327,13 @@ def bound_visits(facts: Facts) -> Examined:
 
     Persons may travel with a group of others: without one of the unit's own only where nothing was spent.
     """
+    unspent = {n for n, said in facts.paragraphs.items() if any(_is_unspent(f) for f in said)}
     for row, text in facts.texts:
         if isinstance(row, Passage) or not regex.search("接待|出国", text):
             continue
-        unspent = any(f.concept == "abroad" and not f.value for f in facts.paragraphs.get(paragraph(row), []))
         for found in VISITS.finditer(text):
             visits, persons = int(found["n"]), int(found["persons"])
-            alone = visits == 0 < persons and (found["of"] != "团组" or unspent)
+            alone = visits == 0 < persons and (found["of"] != "团组" or paragraph(row) in unspent)
             yield (
                 Comparison(
                     state=State.BROKEN,
