@@ -131,7 +131,7 @@ def follow(
         if event["end"] and words[event.end() : event.end() + 1] in (")", "）"):
             continue
         if event["end"]:
-            _end_sentence(thread)
+            _end_sentence(thread, evaluates)
             _go_beside(thread, words[event.end() :])
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
@@ -154,12 +154,12 @@ def follow(
     thread.years = years_of(words) or thread.years
 
 
-def _end_sentence(thread: Thread) -> None:
+def _end_sentence(thread: Thread, evaluates: bool) -> None:
     held = thread.listing
     listed = held is not None and not held.detailed and len(thread.recent) > 1
     whole = held.whole if held and listed and held.entries > 1 else None
-    if _of_many(thread):
-        # None of several is what the sentence speaks of.
+    if evaluates and _of_many(thread):
+        # None of several projects is what the sentence speaks of.
         thread.main = None
     thread.returning = thread.begun or whole or thread.main or thread.returning
     thread.several, thread.parts = False, 0
