@@ -11,9 +11,9 @@ from pathlib import Path
 from statistics import median
 
 import pypdfium2
-from rasterise import Scanner, rasterised
 
 from extract.read import read_document
+from tests.rasterise import Scanner, rasterised
 
 SAMPLE = Path(__file__).parent / "fixtures/form-national/document.pdf"
 

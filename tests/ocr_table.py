@@ -11,13 +11,12 @@ from collections.abc import Sequence
 from itertools import product
 from pathlib import Path
 
-from rasterise import Scanner, rasterised
-
 import juesuan
 from regress.cases import Case, Reading, compare, find_cases
 from regress.compare import TableMeasure
 from regress.rows import table_facts
 from regress.show import difference_text
+from tests.rasterise import Scanner, rasterised
 
 FIXTURES = Path(__file__).parent / "fixtures"
 DIRT = {"grain": 8.0, "specks": 0.0002}
