@@ -95,9 +95,8 @@ def _known(statement: Statement, name: str) -> str | None:
     bought = regex.fullmatch("(货物|工程|服务)类?(支出|金额|预算)?", name)
     if statement == "procurement" and bought:
         return BOUGHT[bought[1]]
-    base = _lookup(name) or (
-        _lookup(VEHICLES + name.removeprefix("车辆")) if statement == "three_public" else None
-    )
+    of_vehicles = statement == "three_public" and regex.match("(车辆)?(购置|运行)", name)
+    base = _lookup(name) or (_lookup(VEHICLES + name.removeprefix("车辆")) if of_vehicles else None)
     if base == "appropriation_expenditure" and (statement == "general_expenditure" or _kind_in(name)):
         return "expenditure_this_year"
     return base

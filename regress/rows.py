@@ -173,11 +173,13 @@ def shortest(value: Any) -> Any:
 
 def read_facts(path: Path) -> list[RowFacts]:
     """The rows of an expectation; none where the file is missing."""
-    lines = filter(None, read_text(path).split("\n")) if path.exists() else ()
+    lines = [x for x in read_text(path).split("\n") if x] if path.exists() else []
     try:
         rows: list[RowFacts] = json.loads(f"[{','.join(lines)}]")
     except json.JSONDecodeError as error:
         raise DatasetError(f"{path} is damaged ({error.msg}): take it from the repository again") from error
+    if len(rows) != len(lines):
+        raise DatasetError(f"{path} is damaged (a row is no line): take it from the repository again")
     return rows
 
 

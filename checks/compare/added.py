@@ -21,7 +21,9 @@ OPENED, CLOSES = regex.compile(f"[{OPEN}]"), regex.compile(f"[{CLOSED}]")
 NUMBERING = regex.compile(rf"(?<![\d.])\d{{1,2}}[{CLOSED}]|[一二三四五六七八九十][{CLOSED}]")
 """A number of a list, such as 1） or 一）: what it closes was never opened."""
 CLAUSE = regex.compile(r"^.*(?:[，,；;、。]|\d(?:万|亿|万亿)?元)")
-NO_ENTRY = regex.compile("其中|包括|含|扣除|减|^[—:：]|[比较]|增[加长收支幅]|(?<!公)共$")
+NO_ENTRY = regex.compile(
+    "^(?:为|占|完成)[^，,]*预算|分别|主要|其中|包括|含|扣除|减|^[—:：]|[比较]|增[加长收支幅]|(?<!公)共$"
+)
 """What is said of an amount that is part of another one, taken off, a change, or several in one."""
 AmountAt = tuple[Figure, int]
 """An amount, and where in its sentence it stands."""

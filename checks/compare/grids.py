@@ -66,3 +66,9 @@ def is_complete(parts: Sequence[Amount]) -> bool:
         ):
             return True
     return False
+
+
+def is_over_by_one(whole: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether a line adds up without one of its parts, which is 其中 of another: 其中：上年结转."""
+    over = sum((p.amount_yuan for p in parts), -whole.amount_yuan)
+    return any(p.value and p.amount_yuan == over for p in parts)

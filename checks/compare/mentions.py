@@ -1,4 +1,4 @@
-"""Amounts of the text: which quantity each mention claims, and how sure that is."""
+"""The text: which quantity a mention of an amount claims, how surely, and of which year a section is."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from checks.facts import Amount, Facts, offset, paragraph
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
-from normalize.schema import Fund
+from normalize.schema import Fund, Passage
 from parsers.classification import of_name
 from parsers.memo import remembered
 
@@ -30,6 +30,25 @@ PHASE = {
 YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
 HELD_AGAINST = regex.compile("(较|比|与|同)(20\\d{2}年度?|上年度?|去年)[^\\d，,。；;]{0,10}$")
 """较2022年的9500万元增加: what an amount is held against, whichever year it names."""
+SECTION = regex.compile(
+    r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，,。；;]{0,30}?(20\d{2})年度?[^，,。；;\d]*"
+    r"(?:(?:决算|预算|收支|收入|支出|经费)[^，,。；;\d]{0,8}(?:情况|说明)+|绩效自评[^，,。；;\d]*)$"
+)
+"""三、2023年度“三公”经费支出决算情况说明: a numbered section about the accounts or the budget of a year."""
+OWN_KIND = {
+    "final_accounts": regex.compile("决算"),
+    "budget": regex.compile("预算"),
+    "self_evaluation": regex.compile("自评"),
+}
+"""What the numbered sections of a report that are about its own year are of."""
+OF_BEFORE = regex.compile(
+    "公开|绩效目标|执行情况|完成情况|上年|去年|比|较|对照|回顾|总结|结转|至|—|-|和|与|及"
+)
+"""In such a heading: another year may have its place."""
+PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
+TWO_YEARS = regex.compile(r"20\d{2}年[^。]{0,25}执行情况[和与及暨][^。]{0,8}20\d{2}年")
+OPENED = 3
+SPOKEN = ("final_accounts", "budget", "self_evaluation")
 CLOSE = 2
 """Paragraphs below a heading that speak of what it names."""
 CONTESTED = 3
@@ -135,3 +154,39 @@ def _whole(facts: Facts, f: Fund) -> Fund | None:
     row: Sequence[Fund] = facts.table_rows.get((f.table_id, f.row_no, f.measure), ())
     totals = [x for x in row if x.breakdown and is_total_column(x.breakdown)]
     return totals[0] if len(totals) == 1 and totals[0].fund_id != f.fund_id else None
+
+
+def dated_sections(facts: Facts) -> list[tuple[Passage, int]]:
+    """The numbered sections of a report about one year that name it, with that year."""
+    if facts.document.doc_type not in SPOKEN or is_of_two_years(facts):
+        return []
+    told = ((p, fold(p.text or "")) for p in facts.noted("heading"))
+    found = [
+        (p, int(m.group(1)), "决算" in text)
+        for p, text in told
+        if (m := SECTION.search(text))
+        and not PART.search(text)
+        and not OF_BEFORE.search(text)
+        and len(YEAR.findall(text)) == 1
+    ]
+    said = {(year, accounts) for _, year, accounts in found}
+    # 2024年预算安排 and 2023年决算情况 side by side are of two years.
+    apart = len(said) == len({year for year, _ in said}) == len({accounts for _, accounts in said}) == 2
+    own = OWN_KIND[facts.document.doc_type or ""]
+    return [] if apart else [(p, year) for p, year, _ in found if own.search(fold(p.text or ""))]
+
+
+def is_titled(facts: Facts) -> bool:
+    """Whether the report's own title, or its first headings, name its year."""
+    return f"{facts.year}年" in _opening(facts)
+
+
+def is_of_two_years(facts: Facts) -> bool:
+    """2024年预算执行情况和2025年预算草案的报告: what the one year is compared with is the other."""
+    return TWO_YEARS.search(_opening(facts)) is not None
+
+
+def _opening(facts: Facts) -> str:
+    """The title and the first headings."""
+    headings = (p.text or "" for p in facts.noted("heading")[:OPENED])
+    return "".join(map(fold, (facts.document.title or "", *headings)))

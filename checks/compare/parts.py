@@ -10,7 +10,7 @@ from itertools import accumulate
 
 from checks.codes import State
 from checks.comparison import Comparison, Missing
-from checks.facts import Facts, offset, paragraph, where
+from checks.facts import Amount, Facts, offset, paragraph, where
 from extract import regex
 from normalize.schema import Fund
 
@@ -83,3 +83,14 @@ def unless_purchased(found: Comparison | Missing) -> Comparison | Missing:
         return found
     less = found.state == State.BROKEN and found.expected < found.reported
     return replace(found, severity="warning") if less else found
+
+
+def is_made_up(facts: Facts, whole: Amount, parts: Sequence[Fund]) -> bool:
+    """Whether another amount that its paragraph lists is just what the parts lack: 上年结转支出10万元."""
+    said = (f for f in facts.paragraphs[paragraph(whole)] if isinstance(f, Amount))
+    others = (f for f in said if f.subject_by == "listed" and f.value and f.measure == whole.measure)
+    return any(
+        compare_total(whole, [*parts, f], "").state == State.HOLDS
+        for f in others
+        if f is not whole and f not in parts
+    )

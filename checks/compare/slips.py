@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
+from checks.codes import State
+from checks.comparison import Comparison
+from checks.facts import Amount
 from normalize.schema import Figure, Fund
 
-from .printed import factor
+from .parts import compare_total
+from .printed import factor, printed, shown
+from .relations import misprinted
 
 SIGNIFICANT = 5
 """Digits of an amount, without zeros at its end, that are not alike by chance but for one."""
 TEN_THOUSAND = Decimal(10000)
+FEWEST = 2
+"""Amounts of a list of which one can be told by its unit."""
 
 
-def is_misprint(printed: Decimal, meant: Decimal) -> bool:
+def is_misprint(said: Decimal, meant: Decimal) -> bool:
     """Whether a number is another one with one digit changed or two neighbours swapped."""
-    places = min(int(printed.as_tuple().exponent), int(meant.as_tuple().exponent))
-    a, b = (str(int(abs(x).scaleb(-places))) for x in (printed, meant))
-    if a == b or len(a) != len(b) or significant(meant) < SIGNIFICANT:
-        return False
-    at = [n for n, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
-    swapped = len(at) == 2 and at[1] == at[0] + 1 and a[at[0]] == b[at[1]] and a[at[1]] == b[at[0]]
-    return len(at) == 1 or swapped
+    alike = said.adjusted() == meant.adjusted() and significant(meant) >= SIGNIFICANT
+    return alike and misprinted(said, meant)
 
 
 def significant(number: Decimal) -> int:
@@ -34,3 +38,25 @@ def of_other_unit(row: Fund | Figure) -> Decimal | None:
     if row.value is None or row.unit not in ("元", "万元"):
         return None
     return row.value * (TEN_THOUSAND if row.unit == "元" else factor("元"))
+
+
+def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison | None:
+    """The comparison of a list that misses its whole by one slip; null where it misses it otherwise, or by
+    what a list that is but `partial` may leave out.
+    """
+    rows = [whole, *(p for p in parts if p.amount_yuan)]
+    rest = whole.amount_yuan - sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
+    found = compare_total(whole, parts, "文字说明中")
+    for row in rows:
+        amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
+        meant = amount - rest if row is whole else amount + rest
+        near = abs(rest) < scale and meant > 0 and not (partial and rest > 0)
+        if len(rows) > FEWEST and of_other_unit(row) == meant:
+            told = f"疑为单位误印，按{'万元' if row.unit == '元' else '元'}计则相符"
+        elif near and is_misprint(amount / scale, meant / scale):
+            told = f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+        else:
+            continue
+        said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
+        return replace(found, message=said, state=State.BROKEN)
+    return None

@@ -314,9 +314,9 @@ def _is_unspent(fund: Fund) -> bool:
 
 
 VISITS = regex.compile(
-    r"(?P<n>\d+)个?(?P<of>批次?)(?:\([^)]*\))?[、，,]?(?:共计?|累计|接待|来宾|人数|人次)*(?P<persons>\d+)人|"
+    r"(?<![第\d])(?P<n>\d+)个?(?P<of>批次?)(?:\([^)]*\))?[、，,]?(?:共计?|累计|接待|来宾|人数|人次)*(?P<persons>\d+)人次?(?!以)|"
     r"(?P<of>批次|团组)数?(?:共计?|为)?(?P<n>\d+)[个次批]次?[、，,及和]"
-    r"(?:共计?|累计|国内|国\(境\)外|出国|因公|\(境\)|接待|参加|来宾|人数|人次)*(?P<persons>\d+)人"
+    r"(?:共计?|累计|国内|国\(境\)外|出国|因公|\(境\)|接待|参加|来宾|人数|人次)*(?P<persons>\d+)人次?"
 )
 """公务接待8批次、160人次; 出国（境）团组2个，累计5人次."""
 
@@ -337,16 +337,16 @@ def bound_visits(facts: Facts) -> Examined:
             yield (
                 Comparison(
                     state=State.BROKEN,
-                    message=f"“{found.group()}次”：人次与{found['of']}数不相符{where(row)}。".replace(
-                        "次次", "次"
-                    ),
+                    message=f"“{found.group()}”：人次与{found['of']}数不相符{where(row)}。",
                     rows=(row,),
                 )
-                if alone or persons < visits
+                if alone or (persons < visits and (found["of"] != "团组" or "人次" in found.group()))
                 else HOLDS
             )
 
 
+NET = regex.compile("净|结[余转]|利润|盈余|账面|差额")
+"""What is left of larger amounts: 固定资产净值50万元，其中：原值200万元."""
 FIRST_WITHIN = regex.compile("元[，,；;(]其中[:：，,]?[^\\d]*$")
 
 
@@ -369,7 +369,7 @@ def bound_listed(facts: Facts) -> Examined:
 
 def _is_within(facts: Facts, whole: Amount, f: Amount) -> bool:
     """Whether an amount is the first behind 其中 and the amount before it: one sentence, phase, year."""
-    alike = f.measure == whole.measure and f.period == whole.period
+    alike = f.measure == whole.measure and f.period == whole.period and not NET.search(whole.item)
     return (
         alike
         and facts.context(f) == facts.context(whole)

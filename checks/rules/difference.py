@@ -12,6 +12,7 @@ from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import follows
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
+from checks.compare.slips import SIGNIFICANT, significant
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -98,7 +99,10 @@ def difference_twin(facts: Facts) -> Examined:
     changed: dict[tuple[Decimal, Decimal, str | None], list[Fund]] = defaultdict(list)
     for change in facts.rates("change", origin="text"):
         current = facts.before(change, ["final", "initial_budget"])
-        if change.amount_yuan and current is not None and current.amount_yuan and not change.approximate:
+        if not change.amount_yuan or change.approximate or current is None or current.value is None:
+            continue
+        if significant(current.value) >= SIGNIFICANT:  # 2.00万元 is alike by chance
+            assert current.amount_yuan is not None
             changed[current.amount_yuan, abs(change.amount_yuan), change.basis].append(change)
     for held in changed.values():
         first = held[0]

@@ -14,7 +14,7 @@ from extract.fold import fold
 
 FULL = Decimal(100)
 WITHIN = regex.compile(
-    "(?:合格|达标|及格|优良|覆盖|准确|正确|及时|完好|知晓|满意|检验|检定|检测|抽检|参保|入学|普及|办结|结案|公开)"
+    "(?:合格|达标|及格|优良|(?<!拨备)覆盖|准确|正确|及时|完好|知晓|满意|(?<!毛)入学|公开)"
     "(?:率|度)(?:为|达|达到|是|已达|均为|均达|均达到|达到了)?[:：]?(?:≥|>=)?$"
 )
 """What is counted of all there are: 合格率, 满意度. Not what is held against a plan (完成率)."""
@@ -72,9 +72,10 @@ def percent_scored(facts: Facts) -> Examined:
                 continue
             place = Decimal(1).scaleb(int(rate.as_tuple().exponent))
             expected = points / full * FULL
+            half = Decimal("0.5").scaleb(int(points.as_tuple().exponent)) / full * FULL
             yield (
                 HOLDS
-                if Interval(rate - place, rate + place).holds(expected)
+                if Interval(rate - place, rate + place).meets(Interval(expected - half, expected + half))
                 else Comparison(
                     state=State.BROKEN,
                     message=f"“{found.group()}”：{points}÷{full}＝{expected:.2f}%，与所印不符{where(row)}。",

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from checks.codes import State
+from checks.compare.mentions import SPOKEN, dated_sections, is_of_two_years, is_titled
 from checks.compare.printed import printed
 from checks.compare.quantity import ACCOUNTS
 from checks.comparison import HOLDS, Comparison, Examined, Missing
@@ -33,13 +34,6 @@ OWN_YEAR = regex.compile(
 )
 """与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
-SECTION = regex.compile(
-    r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，,。；;]{0,30}?(20\d{2})年度?[^，,。；;\d]*"
-    r"(?:(?:决算|预算|收支|收入|支出|经费)[^，,。；;\d]{0,8}(?:情况|说明)+|绩效自评[^，,。；;\d]*)$"
-)
-"""三、2023年度“三公”经费支出决算情况说明: a numbered section about the accounts or the budget of a year."""
-OF_BEFORE = regex.compile("执行情况|完成情况|上年|去年|比|较|对照|回顾|总结|结转|至|—|-|和|与|及")
-"""In such a heading: another year may have its place."""
 COMPARED = regex.compile(
     r"比|较|[与同和对]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
     r"间|规划|实施|成立|印发|文件|"
@@ -50,12 +44,9 @@ COUNTED = regex.compile(
     r"^(?:\d\.|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(20\d{2})年度?[^，,。；;\d]{0,24}(?:出国|公务接待|公务用车)"
 )
 """2023年因公出国（境）团组0个: a sentence that opens with the year of its counts."""
-TWO_YEARS = regex.compile(r"20\d{2}年[^。]{0,25}执行情况[和与及暨][^。]{0,8}20\d{2}年")
-OPENED = 3
 OWN = regex.compile("本年(?!度?(?:收入|支出))度?|今年|当年")
 OPENING = 40
 """Characters in which a sentence that is about a year names it."""
-SPOKEN = ("final_accounts", "budget", "self_evaluation")
 ONCE = 1
 TITLED = ("heading", "table_title", "contents_entry")
 SHOWN = 3
@@ -81,9 +72,9 @@ def period_title(facts: Facts) -> Examined:
         for p in facts.noted("heading")
         if (found := PART.search(fold(p.text or ""))) and DATED.search(p.text or "")
     ]
-    dated += _sections(facts)
+    dated += dated_sections(facts)
     others = sum(year != facts.year for _, year in dated)
-    if facts.year is None or others * 2 > len(dated) + _is_titled(facts):
+    if facts.year is None or others * 2 > len(dated) + is_titled(facts):
         # Where most titles name another year, it is the report's that was misread.
         yield from [Missing("报告年度")] * bool(dated)
         return
@@ -101,30 +92,6 @@ def period_title(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
-
-
-def _sections(facts: Facts) -> list[tuple[Passage, int]]:
-    """The numbered sections of a report about one year that name it, with that year."""
-    if facts.document.doc_type not in SPOKEN or _is_of_two_years(facts):
-        return []
-    told = ((p, fold(p.text or "")) for p in facts.noted("heading"))
-    found = [
-        (p, int(m.group(1)), "决算" in text)
-        for p, text in told
-        if (m := SECTION.search(text))
-        and not PART.search(text)
-        and not OF_BEFORE.search(text)
-        and len(YEAR.findall(text)) == 1
-    ]
-    said = {(year, accounts) for _, year, accounts in found}
-    # 2024年预算安排 and 2023年决算情况 side by side are of two years.
-    apart = len(said) == len({year for year, _ in said}) == len({accounts for _, accounts in said}) == 2
-    return [] if apart else [(p, year) for p, year, _ in found]
-
-
-def _is_titled(facts: Facts) -> bool:
-    """Whether the report's own title, or its first headings, name its year."""
-    return f"{facts.year}年" in _opening(facts)
 
 
 @rule("period.report_date", "报告日期", "period", "error")
@@ -210,7 +177,7 @@ def period_text(facts: Facts) -> Examined:
         return
     dated = _dated(facts)
     other = [f for f, year in dated if year != facts.year]
-    if len(other) * 2 > len(dated) + _is_titled(facts):
+    if len(other) * 2 > len(dated) + is_titled(facts):
         yield Missing("报告年度")
         return
     own = {paragraph(f) for f, year in dated if year == facts.year}
@@ -231,16 +198,29 @@ def period_text(facts: Facts) -> Examined:
                 ),
                 rows=(f,),
             )
-    if own or _is_titled(facts):
+    if own or is_titled(facts):
         yield from (_spoken(facts, p, fold(p.text or "")) for p in facts.noted("none_stated"))
         yield from _counted(facts, {facts.context(f) for f, _ in dated})
 
 
 def _counted(facts: Facts, told: AbstractSet[str]) -> Iterator[Comparison]:
     """The year that a sentence of counts (visits, vehicles) opens with, where no amount of it is told."""
+    own = {
+        paragraph(row)
+        for row, text in facts.texts
+        if not isinstance(row, Passage) and regex.search(f"^(?:{facts.year})年", text)
+    }
     for row, text in facts.texts:
         opened = text not in told and not isinstance(row, Passage) and COUNTED.search(text)
-        if opened and len(YEAR.findall(text)) == 1 and not (COMPARED.search(text) or OWN.search(text)):
+        apart = f"{facts.year}年" not in text and (
+            facts.document.doc_type == "budget" or paragraph(row) in own
+        )
+        if (
+            opened
+            and not apart
+            and len(YEAR.findall(text)) == 1
+            and not (COMPARED.search(text) or OWN.search(text))
+        ):
             yield _spoken(facts, row, text)
 
 
@@ -336,7 +316,7 @@ def period_own(facts: Facts) -> Examined:
     Accounts may be held against their own year's budget. Where most sentences name one year, that is it.
     """
     accounts = facts.document.doc_type == "final_accounts"
-    if facts.document.doc_type not in SPOKEN or facts.year is None or _is_of_two_years(facts):
+    if facts.document.doc_type not in SPOKEN or facts.year is None or is_of_two_years(facts):
         return
     held = [(row, text, m) for row, text in facts.texts for m in OWN_YEAR.finditer(text)]
     held = [h for h in held if not (accounts and "预算" in h[2]["of"])]
@@ -361,12 +341,14 @@ def period_base(facts: Facts) -> Examined:
     An earlier one is told only where the report otherwise compares with the year before. Nothing is told of
     a report whose title does not name its year.
     """
-    if facts.document.doc_type not in SPOKEN or not _is_titled(facts) or _is_of_two_years(facts):
+    if facts.document.doc_type not in SPOKEN or not is_titled(facts) or is_of_two_years(facts):
         return
     year = facts.year or 0
     held = [(*t, m) for t in facts.texts for m in OWN_YEAR.finditer(t[1]) if int(m.group(1)) != year]
     # 2022年比2021年增加: what an earlier year is held against.
     held = [h for h in held if f"{int(h[2].group(1)) + 1}年" not in h[1][: h[2].start()]]
+    # 与2019年相比, 规划到2030年较2025年增长: years of other comparisons.
+    held = [h for h in held if regex.search("决算|预算|执行", h[2]["of"]) or int(h[2].group(1)) == year - 1]
     later = [h for h in held if int(h[2].group(1)) > year]
     earlier = [h for h in held if int(h[2].group(1)) < year - 1]
     usual = len(held) - len(later) - len(earlier)
@@ -381,17 +363,6 @@ def period_base(facts: Facts) -> Examined:
             message=f"“{said}”所比较的{m.group(1)}年不是报告年度{year}年的上一年{where(row)}。",
             rows=(row,),
         )
-
-
-def _is_of_two_years(facts: Facts) -> bool:
-    """2024年预算执行情况和2025年预算草案的报告: what the one year is compared with is the other."""
-    return TWO_YEARS.search(_opening(facts)) is not None
-
-
-def _opening(facts: Facts) -> str:
-    """The title and the first headings."""
-    headings = (p.text or "" for p in facts.noted("heading")[:OPENED])
-    return "".join(map(fold, (facts.document.title or "", *headings)))
 
 
 def _is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:

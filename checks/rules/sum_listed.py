@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from checks.codes import State
 from checks.compare.added import additions, is_addition
 from checks.compare.economic import is_economic
-from checks.compare.grids import is_complete, lines
+from checks.compare.grids import is_complete, is_over_by_one, lines
 from checks.compare.interval import total
 from checks.compare.parts import compare_total, is_outside, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
 from checks.compare.relations import compare_sum
-from checks.compare.slips import is_misprint, of_other_unit
+from checks.compare.slips import slipped
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -92,6 +91,10 @@ def sum_listed(facts: Facts) -> Examined:
             yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
 
 
+PARTIAL = regex.compile("主要|等(?!级)|其余|零星")
+"""Of a list that may leave something out."""
+
+
 @rule("sum.slip", "所列各项差一字之误", "sum", "error")
 def sum_slip(facts: Facts) -> Examined:
     """A list that would make its whole but for one mistyped decimal, or for 元 in place of 万元.
@@ -106,28 +109,9 @@ def sum_slip(facts: Facts) -> Examined:
             if any(c.state == State.HOLDS for c in found):
                 yield HOLDS
                 continue
-            slips = (s for parts in listed if (s := _slipped(whole, parts)) is not None)
+            partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *entries))
+            slips = (s for parts in listed if (s := slipped(whole, parts, partial)) is not None)
             yield next(slips, Missing(f"{whole.item}的全部组成部分"))
-
-
-def _slipped(whole: Amount, parts: Sequence[Fund]) -> Comparison | None:
-    """The comparison of a list that misses its whole by one slip; null where it misses it otherwise."""
-    rows = [whole, *(p for p in parts if p.amount_yuan)]
-    rest = whole.amount_yuan - sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
-    found = compare_total(whole, parts, "文字说明中")
-    for row in rows:
-        amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
-        meant = amount - rest if row is whole else amount + rest
-        if len(rows) > AT_LEAST and of_other_unit(row) == meant:
-            told = f"{row.item}{printed(row)}疑为单位误印，按{'万元' if row.unit == '元' else '元'}计则相符"
-        elif abs(rest) < scale and meant > 0 and is_misprint(amount / scale, meant / scale):
-            told = (
-                f"{row.item}{printed(row)}若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
-            )
-        else:
-            continue
-        return replace(found, message=f"{found.message.removesuffix('。')}；{told}。", state=State.BROKEN)
-    return None
 
 
 def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
@@ -232,7 +216,10 @@ def sum_grid(facts: Facts) -> Examined:
         compared = [(compare_total(w, ps, f"{w.section or '表'}中"), is_complete(ps)) for w, ps in held]
         broken = sum(c.state != State.HOLDS for c, _ in compared)
         usual = len(compared) - broken >= HELD_AT_LEAST and broken <= max(1, len(compared) // 10)
-        yield from (c for c, complete in compared if complete or usual)
+        for (c, complete), (whole, parts) in zip(compared, held, strict=True):
+            if complete or usual:
+                within = c.state != State.HOLDS and is_over_by_one(whole, parts)
+                yield Missing("其中数") if within else c
 
 
 @rule("sum.numbered", "按序号列示的各项合计", "sum", "error")

@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from checks.codes import State
 from checks.compare.interval import total
-from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total
+from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total, is_made_up
 from checks.compare.printed import last_place, narrow, printed, shown, wide
 from checks.compare.relations import graded
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
@@ -70,7 +70,9 @@ def sum_text(facts: Facts) -> Examined:
         if carried and compare_total(f, [*parts, *carried], "").state == State.HOLDS:
             # 收入预算 often counts what was carried over.
             parts += carried
-        if len(parts) > 1 and complete(facts, f, parts):
+        if f.statement == "general_expenditure" and is_made_up(facts, f, parts):
+            yield Missing(f"{f.item}的全部组成部分")
+        elif len(parts) > 1 and complete(facts, f, parts):
             yield _of_either(facts, f, parts)
         elif len(listed := _shared_out(facts, f)) > 1:
             yield _of_either(facts, f, listed)
@@ -376,7 +378,8 @@ def _word(value: Decimal) -> str:
 
 
 CARS = regex.compile(
-    r"车辆(?:共计?)?(\d+)辆[，,；;](?:其中)?[:：，,]?((?:[^\d。；;]{2,24}\d+辆[、，,；;]?)+)"
+    r"车辆(?:共计?)?(\d+)辆[，,；;]其中[:：，,]?"
+    r"((?:(?!\D*(?:其中|主要|编制|上年))[^\d。；;()]{2,24}\d+辆[、，,；;]?)+)"
 )
 CARS_OF = regex.compile(r"(\D{2,24}?)(\d+)辆")
 KINDS_AT_LEAST = 3

@@ -12,7 +12,7 @@ from extract.fold import fold
 from .loose_cells import ABSENT, THIRD, TextRow, is_number
 from .lost_cells import restored, summed
 from .spans import head_numbers, of_levels
-from .streams import CAPTION
+from .streams import CAPTION, trimmed
 
 TITLE = regex.compile(r".{6,}(?:表|情况)(?:\(.{1,30}\))?")
 
@@ -55,7 +55,7 @@ def settled_header(rows: Sequence[TextRow]) -> list[TextRow] | None:
     if first is None or any(map(THIRD.fullmatch, words)):
         return list(rows)
     top = next((r for r in range(first) if _said(rows[r]) and not _is_caption(_said(rows[r]))), first)
-    header, body = [_trimmed(row) for row in rows[top:first]], [_trimmed(row) for row in rows[first:]]
+    header, body = [trimmed(row) for row in rows[top:first]], [trimmed(row) for row in rows[first:]]
     width = max((len(row) for row in body if any(map(is_number, row))), default=0)
     below = summed(restored(rows[first:], width), width)
     if len(header) != 2 or not all(map(all, header)) or len(header[1]) >= width:
@@ -69,7 +69,7 @@ def settled_header(rows: Sequence[TextRow]) -> list[TextRow] | None:
 def _full_rows(body: Sequence[TextRow], width: int) -> list[TextRow]:
     """The rows that have a cell for each column; where none has, all of them, filled up."""
     whole = [row for row in body if len(row) >= width] or body
-    return [[*row, *[""] * width][:width] for row in whole if len(_trimmed(row)) <= width]
+    return [[*row, *[""] * width][:width] for row in whole if len(trimmed(row)) <= width]
 
 
 def _unlabelled(labels: TextRow, body: Sequence[TextRow]) -> bool:
@@ -83,9 +83,3 @@ def _behind_names(labels: TextRow, body: Sequence[TextRow], width: int) -> list[
     named = all(not is_number(row[0]) and all(is_number(c) or c in ABSENT for c in row[1:]) for row in full)
     apart = len(labels) == width - 1 and head_numbers(labels)
     return [["", *labels]] if named and apart else None
-
-
-def _trimmed(row: TextRow) -> TextRow:
-    """A row without the blank cells at its end."""
-    end = max((i + 1 for i, c in enumerate(row) if c), default=0)
-    return row[:end]

@@ -58,6 +58,13 @@ def is_number(text: str) -> bool:
     return NUMBER.fullmatch(fold(text)) is not None
 
 
+def is_stray_page(text: str, column: Sequence[str]) -> bool:
+    """Whether a number is a page's: a whole one of few digits, where all others of a column have decimals."""
+    others = [c for c in column if is_number(c) and c != text and fold(c).strip("0.")]
+    whole = regex.fullmatch(r"[1-9]\d{0,2}", fold(text)) is not None
+    return whole and len(others) > 1 and all(regex.search(r"\.\d\d$", fold(c)) for c in others)
+
+
 def loose_cells(lines: Sequence[str], start: int) -> LooseRows | None:
     """The table whose header begins at a line: a label for each column, then rows of a label and numbers.
 
@@ -71,6 +78,8 @@ def loose_cells(lines: Sequence[str], start: int) -> LooseRows | None:
         for cols in range(2, MOST_COLUMNS + 1)
     ]
     rows, step = max(tried, key=lambda x: sum(map(len, x[0])))
+    last = [row[-1] for row in rows[1:]]
+    rows = rows[: next((n for n, x in enumerate(last, 1) if is_stray_page(x, last)), len(rows))]
     if len(rows) <= FEWEST_ROWS or not any(is_number(c) for row in rows for c in row):
         return None
     return LooseRows(start, min(start + len(rows) * len(rows[0]) * step, len(lines)), tuple(rows))

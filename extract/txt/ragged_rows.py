@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.fold import fold
 
-from .loose_cells import ABSENT, HEADED, LooseRows, is_label, is_number
+from .loose_cells import HEADED, LooseRows, is_label, is_stray_page
 from .spans import head_numbers
-from .streams import CAPTION, NAMING
+from .streams import CAPTION, NAMING, is_value
 
 FEWEST_FULL = 2
 """Rows with a number for each column that the least such table has."""
@@ -33,19 +34,28 @@ class _Row:
 def ragged_rows(lines: Sequence[str], start: int) -> LooseRows | None:
     """The table whose header begins at a line: the label of the names, then those of columns of numbers."""
     said = [(n, x.strip()) for n, x in enumerate(lines[start:], start) if x.strip()]
-    first = next((i for i, (_, x) in enumerate(said) if _is_value(x) or not is_label(x)), 0)
+    first = next((i for i, (_, x) in enumerate(said) if is_value(x) or not is_label(x)), 0)
     header = [x for _, x in said[: max(first - 1, 0)]]
     named = len(header) > 2 and NAMING.fullmatch(fold(header[0])) and head_numbers(header[1:])
     rows = list(_rows(said[first - 1 :])) if named else []
     while rows and not rows[-1].values:
         rows.pop()
     width = len(header) - 1
-    full = [row for row in rows if len(row.values) == width]
+    full = _full(rows, width)
     if len(full) < FEWEST_FULL or any(len(row.values) > width or not _whole(row.label) for row in rows):
         return None
-    short = tuple(row.label for row in rows if 0 < len(row.values) < width)
+    short = tuple(row.label for row in rows if row.values and row not in full)
     cells = ((row.label, *(row.values if row in full else ("",) * width)) for row in rows)
     return LooseRows(start, rows[-1].end, (tuple(header), *cells), short=short)
+
+
+def _full(rows: Sequence[_Row], width: int) -> list[_Row]:
+    """The rows with a number for each column, all of which are theirs."""
+    # What stands below a label without values may be the rest of that label.
+    below = [b for a, b in pairwise(rows) if not a.values]
+    full = [row for row in rows if len(row.values) == width]
+    last = [row.values[-1] for row in full]
+    return [row for row in full if row not in below and not is_stray_page(row.values[-1], last)]
 
 
 def _rows(said: Sequence[tuple[int, str]]) -> Iterator[_Row]:
@@ -55,17 +65,13 @@ def _rows(said: Sequence[tuple[int, str]]) -> Iterator[_Row]:
         values = []
         label, end = said[at][1], said[at][0] + 1
         at += 1
-        while at < len(said) and _is_value(said[at][1]):
+        while at < len(said) and is_value(said[at][1]):
             values.append(said[at][1])
             end, at = said[at][0] + 1, at + 1
         heading = HEADED.match(fold(label)) and not values
         if not is_label(label) or heading or CAPTION.fullmatch(fold(label)):
             return
         yield _Row(label, tuple(values), end)
-
-
-def _is_value(text: str) -> bool:
-    return is_number(text) or text in ABSENT
 
 
 def _whole(label: str) -> bool:

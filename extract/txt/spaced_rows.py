@@ -9,7 +9,7 @@ from extract import regex
 from extract.fold import fold
 
 from .loose_cells import ABSENT, LooseRows, TextRow, is_number
-from .spans import over_columns
+from .spans import of_levels
 from .streams import CODED, NAMED, NAMING
 
 CELLS = regex.compile(r"[ \u3000\xa0]+")
@@ -53,7 +53,7 @@ def _in_two_lines(lines: Sequence[str], start: int, upper: Sequence[str]) -> Loo
     for width in range(len(upper) + len(lower) - 1, max(len(upper), len(lower)), -1):
         body = [list(row.cells) for row in _below(lines, at + 1, width)]
         if sum(any(row[1:]) for row in body) >= FEWEST_ROWS:
-            header = over_columns([*upper, *lower], width, body)
+            header = of_levels(upper, lower, width, body)
             return _under(lines, at + 1, header, start) if header else None
     return None
 

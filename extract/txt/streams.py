@@ -6,8 +6,9 @@ of names, numbers in the columns of numbers, and labels that head all of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from extract import regex
 from extract.fold import fold
@@ -102,13 +103,13 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
         return None
     cells, cut = [x for _, x in kept], end == len(lines)
     # Blank lines behind the last cell may be blank cells, or nothing.
-    shape = shape_of(cells, cut) or shape_of(_without_end(cells), cut)
+    shape = shape_of(cells, cut) or shape_of(trimmed(cells), cut)
     if shape is None:
         return None
     return LooseRows(start, kept[shape.used - 1][0] + 1, tuple(map(tuple, shape.rows)))
 
 
-def _without_end(cells: Sequence[str]) -> Sequence[str]:
+def trimmed(cells: TextRow) -> TextRow:
     """The cells up to the last that says something."""
     return cells[: max((i for i, c in enumerate(cells, 1) if c), default=0)]
 
@@ -132,7 +133,7 @@ def _shapes(cells: Sequence[str], first: int) -> Iterator[tuple[int, int]]:
     named = max((i for i in range(first) if cells[i]), default=0)
     yield from ((named, width) for width in range(2, WIDEST + 1))
     body = cells[first:]
-    end = next((i for i, c in enumerate(body) if not _is_value(c)), len(body))
+    end = next((i for i, c in enumerate(body) if not is_value(c)), len(body))
     yield from ((first, width) for width in range(3, min(end, WIDEST) + 1) if end % width == 0)
 
 
@@ -144,7 +145,7 @@ def _shape(
     at = start
     while at < len(cells):
         row = list(cells[at : at + width])
-        if NOTE.match(fold(row[0])) or (_is_value(row[0]) and row[0] and _named(cells, start)):
+        if NOTE.match(fold(row[0])) or (is_value(row[0]) and row[0] and _named(cells, start)):
             break
         if len(row) < width:
             if any(map(is_number, row)) and not (cut or _ends(body, len(row))):
@@ -169,7 +170,7 @@ def _ends(body: Sequence[TextRow], said: int) -> bool:
 
 def _named(cells: Sequence[str], start: int) -> bool:
     """Whether the rows begin with a name."""
-    return not _is_value(cells[start])
+    return not is_value(cells[start])
 
 
 def _headed(header: Sequence[TextRow], body: Sequence[TextRow], named: bool) -> bool:
@@ -191,15 +192,21 @@ def _misplaced(label: str, numbers: bool) -> bool:
 
 def _fit(shape: Shape) -> tuple[float, float]:
     """The share of the cells that are of their column's kind, and of the rows that begin with something."""
-    good = whole = 0
-    for column in zip(*shape.body, strict=True):
-        held = [c for c in column if c not in ABSENT]
-        numbers = sum(map(is_number, held))
-        good += max(numbers, len(held) - numbers)
-        whole += len(held)
+    good, whole = of_a_kind(shape.body)
     begun = sum(bool(row[0]) for row in shape.body)
     return good / whole if whole else 0.0, begun / len(shape.body)
 
 
-def _is_value(cell: str) -> bool:
+def of_a_kind(rows: Iterable[Sequence[str]]) -> tuple[int, int]:
+    """How many cells are of their column's kind, a number or a word, and of how many."""
+    good = whole = 0
+    for column in zip_longest(*rows, fillvalue=""):
+        held = [c for c in column if c not in ABSENT]
+        numbers = sum(map(is_number, held))
+        good, whole = good + max(numbers, len(held) - numbers), whole + len(held)
+    return good, whole
+
+
+def is_value(cell: str) -> bool:
+    """Whether a cell is a number, or says that there is none."""
     return cell in ABSENT or is_number(cell)

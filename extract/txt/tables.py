@@ -7,18 +7,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table, Text
 
 from .levels import settled_header, tables_within
-from .loose_cells import ABSENT, LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
+from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
 from .ragged_rows import ragged_rows
 from .spaced_rows import spaced_rows
 from .spans import head_numbers
-from .streams import CAPTION, NAMING, PURE, loose_table, shape_of
+from .streams import CAPTION, NAMING, PURE, loose_table, of_a_kind, shape_of
 from .whole_rows import WIDEST, whole_rows
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
@@ -237,12 +237,7 @@ def _columns_of_a_kind(rows: Sequence[TextRow]) -> bool:
     in rows of a wrong length hold both.
     """
     first = next((r for r, row in enumerate(rows) if any(map(is_number, row))), len(rows))
-    good = whole = 0
-    for column in zip_longest(*rows[first:], fillvalue=""):
-        held = [c for c in column if c not in ABSENT]
-        numbers = sum(map(is_number, held))
-        good += max(numbers, len(held) - numbers)
-        whole += len(held)
+    good, whole = of_a_kind(rows[first:])
     return good >= PURE * whole
 
 

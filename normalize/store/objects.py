@@ -27,6 +27,8 @@ RESERVED = "/:[]@!$&'()*+,;="
 """What stands in a path of a URL as it is."""
 SECRET = re.compile(r"[^/]*@|[^@]*:[^@]*@")
 """How what follows `://` begins where it names who asks: a secret may hold a slash."""
+OPTION = re.compile(r"[?&][^=&]*(?:secret|password|token|key)[^=&]*=", re.I)
+"""An option that is a credential."""
 PIECE = 2**20
 CODE = re.compile(r"AWS Error ([A-Z_]+)")
 """What Arrow says of an error of S3."""
@@ -93,7 +95,8 @@ def path_of(given: Path) -> Path:
 def opened(url: str) -> tuple[Any, str]:
     """The filesystem that a URL names, and the path there. Raises UsageError where there is none such."""
     scheme, _, place = url.partition("://")
-    if scheme not in ROOTED and SECRET.match(place):
+    told_there = SECRET.match(place) or (scheme in ARROW and OPTION.search(place))
+    if scheme not in ROOTED and told_there:
         raise UsageError("credentials are taken from the environment alone: give the URL without them")
     if scheme in ARROW:
         return _opened_by_arrow(url)

@@ -160,7 +160,7 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
     whole = held.whole if held and listed and held.entries > 1 else None
     if evaluates and _of_many(thread):
         # None of several projects is what the sentence speaks of.
-        thread.main = None
+        thread.main = thread.found = None
     thread.returning = thread.begun or whole or thread.main or thread.returning
     thread.several, thread.parts = False, 0
     thread.main, thread.begun, thread.fresh = None, None, True

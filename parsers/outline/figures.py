@@ -62,10 +62,8 @@ def _in_text(text: Text) -> Iterator[tuple[int, int, int, str, str, bool, str]]:
 
 def _ends(folded: str) -> Iterator[int]:
     """Where its sentences end: at 。 and at ；, behind which a list of names may go on."""
-    lists = [range(*m.span()) for m in figure_words().listed.finditer(folded)]
-    for at, char in enumerate(folded):
-        if char in "。；;" and not any(at in held for held in lists):
-            yield at
+    listed = {at for m in figure_words().listed.finditer(folded) for at in range(*m.span())}
+    yield from (at for at, char in enumerate(folded) if char in "。；;" and at not in listed)
 
 
 def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:

@@ -226,6 +226,7 @@ class MeasureWords:
     level_money: Wordings
     spending_heading: Wordings
     spent_behind: Wordings
+    granted: Wordings
     sum_lead: Wordings
 
 
@@ -333,6 +334,7 @@ class ClueWords:
     priced_count: Wordings
     share_ahead: Wordings
     share_opens: Wordings
+    spent_together: Wordings
     by_year: Wordings
 
 

@@ -122,7 +122,8 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
     whole = held.whole if held is not None else None
     if p.n.gap.startswith(")") and p.thread.announced:
         whole = p.thread.found
-    return whole or p.thread.topic or p.thread.title or Found(Subject(SUM))
+    total = None if clue_words().spent_together.whole(p.lead) else Found(Subject(SUM))
+    return whole or p.thread.topic or p.thread.title or total
 
 
 def _is_sum(p: Point) -> bool:

@@ -87,7 +87,7 @@ def before_its_spending(p: Point) -> Measured | None:
     """孕检补助资金6.00万元，截至2023年12月底，资金已使用5.00万元。
     ⇒ 孕检补助资金 received 6.00万元.
     """
-    fresh = p.evaluates and p.thread.fresh and not p.thread.depth
+    fresh = p.evaluates and p.thread.fresh and not p.thread.depth and measure_words().granted.ends(p.lead)
     return Measured("received") if fresh and measure_words().spent_behind.match(p.n.after) else None
 
 
@@ -95,7 +95,8 @@ def from_a_level(p: Point) -> Measured | None:
     """省级资金44.00万元，用于浮桥重建。
     ⇒ 省级资金 received 44.00万元.
     """
-    nearest = p.placed.path[-1] if p.placed.path else ""
     words = narrative_words().opening.sub("", p.lead)
-    told = p.evaluates and measure_words().level_money.fullmatch(words)
-    return Measured("received") if told and not measure_words().spending_heading.search(nearest) else None
+    if not p.evaluates or not measure_words().level_money.fullmatch(words):
+        return None
+    before = (*p.placed.path[-1:], p.folded[: p.n.start])
+    return None if any(map(measure_words().spending_heading.search, before)) else Measured("received")

@@ -92,14 +92,21 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     ):
         return None
     if len(names) < 2 and is_generic(name):
-        before = p.thread.recent or p.thread.resting
-        names = [x.name for x in before[-2:] if clue_words().total_tail.search(x.name)]
+        names = _both_before(p, name)
     if len(names) < 2 or not all(
         clause_words().bare.whole(x) or p.vocabulary.knows(x) or (makes_subject(x) and not is_generic(x))
         for x in names
     ):
         return None
     return Found(Subject("、".join(names), each=tuple(names)))
+
+
+def _both_before(p: Point, name: str) -> list[str]:
+    """The two that a clause without a name speaks of, where just two are; else those that are totals."""
+    before = [x.name for x in p.thread.recent or p.thread.resting]
+    if len(before) == 2 and not name and not any(map(clause_words().bare.whole, before)):
+        return before
+    return [x for x in before[-2:] if clue_words().total_tail.search(x)]
 
 
 def of_both_kinds(p: Point) -> bool:

@@ -87,7 +87,9 @@ def test_a_copy_is_the_file(folder: Path, tmp_path_factory: pytest.TempPathFacto
     [
         ("s3://key:secret@bucket/x", "give the URL without them"),
         ("s3://key:se/secret@bucket/x", "give the URL without them"),
-        ("s3://bucket/x?token=secret", "^s3://bucket/x cannot be opened"),
+        ("s3://bucket/x?token=secret", "give the URL without them"),
+        ("abfs://a.dfs.core.windows.net/c?client_secret=secret", "give the URL without them"),
+        ("s3://bucket/x?unknown=secret", "^s3://bucket/x cannot be opened"),
         ("nowhere://bucket/x?a=secret", "^nowhere://bucket/x cannot be opened"),
     ],
 )
