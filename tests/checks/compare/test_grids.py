@@ -46,3 +46,13 @@ def test_names_that_leave_nothing_out_need_no_other_lines() -> None:
     parts = [f for f in cells("three_public", "t", ("甲", kinds, {}))]
     facts = Facts(document(parts))
     assert is_complete(facts.money) and not is_complete(facts.money[:2])
+
+
+def test_a_column_within_another_is_no_part_of_the_total() -> None:
+    right = [
+        (f"项目{n}", {"合计": "7.50", "甲": "5.00", "乙": "2.50", "上年结转": "0.00"}, {}) for n in range(4)
+    ]
+    for within, told in (("2.00", "passed"), ("2.10", "failed")):
+        row = ("项目四", {"合计": "9.00", "甲": "7.00", "乙": "2.00", "上年结转": within}, {})
+        last = (row[0], {**row[1], "乙": "2.00" if within == "2.00" else "2.30"}, {})
+        assert outcome(document(cells("fund_usage", "t", *right, last))) == told
