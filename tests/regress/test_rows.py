@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from normalize.dataset import DatasetError
 from regress.cases import load_document, rows_of
 from regress.rows import compared_columns, read_facts, read_text, table_facts, write_facts, write_text
 
@@ -56,3 +58,12 @@ def test_packed_rows_come_back(rows: list[dict[str, str]]) -> None:
         before = packed.read_bytes()
         write_text(packed, read_text(plain))
         assert packed.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    "lines", ['{"item": "a"\n"value": "1"}\n', '{"item": "a"}, {"item": "b"}\n', '{"item": "a"\n']
+)
+def test_a_damaged_expectation_is_told(tmp_path: Path, lines: str) -> None:
+    write_text(tmp_path / "funds.jsonl", lines)
+    with pytest.raises(DatasetError, match="is damaged"):
+        read_facts(tmp_path / "funds.jsonl")

@@ -124,3 +124,9 @@ def test_a_form_begins_with_its_unit_below_a_title_alone() -> None:
     assert loose_form(form, 0) is None and loose_form(form, 0, titled=True) is not None
     narrative = [*form[:2], "一、部门概况", "支出480.00万元。", *form[2:]]
     assert loose_form(narrative, 0, titled=True) is None
+
+
+def test_the_number_of_a_page_is_no_amount() -> None:
+    rows = ["教育支出", "9.00", "4.00", "农林水支出", "7.00", "3.00", "住房保障支出", "50.00", "12"]
+    found = loose_cells(["项目", "合计", "项目支出", *rows], 0)
+    assert found is not None and [row[0] for row in found.rows] == ["项目", "教育支出", "农林水支出"]

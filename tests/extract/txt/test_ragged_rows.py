@@ -62,3 +62,26 @@ def test_where_it_ends(gap: list[str]) -> None:
 )
 def test_what_is_not_sure_is_not_read(lines: list[str]) -> None:
     assert ragged_rows(lines, 0) is None
+
+
+@pytest.mark.parametrize(
+    "after", [["二、机关运行经费", "支出情况", "5.00", "4.00"], ["支出决算总表", "4.00", "3.00"]]
+)
+def test_a_heading_or_a_title_ends_it(after: list[str]) -> None:
+    found = ragged_rows([*HEADER, "合计", "7.00", "6.00", "接待费", "3.00", "2.00", *after], 0)
+    assert found is not None and found.end == 9 and len(found.rows) == 3
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["公务用车购置及", "运行维护费", "9.00", "8.00"], "运行维护费"),
+        (["住房保障支出", "5.00", "12"], "住房保障支出"),
+    ],
+    ids=["the rest of a name", "the number of a page"],
+)
+def test_a_full_row_that_is_not_sure_is_told(lines: list[str], name: str) -> None:
+    found = ragged_rows(
+        [*HEADER, "合计", "77.00", "68.30", "接待费", "35.00", "26.40", "会议费", "2.00", "1.00", *lines], 0
+    )
+    assert found is not None and found.short == (name,) and (name, "", "") in found.rows

@@ -98,3 +98,10 @@ def test_codes_before_the_names() -> None:
         ("2130301", "行政运行", "250.00", "150.00", "100.00"),
     )
     assert found.short == ("208社会保障和就业支出",)
+
+
+def test_labels_of_two_lines_stay_in_theirs() -> None:
+    """Of three years' columns, one label is in the upper line alone; read anew, 2022年 would be this year's."""
+    lines = ["项目 2022年 2023年", "决算数 预算数 决算数", "公务接待费 3.00 2.00 1.00", "会议费 6.00 5.00 4.00", "培训费 9.00 8.00 7.00"]  # fmt: skip
+    found = spaced_rows(lines, 0)
+    assert found is None or found.rows[0][1] != "2023年"

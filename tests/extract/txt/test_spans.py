@@ -184,3 +184,9 @@ def test_a_number_left_over_at_the_end_of_rows_is_no_row() -> None:
     text = "甲区2019年“三公”经费情况表 |\n|||\n单位:万元 |\n||\n合计 |\n出国 |\n用车 |\n|||\n购置 |\n运行 | 接待费 | ||\n58 |\n1 |\n6 |\n46 |\n5 |\n"
     document = read_txt(text.encode(), "a.txt", "0")
     assert document.tables == () and document.warnings
+
+
+def test_rates_alone_decide_nothing() -> None:
+    body = [["2018年", "10", "40", "15", "25"], ["2019年", "9", "32", "12", "20"], ["增长率", "-10", "-20", "-30", "-15"]]  # fmt: skip
+    labels, top = ["年度", "接待费", "公车费", "合计", "购置", "运行"], ["年度", "接待费", "公车费", "", ""]
+    assert over_columns(labels, 5, body) == [top, ["", "", "合计", "购置", "运行"]]

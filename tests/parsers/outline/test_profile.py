@@ -114,6 +114,14 @@ def profile(lines: list[str]) -> Profile:
             ("self_evaluation", None, 2023),
         ),
         (
+            ["青禾县公安局交通警察大队智慧交通项目2023年度绩效自评报告", "一、基本情况"],
+            ("self_evaluation", None, 2023),
+        ),
+        (
+            ["青禾市产业布局优化专项资金2023年度绩效自评报告", "一、基本情况"],
+            ("self_evaluation", None, 2023),
+        ),
+        (
             ["护林项目绩效自评报告", "现将我镇2023年度护林资金绩效自评情况报告如下：", "2023年获得资金5万元"],
             ("self_evaluation", None, 2023),
         ),
