@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 from extract import regex
 from parsers.codes import Basis, Measure
-from parsers.lexicon import Wordings, clause_words, code_of, measure_words, naming_words, narrative_words
+from parsers.lexicon import Wordings, clause_words, code_of, measure_words, narrative_words
 
 from .clues import ahead, money, series
 from .thread import OF, Budget, Measured, NoQuantity, Point
@@ -84,7 +84,7 @@ def change_beside(p: Point) -> Measured | None:
     ⇒ 收入总计 change_rate -3.85%.
     """
     last = p.thread.changed
-    if last is None or not p.n.percent or not measure_words().beside_change.fullmatch(p.n.gap):
+    if last is None or not measure_words().beside_change.fullmatch(p.n.gap):
         return None
     return Measured("change_rate", last.sign, last.basis)
 
@@ -121,7 +121,7 @@ def share_beside(p: Point) -> Measured | None:
     ⇒ 灌区改造 share 33.33%.
     """
     held, last = p.thread.listing, p.thread.latest
-    beside = p.n.gap == "" and last is not None and last.measure not in ("change", "share")
+    beside = p.n.gap == "" and last is not None and last.measure != "change"
     detailed = held is not None and held.detailed and p.thread.changed is None
     return Measured("share", 1, "total") if beside and detailed else None
 
@@ -210,7 +210,6 @@ def compared_amount(p: Point) -> Measured | None:
     base = found.group()
     p.thread.compared, p.thread.prior = True, True
     budget = measure_words().budget_base.search(base) is not None
-    p.thread.basis = "prior_budget" if budget else "prior_year"
     of_budgets = p.evaluates and p.thread.last_money is not None and p.thread.last_money.measure in BUDGETS
     budget = budget or (of_budgets and not measure_words().no_budget_base.search(base))
     budget = budget or (p.profile.doc_type == "budget" and not measure_words().accounts_base.search(base))
@@ -250,14 +249,14 @@ def spoken(p: Point) -> Measured | None:
     ⇒ 公务接待费 adjusted_budget 3.00万元.
     """
     code = amount_code(p)
-    held, latest = p.thread.listing, p.thread.latest
-    before = held.measure if held else latest.measure if latest else None
-    part = p.evaluates and not p.thread.fresh and measure_words().part.fullmatch(p.lead)
+    held, latest = p.thread.listing, None if p.thread.fresh else p.thread.latest
+    before = held.measure if held is not None else latest.measure if latest is not None else None
+    part = p.evaluates and measure_words().part.fullmatch(p.lead)
     if part and before in BUDGETS and measure_words().entry_follows.match(p.n.gap):
         return Measured(before)
     if (
         code == "initial_budget"
-        and held
+        and held is not None
         and held.measure == "adjusted_budget"
         and not measure_words().initial.found_in(p.lead)
     ):
@@ -281,8 +280,7 @@ def before_its_budget(p: Point) -> Measured | None:
     ⇒ 公务接待费支出 final 9.00万元.
     """
     both = measure_words().budget_follows.match(p.n.after)
-    spent = naming_words().expenditure.ends(p.lead) and p.profile.doc_type != "budget"
-    return Measured("final") if both and spent else None
+    return Measured("final") if both and p.profile.doc_type != "budget" else None
 
 
 def as_the_whole(p: Point) -> Measured | NoQuantity | None:
@@ -290,9 +288,9 @@ def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     ⇒ 公务接待费 initial_budget 9.00万元.
     """
     held = p.thread.listing
-    if held is not None and held.depth and held.measure == "change":
-        return NoQuantity()
-    return Measured(held.measure) if held is not None and held.measure else None
+    if held is None or held.measure is None:
+        return None
+    return NoQuantity() if held.measure == "change" else Measured(held.measure)
 
 
 def as_the_series(p: Point) -> Measured | None:
@@ -326,7 +324,12 @@ def of_the_execution(p: Point) -> Measured | None:
     told = any(
         measure_words().execution.search(x) and not measure_words().draft.found_in(x) for x in p.placed.path
     )
-    return Measured("final") if told or (p.before and not measure_words().budget.search(p.lead)) else None
+    return Measured("final") if told or (p.before and not _budgeted(p.lead)) else None
+
+
+def _budgeted(lead: str) -> bool:
+    """Whether words speak of a budget, and not only by the name of its kind: 一般公共预算收入."""
+    return measure_words().budget.found_in(narrative_words().budget.sub("", lead))
 
 
 def by_kind_of_report(p: Point) -> Measured | None:
