@@ -41,7 +41,7 @@ def project_of(path: tuple[str, ...], evaluates: bool) -> str | None:
 
 def project_told(placed: Placed, thread: Thread, evaluates: bool) -> str | None:
     """The project that a paragraph describes or sums up, where it has a name."""
-    if evaluates and placed.evaluated is None and thread.project:
+    if placed.evaluated is None and thread.project:
         return thread.project
     if placed.project and not is_generic(placed.project):
         return placed.project
@@ -115,8 +115,9 @@ def year_of_sentence(folded: str, start: int) -> int | None:
     """
     sentence = sentence_before(folded, start)
     found = naming_words().opening_year.match(sentence)
-    later = naming_words().year.search(sentence[found.end() :]) if found else None
-    return int(found["year"]) if found and later is None else None
+    if found is None or naming_words().year.search(sentence[found.end() :]):
+        return None
+    return int(found["year"])
 
 
 def year_spoken(year: int | None, folded: str, start: int, path: tuple[str, ...]) -> int | None:
