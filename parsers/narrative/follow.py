@@ -27,7 +27,7 @@ def years(words: str, profile: Profile) -> str:
     year = profile.fiscal_year
     return naming_words().year.sub(
         lambda m: (
-            "" if int(m["year"]) == year else LAST_YEAR if year and int(m["year"]) == year - 1 else m.group()
+            m.group() if year is None else {year: "", year - 1: LAST_YEAR}.get(int(m["year"]), m.group())
         ),
         words,
     )
@@ -38,14 +38,13 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     has opened.
     """
     numbered = thread_words().numbered.match(folded)
-    thread.listings = [x for x in thread.listings if not x.depth]
     style = thread.style = _style(folded)
     if thread.listing is not None:
         held = thread.listing
         held.lines = held.lines or ("" if held.entries else style)
         beside = held.entries and numbered and (held.opened == style or not held.lines)
         beside = beside or thread_words().own_list.begins(folded)
-        if beside or not (style == PARTS or held.lines == style or (numbered and not held.lines)):
+        if beside or not (style == PARTS or held.lines == style):
             thread.listings = []
     thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
@@ -80,9 +79,9 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
     if found is None:
         return None
     name = years(found["name"], profile)
-    if thread_words().opening_amount.search(name):
+    if thread_words().opening_amount.search(name) or thread_words().no_opening.search(name):
         return None
-    subject = recognised(name, vocabulary, profile) or _colon_head(name, folded[found.end() :], placed)
+    subject = recognised(name, vocabulary, profile) or _colon_head(name)
     if subject is None:
         return None
     fits = placed.statement in ITEMISED or thread_words().project_ends.search(subject.name)
@@ -93,14 +92,14 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
         or vocabulary.knows(subject.name)
         or bool(thread_words().made.search(subject.name))
     )
-    return Found(subject, HEADING) if known and not thread_words().no_opening.search(name) else None
+    return Found(subject, HEADING) if known else None
 
 
-def _colon_head(name: str, behind: str, placed: Placed) -> Subject | None:
-    """An item by its plain name and a colon, where its budget or account follows: 死亡抚恤：支出决算为."""
+def _colon_head(name: str) -> Subject | None:
+    """An item by its plain name, where its budget or account follows: 死亡抚恤：支出决算为."""
     plain = clean_item(name)
-    fits = placed.statement in ITEMISED and regex.fullmatch(r"\p{Han}[\p{Han}、（）()]{2,28}", plain)
-    told = fits and thread_words().measured.match(behind) and may_be_listed(plain) and not is_generic(plain)
+    told = regex.fullmatch(r"\p{Han}[\p{Han}、（）()]{2,28}", plain) and may_be_listed(plain)
+    told = told and not is_generic(plain)
     return Subject(plain) if told else None
 
 
@@ -136,12 +135,11 @@ def follow(
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
-            if thread.fresh and thread.depth == 0 and evaluates:
-                _name_before(
-                    thread, regex.split("[，,。；;:：]", words[: event.start()])[-1], profile, vocabulary
-                )
-            _open_bracket(thread, words[event.end() :], directly=event.start() == 0)
-        elif event["close"] and at + event.start() in held:
+            *_, clause = regex.split("[，,。；;:：]", words[: event.start()])
+            if thread.depth == 0:
+                _name_before(thread, clause, profile, vocabulary)
+            _open_bracket(thread, clause, words[event.end() :], directly=event.start() == 0)
+        elif at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
             _open_list(thread, event.group(), words[: event.start()] if evaluates else "")
@@ -156,8 +154,8 @@ def follow(
 
 def _end_sentence(thread: Thread, evaluates: bool) -> None:
     held = thread.listing
-    listed = held is not None and not held.detailed and len(thread.recent) > 1
-    whole = held.whole if held and listed and held.entries > 1 else None
+    several = held is not None and held.entries > 1 and len(thread.recent) > 1
+    whole = held.whole if held is not None and several and not held.detailed else None
     if evaluates and _of_many(thread):
         # None of several projects is what the sentence speaks of.
         thread.main = thread.found = None
@@ -178,7 +176,7 @@ def _of_many(thread: Thread) -> bool:
     """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元."""
     held = thread.listing
     if held is not None:
-        return held.whole is None and held.parted and held.entries > 1
+        return held.whole is None and held.entries > 1
     return thread.parts > 1 and len({x.name for x in thread.recent}) > 2
 
 
@@ -194,7 +192,7 @@ def _end_part(thread: Thread, goes_on: bool) -> None:
     thread.reason = thread.reason and goes_on
     thread.cause, thread.context, thread.changed = None, "", None
     thread.parts += 1
-    if thread.listing is not None and not thread.listing.depth:
+    if thread.listing is not None:
         thread.listing.parted = True
 
 
@@ -203,15 +201,17 @@ def _name_before(thread: Thread, words: str, profile: Profile, vocabulary: Vocab
     subject = recognised(words, vocabulary, profile)
     if subject is not None:
         thread.found, thread.latest = Found(subject), None
-        thread.announced = code_of("narrative", "measures", words)
+        of_list = thread.listing.measure if thread.listing is not None else None
+        thread.announced = code_of("narrative", "measures", words) or of_list
 
 
-def _open_bracket(thread: Thread, inside: str, *, directly: bool) -> None:
+def _open_bracket(thread: Thread, before: str, inside: str, *, directly: bool) -> None:
     """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
     if thread.found is not None:
         quantity = thread.latest if thread_words().bracket_of_parts.match(inside) else None
-        told = thread.latest.measure if thread.latest else thread.announced or "final"
+        told = thread.latest.measure if thread.latest else thread.announced
+        told = code_of("narrative", "measures", before) or told
         measure = told if directly or told not in ("change", "change_rate", "share") else None
         thread.listings.append(Listing(thread.found, quantity, thread.depth, measure))
     elif directly and thread.nameless is not None:
@@ -239,13 +239,14 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         return
     if whole is None or quantity is None:
         return
-    thread.listings = [x for x in thread.listings if x.depth]
-    thread.listings.append(Listing(whole, quantity, 0, quantity.measure, opened=thread.style))
+    if not thread.depth:
+        thread.listings = []
+    thread.listings.append(Listing(whole, quantity, thread.depth, quantity.measure, opened=thread.style))
 
 
 def _read_heads(thread: Thread, words: str) -> None:
     """类款项 between two numbers open an item."""
-    chain = chained(words) if "-" in words and "“" in words else None
+    chain = chained(words) if "“" in words else None
     for subject in (*classified(words), *([chain] if chain else [])):
         thread.head = thread.found = Found(subject, HEADING)
         thread.head_used = False
@@ -255,13 +256,12 @@ def _read_heads(thread: Thread, words: str) -> None:
 def _read_reason(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:
     wordings = narrative_words()
     *_, sentence = regex.split("[。；;]", words)
-    if wordings.reason.search(sentence):
-        thread.reason = True
+    thread.reason = thread.reason or wordings.reason.search(sentence) is not None
     if cause := thread_words().cause.search(sentence):
         subject = recognised(cause["s"], vocabulary, profile)
         thread.cause = Found(subject) if subject is not None else None
-    if thread.reason and wordings.after_reason.search(regex.split("[，,]", sentence)[-1]):
-        thread.reason = False
+    *_, clause = regex.split("[，,]", sentence)
+    thread.reason = thread.reason and wordings.after_reason.search(clause) is None
 
 
 OWN = ("procurement", "assets", "operating_cost", "three_public", "general_expenditure")
