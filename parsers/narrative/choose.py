@@ -59,6 +59,7 @@ CLUES: Sequence[SubjectClue] = (
     naming.distributed,
     ahead.behind_its_share,
     ahead.in_the_bracket_behind,
+    evaluation.money_behind_its_amount,
     naming.apportioned,
     naming.each_of_several,
     naming.in_bracket_by_kind,
