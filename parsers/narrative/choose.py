@@ -67,6 +67,8 @@ CLUES: Sequence[SubjectClue] = (
     naming.described,
     naming.of_the_same_money,
     naming.counted,
+    carrying.account_beside_its_budget,
+    carrying.named_before_a_cause,
     carrying.told_by_context,
     evaluation.aimed,
     evaluation.spent_on,

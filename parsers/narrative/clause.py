@@ -62,6 +62,12 @@ def explained(p: Point, words: str) -> bool:
     return is_generic(clean_item(rest))
 
 
+def told_before(p: Point, name: str) -> bool:
+    """Whether the words before a number name what it is of, or a clause before it as what a cause changed."""
+    said = (p.n.lead, *(c for c in p.clauses if clue_words().before_a_cause.match(c)))
+    return any(name[:4] in x for x in said)
+
+
 def listed_subjects(words: str, count: int = 2) -> list[str]:
     """The subjects of one verb: 基本支出、项目支出分别为; 收、支总计 are 收入总计 and 支出总计."""
     wordings = clause_words()

@@ -335,6 +335,9 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
+    sum_tail: Wordings
+    before_a_cause: Wordings
+    account_side: Wordings
     money_behind: Wordings
     name_between: Wordings
     money_given: Wordings

@@ -48,7 +48,7 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     """
     if not p.evaluates:
         return None
-    told = trimmed(words)
+    told = clue_words().sum_tail.sub("", trimmed(words))
     if p.vocabulary.knows(told):
         return None
     name = narrative_words().of_money.sub("", told)
