@@ -4,7 +4,7 @@ measure and time.
 
 from __future__ import annotations
 
-from parsers.lexicon import clause_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.words.names import clean_item
 
 from .subject import is_generic, named, without_unit
@@ -54,10 +54,18 @@ def of_a_year(lead: str) -> tuple[str, str] | None:
 
 def explained(p: Point, words: str) -> bool:
     """Whether words say nothing but measure, time, comparison and who reports: no other subject hides in
-    them.
+    them; 其中 alone says of an amount that it is a part.
     """
+    if not p.n.percent and clue_words().parts_opened.whole(words):
+        return False
     rest = named(without_unit(narrative_words().unsaid.sub("", words), p.profile.unit_name))
     return is_generic(clean_item(rest))
+
+
+def told_before(p: Point, name: str) -> bool:
+    """Whether the words before a number name what it is of, or a clause before it as what a cause changed."""
+    said = (p.n.lead, *(c for c in p.clauses if clue_words().before_a_cause.match(c)))
+    return any(name[:4] in x for x in said)
 
 
 def listed_subjects(words: str, count: int = 2) -> list[str]:

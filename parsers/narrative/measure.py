@@ -6,9 +6,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from extract import regex
 from parsers.codes import Basis, Measure
-from parsers.lexicon import Wordings, clause_words, code_of, measure_words, narrative_words
+from parsers.lexicon import (
+    Wordings,
+    clause_words,
+    code_of,
+    measure_words,
+    naming_words,
+    narrative_words,
+)
 
 from .clues import ahead, money, series
 from .thread import OF, Budget, Measured, NoQuantity, Point
@@ -293,17 +299,6 @@ def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     return NoQuantity() if held.measure == "change" else Measured(held.measure)
 
 
-def as_the_series(p: Point) -> Measured | None:
-    """下达养老项目40.00万元；临时救助项目3.00万元。
-    ⇒ 临时救助项目 received 3.00万元.
-    """
-    latest = p.thread.latest
-    if not p.evaluates or latest is None or p.thread.fresh:
-        return None
-    amount = latest.measure in ("initial_budget", "adjusted_budget", "final", "received", "requested")
-    return Measured(latest.measure) if amount and regex.match("[;；,、]", p.n.gap) else None
-
-
 def as_of_a_day(p: Point) -> Measured | None:
     """四、国有资产占用情况。截至2023年12月31日，固定资产30.00万元。
     ⇒ 固定资产 final 30.00万元.
@@ -354,6 +349,7 @@ def amount_code(p: Point) -> Measure | None:
 RATES: tuple[MeasureClue, ...] = (
     as_the_number_before,
     series.of_the_other_budget,
+    series.of_the_share_alone,
     change,
     change_beside,
     share_in_bracket,
@@ -386,7 +382,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     before_its_budget,
     as_of_a_day,
     as_the_whole,
-    as_the_series,
+    series.as_the_series,
     money.before_its_spending,
     money.from_a_level,
     of_the_execution,

@@ -14,7 +14,7 @@ from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
 from .choose import chosen, of_several
-from .clause import labelled, of_a_year
+from .clause import labelled, of_a_year, told_before
 from .follow import ITEMISED, begin, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_spoken
 from .measure import measured
@@ -216,10 +216,11 @@ class _Reader:
         """Whether a number is told of its subject: what gives a reason speaks of one only where it names
         a known one itself.
         """
-        if not self.thread.reason or p.placed.evaluated:
+        changed = self.thread.changed if p.n.percent else None
+        if not self.thread.reason or p.placed.evaluated or (changed and changed.item == found.subject.name):
             return True
         known = self.vocabulary.knows(found.subject.name) or found.subject.level is not None
-        return known and found.by != HEADING and found.subject.name[:4] in p.n.lead
+        return known and found.by != HEADING and told_before(p, found.subject.name)
 
     def _point(self, n: Number) -> Point:
         lead = without_asides(years(naming_words().option.sub("", n.lead), self.profile))

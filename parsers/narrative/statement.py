@@ -212,10 +212,10 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     ⇒ other.
     """
     titled = p.profile.title if p.profile.doc_type == "other" else ""
-    heading = p.placed.path[-1] if p.placed.path else titled or ""
+    headings = (p.placed.path[-1] if p.placed.path else "", titled or "")
     words = narrative_words()
     named = makes_subject(subject.name) or p.vocabulary.knows(subject.name)
-    return "other" if named and words.other_money.search(heading) else None
+    return "other" if named and any(map(words.other_money.search, headings)) else None
 
 
 GENERAL = ("income", "expenditure", "general_basic")

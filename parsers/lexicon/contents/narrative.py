@@ -209,7 +209,9 @@ class MeasureWords:
     executed: Wordings
     state_tail: Wordings
     arrived: Wordings
+    arrived_then: Wordings
     unspent: Wordings
+    to_be_paid: Wordings
     left_over: Wordings
     paid_to: Wordings
     whole_year_behind: Wordings
@@ -333,6 +335,12 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
+    sum_tail: Wordings
+    before_a_cause: Wordings
+    account_side: Wordings
+    money_behind: Wordings
+    name_between: Wordings
+    money_given: Wordings
     share_opens: Wordings
     spent_together: Wordings
     by_year: Wordings

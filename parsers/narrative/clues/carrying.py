@@ -9,12 +9,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract import regex
+from parsers.classification import of_name
 from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
 from parsers.narrative.subject import Subject, recognised
 from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Listing, Measured, Point
+from parsers.narrative.vocabulary import EXPENDITURE
 
 TOTAL, SUM = "支出合计", "合计"
 """What the sum of both kinds of expenditure is called."""
@@ -65,6 +67,28 @@ def by_its_short_name(p: Point, m: Measured, words: str) -> Found | None:
         return None
     ending = [x for x in p.thread.recent if x.name.endswith(words)]
     return Found(ending[0], CARRIED) if len(ending) == 1 else None
+
+
+def named_before_a_cause(p: Point, m: Measured, words: str) -> Found | None:
+    """主要变动为：城乡社区因保洁费用在下一年支付，支出减少19.00万元。
+    ⇒ 城乡社区 change -19.00万元.
+    """
+    if m.measure not in ("change", "change_rate") or not explained(p, words):
+        return None
+    causes = (found for c in p.clauses if (found := clue_words().before_a_cause.match(c)))
+    name = next((c["s"] for c in causes if of_name(c["bare"] + EXPENDITURE)), None)
+    return Found(Subject(name if p.vocabulary.is_item(name) else name + EXPENDITURE)) if name else None
+
+
+def account_beside_its_budget(p: Point, m: Measured, words: str) -> Found | None:
+    """政府性基金预算收入年初预算为89.00万元，决算收入为72.00万元。
+    ⇒ 政府性基金预算收入 final 72.00万元.
+    """
+    side, found = clue_words().account_side.fullmatch(p.lead), p.thread.found
+    if side is None or found is None or side["side"] not in found.subject.name:
+        return None
+    name = found.subject.name
+    return found if {(name, "initial_budget"), (name, "adjusted_budget")} & p.thread.stated else None
 
 
 def caused(p: Point, m: Measured, words: str) -> Found | None:

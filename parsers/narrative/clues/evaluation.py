@@ -18,6 +18,9 @@ from parsers.outline.sections import WHOLE
 from parsers.words.names import clean_item
 from parsers.words.sentences import sentence_before
 
+LONGEST = 48
+"""How far behind an amount its name may end, in characters."""
+
 
 def spent_on(p: Point, m: Measured, words: str) -> Found | None:
     """在业务经费中列支办公楼玻璃维修1.76万元。
@@ -45,7 +48,7 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     """
     if not p.evaluates:
         return None
-    told = trimmed(words)
+    told = clue_words().sum_tail.sub("", trimmed(words))
     if p.vocabulary.knows(told):
         return None
     name = narrative_words().of_money.sub("", told)
@@ -140,6 +143,18 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     )
     unnamed = clue_words().from_budget.match(trimmed(words)) is not None or is_generic(named(words))
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
+
+
+def money_behind_its_amount(p: Point, m: Measured, words: str) -> Found | None:
+    """区级财政年初预算安排62.00万元水渠管护专项资金，按合同支付。
+    ⇒ 水渠管护专项资金 initial_budget 62.00万元.
+    """
+    if not p.evaluates or p.n.percent or not clue_words().money_given.whole(p.lead):
+        return None
+    found = clue_words().money_behind.match(p.folded[p.n.end : p.n.end + LONGEST])
+    if found is None or is_generic(found["s"]) or not may_be_listed(found["s"]):
+        return None
+    return Found(Subject(clean_item(found["s"])))
 
 
 AT_END = regex.compile(r"[，,。；;、)）]|$")

@@ -4,8 +4,10 @@ Each reads the sentence of its docstring.
 
 from __future__ import annotations
 
-from parsers.lexicon import clause_words, measure_words
-from parsers.narrative.thread import Measured, Point
+from extract import regex
+from parsers.lexicon import clause_words, clue_words, measure_words
+from parsers.narrative.clause import explained
+from parsers.narrative.thread import Measured, NoQuantity, Point
 
 
 def of_the_other_budget(p: Point) -> Measured | None:
@@ -35,3 +37,24 @@ def rate_of_a_time(p: Point) -> Measured | None:
     last = p.thread.measured
     alike = last is not None and last.measure == "execution_rate" and p.n.gap[:1] in ("，", ",", "、")
     return last if alike and measure_words().time_of_year.whole(p.lead) else None
+
+
+def of_the_share_alone(p: Point) -> NoQuantity | None:
+    """教育支出占一般公共预算支出的19.80%，比上年提高0.50%。
+    ⇒ no 0.50%.
+    """
+    only = {measure for _, measure in p.thread.stated} == {"share"}
+    changed = clause_words().growth.search(p.lead)
+    return NoQuantity() if only and changed and explained(p, p.lead[: changed.start()]) else None
+
+
+def as_the_series(p: Point) -> Measured | None:
+    """下达养老项目40.00万元；临时救助项目3.00万元。
+    ⇒ 临时救助项目 received 3.00万元.
+    """
+    latest = p.thread.latest
+    if not p.evaluates or latest is None or p.thread.fresh:
+        return None
+    amount = latest.measure in ("initial_budget", "adjusted_budget", "final", "received", "requested")
+    behind = regex.match("[;；,、]", p.n.gap) or clue_words().name_between.whole(p.n.gap)
+    return Measured(latest.measure) if amount and behind else None

@@ -9,7 +9,7 @@ import pytest
 import regex
 
 from parsers.narrative import choose, measure, statement
-from parsers.narrative.clues import evaluation, money
+from parsers.narrative.clues import evaluation, money, series
 from parsers.report import Quantity
 from tests.parsers.narrative.book import core, judged, report_of, sentences, value
 
@@ -20,7 +20,7 @@ LISTS = [
     (choose, "CLUES"),
     (statement, "CLUES"),
 ]
-EVALUATED = (measure.rate, measure.as_the_series)
+EVALUATED = (measure.rate, series.as_the_series)
 """Clues to sentences of evaluations."""
 BY_BOOK = (measure.compared_amount,)
 """Clues whose sentence is read without them too, by chance of its numbers: the book needs them."""
