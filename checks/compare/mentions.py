@@ -51,6 +51,15 @@ OPENED = 3
 SPOKEN = ("final_accounts", "budget", "self_evaluation")
 CLOSE = 2
 """Paragraphs below a heading that speak of what it names."""
+MONTHS = regex.compile(
+    r"\d{1,2}月?[-—至到]\d{1,2}月|前\d{1,2}个?月|\d{1,2}月份|[上下]半年|(?:前?[一二三四]|第[一二三四])季度"
+)
+"""1-11月, 上半年: the part of a year in which an amount came in or was spent."""
+TERMS = regex.compile("(?:[同自全可][然比]?)?口径|剔除|扣除|还原")
+"""同口径, 剔除减税因素后: how an amount was counted."""
+IN_BRACKETS = regex.compile(r"^[^\d(，,。；;]{0,6}\(([^()]{0,20})\)")
+NEAR = 30
+"""Characters before an amount in which a sentence says how it was counted."""
 CONTESTED = 3
 """Different values that one quantity can hardly have been given by mistake."""
 
@@ -154,6 +163,18 @@ def _whole(facts: Facts, f: Fund) -> Fund | None:
     row: Sequence[Fund] = facts.table_rows.get((f.table_id, f.row_no, f.measure), ())
     totals = [x for x in row if x.breakdown and is_total_column(x.breakdown)]
     return totals[0] if len(totals) == 1 and totals[0].fund_id != f.fund_id else None
+
+
+def differ_in_terms(facts: Facts, a: Fund, b: Fund) -> bool:
+    """Whether two amounts are of other months, or were counted otherwise: 1-11月 and 1-12月, 同口径."""
+    return _terms(facts, a) != _terms(facts, b)
+
+
+def _terms(facts: Facts, f: Fund) -> tuple[str, frozenset[str]]:
+    """The months that a sentence names last before an amount, and the words on how it was counted."""
+    before, _, after = facts.parted(f)
+    months, inset = MONTHS.findall(before), IN_BRACKETS.search(after)
+    return "".join(months[-1:]), frozenset(TERMS.findall(before[-NEAR:] + (inset[1] if inset else "")))
 
 
 def dated_sections(facts: Facts) -> list[tuple[Passage, int]]:
