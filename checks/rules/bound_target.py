@@ -118,7 +118,8 @@ def _spent_of(facts: Facts) -> Iterator[Comparison]:
         if (f.period, f.breakdown) != (base.period, base.breakdown) or MORE_MONEY.search(sentence):
             continue
         name = FULL_YEAR[base.measure]
-        said = f"{f.item}支出{printed(f)}，超过{name}{printed(base)}{where(f, base)}。"
+        item = f.item if f.item.endswith("支出") else f"{f.item}支出"
+        said = f"{item}{printed(f)}，超过{name}{printed(base)}{where(f, base)}。"
         yield at_most(f, base, said)
 
 

@@ -32,3 +32,36 @@ def test_what_was_spent_is_not_more_than_what_there_was(said: str, severities: l
 def test_a_part_told_below_its_whole_is_not_more(home: str, severities: list[str]) -> None:
     said = f"3.公务接待费支出1.26万元。其中：\n国内接待费支出{home}万元，国内公务接待3批次，接待16人次。"
     assert told(ACCOUNTS + said, "bound.listed") == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("公务接待费支出1.20万元，较上年下降3.85%。", []),
+        ("公务接待费支出1.20万元，较本年下降3.85%。", ["period.own"]),
+        ("上年公务接待费支出1.20万元，与本年持平。", []),
+        ("公务接待费支出1.20万元，比本年预算减少0.10万元。", []),
+        ("2023年石河县水利局因公出国（境）团组0个，累计0人次。", []),
+        ("2022年石河县水利局因公出国（境）团组0个，累计0人次。", ["period.text"]),
+        ("截至2023年24月31日，共有车辆2辆。", ["period.misprint"]),
+    ],
+)
+def test_years_and_days(said: str, rules: list[str]) -> None:
+    found = rows_of(ACCOUNTS + said).findings
+    assert [f.rule for f in found if f.rule.startswith("period.")] == rules
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_a_table_of_a_budget_is_of_its_year(year: int) -> None:
+    table = [["项目", "预算数"], ["公务接待费", "1.20"], ["合计", "1.20"]]
+    other = [["项目", "预算数"], ["基本支出", "11.20"], ["合计", "11.20"]]
+    found = rows_of(
+        "石河县水利局2024年部门预算",
+        "2024年部门支出预算总表",
+        "单位：万元",
+        other,
+        f"{year}年“三公”经费支出预算表",
+        "单位：万元",
+        table,
+    ).findings
+    assert [f.rule for f in found if f.rule == "period.title"] == ["period.title"] * (year != 2024)
