@@ -17,6 +17,8 @@ from .relations import misprinted
 
 SIGNIFICANT = 5
 """Digits of an amount, without zeros at its end, that are not alike by chance but for one."""
+AT_LEAST = 2
+"""Digits of two changes of one amount that are not alike by chance but for one."""
 TEN_THOUSAND = Decimal(10000)
 FEWEST = 2
 """Amounts of a list of which one can be told by its unit."""
@@ -26,6 +28,13 @@ def is_misprint(said: Decimal, meant: Decimal) -> bool:
     """Whether a number is another one with one digit changed or two neighbours swapped."""
     alike = said.adjusted() == meant.adjusted() and significant(meant) >= SIGNIFICANT
     return alike and misprinted(said, meant)
+
+
+def is_slip_of(a: Decimal, b: Decimal) -> bool:
+    """Whether one amount in 元 is another with a digit mistyped, or with 元 in place of 万元."""
+    if min(significant(a), significant(b)) < AT_LEAST:
+        return False
+    return misprinted(a, b) or a * TEN_THOUSAND == b or b * TEN_THOUSAND == a
 
 
 def significant(number: Decimal) -> int:

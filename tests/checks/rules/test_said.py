@@ -65,3 +65,51 @@ def test_a_table_of_a_budget_is_of_its_year(year: int) -> None:
         table,
     ).findings
     assert [f.rule for f in found if f.rule == "period.title"] == ["period.title"] * (year != 2024)
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        ("项目绩效自评得分为98.50分，等级为优，支出20.00万元。", []),
+        ("项目绩效自评得分为985分，等级为优，支出20.00万元。", ["warning"]),
+        ("支出20.00万元，绩效自评平均得分100.60分。", ["warning"]),
+        ("支出20.00万元，满分100分，自评得分100.60分。", ["error"]),
+        ("支出20.00万元，满分120分，自评得分110分。", []),
+        ("支出20.00万元，年度考核得分103分，其中加分3分。", []),
+    ],
+)
+def test_a_score_is_a_hundred_at_most(said: str, severities: list[str]) -> None:
+    assert told(EVALUATION + said, "score.bound") == severities
+
+
+@pytest.mark.parametrize(
+    ("second", "severities"),
+    [
+        ("减少9.90万元", []),
+        ("减少9.30万元", ["warning"]),
+        ("减少9.90元", ["warning"]),
+        ("增加9.90万元", ["error"]),
+        ("减少8.20万元", []),
+    ],
+)
+def test_two_equal_amounts_changed_alike(second: str, severities: list[str]) -> None:
+    said = (
+        "石河县水利局2024年部门预算\n二、支出预算情况说明\n"
+        "财政拨款支出预算172.64万元，比2023年预算减少9.90万元。\n"
+        f"一般公共预算拨款支出预算172.64万元，比2023年预算{second}。"
+    )
+    assert told(said, "difference.twin") == severities
+
+
+@pytest.mark.parametrize(("rate", "count"), [("100%", 0), ("160%", 1)])
+def test_a_rate_of_all_there_are_in_a_form(rate: str, count: int) -> None:
+    form = [
+        ["项目支出绩效自评表（2023年度）", "", "", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "抽检水样", "≥120份", "126份", "40", "40"],
+        ["产出指标", "质量指标", "水样合格率", "100%", rate, "30", "30"],
+        ["满意度指标", "服务对象满意度", "群众满意度", "≥90%", "95%", "30", "30"],
+        ["总分", "", "", "", "", "100", "100"],
+    ]
+    found = rows_of("石河县水利局2023年度抽检项目支出绩效自评报告", form).findings
+    assert len([f for f in found if f.rule == "percent.over"]) == count
