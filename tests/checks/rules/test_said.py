@@ -113,3 +113,40 @@ def test_a_rate_of_all_there_are_in_a_form(rate: str, count: int) -> None:
     ]
     found = rows_of("石河县水利局2023年度抽检项目支出绩效自评报告", form).findings
     assert len([f for f in found if f.rule == "percent.over"]) == count
+
+
+PROJECTS = (
+    "2023年下达堤防养护项目40.15万元；闸站维修项目25.85万元；水文监测项目76.42万元；防汛物资项目18.60万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("list_", "total", "severities"),
+    [
+        (PROJECTS, "161.02", []),
+        (PROJECTS, "161.52", ["warning"]),
+        (PROJECTS.replace("25.85万元", "25.85元"), "161.02", ["warning"]),
+        (PROJECTS.replace("76.42", "70.42"), "161.02", ["warning"]),
+        (PROJECTS, "187.36", []),
+    ],
+)
+def test_a_list_that_its_total_closes(list_: str, total: str, severities: list[str]) -> None:
+    said = f"{list_}共计下达项目资金{total}万元。"
+    assert told(EVALUATION + said, "sum.slip") == severities
+
+
+@pytest.mark.parametrize(
+    ("project", "severity"), [("369.95", None), ("365.95", "warning"), ("301.20", "info")]
+)
+def test_the_two_kinds_of_spending_of_a_budget(project: str, severity: str | None) -> None:
+    head = "石河县水利局2024年部门预算\n二、支出预算情况说明\n"
+    said = f"2024年支出预算2104.01万元，其中：基本支出1734.06万元，项目支出{project}万元。"
+    assert told(head + said, "sum.text") == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("budget", "severities"), [("2.63", []), ("2.83", ["error"]), ("263", ["error"])])
+def test_a_rate_of_difference_from_the_budget(budget: str, severities: list[str]) -> None:
+    said = (
+        f"与全年预算相比，公务接待费全年预算数{budget}万元，决算数1.63万元，预决算差异率-38.02%，主要是节约。"
+    )
+    assert told(ACCOUNTS + said, "ratio.growth") == severities
