@@ -208,7 +208,7 @@ def ratio_growth(facts: Facts) -> Examined:
     for rate in facts.rates("change_rate"):
         change = facts.before(rate, ["change"])
         if _is_one_of_several(facts, rate) or (change is not None and _is_parted(facts, change, rate)):
-            yield Missing(f"{rate.item}的增减额")
+            yield _turned(facts, rate) or Missing(f"{rate.item}的增减额")
             continue
         if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
             change = None
@@ -226,6 +226,30 @@ def _is_one_of_several(facts: Facts, rate: Fund) -> bool:
     held = facts.measures(rate)
     shared = SHARED_OUT.search(fold(facts.context(rate))) is not None
     return shared and held["change"] < held["change_rate"]
+
+
+def _turned(facts: Facts, rate: Fund) -> Comparison | None:
+    """各增加12.5万元、9.1万元，各下降4.2%、3.8%: what a sentence says all rose, and all fell; else null."""
+    said = [
+        f for f in facts.paragraphs[paragraph(rate)] if facts.context(f) == facts.context(rate) and f.value
+    ]
+    ways = {m: {(f.value or 0) > 0 for f in said if f.measure == m} for m in ("change", "change_rate")}
+    changes, rates = ways["change"], ways["change_rate"]
+    first = next((f for f in said if f.measure == "change"), None)
+    if first is None or len(changes) > 1 or len(rates) > 1 or changes == rates or not rate.value:
+        return None
+    moved = "增加" if True in changes else "减少"
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{rate.item}称{moved}{printed(first)}，又称{_direction(rate)}{printed_abs(rate)}，"
+            f"增减方向相反{where(rate)}。"
+        ),
+        rows=(rate, first),
+        reported=rate.value,
+        unit="%",
+        culprit=first.fund_id,
+    )
 
 
 def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing:

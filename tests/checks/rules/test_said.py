@@ -150,3 +150,10 @@ def test_a_rate_of_difference_from_the_budget(budget: str, severities: list[str]
         f"与全年预算相比，公务接待费全年预算数{budget}万元，决算数1.63万元，预决算差异率-38.02%，主要是节约。"
     )
     assert told(ACCOUNTS + said, "ratio.growth") == severities
+
+
+@pytest.mark.parametrize(("word", "count"), [("减少", 0), ("增加", 1)])
+def test_what_all_rose_did_not_all_fall(word: str, count: int) -> None:
+    said = f"2023年收、支总计各37.41万元、37.19万元。与2022年相比，收、支总计各{word}11.50,23.10万元，各下降23.51%、38.31%。"
+    found = rows_of("石河县水利局2023年度部门决算\n一、收入支出决算总体情况说明\n" + said).findings
+    assert len([f for f in found if f.leading and "方向相反" in f.message]) == count
