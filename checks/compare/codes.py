@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from functools import lru_cache
 
+from checks.facts import Amount, Facts
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
@@ -13,6 +15,9 @@ SINCE = 2018
 """The year of the reform of the economic classification (财预〔2017〕98号)."""
 LEAST = 3
 """Digits of a class; what is shorter is no code of one."""
+ITEM = 7
+"""Digits of the code of a 项."""
+PATH_CODES = regex.compile(r"(?<!\d)2\d{4}(?!\d)")
 
 
 def right_code(fund: Fund) -> str | None:
@@ -69,3 +74,32 @@ def _slipped(printed: str, right: str) -> bool:
             len(off) == 2 and printed[off[0]] == right[off[1]] and printed[off[1]] == right[off[0]]
         )
     return len(printed) > LEAST and len(right) > len(printed) and printed.endswith(right[LEAST:])
+
+
+def own_codes(facts: Facts) -> dict[str, set[str]]:
+    """Item → the codes that the report's tables print beside it."""
+    out: dict[str, set[str]] = defaultdict(set)
+    for f in facts.in_tables:
+        if f.item_code and len(f.item_code) == 7:
+            out[fold(f.item)].add(f.item_code)
+    return out
+
+
+def of_tables(f: Amount, own: dict[str, set[str]]) -> str | None:
+    """The one code that the tables print beside an item of the text; null where it is its own."""
+    codes = own.get(fold(f.item), set())
+    if f.origin == "table" or len(f.item_code or "") != 7 or len(codes) != 1 or f.item_code in codes:
+        return None
+    return next(iter(codes))
+
+
+def of_path(f: Fund) -> str | None:
+    """The code that the 款 printed beside an item leaves it: 214（21401）…（2146199）.
+
+    Null where they are the beginnings of its own.
+    """
+    if f.origin == "table" or len(f.item_code or "") != ITEM:
+        return None
+    code = f.item_code or ""
+    above = [c for c in PATH_CODES.findall(fold(f.section or "")) if len(c) == ITEM - 2]
+    return f"{above[0]}{code[-2:]}" if len(above) == 1 and not code.startswith(above[0]) else None

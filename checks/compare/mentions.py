@@ -32,11 +32,13 @@ HELD_AGAINST = regex.compile("(较|比|与|同)(20\\d{2}年度?|上年度?|去�
 """较2022年的9500万元增加: what an amount is held against, whichever year it names."""
 SECTION = regex.compile(
     r"^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，,。；;]{0,30}?(20\d{2})年度?[^，,。；;\d]*"
-    r"(?:(?:决算|预算|收支|收入|支出|经费)[^，,。；;\d]{0,8}(?:情况|说明)+|绩效自评[^，,。；;\d]*)$"
+    r"(?:(?:决算|预算|收支|收入|支出|经费)[^，,。；;\d]{0,8}(?:(?:情况|的?说明)+|表)|"
+    r"预算绩效(?:管理)?(?:情况|的?说明)+|绩效自评[^，,。；;\d]*)$"
 )
 """三、2023年度“三公”经费支出决算情况说明: a numbered section about the accounts or the budget of a year."""
+KIND_OF_MONEY = regex.compile("(一般公共|政府性基金|国有资本经营)预算")
 OWN_KIND = {
-    "final_accounts": regex.compile("决算"),
+    "final_accounts": regex.compile("决算|预算绩效"),
     "budget": regex.compile("预算"),
     "self_evaluation": regex.compile("自评"),
 }
@@ -51,6 +53,15 @@ OPENED = 3
 SPOKEN = ("final_accounts", "budget", "self_evaluation")
 CLOSE = 2
 """Paragraphs below a heading that speak of what it names."""
+MONTHS = regex.compile(
+    r"\d{1,2}月?[-—至到]\d{1,2}月|前\d{1,2}个?月|\d{1,2}月份|[上下]半年|(?:前?[一二三四]|第[一二三四])季度"
+)
+"""1-11月, 上半年: the part of a year in which an amount came in or was spent."""
+TERMS = regex.compile("(?:[同自全可][然比]?)?口径|剔除|扣除|还原")
+"""同口径, 剔除减税因素后: how an amount was counted."""
+IN_BRACKETS = regex.compile(r"^[^\d(，,。；;]{0,6}\(([^()]{0,20})\)")
+NEAR = 30
+"""Characters before an amount in which a sentence says how it was counted."""
 CONTESTED = 3
 """Different values that one quantity can hardly have been given by mistake."""
 
@@ -156,24 +167,42 @@ def _whole(facts: Facts, f: Fund) -> Fund | None:
     return totals[0] if len(totals) == 1 and totals[0].fund_id != f.fund_id else None
 
 
+def differ_in_terms(facts: Facts, a: Fund, b: Fund) -> bool:
+    """Whether two amounts are of other months, or were counted otherwise: 1-11月 and 1-12月, 同口径."""
+    return _terms(facts, a) != _terms(facts, b)
+
+
+def _terms(facts: Facts, f: Fund) -> tuple[str, frozenset[str]]:
+    """The months that a sentence names last before an amount, and the words on how it was counted."""
+    before, _, after = facts.parted(f)
+    months, inset = MONTHS.findall(before), IN_BRACKETS.search(after)
+    return "".join(months[-1:]), frozenset(TERMS.findall(before[-NEAR:] + (inset[1] if inset else "")))
+
+
 def dated_sections(facts: Facts) -> list[tuple[Passage, int]]:
     """The numbered sections of a report about one year that name it, with that year."""
     if facts.document.doc_type not in SPOKEN or is_of_two_years(facts):
         return []
     told = ((p, fold(p.text or "")) for p in facts.noted("heading"))
     found = [
-        (p, int(m.group(1)), "决算" in text)
+        (p, int(m.group(1)), _phase_of(text))
         for p, text in told
         if (m := SECTION.search(text))
         and not PART.search(text)
         and not OF_BEFORE.search(text)
         and len(YEAR.findall(text)) == 1
     ]
-    said = {(year, accounts) for _, year, accounts in found}
+    said = {(year, phase) for _, year, phase in found if phase}
     # 2024年预算安排 and 2023年决算情况 side by side are of two years.
-    apart = len(said) == len({year for year, _ in said}) == len({accounts for _, accounts in said}) == 2
+    apart = len(said) == len({year for year, _ in said}) == len({phase for _, phase in said}) == 2
     own = OWN_KIND[facts.document.doc_type or ""]
     return [] if apart else [(p, year) for p, year, _ in found if own.search(fold(p.text or ""))]
+
+
+def _phase_of(heading: str) -> str:
+    """决算 or 预算, whichever a heading is about; empty where it does not say."""
+    text = KIND_OF_MONEY.sub("", heading)
+    return next((word for word in ("决算", "预算") if word in text), "")
 
 
 def is_titled(facts: Facts) -> bool:

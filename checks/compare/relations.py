@@ -9,7 +9,7 @@ from checks.codes import Severity, State
 from checks.comparison import HOLDS, Compared, Comparison, Repair
 from normalize.schema import Fund
 
-from .interval import Interval, total
+from .interval import Interval, above, below, total
 from .printed import factor, last_place, narrow, shown, wide
 
 MOST_EVIDENCE = 8
@@ -80,6 +80,25 @@ def compare_equal(a: Fund, b: Fund, message: str, severity: Severity | None = No
         severity=severity,
         culprit=a.fund_id,
         repairs=((a.fund_id, wide(b)), (b.fund_id, wide(a))),
+    )
+
+
+def at_most(part: Fund, whole: Fund, message: str, severity: Severity | None = None) -> Comparison:
+    """Part ≤ whole."""
+    if narrow(part).low <= narrow(whole).high:
+        return HOLDS
+    state = State.NEAR if wide(part).low <= wide(whole).high else State.BROKEN
+    repairs = ((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low)))
+    return Comparison(
+        state=state,
+        message=message,
+        rows=(part, whole),
+        reported=part.value,
+        expected=whole.value,
+        unit=part.unit,
+        severity=severity,
+        culprit=part.fund_id,
+        repairs=repairs,
     )
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from checks.codes import State
 from checks.comparison import Comparison
-from checks.facts import Amount
+from checks.facts import Amount, Facts
+from extract import regex
 from normalize.schema import Figure, Fund
 
 from .parts import compare_total
@@ -17,7 +18,15 @@ from .relations import misprinted
 
 SIGNIFICANT = 5
 """Digits of an amount, without zeros at its end, that are not alike by chance but for one."""
+AT_LEAST = 2
+"""Digits of two changes of one amount that are not alike by chance but for one."""
 TEN_THOUSAND = Decimal(10000)
+CLOSES = regex.compile(r"(?:[总共]计|合计|总共)[^，,。；;\d]{0,20}$")
+"""A项目40万元；B项目20万元；C项目3万元。共计下达资金63万元: what closes a list."""
+LEAST_CLOSED = 3
+"""Amounts of a list that a total closes."""
+DIGITS = 3
+"""Digits of an entry of a closed list that is told by one of them."""
 FEWEST = 2
 """Amounts of a list of which one can be told by its unit."""
 
@@ -26,6 +35,13 @@ def is_misprint(said: Decimal, meant: Decimal) -> bool:
     """Whether a number is another one with one digit changed or two neighbours swapped."""
     alike = said.adjusted() == meant.adjusted() and significant(meant) >= SIGNIFICANT
     return alike and misprinted(said, meant)
+
+
+def is_slip_of(a: Decimal, b: Decimal) -> bool:
+    """Whether one amount in 元 is another with a digit mistyped, or with 元 in place of 万元."""
+    if min(significant(a), significant(b)) < AT_LEAST:
+        return False
+    return misprinted(a, b) or a * TEN_THOUSAND == b or b * TEN_THOUSAND == a
 
 
 def significant(number: Decimal) -> int:
@@ -52,7 +68,7 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
         meant = amount - rest if row is whole else amount + rest
         near = abs(rest) < scale and meant > 0 and not (partial and rest > 0)
         if len(rows) > FEWEST and of_other_unit(row) == meant:
-            told = f"疑为单位误印，按{'万元' if row.unit == '元' else '元'}计则相符"
+            told = _of_unit(row)
         elif near and is_misprint(amount / scale, meant / scale):
             told = f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
         else:
@@ -60,3 +76,44 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
         said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
         return replace(found, message=said, state=State.BROKEN)
     return None
+
+
+def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
+    """Each amount of a paragraph that is said to be the total of those before it, with them."""
+    start = 0
+    for n, whole in enumerate(said):
+        if not CLOSES.search(facts.parted(whole)[0]):
+            continue
+        parts = [f for f in said[start:n] if f.measure == whole.measure]
+        if len(parts) >= LEAST_CLOSED and not any(f.approximate for f in (whole, *parts)):
+            yield whole, parts
+        start = n + 1
+
+
+def slipped_closed(whole: Amount, parts: Sequence[Amount]) -> Comparison | None:
+    """The comparison of a closed list that one digit or the unit of one of its amounts would mend; null where
+    more is amiss: then what the total is of was not understood.
+    """
+    found = compare_total(whole, parts, "文字说明中")
+    told = mended(whole, parts)
+    if found.state != State.BROKEN:
+        return found
+    said = f"{found.message.removesuffix('。')}；{told}。"
+    return None if told is None else replace(found, message=said, severity="warning")
+
+
+def mended(whole: Amount, parts: Sequence[Amount]) -> str | None:
+    """Which amount of a sum would mend it with one digit or its unit changed, in words; null where none."""
+    rest = whole.amount_yuan - sum((p.amount_yuan for p in parts), Decimal(0))
+    for row in (whole, *parts):
+        meant = row.amount_yuan - rest if row is whole else row.amount_yuan + rest
+        digit = significant(row.amount_yuan) >= DIGITS and meant.adjusted() == row.amount_yuan.adjusted()
+        if of_other_unit(row) == meant:
+            return f"{row.item}{printed(row)}{_of_unit(row)}"
+        if meant > 0 and digit and misprinted(row.amount_yuan, meant):
+            return f"若{row.item}为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+    return None
+
+
+def _of_unit(row: Fund) -> str:
+    return f"疑为单位误印，按{'万元' if row.unit == '元' else '元'}计则相符"

@@ -74,7 +74,11 @@ def _put_together_wrongly(facts: Facts, left: Sequence[Suspicion]) -> Iterator[l
         held = _of_table(facts, left, table, OF_MONEY)
         if _adds_up(facts, table):
             held = _contradicting_itself(facts, held)
-        displaced = any(_is_displaced(facts, f) for s in held for f in _amounts(facts, s, table))
+        displaced = any(
+            _is_displaced(facts, f) or _is_of_other_column(facts, s, f)
+            for s in held
+            for f in _amounts(facts, s, table)
+        )
         if any(s.kind in AMOUNTS for s in held) and (displaced or len(groups(held)) > 1):
             yield held
 
@@ -131,6 +135,17 @@ def _is_displaced(facts: Facts, f: Amount) -> bool:
     ]
     said = {x.concept for x in others if x.concept}
     return bool(f.value and f.concept and said) and f.concept not in said
+
+
+def _is_of_other_column(facts: Facts, s: Suspicion, f: Amount) -> bool:
+    """Whether the text gives the amount of a table to another phase of what it is of, and its own amount of
+    this phase stands in the table, too: 预算22.00万元，决算8.77万元 against 22.00 read as 决算数.
+    """
+    said = [x for e in s.finding.evidence if (x := facts.by_id.get(e.id)) and x.origin == "text"]
+    alike = [x for x in facts.by_concept.get(f.concept, ()) if f.concept and x.origin == "text"]
+    elsewhere = any(x.measure != f.measure and x.amount_yuan == f.amount_yuan for x in alike)
+    printed = {x.amount_yuan for x in facts.tables[f.table_id or ""] if x is not f}
+    return bool(f.value) and elsewhere and any(x.value and x.amount_yuan in printed for x in said)
 
 
 def _shifted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[str]:

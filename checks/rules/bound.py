@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from checks.codes import Severity, State
 from checks.compare.interval import above, below
-from checks.compare.points import points
 from checks.compare.printed import narrow, printed, wide
+from checks.compare.relations import at_most
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
@@ -35,25 +35,6 @@ OF_PLAN = regex.compile("占[^占，,。；;]*(计划|预算|任务|目标)[^占
 VEHICLES = ("vehicle_purchase", "vehicle_operation")
 WHOLE = regex.compile("资金(申请|预算|收入)?总额|^年度资金|^资金总额|预算总额")
 PART = regex.compile("^(其中:?)?(当年|本年)?(财政(拨款|资金)|一般公共预算|政府性基金|上年结转|其他资金)")
-
-
-def at_most(part: Fund, whole: Fund, message: str, severity: Severity | None = None) -> Comparison:
-    """Part ≤ whole."""
-    if narrow(part).low <= narrow(whole).high:
-        return HOLDS
-    state = State.NEAR if wide(part).low <= wide(whole).high else State.BROKEN
-    repairs = ((part.fund_id, below(wide(whole).high)), (whole.fund_id, above(wide(part).low)))
-    return Comparison(
-        state=state,
-        message=message,
-        rows=(part, whole),
-        reported=part.value,
-        expected=whole.value,
-        unit=part.unit,
-        severity=severity,
-        culprit=part.fund_id,
-        repairs=repairs,
-    )
 
 
 @rule("bound.three_public", "基本支出中的三公科目不超过“三公”经费", "bound", "error")
@@ -199,37 +180,6 @@ def bound_share(facts: Facts) -> Examined:
         )
 
 
-@rule("bound.execution", "执行数不超过全年预算数", "bound", "warning")
-def bound_execution(facts: Facts) -> Examined:
-    """全年执行数 ≤ 全年预算数 (自评表)."""
-    rows: dict[tuple[str | None, int | None], dict[str, Fund]] = {}
-    for f in facts.in_tables:
-        if f.statement == "self_evaluation" and f.concept == "fund_total":
-            rows.setdefault((f.table_id, f.row_no), {})[f.measure] = f
-    for row in rows.values():
-        if {"final", "adjusted_budget"} <= row.keys():
-            final, budget = row["final"], row["adjusted_budget"]
-            assert final.value is not None
-            assert budget.value is not None
-            over = final.value - budget.value
-            yield (
-                HOLDS
-                if over <= 0
-                else Comparison(
-                    state=State.BROKEN,
-                    message=(
-                        f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，"
-                        f"超出{points(over)}{final.unit or ''}{where(final)}。"
-                    ),
-                    rows=(final, budget),
-                    reported=final.value,
-                    expected=budget.value,
-                    unit=final.unit,
-                    culprit=budget.fund_id,
-                )
-            )
-
-
 @rule("bound.change", "增加额不超过本年数", "bound", "error")
 def bound_change(facts: Facts) -> Examined:
     """What was added to an amount of 0 or more is not more than what it came to.
@@ -347,6 +297,8 @@ def bound_visits(facts: Facts) -> Examined:
 
 NET = regex.compile("净|结[余转]|利润|盈余|账面|差额")
 """What is left of larger amounts: 固定资产净值50万元，其中：原值200万元."""
+BELOW = 2
+"""Paragraphs below that of an amount in which its parts are told."""
 FIRST_WITHIN = regex.compile("元[，,；;(]其中[:：，,]?[^\\d]*$")
 
 
@@ -365,6 +317,19 @@ def bound_listed(facts: Facts) -> Examined:
                     f"文字说明中{whole.item}{printed(whole)}，其中{f.item}{printed(f)}，"
                     f"其中数大于总数{where(f, whole)}。",
                 )
+    yield from _told_below(facts)
+
+
+def _told_below(facts: Facts) -> Iterator[Comparison]:
+    """国内接待费1.26万元 in a paragraph of its own below 公务接待费1.26万元, which it is part of."""
+    for f in facts.select(origin="text", statement="three_public"):
+        whole = facts.by_id.get(f.parent_id or "")
+        if whole is None or whole.origin != "text" or f.concept == whole.concept or NET.search(whole.item):
+            continue
+        alike = f.measure == whole.measure and f.period == whole.period and f.project == whole.project
+        if alike and 0 < paragraph(f) - paragraph(whole) <= BELOW and not f.approximate:
+            said = f"文字说明中{whole.item}{printed(whole)}，其下{f.item}{printed(f)}，其中数大于总数"
+            yield at_most(f, whole, f"{said}{where(f, whole)}。")
 
 
 def _is_within(facts: Facts, whole: Amount, f: Amount) -> bool:

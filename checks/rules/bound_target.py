@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from decimal import Decimal
 
 from checks.codes import State
 from checks.compare.interval import below
 from checks.compare.points import BOUNDED, FULL, points
 from checks.compare.printed import factor, printed, wide
+from checks.compare.relations import at_most
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Facts, where
+from checks.facts import Amount, Facts, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -67,6 +69,58 @@ def _missed(i: Indicator) -> bool:
     assert i.actual_value is not None
     assert i.target_value is not None
     return i.actual_value < i.target_value if i.target_op in ("ge", "gt") else i.actual_value > i.target_value
+
+
+@rule("bound.execution", "执行数不超过全年预算数", "bound", "warning")
+def bound_execution(facts: Facts) -> Examined:
+    """全年执行数 ≤ 全年预算数 (自评表); in the text what was spent ≤ 全年预算 or the money that arrived."""
+    rows: dict[tuple[str | None, int | None], dict[str, Fund]] = {}
+    for f in facts.in_tables:
+        if f.statement == "self_evaluation" and f.concept == "fund_total":
+            rows.setdefault((f.table_id, f.row_no), {})[f.measure] = f
+    for row in rows.values():
+        if {"final", "adjusted_budget"} <= row.keys():
+            final, budget = row["final"], row["adjusted_budget"]
+            assert final.value is not None
+            assert budget.value is not None
+            over = final.value - budget.value
+            yield (
+                HOLDS
+                if over <= 0
+                else Comparison(
+                    state=State.BROKEN,
+                    message=(
+                        f"自评表{final.item}全年执行数{printed(final)}超过全年预算数{printed(budget)}，"
+                        f"超出{points(over)}{final.unit or ''}{where(final)}。"
+                    ),
+                    rows=(final, budget),
+                    reported=final.value,
+                    expected=budget.value,
+                    unit=final.unit,
+                    culprit=budget.fund_id,
+                )
+            )
+    yield from _spent_of(facts)
+
+
+FULL_YEAR: dict[str, str] = {"adjusted_budget": "全年预算", "received": "到位资金"}
+MORE_MONEY = regex.compile("超支|超出|超过|垫|欠|结转|结余|自筹|追加|历年|累计|另|[上去]年")
+"""Of a sentence that says where more than the year's money came from."""
+
+
+def _spent_of(facts: Facts) -> Iterator[Comparison]:
+    """What the text says was spent, against the last such amount of its paragraph that is of the same."""
+    for f in facts.select(origin="text", measure="final"):
+        base = facts.before(f, FULL_YEAR)
+        if not isinstance(base, Amount) or f.approximate or base.approximate or f.subject_by == "listed":
+            continue
+        sentence = fold(facts.context(base) + facts.context(f))
+        if (f.period, f.breakdown) != (base.period, base.breakdown) or MORE_MONEY.search(sentence):
+            continue
+        name = FULL_YEAR[base.measure]
+        item = f.item if f.item.endswith("支出") else f"{f.item}支出"
+        said = f"{item}{printed(f)}，超过{name}{printed(base)}{where(f, base)}。"
+        yield at_most(f, base, said)
 
 
 @rule("bound.cost", "项目支出不超过其成本指标", "bound", "warning")

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.codes import State
+from checks.codes import Severity, State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import follows
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
-from checks.compare.slips import SIGNIFICANT, significant
+from checks.compare.slips import SIGNIFICANT, is_slip_of, significant
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -94,34 +94,40 @@ def _row_rate(rate: Fund, now: Fund, before: Fund) -> Comparison:
 def difference_twin(facts: Facts) -> Examined:
     """Two equal amounts of a report that changed by the same sum against one basis both rose or both fell.
 
-    财政拨款支出预算17192万元减少990万元，其中一般公共预算17192万元减少990万元.
+    财政拨款支出预算17192万元减少990万元，其中一般公共预算17192万元减少990万元. Sums that are one but for a
+    digit, or for 元 in place of 万元, are a warning.
     """
-    changed: dict[tuple[Decimal, Decimal, str | None], list[Fund]] = defaultdict(list)
+    changed: dict[tuple[Decimal, str | None], list[Fund]] = defaultdict(list)
     for change in facts.rates("change", origin="text"):
         current = facts.before(change, ["final", "initial_budget"])
         if not change.amount_yuan or change.approximate or current is None or current.value is None:
             continue
         if significant(current.value) >= SIGNIFICANT:  # 2.00万元 is alike by chance
             assert current.amount_yuan is not None
-            changed[current.amount_yuan, abs(change.amount_yuan), change.basis].append(change)
+            changed[current.amount_yuan, change.basis].append(change)
     for held in changed.values():
         first = held[0]
         for other in held[1:]:
-            yield HOLDS if (other.amount_yuan or 0) * (first.amount_yuan or 0) > 0 else _turned(first, other)
+            a, b = first.amount_yuan or Decimal(0), other.amount_yuan or Decimal(0)
+            if abs(a) == abs(b):
+                yield HOLDS if a * b > 0 else _contradicting(first, other, "与增减额相同而方向相反")
+            elif a * b > 0 and is_slip_of(a, b):
+                yield _contradicting(first, other, "相同，增减额只差一字", "warning")
 
 
-def _turned(a: Fund, b: Fund) -> Comparison:
+def _contradicting(a: Fund, b: Fund, how: str, severity: Severity | None = None) -> Comparison:
+    """Two changes of one amount, and how they differ, in words."""
     words = ["增加" if f.value and f.value > 0 else "减少" for f in (a, b)]
+    said = "，".join(f"{f.item}{word}{printed(f)}" for f, word in zip((a, b), words, strict=True))
     return Comparison(
         state=State.BROKEN,
-        message=(
-            f"{a.item}{words[0]}{printed(a)}，{b.item}{words[1]}{printed(b)}，"
-            f"两处本年数与增减额相同而方向相反{where(a, b)}。"
-        ),
+        message=f"{said}，两处本年数{how}{where(a, b)}。",
         rows=(a, b),
         reported=b.value,
-        expected=None if b.value is None else -b.value,
+        expected=a.value if severity or b.value is None else -b.value,
         unit=b.unit,
+        severity=severity,
+        repairs=((a.fund_id, wide(b)), (b.fund_id, wide(a))) if severity else (),
     )
 
 

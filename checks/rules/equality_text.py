@@ -9,6 +9,7 @@ from decimal import Decimal
 from checks.codes import State
 from checks.compare.mentions import (
     contested,
+    differ_in_terms,
     is_split_twice,
     is_sure,
     mentions,
@@ -173,7 +174,8 @@ def _of_one_section(facts: Facts, a: Amount, b: Amount) -> bool:
     """
     same = paragraph(a) == paragraph(b) or _said_beside(facts, a, b)
     if (
-        _differ_in_scope(facts, a, b)
+        differ_in_terms(facts, a, b)
+        or _differ_in_scope(facts, a, b)
         or _are_of_two_bodies(facts, a, b)
         or (same and fold(a.item) != fold(b.item) and not _are_two_sides(a, b))
     ):
@@ -252,6 +254,7 @@ def _again(facts: Facts, first: Amount, f: Amount) -> bool:
         first.breakdown,
     )
     apart = facts.context(f) != facts.context(first) and f.subject_by in ("named", "heading")
+    apart = apart and not differ_in_terms(facts, first, f)
     return alike and apart and says_phase(facts, f) and not of_last_year(facts, f)
 
 

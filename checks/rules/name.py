@@ -6,41 +6,33 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from checks.codes import State
-from checks.compare.codes import code_of_name, right_code
+from checks.compare.codes import code_of_name, of_path, of_tables, own_codes, right_code
 from checks.compare.economic import BOTH, basic_items, is_listed, is_of, is_whole, list_of, listed_names
 from checks.compare.likeness import likeness
 from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Amount, Facts, where
+from checks.facts import Facts, where
 from checks.registry import rule
+from checks.said.names import RANKED, is_short_for, is_slip, misspelt, misspelt_item
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import function_name
 from normalize.ids import unit_id
-from normalize.schema import Fund
+from normalize.schema import Figure, Fund, Passage
 from parsers.classification import name_since, of_name
 from parsers.codes import Statement
 
-SLIP = 4
-"""One character in so many may be another where a name was mistyped.
-
-Names that differ in more are different names.
-"""
-SERIES = regex.compile("[\\d一二三四五六七八九十甲乙丙丁大中小东南西北上下前后左右内外新老高低城乡男女]")
-"""Characters that tell the names of a series apart (一期, 二期; 小学, 中学), in which no name is mistyped."""
 LEADING = regex.compile("^(包括|其中|主要是|主要用于|用于|即|为)[:：]?")
 """What a sentence puts before the name of an item."""
-PATH = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
-
 BY_ITEM: tuple[Statement, ...] = ("general_expenditure", "expenditure")
 """The tables whose items the narrative names, the nearer one first."""
 MANY = 3
 """Wrong codes of one table that are one mistake: its numbering."""
+PART = regex.compile(r"第[一二三四五六七八九十]+部分[\s:、.—-]*(.+?)(20\d{2}年|概况|部门|单位)")
+MARKS = regex.compile('[：:，,。；;、.“”"]')
 SHOWN = 5
-ITEM = 7
-"""Digits of the code of a 项."""
-PATH_CODES = regex.compile(r"(?<!\d)2\d{4}(?!\d)")
-RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
+SELDOM = 2
+"""Times that a name mistyped may stand in a report; what stands there often is another unit's."""
 DIGITS_OF_CODE = regex.compile(r"\d{5}")
 """Without them no code stands in a heading: it is not sought."""
 CODED = regex.compile(
@@ -68,7 +60,7 @@ def name_project(facts: Facts) -> Examined:
     named = _bare(form.project or "")
     if titled and named and (titled in named or named in titled):
         yield HOLDS
-    elif _slipped(titled, named):
+    elif is_slip(titled, named):
         yield Comparison(
             state=State.BROKEN,
             message=(
@@ -79,12 +71,6 @@ def name_project(facts: Facts) -> Examined:
         )
     else:
         yield Missing(f"与“{titled}”相近的项目名称")
-
-
-def _slipped(a: str, b: str) -> bool:
-    """Whether two names are one but for a character here and there."""
-    off = [x + y for x, y in zip(a, b, strict=False) if x != y]
-    return len(a) == len(b) and len(off) * SLIP <= len(a) and not any(map(SERIES.search, off))
 
 
 def _bare(name: str) -> str:
@@ -98,18 +84,16 @@ def _bare(name: str) -> str:
 
 @rule("name.unit", "单位名称一致", "name", "warning")
 def name_unit(facts: Facts) -> Examined:
-    """The unit's name in the headings of the parts is that of the unit that reports."""
+    """The unit's name in headings and sentences is that of the unit that reports, to the last character."""
     unit = fold(facts.document.unit_name or "")
     for p in facts.noted("heading"):
-        found = regex.match(
-            r"第[一二三四五六七八九十]+部分[\s:、.—-]*(.+?)(20\d{2}年|概况|部门|单位)", fold(p.text or "")
-        )
-        named = found is not None and (likeness(found.group(1), unit) or _slipped(found.group(1), unit))
+        found = PART.match(fold(p.text or ""))
+        named = found is not None and (likeness(found.group(1), unit) or is_slip(found.group(1), unit))
         if not unit or found is None or not named:
             continue
         yield (
             HOLDS
-            if _is_short_for(found.group(1), unit) or unit_id(found.group(1)) == facts.document.unit_id
+            if is_short_for(found.group(1), unit) or unit_id(found.group(1)) == facts.document.unit_id
             else Comparison(
                 state=State.BROKEN,
                 message=f"标题写“{fold(p.text or '')[:60]}”，与公开单位{unit}不符{where(p)}。",
@@ -117,16 +101,49 @@ def name_unit(facts: Facts) -> Examined:
                 culprit=p.passage_id,
             )
         )
+    yield from _in_sentences(facts, unit)
 
 
-def _is_short_for(name: str, unit: str) -> bool:
-    """Whether a name is the unit's, without the regions above it or what they are called (省, 市, 区).
+def _in_sentences(facts: Facts, unit: str) -> Examined:
+    """The unit's name with one character mistyped, where the text has it seldom, or seldom spelt right."""
+    found: dict[str, list[Passage | Figure]] = defaultdict(list)
+    own = 0
+    for row, text in facts.texts:
+        own += unit in text
+        for name in misspelt(unit, text) if not PART.match(text) else ():
+            found[name].append(row)
+    yield from [HOLDS] * bool(own)
+    for name, rows in found.items():
+        if len(rows) <= SELDOM or own <= 1:
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{name}”与公开单位“{unit}”仅一字不同，名称前后不一致{where(rows[0])}。",
+                rows=(rows[0],),
+            )
 
-    普陀区民政局 or 上海普陀民政局 is 上海市普陀区民政局; 上海市民政局 is another.
+
+@rule("name.item", "科目名称误字", "name", "warning")
+def name_item(facts: Facts) -> Examined:
+    """A 类, 款 or 项 that the text marks as such is spelt as the classification has it.
+
+    What is another known name, or an item of the report's own tables, is none mistyped.
     """
-    region = unit.removesuffix(name)
-    above = region != unit and (not region or region.endswith(("省", "市", "州", "县", "区", "盟", "旗")))
-    return above or RANK.sub("", name) == RANK.sub("", unit)
+    printed_items = {function_name(fold(f.item)) for f in facts.in_tables}
+    told: set[str] = set()
+    sections = {f.section: f for f in reversed(facts.money) if f.origin == "text" and f.section}
+    for row, text in (*facts.texts, *((f, fold(section)) for section, f in sections.items() if section)):
+        for part in RANKED.finditer(text):
+            name = LEADING.sub("", MARKS.split(part["name"])[-1])
+            right = misspelt_item(name, part["rank"], printed_items)
+            if right is None:
+                yield HOLDS
+            elif name not in told:
+                told.add(name)
+                yield Comparison(
+                    state=State.BROKEN,
+                    message=f"“{name}（{part['rank']}）”疑有误字，政府收支分类科目为“{right}”{where(row)}。",
+                    rows=(row,),
+                )
 
 
 @rule("name.classification", "科目名称一致", "name", "warning")
@@ -151,7 +168,7 @@ def name_classification(facts: Facts) -> Examined:
 
 def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: Sequence[Fund]) -> Comparison:
     """The first name of a 类款项 path that the table does not print, with what it prints instead."""
-    for part in PATH.finditer(regex.sub(r"^\d+[、.]", "", fold(section))):
+    for part in RANKED.finditer(regex.sub(r"^\d+[、.]", "", fold(section))):
         length = {"类": 3, "款": 5, "项": 7}[part["rank"]]
         name = LEADING.sub("", part["name"])
         known = set(names[length].values())
@@ -188,10 +205,10 @@ def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: Se
 @rule("name.code", "科目编码与名称相符", "name", "warning")
 def name_code(facts: Facts) -> Examined:
     """A code is that of the item named beside it, by the classification and by the report's own tables."""
-    own = _own_codes(facts)
+    own = own_codes(facts)
     wrong: dict[tuple[str | None, str, str], tuple[Fund, str]] = {}
     for f in (f for f in facts.money if f.item_code):
-        right = right_code(f) or _of_tables(f, own) or _of_path(f)
+        right = right_code(f) or of_tables(f, own) or of_path(f)
         if right is None:
             yield HOLDS
         else:
@@ -237,35 +254,6 @@ def _headings(facts: Facts, own: dict[str, set[str]]) -> Examined:
                 rows=(p,),
             )
         )
-
-
-def _own_codes(facts: Facts) -> dict[str, set[str]]:
-    """Item → the codes that the report's tables print beside it."""
-    out: dict[str, set[str]] = defaultdict(set)
-    for f in facts.in_tables:
-        if f.item_code and len(f.item_code) == 7:
-            out[fold(f.item)].add(f.item_code)
-    return out
-
-
-def _of_tables(f: Amount, own: dict[str, set[str]]) -> str | None:
-    """The one code that the tables print beside an item of the text; null where it is its own."""
-    codes = own.get(fold(f.item), set())
-    if f.origin == "table" or len(f.item_code or "") != 7 or len(codes) != 1 or f.item_code in codes:
-        return None
-    return next(iter(codes))
-
-
-def _of_path(f: Fund) -> str | None:
-    """The code that the 款 printed beside an item leaves it: 214（21401）…（2146199）.
-
-    Null where they are the beginnings of its own.
-    """
-    if f.origin == "table" or len(f.item_code or "") != ITEM:
-        return None
-    code = f.item_code or ""
-    above = [c for c in PATH_CODES.findall(fold(f.section or "")) if len(c) == ITEM - 2]
-    return f"{above[0]}{code[-2:]}" if len(above) == 1 and not code.startswith(above[0]) else None
 
 
 def _miscoded(rows: Sequence[tuple[Fund, str]]) -> Comparison:

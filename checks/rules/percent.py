@@ -11,6 +11,7 @@ from checks.facts import Facts, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
+from normalize.schema import Indicator
 
 FULL = Decimal(100)
 WITHIN = regex.compile(
@@ -39,7 +40,7 @@ def percent_missing(facts: Facts) -> Examined:
 
 @rule("percent.over", "比率不超过100%", "percent", "warning")
 def percent_over(facts: Facts) -> Examined:
-    """What is counted of all there are (合格率, 覆盖率, 满意度) is 100 % at most."""
+    """What is counted of all there are (合格率, 覆盖率, 满意度) is 100 % at most, in text and indicators."""
     for f in facts.rows.figures:
         if f.unit != "%" or f.value is None or not (before := _before(facts.parted(f)[0])):
             continue
@@ -55,6 +56,29 @@ def percent_over(facts: Facts) -> Examined:
                 unit="%",
             )
         )
+
+    yield from (
+        _over(i, value)
+        for i in facts.indicators
+        if WITHIN.search(fold(i.level3 or ""))
+        for value, unit in ((i.target_value, i.target_unit), (i.actual_value, i.actual_unit))
+        if value is not None and unit == "%"
+    )
+
+
+def _over(i: Indicator, value: Decimal) -> Comparison:
+    return (
+        HOLDS
+        if value <= FULL
+        else Comparison(
+            state=State.BROKEN,
+            message=f"指标“{(i.level3 or '')[:60]}”填{value}%，超过100%{where(i)}。",
+            rows=(i,),
+            reported=value,
+            expected=FULL,
+            unit="%",
+        )
+    )
 
 
 def _before(said: str) -> str:

@@ -9,14 +9,13 @@ from collections.abc import Set as AbstractSet
 from checks.codes import State
 from checks.compare.mentions import SPOKEN, dated_sections, is_of_two_years, is_titled
 from checks.compare.printed import printed
-from checks.compare.quantity import ACCOUNTS
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
+from checks.said.years import COMPARED, NO_DAY, OPENING, OWN, YEAR, dated_sentences, said_year
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Figure, Passage
-from parsers.codes import Measure, Statement
 
 ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
@@ -24,7 +23,7 @@ FORMS = (*ENDED, "performance_target", "budget")
 """Documents whose forms are about their own year."""
 DATED = regex.compile("决算|自评|基础数据")
 
-YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
+OF_BUDGET = regex.compile("预算(?!.*(?:执行|决算|完成|上年))")
 NO_YEAR = regex.compile(r"(?<![\d.,])(2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)")
 """2203年, 22017年: digits that are no year."""
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
@@ -34,36 +33,50 @@ OWN_YEAR = regex.compile(
 )
 """与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
-COMPARED = regex.compile(
-    r"比|较|[与同和对]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
-    r"间|规划|实施|成立|印发|文件|"
-    r"[-—~至到]\s*20\d{2}|起(?!草)|执行数|历年|近.年|连续"
-)
-"""Words of sentences in which another year has its place."""
 COUNTED = regex.compile(
     r"^(?:\d\.|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(20\d{2})年度?[^，,。；;\d]{0,24}(?:出国|公务接待|公务用车)"
 )
 """2023年因公出国（境）团组0个: a sentence that opens with the year of its counts."""
-OWN = regex.compile("本年(?!度?(?:收入|支出))度?|今年|当年")
-OPENING = 40
-"""Characters in which a sentence that is about a year names it."""
 ONCE = 1
 TITLED = ("heading", "table_title", "contents_entry")
 SHOWN = 3
-SAID_OF: tuple[Statement, ...] = (*sorted(ACCOUNTS), "general_spending", "self_evaluation", "other")
-"""What a sentence that opens with a year may speak of."""
-STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "prior_final")
+ALL_TOLD = regex.compile("累计")
+"""Of persons, and no word of another year."""
+BEFORE = regex.compile(r"[上去前]一?年|20\d{2}年")
+"""An amount of another year may well be held against this one's."""
+ITSELF = regex.compile(
+    r"(?<![上去前\d]年)(?<!\d年度)(?:较|[相对]?比|[与同和])(?:本年度?|今年)"
+    r"(?:(?:决算|预算)数?相比|相比|增加|减少|增长|下降|上升|持平)"
+)
+"""较本年下降3.85%: this year held against itself."""
+
+
+@rule("period.cover", "题目年度", "period", "warning")
+def period_cover(facts: Facts) -> Examined:
+    """The year in a report's title is the one that its sentences and headings are of."""
+    if facts.document.doc_type not in SPOKEN or facts.year is None or not is_titled(facts):
+        return
+    found = said_year(facts)
+    if found is None:
+        yield HOLDS if dated_sentences(facts) else Missing("写明年度的正文")
+        return
+    year, times, first = found
+    yield Comparison(
+        state=State.BROKEN,
+        message=(
+            f"题目“{fold(facts.document.title or '')[:OPENING]}”写{facts.year}年，"
+            f"而正文和标题有{times}处写{year}年（如“{fold(facts.context(first))[:OPENING]}”）{where(first)}。"
+        ),
+        rows=(facts.document, first),
+    )
 
 
 @rule("period.title", "表题年度", "period", "warning")
 def period_title(facts: Facts) -> Examined:
     # A budget may show the results of the year before.
     """The year in the title of a statement or form, and of a part of the report, is the report's."""
-    titles = (
-        [p for p in facts.noted("table_title") if DATED.search(p.text or "")]
-        if facts.document.doc_type in ENDED
-        else []
-    )
+    of_own = {"budget": OF_BUDGET, **dict.fromkeys(ENDED, DATED)}.get(facts.document.doc_type or "")
+    titles = [p for p in facts.noted("table_title") if of_own and of_own.search(p.text or "")]
     dated = [
         (p, int(found.group(1))) for p in titles if (found := regex.match(r"(20\d{2})年", fold(p.text or "")))
     ]
@@ -74,7 +87,7 @@ def period_title(facts: Facts) -> Examined:
     ]
     dated += dated_sections(facts)
     others = sum(year != facts.year for _, year in dated)
-    if facts.year is None or others * 2 > len(dated) + is_titled(facts):
+    if facts.year is None or said_year(facts) or others * 2 > len(dated) + is_titled(facts):
         # Where most titles name another year, it is the report's that was misread.
         yield from [Missing("报告年度")] * bool(dated)
         return
@@ -175,7 +188,7 @@ def period_text(facts: Facts) -> Examined:
     """
     if facts.document.doc_type not in SPOKEN or facts.year is None:
         return
-    dated = _dated(facts)
+    dated = dated_sentences(facts)
     other = [f for f, year in dated if year != facts.year]
     if len(other) * 2 > len(dated) + is_titled(facts):
         yield Missing("报告年度")
@@ -219,7 +232,7 @@ def _counted(facts: Facts, told: AbstractSet[str]) -> Iterator[Comparison]:
             opened
             and not apart
             and len(YEAR.findall(text)) == 1
-            and not (COMPARED.search(text) or OWN.search(text))
+            and not (COMPARED.search(ALL_TOLD.sub("", text)) or OWN.search(text))
         ):
             yield _spoken(facts, row, text)
 
@@ -231,21 +244,6 @@ def _spoken(facts: Facts, row: Passage | Figure, text: str) -> Comparison:
         return HOLDS
     said = f"文字说明写“{text[:OPENING]}”，所述{year}年与报告年度{facts.year}年不符{where(row)}。"
     return Comparison(state=State.BROKEN, message=said, rows=(row,))
-
-
-def _dated(facts: Facts) -> list[tuple[Amount, int]]:
-    """The first amount of each sentence that opens with a year and names no other, with that year."""
-    out: dict[tuple[int, str], tuple[Amount, int]] = {}
-    for f in facts.select(origin="text", statement=SAID_OF):
-        sentence = fold(facts.context(f))
-        before, found, _ = facts.parted(f)
-        years = YEAR.findall(sentence)
-        if not found or f.project is not None or f.measure not in STATED or len(set(years)) != 1:
-            continue
-        opening = before[:OPENING]
-        if YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(sentence):
-            out.setdefault((paragraph(f), sentence), (f, int(years[0])))
-    return list(out.values())
 
 
 def _said_of_own(facts: Facts, f: Amount) -> bool:
@@ -267,16 +265,20 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
 
 @rule("period.misprint", "年份误印", "period", "warning")
 def period_misprint(facts: Facts) -> Examined:
-    """2203年, 22017年: no year of a report, in a heading, a title or a sentence with a number."""
+    """2203年, 22017年, 24月31日: no year of a report and no day, in a heading, a title, an indicator or a
+    sentence with a number.
+    """
     seen: set[str] = set()
-    for row, text in facts.texts:
-        for found in NO_YEAR.finditer(text):
+    indicators = [(i, fold(f"{i.target or ''}；{i.actual or ''}")) for i in facts.indicators]
+    for row, text in (*facts.texts, *indicators):
+        for found in (*NO_YEAR.finditer(text), *NO_DAY.finditer(text)):
             if found.group() not in seen:
                 seen.add(found.group())
                 said = text[max(0, found.start() - 10) : found.end() + 20]
+                of = "年份" if found.group().endswith("年") else "日期"
                 yield Comparison(
                     state=State.BROKEN,
-                    message=f"“{said}”中年份“{found.group()}”有误{where(row)}。",
+                    message=f"“{said}”中{of}“{found.group()}”有误{where(row)}。",
                     rows=(row,),
                 )
 
@@ -318,6 +320,10 @@ def period_own(facts: Facts) -> Examined:
     accounts = facts.document.doc_type == "final_accounts"
     if facts.document.doc_type not in SPOKEN or facts.year is None or is_of_two_years(facts):
         return
+    yield from _itself(facts)
+    if said_year(facts):
+        yield Missing("报告年度")
+        return
     held = [(row, text, m) for row, text in facts.texts for m in OWN_YEAR.finditer(text)]
     held = [h for h in held if not (accounts and "预算" in h[2]["of"])]
     own = [h for h in held if int(h[2].group(1)) == facts.year]
@@ -332,6 +338,20 @@ def period_own(facts: Facts) -> Examined:
             message=f"“{said}”以报告年度{facts.year}年自身为比较基数{where(row)}。",
             rows=(row,),
         )
+
+
+def _itself(facts: Facts) -> Iterator[Comparison]:
+    """较本年下降: no word of a year before stands in front of it."""
+    for row, text in facts.texts:
+        if (
+            (m := ITSELF.search(text))
+            and not isinstance(row, Passage)
+            and not BEFORE.search(text[: m.start()])
+        ):
+            said = text[max(0, m.start() - 25) : m.end()]
+            yield Comparison(
+                state=State.BROKEN, message=f"“{said}”以本年自身为比较基数{where(row)}。", rows=(row,)
+            )
 
 
 @rule("period.base", "比较的年度", "period", "warning")

@@ -40,6 +40,8 @@ CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费")
 SHARED = regex.compile("分别|各")
 SHARED_OUT = regex.compile("(各|分别)[^，,。；;]*%[、，,和]\\d")
 BASE = regex.compile("(上年|去年|20\\d{2}年|预算)[^，,。；;增减降]{0,12}$")
+PHASES = ("initial_budget", "adjusted_budget")
+"""Budgets of the year that what was spent is held against."""
 LISTED = 24
 """Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
@@ -206,7 +208,7 @@ def ratio_growth(facts: Facts) -> Examined:
     for rate in facts.rates("change_rate"):
         change = facts.before(rate, ["change"])
         if _is_one_of_several(facts, rate) or (change is not None and _is_parted(facts, change, rate)):
-            yield Missing(f"{rate.item}的增减额")
+            yield _turned(facts, rate) or Missing(f"{rate.item}的增减额")
             continue
         if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
             change = None
@@ -226,15 +228,49 @@ def _is_one_of_several(facts: Facts, rate: Fund) -> bool:
     return shared and held["change"] < held["change_rate"]
 
 
+def _turned(facts: Facts, rate: Fund) -> Comparison | None:
+    """各增加12.5万元、9.1万元，各下降4.2%、3.8%: what a sentence says all rose, and all fell; else null."""
+    said = [
+        f for f in facts.paragraphs[paragraph(rate)] if facts.context(f) == facts.context(rate) and f.value
+    ]
+    ways = {m: {(f.value or 0) > 0 for f in said if f.measure == m} for m in ("change", "change_rate")}
+    changes, rates = ways["change"], ways["change_rate"]
+    first = next((f for f in said if f.measure == "change"), None)
+    if first is None or len(changes) > 1 or len(rates) > 1 or changes == rates or not rate.value:
+        return None
+    moved = "增加" if True in changes else "减少"
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{rate.item}称{moved}{printed(first)}，又称{_direction(rate)}{printed_abs(rate)}，"
+            f"增减方向相反{where(rate)}。"
+        ),
+        rows=(rate, first),
+        reported=rate.value,
+        unit="%",
+        culprit=first.fund_id,
+    )
+
+
 def _from_before(facts: Facts, rate: Fund, missing: str) -> Comparison | Missing:
-    """增减率 = (本年 − 上年) ÷ 上年, where the paragraph prints both and no change."""
-    current = facts.before(rate, _present(facts))
-    base = facts.before(rate, ["prior_final"])
-    if current is None or base is None or not follows(current, base) or facts.unread.get(paragraph(rate)):
+    """增减率 = (本年 − 上年) ÷ 上年, or of the budget that it names, where the paragraph prints both and no
+    change.
+    """
+    budgeted = rate.basis in PHASES and facts.document.doc_type != "budget"
+    current = facts.before(rate, ["final"] if budgeted else _present(facts))
+    base = facts.before(rate, [rate.basis or ""] if budgeted else ["prior_final"])
+    if (
+        current is None
+        or base is None
+        or not (budgeted or follows(current, base))
+        or facts.unread.get(paragraph(rate))
+    ):
         return Missing(f"{rate.item}的{missing}")
     word = _direction(rate)
-    spent, budgeted = ("执行数", "预算") if current.measure == "initial_budget" else ("决算", "决算")
-    said = f"{current.item}上年{spent}{printed(base)}、本年{budgeted}{printed(current)}"
+    spent, now = ("执行数", "预算") if current.measure == "initial_budget" else ("决算", "决算")
+    said = f"{current.item}上年{spent}{printed(base)}、本年{now}{printed(current)}"
+    if budgeted:
+        said = f"{current.item}{BASES[rate.basis or '']}{printed(base)}、决算{printed(current)}"
     if not base.value:
         message = f"{said}，基数为0，却印出“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
         return usual_on_zero(on_zero(rate, current, base, message))
@@ -344,7 +380,7 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
 
     In its paragraph, or the one of the same concept and kind in its statement.
     """
-    budgeted = change.basis in ("initial_budget", "adjusted_budget")
+    budgeted = change.basis in PHASES
     measure = "final" if budgeted else _present(facts)[0]
     found = facts.before(change, [measure], reach=1)
     if found is not None:

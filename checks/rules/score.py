@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from checks.codes import State
@@ -21,7 +22,7 @@ from checks.compare.points import (
 )
 from checks.compare.relations import MOST_EVIDENCE, misprinted
 from checks.comparison import HOLDS, Comparison, Examined, Missing
-from checks.facts import Facts, where
+from checks.facts import Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
 from extract.fold import fold
@@ -188,7 +189,7 @@ def _total(total: Score, scored: list[Indicator], others: list[Score]) -> Compar
 
 @rule("score.bound", "得分不超过分值", "score", "error")
 def score_bound(facts: Facts) -> Examined:
-    """0 ≤ score ≤ weight."""
+    """0 ≤ score ≤ weight; a score that the text states ≤ 100, where no other scale is named."""
     rows: tuple[Indicator | Score, ...] = (*facts.indicators, *facts.scores)
     for row in rows:
         if row.score is None or row.weight is None:
@@ -213,6 +214,36 @@ def score_bound(facts: Facts) -> Examined:
                 ),
             )
         )
+    yield from _said_in_all(facts)
+
+
+SAID_SCORE = regex.compile(
+    r"(?:得分|评分|总分|评价分|绩效分)(?:数|值)?(?:[为是:：])?(?P<score>\d+(?:\.\d+)?)分(?!值|的?指标)"
+)
+OTHER_FULL = regex.compile(
+    r"(?:满分|总分值?|分值)(?:为)?(?:1(?!00(?!\d))\d\d|[2-9]\d\d)|加分|附加|平均分|人均|考核总分"
+)
+"""Of a scale that does not end at 100, or points that come on top."""
+
+
+def _said_in_all(facts: Facts) -> Iterator[Comparison]:
+    """自评得分98.5分: of 100 at most, where the sentence names no other scale."""
+    weighed = {paragraph(s) for s in facts.scores if not s.table_id and s.weight is not None}
+    for row, text in facts.texts:
+        for found in SAID_SCORE.finditer(text) if paragraph(row) not in weighed else ():
+            score = Decimal(found["score"])
+            if score <= FULL or OTHER_FULL.search(text):
+                yield from [HOLDS] * (score <= FULL)
+                continue
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{text[max(0, found.start() - 20) : found.end()]}”超过100分{where(row)}。",
+                rows=(row,),
+                reported=score,
+                expected=FULL,
+                unit="分",
+                severity="warning",
+            )
 
 
 @rule("score.reason", "扣分未说明原因", "structure", "warning")

@@ -15,7 +15,7 @@ from checks.compare.interval import total
 from checks.compare.parts import compare_total, is_outside, outermost
 from checks.compare.printed import factor, last_place, printed, shown, wide
 from checks.compare.relations import compare_sum
-from checks.compare.slips import slipped
+from checks.compare.slips import closed_lists, slipped, slipped_closed
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
@@ -99,7 +99,8 @@ PARTIAL = regex.compile("主要|等(?!级)|其余|零星")
 def sum_slip(facts: Facts) -> Examined:
     """A list that would make its whole but for one mistyped decimal, or for 元 in place of 万元.
 
-    Nothing else shows that it is complete: what a list leaves out is no such remainder.
+    Nothing else shows that it is complete: what a list leaves out is no such remainder. A list that 共计
+    closes misses it by any one digit.
     """
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
@@ -112,6 +113,8 @@ def sum_slip(facts: Facts) -> Examined:
             partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *entries))
             slips = (s for parts in listed if (s := slipped(whole, parts, partial)) is not None)
             yield next(slips, Missing(f"{whole.item}的全部组成部分"))
+        for whole, entries in closed_lists(facts, said):
+            yield slipped_closed(whole, entries) or Missing(f"{whole.item}所合计的各项")
 
 
 def _lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:

@@ -14,6 +14,7 @@ from checks.compare.interval import total
 from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total, is_made_up
 from checks.compare.printed import last_place, narrow, printed, shown, wide
 from checks.compare.relations import graded
+from checks.compare.slips import mended
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
@@ -114,9 +115,10 @@ def _listed_sum(facts: Facts, whole: Fund, parts: Sequence[Fund], known: bool) -
     if main is None or found.state != State.BROKEN:
         return Missing(f"{whole.item}的全部组成部分")
     others = any(f.value for f in facts.select(concept=SPENDING - names))
-    return replace(
-        found, severity="warning" if main <= SPENDING and whole.measure == "final" and not others else "info"
-    )
+    spent = main <= SPENDING and not others
+    amounts = [p for p in parts if isinstance(p, Amount)]
+    slip = isinstance(whole, Amount) and mended(whole, amounts) is not None
+    return replace(found, severity="warning" if spent and (whole.measure == "final" or slip) else "info")
 
 
 def _parts_said(facts: Facts, whole: Fund, concepts: AbstractSet[str]) -> list[Fund]:
@@ -378,8 +380,8 @@ def _word(value: Decimal) -> str:
 
 
 CARS = regex.compile(
-    r"车辆(?:共计?)?(\d+)辆[，,；;]其中[:：，,]?"
-    r"((?:(?!\D*(?:其中|主要|编制|上年))[^\d。；;()]{2,24}\d+辆[、，,；;]?)+)"
+    r"车辆(?:共计?)?(\d+)辆(?:[，,；;]其中[:：，,]?|[(](?:其中[:：，,]?)?)"
+    r"((?:(?!\D*(?:其中|主要(?!领导|负责)|编制|上年))[^\d。；;()]{2,24}\d+辆[、，,；;]?)+)"
 )
 CARS_OF = regex.compile(r"(\D{2,24}?)(\d+)辆")
 KINDS_AT_LEAST = 3

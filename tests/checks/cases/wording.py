@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from normalize.schema import Figure, Rows
+from tests.written import rows_of
 
 from .builders import cells, document, indicator, passage, said, text
 
@@ -159,7 +160,22 @@ def rated(value: str) -> Figure:
     )
 
 
+def covered_by(year: int) -> Rows:
+    """A report whose text is about 2023, with a year in its title."""
+    return rows_of(
+        f"石河县水利局{year}年度部门决算\n一、收入决算情况说明\n2023年度收入合计60.20万元，均为财政拨款收入。\n"
+        "二、支出决算情况说明\n2023年度支出合计58.10万元，均为基本支出。\n"
+        "三、“三公”经费支出决算情况说明\n2023年度“三公”经费支出决算1.20万元，均为公务接待费。"
+    )
+
+
+def ranked(name: str) -> Rows:
+    return document(said(f"{name}（类）林业和草原（款）支出20.00万元"))
+
+
 CASES = {
+    "name.item": (ranked("农林水支出"), ranked("农木水支出")),
+    "period.cover": (covered_by(2023), covered_by(2021)),
     "difference.complete": (completed("103.00"), completed("100.00")),
     "sum.economic": (split("100.00"), split("107.00")),
     "bound.vehicles": (vehicles("5.66"), vehicles("7.68")),

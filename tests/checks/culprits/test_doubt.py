@@ -189,3 +189,27 @@ def test_what_words_of_the_text_contradict_was_read_well() -> None:
     ]
     found = check_rows(document(budget, *made, file_format="txt")).findings
     assert {f.rule for f in found} == {"difference.budget"}
+
+
+@pytest.mark.parametrize(
+    ("spent", "budget", "told"),
+    [
+        ("8.50", "20.00", "reading.doubtful"),
+        ("8.60", "20.00", "equality.text"),
+        ("8.50", "21.00", "equality.text"),
+    ],
+)
+def test_an_amount_of_lines_that_the_text_gives_to_another_column_was_misread(
+    spent: str, budget: str, told: str
+) -> None:
+    """The text gives 20.00 to the budget, and what it says was spent stands in the table as well."""
+    rows = [("合计", {"": "20.00"}, {"concept": "three_public"})]
+    rows += [("运行", {"": "8.50"}, {"concept": "vehicle_operation"})]
+    rows += [("接待", {"": "11.50"}, {"concept": "reception"})]
+    said = [
+        ("“三公”经费", v, m, {"concept": "three_public"})
+        for v, m in ((budget, "initial_budget"), (spent, "final"))
+    ]
+    table = cells("three_public", "“三公”经费表", *rows)  # type: ignore[arg-type]
+    made = document(table, text(1, "three_public", *said), file_format="txt")  # type: ignore[arg-type]
+    assert [f.rule for f in check_rows(made).findings] == [told]

@@ -69,3 +69,26 @@ def test_what_was_in_the_reports_of_governments() -> None:
         "调入资金8.00亿元，收入总计36.00亿元。"
     )
     assert [f.rule for f in rows_of(head + said).findings if f.severity != "info"] == []
+
+
+EXECUTION = "石河县2023年财政收支情况\n一、2023年财政收支执行情况\n"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1-12月，全县一般公共预算支出139744万元，比上年增长10.9%。1-11月累计，全县一般公共预算支出114697万元。",
+        "上半年，全县一般公共预算收入完成4512万元。前三季度，全县一般公共预算收入完成7023万元。",
+        "地方一般公共预算收入完成28583万元（自然口径），同比增长10.85%，增收2798万元。"
+        "地方一般公共预算收入（同口径）完成30161万元，同比增长14.6%。",
+        "税收收入11136万元。剔除留抵退税因素后税收收入12480万元。",
+    ],
+)
+def test_what_was_counted_otherwise(said: str) -> None:
+    """Months of the year, and what was taken off or counted in, make another amount of one name."""
+    assert [f.message for f in rows_of(EXECUTION + said).findings if f.severity != "info"] == []
+
+
+def test_one_name_and_one_way_of_counting_is_one_amount() -> None:
+    said = "全县一般公共预算收入完成28583万元（自然口径）。财政工作平稳。\n全县一般公共预算收入完成28593万元（自然口径）。"
+    assert [f.rule for f in rows_of(EXECUTION + said).findings if f.severity == "error"] == ["equality.text"]

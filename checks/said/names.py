@@ -1,0 +1,88 @@
+"""Names that sentences mistype: of the unit, and of the items of the classification."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import lru_cache
+
+from extract import regex
+from extract.fold import fold
+from normalize.concepts import function_name
+from parsers.classification import classification_entries
+
+SLIP = 4
+"""One character in so many may be another where a name was mistyped.
+
+Names that differ in more are different names.
+"""
+SERIES = regex.compile("[\\d一二三四五六七八九十甲乙丙丁大中小东南西北上下前后左右内外新老高低城乡男女]")
+"""Characters that tell the names of a series apart (一期, 二期; 小学, 中学), in which no name is mistyped."""
+RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|区)")
+RANKED = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
+
+SHORTEST = 6
+"""Characters of a unit's name that is told from another's by more than one."""
+LEAST = {"类": 3, "款": 5, "项": 5}
+"""Characters of an item's name that is told from another's by more than one."""
+LEVELS = regex.compile("[省市县区州旗镇乡村和与及]")
+"""Levels of bodies, and words that stand for each other."""
+HAN = regex.compile(r"[\u4e00-\u9fff]")
+
+
+def is_slip(a: str, b: str) -> bool:
+    """Whether two names are one but for a character here and there."""
+    off = [x + y for x, y in zip(a, b, strict=False) if x != y]
+    return len(a) == len(b) and len(off) * SLIP <= len(a) and not any(map(SERIES.search, off))
+
+
+def is_short_for(name: str, unit: str) -> bool:
+    """Whether a name is the unit's, without the regions above it or what they are called (省, 市, 区).
+
+    普陀区民政局 or 上海普陀民政局 is 上海市普陀区民政局; 上海市民政局 is another.
+    """
+    region = unit.removesuffix(name)
+    above = region != unit and (not region or region.endswith(("省", "市", "州", "县", "区", "盟", "旗")))
+    return above or RANK.sub("", name) == RANK.sub("", unit)
+
+
+def misspelt(unit: str, text: str) -> Iterator[str]:
+    """The names in a text that are the unit's but for one character, which tells no series or level apart."""
+    half = len(unit) // 2
+    if len(unit) < SHORTEST:
+        return
+    for piece, back in ((unit[:half], 0), (unit[half:], half)):
+        at = text.find(piece)
+        while at >= 0:
+            name = text[at - back : at - back + len(unit)] if at >= back else ""
+            # The last character may be the first of another word: 县政协机关 is no 县政协办.
+            if name[-1:] == unit[-1] and name[:2] == unit[:2] and _is_mistyped(name, unit):
+                yield name
+            at = text.find(piece, at + 1)
+
+
+def misspelt_item(name: str, rank: str, printed: Collection[str]) -> str | None:
+    """The item that a name marked 类, 款 or 项 ends in but for one character; null for a known name, and for
+    one that is not nearly that of an item. `printed`: names that the report's tables print.
+    """
+    said = function_name(name)
+    known = _known()
+    if any(said.endswith(k) for k in known[""]) or any(said.endswith(p) for p in printed if p):
+        return None
+    names = (n for k in sorted(known[rank]) if len(k) >= LEAST[rank] for n in (k, f"{k}支出"))
+    return next((n for n in names if _is_mistyped(said[-len(n) :], n)), None)
+
+
+def _is_mistyped(name: str, right: str) -> bool:
+    """Whether a name is another but for one Chinese character."""
+    off = [(x, y) for x, y in zip(name, right, strict=False) if x != y]
+    if len(name) != len(right) or len(off) != 1:
+        return False
+    return all(HAN.match(x) and not SERIES.search(x) and not LEVELS.search(x) for x in off[0])
+
+
+@lru_cache
+def _known() -> dict[str, frozenset[str]]:
+    """Rank → the names of the functional classification, without 支出; all of them under an empty rank."""
+    entries = [e for e in classification_entries() if e.kind == "function"]
+    out = {rank: frozenset(function_name(fold(e.name)) for e in entries if e.level == rank) for rank in LEAST}
+    return {**out, "": frozenset().union(*out.values()) - {""}}

@@ -1,0 +1,74 @@
+"""The years that sentences, headings and titles name, and days that no calendar has."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from checks.compare.mentions import SPOKEN, dated_sections, is_of_two_years
+from checks.compare.quantity import ACCOUNTS
+from checks.facts import Amount, Facts, paragraph
+from extract import regex
+from extract.fold import fold
+from parsers.codes import Measure, Statement
+
+YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
+COMPARED = regex.compile(
+    r"比|较|[与同和对]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
+    r"间|规划|实施|成立|印发|文件|"
+    r"[-—~至到]\s*20\d{2}|起(?!草)|执行数|历年|近.年|连续"
+)
+"""Words of sentences in which another year has its place."""
+OWN = regex.compile("本年(?!度?(?:收入|支出))度?|今年|当年")
+OPENING = 40
+"""Characters in which a sentence that is about a year names it."""
+SAID_OF: tuple[Statement, ...] = (*sorted(ACCOUNTS), "general_spending", "self_evaluation", "other")
+"""What a sentence that opens with a year may speak of."""
+STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "prior_final")
+BUDGETED: tuple[Measure, ...] = ("initial_budget",)
+SEVERAL = 3
+"""Sentences, headings and titles that name one year, which nobody mistypes so often."""
+NO_DAY = regex.compile(
+    r"(?:(?<=年)(?:1[3-9]|[2-9]\d)月|(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=\d{1,2}日|底|末))(?:\d{1,2}日)?|"
+    r"(?<!\d)(?:0?[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d)日|(?<!\d)0?2月3[01]日|(?<!\d)(?:0?[469]|11)月31日"
+)
+"""24月31日, 2月30日."""
+
+
+def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amount, int]]:
+    """The first amount of each sentence that opens with a year and names no other, with that year.
+
+    Of projects only those of the one given: a report may tell of the years of others.
+    """
+    out: dict[tuple[int, str], tuple[Amount, int]] = {}
+    for f in facts.select(origin="text", statement=SAID_OF):
+        sentence = fold(facts.context(f))
+        before, found, _ = facts.parted(f)
+        years = YEAR.findall(sentence)
+        if not found or f.project not in (None, project) or f.measure not in STATED or len(set(years)) != 1:
+            continue
+        opening = before[:OPENING]
+        if YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(sentence):
+            out.setdefault((paragraph(f), sentence), (f, int(years[0])))
+    return list(out.values())
+
+
+def said_year(facts: Facts) -> tuple[int, int, Amount] | None:
+    """The year that a report is about where its title names another, how often it is named, and the first
+    amount said of it; null where title and text agree, or the text does not tell.
+    """
+    title, year = fold(facts.document.title or ""), facts.year
+    if (
+        facts.document.doc_type not in SPOKEN
+        or is_of_two_years(facts)
+        or set(YEAR.findall(title)) != {str(year)}
+    ):
+        return None
+    measures = BUDGETED if facts.document.doc_type == "budget" else STATED
+    projects = {f.project for f in facts.select(origin="text")} - {None}
+    sole = next(iter(projects)) if len(projects) == 1 else None
+    said = [(f, y) for f, y in dated_sentences(facts, sole) if f.measure in measures]
+    count = Counter([y for _, y in said] + [y for _, y in dated_sections(facts)])
+    other, times = max(count.items(), key=lambda x: x[1], default=(0, 0))
+    first = next((f for f, y in said if y == other), None)
+    sure = other != year and times >= SEVERAL and count[year or 0] * SEVERAL < times
+    return (other, times, first) if sure and first is not None else None

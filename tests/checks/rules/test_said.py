@@ -1,0 +1,159 @@
+"""What a sentence says, against what another says: invented reports, each with one mistake or none."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.written import rows_of
+
+ACCOUNTS = "石河县水利局2023年度部门决算\n七、“三公”经费支出决算情况说明\n"
+EVALUATION = "石河县水利局2023年度堤防养护项目支出绩效自评报告\n二、资金使用情况\n"
+
+
+def told(text: str, rule: str) -> list[str]:
+    return [f.severity for f in rows_of(text).findings if f.rule == rule]
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        ("2023年项目支出年初预算数为58.00万元，全年预算为71.20万元，决算数为71.20万元。", []),
+        ("2023年项目支出年初预算数为71.20万元，全年预算为58.00万元，决算数为71.20万元。", ["warning"]),
+        ("2023年共收到堤防养护经费6.44万元，实际使用堤防养护经费6.38万元。", []),
+        ("2023年共收到堤防养护经费6.44万元，实际使用堤防养护经费63.8万元。", ["warning"]),
+        ("2023年共收到堤防养护经费6.44万元，实际使用堤防养护经费7.00万元，超支部分由单位自筹。", []),
+    ],
+)
+def test_what_was_spent_is_not_more_than_what_there_was(said: str, severities: list[str]) -> None:
+    assert told(EVALUATION + said, "bound.execution") == severities
+
+
+@pytest.mark.parametrize(("home", "severities"), [("1.26", []), ("1.00", []), ("12.6", ["error"])])
+def test_a_part_told_below_its_whole_is_not_more(home: str, severities: list[str]) -> None:
+    said = f"3.公务接待费支出1.26万元。其中：\n国内接待费支出{home}万元，国内公务接待3批次，接待16人次。"
+    assert told(ACCOUNTS + said, "bound.listed") == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("公务接待费支出1.20万元，较上年下降3.85%。", []),
+        ("公务接待费支出1.20万元，较本年下降3.85%。", ["period.own"]),
+        ("上年公务接待费支出1.20万元，与本年持平。", []),
+        ("公务接待费支出1.20万元，比本年预算减少0.10万元。", []),
+        ("2023年石河县水利局因公出国（境）团组0个，累计0人次。", []),
+        ("2022年石河县水利局因公出国（境）团组0个，累计0人次。", ["period.text"]),
+        ("截至2023年24月31日，共有车辆2辆。", ["period.misprint"]),
+    ],
+)
+def test_years_and_days(said: str, rules: list[str]) -> None:
+    found = rows_of(ACCOUNTS + said).findings
+    assert [f.rule for f in found if f.rule.startswith("period.")] == rules
+
+
+@pytest.mark.parametrize("year", [2023, 2024, 2025])
+def test_a_table_of_a_budget_is_of_its_year(year: int) -> None:
+    table = [["项目", "预算数"], ["公务接待费", "1.20"], ["合计", "1.20"]]
+    other = [["项目", "预算数"], ["基本支出", "11.20"], ["合计", "11.20"]]
+    found = rows_of(
+        "石河县水利局2024年部门预算",
+        "2024年部门支出预算总表",
+        "单位：万元",
+        other,
+        f"{year}年“三公”经费支出预算表",
+        "单位：万元",
+        table,
+    ).findings
+    assert [f.rule for f in found if f.rule == "period.title"] == ["period.title"] * (year != 2024)
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        ("项目绩效自评得分为98.50分，等级为优，支出20.00万元。", []),
+        ("项目绩效自评得分为985分，等级为优，支出20.00万元。", ["warning"]),
+        ("支出20.00万元，绩效自评平均得分100.60分。", ["warning"]),
+        ("支出20.00万元，满分100分，自评得分100.60分。", ["error"]),
+        ("支出20.00万元，满分120分，自评得分110分。", []),
+        ("支出20.00万元，年度考核得分103分，其中加分3分。", []),
+    ],
+)
+def test_a_score_is_a_hundred_at_most(said: str, severities: list[str]) -> None:
+    assert told(EVALUATION + said, "score.bound") == severities
+
+
+@pytest.mark.parametrize(
+    ("second", "severities"),
+    [
+        ("减少9.90万元", []),
+        ("减少9.30万元", ["warning"]),
+        ("减少9.90元", ["warning"]),
+        ("增加9.90万元", ["error"]),
+        ("减少8.20万元", []),
+    ],
+)
+def test_two_equal_amounts_changed_alike(second: str, severities: list[str]) -> None:
+    said = (
+        "石河县水利局2024年部门预算\n二、支出预算情况说明\n"
+        "财政拨款支出预算172.64万元，比2023年预算减少9.90万元。\n"
+        f"一般公共预算拨款支出预算172.64万元，比2023年预算{second}。"
+    )
+    assert told(said, "difference.twin") == severities
+
+
+@pytest.mark.parametrize(("rate", "count"), [("100%", 0), ("160%", 1)])
+def test_a_rate_of_all_there_are_in_a_form(rate: str, count: int) -> None:
+    form = [
+        ["项目支出绩效自评表（2023年度）", "", "", "", "", "", ""],
+        ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+        ["产出指标", "数量指标", "抽检水样", "≥120份", "126份", "40", "40"],
+        ["产出指标", "质量指标", "水样合格率", "100%", rate, "30", "30"],
+        ["满意度指标", "服务对象满意度", "群众满意度", "≥90%", "95%", "30", "30"],
+        ["总分", "", "", "", "", "100", "100"],
+    ]
+    found = rows_of("石河县水利局2023年度抽检项目支出绩效自评报告", form).findings
+    assert len([f for f in found if f.rule == "percent.over"]) == count
+
+
+PROJECTS = (
+    "2023年下达堤防养护项目40.15万元；闸站维修项目25.85万元；水文监测项目76.42万元；防汛物资项目18.60万元。"
+)
+
+
+@pytest.mark.parametrize(
+    ("list_", "total", "severities"),
+    [
+        (PROJECTS, "161.02", []),
+        (PROJECTS, "161.52", ["warning"]),
+        (PROJECTS.replace("25.85万元", "25.85元"), "161.02", ["warning"]),
+        (PROJECTS.replace("76.42", "70.42"), "161.02", ["warning"]),
+        (PROJECTS, "187.36", []),
+    ],
+)
+def test_a_list_that_its_total_closes(list_: str, total: str, severities: list[str]) -> None:
+    said = f"{list_}共计下达项目资金{total}万元。"
+    assert told(EVALUATION + said, "sum.slip") == severities
+
+
+@pytest.mark.parametrize(
+    ("project", "severity"), [("369.95", None), ("365.95", "warning"), ("301.20", "info")]
+)
+def test_the_two_kinds_of_spending_of_a_budget(project: str, severity: str | None) -> None:
+    head = "石河县水利局2024年部门预算\n二、支出预算情况说明\n"
+    said = f"2024年支出预算2104.01万元，其中：基本支出1734.06万元，项目支出{project}万元。"
+    assert told(head + said, "sum.text") == ([severity] if severity else [])
+
+
+@pytest.mark.parametrize(("budget", "severities"), [("2.63", []), ("2.83", ["error"]), ("263", ["error"])])
+def test_a_rate_of_difference_from_the_budget(budget: str, severities: list[str]) -> None:
+    said = (
+        f"与全年预算相比，公务接待费全年预算数{budget}万元，决算数1.63万元，预决算差异率-38.02%，主要是节约。"
+    )
+    assert told(ACCOUNTS + said, "ratio.growth") == severities
+
+
+@pytest.mark.parametrize(("word", "count"), [("减少", 0), ("增加", 1)])
+def test_what_all_rose_did_not_all_fall(word: str, count: int) -> None:
+    said = f"2023年收、支总计各37.41万元、37.19万元。与2022年相比，收、支总计各{word}11.50,23.10万元，各下降23.51%、38.31%。"
+    found = rows_of("石河县水利局2023年度部门决算\n一、收入支出决算总体情况说明\n" + said).findings
+    assert len([f for f in found if f.leading and "方向相反" in f.message]) == count

@@ -1,0 +1,55 @@
+"""Years that sentences name against the title's, and days that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.facts import Facts
+from checks.said.years import NO_DAY, dated_sentences, said_year
+from tests.checks.cases.wording import covered_by
+from tests.written import rows_of
+
+
+@pytest.mark.parametrize("year", range(2019, 2027))
+def test_the_title_s_year_is_held_against_that_of_the_text(year: int) -> None:
+    rows = covered_by(year)
+    found = said_year(Facts(rows))
+    assert (found is None) == (year == 2023)
+    assert [y for _, y in dated_sentences(Facts(rows))] == [2023, 2023, 2023]
+    assert found is None or found[:2] == (2023, 3)
+
+
+def test_one_wrong_title_is_one_finding() -> None:
+    found = [f for f in covered_by(2021).findings if f.severity != "info"]
+    assert [f.rule for f in found] == ["period.cover"] and "2021年" in found[0].message
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "石河县2023年预算执行情况和2024年预算草案的报告\n一、2023年预算执行情况\n2023年财政收入完成8.10亿元。\n"
+        "2023年财政支出完成8.30亿元。\n2023年民生支出完成5.20亿元。",
+        "石河县水利局2024年部门预算\n一、收支情况说明\n2023年支出58.10万元。\n2023年项目支出20.00万元。\n"
+        "2023年公务接待费支出1.20万元。\n2024年支出预算60.00万元。",
+        "石河县水利局2023年度部门决算\n一、收支情况说明\n2022年收入合计60.20万元。\n2023年收入合计61.20万元。",
+    ],
+)
+def test_reports_that_tell_of_the_year_before(text: str) -> None:
+    assert [f.message for f in rows_of(text).findings if f.rule == "period.cover"] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("截至2023年12月31日", []),
+        ("截至2023年24月31日", ["24月31日"]),
+        ("2023年6月31日", ["6月31日"]),
+        ("2月29日前完成", []),
+        ("2月30日前完成", ["2月30日"]),
+        ("16月底前完成", ["16月底"]),
+        ("为期18个月，每月30日发放", []),
+        ("保存期24月，12月15日交付", []),
+    ],
+)
+def test_days_that_no_calendar_has(text: str, days: list[str]) -> None:
+    assert [m.group() for m in NO_DAY.finditer(text)] == [d.removesuffix("底") for d in days]
