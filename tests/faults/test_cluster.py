@@ -13,12 +13,15 @@ from typing import Any
 
 import pytest
 
+from normalize.dataset import read_table
 from normalize.store.remote import dataset_at
 from tests.conftest import LONG
-from tests.faults.runs import PATIENCE, ROOT, SITE, ingested, reports, started, states
+from tests.counting import loads  # noqa: F401
+from tests.faults.runs import FORM, PATIENCE, ROOT, SITE, ingested, reports, started, states
 from tests.faults.test_workers import GOOD
 from tests.ingest.test_offline import outward, traced
 from tests.ingest.test_stored import tables
+from tests.rasterise import Scanner, rasterised
 from tests.stores import KEYS, bucket, put, store, tree  # noqa: F401
 
 FAULTS = ("abort", "hang", "swell")
@@ -84,7 +87,8 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     from ray.cluster_utils import Cluster
 
     monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(SITE), str(ROOT)]))
+    before = filter(None, [os.environ.get("PYTHONPATH")])
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(SITE), str(ROOT), *before]))
     cluster = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
     cluster.lost = [cluster.add_node(num_cpus=1) for _ in range(2)]
     yield cluster
@@ -130,6 +134,30 @@ def test_whoever_reads_gives_the_same_bytes(tmp_path: Path, nodes: Any) -> None:
     assert read_by(tmp_path / "ray-1") == [len(SLOW)]
     assert len(read_by(tmp_path / "nodes")) == 2 and sum(read_by(tmp_path / "nodes")) == len(SLOW)
     assert json.loads((tmp_path / "local-1/run.json").read_text())["engine"] == "local"
+
+
+@pytest.mark.long
+@pytest.mark.long_alone
+def test_scans_and_texts_are_read_by_two_nodes(
+    tmp_path: Path,
+    loads: Path,  # noqa: F811
+    nodes: Any,
+) -> None:
+    """With the bytes of a run on this machine; more scans than nodes, and no process of these loads the models twice."""
+    raw, scans = reports(tmp_path / "raw", *SLOW[:3]), {f"scan_{dpi}.pdf": dpi for dpi in (140, 150, 160)}
+    for name, dpi in scans.items():
+        (raw / name).write_bytes(rasterised(FORM, Scanner(dpi)))
+    log = tmp_path / "log"
+    on_ray = ingested(raw, tmp_path / "ray", *RAY, "--address", nodes.address, "--log", str(log))
+    assert on_ray.returncode == 0, on_ray.stderr
+    ingested(raw, tmp_path / "local", "--jobs", "2")
+    assert tree(tmp_path / "ray", "run.json") == tree(tmp_path / "local", "run.json")
+    held = read_table(tmp_path / "ray", "documents", ["source", "ocr_pages", "unit_name"]).to_pylist()
+    assert {d["source"] for d in held if d["ocr_pages"] and d["unit_name"]} == scans.keys()
+    by_ocr = re.findall(r"reading (\S+) \(task of Ray, by OCR\)", log.read_text())
+    assert sorted(by_ocr) == sorted(scans) and sum(read_by(tmp_path / "ray")) == len(held)
+    loaded = loads.read_text().split()
+    assert 1 <= len(loaded) == len(set(loaded)) <= 2
 
 
 @pytest.mark.long

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from ingest.pool import Failure, Pool, PoolError, Result
 from ingest.sources import Source, source_of
 from ingest.worker import DEFAULT, WorkOutcome
 from tests.conftest import FIXTURES
+from tests.counting import loads  # noqa: F401
 from tests.rasterise import Scanner, rasterised
 
 FORM = FIXTURES / "form-national/document.pdf"
@@ -111,32 +111,10 @@ def test_a_cluster_that_loses_every_task_ends_the_run(source: Source, tmp_path: 
         list(pool.read([source]))
 
 
-COUNTING = """import os, sys
-from pathlib import Path
-sys.path.remove(str(Path(__file__).parent))
-del sys.modules["rapidocr"]
-import rapidocr
-class RapidOCR(rapidocr.RapidOCR):
-    def __init__(self, *a, **k):
-        with Path(__file__).with_name("loads").open("a") as told:
-            told.write(f"{os.getpid()}\\n")
-        super().__init__(*a, **k)
-rapidocr.RapidOCR = RapidOCR
-"""
-"""A module in the place of the library of OCR, which tells each time that the models are loaded."""
-
-
-@pytest.fixture
-def loads(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The file that says by which processes models were loaded, among those that are started from now on."""
-    folder = tmp_path_factory.mktemp("counting")
-    (folder / "rapidocr.py").write_text(COUNTING)
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join([str(folder), os.environ.get("PYTHONPATH", "")]))
-    return folder / "loads"
-
-
 def test_scans_wait_for_tasks_that_have_the_cores_of_a_node(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture, loads: Path
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    loads: Path,  # noqa: F811
 ) -> None:
     """One at a time, in one process, which loads the models once; with the rows of this machine."""
     pytest.importorskip("ray")
