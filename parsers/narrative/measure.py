@@ -12,7 +12,6 @@ from parsers.lexicon import (
     clause_words,
     code_of,
     measure_words,
-    naming_words,
     narrative_words,
 )
 

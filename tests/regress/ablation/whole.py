@@ -1,4 +1,4 @@
-"""What neither a fixture case, nor a sentence or a label of the books needs, listed as it is found.
+"""What neither a fixture case, nor a sentence, a label or a text of the books needs, listed as it is found.
 
 `python -m tests.regress.ablation.whole [KIND...]`; `juesuan regress --ablate` asks the cases of a folder alone.
 """
@@ -10,13 +10,16 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 
+from extract.fold import fold
 from extract.model import Document
 from regress.ablation.ablate import Ablation
-from regress.ablation.switches import KINDS
+from regress.ablation.switches import KINDS, Switch
 from regress.cases import find_cases, load_document
+from regress.changes.texts import says
 from tests.checks.held import CASES, checked
 from tests.conftest import FIXTURES
 from tests.parsers.lexicon.labels import labelled
+from tests.parsers.lexicon.texts import texts
 from tests.parsers.narrative.book import document_of, sentences
 
 
@@ -37,6 +40,13 @@ def needed_by_rows() -> set[str]:
     }
 
 
+def needed_by_texts(switch: Switch) -> bool:
+    """Whether something else comes of a text that says it, or nothing at all, where it is off."""
+    said = [w for w in texts() if says(fold(w.said), switch.patterns)]
+    with switch.open():
+        return not all(w.reads_as_wanted() for w in said)
+
+
 def main() -> None:
     """Prints what can be switched off, and how many of each kind."""
     started = time.perf_counter()
@@ -44,7 +54,7 @@ def main() -> None:
     rows = needed_by_rows()
     found: Counter[str] = Counter()
     for switch in ablation.unneeded():
-        if switch.kind != "rule" or switch.name not in rows:
+        if switch.name not in rows and not needed_by_texts(switch):
             found[switch.kind] += 1
             print(switch.kind, switch.name, flush=True)
     held = Counter(s.kind for s in ablation.switches)
