@@ -178,7 +178,7 @@ def _of_many(thread: Thread) -> bool:
     """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元."""
     held = thread.listing
     if held is not None:
-        return held.whole is None and held.parted and held.entries > 1
+        return held.whole is None and held.entries > 1
     return thread.parts > 1 and len({x.name for x in thread.recent}) > 2
 
 
