@@ -35,7 +35,7 @@ def paid_to(p: Point) -> Measured | None:
     """技改奖补资金预算30.00万元，评审后实际拨付企业20.00万元。
     ⇒ 技改奖补资金 final 20.00万元.
     """
-    return Measured("final") if p.evaluates and measure_words().paid_to.search(p.lead) else None
+    return Measured("final") if measure_words().paid_to.search(p.lead) else None
 
 
 def of_its_parts(p: Point) -> Measured | None:

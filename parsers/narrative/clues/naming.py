@@ -108,7 +108,7 @@ def _both_before(p: Point, name: str) -> list[str]:
     if name or len(totals) > 1:
         return totals if len(totals) == 2 else []
     held = p.thread.listing
-    return before[-held.entries :] if held is not None and held.entries else before
+    return before[-held.entries :] if held is not None else before
 
 
 def of_both_kinds(p: Point) -> bool:
