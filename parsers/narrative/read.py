@@ -391,6 +391,7 @@ class _Reader:
         if found.subject not in thread.recent:
             thread.recent.append(found.subject)
         if held is not None:
+            held.detailed = held.detailed or found.subject == held.entry
             held.entries += found != held.whole and found.subject != held.entry
             held.entry = found.subject
             if held.whole is not None:

@@ -62,7 +62,7 @@ class Listing:
     entries: int = 0
     entry: Subject | None = None
     detailed: bool = False
-    """Whether an entry has shares or changes of its own."""
+    """Whether an entry has shares, changes or further amounts of its own."""
     parted: bool = False
     """Whether ； or 。 stands between its entries."""
     opened: str = ""

@@ -324,7 +324,6 @@ class ClueWords:
     both: Wordings
     arrived: Wordings
     works: Wordings
-    rest: Wordings
     added: Wordings
     using: Wordings
     own_budget: Wordings

@@ -10,7 +10,7 @@ from parsers.narrative.clause import explained
 from parsers.narrative.clues.carrying import in_the_clause_before
 from parsers.narrative.clues.naming import PROJECT
 from parsers.narrative.follow import years
-from parsers.narrative.heading import project_of
+from parsers.narrative.heading import project_of, project_told
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
 from parsers.narrative.thread import HEADING, LISTED, NAMED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
@@ -55,7 +55,7 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
     if (
         name == told
-        or is_generic(name)
+        or explained(p, words)
         or len(name) < 3
         or not (may_be_listed(name) or p.vocabulary.knows(name))
     ):
@@ -74,12 +74,7 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
         return None
     name = clue_words().using.sub("", name)
     told = wordings.own_money.match(name)
-    if (
-        told is not None
-        and p.thread.fresh
-        and clue_words().whole_year.begins(told.group())
-        and p.thread.title
-    ):
+    if told is not None and p.thread.fresh and clue_words().whole_year.begins(told.group()):
         return p.thread.title
     held, found = p.thread.listing, p.thread.found
     budgeted = found is not None and clue_words().own_budget.whole(found.subject.name)
@@ -92,7 +87,7 @@ def sum_of_its_parts(p: Point, m: Measured, words: str) -> Found | None:
     """2023年共下达补助资金7.00万元（其中：中央补助资金5.00万元，省级补助资金2.00万元）。
     ⇒ 补助资金 received 7.00万元.
     """
-    if not p.evaluates or not p.thread.fresh or not clue_words().parts_behind.match(p.n.after):
+    if not p.thread.fresh or not clue_words().parts_behind.match(p.n.after):
         return None
     found = clue_words().sent_down.fullmatch(trimmed(words))
     return Found(Subject(found["s"])) if found else None
@@ -100,7 +95,8 @@ def sum_of_its_parts(p: Point, m: Measured, words: str) -> Found | None:
 
 def _alone(p: Point, m: Measured, words: str, name: str) -> Found | None:
     """Money of which nothing was said before: the subject of the clause before it, or itself."""
-    if p.thread.found or p.thread.title or not narrative_words().money_itself.fullmatch(name):
+    before = p.thread.found or p.thread.title or p.thread.topic
+    if before or not narrative_words().money_itself.fullmatch(name):
         return None
     plain = p.clauses and not regex.search(r"\d", p.clauses[0])
     return (in_the_clause_before(p, m, words) if plain else None) or Found(Subject(name))
@@ -172,13 +168,13 @@ def of_the_project(p: Point, m: Measured, words: str) -> Found | None:
     before = p.thread.found.subject.name if p.thread.found else ""
     if before != PROJECT and thread_words().project_ends.search(before):
         return None
-    return Found(Subject(p.thread.project or _titled(p) or PROJECT))
+    return Found(Subject(project_told(p.placed, p.thread, p.evaluates) or _titled(p)))
 
 
 def _titled(p: Point) -> str:
-    """The project that the title of the report names."""
+    """The project that the title of the report names, or what one is called without a name."""
     titled = clue_words().titled.search(p.profile.title or "")
-    return titled["s"] if titled and not is_generic(titled["s"]) else ""
+    return titled["s"] if titled is not None and not is_generic(titled["s"]) else PROJECT
 
 
 def of_the_report(p: Point, m: Measured, words: str) -> Found | None:
@@ -188,9 +184,7 @@ def of_the_report(p: Point, m: Measured, words: str) -> Found | None:
     if not p.evaluates or not p.thread.fresh or m.measure in ("share", "change", "change_rate"):
         return None
     title = p.profile.title or ""
-    name = (
-        WHOLE if WHOLE in title else (_titled(p) or PROJECT) if clue_words().on_projects.search(title) else ""
-    )
+    name = WHOLE if WHOLE in title else _titled(p) if clue_words().on_projects.search(title) else ""
     spoken = p.n.percent or narrative_words().of_money.search(trimmed(words))
     told = name and spoken and explained(p, words) and _opens(p) and AT_END.match(p.n.after)
     return Found(Subject(name), HEADING) if told else None

@@ -13,7 +13,7 @@ def under_its_measure(p: Point) -> Measured | None:
     """年初预算：基本支出18.00万元，项目支出4.00万元。
     ⇒ 基本支出 initial_budget 18.00万元.
     """
-    found = measure_words().under.search(p.n.gap) if p.evaluates and not p.n.percent else None
+    found = measure_words().under.search(p.n.gap) if p.evaluates else None
     if found is None:
         return None
     said, words = found["said"], measure_words()
@@ -35,7 +35,7 @@ def paid_to(p: Point) -> Measured | None:
     """技改奖补资金预算30.00万元，评审后实际拨付企业20.00万元。
     ⇒ 技改奖补资金 final 20.00万元.
     """
-    return Measured("final") if p.evaluates and measure_words().paid_to.search(p.lead) else None
+    return Measured("final") if measure_words().paid_to.search(p.lead) else None
 
 
 def of_its_parts(p: Point) -> Measured | None:
@@ -89,8 +89,9 @@ def before_its_spending(p: Point) -> Measured | None:
     """孕检补助资金6.00万元，截至2023年12月底，资金已使用5.00万元。
     ⇒ 孕检补助资金 received 6.00万元.
     """
-    fresh = p.evaluates and p.thread.fresh and not p.thread.depth and measure_words().granted.ends(p.lead)
-    return Measured("received") if fresh and measure_words().spent_behind.match(p.n.after) else None
+    words = measure_words()
+    told = p.evaluates and words.granted.ends(p.lead) and words.spent_behind.match(p.n.after)
+    return Measured("received") if told else None
 
 
 def from_a_level(p: Point) -> Measured | None:

@@ -102,11 +102,13 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def _both_before(p: Point, name: str) -> list[str]:
-    """The two that a clause without a name speaks of, where just two are; else those that are totals."""
+    """Those that a clause without a name speaks of: two totals, else the entries of the list, else all."""
     before = [x.name for x in p.thread.recent or p.thread.resting]
-    if len(before) == 2 and not name and not any(map(clause_words().bare.whole, before)):
-        return before
-    return [x for x in before[-2:] if clue_words().total_tail.search(x)]
+    totals = [x for x in before if clue_words().total_tail.search(x)]
+    if name or len(totals) > 1:
+        return totals if len(totals) == 2 else []
+    held = p.thread.listing
+    return before[-held.entries :] if held is not None else before
 
 
 def of_both_kinds(p: Point) -> bool:
@@ -143,7 +145,7 @@ def described(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 基本支出 final 50.00万元.
     """
     if narrative_words().described.fullmatch(words):
-        return p.thread.head or p.thread.title or p.thread.found
+        return p.thread.head or p.thread.title
     return None
 
 
@@ -161,7 +163,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
     thread = p.thread
-    if p.evaluates and clue_words().spent_beside.whole(name) and clause_words().bare.whole(_held(p)):
+    if clue_words().spent_beside.whole(name) and clause_words().bare.whole(_held(p)):
         thread.listings = [x for x in thread.listings if x.depth]
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
@@ -191,9 +193,7 @@ def _held(p: Point) -> str:
 
 def _opposed(side: str, held: str) -> bool:
     """Whether a side of the account is the other one than that which has been spoken of."""
-    income, expenditure = clause_words().sides.listed
-    other = expenditure if side == income else income
-    told = side == income or not held or other in held or clue_words().arrived.found_in(held)
+    told = clause_words().sides.listed[0] == side or not held or clue_words().arrived.found_in(held)
     return side not in held and told
 
 
@@ -257,15 +257,15 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
     name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
     if not is_generic(name):
         return Found(Subject(name))
-    return _managed(p, involves, found is not None)
+    return _managed(p, involves)
 
 
-def _managed(p: Point, involves: bool, counts: bool) -> Found | None:
+def _managed(p: Point, involves: bool) -> Found | None:
     """Projects by what is done with them; by no more than that where a section on performance says so."""
     managed = clue_words().managed.search(p.folded, max(p.n.start - 80, 0), p.n.start)
     performs = p.placed.statement == "performance"
     head = sentence_before(p.folded, managed.start("s")) if managed else ""
-    if managed and (involves or (counts and performs and not naming_words().expenditure.search(head))):
+    if managed and (involves or (performs and not naming_words().expenditure.search(head))):
         return Found(Subject(managed["s"] + MANAGED))
     return Found(Subject(PROJECT)) if involves and performs and not p.evaluates else None
 
@@ -284,7 +284,7 @@ def named_in_brackets(p: Point, m: Measured, words: str) -> Found | None:
     stop = next((at for at in range(p.n.start - 1, -1, -1) if p.folded[at] in "。；;"), -1)
     sentence = p.folded[stop + 1 : p.n.start]
     found = clue_words().alias.search(sentence)
-    if found is None or p.n.percent or not is_generic(named(sentence[found.end() :])):
+    if found is None or not is_generic(named(sentence[found.end() :])):
         return None
     return Found(Subject(found["name"]))
 
@@ -293,7 +293,7 @@ def above_a_price(p: Point, m: Measured, words: str) -> Found | None:
     """固定资产90.00万元，其中：单价100万元以上的专用设备30.00万元。
     ⇒ 单价100万元以上的专用设备 final 30.00万元.
     """
-    found = None if p.n.percent else clue_words().priced_name.search(p.n.clause)
+    found = clue_words().priced_name.search(p.n.clause.removesuffix(p.n.lead) + words)
     return Found(Subject(found.group()), LISTED if p.thread.listing is not None else NAMED) if found else None
 
 
@@ -335,13 +335,12 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """本年支出合计90.00万元，其中：防汛储备60.00万元，水文监测30.00万元。
     ⇒ 水文监测 final 30.00万元.
     """
-    if p.n.percent or m.measure == "change":
+    if p.n.percent:
         return None
     level = trimmed(narrative_words().opening.sub("", words))
     parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
-    bracketed = p.n.lead.endswith("(") and p.n.after.startswith(")")
     listed = p.thread.listing is not None or (
-        p.evaluates and (bracketed or regex.match(parted, p.n.gap) is not None)
+        p.evaluates and (p.n.lead.endswith("(") or regex.match(parted, p.n.gap) is not None)
     )
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
     words = without_lead(words, behind) if not clue_words().level.fullmatch(level) else level
@@ -349,9 +348,6 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clue_words().including.sub("", words)), LISTED)
     name = without_lead(narrative_words().opening.sub("", words), behind)
     name = named(without_unit(name, p.profile.unit_name))
-    held = p.thread.listing
-    if clue_words().rest.whole(name) and held is not None:
-        return Found(Subject(name), LISTED)
     if not listed or is_generic(name) or not may_be_listed(name) or explained(p, words):
         return None
     return Found(Subject(clean_item(name)), LISTED)

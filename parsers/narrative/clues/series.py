@@ -35,7 +35,7 @@ def rate_of_a_time(p: Point) -> Measured | None:
     ⇒ 部门整体支出 execution_rate 99.00%.
     """
     last = p.thread.measured
-    alike = last is not None and last.measure == "execution_rate" and p.n.gap[:1] in ("，", ",", "、")
+    alike = last is not None and last.measure == "execution_rate" and p.n.gap[1:] == p.n.lead
     return last if alike and measure_words().time_of_year.whole(p.lead) else None
 
 
