@@ -15,7 +15,7 @@ from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
 from parsers.narrative.subject import Subject, recognised
-from parsers.narrative.thread import CARRIED, HEADING, Found, Listing, Measured, Point
+from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Listing, Measured, Point
 from parsers.narrative.vocabulary import EXPENDITURE
 
 TOTAL, SUM = "支出合计", "合计"
@@ -204,7 +204,7 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
         return replace(found, subject=beside)
     main = p.thread.main
     alone = p.thread.listing is None and not clause_words().bare.whole(found.subject.name)
-    if m.measure == "execution_rate" and main is not None and alone:
+    if m.measure == "execution_rate" and main is not None and main.by != LISTED and alone:
         found = main if _funded(p, main) and not _funded(p, found) else found
     return replace(found, by=CARRIED) if p.thread.fresh else found
 
