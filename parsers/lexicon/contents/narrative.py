@@ -324,6 +324,7 @@ class ClueWords:
     both: Wordings
     arrived: Wordings
     works: Wordings
+    things: Wordings
     added: Wordings
     using: Wordings
     own_budget: Wordings

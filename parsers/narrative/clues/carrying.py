@@ -168,7 +168,7 @@ def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 机关运行经费 change -2.00万元.
     """
     before = p.thread.returning
-    if not p.thread.fresh or before is None or not explained(p, words) or _of_another(p, before):
+    if not p.thread.fresh or before is None or not explained(p, words) or _of_another(p, m, before):
         return None
     return replace(before, by=HEADING if before.by == HEADING else CARRIED)
 
@@ -196,7 +196,7 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     found = p.thread.found or (
         p.thread.main if p.evaluates and clue_words().of_the_main.match(p.lead) else None
     )
-    if found is None or not explained(p, words) or _of_another(p, found):
+    if found is None or not explained(p, words) or _of_another(p, m, found):
         return None
     latest = p.thread.latest
     if m.measure == "share" and p.evaluates and p.n.gap[1:] == p.lead and latest is not None:
@@ -209,10 +209,13 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     return replace(found, by=CARRIED) if p.thread.fresh else found
 
 
-def _of_another(p: Point, found: Found) -> bool:
-    """Whether a rate stands behind a clause on other money that tells no amount: 果园补助未支付，."""
+def _of_another(p: Point, m: Measured, found: Found) -> bool:
+    """Whether a rate stands behind a clause on other money that tells no amount: 果园补助未支付，; a change
+    behind a count: 接待游客30万人次，.
+    """
     told = p.evaluates and p.n.percent and found.subject.name not in "".join(p.clauses)
-    return told and any(clue_words().spent_of.search(c) for c in p.clauses)
+    other = clue_words().things if m.measure == "change_rate" else clue_words().spent_of
+    return told and any(map(other.search, p.clauses))
 
 
 def _funded(p: Point, found: Found) -> bool:

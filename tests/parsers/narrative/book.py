@@ -24,6 +24,7 @@ TITLES = {
     "final_accounts": "{unit}{year}年度部门决算",
     "budget": "{unit}{year}年部门预算",
     "self_evaluation": "{unit}{year}年度项目支出绩效自评报告",
+    "whole_evaluation": "{unit}{year}年度部门整体支出绩效自评报告",
     "evaluation": "{unit}{year}年度财政支出绩效评价报告",
     "performance_target": "{unit}{year}年度绩效目标表",
     "other": "{unit}{year}年度情况公开",
