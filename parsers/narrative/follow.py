@@ -42,7 +42,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     if thread.listing is not None:
         held = thread.listing
         held.lines = held.lines or ("" if held.entries else style)
-        beside = held.entries and numbered and (held.opened == style or not held.lines)
+        beside = held.entries and numbered and held.opened == style
         beside = beside or thread_words().own_list.begins(folded)
         if beside or not (style == PARTS or held.lines == style):
             thread.listings = []
