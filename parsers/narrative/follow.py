@@ -8,7 +8,7 @@ from typing import cast
 
 from extract import regex
 from parsers.codes import Basis
-from parsers.lexicon import code_of, naming_words, narrative_words, thread_words
+from parsers.lexicon import clause_words, code_of, naming_words, narrative_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
@@ -42,7 +42,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     if thread.listing is not None:
         held = thread.listing
         held.lines = held.lines or ("" if held.entries else style)
-        beside = held.entries and numbered and (held.opened == style or not held.lines)
+        beside = held.entries and numbered and held.opened == style
         beside = beside or thread_words().own_list.begins(folded)
         if beside or not (style == PARTS or held.lines == style):
             thread.listings = []
@@ -178,6 +178,16 @@ def _of_many(thread: Thread) -> bool:
     if held is not None:
         return held.whole is None and held.entries > 1
     return thread.parts > 1 and len({x.name for x in thread.recent}) > 2
+
+
+def faces(thread: Thread, gap: str, name: str) -> bool:
+    """Whether a total behind ； is of the other side of the account than the list before it:
+    收入合计90万元，其中：…；支出合计85万元.
+    """
+    whole = thread.listing.whole if thread.listing is not None else None
+    if whole is None or regex.match("[;；]", gap) is None:
+        return False
+    return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
 
 
 def _go_beside(thread: Thread, words: str) -> None:

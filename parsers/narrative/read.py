@@ -15,7 +15,7 @@ from parsers.report import Profile, Quantity
 
 from .choose import chosen, of_several
 from .clause import labelled, of_a_year, told_before
-from .follow import ITEMISED, begin, follow, years
+from .follow import ITEMISED, begin, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_spoken
 from .measure import measured
 from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
@@ -196,9 +196,9 @@ class _Reader:
 
     def _leave_list(self, n: Number, found: Found) -> None:
         """A sentence on another total is no entry of the list before it."""
-        thread = self.thread
-        total = code_of_whole("concepts", "concepts", found.subject.name) in TOTALS
-        if thread.fresh and not n.percent and total and not thread.depth:
+        thread, name = self.thread, found.subject.name
+        total = code_of_whole("concepts", "concepts", name) in TOTALS
+        if (thread.fresh or faces(thread, n.gap, name)) and not n.percent and total and not thread.depth:
             thread.listings = []
 
     def _in_year(self, m: Measured, year: int) -> tuple[Measured, int | None]:
