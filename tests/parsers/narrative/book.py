@@ -46,7 +46,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Sentence:
-    """An entry of the book."""
+    """An entry of the book. Beside its text it may hold the `title` and rows of a `table` that stands before it, and the
+    `scores` that are read of it.
+    """
 
     file: str
     number: int
