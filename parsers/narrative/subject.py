@@ -23,6 +23,7 @@ CHAINED = regex.compile(
 """Class, section and item with hyphens: “卫生健康支出-行政事业单位医疗-行政单位医疗”."""
 
 
+CUT_BRACKET = regex.compile(r"^[^()（）]*[)）]")
 LONGEST_GENERIC = 30
 """No words that name nothing are longer, in characters."""
 
@@ -147,7 +148,8 @@ def trimmed(words: str) -> str:
         words = naming_words().bracket_head.sub("", words)
         words = words.lstrip(")）").rstrip("(（")
         if words.count("(") + words.count("（") != words.count(")") + words.count("）"):
-            words = words.strip("()（）")
+            # 机关、直属站)维修费: the bracket before was cut off with the name of the unit.
+            words = CUT_BRACKET.sub("", words.strip("()（）"))
         words = naming_words().bracket_tail.sub("", words)
     quoted = naming_words().quoted.fullmatch(words)
     return quoted["s"] if quoted else words.strip("”") if "“" not in words else words
@@ -196,9 +198,7 @@ def without_unit(words: str, unit: str | None) -> str:
     )
     if tail is None:
         return words
-    before, _, rest = words.rpartition(tail)
-    before = before if regex.search("[，,。；;:：]", before) else ""
-    return before + str(naming_words().unit_tail.sub("", rest))
+    return str(naming_words().unit_tail.sub("", words.rpartition(tail)[2]))
 
 
 def behind_body(words: str, vocabulary: Vocabulary) -> str:
