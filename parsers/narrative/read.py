@@ -18,7 +18,7 @@ from .clause import labelled, of_a_year, told_before
 from .follow import ITEMISED, begin, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_spoken
 from .measure import measured
-from .numbers import PERCENT_IN_TEXT, Number, brackets, is_threshold, numbers
+from .numbers import Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, is_generic, named, without_asides
@@ -45,6 +45,8 @@ TOTALS = (
     "procurement",
 )
 """Concepts that are no part of another in the sentences of a report."""
+SIDES = {"income", "expenditure"}
+"""Statements of which no amount of the one is a part of the other."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,10 @@ class Narrative:
     unread: dict[str, Unread]
 
 
-def read_narrative(
-    placed: Sequence[Placed], profile: Profile, vocabulary: Vocabulary | None = None
-) -> Narrative:
+def read_narrative(placed: Sequence[Placed], profile: Profile, vocabulary: Vocabulary) -> Narrative:
     """The quantities that the narrative states; `vocabulary`: the names that the document's tables print."""
     out: list[Quantity] = []
     unread: dict[str, Unread] = {}
-    vocabulary = vocabulary or Vocabulary()
     thread = Thread()
     section: tuple[object, ...] = ()
     path: tuple[str, ...] | None = None
@@ -75,7 +74,7 @@ def read_narrative(
         if p.path != path:
             path = p.path
             thread.title = title_of(path, p.statement, profile, vocabulary) or project_of_pages(p)
-        if p.heading and not PERCENT_IN_TEXT.search(p.folded):
+        if p.heading:
             as_head(thread, p, profile, vocabulary)
             continue
         reader = _Reader(stretch, thread, profile, vocabulary, unread)
@@ -137,7 +136,7 @@ class _Reader:
     def _quantities(self, n: Number) -> list[Quantity] | Unread:
         """The rows of a number, or why it has none."""
         thread = self.thread
-        if is_threshold(n) or (n.percent and clause_words().at_least.begins(n.after)):
+        if is_threshold(n):
             keep_limited(thread, n, self.profile)
             return THRESHOLD
         point = self._point(n)
@@ -145,7 +144,7 @@ class _Reader:
         if m is None:
             return OTHER if n.percent else NO_SUBJECT
         if isinstance(m, NoQuantity):
-            if thread.found is None and thread.fresh:
+            if thread.found is None:
                 # 较2019年减少412万元 is no quantity of the contract; what it is of carries on.
                 thread.found = chosen(point, Measured("change"))
             return OTHER
@@ -178,7 +177,7 @@ class _Reader:
         if not p.n.percent:
             foreign = reason == FOREIGN
             thread.found = None if self._evaluates or foreign else found
-            thread.fresh = thread.fresh and not foreign
+            thread.fresh = False
         return reason
 
     def _of_its_year(self, p: Point, m: Measured) -> tuple[Measured, int | None]:
@@ -195,16 +194,18 @@ class _Reader:
         return m, period
 
     def _leave_list(self, n: Number, found: Found) -> None:
-        """A sentence on another total is no entry of the list before it."""
+        """A sentence on another total, or on what it names first, is no entry of the list before it."""
         thread, name = self.thread, found.subject.name
         total = code_of_whole("concepts", "concepts", name) in TOTALS
-        if (thread.fresh or faces(thread, n.gap, name)) and not n.percent and total and not thread.depth:
+        again = thread.fresh and found == thread.begun
+        opposed = total and (thread.fresh or faces(thread, n.gap, name))
+        if (again or opposed) and not n.percent and not thread.depth:
             thread.listings = []
 
     def _in_year(self, m: Measured, year: int) -> tuple[Measured, int | None]:
         """A measure as that of a year, and the year where it is not the report's."""
-        own = self.profile.fiscal_year or year
-        before = m.measure == "final" and year + 1 == own
+        own = self.profile.fiscal_year
+        before = m.measure == "final" and own is not None and year + 1 == own
         return replace(m, measure="prior_final") if before else m, None if year == own else year
 
     def _reason(self, p: Point) -> Unread:
@@ -248,11 +249,13 @@ class _Reader:
         上年结转 and 2022年工程尾款 are this year's.
         """
         year = self.profile.fiscal_year
-        spoken = year_spoken(year, p.folded, p.n.start, p.placed.path)
-        if year is not None and spoken not in (None, year):
-            return spoken
-        if year is None or p.n.percent or m.measure == "change":
+        if year is None:
             return None
+        spoken = year_spoken(year, p.folded, p.n.start, p.placed.path)
+        if spoken not in (None, year):
+            return spoken
+        if m.measure in ("change", "change_rate", "share"):
+            return year - 1 if p.before else None
         if self.thread.prior:
             self.thread.prior = False
             since = naming_words().year.search(p.n.lead)
@@ -284,11 +287,7 @@ class _Reader:
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None
     ) -> list[Quantity]:
-        if (
-            p.evaluates
-            and found.by == NAMED
-            and (named_project := clause_words().project.fullmatch(found.subject.name))
-        ):
+        if found.by == NAMED and (named_project := clause_words().project.fullmatch(found.subject.name)):
             self.thread.project = named_project["s"]
         elif found.by in (NAMED, LISTED) and self.thread.listing is None and PART_END.search(p.n.gap):
             self.thread.project = None
@@ -301,12 +300,10 @@ class _Reader:
         place = self.stretch.place(n.start, n.digits, n.end)
         involved = statement == "other" and self.thread.involved and m.measure == "final"
         held = self.thread.listing
-        part = (
-            held
-            if held is not None and held.quantity is not None and not n.percent and m.measure != "change"
-            else None
-        )
-        parent = part.quantity.key if part and part.quantity and found != part.whole else None
+        of = held.quantity if held is not None and not held.is_of(found.subject) else None
+        if of is not None and (n.percent or m.measure == "change" or {of.statement, statement} == SIDES):
+            of = None
+        parent = of.key if of is not None else None
         whole = m.whole or (
             held.whole.subject.name
             if m.measure == "share" and held is not None and held.whole is not None and not held.depth
@@ -345,11 +342,7 @@ class _Reader:
 
     def _above(self, subject: Subject, statement: Statement) -> str | None:
         """The classification code that the subject is known to have, or that of the class above it."""
-        if (
-            subject.code
-            or statement not in ITEMISED
-            or not (subject.level or self.vocabulary.is_item(subject.name))
-        ):
+        if statement not in ITEMISED:
             return None
         return self.vocabulary.code(subject.name, subject.above) or self.vocabulary.class_of(subject.above)
 
@@ -365,7 +358,7 @@ class _Reader:
             thread.budget = quantity.measure
         held = thread.listing
         if quantity.measure in ("initial_budget", "adjusted_budget", "received") and not (
-            held and held.entries and found != thread.topic
+            held and held.entries
         ):
             thread.base = quantity.measure
         if held is not None:
@@ -392,7 +385,7 @@ class _Reader:
             thread.recent.append(found.subject)
         if held is not None:
             held.detailed = held.detailed or found.subject == held.entry
-            held.entries += found != held.whole and found.subject != held.entry
+            held.entries += not held.is_of(found.subject) and found.subject != held.entry
             held.entry = found.subject
             if held.whole is not None:
                 return

@@ -17,6 +17,8 @@ from parsers.words.names import clean_item
 
 OWN_GRADE, GRADE, SCORE = "自评等级", "评价等级", "得分"
 """What grades and scores are called whose sentence does not name them."""
+FULL = "100"
+"""The points of a whole."""
 
 
 def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreReading]:
@@ -30,11 +32,14 @@ def read_scores(placed: Sequence[Placed], profile: Profile) -> Iterator[ScoreRea
 
 @dataclass
 class _Scores:
-    """Reads the scores of one paragraph. `used`: where grades stand that belong to a score."""
+    """Reads the scores of one paragraph. `used`: where grades stand that belong to a score; `ends`: where
+    what is told of a score ends.
+    """
 
     placed: Placed
     profile: Profile
     used: set[int] = field(default_factory=set)
+    ends: list[int] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         text = self.placed.paragraph.text
@@ -44,11 +49,12 @@ class _Scores:
         """Parts with their points, then scores, then grades that stand alone."""
         if score_words().pointed.search(self.folded):
             parts = _parts(self.folded)
-            alone = (
+            alone = [
                 m
                 for m in score_words().score.finditer(self.folded)
                 if not any(part.start() < m.end() and m.start() < part.end() for part in parts)
-            )
+            ]
+            self.ends = [m.end() for m in (*parts, *alone)]
             yield from _first_of_each(chain(map(self._part, parts), map(self._score, alone)))
         for m in score_words().graded.finditer(self.folded):
             if m.start() not in self.used and not _is_count(self.folded, m):
@@ -57,15 +63,19 @@ class _Scores:
 
     def _part(self, m: regex.Match[str]) -> ScoreReading:
         grade = self._grade(m.end()) if score_words().total_told.search(m["name"]) else None
-        name = _headed(_name(m["name"]), self.placed)
+        name = _headed(_name(m["name"]) or SCORE, self.placed)
         return self._reading(m.start("score"), m.end("score"), name, m["weight"], m["score"], grade)
 
     def _score(self, m: regex.Match[str]) -> ScoreReading:
-        stops = (self.folded.rfind(mark, 0, m.start()) for mark in "。；;")
-        before = self.folded[max(stops) + 1 : m.start("score")]
+        before = self._since(m.start()) + m["name"]
         weight = next((w["weight"] for w in reversed(list(score_words().weight.finditer(before)))), None)
-        name = _headed(_name(before if weight else m["name"]), self.placed)
+        name = _headed((_name(before) if weight else "") or _name(m["name"]), self.placed)
         return self._reading(m.start("score"), m.end("score"), name, weight, m["score"], self._grade(m.end()))
+
+    def _since(self, start: int) -> str:
+        """What the sentence says before `start`, behind the score told before it."""
+        stops = (self.folded.rfind(mark, 0, start) + 1 for mark in "。；;")
+        return self.folded[max(*stops, *(e for e in self.ends if e <= start)) : start]
 
     def _grade(self, start: int) -> str | None:
         """The grade that the same sentence gives behind a score."""
@@ -80,14 +90,13 @@ class _Scores:
     ) -> ScoreReading:
         p, profile = self.placed, self.profile
         scope: Scope = "project"
-        if score_words().of_unit.search(
-            (profile.title or "") + (p.evaluated or name)
-        ) and not score_words().project.found_in(name):
+        told = p.evaluated or (profile.title or "") + name
+        if score_words().of_unit.search(told) and not score_words().project.found_in(name):
             scope = "unit"
-        own = form_words().own.found_in(name + p.folded) or profile.doc_type != "evaluation"
+        own = form_words().own.found_in(name + self._since(start)) or profile.doc_type != "evaluation"
         return ScoreReading(
             place=p.paragraph.place(self.index[start], self.index[end - 1] + 1),
-            project=p.evaluated if scope == "project" and p.evaluated else None,
+            project=p.evaluated if scope == "project" else None,
             component=_component(name, weight),
             name=name,
             scope=scope,
@@ -110,10 +119,12 @@ def _first_of_each(parts: Iterable[ScoreReading]) -> Iterator[ScoreReading]:
 
 
 def _component(name: str, weight: str | None) -> Component:
-    """What of the whole a score is for; without points of its own, and named for no part, it is the total."""
+    """What of the whole a score is for; named for no part, and without points of its own or with those of the
+    whole, it is the total.
+    """
     if (weight is None and not score_words().parts.search(name)) or score_words().total_named.search(name):
         return "total"
-    return code_of("self_evaluation", "components", name) or "other"
+    return code_of("self_evaluation", "components", name) or ("total" if weight == FULL else "other")
 
 
 def _parts(folded: str) -> list[regex.Match[str]]:
@@ -159,6 +170,7 @@ def _headed(name: str, p: Placed) -> str:
 
 
 def _name(words: str) -> str:
+    """The name of a score without the points to be had; empty where there is no more to it."""
     words = score_words().lead.sub("", words)
     name = regex.split("[，,：:]", words)[0] if score_words().full.search(words) else words
-    return clean_item(score_words().full_tail.sub("", name)) or SCORE
+    return clean_item(score_words().full_tail.sub("", name))

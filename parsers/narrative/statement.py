@@ -4,11 +4,12 @@ its whole names.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import get_args
 
-from parsers.codes import Statement
-from parsers.lexicon import clause_words, code_of, code_of_whole, naming_words, narrative_words
+from parsers.codes import HeadingCode, Statement
+from parsers.lexicon import clause_words, code_of, naming_words, narrative_words
 
 from .heading import project_of
 from .subject import Subject
@@ -71,8 +72,10 @@ def _performance(p: Point, subject: Subject) -> Statement | None:
     if naming_words().whole_expenditure.fullmatch(subject.name):
         return "self_evaluation"
     held = p.thread.listing.quantity if p.thread.listing is not None else None
+    if held is not None:
+        return held.statement
     before = p.thread.latest if p.n.percent else None
-    return "other" if any(q is not None and q.statement == "other" for q in (held, before)) else None
+    return "other" if before is not None and before.statement == "other" else None
 
 
 def _evaluated(p: Point, clause: str) -> Statement | None:
@@ -106,12 +109,7 @@ def by_one_of_two_headings(p: Point, subject: Subject) -> Statement | None:
     """
     code = code_of("narrative", "subjects", subject.name)
     heading = p.placed.path[-1] if p.placed.path else ""
-    if code == p.placed.statement or code not in (
-        "operating_cost",
-        "three_public",
-        "procurement",
-        "general_spending",
-    ):
+    if code not in ("operating_cost", "three_public", "procurement", "general_spending"):
         return None
     told = (e for e in narrative_words().subjects.entries if e.code == code)
     return code if any(e.pattern.search(heading) for e in told) else None
@@ -121,8 +119,7 @@ def by_heading(p: Point, subject: Subject) -> Statement | None:
     """三、支出决算情况说明。公务接待费20.00万元。
     ⇒ expenditure.
     """
-    code = p.placed.statement
-    return "other" if code == "glossary" or code == "performance" else code
+    return OF_HEADING.get(p.placed.statement)
 
 
 def by_subject(p: Point, subject: Subject) -> Statement | None:
@@ -149,11 +146,10 @@ def by_general_subject(p: Point, subject: Subject) -> Statement | None:
 
 def _statement_named(p: Point, subject: Subject) -> Statement | None:
     budget = p.profile.doc_type == "budget"
-    known = code_of_whole("concepts", "concepts", subject.name) or p.vocabulary.knows(subject.name)
     code = code_of("narrative", "subjects", subject.name)
     if code is None and budget:
         code = code_of("narrative", "subjects", p.n.clause)
-    return code if code and (budget or known or code not in GENERAL) else None
+    return code if budget or code not in GENERAL or p.vocabulary.knows(subject.name) else None
 
 
 def by_list(p: Point, subject: Subject) -> Statement | None:
@@ -203,7 +199,7 @@ def by_paragraph(p: Point, subject: Subject) -> Statement | None:
     if p.thread.statement in ("income", "expenditure") and clause_words().bare.whole(subject.name):
         return code_of("naming", "last_words", subject.name[:2])
     known = p.profile.doc_type == "budget" or p.vocabulary.knows(subject.name)
-    told = known or code_of("narrative", "subjects", p.n.clause) == p.thread.statement
+    told = known or code_of("narrative", "subjects", p.n.lead) == p.thread.statement
     return p.thread.statement if told else None
 
 
@@ -218,6 +214,8 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     return "other" if named and any(map(words.other_money.search, headings)) else None
 
 
+OF_HEADING: Mapping[HeadingCode | None, Statement] = {code: code for code in get_args(Statement)}
+"""The statement that a heading announces; a glossary, and what a section on performance tells, is none."""
 GENERAL = ("income", "expenditure", "general_basic")
 """Statements whose subjects are parts of others too."""
 CLUES: tuple[StatementClue, ...] = (

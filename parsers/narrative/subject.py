@@ -16,12 +16,14 @@ JOINTS = '“”"、和'
 """Marks and the word that join the names of a chain."""
 NUMBERED_CODE = regex.compile(r"(?:\d{1,2}[、.])?(?P<code>2\d{6}|2\d{4}|2\d{2})[-—]?(?=\p{Han})")
 
+LINK = r"[\p{Han}()（）、]+"
 CHAINED = regex.compile(
-    r"[“\"](?P<n>[^“”\"]{2,30}-[^“”\"]{2,60})[”\"]|^(?P<n>\p{Han}[^，,。；;:：-]+(?:-\p{Han}[^，,。；;:：-]+){1,2})$"
+    rf"[“\"](?P<n>{LINK}(?:-+{LINK})+)[”\"]|^(?P<n>\p{{Han}}{LINK}(?:-+\p{{Han}}{LINK}){{1,2}})$"
 )
 """Class, section and item with hyphens: “卫生健康支出-行政事业单位医疗-行政单位医疗”."""
 
 
+CUT_BRACKET = regex.compile(r"^[^()（）]*[)）]")
 LONGEST_GENERIC = 30
 """No words that name nothing are longer, in characters."""
 
@@ -68,17 +70,17 @@ def classified(words: str) -> tuple[Subject, ...]:
         name = name[before.end() :] if before else name
         joined = "".join(_digits(found[f"n{n}"] or "") for n in range(1, level + 1))
         name = name.lstrip("0123456789") if len(joined) == 1 + 2 * level else name
-        if not name:
-            continue
         digits = [regex.sub(r"\D", "", mark or "") for mark in marks]
         code = digits[level - 1] if len(digits[level - 1]) == 1 + 2 * level else "".join(digits[:level])
-        above = next((found[f"n{n}"] for n in range(1, level) if marks[n - 1] and found[f"n{n}"]), "")
+        above = next((found[f"n{n}"] for n in range(1, level) if found[f"n{n}"]), "")
         code = next(
             (c for c in (code, joined, before["code"] if before else "") if len(c) == 1 + 2 * level), ""
         )
+        if not (name or code):
+            continue
         out.append(
             Subject(
-                name,
+                name or code,
                 level,
                 found.group().strip(JOINTS),
                 code or None,
@@ -97,15 +99,10 @@ def _digits(name: str) -> str:
 def coded(words: str) -> Subject | None:
     """The item that words name with its code: 2013801行政运行."""
     found = naming_words().coded.fullmatch(clean_item(words).strip('“”"'))
-    if found is None or not found["name"].strip("-—"):
+    if found is None:
         return None
     name = named("\0" + found["name"].strip("-—"), naming_words().account.any).strip("\0")
-    return Subject(
-        name or found["name"],
-        len(found["code"]) // 2,
-        None,
-        found["code"],
-    )
+    return Subject(name or found["code"], len(found["code"]) // 2, None, found["code"])
 
 
 def chained(words: str) -> Subject | None:
@@ -113,9 +110,7 @@ def chained(words: str) -> Subject | None:
     found = CHAINED.search(naming_words().account_tail.sub("", words))
     if found is None:
         return None
-    parts = [p for p in found["n"].split("-") if p]
-    if len(parts) < 2 or not all(regex.fullmatch(r"[\p{Han}()（）、]+", p) for p in parts):
-        return None
+    parts = regex.split("-+", found["n"])
     return Subject(parts[-1], len(parts), found["n"], above=parts[0])
 
 
@@ -138,7 +133,6 @@ def without_lead(words: str, behind: bool = False) -> str:
         rest = words[found.end() :]
         if (
             (behind and naming_words().particle.whole(found.group()))
-            or not rest
             or is_generic(rest)
             or code_of_whole("concepts", "concepts", rest)
         ):
@@ -154,7 +148,8 @@ def trimmed(words: str) -> str:
         words = naming_words().bracket_head.sub("", words)
         words = words.lstrip(")）").rstrip("(（")
         if words.count("(") + words.count("（") != words.count(")") + words.count("）"):
-            words = words.strip("()（）")
+            # 机关、直属站)维修费: the bracket before was cut off with the name of the unit.
+            words = CUT_BRACKET.sub("", words.strip("()（）"))
         words = naming_words().bracket_tail.sub("", words)
     quoted = naming_words().quoted.fullmatch(words)
     return quoted["s"] if quoted else words.strip("”") if "“" not in words else words
@@ -170,8 +165,7 @@ def named(words: str, more: str = "") -> str:
         cut = _without_tail(words, more)
         # 收入预算, 支出总预算: what is left without 预算 names no subject, so that it is part of the name.
         told = naming_words().budget_or_accounts.match(words[len(cut) :]) if words.startswith(cut) else None
-        keeps = told is not None and wordings.whole_name.fullmatch(cut)
-        words = cut + told.group() if keeps and told else cut
+        words = cut + told.group() if told is not None and wordings.whole_name.fullmatch(cut) else cut
     return words
 
 
@@ -204,9 +198,7 @@ def without_unit(words: str, unit: str | None) -> str:
     )
     if tail is None:
         return words
-    before, _, rest = words.rpartition(tail)
-    before = before if regex.search("[，,。；;:：]", before) else ""
-    return before + str(naming_words().unit_tail.sub("", rest))
+    return str(naming_words().unit_tail.sub("", words.rpartition(tail)[2]))
 
 
 def behind_body(words: str, vocabulary: Vocabulary) -> str:
@@ -236,7 +228,7 @@ def _marked(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | N
     if ")" not in words:
         return subject
     rest = named(words[words.rindex(")") + 1 :], naming_words().account.any)
-    own = rest and not (is_generic(rest) and (subject.level != 1 or subject.name.endswith(rest)))
+    own = not (is_generic(rest) and (subject.level != 1 or subject.name.endswith(rest)))
     if own and subject.level != 1 and not naming_words().expenditure.ends(rest):
         return None
     return replace(subject, name=subject.name + rest) if own else subject
@@ -267,7 +259,7 @@ def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | No
         return None
     if vocabulary.knows(name):
         code = vocabulary.code(name)
-        return Subject(name, len(code) // 2 if code else None, None, None, above=code or "")
+        return Subject(name, len(code) // 2 if code else None)
     if rest := behind_body(name, vocabulary):
         return Subject(rest)
     return Subject(name) if makes_subject(name) else None

@@ -70,6 +70,10 @@ class Listing:
     lines: str = ""
     """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
 
+    def is_of(self, subject: Subject) -> bool:
+        """Whether a subject is the whole that it is a list of, named again among its parts."""
+        return self.whole is not None and subject == self.whole.subject
+
 
 @dataclass
 class Thread:

@@ -12,7 +12,7 @@ from parsers.words.names import clean_item
 from .numbers import Number
 from .subject import Subject, is_generic, named, without_unit
 from .thread import CARRIED, Found, Thread
-from .vocabulary import may_be_listed
+from .vocabulary import makes_subject, may_be_listed
 
 
 def topic_of(said: str) -> Found | None:
@@ -37,5 +37,5 @@ def keep_limited(thread: Thread, n: Number, profile: Profile) -> None:
         return
     thread.own = True
     name = named(without_unit(n.clause[: limit.start()], profile.unit_name))
-    if len(name) > 3 and not is_generic(name) and may_be_listed(name):
+    if (len(name) > 3 or makes_subject(name)) and not is_generic(name) and may_be_listed(name):
         thread.found, thread.fresh = Found(Subject(name)), False

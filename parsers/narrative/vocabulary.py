@@ -34,8 +34,7 @@ class Vocabulary:
         """Whether words are the name of a subject and nothing else."""
         name = bare(words)
         return (
-            name in self.codes
-            or bool(_classified(name))
+            bool(_classified(name))
             or name in self.tabled
             or code_of_whole("concepts", "concepts", words.strip('“”"')) is not None
             or naming_words().money_or_total.whole(words)
@@ -94,14 +93,12 @@ def vocabulary(quantities: Iterable[Quantity]) -> Vocabulary:
         if q.item_code and CODE.fullmatch(q.item_code):
             codes[bare(q.item)].add(q.item_code)
         tabled |= {bare(name) for name in (q.item, q.project) if name and is_name(fold(name))}
-    return Vocabulary({k: frozenset(v) for k, v in codes.items()}, frozenset(tabled))
+    return Vocabulary({k: frozenset(v) for k, v in codes.items()}, frozenset(tabled | codes.keys()))
 
 
 def is_name(words: str) -> bool:
     """Whether words can be a name of a table: some Chinese characters and no sentence."""
-    return bool(
-        regex.fullmatch(r"[\p{Han}\w“”\"()（）、·-]{2,40}", words) and regex.search(r"\p{Han}{2}", words)
-    )
+    return regex.fullmatch(r"(?=.*\p{Han}{2})[\p{Han}\w“”\"()（）、·-]{2,40}", words) is not None
 
 
 def makes_subject(words: str) -> bool:
@@ -113,7 +110,7 @@ def makes_subject(words: str) -> bool:
 def may_be_listed(words: str) -> bool:
     """Whether words can be the name of an entry of a list: no clause, no comparison, no count."""
     return (
-        2 <= len(words) <= 36
+        len(words) <= 36
         and regex.search(r"\p{Han}{2}|\*{3}", words) is not None
         and not naming_words().no_entry.found_in(words)
     )

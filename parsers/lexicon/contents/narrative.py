@@ -93,7 +93,6 @@ class ClauseWords:
     several_summed: Wordings
     project: Wordings
     dated: Wordings
-    at_least: Wordings
     budget: Wordings
     roughly_tail: Wordings
     of_a_budget: Wordings

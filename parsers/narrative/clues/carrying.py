@@ -101,7 +101,7 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 事业运行经费 change 5.00万元.
     """
     held = p.thread.listing
-    if held is None or held.depth > 0 or not explained(p, words):
+    if held is None or held.depth > 0 or not explained(p, words) or p.thread.begun is not None:
         return None
     again = held.whole is not None and (held.whole.subject.name, m.measure) in p.thread.stated
     compared = narrative_words().compared_with.search(p.lead) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -12,12 +12,14 @@ from typing import Any
 
 import regex
 
+from extract.captions import with_context
 from extract.fold import fold
-from extract.model import Document, Paragraph, Text
+from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 from normalize.concepts import concept_of
 from parsers.parse import parse_document
-from parsers.report import FigureReading, Quantity, Report
+from parsers.report import FigureReading, Quantity, Report, ScoreReading
+from tests.written import table
 
 SENTENCES = Path(__file__).parent / "sentences"
 TITLES = {
@@ -45,7 +47,9 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class Sentence:
-    """An entry of the book."""
+    """An entry of the book. Beside its text it may hold the `title` and rows of a `table` that stands before it, and the
+    `scores` that are read of it.
+    """
 
     file: str
     number: int
@@ -77,19 +81,33 @@ def report_of(
     return parse_document(_document(text, doc_type, year, unit, headings))
 
 
-def _document(text: str, doc_type: str, year: int, unit: str, headings: Iterable[str]) -> Document:
-    head = [TITLES[doc_type].format(unit=unit, year=year)]
-    head += [PART[doc_type].format(year=year)] if doc_type in PART else []
+def _document(
+    text: str,
+    doc_type: str,
+    year: int,
+    unit: str,
+    headings: Iterable[str],
+    title: str = "",
+    rows: Sequence[Sequence[str]] = (),
+) -> Document:
+    """A report of a unit; `title`, `rows`: those of a table before its text."""
+    blocks: list[Paragraph | Table] = [
+        Paragraph(0, Text(TITLES[doc_type].format(unit=unit, year=year)), True)
+    ]
+    if rows:
+        blocks += [Paragraph(1, Text(title)), table(2, rows)]
+    head = [PART[doc_type].format(year=year)] if doc_type in PART else []
     head += list(headings)
-    lines = [*head, *text.split("\n")]
-    blocks = tuple(Paragraph(n, Text(x), n < len(head) or is_heading(x)) for n, x in enumerate(lines))
-    return Document("report.docx", "0" * 64, "docx", (), blocks)
+    lines, first = [*head, *text.split("\n")], len(blocks)
+    blocks += [Paragraph(first + n, Text(x), n < len(head) or is_heading(x)) for n, x in enumerate(lines)]
+    return Document("report.docx", "0" * 64, "docx", (), tuple(with_context(blocks) if rows else blocks))
 
 
 def document_of(sentence: Sentence) -> Document:
     """An entry as a report of its unit."""
     e = sentence.entry
-    return _document(e["text"], e["doc_type"], e["fiscal_year"], e["unit"], e.get("headings", ()))
+    said = e["text"], e["doc_type"], e["fiscal_year"], e["unit"], e.get("headings", ())
+    return _document(*said, e.get("title", ""), e.get("table", ()))
 
 
 def read(sentence: Sentence) -> Report:
@@ -156,7 +174,7 @@ def is_figure(want: Row, found: FigureReading) -> bool:
 
 def judged(sentence: Sentence) -> tuple[int, int, int]:
     """How many rows an entry states, how many were read, and how many of these are right."""
-    found = list(read(sentence).quantities)
+    found = [q for q in read(sentence).quantities if q.origin == "text"]
     count, right = len(found), 0
     for want in sentence.rows:
         match = next((q for q in found if is_row(want, q, sentence.entry["fiscal_year"])), None)
@@ -164,3 +182,16 @@ def judged(sentence: Sentence) -> tuple[int, int, int]:
             found.remove(match)
             right += 1
     return len(sentence.rows), count, right
+
+
+STATED = ("project", "component", "name", "scope", "method", "weight", "score", "grade")
+"""What an entry states of a score; a null is left out."""
+
+
+def scores(sentence: Sentence) -> list[Row]:
+    """The scores that are read of an entry, as it states them."""
+    return [_stated(s) for s in read(sentence).scores]
+
+
+def _stated(score: ScoreReading) -> Row:
+    return {name: value for name in STATED if (value := getattr(score, name)) is not None}

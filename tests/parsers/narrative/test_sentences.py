@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import regex
 
-from tests.parsers.narrative.book import ROW, judged, sentences, unread
+from tests.parsers.narrative.book import ROW, judged, scores, sentences, unread
 
 FLOORS = tomllib.loads((Path(__file__).parent / "floors.toml").read_text("utf-8"))
 FILES = sorted({s.file for s in sentences()})
@@ -33,6 +33,12 @@ def test_sentences_are_read_as_the_book_says(file: str) -> None:
     held = [s for s in sentences() if s.file == file]
     wrong = [f"{s.number}: {s.entry['text']}" for s in held if len(set(judged(s))) > 1]
     assert 1 - len(wrong) / len(held) >= FLOORS["exact"], wrong
+
+
+def test_scores_are_read_as_the_book_says() -> None:
+    held = [s for s in sentences() if "scores" in s.entry]
+    assert held
+    assert [scores(s) for s in held] == [s.entry["scores"] for s in held]
 
 
 @lru_cache
