@@ -151,6 +151,7 @@ READERS: dict[str, Callable[[Document], list[str]]] = {
     "file_names": _in_file_names,
     "bodies": _bodies,
     "forms": _forms,
+    "statements": _forms,
     "units": _units,
     "passages": _passages,
     "profile": _profile,
