@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from importlib.resources import files
 
@@ -17,6 +18,7 @@ from parsers.report import Profile
 from parsers.tables.kinds import kind_names, name_of
 
 from .cases import rows_of
+from .changes.texts import bare, text_of
 from .clues import clue_ids, watched
 
 NARRATIVE = tuple(name for name, kind in FILES.items() if kind.__module__ == narrative.__name__)
@@ -45,7 +47,7 @@ class Seen:
     broken: Counter[str] = field(default_factory=Counter)
     clues: Counter[str] = field(default_factory=Counter)
     narrative: list[str] = field(default_factory=list)
-    cells: list[str] = field(default_factory=list)
+    everything: list[str] = field(default_factory=list)
 
 
 def coverage(documents: Iterable[Document]) -> list[Item]:
@@ -53,13 +55,25 @@ def coverage(documents: Iterable[Document]) -> list[Item]:
     holds, and where it found something broken.
     """
     seen = Seen()
+    with noted(seen), watched(lambda told: seen.clues.update([told.clue])):
+        for document in documents:
+            note_document(seen, document)
+    return items(seen)
+
+
+@contextmanager
+def noted(seen: Seen) -> Iterator[None]:
+    """While open, every entry of the lexicon that is found is noted."""
 
     def note(name: str, section: str, number: int, text: str) -> None:
         seen.entries[name, section, number].add(text)
 
-    with lexicon.observed(note), watched(lambda told: seen.clues.update([told.clue])):
-        for document in documents:
-            _note_document(seen, document)
+    with lexicon.observed(note):
+        yield
+
+
+def items(seen: Seen) -> list[Item]:
+    """Every item, with whether it was exercised."""
     return [
         *(Item("table", kind, bool(seen.kinds[kind])) for kind in kind_names()),
         *(Item("kept", rule, bool(seen.kept[rule])) for rule in RULES),
@@ -69,7 +83,8 @@ def coverage(documents: Iterable[Document]) -> list[Item]:
     ]
 
 
-def _note_document(seen: Seen, document: Document) -> None:
+def note_document(seen: Seen, document: Document) -> Rows:
+    """The rows of a document; what it says and what reading it came to is noted."""
     rows = rows_of(document)
     seen.kept.update(c.rule for c in rows.checks if c.compared and c.outcome == "passed")
     seen.broken.update(f.rule for f in rows.findings)
@@ -79,8 +94,9 @@ def _note_document(seen: Seen, document: Document) -> None:
         for t in document.tables
         if t.index in read and (k := name_of(t, Profile(doc_type=rows.document.doc_type or "other")))
     )
-    seen.narrative += [p.text.folded for p in document.paragraphs]
-    seen.cells += [c.text.folded for t in document.tables for c in t.cells]
+    seen.narrative.append(text_of([replace(document, blocks=tuple(document.paragraphs))]))
+    seen.everything.append(text_of([document]))
+    return rows
 
 
 def _tables_read(rows: Rows) -> Iterator[int]:
@@ -92,8 +108,7 @@ def _tables_read(rows: Rows) -> Iterator[int]:
 
 def _lexicon_items(seen: Seen) -> Iterator[Item]:
     """Entries by what the parsers found with them, plain wordings by what stands in the documents."""
-    narrative_text = "\n".join(seen.narrative)
-    everything = "\n".join([narrative_text, *seen.cells])
+    narrative_text, everything = "\n".join(seen.narrative), "\n".join(seen.everything)
     for name in sorted(
         p.name.removesuffix(".toml") for p in files(lexicon).iterdir() if p.name.endswith(".toml")
     ):
@@ -127,8 +142,16 @@ def _each(entry: lexicon.Entry) -> list[str]:
 
 def _wordings(kind: str, name: str, wordings: Iterable[str], text: str) -> Item:
     wordings = list(wordings)
-    missing = tuple(w for w in wordings if not any(m.group() for m in regex.finditer(f"(?m){w}", text)))
+    missing = tuple(w for w in wordings if not _said(w, text))
     return Item(kind, name, len(missing) < len(wordings), missing)
+
+
+def _said(wording: str, text: str) -> bool:
+    """Whether a text holds a wording, whatever stands beside it: readers cut clauses out of it. One that only
+    asks what stands beside is sought as it is.
+    """
+    words = bare(wording)
+    return bool(next((m for m in regex.finditer(words or wording, text) if m.group() or not words), None))
 
 
 def alternatives(pattern: str) -> list[str]:

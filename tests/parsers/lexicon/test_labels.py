@@ -14,7 +14,7 @@ TABLES = ("funds", "indicators", "scores", "units")
 NAMES = ("item", "parent", "name")
 NOBODY = "某某"
 """A label that no list holds."""
-UNNAMED = ("指标解释",)
+UNNAMED = ("指标解释", "1-6月执行数", "1-6月完成值")
 """Where a column that nobody knows is left out, too."""
 
 

@@ -19,11 +19,13 @@ from extract.captions import with_context
 from extract.model import Document, Paragraph, Text
 from extract.numbered import is_heading
 from ingest.private.persons import masked_name
+from normalize.rows import normalize_report
 from parsers.outline.bodies import read_bodies
 from parsers.outline.passages import read_passages
 from parsers.outline.profile import read_profile, why_no_year
 from parsers.outline.sections import outline
 from parsers.outline.units import read_units, with_full_names
+from parsers.parse import parse_document
 from parsers.personal import MASK, without_personal_data
 from parsers.report import Profile
 from tests.written import table
@@ -132,10 +134,24 @@ def _profile(document: Document) -> list[str]:
     return [str(x) for x in said if x is not None]
 
 
+def _forms(document: Document) -> list[str]:
+    """Funds, indicators and scores of a form, each in a line; `-` where an indicator has nothing."""
+    rows = normalize_report(document, parse_document(document))
+    told: list[tuple[object, ...]] = [
+        *((f.statement, f.item, f.breakdown, f.measure, f.value, f.unit) for f in rows.funds),
+        *(("score", s.component, s.name, s.weight, s.score, s.grade) for s in rows.scores),
+    ]
+    of_indicators = ("project", "level1", "level2", "level3", "target_op", "target", "actual", "weight", "score")
+    indicators = [" ".join(str(getattr(i, x) or "-") for x in of_indicators) for i in rows.indicators]
+    return [" ".join(str(x) for x in row if x is not None) for row in told] + indicators
+
+
 READERS: dict[str, Callable[[Document], list[str]]] = {
     "persons": _hidden,
     "file_names": _in_file_names,
     "bodies": _bodies,
+    "forms": _forms,
+    "statements": _forms,
     "units": _units,
     "passages": _passages,
     "profile": _profile,
