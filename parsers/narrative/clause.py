@@ -17,6 +17,8 @@ def subject_words(p: Point, m: Measured) -> str:
     compared with.
     """
     wordings, lead = clause_words(), p.lead
+    if m.measure == "change" and (found := wordings.adjusted_money.search(lead)):
+        return str(found["s"])
     if m.measure in ("change", "change_rate"):
         lead = clause_words().change_begins.split(clause_words().compared_lead.sub("", lead))[0]
         lead = clause_words().compared_tail.sub("", lead)

@@ -106,6 +106,7 @@ class ClauseWords:
     before_share: Wordings
     sides: Wordings
     compared_lead: Wordings
+    adjusted_money: Wordings
     label: Wordings
 
 

@@ -137,7 +137,11 @@ def aimed(p: Point, m: Measured, words: str) -> Found | None:
     purpose = clue_words().purpose.match(behind) or (
         clue_words().works.match(behind) if p.evaluates else None
     )
-    unnamed = clue_words().from_budget.match(trimmed(words)) is not None or is_generic(named(words))
+    unnamed = (
+        clue_words().from_budget.match(trimmed(words)) is not None
+        or clue_words().amount_first.whole(p.n.lead)
+        or is_generic(named(words))
+    )
     return Found(Subject(clue_words().carrying_out.sub("", purpose["s"]))) if purpose and unnamed else None
 
 
