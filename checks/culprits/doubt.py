@@ -83,18 +83,19 @@ def _put_together_wrongly(facts: Facts, left: Sequence[Suspicion]) -> Iterator[l
             for s in held
             for f in _amounts(facts, s, table)
         )
-        at_fault = groups(held)
-        several = len(at_fault) > 1 and not _are_mistakes(facts, table, at_fault)
+        several = len(groups(held)) > 1 and not _are_mistakes(facts, table, held)
         if any(s.kind in AMOUNTS for s in held) and (displaced or several):
             yield held
 
 
-def _are_mistakes(facts: Facts, table: str, at_fault: Sequence[Sequence[Suspicion]]) -> bool:
-    """Whether two numbers of a table may well be wrong: the text says each of them otherwise, and confirms
-    most of the table.
+def _are_mistakes(facts: Facts, table: str, held: Sequence[Suspicion]) -> bool:
+    """Whether two numbers of a table may well be wrong: the text says each otherwise and confirms most
+    of the table, and no mistake is without them.
     """
-    told = all(any(s.finding.rule == "equality.text" for s in held) for held in at_fault)
-    return told and len(at_fault) == TWO and _confirmed(facts, table) >= CONFIRMED
+    otherwise = [s for s in held if s.finding.rule == "equality.text"]
+    wrong = {f.fund_id for s in otherwise for f in _amounts(facts, s, table)}
+    within = all(not wrong.isdisjoint(_numbers(s)) for s in held)
+    return 0 < len(wrong) <= TWO and within and _confirmed(facts, table) >= CONFIRMED
 
 
 def _confirmed(facts: Facts, table: str) -> int:
@@ -161,7 +162,7 @@ def _is_displaced(facts: Facts, f: Amount) -> bool:
 
 
 def _is_of_other_column(facts: Facts, s: Suspicion, f: Amount) -> bool:
-    """Whether the text gives the amount of a table to another phase: 预算22.00万元，决算8.77万元 against 22.00
+    """Whether the text gives the amount of a table to another phase: 预算22万元，决算8.77万元 against 22.00
     read as 决算数, where 8.77 stands in the table, too, or a printed rate of the two proves it.
     """
     said = [x for e in s.finding.evidence if (x := facts.by_id.get(e.id)) and x.origin == "text" and x.value]
