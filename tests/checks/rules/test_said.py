@@ -157,3 +157,20 @@ def test_what_all_rose_did_not_all_fall(word: str, count: int) -> None:
     said = f"2023年收、支总计各37.41万元、37.19万元。与2022年相比，收、支总计各{word}11.50,23.10万元，各下降23.51%、38.31%。"
     found = rows_of("石河县水利局2023年度部门决算\n一、收入支出决算总体情况说明\n" + said).findings
     assert len([f for f in found if f.leading and "方向相反" in f.message]) == count
+
+
+LISTED = "2023年支出堤防养护资金243.03万元，主要包括：堤防加固13.50万元、闸站维修65.00万元、{}、白蚁防治143.39万元。"
+
+
+@pytest.mark.parametrize(
+    ("entry", "severities"),
+    [
+        ("水文监测21.14万元", []),
+        ("水文监测41.14万元", ["warning"]),
+        ("水文监测21.14万元（其中：雨量站20.00万元）", []),
+        ("水文监测11.14万元", []),
+        ("水文监测91.77万元", []),
+    ],
+)
+def test_a_list_that_is_over_by_a_digit(entry: str, severities: list[str]) -> None:
+    assert told(EVALUATION + LISTED.format(entry), "sum.slip") == severities
