@@ -115,12 +115,9 @@ def slipped_closed(whole: Amount, parts: Sequence[Amount]) -> Comparison | None:
 
 
 def mended(whole: Amount, parts: Sequence[Amount]) -> str | None:
-    """Which amounts of a sum would mend it with one digit or their unit changed, in words; null where none."""
+    """Which amounts of a sum would mend it with one digit or their unit changed, in words; null for none."""
     rest = whole.amount_yuan - sum((p.amount_yuan for p in parts), Decimal(0))
-    told = [
-        _meant(row, row.amount_yuan - rest if row is whole else row.amount_yuan + rest)
-        for row in (whole, *parts)
-    ]
+    told = (_meant(whole, whole.amount_yuan - rest), *(_meant(p, p.amount_yuan + rest) for p in parts))
     named = [t for t in told if t is not None]
     return "，或".join(named[:SHOWN]) or None
 

@@ -174,3 +174,12 @@ LISTED = "2023年支出堤防养护资金243.03万元，主要包括：堤防加
 )
 def test_a_list_that_is_over_by_a_digit(entry: str, severities: list[str]) -> None:
     assert told(EVALUATION + LISTED.format(entry), "sum.slip") == severities
+
+
+@pytest.mark.parametrize(("rate", "severities"), [("95.88", []), ("94.88", ["warning"])])
+def test_a_rate_of_one_budget_and_one_outturn_of_its_paragraph(rate: str, severities: list[str]) -> None:
+    said = (
+        "2023年堤防养护资金年初预算1200.00万元，其中：中央补助资金500.00万元，省级资金700.00万元。"
+        f"截至2023年12月31日，实际支出1150.50万元，预算执行率{rate}%。"
+    )
+    assert told(EVALUATION + said, "ratio.execution_text") == severities
