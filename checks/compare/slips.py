@@ -127,9 +127,20 @@ def _meant(row: Amount, meant: Decimal) -> str | None:
     digit = significant(row.amount_yuan) >= DIGITS and meant.adjusted() == row.amount_yuan.adjusted()
     if of_other_unit(row) == meant:
         return f"{row.item}{printed(row)}{_of_unit(row)}"
-    if meant > 0 and digit and misprinted(row.amount_yuan, meant):
+    if meant > 0 and (_is_longer(row, meant) or (digit and misprinted(row.amount_yuan, meant))):
         return f"若{row.item}为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
     return None
+
+
+def _is_longer(row: Amount, meant: Decimal) -> bool:
+    """Whether one number is the other with a digit more: 122.8 for 12.8, 185.95 for 1856.95."""
+    scale = factor(row.unit)
+    places = row.decimals or 0
+    a, b = (f"{abs(v / scale):.{places}f}" for v in (row.amount_yuan, meant))
+    short, long = sorted((a, b), key=len)
+    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    significant_ones = len(short.replace(".", "").strip("0")) >= DIGITS
+    return len(long) == len(short) + 1 and significant_ones and long[:at] + long[at + 1 :] == short
 
 
 def _of_unit(row: Fund) -> str:

@@ -75,6 +75,8 @@ def test_a_table_of_a_budget_is_of_its_year(year: int) -> None:
         ("支出20.00万元，绩效自评平均得分100.60分。", ["warning"]),
         ("支出20.00万元，满分100分，自评得分100.60分。", ["error"]),
         ("支出20.00万元，满分120分，自评得分110分。", []),
+        ("满意度指标分值10分，满意度为99.1%，自评得分10分。", []),
+        ("满意度指标分值10分，满意度为99.1%，自评得分12分。", ["error"]),
         ("支出20.00万元，年度考核得分103分，其中加分3分。", []),
     ],
 )
@@ -128,6 +130,8 @@ PROJECTS = (
         (PROJECTS.replace("25.85万元", "25.85元"), "161.02", ["warning"]),
         (PROJECTS.replace("76.42", "70.42"), "161.02", ["warning"]),
         (PROJECTS, "187.36", []),
+        (PROJECTS.replace("76.42", "6.42"), "161.02", ["warning"]),
+        (PROJECTS.replace("18.60", "188.60"), "161.02", ["warning"]),
     ],
 )
 def test_a_list_that_its_total_closes(list_: str, total: str, severities: list[str]) -> None:
