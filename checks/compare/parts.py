@@ -37,6 +37,10 @@ def compare_total(whole: Fund, parts: Sequence[Fund], what: str) -> Comparison:
     )
 
 
+APART = regex.compile("^(其中:?)?(其他|单位|自有|自筹|社会|财政专户)(资金|管理资金)")
+"""Money of a form that is no part of the row above it: 其他资金 below 财政拨款."""
+
+
 def outermost(parts: Sequence[Fund]) -> list[Fund]:
     """The parts without those that, listed right below one of them, make it up.
 
@@ -47,7 +51,7 @@ def outermost(parts: Sequence[Fund]) -> list[Fund]:
     while waiting:
         out.append(waiting.popleft())
         sums = list(accumulate(f.value or Decimal(0) for f in waiting))
-        if out[-1].value and out[-1].value in sums:
+        if out[-1].value and out[-1].value in sums and not APART.search(waiting[0].item):
             for _ in range(sums.index(out[-1].value) + 1):
                 waiting.popleft()
     return out

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import combinations
 
 from checks.codes import State
 from checks.comparison import Comparison
@@ -27,6 +28,7 @@ LEAST_CLOSED = 3
 """Amounts of a list that a total closes."""
 DIGITS = 3
 """Digits of an entry of a closed list that is told by one of them."""
+SHOWN = 2
 FEWEST = 2
 """Amounts of a list of which one can be told by its unit."""
 
@@ -75,7 +77,17 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
             continue
         said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
         return replace(found, message=said, state=State.BROKEN)
-    return None
+    amounts = [p for p in parts if isinstance(p, Amount)]
+    over = rest < 0 and found.state == State.BROKEN and not _is_of_a_run(amounts, -rest)
+    likely = mended(whole, amounts) if over and len(amounts) >= LEAST_CLOSED else None
+    said = f"{found.message.removesuffix('。')}；{likely}。"
+    return None if likely is None else replace(found, message=said, severity="warning")
+
+
+def _is_of_a_run(parts: Sequence[Amount], rest: Decimal) -> bool:
+    """Whether entries that follow each other make what a list is over by: then they are part of another."""
+    ends = combinations(range(len(parts) + 1), 2)
+    return rest in (sum((p.amount_yuan for p in parts[a:b]), Decimal(0)) for a, b in ends)
 
 
 def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
@@ -103,16 +115,32 @@ def slipped_closed(whole: Amount, parts: Sequence[Amount]) -> Comparison | None:
 
 
 def mended(whole: Amount, parts: Sequence[Amount]) -> str | None:
-    """Which amount of a sum would mend it with one digit or its unit changed, in words; null where none."""
+    """Which amounts of a sum would mend it with one digit or their unit changed, in words; null for none."""
     rest = whole.amount_yuan - sum((p.amount_yuan for p in parts), Decimal(0))
-    for row in (whole, *parts):
-        meant = row.amount_yuan - rest if row is whole else row.amount_yuan + rest
-        digit = significant(row.amount_yuan) >= DIGITS and meant.adjusted() == row.amount_yuan.adjusted()
-        if of_other_unit(row) == meant:
-            return f"{row.item}{printed(row)}{_of_unit(row)}"
-        if meant > 0 and digit and misprinted(row.amount_yuan, meant):
-            return f"若{row.item}为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+    told = (_meant(whole, whole.amount_yuan - rest), *(_meant(p, p.amount_yuan + rest) for p in parts))
+    named = [t for t in told if t is not None]
+    return "，或".join(named[:SHOWN]) or None
+
+
+def _meant(row: Amount, meant: Decimal) -> str | None:
+    """What an amount would be, where that is one digit or its unit away from what is printed."""
+    digit = significant(row.amount_yuan) >= DIGITS and meant.adjusted() == row.amount_yuan.adjusted()
+    if of_other_unit(row) == meant:
+        return f"{row.item}{printed(row)}{_of_unit(row)}"
+    if meant > 0 and (_is_longer(row, meant) or (digit and misprinted(row.amount_yuan, meant))):
+        return f"若{row.item}为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
     return None
+
+
+def _is_longer(row: Amount, meant: Decimal) -> bool:
+    """Whether one number is the other with a digit more: 122.8 for 12.8, 185.95 for 1856.95."""
+    scale = factor(row.unit)
+    places = row.decimals or 0
+    a, b = (f"{abs(v / scale):.{places}f}" for v in (row.amount_yuan, meant))
+    short, long = sorted((a, b), key=len)
+    at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
+    significant_ones = len(short.replace(".", "").strip("0")) >= DIGITS
+    return len(long) == len(short) + 1 and significant_ones and long[:at] + long[at + 1 :] == short
 
 
 def _of_unit(row: Fund) -> str:

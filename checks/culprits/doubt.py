@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from checks.compare.interval import total
 from checks.compare.printed import wide
+from checks.compare.rates import quotient
 from checks.facts import Amount, Facts, where
 from normalize.ids import row_id
 from normalize.schema import Finding
@@ -24,6 +25,9 @@ AMOUNTS = ("sum", "equality", "ratio")
 OF_MONEY = (*AMOUNTS, "difference", "bound")
 WEIGHED = ("score.header", "score.headers", "score.weights")
 """Relations that all hold where every row of a form was read."""
+TWO = 2
+CONFIRMED = 4
+"""Amounts that the text confirms of a table of lines in which two may well be wrong."""
 AS_LINES = "txt"
 """The format in which a table is lines of text: what stands in which column is put together again."""
 
@@ -79,8 +83,25 @@ def _put_together_wrongly(facts: Facts, left: Sequence[Suspicion]) -> Iterator[l
             for s in held
             for f in _amounts(facts, s, table)
         )
-        if any(s.kind in AMOUNTS for s in held) and (displaced or len(groups(held)) > 1):
+        several = len(groups(held)) > 1 and not _are_mistakes(facts, table, held)
+        if any(s.kind in AMOUNTS for s in held) and (displaced or several):
             yield held
+
+
+def _are_mistakes(facts: Facts, table: str, held: Sequence[Suspicion]) -> bool:
+    """Whether two numbers of a table may well be wrong: the text says each otherwise and confirms most
+    of the table, and no mistake is without them.
+    """
+    otherwise = [s for s in held if s.finding.rule == "equality.text"]
+    wrong = {f.fund_id for s in otherwise for f in _amounts(facts, s, table)}
+    within = all(not wrong.isdisjoint(_numbers(s)) for s in held)
+    return 0 < len(wrong) <= TWO and within and _confirmed(facts, table) >= CONFIRMED
+
+
+def _confirmed(facts: Facts, table: str) -> int:
+    """How many amounts of a table the text gives to the same concept and phase."""
+    said = {(f.concept, f.measure, f.amount_yuan) for f in facts.select(origin="text") if f.concept}
+    return len({(f.concept, f.measure, f.amount_yuan) for f in facts.tables[table] if f.value} & said)
 
 
 def _adds_up(facts: Facts, table: str) -> bool:
@@ -127,25 +148,32 @@ def _amounts(facts: Facts, s: Suspicion, table: str) -> list[Amount]:
 
 
 def _is_displaced(facts: Facts, f: Amount) -> bool:
-    """Whether the amount of a table stands elsewhere in the report as that of other things alone."""
+    """Whether the amount of a table stands elsewhere in the report as that of other things alone, which the
+    table does not give it to as well.
+    """
     others = [
         x
         for x in facts.money
         if x.table_id != f.table_id and x.measure == f.measure and wide(x).meets(wide(f))
     ]
-    said = {x.concept for x in others if x.concept}
+    beside = (x for x in facts.tables[f.table_id or ""] if x.measure == f.measure and wide(x).meets(wide(f)))
+    said = {x.concept for x in others if x.concept} - {x.concept for x in beside if x is not f}
     return bool(f.value and f.concept and said) and f.concept not in said
 
 
 def _is_of_other_column(facts: Facts, s: Suspicion, f: Amount) -> bool:
-    """Whether the text gives the amount of a table to another phase of what it is of, and its own amount of
-    this phase stands in the table, too: 预算22.00万元，决算8.77万元 against 22.00 read as 决算数.
+    """Whether the text gives the amount of a table to another phase: 预算22万元，决算8.77万元 against 22.00
+    read as 决算数, where 8.77 stands in the table, too, or a printed rate of the two proves it.
     """
-    said = [x for e in s.finding.evidence if (x := facts.by_id.get(e.id)) and x.origin == "text"]
-    alike = [x for x in facts.by_concept.get(f.concept, ()) if f.concept and x.origin == "text"]
-    elsewhere = any(x.measure != f.measure and x.amount_yuan == f.amount_yuan for x in alike)
+    said = [x for e in s.finding.evidence if (x := facts.by_id.get(e.id)) and x.origin == "text" and x.value]
+    alike = facts.by_concept.get(f.concept, ()) if f.concept and f.value else ()
+    others = [
+        x for x in alike if x.origin == "text" and x.measure != f.measure and x.amount_yuan == f.amount_yuan
+    ]
     printed = {x.amount_yuan for x in facts.tables[f.table_id or ""] if x is not f}
-    return bool(f.value) and elsewhere and any(x.value and x.amount_yuan in printed for x in said)
+    rates = [r for r in facts.rates("completion_rate", origin="text") if r.concept == f.concept]
+    proven = any(wide(r).meets(quotient(x, y)(wide)) for r in rates for x in said for y in others)
+    return bool(others) and (proven or any(x.amount_yuan in printed for x in said))
 
 
 def _shifted(facts: Facts, suspicions: Sequence[Suspicion]) -> list[str]:

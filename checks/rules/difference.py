@@ -16,6 +16,7 @@ from checks.compare.slips import SIGNIFICANT, is_slip_of, significant
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
+from checks.said.changes import from_to
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
@@ -194,7 +195,7 @@ def _difference(change: Fund, current: Fund, base: Fund, name: str, gap: bool = 
 def difference_direction(facts: Facts) -> Examined:
     """决算数大于(小于, 等于)预算数, 与上年持平.
 
-    The word against the two numbers that the paragraph, for 上年 the tables, print.
+    The word against the two numbers that the paragraph, for 上年 the tables, print; 由4万元减少到3万元.
     """
     for p in facts.noted("direction"):
         final = _said_before(facts, p, ["final"])
@@ -205,6 +206,7 @@ def difference_direction(facts: Facts) -> Examined:
             yield likeliest(
                 (_compared(p, final, b) for b in bases),
             )
+    yield from from_to(facts)
 
 
 def _said_before(facts: Facts, p: Passage, measures: list[str], like: Fund | None = None) -> Fund | None:

@@ -18,7 +18,9 @@ from normalize.concepts import concept_of
 from normalize.parents import WHOLES
 from normalize.schema import Fund
 
-ALL_OF_IT = regex.compile("^(总|全部)(支出|资金|金额|经费|额|数)$|^合计$")
+ALL_OF_IT = regex.compile(
+    "^(总|全部)(支出|资金|金额|经费|额|数)$|^合计$|^(总预算|预算总)(收入|支出)$|^总(收入|支出)预算$"
+)
 """What a list calls its own whole, whatever that was called before it: 占总支出的."""
 
 PHASE = regex.compile("(?:预算|决算)(?:数|额|总额)?$")

@@ -73,7 +73,10 @@ def _executed(facts: Facts, rate: Fund) -> Examined:
     """
     spent = _said_beside(facts, rate, ("final",))
     bases = _said_beside(facts, rate, (*BUDGETS, "received", "final"))
-    own = [f for f in bases if same_subject(f, rate) and facts.context(f) == facts.context(rate)]
+    said = [f for f in bases if same_subject(f, rate)]
+    own = [f for f in said if facts.context(f) == facts.context(rate)]
+    if [f.measure for f in said] == [rate.basis, "final"]:
+        own = said  # 年初预算120万元，其中…。截至年末，支出115万元，执行率96%: one of each in its paragraph
     if sorted(f.measure == "final" for f in own) == [False, True] and offset(own[1]) < offset(rate):
         spent = [f for f in own if f.measure == "final"]
         bases = [f for f in own if f.measure != "final"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from checks.codes import State
@@ -226,9 +226,26 @@ OTHER_FULL = regex.compile(
 """Of a scale that does not end at 100, or points that come on top."""
 
 
+OF_POINTS = regex.compile(
+    r"(?:分值|满分|权重)(?:为)?(?P<full>\d+(?:\.\d+)?)分[，,、；;]?(?P<said>[^。；;分]{0,50}?)得分?(?:为)?"
+    r"(?P<score>\d+(?:\.\d+)?)分(?!值)"
+)
+"""分值10分，自评得分12分."""
+
+
+def _said_of_points(facts: Facts, weighed: Set[int]) -> Iterator[Comparison]:
+    """A score that the text states beside its points."""
+    for row, text in facts.texts:
+        for found in OF_POINTS.finditer(text) if paragraph(row) not in weighed else ():
+            over = Decimal(found["score"]) > Decimal(found["full"])
+            said = f"“{found.group()}”：得分大于分值{where(row)}。"
+            yield Comparison(state=State.BROKEN, message=said, rows=(row,)) if over else HOLDS
+
+
 def _said_in_all(facts: Facts) -> Iterator[Comparison]:
     """自评得分98.5分: of 100 at most, where the sentence names no other scale."""
     weighed = {paragraph(s) for s in facts.scores if not s.table_id and s.weight is not None}
+    yield from _said_of_points(facts, weighed)
     for row, text in facts.texts:
         for found in SAID_SCORE.finditer(text) if paragraph(row) not in weighed else ():
             score = Decimal(found["score"])

@@ -27,6 +27,8 @@ STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "pr
 BUDGETED: tuple[Measure, ...] = ("initial_budget",)
 SEVERAL = 3
 """Sentences, headings and titles that name one year, which nobody mistypes so often."""
+TWICE = 2
+"""The same, where the text nowhere names the title's year."""
 NO_DAY = regex.compile(
     r"(?:(?<=年)(?:1[3-9]|[2-9]\d)月|(?<![\d.])(?:1[3-9]|[2-9]\d)月(?=\d{1,2}日|底|末))(?:\d{1,2}日)?|"
     r"(?<!\d)(?:0?[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d)日|(?<!\d)0?2月3[01]日|(?<!\d)(?:0?[469]|11)月31日"
@@ -70,5 +72,5 @@ def said_year(facts: Facts) -> tuple[int, int, Amount] | None:
     count = Counter([y for _, y in said] + [y for _, y in dated_sections(facts)])
     other, times = max(count.items(), key=lambda x: x[1], default=(0, 0))
     first = next((f for f, y in said if y == other), None)
-    sure = other != year and times >= SEVERAL and count[year or 0] * SEVERAL < times
+    sure = other != year and times >= (SEVERAL if count[year or 0] else TWICE) > count[year or 0] * SEVERAL
     return (other, times, first) if sure and first is not None else None

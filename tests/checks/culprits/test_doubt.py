@@ -213,3 +213,35 @@ def test_an_amount_of_lines_that_the_text_gives_to_another_column_was_misread(
     table = cells("three_public", "“三公”经费表", *rows)  # type: ignore[arg-type]
     made = document(table, text(1, "three_public", *said), file_format="txt")  # type: ignore[arg-type]
     assert [f.rule for f in check_rows(made).findings] == [told]
+
+
+@pytest.mark.parametrize(("rate", "told"), [("40.00", "reading.doubtful"), ("43.00", "equality.text")])
+def test_a_rate_of_the_text_proves_which_column_an_amount_is_of(rate: str, told: str) -> None:
+    concept = {"concept": "three_public"}
+    said = [("“三公”经费", "20.00", "initial_budget", concept), ("“三公”经费", "8.00", "final", concept)]
+    said += [("“三公”经费", rate, "completion_rate", concept | {"basis": "initial_budget"})]
+    table = cells("three_public", "“三公”经费表", ("合计", {"": "20.00"}, concept))
+    found = check_rows(document(table, text(1, "three_public", *said), file_format="txt")).findings
+    assert told in {f.rule for f in found}
+
+
+@pytest.mark.parametrize(("confirmed", "doubted"), [(True, False), (False, True)])
+def test_two_mistakes_of_a_table_of_lines_that_the_text_confirms_are_two(
+    confirmed: bool, doubted: bool
+) -> None:
+    """Two of six amounts differ from the text, which says four of the others as they are, or none."""
+    names = ("出国", "接待", "购置", "运行", "会议", "培训")
+    rows = [(n, {"": f"{k}.50"}, {"concept": f"c{k}"}) for k, n in enumerate(names, 11)]
+    other = {"出国": "31.80", "接待": "42.90"}
+    told = [
+        (n, other.get(n, f"{k}.50"), "final", {"concept": f"c{k}"})
+        for k, n in enumerate(names, 11)
+        if confirmed or n in other
+    ]
+    made = document(
+        cells("three_public", "“三公”经费表", *rows),  # type: ignore[arg-type]
+        text(1, "three_public", *told),  # type: ignore[arg-type]
+        file_format="txt",
+    )
+    found = check_rows(made).findings
+    assert [f.rule for f in found] == (["reading.doubtful"] if doubted else ["equality.text"] * 2)

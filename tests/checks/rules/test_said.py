@@ -75,6 +75,8 @@ def test_a_table_of_a_budget_is_of_its_year(year: int) -> None:
         ("支出20.00万元，绩效自评平均得分100.60分。", ["warning"]),
         ("支出20.00万元，满分100分，自评得分100.60分。", ["error"]),
         ("支出20.00万元，满分120分，自评得分110分。", []),
+        ("满意度指标分值10分，满意度为99.1%，自评得分10分。", []),
+        ("满意度指标分值10分，满意度为99.1%，自评得分12分。", ["error"]),
         ("支出20.00万元，年度考核得分103分，其中加分3分。", []),
     ],
 )
@@ -128,6 +130,8 @@ PROJECTS = (
         (PROJECTS.replace("25.85万元", "25.85元"), "161.02", ["warning"]),
         (PROJECTS.replace("76.42", "70.42"), "161.02", ["warning"]),
         (PROJECTS, "187.36", []),
+        (PROJECTS.replace("76.42", "6.42"), "161.02", ["warning"]),
+        (PROJECTS.replace("18.60", "188.60"), "161.02", ["warning"]),
     ],
 )
 def test_a_list_that_its_total_closes(list_: str, total: str, severities: list[str]) -> None:
@@ -157,3 +161,29 @@ def test_what_all_rose_did_not_all_fall(word: str, count: int) -> None:
     said = f"2023年收、支总计各37.41万元、37.19万元。与2022年相比，收、支总计各{word}11.50,23.10万元，各下降23.51%、38.31%。"
     found = rows_of("石河县水利局2023年度部门决算\n一、收入支出决算总体情况说明\n" + said).findings
     assert len([f for f in found if f.leading and "方向相反" in f.message]) == count
+
+
+LISTED = "2023年支出堤防养护资金243.03万元，主要包括：堤防加固13.50万元、闸站维修65.00万元、{}、白蚁防治143.39万元。"
+
+
+@pytest.mark.parametrize(
+    ("entry", "severities"),
+    [
+        ("水文监测21.14万元", []),
+        ("水文监测41.14万元", ["warning"]),
+        ("水文监测21.14万元（其中：雨量站20.00万元）", []),
+        ("水文监测11.14万元", []),
+        ("水文监测91.77万元", []),
+    ],
+)
+def test_a_list_that_is_over_by_a_digit(entry: str, severities: list[str]) -> None:
+    assert told(EVALUATION + LISTED.format(entry), "sum.slip") == severities
+
+
+@pytest.mark.parametrize(("rate", "severities"), [("95.88", []), ("94.88", ["warning"])])
+def test_a_rate_of_one_budget_and_one_outturn_of_its_paragraph(rate: str, severities: list[str]) -> None:
+    said = (
+        "2023年堤防养护资金年初预算1200.00万元，其中：中央补助资金500.00万元，省级资金700.00万元。"
+        f"截至2023年12月31日，实际支出1150.50万元，预算执行率{rate}%。"
+    )
+    assert told(EVALUATION + said, "ratio.execution_text") == severities

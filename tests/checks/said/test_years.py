@@ -53,3 +53,10 @@ def test_reports_that_tell_of_the_year_before(text: str) -> None:
 )
 def test_days_that_no_calendar_has(text: str, days: list[str]) -> None:
     assert [m.group() for m in NO_DAY.finditer(text)] == [d.removesuffix("底") for d in days]
+
+
+@pytest.mark.parametrize(("said", "told"), [(2, True), (1, False)])
+def test_a_title_s_year_that_the_text_nowhere_names(said: int, told: bool) -> None:
+    lines = ["2023年度收入合计60.20万元，均为财政拨款收入。", "2023年度支出合计58.10万元，均为基本支出。"]
+    rows = rows_of("石河县水利局2021年度部门决算\n一、收支决算情况说明\n" + "\n".join(lines[:said]))
+    assert bool(said_year(Facts(rows))) == told
