@@ -13,8 +13,9 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table, Text
 
-from .levels import settled_header, tables_within
-from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
+from .barred_rows import keep_blanks, lose_places, may_be_placed, placed_rows
+from .levels import is_caption, settled_header, tables_within
+from .loose_cells import BEGINS, LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
 from .ragged_rows import ragged_rows
 from .spaced_rows import spaced_rows
 from .spans import head_numbers
@@ -23,6 +24,8 @@ from .whole_rows import WIDEST, whole_rows
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
+FILL = "\0"
+"""What stands for a bar that fills up a row."""
 LEADING = regex.compile(r"\s*\|[ \u3000\xa0]+\|\s*")
 """A line that begins a row with a blank cell, where each cell has a line: bars that fill a row up touch."""
 BRACKETED = regex.compile(r"\([^()]*\)")
@@ -107,16 +110,23 @@ def text_table(rows: LooseRows, index: int) -> Table:
     for r, row in enumerate(grid):
         c = 0
         while c < width:
-            span = _span(grid, r, c) if r + 1 < header and row[c] and not captions[r] else 1
+            span = _span(grid, r, c, header) if r + 1 < header and row[c] and not captions[r] else 1
             cells.append(Cell(r, c, Text(row[c]), col_span=span))
             c += span
     return Table(index, tuple(cells), len(grid), width)
 
 
-def _span(grid: list[TextRow], r: int, c: int) -> int:
-    """How many columns a label spans: it is blank beside it, and what stands below is labelled one by one."""
-    below, span = grid[r + 1], 1
-    while c + span < len(below) and not grid[r][c + span] and below[c + span] and below[c]:
+def _span(grid: list[TextRow], r: int, c: int, header: int) -> int:
+    """How many columns a label spans: it is blank beside it and above that, and labels stand below, or below
+    those.
+    """
+    below, span = grid[r + 1 : header], 1
+    while (
+        any(row[c] for row in below)
+        and c + span < len(grid[r])
+        and not any(row[c + span] for row in grid[: r + 1])
+        and any(row[c + span] for row in below)
+    ):
         span += 1
     return span
 
@@ -167,8 +177,38 @@ def _read(lines: Sequence[str], start: int, end: int) -> Iterator[LooseRows]:
     if len(rows) < 2 or max(len(row) for _, row in rows) < 2:
         return
     for first, last, part in tables_within(rows):
-        settled = settled_header(part)
-        yield LooseRows(first, min(last, end), tuple(map(tuple, settled or part)), settled is not None)
+        yield _settled(lines, first, min(last, end), part)
+
+
+def _settled(lines: Sequence[str], start: int, end: int, rows: Sequence[TextRow]) -> LooseRows:
+    """The table of rows that stand in lines: their cells under their columns, where the lines lost the places
+    of some.
+    """
+    said = [line for line in lines[start:end] if line.strip()]
+    printed = max(line.strip().strip("|").count("|") + _fill(line) for line in said) + 1
+    return _placed(start, end, rows, printed, keep_blanks(said, rows))
+
+
+def _placed(start: int, end: int, rows: Sequence[TextRow], printed: int, kept: bool) -> LooseRows:
+    """The table of rows of which some lack cells: `printed` columns with what fills rows up, blank cells
+    `kept` or not.
+    """
+    top = next((n for n, row in enumerate(rows) if not is_caption([c for c in row if c])), len(rows))
+    body = rows[top:]
+    if is_form(c for row in rows for c in row) or not lose_places(body, kept):
+        settled = settled_header(rows)
+        return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
+    found = placed_rows(body, printed, kept)
+    if found is not None:
+        return LooseRows(start, end, tuple(map(tuple, (*rows[:top], *found.rows))), short=found.short)
+    settled = settled_header(rows) if may_be_placed(body, printed) else None
+    return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
+
+
+def _fill(line: str) -> int:
+    """How many bars at the end of a line fill it up."""
+    closed = line.rstrip().removesuffix("|")
+    return len(closed) - len(closed.rstrip("|"))
 
 
 def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, TextRow]]:
@@ -185,8 +225,16 @@ def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, TextRow]]:
                 rows[-1][1][-1] += text
             continue
         text = text.removeprefix("|") if framed else text
-        rows.append((n, [c.strip() for c in text.removesuffix("|").split("|")]))
+        rows.append((n, _cells(text.removesuffix("|"))))
     return rows
+
+
+def _cells(text: str) -> TextRow:
+    """The cells of a line, without what bars that touch fill up at its end."""
+    cells = text.split("|")
+    while len(cells) > 1 and not cells[-1]:
+        cells.pop()
+    return [c.strip() for c in cells]
 
 
 def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
@@ -194,27 +242,48 @@ def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
     cells, at, ends = _cells_of(lines, start, end)
     if not cells[-1]:
         cells.pop()
-    if len([c for c in cells if c]) < 4:
+    form = is_form(c for c in cells if c != FILL)
+    if len([c for c in cells if c and c != FILL]) < 4:
         return None
-    form = is_form(cells)
-    if (
-        ends
-        and (rows := _between(cells, ends)) is not None
-        and (kept := rows if form else settled_header(rows))
-        and (form or _columns_of_a_kind(kept))
-    ):
-        return LooseRows(start, end, tuple(map(tuple, kept)))
+    rows = _between(cells, ends) if ends else None
+    if rows is not None and (form or any(map(_heads_form, rows))):
+        return LooseRows(start, end, tuple(tuple("" if c == FILL else c for c in row) for row in rows))
+    if ends and not form:
+        found = _filled_up(cells, ends, start, end)
+        said = tuple(c for c in cells if c != FILL)
+        numbers = sum(map(is_number, said))
+        return found or (LooseRows(start, end, (said,), settled=False) if numbers >= FEWEST_NUMBERS else None)
+    cells = ["" if c == FILL else c for c in cells]
     if form:
         return LooseRows(start, end, tuple((c,) for c in cells))
     caption = [c for c in cells[:1] if CAPTION.fullmatch(fold(c))]
-    if (rows := whole_rows(["", *cells[1:]] if caption else cells)) is not None:
-        above = [tuple(caption + [""] * (len(rows[0]) - 1))] if caption else []
-        return LooseRows(start, end, (*above, *map(tuple, rows)))
+    if (whole := whole_rows(["", *cells[1:]] if caption else cells)) is not None:
+        above = [tuple(caption + [""] * (len(whole[0]) - 1))] if caption else []
+        return LooseRows(start, end, (*above, *map(tuple, whole)))
     if (shape := shape_of(cells, cut=end == len(lines))) is not None:
         last = at[shape.used] if shape.used < len(cells) else end
         return LooseRows(start, last, tuple(map(tuple, shape.rows)))
     numbers = sum(map(is_number, cells))
     return LooseRows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
+
+
+def _heads_form(row: TextRow) -> bool:
+    """Whether a row is the name of a form's project, and nothing beside it."""
+    return BEGINS.fullmatch(fold(row[0])) is not None and row[2:] == [FILL] * (len(row) - 2) != []
+
+
+def _filled_up(cells: TextRow, ends: list[int], start: int, end: int) -> LooseRows | None:
+    """The table of cells of which bars fill up some rows: of the least width that gives columns of a kind."""
+    most = max(sum(c == FILL for c in cells[a:b]) for a, b in pairwise([0, *ends]))
+    for n in range(most + 1, WIDEST + 1):
+        rows = _divided(cells, ends, n) or []
+        held = [kept for row in rows if (kept := [c for c in row if c != FILL])]
+        if not held or max(map(len, held)) < n:
+            continue
+        found = _placed(start, end, held, n, not all(map(all, held)))
+        if found.settled and _columns_of_a_kind(list(map(list, found.rows))):
+            return found
+    return None
 
 
 def _cells_of(lines: Sequence[str], start: int, end: int) -> tuple[TextRow, list[int], list[int]]:
@@ -228,6 +297,7 @@ def _cells_of(lines: Sequence[str], start: int, end: int) -> tuple[TextRow, list
         cells += [p.strip() for p in parts[1:]]
         at += [n + 1] * (len(parts) - 1)
         if regex.fullmatch(r"\s*\|(?:\s*\|)+\s*", line) and not LEADING.fullmatch(line):
+            cells[-len(parts) : -1] = [c or FILL for c in cells[-len(parts) : -1]]
             ends.append(len(cells) - 1)
     return cells, at, ends
 
