@@ -16,7 +16,8 @@ from extract import regex
 from extract.fold import fold
 
 from .label_tree import CODE, CODES, NAMES, NUMBERS, RATES, WORDS, kinds_of, label_rows
-from .loose_cells import ABSENT, REMARK, TextRow, is_number
+from .levels import is_caption, settled_header
+from .loose_cells import ABSENT, REMARK, LooseRows, TextRow, is_form, is_number
 from .lost_cells import restored
 from .streams import trimmed
 
@@ -34,6 +35,22 @@ class PlacedRows:
 
     rows: tuple[TextRow, ...]
     short: tuple[str, ...]
+
+
+def placed_table(start: int, end: int, rows: Sequence[TextRow], printed: int, kept: bool) -> LooseRows:
+    """The table of rows of which some lack cells: `printed` columns with what fills rows up, blank cells
+    `kept` or not.
+    """
+    top = next((n for n, row in enumerate(rows) if not is_caption([c for c in row if c])), len(rows))
+    body = rows[top:]
+    if is_form(c for row in rows for c in row) or not lose_places(body, kept):
+        settled = settled_header(rows)
+        return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
+    found = placed_rows(body, printed, kept)
+    if found is not None:
+        return LooseRows(start, end, tuple(map(tuple, (*rows[:top], *found.rows))), short=found.short)
+    settled = settled_header(rows) if may_be_placed(body, printed) else None
+    return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
 
 
 def keep_blanks(lines: Sequence[str], rows: Sequence[TextRow]) -> bool:

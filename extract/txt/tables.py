@@ -4,38 +4,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table, Text
 
-from .barred_rows import keep_blanks, lose_places, may_be_placed, placed_rows
-from .levels import is_caption, settled_header, tables_within
-from .loose_cells import BEGINS, LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
+from .barred_rows import keep_blanks, placed_table
+from .closed_cells import closed_cells
+from .levels import tables_within
+from .loose_cells import LooseRows, TextRow, is_label, is_number, loose_cells, loose_form
 from .ragged_rows import ragged_rows
 from .spaced_rows import spaced_rows
 from .spans import head_numbers
-from .streams import CAPTION, NAMING, PURE, loose_table, of_a_kind, shape_of
-from .whole_rows import WIDEST, whole_rows
+from .streams import CAPTION, NAMING, loose_table
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
-FILL = "\0"
-"""What stands for a bar that fills up a row."""
-LEADING = regex.compile(r"\s*\|[ \u3000\xa0]+\|\s*")
-"""A line that begins a row with a blank cell, where each cell has a line: bars that fill a row up touch."""
 BRACKETED = regex.compile(r"\([^()]*\)")
 NUMBERED = regex.compile("序号|行次|栏次")
 SENTENCE = regex.compile(r"[。；]")
 LONGEST_LOOSE = 30
 """A line without a bar within a table is the rest of a cell where it is no longer than this."""
 TITLED = regex.compile(r"(?:表|情况)$")
-FEWEST_NUMBERS = 3
-"""A run of cells with fewer numbers is no table whose loss is worth a warning."""
 
 
 def find_tables(lines: Sequence[str]) -> Iterator[LooseRows]:
@@ -63,7 +55,7 @@ def _named_before(lines: Sequence[str], at: int) -> LooseRows | None:
         or TITLED.search(lines[at])
     ):
         return None
-    found = _by_cell(lines, at, _region(lines, at + 1))
+    found = closed_cells(lines, at, _region(lines, at + 1))
     return found if found is not None and found.settled else None
 
 
@@ -171,7 +163,7 @@ def _read(lines: Sequence[str], start: int, end: int) -> Iterator[LooseRows]:
     elif sum(sum(bool(c.strip()) for c in line.split("|")) > 1 for line in held) > 1:
         rows = _by_line(held, start)
     else:
-        if (found := _by_cell(lines, start, end)) is not None:
+        if (found := closed_cells(lines, start, end)) is not None:
             yield found
         return
     if len(rows) < 2 or max(len(row) for _, row in rows) < 2:
@@ -186,23 +178,7 @@ def _settled(lines: Sequence[str], start: int, end: int, rows: Sequence[TextRow]
     """
     said = [line for line in lines[start:end] if line.strip()]
     printed = max(line.strip().strip("|").count("|") + _fill(line) for line in said) + 1
-    return _placed(start, end, rows, printed, keep_blanks(said, rows))
-
-
-def _placed(start: int, end: int, rows: Sequence[TextRow], printed: int, kept: bool) -> LooseRows:
-    """The table of rows of which some lack cells: `printed` columns with what fills rows up, blank cells
-    `kept` or not.
-    """
-    top = next((n for n, row in enumerate(rows) if not is_caption([c for c in row if c])), len(rows))
-    body = rows[top:]
-    if is_form(c for row in rows for c in row) or not lose_places(body, kept):
-        settled = settled_header(rows)
-        return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
-    found = placed_rows(body, printed, kept)
-    if found is not None:
-        return LooseRows(start, end, tuple(map(tuple, (*rows[:top], *found.rows))), short=found.short)
-    settled = settled_header(rows) if may_be_placed(body, printed) else None
-    return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
+    return placed_table(start, end, rows, printed, keep_blanks(said, rows))
 
 
 def _fill(line: str) -> int:
@@ -235,100 +211,3 @@ def _cells(text: str) -> TextRow:
     while len(cells) > 1 and not cells[-1]:
         cells.pop()
     return [c.strip() for c in cells]
-
-
-def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
-    """The rows of cells that stand one to a line, closed by bars. Bars alone in a line fill up a row."""
-    cells, at, ends = _cells_of(lines, start, end)
-    if not cells[-1]:
-        cells.pop()
-    form = is_form(c for c in cells if c != FILL)
-    if len([c for c in cells if c and c != FILL]) < 4:
-        return None
-    rows = _between(cells, ends) if ends else None
-    if rows is not None and (form or any(map(_heads_form, rows))):
-        return LooseRows(start, end, tuple(tuple("" if c == FILL else c for c in row) for row in rows))
-    if ends and not form:
-        found = _filled_up(cells, ends, start, end)
-        said = tuple(c for c in cells if c != FILL)
-        numbers = sum(map(is_number, said))
-        return found or (LooseRows(start, end, (said,), settled=False) if numbers >= FEWEST_NUMBERS else None)
-    cells = ["" if c == FILL else c for c in cells]
-    if form:
-        return LooseRows(start, end, tuple((c,) for c in cells))
-    caption = [c for c in cells[:1] if CAPTION.fullmatch(fold(c))]
-    if (whole := whole_rows(["", *cells[1:]] if caption else cells)) is not None:
-        above = [tuple(caption + [""] * (len(whole[0]) - 1))] if caption else []
-        return LooseRows(start, end, (*above, *map(tuple, whole)))
-    if (shape := shape_of(cells, cut=end == len(lines))) is not None:
-        last = at[shape.used] if shape.used < len(cells) else end
-        return LooseRows(start, last, tuple(map(tuple, shape.rows)))
-    numbers = sum(map(is_number, cells))
-    return LooseRows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
-
-
-def _heads_form(row: TextRow) -> bool:
-    """Whether a row is the name of a form's project, and nothing beside it."""
-    return BEGINS.fullmatch(fold(row[0])) is not None and row[2:] == [FILL] * (len(row) - 2) != []
-
-
-def _filled_up(cells: TextRow, ends: list[int], start: int, end: int) -> LooseRows | None:
-    """The table of cells of which bars fill up some rows: of the least width that gives columns of a kind."""
-    most = max(sum(c == FILL for c in cells[a:b]) for a, b in pairwise([0, *ends]))
-    for n in range(most + 1, WIDEST + 1):
-        rows = _divided(cells, ends, n) or []
-        held = [kept for row in rows if (kept := [c for c in row if c != FILL])]
-        if not held or max(map(len, held)) < n:
-            continue
-        found = _placed(start, end, held, n, not all(map(all, held)))
-        if found.settled and _columns_of_a_kind(list(map(list, found.rows))):
-            return found
-    return None
-
-
-def _cells_of(lines: Sequence[str], start: int, end: int) -> tuple[TextRow, list[int], list[int]]:
-    """The cells that bars close, the line behind which each begins, and where bars fill up a row."""
-    cells: TextRow = [""]
-    at: list[int] = [start]
-    ends: list[int] = []
-    for n, line in enumerate(lines[start:end], start):
-        parts = ["", ""] if LEADING.fullmatch(line) else line.split("|")
-        cells[-1] += parts[0].strip()
-        cells += [p.strip() for p in parts[1:]]
-        at += [n + 1] * (len(parts) - 1)
-        if regex.fullmatch(r"\s*\|(?:\s*\|)+\s*", line) and not LEADING.fullmatch(line):
-            cells[-len(parts) : -1] = [c or FILL for c in cells[-len(parts) : -1]]
-            ends.append(len(cells) - 1)
-    return cells, at, ends
-
-
-def _columns_of_a_kind(rows: Sequence[TextRow]) -> bool:
-    """Whether the columns hold numbers or words each, below the first row with a number: cells that were set
-    in rows of a wrong length hold both.
-    """
-    first = next((r for r, row in enumerate(rows) if any(map(is_number, row))), len(rows))
-    good, whole = of_a_kind(rows[first:])
-    return good >= PURE * whole
-
-
-def _between(cells: TextRow, ends: list[int]) -> list[TextRow] | None:
-    """The rows between those that bars fill up, of the width that fits all of them, or else most."""
-    parts = [b - a for a, b in pairwise([0, *ends])]
-    seen = [n for n, _ in Counter(p for p in parts if 1 < p <= WIDEST).most_common()]
-    widths = sorted(seen, key=lambda n: any(p % n for p in parts))
-    return next((rows for n in widths if (rows := _divided(cells, ends, n))), None)
-
-
-def _divided(cells: TextRow, ends: list[int], n: int) -> list[TextRow] | None:
-    """The cells in rows of n, begun anew where a row is seen to end; null where more than a few of those do
-    not fit, or what is left over at the end begins with a number: it belongs to the row before.
-    """
-    rows: list[TextRow] = []
-    odd = 0
-    for a, b in pairwise([0, *[e for e in ends if e < len(cells)], len(cells)]):
-        part = cells[a:b]
-        odd += len(part) % n != 0 and b != len(cells)
-        rows += [part[i : i + n] for i in range(0, len(part), n)]
-    if len(rows) > 1 and len(rows[-1]) < n and is_number(rows[-1][0]):
-        return None
-    return rows if odd <= len(ends) / 2 else None
