@@ -25,6 +25,8 @@ BLANK = regex.compile(r"\|[ \u3000\xa0]{2,}\|")
 """A blank cell with white space of its own; a single blank is what parts cells."""
 MOST_LABELS = 5
 """Rows of the highest header."""
+TOTALS = regex.compile(r"(?:.{0,10}(?:合计|总计|小计)|[栏行]次)(?:\(.{1,8}\))?")
+"""What begins a row whose names are merged."""
 ROW_NUMBER = regex.compile("行次|栏次|序号")
 NOT_FILLED = regex.compile(r"无|不适用|.{0,6}(?:不需|无需|不用|未|不)填[列报]?|[√×*#].{0,10}")
 
@@ -95,7 +97,8 @@ def placed_rows(rows: Sequence[TextRow], printed: int, kept: bool) -> PlacedRows
         return None
     if REMARK.fullmatch(fold(header[0][-1])):
         body = [[*row, ""] if len(row) == width - 1 and is_number(row[-1]) else row for row in body]
-    full = [row for row in body if len(row) == width]
+    whole = [row for row in body if len(row) == width]
+    full = [row for row in whole if not TOTALS.fullmatch(fold(row[0]))] or whole
     labels = label_rows([[c for c in row if c] for row in header], width, full)
     lists = _lists(labels, kinds_of(full, width)) if labels is not None else None
     if labels is None or lists is None:

@@ -19,6 +19,8 @@ FILL = "\0"
 LEADING = regex.compile(r"\s*\|[ \u3000\xa0]+\|\s*")
 """A line that begins a row with a blank cell, where each cell has a line: bars that fill a row up touch."""
 FEWEST_CELLS = 4
+FEWEST_ROWS = 3
+"""Rows of the least table that tells the length of its rows."""
 FEWEST_NUMBERS = 3
 """A run of cells with fewer numbers is no table whose loss is worth a warning."""
 
@@ -70,7 +72,11 @@ def _filled_up(cells: TextRow, ends: list[int], start: int, end: int) -> LooseRo
         if not held or max(map(len, held)) < n:
             continue
         found = placed_table(start, end, held, n, not all(map(all, held)))
-        if found.settled and _columns_of_a_kind(list(map(list, found.rows))):
+        if (
+            found.settled
+            and len(found.rows) >= FEWEST_ROWS
+            and _columns_of_a_kind(list(map(list, found.rows)))
+        ):
             return found
     return None
 
