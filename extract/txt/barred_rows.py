@@ -90,21 +90,22 @@ def placed_rows(rows: Sequence[TextRow], printed: int, kept: bool) -> PlacedRows
     place.
     """
     header, body = _parts(rows, kept)
-    if not 0 < len(header) <= MOST_LABELS:
-        return None
-    width = max([*map(len, body), *(len(row) for row in header if len(header) == 1)])
-    if width < printed:
+    width = max([*map(len, body), *(len(row) for row in header if len(header) == 1)], default=0)
+    if not 0 < len(header) <= MOST_LABELS or width < printed:
         return None
     if REMARK.fullmatch(fold(header[0][-1])):
         body = [[*row, ""] if len(row) == width - 1 and is_number(row[-1]) else row for row in body]
     whole = [row for row in body if len(row) == width]
     full = [row for row in whole if not TOTALS.fullmatch(fold(row[0]))] or whole
     labels = label_rows([[c for c in row if c] for row in header], width, full)
-    lists = _lists(labels, kinds_of(full, width)) if labels is not None else None
-    if labels is None or lists is None:
-        return None
-    placed = _proven([_placed(row, lists) for row in body], body, width)
-    if not any(any(map(is_number, row)) for row, _ in placed):
+    return None if labels is None else _under(labels, body, kinds_of(full, width))
+
+
+def _under(labels: Sequence[TextRow], body: Sequence[TextRow], kinds: Sequence[str]) -> PlacedRows | None:
+    """The rows under labels that stand over their columns; null where none has an amount."""
+    lists = _lists(labels, kinds)
+    placed = _proven([_placed(row, lists) for row in body], body, len(kinds)) if lists else []
+    if not any(is_number(c) for row, _ in placed for c in row):
         return None
     short = tuple(row[0] for row, ok in placed if not ok and row[0])
     return PlacedRows((*labels, *(row for row, _ in placed)), short)
