@@ -13,6 +13,7 @@ from extract.model import Cell, Paragraph, Table
 
 from .pieces import header, whole_parts
 from .rows import FEWEST, are_years, first_figures, headless, is_figure
+from .stacked import parted, whole
 
 UNIT_ROWS = 2
 """Rows at the top of the right half that may hold its unit line."""
@@ -23,21 +24,21 @@ APART = 2.0
 
 
 def join_halves(blocks: Sequence[Paragraph | Table]) -> tuple[list[Paragraph | Table], list[str]]:
-    """The blocks with the halves of tables joined and the tables numbered anew, and a warning (Chinese) for
-    each table without row heads that goes with none.
+    """The blocks with the halves of tables joined, tables that stand in one parted, those that go on page by
+    page whole, all numbered anew; a warning (Chinese) for each table without row heads that goes with none.
     """
     out: list[Paragraph | Table] = []
     warnings: list[str] = []
-    for block in _with_whole_parts(blocks):
+    for block in _with_whole_parts(parted(blocks)):
         at = _left_of(out, block) if isinstance(block, Table) else None
         if isinstance(block, Table) and at is not None and isinstance(left := out[at], Table):
-            if not _is_rest(out, at) and (whole := _joined(left, block)) is not None:
-                out[at] = replace(whole, unit_line=_unit_line(block, out[at + 1 :]))
+            if not _is_rest(out, at) and (one := _joined(left, block)) is not None:
+                out[at] = replace(one, unit_line=_unit_line(block, out[at + 1 :]))
                 continue
             if headless(_texts(block)) and not headless(_texts(left)):
                 warnings.append(_warning(block))
         out.append(block)
-    return _numbered(out), warnings
+    return _numbered(out if warnings else whole(out)), warnings
 
 
 def _with_whole_parts(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:

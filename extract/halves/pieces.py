@@ -24,7 +24,7 @@ def whole_parts(tables: Sequence[Table], joins: Callable[[Table, Table], bool]) 
     across = list(map(header, tables)) == kinds * turns and all(
         joins(pieces[0][n], p[n]) for p in pieces[1:] for n in range(turns)
     )
-    parts = [_stacked(p) for p in pieces]
+    parts = [stacked(p) for p in pieces]
     return parts if (down or across) and all(joins(parts[0], p) for p in parts[1:]) else []
 
 
@@ -34,7 +34,7 @@ def header(table: Table) -> tuple[tuple[str, ...], ...]:
     return tuple(rows[: first_figures(rows)])
 
 
-def _stacked(pieces: Sequence[Table]) -> Table:
+def stacked(pieces: Sequence[Table]) -> Table:
     """The pieces of a part below each other, the header once."""
     whole, *more = pieces
     for piece in more:

@@ -19,7 +19,7 @@ from .content import PageLink, headline, is_of_site, links, main_part, published
 from .flow import HEADINGS, broken_lines, paragraphs
 from .mht import MimePart, saved_pages
 from .source import drop_unseen, parsed, text_of
-from .tables import data_tables, read_table
+from .tables import captions, data_tables, read_table
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -83,6 +83,7 @@ def _blocks(root: _Element, numbers: tuple[Iterator[int], Iterator[int]]) -> lis
         if isinstance(item, tuple):
             out.append(Paragraph(next(numbers[0]), Text(item[0]), item[1]))
         elif (table := read_table(item, 0, tables)) is not None:
+            out += [Paragraph(next(numbers[0]), Text(words)) for words in captions(item)]
             out += _with_inner(table, item, tables, numbers[1])
     return out
 

@@ -60,6 +60,13 @@ def read_table(table: _Element, index: int, apart: Collection[_Element]) -> Tabl
     return Table(index, tuple(cells), len(rows), max(c.col + c.col_span for c in cells))
 
 
+def captions(table: _Element) -> list[str]:
+    """The lines of what a table says of itself above its rows."""
+    return [
+        line for child in table if child.tag == "caption" for line in cell_text(child, ()).split("\n") if line
+    ]
+
+
 def _rows(table: _Element) -> Iterator[_Element]:
     """Its own rows, whatever stands between it and them; the foot last, wherever it is written."""
     foot = []

@@ -29,9 +29,9 @@ def tables_within(rows: Sequence[tuple[int, TextRow]]) -> Iterator[tuple[int, in
 
 def _begins(rows: Sequence[tuple[int, TextRow]], at: int) -> bool:
     """Whether a row is the first of those that title what follows: they say nothing else."""
-    if _is_caption(_said(rows[at - 1][1])):
+    if is_caption(_said(rows[at - 1][1])):
         return False
-    while at < len(rows) and _is_caption(said := _said(rows[at][1])):
+    while at < len(rows) and is_caption(said := _said(rows[at][1])):
         if len(said) == 1 and TITLE.fullmatch(fold(said[0])):
             return True
         at += 1
@@ -42,7 +42,8 @@ def _said(row: TextRow) -> list[str]:
     return [c for c in row if c]
 
 
-def _is_caption(said: Sequence[str]) -> bool:
+def is_caption(said: Sequence[str]) -> bool:
+    """Whether the cells of a row are nothing but a title, a unit line or their like."""
     return bool(said) and all(CAPTION.fullmatch(fold(c)) for c in said)
 
 
@@ -54,7 +55,7 @@ def settled_header(rows: Sequence[TextRow]) -> list[TextRow] | None:
     words = [fold(c) for row in rows for c in row]
     if first is None or any(map(THIRD.fullmatch, words)):
         return list(rows)
-    top = next((r for r in range(first) if _said(rows[r]) and not _is_caption(_said(rows[r]))), first)
+    top = next((r for r in range(first) if _said(rows[r]) and not is_caption(_said(rows[r]))), first)
     header, body = [trimmed(row) for row in rows[top:first]], [trimmed(row) for row in rows[first:]]
     width = max((len(row) for row in body if any(map(is_number, row))), default=0)
     below = summed(restored(rows[first:], width), width)

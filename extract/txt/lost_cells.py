@@ -25,13 +25,14 @@ def restored(body: Sequence[TextRow], width: int) -> list[TextRow]:
     out.
     """
     total = next(
-        (row for row in body if TOTAL.fullmatch(fold(row[0])) and len(_values(row)) == width - 1), None
+        (row for row in body if row and TOTAL.fullmatch(fold(row[0])) and len(_values(row)) == width - 1),
+        None,
     )
     kept = any(not c for row in body for c in row[: _said(row)])
     if total is None or kept:
         return list(body)
     kinds = [_kind(c) for c in total[1:width]]
-    parts = [row for row in body if row is not total and not WITHIN.match(fold(row[0]))]
+    parts = [row for row in body if row and row is not total and not WITHIN.match(fold(row[0]))]
     short = [row for row in parts if 0 < len(_values(row)) < width - 1]
     out = []
     for row in body:

@@ -166,7 +166,7 @@ def _divided(
 
 def _repeats(parent: str, group: TextRow) -> bool:
     """Whether all labels of a group, but for its total, repeat words of the label that they divide."""
-    return all(TOTAL.fullmatch(fold(x)) or _common(fold(parent), fold(x)) >= SHARED for x in group)
+    return all(TOTAL.fullmatch(fold(x)) or common(fold(parent), fold(x)) >= SHARED for x in group)
 
 
 def _score(parents: Sequence[str], groups: Sequence[TextRow]) -> int | None:
@@ -177,17 +177,17 @@ def _score(parents: Sequence[str], groups: Sequence[TextRow]) -> int | None:
     for parent, group in zip(parents, groups, strict=True):
         summed = TOTAL.fullmatch(fold(group[0])) is not None
         others = group[1:] if summed else group
-        shared = [_common(fold(parent), fold(x)) for x in others]
+        shared = [common(fold(parent), fold(x)) for x in others]
         again = any(TOTAL.fullmatch(fold(x)) for x in others)
         if again or not others or len(group) < 2 or not (summed or all(n >= SHARED for n in shared)):
             return None
-        strange = sum(_common(fold(a), fold(b)) < SHARED for a, b in pairwise(others))
+        strange = sum(common(fold(a), fold(b)) < SHARED for a, b in pairwise(others))
         score += sum(n for n in shared if n >= SHARED) - STRANGE * strange
     return score
 
 
 @lru_cache(maxsize=4096)
-def _common(a: str, b: str) -> int:
+def common(a: str, b: str) -> int:
     """The length of the longest run of characters that two labels share."""
     return max((n for i in range(len(a)) for n in range(1, len(a) - i + 1) if a[i : i + n] in b), default=0)
 
@@ -209,11 +209,11 @@ def _adds_up(labels: TextRow, group: TextRow, body: Sequence[TextRow]) -> bool:
     """
     at = next(i for i in range(len(labels)) if labels[i : i + len(group)] == group)
     rows = [row for row in body if not UNSUMMED.search(fold(row[0]))]
-    known = [r for row in rows if (r := _values(row[at : at + len(group)]))]
+    known = [r for row in rows if (r := amounts(row[at : at + len(group)]))]
     return bool(known) and all(r[0] == sum(r[1:]) for r in known)
 
 
-def _values(cells: TextRow) -> list[Decimal]:
+def amounts(cells: Sequence[str]) -> list[Decimal]:
     """The amounts of cells, blank ones as nothing; none where a cell holds words or all are blank."""
     texts = [fold(c) for c in cells]
     if not texts or texts[0] in ABSENT or any(not NUMBER.fullmatch(t) and t not in ABSENT for t in texts):

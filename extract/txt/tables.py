@@ -4,35 +4,30 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table, Text
 
-from .levels import settled_header, tables_within
-from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
+from .barred_rows import keep_blanks, placed_table
+from .closed_cells import closed_cells
+from .levels import tables_within
+from .loose_cells import LooseRows, TextRow, is_label, is_number, loose_cells, loose_form
 from .ragged_rows import ragged_rows
 from .spaced_rows import spaced_rows
 from .spans import head_numbers
-from .streams import CAPTION, NAMING, PURE, loose_table, of_a_kind, shape_of
-from .whole_rows import WIDEST, whole_rows
+from .streams import CAPTION, NAMING, loose_table
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
-LEADING = regex.compile(r"\s*\|[ \u3000\xa0]+\|\s*")
-"""A line that begins a row with a blank cell, where each cell has a line: bars that fill a row up touch."""
 BRACKETED = regex.compile(r"\([^()]*\)")
 NUMBERED = regex.compile("序号|行次|栏次")
 SENTENCE = regex.compile(r"[。；]")
 LONGEST_LOOSE = 30
 """A line without a bar within a table is the rest of a cell where it is no longer than this."""
 TITLED = regex.compile(r"(?:表|情况)$")
-FEWEST_NUMBERS = 3
-"""A run of cells with fewer numbers is no table whose loss is worth a warning."""
 
 
 def find_tables(lines: Sequence[str]) -> Iterator[LooseRows]:
@@ -60,7 +55,7 @@ def _named_before(lines: Sequence[str], at: int) -> LooseRows | None:
         or TITLED.search(lines[at])
     ):
         return None
-    found = _by_cell(lines, at, _region(lines, at + 1))
+    found = closed_cells(lines, at, _region(lines, at + 1))
     return found if found is not None and found.settled else None
 
 
@@ -107,16 +102,23 @@ def text_table(rows: LooseRows, index: int) -> Table:
     for r, row in enumerate(grid):
         c = 0
         while c < width:
-            span = _span(grid, r, c) if r + 1 < header and row[c] and not captions[r] else 1
+            span = _span(grid, r, c, header) if r + 1 < header and row[c] and not captions[r] else 1
             cells.append(Cell(r, c, Text(row[c]), col_span=span))
             c += span
     return Table(index, tuple(cells), len(grid), width)
 
 
-def _span(grid: list[TextRow], r: int, c: int) -> int:
-    """How many columns a label spans: it is blank beside it, and what stands below is labelled one by one."""
-    below, span = grid[r + 1], 1
-    while c + span < len(below) and not grid[r][c + span] and below[c + span] and below[c]:
+def _span(grid: list[TextRow], r: int, c: int, header: int) -> int:
+    """How many columns a label spans: it is blank beside it and above that, and labels stand below, or below
+    those.
+    """
+    below, span = grid[r + 1 : header], 1
+    while (
+        any(row[c] for row in below)
+        and c + span < len(grid[r])
+        and not any(row[c + span] for row in grid[: r + 1])
+        and any(row[c + span] for row in below)
+    ):
         span += 1
     return span
 
@@ -161,14 +163,28 @@ def _read(lines: Sequence[str], start: int, end: int) -> Iterator[LooseRows]:
     elif sum(sum(bool(c.strip()) for c in line.split("|")) > 1 for line in held) > 1:
         rows = _by_line(held, start)
     else:
-        if (found := _by_cell(lines, start, end)) is not None:
+        if (found := closed_cells(lines, start, end)) is not None:
             yield found
         return
     if len(rows) < 2 or max(len(row) for _, row in rows) < 2:
         return
     for first, last, part in tables_within(rows):
-        settled = settled_header(part)
-        yield LooseRows(first, min(last, end), tuple(map(tuple, settled or part)), settled is not None)
+        yield _settled(lines, first, min(last, end), part)
+
+
+def _settled(lines: Sequence[str], start: int, end: int, rows: Sequence[TextRow]) -> LooseRows:
+    """The table of rows that stand in lines: their cells under their columns, where the lines lost the places
+    of some.
+    """
+    said = [line for line in lines[start:end] if line.strip()]
+    printed = max(line.strip().strip("|").count("|") + _fill(line) for line in said) + 1
+    return placed_table(start, end, rows, printed, keep_blanks(said, rows))
+
+
+def _fill(line: str) -> int:
+    """How many bars at the end of a line fill it up."""
+    closed = line.rstrip().removesuffix("|")
+    return len(closed) - len(closed.rstrip("|"))
 
 
 def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, TextRow]]:
@@ -185,80 +201,13 @@ def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, TextRow]]:
                 rows[-1][1][-1] += text
             continue
         text = text.removeprefix("|") if framed else text
-        rows.append((n, [c.strip() for c in text.removesuffix("|").split("|")]))
+        rows.append((n, _cells(text.removesuffix("|"))))
     return rows
 
 
-def _by_cell(lines: Sequence[str], start: int, end: int) -> LooseRows | None:
-    """The rows of cells that stand one to a line, closed by bars. Bars alone in a line fill up a row."""
-    cells, at, ends = _cells_of(lines, start, end)
-    if not cells[-1]:
+def _cells(text: str) -> TextRow:
+    """The cells of a line, without what bars that touch fill up at its end."""
+    cells = text.split("|")
+    while len(cells) > 1 and not cells[-1]:
         cells.pop()
-    if len([c for c in cells if c]) < 4:
-        return None
-    form = is_form(cells)
-    if (
-        ends
-        and (rows := _between(cells, ends)) is not None
-        and (kept := rows if form else settled_header(rows))
-        and (form or _columns_of_a_kind(kept))
-    ):
-        return LooseRows(start, end, tuple(map(tuple, kept)))
-    if form:
-        return LooseRows(start, end, tuple((c,) for c in cells))
-    caption = [c for c in cells[:1] if CAPTION.fullmatch(fold(c))]
-    if (rows := whole_rows(["", *cells[1:]] if caption else cells)) is not None:
-        above = [tuple(caption + [""] * (len(rows[0]) - 1))] if caption else []
-        return LooseRows(start, end, (*above, *map(tuple, rows)))
-    if (shape := shape_of(cells, cut=end == len(lines))) is not None:
-        last = at[shape.used] if shape.used < len(cells) else end
-        return LooseRows(start, last, tuple(map(tuple, shape.rows)))
-    numbers = sum(map(is_number, cells))
-    return LooseRows(start, end, (tuple(cells),), settled=False) if numbers >= FEWEST_NUMBERS else None
-
-
-def _cells_of(lines: Sequence[str], start: int, end: int) -> tuple[TextRow, list[int], list[int]]:
-    """The cells that bars close, the line behind which each begins, and where bars fill up a row."""
-    cells: TextRow = [""]
-    at: list[int] = [start]
-    ends: list[int] = []
-    for n, line in enumerate(lines[start:end], start):
-        parts = ["", ""] if LEADING.fullmatch(line) else line.split("|")
-        cells[-1] += parts[0].strip()
-        cells += [p.strip() for p in parts[1:]]
-        at += [n + 1] * (len(parts) - 1)
-        if regex.fullmatch(r"\s*\|(?:\s*\|)+\s*", line) and not LEADING.fullmatch(line):
-            ends.append(len(cells) - 1)
-    return cells, at, ends
-
-
-def _columns_of_a_kind(rows: Sequence[TextRow]) -> bool:
-    """Whether the columns hold numbers or words each, below the first row with a number: cells that were set
-    in rows of a wrong length hold both.
-    """
-    first = next((r for r, row in enumerate(rows) if any(map(is_number, row))), len(rows))
-    good, whole = of_a_kind(rows[first:])
-    return good >= PURE * whole
-
-
-def _between(cells: TextRow, ends: list[int]) -> list[TextRow] | None:
-    """The rows between those that bars fill up, of the width that fits all of them, or else most."""
-    parts = [b - a for a, b in pairwise([0, *ends])]
-    seen = [n for n, _ in Counter(p for p in parts if 1 < p <= WIDEST).most_common()]
-    widths = sorted(seen, key=lambda n: any(p % n for p in parts))
-    return next((rows for n in widths if (rows := _divided(cells, ends, n))), None)
-
-
-def _divided(cells: TextRow, ends: list[int], n: int) -> list[TextRow] | None:
-    """The cells in rows of n, begun anew where a row is seen to end; null where more than a few of those do
-    not fit, or what is left over at the end begins with a number: it belongs to the row before.
-    """
-    rows: list[TextRow] = []
-    odd = 0
-    for a, b in pairwise([0, *[e for e in ends if e < len(cells)], len(cells)]):
-        part = cells[a:b]
-        odd += len(part) % n != 0 and b != len(cells)
-        rows += [part[i : i + n] for i in range(0, len(part), n)]
-    if len(rows) > 1 and len(rows[-1]) < n and is_number(rows[-1][0]):
-        return None
-    return rows if odd <= len(ends) / 2 else None
+    return [c.strip() for c in cells]

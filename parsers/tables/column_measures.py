@@ -95,6 +95,14 @@ def may_be_money(kind: StatementTable, col: Column, item: str) -> bool:
     return kind.statement != "assets" or any(map(statement_words().money_row.search, (*col.path, item)))
 
 
+def counts(kind: StatementTable, col: Column, item: str) -> bool:
+    """Whether the labels of a cell say that it counts something and is no money."""
+    worth = kind.statement == "assets" and any(map(statement_words().money_row.search, col.path))
+    # A project may be named after what it counts (耕地面积核查); in a column of money an asset has its worth.
+    items = [item] if kind.statement != "projects" and not worth else []
+    return any(column_words().counts.search(label) for label in ("|".join(col.path), *items))
+
+
 def column_content(col: Column, kind: StatementTable) -> ColumnContent:
     """What a column holds by its label path."""
     for label in reversed(col.path):

@@ -23,6 +23,7 @@ from .column_measures import (
     StatementTable,
     based,
     column_content,
+    counts,
     held_by,
     may_be_money,
     money_columns,
@@ -320,11 +321,9 @@ def _quantity(
         text, held = _without_prior(text, held, kind)
         own = number_words().money_cell.fullmatch(text)
         text = own["number"] if own else text
-    # A project may be named after what it counts (耕地面积核查).
-    items = [item] if kind.statement != "projects" else []
-    if not (is_amount(text) or is_percent(text)) or _counts("|".join(col.path), *items):
-        return None
     rate, statement = is_percent(text), _settled(kind.statement)
+    if not (is_amount(text) or rate) or counts(kind, col, item):
+        return None
     return Quantity(
         **in_cell(table, cell),
         statement=_row_statement(item, statement)
@@ -341,11 +340,6 @@ def _quantity(
         sign=-1 if held.measure.startswith("change") and statement_words().less.search(col.label) else 1,
         level=_level(code, item),
     )
-
-
-def _counts(*labels: str) -> bool:
-    """Whether labels say that numbers count something and are no money."""
-    return any(column_words().counts.search(label) for label in labels)
 
 
 def _without_prior(text: str, held: ColumnContent, kind: StatementTable) -> tuple[str, ColumnContent]:

@@ -103,3 +103,20 @@ def test_of_a_table_no_more_places_are_read_than_it_may_have(monkeypatch: pytest
     found = read_table(element(f"<table>{rows}</table>"), 0, ())
     assert found is not None
     assert [c.text.chars for c in found.cells] == ["项目", "决算数", "办公费", "1.00"]
+
+
+def test_what_a_table_says_of_itself_stands_above_it(tmp_path: Path) -> None:
+    rows = "<tr><th>项目</th><th>决算数</th></tr><tr><td>办公费</td><td>1.00</td></tr>"
+    document = page(tmp_path, BODY + f"<table><caption>支出决算表<br>单位：万元</caption>{rows}</table>")
+    (table,) = document.tables
+    assert (table.title, table.unit_line) == ("支出决算表", "单位：万元")
+    assert words(document)[-2:] == ["支出决算表", "单位：万元"]
+
+
+def test_a_page_with_the_tables_of_a_report_in_one(tmp_path: Path) -> None:
+    part = "<tr><td colspan=2>{}</td></tr><tr><td>项目</td><td>合计</td></tr><tr><td>办公费</td><td>1.00</td></tr>"
+    document = page(tmp_path, BODY + f"<table>{part.format('收入决算表')}{part.format('支出决算表')}</table>")
+    assert [(t.index, t.title, t.row_count) for t in document.tables] == [
+        (0, "收入决算表", 3),
+        (1, "支出决算表", 3),
+    ]

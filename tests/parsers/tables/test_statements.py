@@ -222,6 +222,19 @@ def test_counts_beside_money_are_no_money() -> None:
     assert [f.item for f in rows.funds] == ["公务接待费"]
 
 
+def test_what_assets_are_worth_is_money_whatever_counts_them() -> None:
+    table = [
+        ["项目", "数量", "账面价值（万元）"],
+        ["房屋（平方米）", "1200", "320.50"],
+        ["车辆（台）", "3", "45.60"],
+        ["合计", "", "366.10"],
+    ]
+    rows = rows_of("石河市民政局2024年度部门决算\n国有资产占用情况表", table)
+    assert [(f.item, f.value) for f in rows.funds] == [
+        ("房屋（平方米）", Decimal("320.50")), ("车辆（台）", Decimal("45.60")), ("合计", Decimal("366.10")),
+    ]  # fmt: skip
+
+
 HEADED = [
     ["科目编码", "科目名称", "合计", "基本支出"],
     ["205", "教育支出", "3.00", "1.00"],

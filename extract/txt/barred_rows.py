@@ -1,0 +1,223 @@
+"""Tables in exported text whose rows stand in lines, and lost the places of their merged cells, or of their
+blank ones: each row back under the columns that it belongs to.
+
+A merged cell is printed once, so that a row of one is shorter than its columns; bars or nothing fill it up at
+its end. Some exports leave blank cells out as well: of a row with fewer amounts than columns it is then not
+known which were blank, its name stays and its amounts are not read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, product
+
+from extract import regex
+from extract.fold import fold
+
+from .label_tree import CODE, CODES, NAMES, NUMBERS, RATES, WORDS, kinds_of, label_rows
+from .levels import is_caption, settled_header
+from .loose_cells import ABSENT, REMARK, LooseRows, TextRow, is_form, is_number
+from .lost_cells import restored
+from .streams import trimmed
+
+BLANK = regex.compile(r"\|[ \u3000\xa0]{2,}\|")
+"""A blank cell with white space of its own; a single blank is what parts cells."""
+MOST_LABELS = 5
+"""Rows of the highest header."""
+TOTALS = regex.compile(r"(?:.{0,10}(?:合计|总计|小计)|[栏行]次)(?:\(.{1,8}\))?")
+"""What begins a row whose names are merged."""
+ROW_NUMBER = regex.compile("行次|栏次|序号")
+NOT_FILLED = regex.compile(r"无|不适用|.{0,6}(?:不需|无需|不用|未|不)填[列报]?|[√×*#].{0,10}")
+
+
+@dataclass(frozen=True)
+class PlacedRows:
+    """Rows under their columns, and the names of those whose amounts are left out."""
+
+    rows: tuple[TextRow, ...]
+    short: tuple[str, ...]
+
+
+def placed_table(start: int, end: int, rows: Sequence[TextRow], printed: int, kept: bool) -> LooseRows:
+    """The table of rows of which some lack cells: `printed` columns with what fills rows up, blank cells
+    `kept` or not.
+    """
+    top = next((n for n, row in enumerate(rows) if not is_caption([c for c in row if c])), len(rows))
+    body = rows[top:]
+    if is_form(c for row in rows for c in row) or not lose_places(body, kept):
+        settled = settled_header(rows)
+        return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
+    found = placed_rows(body, printed, kept)
+    if found is not None:
+        return LooseRows(start, end, tuple(map(tuple, (*rows[:top], *found.rows))), short=found.short)
+    settled = settled_header(rows) if may_be_placed(body, printed) else None
+    return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
+
+
+def keep_blanks(lines: Sequence[str], rows: Sequence[TextRow]) -> bool:
+    """Whether blank cells hold their place: a tab or a bar before the row says so, white space of their own,
+    or that they stand between others.
+    """
+    if any("\t" in line.strip() or line.lstrip().startswith("|") or BLANK.search(line) for line in lines):
+        return True
+    return any(not all(trimmed(row)) or row[-2:] == ["", ""] for row in rows)
+
+
+def lose_places(rows: Sequence[TextRow], kept: bool) -> bool:
+    """Whether merged cells hold no place, or blank ones that are not `kept`: rows differ in length, or labels
+    are missing at the end of a row of the header and nowhere else.
+    """
+    header, _ = _parts(rows, True)
+    short = any(len(trimmed(row)) < len(row) for row in header) and all(all(trimmed(row)) for row in header)
+    return short or len({len(row) if kept else len(trimmed(row)) for row in rows if any(row)}) > 1
+
+
+def may_be_placed(rows: Sequence[TextRow], printed: int) -> bool:
+    """Whether rows may stand as they are printed, where `placed_rows` does not tell: they hold no number, or
+    one or two rows of labels head them, and no column is without cells.
+    """
+    header, body = _parts(rows, False)
+    if not any(is_number(c) for row in body for c in row):
+        return True
+    whole = max(map(len, body), default=0) >= printed
+    return (len(header) == 1 and len(header[0]) < printed) or (whole and len(header) == 2)
+
+
+def placed_rows(rows: Sequence[TextRow], printed: int, kept: bool) -> PlacedRows | None:
+    """The header and the rows of a table under their columns; null where the labels do not tell which
+    columns they head, or the rows have fewer cells than there are columns. `kept`: blank cells hold their
+    place.
+    """
+    header, body = _parts(rows, kept)
+    width = max([*map(len, body), *(len(row) for row in header if len(header) == 1)], default=0)
+    if not 0 < len(header) <= MOST_LABELS or width < printed:
+        return None
+    if REMARK.fullmatch(fold(header[0][-1])):
+        body = [[*row, ""] if len(row) == width - 1 and is_number(row[-1]) else row for row in body]
+    whole = [row for row in body if len(row) == width]
+    full = [row for row in whole if not TOTALS.fullmatch(fold(row[0]))] or whole
+    labels = label_rows([[c for c in row if c] for row in header], width, full)
+    return None if labels is None else _under(labels, body, kinds_of(full, width))
+
+
+def _under(labels: Sequence[TextRow], body: Sequence[TextRow], kinds: Sequence[str]) -> PlacedRows | None:
+    """The rows under labels that stand over their columns; null where none has an amount."""
+    lists = _lists(labels, kinds)
+    placed = _proven([_placed(row, lists) for row in body], body, len(kinds)) if lists else []
+    if not any(is_number(c) for row, _ in placed for c in row):
+        return None
+    short = tuple(row[0] for row, ok in placed if not ok and row[0])
+    return PlacedRows((*labels, *(row for row, _ in placed)), short)
+
+
+def _parts(rows: Sequence[TextRow], kept: bool) -> tuple[list[TextRow], list[TextRow]]:
+    """The rows of labels and those below, without blank cells at their ends where these hold no place."""
+    held = [list(row) if kept else list(trimmed(row)) for row in rows if any(row)]
+    first = next((n for n, row in enumerate(held) if any(map(is_number, row))), 0)
+    return held[:first], held[first:]
+
+
+@dataclass(frozen=True)
+class _List:
+    """The columns of one list: what its names and codes are, and its values."""
+
+    names: tuple[str, ...]
+    values: tuple[str, ...]
+    numbered: bool
+    """Whether its rows have numbers of their own (行次): then none of its names is merged over them."""
+
+    @property
+    def fewest(self) -> int:
+        """Cells that the names of a row are at the least."""
+        return len(self.names) if self.numbered else min(1, len(self.names))
+
+    @property
+    def width(self) -> int:
+        return len(self.names) + len(self.values)
+
+
+def _lists(labels: Sequence[TextRow], kinds: Sequence[str]) -> list[_List] | None:
+    """The lists of a table, side by side; null where a list has no values."""
+    lowest = [fold(next((row[c] for row in reversed(labels) if row[c]), "")) for c in range(len(kinds))]
+    named = [
+        NAMES.fullmatch(label) is not None or (c == 0 and kind == WORDS)
+        for c, (label, kind) in enumerate(zip(lowest, kinds, strict=True))
+    ]
+    runs = [(name, [c for c, _ in run]) for name, run in groupby(enumerate(named), key=lambda x: x[1])]
+    if runs and not runs[0][0]:
+        runs.insert(0, (True, []))
+    if len(runs) % 2:
+        return None
+    return [
+        _List(
+            tuple(kinds[c] for c in names),
+            tuple(kinds[c] for c in values),
+            any(ROW_NUMBER.fullmatch(lowest[c]) for c in names),
+        )
+        for (_, names), (_, values) in zip(runs[::2], runs[1::2], strict=True)
+    ]
+
+
+def _placed(cells: TextRow, lists: Sequence[_List]) -> tuple[TextRow, bool]:
+    """The cells of a row under its columns, and whether all of them are; else its name alone."""
+    for held in (cells, cells[:-1] if cells[-1:] == [""] else []):
+        # A single bar that fills a row up looks like a blank cell.
+        ways = [way for way in _ways(held, lists) if way is not None]
+        if len(ways) == 1:
+            return ways[0], True
+    name = next((c for c in cells if c and not is_number(c)), "")
+    return [name, *[""] * (sum(x.width for x in lists) - 1)], not any(map(is_number, cells))
+
+
+def _proven(
+    placed: Sequence[tuple[TextRow, bool]], body: Sequence[TextRow], width: int
+) -> list[tuple[TextRow, bool]]:
+    """The rows, with the amounts of a shorter one under the columns that make the table's total right."""
+    proven = restored([trimmed(row) for row in body], width)
+    return [
+        (list(other), True) if not ok and len(other) == width and any(map(is_number, other)) else (row, ok)
+        for (row, ok), other in zip(placed, proven, strict=True)
+    ]
+
+
+def _ways(cells: TextRow, lists: Sequence[_List]) -> Iterator[TextRow | None]:
+    """The row for each way in which cells of names may be merged."""
+    for merged in product(*(range(x.fewest, len(x.names) + 1) for x in lists)):
+        if sum(n + len(x.values) for n, x in zip(merged, lists, strict=True)) == len(cells):
+            yield _in_lists(cells, lists, merged)
+
+
+def _in_lists(cells: TextRow, lists: Sequence[_List], merged: Sequence[int]) -> TextRow | None:
+    """The row where so many cells are those of the names of each list; null where one does not suit its
+    column.
+    """
+    out: TextRow = []
+    at = 0
+    for held, names in zip(lists, merged, strict=True):
+        named, values = cells[at : at + names], cells[at + names : at + names + len(held.values)]
+        at += names + len(held.values)
+        put = _names(named, held.names)
+        if put is None or not all(_suits(v, kind) for v, kind in zip(values, held.values, strict=True)):
+            return None
+        out += [*put, *values]
+    return out
+
+
+def _names(cells: TextRow, kinds: Sequence[str]) -> TextRow | None:
+    """The cells of names and codes in their columns; null where they are neither."""
+    blanks = [""] * (len(kinds) - len(cells))
+    if not blanks:
+        suited = all(not is_number(c) or kind != WORDS for c, kind in zip(cells, kinds, strict=True))
+        return cells if suited else None
+    if len(cells) == 1:
+        return [*cells, *blanks] if not is_number(cells[0]) else None
+    coded = all(CODE.fullmatch(c) for c in cells[:-1]) and not is_number(cells[-1])
+    return [*cells[:-1], *blanks, cells[-1]] if coded and len(cells) == 2 else None
+
+
+def _suits(cell: str, kind: str) -> bool:
+    """Whether a cell may stand in a column of values."""
+    if kind in (NUMBERS, CODES, RATES):
+        return is_number(cell) or cell in ABSENT or NOT_FILLED.fullmatch(fold(cell)) is not None
+    return kind == WORDS or not cell or not is_number(cell)

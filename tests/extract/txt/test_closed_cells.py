@@ -1,0 +1,43 @@
+"""Cells that stand one to a line and are closed by bars, back in rows."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.txt.closed_cells import closed_cells
+
+
+def closed(rows: list[list[str]], width: int) -> list[str]:
+    """A cell to a line, a bar behind each; bars alone fill a row up."""
+    lines = []
+    for row in rows:
+        lines += [f"{c} |".strip() for c in row]
+        lines += ["|" * (width - len(row))] * (len(row) < width)
+    return lines
+
+
+@given(st.integers(2, 9), st.booleans())
+def test_rows_of_merged_labels_end_where_bars_fill_them_up(count: int, totalled: bool) -> None:
+    header = [["项目", "本年支出合计", "基本支出", "项目支出"], ["科目编码", "科目名称"]]
+    body = [[f"2{n:02}", f"第{n}类", f"{n}.50", f"{n}.00", "0.50"] for n in range(1, count + 1)]
+    last = [["合计", "9.00", "8.00", "1.00"]] * totalled
+    lines = closed([*header, *body, *last], 5)
+    found = closed_cells(lines, 0, len(lines))
+    assert found is not None and found.settled and found.short == ()
+    assert [list(row) for row in found.rows[2 : 2 + count]] == body
+    assert found.rows[0] == ("项目", "", "本年支出合计", "基本支出", "项目支出")
+    assert not totalled or found.rows[-1] == ("合计", "", "9.00", "8.00", "1.00")
+
+
+@pytest.mark.parametrize("cells", [["甲", "1.00", "2.00"], ["", "", "", "1.00"]])
+def test_a_few_cells_are_no_table(cells: list[str]) -> None:
+    lines = closed([cells], len(cells))
+    assert closed_cells(lines, 0, len(lines)) is None
+
+
+def test_rows_whose_labels_tell_nothing_are_not_settled() -> None:
+    lines = closed([["甲", "乙", "丙"], ["丁", "戊"], ["己", "1.00", "2.00", "3.00"]], 5)
+    found = closed_cells(lines, 0, len(lines))
+    assert found is not None and not found.settled

@@ -1,0 +1,95 @@
+"""Labels of headers that lost their spans, over the columns that they head."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.txt.label_tree import kinds_of, label_rows
+
+FULL = ["201", "甲类支出", "9.00", "5.00", "4.00"]
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "placed"),
+    [
+        (
+            [["项目", "本年支出合计", "基本支出", "项目支出"], ["科目编码", "科目名称"]],
+            [FULL],
+            [["项目", "", "本年支出合计", "基本支出", "项目支出"], ["科目编码", "科目名称", "", "", ""]],
+        ),
+        (
+            [["项目", "支出预算"], ["科目编码", "科目名称", "合计", "基本支出", "项目支出"], ["类", "款"]],
+            [["201", "01", "甲类支出", "9.00", "5.00", "4.00"]],
+            [
+                ["项目", "", "", "支出预算", "", ""],
+                ["科目编码", "", "科目名称", "合计", "基本支出", "项目支出"],
+                ["类", "款", "", "", "", ""],
+            ],
+        ),
+        (
+            [["收入", "支出"], ["项目", "行次", "金额", "项目", "行次", "合计", "一般公共预算"]],
+            [["财政拨款", "1", "9.00", "甲类支出", "5", "9.00", "9.00"]],
+            [
+                ["收入", "", "", "支出", "", "", ""],
+                ["项目", "行次", "金额", "项目", "行次", "合计", "一般公共预算"],
+            ],
+        ),
+        (
+            [
+                ["预算数", "决算数"],
+                [*["合计", "因公出国（境）费", "公务用车费", "公务接待费"] * 2],
+                [*["小计", "公务用车 购置费", "公务用车运行费"] * 2],
+            ],
+            [["9.00", "", "6.00", "2.00", "4.00", "3.00", "8.00", "", "6.00", "2.00", "4.00", "2.00"]],
+            [
+                ["预算数", *[""] * 5, "决算数", *[""] * 5],
+                [*["合计", "因公出国（境）费", "公务用车费", "", "", "公务接待费"] * 2],
+                [*["", "", "小计", "公务用车 购置费", "公务用车运行费", ""] * 2],
+            ],
+        ),
+        (
+            [["合计", "公务用车费", "公务接待费"], ["小计", "公务用车运行费"], [*["预算数", "决算数"] * 4]],
+            [["9.00", "8.00", "6.00", "6.00", "6.00", "6.00", "3.00", "2.00"]],
+            [
+                ["合计", "", "公务用车费", "", "", "", "公务接待费", ""],
+                ["", "", "小计", "", "公务用车运行费", "", "", ""],
+                [*["预算数", "决算数"] * 4],
+            ],
+        ),
+    ],
+)
+def test_labels_stand_over_their_columns(
+    header: list[list[str]], body: list[list[str]], placed: list[list[str]]
+) -> None:
+    assert label_rows(header, len(body[0]), body) == placed
+
+
+def test_labels_that_may_head_several_columns_are_not_placed() -> None:
+    header = [["合计", "甲专项", "乙专项"], ["年初数", "年末数"]]
+    assert label_rows([header[0], ["金额", "占比"]], 4, [["甲", "1.00", "2.00", "3.00"]]) is None
+    assert label_rows(header, 4, [["9.00", "1.00", "2.00", "3.00"]]) is None
+
+
+def test_a_column_of_percentages_has_a_label_of_rates() -> None:
+    header = [["采购支出", "总计", "中小企业合同"], ["金额", "占比"]]
+    body = [["货物", "9.00", "5.00", "55.56%"], ["服务", "8.00", "8.00", "100.00%"]]
+    assert label_rows(header, 4, body) == [["采购支出", "总计", "中小企业合同", ""], ["", "", "金额", "占比"]]
+
+
+@given(st.integers(1, 5), st.integers(2, 6))
+def test_labels_keep_their_order_and_none_is_lost(leading: int, below: int) -> None:
+    upper = [*(f"甲{'乙' * n}收入" for n in range(leading)), "本年支出"]
+    lower = ["小计", *(f"{'丙' * n}支出" for n in range(1, below))]
+    width = leading + below
+    body = [["1.00"] * width]
+    placed = label_rows([upper, lower], width, body)
+    if placed is not None:
+        assert [[c for c in row if c] for row in placed] == [upper, lower]
+        assert [len(row) for row in placed] == [width, width]
+
+
+def test_what_columns_hold() -> None:
+    body = [["201", "甲", "1.00", "5%", ""], ["20101", "乙", "-", "", ""]]
+    assert kinds_of(body, 5) == ["codes", "words", "numbers", "rates", ""]
