@@ -287,7 +287,8 @@ class _Reader:
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None
     ) -> list[Quantity]:
-        if found.by == NAMED and (named_project := clause_words().project.fullmatch(found.subject.name)):
+        named_project = clause_words().project.fullmatch(found.subject.name)
+        if p.evaluates and found.by == NAMED and named_project:
             self.thread.project = named_project["s"]
         elif found.by in (NAMED, LISTED) and self.thread.listing is None and PART_END.search(p.n.gap):
             self.thread.project = None

@@ -113,6 +113,12 @@ def test_an_amount_of_the_year_before_is_not_this_years(
     ]
 
 
+def test_only_evaluations_are_told_by_project() -> None:
+    text = "2023年本单位编报绩效目标的项目12个，水渠维修项目预算262.00万元。"
+    found = funds(*BUDGET, "八、预算绩效情况说明", text)
+    assert [(f.value, f.project) for f in found] == [(Decimal("262.00"), None)]
+
+
 def test_what_was_carried_over_and_last_years_bills_are_spent_this_year() -> None:
     found = funds(*FINAL, "三、支出决算情况说明", "上年结转20万元，用于2022年度工程尾款15万元。")
     assert {(f.measure, f.period) for f in found} == {("final", 2023)}
