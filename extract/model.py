@@ -171,6 +171,8 @@ class Table:
     """The paragraphs directly above it, nearest last, from which title and unit line come; they stand in the
     document too.
     """
+    settled: bool = True
+    """Whether it is sure what stands in which column; where it is not, its numbers are only figures."""
 
     @cached_property
     def folded_title(self) -> str:

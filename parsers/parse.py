@@ -39,7 +39,7 @@ def parse_document(document: Document) -> Report:
     unfinished: Form | None = None
     lost = _unsettled(document)
     for table in document.tables:
-        kind = None if table.index in lost else kind_of(table, profile)
+        kind = kind_of(table, profile) if table.settled and table.index not in lost else None
         found, unfinished = kind.read(table, profile, unfinished) if kind else (TableReadings(), None)
         quantities.extend(found.quantities)
         indicators.extend(found.indicators)
@@ -71,14 +71,14 @@ def _laid_out(document: Document) -> Document:
     """The document with the rows of forms in exported text put together, and under their headers."""
     if document.file_format != "txt":
         return document
-    blocks = tuple(in_place(in_rows(b)) if isinstance(b, Table) else b for b in document.blocks)
+    blocks = tuple(in_place(in_rows(b)) if isinstance(b, Table) and b.settled else b for b in document.blocks)
     return replace(document, blocks=blocks)
 
 
 def _unsettled(document: Document) -> dict[int, Table]:
     """The forms in exported text whose rows do not fit their headers: cells were lost, nothing is guessed."""
     exported = document.file_format == "txt"
-    return {t.index: t for t in document.tables if exported and not is_settled(t)}
+    return {t.index: t for t in document.tables if exported and t.settled and not is_settled(t)}
 
 
 def _cells_lost(table: Table) -> str:
@@ -94,7 +94,7 @@ def _warnings(document: Document, profile: Profile) -> Iterator[str]:
     if profile.fiscal_year is None and readable and any(p.text.folded for p in document.paragraphs):
         yield why_no_year(document)
     for table in document.tables:
-        statement = recognise(table, profile)
+        statement = recognise(table, profile) if table.settled else None
         if statement is None or statement.unit is not None or not _has_numbers(table):
             continue
         if kind_of(table, profile) is STATEMENT:

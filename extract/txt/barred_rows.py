@@ -33,10 +33,15 @@ NOT_FILLED = regex.compile(r"无|不适用|.{0,6}(?:不需|无需|不用|未|不
 
 @dataclass(frozen=True)
 class PlacedRows:
-    """Rows under their columns, and the names of those whose amounts are left out."""
+    """Rows under their columns, and the cells of those whose amounts are left out."""
 
     rows: tuple[TextRow, ...]
-    short: tuple[str, ...]
+    lost: tuple[TextRow, ...]
+
+    @property
+    def short(self) -> tuple[str, ...]:
+        """The names of the rows whose amounts are left out."""
+        return tuple(name for row in self.lost if (name := _name(row)))
 
 
 def placed_table(start: int, end: int, rows: Sequence[TextRow], printed: int, kept: bool) -> LooseRows:
@@ -50,7 +55,13 @@ def placed_table(start: int, end: int, rows: Sequence[TextRow], printed: int, ke
         return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
     found = placed_rows(body, printed, kept)
     if found is not None:
-        return LooseRows(start, end, tuple(map(tuple, (*rows[:top], *found.rows))), short=found.short)
+        return LooseRows(
+            start,
+            end,
+            tuple(map(tuple, (*rows[:top], *found.rows))),
+            short=found.short,
+            lost=tuple(map(tuple, found.lost)),
+        )
     settled = settled_header(rows) if may_be_placed(body, printed) else None
     return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
 
@@ -107,8 +118,13 @@ def _under(labels: Sequence[TextRow], body: Sequence[TextRow], kinds: Sequence[s
     placed = _proven([_placed(row, lists) for row in body], body, len(kinds)) if lists else []
     if not any(is_number(c) for row, _ in placed for c in row):
         return None
-    short = tuple(row[0] for row, ok in placed if not ok and row[0])
-    return PlacedRows((*labels, *(row for row, _ in placed)), short)
+    lost = tuple(cells for cells, (_, ok) in zip(body, placed, strict=True) if not ok)
+    return PlacedRows((*labels, *(row for row, _ in placed)), lost)
+
+
+def _name(cells: TextRow) -> str:
+    """The first words of a row."""
+    return next((c for c in cells if c and not is_number(c)), "")
 
 
 def _parts(rows: Sequence[TextRow], kept: bool) -> tuple[list[TextRow], list[TextRow]]:
@@ -166,8 +182,7 @@ def _placed(cells: TextRow, lists: Sequence[_List]) -> tuple[TextRow, bool]:
         ways = [way for way in _ways(held, lists) if way is not None]
         if len(ways) == 1:
             return ways[0], True
-    name = next((c for c in cells if c and not is_number(c)), "")
-    return [name, *[""] * (sum(x.width for x in lists) - 1)], not any(map(is_number, cells))
+    return [_name(cells), *[""] * (sum(x.width for x in lists) - 1)], not any(map(is_number, cells))
 
 
 def _proven(

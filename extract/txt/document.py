@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from extract import regex
 from extract.captions import with_context
@@ -10,7 +11,7 @@ from extract.formats import Decoded, decode
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import glue, is_heading
 
-from .loose_cells import apart
+from .loose_cells import LONGEST, LooseRows, apart
 from .tables import find_tables, text_table
 
 BEGINS = regex.compile(
@@ -22,6 +23,7 @@ GLUED = regex.compile(
     rf"(?:(?<=^|[。；;])|\s)\s*({NUMBER}\s?[^\s。，,；;：:\d]{{2,40}}?(?:情况|说明|概况|构成|职责))\s+(?=\S)"
 )
 """A heading in the middle of a line that holds more than one: … 1.总体情况 2019年度收入总计…"""
+SENTENCE = regex.compile(r"[。；;]")
 FULL = 0.8
 """A line this much as long as the longest usual one was wrapped, not ended."""
 
@@ -35,26 +37,58 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
     lines = [x for line in printed for x in apart(line.rstrip(" \u3000\xa0") or line[:1])]
     blocks: list[Paragraph | Table] = []
     warnings: list[str] = []
+    rests: dict[int, int] = {}
     tables = at = 0
     for found in find_tables(lines):
+        blocks.extend(_as_paragraphs(lines[at : found.start], blocks))
         if not found.settled:
             said = next((w for w in found.rows[0] if w), "")
             warnings.append(f"第{found.start + 1}行起的表格（{said[:20]}）单元格有缺失，无法确定各列，未读取")
-            continue
-        blocks.extend(_as_paragraphs(lines[at : found.start], blocks))
+            found, sentences = _without_sentences(found)
+            blocks.extend(_as_paragraphs(sentences, blocks))
         blocks.append(text_table(found, tables))
         if found.short:
             names = "、".join(found.short)
             warnings.append(
                 f"第{found.start + 1}行起的表格中，{names}的数字少于栏数，无法确定各列，数字未读取"
             )
-        tables, at = tables + 1, found.end
+        if found.lost:
+            rests[tables + 1] = tables
+            blocks.append(text_table(LooseRows(0, 0, found.lost, settled=False), tables + 1))
+        tables, at = tables + 1 + bool(found.lost), found.end
     blocks.extend(_as_paragraphs(lines[at:], blocks))
     if text.lost:
         warnings.append(f"有 {text.lost} 处字节不成文字，以 � 代替：请从来源重新获取，或另存为 UTF-8")
     return Document(
-        name, sha256, "txt", (), tuple(with_context(blocks)), tuple(warnings), damaged=bool(text.lost)
+        name,
+        sha256,
+        "txt",
+        (),
+        tuple(_with_units(with_context(blocks), rests)),
+        tuple(warnings),
+        damaged=bool(text.lost),
     )
+
+
+def _with_units(blocks: Sequence[Paragraph | Table], rests: Mapping[int, int]) -> Iterator[Paragraph | Table]:
+    """The blocks with the unit line of its table for each that holds the rows which that left out."""
+    lines = {b.index: b.unit_line or b.title for b in blocks if isinstance(b, Table)}
+    for block in blocks:
+        if isinstance(block, Table) and block.index in rests:
+            block = replace(block, unit_line=lines[rests[block.index]])
+        yield block
+
+
+def _without_sentences(rows: LooseRows) -> tuple[LooseRows, list[str]]:
+    """The rows of a table that is not settled without the sentences in it, which may be the report's, and
+    those; what a form says of its indicators is none.
+    """
+    cells = [c for row in rows.rows for c in row]
+    if any("指标" in c for c in cells):
+        return rows, []
+    said = [c for c in cells if len(c) > LONGEST and SENTENCE.search(c)]
+    kept = (tuple("" if c in said else c for c in row) for row in rows.rows)
+    return replace(rows, rows=tuple(kept)), said
 
 
 def _unglued(line: str) -> list[str]:

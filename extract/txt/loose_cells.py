@@ -43,7 +43,8 @@ TextRow = list[str]
 @dataclass(frozen=True)
 class LooseRows:
     """The rows of a table that was found in lines start..end. `settled`: whether what stands in which column
-    is sure; `short`: the names of rows whose numbers are left out, as they are fewer than the columns.
+    is sure; `short`: the names of rows whose numbers are left out, as they are fewer than the columns, `lost`
+    their cells.
     """
 
     start: int
@@ -51,6 +52,7 @@ class LooseRows:
     rows: tuple[tuple[str, ...], ...]
     settled: bool = True
     short: tuple[str, ...] = ()
+    lost: tuple[tuple[str, ...], ...] = ()
 
 
 def is_number(text: str) -> bool:

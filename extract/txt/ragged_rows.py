@@ -46,7 +46,8 @@ def ragged_rows(lines: Sequence[str], start: int) -> LooseRows | None:
         return None
     short = tuple(row.label for row in rows if row.values and row not in full)
     cells = ((row.label, *(row.values if row in full else ("",) * width)) for row in rows)
-    return LooseRows(start, rows[-1].end, (tuple(header), *cells), short=short)
+    lost = tuple((row.label, *row.values) for row in rows if row.label in short)
+    return LooseRows(start, rows[-1].end, (tuple(header), *cells), short=short, lost=lost)
 
 
 def _full(rows: Sequence[_Row], width: int) -> list[_Row]:

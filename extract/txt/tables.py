@@ -105,7 +105,7 @@ def text_table(rows: LooseRows, index: int) -> Table:
             span = _span(grid, r, c, header) if r + 1 < header and row[c] and not captions[r] else 1
             cells.append(Cell(r, c, Text(row[c]), col_span=span))
             c += span
-    return Table(index, tuple(cells), len(grid), width)
+    return Table(index, tuple(cells), len(grid), width, settled=rows.settled)
 
 
 def _span(grid: list[TextRow], r: int, c: int, header: int) -> int:

@@ -115,7 +115,7 @@ def _cell_figure(
     row_label = next((w for w in before if w and not is_amount(w)), "")
     if is_amount(text) and figure_words().counted.search(row_label):
         return None
-    own = "%" if is_percent(text) else beside or _cell_unit(cell.row, cell.col, words, label)
+    own = "%" if is_percent(text) else beside or _cell_unit(table, cell, label)
     # What an indicator is to reach or has reached is in its own unit, not in that of the money above it.
     own = unit if own is None and not indicated else own
     if not own:
@@ -168,13 +168,15 @@ def _are_labels(said: Iterable[str]) -> bool:
     return len(short) > 2 and sum(map(bool, known)) > 2
 
 
-def _cell_unit(row: int, col: int, words: dict[tuple[int, int], str], label: str) -> str | None:
+def _cell_unit(table: Table, cell: Cell, label: str) -> str | None:
     """The unit that the labels around a cell name: its column's header, or a label to its left; nothing ("")
     where they say that it is no money.
     """
+    if not table.settled:
+        return None
     told = _told_unit(label)
     return (
-        next((u for c in range(col) if (u := money_unit(words.get((row, c), "")))), None)
+        next((u for c in range(cell.col) if (u := money_unit(table.words.get((cell.row, c), "")))), None)
         if told is None
         else told
     )

@@ -41,14 +41,44 @@ def test_amounts_of_rows_that_lost_blank_cells_are_left_out() -> None:
     assert [n for item, n in found if item == "农林水支出"] == ["9.00", "5.00", "4.00"]
     assert [n for item, n in found if item == "合计"] == ["9.00", "5.00", "4.00"]
     assert not [n for item, n in found if item == "林业"]
-    assert any("林业" in w for w in document.warnings) or any("21302" in w for w in document.warnings)
+    assert any("林业" in w for w in document.warnings)
+    kept = [(f.number, f.unit) for f in parse_document(document).figures]
+    assert kept.count(("4.00", "万元")) == 4 and len(kept) == 8
 
 
 def test_no_row_is_read_where_no_line_has_all_columns() -> None:
     rows = "213 | 农林水支出 | 9.00 | 9.00 | ||\n21302 | 林业 | 9.00 | 9.00 | ||\n"
     header = "项目 | 本年支出合计 | 基本支出 | 项目支出 | 经营支出 | |\n科目编码 | 科目名称 | ||||\n"
     document = read_txt((TITLE + header + rows).encode(), "a.txt", "0")
-    assert not parse_document(document).quantities and len(document.warnings) == 1
+    report = parse_document(document)
+    assert not report.quantities and len(document.warnings) == 1
+    assert [(f.number, f.unit) for f in report.figures] == [("9.00", "万元")] * 4
+
+
+def test_what_stands_in_a_table_that_is_not_settled_is_no_sentence() -> None:
+    """The criteria of a form, of which no row is read, say nothing of what was received."""
+    cells = [
+        "绩效目标申报表",
+        "|",
+        "上年结余收入:",
+        "|",
+        "一级指标",
+        "分值",
+        "指标值",
+        "|",
+        "资金到位率",
+        "5",
+        "15",
+        "资金到位率达100%",
+        "10",
+    ]
+    text = (
+        "甲县林场2023年度绩效目标\n\n"
+        + "\n".join(c if c == "|" else f"{c} |" for c in cells)
+        + "\n\n以上情况予以公开。\n"
+    )
+    report = parse_document(read_txt(text.encode(), "a.txt", "0"))
+    assert not report.quantities and ("100", "%") in [(f.number, f.unit) for f in report.figures]
 
 
 def test_three_rows_of_labels_over_one_row_of_amounts() -> None:

@@ -33,8 +33,9 @@ READ = (
 def test_full_rows_are_read_and_those_with_fewer_numbers_are_told() -> None:
     after = ["二、支出决算情况说明", "2021年度支出68.30万元。"]
     found = read_txt("\n".join([*TITLE, *HEADER, *ROWS, *after]).encode(), "x.txt", "0" * 64)
-    (table,) = (b for b in found.blocks if isinstance(b, Table))
+    table, rest = (b for b in found.blocks if isinstance(b, Table))
     words = table.words
+    assert not rest.settled and rest.rows()[0][0] == "因公出国费" and rest.unit_line == table.unit_line
     assert [tuple(words.get((r, c), "") for c in range(3)) for r in (1, 2, 3)] == [
         (name.replace(" ", ""), *values) for name, *values in READ[1:]
     ]

@@ -94,7 +94,7 @@ def test_cells_that_were_lost_are_not_guessed() -> None:
         ["合计", "8.00"],
     ]
     document = read_txt("\n".join([*BEFORE, *closed(rows), *AFTER]).encode(), "a.txt", "0")
-    assert document.tables == () and len(document.warnings) == 1
+    assert [t.settled for t in document.tables] == [False] and len(document.warnings) == 1
     assert "单元格有缺失" in document.warnings[0] and "第3行" in document.warnings[0]
 
 
