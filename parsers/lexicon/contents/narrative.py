@@ -337,6 +337,7 @@ class ClueWords:
     priced_count: Wordings
     share_ahead: Wordings
     sum_tail: Wordings
+    level_verb: Wordings
     before_a_cause: Wordings
     account_side: Wordings
     money_behind: Wordings

@@ -337,7 +337,7 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     if p.n.percent or m.measure == "change":
         return None
-    level = trimmed(narrative_words().opening.sub("", words))
+    level = clue_words().level_verb.sub("", trimmed(narrative_words().opening.sub("", words)))
     parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
     bracketed = p.n.lead.endswith("(") and p.n.after.startswith(")")
     listed = p.thread.listing is not None or (
