@@ -161,7 +161,8 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
     thread = p.thread
-    if p.evaluates and clue_words().spent_beside.whole(name) and clause_words().bare.whole(_held(p)):
+    came = clause_words().bare.whole(_held(p)) or clue_words().income_total.whole(_held(p))
+    if p.evaluates and clue_words().spent_beside.whole(name) and came:
         thread.listings = [x for x in thread.listings if x.depth]
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
