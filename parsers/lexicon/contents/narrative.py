@@ -335,7 +335,9 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
+    income_total: Wordings
     sum_tail: Wordings
+    level_verb: Wordings
     before_a_cause: Wordings
     account_side: Wordings
     money_behind: Wordings

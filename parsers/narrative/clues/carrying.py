@@ -83,10 +83,11 @@ def account_beside_its_budget(p: Point, m: Measured, words: str) -> Found | None
     ⇒ 政府性基金预算收入 final 72.00万元.
     """
     side, found = clue_words().account_side.fullmatch(p.lead), p.thread.found
-    if side is None or found is None or side["side"] not in found.subject.name:
+    name = found.subject.name if found is not None else ""
+    if side is None or not {(name, "initial_budget"), (name, "adjusted_budget")} & p.thread.stated:
         return None
-    name = found.subject.name
-    return found if {(name, "initial_budget"), (name, "adjusted_budget")} & p.thread.stated else None
+    other = any(x in name for x in clause_words().sides.listed) and side["side"] not in name
+    return Found(Subject(side["side"])) if other else found
 
 
 def caused(p: Point, m: Measured, words: str) -> Found | None:

@@ -152,9 +152,12 @@ def money_behind_its_amount(p: Point, m: Measured, words: str) -> Found | None:
     if not p.evaluates or p.n.percent or not clue_words().money_given.whole(p.lead):
         return None
     found = clue_words().money_behind.match(p.folded[p.n.end : p.n.end + LONGEST])
-    if found is None or is_generic(found["s"]) or not may_be_listed(found["s"]):
+    if found is None:
         return None
-    return Found(Subject(clean_item(found["s"])))
+    if is_generic(found["s"]):
+        opens = p.thread.fresh and not p.n.lead and clue_words().on_projects.search(p.profile.title or "")
+        return p.thread.title or Found(Subject(_titled(p) or PROJECT), HEADING) if opens else None
+    return Found(Subject(clean_item(found["s"]))) if may_be_listed(found["s"]) else None
 
 
 AT_END = regex.compile(r"[，,。；;、)）]|$")

@@ -163,7 +163,8 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
     thread = p.thread
-    if clue_words().spent_beside.whole(name) and clause_words().bare.whole(_held(p)):
+    came = clause_words().bare.whole(_held(p)) or clue_words().income_total.whole(_held(p))
+    if clue_words().spent_beside.whole(name) and came:
         thread.listings = [x for x in thread.listings if x.depth]
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
@@ -337,7 +338,7 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     if p.n.percent:
         return None
-    level = trimmed(narrative_words().opening.sub("", words))
+    level = clue_words().level_verb.sub("", trimmed(narrative_words().opening.sub("", words)))
     parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
     listed = p.thread.listing is not None or (
         p.evaluates and (p.n.lead.endswith("(") or regex.match(parted, p.n.gap) is not None)
