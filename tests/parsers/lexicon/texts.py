@@ -141,7 +141,17 @@ def _forms(document: Document) -> list[str]:
         *((f.statement, f.item, f.breakdown, f.measure, f.value, f.unit) for f in rows.funds),
         *(("score", s.component, s.name, s.weight, s.score, s.grade) for s in rows.scores),
     ]
-    of_indicators = ("project", "level1", "level2", "level3", "target_op", "target", "actual", "weight", "score")
+    of_indicators = (
+        "project",
+        "level1",
+        "level2",
+        "level3",
+        "target_op",
+        "target",
+        "actual",
+        "weight",
+        "score",
+    )
     indicators = [" ".join(str(getattr(i, x) or "-") for x in of_indicators) for i in rows.indicators]
     return [" ".join(str(x) for x in row if x is not None) for row in told] + indicators
 

@@ -15,9 +15,35 @@ from tests.conftest import ROOT
 PARSERS = ROOT / "tests" / "parsers"
 ASKS = {
     "forms": ("columns", "glued", "hunan_unit", "self_evaluation", "unrolled"),
-    "narrative": ("clauses", "clues", "concepts", "headings", "measures", "naming", "narrative", "scores", "threads"),
+    "narrative": (
+        *(
+            "clauses",
+            "clues",
+            "concepts",
+            "figures",
+            "headings",
+            "measures",
+            "naming",
+            "narrative",
+            "numbers",
+            "profile",
+        ),
+        *("scores", "threads"),
+    ),
     "outline": ("bodies", "figures", "headings", "outline", "passages", "profile", "units"),
-    "tables": ("base_data", "columns", "fund_usage", "scores", "self_evaluation", "site_sample", "statements", "targets"),
+    "tables": (
+        *(
+            "base_data",
+            "columns",
+            "figures",
+            "fund_usage",
+            "numbers",
+            "scores",
+            "self_evaluation",
+            "site_sample",
+        ),
+        *("statements", "targets"),
+    ),
     "words": ("numbers", "figures", "units"),
 }
 """The folders of tests, and the files of the lexicon that they ask about."""
