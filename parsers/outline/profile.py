@@ -134,7 +134,7 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType
     found = code_of("outline", "kinds", everything) or code_of(
         "outline", "kinds", "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
-    return found or _by_cells(document) or _by_title(joined) or _by_words(text)
+    return found or _by_cells(document) or _by_words(text)
 
 
 def _evaluates(text: list[str]) -> bool:
@@ -142,11 +142,6 @@ def _evaluates(text: list[str]) -> bool:
     heads = (line.rstrip("。") for line in text if is_heading(line))
     told = any(outline_words().evaluated.search(h) for h in heads)
     return told and not any(outline_words().settled.search(line) for line in text)
-
-
-def _by_title(titles: str) -> DocType | None:
-    """A budget by the title of a table of 三公 alone."""
-    return "budget" if profile_words().budget_title.search(titles) else None
 
 
 def _by_words(text: list[str]) -> DocType:

@@ -50,7 +50,6 @@ class ProfileWords:
     unit_behind_year: Wordings
     unit_before_project: Wordings
     unit_lead: Wordings
-    budget_title: Wordings
     telling: Wordings
     budget: Wordings
     amount: Wordings

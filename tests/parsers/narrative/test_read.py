@@ -114,7 +114,7 @@ def test_an_amount_of_the_year_before_is_not_this_years(
 
 
 def test_only_evaluations_are_told_by_project() -> None:
-    text = "2023年本单位编报绩效目标的项目12个，水渠维修项目预算262.00万元。"
+    text = "2023年，本单位编报绩效目标的项目12个，涉及预算资金262.00万元。"
     found = funds(*BUDGET, "八、预算绩效情况说明", text)
     assert [(f.value, f.project) for f in found] == [(Decimal("262.00"), None)]
 

@@ -1,4 +1,4 @@
-"""What neither a fixture case, nor a sentence, a label or a text of the books needs, listed as it is found.
+"""What neither a fixture case, nor a sentence, a label or a text of the books, nor a test of the parsers needs.
 
 `python -m tests.regress.ablation.whole [KIND...]`; `juesuan regress --ablate` asks the cases of a folder alone.
 """
@@ -9,18 +9,21 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
-from extract.fold import fold
 from extract.model import Document
 from regress.ablation.ablate import Ablation
 from regress.ablation.switches import KINDS, Switch
 from regress.cases import find_cases, load_document
-from regress.changes.texts import says
+from regress.changes.texts import says, text_of
 from tests.checks.held import CASES, checked
 from tests.conftest import FIXTURES
 from tests.parsers.lexicon.labels import labelled
-from tests.parsers.lexicon.texts import texts
+from tests.parsers.lexicon.texts import Written, texts
 from tests.parsers.narrative.book import document_of, sentences
+from tests.regress.ablation.tried import unnoticed
+
+LEXICAL = ("entry", "wording")
 
 
 def documents() -> Iterator[Document]:
@@ -42,21 +45,36 @@ def needed_by_rows() -> set[str]:
 
 def needed_by_texts(switch: Switch) -> bool:
     """Whether something else comes of a text that says it, or nothing at all, where it is off."""
-    said = [w for w in texts() if says(fold(w.said), switch.patterns)]
+    said = [w for w in texts() if says(_text(w), switch.patterns)]
     with switch.open():
         return not all(w.reads_as_wanted() for w in said)
+
+
+@lru_cache
+def _text(written: Written) -> str:
+    return text_of([written.document()])
+
+
+def unneeded(ablation: Ablation) -> Iterator[Switch]:
+    """What nothing needs; entries and wordings last, as the tests of the parsers run for all of them at once."""
+    rows = needed_by_rows()
+    lexical = []
+    for switch in ablation.unneeded():
+        if switch.kind not in LEXICAL:
+            yield from () if switch.name in rows else (switch,)
+        elif not needed_by_texts(switch):
+            lexical.append(switch)
+    yield from unnoticed(lexical)
 
 
 def main() -> None:
     """Prints what can be switched off, and how many of each kind."""
     started = time.perf_counter()
     ablation = Ablation(documents(), tuple(sys.argv[1:]) or KINDS)
-    rows = needed_by_rows()
     found: Counter[str] = Counter()
-    for switch in ablation.unneeded():
-        if switch.name not in rows and not needed_by_texts(switch):
-            found[switch.kind] += 1
-            print(switch.kind, switch.name, flush=True)
+    for switch in unneeded(ablation):
+        found[switch.kind] += 1
+        print(switch.kind, switch.name, flush=True)
     held = Counter(s.kind for s in ablation.switches)
     said = ", ".join(f"{found[kind]} of {number} ({kind})" for kind, number in held.items())
     print(f"off unnoticed: {said}; {time.perf_counter() - started:.0f} s")
