@@ -7,14 +7,16 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from normalize.dataset import read_table
+from normalize.schema import TABLES
 from normalize.store.remote import dataset_at
+from normalize.writing import WORTH
 from tests.conftest import LONG
 from tests.counting import loads  # noqa: F401
 from tests.faults.runs import FORM, PATIENCE, ROOT, SITE, ingested, reports, started, states
@@ -95,6 +97,14 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     cluster.shutdown()
 
 
+def texts(folder: Path, numbers: Iterable[int]) -> None:
+    """A short report of a unit of its own for each number."""
+    folder.mkdir(exist_ok=True)
+    for n in numbers:
+        said = f"云溪省第{n}中心2023年度部门决算\n一、收入支出决算情况说明\n2023年度财政拨款收入{1000 + n}.10万元。\n"
+        (folder / f"{n}.txt").write_text(said)
+
+
 def read_by(out: Path) -> list[int]:
     """How many documents each node has read, by the record of the run."""
     record = json.loads((out / "run.json").read_text())
@@ -158,6 +168,24 @@ def test_scans_and_texts_are_read_by_two_nodes(
     assert sorted(by_ocr) == sorted(scans) and sum(read_by(tmp_path / "ray")) == len(held)
     loaded = loads.read_text().split()
     assert 1 <= len(loaded) == len(set(loaded)) <= 2
+
+
+@pytest.mark.long
+@pytest.mark.long_alone
+def test_nodes_make_the_parts_of_many_documents(tmp_path: Path, nodes: Any) -> None:
+    """Of new ones and of those that the dataset has; with the bytes of a run on this machine over all at once."""
+    raw, out, log = tmp_path / "raw", tmp_path / "ray", tmp_path / "log"
+    first, later = range(WORTH + 1), range(WORTH + 1, 2 * WORTH)
+    for numbers, options in ((first, ("--jobs", "2")), (later, (*RAY, "--address", nodes.address))):
+        texts(raw, numbers)
+        done = ingested(raw, out, *options, "--log", str(log))
+        assert done.returncode == 0, done.stderr
+    ingested(raw, tmp_path / "local", "--jobs", "2")
+    assert {t for t in TABLES if f"making a part of {t} (task of Ray)" in log.read_text()} >= {
+        "documents",
+        "funds",
+    }
+    assert tree(out, "run.json", "runs") == tree(tmp_path / "local", "run.json", "runs")
 
 
 @pytest.mark.long
