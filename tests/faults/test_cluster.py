@@ -63,7 +63,7 @@ def wait_until_alone() -> None:
 def wait_until_kept(out: Path, number: int, alive: Any) -> None:
     """Waits until so many documents are kept by a run."""
     until = time.monotonic() + PATIENCE
-    while len(list((out / ".resume").glob("*.json"))) < number:
+    while len(list((out / ".resume").glob("*.rows"))) < number:
         assert alive.poll() is None and time.monotonic() < until
         time.sleep(0.05)
 
@@ -230,7 +230,7 @@ def test_a_killed_driver_leaves_nothing_running_and_goes_on(tmp_path: Path) -> N
         process.kill()
         process.wait()
     wait_until_alone()
-    kept = len(list((out / ".resume").glob("*.json")))
+    kept = len(list((out / ".resume").glob("*.rows")))
     done = ingested(raw, out, "--jobs", "2", *RAY, "--log", str(tmp_path / "log"))
     assert done.returncode == 0 and kept
     ingested(raw, tmp_path / "local", "--jobs", "2")
@@ -250,7 +250,7 @@ def test_a_signal_ends_the_tasks(tmp_path: Path, number: signal.Signals, code: i
     wait_until_alone()
     assert not (out / "manifest.json").exists()
     (raw / "hang_1.pdf").unlink()
-    kept, log = len(list((out / ".resume").glob("*.json"))), tmp_path / "log"
+    kept, log = len(list((out / ".resume").glob("*.rows"))), tmp_path / "log"
     done = ingested(raw, out, "--jobs", "2", "--log", str(log))
     assert done.returncode == 0 and log.read_text().count("reading slow") == len(SLOW) - kept < len(SLOW)
 
