@@ -164,16 +164,25 @@ def _heads(writer: DatasetWriter, near: Near | None = None) -> dict[str, Rows]:
         for doc, rows in _heads_before(writer, near).items()
         if doc in writer.entries and doc not in writer.added
     }
+    below = _below(_subordinate(writer.added_units().select(UNIT)))
     for doc in writer.added:
-        rows = writer.rows(doc, ("documents", "units"))
-        units = tuple(u for u in rows.units if u.role == "subordinate")
-        if rows.document.status not in UNREAD:
-            heads[doc] = Rows(document=rows.document, units=units)
+        document = writer.rows(doc, ("documents",)).document
+        if document.status not in UNREAD:
+            heads[doc] = Rows(document=document, units=tuple(below[doc]))
     return heads
 
 
 def _subordinate(units: Any) -> list[dict[str, Any]]:
-    return [u for u in units.to_pylist() if u["role"] == "subordinate"]
+    held: list[dict[str, Any]] = chosen(units, {"subordinate"}, "role").to_pylist()
+    return held
+
+
+def _below(units: Iterable[Mapping[str, Any]]) -> Mapping[str, list[Unit]]:
+    """The units by the documents that list them below their own."""
+    below: dict[str, list[Unit]] = defaultdict(list)
+    for row in units:
+        below[row["doc_id"]].append(Unit(**row))
+    return below
 
 
 def _as_heads(
@@ -181,9 +190,7 @@ def _as_heads(
     units: Iterable[Mapping[str, Any]],
     years: Mapping[str, int | None],
 ) -> dict[str, Rows]:
-    below: dict[str, list[Unit]] = defaultdict(list)
-    for row in units:
-        below[row["doc_id"]].append(Unit(**row))
+    below = _below(units)
     return {
         d["doc_id"]: Rows(
             document=DocumentRow(fiscal_year=years[d["doc_id"]], **d), units=tuple(below[d["doc_id"]])

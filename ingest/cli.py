@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import time
 from collections import Counter
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from enum import StrEnum
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -187,7 +186,7 @@ def ingest(
     from .stopping import Stopped, stoppable
     from .worker import Settings
 
-    reads = _reader_on(engine, address, private=ask_password or password_file is not None)
+    on = _reader_on(engine, address, private=ask_password or password_file is not None)
     clock = Clock(time.process_time()) if profile else None
     chosen = _chosen_rules(config)
     jobs, quiet = default_jobs() if jobs is None else jobs, ctx.obj is Verbosity.QUIET
@@ -198,9 +197,9 @@ def ingest(
     settings = Settings(Ocr(ocr), keep_personal_data, reader, passwords)
     try:
         shown = nullcontext(unseen) if quiet else shown_progress()
-        with stoppable(), logged(log), shown as progress, written(out) as folder, without_pandas():
+        with stoppable(), logged(log), shown as progress, written(out) as folder, without_pandas(), on as by:
             choice = Selection(force, keep_versions, prune, read_sources(sources), mask_names)
-            summary = run(paths, folder, jobs, settings, progress, limits, choice, reads, clock)
+            summary = run(paths, folder, jobs, settings, progress, limits, choice, by, clock)
             if chosen is not None:
                 from checks.recheck import recheck
 
@@ -221,22 +220,24 @@ def _chosen_rules(config: Path | None) -> Choice | None:
     return read_choice(config)
 
 
-def _reader_on(engine: EngineName, address: str | None, private: bool) -> MakeEngine | None:
-    """What reads the documents; null: this machine's worker processes. `private`: whether passwords are to be
-    tried, which no other machine is told.
+def _reader_on(
+    engine: EngineName, address: str | None, private: bool
+) -> AbstractContextManager[MakeEngine | None]:
+    """What reads the documents, for as long as the context lasts; null: this machine's worker processes.
+    `private`: whether passwords are to be tried, which no other machine is told.
     """
     if engine is EngineName.LOCAL:
         if address:
             raise UsageError("--address is the address of a Ray cluster: give --engine ray, too")
-        return None
+        return nullcontext()
     if address and private:
         raise UsageError(
             "passwords are told to no other machine: read what asks for one without --address, or leave out "
             "--password-file and --ask-password"
         )
-    from .cluster.engine import RayPool
+    from .cluster.engine import on_ray
 
-    return partial(RayPool, address=address)
+    return on_ray(address)
 
 
 def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity, clock: Clock | None) -> None:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Protocol, Self
+from typing import TYPE_CHECKING, Any, Protocol, Self
 
 from extract.errors import JuesuanError
 from normalize.packed import Packed
@@ -29,6 +29,9 @@ from .limits import MOST_TRIES, TRIES, Limits
 from .process import SWOLLEN, Fault, Worker, exit_name
 from .sources import Source, Try
 from .worker import Settings, WorkOutcome
+
+if TYPE_CHECKING:
+    from normalize.store.parts import PartMaker
 
 TICK = 0.2
 """Seconds between two looks at the workers' clocks and memory."""
@@ -129,6 +132,10 @@ class Engine(Protocol):
         """What the record of a run says of what has read."""
 
     @property
+    def maker(self) -> PartMaker | None:
+        """What makes parts of the dataset in the place of this process, where the engine has such."""
+
+    @property
     def reading(self) -> list[str]:
         """The names of the documents that are being read."""
 
@@ -144,6 +151,8 @@ class Pool:
     """Reads documents in worker processes; a context at whose end none of them is left. `started`: workers
     that wait for it.
     """
+
+    maker: PartMaker | None = None
 
     def __init__(
         self, jobs: int, settings: Settings, limits: Limits, spool: Path, started: list[Worker] | None = None

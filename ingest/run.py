@@ -315,7 +315,8 @@ class Run:
                     plan.moved(source.sha256, outcome.doc_id)
                     if source.sha256 in self.writer.entries:
                         self.writer.drop(source.sha256)
-                self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, reading, outcome.family)
+                told = (reading, outcome.family, outcome.findings)
+                self.writer.add(outcome.doc_id, outcome.fiscal_year, rows, *told)
                 # What a run before kept has pages, but nobody knows its seconds.
                 self.clock.add(outcome.stages, outcome.pages if outcome.stages else 0)
                 if outcome.trace:
@@ -326,7 +327,7 @@ class Run:
                 )
                 state.add(source, outcome)
                 tick()
-            self.read_by = pool.told()
+            self.read_by, self.writer.maker = pool.told(), pool.maker
         return timings
 
     def _outcomes(

@@ -9,7 +9,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -82,7 +82,7 @@ class WorkOutcome:
 
     def told(self) -> dict[str, Any]:
         """The outcome as JSON can hold it."""
-        return asdict(self)
+        return dict(vars(self))
 
 
 def process_file(

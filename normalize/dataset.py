@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from .placed import Row
-from .schema import TABLES, Evidence, Rows, arrow_schema
+from .schema import TABLES, DocumentRow, Evidence, Rows, arrow_schema
 from .store.lock import LOCK
 from .store.manifest import DatasetError, Manifest, StoredPart, located, read_manifest
 from .store.shelf import lost_text, open_part
@@ -135,11 +135,13 @@ def _standing(rows: pa.Table, manifest: Manifest) -> pa.Table:
     return rows.filter(pc.invert(pc.is_in(rows["doc_id"], value_set=older)))
 
 
-def rows_of(tables: Mapping[str, pa.Table], year: int | None) -> Rows:
-    """The rows of one document, from its tables; those that are not given are empty."""
+def rows_of(tables: Mapping[str, pa.Table], year: int | None, document: DocumentRow | None = None) -> Rows:
+    """The rows of one document, from its tables; those that are not given are empty. `document`: its own row,
+    where that is known.
+    """
     held = {n: tuple(row_of(n, r, year) for r in tables[n].to_pylist()) for n in TABLES if n in tables}
-    (document,) = held.pop("documents")
-    return Rows(document=document, **held)  # type: ignore[arg-type]
+    (own,) = held.pop("documents", (document,))
+    return Rows(document=own, **held)  # type: ignore[arg-type]
 
 
 def row_of(table: str, held: Mapping[str, Any], year: int | None) -> Row:

@@ -40,9 +40,23 @@ class Packed:
         import pyarrow as pa
 
         start, size, _ = self.parts[name]
-        options = pa.ipc.IpcReadOptions(use_threads=False)
         with pa.memory_map(str(self.path)) as file:
-            return pa.ipc.open_stream(file.read_buffer().slice(start, size), options=options).read_all()
+            return unpacked(file.read_buffer().slice(start, size))
+
+    def stream(self, name: str) -> bytes:
+        """A table that has rows, as it is packed."""
+        start, size, _ = self.parts[name]
+        with self.path.open("rb", buffering=0) as file:
+            file.seek(start)
+            return file.read(size)
+
+
+def unpacked(stream: bytes | pa.Buffer) -> pa.Table:
+    """The table that is packed in a stream."""
+    import pyarrow as pa
+
+    options = pa.ipc.IpcReadOptions(use_threads=False)
+    return pa.ipc.open_stream(stream, options=options).read_all()
 
 
 @contextmanager

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from operator import attrgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -27,10 +28,10 @@ from .placed import Row
 from .reports.beside import beside, with_names
 from .reports.joining import family_of
 from .reports.settling import settle
-from .schema import TABLES, DocumentRow, Rows, arrow_schema
+from .schema import TABLES, DocumentRow, Rows
 from .store.commit import SCRATCH, commit, recover, undisturbed
-from .store.journal import JOURNAL, File, Journal, JournalEntry, read_journal
-from .store.layout import ShelfPlace, gathered, layout, parquet
+from .store.journal import JOURNAL, File, Journal, JournalEntry
+from .store.layout import ShelfPlace, gathered, held_schema, parquet
 from .store.lock import Lock
 from .store.manifest import (
     LABELS,
@@ -38,13 +39,12 @@ from .store.manifest import (
     DatasetError,
     Manifest,
     StoredPart,
-    is_dataset,
     listed,
-    read_manifest,
     schema_id,
 )
+from .store.parts import MadePart, PartMaker, PartPlace, given_part, part_of, places
 from .store.provenance import UNKNOWN, Provenance
-from .store.shelf import Shelf
+from .store.shelf import shelf_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -53,6 +53,8 @@ CHECKED = ("findings", "checks")
 """The tables that the checks fill."""
 MERGED_TOGETHER = 4
 """Parts that are written at once: what makes them lets others of its process work, and each is in memory."""
+WORTH = 32
+"""A part of fewer documents takes no longer to make than to have made."""
 STATED = tuple(name for name in TABLES if name not in CHECKED)
 """What a document states, and the checks read."""
 
@@ -84,12 +86,6 @@ def _values(column: str, values: Sequence[Any]) -> Sequence[Any]:
     return [[dataclasses.asdict(e) for e in value] for value in values] if column == "evidence" else values
 
 
-def held_schema(table: str) -> pa.Schema:
-    """The columns that a table's files hold; the fiscal year is in their path."""
-    schema = arrow_schema(table)
-    return schema.remove(schema.get_field_index("fiscal_year"))
-
-
 class DatasetWriter:
     """The one writer of a dataset. What is added, named anew or dropped is so once the writer is closed
     without an error; until then nothing is. Raises DatasetError where another writer is at work.
@@ -105,7 +101,7 @@ class DatasetWriter:
                 recover(out)
                 # What cannot be removed any more is removed by the next writer.
                 self._folder = TemporaryDirectory(prefix=SCRATCH, dir=out, ignore_cleanup_errors=True)
-            self.shelf = Shelf(out, *_opened(out))
+            self.shelf = shelf_of(out)
         except BaseException:
             self._lock.release()
             raise
@@ -115,10 +111,15 @@ class DatasetWriter:
         self.beside: dict[str, str | Callable[[], str]] = {}
         """What becomes part of the dataset with the commit besides: texts by their paths, or what makes them
         when all else is written."""
+        self.maker: PartMaker | None = None
+        """What makes the parts of many documents in the place of this process."""
+        self._documents: dict[str, DocumentRow] = {}
+        """The documents that were added, as they say themselves."""
         self._packed: dict[str, Packed] = {}
         self._checked: dict[str, Packed] = {}
         self._linked: dict[str, Packed] = {}
         self._settled = False
+        self._units: pa.Table | None = None
 
     @property
     def before(self) -> Journal:
@@ -155,30 +156,31 @@ class DatasetWriter:
         tables: Mapping[str, pa.Table] | Packed,
         reading: str = "",
         family: str | None = None,
+        findings: Mapping[str, int] | None = None,
     ) -> None:
         """Takes one document's rows, as `arrow_tables` gives them; `reading` says how they were read,
-        `family` what `family_of` says, where it is known. A file of packed rows has to stay where it is until
-        the writer is closed.
+        `family` what `family_of` says, `findings` how many are of which severity, where it is known. A file
+        of packed rows has to stay where it is until the writer is closed.
         """
         packed = tables if isinstance(tables, Packed) else self._pack(f"{doc_id}.rows", tables)
-        (row,) = packed.table("documents").to_pylist()
-        self._settled = False
-        self._packed[doc_id] = packed
+        row = rows_of({"documents": packed.table("documents")}, year).document
+        self._settled, self._units = False, None
+        self._documents[doc_id], self._packed[doc_id] = row, packed
         self._checked.pop(doc_id, None)
         self._linked.pop(doc_id, None)
         self.entries[doc_id] = JournalEntry(
             doc_id,
             year,
-            row["unit_id"],
-            tuple(row["sources"]) or (row["source"],),
-            row["status"],
-            row["error"],
-            row["pages"] or 0,
+            row.unit_id,
+            row.sources or (row.source,),
+            row.status,
+            row.error,
+            row.pages or 0,
             {name: packed.rows(name) for name in TABLES},
-            _severities(packed),
+            _severities(packed) if findings is None else findings,
             reading,
-            family_of(DocumentRow(fiscal_year=year, **row)) if family is None else family,
-            published=row["published"],
+            family_of(row) if family is None else family,
+            published=row.published,
             provenance=self.entries[doc_id].provenance if doc_id in self.entries else UNKNOWN,
         )
 
@@ -210,8 +212,9 @@ class DatasetWriter:
 
     def drop(self, doc_id: str) -> None:
         """Takes a document out of all tables."""
-        self._settled = False
+        self._settled, self._units = False, None
         del self.entries[doc_id]
+        self._documents.pop(doc_id, None)
         self._packed.pop(doc_id, None)
         self._checked.pop(doc_id, None)
         self._linked.pop(doc_id, None)
@@ -220,12 +223,11 @@ class DatasetWriter:
         """What a document states, as it will be, as far as these tables hold it."""
         import pyarrow as pa
 
-        held = {}
-        for name in tables:
-            if pieces := self._pieces(name, doc_id):
-                held[name] = pa.concat_tables(pieces)
+        known = self._documents.get(doc_id)
+        wanted = [name for name in tables if known is None or name != "documents"]
+        held = {name: pa.concat_tables(p) for name in wanted if (p := self._pieces(name, doc_id))}
         entry = self.entries[doc_id]
-        rows = rows_of(held, entry.fiscal_year)
+        rows = rows_of(held, entry.fiscal_year, known)
         named = dataclasses.replace(rows.document, source=entry.sources[0], sources=entry.sources)
         return dataclasses.replace(rows, document=named)
 
@@ -270,8 +272,18 @@ class DatasetWriter:
             stays = pa.array([doc for doc in self.entries if doc not in anew], pa.string())
             held = self.shelf.columns(table, names)
             pieces.append(held.filter(pc.is_in(held["doc_id"], value_set=stays)))
+        if (table, names) == ("units", UNIT):
+            return pa.concat_tables([*pieces, self.added_units()])
         found = (packed.table(table).select(names) for packed in anew.values() if packed.rows(table))
         return pa.concat_tables([*pieces, gathered(pieces[0].schema, found)])
+
+    def added_units(self) -> pa.Table:
+        """The units that the added documents name, as far as UNIT tells them."""
+        if self._units is None:
+            schema = held_schema("units").empty_table().select(UNIT).schema
+            found = (p.table("units").select(UNIT) for p in self._packed.values() if p.rows("units"))
+            self._units = gathered(schema, found)
+        return self._units
 
     def _close(self) -> None:
         if not self.entries and not self.shelf.manifest.parts:
@@ -280,6 +292,7 @@ class DatasetWriter:
             names = listed(n for doc in lost for n in self.entries[doc].sources[:1])
             raise DatasetError(f"{self.out} has lost rows of these documents: ingest them again: {names}")
         self.settle()
+        self._documents.clear()
         staged = self.folder / "commit"
         with undisturbed(self.out):
             staged.mkdir()
@@ -313,40 +326,19 @@ class DatasetWriter:
     def _parts(self, staged: Path) -> tuple[StoredPart, ...]:
         """The parts of all tables: those that stay, and those that are written anew, a few at once."""
 
-        def made(held: StoredPart | tuple[str, ShelfPlace, Sequence[JournalEntry]]) -> StoredPart:
+        def made(held: StoredPart | PartPlace) -> StoredPart:
             if isinstance(held, StoredPart):
                 return held
             part = self.shelf.part(*held[:2])
             return self._write_part(staged, *held) if part is None or self._is_touched(*held) else part
 
-        threads = ThreadPoolExecutor(MERGED_TOGETHER)
+        threads = ThreadPoolExecutor(self.maker.together if self.maker else MERGED_TOGETHER)
         try:
-            parts = tuple(threads.map(made, self._places()))
+            parts = tuple(threads.map(made, places(self.shelf, self.entries, self.changed)))
         finally:
             threads.shutdown(cancel_futures=True)
-        return (*parts, _stage(staged, LABELS, (None, ""), label_table()))
-
-    def _places(self) -> Iterator[StoredPart | tuple[str, ShelfPlace, Sequence[JournalEntry]]]:
-        """The places of all tables, with the documents whose rows lie there, in the order of the manifest; of
-        years in which nothing changed, the parts that are there.
-        """
-        years: dict[int, list[JournalEntry]] = defaultdict(list)
-        for entry in self.entries.values():
-            years[entry.fiscal_year or 0].append(entry)
-        both = (self.before.documents, self.entries)
-        touched = {known[doc].fiscal_year or 0 for doc in self.changed for known in both if doc in known}
-        for table in TABLES:
-            stay: dict[int, list[StoredPart]] = defaultdict(list)
-            for part in self.shelf.manifest.of(table):
-                if part.rows and part.year not in touched:
-                    stay[part.year or 0].append(part)
-            places = {y: layout(years[y], table) for y in touched if y in years}
-            # A table without rows is one file without rows, so that its columns can be seen.
-            if not any(places.values()) and not stay:
-                places = {(year := min(years, default=0)): {(year, ""): []}}
-            for year in sorted({*stay, *places}):
-                yield from stay.get(year, ())
-                yield from ((table, place, entries) for place, entries in places.get(year, {}).items())
+        labels = label_table()
+        return (*parts, _stage(staged, LABELS, (None, ""), (parquet(labels), labels.num_rows)))
 
     def _is_touched(self, table: str, place: ShelfPlace, entries: Sequence[JournalEntry]) -> bool:
         if self.shelf.places(table, place[0]).get(place, []) != [e.doc_id for e in entries]:
@@ -360,35 +352,29 @@ class DatasetWriter:
     def _write_part(
         self, staged: Path, table: str, place: ShelfPlace, entries: Sequence[JournalEntry]
     ) -> StoredPart:
-        found = (piece for e in entries for piece in self._pieces(table, e.doc_id))
-        rows = gathered(held_schema(table), found)
+        finish = None
         if table == "documents":
-            rows = with_names(rows, entries, self.before.documents)
-        return _stage(staged, table, place, rows)
+            before = {e.doc_id: known for e in entries if (known := self.before.documents.get(e.doc_id))}
+            finish = partial(with_names, entries=entries, before=before)
+        made = None
+        if self.maker and len(entries) >= WORTH:
+            documents = [e.doc_id for e in entries]
+            made = self.maker.make(given_part(self.shelf, table, documents, self._new, finish))
+        if made is None:
+            found = (piece for e in entries for piece in self._pieces(table, e.doc_id))
+            made = part_of(table, found, finish)
+        return _stage(staged, table, place, made)
 
 
-def _stage(staged: Path, table: str, place: tuple[int | None, str], rows: pa.Table) -> StoredPart:
+def _stage(staged: Path, table: str, place: tuple[int | None, str], made: MadePart) -> StoredPart:
     """Writes a part; what is in it names it."""
-    data = parquet(rows)
+    data, rows = made
     name = f"part-{place[1] or 'all'}-{hashlib.sha256(data).hexdigest()[:12]}.parquet"
-    part = StoredPart(table, *place, name, rows.num_rows, len(data))
+    part = StoredPart(table, *place, name, rows, len(data))
     path = staged / part.path
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return part
-
-
-def _opened(out: Path) -> tuple[Manifest, Journal]:
-    """What a folder holds. Raises DatasetError where it is a dataset that cannot be added to."""
-    if not is_dataset(out):
-        return Manifest(), Journal()
-    manifest = read_manifest(out)
-    if manifest.schema != schema_id():
-        raise DatasetError(
-            f"the tables of {out} have the columns of another version of juesuan: "
-            "ingest its documents into a new folder"
-        )
-    return manifest, read_journal(out)
 
 
 def _severities(packed: Packed) -> dict[str, int]:

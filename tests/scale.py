@@ -11,13 +11,14 @@ import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from statistics import linear_regression
 from tempfile import TemporaryDirectory
 
-from ingest.cluster.engine import RayPool
+from ingest.cluster.engine import on_ray
 from ingest.progress import Progress
 from ingest.run import MakeEngine, ingest
 
@@ -25,7 +26,8 @@ from .load import PAGES, build
 
 SIZES = (250, 500, 1000, 2000)
 CORES = 2
-ENGINES: dict[str, MakeEngine | None] = {"local": None, "ray": RayPool}
+MakesEngine = Callable[[], AbstractContextManager[MakeEngine | None]]
+ENGINES: dict[str, MakesEngine] = {"local": nullcontext, "ray": on_ray}
 ASKED = (10**4, 10**5, 10**6, 10**7)
 
 
@@ -56,7 +58,7 @@ class Model:
         return self.start + busy + documents * self.commit
 
 
-def measured(raw: Path, out: Path, engine: MakeEngine | None) -> Sample:
+def measured(raw: Path, out: Path, reads: MakesEngine) -> Sample:
     """A run over built reports."""
     done: list[float] = []
     before, began = os.times(), time.monotonic()
@@ -66,7 +68,8 @@ def measured(raw: Path, out: Path, engine: MakeEngine | None) -> Sample:
             now = os.times()
             done.append(now.user + now.system)
 
-    summary = ingest([raw], out, CORES, progress=shown, engine=engine)
+    with reads() as engine:
+        summary = ingest([raw], out, CORES, progress=shown, engine=engine)
     after = os.times()
     own = before.user + before.system
     children = after.children_user + after.children_system - before.children_user - before.children_system
@@ -134,10 +137,10 @@ def main() -> None:
             raw = Path(folder, "raw")
             raw.mkdir()
             build(raw, documents)
-            for name, engine in ENGINES.items():
+            for name, reads in ENGINES.items():
                 # Each in a process of its own: Ray does not start twice in one.
                 with ProcessPoolExecutor(1, get_context("spawn")) as apart:
-                    run = apart.submit(measured, raw, Path(folder, name), engine)
+                    run = apart.submit(measured, raw, Path(folder, name), reads)
                     samples[name].append(run.result())
                 print(documents, name, samples[name][-1], file=sys.stderr, flush=True)
     local = model_of(samples["local"][:2])

@@ -15,12 +15,13 @@ import threading
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from extract.archive.names import names_beside
 from extract.errors import UsageError
@@ -33,7 +34,12 @@ from ingest.stopping import SIGNALS
 from ingest.worker import Settings, failed_rows, outcome_of, with_sources
 from normalize.packed import Packed, pack
 
+from .parts import PartTasks
 from .task import ClusterNode, GivenDocument, ReadDocument, read_batch
+
+if TYPE_CHECKING:
+    from ingest.run import MakeEngine
+    from normalize.store.parts import PartMaker
 
 BATCH_FILES, BATCH_BYTES = 16, 4 * 2**20
 """A task reads so many files, or fewer that are larger together than this."""
@@ -53,12 +59,20 @@ ADDRESSED = "RAY_ENABLE_WINDOWS_OR_OSX_CLUSTER"
 
 class RayPool:
     """Reads documents on a cluster; a context at whose end none of its tasks is left. `address`: of a running
-    cluster; without one, nodes of this machine are started with so many cores. Raises UsageError.
+    cluster; without one, nodes of this machine are started with so many cores. Ray is left at the end of the
+    context, or with `after`, until when it makes parts. Raises UsageError.
     """
 
     def __init__(
-        self, jobs: int, settings: Settings, limits: Limits, spool: Path, address: str | None = None
+        self,
+        jobs: int,
+        settings: Settings,
+        limits: Limits,
+        spool: Path,
+        address: str | None = None,
+        after: ExitStack | None = None,
     ) -> None:
+        self._after = after
         self.jobs, self.limits, self.spool, self.address = jobs, limits, spool, address
         # A task has one core: what is to be read by OCR has to wait for one that has a node.
         self.settings = replace(settings, ocr=replace(settings.ocr, threads=1, put_off=True))
@@ -74,6 +88,8 @@ class RayPool:
         self._ray = _ray(alone=self.address is None)
         place = None if len(tempfile.gettempdir()) <= SHORT else "/tmp"
         self._scratch = TemporaryDirectory(prefix="jr-", dir=place, ignore_cleanup_errors=True)
+        if self._after is not None:
+            self._after.callback(self._leave)
         own: dict[str, Any] = {}
         changed: dict[str, str] = {}
         if self.address is None:
@@ -91,7 +107,7 @@ class RayPool:
                 )
         except (ConnectionError, RuntimeError, self._ray.exceptions.RayError) as error:
             # What it had started is ended, and its folder removed.
-            self.__exit__(None, None, None)
+            self._leave()
             raise UsageError(f"no Ray cluster answers at {self.address or 'this machine'}: {error}") from None
         self._task = self._ray.remote(max_retries=0, num_cpus=1)(read_batch)
         nodes = [int(n["Resources"].get("CPU", 0)) for n in self._ray.nodes() if n["Alive"]]
@@ -106,8 +122,18 @@ class RayPool:
             # What was told to stop with this process is gone already.
             with suppress(Exception):
                 self._ray.cancel(task, force=True)
+        self._running.clear()
+        if self._after is None:
+            self._leave()
+
+    def _leave(self) -> None:
         self._ray.shutdown()
         self._scratch.cleanup()
+
+    @property
+    def maker(self) -> PartMaker | None:
+        """Has the cluster make parts, as long as Ray is not left."""
+        return None if self._after is None else PartTasks(self._ray, self._all_cores())
 
     def told(self) -> dict[str, Any]:
         """Where documents are read: which node has read how many."""
@@ -231,6 +257,13 @@ class RayPool:
     def _next_file(self) -> Path:
         self._number += 1
         return self.spool / f"{self._number}.rows"
+
+
+@contextmanager
+def on_ray(address: str | None = None) -> Iterator[MakeEngine]:
+    """Makes what reads documents on a cluster, and lets that make parts until the context is left."""
+    with ExitStack() as after:
+        yield partial(RayPool, address=address, after=after)
 
 
 def given_document(source: Source) -> GivenDocument:

@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from normalize.schema import arrow_schema
+
 from .journal import JournalEntry
 
 if TYPE_CHECKING:
@@ -66,6 +68,22 @@ def _split(prefix: str, entries: list[JournalEntry], table: str) -> Iterator[tup
 def _digits(entry: JournalEntry) -> str:
     id = entry.unit_id or entry.doc_id
     return id if HEX.match(id) else hashlib.sha256(id.encode()).hexdigest()
+
+
+def held_schema(table: str) -> pa.Schema:
+    """The columns that a table's files hold; the fiscal year is in their path."""
+    schema = arrow_schema(table)
+    return schema.remove(schema.get_field_index("fiscal_year"))
+
+
+def spread(rows: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+    """The row groups of a part of so many rows that hold those from `start` to `end`: the number of each,
+    from where in it, and how many.
+    """
+    for number, first in enumerate(range(0, rows, GROUP_ROWS)):
+        low, high = max(start, first), min(end, first + GROUP_ROWS, rows)
+        if low < high:
+            yield number, low - first, high - low
 
 
 def gathered(schema: pa.Schema, found: Iterable[pa.Table]) -> pa.Table:

@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 
 from normalize.schema import arrow_schema
 
-from .journal import Journal, JournalEntry
-from .layout import GROUP_ROWS, ShelfPlace, layout
-from .manifest import DatasetError, Manifest, StoredPart, listed, located
+from .journal import Journal, JournalEntry, read_journal
+from .layout import ShelfPlace, layout, spread
+from .manifest import (
+    DatasetError,
+    Manifest,
+    StoredPart,
+    is_dataset,
+    listed,
+    located,
+    read_manifest,
+    schema_id,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -84,27 +93,41 @@ class Shelf:
         held = [open_part(self.out, p).read(list(names)) for p in there]
         return pa.concat_tables([arrow_schema(table).empty_table().select(names), *held])
 
+    def span(self, table: str, doc_id: str) -> PartSpan | None:
+        """Where a document's rows of a table lie."""
+        entry = self.journal.documents.get(doc_id)
+        return self._spans(table, entry.fiscal_year or 0).get(doc_id) if entry else None
+
     def rows(self, table: str, doc_id: str) -> list[pa.Table]:
         """A document's rows of a table, in pieces. Raises DatasetError where they are lost or damaged."""
-        entry = self.journal.documents.get(doc_id)
-        spans = self._spans(table, entry.fiscal_year or 0) if entry else {}
-        if doc_id not in spans:
+        span = self.span(table, doc_id)
+        if span is None:
             return []
-        part, start, end = spans[doc_id]
+        part, start, end = span
         if part in self.lost:
             raise DatasetError(lost_text(self.out, part))
-        starts, pieces = self._group_starts(part), []
-        for number, (first, after) in enumerate(zip(starts, [*starts[1:], part.rows], strict=True)):
-            if first < end and after > start:
-                low = max(start, first)
-                pieces.append(self._group(part, number).slice(low - first, min(end, after) - low))
-        return pieces
+        return [self._group(part, at).slice(*cut) for at, *cut in spread(part.rows, start, end)]
 
-    def _group_starts(self, part: StoredPart) -> list[int]:
-        return list(range(0, part.rows, GROUP_ROWS))
+    def content(self, part: StoredPart) -> bytes:
+        """The file of a part. Raises DatasetError where it is lost, cut or damaged."""
+        open_part(self.out, part).close()
+        return (self.out / part.path).read_bytes()
 
     def _read_group(self, part: StoredPart, number: int) -> pa.Table:
         return open_part(self.out, part).read_row_group(number)
+
+
+def shelf_of(out: Path) -> Shelf:
+    """What a folder holds. Raises DatasetError where it is a dataset that cannot be added to."""
+    if not is_dataset(out):
+        return Shelf(out, Manifest(), Journal())
+    manifest = read_manifest(out)
+    if manifest.schema != schema_id():
+        raise DatasetError(
+            f"the tables of {out} have the columns of another version of juesuan: "
+            "ingest its documents into a new folder"
+        )
+    return Shelf(out, manifest, read_journal(out))
 
 
 def open_part(out: Path, part: StoredPart) -> pq.ParquetFile:
@@ -135,8 +158,6 @@ def lost_text(out: Path, part: StoredPart) -> str:
 
 def _documents(out: Path, part: StoredPart) -> str:
     """: the documents of a part, as far as the journal tells."""
-    from .journal import read_journal
-
     if part.year is None:
         return ""
     try:

@@ -7,14 +7,16 @@ import os
 import re
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from normalize.dataset import read_table
+from normalize.schema import TABLES
 from normalize.store.remote import dataset_at
+from normalize.writing import WORTH
 from tests.conftest import LONG
 from tests.counting import loads  # noqa: F401
 from tests.faults.runs import FORM, PATIENCE, ROOT, SITE, ingested, reports, started, states
@@ -61,7 +63,7 @@ def wait_until_alone() -> None:
 def wait_until_kept(out: Path, number: int, alive: Any) -> None:
     """Waits until so many documents are kept by a run."""
     until = time.monotonic() + PATIENCE
-    while len(list((out / ".resume").glob("*.json"))) < number:
+    while len(list((out / ".resume").glob("*.rows"))) < number:
         assert alive.poll() is None and time.monotonic() < until
         time.sleep(0.05)
 
@@ -93,6 +95,14 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     cluster.lost = [cluster.add_node(num_cpus=1) for _ in range(2)]
     yield cluster
     cluster.shutdown()
+
+
+def texts(folder: Path, numbers: Iterable[int]) -> None:
+    """A short report of a unit of its own for each number."""
+    folder.mkdir(exist_ok=True)
+    for n in numbers:
+        said = f"云溪省第{n}中心2023年度部门决算\n一、收入支出决算情况说明\n2023年度财政拨款收入{1000 + n}.10万元。\n"
+        (folder / f"{n}.txt").write_text(said)
 
 
 def read_by(out: Path) -> list[int]:
@@ -162,6 +172,24 @@ def test_scans_and_texts_are_read_by_two_nodes(
 
 @pytest.mark.long
 @pytest.mark.long_alone
+def test_nodes_make_the_parts_of_many_documents(tmp_path: Path, nodes: Any) -> None:
+    """Of new ones and of those that the dataset has; with the bytes of a run on this machine over all at once."""
+    raw, out, log = tmp_path / "raw", tmp_path / "ray", tmp_path / "log"
+    first, later = range(WORTH + 1), range(WORTH + 1, 2 * WORTH)
+    for numbers, options in ((first, ("--jobs", "2")), (later, (*RAY, "--address", nodes.address))):
+        texts(raw, numbers)
+        done = ingested(raw, out, *options, "--log", str(log))
+        assert done.returncode == 0, done.stderr
+    ingested(raw, tmp_path / "local", "--jobs", "2")
+    assert {t for t in TABLES if f"making a part of {t} (task of Ray)" in log.read_text()} >= {
+        "documents",
+        "funds",
+    }
+    assert tree(out, "run.json", "runs") == tree(tmp_path / "local", "run.json", "runs")
+
+
+@pytest.mark.long
+@pytest.mark.long_alone
 def test_a_cluster_reads_from_a_store_and_writes_to_one(
     tmp_path: Path,
     store: str,  # noqa: F811
@@ -202,7 +230,7 @@ def test_a_killed_driver_leaves_nothing_running_and_goes_on(tmp_path: Path) -> N
         process.kill()
         process.wait()
     wait_until_alone()
-    kept = len(list((out / ".resume").glob("*.json")))
+    kept = len(list((out / ".resume").glob("*.rows")))
     done = ingested(raw, out, "--jobs", "2", *RAY, "--log", str(tmp_path / "log"))
     assert done.returncode == 0 and kept
     ingested(raw, tmp_path / "local", "--jobs", "2")
@@ -222,7 +250,7 @@ def test_a_signal_ends_the_tasks(tmp_path: Path, number: signal.Signals, code: i
     wait_until_alone()
     assert not (out / "manifest.json").exists()
     (raw / "hang_1.pdf").unlink()
-    kept, log = len(list((out / ".resume").glob("*.json"))), tmp_path / "log"
+    kept, log = len(list((out / ".resume").glob("*.rows"))), tmp_path / "log"
     done = ingested(raw, out, "--jobs", "2", "--log", str(log))
     assert done.returncode == 0 and log.read_text().count("reading slow") == len(SLOW) - kept < len(SLOW)
 

@@ -24,7 +24,7 @@ def test_a_killed_run_goes_on(tmp_path: Path) -> None:
     raw, out, log = reports(tmp_path / "raw", *NAMES), tmp_path / "out", tmp_path / "log.txt"
     with started(raw, out, "--jobs", "2") as process:
         until = time.monotonic() + PATIENCE
-        while len(list((out / ".resume").glob("*.json"))) < 3 or attempts(out) != [2]:
+        while len(list((out / ".resume").glob("*.rows"))) < 3 or attempts(out) != [2]:
             assert process.poll() is None and time.monotonic() < until
             time.sleep(0.05)
         process.kill()

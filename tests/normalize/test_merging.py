@@ -10,8 +10,7 @@ import pyarrow as pa
 import pytest
 
 import juesuan
-from normalize import writing
-from normalize.store import layout, shelf
+from normalize.store import layout, parts
 from normalize.store.manifest import read_manifest
 from normalize.writing import MERGED_TOGETHER, DatasetWriter, arrow_tables
 from tests.bench_dataset import copied
@@ -34,8 +33,7 @@ class Seen:
 @pytest.fixture
 def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
     """Of parts that are small."""
-    for module in (layout, shelf):
-        monkeypatch.setattr(module, "GROUP_ROWS", SPLIT // 10)
+    monkeypatch.setattr(layout, "GROUP_ROWS", SPLIT // 10)
     monkeypatch.setattr(layout, "SPLIT_ROWS", SPLIT)
     monkeypatch.setattr(layout, "PIECES", PIECES)
     seen = Seen()
@@ -45,7 +43,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Seen:
         seen.held.append(pa.total_allocated_bytes())
         return layout.parquet(rows)
 
-    monkeypatch.setattr(writing, "parquet", watched)
+    monkeypatch.setattr(parts, "parquet", watched)
     return seen
 
 
@@ -73,6 +71,6 @@ def test_memory_and_files_of_a_merge_are_bounded_by_those_of_parts(tmp_path: Pat
     assert peak(tmp_path, range(MANY, ALL), tables, seen) < bound and len(seen.held) > 100
     assert max(seen.pieces) <= 1 + -(-ALL // PIECES)
     for table, held in tables.items():
-        parts = list(read_manifest(tmp_path).of(table))
-        assert max(p.rows for p in parts) <= SPLIT
-        assert len(parts) <= 1 + 16 * layout.DIGITS * ALL * held.num_rows / SPLIT
+        held_parts = list(read_manifest(tmp_path).of(table))
+        assert max(p.rows for p in held_parts) <= SPLIT
+        assert len(held_parts) <= 1 + 16 * layout.DIGITS * ALL * held.num_rows / SPLIT

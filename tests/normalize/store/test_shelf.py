@@ -9,7 +9,6 @@ import pyarrow as pa
 import pytest
 
 import normalize.store.layout as layout
-import normalize.store.shelf as module
 import normalize.writing as writing
 from normalize.schema import DocumentRow, Fund, Rows
 from normalize.store.journal import read_journal
@@ -34,8 +33,7 @@ def report(letter: str) -> Rows:
 @pytest.fixture
 def data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Four documents in one part, whose groups hold three rows."""
-    for held in (layout, module):
-        monkeypatch.setattr(held, "GROUP_ROWS", 3)
+    monkeypatch.setattr(layout, "GROUP_ROWS", 3)
     writing.write_rows(tmp_path, map(report, COUNTS))
     return tmp_path
 
