@@ -163,8 +163,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
     thread = p.thread
-    came = clause_words().bare.whole(_held(p)) or clue_words().income_total.whole(_held(p))
-    if clue_words().spent_beside.whole(name) and came:
+    if _beside_income(p, name):
         thread.listings = [x for x in thread.listings if x.depth]
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
@@ -182,6 +181,12 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     again = (_held(p), m.measure) in thread.stated and not alone
     opposed = _opposed(name[:2], _held(p))
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
+
+
+def _beside_income(p: Point, name: str) -> bool:
+    """Whether what was spent in all is told beside what came in."""
+    came = clause_words().bare.whole(_held(p)) or clue_words().income_total.whole(_held(p))
+    return clue_words().spent_beside.whole(name) and came
 
 
 def _held(p: Point) -> str:
