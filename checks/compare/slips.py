@@ -77,9 +77,13 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
             continue
         said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
         return replace(found, message=said, state=State.BROKEN)
-    amounts = [p for p in parts if isinstance(p, Amount)]
-    over = rest < 0 and found.state == State.BROKEN and not _is_of_a_run(amounts, -rest)
-    likely = mended(whole, amounts) if over and len(amounts) >= LEAST_CLOSED else None
+    return _over(found, whole, [p for p in parts if isinstance(p, Amount)], -rest)
+
+
+def _over(found: Comparison, whole: Amount, parts: Sequence[Amount], more: Decimal) -> Comparison | None:
+    """The comparison of a list that is over by one digit of an amount, a warning; null for another."""
+    over = more > 0 and found.state == State.BROKEN and not _is_of_a_run(parts, more)
+    likely = mended(whole, parts) if over and len(parts) >= LEAST_CLOSED else None
     said = f"{found.message.removesuffix('。')}；{likely}。"
     return None if likely is None else replace(found, message=said, severity="warning")
 
