@@ -39,15 +39,15 @@ class Item:
 
 @dataclass
 class Seen:
-    """What the cases' documents exercised."""
+    """What the cases' documents exercised; `narrative`, `everything`: the lines that they say."""
 
     entries: dict[tuple[str, str, int], set[str]] = field(default_factory=lambda: defaultdict(set))
     kinds: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
     broken: Counter[str] = field(default_factory=Counter)
     clues: Counter[str] = field(default_factory=Counter)
-    narrative: list[str] = field(default_factory=list)
-    everything: list[str] = field(default_factory=list)
+    narrative: dict[str, None] = field(default_factory=dict)
+    everything: dict[str, None] = field(default_factory=dict)
 
 
 def coverage(documents: Iterable[Document]) -> list[Item]:
@@ -94,8 +94,9 @@ def note_document(seen: Seen, document: Document) -> Rows:
         for t in document.tables
         if t.index in read and (k := name_of(t, Profile(doc_type=rows.document.doc_type or "other")))
     )
-    seen.narrative.append(text_of([replace(document, blocks=tuple(document.paragraphs))]))
-    seen.everything.append(text_of([document]))
+    told = text_of([replace(document, blocks=tuple(document.paragraphs))])
+    seen.narrative |= dict.fromkeys(told.splitlines())
+    seen.everything |= dict.fromkeys(text_of([document]).splitlines())
     return rows
 
 

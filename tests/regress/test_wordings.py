@@ -1,4 +1,6 @@
-"""No clue and no rule hangs on one wording: each works in several that were written apart from each other."""
+"""No clue and no rule hangs on one wording: each works in several that were written apart from each other; and the
+lexicon holds few wordings that nobody says.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +11,12 @@ from dataclasses import dataclass, field
 import pytest
 
 from extract.model import Document
-from regress.cases import find_cases, load_document, rows_of
+from regress.cases import find_cases, load_document
 from regress.clues import clue_ids, watched
+from regress.coverage import Item, Seen, items, note_document, noted
 from tests.conftest import FIXTURES
+from tests.parsers.lexicon.labels import labelled
+from tests.parsers.lexicon.texts import texts as short_texts
 from tests.parsers.narrative.book import document_of, sentences
 
 LEAST = 4
@@ -22,18 +27,22 @@ SAME = {
     "accounts-narrow": "accounts-shanghai",
 }
 """Cases in the wording of another."""
+LEXICON = ("lexicon", "narrative")
+UNSAID_ENTRIES, UNSAID_WORDINGS = 8, 80
+"""How many entries and wordings of the lexicon no case, sentence, label or text says, at most."""
 Names = dict[str, set[str]]
 
 
 @dataclass
 class Works:
     """Clue → the wordings in which it explains a number; rule → those in which it compares something, and those
-    of the book's own sentences for clues in which it finds a contradiction that is none.
+    of the book's own sentences for clues in which it finds a contradiction that is none; what all of them say.
     """
 
     clues: Names = field(default_factory=lambda: defaultdict(set))
     rules: Names = field(default_factory=lambda: defaultdict(set))
     findings: Names = field(default_factory=lambda: defaultdict(set))
+    seen: Seen = field(default_factory=Seen)
 
 
 def texts() -> Iterator[tuple[str, Document]]:
@@ -47,19 +56,26 @@ def texts() -> Iterator[tuple[str, Document]]:
 @pytest.fixture(scope="module")
 def works() -> Works:
     out = Works()
-    for name, document in texts():
-        told: set[str] = set()
-        with watched(lambda t, told=told: told.add(t.clue)):
-            rows = rows_of(document)
-        for clue in told:
-            out.clues[clue].add(name)
-        for check in rows.checks:
-            if check.compared:
-                out.rules[check.rule].add(name)
-        if name.startswith("clues#"):
-            for finding in rows.findings:
-                out.findings[finding.rule].add(name)
+    with noted(out.seen):
+        for name, document in texts():
+            _note(out, name, document)
+        for document in (*(x.document(x.other) for x in labelled()), *(x.document() for x in short_texts())):
+            note_document(out.seen, document)
     return out
+
+
+def _note(out: Works, name: str, document: Document) -> None:
+    told: set[str] = set()
+    with watched(lambda t: told.add(t.clue)):
+        rows = note_document(out.seen, document)
+    for clue in told:
+        out.clues[clue].add(name)
+    for check in rows.checks:
+        if check.compared:
+            out.rules[check.rule].add(name)
+    if name.startswith("clues#"):
+        for finding in rows.findings:
+            out.findings[finding.rule].add(name)
 
 
 def test_no_clue_hangs_on_one_wording(works: Works) -> None:
@@ -77,3 +93,9 @@ def test_no_rule_about_sentences_hangs_on_one_wording(works: Works) -> None:
 
 def test_what_adds_up_is_no_contradiction(works: Works) -> None:
     assert works.findings == {}
+
+
+def test_what_the_lexicon_holds_is_said(works: Works) -> None:
+    held: list[Item] = [i for i in items(works.seen) if i.kind in LEXICON]
+    assert sum(not i.exercised for i in held) <= UNSAID_ENTRIES
+    assert sum(len(i.missing) for i in held) <= UNSAID_WORDINGS
