@@ -55,13 +55,8 @@ def as_the_series(p: Point) -> Measured | None:
     latest = p.thread.latest
     if not p.evaluates or latest is None or p.thread.fresh:
         return None
-    amount = latest.measure in (
-        "initial_budget",
-        "adjusted_budget",
-        "final",
-        "received",
-        "requested",
-        "planned",
-    )
+    amount = latest.measure in ("initial_budget", "adjusted_budget", "final", "received", "requested")
+    # Where planned money comes from is planned too.
+    amount = amount or (latest.measure == "planned" and clue_words().level.ends(p.lead))
     behind = regex.match("[;；,、]", p.n.gap) or clue_words().name_between.whole(p.n.gap)
     return Measured(latest.measure) if amount and behind else None
