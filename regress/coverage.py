@@ -152,7 +152,8 @@ def _said(wording: str, text: str) -> bool:
     asks what stands beside is sought as it is.
     """
     words = bare(wording)
-    return bool(next((m for m in regex.finditer(words or wording, text) if m.group() or not words), None))
+    found = regex.finditer(words or wording, text)
+    return bool(text) and any(m.group() or not words for m in found)
 
 
 def alternatives(pattern: str) -> list[str]:
