@@ -119,7 +119,9 @@ def may_be_placed(rows: Sequence[TextRow], printed: int) -> bool:
     if not any(is_number(c) for row in body for c in row):
         return True
     whole = max(map(len, body), default=0) >= printed
-    return (len(header) == 1 and len(header[0]) < printed) or (whole and len(header) == 2)
+    if len(header) == 1:
+        return len(header[0]) < printed
+    return whole and len(header) == 2 and len(header[1]) < printed
 
 
 def placed_rows(rows: Sequence[TextRow], printed: int, kept: bool) -> PlacedRows | None:
