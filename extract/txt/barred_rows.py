@@ -44,25 +44,48 @@ class PlacedRows:
         return tuple(name for row in self.lost if (name := _name(row)))
 
 
-def placed_table(start: int, end: int, rows: Sequence[TextRow], printed: int, kept: bool) -> LooseRows:
+def placed_table(
+    start: int, end: int, rows: Sequence[TextRow], printed: int, kept: bool, closed: bool = False
+) -> LooseRows:
     """The table of rows of which some lack cells: `printed` columns with what fills rows up, blank cells
-    `kept` or not.
+    `kept` or not; `closed`: a cell to a line.
     """
-    top = next((n for n, row in enumerate(rows) if not is_caption([c for c in row if c])), len(rows))
-    body = rows[top:]
-    if is_form(c for row in rows for c in row) or not lose_places(body, kept):
-        settled = settled_header(rows)
-        return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
+    body = _below_captions(rows)
+    lost = lose_places(body, kept) or (closed and lack_labels(body))
+    if not lost or is_form(c for row in rows for c in row):
+        return _as_printed(start, end, rows)
     found = placed_rows(body, printed, kept)
-    if found is not None:
-        return LooseRows(
-            start,
-            end,
-            tuple(map(tuple, (*rows[:top], *found.rows))),
-            short=found.short,
-            lost=tuple(map(tuple, found.lost)),
-        )
-    settled = settled_header(rows) if may_be_placed(body, printed) else None
+    return _with_rest(start, end, rows, found) if found else _as_printed(start, end, rows, body, printed)
+
+
+def tabbed_table(start: int, end: int, rows: Sequence[TextRow]) -> LooseRows:
+    """The table of rows that tabs part: as they are printed, but for labels that hold no place."""
+    wide, body = max(map(len, rows)), _below_captions(rows)
+    padded = [[*row, *[""] * (wide - len(row))] for row in body]
+    form = is_form(c for row in rows for c in row)
+    found = placed_rows(body, wide, True) if lack_labels(padded) and not form else None
+    return _with_rest(start, end, rows, found) if found else _as_printed(start, end, rows)
+
+
+def _below_captions(rows: Sequence[TextRow]) -> Sequence[TextRow]:
+    """The rows without the title and the unit line at their top."""
+    return rows[next((n for n, row in enumerate(rows) if not is_caption([c for c in row if c])), len(rows)) :]
+
+
+def _with_rest(start: int, end: int, rows: Sequence[TextRow], found: PlacedRows) -> LooseRows:
+    """The table of rows under their columns, its title above them."""
+    kept = (*rows[: len(rows) - len(_below_captions(rows))], *found.rows)
+    lost = tuple(map(tuple, found.lost))
+    return LooseRows(start, end, tuple(map(tuple, kept)), short=found.short, lost=lost)
+
+
+def _as_printed(
+    start: int, end: int, rows: Sequence[TextRow], body: Sequence[TextRow] = (), printed: int = 0
+) -> LooseRows:
+    """The rows as they are printed; not settled where their labels do not fit, or `body` has other columns
+    than are printed.
+    """
+    settled = settled_header(rows) if not body or may_be_placed(body, printed) else None
     return LooseRows(start, end, tuple(map(tuple, settled or rows)), settled is not None)
 
 
@@ -76,12 +99,16 @@ def keep_blanks(lines: Sequence[str], rows: Sequence[TextRow]) -> bool:
 
 
 def lose_places(rows: Sequence[TextRow], kept: bool) -> bool:
-    """Whether merged cells hold no place, or blank ones that are not `kept`: rows differ in length, or labels
-    are missing at the end of a row of the header and nowhere else.
+    """Whether rows differ in length: cells that are merged, or blank and not `kept`, hold no place."""
+    return len({len(row) if kept else len(trimmed(row)) for row in rows if any(row)}) > 1
+
+
+def lack_labels(rows: Sequence[TextRow]) -> bool:
+    """Whether labels are missing at the end of a row of the header and nowhere else: a single bar that fills
+    it up looks like a blank cell.
     """
     header, _ = _parts(rows, True)
-    short = any(len(trimmed(row)) < len(row) for row in header) and all(all(trimmed(row)) for row in header)
-    return short or len({len(row) if kept else len(trimmed(row)) for row in rows if any(row)}) > 1
+    return any(len(trimmed(row)) < len(row) for row in header) and all(all(trimmed(row)) for row in header)
 
 
 def may_be_placed(rows: Sequence[TextRow], printed: int) -> bool:
@@ -92,7 +119,9 @@ def may_be_placed(rows: Sequence[TextRow], printed: int) -> bool:
     if not any(is_number(c) for row in body for c in row):
         return True
     whole = max(map(len, body), default=0) >= printed
-    return (len(header) == 1 and len(header[0]) < printed) or (whole and len(header) == 2)
+    if len(header) == 1:
+        return len(header[0]) < printed
+    return whole and len(header) == 2 and len(header[1]) < printed
 
 
 def placed_rows(rows: Sequence[TextRow], printed: int, kept: bool) -> PlacedRows | None:

@@ -71,7 +71,7 @@ def _filled_up(cells: TextRow, ends: list[int], start: int, end: int) -> LooseRo
         held = [kept for row in rows if (kept := [c for c in row if c != FILL])]
         if not held or max(map(len, held)) < n:
             continue
-        found = placed_table(start, end, held, n, not all(map(all, held)))
+        found = placed_table(start, end, held, n, not all(map(all, held)), closed=True)
         if (
             found.settled
             and len(found.rows) >= FEWEST_ROWS

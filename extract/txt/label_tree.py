@@ -18,7 +18,7 @@ from .loose_cells import ABSENT, TextRow, is_number
 from .spans import TOTAL, UNSUMMED, amounts, common
 
 NAMES = regex.compile(
-    r"(?:序号|[行栏]次|[类款项]|项目|栏目|科目|单位|部门|(?:.{0,8}(?:科目|分类|项目|单位|部门|指标))?(?:名称|编码|代码)|.{0,6}科目|"
+    r"(?:序号|[行栏]次|[类款项]|项目|栏目|科目|单位|部门|(?:.{0,8}(?:科目|分类|项目|单位|部门|指标))?(?:名称|编码|代码)|.{0,14}科目|"
     r".{0,4}项目(?:\(.{1,10}\))?|支?出?功能分类|经济分类)"
 )
 """What stands over names and codes, and never over amounts."""
@@ -33,6 +33,7 @@ MEASURES = regex.compile(
     r"(?:20)\d\d年度?|本年数?|上年数?|增减(?:额|率|幅度?)?|(?:比上年)?增减.{0,3}%?"
 )
 RATE = regex.compile(r"占比|比[重例]|[率幅%]$|幅度")
+WITHIN = r"^其中:?$"
 BELOW = (
     (r"基本支出|基本经费", r"(?:人员|公用|日常公用)(?:经费|支出)"),
     (r"支出|预算|决算|拨款|合计", r"(?:基本|项目|经营)支出|上缴上级支出|对附属单位补助支出"),
@@ -42,7 +43,8 @@ BELOW = (
     (r"成本指标", r"(?:经济|社会|生态环境)成本(?:指标)?"),
     (r"满意度指标", r".*满意度(?:指标)?"),
     (r"事业收入", r"其中:?(?:含?教育收费|.{0,4}专户.*)"),
-    (r"^其中:?$", r".+"),
+    (r"拨款", r"(?:其中:?)?(?:一般公共预算|政府性基金|国有资本经营).*"),
+    (WITHIN, r".+"),
 )
 """What stands below what without repeating its words."""
 UNDER = tuple((regex.compile(parent), regex.compile(child)) for parent, child in BELOW)
@@ -144,7 +146,7 @@ def _trees(
             continue
         grid = _grid(rows, [w.counts for w in chosen], width)
         if grid is not None and _fits(grid, kinds):
-            yield sum(w.score for w in chosen) + _sums(grid, body), grid
+            yield sum(w.score for w in chosen) + _sums(grid, body) + _within(grid), grid
 
 
 def _ways(upper: Sequence[str], lower: Sequence[str]) -> Iterator[_Way]:
@@ -179,8 +181,7 @@ def _score(parent: str, group: Sequence[str]) -> int | None:
     if ENDS_IN_TOTAL.search(parent) and not measured:
         return None
     if any(named):
-        listed = named == sorted(named, reverse=True) and SIDES.search(parent) and not NAMES.fullmatch(parent)
-        return SIDE if listed else None
+        return _lists_score(parent, group, named)
     known = any(p.search(parent) and all(map(c.fullmatch, _parts(group))) for p, c in UNDER)
     shared = [common(parent, x) for x in _parts(group)]
     told = sum(n for n in shared if n >= SHARED)
@@ -189,6 +190,17 @@ def _score(parent: str, group: Sequence[str]) -> int | None:
     if NAMES.fullmatch(parent) or not (known or total or measured or repeated):
         return None
     return KNOWN * known + FIRST_TOTAL * (total or measured) + told
+
+
+def _lists_score(parent: str, group: Sequence[str], named: Sequence[bool]) -> int | None:
+    """How well the labels of one list, or of several side by side, stand below another. Of 人员经费 and
+    公用经费 the second has more lists (the ministry's form of basic expenditure).
+    """
+    sizes = [n for n in range(2, len(group) + 1) if list(group[:n]) * (len(group) // n) == list(group)]
+    listed = [n for n in sizes if list(named[:n]) == sorted(named[:n], reverse=True)]
+    if not listed or not SIDES.search(parent) or NAMES.fullmatch(parent):
+        return None
+    return SIDE + parent.startswith("公用") * (len(group) // listed[0] - 1)
 
 
 def _parts(group: Sequence[str]) -> Sequence[str]:
@@ -248,6 +260,17 @@ def _fits(grid: Sequence[TextRow], kinds: Sequence[str]) -> bool:
         if (kind == RATES and amount and not rate) or (kind == NUMBERS and rate and RATES in kinds):
             return False
     return True
+
+
+def _within(grid: Sequence[TextRow]) -> int:
+    """How much the labels below 其中 repeat of the label above it."""
+    score = 0
+    for above, row, below in zip(grid, grid[1:], grid[2:], strict=False):
+        for c in [c for c, label in enumerate(row) if regex.match(WITHIN, _said(label))]:
+            parent = next((_said(above[n]) for n in range(c, -1, -1) if above[n]), "")
+            end = next((n for n in range(c + 1, len(row)) if row[n] or above[n]), len(row))
+            score += sum(n for x in below[c:end] if x and (n := common(parent, _said(x))) >= SHARED)
+    return score
 
 
 def _sums(grid: Sequence[TextRow], body: Sequence[TextRow]) -> int:

@@ -26,6 +26,9 @@ COUNTED = regex.compile(
 """How the label of a column of numbers ends."""
 UNSUMMED = regex.compile(r"^[行栏]次$|%|率|幅|比例|占比")
 """The labels of rows whose numbers do not add up: of column numbers, or of rates."""
+MEASURE = regex.compile(r".{0,6}(?:预算|决算|执行)数(?:\(.{1,6}\))?")
+NAMED = regex.compile("项目|科目|(?:科目|项目)?名称")
+"""What heads the names of rows, and no amounts."""
 SHARED = 2
 """Characters that a lower label shares with the one that it divides, at the least."""
 SUM = 10
@@ -175,6 +178,9 @@ def _score(parents: Sequence[str], groups: Sequence[TextRow]) -> int | None:
     """
     score = 0
     for parent, group in zip(parents, groups, strict=True):
+        measured = MEASURE.fullmatch(fold(parent)) and any(MEASURE.fullmatch(fold(x)) for x in group)
+        if measured or NAMED.fullmatch(fold(parent)):
+            return None
         summed = TOTAL.fullmatch(fold(group[0])) is not None
         others = group[1:] if summed else group
         shared = [common(fold(parent), fold(x)) for x in others]

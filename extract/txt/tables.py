@@ -6,24 +6,29 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table, Text
 
-from .barred_rows import keep_blanks, placed_table
+from .barred_rows import keep_blanks, placed_table, tabbed_table
 from .closed_cells import closed_cells
 from .levels import tables_within
-from .loose_cells import LooseRows, TextRow, is_label, is_number, loose_cells, loose_form
+from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
 from .ragged_rows import ragged_rows
 from .spaced_rows import spaced_rows
-from .spans import head_numbers
+from .spans import TOTAL, head_numbers
 from .streams import CAPTION, NAMING, loose_table
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
 BRACKETED = regex.compile(r"\([^()]*\)")
 NUMBERED = regex.compile("序号|行次|栏次")
+CODED = regex.compile("(?:编码|代码)$")
+CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
+SHORT = 3
+"""Digits of the shortest code: amounts have as many."""
 SENTENCE = regex.compile(r"[。；]")
 LONGEST_LOOSE = 30
 """A line without a bar within a table is the rest of a cell where it is no longer than this."""
@@ -40,8 +45,27 @@ def find_tables(lines: Sequence[str]) -> Iterator[LooseRows]:
         else:
             one = _named_before(lines, at) or _without_marks(lines, at)
             found = [one] if one is not None else []
-        yield from found
+        yield from (x if is_sound(x.rows) else replace(x, settled=False) for x in found)
         at = found[-1].end if found else max(at + 1, end)
+
+
+def is_sound(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether no label of codes stands over words, and no codes stand under a label of amounts: cells set in
+    rows of a wrong length. A form has labels of its own.
+    """
+    if is_form(c for row in rows for c in row):
+        return True
+    first = next((n for n, row in enumerate(rows) if any(map(is_number, row))), 0)
+    for at, column in enumerate(zip_longest(*rows, fillvalue="")):
+        labels = [fold(c) for c in column[:first] if c]
+        label = next((x for x in reversed(labels) if at or not TOTAL.fullmatch(x)), "")
+        held = [c for c in column[first:] if c]
+        coded = sum(CODE.fullmatch(c) is not None for c in held)
+        if CODED.search(label) and len(held) > 1 and not any(map(is_number, held)):
+            return False
+        if head_numbers([label]) and coded > 1 and coded == len(held) and any(len(c) > SHORT for c in held):
+            return False
+    return True
 
 
 def _named_before(lines: Sequence[str], at: int) -> LooseRows | None:
@@ -177,6 +201,8 @@ def _settled(lines: Sequence[str], start: int, end: int, rows: Sequence[TextRow]
     of some.
     """
     said = [line for line in lines[start:end] if line.strip()]
+    if "|" not in "".join(said):
+        return tabbed_table(start, end, rows)
     printed = max(line.strip().strip("|").count("|") + _fill(line) for line in said) + 1
     return placed_table(start, end, rows, printed, keep_blanks(said, rows))
 

@@ -93,3 +93,34 @@ def test_labels_keep_their_order_and_none_is_lost(leading: int, below: int) -> N
 def test_what_columns_hold() -> None:
     body = [["201", "甲", "1.00", "5%", ""], ["20101", "乙", "-", "", ""]]
     assert kinds_of(body, 5) == ["codes", "words", "numbers", "rates", ""]
+
+
+@pytest.mark.parametrize(
+    ("header", "body", "top"),
+    [
+        (
+            [
+                ["年度", "合计", "出国费", "公务用车费", "接待费"],
+                ["小计", "其中"],
+                ["公务用车购置费", "公务用车运行费"],
+            ],
+            ["甲年", "9.00", "1.00", "6.00", "2.00", "4.00", "2.00"],
+            ["年度", "合计", "出国费", "公务用车费", "", "", "接待费"],
+        ),
+        (
+            [["单位名称", "合计", "财政拨款收入", "事业收入"], ["小计", "其中：政府性基金"]],
+            ["甲馆", "9.00", "8.00", "2.00", "1.00"],
+            ["单位名称", "合计", "财政拨款收入", "", "事业收入"],
+        ),
+        (
+            [["人员经费", "公用经费"], ["科目编码", "科目名称", "金额"] * 3],
+            ["301", "工资", "9.00", "302", "办公", "5.00", "310", "设备", "1.00"],
+            ["人员经费", "", "", "公用经费", "", "", "", "", ""],
+        ),
+    ],
+)
+def test_what_the_labels_of_a_statement_head(
+    header: list[list[str]], body: list[str], top: list[str]
+) -> None:
+    placed = label_rows(header, len(body), [body])
+    assert placed is not None and placed[0] == top

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from extract.model import Paragraph, Table
 from extract.txt.document import read_txt
-from extract.txt.tables import find_tables
+from extract.txt.tables import find_tables, is_sound
 
 LABELS = st.sampled_from(["预算数", "决算数", "合计", "基本支出", "项目支出", "上年数", "财政拨款"])
 NAMES = st.sampled_from(["一、办公费", "其中：差旅费", "公务接待费", "因公出国(境)费", "其他收入"])
@@ -229,3 +229,22 @@ def test_what_stands_in_brackets_above_a_table(above: list[str]) -> None:
 )
 def test_a_table_does_not_begin_within_its_header(cells: list[str]) -> None:
     assert not list(find_tables(["公开如下：", *cells, "以上未经审计。"]))
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["科目编码", "合计"], ["甲类支出", "1.00"], ["乙类支出", "2.00"]],
+        [["合计", "支出数"], ["1.00", "20101"], ["2.00", "20102"]],
+    ],
+)
+def test_codes_and_words_under_labels_of_others_were_set_in_wrong_rows(rows: list[list[str]]) -> None:
+    assert not is_sound(rows)
+    assert is_sound([["科目编码", "名称", "支出数"], ["201", "甲", "1.00"], ["20101", "乙", "2.00"]])
+
+
+def test_rows_that_tabs_part_stay_in_place_whatever_follows_the_last_cell() -> None:
+    rows = ["单位\t\t合计\t甲项目\t", "01\t乙局\t3.00\t\t3.00", "\t丙局\t4.00\t4.00"]
+    (found,) = find_tables([*BEFORE, *rows, *AFTER])
+    assert found.settled and found.short == ()
+    assert [row[:4] for row in found.rows[1:]] == [("01", "乙局", "3.00", ""), ("", "丙局", "4.00", "4.00")]
