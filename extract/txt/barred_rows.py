@@ -69,7 +69,8 @@ def tabbed_table(start: int, end: int, rows: Sequence[TextRow]) -> LooseRows:
 
 def _below_captions(rows: Sequence[TextRow]) -> Sequence[TextRow]:
     """The rows without the title and the unit line at their top."""
-    return rows[next((n for n, row in enumerate(rows) if not is_caption([c for c in row if c])), len(rows)) :]
+    said = [[c for c in row if c] for row in rows]
+    return rows[next((n for n, x in enumerate(said) if len(x) > 1 and not is_caption(x)), len(rows)) :]
 
 
 def _with_rest(start: int, end: int, rows: Sequence[TextRow], found: PlacedRows) -> LooseRows:

@@ -162,3 +162,9 @@ def test_rows_under_their_columns_keep_their_sums(pairs: list[tuple[int, int]]) 
     assert found is not None and found.short == ()
     for row in found.rows[2:]:
         assert Decimal(row[2]) == Decimal(row[3]) + Decimal(row[4])
+
+
+def test_lone_words_above_the_labels_are_no_row_of_the_header() -> None:
+    rows = "丁县文化馆情况一览 | |\n按财政口径 | |\n项目 | 决算数 |\n培训费 | 1.00 |\n会议费 | 2.00 |\n"
+    (table,) = read_txt(rows.encode(), "a.txt", "0").tables
+    assert table.settled and table.rows()[-1] == ["会议费", "2.00"]
