@@ -10,7 +10,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "tests/fixtures/form-national/document.docx"
-UNUSED = ("pandas", "duckdb", "scipy", "onnxruntime", "PIL", "starlette", "pyarrow.dataset")
+UNUSED = (
+    "pandas",
+    "duckdb",
+    "scipy",
+    "onnxruntime",
+    "PIL",
+    "starlette",
+    "pyarrow.dataset",
+    "pyarrow.compute",
+)
 WORKER = """
 from ingest.serve import _load
 from ingest.worker import process_file
