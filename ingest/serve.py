@@ -138,7 +138,7 @@ def _listen(channel: socket.socket, inbox: Messages) -> None:
 def _load() -> None:
     """Imports what every document needs, so that their time and memory are not the first document's."""
     for name in (
-        "pyarrow.parquet",
+        "pyarrow",
         "pypdfium2",
         "extract.read",
         "parsers.parse",
