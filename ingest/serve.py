@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import faulthandler
+import gc
 import json
 import os
 import queue
@@ -36,11 +37,14 @@ from .worker import Settings, process_file
 PR_SET_PDEATHSIG = 1
 SELDOM = 0.5
 """Seconds between two tellings of the page."""
+RARELY = 20_000
+"""Objects that come to be between two searches for cycles that nothing else holds."""
 Messages = queue.SimpleQueue[dict[str, Any]]
 
 
 def main() -> None:
     """Serves until the channel is closed."""
+    gc.disable()
     channel, parent, memory = socket.socket(fileno=int(sys.argv[1])), int(sys.argv[2]), int(sys.argv[3])
     end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -50,6 +54,7 @@ def main() -> None:
     settings = Settings.of(inbox.get())
     with without_pandas():
         _load()
+        _seek_cycles_rarely()
         limit_memory(memory)
         _say(channel, {"ready": True})
         starting = time.process_time()
@@ -133,7 +138,7 @@ def _listen(channel: socket.socket, inbox: Messages) -> None:
 def _load() -> None:
     """Imports what every document needs, so that their time and memory are not the first document's."""
     for name in (
-        "pyarrow.parquet",
+        "pyarrow",
         "pypdfium2",
         "extract.read",
         "parsers.parse",
@@ -143,6 +148,15 @@ def _load() -> None:
         "checks.run",
     ):
         import_module(name)
+
+
+def _seek_cycles_rarely() -> None:
+    """What is loaded stays: Python need not ask of each of it whether it could go; and it seeks cycles among
+    the rows of a report, which hold none, rarely.
+    """
+    gc.freeze()
+    gc.set_threshold(RARELY)
+    gc.enable()
 
 
 def limit_memory(memory: int) -> None:

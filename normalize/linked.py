@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 UNIT = ("doc_id", "unit_id", "body_id", "name", "role", "code", "region", "region_code")
 """What tells one body's units from another's."""
+FEW = 2_000
+"""Rows that are looked at sooner than Arrow's functions are loaded."""
 
 
 def near_links(units: pa.Table, before: pa.Table, changed: Collection[str]) -> tuple[pa.Table, set[str]]:
@@ -41,6 +43,11 @@ def _bearing_on(units: pa.Table, others: pa.Table) -> pa.Table:
 def chosen(table: pa.Table, wanted: Collection[str], *columns: str) -> pa.Table:
     """The rows that have one of the values in one of the columns."""
     import pyarrow as pa
+
+    if table.num_rows < FEW:
+        among = frozenset(wanted)
+        held = [row for row in table.to_pylist() if any(row[column] in among for column in columns)]
+        return pa.Table.from_pylist(held, table.schema)
     import pyarrow.compute as pc
 
     values = pa.array(sorted(wanted), pa.string())

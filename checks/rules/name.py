@@ -128,7 +128,7 @@ def name_item(facts: Facts) -> Examined:
 
     What is another known name, or an item of the report's own tables, is none mistyped.
     """
-    printed_items = {function_name(fold(f.item)) for f in facts.in_tables}
+    printed_items = {function_name(fold(item)) for item in {f.item for f in facts.in_tables}}
     told: set[str] = set()
     sections = {f.section: f for f in reversed(facts.money) if f.origin == "text" and f.section}
     for row, text in (*facts.texts, *((f, fold(section)) for section, f in sections.items() if section)):

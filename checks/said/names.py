@@ -66,10 +66,9 @@ def misspelt_item(name: str, rank: str, printed: Collection[str]) -> str | None:
     """
     said = function_name(name)
     known = _known()
-    if any(said.endswith(k) for k in known[""]) or any(said.endswith(p) for p in printed if p):
+    if any(ending in known or ending in printed for ending in (said[n:] for n in range(len(said)))):
         return None
-    names = (n for k in sorted(known[rank]) if len(k) >= LEAST[rank] for n in (k, f"{k}支出"))
-    return next((n for n in names if _is_mistyped(said[-len(n) :], n)), None)
+    return next((n for n in _marked(rank) if _is_mistyped(said[-len(n) :], n)), None)
 
 
 def _is_mistyped(name: str, right: str) -> bool:
@@ -81,8 +80,14 @@ def _is_mistyped(name: str, right: str) -> bool:
 
 
 @lru_cache
-def _known() -> dict[str, frozenset[str]]:
-    """Rank → the names of the functional classification, without 支出; all of them under an empty rank."""
-    entries = [e for e in classification_entries() if e.kind == "function"]
-    out = {rank: frozenset(function_name(fold(e.name)) for e in entries if e.level == rank) for rank in LEAST}
-    return {**out, "": frozenset().union(*out.values()) - {""}}
+def _known(rank: str = "") -> frozenset[str]:
+    """The names of the functional classification, or those of a rank, without 支出."""
+    ranks = (rank,) if rank else tuple(LEAST)
+    entries = (e for e in classification_entries() if e.kind == "function" and e.level in ranks)
+    return frozenset(function_name(fold(e.name)) for e in entries) - {""}
+
+
+@lru_cache
+def _marked(rank: str) -> tuple[str, ...]:
+    """The names that a rank marks, with and without 支出, as far as they are told from others."""
+    return tuple(n for k in sorted(_known(rank)) if len(k) >= LEAST[rank] for n in (k, f"{k}支出"))

@@ -10,6 +10,7 @@ from checks.facts import Amount, Facts, paragraph
 from extract import regex
 from extract.fold import fold
 from parsers.codes import Measure, Statement
+from parsers.memo import remembered
 
 YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
 COMPARED = regex.compile(
@@ -43,17 +44,20 @@ def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amou
     """
     out: dict[tuple[int, str], tuple[Amount, int]] = {}
     for f in facts.select(origin="text", statement=SAID_OF):
-        sentence = fold(facts.context(f))
-        before, found, _ = facts.parted(f)
-        years = YEAR.findall(sentence)
-        if not found or f.project not in (None, project) or f.measure not in STATED or len(set(years)) != 1:
+        if f.project not in (None, project) or f.measure not in STATED:
             continue
+        sentence = fold(facts.context(f))
+        years = YEAR.findall(sentence)
+        if len(set(years)) != 1:
+            continue
+        before, found, _ = facts.parted(f)
         opening = before[:OPENING]
-        if YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(sentence):
+        if found and YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(sentence):
             out.setdefault((paragraph(f), sentence), (f, int(years[0])))
     return list(out.values())
 
 
+@remembered
 def said_year(facts: Facts) -> tuple[int, int, Amount] | None:
     """The year that a report is about where its title names another, how often it is named, and the first
     amount said of it; null where title and text agree, or the text does not tell.

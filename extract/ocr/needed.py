@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from functools import cache
+from unicodedata import category
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,6 +31,10 @@ COMMON_HAN = 0.7
 of random ones a fifth.
 """
 ENOUGH_HAN = 30
+_FIRST_LEVEL = bytes(
+    byte for row in range(0xB0, 0xD8) for cell in range(0xA1, 0xFF) for byte in (row, cell)
+).decode("gb2312", "ignore")
+"""The Han characters of the first level of GB 2312."""
 
 
 def unread_regions(page: RawPage, pictures: Sequence[Box]) -> tuple[Box, ...]:
@@ -70,30 +74,20 @@ PLAIN, ODD, RARE, COMMON, FAR = range(5)
 @cache
 def _kinds() -> NDArray[np.uint8]:
     """The kind of each code point of the basic plane, and the one of all others."""
-    return np.array([*map(_kind, range(0x10000)), FAR], np.uint8)
-
-
-def _kind(code: int) -> int:
-    if _strange(code):
-        return ODD
-    if not 0x4E00 <= code <= 0x9FFF:
-        return PLAIN
-    return COMMON if _common(code) else RARE
+    kinds = np.full(0x10001, PLAIN, np.uint8)
+    kinds[0x4E00:0xA000] = RARE
+    kinds[list(map(ord, _FIRST_LEVEL))] = COMMON
+    kinds[:-1][np.fromiter(map(_strange, range(0x10000)), bool)] = ODD
+    kinds[-1] = FAR
+    return kinds
 
 
 def _strange(code: int) -> bool:
     """Unassigned, of private use, a replacement mark, or of a script that Chinese reports do not use."""
     char = chr(code)
-    if char == "\ufffd" or unicodedata.category(char) in ("Co", "Cn", "Cc", "Cs"):
-        return True
-    return "\u00a0" <= char < "\u2000" and char not in "\u00a0·×÷±°αβγμ"
-
-
-def _common(code: int) -> bool:
-    try:
-        return chr(code).encode("gb2312")[0] < 0xD8
-    except UnicodeEncodeError:
-        return False
+    if 0xA0 <= code < 0x2000:
+        return char not in "\u00a0·×÷±°αβγμ"
+    return char == "\ufffd" or category(char) in ("Co", "Cn", "Cc", "Cs")
 
 
 def _is_in_text(box: Box, glyphs: Glyphs) -> bool:

@@ -42,3 +42,20 @@ def test_a_pattern_that_is_none_is_an_error_each_time() -> None:
     for _ in range(2):
         with pytest.raises(regex.error):
             regex.search("(", "a")
+
+
+def test_asking_of_flags_makes_no_members() -> None:
+    both = library.RegexFlag.ASCII | library.RegexFlag.IGNORECASE
+    assert type(both) is int and both == library.ASCII.value + library.IGNORECASE.value
+    assert type(both & library.RegexFlag.ASCII) is int and both & library.RegexFlag.ASCII == library.ASCII
+    assert library.compile("a", library.A | library.I).flags & library.I
+
+
+@given(st.sampled_from([0, library.I.value, library.X.value, library.S.value | library.I.value]), TEXTS)
+def test_flags_mean_what_they_did(flags: int, text: str) -> None:
+    found = library.compile("A b.", flags).search(text + "a b\n" + text)
+    written = library.search(
+        "".join(f"(?{letter})" for letter in "isx" if flags & library.RegexFlag[letter.upper()]) + "A b.",
+        text + "a b\n" + text,
+    )
+    assert (found and found.span()) == (written and written.span())

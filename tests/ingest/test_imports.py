@@ -10,7 +10,16 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = ROOT / "tests/fixtures/form-national/document.docx"
-UNUSED = ("pandas", "duckdb", "scipy", "onnxruntime", "PIL", "starlette", "pyarrow.dataset")
+UNUSED = (
+    "pandas",
+    "duckdb",
+    "scipy",
+    "onnxruntime",
+    "PIL",
+    "starlette",
+    "pyarrow.dataset",
+    "pyarrow.compute",
+)
 WORKER = """
 from ingest.serve import _load
 from ingest.worker import process_file
@@ -35,11 +44,13 @@ assert pyarrow.Table.from_pandas(frame).num_rows == 1
 """Frames are made as ever afterwards."""
 
 
-@pytest.mark.parametrize(("program", "more"), [(WORKER, ()), (RUN, ("checks.rules", "parsers.lexicon"))])
+@pytest.mark.parametrize(
+    ("program", "more"), [(WORKER, ("pyarrow.parquet",)), (RUN, ("checks.rules", "parsers.lexicon"))]
+)
 def test_nothing_heavy_is_loaded_that_is_not_used(
     tmp_path: Path, program: str, more: tuple[str, ...]
 ) -> None:
-    """`more`: what a worker needs, and the process that writes does not."""
+    """`more`: what the other one needs: rules and lexicon a worker, Parquet the process that writes."""
     names = (*UNUSED, *more)
     lines = (
         "import sys",

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pyarrow as pa
+import pytest
 
+from normalize import linked
 from normalize.bodies.links import proven_links
 from normalize.ids import body_id, unit_id
-from normalize.linked import UNIT, changed_links
+from normalize.linked import UNIT, changed_links, chosen
 from normalize.schema import DocumentRow, Rows, Unit, UnitLink
 from normalize.store.journal import JournalEntry
 from normalize.writing import arrow_tables
@@ -69,3 +71,16 @@ def test_what_a_document_states_stays_before_what_is_proven() -> None:
     )
     found = changed_links(*tables(stated), ENTRIES, NEAR)[AFTER.doc_id]
     assert found[0] == stated and [x.how for x in found] == ["stated", "region"]
+
+
+@pytest.mark.parametrize("wanted", [{"reporting"}, {"110101", "reporting"}, set(), {"no such thing"}])
+def test_the_same_rows_are_chosen_however_many_there_are(
+    monkeypatch: pytest.MonkeyPatch, wanted: set[str]
+) -> None:
+    rows = Rows(document=DocumentRow(doc_id="d", source="d.pdf"), units=(BEFORE, AFTER))
+    table = arrow_tables(rows)["units"].select(UNIT)
+    few = chosen(table, wanted, "role", "region_code", "code")
+    monkeypatch.setattr(linked, "FEW", 0)
+    many = chosen(table, wanted, "role", "region_code", "code")
+    assert few.equals(many) and few.schema.equals(table.schema)
+    assert few.num_rows == (2 if "reporting" in wanted else 0)

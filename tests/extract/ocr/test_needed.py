@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.model import Box
-from extract.ocr.needed import SPARSE, is_nonsense, unread_regions
+from extract.ocr.needed import ENOUGH_HAN, SPARSE, is_nonsense, unread_regions
 from extract.page.arrays import Glyphs, RawPage, no_glyphs
 from extract.page.pdfium import read_page
 
@@ -92,3 +92,9 @@ def test_a_nonsense_layer_leaves_the_whole_page() -> None:
 )
 def test_what_is_left_to_read(raw: RawPage, pictures: list[Box], wanted: tuple[Box, ...]) -> None:
     assert unread_regions(raw, pictures) == wanted
+
+
+@given(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF))
+def test_han_is_common_where_the_first_level_of_the_standard_has_it(char: str) -> None:
+    row = char.encode("gb2312", "ignore")[:1]
+    assert is_nonsense(codes(char * 2 * ENOUGH_HAN)) == (not row or row[0] >= 0xD8)
