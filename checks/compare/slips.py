@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate
 
 from checks.codes import State
 from checks.comparison import Comparison
@@ -92,8 +92,8 @@ def _over(found: Comparison, whole: Amount, parts: Sequence[Amount], more: Decim
 
 def _is_of_a_run(parts: Sequence[Amount], rest: Decimal) -> bool:
     """Whether entries that follow each other make what a list is over by: then they are part of another."""
-    ends = combinations(range(len(parts) + 1), 2)
-    return rest in (sum((p.amount_yuan for p in parts[a:b]), Decimal(0)) for a, b in ends)
+    sums = list(accumulate((p.amount_yuan for p in parts), initial=Decimal(0)))
+    return not {s + rest for s in sums}.isdisjoint(sums)
 
 
 def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:

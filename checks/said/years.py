@@ -10,6 +10,7 @@ from checks.facts import Amount, Facts, paragraph
 from extract import regex
 from extract.fold import fold
 from parsers.codes import Measure, Statement
+from parsers.memo import remembered
 
 YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
 COMPARED = regex.compile(
@@ -54,6 +55,7 @@ def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amou
     return list(out.values())
 
 
+@remembered
 def said_year(facts: Facts) -> tuple[int, int, Amount] | None:
     """The year that a report is about where its title names another, how often it is named, and the first
     amount said of it; null where title and text agree, or the text does not tell.
