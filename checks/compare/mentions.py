@@ -57,8 +57,8 @@ MONTHS = regex.compile(
     r"\d{1,2}月?[-—至到]\d{1,2}月|前\d{1,2}个?月|\d{1,2}月份|[上下]半年|(?:前?[一二三四]|第[一二三四])季度"
 )
 """1-11月, 上半年: the part of a year in which an amount came in or was spent."""
-TERMS = regex.compile("(?:[同自全可][然比]?)?口径|剔除|扣除|还原")
-"""同口径, 剔除减税因素后: how an amount was counted."""
+TERMS = regex.compile("(?:[同自全可][然比]?)?口径|剔除|扣除|还原|批准|批复|调整[为至到]")
+"""同口径, 剔除减税因素后: how an amount was counted; 批准收入8亿元, 调整为14亿元: what was planned."""
 IN_BRACKETS = regex.compile(r"^[^\d(，,。；;]{0,6}\(([^()]{0,20})\)")
 NEAR = 30
 """Characters before an amount in which a sentence says how it was counted."""

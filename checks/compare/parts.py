@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
@@ -55,6 +55,12 @@ def outermost(parts: Sequence[Fund]) -> list[Fund]:
             for _ in range(sums.index(out[-1].value) + 1):
                 waiting.popleft()
     return out
+
+
+def others_told(facts: Facts, whole: Fund, names: Collection[str | None]) -> bool:
+    """Whether the text lists a part of an amount besides those of these concepts, as 结转下年."""
+    listed = facts.children.get(whole.fund_id, ())
+    return any(f.value and f.origin == "text" and f.concept not in names for f in listed)
 
 
 BESIDE = regex.compile("(此外|另外|除此之外|另有?)[，,：:]?[^，,。；;\\d]*$")

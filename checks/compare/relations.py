@@ -9,7 +9,7 @@ from checks.codes import Severity, State
 from checks.comparison import HOLDS, Compared, Comparison, Repair
 from normalize.schema import Fund
 
-from .interval import Interval, above, below, total
+from .interval import Interval, above, below, point, total
 from .printed import factor, last_place, narrow, shown, wide
 
 MOST_EVIDENCE = 8
@@ -109,7 +109,8 @@ def compare_rate(
     rows: tuple[Compared, ...],
     repairs: tuple[Repair, ...] = (),
 ) -> Comparison:
-    """Rate = a quotient in %, given the readings of its terms. A truncated last place is near.
+    """Rate = a quotient in %, given the readings of its terms. A truncated last place is near; told is what
+    the printed terms themselves give.
 
     Raises ZeroDivisionError where the divisor can be 0.
     """
@@ -118,7 +119,7 @@ def compare_rate(
         return HOLDS
     coarse = expected(wide)
     unit = last_place(rate)
-    middle = (computed.low + computed.high) / 2
+    middle = expected(lambda f: point((narrow(f).low + narrow(f).high) / 2)).low
     return Comparison(
         state=State.NEAR if wide(rate).widened(unit / 2).meets(coarse) else State.BROKEN,
         message=message.replace(EXPECTED, f"{middle:.{max(rate.decimals or 0, 2)}f}%"),

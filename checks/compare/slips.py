@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import combinations
+from itertools import accumulate
 
 from checks.codes import State
 from checks.comparison import Comparison
@@ -24,6 +24,8 @@ AT_LEAST = 2
 TEN_THOUSAND = Decimal(10000)
 CLOSES = regex.compile(r"(?:[总共]计|合计|总共)[^，,。；;\d]{0,20}$")
 """A项目40万元；B项目20万元；C项目3万元。共计下达资金63万元: what closes a list."""
+INNER = regex.compile("(?:其中|[内包]含|包括)[^，,。；;\\d]*$")
+"""What opens the parts of an amount of a list: 印刷费1.61万元，其中彩印0.60万元，共计7.01万元."""
 LEAST_CLOSED = 3
 """Amounts of a list that a total closes."""
 DIGITS = 3
@@ -90,8 +92,8 @@ def _over(found: Comparison, whole: Amount, parts: Sequence[Amount], more: Decim
 
 def _is_of_a_run(parts: Sequence[Amount], rest: Decimal) -> bool:
     """Whether entries that follow each other make what a list is over by: then they are part of another."""
-    ends = combinations(range(len(parts) + 1), 2)
-    return rest in (sum((p.amount_yuan for p in parts[a:b]), Decimal(0)) for a, b in ends)
+    sums = list(accumulate((p.amount_yuan for p in parts), initial=Decimal(0)))
+    return not {s + rest for s in sums}.isdisjoint(sums)
 
 
 def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
@@ -101,7 +103,8 @@ def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount,
         if not CLOSES.search(facts.parted(whole)[0]):
             continue
         parts = [f for f in said[start:n] if f.measure == whole.measure]
-        if len(parts) >= LEAST_CLOSED and not any(f.approximate for f in (whole, *parts)):
+        inner = any(INNER.search(facts.parted(f)[0]) for f in parts)
+        if len(parts) >= LEAST_CLOSED and not inner and not any(f.approximate for f in (whole, *parts)):
             yield whole, parts
         start = n + 1
 

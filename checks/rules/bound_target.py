@@ -104,8 +104,13 @@ def bound_execution(facts: Facts) -> Examined:
 
 
 FULL_YEAR: dict[str, str] = {"adjusted_budget": "全年预算", "received": "到位资金"}
-MORE_MONEY = regex.compile("超支|超出|超过|垫|欠|结转|结余|自筹|追加|历年|累计|另|[上去]年")
-"""Of a sentence that says where more than the year's money came from."""
+MORE_MONEY = regex.compile(
+    "超支|超出|超过|垫|欠|结转|结余|自筹|自有|追加|历年|累计|另|[上去]年|缺口|不足|调剂|统筹|贷款|借|完成投资"
+)
+"""Of a sentence that says where more than the year's money came from, or that more was built than paid."""
+SOURCE = regex.compile("拨款|财政|中央|[省市县区上本]级")
+MANY = 12
+"""Amounts of money before what was spent; no paragraph tells of more."""
 
 
 def _spent_of(facts: Facts) -> Iterator[Comparison]:
@@ -117,10 +122,26 @@ def _spent_of(facts: Facts) -> Iterator[Comparison]:
         sentence = fold(facts.context(base) + facts.context(f))
         if (f.period, f.breakdown) != (base.period, base.breakdown) or MORE_MONEY.search(sentence):
             continue
+        if f.amount_yuan <= _in_all(facts, f, base):
+            yield HOLDS
+            continue
         name = FULL_YEAR[base.measure]
         item = f.item if f.item.endswith("支出") else f"{f.item}支出"
         said = f"{item}{printed(f)}，超过{name}{printed(base)}{where(f, base)}。"
         yield at_most(f, base, said)
+
+
+def _in_all(facts: Facts, f: Amount, base: Amount) -> Decimal:
+    """The money of several sources or items that a paragraph tells one after another before what was spent.
+
+    省级资金到位30万元，县级资金到位20万元，共支出50万元. Parts of one told are not counted again. What came
+    of one source is not all where a budget is larger: 全年预算110万元，财政拨款到位100万元，支出105万元.
+    """
+    told = [x for x in facts.said_before(f, base.measure, MANY) if isinstance(x, Amount)]
+    ids = {x.fund_id for x in told}
+    budgets = [x.amount_yuan or Decimal(0) for x in facts.said_before(f, "adjusted_budget", MANY)]
+    of_source = max(budgets, default=Decimal(0)) if SOURCE.search(base.item) else Decimal(0)
+    return max(of_source, sum((x.amount_yuan for x in told if x.parent_id not in ids), Decimal(0)))
 
 
 @rule("bound.cost", "项目支出不超过其成本指标", "bound", "warning")

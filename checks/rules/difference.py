@@ -12,11 +12,11 @@ from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import follows
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
-from checks.compare.slips import SIGNIFICANT, is_slip_of, significant
+from checks.compare.slips import SIGNIFICANT, significant
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
-from checks.said.changes import from_to
+from checks.said.changes import from_to, is_slip_between
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
@@ -112,7 +112,7 @@ def difference_twin(facts: Facts) -> Examined:
             a, b = first.amount_yuan or Decimal(0), other.amount_yuan or Decimal(0)
             if abs(a) == abs(b):
                 yield HOLDS if a * b > 0 else _contradicting(first, other, "与增减额相同而方向相反")
-            elif a * b > 0 and is_slip_of(a, b):
+            elif a * b > 0 and is_slip_between(facts, first, other):
                 yield _contradicting(first, other, "相同，增减额只差一字", "warning")
 
 

@@ -32,6 +32,8 @@ OWN_YEAR = regex.compile(
     r"(?:相比|比较|对比|增加|减少|增长|下降|持平|一致)"
 )
 """与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
+PLANNED = regex.compile("预算|执行|快报")
+"""What accounts of the same year are held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
 COUNTED = regex.compile(
     r"^(?:\d\.|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(20\d{2})年度?[^，,。；;\d]{0,24}(?:出国|公务接待|公务用车)"
@@ -325,7 +327,7 @@ def period_own(facts: Facts) -> Examined:
         yield Missing("报告年度")
         return
     held = [(row, text, m) for row, text in facts.texts for m in OWN_YEAR.finditer(text)]
-    held = [h for h in held if not (accounts and "预算" in h[2]["of"])]
+    held = [h for h in held if not (accounts and PLANNED.search(h[2]["of"]))]
     own = [h for h in held if int(h[2].group(1)) == facts.year]
     if len(own) * 2 > len(held) and not _is_surely_own(facts, own):
         yield from [Missing("比较的年度")] * bool(held)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import partial
 
 from checks.codes import State
-from checks.compare.interval import Interval, point
+from checks.compare.interval import Interval, point, total
 from checks.compare.mentions import of_other_year
 from checks.compare.points import BOUNDED
 from checks.compare.printed import last_place, narrow, printed, wide
@@ -84,7 +84,14 @@ def _executed(facts: Facts, rate: Fund) -> Examined:
             # 资金共50万元，已拨付40万元，执行率80%: what was spent is told the other way round.
             yield Missing(f"{rate.item}执行率的分子或分母")
             return
-    yield from of_any(facts, rate, spent, bases, "执行率")
+    all_told = any(_is_of_all(facts, rate, f) for f in spent)
+    yield from [HOLDS] if all_told else of_any(facts, rate, spent, bases, "执行率")
+
+
+def _is_of_all(facts: Facts, rate: Fund, spent: Fund) -> bool:
+    """省级资金到位20万元，县级资金到位48万元，共支出68万元，执行率100%: of what all sources brought in."""
+    sources = [f for f in facts.said_before(spent, "received", LISTED) if f.value]
+    return len(sources) > 1 and wide(rate).meets(wide(spent) / total(map(wide, sources)) * HUNDRED)
 
 
 def _said_beside(facts: Facts, rate: Fund, measures: tuple[str, ...]) -> list[Fund]:

@@ -145,17 +145,24 @@ def _within(said: Sequence[Amount]) -> Iterator[tuple[Amount, list[Amount]]]:
             yield whole, parts
 
 
+ANEW = regex.compile(r"(?:按|从)[^，,。；;:：\d]{2,10}(?:分为?|划分|看|来看)[:：，,]?[^，,。；;:：\d]*$")
+"""What splits the whole once more: 按资金来源分财政拨款支出180万元、其他资金支出20万元."""
+
+
 def _readings(facts: Facts, whole: Amount, entries: list[Amount]) -> list[list[Fund]]:
     """The entries as they are, and without what may follow a list and be none of it.
 
     What is carried over, what 其中 or brackets split an entry into, other sentences.
     """
-    inner = [n > 0 and INNER.search(facts.parted(e)[0]) is not None for n, e in enumerate(entries)]
+    before = [facts.parted(e)[0] for e in entries]
+    inner = [n > 0 and INNER.search(said) is not None for n, said in enumerate(before)]
+    anew = next((n for n, said in enumerate(before) if n > 0 and ANEW.search(said)), 0)
     narrower = (
         [e for e in entries if not _is_carried(whole, e)],
         [e for e, split in zip(entries, inner, strict=True) if not split],
         entries[: inner.index(True) if True in inner else 0],
         [e for e in entries if facts.context(e) == facts.context(whole)],
+        entries[:anew],
     )
     less: list[list[Fund]] = [[*parts] for parts in narrower if AT_LEAST <= len(parts) < len(entries)]
     return [outermost(entries), [*entries], *less]

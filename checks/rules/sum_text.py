@@ -11,7 +11,7 @@ from itertools import takewhile
 
 from checks.codes import State
 from checks.compare.interval import total
-from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total, is_made_up
+from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total, is_made_up, others_told
 from checks.compare.printed import last_place, narrow, printed, shown, wide
 from checks.compare.relations import graded
 from checks.compare.slips import mended
@@ -114,7 +114,7 @@ def _listed_sum(facts: Facts, whole: Fund, parts: Sequence[Fund], known: bool) -
     main = next((pair for pair in MAIN if names >= pair), None)
     if main is None or found.state != State.BROKEN:
         return Missing(f"{whole.item}的全部组成部分")
-    others = any(f.value for f in facts.select(concept=SPENDING - names))
+    others = any(f.value for f in facts.select(concept=SPENDING - names)) or others_told(facts, whole, names)
     spent = main <= SPENDING and not others
     amounts = [p for p in parts if isinstance(p, Amount)]
     slip = isinstance(whole, Amount) and mended(whole, amounts) is not None
@@ -167,9 +167,8 @@ def complete(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> bool:
         for f in facts.paragraphs[paragraph(whole)]
         if f.measure == "share" and f.concept in names
     }
-    if len(shares) == len(names) and total(wide(f).widened(last_place(f) / 2) for f in shares.values()).holds(
-        Decimal(100)
-    ):
+    full = total(wide(f).widened(last_place(f) / 2) for f in shares.values()).holds(Decimal(100))
+    if full and len(shares) == len(names) and not others_told(facts, whole, names):
         return True
     table = facts.select(origin="table", statement=whole.statement, measure=whole.measure)
     rows = [f for f in table if f.value and f.concept != whole.concept and _of_kind(f, parts[0])]

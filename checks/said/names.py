@@ -21,7 +21,19 @@ RANK = regex.compile("(?<=.{2})(特别行政区|自治区|自治州|省|市|县|
 RANKED = regex.compile(r"(?P<name>[^()]+)\((?P<rank>[类款项])\)")
 
 SHORTEST = 6
-"""Characters of a unit's name that is told from another's by more than one."""
+"""Characters of a unit's name, behind its regions, that is told from another's by more than one: 水利局 and
+水产局, 人民医院 and 人民法院 are two.
+"""
+REGIONS = regex.compile(
+    r"(?:\p{Han}{2,6}?(?:特别行政区|自治[区州县旗]|省|市(?![场政])|县|(?<![社小园景灌库林矿校])区|州|旗|盟))*"
+)
+"""What a unit's name begins with."""
+PLACED = regex.compile(
+    "街道|社区|[镇乡村]|小学|中学|学校|幼儿园|医院|卫生院|派出所|司法所|[福敬]\\p{Han}院|林场|水库|灌区"
+)
+"""Bodies that are called by the place where they are: 湖滨社区卫生服务中心 and 海滨社区卫生服务中心."""
+OF_PLACE = 2
+"""Characters of the name of such a place."""
 LEAST = {"类": 3, "款": 5, "项": 5}
 """Characters of an item's name that is told from another's by more than one."""
 LEVELS = regex.compile("[省市县区州旗镇乡村和与及]")
@@ -55,9 +67,17 @@ def misspelt(unit: str, text: str) -> Iterator[str]:
         while at >= 0:
             name = text[at - back : at - back + len(unit)] if at >= back else ""
             # The last character may be the first of another word: 县政协机关 is no 县政协办.
-            if name[-1:] == unit[-1] and name[:2] == unit[:2] and _is_mistyped(name, unit):
+            if name[-1:] == unit[-1] and name[:2] == unit[:2] and _is_mistyped_unit(name, unit):
                 yield name
             at = text.find(piece, at + 1)
+
+
+def _is_mistyped_unit(name: str, unit: str) -> bool:
+    """Whether a name is the unit's but for one character that tells no two bodies of a region apart."""
+    own = len(m.group()) if (m := REGIONS.match(unit)) else 0
+    off = next((n for n, (x, y) in enumerate(zip(name, unit, strict=False)) if x != y), 0) - own
+    sure = off < 0 or (len(unit) - own >= SHORTEST and not (off < OF_PLACE and PLACED.search(unit, own)))
+    return sure and _is_mistyped(name, unit)
 
 
 def misspelt_item(name: str, rank: str, printed: Collection[str]) -> str | None:

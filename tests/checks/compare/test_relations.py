@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.codes import State
-from checks.compare.interval import Interval
+from checks.compare.interval import Interval, point
 from checks.compare.relations import (
     MOST_EVIDENCE,
     compare_equal,
@@ -69,6 +69,14 @@ def test_a_rate_that_is_cut_or_rounded_is_no_mistake(a: int, b: int, places: int
 
     assert State.BROKEN not in (state(cut), state(round(exact, places)))
     assert state(cut + 3 * Decimal(1).scaleb(-places)) == State.BROKEN
+
+
+@given(st.integers(1, 999), st.integers(100, 999))
+def test_a_rate_is_told_as_the_printed_terms_give_it(a: int, b: int) -> None:
+    part, whole = fund("甲", f"{a}.0"), fund("乙", f"{b}.0")
+    rate = fund("甲", f"{Decimal(100 * a) / b + 500:.2f}", "share")
+    found = compare_rate(rate, lambda read: read(part) / read(whole) * point(100), "<expected>", (rate,))
+    assert found.message == f"{Decimal(100 * a) / b:.2f}%"
 
 
 @pytest.mark.parametrize(
