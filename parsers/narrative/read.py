@@ -145,6 +145,8 @@ class _Reader:
         if m is None:
             return OTHER if n.percent else NO_SUBJECT
         if isinstance(m, NoQuantity):
+            if m.others:
+                return FOREIGN
             if thread.found is None:
                 # 较2019年减少412万元 is no quantity of the contract; what it is of carries on.
                 thread.found = chosen(point, Measured("change"))
@@ -161,6 +163,7 @@ class _Reader:
         if found is not None and not self._speaks_of(point, found):
             return NO_SUBJECT
         if found is None:
+            thread.others = thread.others or (not n.percent and self._reason(point) == FOREIGN)
             if not n.percent and not thread.reason:
                 # What follows speaks of it, and not of what was named before.
                 thread.found, thread.fresh = None, False
@@ -176,7 +179,7 @@ class _Reader:
         """Why a number of no statement has no row; what follows money of others speaks of no subject."""
         thread, reason = self.thread, self._reason(p)
         if not p.n.percent:
-            foreign = reason == FOREIGN
+            foreign = thread.others = reason == FOREIGN
             thread.found = None if self._evaluates or foreign else found
             thread.fresh = False
         return reason
@@ -255,7 +258,11 @@ class _Reader:
             self.thread.project = None
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)
-        return [replace(quantity, item=name) for name in found.subject.each] or [quantity]
+        told = [replace(quantity, item=name) for name in found.subject.each] or [quantity]
+        if m.also is None:
+            return told
+        self.thread.stated.add((quantity.item, m.also))
+        return told + [replace(q, measure=m.also) for q in told]
 
     def _row(self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None) -> Quantity:
         n, subject, placed = p.n, found.subject, p.placed
@@ -313,7 +320,7 @@ class _Reader:
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
         thread.measured, thread.nameless = m, None
-        thread.several = False
+        thread.several, thread.others = False, False
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:

@@ -30,7 +30,7 @@ def year_of(p: Point, m: Measured) -> int | None:
         return year - 1
     if p.thread.dated is not None and p.placed.statement == "assets" and m.measure == "final":
         return p.thread.dated
-    if (told := of_a_year(p.lead)) is not None:
+    if (told := of_a_year(p.lead, p.vocabulary)) is not None:
         return int(told[1][:4]) if told[1][0] == "2" else year - 1
     return _year_before_name(p, year)
 
