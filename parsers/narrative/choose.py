@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from parsers.lexicon import clause_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clues import ahead, carrying, evaluation, naming
 from parsers.words.names import clean_item
 
@@ -16,6 +16,8 @@ from .clause import subject_words
 from .subject import trimmed, without_lead
 from .thread import Found, Measured, Point
 
+LONGEST = 80
+"""In no more characters things are counted before their money."""
 SubjectClue = Callable[[Point, Measured, str], Found | None]
 
 
@@ -43,6 +45,13 @@ def of_several(p: Point, m: Measured) -> bool:
     words = trimmed(before if changes else subject_words(p, m))
     if wordings.several_summed.fullmatch(words):
         return not naming.of_both_kinds(p)
+    counts = p.folded[: p.n.start - len(p.n.lead)][-LONGEST:]
+    if (
+        clue_words().all_involves.begins(words)
+        and not p.thread.context
+        and wordings.counted_each.search(counts)
+    ):
+        return True
     joined = wordings.joined.fullmatch(without_lead(words))
     if joined is None or p.vocabulary.knows(joined["names"]):
         return False

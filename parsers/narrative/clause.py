@@ -9,7 +9,7 @@ from parsers.words.names import clean_item
 
 from .subject import is_generic, named, without_unit
 from .thread import Measured, Point
-from .vocabulary import makes_subject
+from .vocabulary import Vocabulary, makes_subject
 
 
 def subject_words(p: Point, m: Measured) -> str:
@@ -28,11 +28,11 @@ def subject_words(p: Point, m: Measured) -> str:
         return _before_share(lead)
     if m.measure.endswith("_rate"):
         return str(clause_words().rate_begins.split(lead)[0])
-    if (told := of_a_year(lead)) is not None:
+    if (told := of_a_year(lead, p.vocabulary)) is not None:
         return told[0]
     if clause_words().of.begins(p.n.after) and clause_words().share.found_in(lead):
         return _before_share(lead)
-    lead = wordings.base_tail.sub("", lead)
+    lead = wordings.of_both.sub("", wordings.base_tail.sub("", lead))
     return str(clause_words().compared_head.sub("", lead))
 
 
@@ -48,10 +48,11 @@ def labelled(gap: str) -> str:
     return found["s"] if found and is_generic(named(found["s"])) else ""
 
 
-def of_a_year(lead: str) -> tuple[str, str] | None:
+def of_a_year(lead: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The subject and year of an amount whose year stands behind its name: “三公”经费2021年决算数."""
     found = clause_words().of_a_year.search(lead)
-    return (found["name"], found["year"]) if found and makes_subject(found["name"]) else None
+    named_so = found and (makes_subject(found["name"]) or vocabulary.is_item(found["name"]))
+    return (found["name"], found["year"]) if found and named_so else None
 
 
 def explained(p: Point, words: str) -> bool:
@@ -76,6 +77,8 @@ def listed_subjects(words: str, count: int = 2) -> list[str]:
     totals = wordings.both_sides.fullmatch(words)
     if totals:
         return [totals["of"] + side + totals["total"] for side in wordings.sides.listed]
+    if shared := wordings.shared_end.fullmatch(words):
+        words = "、".join(x + shared["end"] for x in shared["each"].split("、"))
     names = [x for x in words.split("、") if x]
     for mark in (wordings.listed_for_all, wordings.last_of_list):
         if names and len(names) < count:

@@ -51,7 +51,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.project, thread.topic, thread.begun = None, None, None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.years, thread.coming = [], []
-    thread.stated, thread.several, thread.parts = set(), False, 0
+    thread.stated, thread.several, thread.parts, thread.others = set(), False, 0, False
     thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
@@ -260,7 +260,7 @@ def _read_heads(thread: Thread, words: str) -> None:
     for subject in (*classified(words), *([chain] if chain else [])):
         thread.head = thread.found = Found(subject, HEADING)
         thread.head_used = False
-        thread.listings = [x for x in thread.listings if x.depth]
+        thread.leave_lists()
 
 
 def _read_reason(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:

@@ -74,7 +74,8 @@ def title_of(
         if naming_words().general_heading.fullmatch(name) or (is_generic(name) and not known):
             continue
         if clause_words().sides.whole(name):
-            return Found(Subject(name + BUDGET), HEADING) if profile.doc_type == "budget" else None
+            told = name + BUDGET if profile.doc_type == "budget" else name
+            return None if evaluates else Found(Subject(told), HEADING)
         if known or (words.heading.search(name) and makes_subject(name)):
             return Found(Subject(name), HEADING)
         if statement in ITEMISED and naming_words().item_line.fullmatch(clean_item(heading).rstrip("。:")):

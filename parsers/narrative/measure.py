@@ -15,6 +15,7 @@ from parsers.lexicon import (
     narrative_words,
 )
 
+from .clause import explained
 from .clues import ahead, money, series
 from .thread import OF, Budget, Measured, NoQuantity, Point
 
@@ -50,6 +51,8 @@ def change(p: Point) -> Measured | NoQuantity | None:
     if _is_no_change(p):
         return NoQuantity()
     rise, fall = _turn(p.lead)
+    if p.thread.others and max(rise, fall) >= 0 and explained(p, p.lead[: max(rise, fall)]):
+        return NoQuantity(others=True)
     at = max(rise, fall)
     if narrative_words().changed_to.search(p.lead):
         return None
@@ -367,6 +370,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     from_last_year,
     share_amount,
     compared_amount,
+    money.of_both,
     money.under_its_measure,
     money.of_its_parts,
     money.handed_out,

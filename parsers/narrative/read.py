@@ -14,14 +14,15 @@ from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
 from .choose import chosen, of_several
-from .clause import labelled, of_a_year, told_before
+from .clause import labelled, told_before
+from .clues.years import year_of
 from .follow import ITEMISED, begin, faces, follow, years
-from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_spoken
+from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
 from .numbers import Number, brackets, is_threshold, numbers
 from .statement import statement_of
 from .stretch import Stretch, stretches
-from .subject import Subject, is_generic, named, without_asides
+from .subject import Subject, without_asides
 from .thread import HEADING, LISTED, NAMED, Found, Measured, NoQuantity, Point, Thread
 from .topic import keep_limited
 from .vocabulary import Vocabulary
@@ -144,6 +145,8 @@ class _Reader:
         if m is None:
             return OTHER if n.percent else NO_SUBJECT
         if isinstance(m, NoQuantity):
+            if m.others:
+                return FOREIGN
             if thread.found is None:
                 # 较2019年减少412万元 is no quantity of the contract; what it is of carries on.
                 thread.found = chosen(point, Measured("change"))
@@ -160,6 +163,7 @@ class _Reader:
         if found is not None and not self._speaks_of(point, found):
             return NO_SUBJECT
         if found is None:
+            thread.others = thread.others or (not n.percent and self._reason(point) == FOREIGN)
             if not n.percent and not thread.reason:
                 # What follows speaks of it, and not of what was named before.
                 thread.found, thread.fresh = None, False
@@ -175,14 +179,14 @@ class _Reader:
         """Why a number of no statement has no row; what follows money of others speaks of no subject."""
         thread, reason = self.thread, self._reason(p)
         if not p.n.percent:
-            foreign = reason == FOREIGN
+            foreign = thread.others = reason == FOREIGN
             thread.found = None if self._evaluates or foreign else found
             thread.fresh = False
         return reason
 
     def _of_its_year(self, p: Point, m: Measured) -> tuple[Measured, int | None]:
         """A measure as that of its year, and the year where it is not the report's."""
-        period, thread = self._period(p, m), self.thread
+        period, thread = year_of(p, m), self.thread
         if period is not None and not (thread.dated and p.placed.statement == "assets"):
             m, _ = self._in_year(m, period)
         if (
@@ -244,46 +248,6 @@ class _Reader:
             year_before(self.profile.fiscal_year, self.folded[: n.start], self.placed.path),
         )
 
-    def _period(self, p: Point, m: Measured) -> int | None:
-        """The year of an amount that is not the report's: 与上年4,500万元相比, 2022年度收入总计4,500万元;
-        上年结转 and 2022年工程尾款 are this year's.
-        """
-        year = self.profile.fiscal_year
-        if year is None:
-            return None
-        spoken = year_spoken(year, p.folded, p.n.start, p.placed.path)
-        if spoken not in (None, year):
-            return spoken
-        if m.measure in ("change", "change_rate", "share"):
-            return year - 1 if p.before else None
-        if self.thread.prior:
-            self.thread.prior = False
-            since = naming_words().year.search(p.n.lead)
-            return int(since["year"]) if since is not None and int(since["year"]) != year else year - 1
-        if p.before:
-            return year - 1
-        if self.thread.dated is not None and p.placed.statement == "assets" and m.measure == "final":
-            return self.thread.dated
-        if (told := of_a_year(p.lead)) is not None:
-            return int(told[1][:4]) if told[1][0] == "2" else year - 1
-        return self._year_before_name(p, year)
-
-    def _year_before_name(self, p: Point, year: int) -> int | None:
-        """The year of an amount whose clause names it before a subject that is known: 上年公务接待费5万元."""
-        words = narrative_words()
-        for lead in (p.lead, *((p.clauses[0],) if p.clauses and is_generic(named(p.lead)) else ())):
-            found = regex.match("(?:[^，,。；;]{0,4}?)" + words.last_year.any, lead)
-            if found is None:
-                continue
-            of = named(found["of"])
-            known = {x.subject.name for x in (self.thread.found, self.thread.head) if x} | {
-                i for i, _ in self.thread.stated
-            }
-            if not (is_generic(of) or of in known or code_of_whole("concepts", "concepts", of)):
-                continue
-            return int(found["year"][:4]) if found["year"][0] == "2" else year - 1
-        return None
-
     def _rows(
         self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None
     ) -> list[Quantity]:
@@ -294,7 +258,11 @@ class _Reader:
             self.thread.project = None
         quantity = self._row(p, m, found, statement, period)
         self._state(p, m, found, quantity)
-        return [replace(quantity, item=name) for name in found.subject.each] or [quantity]
+        told = [replace(quantity, item=name) for name in found.subject.each] or [quantity]
+        if m.also is None:
+            return told
+        self.thread.stated.add((quantity.item, m.also))
+        return told + [replace(q, measure=m.also) for q in told]
 
     def _row(self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None) -> Quantity:
         n, subject, placed = p.n, found.subject, p.placed
@@ -352,7 +320,7 @@ class _Reader:
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
         thread.measured, thread.nameless = m, None
-        thread.several = False
+        thread.several, thread.others = False, False
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:

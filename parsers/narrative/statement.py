@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import get_args
 
 from parsers.codes import HeadingCode, Statement
-from parsers.lexicon import clause_words, code_of, naming_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, code_of, naming_words, narrative_words
+from parsers.words.sentences import sentence_before
 
 from .heading import project_of
 from .subject import Subject
@@ -115,11 +116,16 @@ def by_one_of_two_headings(p: Point, subject: Subject) -> Statement | None:
     return code if any(e.pattern.search(heading) for e in told) else None
 
 
+SPENT = ("expenditure", "general_expenditure", "general_basic", "general_project")
+"""Statements of expenditure alone: what came in, told under their headings, is none of it."""
+
+
 def by_heading(p: Point, subject: Subject) -> Statement | None:
     """三、支出决算情况说明。公务接待费20.00万元。
     ⇒ expenditure.
     """
-    return OF_HEADING.get(p.placed.statement)
+    code = OF_HEADING.get(p.placed.statement)
+    return "income" if code in SPENT and clause_words().came.whole(subject.name) else code
 
 
 def by_subject(p: Point, subject: Subject) -> Statement | None:
@@ -147,7 +153,7 @@ def by_general_subject(p: Point, subject: Subject) -> Statement | None:
 def _statement_named(p: Point, subject: Subject) -> Statement | None:
     budget = p.profile.doc_type == "budget"
     code = code_of("narrative", "subjects", subject.name)
-    if code is None and budget:
+    if code is None and (budget or clue_words().opens_parts.found_in(p.n.clause)):
         code = code_of("narrative", "subjects", p.n.clause)
     return code if budget or code not in GENERAL or p.vocabulary.knows(subject.name) else None
 
@@ -159,8 +165,12 @@ def by_list(p: Point, subject: Subject) -> Statement | None:
     held, latest = p.thread.listing, p.thread.latest
     if held is None or clause_words().bare.whole(subject.name):
         return None
-    quantity = held.quantity or (latest if held.depth else None)
+    opened = held.entries and clue_words().opens_parts.found_in(sentence_before(p.folded, p.n.start))
+    quantity = held.quantity or (latest if held.depth or opened else None)
     within = quantity.statement if quantity is not None else None
+    if within is None and held.depth and held.whole is not None:
+        # Parts in a bracket before their whole: 政府采购预算（货物5万元、服务3万元）.
+        within = _statement_named(p, held.whole.subject)
     # 收入预算, 其中：基本支出: what is spent is no income.
     spent = within == "income" and _statement_named(p, subject) == "expenditure"
     return "expenditure" if spent else within

@@ -36,7 +36,7 @@ class Found:
 @dataclass(frozen=True)
 class Measured:
     """A measure; `basis`: what a change or rate is against; `whole`: what a share is of; `then`: what the
-    numbers behind it are against.
+    numbers behind it are against; `also`: what the same number measures besides.
     """
 
     measure: Measure
@@ -44,11 +44,15 @@ class Measured:
     basis: Basis | None = None
     whole: str | None = None
     then: tuple[Basis, ...] = ()
+    also: Measure | None = None
 
 
 @dataclass(frozen=True)
 class NoQuantity:
     """What words say of a number that is none: a change either way, a share of things."""
+
+    others: bool = False
+    """Whether it is of money that is not the unit's."""
 
 
 @dataclass
@@ -136,6 +140,8 @@ class Thread:
     depth: int = 0
     whole: Found | None = None
     """What the last amount that is no part of another speaks of."""
+    others: bool = False
+    """Whether the latest amount was money that is not the unit's."""
     several: bool = False
     """Whether the latest number was of several subjects together, so that what follows is of none."""
     parts: int = 0
@@ -154,6 +160,10 @@ class Thread:
     def listing(self) -> Listing | None:
         """The list that the reader is in."""
         return self.listings[-1] if self.listings else None
+
+    def leave_lists(self) -> None:
+        """Ends the lists that stand in no bracket."""
+        self.listings = [x for x in self.listings if x.depth]
 
 
 @dataclass(frozen=True)

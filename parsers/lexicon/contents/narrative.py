@@ -87,6 +87,10 @@ class ClauseWords:
     compared_head: Wordings
     of_a_year: Wordings
     both_sides: Wordings
+    shared_end: Wordings
+    of_both: Wordings
+    counted_each: Wordings
+    came: Wordings
     involves: Wordings
     joined: Wordings
     each: Wordings
@@ -309,6 +313,7 @@ class ClueWords:
     between: Wordings
     amount_first: Wordings
     sum_of_a_side: Wordings
+    opens_parts: Wordings
     parts_opened: Wordings
     the_project: Wordings
     on_projects: Wordings

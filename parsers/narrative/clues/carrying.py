@@ -203,11 +203,27 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     if m.measure == "share" and p.evaluates and p.n.gap[1:] == p.lead and latest is not None:
         beside = next((x for x in p.thread.recent if x.name == latest.item), found.subject)
         return replace(found, subject=beside)
+    if m.measure == "execution_rate" and not _funded(p, found):
+        found = _with_money(p, found)
+    return replace(found, by=CARRIED) if p.thread.fresh else found
+
+
+def _with_money(p: Point, found: Found) -> Found:
+    """Of what a rate of spending is behind what was spent: of what the sentence states money for."""
     main = p.thread.main
     alone = p.thread.listing is None and not clause_words().bare.whole(found.subject.name)
-    if m.measure == "execution_rate" and main is not None and main.by != LISTED and alone:
-        found = main if _funded(p, main) and not _funded(p, found) else found
-    return replace(found, by=CARRIED) if p.thread.fresh else found
+    if main is not None and main.by != LISTED and alone and _funded(p, main):
+        return main
+    return _batch(p) or found
+
+
+def _batch(p: Point) -> Found | None:
+    """The part by its number that the sentence has stated money for: 第一批30万元，人工费5万元，执行率."""
+    for subject in reversed(p.thread.recent):
+        found = Found(subject, LISTED)
+        if clue_words().by_number.whole(subject.name) and _funded(p, found):
+            return found
+    return None
 
 
 def _of_another(p: Point, m: Measured, found: Found) -> bool:

@@ -5,23 +5,46 @@ its subject. Each reads the sentence of its docstring.
 from __future__ import annotations
 
 from parsers.codes import Measure
-from parsers.lexicon import code_of, measure_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, code_of, measure_words, naming_words, narrative_words
+from parsers.narrative.follow import years
+from parsers.narrative.subject import is_generic, named
 from parsers.narrative.thread import Measured, NoQuantity, Point
+from parsers.words.names import LAST_YEAR
+from parsers.words.sentences import sentence_before
 
 
 def under_its_measure(p: Point) -> Measured | None:
     """年初预算：基本支出18.00万元，项目支出4.00万元。
-    ⇒ 基本支出 initial_budget 18.00万元.
+    ⇒ 项目支出 initial_budget 4.00万元.
     """
-    found = measure_words().under.search(p.n.gap) if p.evaluates else None
-    if found is None:
+    words, sentence = measure_words(), sentence_before(p.folded, p.n.start)
+    found = words.under.search(sentence if p.evaluates else years(sentence, p.profile))
+    if found is None or p.profile.doc_type == "budget":
         return None
-    said, words = found["said"], measure_words()
-    if words.initial.found_in(p.lead) and code_of("narrative", "measures", p.lead) == "initial_budget":
+    if not p.evaluates and (LAST_YEAR in found.group() or naming_words().year.search(found.group())):
         return None
-    told = code_of("narrative", "measures", words.state_tail.sub("", said))
-    code: Measure | None = "final" if words.executed.found_in(said) else told
+    said, own = found["said"], code_of("narrative", "measures", p.lead)
+    if own == "initial_budget" and words.initial.found_in(p.lead):
+        return None
+    other = own not in (None, "initial_budget") or words.handed.match(p.lead)
+    told = (clue_words().summed, clue_words().kinds_of_expenditure)
+    unnamed = is_generic(named(p.lead)) and not any(x.whole(p.lead) for x in told)
+    if found["before"] and (other or unnamed):
+        return None
+    by_word = code_of("narrative", "measures", words.state_tail.sub("", said))
+    code: Measure | None = "final" if words.executed.found_in(said) else by_word
     return Measured(code) if code else None
+
+
+def of_both(p: Point) -> Measured | None:
+    """沟渠清淤项目年初预算和支出均为3.00万元。
+    ⇒ 沟渠清淤项目 initial_budget 3.00万元.
+    """
+    both = clause_words().of_both.search(p.lead)
+    if both is None or p.profile.doc_type == "budget":
+        return None
+    whole_year = measure_words().whole_year.found_in(both.group())
+    return Measured("final", also="adjusted_budget" if whole_year else "initial_budget")
 
 
 def handed_out(p: Point) -> Measured | None:

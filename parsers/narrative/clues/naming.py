@@ -164,11 +164,13 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
     thread = p.thread
     if _beside_income(p, name):
-        thread.listings = [x for x in thread.listings if x.depth]
+        thread.leave_lists()
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
     above = thread.head or thread.title
+    if (told := _under_spending(p, name)) is not None:
+        return told
     if _of_another(p, above):
         return None
     if p.profile.doc_type == "budget" and clue_words().budget_sides.whole(name) and thread.head is None:
@@ -187,6 +189,22 @@ def _beside_income(p: Point, name: str) -> bool:
     """Whether what was spent in all is told beside what came in."""
     came = clause_words().bare.whole(_held(p)) or clue_words().income_total.whole(_held(p))
     return clue_words().spent_beside.whole(name) and came
+
+
+def _under_spending(p: Point, name: str) -> Found | None:
+    """A side of the account under a heading on what was spent alone: what came in is none of that."""
+    thread, heading = p.thread, p.placed.path[-1] if p.placed.path and not p.evaluates else ""
+    income, expenditure = clause_words().sides.listed
+    if expenditure not in heading or income in heading:
+        return None
+    if clause_words().came.whole(name):
+        thread.leave_lists()
+        return Found(Subject(name))
+    if not clause_words().came.whole(_held(p)):
+        return None
+    # What follows speaks of what the heading does.
+    thread.main = None
+    return thread.head or thread.title or Found(Subject(name))
 
 
 def _held(p: Point) -> str:
@@ -362,7 +380,7 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
 
 def by_number(p: Point, m: Measured, words: str) -> Found | None:
     """公路养护补助资金分两批下达：第一批30.00万元，第二批20.00万元。
-    ⇒ 第二批 final 20.00万元.
+    ⇒ 第二批 received 20.00万元.
     """
     listed = p.thread.listing is not None or p.thread.topic is not None
     found = (

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from parsers.narrative.clause import explained, listed_subjects, of_a_year, subject_words
 from parsers.narrative.thread import Measured
+from parsers.narrative.vocabulary import Vocabulary
 from tests.parsers.narrative.points import point
 
 
@@ -40,7 +41,11 @@ def test_where_the_subject_stands(text: str, measure: str, words: str) -> None:
     ],
 )
 def test_a_year_behind_its_subject(lead: str, told: tuple[str, str] | None) -> None:
-    assert of_a_year(lead) == told
+    assert of_a_year(lead, Vocabulary()) == told
+
+
+def test_a_year_behind_an_item_that_is_known() -> None:
+    assert of_a_year("小学教育2021年决算数", Vocabulary()) == ("小学教育", "2021年")
 
 
 @given(

@@ -236,7 +236,10 @@ def test_what_leads_to_a_name_is_no_part_of_it(text: str) -> None:
 )
 def test_one_number_of_several_subjects_is_one_row_each(names: list[str], measured: str) -> None:
     text = "、".join(names[:-1]) + "和" + names[-1] + measured + "均为0万元。"
-    assert said(*FINAL, "三、支出决算情况说明", text) == [(name, "final", "0万元") for name in names]
+    measures = ["final", "initial_budget"] if measured.startswith("预算") else ["final"]
+    assert said(*FINAL, "三、支出决算情况说明", text) == [
+        (name, measure, "0万元") for measure in measures for name in names
+    ]
 
 
 @pytest.mark.parametrize("after", ["较2022年减少20万元", "支出较上年增加20万元", "与年初预算相比减少20万元"])
