@@ -186,6 +186,7 @@ class MeasureWords:
     no_budget_base: Wordings
     accounts_base: Wordings
     share_amount: Wordings
+    own_change: Wordings
     budget_or_plan: Wordings
     entry_follows: Wordings
     budget: Wordings
@@ -254,6 +255,8 @@ class ThreadWords:
     measured: Wordings
     made: Wordings
     goes_on: Wordings
+    reasons_numbered: Wordings
+    reason_number: Wordings
     bracket_of_parts: Wordings
     counted_projects: Wordings
     involved: Wordings
