@@ -228,7 +228,8 @@ def from_last_year(p: Point) -> Measured | None:
     if not narrative_words().changing_to.match(p.n.after):
         return None
     p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
-    return Measured("prior_final")
+    budget = p.profile.doc_type == "budget" and not measure_words().accounts_base.search(p.lead)
+    return Measured("initial_budget" if budget else "prior_final")
 
 
 def share_amount(p: Point) -> Measured | NoQuantity | None:

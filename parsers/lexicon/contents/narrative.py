@@ -103,6 +103,7 @@ class ClauseWords:
     listed_for_all: Wordings
     last_of_list: Wordings
     base_tail: Wordings
+    from_tail: Wordings
     before_share: Wordings
     sides: Wordings
     compared_lead: Wordings
