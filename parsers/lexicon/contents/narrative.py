@@ -339,7 +339,7 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
-    income_total: Wordings
+    income_name: Wordings
     sum_tail: Wordings
     level_verb: Wordings
     before_a_cause: Wordings

@@ -163,7 +163,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     """
     name = clean_item(named(without_unit(words, p.profile.unit_name)))
     thread = p.thread
-    came = clause_words().bare.whole(_held(p)) or clue_words().income_total.whole(_held(p))
+    came = clue_words().income_name.whole(_held(p)) or clause_words().bare.whole(_held(p))
     if clue_words().spent_beside.whole(name) and came:
         thread.listings = [x for x in thread.listings if x.depth]
         return Found(Subject(clause_words().sides.listed[1]))
