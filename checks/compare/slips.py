@@ -71,14 +71,10 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
         amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
         meant = amount - rest if row is whole else amount + rest
         near = abs(rest) < scale and meant > 0 and not (partial and rest > 0)
-        if len(rows) > FEWEST and of_other_unit(row) == meant:
-            told = _of_unit(row)
-        elif near and is_misprint(amount / scale, meant / scale):
-            told = f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
-        else:
-            continue
-        said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
-        return replace(found, message=said, state=State.BROKEN)
+        told = _told(row, meant, near=near, several=len(rows) > FEWEST)
+        if told is not None:
+            said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
+            return replace(found, message=said, state=State.BROKEN)
     return _over(found, whole, [p for p in parts if isinstance(p, Amount)], -rest)
 
 
@@ -88,6 +84,16 @@ def _over(found: Comparison, whole: Amount, parts: Sequence[Amount], more: Decim
     likely = mended(whole, parts) if over and len(parts) >= LEAST_CLOSED else None
     said = f"{found.message.removesuffix('。')}；{likely}。"
     return None if likely is None else replace(found, message=said, severity="warning")
+
+
+def _told(row: Fund, meant: Decimal, *, near: bool, several: bool) -> str | None:
+    """By what slip an amount is printed for what it was meant to be; null where by none."""
+    if several and of_other_unit(row) == meant:
+        return _of_unit(row)
+    amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
+    if near and is_misprint(amount / scale, meant / scale):
+        return f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+    return None
 
 
 def _is_of_a_run(parts: Sequence[Amount], rest: Decimal) -> bool:

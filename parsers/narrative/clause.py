@@ -33,6 +33,8 @@ def subject_words(p: Point, m: Measured) -> str:
     if clause_words().of.begins(p.n.after) and clause_words().share.found_in(lead):
         return _before_share(lead)
     lead = wordings.of_both.sub("", wordings.base_tail.sub("", lead))
+    if narrative_words().changing_to.match(p.n.after):
+        lead = wordings.from_tail.sub("", lead)
     return str(clause_words().compared_head.sub("", lead))
 
 

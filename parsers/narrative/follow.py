@@ -265,13 +265,22 @@ def _read_heads(thread: Thread, words: str) -> None:
 
 def _read_reason(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:
     wordings = narrative_words()
-    *_, sentence = regex.split("[。；;]", words)
+    *before, sentence = regex.split("[。；;]", words)
     thread.reason = thread.reason or wordings.reason.search(sentence) is not None
+    thread.reason = thread.reason or _goes_on_with_reasons(before, sentence)
     if cause := thread_words().cause.search(sentence):
         subject = recognised(cause["s"], vocabulary, profile)
         thread.cause = Found(subject) if subject is not None else None
     *_, clause = regex.split("[，,]", sentence)
     thread.reason = thread.reason and wordings.after_reason.search(clause) is None
+
+
+def _goes_on_with_reasons(before: list[str], part: str) -> bool:
+    """Whether the last of several parts is one of the numbered reasons that a part before it opens:
+    原因是：1、…；2、….
+    """
+    said, words = "；".join(before), thread_words()
+    return words.reason_number.match(part) is not None and words.reasons_numbered.search(said) is not None
 
 
 OWN = ("procurement", "assets", "operating_cost", "three_public", "general_expenditure")

@@ -231,7 +231,8 @@ def from_last_year(p: Point) -> Measured | None:
     if not narrative_words().changing_to.match(p.n.after):
         return None
     p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
-    return Measured("prior_final")
+    budget = p.profile.doc_type == "budget" and not measure_words().accounts_base.search(p.lead)
+    return Measured("initial_budget" if budget else "prior_final")
 
 
 def share_amount(p: Point) -> Measured | NoQuantity | None:
@@ -271,6 +272,7 @@ def spoken(p: Point) -> Measured | None:
         code = held.measure
     if p.evaluates and narrative_words().spent.search(measure_words().each_tail.sub("", p.lead)):
         kept = code == "planned" or (code in BUDGETS and measure_words().budget.found_in(p.lead[-4:]))
+        kept = kept or measure_words().due.search(p.lead) is not None
         code = code if kept else "final"
     return Measured(code) if code else None
 
@@ -298,6 +300,9 @@ def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     held = p.thread.listing
     if held is None or held.measure is None:
         return None
+    if held.measure in ("change", "change_rate") and measure_words().own_change.match(p.n.after):
+        # （其中：公务用车购置费9万元，较上年减少2万元）: no part of a change has a change of its own.
+        return by_kind_of_report(p)
     return NoQuantity() if held.measure == "change" else Measured(held.measure)
 
 
@@ -385,8 +390,8 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     before_its_budget,
     as_of_a_day,
     as_the_whole,
-    series.as_the_series,
     money.before_its_spending,
+    series.as_the_series,
     money.from_a_level,
     of_the_execution,
     by_kind_of_report,

@@ -46,8 +46,6 @@ TOTALS = (
     "procurement",
 )
 """Concepts that are no part of another in the sentences of a report."""
-SIDES = {"income", "expenditure"}
-"""Statements of which no amount of the one is a part of the other."""
 
 
 @dataclass(frozen=True)
@@ -269,9 +267,8 @@ class _Reader:
         place = self.stretch.place(n.start, n.digits, n.end)
         involved = statement == "other" and self.thread.involved and m.measure == "final"
         held = self.thread.listing
-        of = held.quantity if held is not None and not held.is_of(found.subject) else None
-        if of is not None and (n.percent or m.measure == "change" or {of.statement, statement} == SIDES):
-            of = None
+        alone = held is None or n.percent or m.measure == "change"
+        of = held.sum_of(found.subject, statement) if held is not None and not alone else None
         parent = of.key if of is not None else None
         whole = m.whole or (
             held.whole.subject.name

@@ -75,7 +75,7 @@ class _Scores:
     def _since(self, start: int) -> str:
         """What the sentence says before `start`, behind the score told before it."""
         stops = (self.folded.rfind(mark, 0, start) + 1 for mark in "。；;")
-        return self.folded[max(*stops, *(e for e in self.ends if e <= start)) : start]
+        return self.folded[max(*stops, *(e for e in self.ends if e <= start)) : start].lstrip("，,、")
 
     def _grade(self, start: int) -> str | None:
         """The grade that the same sentence gives behind a score."""

@@ -21,6 +21,8 @@ Budget = Literal["initial_budget", "adjusted_budget"]
 """The measures that are a budget of the year itself."""
 OF = "的"
 """What joins a whole to its share, and an evaluation to what it is of."""
+SIDES = {"income", "expenditure"}
+"""Statements of which no amount of the one is a part of the other."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,13 @@ class Listing:
     def is_of(self, subject: Subject) -> bool:
         """Whether a subject is the whole that it is a list of, named again among its parts."""
         return self.whole is not None and subject == self.whole.subject
+
+    def sum_of(self, subject: Subject, statement: Statement) -> Quantity | None:
+        """The amount that one of a subject is a part of: no change, none of the other side of the account."""
+        q = self.quantity
+        if q is None or self.is_of(subject) or {q.statement, statement} == SIDES:
+            return None
+        return None if q.measure.startswith("change") else q
 
 
 @dataclass

@@ -107,6 +107,7 @@ class ClauseWords:
     listed_for_all: Wordings
     last_of_list: Wordings
     base_tail: Wordings
+    from_tail: Wordings
     before_share: Wordings
     sides: Wordings
     compared_lead: Wordings
@@ -190,6 +191,7 @@ class MeasureWords:
     no_budget_base: Wordings
     accounts_base: Wordings
     share_amount: Wordings
+    own_change: Wordings
     budget_or_plan: Wordings
     entry_follows: Wordings
     budget: Wordings
@@ -258,6 +260,8 @@ class ThreadWords:
     measured: Wordings
     made: Wordings
     goes_on: Wordings
+    reasons_numbered: Wordings
+    reason_number: Wordings
     bracket_of_parts: Wordings
     counted_projects: Wordings
     involved: Wordings
@@ -340,7 +344,7 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
-    income_total: Wordings
+    income_name: Wordings
     sum_tail: Wordings
     level_verb: Wordings
     before_a_cause: Wordings

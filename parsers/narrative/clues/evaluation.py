@@ -55,6 +55,7 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
     if (
         name == told
+        or is_generic(name)
         or explained(p, words)
         or len(name) < 3
         or not (may_be_listed(name) or p.vocabulary.knows(name))

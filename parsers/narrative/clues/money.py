@@ -88,8 +88,8 @@ def arrived(p: Point) -> Measured | None:
     ⇒ 农房改造补助 received 21.00万元.
     """
     behind = measure_words().arrived.match(p.n.after)
-    untold = p.thread.listing is None and not code_of("narrative", "measures", p.lead)
-    then = untold and measure_words().arrived_then.match(p.n.after)
+    told = code_of("narrative", "measures", p.lead) or narrative_words().spent.search(p.lead)
+    then = p.thread.listing is None and not told and measure_words().arrived_then.match(p.n.after)
     return Measured("received") if p.evaluates and (behind or then) else None
 
 
@@ -97,8 +97,9 @@ def unspent(p: Point) -> NoQuantity | None:
     """公园养护经费支出15.00万元，未支付3.00万元，支付率83.33%。
     ⇒ 公园养护经费 execution_rate 83.33%.
     """
-    left = measure_words().unspent.match(p.lead) or measure_words().to_be_paid.match(p.n.after)
-    return NoQuantity() if p.evaluates and left else None
+    told = code_of("narrative", "measures", p.lead)
+    later = told is None and measure_words().to_be_paid.match(p.n.after)
+    return NoQuantity() if p.evaluates and (measure_words().unspent.match(p.lead) or later) else None
 
 
 def left_over(p: Point) -> Measured | None:

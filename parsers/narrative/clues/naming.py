@@ -171,7 +171,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     above = thread.head or thread.title
     if (told := _under_spending(p, name)) is not None:
         return told
-    if _of_another(p, above):
+    if _of_another(p, above, name[:2]):
         return None
     if p.profile.doc_type == "budget" and clue_words().budget_sides.whole(name) and thread.head is None:
         return Found(Subject(name))
@@ -187,7 +187,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
 
 def _beside_income(p: Point, name: str) -> bool:
     """Whether what was spent in all is told beside what came in."""
-    came = clause_words().bare.whole(_held(p)) or clue_words().income_total.whole(_held(p))
+    came = clue_words().income_name.whole(_held(p)) or clause_words().bare.whole(_held(p))
     return clue_words().spent_beside.whole(name) and came
 
 
@@ -221,14 +221,17 @@ def _opposed(side: str, held: str) -> bool:
     return side not in held and told
 
 
-def _of_another(p: Point, above: Found | None) -> bool:
-    """Whether 支出 alone is that of what has been named: of a heading, in an evaluation of the project."""
+def _of_another(p: Point, above: Found | None, side: str) -> bool:
+    """Whether 支出 alone is that of what has been named: of a heading, in an evaluation of the project; it is
+    not where it faces the income that has been told: 一般公共预算收入12亿元；支出20亿元.
+    """
     found = p.thread.found
     whole = p.thread.listing.whole if p.thread.listing is not None else None
     of = [x.subject.name for x in (found, whole) if x is not None]
     if p.evaluates and of and not any(clue_words().arrived.found_in(x) for x in of):
         return True
-    return above is not None and not clue_words().sides.search(above.subject.name)
+    faced = clue_words().sides.search(_held(p)) and _opposed(side, _held(p))
+    return above is not None and not faced and not clue_words().sides.search(above.subject.name)
 
 
 def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
