@@ -194,10 +194,14 @@ class _Reader:
         return m, period
 
     def _leave_list(self, n: Number, found: Found) -> None:
-        """A sentence on another total, or on what it names first, is no entry of the list before it."""
+        """A sentence on another total, on what it names first, or on the whole of the list before it is no
+        entry of that list.
+        """
         thread, name = self.thread, found.subject.name
         total = code_of_whole("concepts", "concepts", name) in TOTALS
-        again = thread.fresh and found == thread.begun
+        whole = thread.listing.whole if thread.listing is not None else None
+        of_whole = whole is not None and whole.subject == found.subject
+        again = thread.fresh and (found == thread.begun or of_whole)
         opposed = total and (thread.fresh or faces(thread, n.gap, name))
         if (again or opposed) and not n.percent and not thread.depth:
             thread.listings = []

@@ -230,6 +230,11 @@ class MeasureWords:
     spent_behind: Wordings
     granted: Wordings
     sum_lead: Wordings
+    voted: Wordings
+    voted_all: Wordings
+    adjusting_from: Wordings
+    adjusting: Wordings
+    sent_down: Wordings
 
 
 @dataclass(frozen=True)
