@@ -387,6 +387,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     series.as_the_series,
     money.before_its_spending,
     money.from_a_level,
+    series.expected,
     of_the_execution,
     by_kind_of_report,
 )

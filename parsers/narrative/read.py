@@ -15,7 +15,7 @@ from parsers.report import Profile, Quantity
 
 from .choose import chosen, of_several
 from .clause import labelled, of_a_year, told_before
-from .follow import ITEMISED, begin, faces, follow, years
+from .follow import ITEMISED, begin, begins_anew, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before, year_spoken
 from .measure import measured
 from .numbers import Number, brackets, is_threshold, numbers
@@ -194,16 +194,11 @@ class _Reader:
         return m, period
 
     def _leave_list(self, n: Number, found: Found) -> None:
-        """A sentence on another total, on what it names first, or on the whole of the list before it is no
-        entry of that list.
-        """
+        """A sentence on another total, or on what it names first, is no entry of the list before it."""
         thread, name = self.thread, found.subject.name
         total = code_of_whole("concepts", "concepts", name) in TOTALS
-        whole = thread.listing.whole if thread.listing is not None else None
-        of_whole = whole is not None and whole.subject == found.subject
-        again = thread.fresh and (found == thread.begun or of_whole)
         opposed = total and (thread.fresh or faces(thread, n.gap, name))
-        if (again or opposed) and not n.percent and not thread.depth:
+        if (opposed or begins_anew(thread, found)) and not n.percent and not thread.depth:
             thread.listings = []
 
     def _in_year(self, m: Measured, year: int) -> tuple[Measured, int | None]:

@@ -103,6 +103,7 @@ class ClauseWords:
     listed_for_all: Wordings
     last_of_list: Wordings
     base_tail: Wordings
+    total_of_debts: Wordings
     before_share: Wordings
     sides: Wordings
     compared_lead: Wordings
@@ -234,6 +235,8 @@ class MeasureWords:
     voted_all: Wordings
     adjusting_from: Wordings
     adjusting: Wordings
+    expected: Wordings
+    expected_behind: Wordings
     sent_down: Wordings
 
 
@@ -321,6 +324,7 @@ class ClueWords:
     titled: Wordings
     sent_down: Wordings
     parts_behind: Wordings
+    rate_of_money: Wordings
     whole_again: Wordings
     spent_beside: Wordings
     spent_of: Wordings

@@ -51,6 +51,14 @@ def voted(p: Point) -> Measured | None:
     return Measured("initial_budget") if told or measure_words().voted.search(p.lead) else None
 
 
+def expected(p: Point) -> Measured | None:
+    """2023年，预计返还性收入50.00万元。结算补助收入20.00万元。
+    ⇒ 结算补助收入 initial_budget 20.00万元.
+    """
+    told = measure_words().expected.begins(p.folded) or measure_words().expected_behind.match(p.n.after)
+    return Measured("initial_budget") if told and not p.evaluates else None
+
+
 def rate_of_a_time(p: Point) -> Measured | None:
     """部门整体支出全年预算50.00万元。上半年支出进度48.00%，全年99.00%。
     ⇒ 部门整体支出 execution_rate 99.00%.
