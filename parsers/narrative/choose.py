@@ -89,6 +89,7 @@ CLUES: Sequence[SubjectClue] = (
     evaluation.before_the_verb,
     evaluation.money_itself,
     evaluation.sum_of_its_parts,
+    evaluation.share_of_its_money,
     naming.named_in_brackets,
     naming.above_a_price,
     naming.named_in_clause,

@@ -4,7 +4,7 @@ measure and time.
 
 from __future__ import annotations
 
-from parsers.lexicon import clause_words, clue_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, measure_words, narrative_words
 from parsers.words.names import clean_item
 
 from .subject import is_generic, named, without_unit
@@ -33,7 +33,7 @@ def subject_words(p: Point, m: Measured) -> str:
     if clause_words().of.begins(p.n.after) and clause_words().share.found_in(lead):
         return _before_share(lead)
     lead = wordings.of_both.sub("", wordings.base_tail.sub("", lead))
-    if narrative_words().changing_to.match(p.n.after):
+    if narrative_words().changing_to.match(p.n.after) or measure_words().adjusting.match(p.n.after):
         lead = wordings.from_tail.sub("", lead)
     return str(clause_words().compared_head.sub("", lead))
 

@@ -190,6 +190,18 @@ def faces(thread: Thread, gap: str, name: str) -> bool:
     return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
 
 
+def begins_anew(thread: Thread, found: Found) -> bool:
+    """Whether a subject is no part of the list before it: what the sentence names first, the whole of the
+    list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
+    """
+    held = thread.listing.whole if thread.listing is not None else None
+    if thread.fresh and found == thread.begun:
+        return True
+    if held is None or held.subject == found.subject:
+        return held is not None and thread.fresh
+    return all(map(clause_words().total_of_debts.ends, (held.subject.name, found.subject.name)))
+
+
 def _go_beside(thread: Thread, words: str) -> None:
     """此外 goes on with what the list before measures, and with no part of its whole."""
     held = thread.listing

@@ -371,6 +371,7 @@ RATES: tuple[MeasureClue, ...] = (
 AMOUNTS: tuple[MeasureClue, ...] = (
     as_the_number_before,
     series.of_several_budgets,
+    series.adjusted,
     change,
     from_last_year,
     share_amount,
@@ -378,6 +379,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     money.of_both,
     money.under_its_measure,
     money.of_its_parts,
+    money.summed,
     money.handed_out,
     money.paid_to,
     money.set_aside,
@@ -385,6 +387,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     money.arrived,
     money.unspent,
     money.left_over,
+    series.voted,
     spoken,
     beside_its_final,
     before_its_budget,
@@ -393,6 +396,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     money.before_its_spending,
     series.as_the_series,
     money.from_a_level,
+    series.expected,
     of_the_execution,
     by_kind_of_report,
 )

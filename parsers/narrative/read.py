@@ -16,7 +16,7 @@ from parsers.report import Profile, Quantity
 from .choose import chosen, of_several
 from .clause import labelled, told_before
 from .clues.years import year_of
-from .follow import ITEMISED, begin, faces, follow, years
+from .follow import ITEMISED, begin, begins_anew, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
 from .numbers import Number, brackets, is_threshold, numbers
@@ -199,9 +199,8 @@ class _Reader:
         """A sentence on another total, or on what it names first, is no entry of the list before it."""
         thread, name = self.thread, found.subject.name
         total = code_of_whole("concepts", "concepts", name) in TOTALS
-        again = thread.fresh and found == thread.begun
         opposed = total and (thread.fresh or faces(thread, n.gap, name))
-        if (again or opposed) and not n.percent and not thread.depth:
+        if (opposed or begins_anew(thread, found)) and not n.percent and not thread.depth:
             thread.listings = []
 
     def _in_year(self, m: Measured, year: int) -> tuple[Measured, int | None]:

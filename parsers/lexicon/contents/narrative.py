@@ -108,6 +108,7 @@ class ClauseWords:
     last_of_list: Wordings
     base_tail: Wordings
     from_tail: Wordings
+    total_of_debts: Wordings
     before_share: Wordings
     sides: Wordings
     compared_lead: Wordings
@@ -236,6 +237,13 @@ class MeasureWords:
     spent_behind: Wordings
     granted: Wordings
     sum_lead: Wordings
+    voted: Wordings
+    voted_all: Wordings
+    adjusting_from: Wordings
+    adjusting: Wordings
+    expected: Wordings
+    expected_behind: Wordings
+    sent_down: Wordings
 
 
 @dataclass(frozen=True)
@@ -325,6 +333,7 @@ class ClueWords:
     titled: Wordings
     sent_down: Wordings
     parts_behind: Wordings
+    rate_of_money: Wordings
     whole_again: Wordings
     spent_beside: Wordings
     spent_of: Wordings

@@ -84,6 +84,16 @@ def money_itself(p: Point, m: Measured, words: str) -> Found | None:
     return _alone(p, m, words, name)
 
 
+def share_of_its_money(p: Point, m: Measured, words: str) -> Found | None:
+    """堤防养护基金预算执行率为80.00%（其中财政资金预算执行率为75.00%）。
+    ⇒ 财政资金 execution_rate 75.00%.
+    """
+    if not p.evaluates or not p.n.percent:
+        return None
+    found = clue_words().rate_of_money.match(p.n.gap)
+    return Found(Subject(found["s"]), LISTED) if found else None
+
+
 def sum_of_its_parts(p: Point, m: Measured, words: str) -> Found | None:
     """2023年共下达补助资金7.00万元（其中：中央补助资金5.00万元，省级补助资金2.00万元）。
     ⇒ 补助资金 received 7.00万元.

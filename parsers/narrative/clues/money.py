@@ -109,6 +109,15 @@ def left_over(p: Point) -> Measured | None:
     return Measured("final") if p.evaluates and measure_words().left_over.search(p.lead) else None
 
 
+def summed(p: Point) -> Measured | None:
+    """中央下达我市3批堤防养护资金，共计30.00万元。
+    ⇒ 堤防养护资金 received 30.00万元.
+    """
+    if not p.evaluates or not p.clauses or not measure_words().sum_lead.whole(p.lead):
+        return None
+    return Measured("received") if measure_words().sent_down.begins(p.clauses[0]) else None
+
+
 def before_its_spending(p: Point) -> Measured | None:
     """孕检补助资金6.00万元，截至2023年12月底，资金已使用5.00万元。
     ⇒ 孕检补助资金 received 6.00万元.

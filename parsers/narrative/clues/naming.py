@@ -365,7 +365,8 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     if p.n.percent:
         return None
     level = trimmed(narrative_words().opening.sub("", words))
-    level = clue_words().level_verb.sub("", level) if p.evaluates else level
+    level = clue_words().level_verb.sub("", level)
+    level = clue_words().parts_lead.sub("", level)
     parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
     listed = p.thread.listing is not None or (
         p.evaluates and (p.n.lead.endswith("(") or regex.match(parted, p.n.gap) is not None)

@@ -5,9 +5,10 @@ Each reads the sentence of its docstring.
 from __future__ import annotations
 
 from extract import regex
-from parsers.lexicon import clause_words, clue_words, measure_words
+from parsers.lexicon import clause_words, clue_words, code_of, measure_words
 from parsers.narrative.clause import explained
 from parsers.narrative.thread import Measured, NoQuantity, Point
+from parsers.words.sentences import sentence_before
 
 
 def of_the_other_budget(p: Point) -> Measured | None:
@@ -28,6 +29,34 @@ def of_several_budgets(p: Point) -> Measured | None:
     if several is None or not clause_words().listed_number.match(p.folded[p.n.end : p.n.end + 24]):
         return None
     return Measured("adjusted_budget" if words.whole_year.found_in(several.group()) else "initial_budget")
+
+
+def adjusted(p: Point) -> Measured | None:
+    """城市维护建设收入由年初的30.00万元调整为40.00万元。
+    ⇒ 城市维护建设收入 adjusted_budget 40.00万元.
+    """
+    words, last = measure_words(), p.thread.measured
+    if words.adjusting_from.search(p.lead) and words.adjusting.match(p.n.after):
+        return Measured("initial_budget")
+    before = last is not None and last.measure == "initial_budget"
+    return Measured("adjusted_budget") if before and words.adjusting.whole(p.n.gap) else None
+
+
+def voted(p: Point) -> Measured | None:
+    """县人民代表大会批准全县公共财政预算支出安排50.00万元。
+    ⇒ 公共财政预算支出 initial_budget 50.00万元.
+    """
+    sentence = sentence_before(p.folded, p.n.start, "。")
+    told = measure_words().voted_all.found_in(sentence) and not code_of("narrative", "measures", p.lead)
+    return Measured("initial_budget") if told or measure_words().voted.search(p.lead) else None
+
+
+def expected(p: Point) -> Measured | None:
+    """2023年，预计返还性收入50.00万元。结算补助收入20.00万元。
+    ⇒ 结算补助收入 initial_budget 20.00万元.
+    """
+    told = measure_words().expected.begins(p.folded) or measure_words().expected_behind.match(p.n.after)
+    return Measured("initial_budget") if told and not p.evaluates else None
 
 
 def rate_of_a_time(p: Point) -> Measured | None:
