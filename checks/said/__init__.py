@@ -1,1 +1,1 @@
-"""What sentences say of years and names."""
+"""What sentences say of years, names and changes."""
