@@ -169,9 +169,9 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
-    above = thread.head or thread.title
     if (told := _under_spending(p, name)) is not None:
         return told
+    above = thread.head or thread.title
     if _of_another(p, above):
         return None
     if p.profile.doc_type == "budget" and clue_words().budget_sides.whole(name) and thread.head is None:
