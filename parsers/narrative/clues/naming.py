@@ -14,6 +14,7 @@ from parsers.lexicon import (
 )
 from parsers.narrative.clause import explained, listed_subjects
 from parsers.narrative.follow import ITEMISED, years
+from parsers.narrative.heading import under_spending
 from parsers.narrative.subject import (
     Subject,
     classified,
@@ -169,7 +170,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
-    if (told := _under_spending(p, name)) is not None:
+    if (told := under_spending(p, name, _held(p))) is not None:
         return told
     above = thread.head or thread.title
     if _of_another(p, above):
@@ -184,22 +185,6 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     again = (_held(p), m.measure) in thread.stated and not alone
     opposed = _opposed(name[:2], _held(p))
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
-
-
-def _under_spending(p: Point, name: str) -> Found | None:
-    """A side of the account under a heading on what was spent alone: what came in is none of that."""
-    thread, heading = p.thread, p.placed.path[-1] if p.placed.path and not p.evaluates else ""
-    income, expenditure = clause_words().sides.listed
-    if expenditure not in heading or income in heading:
-        return None
-    if clause_words().came.whole(name):
-        thread.leave_lists()
-        return Found(Subject(name))
-    if not clause_words().came.whole(_held(p)):
-        return None
-    # What follows speaks of what the heading does.
-    thread.main = None
-    return thread.head or thread.title or Found(Subject(name))
 
 
 def _held(p: Point) -> str:
