@@ -16,7 +16,7 @@ def subject_words(p: Point, m: Measured) -> str:
     """The words of the clause in which the subject stands: before 增加, 占, 完成 and without what is
     compared with.
     """
-    wordings, lead = clause_words(), p.lead
+    wordings, lead = clause_words(), clause_words().of_both.sub("", p.lead)
     if m.measure == "change" and (found := wordings.adjusted_money.search(lead)):
         return str(found["s"])
     if m.measure in ("change", "change_rate"):
@@ -32,8 +32,10 @@ def subject_words(p: Point, m: Measured) -> str:
         return told[0]
     if clause_words().of.begins(p.n.after) and clause_words().share.found_in(lead):
         return _before_share(lead)
-    lead = wordings.of_both.sub("", wordings.base_tail.sub("", lead))
-    if narrative_words().changing_to.match(p.n.after) or measure_words().adjusting.match(p.n.after):
+    lead = wordings.base_tail.sub("", lead)
+    # What a report on accounts says was adjusted may be either of the budgets or neither.
+    adjusted = p.profile.doc_type == "budget" and measure_words().adjusting.match(p.n.after)
+    if adjusted or narrative_words().changing_to.match(p.n.after):
         lead = wordings.from_tail.sub("", lead)
     return str(clause_words().compared_head.sub("", lead))
 

@@ -11,7 +11,7 @@ from parsers.words.sentences import sentence_before
 
 from .follow import ITEMISED
 from .subject import Subject, is_generic, recognised
-from .thread import HEADING, Found, Thread
+from .thread import HEADING, Found, Point, Thread
 from .vocabulary import Vocabulary, makes_subject
 
 BUDGET = "预算"
@@ -82,6 +82,24 @@ def title_of(
             return Found(Subject(name), HEADING)
         return None
     return None
+
+
+def under_spending(p: Point, name: str, held: str) -> Found | None:
+    """A side of the account under a heading on what was spent alone: what came in is none of that, and
+    what was spent behind it is what the heading names. `held`: what the number before is of.
+    """
+    thread, heading = p.thread, p.placed.path[-1] if p.placed.path and not p.evaluates else ""
+    income, expenditure = clause_words().sides.listed
+    if expenditure not in heading or income in heading:
+        return None
+    if clause_words().came.whole(name):
+        thread.leave_lists()
+        return Found(Subject(name))
+    if not clause_words().came.whole(held):
+        return None
+    # What follows speaks of what the heading does.
+    thread.main = None
+    return thread.head or thread.title or Found(Subject(name))
 
 
 def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:

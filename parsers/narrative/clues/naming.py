@@ -14,6 +14,7 @@ from parsers.lexicon import (
 )
 from parsers.narrative.clause import explained, listed_subjects
 from parsers.narrative.follow import ITEMISED, years
+from parsers.narrative.heading import under_spending
 from parsers.narrative.subject import (
     Subject,
     classified,
@@ -168,9 +169,9 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
-    above = thread.head or thread.title
-    if (told := _under_spending(p, name)) is not None:
+    if (told := under_spending(p, name, _held(p))) is not None:
         return told
+    above = thread.head or thread.title
     if _of_another(p, above, name[:2]):
         return None
     if p.profile.doc_type == "budget" and clue_words().budget_sides.whole(name) and thread.head is None:
@@ -189,22 +190,6 @@ def _beside_income(p: Point, name: str) -> bool:
     """Whether what was spent in all is told beside what came in."""
     came = clue_words().income_name.whole(_held(p)) or clause_words().bare.whole(_held(p))
     return clue_words().spent_beside.whole(name) and came
-
-
-def _under_spending(p: Point, name: str) -> Found | None:
-    """A side of the account under a heading on what was spent alone: what came in is none of that."""
-    thread, heading = p.thread, p.placed.path[-1] if p.placed.path and not p.evaluates else ""
-    income, expenditure = clause_words().sides.listed
-    if expenditure not in heading or income in heading:
-        return None
-    if clause_words().came.whole(name):
-        thread.leave_lists()
-        return Found(Subject(name))
-    if not clause_words().came.whole(_held(p)):
-        return None
-    # What follows speaks of what the heading does.
-    thread.main = None
-    return thread.head or thread.title or Found(Subject(name))
 
 
 def _held(p: Point) -> str:
