@@ -72,7 +72,7 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
         if len(rows) > FEWEST and of_other_unit(row) == meant:
             told = _of_unit(row)
         elif near and is_misprint(amount / scale, meant / scale):
-            told = f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+            told = _if_it_were(meant, row)
         else:
             continue
         said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
@@ -82,6 +82,11 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
     likely = mended(whole, amounts) if over and len(amounts) >= LEAST_CLOSED else None
     said = f"{found.message.removesuffix('。')}；{likely}。"
     return None if likely is None else replace(found, message=said, severity="warning")
+
+
+def _if_it_were(meant: Decimal, row: Fund) -> str:
+    """What is said of a number with which the others would agree."""
+    return f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
 
 
 def _is_of_a_run(parts: Sequence[Amount], rest: Decimal) -> bool:
