@@ -25,6 +25,8 @@ READ: list[str] = []
 class Here:
     """In the place of ingest.pool.Pool."""
 
+    maker = None
+
     def __init__(
         self, jobs: int, settings: Settings, limits: Limits, spool: Path, started: Sequence[object] = ()
     ) -> None:
