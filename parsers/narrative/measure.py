@@ -16,10 +16,8 @@ from parsers.lexicon import (
 )
 
 from .clause import explained
-from .clues import ahead, money, series
-from .thread import OF, Budget, Measured, NoQuantity, Point
-
-BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
+from .clues import ahead, compared, money, series
+from .thread import BUDGETS, OF, Budget, Measured, NoQuantity, Point
 
 MeasureClue = Callable[[Point], Measured | NoQuantity | None]
 
@@ -207,34 +205,6 @@ def _budget_of(p: Point) -> Budget:
     return next((b for b in BUDGETS if (name, b) in p.thread.stated), "adjusted_budget")
 
 
-def compared_amount(p: Point) -> Measured | None:
-    """“三公”经费决算41.50万元（年初预算50.00万元），比上年45.90万元减少4.40万元。
-    ⇒ “三公”经费 prior_final 45.90万元.
-    """
-    words = narrative_words()
-    found = words.compared_with.search(p.lead)
-    if found is None:
-        return None
-    base = found.group()
-    p.thread.compared, p.thread.prior = True, True
-    budget = measure_words().budget_base.search(base) is not None
-    of_budgets = p.evaluates and p.thread.last_money is not None and p.thread.last_money.measure in BUDGETS
-    budget = budget or (of_budgets and not measure_words().no_budget_base.search(base))
-    budget = budget or (p.profile.doc_type == "budget" and not measure_words().accounts_base.search(base))
-    return Measured("initial_budget" if budget else "prior_final")
-
-
-def from_last_year(p: Point) -> Measured | None:
-    """公务接待费由2022年的9.00万元减少到8.00万元。
-    ⇒ 公务接待费 prior_final 9.00万元.
-    """
-    if not narrative_words().changing_to.match(p.n.after):
-        return None
-    p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
-    budget = p.profile.doc_type == "budget" and not measure_words().accounts_base.search(p.lead)
-    return Measured("initial_budget" if budget else "prior_final")
-
-
 def share_amount(p: Point) -> Measured | NoQuantity | None:
     """授予中小企业合同金额27.00万元，占政府采购支出总额47.00万元的57.45%。
     ⇒ no 47.00万元.
@@ -373,9 +343,9 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     series.of_several_budgets,
     series.adjusted,
     change,
-    from_last_year,
+    compared.from_last_year,
     share_amount,
-    compared_amount,
+    compared.compared_amount,
     money.of_both,
     money.under_its_measure,
     money.of_its_parts,

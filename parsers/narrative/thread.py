@@ -19,6 +19,8 @@ HEADING: SubjectBy = "heading"
 CARRIED: SubjectBy = "carried"
 Budget = Literal["initial_budget", "adjusted_budget"]
 """The measures that are a budget of the year itself."""
+BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
+"""Both, the one that spending is held against first."""
 OF = "的"
 """What joins a whole to its share, and an evaluation to what it is of."""
 SIDES = {"income", "expenditure"}

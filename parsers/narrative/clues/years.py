@@ -25,7 +25,7 @@ def year_of(p: Point, m: Measured) -> int | None:
     if p.thread.prior:
         p.thread.prior = False
         since = naming_words().year.search(p.n.lead)
-        return int(since["year"]) if since is not None and int(since["year"]) != year else year - 1
+        return int(since["year"]) if since is not None and int(since["year"]) != year else year - 1 - p.before
     if p.before:
         return year - 1
     if p.thread.dated is not None and p.placed.statement == "assets" and m.measure == "final":

@@ -9,7 +9,7 @@ import pytest
 import regex
 
 from parsers.narrative import choose, measure, statement
-from parsers.narrative.clues import evaluation, money, series
+from parsers.narrative.clues import compared, evaluation, money, series
 from parsers.report import Quantity
 from tests.parsers.narrative.book import core, judged, report_of, sentences, value
 
@@ -22,7 +22,7 @@ LISTS = [
 ]
 EVALUATED = (measure.rate, series.as_the_series)
 """Clues to sentences of evaluations."""
-BY_BOOK = (measure.compared_amount,)
+BY_BOOK = (compared.compared_amount,)
 """Clues whose sentence is read without them too, by chance of its numbers: the book needs them."""
 STATEMENTS = frozenset(statement.CLUES)
 BUDGETS = (measure.as_of_a_day, measure.of_the_execution, statement.by_paragraph)

@@ -1,0 +1,41 @@
+"""Clues to amounts of another year that this year's are compared with. Each reads the sentence of its
+docstring.
+"""
+
+from __future__ import annotations
+
+from parsers.lexicon import measure_words, narrative_words
+from parsers.narrative.thread import BUDGETS, Measured, Point
+
+
+def compared_amount(p: Point) -> Measured | None:
+    """“三公”经费决算41.50万元（年初预算50.00万元），比上年45.90万元减少4.40万元。
+    ⇒ “三公”经费 prior_final 45.90万元.
+    """
+    words = narrative_words()
+    found = words.compared_with.search(p.lead)
+    if found is None:
+        return None
+    base = found.group()
+    p.thread.compared, p.thread.prior = True, True
+    budget = measure_words().budget_base.search(base) is not None
+    of_budgets = p.evaluates and p.thread.last_money is not None and p.thread.last_money.measure in BUDGETS
+    budget = budget or (of_budgets and not measure_words().no_budget_base.search(base))
+    budget = budget or (_is_budgeted(p) and not measure_words().accounts_base.search(base))
+    return Measured("initial_budget" if budget else "prior_final")
+
+
+def _is_budgeted(p: Point) -> bool:
+    """Whether what a budget tells is this year's, and what it compares it with last year's budget."""
+    return p.profile.doc_type == "budget" and not p.before
+
+
+def from_last_year(p: Point) -> Measured | None:
+    """公务接待费由2022年的9.00万元减少到8.00万元。
+    ⇒ 公务接待费 prior_final 9.00万元.
+    """
+    if not narrative_words().changing_to.match(p.n.after):
+        return None
+    p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
+    budget = _is_budgeted(p) and not measure_words().accounts_base.search(p.lead)
+    return Measured("initial_budget" if budget else "prior_final")
