@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import lru_cache
+from typing import get_args
 
 from extract import regex
-from extract.fold import fold
 from normalize.concepts import function_name
-from parsers.classification import classification_entries
+from parsers.classification import ClassificationLevel, names
 
 SLIP = 4
 """One character in so many may be another where a name was mistyped.
@@ -102,9 +102,8 @@ def _is_mistyped(name: str, right: str) -> bool:
 @lru_cache
 def _known(rank: str = "") -> frozenset[str]:
     """The names of the functional classification, or those of a rank, without 支出."""
-    ranks = (rank,) if rank else tuple(LEAST)
-    entries = (e for e in classification_entries() if e.kind == "function" and e.level in ranks)
-    return frozenset(function_name(fold(e.name)) for e in entries) - {""}
+    levels = (level for level in get_args(ClassificationLevel) if rank in ("", level))
+    return frozenset(function_name(n) for level in levels for n in names(level, "function")) - {""}
 
 
 @lru_cache

@@ -207,8 +207,9 @@ def _lists(labels: Sequence[TextRow], kinds: Sequence[str]) -> list[_List] | Non
 
 def _placed(cells: TextRow, lists: Sequence[_List]) -> tuple[TextRow, bool]:
     """The cells of a row under its columns, and whether all of them are; else its name alone."""
-    for held in (cells, cells[:-1] if cells[-1:] == [""] else []):
-        # A single bar that fills a row up looks like a blank cell.
+    # A single bar that fills a row up looks like a blank cell; behind blank cells that hold their place the
+    # last one was blank too where the row ends with the bar before it.
+    for held in (cells, cells[:-1] if cells[-1:] == [""] else [], [*cells, ""] if "" in cells[:-1] else []):
         ways = [way for way in _ways(held, lists) if way is not None]
         if len(ways) == 1:
             return ways[0], True

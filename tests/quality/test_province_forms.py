@@ -56,8 +56,10 @@ STYLES: dict[str, Callable[[list[str]], list[str]]] = {
 }
 
 
-LEAST = {(True, True): 0.97, (True, False): 0.81, (False, True): 0.8, (False, False): 0.44}
-"""What share of the rows is read, by whether blank cells are kept and whether a line is a row."""
+LEAST = {(True, True): 0.96, (True, False): 0.81, (False, True): 0.8, (False, False): 0.44}
+"""What share of the rows is read, by whether blank cells are kept and whether a line is a row. A row that is
+one amount short in a table that shows no blank cell is not: which column lacks it nobody knows.
+"""
 
 
 @pytest.mark.parametrize("kept", [True, False], ids=["blank", "lost"])

@@ -46,6 +46,17 @@ def test_amounts_of_rows_that_lost_blank_cells_are_left_out() -> None:
     assert kept.count(("4.00", "万元")) == 4 and len(kept) == 8
 
 
+def test_a_last_blank_cell_is_blank_where_those_before_it_are() -> None:
+    header = "采购项目 | 品目 | 单位 | 数量 | 预算金额 | 采购方式\n"
+    rows = "合计 |  |  |  | 46.00 | \n桌椅采购 | A01 | 套 | 4 | 26.00 | 网上超市\n保洁 | C02 | 项 | 1 | 20.00 | 公开招标\n"
+    found = amounts("甲县林场2023年度政府采购预算表\n单位：万元\n" + header + rows)
+    assert [(item, n) for item, _, n in found] == [
+        ("合计", "46.00"),
+        ("桌椅采购", "26.00"),
+        ("保洁", "20.00"),
+    ]
+
+
 def test_no_row_is_read_where_no_line_has_all_columns() -> None:
     rows = "213 | 农林水支出 | 9.00 | 9.00 | ||\n21302 | 林业 | 9.00 | 9.00 | ||\n"
     header = "项目 | 本年支出合计 | 基本支出 | 项目支出 | 经营支出 | |\n科目编码 | 科目名称 | ||||\n"
