@@ -163,9 +163,14 @@ def _book() -> list[str]:
         )
     held["all"] = sum(held.values(), Counter())
     return [
-        f"| {file} | {c['n']} | {c['exact']} | {c['stated']} | {c['right'] / c['stated']:.3f} | {c['right'] / c['found']:.3f} |"
+        f"| {file} | {c['n']} | {c['exact']} | {c['stated']} | {_share(c, 'stated')} | {_share(c, 'found')} |"
         for file, c in held.items()
     ]
+
+
+def _share(c: Counter[str], of: str) -> str:
+    """The share of right rows; a dash for a file of sentences that state none."""
+    return f"{c['right'] / c[of]:.3f}" if c[of] else "—"
 
 
 if __name__ == "__main__":
