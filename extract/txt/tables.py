@@ -14,6 +14,7 @@ from extract.model import Cell, Table, Text
 
 from .barred_rows import keep_blanks, placed_table, tabbed_table
 from .closed_cells import closed_cells
+from .label_tree import NAMES
 from .levels import tables_within
 from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
 from .ragged_rows import ragged_rows
@@ -32,6 +33,8 @@ SHORT = 3
 SENTENCE = regex.compile(r"[。；]")
 LONGEST_LOOSE = 30
 """A line without a bar within a table is the rest of a cell where it is no longer than this."""
+OF_GOODS = ("单位", "部门")
+"""What counts goods, or has them, may stand behind what they are called."""
 TITLED = regex.compile(r"(?:表|情况)$")
 
 
@@ -94,14 +97,22 @@ def _without_marks(lines: Sequence[str], at: int) -> LooseRows | None:
 
 
 def _loose_cells(lines: Sequence[str], at: int) -> LooseRows | None:
-    """The table of cells in lines that begins at a line; none where it heads numbers: the header began above.
-    Not settled where it is a unit line and the labels beside it do not all head numbers: one of them may be
-    that of the names.
+    """The table of cells in lines that begins at a line; none where it heads numbers, or the label of the
+    names stands behind another: the header began above. Not settled where it is a unit line and the labels
+    beside it do not all head numbers: one of them may be that of the names.
     """
     found = loose_cells(lines, at)
     if found is None or not CAPTION.fullmatch(fold(lines[at])):
-        return None if NUMBERED.fullmatch(fold(lines[at])) or head_numbers(lines[at : at + 1]) else found
+        above = NUMBERED.fullmatch(fold(lines[at])) or head_numbers(lines[at : at + 1])
+        return None if above or (found is not None and _names_behind(found.rows[0])) else found
     return replace(found, settled=head_numbers(found.rows[0][1:]))
+
+
+def _names_behind(labels: TextRow | tuple[str, ...]) -> bool:
+    """Whether a header names its names and codes behind a label of something else: 基本支出, 类, 款."""
+    first, *others = (fold(x) for x in labels)
+    behind = any(NAMES.fullmatch(x) and x not in OF_GOODS for x in others)
+    return behind and not NAMES.fullmatch(first)
 
 
 def _above(lines: Sequence[str], at: int) -> str:

@@ -248,3 +248,26 @@ def test_rows_that_tabs_part_stay_in_place_whatever_follows_the_last_cell() -> N
     (found,) = find_tables([*BEFORE, *rows, *AFTER])
     assert found.settled and found.short == ()
     assert [row[:4] for row in found.rows[1:]] == [("01", "乙局", "3.00", ""), ("", "丙局", "4.00", "4.00")]
+
+
+def test_names_behind_labels_of_amounts_say_that_the_header_began_above() -> None:
+    """项目 is merged over 类, 款, 项 and 科目名称, which stand in the second row of the header."""
+    header = [
+        "项目",
+        "本年支出合计",
+        "基本支出",
+        "项目支出",
+        "上缴上级支出",
+        "经营支出",
+        "类",
+        "款",
+        "项",
+        "科目名称",
+    ]
+    rows = [
+        ["合计", "9.00", "5.00", "4.00", "-", "-"],
+        ["201", "", "", "一般公共服务支出", "9.00", "5.00", "4.00", "-", "-"],
+    ]
+    cells = [*header, *chain(*rows), *chain(*rows[1:])]
+    lines = [line for c in cells for line in ((c, "") if c else ("",))]
+    assert not [found for found in find_tables(lines) if found.settled]
