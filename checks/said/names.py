@@ -50,7 +50,7 @@ def is_slip(a: str, b: str) -> bool:
 def is_short_for(name: str, unit: str) -> bool:
     """Whether a name is the unit's, without the regions above it or what they are called (省, 市, 区).
 
-    普陀区民政局 or 上海普陀民政局 is 上海市普陀区民政局; 上海市民政局 is another.
+    临江区民政局 or 上海临江民政局 is 上海市临江区民政局; 上海市民政局 is another.
     """
     region = unit.removesuffix(name)
     above = region != unit and (not region or region.endswith(("省", "市", "州", "县", "区", "盟", "旗")))

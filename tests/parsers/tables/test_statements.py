@@ -57,11 +57,12 @@ def test_cells_that_print_a_number_otherwise(cell: str, value: str | None) -> No
 
 
 def test_annual_amounts_of_eleven_digits_are_no_telephones() -> None:
+    amount = 15_012_345_678
     rows = rows_of(
         "石河市民政局2024年度部门决算\n支出决算表\n单位：元",
-        [["科目编码", "科目名称", "本年支出合计"], ["", "合计", "15012345678"]],
+        [["科目编码", "科目名称", "本年支出合计"], ["", "合计", str(amount)]],
     )
-    assert [f.value for f in rows.funds] == [15012345678]
+    assert [f.value for f in rows.funds] == [amount]
 
 
 FORM = [
