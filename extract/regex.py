@@ -5,6 +5,7 @@ call, which costs more than most of the matches made here.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from regex import Match, Pattern, RegexFlag, compile, error, escape
@@ -19,15 +20,11 @@ __all__ = [
     "finditer",
     "fullmatch",
     "match",
+    "plain_flags",
     "search",
     "split",
     "sub",
 ]
-
-# The library asks of its flags at each character of a pattern, and an enum that makes a member of each answer
-# takes a quarter of the time to compile one. As numbers the answers are the same.
-for _operation in ("__and__", "__rand__", "__or__", "__ror__"):
-    setattr(RegexFlag, _operation, getattr(int, _operation))
 
 
 @lru_cache(maxsize=4096)
@@ -68,3 +65,19 @@ def findall(pattern: str, text: str) -> list[str]:
 def finditer(pattern: str, text: str) -> Iterator[Match[str]]:
     """The places where the pattern is found."""
     return _compiled(pattern).finditer(text)
+
+
+@contextmanager
+def plain_flags() -> Iterator[None]:
+    """While open, the library's flags answer with numbers: it asks of them at each character of a pattern, so
+    that making a member of the enum takes a quarter of compiling it. For processes of our own alone:
+    other code may want members.
+    """
+    operations = ("__and__", "__rand__", "__or__", "__ror__")
+    for operation in operations:
+        setattr(RegexFlag, operation, getattr(int, operation))
+    try:
+        yield
+    finally:
+        for operation in operations:
+            delattr(RegexFlag, operation)

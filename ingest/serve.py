@@ -27,6 +27,7 @@ from typing import Any
 
 from extract.archive.names import note_names
 from extract.errors import PutOffError
+from extract.regex import plain_flags
 from normalize.packed import pack, without_pandas
 from normalize.store.objects import StoreAddress
 
@@ -52,7 +53,7 @@ def main() -> None:
     inbox: Messages = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(channel, inbox), daemon=True).start()
     settings = Settings.of(inbox.get())
-    with without_pandas():
+    with without_pandas(), plain_flags():
         _load()
         _seek_cycles_rarely()
         limit_memory(memory)

@@ -108,7 +108,7 @@ def _loose_cells(lines: Sequence[str], at: int) -> LooseRows | None:
     return replace(found, settled=head_numbers(found.rows[0][1:]))
 
 
-def _names_behind(labels: TextRow | tuple[str, ...]) -> bool:
+def _names_behind(labels: Sequence[str]) -> bool:
     """Whether a header names its names and codes behind a label of something else: 基本支出, 类, 款."""
     first, *others = (fold(x) for x in labels)
     behind = any(NAMES.fullmatch(x) and x not in OF_GOODS for x in others)

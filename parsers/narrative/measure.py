@@ -7,13 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from parsers.codes import Basis, Measure
-from parsers.lexicon import (
-    Wordings,
-    clause_words,
-    code_of,
-    measure_words,
-    narrative_words,
-)
+from parsers.lexicon import Wordings, clause_words, code_of, measure_words, narrative_words
 
 from .clause import explained
 from .clues import ahead, compared, money, series
