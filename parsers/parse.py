@@ -19,7 +19,7 @@ from parsers.outline.figures import read_figures
 from parsers.outline.passages import read_passages
 from parsers.outline.profile import read_profile, why_no_year
 from parsers.outline.sections import narrative, outline
-from parsers.outline.units import read_units, with_full_names
+from parsers.outline.units import read_units, supervisors, with_full_names
 from parsers.tables.kinds import STATEMENT, kind_of
 from parsers.tables.statements import recognise
 
@@ -51,6 +51,8 @@ def parse_document(document: Document) -> Report:
     told = read_narrative(placed, profile, vocabulary(quantities))
     quantities.extend(told.quantities)
     scores.extend(read_scores(placed, profile))
+    bodies = tuple(read_bodies(document, whole))
+    units.extend(supervisors(bodies, units, profile))
     return Report(
         profile=profile,
         units=tuple(with_full_names(units, whole, profile)),
@@ -62,7 +64,7 @@ def parse_document(document: Document) -> Report:
             for f in read_figures(document)
         ),
         passages=tuple(read_passages(document)),
-        bodies=tuple(read_bodies(document, whole)),
+        bodies=bodies,
         warnings=(*_warnings(document, profile), *map(_cells_lost, lost.values())),
     )
 

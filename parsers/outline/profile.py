@@ -16,8 +16,11 @@ from parsers.words.bodies import labelled_bodies
 from parsers.words.names import tidy
 
 from .contents import contents_entries
-from .corrections import is_corrected, is_mark, unmarked
+from .corrections import is_corrected
+from .titles import dated, first_of_joint, read_title, unit_alone
 
+LABEL_ROWS = 3
+"""Rows of a table in which the label of its unit may stand."""
 COVER = 8
 """Lines among which a cover prints its month."""
 
@@ -26,9 +29,8 @@ def read_profile(document: Document) -> Profile:
     """The report's profile. A self-evaluation that is part of final accounts does not change their type."""
     contents = contents_entries(document)
     head = _head(document, contents)
-    text = [_dated(p.text.folded) for p in document.paragraphs if p.index not in contents]
-    title, title_unit = _title(head)
-    title = title or _table_title(document)
+    text = [dated(p.text.folded) for p in document.paragraphs if p.index not in contents]
+    title, title_unit = read_title(document, head)
     doc_type = _doc_type(document, title, text)
     year = _year(document, title, text)
     return Profile(
@@ -41,17 +43,6 @@ def read_profile(document: Document) -> Profile:
     )
 
 
-def _dated(text: str) -> str:
-    """Folded text with years in Chinese numerals (二〇二三年) in digits."""
-    return profile_words().numeral_year.sub(lambda m: "".join(map(_digit, m.group())), text)
-
-
-def _digit(numeral: str) -> str:
-    """The digit that a Chinese numeral of a year stands for; 年 and all else stand for themselves."""
-    numerals = profile_words().numerals.listed
-    return next((str(n) for n, signs in enumerate(numerals) if numeral in signs), numeral)
-
-
 def _head(document: Document, contents: frozenset[int]) -> list[Paragraph]:
     """The paragraphs of the cover and the first page of text, in order."""
     out = [
@@ -62,68 +53,11 @@ def _head(document: Document, contents: frozenset[int]) -> list[Paragraph]:
     return out[:14]
 
 
-def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
-    """The title (its lines joined) and the unit that stands in or above it."""
-    lines = [tidy(p.text.chars) for p in head]
-    for i, line in enumerate(lines):
-        if len(line) > 60 or regex.search(r"[。；]$", line):
-            continue
-        if not _ends_title(line) and i and len(line) < 8 and not regex.search("[。；：:]$", lines[i - 1]):
-            # The last characters of a long title, on a line of their own.
-            line = lines[i - 1] + line
-        if _ends_title(line) and outline_words().title_words.search(line):
-            start = i
-            while (
-                start
-                and len(lines[start - 1]) <= 40
-                and not profile_words().no_title.search(lines[start - 1])
-                and i - start < 3
-            ):
-                start -= 1
-            title = "".join(lines[start : i + 1])
-            following = lines[i + 1] if i + 1 < len(lines) else ""
-            if not regex.search(r"\d{4}", _dated(fold(title))) and profile_words().year_line.match(
-                _dated(fold(following))
-            ):
-                title = following.strip("()（）") + title
-            if is_mark(fold(following)):
-                title += following
-            return title, _titled_unit(unmarked(_dated(fold(title))))
-    return None, None
-
-
-def _ends_title(line: str) -> bool:
-    text = fold(line)
-    return bool(profile_words().title_end.search(unmarked(text)) or profile_words().notice.search(text))
-
-
-def _table_title(document: Document) -> str | None:
-    """The title of the first form or statement of a page that has none of its own."""
-    titles = (tidy(t.title) for t in document.tables if t.title and not t.pages)
-    return next((x for x in titles if outline_words().title_words.search(x) and len(x) <= 60), None)
-
-
-def _titled_unit(title: str) -> str | None:
-    """The unit before the year (甲局2023年度部门决算) or behind it (2023年度甲局部门决算), or before the
-    money that is evaluated (甲县水务局护堤补助资金2023年度绩效自评报告).
-    """
-    unit = profile_words().unit_tail.sub("", profile_words().behind_unit.sub("", _without_lead(title)))
-    behind = profile_words().unit_behind_year.match(title)
-    if own := profile_words().unit_before_project.match(title):
-        return str(own["name"])
-    return unit or (behind.group(1) if behind else None)
-
-
-def _without_lead(text: str) -> str:
-    """A unit's name without the words before it: 纳入, 关于, 附件1."""
-    return profile_words().unit_lead.sub("", text)
-
-
 def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType:
     if title:
         found = code_of("outline", "kinds", fold(title))
-        if found:
-            return found
+        if found or outline_words().settled.search(title):
+            return found or "final_accounts"
     tables = [t.folded_title for t in document.tables if t.title]
     joined = "|".join(tables)
     everything = "|".join(text[:40]) + "|" + joined
@@ -165,10 +99,8 @@ def _by_cells(document: Document) -> DocType | None:
 
 
 def _year(document: Document, title: str | None, text: list[str]) -> int | None:
-    titled_as = _dated(fold(title or ""))
-    found = profile_words().drafted.search(titled_as) or profile_words().year.search(titled_as)
-    if found:
-        return int(found.group(1))
+    if (said := _titled_year(dated(fold(title or "")))) is not None:
+        return said
     titled = Counter(m for t in document.tables for m in profile_words().year.findall(t.folded_title))
     bracketed = Counter(m for t in text[:12] for m in profile_words().bracketed_year.findall(t))
     named = titled or bracketed or _spoken_years(text)
@@ -178,6 +110,13 @@ def _year(document: Document, title: str | None, text: list[str]) -> int | None:
     # Of two that are named as often the later: the other is compared with it.
     year = max(named, key=lambda year: (named[year], year), default=None)
     return int(year) if year else None
+
+
+def _titled_year(title: str) -> int | None:
+    """The year that a title reports on; of two, the one whose budget it drafts."""
+    words = profile_words()
+    found = words.drafted.search(title) or words.year.search(title) or words.titled_year.search(title)
+    return int(found.group(1)) if found else None
 
 
 def _spoken_years(text: list[str]) -> Counter[str]:
@@ -195,7 +134,7 @@ def why_no_year(document: Document) -> str:
     """Why a document has no fiscal year, in Chinese: it names none, or only such as it compares with."""
     said = [p.text.folded for p in document.paragraphs]
     said += [c.text.folded for t in document.tables for c in t.cells]
-    years = sorted({y for text in said for y in profile_words().any_year.findall(_dated(text))})
+    years = sorted({y for text in said for y in profile_words().any_year.findall(dated(text))})
     if not years:
         return "没有年度：标题、表格和正文都没有写年份，不作推断"
     return f"没有年度：标题和表题没有年份，正文的{'、'.join(years)}年只用于比较或日期，不作推断"
@@ -223,11 +162,11 @@ def _uncoded(name: str) -> str:
 def _unit(document: Document, head: list[Paragraph], title_unit: str | None, text: list[str]) -> str | None:
     """The reporting unit: named in the title, beside a label, or above the title on the cover."""
     candidates = _labelled(document, text)
-    if title_unit and profile_words().unit_end.found_in(title_unit):
+    if title_unit and len(title_unit) > 1 and profile_words().unit_end.found_in(title_unit):
         candidates[title_unit] += 3
     for above, line in pairwise(["", *text]):
         if found := profile_words().overview.match(line):
-            name = _without_lead(found.group(1))
+            name = unit_alone(found.group(1))
             if profile_words().no_body.search(name):
                 continue
             # A long name wraps in a heading; then it stands in one piece elsewhere.
@@ -235,11 +174,13 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             candidates[above + name if wrapped else name] += 2
     for p in head:
         line = profile_words().form_labels.sub("", p.text.folded)
+        if profile_words().of_the_site.found_in(line):
+            continue
         if profile_words().body_name.fullmatch(line) and len(line) >= 5:
             candidates[line] += 2
     candidates = candidates or _from_forms(document) or _from_labels(text) or _acting(text)
     candidates = Counter(
-        {name: n for name, n in candidates.items() if not unit_words().placeholder.fullmatch(name)}
+        {first_of_joint(x): n for x, n in candidates.items() if not unit_words().placeholder.fullmatch(x)}
     )
     if not candidates:
         return None
@@ -248,9 +189,11 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
 
 
 def _labelled(document: Document, text: list[str]) -> Counter[str]:
-    """The units beside a label, above tables and in the text."""
+    """The units beside a label: above tables, in their first rows, and in the text."""
+    label = profile_words().labelled_unit
     above = (p.text.folded for t in document.tables for p in t.above)
-    found = (m.group(1) for line in (*above, *text) if (m := profile_words().labelled_unit.search(line)))
+    first = (label.match(c.text.folded) for t in document.tables for c in t.cells if c.row < LABEL_ROWS)
+    found = (m.group(1) for m in (*map(label.search, (*above, *text)), *first) if m)
     return Counter({name: 2 * n for name, n in Counter(found).items()})
 
 
@@ -265,21 +208,24 @@ def _acting(text: list[str]) -> Counter[str]:
     """The bodies that a text without a title says to have money or units below them:
     甲市民政局下属共有6个事业单位.
     """
-    found = (_without_lead(m) for line in text for m in profile_words().acting.findall(line))
+    found = (unit_alone(m) for line in text for m in profile_words().acting.findall(line))
     return Counter(m for m in found if len(m) >= 4 and not profile_words().no_body.search(m))
 
 
 def _from_forms(document: Document) -> Counter[str]:
-    """The implementing unit or department of the forms."""
+    """The implementing unit or department of the forms; where they name none, the one above it."""
     out: Counter[str] = Counter()
+    above: Counter[str] = Counter()
     for table in document.tables:
         cells = [tidy(c.text.chars) for c in table.cells]
         for label, value in pairwise(cells):
-            if outline_words().form_unit.search(fold(label)) and profile_words().body_name.fullmatch(
-                name := _uncoded(fold(value))
-            ):
+            if not profile_words().body_name.fullmatch(name := _uncoded(fold(value))):
+                continue
+            if outline_words().form_unit.search(fold(label)):
                 out[name] += 2
+            elif profile_words().above.begins(fold(label)):
+                above[name] += 1
         for cell in cells:
             if profile_words().body_name.fullmatch(fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1
-    return out
+    return out or above

@@ -12,7 +12,7 @@ from extract.fold import fold
 from extract.model import Document, Place, Table
 from parsers.codes import Role
 from parsers.lexicon import Wordings, body_words, profile_words, unit_words
-from parsers.report import Profile, UnitReading
+from parsers.report import BodyReading, Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
 from parsers.tables.statements import recognise
 from parsers.words.bodies import bodies_in, is_body, is_own, labelled_bodies, without_own
@@ -53,6 +53,18 @@ def _labelled(placed: Sequence[Placed]) -> Iterator[UnitReading]:
     for label, name in dict.fromkeys(labelled_bodies([p.folded for p in placed])):
         role: Role = "supervisor" if profile_words().above.begins(label) else "implementing"
         yield UnitReading(place=_where(placed, name), name=name, role=role)
+
+
+def supervisors(
+    bodies: Iterable[BodyReading], units: Iterable[UnitReading], profile: Profile
+) -> Iterator[UnitReading]:
+    """The bodies that the text says the reporting unit to be below, where no form names them so."""
+    known = {fold(u.name) for u in units if u.role == "supervisor"}
+    for body in bodies:
+        own = body.kind == "supervisor" and body.of in (None, profile.unit_name)
+        if own and fold(body.value) not in known:
+            known.add(fold(body.value))
+            yield UnitReading(place=body.place, name=body.value, role="supervisor")
 
 
 def with_full_names(
@@ -164,7 +176,8 @@ def _members(placed: Sequence[Placed]) -> Iterator[UnitReading]:
                 for m in words.below_named.finditer(says)
                 if is_body(m["name"])
             )
-            intro = words.members.search(says)
+            itself = words.itself_below.search(says)
+            intro = words.members.search(says, itself.end() if itself else 0)
             if intro is None or words.other.search(says):
                 continue
             start = sentence.start() + intro.end()

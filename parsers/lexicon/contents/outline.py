@@ -43,6 +43,18 @@ class ProfileWords:
     month: Wordings
     numeral_year: Wordings
     no_title: Wordings
+    complete: Wordings
+    plain: Wordings
+    dated_or_named: Wordings
+    no_plain: Wordings
+    named_table: Wordings
+    sentence: Wordings
+    annexed: Wordings
+    of_the_site: Wordings
+    posted: Wordings
+    joint: Wordings
+    headed: Wordings
+    titled_year: Wordings
     year_line: Wordings
     notice: Wordings
     unit_tail: Wordings
@@ -180,6 +192,7 @@ class UnitWords:
     list_lead: Wordings
     posts: Wordings
     below_named: Wordings
+    itself_below: Wordings
     body: Wordings
     own_tail: Wordings
     list_tail: Wordings

@@ -190,3 +190,14 @@ def test_a_short_name_has_its_full_one_and_the_office_its_departments() -> None:
 
 def test_a_report_of_nobody_has_no_reporting_unit() -> None:
     assert of("说明", unit=None) == [] and [r for r, *_ in of("说明")] == ["reporting"]
+
+
+def test_the_text_says_who_is_above_the_unit_where_no_form_does() -> None:
+    lines = [
+        "青禾县第一幼儿园2023年度部门决算",
+        "青禾县第一幼儿园是青禾县教育局直属的事业单位，办学形式为日托制，是青禾县示范幼儿园。",
+    ]
+    assert [(u.role, u.name) for u in read(lines)[1]] == [
+        ("reporting", "青禾县第一幼儿园"),
+        ("supervisor", "青禾县教育局"),
+    ]
