@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import json
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 from importlib import import_module
@@ -162,20 +162,33 @@ def load_document(path: Path) -> Document:
 def rows_of(document: Document) -> Rows:
     """The checked rows of a document."""
     from checks.run import check_rows
+
+    return check_rows(unchecked_rows(document))
+
+
+def unchecked_rows(document: Document) -> Rows:
+    """The rows of a document before any rule looks at them."""
     from normalize.rows import normalize_report
     from parsers.parse import parse_document
 
-    return check_rows(normalize_report(document, parse_document(document)))
+    return normalize_report(document, parse_document(document))
 
 
-def readings(case: Case, tables: Sequence[str] = ()) -> Iterator[Reading]:
+def read_rows(path: Path) -> Rows:
+    """The checked rows of a case's document. Raises what reading it raises."""
+    return rows_of(load_document(path))
+
+
+def readings(
+    case: Case, tables: Sequence[str] = (), read: Callable[[Path], Rows] = read_rows
+) -> Iterator[Reading]:
     """Reads each document of a case anew and compares it with what is expected, in the tables given or in
     all. Never raises.
     """
     if not case.documents:
         yield Reading(case, case.folder, (), f"{case.folder} holds none of {', '.join(DOCUMENTS)}")
     for path in case.documents:
-        yield read_again(case, path, tables)
+        yield read_again(case, path, tables, read)
 
 
 def all_readings(
@@ -214,11 +227,13 @@ def _listed(case: Case, tables: Sequence[str], whole: bool) -> list[Reading]:
     return found if whole else [r.bare() for r in found]
 
 
-def read_again(case: Case, path: Path, tables: Sequence[str] = ()) -> Reading:
+def read_again(
+    case: Case, path: Path, tables: Sequence[str] = (), read: Callable[[Path], Rows] = read_rows
+) -> Reading:
     """One document of a case, in the tables given or in all."""
     error, rows = None, None
     try:
-        rows = rows_of(load_document(path))
+        rows = read(path)
     except Exception as failure:
         error = f"{type(failure).__name__}: {failure}"
     wanted = [t for t in case.tables if not tables or t in tables]

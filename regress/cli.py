@@ -109,7 +109,8 @@ def regress(
 
 def _changed(folder: Path, chosen: Sequence[Case], whole: bool) -> list[Reading]:
     from .cases import CaseError, find_cases
-    from .changes.record import held_record, keep, read_recorded, touched
+    from .changes.again import read_recorded
+    from .changes.record import held_record, keep, touched
 
     if len(chosen) != len(find_cases(folder)):
         raise CaseError("--changed chooses the cases itself: name none")
@@ -118,6 +119,8 @@ def _changed(folder: Path, chosen: Sequence[Case], whole: bool) -> list[Reading]
     found = read_recorded(todo, record, whole=whole)
     keep(folder, chosen, record)
     echo(f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed")
+    if same := len(todo) - len({reading.case.name for reading in found}):
+        echo(f"of {same} of them the rows are those of the last run, and so is all that follows from them")
     return found
 
 

@@ -244,7 +244,8 @@ def used(action: Callable[[], object]) -> tuple[float, float]:
 
 
 def small_runs(originals: list[Path], folder: Path) -> None:
-    """A call of `juesuan ingest` on ten files against a warm `process_file` over them in this process."""
+    """A call of `juesuan ingest` on ten files, as users call it and with workers told, against a warm `process_file` over them in this
+    process."""
     files = originals[:SMALL]
     raw, out = folder / "ten", folder / "ten-out"
     raw.mkdir()
@@ -255,24 +256,36 @@ def small_runs(originals: list[Path], folder: Path) -> None:
         for file in files:
             pipeline(file)
 
-    def call(jobs: int) -> None:
+    def call(*jobs: str) -> None:
         shutil.rmtree(out, ignore_errors=True)
-        command = [sys.executable, "juesuan.py", "-q", "ingest", str(raw), "--out", str(out), "--ocr", "off"]
-        done = subprocess.run([*command, "--jobs", str(jobs)], check=False, capture_output=True, env=compiled)
+        command = [
+            sys.executable,
+            "juesuan.py",
+            "-q",
+            "ingest",
+            str(raw),
+            "--out",
+            str(out),
+            "--ocr",
+            "off",
+            *jobs,
+        ]
+        done = subprocess.run(command, check=False, capture_output=True, env=compiled)
         assert done.returncode in (0, 1), done.stderr
 
     # What is installed has its modules compiled: the first call does so, where the shell does not forbid it.
     compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     warm()
-    call(1)
+    call()
+    calls = {"as it is called": (), "1 worker": ("--jobs", "1"), "2 workers": ("--jobs", "2")}
     rounds = [
-        {jobs: used(lambda jobs=jobs: call(jobs) if jobs else warm()) for jobs in (0, 1, 2)}
+        {"warm": used(warm), **{name: used(lambda jobs=jobs: call(*jobs)) for name, jobs in calls.items()}}  # type: ignore[misc]
         for _ in range(ROUNDS)
-    ]  # type: ignore[misc]
-    for jobs in (1, 2):
+    ]
+    for called in calls:
         for what, kind in (("by the clock", 0), ("of processors", 1)):
-            ratios = [r[jobs][kind] / r[0][kind] for r in rounds]
-            name = f"juesuan ingest of {len(files)} files, {jobs} worker{'s' * (jobs > 1)}, {what}"
+            ratios = [r[called][kind] / r["warm"][kind] for r in rounds]
+            name = f"juesuan ingest of {len(files)} files, {called}, {what}"
             print(
                 f"{name:66} {median(ratios):6.2f} × warm process_file ({min(ratios):.2f} to {max(ratios):.2f})"
             )

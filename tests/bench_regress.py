@@ -1,4 +1,4 @@
-"""How long `juesuan regress` takes over stored cases, as a whole and after a change: `python -m tests.bench_regress [--cases 500] [--folder DIR]`.
+"""How long `juesuan regress` takes over stored cases, as a whole and after changes that are drawn: `python -m tests.bench_regress [--cases 500] [--folder DIR]`.
 
 The cases are reports that the fixtures' builder draws, one unlike the other. Seconds are wall time of the command, and of the
 processor; they depend on what else the machine does, and nothing asserts them.
@@ -14,7 +14,6 @@ import resource
 import subprocess
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,10 +21,22 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from regress.ablation.switches import switches
 from regress.cases import Case
+from regress.changes.fingerprints import LEXICON
 from regress.changes.record import FILE
 from regress.stored.new import stored
 from tests.checks.mutations import as_document, drawn
+
+KINDS = (
+    "checks/rules/",
+    "checks/",
+    "parsers/narrative/clues/",
+    "parsers/narrative/",
+    "parsers/",
+    "normalize/",
+)
+"""Where the functions stand that are changed."""
 
 
 def make(folder: Path, count: int, seed: int) -> None:
@@ -39,7 +50,7 @@ def make(folder: Path, count: int, seed: int) -> None:
 
 
 def run(folder: Path, *options: str) -> tuple[float, float, str]:
-    """Seconds of wall time and of the processor that the command takes, and the line in which it says what it read."""
+    """Seconds of wall time and of the processor that the command takes, and what it says of how much it read."""
     before, started = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
     command = [sys.executable, "-m", "juesuan", "regress", "--cases", str(folder), *options]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
@@ -47,24 +58,36 @@ def run(folder: Path, *options: str) -> tuple[float, float, str]:
     if done.returncode not in (0, 1):
         raise SystemExit(done.stderr)
     busy = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return seconds, busy, next(x for x in reversed(done.stdout.splitlines()) if "cases" in x)
+    said = (done.stderr + done.stdout).splitlines()
+    return seconds, busy, "; ".join(x.partition(":")[0] for x in said if " cases" in x or x.startswith("of "))
+
+
+def edits(record: dict[str, Any], each: int, seed: int) -> Iterator[str]:
+    """Functions that ran for some case, and entries of the lexicon: so many of each kind, drawn."""
+    rng = random.Random(seed)
+    for kind in KINDS:
+        names = sorted(n for n in record["functions"] if n.startswith(kind) and "<" not in n)
+        yield from rng.sample(names, min(each, len(names)))
+    yield from rng.sample(sorted(s.name for s in switches(("entry",))), each)
 
 
 @contextmanager
-def as_if_changed(folder: Path, share: float) -> Iterator[str]:
-    """While open, the function that about this share of the cases run through differs from the recorded one."""
+def as_if_changed(folder: Path, name: str) -> Iterator[None]:
+    """While open, a function (path:name) or an entry of the lexicon is recorded as another one than it is."""
     path = folder / FILE
     held = path.read_bytes()
     record: dict[str, Any] = json.loads(gzip.decompress(held))
-    counts = Counter(n for case in record["cases"].values() for n in case["ran"])
-    named = [n for n in counts if "<" not in record["functions"][n]]
-    number = min(named, key=lambda n: (abs(counts[n] / len(record["cases"]) - share), n))
-    name = record["functions"][number]
-    file, _, function = name.partition(":")
-    record["source"][file] |= {"whole": "other", function: "other"}
+    file, is_function, function = name.partition(":")
+    if is_function:
+        record["source"][file] |= {"whole": "other", function: "other"}
+    else:
+        file, _, place = name.partition(".")
+        words = record["wordings"][f"{LEXICON}{file}.toml"]
+        words[:] = [w for w in words if not w.startswith((f".{place}.", f".{place}\t"))]
+        record["source"][f"{LEXICON}{file}.toml"] = {"whole": "other"}
     path.write_bytes(gzip.compress(json.dumps(record, ensure_ascii=False).encode(), 1))
     try:
-        yield name
+        yield
     finally:
         path.write_bytes(held)
 
@@ -77,6 +100,7 @@ def main() -> None:
         "--folder", type=Path, help="where the cases stay; elsewhere they are gone afterwards"
     )
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--edits", type=int, default=3, help="how many of each kind are drawn")
     told = parser.parse_args()
     with TemporaryDirectory() as own:
         folder = told.folder or Path(own)
@@ -84,8 +108,9 @@ def main() -> None:
         show("all", *run(folder))
         show("--changed, the first time", *run(folder, "--changed"))
         show("--changed, nothing changed", *run(folder, "--changed"))
-        for share in (0.002, 0.02, 0.05):
-            with as_if_changed(folder, share) as name:
+        record = json.loads(gzip.decompress((folder / FILE).read_bytes()))
+        for name in edits(record, told.edits, told.seed):
+            with as_if_changed(folder, name):
                 show(f"--changed, {name}", *run(folder, "--changed"))
 
 

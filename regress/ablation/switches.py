@@ -11,7 +11,7 @@ from typing import Any
 from checks.rules import RULES
 from parsers import lexicon
 from regress.behind import lexicon_files
-from regress.changes.record import forget, of_reports
+from regress.changes.forgetting import forget, of_reports
 from regress.clues import clue_ids, without
 
 from .conditions import conditions, switched_off

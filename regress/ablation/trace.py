@@ -17,7 +17,7 @@ from parsers import lexicon
 from parsers.parse import parse_document
 from parsers.report import Report
 from regress.cases import rows_of
-from regress.changes.record import forget, of_reports
+from regress.changes.forgetting import forget, of_reports
 from regress.changes.texts import text_of
 from regress.clues import Told, watched
 from regress.rows import CORE, RowFacts, table_facts

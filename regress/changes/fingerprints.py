@@ -16,6 +16,8 @@ READING = ("extract", "parsers", "normalize", "checks")
 DATA = (".toml", ".csv", ".tsv")
 REST = ""
 """The name of what stands in a module outside of its functions."""
+WHOLE, IMPORTS = "whole", "<imports>"
+"""The names of a file's own fingerprint, and of the files that a module imports from, one a line."""
 LEXICON = "parsers/lexicon/"
 TABLES = ("normalize/places/", "parsers/classification/")
 """Where lists of divisions and codes are read once for all reports: every report may run through it."""
@@ -45,16 +47,17 @@ def fingerprints(
             name, text = path.relative_to(root).as_posix(), path.read_bytes()
             whole = hashlib.sha256(text).hexdigest()
             held = (before or {}).get(name)
-            out[name] = held if held and held["whole"] == whole else {"whole": whole, **_parts(path, text)}
+            out[name] = held if held and held[WHOLE] == whole else {WHOLE: whole, **_parts(name, text)}
     return out
 
 
-def _parts(path: Path, text: bytes) -> FunctionPrints:
-    if path.suffix != ".py":
+def _parts(path: str, text: bytes) -> FunctionPrints:
+    if not path.endswith(".py"):
         return {}
     tree = ast.parse(text)
+    imports = "\n".join(sorted(_imported(path, tree)))
     parts = {name: _fingerprint(node) for name, node in functions_of(tree)}
-    return {**parts, REST: _fingerprint(_Emptied().visit(tree))}
+    return {**parts, IMPORTS: imports, REST: _fingerprint(_Emptied().visit(tree))}
 
 
 def functions_of(tree: ast.AST, above: str = "") -> Iterator[tuple[str, ast.FunctionDef]]:
@@ -118,7 +121,7 @@ def changes(
 ) -> Changes:
     """What differs between two states: their fingerprints, and the wordings of their lexicons."""
     differing = {
-        p for p in before.keys() | now.keys() if before.get(p, {}).get("whole") != now.get(p, {}).get("whole")
+        p for p in before.keys() | now.keys() if before.get(p, {}).get(WHOLE) != now.get(p, {}).get(WHOLE)
     }
     functions, modules, words, everything = set(), set(), set(), False
     for path in differing:
@@ -133,33 +136,29 @@ def changes(
         elif not path.endswith(".py") or path.startswith(TABLES):
             everything = True
         else:
-            names = {n for n in old.keys() | new.keys() if n != "whole" and old.get(n) != new.get(n)}
-            functions |= {f"{path}:{n}" for n in names if n != REST}
+            names = {n for n in old.keys() | new.keys() if n != WHOLE and old.get(n) != new.get(n)}
+            functions |= {f"{path}:{n}" for n in names if n not in (REST, IMPORTS)}
             # What came or went may be registered, or stand in the place of another.
             modules |= {path} if REST in names or old.keys() != new.keys() else set()
     return Changes(frozenset(functions), frozenset(modules), frozenset(words), everything)
 
 
-def importers(modules: frozenset[str], root: Path = ROOT) -> frozenset[str]:
+def importers(modules: frozenset[str], source: Mapping[str, FunctionPrints]) -> frozenset[str]:
     """The modules given and those that import from them, directly or through others."""
     if not modules:
         return modules
-    imported = {path: _imported(root, path) for path in _python(root)}
+    imported = {path: set(prints.get(IMPORTS, "").split("\n")) for path, prints in source.items()}
     out = set(modules)
     while more := {path for path, names in imported.items() if path not in out and names & out}:
         out |= more
     return frozenset(out)
 
 
-def _python(root: Path) -> list[str]:
-    return [p.relative_to(root).as_posix() for package in READING for p in (root / package).rglob("*.py")]
-
-
-def _imported(root: Path, path: str) -> set[str]:
+def _imported(path: str, tree: ast.AST) -> set[str]:
     """The files of the modules that a module names in its imports."""
     out: set[str] = set()
     folder = path.split("/")[:-1]
-    for node in ast.walk(ast.parse((root / path).read_bytes())):
+    for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom):
             above = folder[: len(folder) - node.level + 1] if node.level else []
             origin = "/".join([*above, *(node.module.split(".") if node.module else [])])

@@ -25,7 +25,7 @@ from regress.ablation.bodies import module_name, rewritten, source
 from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
 from regress.changes.fingerprints import functions_of
-from regress.changes.record import forget
+from regress.changes.forgetting import forget
 from regress.changes.texts import says, text_of
 from regress.rows import RowFacts, table_facts
 

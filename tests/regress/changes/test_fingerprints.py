@@ -99,5 +99,9 @@ def test_what_reads_lists_for_all_reports_touches_all(root: Path) -> None:
 
 
 def test_who_imports_a_module(root: Path) -> None:
-    assert importers(frozenset({"extract/a.py"}), root) == {"extract/a.py", "parsers/b.py", "checks/d.py"}
-    assert importers(frozenset(), root) == NOTHING
+    assert importers(frozenset({"extract/a.py"}), fingerprints(root=root)) == {
+        "extract/a.py",
+        "parsers/b.py",
+        "checks/d.py",
+    }
+    assert importers(frozenset(), {}) == NOTHING

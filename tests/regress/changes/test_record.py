@@ -6,6 +6,8 @@ import importlib
 import os
 import random
 import shutil
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import FunctionType
@@ -14,10 +16,13 @@ import pytest
 from typer.testing import CliRunner
 
 import juesuan
+from checks.run import check_rows
 from regress.ablation.bodies import function_of
 from regress.ablation.switches import switches
-from regress.cases import Case, load_document, rows_of
-from regress.changes.record import Record, forget, held_record, keep, read_recorded, touched
+from regress.cases import Case, load_document, readings, unchecked_rows
+from regress.changes.again import SAID_OF_ROWS, read_recorded
+from regress.changes.forgetting import forget
+from regress.changes.record import Record, Touched, held_record, keep, touched
 from regress.rows import table_facts
 from tests.conftest import LONG
 from tests.regress.project_mutations import TABLES
@@ -40,8 +45,9 @@ def cases(tmp_path_factory: pytest.TempPathFactory) -> list[Case]:
 def kept(cases: list[Case]) -> Path:
     """The folder with the record of a first run, which reads all."""
     record = Record()
-    assert touched(folder(cases), cases, record) == cases
-    read_recorded(cases, record)
+    todo = touched(folder(cases), cases, record)
+    assert todo == [Touched(case, rows=True, checks=True) for case in cases]
+    read_recorded(todo, record)
     for held in record.cases.values():
         # Whether the cases are read as they should be is another matter.
         held["differs"] = False
@@ -58,8 +64,18 @@ def folder(cases: list[Case]) -> Path:
     return cases[0].folder.parent
 
 
-def names(cases: list[Case]) -> list[str]:
-    return [c.name for c in cases]
+def names(told: list[Touched], *, rows: bool | None = None) -> list[str]:
+    """The cases; `rows`: of which these can be others, or not."""
+    return [t.case.name for t in told if rows is None or t.rows == rows]
+
+
+def as_if_other(record: Record, *names: str) -> Record:
+    """The record as it were had these functions been others then."""
+    source = dict(record.source)
+    for name in names:
+        path, _, function = name.partition(":")
+        source[path] = {**source[path], "whole": "other", function: "other"}
+    return replace(record, source=source)
 
 
 def test_nothing_changed_nothing_is_read(cases: list[Case], record: Record) -> None:
@@ -88,8 +104,68 @@ def test_a_case_that_changed_itself_is_read(cases: list[Case], record: Record) -
 def test_the_function_that_changed_ran(
     cases: list[Case], record: Record, path: str, function: str, read: list[str]
 ) -> None:
-    record.source[path] = {**record.source[path], "whole": "other", function: "other"}
-    assert names(touched(folder(cases), cases, record)) == read
+    assert names(touched(folder(cases), cases, as_if_other(record, f"{path}:{function}")), rows=True) == read
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        "checks/registry.py:rule",  # it runs as the rules are loaded
+        "parsers/memo.py:remembered",  # what it gave then runs for each report
+        "parsers/lexicon/wordings.py:typed",  # it runs for the first report alone
+    ],
+)
+def test_what_runs_once_for_all_touches_all(cases: list[Case], record: Record, function: str) -> None:
+    assert names(touched(folder(cases), cases, as_if_other(record, function))) == list(NAMES)
+
+
+def test_a_rule_that_changed_is_asked_of_the_rows_that_are_kept(cases: list[Case], record: Record) -> None:
+    """What is found by a rule that says otherwise is what reading the whole case finds."""
+    name = "checks/finding.py:with_ids"
+    told = touched(folder(cases), cases, as_if_other(record, name))
+    assert names(told, rows=False) == list(NAMES)
+    assert not any(map(bool, read_recorded(told, held_record(folder(cases)))))
+    function = breakable("checks/run.py:_outcome")
+    assert function is not None
+    with other_body(function, lambda *_: "failed"):
+        short = read_recorded(told, held_record(folder(cases)))
+        whole = [reading for case in cases for reading in readings(case)]
+        forget()
+    found = [[d for d in r.differences if d.table == "checks"] for r in (*short, *whole)]
+    assert all(any(map(bool, differences)) for differences in found)
+    assert [[(d.new, d.changed) for d in x] for x in found[: len(short)]] == [
+        [(d.new, d.changed) for d in x] for x in found[len(short) :]
+    ]
+
+
+def test_rows_that_are_what_they_were_are_not_checked_again(cases: list[Case], record: Record) -> None:
+    told = touched(folder(cases), cases, as_if_other(record, "parsers/narrative/numbers.py:is_threshold"))
+    assert told == [Touched(cases[NAMES.index("narrative-dated")], rows=True, checks=False)]
+    before = dict(record.cases["narrative-dated"])
+    assert read_recorded(told, record) == []
+    after = record.cases["narrative-dated"]
+    # Of the case that was read when a module was loaded, all of the module is noted.
+    assert {record.functions[n] for n in set(after["ran"]) - set(before["ran"])} == set()
+    assert {**after, "ran": None} == {**before, "ran": None}
+
+
+def test_rows_that_are_others_are_checked_and_compared(cases: list[Case], record: Record) -> None:
+    name = "parsers/tables/fund_usage.py:read_fund_usage"
+    function = breakable(name)
+    assert function is not None
+    told = touched(folder(cases), cases, as_if_other(record, name))
+    with other_body(function, lambda *_, **__: ()):
+        (found,) = read_recorded(told, record)
+    assert found.case.name == "annex-usage" and any(d.gone for d in found.differences)
+    assert record.cases["annex-usage"]["differs"]
+
+
+def test_rows_that_are_not_kept_are_read(cases: list[Case], record: Record) -> None:
+    told = [Touched(case, rows=False, checks=True) for case in cases]
+    for case in cases:
+        record.cases[case.name]["rows"] = ["another"]
+    assert {d.table for r in read_recorded(told, record) for d in r.differences} >= {"funds", "checks"}
+    assert record.cases[cases[0].name]["rows"] == held_record(folder(cases)).cases[cases[0].name]["rows"]
 
 
 def test_the_cases_that_hold_a_wording(cases: list[Case], record: Record) -> None:
@@ -108,12 +184,11 @@ def test_what_reads_otherwise_is_read_again(cases: list[Case], record: Record) -
     before = {c.name: facts(c) for c in cases}
     assert None not in before.values()
     for name in chosen:
-        path, _, function = name.partition(":")
-        other = {**record.source, path: {**record.source[path], "whole": "other", function: "other"}}
-        told = names(touched(folder(cases), cases, Record(**{**record.__dict__, "source": other})))
-        assert {c.name for c in cases if broken(plain[name], c) != before[c.name]} <= set(told), (
-            f"seed {seed}: {name}"
-        )
+        told = touched(folder(cases), cases, as_if_other(record, name))
+        others = {c.name: found for c in cases if (found := broken(plain[name], c)) != before[c.name]}
+        assert others.keys() <= set(names(told)), f"seed {seed}: {name}"
+        rows = {case for case, found in others.items() if of_rows(found) != of_rows(before[case])}
+        assert rows <= set(names(told, rows=True)), f"seed {seed}: {name}"
 
 
 def test_what_an_entry_of_the_lexicon_changes_is_read_again(cases: list[Case], record: Record) -> None:
@@ -153,25 +228,42 @@ def breakable(name: str) -> FunctionType | None:
     return held if isinstance(held, FunctionType) and not held.__code__.co_freevars else None
 
 
-def facts(case: Case) -> object:
+def facts(case: Case) -> dict[str, object] | None:
     forget()
     try:
-        rows = rows_of(load_document(case.documents[0]))
-        return {t: table_facts(rows, t) for t in TABLES}
+        rows = unchecked_rows(load_document(case.documents[0]))
     except Exception:
         return None
+    try:
+        said = check_rows(rows)
+    except Exception:
+        return {t: table_facts(rows, t) for t in TABLES if t not in SAID_OF_ROWS}
+    return {t: table_facts(said, t) for t in TABLES}
 
 
-def broken(function: FunctionType, case: Case) -> object:
+def of_rows(found: dict[str, object] | None) -> object:
+    """The facts without what rules say."""
+    return found and {table: held for table, held in found.items() if table not in SAID_OF_ROWS}
+
+
+def broken(function: FunctionType, case: Case) -> dict[str, object] | None:
     """What a case reads while a function fails."""
 
     def fails(*_: object, **__: object) -> None:
         raise LookupError
 
-    code = function.__code__
-    function.__code__ = fails.__code__
-    try:
+    with other_body(function, fails):
         return facts(case)
+
+
+@contextmanager
+def other_body(function: FunctionType, other: FunctionType | Callable[..., object]) -> Iterator[None]:
+    """While open, a function runs as another one."""
+    code = function.__code__
+    function.__code__ = other.__code__
+    forget()
+    try:
+        yield
     finally:
         function.__code__ = code
         forget()
