@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-import numpy as np
 
 from extract.page.arrays import Grey
+
+from .marks import shade_of_paper
 
 PixelBox = tuple[int, int, int, int]
 LARGEST_SIDE = 4000
@@ -120,7 +121,7 @@ def _filled(line: Grey) -> Grey:
     if width > MARK * height:
         return line
     more = round(MARK_WIDTH * height) - width
-    paper = int(np.median(line))
+    paper = shade_of_paper(line)
     out: Grey = cv2.copyMakeBorder(line, 0, 0, 0, more, cv2.BORDER_CONSTANT, value=paper)
     return out
 

@@ -16,6 +16,7 @@ from extract.page.arrays import Array, Grey
 from extract.page.grid import find_grids
 
 from .engine import GlyphReader, PixelBox, ReadLine
+from .marks import find_marks
 from .straighten import Rules, find_ink, find_rules, find_skew, grown, turned, without
 
 Homography = npt.NDArray[np.float64]
@@ -104,8 +105,7 @@ def _share(ink: Grey, scale: float) -> float:
     """The size at which to look for lines: that at which the characters are as high as the detector wants
     them.
     """
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT] / scale
+    heights = find_marks(ink).stats[1:, cv2.CC_STAT_HEIGHT] / scale
     heights = heights[(heights > 3) & (heights < 40)]
     typical = float(np.percentile(heights, 60)) if len(heights) else 8.0
     return min(1.0, max(COARSEST, SOUGHT / typical) / scale)
