@@ -1,4 +1,4 @@
-"""Pictures as few looks as can be: the connected marks of a mask, and the shade of the paper."""
+"""What is measured on pictures: the connected marks of a mask, the rows of a line, the shade of the paper."""
 
 from __future__ import annotations
 
@@ -53,6 +53,13 @@ def _looked_at(inked: Any) -> npt.NDArray[np.intp]:
     """The places of what is inked, and those right behind; the first at least."""
     behind = np.concatenate(([not inked.any()], inked[:-1]))
     return np.flatnonzero(inked | behind)
+
+
+def inked_rows(line: Grey) -> npt.NDArray[np.intp]:
+    """The rows from the first to the last that hold more than a twentieth of the ink of the fullest."""
+    held = np.count_nonzero(line, axis=1)
+    rows = np.flatnonzero(held > 0.05 * max(int(held.max(initial=0)), 1))
+    return np.arange(rows[0], rows[-1] + 1) if len(rows) else rows
 
 
 def shade_of_paper(grey: Grey) -> int:
