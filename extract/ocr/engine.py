@@ -14,17 +14,18 @@ from pathlib import Path
 from typing import Any
 
 import cv2
-import numpy as np
 
 from extract.page.arrays import Grey
 
+from .marks import shade_of_paper
+
 PixelBox = tuple[int, int, int, int]
 LARGEST_SIDE = 4000
-NARROWEST = 160
-"""A line is filled up with grey to this many pixels at a height of 48. The model was made for twice as many,
-but each takes the same time, whether there is text on it or not, …
+HEIGHT, NARROWEST = 48, 160
+"""A line is read at this height, and filled up with grey to this many pixels. The model was made for twice as
+many, but each takes the same time, whether there is text on it or not, …
 """
-MARK, MARK_WIDTH = 1.25, 320 / 48
+MARK, MARK_WIDTH = 1.25, 320 / HEIGHT
 """… and only what is narrower than this share of its height, a single mark as ≥, is read less surely: it is
 filled up with paper to this share, which is surer than with grey.
 """
@@ -69,7 +70,7 @@ class GlyphReader:
                 # Of lines read together each is filled up to the widest: no faster on one thread, and what a
                 # line says would depend on the others.
                 "Rec.rec_batch_num": 1,
-                "Rec.rec_img_shape": [3, 48, NARROWEST],
+                "Rec.rec_img_shape": [3, HEIGHT, NARROWEST],
                 f"{runtime}.intra_op_num_threads": threads,
                 f"{runtime}.inter_op_num_threads": 1,
             }
@@ -120,7 +121,7 @@ def _filled(line: Grey) -> Grey:
     if width > MARK * height:
         return line
     more = round(MARK_WIDTH * height) - width
-    paper = int(np.median(line))
+    paper = shade_of_paper(line)
     out: Grey = cv2.copyMakeBorder(line, 0, 0, 0, more, cv2.BORDER_CONSTANT, value=paper)
     return out
 

@@ -19,6 +19,7 @@ from extract.model import Box
 from extract.page.arrays import Glyphs, Grey, Matrix, RawPage
 
 from .engine import GlyphReader, PixelBox
+from .marks import inked_rows
 from .pictures import find_pictures, render
 from .region import Region, inside
 from .sheet import SURE, Homography, ScannedSheet, page_rulings, read_sheet
@@ -109,9 +110,8 @@ def _glyphs(sheet: ScannedSheet, scale: float, region: Box) -> Glyphs:
 def _extent(box: PixelBox, text: str, ink: Grey) -> tuple[PixelBox, float]:
     """The box of a line's ink, and the size of its type, in pixels."""
     x0, top, x1, bottom = box
-    part = ink[top:bottom, x0:x1] > 0
-    per_row = part.sum(axis=1)
-    rows = np.flatnonzero(per_row > 0.05 * max(int(per_row.max(initial=0)), 1))
+    part = ink[top:bottom, x0:x1]
+    rows = inked_rows(part)
     cols = np.flatnonzero(part.any(axis=0))
     if not len(rows):
         return box, 0.7 * (bottom - top)

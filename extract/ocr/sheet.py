@@ -15,7 +15,8 @@ from extract import regex
 from extract.page.arrays import Array, Grey
 from extract.page.grid import find_grids
 
-from .engine import GlyphReader, PixelBox, ReadLine
+from .engine import HEIGHT, NARROWEST, GlyphReader, PixelBox, ReadLine
+from .marks import find_marks, inked_rows
 from .straighten import Rules, find_ink, find_rules, find_skew, grown, turned, without
 
 Homography = npt.NDArray[np.float64]
@@ -35,6 +36,8 @@ NEAR = 0.9
 """What is nearer than this share of a line's height to its end belongs to it."""
 PAD = 2.0
 """Paper left around a line that is cut out (pt)."""
+TALL = 0.64
+"""Type that fills more than this share of its line's height is shown as wide as if it filled so much."""
 SPECK = 2.5
 """Ink in a cell that the detector did not see and that is smaller than this both ways (pt) is dirt."""
 POINTS = ".,'`·、。"
@@ -94,18 +97,32 @@ def _read_turned(
     boxes = _outermost([piece for box in found for piece in _pieces(box, found, rules, ink, scale)])
     boxes = _parted(boxes, ink)
     boxes += _overlooked(boxes, rules, ink, scale)
-    readings = reader.read([clean[top:bottom, x0:x1] for x0, top, x1, bottom in boxes])
+    readings = reader.read([_cut_out(box, clean, ink) for box in boxes])
     lines = tuple((b, without_dirt(r)) for b, r in zip(boxes, readings, strict=True) if r.text.strip(POINTS))
     back = _compose(_unturned(quarters, grey.shape[1], grey.shape[0]), unskew)
     return ScannedSheet((straight.shape[1], straight.shape[0]), back, rules, ink, lines)
+
+
+def _cut_out(box: PixelBox, clean: Grey, ink: Grey) -> Grey:
+    """The picture of a line, narrowed where its type is tall: lines are read at one height, where each column
+    takes as long as any other, so that type which fills its line takes longest, and is read no more surely.
+    """
+    x0, top, x1, bottom = box
+    line = clean[top:bottom, x0:x1]
+    height, width = line.shape
+    tall = len(inked_rows(ink[top:bottom, x0:x1])) / height
+    narrow = max(NARROWEST / HEIGHT * height, TALL / max(tall, TALL) * width)
+    if narrow >= width:
+        return line
+    out: Grey = cv2.resize(line, (round(narrow), height), interpolation=cv2.INTER_AREA)
+    return out
 
 
 def _share(ink: Grey, scale: float) -> float:
     """The size at which to look for lines: that at which the characters are as high as the detector wants
     them.
     """
-    _, _, stats, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
-    heights = stats[1:, cv2.CC_STAT_HEIGHT] / scale
+    heights = find_marks(ink).stats[1:, cv2.CC_STAT_HEIGHT] / scale
     heights = heights[(heights > 3) & (heights < 40)]
     typical = float(np.percentile(heights, 60)) if len(heights) else 8.0
     return min(1.0, max(COARSEST, SOUGHT / typical) / scale)

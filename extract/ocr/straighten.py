@@ -14,6 +14,8 @@ import numpy.typing as npt
 
 from extract.page.arrays import Grey
 
+from .marks import find_marks, shade_of_paper
+
 Places = npt.NDArray[np.float64]
 LineSegment = tuple[float, float, float, float]
 """x0, top, x1, bottom in pixels."""
@@ -68,11 +70,11 @@ def find_ink(grey: Grey, scale: float) -> tuple[Grey, Grey]:
     faint for a point, or stands alone.
     """
     depth = _depth(grey, scale)
-    dark = depth >= DARKER
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(dark.astype(np.uint8), connectivity=8)
+    dark = cv2.compare(depth, DARKER, cv2.CMP_GE)
     at = np.flatnonzero(dark)
-    marks, depths = labels.ravel()[at], depth.ravel()[at]
-    width, height = stats[:, cv2.CC_STAT_WIDTH], stats[:, cv2.CC_STAT_HEIGHT]
+    found = find_marks(dark)
+    marks, depths, count = found.inked, depth.ravel()[at], len(found.stats)
+    width, height = found.stats[:, cv2.CC_STAT_WIDTH], found.stats[:, cv2.CC_STAT_HEIGHT]
     large = np.maximum(width, height) >= DOT * scale
     character = (height >= LEAST_TYPE * scale) & (height <= MOST_TYPE * scale)
     size = np.where(width < NARROW * height, height / DIGIT, height)
@@ -101,7 +103,7 @@ def find_skew(grey: Grey, scale: float) -> float:
     most sharply.
     """
     share = min(1.0, LOOK / scale)
-    dark = np.where(_depth(grey, scale) >= DARKER, 255, 0).astype(np.uint8)
+    dark = cv2.compare(_depth(grey, scale), DARKER, cv2.CMP_GE)
     small = cv2.resize(dark, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
     if not small.any():
         return 0.0
@@ -137,14 +139,13 @@ def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
     """
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
-    paper = int(np.median(grey))
     out = cv2.warpAffine(
         grey,
         matrix,
         (width, height),
         flags=cv2.INTER_CUBIC,
         borderMode=cv2.BORDER_CONSTANT,
-        borderValue=paper,
+        borderValue=shade_of_paper(grey),
     )
     return out, cv2.invertAffineTransform(matrix)
 
@@ -181,16 +182,15 @@ def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[
     gap, long = max(3, round(GAP * scale)), max(5, round(length * scale))
     kernels = [np.ones((1, n) if horizontal else (n, 1), np.uint8) for n in (gap, long)]
     opened = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernels[0]), cv2.MORPH_OPEN, kernels[1])
-    count, labels, stats, _ = cv2.connectedComponentsWithStats(opened, connectivity=8)
-    keep = np.zeros(count, np.uint8)
+    marks = find_marks(opened)
+    keep = np.zeros(len(marks.stats), np.uint8)
     found: list[LineSegment] = []
-    for i in range(1, count):
-        x, y, w, h, area = (int(v) for v in stats[i])
+    for i, (x, y, w, h, area) in enumerate(marks.stats[1:].tolist(), 1):
         thickness = area / (w if horizontal else h)
         if thickness <= THICK * scale:
             keep[i] = 255
             found.append((x, y + h / 2, x + w, y + h / 2) if horizontal else (x + w / 2, y, x + w / 2, y + h))
-    return found, keep[labels]
+    return found, marks.picked(keep, opened)
 
 
 def _meets(
@@ -219,7 +219,7 @@ def _within(mask: Grey, segments: list[LineSegment]) -> Grey:
 def without(grey: Grey, mask: Grey) -> Grey:
     """The picture with rules or dirt painted over in the colour of the paper."""
     out = grey.copy()
-    out[grown(mask) > 0] = int(np.median(grey))
+    out[grown(mask) > 0] = shade_of_paper(grey)
     return out
 
 

@@ -98,6 +98,15 @@ def test_lines_that_reach_into_one_another_are_parted_where_no_ink_is() -> None:
     assert len(boxes) == 2 and 110 <= boxes[0][3] == boxes[1][1] < 116
 
 
+@pytest.mark.parametrize(("margin", "share"), [(6, 1.0), (3, 0.832), (1, 0.704), (0, 0.64)])
+def test_a_long_line_is_narrowed_where_its_type_is_tall(margin: int, share: float) -> None:
+    """It is shown as wide as if its ink filled 0.64 of its height, and its box remains as it was."""
+    reader = Recogniser([(50, 100 - margin, 250, 120 + margin)])
+    ((box, _),) = read_sheet(paper((54, 100, 246, 120)), 2.0, reader).lines
+    assert box == (50, 100 - margin, 250, 120 + margin)
+    assert reader.asked == [(pytest.approx(200 * share, abs=1), 20 + 2 * margin)]
+
+
 def test_ink_in_a_cell_that_the_detector_did_not_see_is_read() -> None:
     grid = [
         (20, 60, 380, 62),
