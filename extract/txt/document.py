@@ -8,9 +8,9 @@ from dataclasses import replace
 from extract import regex
 from extract.captions import with_context
 from extract.formats import Decoded, decode
+from extract.han.readings import without_readings
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import glue, is_heading
-from extract.han.readings import without_readings
 
 from .loose_cells import LONGEST, LooseRows, apart
 from .tables import find_tables, text_table

@@ -15,6 +15,7 @@ from parsers.report import Profile, Quantity
 
 from .choose import chosen, of_several
 from .clause import labelled, told_before
+from .clues.apart import told_apart
 from .clues.years import year_of
 from .follow import ITEMISED, begin, begins_anew, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
@@ -227,7 +228,7 @@ class _Reader:
     def _point(self, n: Number) -> Point:
         lead = without_asides(years(naming_words().option.sub("", n.lead), self.profile))
         lead = clause_words().roughly_tail.sub("", naming_words().bracket_head.sub("", lead))
-        lead = lead or labelled(n.gap)
+        lead = told_apart(lead or labelled(n.gap), n.gap, self.thread)
         sentence = regex.split("[。！？；;]", n.gap[: len(n.gap) - len(n.lead)] if n.lead else n.gap)[-1]
         clauses = tuple(
             years(c, self.profile) for c in reversed(regex.split("[，,:：]", sentence)) if c.strip("()（）")

@@ -89,6 +89,9 @@ class ClauseWords:
     both_sides: Wordings
     shared_end: Wordings
     of_both: Wordings
+    told_apart: Wordings
+    one_measure: Wordings
+    between_numbers: Wordings
     counted_each: Wordings
     came: Wordings
     involves: Wordings

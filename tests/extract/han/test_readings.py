@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.read import read_document
 from extract.han.readings import without_readings
+from extract.read import read_document
 from tests.extract.html.shown import page, words
 
 
@@ -24,10 +24,17 @@ def test_only_a_syllable_with_its_tone_is_a_reading(printed: str, read: str) -> 
 
 
 def test_web_pages_and_text_are_read_without_them(tmp_path: Path) -> None:
-    line = "2023年度部門決算情況說明：2023年度收入總計1.00萬元"
-    assert words(page(tmp_path, "<p>2023年度部門決算情況說明：2023年度收入總計1.00萬(wàn)元</p>")) == [line]
-    ruby = "<p>2023年度部門決算情況說明：2023年度收入總計1.00<ruby>萬<rp>(</rp><rt>wan4</rt><rp>)</rp></ruby>元</p>"
+    line = "2023年度部門決算情況說明，一、收入支出決算總體情況：2023年度收入總計1.00萬元"
+    assert words(
+        page(
+            tmp_path,
+            "<p>2023年度部門決算情況說明，一、收入支出決算總體情況：2023年度收入總計1.00萬(wàn)元</p>",
+        )
+    ) == [line]
+    ruby = "<p>2023年度部門決算情況說明，一、收入支出決算總體情況：2023年度收入總計1.00<ruby>萬<rp>(</rp><rt>wan4</rt><rp>)</rp></ruby>元</p>"
     assert words(page(tmp_path, ruby)) == [line]
     path = tmp_path / "page.txt"
-    path.write_text("2023年度部門決算情況說明：2023年度收入總計1.00萬(wàn)元", "utf-8")
+    path.write_text(
+        "2023年度部門決算情況說明，一、收入支出決算總體情況：2023年度收入總計1.00萬(wàn)元", "utf-8"
+    )
     assert [p.text.chars for p in read_document(path).paragraphs] == [line]

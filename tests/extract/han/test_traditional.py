@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from extract.han.traditional import PAIRS, SIMPLIFIED
 from extract.model import Cell, Document, Paragraph, Table, Text
 from extract.numbered import is_heading
-from extract.han.traditional import PAIRS, SIMPLIFIED
 from normalize.rows import normalize_report
 from parsers.parse import parse_document
 
