@@ -35,6 +35,11 @@ CAPTION = regex.compile(
     r"(?:.{4,}表|.{8,}(?:情况|清单))(?:\(.{1,30}\))?|.{0,12}单位:.{0,6}元.{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?:.{2,30}|公开\d+表|\?|附件\d*[.:]?"
 )
 """A title or a unit line above a table, within its cells."""
+AMONG = regex.compile(rf"20\d\d年度?|{CAPTION.pattern}")
+"""What stands among the captions of a table."""
+SIDES = ["收入", "支出"]
+LISTED = regex.compile("项目")
+"""What heads a list of an account."""
 NOTE = regex.compile(r"(?:注|说明|备注)\d*[:.、]|.*。.*")
 NAMING = regex.compile(
     "项目|年[度份]?|单位|部门|科目|名称|内容|类别|地区|来源|序号|指标|资金|支出|收入|栏次|行次|.*名称|.*项目|.*[编代]码|"
@@ -73,8 +78,8 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
     """The one way in which the cells make up a table; null where none or more than one fits. `cut`: the text
     ends in the midst of them.
     """
-    begin = next((i for i, c in enumerate(cells) if c and not CAPTION.fullmatch(fold(c))), len(cells))
-    captions = tuple(c for c in cells[:begin] if c and c != "?")
+    begin = _below_captions(cells)
+    captions = tuple(c for c in cells[:begin] if c and c != "?" and c not in SIDES)
     held = list(cells[begin:])
     first = next((i for i, c in enumerate(held) if is_number(c)), None)
     if first is None or first < 2:
@@ -86,6 +91,18 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
     if not ranked or _fit(ranked[0])[0] < PURE:
         return None
     return None if len(ranked) > 1 and _fit(ranked[1]) == _fit(ranked[0]) else ranked[0]
+
+
+def _below_captions(cells: Sequence[str]) -> int:
+    """Where the labels begin: below the captions and the year that stands among them, and below the sides of
+    an account (收入, 支出) over its lists, of which nothing says how far each goes.
+    """
+    texts = [fold(c) for c in cells]
+    begin = next((i for i, x in enumerate(texts) if x and not CAPTION.fullmatch(x)), len(texts))
+    while 0 < begin < len(texts) and (not texts[begin] or AMONG.fullmatch(texts[begin])):
+        begin += 1
+    lists = [x for x in texts[begin + 2 : begin + 2 + WIDEST] if LISTED.match(x)]
+    return begin + 2 if texts[begin : begin + 2] == SIDES and len(lists) > 1 else begin
 
 
 def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:

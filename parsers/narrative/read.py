@@ -12,6 +12,7 @@ from parsers.codes import Statement, Unread
 from parsers.lexicon import clause_words, code_of_whole, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
+from parsers.words.sentences import sentence_before
 
 from .choose import chosen, of_several
 from .clause import labelled, told_before
@@ -356,5 +357,7 @@ class _Reader:
             if held.whole is not None:
                 return
         base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
-        if (quantity.period is None or p.before) and not (base and quantity.measure != "final"):
+        opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
+        led = opened is not None and int(opened["year"]) == quantity.period
+        if (quantity.period is None or p.before or led) and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found
