@@ -38,6 +38,7 @@ CAPTION = regex.compile(
 AMONG = regex.compile(rf"20\d\d年度?|{CAPTION.pattern}")
 """What stands among the captions of a table."""
 SIDES = ["收入", "支出"]
+"""The sides of an account over its lists, of which nothing may say how far each goes."""
 LISTED = regex.compile("项目")
 """What heads a list of an account."""
 NOTE = regex.compile(r"(?:注|说明|备注)\d*[:.、]|.*。.*")
@@ -79,7 +80,24 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
     ends in the midst of them.
     """
     begin = _below_captions(cells)
-    captions = tuple(c for c in cells[:begin] if c and c != "?" and c not in SIDES)
+    captions = tuple(c for c in cells[:begin] if c and c != "?")
+    held = [fold(c) for c in cells[begin : begin + 2 + WIDEST]]
+    over_lists = held[:2] == SIDES and sum(map(bool, map(LISTED.match, held))) > 1
+    return _shape_below(cells, begin, captions, cut) or (
+        _shape_below(cells, begin + 2, captions, cut) if over_lists else None
+    )
+
+
+def _below_captions(cells: Sequence[str]) -> int:
+    """Where the labels begin: below the captions and the year that stands among them."""
+    texts = [fold(c) for c in cells]
+    begin = next((i for i, x in enumerate(texts) if x and not CAPTION.fullmatch(x)), len(texts))
+    while 0 < begin < len(texts) and (not texts[begin] or AMONG.fullmatch(texts[begin])):
+        begin += 1
+    return begin
+
+
+def _shape_below(cells: Sequence[str], begin: int, captions: tuple[str, ...], cut: bool) -> Shape | None:
     held = list(cells[begin:])
     first = next((i for i, c in enumerate(held) if is_number(c)), None)
     if first is None or first < 2:
@@ -91,18 +109,6 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
     if not ranked or _fit(ranked[0])[0] < PURE:
         return None
     return None if len(ranked) > 1 and _fit(ranked[1]) == _fit(ranked[0]) else ranked[0]
-
-
-def _below_captions(cells: Sequence[str]) -> int:
-    """Where the labels begin: below the captions and the year that stands among them, and below the sides of
-    an account (收入, 支出) over its lists, of which nothing says how far each goes.
-    """
-    texts = [fold(c) for c in cells]
-    begin = next((i for i, x in enumerate(texts) if x and not CAPTION.fullmatch(x)), len(texts))
-    while 0 < begin < len(texts) and (not texts[begin] or AMONG.fullmatch(texts[begin])):
-        begin += 1
-    lists = [x for x in texts[begin + 2 : begin + 2 + WIDEST] if LISTED.match(x)]
-    return begin + 2 if texts[begin : begin + 2] == SIDES and len(lists) > 1 else begin
 
 
 def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
