@@ -330,3 +330,9 @@ def test_a_third_list_has_names_of_its_own(label: str) -> None:
     )
     told = {f.item: f"{f.value:.2f}" for f in rows.funds}
     assert told["基本支出"] == "6.00" and told["项目支出"] == "4.00" and len(rows.funds) == 6
+
+
+@pytest.mark.parametrize(("labels", "read"), [(["项目", "", ""], 0), (["项目", "决算数", ""], 4)])
+def test_several_columns_without_a_label_tell_nothing(labels: list[str], read: int) -> None:
+    body = [["基本支出", "10.00", "12.50"], ["项目支出", "5.00", "4.00"]]
+    assert len(rows_of(FINAL, [labels, *body]).funds) == read
