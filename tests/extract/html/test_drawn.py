@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from extract.html.drawn import LONGEST, draw_tables
+from extract.html.source import parsed
 from tests.extract.html.shown import BODY, grid, page, words
 
 ROWS = [
@@ -77,3 +79,11 @@ def test_labels_of_two_rows_in_lines_keep_what_they_span(tmp_path: Path) -> None
     rows = [["项目", "本年支出", ""], ["", "基本支出", "项目支出"], ["教育支出", "10.00", "12.50"]]
     (table,) = page(tmp_path, f"{BODY}<p>支出决算表</p>{_lines(chr(9))(rows)}").tables
     assert [c.col_span for c in table.cells if c.text.chars == "本年支出"] == [2]
+
+
+def test_a_cell_is_no_longer_than_a_line() -> None:
+    for longest, tables in ((LONGEST, 1), (LONGEST + 1, 0)):
+        rows = [["项目", "决算数"], ["支" * longest, "12.50"], ["合计", "12.50"]]
+        root = parsed(f"<body>{_boxes('div', 'div')(rows)}</body>".encode(), "x.html", "utf-8")
+        draw_tables(root)
+        assert len(list(root.iter("table"))) == tables
