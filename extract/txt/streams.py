@@ -124,12 +124,18 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
         return LooseRows(start, end, tuple(map(tuple, rows)))
     if any(x.fullmatch(fold(text)) for _, text in kept for x in (BEGINS, HEADS)):
         return None
-    cells, cut = [x for _, x in kept], end == len(lines)
+    cells, cut = [x for _, x in kept], _is_cut(lines[end:])
     # Blank lines behind the last cell may be blank cells, or nothing.
     shape = shape_of(cells, cut) or shape_of(trimmed(cells), cut)
     if shape is None:
         return None
     return LooseRows(start, kept[shape.used - 1][0] + 1, tuple(map(tuple, shape.rows)))
+
+
+def _is_cut(rest: Sequence[str]) -> bool:
+    """Whether a text ends with the cells before, or in the midst of the one behind them."""
+    said = [x.strip() for x in rest if x.strip()]
+    return not said or (len(said) == 1 and len(said[0]) <= LONGEST and CLOSED.search(said[0]) is None)
 
 
 def trimmed(cells: TextRow) -> TextRow:

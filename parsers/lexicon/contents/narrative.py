@@ -213,6 +213,8 @@ class MeasureWords:
     said: Wordings
     under: Wordings
     leads: Wordings
+    source_heading: Wordings
+    handed_on: Wordings
     handed: Wordings
     set_aside: Wordings
     approved: Wordings

@@ -38,9 +38,7 @@ def year_of(p: Point, m: Measured) -> int | None:
 def _year_of_whole(p: Point) -> int | None:
     """The year of the amount that a list goes through: 2021年“三公”经费支出5万元，其中：公务接待费2万元."""
     whole = p.thread.listing.quantity if p.thread.listing is not None else None
-    if whole is None or p.thread.fresh or whole.measure == "change":
-        return None
-    return whole.period
+    return whole.period if whole is not None and not p.thread.fresh else None
 
 
 def _year_before_name(p: Point, year: int) -> int | None:
