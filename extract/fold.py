@@ -1,5 +1,5 @@
-"""Folding: the one spelling under which names and numbers are compared (radicals → characters, NFKC, no
-spaces).
+"""Folding: the one spelling under which names and numbers are compared (radicals → characters, NFKC,
+traditional → simplified characters, no spaces).
 """
 
 from __future__ import annotations
@@ -8,6 +8,8 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
+
+from .han.traditional import SIMPLIFIED
 
 NOTE_MARKS = re.compile(r"[¹²³⁰⁴-⁹①-⑳⑴-⒇]")
 _RADICALS = {
@@ -45,7 +47,7 @@ _RADICALS = {
     "⻨": "麦",
 }
 _TABLE = str.maketrans(_RADICALS)
-_SIGNS = str.maketrans(
+_SIGNS = SIMPLIFIED | str.maketrans(
     {
         "≧": "≥",
         "⩾": "≥",
@@ -53,6 +55,10 @@ _SIGNS = str.maketrans(
         "⩽": "≤",
         "﹪": "%",
         "‰": "‰",
+        "「": "“",
+        "」": "”",
+        "『": "‘",
+        "』": "’",
         "−": "-",
         "‐": "-",
         "‑": "-",
@@ -64,7 +70,7 @@ _SIGNS = str.maketrans(
 
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
-    """NFKC with radicals mapped, note marks dropped and white space removed."""
+    """NFKC in simplified characters: radicals mapped, note marks dropped and white space removed."""
     text = NOTE_MARKS.sub("", text.translate(_TABLE))
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text).translate(_SIGNS))
 
@@ -102,9 +108,9 @@ def fold_index(text: str) -> tuple[int, ...]:
     return tuple(i for i, char in enumerate(text) for _ in _FOLDED[ord(char)])
 
 
-def radicals(text: str) -> str:
-    """Text with CJK radicals, which broken fonts print for characters, mapped to the characters."""
-    return text.translate(_TABLE)
+def spelled(text: str) -> str:
+    """Text in simplified characters, CJK radicals, which broken fonts print for characters, mapped too."""
+    return text.translate(_TABLE).translate(SIMPLIFIED)
 
 
 def is_han(char: str) -> bool:

@@ -142,7 +142,7 @@ class _Reader:
         self.paragraphs += 1
         return Paragraph(self.paragraphs - 1, Text(text), heading, None, kind)
 
-    def _paragraph(self, p: _Element) -> Iterator[Paragraph]:
+    def _paragraph(self, p: _Element) -> Iterator[Paragraph | Table]:
         label = self.numbering.label(p)
         texts = list(lines(label + shown(p, self.hidden).replace("\t", " ")))
         style = p.find(f"{W}pPr/{W}pStyle")
@@ -152,7 +152,14 @@ class _Reader:
         for text in texts:
             yield self.paragraph(text, is_heading(text) or (styled and len(text) <= 60))
         for box in _boxes(p):
-            for inner in box.iter(W + "p"):
+            yield from self._boxed(box)
+
+    def _boxed(self, box: _Element) -> Iterator[Paragraph | Table]:
+        """The paragraphs and the tables of a text box."""
+        for child in box:
+            if child.tag == W + "tbl":
+                yield from self._table(child)
+            for inner in () if child.tag == W + "tbl" else child.iter(W + "p"):
                 if said := self._said(inner):
                     yield self.paragraph(said, kind="textbox")
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-SKIPPED = {W + "del", W + "moveFrom", FALLBACK, W + "txbxContent", W + "instrText", W + "footnote"}
+SKIPPED = {W + "del", W + "moveFrom", FALLBACK, W + "txbxContent", W + "instrText", W + "footnote", W + "rt"}
 HIDING = (W + "vanish", W + "strike", W + "dstrike")
 OFF = ("0", "false", "off", "none")
 ENDED = ("。", "；", ";", "：", ":", "！", "？")

@@ -89,8 +89,8 @@ def whole(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
 
 
 def _goes_on(above: Table, below: Table, between: Sequence[str]) -> bool:
-    """Whether a table is the next piece of the one above it."""
+    """Whether a table is the next piece of the one above it: it repeats its header, or has none."""
     head = header(below)
     said = all(not t or PAGE.fullmatch(t) or CONTINUED.match(t) for t in between)
-    same = above.cols == below.cols and len(head) > 0 and header(above) == head
+    same = above.cols == below.cols and (header(above) == head or not head) and len(header(above)) > 0
     return said and same and len(head) < below.row_count and not above.pages

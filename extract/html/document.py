@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,8 +14,11 @@ from extract.fold import fold
 from extract.halves.join import join_halves
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import is_heading
+from extract.txt.loose_cells import LooseRows
+from extract.txt.tables import find_tables, text_table
 
 from .content import PageLink, headline, is_of_site, links, main_part, published
+from .drawn import FEWEST_ROWS, draw_tables
 from .flow import HEADINGS, broken_lines, paragraphs
 from .mht import MimePart, saved_pages
 from .source import drop_unseen, parsed, text_of
@@ -70,6 +73,7 @@ def _blocks(root: _Element, numbers: tuple[Iterator[int], Iterator[int]]) -> lis
     title = headline(root)
     drop_unseen(root)
     body = root if (found := root.find("body")) is None else found
+    draw_tables(body)
     tables = data_tables(body)
     part = main_part(body, tables)
     for picture in [i for i in root.iter("img") if part is not root and part not in i.iterancestors()]:
@@ -82,23 +86,39 @@ def _blocks(root: _Element, numbers: tuple[Iterator[int], Iterator[int]]) -> lis
     for item in texts:
         if isinstance(item, tuple):
             out.append(Paragraph(next(numbers[0]), Text(item[0]), item[1]))
+        elif isinstance(item, LooseRows):
+            out.append(text_table(item, next(numbers[1])))
         elif (table := read_table(item, 0, tables)) is not None:
             out += [Paragraph(next(numbers[0]), Text(words)) for words in captions(item)]
             out += _with_inner(table, item, tables, numbers[1])
     return out
 
 
-def _texts(part: _Element, tables: set[_Element]) -> Iterator[tuple[str, bool] | _Element]:
-    """Paragraphs, each with whether it is a heading, and the data tables."""
+def _texts(part: _Element, tables: set[_Element]) -> Iterator[tuple[str, bool] | _Element | LooseRows]:
+    """Paragraphs, each with whether it is a heading, the data tables, and those whose cells are lines."""
     headings = {fold(text_of(h)) for h in part.iter(*HEADINGS)}
-    for block in broken_lines(part, tables):
-        if not isinstance(block, list):
-            yield block
+    for is_text, run in groupby(broken_lines(part, tables), key=lambda block: isinstance(block, list)):
+        if not is_text:
+            yield from (block for block in run if not isinstance(block, list))
             continue
-        for text in paragraphs(block):
-            if not is_of_site(text):
+        for text in _in_lines([block for block in run if isinstance(block, list)]):
+            if isinstance(text, LooseRows):
+                yield text
+            elif not is_of_site(text):
                 styled = len(text) <= 60 and fold(text) in headings
                 yield text, styled or is_heading(text)
+
+
+def _in_lines(blocks: Sequence[list[str]]) -> Iterator[str | LooseRows]:
+    """The paragraphs of blocks, and the tables of which every cell, or row, has a line of its own."""
+    lines = [line for block in blocks for line in block]
+    found = [x for x in find_tables(lines) if x.settled and len(x.rows) >= FEWEST_ROWS]
+    at = 0
+    for block in blocks:
+        here = range(at, at + len(block))
+        yield from paragraphs([lines[n] for n in here if not any(x.start <= n < x.end for x in found)])
+        yield from (x for x in found if x.start in here)
+        at = here.stop
 
 
 def _with_inner(

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 from extract import regex
+from extract.han.readings import without_readings
 from extract.txt.document import paragraphs_of
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def collapsed(text: str) -> str:
         soft = "\n" in m.group() and all(WIDE.match(c) for c in around)
         return "" if soft or not all(around) else " "
 
-    text = INVISIBLE.sub("", text)
+    text = without_readings(INVISIBLE.sub("", text))
     return FIELD.sub("", SPACE.sub(gap, text)) if text.strip() else ""
 
 

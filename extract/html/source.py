@@ -20,7 +20,20 @@ CHINESE = ("gb2312", "gbk", "gb_2312-80", "x-gbk", "cp936", "gb18030", "hz-gb-23
 STRUCK = ("s", "strike", "del")
 """What is struck through is said no more."""
 UNSEEN = (
-    *("script", "style", "noscript", "template", "head", "button", "select", "input", "nav", "footer"),
+    *(
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "head",
+        "button",
+        "select",
+        "input",
+        "nav",
+        "footer",
+        "rt",
+        "rp",
+    ),
     *STRUCK,
 )
 HIDDEN = regex.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from extract.model import Cell, Table, Text
@@ -43,12 +43,13 @@ def read_table(table: _Element, index: int, apart: Collection[_Element]) -> Tabl
     taken: set[tuple[int, int]] = set()
     cells: list[Cell] = []
     rows = list(_rows(table))
+    widths = [sum(_span(td, "colspan", 1) for td in _cells(tr)) for tr in rows]
     for row, tr in enumerate(rows):
         col = 0
         for td in _cells(tr):
             while (row, col) in taken:
                 col += 1
-            high = min(_span(td, "rowspan", len(rows)), len(rows) - row)
+            high = _height(td, row, widths)
             wide = _span(td, "colspan", 1)
             if len(taken) + high * wide > MOST_CELLS:
                 break
@@ -82,6 +83,15 @@ def _rows(table: _Element) -> Iterator[_Element]:
 
 def _cells(row: _Element) -> Iterator[_Element]:
     return (cell for cell in row if cell.tag in ("td", "th"))
+
+
+def _height(cell: _Element, row: int, widths: Sequence[int]) -> int:
+    """How many rows it spans: none that has as many cells of its own as the widest, which would stand beside
+    the table.
+    """
+    last = min(row + _span(cell, "rowspan", len(widths)), len(widths))
+    widest = max(widths)
+    return next((r for r in range(row + 1, last) if widths[r] >= widest), last) - row
 
 
 def _outer(element: _Element) -> _Element | None:

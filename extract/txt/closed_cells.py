@@ -34,25 +34,27 @@ def closed_cells(lines: Sequence[str], start: int, end: int) -> LooseRows | None
     if len([c for c in said if c]) < FEWEST_CELLS:
         return None
     rows = _between(cells, ends) if ends else None
-    form = is_form(said)
+    form, cut = is_form(said), not any(x.strip() for x in lines[end:])
     if rows is not None and (form or any(map(_heads_form, rows))):
         return LooseRows(start, end, tuple(tuple("" if c == FILL else c for c in row) for row in rows))
     if form:
         return LooseRows(start, end, tuple(("" if c == FILL else c,) for c in cells))
-    found = _filled_up(cells, ends, start, end) if ends else _in_rows(cells, at, start, end, len(lines))
+    found = _filled_up(cells, ends, start, end) if ends else _in_rows(cells, at, start, end, cut)
     numbers = sum(map(is_number, said))
     return found or (
         LooseRows(start, end, (tuple(said),), settled=False) if numbers >= FEWEST_NUMBERS else None
     )
 
 
-def _in_rows(cells: TextRow, at: Sequence[int], start: int, end: int, last: int) -> LooseRows | None:
-    """The table of cells of which none fills up a row: in rows of the one length that fits."""
+def _in_rows(cells: TextRow, at: Sequence[int], start: int, end: int, cut: bool) -> LooseRows | None:
+    """The table of cells of which none fills up a row: in rows of the one length that fits. `cut`: the text
+    ends with them.
+    """
     caption = [c for c in cells[:1] if CAPTION.fullmatch(fold(c))]
     if (whole := whole_rows(["", *cells[1:]] if caption else cells)) is not None:
         above = [tuple(caption + [""] * (len(whole[0]) - 1))] if caption else []
         return LooseRows(start, end, (*above, *map(tuple, whole)))
-    if (shape := shape_of(cells, cut=end == last)) is not None:
+    if (shape := shape_of(cells, cut)) is not None:
         stop = at[shape.used] if shape.used < len(cells) else end
         return LooseRows(start, stop, tuple(map(tuple, shape.rows)))
     return None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from extract import regex
 from extract.captions import with_context
 from extract.formats import Decoded, decode
+from extract.han.readings import without_readings
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import glue, is_heading
 
@@ -31,7 +32,7 @@ FULL = 0.8
 def read_txt(data: bytes, name: str, sha256: str) -> Document:
     """The document that a text export holds."""
     text = decode(data) or Decoded("", 0)
-    printed = regex.split(r"\r\n|\r|\n|\f", text.chars)
+    printed = regex.split(r"\r\n|\r|\n|\f", without_readings(text.chars))
     # A line of nothing but white space is a blank cell where empty lines stand between cells.
     printed = [x for line in printed for x in _unglued(line)]
     lines = [x for line in printed for x in apart(line.rstrip(" \u3000\xa0") or line[:1])]

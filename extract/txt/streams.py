@@ -35,6 +35,12 @@ CAPTION = regex.compile(
     r"(?:.{4,}表|.{8,}(?:情况|清单))(?:\(.{1,30}\))?|.{0,12}单位:.{0,6}元.{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?:.{2,30}|公开\d+表|\?|附件\d*[.:]?"
 )
 """A title or a unit line above a table, within its cells."""
+AMONG = regex.compile(rf"20\d\d年度?|{CAPTION.pattern}")
+"""What stands among the captions of a table."""
+SIDES = ["收入", "支出"]
+"""The sides of an account over its lists, of which nothing may say how far each goes."""
+LISTED = regex.compile("项目")
+"""What heads a list of an account."""
 NOTE = regex.compile(r"(?:注|说明|备注)\d*[:.、]|.*。.*")
 NAMING = regex.compile(
     "项目|年[度份]?|单位|部门|科目|名称|内容|类别|地区|来源|序号|指标|资金|支出|收入|栏次|行次|.*名称|.*项目|.*[编代]码|"
@@ -73,8 +79,25 @@ def shape_of(cells: Sequence[str], cut: bool = False) -> Shape | None:
     """The one way in which the cells make up a table; null where none or more than one fits. `cut`: the text
     ends in the midst of them.
     """
-    begin = next((i for i, c in enumerate(cells) if c and not CAPTION.fullmatch(fold(c))), len(cells))
+    begin = _below_captions(cells)
     captions = tuple(c for c in cells[:begin] if c and c != "?")
+    held = [fold(c) for c in cells[begin : begin + 2 + WIDEST]]
+    over_lists = held[:2] == SIDES and sum(map(bool, map(LISTED.match, held))) > 1
+    return _shape_below(cells, begin, captions, cut) or (
+        _shape_below(cells, begin + 2, captions, cut) if over_lists else None
+    )
+
+
+def _below_captions(cells: Sequence[str]) -> int:
+    """Where the labels begin: below the captions and the year that stands among them."""
+    texts = [fold(c) for c in cells]
+    begin = next((i for i, x in enumerate(texts) if x and not CAPTION.fullmatch(x)), len(texts))
+    while 0 < begin < len(texts) and (not texts[begin] or AMONG.fullmatch(texts[begin])):
+        begin += 1
+    return begin
+
+
+def _shape_below(cells: Sequence[str], begin: int, captions: tuple[str, ...], cut: bool) -> Shape | None:
     held = list(cells[begin:])
     first = next((i for i, c in enumerate(held) if is_number(c)), None)
     if first is None or first < 2:
@@ -101,12 +124,18 @@ def loose_table(lines: Sequence[str], start: int) -> LooseRows | None:
         return LooseRows(start, end, tuple(map(tuple, rows)))
     if any(x.fullmatch(fold(text)) for _, text in kept for x in (BEGINS, HEADS)):
         return None
-    cells, cut = [x for _, x in kept], end == len(lines)
+    cells, cut = [x for _, x in kept], _is_cut(lines[end:])
     # Blank lines behind the last cell may be blank cells, or nothing.
     shape = shape_of(cells, cut) or shape_of(trimmed(cells), cut)
     if shape is None:
         return None
     return LooseRows(start, kept[shape.used - 1][0] + 1, tuple(map(tuple, shape.rows)))
+
+
+def _is_cut(rest: Sequence[str]) -> bool:
+    """Whether a text ends with the cells before, or in the midst of the one behind them."""
+    said = [x.strip() for x in rest if x.strip()]
+    return not said or (len(said) == 1 and len(said[0]) <= LONGEST and CLOSED.search(said[0]) is None)
 
 
 def trimmed(cells: TextRow) -> TextRow:

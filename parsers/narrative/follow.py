@@ -263,7 +263,10 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         return
     if not thread.depth:
         thread.listings = []
-    thread.listings.append(Listing(whole, quantity, thread.depth, quantity.measure, opened=thread.style))
+    # What is of another year by its number's own words is so for the list's sentence alone.
+    dated = quantity.measure == "prior_final" and quantity.period is not None
+    measure = "final" if dated else quantity.measure
+    thread.listings.append(Listing(whole, quantity, thread.depth, measure, opened=thread.style))
 
 
 def _read_heads(thread: Thread, words: str) -> None:

@@ -302,7 +302,11 @@ def by_kind_of_report(p: Point) -> Measured | None:
     """机关运行经费40.00万元。
     ⇒ 机关运行经费 final 40.00万元.
     """
-    return Measured("initial_budget" if p.profile.doc_type == "budget" else "final")
+    if p.profile.doc_type == "budget":
+        return Measured("initial_budget")
+    words = measure_words()
+    handed = any(map(words.source_heading.ends, p.placed.path[-1:])) or words.handed_on.search(p.lead)
+    return Measured("received" if handed else "final")
 
 
 def amount_code(p: Point) -> Measure | None:

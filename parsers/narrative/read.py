@@ -12,9 +12,11 @@ from parsers.codes import Statement, Unread
 from parsers.lexicon import clause_words, code_of_whole, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
+from parsers.words.sentences import sentence_before
 
 from .choose import chosen, of_several
 from .clause import labelled, told_before
+from .clues.apart import told_apart
 from .clues.years import year_of
 from .follow import ITEMISED, begin, begins_anew, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
@@ -227,7 +229,7 @@ class _Reader:
     def _point(self, n: Number) -> Point:
         lead = without_asides(years(naming_words().option.sub("", n.lead), self.profile))
         lead = clause_words().roughly_tail.sub("", naming_words().bracket_head.sub("", lead))
-        lead = lead or labelled(n.gap)
+        lead = told_apart(lead or labelled(n.gap), n.gap, self.thread)
         sentence = regex.split("[。！？；;]", n.gap[: len(n.gap) - len(n.lead)] if n.lead else n.gap)[-1]
         clauses = tuple(
             years(c, self.profile) for c in reversed(regex.split("[，,:：]", sentence)) if c.strip("()（）")
@@ -355,5 +357,7 @@ class _Reader:
             if held.whole is not None:
                 return
         base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
-        if (quantity.period is None or p.before) and not (base and quantity.measure != "final"):
+        opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
+        led = opened is not None and int(opened["year"]) == quantity.period
+        if (quantity.period is None or p.before or led) and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found

@@ -130,6 +130,8 @@ class Thread:
     nameless: Measure | None = None
     """What the latest amount measures, where it has no subject: a bracket behind it holds its parts."""
     queue: list[Found] = field(default_factory=list)
+    apart: list[str] = field(default_factory=list)
+    """What the coming numbers of its subject measure: 决算数 of 预算数、决算数分别为."""
     pair: list[str] = field(default_factory=list)
     years: list[int] = field(default_factory=list)
     """The years that the sentence goes through: 2020年、2021年、2022年分别为."""

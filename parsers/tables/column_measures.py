@@ -66,11 +66,13 @@ def held_by(block: Block, kind: StatementTable) -> dict[int, ColumnContent]:
 
 def money_columns(block: Block, kind: StatementTable) -> tuple[Column, ...]:
     """The columns of a list of projects, or of assets, that are money: where one says that it is, those that
-    do not are none, but for the parts of one that is. All columns of any other statement.
+    do not are none, but for the parts of one that is. All columns of any other statement, but several that
+    have no label.
     """
     words = statement_words()
     if kind.statement not in ("projects", "assets"):
-        return block.values
+        labelled = tuple(c for c in block.values if c.path)
+        return labelled if len(labelled) < len(block.values) - 1 else block.values
     lists = kind.statement == "projects"
     named = words.amounts if lists else words.money_row
     said = words.money_column if lists else words.money_row

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from extract import regex
-from extract.fold import radicals
+from extract.fold import spelled
 from parsers.lexicon import number_words
 
 LAST_YEAR = "上年"
@@ -21,6 +21,6 @@ def clean_item(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """Printed words on one line: radicals mapped, line breaks and the spaces that typesetting put in gone."""
-    text = regex.sub(r"(?<=[A-Za-z]) +(?=[A-Za-z])", "\0", radicals(text).replace("\n", ""))
+    """Printed words on one line, in simplified characters: line breaks and the spaces of typesetting gone."""
+    text = regex.sub(r"(?<=[A-Za-z]) +(?=[A-Za-z])", "\0", spelled(text).replace("\n", ""))
     return regex.sub(r"\s+", "", text).replace("\0", " ")

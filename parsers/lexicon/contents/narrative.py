@@ -89,6 +89,9 @@ class ClauseWords:
     both_sides: Wordings
     shared_end: Wordings
     of_both: Wordings
+    told_apart: Wordings
+    one_measure: Wordings
+    between_numbers: Wordings
     counted_each: Wordings
     came: Wordings
     involves: Wordings
@@ -210,6 +213,8 @@ class MeasureWords:
     said: Wordings
     under: Wordings
     leads: Wordings
+    source_heading: Wordings
+    handed_on: Wordings
     handed: Wordings
     set_aside: Wordings
     approved: Wordings

@@ -32,7 +32,13 @@ def year_of(p: Point, m: Measured) -> int | None:
         return p.thread.dated
     if (told := of_a_year(p.lead, p.vocabulary)) is not None:
         return int(told[1][:4]) if told[1][0] == "2" else year - 1
-    return _year_before_name(p, year)
+    return _year_before_name(p, year) or _year_of_whole(p)
+
+
+def _year_of_whole(p: Point) -> int | None:
+    """The year of the amount that a list goes through: 2021年“三公”经费支出5万元，其中：公务接待费2万元."""
+    whole = p.thread.listing.quantity if p.thread.listing is not None else None
+    return whole.period if whole is not None and not p.thread.fresh else None
 
 
 def _year_before_name(p: Point, year: int) -> int | None:

@@ -52,6 +52,14 @@ def test_order_boxes_and_deleted_text() -> None:
     assert texts == ["段落", "框内", "表", "保留"]
 
 
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    inner = as_xml([[(1, 1, "项目"), (1, 1, "决算数")], [(1, 1, "办公费"), (1, 1, "2.00")]])
+    held = f"<w:txbxContent>{paragraph('2023年度支出决算表')}{inner}{paragraph('')}</w:txbxContent>"
+    found = read_docx(document(f"<w:p><w:r><w:pict>{held}</w:pict></w:r></w:p>"), "x.docx", "0")
+    assert [(t.title, t.row_count, t.cols) for t in found.tables] == [("2023年度支出决算表", 2, 2)]
+    assert [p.text.chars for p in found.paragraphs] == ["2023年度支出决算表"]
+
+
 def test_a_table_in_a_layout_cell_has_what_stands_above_it() -> None:
     inner = as_xml([[(1, 1, "项目"), (1, 1, "决算数")], [(1, 1, "办公费"), (1, 1, "2.00")]])
     outer = f"<w:tbl><w:tr>{cell(paragraph('2023年度支出决算表'), paragraph('单位：万元'), inner, paragraph(''))}</w:tr></w:tbl>"

@@ -51,12 +51,14 @@ def test_what_is_no_other_title_begins_none(between: str) -> None:
 
 
 @pytest.mark.parametrize("between", [[], ["— 5 —"], ["第3页"], ["续表"], ["12"], ["单位：万元"]])
-@given(st.integers(1, 4), st.integers(1, 4))
-def test_pieces_of_a_table_with_the_header_again_are_one(between: list[str], above: int, below: int) -> None:
+@given(st.integers(0, 4), st.integers(1, 4), st.booleans())
+def test_pieces_of_a_table_with_the_header_again_or_none_are_one(
+    between: list[str], above: int, below: int, again: bool
+) -> None:
     blocks = [
         table([HEADER, *body(1, above)]),
         *(Paragraph(n, Text(t)) for n, t in enumerate(between)),
-        table([HEADER, *body(1 + above, below)], 1),
+        table([*[HEADER] * again, *body(1 + above, below)], 1),
     ]
     assert shown(blocks) == [[HEADER, *body(1, above + below)]]
 

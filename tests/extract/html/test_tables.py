@@ -120,3 +120,11 @@ def test_a_page_with_the_tables_of_a_report_in_one(tmp_path: Path) -> None:
         (0, "收入决算表", 3),
         (1, "支出决算表", 3),
     ]
+
+
+@pytest.mark.parametrize("rows", [2, 3, 9])
+def test_a_span_ends_above_a_row_that_has_all_cells_of_its_own(tmp_path: Path, rows: int) -> None:
+    head = f'<tr><td rowspan="{rows}">项目</td><td colspan="2">本年</td></tr>'
+    body = "<tr><td>预算数</td><td>决算数</td></tr><tr><td>基本支出</td><td>1.00</td><td>2.00</td></tr>"
+    (table,) = page(tmp_path, f"<table>{head}{body}</table>").tables
+    assert grid(table)[1:] == [["项目", "预算数", "决算数"], ["基本支出", "1.00", "2.00"]] and table.cols == 3

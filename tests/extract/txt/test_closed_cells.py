@@ -41,3 +41,16 @@ def test_rows_whose_labels_tell_nothing_are_not_settled() -> None:
     lines = closed([["甲", "乙", "丙"], ["丁", "戊"], ["己", "1.00", "2.00", "3.00"]], 5)
     found = closed_cells(lines, 0, len(lines))
     assert found is not None and not found.settled
+
+
+@pytest.mark.parametrize("end", [[], ["", ""]])
+def test_captions_and_sides_stand_above_lists_side_by_side_and_the_end_may_be_cut(end: list[str]) -> None:
+    above = ["", "", "", "公开01表", "编制单位：石河市水利局", "2023年度", "", "金额单位：元", "收入", "支出"]
+    labels = ["项目", "行次", "决算数", "项目（按功能分类）", "行次", "决算数"]
+    rows = [[f"{n}、收入", str(n), f"{n}.50", f"{n}、支出", str(n + 9), f"{n}.75"] for n in range(1, 5)]
+    cells = [*above, *labels, *(c for row in rows for c in row), "五、收入", "5"]
+    lines = [*(x for c in cells for x in ((c, "|") if c else ("|",))), *end]
+    found = closed_cells(lines, 0, len(lines) - len(end))
+    assert found is not None and found.settled
+    body = [list(row) for row in found.rows if row[0].endswith("收入")]
+    assert body[:4] == rows and not any("5.50" in row for row in body)

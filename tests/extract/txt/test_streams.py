@@ -134,3 +134,12 @@ def test_names_that_begin_with_a_number_are_no_headings(gap: list[str]) -> None:
     lines = [*above, *[x for c in cells for x in ([c, *gap] if c else [""])], "二、收入决算表", "本表为空。"]
     (found,) = find_tables(lines)
     assert [list(row) for row in found.rows[-3:]] == rows
+
+
+@pytest.mark.parametrize("last", [[], [""], ["八、社会保"], ["", "八、社会保", ""]])
+def test_the_text_may_end_in_the_midst_of_a_cell(last: list[str]) -> None:
+    labels = ["收入", "支出", *["项目", "行次", "决算数"] * 2]
+    names = ["一、公共", "二、教育", "三、卫生", "四、住房"]
+    rows = [[x + "收入", f"{n}", f"{n}.50", x + "支出", f"{n + 9}", "1.75"] for n, x in enumerate(names, 1)]
+    found = loose_table([*labels, *chain(*rows), "五、其他收入", "5", *last], 0)
+    assert found is not None and [list(row) for row in found.rows[-4:]] == rows

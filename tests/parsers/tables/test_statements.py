@@ -316,3 +316,23 @@ def test_a_project_may_be_named_after_what_it_counts() -> None:
         [["项目名称", "面积", "补助金额"], ["耕地面积核查", "12", "6.00"], ["农户数据采集", "3", "2.00"]],
     )
     assert [(f.item, f.value) for f in rows.funds] == [("耕地面积核查", 6), ("农户数据采集", 2)]
+
+
+@pytest.mark.parametrize("label", ["按支出性质", "项目（按支出性质和经济分类）", "项目（按经济分类）"])
+def test_a_third_list_has_names_of_its_own(label: str) -> None:
+    rows = rows_of(
+        "石河市民政局2024年度部门决算\n收入支出决算总表\n单位：万元",
+        [
+            ["项目", "决算数", "项目（按功能分类）", "决算数", label, "决算数"],
+            ["一、财政拨款收入", "9.00", "一、一般公共服务支出", "8.00", "一、基本支出", "6.00"],
+            ["二、上级补助收入", "1.00", "二、外交支出", "2.00", "二、项目支出", "4.00"],
+        ],
+    )
+    told = {f.item: f"{f.value:.2f}" for f in rows.funds}
+    assert told["基本支出"] == "6.00" and told["项目支出"] == "4.00" and len(rows.funds) == 6
+
+
+@pytest.mark.parametrize(("labels", "read"), [(["项目", "", ""], 0), (["项目", "决算数", ""], 4)])
+def test_several_columns_without_a_label_tell_nothing(labels: list[str], read: int) -> None:
+    body = [["基本支出", "10.00", "12.50"], ["项目支出", "5.00", "4.00"]]
+    assert len(rows_of(FINAL, [labels, *body]).funds) == read
