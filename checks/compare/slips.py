@@ -21,7 +21,8 @@ SIGNIFICANT = 5
 """Digits of an amount, without zeros at its end, that are not alike by chance but for one."""
 AT_LEAST = 2
 """Digits of two changes of one amount that are not alike by chance but for one."""
-TEN_THOUSAND = Decimal(10000)
+THOUSAND, TEN_THOUSAND = Decimal(1000), Decimal(10000)
+"""Of amounts in 元, what hardly any part of a list is less than; 万元 in 元."""
 CLOSES = regex.compile(r"(?:[总共]计|合计|总共)[^，,。；;\d]{0,20}$")
 """A项目40万元；B项目20万元；C项目3万元。共计下达资金63万元: what closes a list."""
 INNER = regex.compile("(?:其中|[内包]含|包括)[^，,。；;\\d]*$")
@@ -39,6 +40,11 @@ def is_misprint(said: Decimal, meant: Decimal) -> bool:
     """Whether a number is another one with one digit changed or two neighbours swapped."""
     alike = said.adjusted() == meant.adjusted() and significant(meant) >= SIGNIFICANT
     return alike and misprinted(said, meant)
+
+
+def is_swapped(said: Decimal, meant: Decimal) -> bool:
+    """Whether a number is another one with two neighbours swapped, which nothing left out of a list makes."""
+    return sorted(said.as_tuple().digits) == sorted(meant.as_tuple().digits) and is_misprint(said, meant)
 
 
 def is_slip_of(a: Decimal, b: Decimal) -> bool:
@@ -70,11 +76,12 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
     for row in rows:
         amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
         meant = amount - rest if row is whole else amount + rest
-        near = abs(rest) < scale and meant > 0 and not (partial and rest > 0)
-        told = _told(row, meant, near=near, several=len(rows) > FEWEST)
+        near = abs(rest) < max(scale, THOUSAND) and meant > 0 and not (partial and rest > 0)
+        swapped = meant > 0 and is_swapped(amount / scale, meant / scale)
+        told = _told(row, meant, near=near or swapped, several=len(rows) > FEWEST)
         if told is not None:
             said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
-            return replace(found, message=said, state=State.BROKEN)
+            return replace(found, message=said, state=State.BROKEN, severity=None if near else "warning")
     return _over(found, whole, [p for p in parts if isinstance(p, Amount)], -rest)
 
 

@@ -12,7 +12,18 @@ from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
-from checks.said.years import COMPARED, NO_DAY, OPENING, OWN, YEAR, dated_sentences, said_year
+from checks.said.years import (
+    COMPARED,
+    LAST,
+    NO_DAY,
+    OPENING,
+    OWN,
+    OWN_YEAR,
+    YEAR,
+    dated_sentences,
+    is_of_accounts,
+    said_year,
+)
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Figure, Passage
@@ -27,11 +38,6 @@ OF_BUDGET = regex.compile("预算(?!.*(?:执行|决算|完成|上年))")
 NO_YEAR = regex.compile(r"(?<![\d.,])(2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)")
 """2203年, 22017年: digits that are no year."""
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
-OWN_YEAR = regex.compile(
-    r"(?:[与同和较对]|相?比(?:较)?)(20\d{2})年度?(?P<of>[^\d，,。；;]{0,8}?)(?:数|额)?"
-    r"(?:相比|比较|对比|增加|减少|增长|下降|持平|一致)"
-)
-"""与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
 PLANNED = regex.compile("预算|执行|快报")
 """What accounts of the same year are held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
@@ -41,6 +47,7 @@ COUNTED = regex.compile(
 """2023年因公出国（境）团组0个: a sentence that opens with the year of its counts."""
 ONCE = 1
 TITLED = ("heading", "table_title", "contents_entry")
+TOLD_AS = {"table_title": "表题", "contents_entry": "目录"}
 SHOWN = 3
 ALL_TOLD = regex.compile("累计")
 """Of persons, and no word of another year."""
@@ -84,7 +91,7 @@ def period_title(facts: Facts) -> Examined:
     ]
     dated += [
         (p, int(found.group(1)))
-        for p in facts.noted("heading")
+        for p in (*facts.noted("heading"), *facts.noted("contents_entry"))
         if (found := PART.search(fold(p.text or ""))) and DATED.search(p.text or "")
     ]
     dated += dated_sections(facts)
@@ -100,7 +107,7 @@ def period_title(facts: Facts) -> Examined:
             else Comparison(
                 state=State.BROKEN,
                 message=(
-                    f"{'标题' if p.kind == 'heading' else '表题'}写“{fold(p.text or '')[:60]}”，"
+                    f"{TOLD_AS.get(p.kind, '标题')}写“{fold(p.text or '')[:60]}”，"
                     f"与报告年度{facts.year}年不符{where(p)}。"
                 ),
                 rows=(p,),
@@ -345,11 +352,8 @@ def period_own(facts: Facts) -> Examined:
 def _itself(facts: Facts) -> Iterator[Comparison]:
     """较本年下降: no word of a year before stands in front of it."""
     for row, text in facts.texts:
-        if (
-            (m := ITSELF.search(text))
-            and not isinstance(row, Passage)
-            and not BEFORE.search(text[: m.start()])
-        ):
+        m = None if isinstance(row, Passage) else ITSELF.search(text)
+        if m and not BEFORE.search(text[: m.start()]):
             said = text[max(0, m.start() - 25) : m.end()]
             yield Comparison(
                 state=State.BROKEN, message=f"“{said}”以本年自身为比较基数{where(row)}。", rows=(row,)
@@ -370,10 +374,11 @@ def period_base(facts: Facts) -> Examined:
     # 2022年比2021年增加: what an earlier year is held against.
     held = [h for h in held if f"{int(h[2].group(1)) + 1}年" not in h[1][: h[2].start()]]
     # 与2019年相比, 规划到2030年较2025年增长: years of other comparisons.
-    held = [h for h in held if regex.search("决算|预算|执行", h[2]["of"]) or int(h[2].group(1)) == year - 1]
+    held = [h for h in held if is_of_accounts(h[1], h[2], year) or int(h[2].group(1)) == year - 1]
     later = [h for h in held if int(h[2].group(1)) > year]
     earlier = [h for h in held if int(h[2].group(1)) < year - 1]
     usual = len(held) - len(later) - len(earlier)
+    usual += sum(LAST.search(text) is not None for _, text in facts.texts) if earlier else 0
     if len(later) > max(usual, ONCE):
         yield Missing("报告年度")
         return

@@ -187,3 +187,68 @@ def test_a_rate_of_one_budget_and_one_outturn_of_its_paragraph(rate: str, severi
         f"截至2023年12月31日，实际支出1150.50万元，预算执行率{rate}%。"
     )
     assert told(EVALUATION + said, "ratio.execution_text") == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("机关运行经费支出42.80万元，比2022年减少3.52万元。", []),
+        ("机关运行经费支出42.80万元，比2021年减少3.52万元。", ["period.base"]),
+        ("2023年培训费支出4.10万元，较2021年度增加0.52万元。", ["period.base"]),
+        ("规划到2030年用水量较2021年增长3.00%。", []),
+        ("2022年度财政拨款收入14.66万元，较上年减少0.22万元，主要是因为本年项目减少。", ["period.text"]),
+    ],
+)
+def test_years_of_comparisons(said: str, rules: list[str]) -> None:
+    own = "公务接待费支出1.20万元，较上年减少0.10万元。\n2023年收入总计80.00万元。\n"
+    found = rows_of(ACCOUNTS + own + said).findings
+    assert [f.rule for f in found if f.rule.startswith("period.")] == rules
+
+
+@pytest.mark.parametrize(
+    ("heading", "told_of"),
+    [
+        ("二、2023年“三公”经费财政拨款支出情况说明", False),
+        ("二、2025年“三公”经费财政拨款支出情况说明", True),
+        ("二、2024年“三公”经费预算安排情况说明", False),
+        ("二、2022年“三公”经费支出与上年比较情况", False),
+    ],
+)
+def test_headings_of_spending(heading: str, told_of: bool) -> None:
+    text = ACCOUNTS + f"公务接待费支出1.20万元。\n{heading}\n因公出国（境）费支出0.00万元。"
+    assert bool(told(text, "period.title")) == told_of
+
+
+@pytest.mark.parametrize(
+    ("spent", "listed", "slip"),
+    [
+        ("其他技术推广支出161100元，其中：基本支出0元，项目支出161100元。", [], []),
+        ("其他技术推广支出161106元，其中：基本支出0元，项目支出161100元。", ["error"], ["error"]),
+        ("办公设备购置经费53.20万元，其中基本支出31.10万元、项目支出22.10万元。", [], []),
+        ("办公设备购置经费53.20万元，其中基本支出13.10万元、项目支出22.10万元。", ["warning"], []),
+        ("支出合计658.99万元，其中：教育支出612.58万元，住房保障支出46.41万元。", [], []),
+        ("支出合计658.99万元，其中：教育支出618.58万元，住房保障支出46.41万元。", ["error"], []),
+        ("支出合计658.99万元，其中：教育支出600.00万元，住房保障支出46.41万元。", [], []),
+    ],
+)
+def test_lists_that_leave_nothing_out_or_are_over(spent: str, listed: list[str], slip: list[str]) -> None:
+    text = "石河县水利局2023年度部门决算\n三、支出决算情况说明\n" + spent
+    assert told(text, "sum.listed") == listed
+    assert told(text, "sum.slip") == slip
+
+
+@pytest.mark.parametrize(("printed", "severities"), [("0", []), ("0.00", []), ("1", ["error"])])
+def test_nothing_is_truncated_of_a_share_of_0(printed: str, severities: list[str]) -> None:
+    said = f"收入合计129.41万元，其中：财政拨款收入129.41万元，占100%；经营收入0.00万元，占{printed}%。"
+    assert told("石河县水利局2023年度部门决算\n二、收入决算情况说明\n" + said, "ratio.share") == severities
+
+
+def test_one_mistake_of_a_sum_of_amounts_is_one_cluster() -> None:
+    said = (
+        "2023年一般公共预算收入完成129748万元，加上：上级补助收入428905万元，上年结余{}万元，"
+        "调入资金348606万元，收入总计907579万元。"
+    )
+    text = "石河县2023年财政决算报告\n一、一般公共预算收支决算情况\n"
+    assert not [f for f in rows_of(text + said.format(320)).findings if f.rule.startswith("sum.")]
+    found = [f for f in rows_of(text + said.format(120)).findings if f.rule.startswith("sum.")]
+    assert found and len({f.cluster for f in found}) == 1
