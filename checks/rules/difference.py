@@ -15,7 +15,7 @@ from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_ra
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
-from checks.said.changes import from_reasons, from_to, twins
+from checks.said.changes import from_reasons, from_targets, from_to, twins
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
@@ -177,6 +177,7 @@ def difference_direction(facts: Facts) -> Examined:
             )
     yield from from_to(facts)
     yield from from_reasons(facts)
+    yield from from_targets(facts)
 
 
 def _said_before(facts: Facts, p: Passage, measures: list[str], like: Fund | None = None) -> Fund | None:

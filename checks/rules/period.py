@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from checks.codes import State
@@ -20,8 +20,10 @@ from checks.said.years import (
     OWN,
     OWN_YEAR,
     YEAR,
+    crossed,
     dated_sentences,
     is_of_accounts,
+    is_surely_own,
     said_year,
 )
 from extract import regex
@@ -41,6 +43,7 @@ AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|
 PLANNED = regex.compile("预算|执行|快报")
 """What accounts of the same year are held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
+TITLE_YEAR = regex.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])?(20\d{2})年")
 COUNTED = regex.compile(
     r"^(?:\d\.|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(20\d{2})年度?[^，,。；;\d]{0,24}(?:出国|公务接待|公务用车)"
 )
@@ -85,10 +88,12 @@ def period_title(facts: Facts) -> Examined:
     # A budget may show the results of the year before.
     """The year in the title of a statement or form, and of a part of the report, is the report's."""
     of_own = {"budget": OF_BUDGET, **dict.fromkeys(ENDED, DATED)}.get(facts.document.doc_type or "")
-    titles = [p for p in facts.noted("table_title") if of_own and of_own.search(p.text or "")]
-    dated = [
-        (p, int(found.group(1))) for p in titles if (found := regex.match(r"(20\d{2})年", fold(p.text or "")))
-    ]
+    noted = (
+        *facts.noted("table_title"),
+        *(p for p in facts.noted("contents_entry") if "表" in (p.text or "")),
+    )
+    titles = [p for p in noted if of_own and of_own.search(p.text or "")]
+    dated = [(p, int(m.group(1))) for p in titles if (m := TITLE_YEAR.match(fold(p.text or "")))]
     dated += [
         (p, int(found.group(1)))
         for p in (*facts.noted("heading"), *facts.noted("contents_entry"))
@@ -316,10 +321,6 @@ def period_as_of(facts: Facts) -> Examined:
             )
 
 
-SaidPeriod = tuple[Passage | Figure, str, regex.Match[str]]
-"""A row, its words, and what was found in them."""
-
-
 @rule("period.own", "与本年自身比较", "period", "warning")
 def period_own(facts: Facts) -> Examined:
     """What is compared with an earlier year names that year, not its own: 2026年…比2026年预算增加.
@@ -336,7 +337,7 @@ def period_own(facts: Facts) -> Examined:
     held = [(row, text, m) for row, text in facts.texts for m in OWN_YEAR.finditer(text)]
     held = [h for h in held if not (accounts and PLANNED.search(h[2]["of"]))]
     own = [h for h in held if int(h[2].group(1)) == facts.year]
-    if len(own) * 2 > len(held) and not _is_surely_own(facts, own):
+    if len(own) * 2 > len(held) and not is_surely_own(facts, own):
         yield from [Missing("比较的年度")] * bool(held)
         return
     yield from [HOLDS] * (len(held) - len(own))
@@ -369,6 +370,7 @@ def period_base(facts: Facts) -> Examined:
     """
     if facts.document.doc_type not in SPOKEN or not is_titled(facts) or is_of_two_years(facts):
         return
+    yield from crossed(facts)
     year = facts.year or 0
     held = [(*t, m) for t in facts.texts for m in OWN_YEAR.finditer(t[1]) if int(m.group(1)) != year]
     # 2022年比2021年增加: what an earlier year is held against.
@@ -390,9 +392,3 @@ def period_base(facts: Facts) -> Examined:
             message=f"“{said}”所比较的{m.group(1)}年不是报告年度{year}年的上一年{where(row)}。",
             rows=(row,),
         )
-
-
-def _is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:
-    """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
-    year = f"{facts.year}年"
-    return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)

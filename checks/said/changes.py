@@ -26,6 +26,14 @@ FROM_TO = regex.compile(
     rf"(?P<word>{'|'.join((*UP, *DOWN))})(?:到|至|为)了?(?:今年|本年)?的?{YEAR_OF}"
     rf"(?P<b>{NUMBER})(?P<other>{UNIT})(?!以[内下上])"
 )
+AGAINST = regex.compile(
+    rf"(?P<a>{NUMBER})%[,，]?(?P<word>大于|高于|超过|小于|低于|未达到?)了?[^\d，,。；;]{{0,8}}"
+    rf"(?:指标|目标|标准|计划)(?:值|数|要求)?(?:[≥≧>]=?|为|的)?(?P<b>{NUMBER})%"
+)
+"""满意度99.1%，大于年度指标值≥95%."""
+LESS = ("小于", "低于", "未达")
+APART = Decimal(2)
+"""What is more than so many times the other is by how much it is more: 高于目标值5%."""
 REASON = regex.compile(
     rf"(?P<word>{'|'.join((*UP, *DOWN))})了?(?P<n>{NUMBER})(?P<unit>{UNIT})"
     r"[,，;；。(（]?其?(?:[支收][出入]|经费|费用)?"
@@ -72,6 +80,22 @@ def from_reasons(facts: Facts) -> Iterator[Comparison]:
                     f"“{found['word']}{found['n']}{found['unit']}”之后说明的却是“{found['why']}”的原因，"
                     f"增减方向前后不一致（“{said}”）{where(row)}。"
                 ),
+                rows=(row,),
+            )
+
+
+def from_targets(facts: Facts) -> Iterator[Comparison]:
+    """The word between a rate and its target against which of them is more."""
+    for row, text in facts.texts:
+        for found in AGAINST.finditer(text):
+            a, b = (Decimal(found[end].replace(",", "")) for end in "ab")
+            less = found["word"].startswith(LESS)
+            if a == b or max(a, b) > min(a, b) * APART or (a < b) == less:
+                yield HOLDS
+                continue
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{found.group()}”：两数的大小与“{found['word']}”不符{where(row)}。",
                 rows=(row,),
             )
 

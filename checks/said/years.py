@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from checks.codes import State
 from checks.compare.mentions import SPOKEN, dated_sections, is_of_two_years
 from checks.compare.quantity import ACCOUNTS
-from checks.facts import Amount, Facts, paragraph
+from checks.comparison import HOLDS, Comparison
+from checks.facts import Amount, Facts, paragraph, where
 from extract import regex
 from extract.fold import fold
+from normalize.schema import Figure, Passage
 from parsers.codes import Measure, Statement
 from parsers.memo import remembered
 
@@ -47,6 +51,22 @@ MONEY = regex.compile("收入|支出|经费|预算|决算")
 LAST = regex.compile("[较比与和同](?:上|去)一?年")
 """A comparison with the year before that does not name it."""
 BY_HOW_MUCH = regex.compile(r"[，,]?(?:增加|减少|增长|下降)?了?\d[\d,]*(?:\.\d+)?[万亿]?元")
+
+SaidPeriod = tuple[Passage | Figure, str, regex.Match[str]]
+"""A row, its words, and what was found in them."""
+CROSSED = regex.compile(
+    r"(?<!\d)(20\d{2})年(?:度|当年)?(?P<of>[^\d，,。；;]{0,8}(?:执行|决算)数)[为是]?\d[\d.,]*万?元"
+    r"(?:[^。]{0,60}?)[比较与同](20\d{2})年(?:度|当年)?(?P=of)"
+)
+"""2022年预算执行数为14万元，2023年预算安排21万元，比2022年预算执行数增加50%."""
+
+
+def crossed(facts: Facts) -> Iterator[Comparison]:
+    """An amount of a year that a sentence states, and what it compares with by the same words."""
+    for row, text in facts.texts:
+        for m in CROSSED.finditer(text):
+            said = f"“{m[0][:OPENING]}……”中所列为{m[1]}年{m['of']}，比较的却是{m[3]}年{m['of']}{where(row)}。"
+            yield HOLDS if m[1] == m[3] else Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amount, int]]:
@@ -102,3 +122,9 @@ def is_of_accounts(text: str, compared: regex.Match[str], year: int) -> bool:
     plain = set(YEAR.findall(before)) <= {str(year)} and MONEY.search(before)
     how_much = BY_HOW_MUCH.match(text, compared.end())
     return bool(regex.search("决算|预算|执行", compared["of"]) or (plain and how_much))
+
+
+def is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:
+    """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
+    year = f"{facts.year}年"
+    return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)
