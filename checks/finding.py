@@ -80,9 +80,10 @@ def as_finding(facts: Facts, rule: Rule, c: Comparison, choice: Choice = AS_THEY
         related_doc_id=c.related,
         evidence=proof,
     )
-    # Only what compares numbers can follow from a wrong number; a missing reason or a wrong name stands for
-    # itself.
-    return Suspicion(finding, c.repairs or (named(c.culprit) if rule.kind in CLARITY else ()), rule.kind)
+    # Only what compares numbers can follow from a wrong number, and a wrong name from that name; a missing
+    # reason stands for itself.
+    follows = rule.kind in CLARITY or rule.kind == "name"
+    return Suspicion(finding, c.repairs or (named(c.culprit) if follows else ()), rule.kind)
 
 
 def shortened(message: str) -> str:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from checks.codes import State
+from checks.comparison import Comparison, Repair
+from checks.facts import Facts, where
 from extract import regex
 from normalize.schema import Figure
 
-from .interval import total
-from .printed import wide
+from .interval import Interval, total
+from .printed import factor, printed, shown, wide
 
 ADDED = regex.compile("(?<![增追附参])加(?:上|[:：])")
 IN_ALL = regex.compile("(?P<word>总计|总量|合计)(完成|达到?|为|共)?$")
@@ -123,3 +127,37 @@ def _clause(sentence: str, at: int) -> str:
 
 def _unbracketed(text: str) -> str:
     return BRACKETS.sub("", BRACKETS.sub("", text))
+
+
+def not_added_up(facts: Facts, whole: Figure, parts: Sequence[Figure], name: str) -> Comparison:
+    """The comparison of amounts that do not make the total they are added up to, in words.
+
+    It rests on the funds that carry the numbers, so that what else is said of them is of the same mistake.
+    """
+    unit, rows = whole.unit or "元", (whole, *parts)
+    summed = sum((f.value * factor(f.unit) for f in parts if f.value is not None), Decimal(0))
+    places = max(f.decimals or 0 for f in rows)
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{name}印为{printed(whole)}，所列{len(parts)}项相加为{shown(summed, unit, places, whole)}，"
+            f"两者不符{where(*rows)}。"
+        ),
+        rows=tuple(facts.by_id.get(f.used_by or "", f) for f in rows),
+        reported=whole.value,
+        expected=summed / factor(unit),
+        unit=unit,
+        culprit=whole.used_by,
+        repairs=_repairs(whole, parts),
+    )
+
+
+def _repairs(whole: Figure, parts: Sequence[Figure]) -> tuple[Repair, ...]:
+    """The total as its parts make it, and each part as the total and the others leave it."""
+    summed = total(map(wide, parts))
+    missing = wide(whole) - summed
+    held = [(whole.used_by, summed)]
+    for f in parts:
+        amount = (f.value or Decimal(0)) * factor(f.unit)
+        held.append((f.used_by, missing + Interval(amount, amount)))
+    return tuple((id, values) for id, values in held if id)

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from checks.facts import Amount
+from checks.codes import State
+from checks.comparison import Comparison
+from checks.facts import Amount, where
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
 
+from .printed import printed
+
 TOTAL = regex.compile(r"^(合|总|共)计$|^(合计|总计)\(")
 PARTS = 2
+FEW = 4
+"""Of so many rows one may print what the row above leaves out, and be a slip."""
 ALL_OF_THEM = (("一般公共预算", "政府性基金", "国有资本"), ("货物", "工程", "服务"))
 """Names of parts that leave nothing out: the kinds of budget money, what is procured."""
 GridLine = tuple[Amount, list[Amount]]
@@ -72,3 +78,37 @@ def is_over_by_one(whole: Amount, parts: Sequence[Amount]) -> bool:
     """Whether a line adds up without one of its parts, which is 其中 of another: 其中：上年结转."""
     over = sum((p.amount_yuan for p in parts), -whole.amount_yuan)
     return any(p.value and p.amount_yuan == over for p in parts)
+
+
+CODES = (3, 5, 7)
+"""Digits of the codes of 类, 款 and 项."""
+
+
+def strays(funds: Sequence[Amount]) -> Iterator[Comparison]:
+    """Amounts of a table by codes in a column in which the 类 or 款 that they are of prints none, although it
+    prints others: blank is 0 in a table's own sums. None of a table where that is usual.
+    """
+    rows: dict[str, dict[int | None, Amount]] = defaultdict(dict)
+    for f in funds:
+        if f.item_code and len(f.item_code) in CODES and f.amount_yuan:
+            rows[f.item_code].setdefault(f.col_no, f)
+    found = []
+    for code, row in rows.items():
+        above = next((rows[code[:n]] for n in CODES[::-1] if n < len(code) and code[:n] in rows), {})
+        held = [f for column, f in row.items() if above and column not in above]
+        found += [(f, next(iter(above.values()))) for f in held if f.parent_id is None]
+    columns = {f.col_no for f, _ in found}
+    if len(columns) > 1 or len(found) > max(1, len(rows) // FEW):
+        return
+    for f, whole in found[-1:]:
+        yield Comparison(
+            state=State.BROKEN,
+            message=(
+                f"{f.section or '表'}中{f.item_code}{f.item}的“{f.breakdown or '金额'}”栏印有{printed(f)}，"
+                f"而其上级科目{whole.item_code}{whole.item}该栏为空，两者不符{where(f, whole)}。"
+            ),
+            rows=(f, whole),
+            reported=f.value,
+            unit=f.unit,
+            culprit=f.fund_id,
+        )

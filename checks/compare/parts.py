@@ -12,7 +12,9 @@ from checks.codes import State
 from checks.comparison import Comparison, Missing
 from checks.facts import Amount, Facts, offset, paragraph, where
 from extract import regex
+from extract.fold import fold
 from normalize.schema import Fund
+from parsers.classification import of_name
 
 from .printed import printed
 from .relations import compare_sum
@@ -75,6 +77,33 @@ def is_outside(facts: Facts, whole: Fund, f: Fund) -> bool:
         return True
     before, _, _ = facts.parted(f)
     return ANEW.search(f.concept or "") is not None or BESIDE.search(before) is not None
+
+
+BY_KIND = regex.compile("^(基本|项目)支出")
+"""What an item or all of spending is split into; units that run a business spend on that, too."""
+TWO = 2
+CLASS = "function:"
+
+
+def is_split_by_kind(whole: Fund, parts: Sequence[Fund]) -> bool:
+    """其他支出20万元，其中：基本支出8万元，项目支出12万元: a list of these two alone leaves nothing out."""
+    found = [BY_KIND.search(fold(p.breakdown or p.item)) for p in parts]
+    names = {m[1] for m in found if m is not None}
+    spent = whole.concept is None or whole.concept.startswith((CLASS, "economic:", "expenditure"))
+    return len(parts) == len(names) == TWO and spent and "收入" not in whole.item
+
+
+def unless_sure(found: Comparison, whole: Fund) -> Comparison:
+    """What an item is spent on is basic or for a project; of other amounts it is very likely so."""
+    sure = whole.concept is not None and whole.concept.startswith(CLASS)
+    return found if sure else replace(found, severity="warning")
+
+
+def is_class(f: Fund) -> bool:
+    """Whether an amount is of a class (类) of the classification: 教育支出, whose 款 is 普通教育."""
+    name = (f.concept or "").removeprefix(CLASS)
+    entries = of_name(name, "function") or of_name(f"{name}支出", "function")
+    return (f.concept or "").startswith(CLASS) and any(e.level == "类" for e in entries)
 
 
 LISTED = {"abroad", "reception", "vehicle_operation"}

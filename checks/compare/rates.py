@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from checks.codes import Severity, State
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
+from checks.facts import Facts, paragraph, where
 from normalize.schema import Fund
 
 from .interval import Interval
-from .printed import last_place, narrow, wide
-from .relations import HUNDRED, ReadInterval, compare_rate
+from .printed import last_place, narrow, printed, wide
+from .relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 
 ZERO_BASE = "zero-base"
 """What the findings of growth from nothing have in common."""
@@ -113,3 +114,33 @@ def _repairs(rate: Fund, a: Fund, b: Fund) -> tuple[Repair, ...]:
 def follows(current: Fund, base: Fund) -> bool:
     """Whether an amount is of a later year than what it is held against, as far as both tell theirs."""
     return current.period is None or base.period is None or current.period > base.period
+
+
+def of_any(
+    facts: Facts, rate: Fund, numerators: Sequence[Fund], bases: Sequence[Fund], name: str
+) -> Examined:
+    """Rate = one of the numerators ÷ one of the bases.
+
+    It is wrong only where there is one pair and the paragraph holds no amount that was not understood.
+    """
+    pairs = [(a, b) for a in numerators for b in bases if a is not b]
+    compared = [
+        c
+        for a, b in pairs
+        for c in rated(
+            rate,
+            a,
+            b,
+            (
+                f"{a.item}{printed(a)}÷{b.item}{printed(b)}＝{EXPECTED}，{name}印为{printed(rate)}"
+                f"{where(rate)}。"
+            ),
+        )
+    ]
+    best = next(best_reading(compared)) if compared else None
+    alone = len(pairs) == 1 and not facts.unread.get(paragraph(rate))
+    yield (
+        best
+        if isinstance(best, Comparison) and (best.state == State.HOLDS or alone)
+        else Missing(f"{rate.item}{name}的分子或分母")
+    )

@@ -109,8 +109,8 @@ def compare_rate(
     rows: tuple[Compared, ...],
     repairs: tuple[Repair, ...] = (),
 ) -> Comparison:
-    """Rate = a quotient in %, given the readings of its terms. A truncated last place is near; told is what
-    the printed terms themselves give.
+    """Rate = a quotient in %, given the readings of its terms. A truncated last place is near, but nothing is
+    truncated of 0; told is what the printed terms themselves give.
 
     Raises ZeroDivisionError where the divisor can be 0.
     """
@@ -121,7 +121,9 @@ def compare_rate(
     unit = last_place(rate)
     middle = expected(lambda f: point((narrow(f).low + narrow(f).high) / 2)).low
     return Comparison(
-        state=State.NEAR if wide(rate).widened(unit / 2).meets(coarse) else State.BROKEN,
+        state=State.NEAR
+        if wide(rate).widened(unit / 2 if middle else Decimal(0)).meets(coarse)
+        else State.BROKEN,
         message=message.replace(EXPECTED, f"{middle:.{max(rate.decimals or 0, 2)}f}%"),
         rows=rows,
         reported=rate.value,

@@ -21,7 +21,8 @@ SIGNIFICANT = 5
 """Digits of an amount, without zeros at its end, that are not alike by chance but for one."""
 AT_LEAST = 2
 """Digits of two changes of one amount that are not alike by chance but for one."""
-TEN_THOUSAND = Decimal(10000)
+THOUSAND, TEN_THOUSAND = Decimal(1000), Decimal(10000)
+"""Of amounts in 元, what hardly any part of a list is less than; 万元 in 元."""
 CLOSES = regex.compile(r"(?:[总共]计|合计|总共)[^，,。；;\d]{0,20}$")
 """A项目40万元；B项目20万元；C项目3万元。共计下达资金63万元: what closes a list."""
 INNER = regex.compile("(?:其中|[内包]含|包括)[^，,。；;\\d]*$")
@@ -31,14 +32,22 @@ LEAST_CLOSED = 3
 DIGITS = 3
 """Digits of an entry of a closed list that is told by one of them."""
 SHOWN = 2
+NONE_OF = 2
+"""Entries of 0 with which a list names all that there may be."""
 FEWEST = 2
 """Amounts of a list of which one can be told by its unit."""
 
 
-def is_misprint(said: Decimal, meant: Decimal) -> bool:
-    """Whether a number is another one with one digit changed or two neighbours swapped."""
-    alike = said.adjusted() == meant.adjusted() and significant(meant) >= SIGNIFICANT
+def is_misprint(said: Decimal, meant: Decimal, least: int = SIGNIFICANT) -> bool:
+    """Whether a number of so many digits is another one with one changed or two neighbours swapped."""
+    alike = said.adjusted() == meant.adjusted() and significant(meant) >= least
     return alike and misprinted(said, meant)
+
+
+def is_swapped(said: Decimal, meant: Decimal) -> bool:
+    """Whether a number is another one with two neighbours swapped, which nothing left out of a list makes."""
+    digits = [sorted(f"{v.normalize():f}".replace(".", "").strip("0")) for v in (said, meant)]
+    return digits[0] == digits[1] and is_misprint(said, meant, DIGITS)
 
 
 def is_slip_of(a: Decimal, b: Decimal) -> bool:
@@ -66,16 +75,29 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
     """
     rows = [whole, *(p for p in parts if p.amount_yuan)]
     rest = whole.amount_yuan - sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
+    none = sum(not p.amount_yuan for p in parts) >= NONE_OF
     found = compare_total(whole, parts, "文字说明中")
     for row in rows:
-        amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
-        meant = amount - rest if row is whole else amount + rest
-        near = abs(rest) < scale and meant > 0 and not (partial and rest > 0)
-        told = _told(row, meant, near=near, several=len(rows) > FEWEST)
+        meant = (row.amount_yuan or Decimal(0)) + (-rest if row is whole else rest)
+        near = abs(rest) < max(factor(row.unit), THOUSAND) and not (partial and rest > 0)
+        least = _digits(row, meant, near=near, listed=none and not partial)
+        told = _told(row, meant, least=least, several=len(rows) > FEWEST)
         if told is not None:
             said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
-            return replace(found, message=said, state=State.BROKEN)
+            return replace(found, message=said, state=State.BROKEN, severity=None if near else "warning")
     return _over(found, whole, [p for p in parts if isinstance(p, Amount)], -rest)
+
+
+def _digits(row: Fund, meant: Decimal, *, near: bool, listed: bool) -> int | None:
+    """Of how many digits a number may be told to be mistyped for another: of fewer where two are exchanged,
+    or where all that there may be is `listed`; null where what the list leaves out may be the difference.
+    """
+    scale = factor(row.unit)
+    if meant <= 0:
+        return None
+    if is_swapped((row.amount_yuan or Decimal(0)) / scale, meant / scale):
+        return DIGITS
+    return DIGITS + 1 if listed else SIGNIFICANT if near else None
 
 
 def _over(found: Comparison, whole: Amount, parts: Sequence[Amount], more: Decimal) -> Comparison | None:
@@ -86,12 +108,14 @@ def _over(found: Comparison, whole: Amount, parts: Sequence[Amount], more: Decim
     return None if likely is None else replace(found, message=said, severity="warning")
 
 
-def _told(row: Fund, meant: Decimal, *, near: bool, several: bool) -> str | None:
-    """By what slip an amount is printed for what it was meant to be; null where by none."""
+def _told(row: Fund, meant: Decimal, *, least: int | None, several: bool) -> str | None:
+    """By what slip an amount is printed for what it was meant to be; null where by none. `least`: of how many
+    digits one may be mistyped.
+    """
     if several and of_other_unit(row) == meant:
         return _of_unit(row)
     amount, scale = row.amount_yuan or Decimal(0), factor(row.unit)
-    if near and is_misprint(amount / scale, meant / scale):
+    if least and is_misprint(amount / scale, meant / scale, least):
         return f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
     return None
 

@@ -7,16 +7,15 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
-from checks.codes import Severity, State
+from checks.codes import State
 from checks.compare.interval import Interval, above, below
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import follows
 from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
-from checks.compare.slips import SIGNIFICANT, significant
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
-from checks.said.changes import from_to, is_slip_between
+from checks.said.changes import from_reasons, from_targets, from_to, twins
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
@@ -98,38 +97,7 @@ def difference_twin(facts: Facts) -> Examined:
     财政拨款支出预算17192万元减少990万元，其中一般公共预算17192万元减少990万元. Sums that are one but for a
     digit, or for 元 in place of 万元, are a warning.
     """
-    changed: dict[tuple[Decimal, str | None], list[Fund]] = defaultdict(list)
-    for change in facts.rates("change", origin="text"):
-        current = facts.before(change, ["final", "initial_budget"])
-        if not change.amount_yuan or change.approximate or current is None or current.value is None:
-            continue
-        if significant(current.value) >= SIGNIFICANT:  # 2.00万元 is alike by chance
-            assert current.amount_yuan is not None
-            changed[current.amount_yuan, change.basis].append(change)
-    for held in changed.values():
-        first = held[0]
-        for other in held[1:]:
-            a, b = first.amount_yuan or Decimal(0), other.amount_yuan or Decimal(0)
-            if abs(a) == abs(b):
-                yield HOLDS if a * b > 0 else _contradicting(first, other, "与增减额相同而方向相反")
-            elif a * b > 0 and is_slip_between(facts, first, other):
-                yield _contradicting(first, other, "相同，增减额只差一字", "warning")
-
-
-def _contradicting(a: Fund, b: Fund, how: str, severity: Severity | None = None) -> Comparison:
-    """Two changes of one amount, and how they differ, in words."""
-    words = ["增加" if f.value and f.value > 0 else "减少" for f in (a, b)]
-    said = "，".join(f"{f.item}{word}{printed(f)}" for f, word in zip((a, b), words, strict=True))
-    return Comparison(
-        state=State.BROKEN,
-        message=f"{said}，两处本年数{how}{where(a, b)}。",
-        rows=(a, b),
-        reported=b.value,
-        expected=a.value if severity or b.value is None else -b.value,
-        unit=b.unit,
-        severity=severity,
-        repairs=((a.fund_id, wide(b)), (b.fund_id, wide(a))) if severity else (),
-    )
+    yield from twins(facts)
 
 
 @rule("difference.budget", "与年初预算相比的增减额", "difference", "error")
@@ -195,7 +163,8 @@ def _difference(change: Fund, current: Fund, base: Fund, name: str, gap: bool = 
 def difference_direction(facts: Facts) -> Examined:
     """决算数大于(小于, 等于)预算数, 与上年持平.
 
-    The word against the two numbers that the paragraph, for 上年 the tables, print; 由4万元减少到3万元.
+    The word against the two numbers that the paragraph, for 上年 the tables, print; 由4万元减少到3万元;
+    增加2万元，减少的原因是.
     """
     for p in facts.noted("direction"):
         final = _said_before(facts, p, ["final"])
@@ -207,6 +176,8 @@ def difference_direction(facts: Facts) -> Examined:
                 (_compared(p, final, b) for b in bases),
             )
     yield from from_to(facts)
+    yield from from_reasons(facts)
+    yield from from_targets(facts)
 
 
 def _said_before(facts: Facts, p: Passage, measures: list[str], like: Fund | None = None) -> Fund | None:

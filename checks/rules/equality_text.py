@@ -17,7 +17,7 @@ from checks.compare.mentions import (
     of_one_whole,
     says_phase,
 )
-from checks.compare.printed import printed
+from checks.compare.printed import printed, wide
 from checks.compare.quantity import (
     ACCOUNTS,
     QuantityKey,
@@ -28,6 +28,7 @@ from checks.compare.quantity import (
     section_in_words,
 )
 from checks.compare.relations import compare_equal
+from checks.compare.slips import significant
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, offset, paragraph, where
 from checks.registry import rule
@@ -54,6 +55,12 @@ CLASS = 1
 LIKE = 4
 """Numbers that two versions of a table have in common."""
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
+
+UNITS = ("元", "万元")
+DIGITS = 4
+"""Digits of an amount that are not those of another by chance."""
+LARGE = Decimal(10000)
+"""Amounts with decimals from this on are in 元 rather than 万元."""
 
 
 @rule("equality.text", "文字与表格一致", "equality", "error")
@@ -331,3 +338,41 @@ def equality_covered(facts: Facts) -> Examined:
             f"绩效管理涉及资金{printed(f)}，{section_in_words(whole)}项目支出{printed(whole)}，"
             f"两者不等{where(f, whole)}。",
         )
+
+
+@rule("equality.unit", "元与万元", "equality", "warning")
+def equality_unit(facts: Facts) -> Examined:
+    """An amount that the report prints in 万元 everywhere else, and here in 元, or the other way round."""
+    printed_in: dict[Decimal, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
+    for f in facts.money:
+        exact = f.value is not None and not f.approximate and f.unit in UNITS and (f.decimals or 0) > 0
+        if exact and significant(f.value or Decimal(0)) >= DIGITS:
+            printed_in[(f.value or Decimal(0)).normalize()][f.unit or ""].append(f)
+    for value, by_unit in printed_in.items():
+        odd = _odd_unit(value, by_unit)
+        if odd is None:
+            yield from [HOLDS] * (sum(map(len, by_unit.values())) > 1)
+            continue
+        other = by_unit[UNITS[odd.unit == UNITS[0]]][0]
+        yield Comparison(
+            state=State.BROKEN,
+            message=(
+                f"{odd.item}印为{printed(odd)}{where(odd)}，同一数字在“{other.item}”处为{printed(other)}"
+                f"{where(other)}，疑为单位误印。"
+            ),
+            rows=(odd, other),
+            reported=odd.value,
+            unit=odd.unit,
+            repairs=((odd.fund_id, wide(other)),),
+        )
+
+
+def _odd_unit(value: Decimal, by_unit: Mapping[str, list[Amount]]) -> Amount | None:
+    """The one amount of the text whose unit is not that of the others; of two the smaller one in 元, and the
+    one in 万元 of a number that has its thousands of 万.
+    """
+    if len(by_unit) < len(UNITS):
+        return None
+    small = sorted(UNITS, key=lambda u: (len(by_unit[u]), (u == UNITS[0]) != (value < LARGE)))[0]
+    (first, *more) = by_unit[small]
+    return first if not more and first.origin == "text" else None

@@ -13,7 +13,7 @@ from checks.compare.printed import printed, wide
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, where
 from checks.registry import rule
-from checks.said.names import RANKED, is_short_for, is_slip, misspelt, misspelt_item
+from checks.said.names import RANKED, is_short_for, is_slip, listed_items, misnamed, misspelt, misspelt_item
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import function_name
@@ -143,7 +143,9 @@ def name_item(facts: Facts) -> Examined:
                     state=State.BROKEN,
                     message=f"“{name}（{part['rank']}）”疑有误字，政府收支分类科目为“{right}”{where(row)}。",
                     rows=(row,),
+                    culprit=misnamed(name),
                 )
+    yield from listed_items(facts, printed_items)
 
 
 @rule("name.classification", "科目名称一致", "name", "warning")
@@ -197,7 +199,7 @@ def _named(section: str, fund: Fund, names: dict[int, dict[str, str]], coded: Se
             reported=fund.value,
             expected=same[0].value,
             unit=fund.unit,
-            culprit=fund.fund_id,
+            culprit=misnamed(name),
         )
     return HOLDS
 

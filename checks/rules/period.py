@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from checks.codes import State
@@ -12,7 +12,20 @@ from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
-from checks.said.years import COMPARED, NO_DAY, OPENING, OWN, YEAR, dated_sentences, said_year
+from checks.said.years import (
+    COMPARED,
+    LAST,
+    NO_DAY,
+    OPENING,
+    OWN,
+    OWN_YEAR,
+    YEAR,
+    crossed,
+    dated_sentences,
+    is_of_accounts,
+    is_surely_own,
+    said_year,
+)
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Figure, Passage
@@ -27,20 +40,17 @@ OF_BUDGET = regex.compile("预算(?!.*(?:执行|决算|完成|上年))")
 NO_YEAR = regex.compile(r"(?<![\d.,])(2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)")
 """2203年, 22017年: digits that are no year."""
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
-OWN_YEAR = regex.compile(
-    r"(?:[与同和较对]|相?比(?:较)?)(20\d{2})年度?(?P<of>[^\d，,。；;]{0,8}?)(?:数|额)?"
-    r"(?:相比|比较|对比|增加|减少|增长|下降|持平|一致)"
-)
-"""与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
 PLANNED = regex.compile("预算|执行|快报")
 """What accounts of the same year are held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
+TITLE_YEAR = regex.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])?(20\d{2})年")
 COUNTED = regex.compile(
     r"^(?:\d\.|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(20\d{2})年度?[^，,。；;\d]{0,24}(?:出国|公务接待|公务用车)"
 )
 """2023年因公出国（境）团组0个: a sentence that opens with the year of its counts."""
 ONCE = 1
 TITLED = ("heading", "table_title", "contents_entry")
+TOLD_AS = {"table_title": "表题", "contents_entry": "目录"}
 SHOWN = 3
 ALL_TOLD = regex.compile("累计")
 """Of persons, and no word of another year."""
@@ -78,13 +88,15 @@ def period_title(facts: Facts) -> Examined:
     # A budget may show the results of the year before.
     """The year in the title of a statement or form, and of a part of the report, is the report's."""
     of_own = {"budget": OF_BUDGET, **dict.fromkeys(ENDED, DATED)}.get(facts.document.doc_type or "")
-    titles = [p for p in facts.noted("table_title") if of_own and of_own.search(p.text or "")]
-    dated = [
-        (p, int(found.group(1))) for p in titles if (found := regex.match(r"(20\d{2})年", fold(p.text or "")))
-    ]
+    noted = (
+        *facts.noted("table_title"),
+        *(p for p in facts.noted("contents_entry") if "表" in (p.text or "")),
+    )
+    titles = [p for p in noted if of_own and of_own.search(p.text or "")]
+    dated = [(p, int(m.group(1))) for p in titles if (m := TITLE_YEAR.match(fold(p.text or "")))]
     dated += [
         (p, int(found.group(1)))
-        for p in facts.noted("heading")
+        for p in (*facts.noted("heading"), *facts.noted("contents_entry"))
         if (found := PART.search(fold(p.text or ""))) and DATED.search(p.text or "")
     ]
     dated += dated_sections(facts)
@@ -100,7 +112,7 @@ def period_title(facts: Facts) -> Examined:
             else Comparison(
                 state=State.BROKEN,
                 message=(
-                    f"{'标题' if p.kind == 'heading' else '表题'}写“{fold(p.text or '')[:60]}”，"
+                    f"{TOLD_AS.get(p.kind, '标题')}写“{fold(p.text or '')[:60]}”，"
                     f"与报告年度{facts.year}年不符{where(p)}。"
                 ),
                 rows=(p,),
@@ -309,10 +321,6 @@ def period_as_of(facts: Facts) -> Examined:
             )
 
 
-SaidPeriod = tuple[Passage | Figure, str, regex.Match[str]]
-"""A row, its words, and what was found in them."""
-
-
 @rule("period.own", "与本年自身比较", "period", "warning")
 def period_own(facts: Facts) -> Examined:
     """What is compared with an earlier year names that year, not its own: 2026年…比2026年预算增加.
@@ -329,7 +337,7 @@ def period_own(facts: Facts) -> Examined:
     held = [(row, text, m) for row, text in facts.texts for m in OWN_YEAR.finditer(text)]
     held = [h for h in held if not (accounts and PLANNED.search(h[2]["of"]))]
     own = [h for h in held if int(h[2].group(1)) == facts.year]
-    if len(own) * 2 > len(held) and not _is_surely_own(facts, own):
+    if len(own) * 2 > len(held) and not is_surely_own(facts, own):
         yield from [Missing("比较的年度")] * bool(held)
         return
     yield from [HOLDS] * (len(held) - len(own))
@@ -345,11 +353,8 @@ def period_own(facts: Facts) -> Examined:
 def _itself(facts: Facts) -> Iterator[Comparison]:
     """较本年下降: no word of a year before stands in front of it."""
     for row, text in facts.texts:
-        if (
-            (m := ITSELF.search(text))
-            and not isinstance(row, Passage)
-            and not BEFORE.search(text[: m.start()])
-        ):
+        m = None if isinstance(row, Passage) else ITSELF.search(text)
+        if m and not BEFORE.search(text[: m.start()]):
             said = text[max(0, m.start() - 25) : m.end()]
             yield Comparison(
                 state=State.BROKEN, message=f"“{said}”以本年自身为比较基数{where(row)}。", rows=(row,)
@@ -365,15 +370,17 @@ def period_base(facts: Facts) -> Examined:
     """
     if facts.document.doc_type not in SPOKEN or not is_titled(facts) or is_of_two_years(facts):
         return
+    yield from crossed(facts)
     year = facts.year or 0
     held = [(*t, m) for t in facts.texts for m in OWN_YEAR.finditer(t[1]) if int(m.group(1)) != year]
     # 2022年比2021年增加: what an earlier year is held against.
     held = [h for h in held if f"{int(h[2].group(1)) + 1}年" not in h[1][: h[2].start()]]
     # 与2019年相比, 规划到2030年较2025年增长: years of other comparisons.
-    held = [h for h in held if regex.search("决算|预算|执行", h[2]["of"]) or int(h[2].group(1)) == year - 1]
+    held = [h for h in held if is_of_accounts(h[1], h[2], year) or int(h[2].group(1)) == year - 1]
     later = [h for h in held if int(h[2].group(1)) > year]
     earlier = [h for h in held if int(h[2].group(1)) < year - 1]
     usual = len(held) - len(later) - len(earlier)
+    usual += sum(LAST.search(text) is not None for _, text in facts.texts) if earlier else 0
     if len(later) > max(usual, ONCE):
         yield Missing("报告年度")
         return
@@ -385,9 +392,3 @@ def period_base(facts: Facts) -> Examined:
             message=f"“{said}”所比较的{m.group(1)}年不是报告年度{year}年的上一年{where(row)}。",
             rows=(row,),
         )
-
-
-def _is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:
-    """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
-    year = f"{facts.year}年"
-    return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
@@ -9,11 +10,12 @@ from checks.codes import State
 from checks.compare.interval import Interval, total
 from checks.compare.printed import last_place, narrow, printed, wide
 from checks.compare.rates import best_reading, on_zero, quotient, rated
-from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval
+from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_rate
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import RATES, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
 from extract import regex
+from extract.fold import fold
 from normalize.concepts import concept_of
 from normalize.parents import WHOLES
 from normalize.schema import Fund
@@ -60,6 +62,39 @@ def ratio_share(facts: Facts) -> Examined:
             yield Missing(f"{rate.item}是预算数还是决算数")
         else:
             yield found
+
+
+@rule("ratio.shares", "同一总数的各占比", "ratio", "warning")
+def ratio_shares(facts: Facts) -> Examined:
+    """Amounts and their shares of one whole that is printed nowhere give one whole: each amount ÷ its share.
+
+    基本支出80万元，占支出总预算的80%；项目支出20万元，占支出总预算的12%.
+    """
+    groups: dict[tuple[str | None, ...], list[tuple[Fund, Fund]]] = defaultdict(list)
+    for rate in facts.rates("share", origin="text"):
+        part = facts.before(rate, ["final", "initial_budget"])
+        if part is None or not rate.basis_item or not part.value or wide(rate).low <= 0:
+            continue
+        if not any(w.amount_yuan for w in _wholes(facts, rate, part)):
+            whole = regex.sub("[的数]", "", fold(rate.basis_item))
+            groups[part.statement, part.measure, part.budget_kind, whole].append((part, rate))
+    for pairs in groups.values():
+        (first, of_first), *others = sorted(pairs, key=lambda x: -(x[1].value or 0))
+        compared = (_of_one_whole(first, of_first, part, rate) for part, rate in others)
+        yield from (c if c.state == State.BROKEN else HOLDS for c in compared)
+
+
+def _of_one_whole(first: Fund, of_first: Fund, part: Fund, rate: Fund) -> Comparison:
+    """A share against the whole that another amount and its share give."""
+
+    def expected(read: ReadInterval) -> Interval:
+        return read(part) / (read(first) / read(of_first))
+
+    message = (
+        f"{first.item}{printed(first)}占{of_first.basis_item}的{printed(of_first)}，按此{part.item}"
+        f"{printed(part)}应占{EXPECTED}，印为占{printed(rate)}{where(of_first, rate)}。"
+    )
+    return compare_rate(rate, expected, message, (rate, part, of_first, first))
 
 
 def _of_other_phase(facts: Facts, rate: Fund, part: Fund, wholes: list[Fund]) -> bool:

@@ -5,7 +5,7 @@ Right if any of the amounts that may be meant give them.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 from functools import partial
 
@@ -18,6 +18,7 @@ from checks.compare.rates import (
     best_reading,
     follows,
     grown,
+    of_any,
     on_zero,
     printed_abs,
     quotient,
@@ -45,18 +46,19 @@ PHASES = ("initial_budget", "adjusted_budget")
 LISTED = 24
 """Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
+PAIR = 2
+
 
 @rule("ratio.arrival", "资金到位率", "ratio", "warning")
 def ratio_arrival(facts: Facts) -> Examined:
-    """到位率 = 到位数 ÷ 预算 (计划, 申请) 数, where one paragraph of the text prints both, and each once."""
+    """到位率 = 到位数 ÷ 预算 (计划, 申请) 数, where a sentence, or its paragraph, prints each once."""
     for rate in facts.rates("arrival_rate", origin="text"):
-        yield from of_any(
-            facts,
-            rate,
-            _said_beside(facts, rate, ("received",)),
-            _said_beside(facts, rate, (*BUDGETS, "received")),
-            "资金到位率",
-        )
+        arrived, due = (_said_beside(facts, rate, m) for m in (("received",), (*BUDGETS, "received")))
+        own = [f for f in due if facts.context(f) == facts.context(rate) and offset(f) < offset(rate)]
+        if facts.measures(rate)["arrival_rate"] == 1 and len(own) == PAIR and own[1].measure == "received":
+            # One of several projects: 应到位68万元，实际到位21万元，到位率30.88%；….
+            arrived, due = own[1:], own[:1]
+        yield from of_any(facts, rate, arrived, due, "资金到位率")
 
 
 @rule("ratio.execution_text", "正文预算执行率", "ratio", "warning")
@@ -102,36 +104,6 @@ def _said_beside(facts: Facts, rate: Fund, measures: tuple[str, ...]) -> list[Fu
         if f.measure in measures and f.amount_yuan is not None and f.value
     ]
     return list({f.amount_yuan: f for f in reversed(held)}.values())[::-1]
-
-
-def of_any(
-    facts: Facts, rate: Fund, numerators: Sequence[Fund], bases: Sequence[Fund], name: str
-) -> Examined:
-    """Rate = one of the numerators ÷ one of the bases.
-
-    It is wrong only where there is one pair and the paragraph holds no amount that was not understood.
-    """
-    pairs = [(a, b) for a in numerators for b in bases if a is not b]
-    compared = [
-        c
-        for a, b in pairs
-        for c in rated(
-            rate,
-            a,
-            b,
-            (
-                f"{a.item}{printed(a)}÷{b.item}{printed(b)}＝{EXPECTED}，{name}印为{printed(rate)}"
-                f"{where(rate)}。"
-            ),
-        )
-    ]
-    best = next(best_reading(compared)) if compared else None
-    alone = len(pairs) == 1 and not facts.unread.get(paragraph(rate))
-    yield (
-        best
-        if isinstance(best, Comparison) and (best.state == State.HOLDS or alone)
-        else Missing(f"{rate.item}{name}的分子或分母")
-    )
 
 
 @rule("ratio.control", "控制率", "ratio", "warning")

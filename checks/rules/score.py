@@ -21,7 +21,7 @@ from checks.compare.points import (
     weight_of,
 )
 from checks.compare.relations import MOST_EVIDENCE, misprinted
-from checks.comparison import HOLDS, Comparison, Examined, Missing
+from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
 from checks.facts import Facts, paragraph, where
 from checks.registry import rule
 from extract import regex
@@ -342,8 +342,15 @@ def score_grade(facts: Facts) -> Examined:
                 rows=(s,),
                 reported=s.score,
                 unit="分",
+                repairs=((score_of(s)[0], _graded(s.grade)),),
             )
         )
+
+
+def _graded(grade: str) -> Interval:
+    """The scores that get a grade."""
+    at = next(n for n, (g, _) in enumerate(GRADES) if grade.startswith(g))
+    return Interval(GRADES[at][1], GRADES[at - 1][1] if at else FULL)
 
 
 @rule("score.text", "正文得分与自评表总分", "score", "error")
@@ -370,9 +377,15 @@ def score_text(facts: Facts) -> Examined:
                 reported=s.score,
                 expected=form.score,
                 unit="分",
-                culprit=form.score_id,
+                repairs=_as_each_other(s, form),
             )
         )
+
+
+def _as_each_other(a: Score, b: Score) -> tuple[Repair, ...]:
+    """Two scores that ought to be one: each as the other has it."""
+    (first, own), (second, other) = score_of(a), score_of(b)
+    return ((first, about(other or Decimal(0))), (second, about(own or Decimal(0))))
 
 
 def _of_one(said: Score, form: Score) -> bool:

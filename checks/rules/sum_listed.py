@@ -8,12 +8,19 @@ from decimal import Decimal
 from itertools import pairwise, takewhile
 
 from checks.codes import State
-from checks.compare.added import additions, is_addition
+from checks.compare.added import additions, is_addition, not_added_up
 from checks.compare.economic import is_economic
 from checks.compare.grids import is_complete, is_over_by_one, lines
 from checks.compare.interval import total
-from checks.compare.parts import compare_total, is_outside, outermost
-from checks.compare.printed import factor, last_place, printed, shown, wide
+from checks.compare.parts import (
+    compare_total,
+    is_class,
+    is_outside,
+    is_split_by_kind,
+    outermost,
+    unless_sure,
+)
+from checks.compare.printed import last_place, printed, wide
 from checks.compare.relations import compare_sum
 from checks.compare.slips import closed_lists, slipped, slipped_closed
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
@@ -87,8 +94,12 @@ def sum_listed(facts: Facts) -> Examined:
             found = likeliest(compare_total(w, parts, "文字说明中") for w in wholes for parts in listed)
             surely = _surely_listed(facts, whole, listed[0])
             sure = bool(named) or _shares_are_full(held, whole, entries) or _is_more(surely, wholes)
-            wrong = _is_total(whole) and sure
-            yield found if wrong or found.state == State.HOLDS else Missing(f"{whole.item}的全部组成部分")
+            if found.state != State.HOLDS and is_split_by_kind(whole, entries):
+                yield unless_sure(found, whole)
+            elif found.state == State.HOLDS or (_is_total(whole) and sure):
+                yield found
+            else:
+                yield Missing(f"{whole.item}的全部组成部分")
 
 
 PARTIAL = regex.compile("主要|等(?!级)|其余|零星")
@@ -183,6 +194,7 @@ def _is_carried(whole: Amount, f: Fund) -> bool:
 
 
 def _is_total(whole: Amount) -> bool:
+    """Whether a list below an amount splits it: by its concept, or by its name where it has none."""
     return whole.concept in WHOLE or (whole.concept is None and TOTAL.search(fold(whole.item)) is not None)
 
 
@@ -210,7 +222,8 @@ def _is_more(parts: Sequence[Fund], wholes: Sequence[Amount]) -> bool:
 
     Sources of income, kinds of spending, economic items.
     """
-    of_one_level = all(OUTER.search(fold(p.item)) or is_economic(p.item) for p in parts)
+    outer = all(OUTER.search(fold(p.item)) or is_economic(p.item) for p in parts)
+    of_one_level = outer or all(is_class(p) for p in parts)
     least = total(wide(p) for p in parts).low
     return of_one_level and all(least > wide(w).high for w in wholes)
 
@@ -371,21 +384,4 @@ def _added(
         elif not found.sure or any(whole.meets(parts + x) for x in earlier):
             yield Missing("加总的各项")
         else:
-            yield _not_added_up(found.whole, found.parts, found.name)
-
-
-def _not_added_up(whole: Figure, parts: Sequence[Figure], name: str) -> Comparison:
-    unit, rows = whole.unit or "元", (whole, *parts)
-    summed = sum((f.value * factor(f.unit) for f in parts if f.value is not None), Decimal(0))
-    places = max(f.decimals or 0 for f in rows)
-    return Comparison(
-        state=State.BROKEN,
-        message=(
-            f"{name}印为{printed(whole)}，所列{len(parts)}项相加为{shown(summed, unit, places, whole)}，"
-            f"两者不符{where(*rows)}。"
-        ),
-        rows=rows,
-        reported=whole.value,
-        expected=summed / factor(unit),
-        unit=unit,
-    )
+            yield not_added_up(facts, found.whole, found.parts, found.name)

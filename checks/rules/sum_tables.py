@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from checks.codes import State
 from checks.compare.codes import right_code
+from checks.compare.grids import strays
 from checks.compare.interval import total
 from checks.compare.parts import (
     KINDS_OF_INCOME,
@@ -44,13 +45,10 @@ CARRIED = {True: ("opening_balance", "use_of_reserves"), False: ("closing_balanc
 INNER = regex.compile("其中|基本支出|项目支出|一般公共预算|政府性基金|国有资本")
 """Rows that say what a balance is made of."""
 AMOUNTS: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
-THREE_PUBLIC = (
-    *("three_public", "abroad", "reception"),
-    *("vehicles", "vehicle_purchase", "vehicle_operation"),
-)
+VEHICLES = ("vehicles", "vehicle_purchase", "vehicle_operation")
+THREE_PUBLIC = ("three_public", "abroad", "reception", *VEHICLES)
 PERSONNEL = ("301", "303")
 PUBLIC = ("302", "307", "309", "310", "311", "312", "313", "399")
-
 OPENING, RECEIVED, SPENT, CLOSING = "年初.*结转", "本年收入", "本年支出", "年末.*结转"
 WITHIN_SPENDING = regex.compile("基本支出|项目支出")
 
@@ -68,6 +66,8 @@ def sum_classification(facts: Facts) -> Examined:
             yield Missing(f"{whole.item}的各组成部分")
         else:
             yield _classified(facts, whole, parts)
+    for funds in facts.tables.values():
+        yield from strays(funds)
 
 
 def _classified(facts: Facts, whole: Amount, parts: Sequence[Amount]) -> Comparison:

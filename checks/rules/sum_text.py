@@ -12,12 +12,12 @@ from itertools import takewhile
 from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.parts import KINDS_OF_INCOME, MONEY_KINDS, compare_total, is_made_up, others_told
-from checks.compare.printed import last_place, narrow, printed, shown, wide
-from checks.compare.relations import graded
+from checks.compare.printed import last_place, wide
 from checks.compare.slips import mended
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
+from checks.said.sums import known_changes, listed_changes, slipped_change
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
@@ -192,7 +192,7 @@ def sum_kinds(facts: Facts) -> Examined:
     for held in facts.paragraphs.values():
         split: dict[tuple[str, str], list[tuple[int, Fund]]] = defaultdict(list)
         for n, f in enumerate(held):
-            if f.breakdown and f.budget_kind in MONEY_KINDS:
+            if f.breakdown and KIND.search(fold(f.breakdown)) and f.budget_kind in MONEY_KINDS:
                 split[f.item, f.measure].append((n, f))
         for n, whole in enumerate(held):
             following = [f for m, f in split.get((whole.item, whole.measure), ()) if m > n]
@@ -314,68 +314,19 @@ def _itemised(facts: Facts, whole: Fund, parts: Sequence[Fund]) -> Comparison | 
     return Missing(f"{whole.item}的全部项级科目")
 
 
-CHANGED: dict[str, tuple[tuple[str, ...], ...]] = {
-    "three_public": (
-        ("abroad", "vehicles", "reception"),
-        ("abroad", "vehicle_purchase", "vehicle_operation", "reception"),
-    ),
-    "vehicles": (("vehicle_purchase", "vehicle_operation"),),
-    "basic_expenditure": (("personnel", "public_funds"),),
-}
-"""What changed in all → the parts that together changed by as much."""
-
-
 @rule("sum.changes", "各项增减额合计", "sum", "error")
 def sum_changes(facts: Facts) -> Examined:
-    """增减额 in all = Σ 增减额 of the parts, against one base: “三公”经费减少4万元，其中…减少3万元…."""
-    groups: dict[tuple[str, str | None, str], dict[str, Fund]] = defaultdict(dict)
-    for f in facts.rates("change", origin="text"):
-        told = f.concept and f.amount_yuan is not None and f.project is None and not f.approximate
-        if told and not facts.is_gap(f):
-            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept or "", f)
-    for held in groups.values():
-        for concept, lists in CHANGED.items():
-            named = [[held[c] for c in parts] for parts in lists if all(c in held for c in parts)]
-            if concept in held and named and _is_close(held[concept], named[0]):
-                yield _changed(held[concept], named[0])
+    """增减额 in all = Σ 增减额 of the parts, against one base: “三公”经费减少4万元，其中…减少3万元….
 
-
-def _is_close(whole: Fund, parts: Sequence[Fund]) -> bool:
-    """Whether the parts are listed by the sentence of the whole, or right below it."""
-    return all(0 <= paragraph(p) - paragraph(whole) <= len(parts) for p in parts)
-
-
-def _changed(whole: Fund, parts: Sequence[Fund]) -> Comparison:
-    amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
-    state = graded(
-        narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(total(wide(p) for p in parts))
-    )
-    listed = "、".join(f"{p.item}{_signed(p)}" for p in parts)
-    decimals = max(p.decimals or 0 for p in (whole, *parts))
-    return Comparison(
-        state=state,
-        message=(
-            f"{whole.item}{_signed(whole)}，而所列{listed}，合计{_word(amount)}"
-            f"{shown(abs(amount), whole.unit, decimals, whole)}，两者不符{where(whole, *parts)}。"
-        ),
-        rows=(whole, *parts),
-        reported=whole.value,
-        expected=amount / YUAN[whole.unit or "元"],
-        unit=whole.unit,
-        culprit=whole.fund_id,
-        repairs=(
-            (whole.fund_id, total(wide(p) for p in parts)),
-            *((p.fund_id, wide(whole) - total(wide(o) for o in parts if o is not p)) for p in parts),
-        ),
-    )
-
-
-def _signed(f: Fund) -> str:
-    return f"{_word(f.value or Decimal(0))}{printed(f)}"
-
-
-def _word(value: Decimal) -> str:
-    return "减少" if value < 0 else "增加"
+    A list of other changes is told where one digit, or the word before one of them, keeps it from its whole.
+    """
+    told: set[str] = set()
+    for whole, found in known_changes(facts):
+        told.add(whole.fund_id)
+        yield found
+    for whole, parts, sure in listed_changes(facts):
+        if whole.fund_id not in told:
+            yield slipped_change(whole, parts, sure) or Missing(f"{whole.item}增减额的各组成部分")
 
 
 CARS = regex.compile(

@@ -1,14 +1,16 @@
-"""Changes: by both of their ends (由4.42万元减少到3.42万元); two that are one but for a digit."""
+"""Changes: by both of their ends (由4.42万元减少到3.42万元), by their reasons, and two of one amount."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
-from checks.codes import State
-from checks.compare.printed import wide
+from checks.codes import Severity, State
+from checks.compare.printed import printed, wide
 from checks.compare.rates import grown
-from checks.compare.slips import is_slip_of
+from checks.compare.slips import SIGNIFICANT, is_slip_of, significant
 from checks.comparison import HOLDS, Comparison
 from checks.facts import Facts, where
 from extract import regex
@@ -24,7 +26,23 @@ FROM_TO = regex.compile(
     rf"(?P<word>{'|'.join((*UP, *DOWN))})(?:到|至|为)了?(?:今年|本年)?的?{YEAR_OF}"
     rf"(?P<b>{NUMBER})(?P<other>{UNIT})(?!以[内下上])"
 )
+AGAINST = regex.compile(
+    rf"(?P<a>{NUMBER})%[,，]?(?P<word>大于|高于|超过|小于|低于|未达到?)了?[^\d，,。；;]{{0,8}}"
+    rf"(?:指标|目标|标准|计划)(?:值|数|要求)?(?:[≥≧>]=?|为|的)?(?P<b>{NUMBER})%"
+)
+"""满意度99.1%，大于年度指标值≥95%."""
+LESS = ("小于", "低于", "未达")
+APART = Decimal(2)
+"""What is more than so many times the other is by how much it is more: 高于目标值5%."""
+REASON = regex.compile(
+    rf"(?P<word>{'|'.join((*UP, *DOWN))})了?(?P<n>{NUMBER})(?P<unit>{UNIT})"
+    r"[,，;；。(（]?其?(?:[支收][出入]|经费|费用)?"
+    rf"(?P<why>{'|'.join((*UP, *DOWN))})的?(?:主要|具体)?(?:原因|理由|系|是?由于|是?因为)"
+)
+"""增加2万元，减少的主要原因是: a change, and the reasons of one."""
 SIDES = ("收入", "支出")
+BEFORE = 20
+"""Characters in front of a change that tell what changed."""
 STATED = ("final", "initial_budget")
 
 
@@ -44,6 +62,89 @@ def from_to(facts: Facts) -> Iterator[Comparison]:
                 message=f"“{found.group()}”：前后两数与“{found['word']}”不符{where(row)}。",
                 rows=(row,),
             )
+
+
+def from_reasons(facts: Facts) -> Iterator[Comparison]:
+    """The word of a change against that of the reasons given for it right behind."""
+    for row, text in facts.texts:
+        for found in REASON.finditer(text):
+            if not Decimal(found["n"].replace(",", "")):
+                continue
+            if (found["word"] in UP) == (found["why"] in UP):
+                yield HOLDS
+                continue
+            said = text[max(0, found.start() - BEFORE) : found.end()]
+            yield Comparison(
+                state=State.BROKEN,
+                message=(
+                    f"“{found['word']}{found['n']}{found['unit']}”之后说明的却是“{found['why']}”的原因，"
+                    f"增减方向前后不一致（“{said}”）{where(row)}。"
+                ),
+                rows=(row,),
+            )
+
+
+def from_targets(facts: Facts) -> Iterator[Comparison]:
+    """The word between a rate and its target against which of them is more."""
+    for row, text in facts.texts:
+        for found in AGAINST.finditer(text):
+            a, b = (Decimal(found[end].replace(",", "")) for end in "ab")
+            less = found["word"].startswith(LESS)
+            if a == b or max(a, b) > min(a, b) * APART or (a < b) == less:
+                yield HOLDS
+                continue
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{found.group()}”：两数的大小与“{found['word']}”不符{where(row)}。",
+                rows=(row,),
+            )
+
+
+def twins(facts: Facts) -> Iterator[Comparison]:
+    """Two equal amounts of a report and by how much, and which way, they changed against one basis."""
+    changed: dict[tuple[Decimal, str | None], list[Fund]] = defaultdict(list)
+    for change in facts.rates("change", origin="text"):
+        current = facts.before(change, ["final", "initial_budget"])
+        if not change.amount_yuan or change.approximate or current is None or current.value is None:
+            continue
+        if significant(current.value) >= SIGNIFICANT:  # 2.00万元 is alike by chance
+            assert current.amount_yuan is not None
+            changed[current.amount_yuan, change.basis].append(change)
+    for held in changed.values():
+        for n, other in enumerate(held):
+            earlier = (_twins(facts, f, other, held) for f in held[:n])
+            yield from (c for c in earlier if c is not None)
+
+
+def _twins(facts: Facts, first: Fund, other: Fund, held: Sequence[Fund]) -> Comparison | None:
+    """The comparison of two changes of one amount; null where they are of two things."""
+    a, b = first.amount_yuan or Decimal(0), other.amount_yuan or Decimal(0)
+    if abs(a) == abs(b):
+        if a * b > 0:
+            return HOLDS
+        odd = [f for f in held if f.amount_yuan == a], [f for f in held if f.amount_yuan == b]
+        culprit = other if len(odd[1]) < len(odd[0]) else first
+        found = _contradicting(first, other, "与增减额相同而方向相反")
+        return replace(found, culprit=culprit.fund_id)
+    if a * b > 0 and is_slip_between(facts, first, other):
+        return _contradicting(first, other, "相同，增减额只差一字", "warning")
+    return None
+
+
+def _contradicting(a: Fund, b: Fund, how: str, severity: Severity | None = None) -> Comparison:
+    """Two changes of one amount, and how they differ, in words."""
+    words = ["增加" if f.value and f.value > 0 else "减少" for f in (a, b)]
+    said = "，".join(f"{f.item}{word}{printed(f)}" for f, word in zip((a, b), words, strict=True))
+    return Comparison(
+        state=State.BROKEN,
+        message=f"{said}，两处本年数{how}{where(a, b)}。",
+        rows=(a, b),
+        reported=b.value,
+        expected=a.value if severity or b.value is None else -b.value,
+        unit=b.unit,
+        severity=severity,
+        repairs=((a.fund_id, wide(b)), (b.fund_id, wide(a))) if severity else (),
+    )
 
 
 def is_slip_between(facts: Facts, a: Fund, b: Fund) -> bool:

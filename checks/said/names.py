@@ -6,7 +6,12 @@ from collections.abc import Collection, Iterator
 from functools import lru_cache
 from typing import get_args
 
+from checks.codes import State
+from checks.compare.printed import printed
+from checks.comparison import Comparison
+from checks.facts import Facts, where
 from extract import regex
+from extract.fold import fold
 from normalize.concepts import function_name
 from parsers.classification import ClassificationLevel, names
 
@@ -38,6 +43,7 @@ LEAST = {"类": 3, "款": 5, "项": 5}
 """Characters of an item's name that is told from another's by more than one."""
 LEVELS = regex.compile("[省市县区州旗镇乡村和与及]")
 """Levels of bodies, and words that stand for each other."""
+SPENT = regex.compile("支出$")
 HAN = regex.compile(r"[\u4e00-\u9fff]")
 
 
@@ -55,6 +61,11 @@ def is_short_for(name: str, unit: str) -> bool:
     region = unit.removesuffix(name)
     above = region != unit and (not region or region.endswith(("省", "市", "州", "县", "区", "盟", "旗")))
     return above or RANK.sub("", name) == RANK.sub("", unit)
+
+
+def misnamed(name: str) -> str:
+    """What the findings on one wrong name have in common."""
+    return f"name:{name}"
 
 
 def misspelt(unit: str, text: str) -> Iterator[str]:
@@ -110,3 +121,20 @@ def _known(rank: str = "") -> frozenset[str]:
 def _marked(rank: str) -> tuple[str, ...]:
     """The names that a rank marks, with and without 支出, as far as they are told from others."""
     return tuple(n for k in sorted(_known(rank)) if len(k) >= LEAST[rank] for n in (k, f"{k}支出"))
+
+
+def listed_items(facts: Facts, printed_items: Collection[str]) -> Iterator[Comparison]:
+    """Classes that a list gives amounts of, and that it says once, against what they are called."""
+    listed = [f for f in facts.money if f.subject_by == "listed" and SPENT.search(f.item)]
+    for f in listed:
+        name = fold(f.item)
+        right = misspelt_item(name, "类", printed_items)
+        right = f"{right}支出" if right is not None and not SPENT.search(right) else right
+        once = sum(x.item == f.item for x in facts.money) == 1
+        if right is not None and once and RANKED.search(facts.context(f)) is None:
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{name}”{printed(f)}疑有误字，政府收支分类科目为“{right}”{where(f)}。",
+                rows=(f,),
+                culprit=misnamed(name),
+            )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
+from checks.codes import State
 from checks.compare.mentions import SPOKEN, dated_sections, is_of_two_years
 from checks.compare.quantity import ACCOUNTS
-from checks.facts import Amount, Facts, paragraph
+from checks.comparison import HOLDS, Comparison
+from checks.facts import Amount, Facts, paragraph, where
 from extract import regex
 from extract.fold import fold
+from normalize.schema import Figure, Passage
 from parsers.codes import Measure, Statement
 from parsers.memo import remembered
 
@@ -20,6 +24,8 @@ COMPARED = regex.compile(
 )
 """Words of sentences in which another year has its place."""
 OWN = regex.compile("本年(?!度?(?:收入|支出))度?|今年|当年")
+REASONS = regex.compile("主要原因|主要是|原因")
+"""Where a sentence goes on to why an amount changed: 2023年收入100万元，主要是因为本年项目减少."""
 OPENING = 40
 """Characters in which a sentence that is about a year names it."""
 SAID_OF: tuple[Statement, ...] = (*sorted(ACCOUNTS), "general_spending", "self_evaluation", "other")
@@ -35,6 +41,32 @@ NO_DAY = regex.compile(
     r"(?<!\d)(?:0?[1-9]|1[0-2])月(?:3[2-9]|[4-9]\d)日|(?<!\d)0?2月3[01]日|(?<!\d)(?:0?[469]|11)月31日"
 )
 """24月31日, 2月30日."""
+
+OWN_YEAR = regex.compile(
+    r"(?:[与同和较对]|相?比(?:较)?)(20\d{2})年度?(?P<of>[^\d，,。；;]{0,8}?)(?:数|额)?"
+    r"(?:相比|比较|对比|增加|减少|增长|下降|持平|一致)"
+)
+"""与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
+MONEY = regex.compile("收入|支出|经费|预算|决算")
+LAST = regex.compile("[较比与和同](?:上|去)一?年")
+"""A comparison with the year before that does not name it."""
+BY_HOW_MUCH = regex.compile(r"[，,]?(?:增加|减少|增长|下降)?了?\d[\d,]*(?:\.\d+)?[万亿]?元")
+
+SaidPeriod = tuple[Passage | Figure, str, regex.Match[str]]
+"""A row, its words, and what was found in them."""
+CROSSED = regex.compile(
+    r"(?<!\d)(20\d{2})年(?:度|当年)?(?P<of>[^\d，,。；;]{0,8}(?:执行|决算)数)[为是]?\d[\d.,]*万?元"
+    r"(?:[^。]{0,60}?)[比较与同](20\d{2})年(?:度|当年)?(?P=of)"
+)
+"""2022年预算执行数为14万元，2023年预算安排21万元，比2022年预算执行数增加50%."""
+
+
+def crossed(facts: Facts) -> Iterator[Comparison]:
+    """An amount of a year that a sentence states, and what it compares with by the same words."""
+    for row, text in facts.texts:
+        for m in CROSSED.finditer(text):
+            said = f"“{m[0][:OPENING]}……”中所列为{m[1]}年{m['of']}，比较的却是{m[3]}年{m['of']}{where(row)}。"
+            yield HOLDS if m[1] == m[3] else Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amount, int]]:
@@ -52,7 +84,8 @@ def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amou
             continue
         before, found, _ = facts.parted(f)
         opening = before[:OPENING]
-        if found and YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(sentence):
+        told = REASONS.split(sentence, maxsplit=1)[0]
+        if found and YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(told):
             out.setdefault((paragraph(f), sentence), (f, int(years[0])))
     return list(out.values())
 
@@ -78,3 +111,20 @@ def said_year(facts: Facts) -> tuple[int, int, Amount] | None:
     first = next((f for f, y in said if y == other), None)
     sure = other != year and times >= (SEVERAL if count[year or 0] else TWICE) > count[year or 0] * SEVERAL
     return (other, times, first) if sure and first is not None else None
+
+
+def is_of_accounts(text: str, compared: regex.Match[str], year: int) -> bool:
+    """Whether a comparison found in a sentence is of an amount of the year's accounts or budget.
+
+    2025年收入预算100万元，较2023年减少5万元; not 规划到2030年较2025年增长.
+    """
+    before = text[: compared.start()]
+    plain = set(YEAR.findall(before)) <= {str(year)} and MONEY.search(before)
+    how_much = BY_HOW_MUCH.match(text, compared.end())
+    return bool(regex.search("决算|预算|执行", compared["of"]) or (plain and how_much))
+
+
+def is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:
+    """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
+    year = f"{facts.year}年"
+    return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)

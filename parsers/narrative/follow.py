@@ -143,7 +143,7 @@ def follow(
             _close_bracket(thread)
         elif event["list"]:
             _open_list(thread, event.group(), words[: event.start()] if evaluates else "")
-    _read_heads(thread, words)
+    _read_heads(thread, words, profile, vocabulary)
     _read_reason(thread, said, profile, vocabulary)
     _read_context(thread, said, placed, evaluates)
     _read_comparison(thread, said)
@@ -269,10 +269,12 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     thread.listings.append(Listing(whole, quantity, thread.depth, measure, opened=thread.style))
 
 
-def _read_heads(thread: Thread, words: str) -> None:
+def _read_heads(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:
     """类款项 between two numbers open an item."""
     chain = chained(words) if "“" in words else None
-    for subject in (*classified(words), *([chain] if chain else [])):
+    opened = thread_words().opened_between.search(words)
+    named = recognised(opened["name"], vocabulary, profile) if opened else None
+    for subject in (*classified(words), *(s for s in (chain, named) if s is not None)):
         thread.head = thread.found = Found(subject, HEADING)
         thread.head_used = False
         thread.leave_lists()

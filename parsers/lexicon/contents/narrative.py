@@ -267,6 +267,7 @@ class ThreadWords:
     line_number: Wordings
     numeral: Wordings
     opening: Wordings
+    opened_between: Wordings
     opening_amount: Wordings
     project_ends: Wordings
     no_opening: Wordings

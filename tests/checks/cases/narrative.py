@@ -231,7 +231,14 @@ def added_up(last: str) -> Rows:
     return replace(document(), figures=figures)
 
 
+def of_unit(unit: str) -> Rows:
+    """One amount said of two things, in the unit given and in 万元."""
+    other = fund("抽检专项", "46.13", statement="fund_usage", origin="text", unit=unit, locator="p2@1-6")
+    return document(text(1, "fund_usage", ("抽检支出", "46.13", "final", {})), [other])
+
+
 CASES = {
+    "equality.unit": (of_unit("万元"), of_unit("元")),
     "difference.row": (in_a_row("25.00"), in_a_row("35.00")),
     "sum.slip": (slipped("78.07"), slipped("78.37")),
     "bound.listed": (within("50.00"), within("50.60")),

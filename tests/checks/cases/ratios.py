@@ -158,7 +158,23 @@ def granted(amount: str) -> Rows:
     )
 
 
+def shares(second: str) -> Rows:
+    """Two amounts, and the share that each is of a whole that is printed nowhere."""
+    of = {"basis": "total", "basis_item": "支出总预算"}
+    said = [
+        text(
+            n,
+            "expenditure",
+            (item, amount, "initial_budget", {"concept": item}),
+            (item, rate, "share", {"concept": item, **of}),
+        )
+        for n, (item, amount, rate) in enumerate((("人员", "80.00", "80.00"), ("车辆", "20.00", second)))
+    ]
+    return document(*said, doc_type="budget")
+
+
 CASES = {
+    "ratio.shares": (shares("20.00"), shares("12.00")),
     "ratio.arrival": (arrival("75.00"), arrival("95.00")),
     "ratio.execution_text": (executed("75.00"), executed("95.00")),
     "ratio.control": (control("75"), control("95")),

@@ -187,3 +187,141 @@ def test_a_rate_of_one_budget_and_one_outturn_of_its_paragraph(rate: str, severi
         f"截至2023年12月31日，实际支出1150.50万元，预算执行率{rate}%。"
     )
     assert told(EVALUATION + said, "ratio.execution_text") == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        ("机关运行经费支出42.80万元，比2022年减少3.52万元。", []),
+        ("机关运行经费支出42.80万元，比2021年减少3.52万元。", ["period.base"]),
+        ("2023年培训费支出4.10万元，较2021年度增加0.52万元。", ["period.base"]),
+        ("规划到2030年用水量较2021年增长3.00%。", []),
+        ("2022年度财政拨款收入14.66万元，较上年减少0.22万元，主要是因为本年项目减少。", ["period.text"]),
+    ],
+)
+def test_years_of_comparisons(said: str, rules: list[str]) -> None:
+    own = "公务接待费支出1.20万元，较上年减少0.10万元。\n2023年收入总计80.00万元。\n"
+    found = rows_of(ACCOUNTS + own + said).findings
+    assert [f.rule for f in found if f.rule.startswith("period.")] == rules
+
+
+@pytest.mark.parametrize(
+    ("heading", "told_of"),
+    [
+        ("二、2023年“三公”经费财政拨款支出情况说明", False),
+        ("二、2025年“三公”经费财政拨款支出情况说明", True),
+        ("二、2024年“三公”经费预算安排情况说明", False),
+        ("二、2022年“三公”经费支出与上年比较情况", False),
+    ],
+)
+def test_headings_of_spending(heading: str, told_of: bool) -> None:
+    text = ACCOUNTS + f"公务接待费支出1.20万元。\n{heading}\n因公出国（境）费支出0.00万元。"
+    assert bool(told(text, "period.title")) == told_of
+
+
+@pytest.mark.parametrize(
+    ("spent", "listed", "slip"),
+    [
+        ("其他技术推广支出161100元，其中：基本支出0元，项目支出161100元。", [], []),
+        ("其他技术推广支出161106元，其中：基本支出0元，项目支出161100元。", ["error"], ["error"]),
+        ("办公设备购置经费53.20万元，其中基本支出31.10万元、项目支出22.10万元。", [], []),
+        ("办公设备购置经费53.20万元，其中基本支出13.10万元、项目支出22.10万元。", ["warning"], ["warning"]),
+        ("支出合计658.99万元，其中：教育支出612.58万元，住房保障支出46.41万元。", [], []),
+        ("支出合计658.99万元，其中：教育支出618.58万元，住房保障支出46.41万元。", ["error"], []),
+        ("支出合计658.99万元，其中：教育支出600.00万元，住房保障支出46.41万元。", [], []),
+    ],
+)
+def test_lists_that_leave_nothing_out_or_are_over(spent: str, listed: list[str], slip: list[str]) -> None:
+    text = "石河县水利局2023年度部门决算\n三、支出决算情况说明\n" + spent
+    assert told(text, "sum.listed") == listed
+    assert told(text, "sum.slip") == slip
+
+
+@pytest.mark.parametrize(("printed", "severities"), [("0", []), ("0.00", []), ("1", ["error"])])
+def test_nothing_is_truncated_of_a_share_of_0(printed: str, severities: list[str]) -> None:
+    said = f"收入合计129.41万元，其中：财政拨款收入129.41万元，占100%；经营收入0.00万元，占{printed}%。"
+    assert told("石河县水利局2023年度部门决算\n二、收入决算情况说明\n" + said, "ratio.share") == severities
+
+
+def test_one_mistake_of_a_sum_of_amounts_is_one_cluster() -> None:
+    said = (
+        "2023年一般公共预算收入完成129748万元，加上：上级补助收入428905万元，上年结余{}万元，"
+        "调入资金348606万元，收入总计907579万元。"
+    )
+    text = "石河县2023年财政决算报告\n一、一般公共预算收支决算情况\n"
+    assert not [f for f in rows_of(text + said.format(320)).findings if f.rule.startswith("sum.")]
+    found = [f for f in rows_of(text + said.format(120)).findings if f.rule.startswith("sum.")]
+    assert found and len({f.cluster for f in found}) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        ("满意度99.10%，大于年度指标值≥95%。", []),
+        ("满意度99.10%，小于年度指标值≥95%。", ["error"]),
+        ("完工率为88%,高于目标值90%。", ["error"]),
+        ("完工率为98%，高于目标值5%。", []),
+        ("到课率92.00%，未达到目标要求95%。", []),
+        ("到课率96.00%，未达到目标要求95%。", ["error"]),
+    ],
+)
+def test_rates_beside_their_targets(said: str, severities: list[str]) -> None:
+    assert told(EVALUATION + said, "difference.direction") == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        (
+            "①巡护补助应到位68.00万元，实际到位21.00万元，到位率30.88%；②抚育补助应到位16.00万元，实际到位16.00万元，到位率100%。",
+            [],
+        ),
+        (
+            "①巡护补助应到位68.00万元，实际到位21.00万元，到位率38.80%；②抚育补助应到位16.00万元，实际到位16.00万元，到位率100%。",
+            ["warning"],
+        ),
+        (
+            "①巡护补助应到位88.00万元，实际到位21.00万元，到位率30.88%；②抚育补助应到位36.00万元，实际到位16.00万元，到位率100%。",
+            ["warning", "warning"],
+        ),
+    ],
+)
+def test_what_arrived_of_each_of_several_projects(said: str, severities: list[str]) -> None:
+    found = [s for s in told(EVALUATION + said, "ratio.arrival") if s != "info"]
+    assert found == severities
+
+
+@pytest.mark.parametrize(("compared", "told_of"), [("2022", False), ("2021", True), ("2023", True)])
+def test_what_is_stated_is_what_is_compared_with(compared: str, told_of: bool) -> None:
+    said = f"2022年当年预算执行数为4.17万元，2023年预算安排14.62万元，比{compared}年预算执行数增加250.60%。"
+    found = told("石河县水利局2023年部门预算\n三、支出预算情况说明\n" + said, "period.base")
+    assert bool(found) == told_of
+
+
+@pytest.mark.parametrize(
+    ("name", "told_of"),
+    [
+        ("一般公共服务支出", False),
+        ("一文公共服务支出", True),
+        ("社会保障和救业支出", True),
+        ("防汛物资储备支出", False),
+    ],
+)
+def test_classes_of_lists(name: str, told_of: bool) -> None:
+    text = "石河县水利局2023年部门预算\n三、支出预算情况说明\n"
+    said = f"支出预算20.00万元，其中：{name}14.00万元，农林水支出6.00万元。"
+    assert bool(told(text + said, "name.item")) == told_of
+
+
+@pytest.mark.parametrize(
+    ("entry", "told_of"),
+    [
+        ("1.2024年部门支出预算总表", False),
+        ("1.2025年部门支出预算总表", True),
+        ("1.2023年预算执行情况表", False),
+    ],
+)
+def test_statements_of_the_contents_are_of_the_year(entry: str, told_of: bool) -> None:
+    contents = f"目录\n一、部门职责……1\n二、部门预算表……2\n{entry}……3\n2.2024年部门收入预算总表……4\n三、名词解释……5\n"
+    found = told("石河县水利局2024年部门预算\n" + contents + "一、部门职责\n负责水利工作。\n", "period.title")
+    assert bool(found) == told_of

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from checks.codes import State
 from checks.facts import Facts
-from checks.said.changes import DOWN, UP, from_to
-from tests.checks.cases.builders import document, said
+from checks.said.changes import DOWN, UP, from_reasons, from_to
+from tests.checks.cases.builders import document
+from tests.checks.cases.builders import said as sentence
 
 
 def broken(text: str) -> int:
-    return sum(c.state == State.BROKEN for c in from_to(Facts(document(said(text)))))
+    return sum(c.state == State.BROKEN for c in from_to(Facts(document(sentence(text)))))
 
 
 @given(st.decimals(0, 99, places=2), st.decimals(0, 99, places=2), st.sampled_from(UP), st.sampled_from(DOWN))
@@ -35,3 +36,23 @@ def test_the_word_is_that_of_the_numbers(a: Decimal, b: Decimal, up: str, down: 
 )
 def test_other_words(text: str) -> None:
     assert broken(text) == 0
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("公务接待费4.00万元，比上年减少2.00万元，减少的原因主要是厉行节约", 0),
+        ("公务接待费4.00万元，比上年增加2.00万元，减少的原因主要是厉行节约", 1),
+        ("培训费较上年下降12.50%，下降主要原因：培训班减少", 0),
+        ("培训费较上年增长12.50%，下降主要原因：培训班减少", 1),
+        ("会议费减少1.30万元,其减少主要是因为会议合并召开", 0),
+        ("会议费增加1.30万元,其减少主要是因为会议合并召开", 1),
+        ("用车费与2022年相比减少0.60万元（增长的具体原因是里程增加）", 1),
+        ("印刷费比年初预算增加3.00万元；支出减少是由于改为电子印发", 1),
+        ("印刷费比上年增加0万元，减少的原因是无此项支出", 0),
+        ("印刷费比上年增加3.00万元，公务接待费减少的原因是厉行节约", 0),
+    ],
+)
+def test_reasons_are_given_for_the_change_that_is_told(said: str, wrong: int) -> None:
+    found = from_reasons(Facts(document(sentence(said))))
+    assert sum(c.state == State.BROKEN for c in found) == wrong

@@ -1,0 +1,147 @@
+"""Sums of changes that the text lists: “三公”经费减少4万元，其中接待费减少3万元、用车费减少1万元."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from checks.codes import State
+from checks.compare.interval import total
+from checks.compare.printed import narrow, printed, shown, wide
+from checks.compare.relations import graded, misprinted
+from checks.compare.slips import significant
+from checks.comparison import HOLDS, Comparison
+from checks.facts import Facts, paragraph, where
+from extract import regex
+from normalize.schema import Fund
+from normalize.values import YUAN
+
+CHANGED: dict[str, tuple[tuple[str, ...], ...]] = {
+    "three_public": (
+        ("abroad", "vehicles", "reception"),
+        ("abroad", "vehicle_purchase", "vehicle_operation", "reception"),
+    ),
+    "vehicles": (("vehicle_purchase", "vehicle_operation"),),
+    "basic_expenditure": (("personnel", "public_funds"),),
+}
+"""What changed in all → the parts that together changed by as much."""
+OPENS = regex.compile(r"(?:其中|主要|原因|由于|因为|包括|一是|[(（])[^。；;\d]*$")
+"""What opens a list of changes that make up the one before it."""
+PARTIAL = regex.compile("主要|等(?!级)")
+PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel", "public_funds"})
+"""What leaves nothing out of the change that it is listed under."""
+LISTED = 2
+DIGITS = 3
+"""Digits of a change of which one can be told to be mistyped."""
+
+
+def known_changes(facts: Facts) -> Iterator[tuple[Fund, Comparison]]:
+    """A change whose parts are known by what it is of, and the comparison with them."""
+    groups: dict[tuple[str, str | None, str], dict[str, Fund]] = defaultdict(dict)
+    for f in facts.rates("change", origin="text"):
+        told = f.concept and f.amount_yuan is not None and f.project is None and not f.approximate
+        if told and not facts.is_gap(f):
+            groups[f.statement, f.basis, f.budget_kind or ""].setdefault(f.concept or "", f)
+    for held in groups.values():
+        for concept, lists in CHANGED.items():
+            named = [[held[c] for c in parts] for parts in lists if all(c in held for c in parts)]
+            if concept in held and named and _is_close(held[concept], named[0]):
+                yield held[concept], _changed(held[concept], named[0])
+
+
+def listed_changes(facts: Facts) -> Iterator[tuple[Fund, list[Fund], bool]]:
+    """Each change that opens a list of others, with them, and whether the list leaves nothing out."""
+    for held in facts.paragraphs.values():
+        changes = [f for f in held if f.measure == "change" and f.amount_yuan is not None]
+        for n, whole in enumerate(changes):
+            parts = [f for f in changes[n + 1 :] if f.basis == whole.basis and f.item != whole.item]
+            opened = parts and changes[n + 1] is parts[0] and OPENS.search(_between(facts, whole, parts[0]))
+            if opened and len(parts) >= LISTED and not any(f.approximate for f in (whole, *parts)):
+                partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *parts))
+                yield whole, parts, not partial or {p.concept for p in parts} in PAIRS
+
+
+def _between(facts: Facts, whole: Fund, part: Fund) -> str:
+    """What the text says before a part, behind its whole where one sentence has both."""
+    before, _, _ = facts.parted(part)
+    start, number, _ = facts.parted(whole)
+    return before[len(start) + len(number) :] if before.startswith(start + number) else before
+
+
+def slipped_change(whole: Fund, parts: Sequence[Fund], sure: bool) -> Comparison | None:
+    """The comparison of a list of changes that one slip keeps from its whole, a warning; null where it misses
+    it otherwise. A list that is not `sure` to be complete may leave out what a digit makes.
+    """
+    runs = [list(parts[:n]) for n in range(LISTED, len(parts) + 1)]
+    if any(_changed(whole, run).state != State.BROKEN for run in runs):
+        return HOLDS
+    for run in reversed(runs):
+        rest = _size(whole) - sum((_size(p) for p in run), Decimal(0))
+        meant = (_turned(whole, run, rest) or _mistyped(f, whole, rest, sure) for f in (whole, *run))
+        if told := next((m for m in meant if m), None):
+            found = _changed(whole, run)
+            said = f"{found.message.removesuffix('。')}；{told}。"
+            return replace(found, message=said, severity="warning")
+    return None
+
+
+def _turned(whole: Fund, parts: Sequence[Fund], rest: Decimal) -> str | None:
+    """Which word before a change is turned, in words; null for none."""
+    if rest == 2 * _size(whole):
+        return f"若{whole.item}为{_word(-_size(whole))}{printed(whole)}则相符"
+    turned = next((p for p in parts if rest == -2 * _size(p)), None)
+    return None if turned is None else f"若{turned.item}为{_word(-_size(turned))}{printed(turned)}则相符"
+
+
+def _mistyped(f: Fund, whole: Fund, rest: Decimal, sure: bool) -> str | None:
+    """What a change would be with two digits exchanged, or in a complete list one changed; null for none."""
+    now = _size(f)
+    meant = now - rest if f is whole else now + rest
+    alike = now * meant > 0 and abs(now).adjusted() == abs(meant).adjusted() and significant(now) >= DIGITS
+    if not alike or not misprinted(abs(now), abs(meant)) or not (sure or significant(rest) > 1):
+        return None
+    return f"若{f.item}为{_word(meant)}{shown(abs(meant), f.unit, f.decimals or 0, f)}则相符"
+
+
+def _size(f: Fund) -> Decimal:
+    return f.amount_yuan or Decimal(0)
+
+
+def _is_close(whole: Fund, parts: Sequence[Fund]) -> bool:
+    """Whether the parts are listed by the sentence of the whole, or right below it."""
+    return all(0 <= paragraph(p) - paragraph(whole) <= len(parts) for p in parts)
+
+
+def _changed(whole: Fund, parts: Sequence[Fund]) -> Comparison:
+    amount = sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
+    state = graded(
+        narrow(whole).meets(total(narrow(p) for p in parts)), wide(whole).meets(total(wide(p) for p in parts))
+    )
+    listed = "、".join(f"{p.item}{_signed(p)}" for p in parts)
+    decimals = max(p.decimals or 0 for p in (whole, *parts))
+    return Comparison(
+        state=state,
+        message=(
+            f"{whole.item}{_signed(whole)}，而所列{listed}，合计{_word(amount)}"
+            f"{shown(abs(amount), whole.unit, decimals, whole)}，两者不符{where(whole, *parts)}。"
+        ),
+        rows=(whole, *parts),
+        reported=whole.value,
+        expected=amount / YUAN[whole.unit or "元"],
+        unit=whole.unit,
+        culprit=whole.fund_id,
+        repairs=(
+            (whole.fund_id, total(wide(p) for p in parts)),
+            *((p.fund_id, wide(whole) - total(wide(o) for o in parts if o is not p)) for p in parts),
+        ),
+    )
+
+
+def _signed(f: Fund) -> str:
+    return f"{_word(f.value or Decimal(0))}{printed(f)}"
+
+
+def _word(value: Decimal) -> str:
+    return "减少" if value < 0 else "增加"

@@ -1,0 +1,66 @@
+"""Changes that a text lists, against the change that they make up: each with one slip or none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.codes import State
+from checks.said.sums import slipped_change
+from tests.checks.cases.builders import fund
+from tests.written import rows_of
+
+BUDGET = "石河县水利局2024年部门预算\n三、支出预算情况说明\n"
+LISTS = (
+    "2024年支出预算583.42万元，较上年减少{whole}万元，主要是基本支出{word}{a}万元，项目支出减少{b}万元。",
+    "2024年支出总预算为583.42万元，比2023年减少{whole}万元，其中：基本支出{word}{a}万元，项目支出减少{b}万元。",
+    "2024年支出预算数583.42万元，较去年减少{whole}万元，原因是基本支出{word}{a}万元、项目支出减少{b}万元。",
+    "支出预算583.42万元，同比减少{whole}万元，主要原因是：基本支出{word}{a}万元；项目支出减少{b}万元。",
+)
+
+
+def told(text: str, rule: str = "sum.changes") -> list[str]:
+    return [f.severity for f in rows_of(text).findings if f.rule == rule]
+
+
+@pytest.mark.parametrize("said", LISTS)
+@pytest.mark.parametrize(
+    ("whole", "word", "a", "b", "severities"),
+    [
+        ("12.48", "减少", "9.53", "2.95", []),
+        ("12.84", "减少", "9.53", "2.95", ["warning"]),
+        ("12.48", "减少", "9.35", "2.95", ["warning"]),
+        ("12.48", "增加", "9.53", "2.95", ["warning"]),
+        ("12.48", "减少", "7.53", "2.95", ["warning"]),
+        ("31.70", "减少", "9.53", "2.95", []),
+    ],
+)
+def test_two_parts_make_the_change(
+    said: str, whole: str, word: str, a: str, b: str, severities: list[str]
+) -> None:
+    assert told(BUDGET + said.format(whole=whole, word=word, a=a, b=b)) == severities
+
+
+@pytest.mark.parametrize(
+    ("last", "severities"),
+    [
+        ("资本性支出增加2.00万元", []),
+        ("资本性支出减少2.00万元", ["warning"]),
+        ("资本性支出增加5.00万元", []),
+        ("资本性支出增加2.00万元等", []),
+    ],
+)
+def test_a_list_that_may_leave_something_out(last: str, severities: list[str]) -> None:
+    said = (
+        "2024年支出预算583.42万元，较上年增加167.39万元，主要原因是人员经费增加126.22万元、"
+        f"商品和服务支出增加34.06万元、对个人和家庭的补助增加5.11万元、{last}。"
+    )
+    assert told(BUDGET + said) == severities
+
+
+@given(st.lists(st.integers(-9999, 9999).filter(bool), min_size=2, max_size=5))
+def test_changes_that_add_up_are_no_slip(cents: list[int]) -> None:
+    whole, *parts = (fund(f"第{n}项", f"{c / 100:.2f}", "change") for n, c in enumerate([sum(cents), *cents]))
+    found = slipped_change(whole, parts, sure=True)
+    assert found is not None and found.state == State.HOLDS
