@@ -84,7 +84,7 @@ def _evaluated(p: Point, clause: str) -> Statement | None:
     words, own = narrative_words(), _own_statement(p, clause)
     foreign = words.foreign.search(clause) is not None
     heading = p.placed.path[-1] if p.placed.path else ""
-    said = (clause, *p.clauses)
+    said = (clause, *p.clauses, p.n.after[:2])
     told = any(map(words.money.search, said)) or naming_words().money_heading.search(heading)
     listed = p.thread.listing is not None and p.thread.listing.quantity is not None
     if p.placed.statement == "performance" and (foreign or not (listed or words.money.search(p.n.clause))):
@@ -224,6 +224,14 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     return "other" if named and any(map(words.other_money.search, headings)) else None
 
 
+def by_public_money(p: Point, subject: Subject) -> Statement | None:
+    """2015年，全州投入农田水利建设财政资金18.50亿元。
+    ⇒ other.
+    """
+    other = p.profile.doc_type == "other"
+    return "other" if other and naming_words().public_money.ends(subject.name) else None
+
+
 OF_HEADING: Mapping[HeadingCode | None, Statement] = {code: code for code in get_args(Statement)}
 """The statement that a heading announces; a glossary, and what a section on performance tells, is none."""
 GENERAL = ("income", "expenditure", "general_basic")
@@ -238,4 +246,5 @@ CLUES: tuple[StatementClue, ...] = (
     by_paragraph,
     by_its_last_word,
     by_other_heading,
+    by_public_money,
 )

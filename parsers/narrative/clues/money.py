@@ -80,7 +80,10 @@ def approved(p: Point) -> Measured | None:
     """财政批复融媒体平台运行维护经费4.00万元。
     ⇒ 融媒体平台运行维护经费 initial_budget 4.00万元.
     """
-    return Measured("initial_budget") if p.evaluates and measure_words().approved.match(p.lead) else None
+    words = measure_words()
+    counted = words.approved_money.whole(p.lead) and any(map(words.approved_count.match, p.clauses[:1]))
+    told = words.approved.match(p.lead) or counted
+    return Measured("initial_budget") if p.evaluates and told else None
 
 
 def arrived(p: Point) -> Measured | None:
