@@ -254,10 +254,10 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         thread.listing.quantity = thread.latest if thread.listing.whole else None
         return
     whole, quantity = thread.whole, thread.last_money
-    beside = _is_resting(thread)
+    *_, clause = regex.split("[，,。；;]", before)
+    beside = bool(before) and not clause and _is_resting(thread)
     if not thread_words().parts.found_in(opener) and not beside and (thread.fresh or quantity is None):
         if thread.listing is None:
-            *_, clause = regex.split("[，,。；;]", before)
             thread.listings.append(Listing(None, None, 0, code_of("narrative", "measures", clause)))
         return
     if whole is None or quantity is None:
