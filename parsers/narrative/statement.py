@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import get_args
 
 from parsers.codes import HeadingCode, Statement
-from parsers.lexicon import clause_words, clue_words, code_of, naming_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, code_of, measure_words, naming_words, narrative_words
 from parsers.words.sentences import sentence_before
 
 from .clause import told_before
@@ -229,7 +229,8 @@ def by_public_money(p: Point, subject: Subject) -> Statement | None:
     """2015年，全州投入农田水利建设财政资金18.50亿元。
     ⇒ other.
     """
-    other = p.profile.doc_type == "other" and told_before(p, subject.name)
+    notice = p.profile.doc_type == "other" or measure_words().arrival_follows.match(p.n.after) is not None
+    other = notice and told_before(p, subject.name)
     return "other" if other and naming_words().public_money.ends(subject.name) else None
 
 

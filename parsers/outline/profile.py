@@ -238,6 +238,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
         if profile_words().body_name.fullmatch(line) and len(line) >= 5:
             candidates[line] += 2
     candidates = candidates or _from_forms(document) or _from_labels(text) or _acting(text)
+    candidates = candidates or _supervising(document)
     candidates = Counter(
         {name: n for name, n in candidates.items() if not unit_words().placeholder.fullmatch(name)}
     )
@@ -283,3 +284,10 @@ def _from_forms(document: Document) -> Counter[str]:
             if profile_words().body_name.fullmatch(fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1
     return out
+
+
+def _supervising(document: Document) -> Counter[str]:
+    """The bodies above the projects of forms that say of none who carries it out."""
+    pairs = (x for t in document.tables for x in pairwise([fold(tidy(c.text.chars)) for c in t.cells]))
+    told = (_uncoded(value) for label, value in pairs if profile_words().above.begins(label))
+    return Counter(name for name in told if profile_words().body_name.fullmatch(name))

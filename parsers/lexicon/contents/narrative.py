@@ -226,6 +226,7 @@ class MeasureWords:
     arrived: Wordings
     arrived_then: Wordings
     unspent: Wordings
+    the_rest: Wordings
     to_be_paid: Wordings
     left_over: Wordings
     paid_to: Wordings

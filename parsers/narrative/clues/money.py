@@ -102,7 +102,8 @@ def unspent(p: Point) -> NoQuantity | None:
     """
     told = code_of("narrative", "measures", p.lead)
     later = told is None and measure_words().to_be_paid.match(p.n.after)
-    return NoQuantity() if p.evaluates and (measure_words().unspent.match(p.lead) or later) else None
+    rest = measure_words().the_rest.whole(p.lead) and not clue_words().purpose.match(p.n.after)
+    return NoQuantity() if p.evaluates and (measure_words().unspent.match(p.lead) or later or rest) else None
 
 
 def left_over(p: Point) -> Measured | None:
