@@ -137,7 +137,7 @@ ONLY_TYPES = {
     "checks.codes": "the same",
     **{
         f"parsers.lexicon.contents.{name}": "types alone: test_contents.py holds every file against them"
-        for name in ("forms", "narrative", "outline", "tables", "words")
+        for name in ("forms", "narrative", "outline", "scores", "tables", "words")
     },
 }
 """Modules without one, and why."""

@@ -65,7 +65,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
     held = [(c, t) for c, t in said if t]
     for (named, name), (cell, text) in pairwise(held):
         if (
-            is_amount(text)
+            _is_money(text)
             and not is_percent(name)
             and _names_money(table, named)
             and not form_words().labelled.search(name)
@@ -104,16 +104,25 @@ def _amounts_below(table: Table, row: int, held: Said) -> list[tuple[Cell, Cell]
 
 def _planned(table: Table, cell: Cell, named: Cell, measure: Measure, column: str, form: Form) -> Quantity:
     """The amount of a label of a target form; `column`: the list that it is of."""
-    return Quantity(
+    found = form_words().value.fullmatch(cell.text.folded)
+    within = found["unit"] if found else None
+    held = Quantity(
         **in_cell(table, cell),
         statement="performance_target",
         item=fund_item(named),
         measure=measure,
-        number=cell.text.folded,
-        unit=form.unit or money_unit(around(table, cell.row)),
+        number=found["number"] if found else cell.text.folded,
+        unit=within or form.unit or money_unit(around(table, cell.row)),
         project=form.project,
         **_part_of(named.text.folded, column, table.locator(cell), form),
     )
+    return _within(table, cell, held, found) if found and within else held
+
+
+def _within(table: Table, cell: Cell, held: Quantity, found: regex.Match[str]) -> Quantity:
+    """A quantity whose cell prints its unit too, at the place of its number alone."""
+    start, end = cell.text.span(*found.span("number"))
+    return replace(held, key=f"{held.key}@{start}-{end}", place=table.place(cell, start, end))
 
 
 def _measure_planned(name: str) -> Measure | None:
@@ -271,10 +280,7 @@ def _paired(
         parent=whole,
         part="exhaustive" if whole else None,
     )
-    if found is None or not within:
-        return held
-    start, end = cell.text.span(*found.span("number"))
-    return replace(held, key=f"{held.key}@{start}-{end}", place=table.place(cell, start, end))
+    return _within(table, cell, held, found) if found and within else held
 
 
 def _any_unit(table: Table) -> str | None:

@@ -25,10 +25,10 @@ from .contents.narrative import (
     MeasureWords,
     NamingWords,
     NarrativeWords,
-    ScoreWords,
     ThreadWords,
 )
 from .contents.outline import BodyWords, HeadingWords, OutlineWords, PassageWords, ProfileWords, UnitWords
+from .contents.scores import ScoreWords
 from .contents.tables import (
     BaseDataWords,
     ColumnWords,

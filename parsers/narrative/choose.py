@@ -86,6 +86,7 @@ CLUES: Sequence[SubjectClue] = (
     naming.bare_total,
     evaluation.budget_of_a_list,
     evaluation.added,
+    evaluation.handed_out_for_things,
     evaluation.before_the_verb,
     evaluation.money_itself,
     evaluation.sum_of_its_parts,

@@ -83,7 +83,9 @@ def listed_subjects(words: str, count: int = 2) -> list[str]:
         return [totals["of"] + side + totals["total"] for side in wordings.sides.listed]
     if shared := wordings.shared_end.fullmatch(words):
         words = "、".join(x + shared["end"] for x in shared["each"].split("、"))
-    names = [x for x in words.split("、") if x]
+    quoted = wordings.quoted_names.fullmatch(words)
+    names = [x + quoted["end"] for x in quoted.captures("each")] if quoted else words.split("、")
+    names = [x for x in names if x]
     for mark in (wordings.listed_for_all, wordings.last_of_list):
         if names and len(names) < count:
             names = [*names[:-1], *mark.split(names[-1])]

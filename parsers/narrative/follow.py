@@ -254,9 +254,10 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         thread.listing.quantity = thread.latest if thread.listing.whole else None
         return
     whole, quantity = thread.whole, thread.last_money
-    if not thread_words().parts.found_in(opener) and (thread.fresh or quantity is None):
+    *_, clause = regex.split("[，,。；;]", before)
+    beside = bool(before) and not clause and _is_resting(thread)
+    if not thread_words().parts.found_in(opener) and not beside and (thread.fresh or quantity is None):
         if thread.listing is None:
-            *_, clause = regex.split("[，,。；;]", before)
             thread.listings.append(Listing(None, None, 0, code_of("narrative", "measures", clause)))
         return
     if whole is None or quantity is None:
@@ -267,6 +268,12 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     dated = quantity.measure == "prior_final" and quantity.period is not None
     measure = "final" if dated else quantity.measure
     thread.listings.append(Listing(whole, quantity, thread.depth, measure, opened=thread.style))
+
+
+def _is_resting(thread: Thread) -> bool:
+    """Whether a new sentence goes on with the amount that the one before ended in: 资金20万元。分别为：."""
+    last, resting = thread.last_money, [x.name for x in thread.resting]
+    return last is not None and resting[-1:] == [last.item]
 
 
 def _read_heads(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:

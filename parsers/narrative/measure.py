@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 
 from parsers.codes import Basis, Measure
 from parsers.lexicon import Wordings, clause_words, code_of, measure_words, narrative_words
+from parsers.words.sentences import sentence_before
 
 from .clause import explained
 from .clues import ahead, compared, money, series
@@ -64,18 +65,21 @@ def change(p: Point) -> Measured | NoQuantity | None:
 
 def _is_no_change(p: Point) -> bool:
     """Whether words of change state none that the contract knows: of a template, by the year, against a year
-    before the last, or without what the accounts hold.
+    before the last, without what the accounts hold, or of another place.
     """
     words = measure_words()
     told = (words.yearly, words.other_year, words.against_target, narrative_words().undecided)
     aside = bool(p.clauses) and words.leaving_out.match(p.clauses[0]) is not None
+    aside = aside or words.of_another_place.search(sentence_before(p.folded, p.n.start)) is not None
     return aside or any(x.search(p.lead) for x in told)
 
 
 def _stated_budget(p: Point) -> Budget | None:
     """The budget that a sentence states beside what was spent, where it says not with what it compares."""
     name = p.thread.found.subject.name if p.thread.found else ""
-    spent = (name, "final") in p.thread.stated
+    stated = p.thread.stated
+    # Behind its completion a change is no longer one of the budget: 完成调整预算的96%，下降1%.
+    spent = (name, "final") in stated and (name, "completion_rate") not in stated
     return next((b for b in BUDGETS if spent and (name, b) in p.thread.stated), None)
 
 
@@ -139,13 +143,23 @@ def share(p: Point) -> Measured | NoQuantity | None:
     """
     found = measure_words().share_of.search(_without_amount(p))
     arrived = p.evaluates and p.thread.latest is not None and p.thread.latest.measure == "received"
-    if found is None or (narrative_words().budgeted.fullmatch(found["whole"]) and not arrived):
+    if found is None or (
+        (narrative_words().budgeted.fullmatch(found["whole"]) or _met(p, found["whole"])) and not arrived
+    ):
         return None
-    if measure_words().counted_whole.search(found["whole"]):
+    of_a_place = measure_words().placed_whole.whole(found["whole"]) and explained(p, p.lead[: found.start()])
+    if of_a_place or measure_words().counted_whole.search(found["whole"]):
         return NoQuantity()
     words = narrative_words()
     whole = words.whole_tail.sub("", found["whole"]) or None
     return Measured("share", 1, "total", whole)
+
+
+def _met(p: Point, whole: str) -> bool:
+    """Whether 预算 alone is that of what came or was spent, by the words before: 完成收入20万元，占预算的."""
+    words = measure_words()
+    told = not p.evaluates and p.profile.doc_type != "budget" and words.bare_budget.whole(whole)
+    return told and words.carried_out.search(p.folded, 0, p.n.start) is not None
 
 
 def completion(p: Point) -> Measured | None:

@@ -67,6 +67,8 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
     if DIGIT.search(folded) is None:
         return []
     spans = [m for pattern in patterns for m in pattern.finditer(folded)]
+    kept = [m.span() for m in words.kept_part.finditer(folded)]
+    spans = [m for m in spans if not any(a < m.start() < b for a, b in kept)]
     noted = words.noted_unit.search(folded)
     if noted is not None:
         spans += words.without_unit.finditer(folded)

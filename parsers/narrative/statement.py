@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import get_args
 
 from parsers.codes import HeadingCode, Statement
-from parsers.lexicon import clause_words, clue_words, code_of, naming_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, code_of, measure_words, naming_words, narrative_words
 from parsers.words.sentences import sentence_before
 
+from .clause import told_before
 from .heading import project_of
 from .subject import Subject
 from .thread import Point
@@ -84,7 +85,7 @@ def _evaluated(p: Point, clause: str) -> Statement | None:
     words, own = narrative_words(), _own_statement(p, clause)
     foreign = words.foreign.search(clause) is not None
     heading = p.placed.path[-1] if p.placed.path else ""
-    said = (clause, *p.clauses)
+    said = (clause, *p.clauses, p.n.after[:2])
     told = any(map(words.money.search, said)) or naming_words().money_heading.search(heading)
     listed = p.thread.listing is not None and p.thread.listing.quantity is not None
     if p.placed.statement == "performance" and (foreign or not (listed or words.money.search(p.n.clause))):
@@ -224,6 +225,15 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     return "other" if named and any(map(words.other_money.search, headings)) else None
 
 
+def by_public_money(p: Point, subject: Subject) -> Statement | None:
+    """2015年，全州投入农田水利建设财政资金18.50亿元。
+    ⇒ other.
+    """
+    notice = p.profile.doc_type == "other" or measure_words().arrival_follows.match(p.n.after) is not None
+    other = notice and told_before(p, subject.name)
+    return "other" if other and naming_words().public_money.ends(subject.name) else None
+
+
 OF_HEADING: Mapping[HeadingCode | None, Statement] = {code: code for code in get_args(Statement)}
 """The statement that a heading announces; a glossary, and what a section on performance tells, is none."""
 GENERAL = ("income", "expenditure", "general_basic")
@@ -238,4 +248,5 @@ CLUES: tuple[StatementClue, ...] = (
     by_paragraph,
     by_its_last_word,
     by_other_heading,
+    by_public_money,
 )

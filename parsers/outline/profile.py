@@ -179,6 +179,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
         if profile_words().body_name.fullmatch(line) and len(line) >= 5:
             candidates[line] += 2
     candidates = candidates or _from_forms(document) or _from_labels(text) or _acting(text)
+    candidates = candidates or _supervising(document)
     candidates = Counter(
         {first_of_joint(x): n for x, n in candidates.items() if not unit_words().placeholder.fullmatch(x)}
     )
@@ -213,19 +214,23 @@ def _acting(text: list[str]) -> Counter[str]:
 
 
 def _from_forms(document: Document) -> Counter[str]:
-    """The implementing unit or department of the forms; where they name none, the one above it."""
+    """The implementing unit or department of the forms."""
     out: Counter[str] = Counter()
-    above: Counter[str] = Counter()
     for table in document.tables:
         cells = [tidy(c.text.chars) for c in table.cells]
         for label, value in pairwise(cells):
-            if not profile_words().body_name.fullmatch(name := _uncoded(fold(value))):
-                continue
-            if outline_words().form_unit.search(fold(label)):
+            if outline_words().form_unit.search(fold(label)) and profile_words().body_name.fullmatch(
+                name := _uncoded(fold(value))
+            ):
                 out[name] += 2
-            elif profile_words().above.begins(fold(label)):
-                above[name] += 1
         for cell in cells:
             if profile_words().body_name.fullmatch(fold(cell)) and len(cell) >= 8:
                 out[fold(cell)] += 1
-    return out or above
+    return out
+
+
+def _supervising(document: Document) -> Counter[str]:
+    """The bodies above the projects of forms that say of none who carries it out."""
+    pairs = (x for t in document.tables for x in pairwise([fold(tidy(c.text.chars)) for c in t.cells]))
+    told = (_uncoded(value) for label, value in pairs if profile_words().above.begins(label))
+    return Counter(name for name in told if profile_words().body_name.fullmatch(name))

@@ -15,6 +15,7 @@ from parsers.report import IndicatorReading, Profile, Quantity, ScoreReading, Ta
 
 from .base_data import is_base_data, read_base_data
 from .fund_usage import is_fund_usage, read_fund_usage
+from .money_sources import is_by_source, read_by_source
 from .scores import is_score_table, read_score_table
 from .site_sample import is_site_sample, read_site_sample, sampled_units
 from .statements import read_statement, recognise, statement_codes
@@ -53,6 +54,10 @@ def _sample(table: Table, _: Profile, __: Form | None) -> tuple[TableReadings, N
     return _readings(read_site_sample(table), units=units), None
 
 
+def _by_source(table: Table, _: Profile, __: Form | None) -> tuple[TableReadings, None]:
+    return _readings(read_by_source(table)), None
+
+
 def _base_data(table: Table, _: Profile, __: Form | None) -> tuple[TableReadings, None]:
     return _readings(read_base_data(table)), None
 
@@ -79,6 +84,7 @@ STATEMENT = TableKind("statement", lambda t, p: recognise(t, p) is not None, _st
 KINDS = (
     TableKind("criteria_sheet", lambda t, _: is_scoring(t) and is_form(t), _form),
     TableKind("self_evaluation", lambda t, _: is_form(t), _form),
+    TableKind("money_sources", lambda t, _: is_by_source(t), _by_source),
     TableKind("performance_target", lambda t, _: is_target_table(t), _targets),
     TableKind("fund_usage", lambda t, _: is_fund_usage(t), _usage),
     TableKind("site_sample", lambda t, _: is_site_sample(t), _sample),

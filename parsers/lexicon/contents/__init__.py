@@ -9,10 +9,10 @@ from .narrative import (
     MeasureWords,
     NamingWords,
     NarrativeWords,
-    ScoreWords,
     ThreadWords,
 )
 from .outline import BodyWords, HeadingWords, OutlineWords, PassageWords, ProfileWords, UnitWords
+from .scores import ScoreWords
 from .tables import BaseDataWords, ColumnWords, FundUsageWords, SiteSampleWords, StatementWords, TargetWords
 from .words import ConceptWords, FigureWords, NumberWords, PersonalWords
 

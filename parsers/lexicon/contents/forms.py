@@ -30,6 +30,8 @@ class FormWords:
     sum_of_money: Wordings
     parts: Wordings
     moneyed_part: Wordings
+    source_of_money: Wordings
+    left_over: Wordings
     measure_ends: Wordings
     value: Wordings
     names: Wordings

@@ -87,6 +87,7 @@ class ClauseWords:
     compared_head: Wordings
     of_a_year: Wordings
     both_sides: Wordings
+    quoted_names: Wordings
     shared_end: Wordings
     of_both: Wordings
     told_apart: Wordings
@@ -156,6 +157,7 @@ class NamingWords:
     general_heading: Wordings
     account: Wordings
     overall: Wordings
+    public_money: Wordings
     particle: Wordings
     class_mark: Wordings
     section_mark: Wordings
@@ -187,6 +189,10 @@ class MeasureWords:
     share_tail: Wordings
     share_of: Wordings
     counted_whole: Wordings
+    of_another_place: Wordings
+    carried_out: Wordings
+    bare_budget: Wordings
+    placed_whole: Wordings
     whole_year: Wordings
     initial: Wordings
     planned: Wordings
@@ -218,11 +224,14 @@ class MeasureWords:
     handed: Wordings
     set_aside: Wordings
     approved: Wordings
+    approved_count: Wordings
+    approved_money: Wordings
     executed: Wordings
     state_tail: Wordings
     arrived: Wordings
     arrived_then: Wordings
     unspent: Wordings
+    the_rest: Wordings
     to_be_paid: Wordings
     left_over: Wordings
     paid_to: Wordings
@@ -350,6 +359,7 @@ class ClueWords:
     works: Wordings
     things: Wordings
     added: Wordings
+    handed_money: Wordings
     using: Wordings
     own_budget: Wordings
     of_the_main: Wordings
@@ -370,31 +380,3 @@ class ClueWords:
     share_opens: Wordings
     spent_together: Wordings
     by_year: Wordings
-
-
-@dataclass(frozen=True)
-class ScoreWords:
-    """scores.toml: scores and grades, in sentences and in small tables."""
-
-    pointed: Wordings
-    grade: Wordings
-    score: Wordings
-    graded: Wordings
-    part: Wordings
-    above: Wordings
-    of_full: Wordings
-    parts: Wordings
-    count: Wordings
-    counted_before: Wordings
-    counted_behind: Wordings
-    total_told: Wordings
-    of_unit: Wordings
-    project: Wordings
-    total_named: Wordings
-    state_tail: Wordings
-    this_indicator: Wordings
-    lead: Wordings
-    full: Wordings
-    full_tail: Wordings
-    rate: Wordings
-    weight: Wordings

@@ -44,6 +44,7 @@ class NumberWords:
     shared_unit: Wordings
     held_in_bracket: Wordings
     alone: Wordings
+    kept_part: Wordings
     numbering: Wordings
     lead: Wordings
     shared_by_names: Wordings

@@ -42,6 +42,15 @@ def added(p: Point, m: Measured, words: str) -> Found | None:
     return Found(Subject(found["s"])) if found else None
 
 
+def handed_out_for_things(p: Point, m: Measured, words: str) -> Found | None:
+    """实际完成改造26户，发放补助资金27.00万元。
+    ⇒ 补助资金 final 27.00万元.
+    """
+    counted = any(map(clue_words().things.search, p.clauses))
+    found = clue_words().handed_money.fullmatch(trimmed(words)) if counted else None
+    return Found(Subject(found["s"])) if found else None
+
+
 def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     """灌区改造工程年初预算安排资金62.00万元。
     ⇒ 灌区改造工程 initial_budget 62.00万元.

@@ -80,7 +80,10 @@ def approved(p: Point) -> Measured | None:
     """财政批复融媒体平台运行维护经费4.00万元。
     ⇒ 融媒体平台运行维护经费 initial_budget 4.00万元.
     """
-    return Measured("initial_budget") if p.evaluates and measure_words().approved.match(p.lead) else None
+    words = measure_words()
+    counted = words.approved_money.whole(p.lead) and any(map(words.approved_count.match, p.clauses[:1]))
+    told = words.approved.match(p.lead) or counted
+    return Measured("initial_budget") if p.evaluates and told else None
 
 
 def arrived(p: Point) -> Measured | None:
@@ -99,7 +102,8 @@ def unspent(p: Point) -> NoQuantity | None:
     """
     told = code_of("narrative", "measures", p.lead)
     later = told is None and measure_words().to_be_paid.match(p.n.after)
-    return NoQuantity() if p.evaluates and (measure_words().unspent.match(p.lead) or later) else None
+    rest = measure_words().the_rest.whole(p.lead) and not clue_words().purpose.match(p.n.after)
+    return NoQuantity() if p.evaluates and (measure_words().unspent.match(p.lead) or later or rest) else None
 
 
 def left_over(p: Point) -> Measured | None:

@@ -32,6 +32,19 @@ def test_money_of_a_target_form_is_listed_under_its_total() -> None:
     ]  # fmt: skip
 
 
+def test_an_amount_of_a_target_form_with_its_unit_beside_its_label() -> None:
+    table = [
+        [*NAMED, L],
+        ["项目金额（万元）", "年度资金总额", "120.50万元"],
+        [A, "其中：财政拨款", "100万元"],
+        ["一级指标", "三级指标", "指标值"],
+        ["产出指标", "养护里程", "≥120公里"],
+    ]
+    whole, part = rows_of("项目支出绩效目标申报表\n（2024年度）", table).funds
+    assert (whole.item, whole.value, whole.unit) == ("年度资金总额", Decimal("120.50"), "万元")
+    assert (part.value, part.unit, part.parent_id) == (100, "万元", whole.fund_id)
+
+
 def test_amounts_of_a_target_form_in_one_cell() -> None:
     table = [
         [*NAMED, L, L],

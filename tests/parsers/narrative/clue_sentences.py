@@ -27,6 +27,8 @@ BY_BOOK = (compared.compared_amount,)
 STATEMENTS = frozenset(statement.CLUES)
 BUDGETS = (measure.as_of_a_day, measure.of_the_execution, statement.by_paragraph)
 """Clues to sentences of budgets."""
+OTHERS = (statement.by_public_money,)
+"""Clues to sentences of pages that are neither accounts nor budgets."""
 Case = tuple[ModuleType, str, Callable[..., object]]
 CLUES: list[Case] = [(module, name, clue) for module, name in LISTS for clue in getattr(module, name)]
 
@@ -47,7 +49,13 @@ def read(clue: Callable[..., object]) -> tuple[Quantity, ...]:
     plain = [] if clue in STATEMENTS or evaluates else ["三、支出决算情况说明"]
     return report_of(
         text,
-        "self_evaluation" if evaluates else "budget" if clue in BUDGETS else "final_accounts",
+        "self_evaluation"
+        if evaluates
+        else "budget"
+        if clue in BUDGETS
+        else "other"
+        if clue in OTHERS
+        else "final_accounts",
         headings=[headed["heading"]] if headed else plain,
     ).quantities
 

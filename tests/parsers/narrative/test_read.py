@@ -286,6 +286,30 @@ def test_a_bracket_limits_what_its_list_is_part_of() -> None:
     assert found["培训费"].parent_id == found["项目支出"].fund_id
 
 
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        (
+            "2023年批复项目3个，项目资金190万元。分别为：2023年防治专项资金100万元；核发经费90万元。",
+            "项目资金",
+        ),
+        ("奖补项目150万元；贴息项目234万元。抽查到村项目：大棚项目100万元；冷库项目90万元。", None),
+    ],
+)
+def test_a_list_that_is_a_sentence_is_of_the_amount_before_it(text: str, whole: str | None) -> None:
+    found = funds("青禾县水务局2023年度项目支出绩效自评报告", "一、项目概况", text)
+    wholes = {f.fund_id: f.item for f in found}
+    assert {wholes.get(f.parent_id or "") for f in found[-2:]} == {whole}
+
+
+def test_in_accounts_what_a_list_holds_that_is_a_sentence_is_part_of_no_other_side() -> None:
+    text = (
+        "收支总预算90万元。收入包括：一般公共预算拨款90万元。支出包括：教育支出60万元、住房保障支出30万元。"
+    )
+    found = funds(*BUDGET, "四、财政拨款收支预算总体情况说明", text)
+    assert found[-1].item == "住房保障支出" and found[-1].parent_id is None
+
+
 def told_of(*lines: str, known: tuple[str, ...] = ()):  # noqa: ANN201
     blocks = tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines))
     placed = list(narrative(Document("a", "0", "docx", (), blocks)))

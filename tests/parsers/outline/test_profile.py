@@ -9,6 +9,7 @@ from extract.numbered import is_heading
 from parsers.outline.profile import read_profile
 from parsers.parse import parse_document
 from parsers.report import Profile
+from tests.written import document_of
 
 
 def profile(lines: list[str]) -> Profile:
@@ -37,7 +38,22 @@ def profile(lines: list[str]) -> Profile:
             ["关于青禾市2023年预算执行情况和", "2024年预算草案的报告", "一、2023年预算执行情况"],
             ("budget", None, 2024),
         ),
-        (["沅德市2023年1-5月财政收支情况", "地方预算收入80.18亿元。"], ("budget", None, 2023)),
+        (["沅德市2023年1-5月财政收支情况", "地方预算收入80.18亿元。"], ("final_accounts", None, 2023)),
+        (["2023年5月财政收支情况", "一般公共预算收入8.20亿元。"], ("final_accounts", None, 2023)),
+        (["沅德市2023年全市财政预算执行情况", "预算收入80亿元。"], ("final_accounts", None, 2023)),
+        (["财政运行", "2023年上半年，全市预算支出完成21亿元。"], ("final_accounts", None, 2023)),
+        (
+            ["关于沅德市2023年上半年预算执行情况的报告", "全年预算收入80亿元。"],
+            ("final_accounts", None, 2023),
+        ),
+        (
+            ["沅德县2022年财政预算执行情况和2023年财政预算草案报告", "完成年度预算的99%。"],
+            ("budget", None, 2023),
+        ),
+        (
+            ["沅德市民政局关于“2023年救助补助资金”管理使用情况", "一、资金基本情况", "救助补助资金111万元。"],
+            ("other", "沅德市民政局", 2023),
+        ),
         (
             ["关于2022年度县级“三公”经费支出情况的公告", "2022年支出1,286万元，2023年预算1,250万元。"],
             ("final_accounts", None, 2022),
@@ -170,3 +186,12 @@ def test_the_date_of_a_report(lines: list[str], date: str | None) -> None:
 
 def test_the_month_on_the_cover_of_a_budget_may_be_before_its_year() -> None:
     assert profile(["青禾县水利局2024年部门预算", "2023年12月", "预算20.00万元。"]).report_date == "2023-12"
+
+
+def test_the_body_above_a_project_reports_where_nobody_is_said_to_carry_it_out() -> None:
+    above = ["主管部门", "[155]青禾县民政局"]
+    held = [["项目名称", "临时救助"], above, ["年度资金总额", "30"]]
+    form = ["项目支出绩效自评表（2023年度）", held]
+    assert read_profile(document_of(*form)).unit_name == "青禾县民政局"
+    form = ["项目支出绩效自评表（2023年度）", [*held, ["实施单位", "青禾县救助站"]]]
+    assert read_profile(document_of(*form)).unit_name == "青禾县救助站"
