@@ -134,9 +134,10 @@ def year_of_sentence(folded: str, start: int) -> int | None:
     """
     sentence = sentence_before(folded, start)
     found = naming_words().opening_year.match(sentence)
-    if found is None or naming_words().year.search(sentence[found.end() :]):
+    if found is None:
         return None
-    return int(found["year"])
+    said = naming_words().compared_year.sub("", sentence[found.end() :])
+    return None if naming_words().year.search(said) else int(found["year"])
 
 
 def year_spoken(year: int | None, folded: str, start: int, path: tuple[str, ...]) -> int | None:

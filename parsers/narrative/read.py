@@ -355,5 +355,7 @@ class _Reader:
             if held.whole is not None:
                 return
         base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
-        if (quantity.period is None or p.before) and not (base and quantity.measure != "final"):
+        if (quantity.period in (None, thread.dated) or p.before) and not (
+            base and quantity.measure != "final"
+        ):
             thread.last_money, thread.whole = quantity, found

@@ -66,7 +66,7 @@ def _title(head: list[Paragraph]) -> tuple[str | None, str | None]:
     """The title (its lines joined) and the unit that stands in or above it."""
     lines = [tidy(p.text.chars) for p in head]
     for i, line in enumerate(lines):
-        if len(line) > 60 or regex.search(r"[。；]$", line):
+        if len(line) > 60 or regex.search(r"[。；]$", line) or profile_words().sentence.search(fold(line)):
             continue
         if not _ends_title(line) and i and len(line) < 8 and not regex.search("[。；：:]$", lines[i - 1]):
             # The last characters of a long title, on a line of their own.

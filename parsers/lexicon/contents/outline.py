@@ -53,6 +53,7 @@ class ProfileWords:
     telling: Wordings
     budget: Wordings
     amount: Wordings
+    sentence: Wordings
     target_form: Wordings
     reported_form: Wordings
     own_form: Wordings
