@@ -119,13 +119,13 @@ def _dated(path: tuple[str, ...]) -> tuple[str, int | None]:
 
 
 def _year_ahead(year: int | None, path: tuple[str, ...]) -> int | None:
-    """The year behind `year` whose execution the nearest heading with a year speaks of: 二、2023年上半年
-    执行情况 in accounts of 2022.
+    """The year behind `year` whose execution or budget the nearest heading with a year speaks of:
+    二、2023年上半年执行情况 in accounts of 2022.
     """
     heading, told = _dated(path)
     if year is None or told != year + 1 or f"{year}年" in heading:
         return None
-    return year + 1 if naming_words().accounts.search(heading) else None
+    return year + 1 if naming_words().accounts.search(heading) or BUDGET in heading else None
 
 
 def year_of_sentence(folded: str, start: int) -> int | None:
