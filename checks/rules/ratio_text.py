@@ -321,7 +321,7 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
     moved = "减少" if change.value and change.value < 0 else "增加"
     if current.amount_yuan == change.amount_yuan:
         message = (
-            f"{current.item}{printed(current)}比上年增加{printed(change)}，{base}即为0，却印出"
+            f"{current.item}{printed(current)}比{base.removesuffix('数')}增加{printed(change)}，{base}即为0，却印出"
             f"“{word}{printed_abs(rate)}”，基数为0时增长率无意义{where(rate)}。"
         )
         rest = narrow(current) - narrow(change)

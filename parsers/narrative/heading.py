@@ -119,13 +119,13 @@ def _dated(path: tuple[str, ...]) -> tuple[str, int | None]:
 
 
 def _year_ahead(year: int | None, path: tuple[str, ...]) -> int | None:
-    """The year behind `year` whose execution the nearest heading with a year speaks of: 二、2023年上半年
-    执行情况 in accounts of 2022.
+    """The year behind `year` whose execution or budget the nearest heading with a year speaks of:
+    二、2023年上半年执行情况 in accounts of 2022.
     """
     heading, told = _dated(path)
     if year is None or told != year + 1 or f"{year}年" in heading:
         return None
-    return year + 1 if naming_words().accounts.search(heading) else None
+    return year + 1 if naming_words().accounts.search(heading) or BUDGET in heading else None
 
 
 def year_of_sentence(folded: str, start: int) -> int | None:
@@ -134,9 +134,10 @@ def year_of_sentence(folded: str, start: int) -> int | None:
     """
     sentence = sentence_before(folded, start)
     found = naming_words().opening_year.match(sentence)
-    if found is None or naming_words().year.search(sentence[found.end() :]):
+    if found is None:
         return None
-    return int(found["year"])
+    said = naming_words().compared_year.sub("", sentence[found.end() :])
+    return None if naming_words().year.search(said) else int(found["year"])
 
 
 def year_spoken(year: int | None, folded: str, start: int, path: tuple[str, ...]) -> int | None:

@@ -289,9 +289,13 @@ def as_of_a_day(p: Point) -> Measured | None:
     ⇒ 固定资产 final 30.00万元.
     """
     dated = p.placed.statement == "assets" and measure_words().as_of.match(p.folded)
-    if measure_words().intended.search(p.lead):
+    if not dated:
         return None
-    return Measured("final") if dated else None
+    if measure_words().intended.search(p.lead):
+        # What is yet to be bought is no part of what there is.
+        p.thread.leave_lists()
+        return None
+    return Measured("final")
 
 
 def of_the_execution(p: Point) -> Measured | None:
@@ -373,6 +377,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     spoken,
     beside_its_final,
     before_its_budget,
+    series.of_a_budget,
     as_of_a_day,
     as_the_whole,
     money.before_its_spending,

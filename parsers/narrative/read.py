@@ -359,5 +359,6 @@ class _Reader:
         base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
         opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
         led = opened is not None and int(opened["year"]) == quantity.period
-        if (quantity.period is None or p.before or led) and not (base and quantity.measure != "final"):
+        of_it = quantity.period in (None, thread.dated) or p.before or led
+        if of_it and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found

@@ -207,6 +207,8 @@ def behind_body(words: str, vocabulary: Vocabulary) -> str:
     """
     for found in naming_words().behind_body.finditer(words):
         rest = words[found.end() :]
+        if naming_words().joined_money.found_in(words[: found.end()]):
+            break
         if len(rest) >= 3 and vocabulary.knows(rest):
             return rest
     return ""

@@ -144,6 +144,8 @@ class NamingWords:
     option: Wordings
     year: Wordings
     opening_year: Wordings
+    compared_year: Wordings
+    joined_money: Wordings
     account_tail: Wordings
     bracket_head: Wordings
     bracket_tail: Wordings
@@ -253,6 +255,7 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
+    of_a_budget: Wordings
     adjusting_from: Wordings
     adjusting: Wordings
     expected: Wordings

@@ -102,6 +102,13 @@ def test_accounts_may_be_held_against_their_budget() -> None:
     assert state("period.own", budget) == "broken"
 
 
+def test_a_budget_may_be_held_against_the_year_whose_accounts_stand_beside_it() -> None:
+    said_of_next = said("2024年公务接待费预算20.00万元，比2023年实际支出减少1.00万元")
+    beside = "青禾市水务局2023年“三公”经费支出决算和2024年预算情况"
+    assert state("period.own", document(said_of_next, title=beside)) is None
+    assert state("period.own", document(said_of_next, title="青禾市水务局2023年度部门决算")) == "broken"
+
+
 TITLE = "青禾市农业局2023年度部门决算"
 
 

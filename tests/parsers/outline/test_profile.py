@@ -74,6 +74,32 @@ def profile(lines: list[str]) -> Profile:
         (["青禾大学2023年度决算", "目录"], ("final_accounts", "青禾大学", 2023)),
         (["青禾市科学技术协会2024年单位预算", "目录"], ("budget", "青禾市科学技术协会", 2024)),
         (["国家青禾局2023年度部门决算", "2024年7月"], ("final_accounts", "国家青禾局", 2023)),
+        (["国家青禾署2023年度部门决算", "2024年7月"], ("final_accounts", "国家青禾署", 2023)),
+        (
+            ["青禾市总工会本级2023年度决算公开说明", "一、单位基本情况"],
+            ("final_accounts", "青禾市总工会本级", 2023),
+        ),
+        (
+            ["青禾市水务局2013年“三公”经费支出决算和2014年预算情况", "一、单位范围"],
+            ("final_accounts", "青禾市水务局", 2013),
+        ),
+        (
+            [
+                "一、“三公”经费财政拨款支出总体情况说明。",
+                "2018年度“三公”经费支出2.10万元，年初预算为2.90万元。",
+            ],
+            ("final_accounts", None, 2018),
+        ),
+        (["2018年度培训费支出2.10万元，年初预算数为2.90万元。"], ("final_accounts", None, 2018)),
+        (["全面落实决策部署", "2023年预算安排20万元。"], ("budget", None, 2023)),
+        (
+            ["2021年青禾市委宣传部“三公”经费预算增减情况说明", "公务接待费3万元。"],
+            ("budget", "青禾市委宣传部", 2021),
+        ),
+        (
+            ["2020年青禾市生态环境局“三公”经费财政拨款预算安排38000元。"],
+            ("budget", "青禾市生态环境局", 2020),
+        ),
         (
             ["青禾市人民代表大会常务委员会办公室", "2023年度部门决算"],
             ("final_accounts", "青禾市人民代表大会常务委员会办公室", 2023),
@@ -146,6 +172,11 @@ def profile(lines: list[str]) -> Profile:
 def test_profile(lines: list[str], expected: tuple[str, str | None, int]) -> None:
     found = profile(lines)
     assert (found.doc_type, found.unit_name, found.fiscal_year) == expected
+
+
+def test_a_sentence_that_breaks_off_behind_an_amount_is_no_title() -> None:
+    line = "2023年政府采购预算12000元，同比增加12000元。其中：政府集中采购预算"
+    assert profile([line, "12000元，占100%。"]).title is None
 
 
 @pytest.mark.parametrize(
