@@ -100,10 +100,15 @@ def split_indicators(
 
 
 def _carried(text: str) -> list[tuple[str, str]]:
-    """(name, target) of the indicators of a cell that carry their targets; empty where they do not."""
-    signed = [(str(m["name"]), str(m["target"])) for m in form_words().named_target.finditer(text)]
+    """(name, target) of the indicators of a cell that carry their targets; empty where they do not, or where
+    words would be left over.
+    """
+    found = list(form_words().named_target.finditer(text))
+    signed = [(str(m["name"]), str(m["target"])) for m in found]
     listing = quantified(text)
-    return listing if len(listing) >= max(1, len(signed)) else signed if len(signed) > 1 else []
+    if len(listing) >= max(1, len(signed)):
+        return listing
+    return signed if len(signed) > 1 and "".join(m.group() for m in found) == text else []
 
 
 def _line_by_line(

@@ -83,16 +83,13 @@ def _one_label(first: Text, second: Text) -> bool:
     """Whether two lines are one label of the form: together they are known, and the first alone is not."""
     both = first.folded + second.folded
     level = any(names.whole(both) for names in level_names())
-    begun = unrolled_words().beginning.fullmatch(first.folded) or unrolled_words().tail.fullmatch(
-        second.folded
-    )
+    goes_on = unrolled_words().indicator.whole(second.folded)
+    begun = goes_on or unrolled_words().beginning.whole(first.folded)
     if not begun and (not level or is_titled_level(second)):
         return False
     if not second.folded or len(both) > LONGEST_LABEL:
         return False
-    return _is_label(both) and (
-        unrolled_words().indicator.whole(second.folded) or not _is_label(first.folded)
-    )
+    return _is_label(both) and (goes_on or not _is_label(first.folded))
 
 
 def _is_label(folded: str) -> bool:

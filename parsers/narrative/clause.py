@@ -4,7 +4,7 @@ measure and time.
 
 from __future__ import annotations
 
-from parsers.lexicon import clause_words, clue_words, measure_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, measure_words, narrative_words, thread_words
 from parsers.words.names import clean_item
 
 from .subject import is_generic, named, without_unit
@@ -37,7 +37,7 @@ def subject_words(p: Point, m: Measured) -> str:
     adjusted = p.profile.doc_type == "budget" and measure_words().adjusting.match(p.n.after)
     if adjusted or narrative_words().changing_to.match(p.n.after):
         lead = wordings.from_tail.sub("", lead)
-    return str(clause_words().compared_head.sub("", lead))
+    return lead
 
 
 def _before_share(lead: str) -> str:
@@ -90,3 +90,11 @@ def listed_subjects(words: str, count: int = 2) -> list[str]:
         if names and len(names) < count:
             names = [*names[:-1], *mark.split(names[-1])]
     return names if len(names) == count > 1 and all(len(x) >= 2 for x in names) else []
+
+
+def names_for_each(words: str, vocabulary: Vocabulary) -> list[str]:
+    """The names that one word stands for: 会议费及培训费均为; 公务用车购置及运行维护费 is one."""
+    names = [clean_item(x) for x in clause_words().listed_for_each.split(words)]
+    last = clause_words().last_of_list.split(names[-1])
+    apart = all(map(thread_words().made.search, last)) and not vocabulary.knows(names[-1])
+    return [*names[:-1], *last] if apart else names

@@ -101,7 +101,6 @@ class UnrolledWords:
     """unrolled.toml: forms that were printed one cell to a line."""
 
     points: Wordings
-    tail: Wordings
     beginning: Wordings
     indicator: Wordings
     level_points: Wordings

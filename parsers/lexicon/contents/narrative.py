@@ -84,7 +84,6 @@ class ClauseWords:
     rate_begins: Wordings
     of: Wordings
     share: Wordings
-    compared_head: Wordings
     of_a_year: Wordings
     both_sides: Wordings
     quoted_names: Wordings

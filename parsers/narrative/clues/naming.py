@@ -12,7 +12,7 @@ from parsers.lexicon import (
     naming_words,
     narrative_words,
 )
-from parsers.narrative.clause import explained, listed_subjects
+from parsers.narrative.clause import explained, listed_subjects, names_for_each
 from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.heading import under_spending
 from parsers.narrative.subject import (
@@ -87,7 +87,7 @@ def each_of_several(p: Point, m: Measured, words: str) -> Found | None:
     name = named(without_unit(words, p.profile.unit_name))
     if clue_words().both.whole(name):
         return None
-    names = [clean_item(x) for x in clause_words().listed_for_each.split(name)]
+    names = names_for_each(name, p.vocabulary)
     if clue_words().income.whole(names[0]) and clue_words().expenditure_total.match(
         names[1] if len(names) == 2 else ""
     ):

@@ -75,6 +75,14 @@ def test_a_form_of_lines(goals: list[str]) -> None:
     assert {u.name for u in report.units} >= {"丰阳市教育局", "丰阳市第一小学"}
 
 
+def test_the_label_of_the_whole_is_no_measure_of_a_column() -> None:
+    money = ["下达资金总额" if x == "年度资金总额" else x for x in MONEY]
+    report = parsed([*HEAD, *money, *HEADER, *INDICATORS])
+    assert [(q.item, q.measure) for q in report.quantities[:3]] == [
+        ("下达资金总额", "initial_budget"), ("下达资金总额", "adjusted_budget"), ("下达资金总额", "final")
+    ]  # fmt: skip
+
+
 def test_where_cells_were_lost_nothing_is_guessed() -> None:
     """Blank cells that left no line: what stands behind them would be taken for what they held."""
     lost = [
@@ -144,7 +152,12 @@ def test_points_below_a_label_and_costs_below_output() -> None:
     assert [(s.name, s.weight) for s in report.scores if s.component == "output"] == [("产出指标", "60")]
 
 
-SPLIT = {"年初预算数": ["年初", "预算数"], "年度指标值": ["年度", "指标值"], "实际完成值": ["实际", "完成值"]}
+SPLIT = {
+    "年初预算数": ["年初", "预算数"],
+    "年度指标值": ["年度", "指标值"],
+    "实际完成值": ["实际", "完成值"],
+    "产出指标": ["产出", "指标"],
+}
 """Labels that a page prints in two paragraphs of one cell."""
 
 

@@ -1,4 +1,4 @@
-"""The books of texts: what is read of persons, bodies, units, passages and titles, none of which is a row of money.
+"""The books of texts: short texts of which a word decides what is read, and all that is read of them.
 
 A book is a file of `texts`, named by what is read. An entry has `lines`, or the `rows` of a table, or both, and `want`:
 all that comes of it. Where it has `words`, it stands for as many texts: `{}` in its lines and rows, and in what is
@@ -21,6 +21,7 @@ from extract.numbered import is_heading
 from ingest.private.persons import masked_name
 from normalize.rows import normalize_report
 from parsers.outline.bodies import read_bodies
+from parsers.outline.figures import read_figures
 from parsers.outline.passages import read_passages
 from parsers.outline.profile import read_profile, why_no_year
 from parsers.outline.sections import outline
@@ -156,11 +157,31 @@ def _forms(document: Document) -> list[str]:
     return [" ".join(str(x) for x in row if x is not None) for row in told] + indicators
 
 
+def _narrative(document: Document) -> list[str]:
+    """Funds of sentences: statement, name, measure, number, what it is measured against and the year that it speaks
+    of; scores.
+    """
+    rows = normalize_report(document, parse_document(document))
+    told: list[tuple[object, ...]] = [
+        *((f.statement, f.item, f.measure, f.value, f.unit, f.basis, f.period) for f in rows.funds),
+        *(("score", s.component, s.name, s.weight, s.score, s.grade) for s in rows.scores),
+    ]
+    return [" ".join(str(x) for x in row if x is not None) for row in told]
+
+
+def _figures(document: Document) -> list[str]:
+    """Every number with its unit; 约 before one that is not exact."""
+    found = read_figures(document)
+    return [f"{'约' if f.approximate else ''}{f.number}{f.unit}" for f in found]
+
+
 READERS: dict[str, Callable[[Document], list[str]]] = {
     "persons": _hidden,
     "file_names": _in_file_names,
     "bodies": _bodies,
+    "figures": _figures,
     "forms": _forms,
+    "narrative": _narrative,
     "statements": _forms,
     "units": _units,
     "passages": _passages,

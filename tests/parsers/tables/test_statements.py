@@ -166,6 +166,13 @@ def test_a_list_of_projects_with_its_total() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("title", ["2023年省级转移支付分配表", "2023年分地区专项资金分配表"])
+def test_areas_and_kinds_of_money_are_no_projects(title: str) -> None:
+    table = [["序号", "名称", "金额"], ["1", "山区片", "80.00"], ["2", "城区片", "20.00"]]
+    funds = rows_of(f"{title}\n单位：万元", table).funds
+    assert [(f.project, f.item, f.value) for f in funds] == [(None, "山区片", 80), (None, "城区片", 20)]
+
+
 def test_answers_to_questions_are_no_accounts() -> None:
     table = [["序号", "问题", "满意", "不满意", "满意率"], ["1", "您对服务是否满意", "50", "10", "90%"]]
     rows = rows_of("满意度调查问卷统计表", table)
