@@ -377,7 +377,6 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     spoken,
     beside_its_final,
     before_its_budget,
-    series.of_a_budget,
     as_of_a_day,
     as_the_whole,
     money.before_its_spending,

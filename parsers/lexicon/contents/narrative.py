@@ -254,7 +254,6 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
-    of_a_budget: Wordings
     adjusting_from: Wordings
     adjusting: Wordings
     expected: Wordings

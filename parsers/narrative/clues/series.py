@@ -51,14 +51,6 @@ def voted(p: Point) -> Measured | None:
     return Measured("initial_budget") if told or measure_words().voted.search(p.lead) else None
 
 
-def of_a_budget(p: Point) -> Measured | None:
-    """2023年“三公”经费财政拨款预算中，公务接待费5.00万元。
-    ⇒ 公务接待费 initial_budget 5.00万元.
-    """
-    sentence = sentence_before(p.folded, p.n.start, "。")
-    return Measured("initial_budget") if measure_words().of_a_budget.begins(sentence) else None
-
-
 def expected(p: Point) -> Measured | None:
     """2023年，预计返还性收入50.00万元。结算补助收入20.00万元。
     ⇒ 结算补助收入 initial_budget 20.00万元.
