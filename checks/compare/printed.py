@@ -32,10 +32,7 @@ def narrow(fund: Fund) -> Interval:
 
 def wide(fund: Fund | Figure) -> Interval:
     """Half a unit of the number's own last place; of an approximate number what its word can mean."""
-    places = fund.decimals or 0
-    if isinstance(fund, Fund) and fund.value == 0:
-        places = max(places, fund.decimals_column or 0)  # 0 beside 10.64 is short for 0.00
-    around = _around(fund, places)
+    around = _around(fund, fund.decimals or 0)
     return _spread(fund, around) if fund.approximate else around
 
 
