@@ -130,14 +130,16 @@ def _year_ahead(year: int | None, path: tuple[str, ...]) -> int | None:
 
 def year_of_sentence(folded: str, start: int) -> int | None:
     """The year that the sentence speaks of, by the text up to a number that begins there: 2022年，本局接待费
-    预算…; nothing where a later clause of it names another.
+    预算…, or that its paragraph does from its beginning; nothing where a later clause of it names another.
     """
-    sentence = sentence_before(folded, start)
-    found = naming_words().opening_year.match(sentence)
+    words, sentence = naming_words(), sentence_before(folded, start)
+    found, text = words.opening_year.match(sentence), sentence
+    if found is None:
+        found, text = words.paragraph_year.match(folded), folded[:start]
     if found is None:
         return None
-    said = naming_words().compared_year.sub("", sentence[found.end() :])
-    return None if naming_words().year.search(said) else int(found["year"])
+    said = words.compared_year.sub("", text[found.end() :])
+    return None if words.year.search(said) else int(found["year"])
 
 
 def year_spoken(year: int | None, folded: str, start: int, path: tuple[str, ...]) -> int | None:

@@ -17,14 +17,14 @@ from parsers.words.numbers import is_absent, is_amount, money_unit
 
 
 def is_base_data(table: Table) -> bool:
-    """Whether the table has two or more columns whose labels name a year and a budget or accounts, and no
-    statement's title.
+    """Whether the table has two or more columns whose labels name a year and a budget or accounts, names of
+    rows before them, and no statement's title.
     """
     title = table.folded_title
     if base_data_words().title.found_in(title):
         return True
     return code_of("statements", "titles", title) is None and any(
-        len(_year_columns(said)) >= 2 for said in said_rows(table)[:8]
+        len(years) >= 2 and 0 not in years for years in map(_year_columns, said_rows(table)[:8])
     )
 
 

@@ -143,6 +143,7 @@ class NamingWords:
     option: Wordings
     year: Wordings
     opening_year: Wordings
+    paragraph_year: Wordings
     compared_year: Wordings
     joined_money: Wordings
     account_tail: Wordings

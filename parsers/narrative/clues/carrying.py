@@ -44,7 +44,12 @@ def _alone(clause: str, p: Point) -> Subject | None:
     words = clue_words().compared_tail.sub("", clause)
     words = clue_words().about.sub("", words)
     subject = recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
-    return subject if subject is not None and not clause_words().bare.whole(subject.name) else None
+    bare = subject is not None and clause_words().bare.whole(subject.name)
+    return (
+        subject
+        if subject is not None and (not bare or clue_words().budget_sides.whole(subject.name))
+        else None
+    )
 
 
 def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
