@@ -43,13 +43,7 @@ def _alone(clause: str, p: Point) -> Subject | None:
     """The subject of a clause that says no more than it, or with what it is compared."""
     words = clue_words().compared_tail.sub("", clause)
     words = clue_words().about.sub("", words)
-    subject = recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
-    bare = subject is not None and clause_words().bare.whole(subject.name)
-    return (
-        subject
-        if subject is not None and (not bare or clue_words().budget_sides.whole(subject.name))
-        else None
-    )
+    return recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
 
 
 def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
