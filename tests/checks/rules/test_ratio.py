@@ -57,6 +57,22 @@ def test_a_rate_of_nothing_means_nothing(budget: str, rate: str, told: bool) -> 
     assert [c.severity for c in found] == (["info"] if rate == "0.00" else ["error"] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("basis", "base"),
+    [("initial_budget", "比年初预算增加"), ("prior_budget", "比上年预算增加"), ("prior_year", "比上年增加")],
+)
+def test_growth_from_nothing_names_what_it_is_held_against(basis: str, base: str) -> None:
+    said = text(
+        3,
+        "three_public",
+        ("公务接待费", "4.79", "final", {"concept": "reception"}),
+        ("公务接待费", "4.79", "change", {"concept": "reception", "basis": basis}),
+        ("公务接待费", "100.00", "change_rate", {"concept": "reception", "basis": basis}),
+    )
+    found = broken("ratio.growth", document(said))
+    assert found and all(base in c.message for c in found)
+
+
 def test_what_a_rate_is_of_must_be_there() -> None:
     whole = ratios.share("57.00")
     assert state("ratio.share", replace(whole, funds=whole.funds[1:])) == "missing"
