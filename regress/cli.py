@@ -121,9 +121,11 @@ def _changed(folder: Path, chosen: Sequence[Case], whole: bool) -> list[Reading]
 
         found = read_recorded(todo, record, whole=whole)
     keep(folder, chosen, record, state)
-    echo(f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed")
+    told = f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed"
+    echo(told, err=True)
     if same := len(todo) - len({reading.case.name for reading in found}):
-        echo(f"of {same} of them the rows are those of the last run, and so is all that follows from them")
+        told = f"of {same} of them the rows are those of the last run, and so is all that follows from them"
+        echo(told, err=True)
     return found
 
 

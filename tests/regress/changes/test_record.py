@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import random
 import shutil
@@ -281,6 +282,8 @@ def other_body(function: FunctionType, other: FunctionType | Callable[..., objec
 def test_the_command_says_how_many_it_reads(cases: list[Case], record: Record) -> None:
     done = CliRunner().invoke(juesuan.app, ["regress", "--changed", "--cases", str(folder(cases))])
     assert done.exit_code == 0 and "0 of 3 cases are read" in done.output
+    done = CliRunner().invoke(juesuan.app, ["regress", "--changed", "--json", "--cases", str(folder(cases))])
+    assert json.loads(done.stdout)["documents"] == [] and "0 of 3 cases are read" in done.stderr
     done = CliRunner().invoke(
         juesuan.app, ["regress", "--changed", "form-national", "--cases", str(folder(cases))]
     )
