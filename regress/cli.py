@@ -121,11 +121,12 @@ def _changed(folder: Path, chosen: Sequence[Case], whole: bool) -> list[Reading]
 
         found = read_recorded(todo, record, whole=whole)
     keep(folder, chosen, record, state)
-    told = f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed"
-    echo(told, err=True)
+    echo(
+        f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed",
+        err=True,
+    )
     if same := len(todo) - len({reading.case.name for reading in found}):
-        told = f"of {same} of them the rows are those of the last run, and so is all that follows from them"
-        echo(told, err=True)
+        echo(f"of {same} of them the rows are those of before, and so is what rules say of them", err=True)
     return found
 
 
