@@ -109,18 +109,24 @@ def regress(
 
 def _changed(folder: Path, chosen: Sequence[Case], whole: bool) -> list[Reading]:
     from .cases import CaseError, find_cases
-    from .changes.again import read_recorded
-    from .changes.record import held_record, keep, touched
+    from .changes.record import Sources, held_record, keep, touched
 
     if len(chosen) != len(find_cases(folder)):
         raise CaseError("--changed chooses the cases itself: name none")
     record = held_record(folder)
-    todo = touched(folder, chosen, record)
-    found = read_recorded(todo, record, whole=whole)
-    keep(folder, chosen, record)
-    echo(f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed")
+    state = Sources.now(record)
+    todo, found = touched(folder, chosen, record, state), []
+    if todo:
+        from .changes.again import read_recorded
+
+        found = read_recorded(todo, record, whole=whole)
+    keep(folder, chosen, record, state)
+    echo(
+        f"{len(todo)} of {len(chosen)} cases are read: the others run through nothing that was changed",
+        err=True,
+    )
     if same := len(todo) - len({reading.case.name for reading in found}):
-        echo(f"of {same} of them the rows are those of the last run, and so is all that follows from them")
+        echo(f"of {same} of them the rows are those of before, and so is what rules say of them", err=True)
     return found
 
 

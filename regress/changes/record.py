@@ -7,6 +7,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -62,13 +63,28 @@ def held_record(folder: Path) -> Record:
     return held if known else Record()
 
 
-def touched(folder: Path, cases: Sequence[Case], record: Record) -> list[Touched]:
+@dataclass(frozen=True)
+class Sources:
+    """The project as it is: the fingerprints of its files and functions, and the wordings of its lexicon."""
+
+    source: dict[str, FunctionPrints]
+    wordings: dict[str, list[str]]
+
+    @classmethod
+    def now(cls, record: Record) -> Sources:
+        """What is as it was is taken from the record."""
+        return cls(fingerprints(record.source), wordings())
+
+
+def touched(
+    folder: Path, cases: Sequence[Case], record: Record, state: Sources | None = None
+) -> list[Touched]:
     """The cases that can read otherwise than when they were recorded, those that differed then, and those
     that are new or were changed themselves.
     """
-    now, says = fingerprints(record.source), wordings()
-    change = changes(record.source, now, record.wordings, says)
-    functions, modules = change.functions, _modules(change, record, now)
+    state = state or Sources.now(record)
+    change = changes(record.source, state.source, record.wordings, state.wordings)
+    functions, modules = change.functions, _modules(change, record, state.source)
     paths = {name.partition(":")[0] for name in functions} | modules
     if change.all or any(path.startswith(SHARED) for path in paths):
         return [Touched(case, rows=True, checks=True) for case in cases]
@@ -105,18 +121,22 @@ def _speaking(folder: Path, words: Iterable[str]) -> set[str]:
 
 def content(case: Case) -> str:
     """A fingerprint of what a case holds: its documents and expectations, by name, size and time."""
-    files = sorted(p for p in (*case.folder.glob("*"), *case.folder.glob("expected/*")) if p.is_file())
-    told = [(p.name, p.stat().st_size, p.stat().st_mtime_ns) for p in files]
+    told = []
+    for within in ("", "expected"):
+        with os.scandir(case.folder / within) as files:
+            held = ((f.name, f.stat()) for f in files if f.is_file())
+            told += sorted((within, name, stat.st_size, stat.st_mtime_ns) for name, stat in held)
     return hashlib.sha256(json.dumps(told).encode()).hexdigest()
 
 
-def keep(folder: Path, cases: Sequence[Case], record: Record) -> None:
+def keep(folder: Path, cases: Sequence[Case], record: Record, state: Sources | None = None) -> None:
     """Writes the record of the cases that are still there, with the state of the project now."""
-    names = {c.name for c in cases}
-    texts = record.texts
+    state, names, texts = state or Sources.now(record), {c.name for c in cases}, record.texts
+    if not texts and record.cases.keys() == names and record.source == state.source:
+        return
     if texts and len(texts) < len(names) and (folder / TEXTS).is_file():
         texts = json.loads(gzip.decompress((folder / TEXTS).read_bytes())) | texts
-    before, record.source, record.wordings = record.source, fingerprints(record.source), wordings()
+    before, record.source, record.wordings = record.source, state.source, state.wordings
     change = changes(before, record.source, {}, {})
     if change.modules or change.functions.intersection(record.imported) or not before:
         loaded = {name.partition(":")[0] for name in record.functions}

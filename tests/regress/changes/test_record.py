@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import json
 import os
 import random
 import shutil
@@ -22,7 +23,7 @@ from regress.ablation.switches import switches
 from regress.cases import Case, load_document, readings, unchecked_rows
 from regress.changes.again import SAID_OF_ROWS, read_recorded
 from regress.changes.forgetting import forget
-from regress.changes.record import Record, Touched, held_record, keep, touched
+from regress.changes.record import FILE, Record, Touched, held_record, keep, touched
 from regress.rows import table_facts
 from tests.conftest import LONG
 from tests.regress.project_mutations import TABLES
@@ -80,6 +81,15 @@ def as_if_other(record: Record, *names: str) -> Record:
 
 def test_nothing_changed_nothing_is_read(cases: list[Case], record: Record) -> None:
     assert touched(folder(cases), cases, record) == []
+
+
+def test_nothing_changed_nothing_is_written(cases: list[Case], record: Record) -> None:
+    path = folder(cases) / FILE
+    held = path.stat().st_mtime_ns
+    keep(folder(cases), cases, record)
+    assert path.stat().st_mtime_ns == held
+    keep(folder(cases), cases, as_if_other(record, "checks/registry.py:rule"))
+    assert path.stat().st_mtime_ns > held and held_record(folder(cases)).source == record.source
 
 
 def test_a_case_that_changed_itself_is_read(cases: list[Case], record: Record) -> None:
@@ -272,6 +282,8 @@ def other_body(function: FunctionType, other: FunctionType | Callable[..., objec
 def test_the_command_says_how_many_it_reads(cases: list[Case], record: Record) -> None:
     done = CliRunner().invoke(juesuan.app, ["regress", "--changed", "--cases", str(folder(cases))])
     assert done.exit_code == 0 and "0 of 3 cases are read" in done.output
+    done = CliRunner().invoke(juesuan.app, ["regress", "--changed", "--json", "--cases", str(folder(cases))])
+    assert json.loads(done.stdout)["documents"] == [] and "0 of 3 cases are read" in done.stderr
     done = CliRunner().invoke(
         juesuan.app, ["regress", "--changed", "form-national", "--cases", str(folder(cases))]
     )
