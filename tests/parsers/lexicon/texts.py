@@ -136,7 +136,9 @@ def _profile(document: Document) -> list[str]:
 
 
 def _forms(document: Document) -> list[str]:
-    """Funds, indicators and scores of a form, each in a line; `-` where an indicator has nothing."""
+    """Funds, indicators and scores of a form, each in a line; `-` where an indicator has nothing, and behind it why it
+    was not reached, where the form says so.
+    """
     rows = normalize_report(document, parse_document(document))
     told: list[tuple[object, ...]] = [
         *((f.statement, f.item, f.breakdown, f.measure, f.value, f.unit) for f in rows.funds),
@@ -153,7 +155,10 @@ def _forms(document: Document) -> list[str]:
         "weight",
         "score",
     )
-    indicators = [" ".join(str(getattr(i, x) or "-") for x in of_indicators) for i in rows.indicators]
+    indicators = [
+        " ".join((*(str(getattr(i, x) or "-") for x in of_indicators), *filter(None, [i.deviation])))
+        for i in rows.indicators
+    ]
     return [" ".join(str(x) for x in row if x is not None) for row in told] + indicators
 
 
