@@ -11,10 +11,11 @@ from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.printed import narrow, printed, shown, wide
 from checks.compare.relations import graded, misprinted
-from checks.compare.slips import significant
-from checks.comparison import HOLDS, Comparison
-from checks.facts import Facts, paragraph, where
+from checks.compare.slips import meant, significant
+from checks.comparison import HOLDS, Comparison, Missing
+from checks.facts import Amount, Facts, offset, paragraph, where
 from extract import regex
+from extract.fold import fold
 from normalize.schema import Fund
 from normalize.values import YUAN
 
@@ -33,6 +34,8 @@ PARTIAL = regex.compile("主要|等(?!级)")
 PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel", "public_funds"})
 """What leaves nothing out of the change that it is listed under."""
 LISTED = 2
+FAR = 20
+"""Characters before an amount that say what it is."""
 DIGITS = 3
 """Digits of a change of which one can be told to be mistyped."""
 
@@ -145,3 +148,58 @@ def _signed(f: Fund) -> str:
 
 def _word(value: Decimal) -> str:
     return "减少" if value < 0 else "增加"
+
+
+LEFT = regex.compile(
+    "^(?:收支|当年|本年|年末|年终|资金|项目资金|累计)?的?(?:结转和?)?(?:结余|剩余)(?:资金)?$|^年末结转"
+)
+SETTLED = regex.compile("相抵|收支结余")
+"""Where a sentence says that the one is the other two's difference."""
+CAME, SPENT = regex.compile("收入"), regex.compile("支出|支付|使用")
+
+
+def surpluses(facts: Facts) -> Iterator[Comparison | Missing]:
+    """收入120万元，支出100万元，结余20万元: what is left, with what was left before, is the difference."""
+    for held in facts.paragraphs.values():
+        said = [f for f in held if isinstance(f, Amount) and f.measure in ("final", "received")]
+        for left in (f for f in said if LEFT.search(fold(f.item)) and not f.approximate):
+            before = [f for f in said if offset(f) < offset(left) and facts.context(f) == facts.context(left)]
+            opening = [f for f in said if f.concept == "opening_balance"]
+            came = [f for f in before if f.measure == "received" or CAME.search(fold(f.item))]
+            spent = [f for f in before if f not in came and (SPENT.search(facts.parted(f)[0][-FAR:]))]
+            if len(came) == len(spent) == 1 and len(opening) <= 1 and not came[0].approximate:
+                yield _left(came + opening, spent[0], left, SETTLED.search(facts.context(left)) is not None)
+
+
+def _left(came: Sequence[Amount], spent: Amount, left: Amount, sure: bool) -> Comparison | Missing:
+    rest = left.amount_yuan - sum((f.amount_yuan for f in came), Decimal(0)) + spent.amount_yuan
+    inflow, outflow = total(map(wide, came)), wide(spent) + wide(left)
+    if inflow.meets(outflow):
+        return HOLDS
+    told = (
+        *(meant(f, f.amount_yuan - rest) for f in (left, spent)),
+        *(meant(f, f.amount_yuan + rest) for f in came),
+    )
+    likely = next((t for t in told if t is not None), None)
+    if likely is None and not sure:
+        return Missing("结余以外的去向")
+    places = max(f.decimals or 0 for f in (*came, spent, left))
+    money = "＋".join(f"{f.item}{'到位' if f.measure == 'received' else ''}{printed(f)}" for f in came)
+    paid = f"{spent.item}{'' if SPENT.search(spent.item) else '支出'}{printed(spent)}"
+    should = shown(left.amount_yuan - rest, left.unit, places, left)
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{money}，减去{paid}，{left.item}应为{should}，印为{printed(left)}"
+            f"{'；' + likely if likely else ''}{where(left)}。"
+        ),
+        rows=(left, *came, spent),
+        reported=left.value,
+        expected=(left.amount_yuan - rest) / YUAN[left.unit or "元"],
+        unit=left.unit,
+        repairs=(
+            (left.fund_id, inflow - wide(spent)),
+            (spent.fund_id, inflow - wide(left)),
+            *((f.fund_id, outflow - total(wide(o) for o in came if o is not f)) for f in came),
+        ),
+    )

@@ -296,6 +296,7 @@ class ThreadWords:
     topic: Wordings
     years: Wordings
     limit: Wordings
+    side_again: Wordings
     besides: Wordings
 
 
