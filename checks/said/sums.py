@@ -28,7 +28,7 @@ CHANGED: dict[str, tuple[tuple[str, ...], ...]] = {
     "basic_expenditure": (("personnel", "public_funds"),),
 }
 """What changed in all → the parts that together changed by as much."""
-OPENS = regex.compile(r"(?:其中|主要|原因|由于|因为|包括|一是|[(（])[^。；;\d]*$")
+OPENS = regex.compile("其中|主要|原因|由于|因为|包括|一是|[(（]")
 """What opens a list of changes that make up the one before it."""
 PARTIAL = regex.compile("主要|等(?!级)")
 PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel", "public_funds"})
@@ -61,7 +61,7 @@ def listed_changes(facts: Facts) -> Iterator[tuple[Fund, list[Fund], bool]]:
         for n, whole in enumerate(changes):
             parts = [f for f in changes[n + 1 :] if f.basis == whole.basis and f.item != whole.item]
             opened = parts and changes[n + 1] is parts[0] and OPENS.search(_between(facts, whole, parts[0]))
-            if opened and len(parts) >= LISTED and not any(f.approximate for f in (whole, *parts)):
+            if opened and not any(f.approximate for f in (whole, *parts)):
                 partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *parts))
                 yield whole, parts, not partial or {p.concept for p in parts} in PAIRS
 
@@ -77,7 +77,9 @@ def slipped_change(whole: Fund, parts: Sequence[Fund], sure: bool) -> Comparison
     """The comparison of a list of changes that one slip keeps from its whole, a warning; null where it misses
     it otherwise. A list that is not `sure` to be complete may leave out what a digit makes.
     """
-    runs = [list(parts[:n]) for n in range(LISTED, len(parts) + 1)]
+    if len(parts) < LISTED and _size(parts[0]) != -_size(whole):
+        return HOLDS if _size(parts[0]) == _size(whole) else None
+    runs = [list(parts[:n]) for n in range(min(LISTED, len(parts)), len(parts) + 1)]
     if any(_changed(whole, run).state != State.BROKEN for run in runs):
         return HOLDS
     for run in reversed(runs):

@@ -107,3 +107,12 @@ def test_what_is_left_is_what_came_less_what_was_spent(
     head: str, said: str, left: str, severities: list[str]
 ) -> None:
     assert told(head + said.format(left), "sum.surplus") == severities
+
+
+@pytest.mark.parametrize(("word", "severities"), [("减少", []), ("增加", ["warning"])])
+def test_the_one_part_that_changed_changed_as_all_did(word: str, severities: list[str]) -> None:
+    said = (
+        "2024年“三公”经费预算5.60万元，比上年减少1.40万元。其中：公务用车运行维护费3.60万元，占64%，"
+        f"比上年{word}1.40万元，公务接待费2.00万元，占36%，和上年持平。"
+    )
+    assert told(BUDGET + said) == severities
