@@ -157,7 +157,7 @@ def left_over(amount: str) -> Rows:
             value,
             statement="income_expenditure_summary",
             origin="text",
-            locator=f"p1@{sentence.index(f'{value}万元')}-{sentence.index(f'{value}万元') + len(value)}",
+            locator=f"p1@{sentence.rindex(f'{value}万元')}-{sentence.rindex(f'{value}万元') + len(value)}",
         )
         for name, value in zip(names, values, strict=True)
     ]
