@@ -214,8 +214,8 @@ def _go_back_to_side(thread: Thread, words: str) -> None:
     """收入总计100万元；支出总计100万元。支出较上年增加5万元: of the two, what changed is the one named."""
     said = thread_words().side_again.match(words)
     named = [x for x in thread.resting if said is not None and said["side"] in x.name]
-    if named:
-        thread.returning = Found(named[-1], CARRIED)
+    if len(named) == 1:
+        thread.returning = Found(named[0], CARRIED)
 
 
 def _end_part(thread: Thread, goes_on: bool) -> None:
