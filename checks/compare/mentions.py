@@ -38,7 +38,7 @@ SECTION = regex.compile(
 """三、2023年度“三公”经费支出决算情况说明: a numbered section about the accounts or the budget of a year."""
 KIND_OF_MONEY = regex.compile("(一般公共|政府性基金|国有资本经营)预算")
 OWN_KIND = {
-    "final_accounts": regex.compile("决算|预算绩效|^(?!.*预算).*支出(?:情况|的?说明)"),
+    "final_accounts": regex.compile("决算|预算绩效|^(?!.*(?<!公共|基金|经营)预算).*支出(?:情况|的?说明)"),
     "budget": regex.compile("预算"),
     "self_evaluation": regex.compile("自评"),
 }

@@ -154,18 +154,18 @@ def slipped_closed(whole: Amount, parts: Sequence[Amount]) -> Comparison | None:
 def mended(whole: Amount, parts: Sequence[Amount]) -> str | None:
     """Which amounts of a sum would mend it with one digit or their unit changed, in words; null for none."""
     rest = whole.amount_yuan - sum((p.amount_yuan for p in parts), Decimal(0))
-    told = (_meant(whole, whole.amount_yuan - rest), *(_meant(p, p.amount_yuan + rest) for p in parts))
+    told = (meant(whole, whole.amount_yuan - rest), *(meant(p, p.amount_yuan + rest) for p in parts))
     named = [t for t in told if t is not None]
     return "，或".join(named[:SHOWN]) or None
 
 
-def _meant(row: Amount, meant: Decimal) -> str | None:
+def meant(row: Amount, amount: Decimal) -> str | None:
     """What an amount would be, where that is one digit or its unit away from what is printed."""
-    digit = significant(row.amount_yuan) >= DIGITS and meant.adjusted() == row.amount_yuan.adjusted()
-    if of_other_unit(row) == meant:
+    digit = significant(row.amount_yuan) >= DIGITS and amount.adjusted() == row.amount_yuan.adjusted()
+    if of_other_unit(row) == amount:
         return f"{row.item}{printed(row)}{_of_unit(row)}"
-    if meant > 0 and (_is_longer(row, meant) or (digit and misprinted(row.amount_yuan, meant))):
-        return f"若{row.item}为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+    if amount > 0 and (_is_longer(row, amount) or (digit and misprinted(row.amount_yuan, amount))):
+        return f"若{row.item}为{shown(amount, row.unit or '元', row.decimals or 0, row)}则相符"
     return None
 
 

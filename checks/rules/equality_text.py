@@ -345,7 +345,7 @@ def equality_unit(facts: Facts) -> Examined:
     """An amount that the report prints in 万元 everywhere else, and here in 元, or the other way round."""
     printed_in: dict[Decimal, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
     for f in facts.money:
-        exact = f.value is not None and not f.approximate and f.unit in UNITS and (f.decimals or 0) > 0
+        exact = f.value is not None and not f.approximate and f.unit in UNITS
         if exact and significant(f.value or Decimal(0)) >= DIGITS:
             printed_in[(f.value or Decimal(0)).normalize()][f.unit or ""].append(f)
     for value, by_unit in printed_in.items():

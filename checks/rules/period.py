@@ -380,7 +380,10 @@ def period_base(facts: Facts) -> Examined:
     later = [h for h in held if int(h[2].group(1)) > year]
     earlier = [h for h in held if int(h[2].group(1)) < year - 1]
     usual = len(held) - len(later) - len(earlier)
-    usual += sum(LAST.search(text) is not None for _, text in facts.texts) if earlier else 0
+    if earlier:
+        planned = (m for _, text in facts.texts for m in OWN_YEAR.finditer(text) if PLANNED.search(m["of"]))
+        usual += sum(int(m.group(1)) == year for m in planned)
+        usual += sum(LAST.search(text) is not None for _, text in facts.texts)
     if len(later) > max(usual, ONCE):
         yield Missing("报告年度")
         return

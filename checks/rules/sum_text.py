@@ -17,7 +17,7 @@ from checks.compare.slips import mended
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
-from checks.said.sums import known_changes, listed_changes, slipped_change
+from checks.said.sums import known_changes, listed_changes, slipped_change, surpluses
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
@@ -330,7 +330,7 @@ def sum_changes(facts: Facts) -> Examined:
 
 
 CARS = regex.compile(
-    r"车辆(?:共计?)?(\d+)辆(?:[，,；;]其中[:：，,]?|[(](?:其中[:：，,]?)?)"
+    r"(?:车辆|保有量)(?:为|共计?)?(\d+)辆(?:[，,；;]其中[:：，,]?|[(](?:其中[:：，,]?)?)"
     r"((?:(?!\D*(?:其中|主要(?!领导|负责)|编制|上年))(?:[^\d。；;()]|[(][省部厅局]+[)]){2,24}\d+辆[、，,；;]?)+)"
 )
 CARS_OF = regex.compile(r"(\D{2,24}?)(\d+)辆")
@@ -348,3 +348,12 @@ def sum_vehicles(facts: Facts) -> Examined:
         said = f"车辆共{stated}辆，所列{len(kinds)}类合计{count}辆，两者不符{where(row)}。"
         broken = Comparison(state=State.BROKEN, message=said, rows=(row,))
         yield broken if count > stated or (complete and count != stated) else HOLDS
+
+
+@rule("sum.surplus", "收支结余", "sum", "warning")
+def sum_surplus(facts: Facts) -> Examined:
+    """结余 = 收入 − 支出 (+ 年初结转和结余), where one sentence prints them.
+
+    Told where 收支相抵 says so, or where one slip keeps it from being so.
+    """
+    yield from surpluses(facts)

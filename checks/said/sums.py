@@ -11,10 +11,11 @@ from checks.codes import State
 from checks.compare.interval import total
 from checks.compare.printed import narrow, printed, shown, wide
 from checks.compare.relations import graded, misprinted
-from checks.compare.slips import significant
-from checks.comparison import HOLDS, Comparison
-from checks.facts import Facts, paragraph, where
+from checks.compare.slips import meant, significant
+from checks.comparison import HOLDS, Comparison, Missing
+from checks.facts import Amount, Facts, offset, paragraph, where
 from extract import regex
+from extract.fold import fold
 from normalize.schema import Fund
 from normalize.values import YUAN
 
@@ -27,12 +28,14 @@ CHANGED: dict[str, tuple[tuple[str, ...], ...]] = {
     "basic_expenditure": (("personnel", "public_funds"),),
 }
 """What changed in all → the parts that together changed by as much."""
-OPENS = regex.compile(r"(?:其中|主要|原因|由于|因为|包括|一是|[(（])[^。；;\d]*$")
+OPENS = regex.compile("其中|主要|原因|由于|因为|包括|一是|[(（]")
 """What opens a list of changes that make up the one before it."""
 PARTIAL = regex.compile("主要|等(?!级)")
 PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel", "public_funds"})
 """What leaves nothing out of the change that it is listed under."""
 LISTED = 2
+FAR = 20
+"""Characters before an amount that say what it is."""
 DIGITS = 3
 """Digits of a change of which one can be told to be mistyped."""
 
@@ -58,7 +61,7 @@ def listed_changes(facts: Facts) -> Iterator[tuple[Fund, list[Fund], bool]]:
         for n, whole in enumerate(changes):
             parts = [f for f in changes[n + 1 :] if f.basis == whole.basis and f.item != whole.item]
             opened = parts and changes[n + 1] is parts[0] and OPENS.search(_between(facts, whole, parts[0]))
-            if opened and len(parts) >= LISTED and not any(f.approximate for f in (whole, *parts)):
+            if opened and not any(f.approximate for f in (whole, *parts)):
                 partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *parts))
                 yield whole, parts, not partial or {p.concept for p in parts} in PAIRS
 
@@ -74,7 +77,9 @@ def slipped_change(whole: Fund, parts: Sequence[Fund], sure: bool) -> Comparison
     """The comparison of a list of changes that one slip keeps from its whole, a warning; null where it misses
     it otherwise. A list that is not `sure` to be complete may leave out what a digit makes.
     """
-    runs = [list(parts[:n]) for n in range(LISTED, len(parts) + 1)]
+    if len(parts) < LISTED and _size(parts[0]) != -_size(whole):
+        return HOLDS if _size(parts[0]) == _size(whole) else None
+    runs = [list(parts[:n]) for n in range(min(LISTED, len(parts)), len(parts) + 1)]
     if any(_changed(whole, run).state != State.BROKEN for run in runs):
         return HOLDS
     for run in reversed(runs):
@@ -145,3 +150,58 @@ def _signed(f: Fund) -> str:
 
 def _word(value: Decimal) -> str:
     return "减少" if value < 0 else "增加"
+
+
+LEFT = regex.compile(
+    "^(?:收支|当年|本年|年末|年终|资金|项目资金|累计)?的?(?:结转和?)?(?:结余|剩余)(?:资金)?$|^年末结转"
+)
+SETTLED = regex.compile("相抵|收支结余")
+"""Where a sentence says that the one is the other two's difference."""
+CAME, SPENT = regex.compile("收入"), regex.compile("支出|支付|使用")
+
+
+def surpluses(facts: Facts) -> Iterator[Comparison | Missing]:
+    """收入120万元，支出100万元，结余20万元: what is left, with what was left before, is the difference."""
+    for held in facts.paragraphs.values():
+        said = [f for f in held if isinstance(f, Amount) and f.measure in ("final", "received")]
+        for left in (f for f in said if LEFT.search(fold(f.item)) and not f.approximate):
+            before = [f for f in said if offset(f) < offset(left) and facts.context(f) == facts.context(left)]
+            opening = [f for f in said if f.concept == "opening_balance"]
+            came = [f for f in before if f.measure == "received" or CAME.search(fold(f.item))]
+            spent = [f for f in before if f not in came and (SPENT.search(facts.parted(f)[0][-FAR:]))]
+            if len(came) == len(spent) == 1 and len(opening) <= 1 and not came[0].approximate:
+                yield _left(came + opening, spent[0], left, SETTLED.search(facts.context(left)) is not None)
+
+
+def _left(came: Sequence[Amount], spent: Amount, left: Amount, sure: bool) -> Comparison | Missing:
+    rest = left.amount_yuan - sum((f.amount_yuan for f in came), Decimal(0)) + spent.amount_yuan
+    inflow, outflow = total(map(wide, came)), wide(spent) + wide(left)
+    if inflow.meets(outflow):
+        return HOLDS
+    told = (
+        *(meant(f, f.amount_yuan - rest) for f in (left, spent)),
+        *(meant(f, f.amount_yuan + rest) for f in came),
+    )
+    likely = next((t for t in told if t is not None), None)
+    if likely is None and not sure:
+        return Missing("结余以外的去向")
+    places = max(f.decimals or 0 for f in (*came, spent, left))
+    money = "＋".join(f"{f.item}{'到位' if f.measure == 'received' else ''}{printed(f)}" for f in came)
+    paid = f"{spent.item}{'' if SPENT.search(spent.item) else '支出'}{printed(spent)}"
+    should = shown(left.amount_yuan - rest, left.unit, places, left)
+    return Comparison(
+        state=State.BROKEN,
+        message=(
+            f"{money}，减去{paid}，{left.item}应为{should}，印为{printed(left)}"
+            f"{'；' + likely if likely else ''}{where(left)}。"
+        ),
+        rows=(left, *came, spent),
+        reported=left.value,
+        expected=(left.amount_yuan - rest) / YUAN[left.unit or "元"],
+        unit=left.unit,
+        repairs=(
+            (left.fund_id, inflow - wide(spent)),
+            (spent.fund_id, inflow - wide(left)),
+            *((f.fund_id, outflow - total(wide(o) for o in came if o is not f)) for f in came),
+        ),
+    )

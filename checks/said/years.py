@@ -31,6 +31,8 @@ OPENING = 40
 SAID_OF: tuple[Statement, ...] = (*sorted(ACCOUNTS), "general_spending", "self_evaluation", "other")
 """What a sentence that opens with a year may speak of."""
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget", "prior_final")
+RECEIVED: Measure = "received"
+"""Money may well come in before the year that it is of, but not after."""
 BUDGETED: tuple[Measure, ...] = ("initial_budget",)
 SEVERAL = 3
 """Sentences, headings and titles that name one year, which nobody mistypes so often."""
@@ -50,7 +52,9 @@ OWN_YEAR = regex.compile(
 MONEY = regex.compile("收入|支出|经费|预算|决算")
 LAST = regex.compile("[较比与和同](?:上|去)一?年")
 """A comparison with the year before that does not name it."""
-BY_HOW_MUCH = regex.compile(r"[，,]?(?:增加|减少|增长|下降)?了?\d[\d,]*(?:\.\d+)?[万亿]?元")
+BY_HOW_MUCH = regex.compile(
+    r"(?:[，,]?[^\d，,。；;]{0,24}(?:增加|减少|增长|下降))?了?\d[\d,]*(?:\.\d+)?[万亿]?元"
+)
 
 SaidPeriod = tuple[Passage | Figure, str, regex.Match[str]]
 """A row, its words, and what was found in them."""
@@ -76,11 +80,11 @@ def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amou
     """
     out: dict[tuple[int, str], tuple[Amount, int]] = {}
     for f in facts.select(origin="text", statement=SAID_OF):
-        if f.project not in (None, project) or f.measure not in STATED:
+        if f.project not in (None, project) or f.measure not in (*STATED, RECEIVED):
             continue
         sentence = fold(facts.context(f))
         years = YEAR.findall(sentence)
-        if len(set(years)) != 1:
+        if len(set(years)) != 1 or (f.measure == RECEIVED and int(years[0]) <= (facts.year or 0)):
             continue
         before, found, _ = facts.parted(f)
         opening = before[:OPENING]
@@ -119,9 +123,9 @@ def is_of_accounts(text: str, compared: regex.Match[str], year: int) -> bool:
     2025年收入预算100万元，较2023年减少5万元; not 规划到2030年较2025年增长.
     """
     before = text[: compared.start()]
-    plain = set(YEAR.findall(before)) <= {str(year)} and MONEY.search(before)
     how_much = BY_HOW_MUCH.match(text, compared.end())
-    return bool(regex.search("决算|预算|执行", compared["of"]) or (plain and how_much))
+    plain = set(YEAR.findall(before)) <= {str(year)} and how_much and MONEY.search(before + how_much[0])
+    return bool(plain or regex.search("决算|预算|执行", compared["of"]))
 
 
 def is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:

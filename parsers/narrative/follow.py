@@ -14,7 +14,7 @@ from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import HEADING, OF, Found, Listing, Thread
+from .thread import CARRIED, HEADING, OF, Found, Listing, Thread
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
@@ -132,6 +132,7 @@ def follow(
         if event["end"]:
             _end_sentence(thread, evaluates)
             _go_beside(thread, words[event.end() :])
+            _go_back_to_side(thread, words[event.end() :])
         elif event["part"]:
             _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
         elif event["open"] and at + event.start() in held:
@@ -207,6 +208,14 @@ def _go_beside(thread: Thread, words: str) -> None:
     held = thread.listing
     if held is not None and not held.depth and thread_words().besides.begins(words):
         thread.listings = [Listing(None, None, 0, held.measure)]
+
+
+def _go_back_to_side(thread: Thread, words: str) -> None:
+    """收入总计100万元；支出总计100万元。支出较上年增加5万元: of the two, what changed is the one named."""
+    said = thread_words().side_again.match(words)
+    named = [x for x in thread.resting if said is not None and said["side"] in x.name]
+    if len(named) == 1:
+        thread.returning = Found(named[0], CARRIED)
 
 
 def _end_part(thread: Thread, goes_on: bool) -> None:

@@ -297,6 +297,7 @@ class ThreadWords:
     topic: Wordings
     years: Wordings
     limit: Wordings
+    side_again: Wordings
     besides: Wordings
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from normalize.schema import Rows
+from normalize.schema import Figure, Rows
 
 from .builders import cells, document, fund, text
 
@@ -146,7 +146,30 @@ def gridded(total: str) -> Rows:
     return document(cells("fund_usage", "t", *rows, last))
 
 
+def left_over(amount: str) -> Rows:
+    """What came in, what was spent and what was left, with their sentence."""
+    sentence = f"本年收入120.00万元，本年支出100.00万元，收支相抵，结余{amount}万元"
+    values = ("120.00", "100.00", amount)
+    names = ("本年收入", "本年支出", "结余")
+    rows = [
+        fund(
+            name,
+            value,
+            statement="income_expenditure_summary",
+            origin="text",
+            locator=f"p1@{sentence.rindex(f'{value}万元')}-{sentence.rindex(f'{value}万元') + len(value)}",
+        )
+        for name, value in zip(names, values, strict=True)
+    ]
+    figures = tuple(
+        Figure(figure_id=f.fund_id, used_by=f.fund_id, context=sentence, locator=f.locator, raw=f.raw)
+        for f in rows
+    )
+    return replace(document(rows), figures=figures)
+
+
 CASES = {
+    "sum.surplus": (left_over("20.00"), left_over("27.00")),
     "sum.grid": (gridded("7.50"), gridded("7.90")),
     "sum.kinds": (kinds("10.00"), kinds("11.00")),
     "sum.annex": (annex("2.50"), annex("3.50")),

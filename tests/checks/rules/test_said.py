@@ -195,6 +195,8 @@ def test_a_rate_of_one_budget_and_one_outturn_of_its_paragraph(rate: str, severi
         ("机关运行经费支出42.80万元，比2022年减少3.52万元。", []),
         ("机关运行经费支出42.80万元，比2021年减少3.52万元。", ["period.base"]),
         ("2023年培训费支出4.10万元，较2021年度增加0.52万元。", ["period.base"]),
+        ("与2021年度相比，财政拨款支出增加3.20万元。", ["period.base"]),
+        ("与2021年相比，用水量下降3.20%。", []),
         ("规划到2030年用水量较2021年增长3.00%。", []),
         ("2022年度财政拨款收入14.66万元，较上年减少0.22万元，主要是因为本年项目减少。", ["period.text"]),
     ],
@@ -210,6 +212,7 @@ def test_years_of_comparisons(said: str, rules: list[str]) -> None:
     [
         ("二、2023年“三公”经费财政拨款支出情况说明", False),
         ("二、2025年“三公”经费财政拨款支出情况说明", True),
+        ("二、2025年一般公共预算财政拨款“三公”经费支出情况说明", True),
         ("二、2024年“三公”经费预算安排情况说明", False),
         ("二、2022年“三公”经费支出与上年比较情况", False),
     ],
@@ -325,3 +328,15 @@ def test_statements_of_the_contents_are_of_the_year(entry: str, told_of: bool) -
     contents = f"目录\n一、部门职责……1\n二、部门预算表……2\n{entry}……3\n2.2024年部门收入预算总表……4\n三、名词解释……5\n"
     found = told("石河县水利局2024年部门预算\n" + contents + "一、部门职责\n负责水利工作。\n", "period.title")
     assert bool(found) == told_of
+
+
+@pytest.mark.parametrize(("kinds", "severities"), [(("4", "34"), []), (("4", "36"), ["error"])])
+def test_vehicles_that_are_kept(kinds: tuple[str, str], severities: list[str]) -> None:
+    said = f"年末公务用车保有量38辆，其中：公务用车{kinds[0]}辆，执法执勤用车{kinds[1]}辆。"
+    assert told(ACCOUNTS + said, "sum.vehicles") == severities
+
+
+@pytest.mark.parametrize(("year", "told_of"), [("2023", False), ("2022", False), ("2025", True)])
+def test_money_does_not_come_after_its_year(year: str, told_of: bool) -> None:
+    said = f"1.数量指标：{year}年，我局收到堤防养护经费16.20万元。"
+    assert bool(told(EVALUATION + said, "period.text")) == told_of

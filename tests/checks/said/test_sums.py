@@ -64,3 +64,55 @@ def test_changes_that_add_up_are_no_slip(cents: list[int]) -> None:
     whole, *parts = (fund(f"第{n}项", f"{c / 100:.2f}", "change") for n, c in enumerate([sum(cents), *cents]))
     found = slipped_change(whole, parts, sure=True)
     assert found is not None and found.state == State.HOLDS
+
+
+ACCOUNTS = "石河县水利局2023年度部门决算\n一、收入支出决算总体情况说明\n"
+EVALUATION = "石河县水利局2023年度堤防养护项目支出绩效自评报告\n二、资金使用情况\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "said", "left", "severities"),
+    [
+        (
+            ACCOUNTS,
+            "2023年度本年收入合计123.40万元，本年支出合计100.00万元，收支相抵，结余{}万元。",
+            "23.40",
+            [],
+        ),
+        (
+            ACCOUNTS,
+            "2023年度本年收入合计123.40万元，本年支出合计100.00万元，收支相抵，结余{}万元。",
+            "37.10",
+            ["warning"],
+        ),
+        (ACCOUNTS, "2023年总收入123.40万元，总支出100.00万元，收支结余{}万元。", "24.30", ["warning"]),
+        (
+            ACCOUNTS,
+            "年初结转和结余15.20万元，本年收入120.00万元，本年支出100.00万元，年末结转和结余{}万元。",
+            "35.20",
+            [],
+        ),
+        (
+            ACCOUNTS,
+            "年初结转和结余15.20万元，本年收入120.00万元，本年支出100.00万元，年末结转和结余{}万元。",
+            "32.50",
+            ["warning"],
+        ),
+        (EVALUATION, "项目资金到位123.40万元，实际支出100.00万元，结余{}万元。", "23.40", []),
+        (EVALUATION, "项目资金到位123.40万元，实际支出100.00万元，结余{}万元。", "24.30", ["warning"]),
+        (EVALUATION, "项目资金到位123.40万元，实际支出100.00万元，结余{}万元，其余收回财政。", "11.00", []),
+    ],
+)
+def test_what_is_left_is_what_came_less_what_was_spent(
+    head: str, said: str, left: str, severities: list[str]
+) -> None:
+    assert told(head + said.format(left), "sum.surplus") == severities
+
+
+@pytest.mark.parametrize(("word", "severities"), [("减少", []), ("增加", ["warning"])])
+def test_the_one_part_that_changed_changed_as_all_did(word: str, severities: list[str]) -> None:
+    said = (
+        "2024年“三公”经费预算5.60万元，比上年减少1.40万元。其中：公务用车运行维护费3.60万元，占64%，"
+        f"比上年{word}1.40万元，公务接待费2.00万元，占36%，和上年持平。"
+    )
+    assert told(BUDGET + said) == severities
