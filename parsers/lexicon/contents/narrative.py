@@ -254,7 +254,6 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
-    adjusting_from: Wordings
     adjusting: Wordings
     expected: Wordings
     expected_behind: Wordings
@@ -380,4 +379,5 @@ class ClueWords:
     money_given: Wordings
     share_opens: Wordings
     spent_together: Wordings
+    next_entry: Wordings
     by_year: Wordings

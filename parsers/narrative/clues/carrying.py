@@ -14,7 +14,7 @@ from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
-from parsers.narrative.subject import Subject, recognised
+from parsers.narrative.subject import Subject, is_generic, named, recognised
 from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Listing, Measured, Point
 from parsers.narrative.vocabulary import EXPENDITURE
 
@@ -71,11 +71,15 @@ def named_before_a_cause(p: Point, m: Measured, words: str) -> Found | None:
     """主要变动为：城乡社区因保洁费用在下一年支付，支出减少19.00万元。
     ⇒ 城乡社区 change -19.00万元.
     """
-    if m.measure not in ("change", "change_rate") or not explained(p, words):
+    if not explained(p, words):
         return None
     causes = (found for c in p.clauses if (found := clue_words().before_a_cause.match(c)))
     name = next((c["s"] for c in causes if of_name(c["bare"] + EXPENDITURE)), None)
-    return Found(Subject(name if p.vocabulary.is_item(name) else name + EXPENDITURE)) if name else None
+    if name is None:
+        return None
+    return Found(
+        Subject(name if p.vocabulary.is_item(name) else name.removesuffix(EXPENDITURE) + EXPENDITURE)
+    )
 
 
 def account_beside_its_budget(p: Point, m: Measured, words: str) -> Found | None:
@@ -113,7 +117,7 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and not held.parted
         and (m.measure in ("change", "change_rate", "completion_rate") or compared)
     )
-    entry = held.entries == 1 and regex.match("[；;]", p.n.after)
+    entry = held.entries == 1 and _entry_follows(p)
     other = (
         p.evaluates
         and held.entries
@@ -126,6 +130,15 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         return None
     p.thread.listings.pop()
     return held.whole
+
+
+def _entry_follows(p: Point) -> bool:
+    """Whether a further entry of a list, or another part of the sentence, stands right behind a number."""
+    if regex.match("[；;]", p.n.after):
+        return True
+    found = clue_words().next_entry.match(p.n.after)
+    name = found["s"] if found is not None else ""
+    return not (is_generic(named(name)) or narrative_words().aside.fullmatch(name))
 
 
 def _of_entries(p: Point, held: Listing) -> Measure | None:
