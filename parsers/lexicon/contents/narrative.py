@@ -223,6 +223,7 @@ class MeasureWords:
     source_heading: Wordings
     handed_on: Wordings
     handed: Wordings
+    paid_behind: Wordings
     set_aside: Wordings
     approved: Wordings
     approved_count: Wordings

@@ -210,7 +210,7 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     found = p.thread.found or (
         p.thread.main if p.evaluates and clue_words().of_the_main.match(p.lead) else None
     )
-    if found is None or not explained(p, words) or _of_another(p, m, found):
+    if found is None or not explained(p, words) or _of_another(p, m, found) or _of_a_reason(p, m, found):
         return None
     latest = p.thread.latest
     if m.measure == "share" and p.evaluates and p.n.gap[1:] == p.lead and latest is not None:
@@ -246,6 +246,19 @@ def _of_another(p: Point, m: Measured, found: Found) -> bool:
     told = p.evaluates and p.n.percent and found.subject.name not in "".join(p.clauses)
     other = clue_words().things if m.measure == "change_rate" else clue_words().spent_of
     return told and any(map(other.search, p.clauses))
+
+
+def _of_a_reason(p: Point, m: Measured, found: Found) -> bool:
+    """Whether the reason of a subject's change stands between it and the same change told again:
+    比上年减少5万元，主要原因是项目支出安排不足，较上年减少2万元.
+    """
+    last = p.thread.changed
+    again = last is not None and (last.measure, last.item, last.basis) == (
+        m.measure,
+        found.subject.name,
+        m.basis,
+    )
+    return again and any(map(narrative_words().reason.search, p.clauses))
 
 
 def _funded(p: Point, found: Found) -> bool:

@@ -48,7 +48,9 @@ def handed_out(p: Point) -> Measured | None:
     """收到送温暖资金8.00万元；全年发放助学金2.00万元。
     ⇒ 助学金 final 2.00万元.
     """
-    return Measured("final") if p.evaluates and measure_words().handed.match(p.lead) else None
+    told = code_of("narrative", "measures", p.lead)
+    paid = measure_words().handed.match(p.lead) or (not told and measure_words().paid_behind.match(p.n.after))
+    return Measured("final") if p.evaluates and paid else None
 
 
 def paid_to(p: Point) -> Measured | None:
