@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from parsers.lexicon import clause_words, clue_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, measure_words, narrative_words
 from parsers.narrative.clues import ahead, carrying, evaluation, naming
 from parsers.words.names import clean_item
+from parsers.words.sentences import sentence_before
 
-from .clause import subject_words
+from .clause import explained, subject_words
 from .subject import trimmed, without_lead
 from .thread import Found, Measured, Point
 
@@ -45,6 +46,8 @@ def of_several(p: Point, m: Measured) -> bool:
     words = trimmed(before if changes else subject_words(p, m))
     if wordings.several_summed.fullmatch(words):
         return not naming.of_both_kinds(p)
+    if _of_all_opened(p, words):
+        return True
     counts = p.folded[: p.n.start - len(p.n.lead)][-LONGEST:]
     if (
         clue_words().all_involves.begins(words)
@@ -62,6 +65,17 @@ def of_several(p: Point, m: Measured) -> bool:
     if each:
         p.thread.pair = [clean_item(x) for x in names]
     return all(len(x) >= 2 and (each or p.vocabulary.knows(clean_item(x))) for x in names)
+
+
+def _of_all_opened(p: Point, words: str) -> bool:
+    """Whether a number without a name stands behind several that a colon has opened:
+    年初预算：基本支出18万元，项目支出4万元，支出决算20万元.
+    """
+    if p.n.percent or len(p.thread.recent) < 2 or not explained(p, words):
+        return False
+    named_or_summed = (clue_words().summed, clue_words().kinds_of_expenditure)
+    opened = measure_words().under.search(sentence_before(p.folded, p.n.start))
+    return opened is not None and not any(x.whole(p.lead) for x in named_or_summed)
 
 
 CLUES: Sequence[SubjectClue] = (

@@ -17,9 +17,9 @@ def subject_words(p: Point, m: Measured) -> str:
     compared with.
     """
     wordings, lead = clause_words(), clause_words().of_both.sub("", p.lead)
-    if m.measure == "change" and (found := wordings.adjusted_money.search(lead)):
-        return str(found["s"])
     if m.measure in ("change", "change_rate"):
+        if found := wordings.adjusted_money.search(lead):
+            return str(found["s"])
         lead = clause_words().change_begins.split(clause_words().compared_lead.sub("", lead))[0]
         lead = clause_words().compared_tail.sub("", lead)
         return str(clause_words().manner_tail.sub("", lead))
@@ -55,8 +55,9 @@ def labelled(gap: str) -> str:
 def of_a_year(lead: str, vocabulary: Vocabulary) -> tuple[str, str] | None:
     """The subject and year of an amount whose year stands behind its name: “三公”经费2021年决算数."""
     found = clause_words().of_a_year.search(lead)
-    named_so = found and (makes_subject(found["name"]) or vocabulary.is_item(found["name"]))
-    return (found["name"], found["year"]) if found and named_so else None
+    if found is None or not (makes_subject(found["name"]) or vocabulary.is_item(found["name"])):
+        return None
+    return found["name"], found["year"]
 
 
 def explained(p: Point, words: str) -> bool:
@@ -70,9 +71,8 @@ def explained(p: Point, words: str) -> bool:
 
 
 def told_before(p: Point, name: str) -> bool:
-    """Whether the words before a number name what it is of, or a clause before it as what a cause changed."""
-    said = (p.n.lead, *(c for c in p.clauses if clue_words().before_a_cause.match(c)))
-    return any(name[:4] in x for x in said)
+    """Whether the words before a number, or a clause before it, name what it is of."""
+    return any(name[:4] in x for x in (p.n.lead, *p.clauses))
 
 
 def listed_subjects(words: str, count: int = 2) -> list[str]:

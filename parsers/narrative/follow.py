@@ -84,7 +84,7 @@ def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabular
     subject = recognised(name, vocabulary, profile) or _colon_head(name)
     if subject is None:
         return None
-    fits = placed.statement in ITEMISED or thread_words().project_ends.search(subject.name)
+    fits = placed.statement in BY_NAME or thread_words().project_ends.search(subject.name)
     if subject.level is None and fits and thread_words().measured.match(folded[found.end() :]):
         return Found(subject, HEADING)
     known = (
@@ -112,6 +112,8 @@ ITEMISED = (
     "expenditure",
 )
 """Statements whose narrative goes by items of the classification."""
+BY_NAME = (*ITEMISED, "procurement", "general_spending")
+"""Those whose narrative goes by items, be they of the classification or not."""
 
 
 def follow(
@@ -196,7 +198,7 @@ def begins_anew(thread: Thread, found: Found) -> bool:
     list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
     """
     held = thread.listing.whole if thread.listing is not None else None
-    if thread.fresh and found == thread.begun:
+    if found == thread.begun:
         return True
     if held is None or held.subject == found.subject:
         return held is not None and thread.fresh

@@ -163,7 +163,7 @@ class _Reader:
         if found is not None and not self._speaks_of(point, found):
             return NO_SUBJECT
         if found is None:
-            thread.others = thread.others or (not n.percent and self._reason(point) == FOREIGN)
+            thread.others = thread.others or self._reason(point) == FOREIGN
             if not n.percent and not thread.reason:
                 # What follows speaks of it, and not of what was named before.
                 thread.found, thread.fresh = None, False
@@ -176,11 +176,11 @@ class _Reader:
         return self._rows(point, m, found, statement, period)
 
     def _unstated(self, p: Point, found: Found) -> Unread:
-        """Why a number of no statement has no row; what follows money of others speaks of no subject."""
+        """Why a number of no statement has no row."""
         thread, reason = self.thread, self._reason(p)
         if not p.n.percent:
-            foreign = thread.others = reason == FOREIGN
-            thread.found = None if self._evaluates or foreign else found
+            thread.others = reason == FOREIGN
+            thread.found = None if self._evaluates else found
             thread.fresh = False
         return reason
 

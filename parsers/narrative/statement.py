@@ -56,7 +56,7 @@ def _of_projects(p: Point, subject: Subject) -> bool:
 def _is_foreign(p: Point, subject: Subject) -> bool:
     """Whether a sentence speaks of money that is not the unit's, or only passes through it."""
     words, clause = narrative_words(), p.n.clause + subject.name
-    if words.not_own.search(clause) or words.not_own_behind.match(p.n.after):
+    if any(map(words.not_own.search, (clause, subject.name))) or words.not_own_behind.match(p.n.after):
         return True
     known = p.vocabulary.knows(subject.name) and not naming_words().brings_about.search(p.n.clause)
     return words.foreign.search(clause) is not None and p.placed.statement is None and not known
@@ -169,7 +169,7 @@ def by_list(p: Point, subject: Subject) -> Statement | None:
     opened = held.entries and clue_words().opens_parts.found_in(sentence_before(p.folded, p.n.start))
     quantity = held.quantity or (latest if held.depth or opened else None)
     within = quantity.statement if quantity is not None else None
-    if within is None and held.depth and held.whole is not None:
+    if within is None and held.whole is not None:
         # Parts in a bracket before their whole: 政府采购预算（货物5万元、服务3万元）.
         within = _statement_named(p, held.whole.subject)
     # 收入预算, 其中：基本支出: what is spent is no income.

@@ -92,13 +92,8 @@ def vocabulary(quantities: Iterable[Quantity]) -> Vocabulary:
     for q in quantities:
         if q.item_code and CODE.fullmatch(q.item_code):
             codes[bare(q.item)].add(q.item_code)
-        tabled |= {bare(name) for name in (q.item, q.project) if name and is_name(fold(name))}
+        tabled |= {bare(name) for name in (q.item, q.project) if name}
     return Vocabulary({k: frozenset(v) for k, v in codes.items()}, frozenset(tabled | codes.keys()))
-
-
-def is_name(words: str) -> bool:
-    """Whether words can be a name of a table: some Chinese characters and no sentence."""
-    return regex.fullmatch(r"(?=.*\p{Han}{2})[\p{Han}\w“”\"()（）、·-]{2,40}", words) is not None
 
 
 def makes_subject(words: str) -> bool:

@@ -224,6 +224,7 @@ class MeasureWords:
     source_heading: Wordings
     handed_on: Wordings
     handed: Wordings
+    paid_behind: Wordings
     set_aside: Wordings
     approved: Wordings
     approved_count: Wordings
@@ -255,7 +256,6 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
-    adjusting_from: Wordings
     adjusting: Wordings
     expected: Wordings
     expected_behind: Wordings
@@ -382,4 +382,5 @@ class ClueWords:
     money_given: Wordings
     share_opens: Wordings
     spent_together: Wordings
+    next_entry: Wordings
     by_year: Wordings

@@ -14,7 +14,7 @@ from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
-from parsers.narrative.subject import Subject, recognised
+from parsers.narrative.subject import Subject, is_generic, named, recognised
 from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Listing, Measured, Point
 from parsers.narrative.vocabulary import EXPENDITURE
 
@@ -70,11 +70,15 @@ def named_before_a_cause(p: Point, m: Measured, words: str) -> Found | None:
     """主要变动为：城乡社区因保洁费用在下一年支付，支出减少19.00万元。
     ⇒ 城乡社区 change -19.00万元.
     """
-    if m.measure not in ("change", "change_rate") or not explained(p, words):
+    if not explained(p, words):
         return None
     causes = (found for c in p.clauses if (found := clue_words().before_a_cause.match(c)))
     name = next((c["s"] for c in causes if of_name(c["bare"] + EXPENDITURE)), None)
-    return Found(Subject(name if p.vocabulary.is_item(name) else name + EXPENDITURE)) if name else None
+    if name is None:
+        return None
+    return Found(
+        Subject(name if p.vocabulary.is_item(name) else name.removesuffix(EXPENDITURE) + EXPENDITURE)
+    )
 
 
 def account_beside_its_budget(p: Point, m: Measured, words: str) -> Found | None:
@@ -112,7 +116,7 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         and not held.parted
         and (m.measure in ("change", "change_rate", "completion_rate") or compared)
     )
-    entry = held.entries == 1 and regex.match("[；;]", p.n.after)
+    entry = held.entries == 1 and _entry_follows(p)
     other = (
         p.evaluates
         and held.entries
@@ -125,6 +129,15 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
         return None
     p.thread.listings.pop()
     return held.whole
+
+
+def _entry_follows(p: Point) -> bool:
+    """Whether a further entry of a list, or another part of the sentence, stands right behind a number."""
+    if regex.match("[；;]", p.n.after):
+        return True
+    found = clue_words().next_entry.match(p.n.after)
+    name = found["s"] if found is not None else ""
+    return not (is_generic(named(name)) or narrative_words().aside.fullmatch(name))
 
 
 def _of_entries(p: Point, held: Listing) -> Measure | None:
@@ -196,7 +209,7 @@ def of_the_sentence(p: Point, m: Measured, words: str) -> Found | None:
     found = p.thread.found or (
         p.thread.main if p.evaluates and clue_words().of_the_main.match(p.lead) else None
     )
-    if found is None or not explained(p, words) or _of_another(p, m, found):
+    if found is None or not explained(p, words) or _of_another(p, m, found) or _of_a_reason(p, m, found):
         return None
     latest = p.thread.latest
     if m.measure == "share" and p.evaluates and p.n.gap[1:] == p.lead and latest is not None:
@@ -232,6 +245,19 @@ def _of_another(p: Point, m: Measured, found: Found) -> bool:
     told = p.evaluates and p.n.percent and found.subject.name not in "".join(p.clauses)
     other = clue_words().things if m.measure == "change_rate" else clue_words().spent_of
     return told and any(map(other.search, p.clauses))
+
+
+def _of_a_reason(p: Point, m: Measured, found: Found) -> bool:
+    """Whether the reason of a subject's change stands between it and the same change told again:
+    比上年减少5万元，主要原因是项目支出安排不足，较上年减少2万元.
+    """
+    last = p.thread.changed
+    again = last is not None and (last.measure, last.item, last.basis) == (
+        m.measure,
+        found.subject.name,
+        m.basis,
+    )
+    return again and any(map(narrative_words().reason.search, p.clauses))
 
 
 def _funded(p: Point, found: Found) -> bool:

@@ -97,8 +97,6 @@ def share_of_its_money(p: Point, m: Measured, words: str) -> Found | None:
     """堤防养护基金预算执行率为80.00%（其中财政资金预算执行率为75.00%）。
     ⇒ 财政资金 execution_rate 75.00%.
     """
-    if not p.evaluates or not p.n.percent:
-        return None
     found = clue_words().rate_of_money.match(p.n.gap)
     return Found(Subject(found["s"]), LISTED) if found else None
 
@@ -169,14 +167,14 @@ def money_behind_its_amount(p: Point, m: Measured, words: str) -> Found | None:
     """区级财政年初预算安排62.00万元水渠管护专项资金，按合同支付。
     ⇒ 水渠管护专项资金 initial_budget 62.00万元.
     """
-    if not p.evaluates or p.n.percent or not clue_words().money_given.whole(p.lead):
+    if not clue_words().money_given.whole(p.lead):
         return None
     found = clue_words().money_behind.match(p.folded[p.n.end : p.n.end + LONGEST])
     if found is None:
         return None
     if is_generic(found["s"]):
-        opens = p.thread.fresh and not p.n.lead and clue_words().on_projects.search(p.profile.title or "")
-        return p.thread.title or Found(Subject(_titled(p) or PROJECT), HEADING) if opens else None
+        opens = p.thread.fresh and clue_words().on_projects.search(p.profile.title or "")
+        return p.thread.title or Found(Subject(_titled(p)), HEADING) if opens else None
     return Found(Subject(clean_item(found["s"]))) if may_be_listed(found["s"]) else None
 
 

@@ -5,11 +5,10 @@ its subject. Each reads the sentence of its docstring.
 from __future__ import annotations
 
 from parsers.codes import Measure
-from parsers.lexicon import clause_words, clue_words, code_of, measure_words, naming_words, narrative_words
+from parsers.lexicon import clause_words, clue_words, code_of, measure_words, narrative_words
 from parsers.narrative.follow import years
 from parsers.narrative.subject import is_generic, named
 from parsers.narrative.thread import Measured, NoQuantity, Point
-from parsers.words.names import LAST_YEAR
 from parsers.words.sentences import sentence_before
 
 
@@ -20,8 +19,6 @@ def under_its_measure(p: Point) -> Measured | None:
     words, sentence = measure_words(), sentence_before(p.folded, p.n.start)
     found = words.under.search(sentence if p.evaluates else years(sentence, p.profile))
     if found is None or p.profile.doc_type == "budget":
-        return None
-    if not p.evaluates and (LAST_YEAR in found.group() or naming_words().year.search(found.group())):
         return None
     said, own = found["said"], code_of("narrative", "measures", p.lead)
     if own == "initial_budget" and words.initial.found_in(p.lead):
@@ -51,7 +48,9 @@ def handed_out(p: Point) -> Measured | None:
     """收到送温暖资金8.00万元；全年发放助学金2.00万元。
     ⇒ 助学金 final 2.00万元.
     """
-    return Measured("final") if p.evaluates and measure_words().handed.match(p.lead) else None
+    told = code_of("narrative", "measures", p.lead)
+    paid = measure_words().handed.match(p.lead) or (not told and measure_words().paid_behind.match(p.n.after))
+    return Measured("final") if p.evaluates and paid else None
 
 
 def paid_to(p: Point) -> Measured | None:
@@ -117,7 +116,7 @@ def summed(p: Point) -> Measured | None:
     """中央下达我市3批堤防养护资金，共计30.00万元。
     ⇒ 堤防养护资金 received 30.00万元.
     """
-    if not p.evaluates or not p.clauses or not measure_words().sum_lead.whole(p.lead):
+    if not p.clauses or not measure_words().sum_lead.whole(p.lead):
         return None
     return Measured("received") if measure_words().sent_down.begins(p.clauses[0]) else None
 

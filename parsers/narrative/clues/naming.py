@@ -316,7 +316,7 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
     bare = trimmed(words)
     bare = narrative_words().opening.sub("", bare) if not p.vocabulary.knows(bare) else bare
-    if not p.vocabulary.knows(bare) and (public := narrative_words().three_public.search(bare)):
+    if public := narrative_words().three_public.search(bare):
         bare = public.group()
     bare = without_lead(bare, behind)
     subject = recognised(bare, p.vocabulary, p.profile)
@@ -357,9 +357,8 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
         p.evaluates and (p.n.lead.endswith("(") or regex.match(parted, p.n.gap) is not None)
     )
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
-    words = without_lead(words, behind) if not clue_words().level.fullmatch(level) else level
-    if listed and clue_words().level.fullmatch(words):
-        return Found(Subject(clue_words().including.sub("", words)), LISTED)
+    if listed and clue_words().level.fullmatch(level):
+        return Found(Subject(clue_words().including.sub("", level)), LISTED)
     name = without_lead(narrative_words().opening.sub("", words), behind)
     name = named(without_unit(name, p.profile.unit_name))
     if not listed or is_generic(name) or not may_be_listed(name) or explained(p, words):

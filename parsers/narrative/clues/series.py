@@ -5,6 +5,7 @@ Each reads the sentence of its docstring.
 from __future__ import annotations
 
 from extract import regex
+from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, code_of, measure_words
 from parsers.narrative.clause import explained
 from parsers.narrative.thread import Measured, NoQuantity, Point
@@ -35,11 +36,11 @@ def adjusted(p: Point) -> Measured | None:
     """城市维护建设收入由年初的30.00万元调整为40.00万元。
     ⇒ 城市维护建设收入 adjusted_budget 40.00万元.
     """
-    words, last = measure_words(), p.thread.measured
-    if words.adjusting_from.search(p.lead) and words.adjusting.match(p.n.after):
+    adjusting = measure_words().adjusting
+    told = code_of("narrative", "measures", p.lead)
+    if adjusting.match(p.n.after) and told in (None, "adjusted_budget"):
         return Measured("initial_budget")
-    before = last is not None and last.measure == "initial_budget"
-    return Measured("adjusted_budget") if before and words.adjusting.whole(p.n.gap) else None
+    return Measured("adjusted_budget") if adjusting.whole(p.lead) else None
 
 
 def voted(p: Point) -> Measured | None:
@@ -55,8 +56,10 @@ def expected(p: Point) -> Measured | None:
     """2023年，预计返还性收入50.00万元。结算补助收入20.00万元。
     ⇒ 结算补助收入 initial_budget 20.00万元.
     """
-    told = measure_words().expected.begins(p.folded) or measure_words().expected_behind.match(p.n.after)
-    return Measured("initial_budget") if told and not p.evaluates else None
+    words = measure_words()
+    told = words.expected.begins(p.folded)
+    planned: Measure = "planned" if p.evaluates else "initial_budget"
+    return Measured(planned) if told or words.expected_behind.match(p.n.after) else None
 
 
 def rate_of_a_time(p: Point) -> Measured | None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from extract import regex
-from parsers.lexicon import code_of_whole, naming_words, narrative_words
+from parsers.lexicon import code_of_whole, measure_words, naming_words, narrative_words
 from parsers.narrative.clause import of_a_year
 from parsers.narrative.heading import year_spoken
 from parsers.narrative.subject import is_generic, named
 from parsers.narrative.thread import Measured, Point
+from parsers.words.names import LAST_YEAR
+from parsers.words.sentences import sentence_before
 
 
 def year_of(p: Point, m: Measured) -> int | None:
@@ -32,13 +34,22 @@ def year_of(p: Point, m: Measured) -> int | None:
         return p.thread.dated
     if (told := of_a_year(p.lead, p.vocabulary)) is not None:
         return int(told[1][:4]) if told[1][0] == "2" else year - 1
-    return _year_before_name(p, year) or _year_of_whole(p)
+    return _year_opened(p, year) or _year_before_name(p, year) or _year_of_whole(p)
 
 
 def _year_of_whole(p: Point) -> int | None:
     """The year of the amount that a list goes through: 2021年“三公”经费支出5万元，其中：公务接待费2万元."""
     whole = p.thread.listing.quantity if p.thread.listing is not None else None
     return whole.period if whole is not None and not p.thread.fresh else None
+
+
+def _year_opened(p: Point, year: int) -> int | None:
+    """The year of what a colon opens: 2021年预算：基本支出18万元，项目支出4万元."""
+    found = measure_words().under.search(sentence_before(p.folded, p.n.start))
+    opener = regex.split("[:：]", found.group())[0] if found else ""
+    told = naming_words().year.search(opener)
+    spoken = int(told["year"]) if told is not None else year - (LAST_YEAR in opener)
+    return spoken if spoken != year else None
 
 
 def _year_before_name(p: Point, year: int) -> int | None:
