@@ -22,12 +22,12 @@ from .marks import shade_of_paper
 PixelBox = tuple[int, int, int, int]
 LARGEST_SIDE = 4000
 HEIGHT, NARROWEST = 48, 96
-"""A line is read at this height, and put in the middle of so wide a paper. The model was made for 320, but
+"""A line is read at this height, and filled up with grey to this many pixels. The model was made for 320, but
 each pixel takes the same time, whether there is text on it or not, …
 """
-MARK, MARK_WIDTH = 1.25, 320
+MARK, MARK_WIDTH = 1.25, 320 / HEIGHT
 """… and only what is narrower than this share of its height, a single mark as ≥, is read less surely: it is
-put at the left of a paper of this width.
+filled up with paper to this share, which is surer than with grey.
 """
 
 
@@ -108,32 +108,27 @@ class GlyphReader:
         if not lines:
             return []
         shown = [_filled(line) for line in lines]
-        found = self._engine.recognize_txt([cv2.cvtColor(line, cv2.COLOR_GRAY2BGR) for line, _ in shown])
+        found = self._engine.recognize_txt([cv2.cvtColor(line, cv2.COLOR_GRAY2BGR) for line in shown])
         return [
-            _reading(text, words, before / line.shape[1], filled.shape[1] / line.shape[1])
-            for text, words, line, (filled, before) in zip(
-                found.txts, found.word_results, lines, shown, strict=True
-            )
+            _reading(text, words, filled.shape[1] / line.shape[1])
+            for text, words, line, filled in zip(found.txts, found.word_results, lines, shown, strict=True)
         ]
 
 
-def _filled(line: Grey) -> tuple[Grey, int]:
-    """A line with as much paper about it as it needs, and how much of that is before it, in pixels."""
+def _filled(line: Grey) -> Grey:
+    """A single mark with paper behind it, other lines as they are."""
     height, width = line.shape
-    mark = width <= MARK * height
-    more = max(0, round((MARK_WIDTH if mark else NARROWEST) / HEIGHT * height) - width)
-    if not more:
-        return line, 0
-    before = 0 if mark else more // 2
-    out: Grey = cv2.copyMakeBorder(
-        line, 0, 0, before, more - before, cv2.BORDER_CONSTANT, value=shade_of_paper(line)
-    )
-    return out, before
+    if width > MARK * height:
+        return line
+    more = round(MARK_WIDTH * height) - width
+    paper = shade_of_paper(line)
+    out: Grey = cv2.copyMakeBorder(line, 0, 0, 0, more, cv2.BORDER_CONSTANT, value=paper)
+    return out
 
 
-def _reading(text: str, words: Any, before: float, wider: float) -> ReadLine:
+def _reading(text: str, words: Any, wider: float) -> ReadLine:
     """RapidOCR's line: `confs` has one entry per character with the spaces, `word_cols` one per character
-    without. How much paper is before the line, and how wide the picture is, in widths of the line.
+    without. `wider`: by how much the picture was wider than the line.
     """
     chars = [c for word in words.words or () for c in word]
     cols = [c for word in words.word_cols or () for c in word]
@@ -141,8 +136,7 @@ def _reading(text: str, words: Any, before: float, wider: float) -> ReadLine:
     if len(sure) != len(chars):
         sure = [min(words.confs or (0.0,))] * len(chars)
     length = max(float(words.line_txt_len or 0), 1.0)
-    middles = ((c + 0.5) / length * wider - before for c in cols)
-    return ReadLine("".join(chars), tuple(sure), tuple(min(1.0, max(0.0, m)) for m in middles))
+    return ReadLine("".join(chars), tuple(sure), tuple(min(1.0, (c + 0.5) / length * wider) for c in cols))
 
 
 @lru_cache(maxsize=1)

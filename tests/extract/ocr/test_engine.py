@@ -87,7 +87,7 @@ def test_a_single_mark_is_read_in_its_place(page: np.ndarray) -> None:
 
 
 def test_a_short_line_is_read_in_its_place(page: np.ndarray) -> None:
-    """It is shown to the model in the middle of paper."""
+    """It is shown to the model with grey behind it."""
     reader = reader_for(1)
     box = next(b for b in sorted(reader.find(page, 0.6, whole(page)), key=lambda b: b[0] - b[2]))
     line = page[box[1] : box[3], box[0] : box[2]]
