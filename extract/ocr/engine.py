@@ -21,9 +21,9 @@ from .marks import shade_of_paper
 
 PixelBox = tuple[int, int, int, int]
 LARGEST_SIDE = 4000
-HEIGHT, NARROWEST = 48, 160
-"""A line is read at this height, and filled up with grey to this many pixels. The model was made for twice as
-many, but each takes the same time, whether there is text on it or not, …
+HEIGHT, NARROWEST = 48, 96
+"""A line is read at this height, and filled up with grey to this many pixels. The model was made for 320, but
+each pixel takes the same time, whether there is text on it or not, …
 """
 MARK, MARK_WIDTH = 1.25, 320 / HEIGHT
 """… and only what is narrower than this share of its height, a single mark as ≥, is read less surely: it is

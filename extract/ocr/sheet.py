@@ -42,8 +42,10 @@ SPECK = 2.5
 """Ink in a cell that the detector did not see and that is smaller than this both ways (pt) is dirt."""
 POINTS = ".,'`·、。"
 """A line of nothing but these is dirt …"""
-STRAY = regex.compile(r"^(?P<before>[.,'`·]+)(?=\p{Han})|(?<=^[-+]?\d[\d,]*(?:\.\d+)?%?)(?P<after>[.,'`·]+)$")
-"""… and so are points before a line that begins with Han, and behind a number that stands alone."""
+STRAY = regex.compile(
+    r"^(?P<before>[.,'`·]+)(?=\p{Han})|(?<=^(?:[-+]?\d[\d,]*(?:\.\d+)?%?|\p{Han}+))(?P<after>[.,'`·]+)$"
+)
+"""… and so are points before a line that begins with Han, and behind a number or a word that stands alone."""
 
 
 @dataclass(frozen=True)

@@ -84,3 +84,16 @@ def test_a_single_mark_is_read_in_its_place(page: np.ndarray) -> None:
     first = (full.middles[0] + full.middles[1]) / 2 * line.shape[1]
     (alone,) = reader.read([line[:, : round(first)]])
     assert alone.text == full.text[0] and 0.2 < alone.middles[0] < 0.8
+
+
+def test_a_short_line_is_read_in_its_place(page: np.ndarray) -> None:
+    """It is shown to the model with grey behind it."""
+    reader = reader_for(1)
+    box = next(b for b in sorted(reader.find(page, 0.6, whole(page)), key=lambda b: b[0] - b[2]))
+    line = page[box[1] : box[3], box[0] : box[2]]
+    (full,) = reader.read([line])
+    cut = round((full.middles[1] + full.middles[2]) / 2 * line.shape[1])
+    assert 1.25 < cut / line.shape[0] < 1.9
+    (short,) = reader.read([line[:, :cut]])
+    assert short.text == full.text[:2]
+    assert short.middles == pytest.approx([m * line.shape[1] / cut for m in full.middles[:2]], abs=0.1)

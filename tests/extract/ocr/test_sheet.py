@@ -20,6 +20,8 @@ from extract.ocr.sheet import without_dirt as _without_dirt
         ("12.50", "12.50"),
         (".10万元", ".10万元"),
         ("支出12.", "支出12."),
+        ("有所改善.", "有所改善"),
+        ("一、收入.", "一、收入."),
     ],
 )
 def test_stray_points_fall_away_and_no_digit_with_them(read: str, told: str) -> None:
