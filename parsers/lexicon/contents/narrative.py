@@ -258,6 +258,7 @@ class MeasureWords:
     adjusting: Wordings
     expected: Wordings
     expected_behind: Wordings
+    got: Wordings
     sent_down: Wordings
 
 
