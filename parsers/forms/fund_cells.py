@@ -114,9 +114,9 @@ def _planned(table: Table, cell: Cell, named: Cell, measure: Measure, column: st
         number=found["number"] if found else cell.text.folded,
         unit=within or form.unit or money_unit(around(table, cell.row)),
         project=form.project,
-        **_part_of(named.text.folded, column, table.locator(cell), form),
     )
-    return _within(table, cell, held, found) if found and within else held
+    held = _within(table, cell, held, found) if found and within else held
+    return replace(held, **_part_of(named.text.folded, column, held.key, form))
 
 
 def _within(table: Table, cell: Cell, held: Quantity, found: regex.Match[str]) -> Quantity:

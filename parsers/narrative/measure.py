@@ -147,11 +147,10 @@ def share(p: Point) -> Measured | NoQuantity | None:
         (narrative_words().budgeted.fullmatch(found["whole"]) or _met(p, found["whole"])) and not arrived
     ):
         return None
-    of_a_place = measure_words().placed_whole.whole(found["whole"]) and explained(p, p.lead[: found.start()])
-    if of_a_place or measure_words().counted_whole.search(found["whole"]):
+    words = measure_words()
+    if words.placed_whole.whole(found["whole"]) or words.counted_whole.search(found["whole"]):
         return NoQuantity()
-    words = narrative_words()
-    whole = words.whole_tail.sub("", found["whole"]) or None
+    whole = narrative_words().whole_tail.sub("", found["whole"]) or None
     return Measured("share", 1, "total", whole)
 
 
@@ -251,6 +250,7 @@ def spoken(p: Point) -> Measured | None:
     if p.evaluates and narrative_words().spent.search(measure_words().each_tail.sub("", p.lead)):
         kept = code == "planned" or (code in BUDGETS and measure_words().budget.found_in(p.lead[-4:]))
         kept = kept or measure_words().due.search(p.lead) is not None
+        kept = kept or (code == "received" and measure_words().got.whole(p.lead))
         code = code if kept else "final"
     return Measured(code) if code else None
 

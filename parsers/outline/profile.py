@@ -56,6 +56,8 @@ def _head(document: Document, contents: frozenset[int]) -> list[Paragraph]:
 def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType:
     if title:
         found = code_of("outline", "kinds", fold(title))
+        if found is None and profile_words().drafted.search(dated(fold(title))):
+            found = "budget"
         if found or outline_words().settled.search(title):
             return found or "final_accounts"
     tables = [t.folded_title for t in document.tables if t.title]

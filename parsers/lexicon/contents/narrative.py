@@ -259,6 +259,7 @@ class MeasureWords:
     adjusting: Wordings
     expected: Wordings
     expected_behind: Wordings
+    got: Wordings
     sent_down: Wordings
 
 
