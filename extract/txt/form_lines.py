@@ -1,17 +1,15 @@
-"""Forms in exported text of which every row is a line: rows of merged cells are shorter than the others, so
-that each cell is given a line of its own, to be read by the form's labels.
+"""Forms in exported text of which every row is a line of cells that white space parts: rows of merged cells
+are shorter than the others, so that each cell is given a line of its own, to be read by the form's labels.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from extract import regex
 from extract.fold import fold
 
 from .loose_cells import BEGINS, HEADED, THIRD
 
-BLANK = regex.compile(r"\|\s*\||\t\s*\t")
 FIRST = "一级指标"
 TOTALS = ("总分", "合计", "总计")
 FEWEST_LABELS = 4
@@ -34,12 +32,8 @@ def cell_lines(lines: Sequence[str]) -> Iterator[str]:
 
 
 def _cells(line: str) -> list[str]:
-    """The cells that tabs, bars or white space part, without blank ones at the end."""
-    mark = next((m for m in "\t|" if m in line), None)
-    cells = [c.strip() for c in line.strip().strip("|").split(mark)]
-    while cells and not cells[-1]:
-        cells.pop()
-    return cells
+    """The cells that white space parts; a line with bars or tabs is a row of a table, not of such a form."""
+    return [] if "|" in line or "\t" in line else line.split()
 
 
 def _heads(cells: Sequence[str]) -> bool:
@@ -69,9 +63,6 @@ def _end(lines: Sequence[str], head: int) -> int:
 
 
 def _ragged(rows: Sequence[str]) -> bool:
-    """Whether rows are of several lengths, none of a single cell goes on with the one above, and no blank
-    cell holds a place: those tell where the others stand.
-    """
+    """Whether rows are of several lengths, and none of a single cell goes on with the one above."""
     lengths = {len(_cells(row)) for row in rows}
-    placed = any(BLANK.search(row.strip()) for row in rows)
-    return len(lengths) > 1 and min(lengths) > 1 and not placed
+    return len(lengths) > 1 and min(lengths) > 1
