@@ -76,14 +76,16 @@ def whole(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
     pieces are left out.
     """
     out: list[Paragraph | Table] = []
+    at: int | None = None
     for block in blocks:
-        at = next((n for n in reversed(range(len(out))) if isinstance(out[n], Table)), None)
-        before = out[at] if at is not None else None
-        if isinstance(block, Table) and isinstance(before, Table) and at is not None:
-            between = [fold(b.text.chars) for b in out[at + 1 :] if isinstance(b, Paragraph)]
-            if _goes_on(before, block, between):
-                out[at:] = [stacked([before, block])]
-                continue
+        if isinstance(block, Table):
+            before = out[at] if at is not None else None
+            if at is not None and isinstance(before, Table):
+                between = [fold(b.text.chars) for b in out[at + 1 :] if isinstance(b, Paragraph)]
+                if _goes_on(before, block, between):
+                    out[at:] = [stacked([before, block])]
+                    continue
+            at = len(out)
         out.append(block)
     return out
 

@@ -12,6 +12,7 @@ from extract.han.readings import without_readings
 from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import glue, is_heading
 
+from .form_lines import cell_lines
 from .loose_cells import LONGEST, LooseRows, apart
 from .tables import find_tables, text_table
 
@@ -35,7 +36,7 @@ def read_txt(data: bytes, name: str, sha256: str) -> Document:
     printed = regex.split(r"\r\n|\r|\n|\f", without_readings(text.chars))
     # A line of nothing but white space is a blank cell where empty lines stand between cells.
     printed = [x for line in printed for x in _unglued(line)]
-    lines = [x for line in printed for x in apart(line.rstrip(" \u3000\xa0") or line[:1])]
+    lines = [x for line in cell_lines(printed) for x in apart(line.rstrip(" \u3000\xa0") or line[:1])]
     blocks: list[Paragraph | Table] = []
     warnings: list[str] = []
     rests: dict[int, int] = {}

@@ -19,7 +19,7 @@ from .spans import TOTAL, UNSUMMED, amounts, common
 
 NAMES = regex.compile(
     r"(?:序号|[行栏]次|[类款项]|项目|栏目|科目|单位|部门|(?:.{0,8}(?:科目|分类|项目|单位|部门|指标))?(?:名称|编码|代码)|.{0,14}科目|"
-    r".{0,4}项目(?:\(.{1,10}\))?|支?出?功能分类|经济分类)"
+    r".{0,4}项目(?:\(.{1,14}\))?|支?出?功能分类|经济分类|按支?出?(?:功能|经济|性质)[^()]{0,8})"
 )
 """What stands over names and codes, and never over amounts."""
 NUMBERED = regex.compile(r"序号|[行栏]次|[类款项]|.*(?:编码|代码|科目|分类)")

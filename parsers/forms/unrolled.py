@@ -16,6 +16,7 @@ from parsers.lexicon import code_of, form_words, unrolled_words
 from parsers.words.numbers import is_amount, money_unit
 
 from .fund_header import AMOUNTS, fund_measure
+from .lines.fund_labels import in_two_rows
 from .lines.grid import in_grid
 from .lines.header import header_at, levels_follow, projects_before
 from .lines.labels import column_of, is_level, is_titled_level, is_value, level_names, may_hold
@@ -140,7 +141,8 @@ def _funds(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     while end < len(lines) and (_heads_money(lines[end]) or (end > at and not lines[end].folded)):
         end += 1
     heads = [t for t in lines[at:end] if t.folded]
-    columns = _heading(heads, list(_values(lines, end + 1)))
+    values = list(_values(lines, end + 1))
+    columns = in_two_rows(heads, values) or _heading(heads, values)
     measures = [fund_measure(t.folded) for t in columns]
     if end == len(lines) or len({*measures} & AMOUNTS) < 2 or not all(measures):
         return [], at
@@ -222,7 +224,7 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     while (found := _next(block, end)) is not None:
         row, end = found
         rows.append(row)
-        if code_of("self_evaluation", "blocks", row[0].folded) == "total":
+        if _is_total(row[0]):
             break
     else:
         if levels_follow(lines, end):
@@ -250,7 +252,7 @@ def _next(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
     at = _said(block.lines, at)
     if at == len(block.lines):
         return None
-    if code_of("self_evaluation", "blocks", block.lines[at].folded) == "total":
+    if _is_total(block.lines[at]):
         return _total(block, at)
     ways = list(_ways(block, at))
     if len(ways) < 2:
@@ -273,10 +275,14 @@ def _reach(block: LineBlock, at: int) -> int:
     for i in range(len(block.lines), at - 1, -1):
         begin = _said(block.lines, i)
         ended = begin == len(block.lines)
-        total = not ended and code_of("self_evaluation", "blocks", block.lines[begin].folded) == "total"
+        total = not ended and _is_total(block.lines[begin])
         ends = [] if ended or total else [end for _, end in _ways(block, begin)]
         reach[i] = max((reach[end] for end in ends), default=i + total)
     return reach[at]
+
+
+def _is_total(text: Text) -> bool:
+    return code_of("self_evaluation", "blocks", text.folded) == "total"
 
 
 def _total(block: LineBlock, at: int) -> tuple[FormRow, int]:
@@ -320,7 +326,7 @@ def _indicator(block: LineBlock, at: int, width: int) -> Iterator[tuple[FormRow,
         return
     held = list(lines[at : at + len(codes) - levels])
     fits = len(held) == len(codes) - levels and all(
-        may_hold(text, code) for text, code in zip(held, codes[levels:], strict=True)
+        may_hold(text, code) and not _is_total(text) for text, code in zip(held, codes[levels:], strict=True)
     )
     last = codes[-1] in ("deviation", "remark") and not block.blanks
     if fits and not (last and is_level(held[-1])):

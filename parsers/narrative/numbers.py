@@ -107,3 +107,11 @@ def is_threshold(n: Number) -> bool:
     """Whether a number is a limit or a standard and no quantity: 单价100万元以上, 人均标准6000元."""
     words = narrative_words()
     return bool(words.limit.match(n.after) or words.threshold.search(clue_words().priced.sub("", n.clause)))
+
+
+def touches_another(n: Number) -> bool:
+    """Whether an amount touches another number, as cells of a form do whose borders were lost:
+    5亿元5亿元6亿元.
+    """
+    behind = n.start > 0 and not n.gap
+    return not n.percent and (behind or number_words().money.match(n.after) is not None)

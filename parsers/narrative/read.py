@@ -21,7 +21,7 @@ from .clues.years import year_of
 from .follow import ITEMISED, begin, begins_anew, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
-from .numbers import Number, brackets, is_threshold, numbers
+from .numbers import Number, brackets, is_threshold, numbers, touches_another
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
@@ -141,7 +141,7 @@ class _Reader:
             keep_limited(thread, n, self.profile)
             return THRESHOLD
         point = self._point(n)
-        m = measured(point)
+        m = None if touches_another(n) else measured(point)
         if m is None:
             return OTHER if n.percent else NO_SUBJECT
         if isinstance(m, NoQuantity):

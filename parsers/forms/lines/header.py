@@ -23,7 +23,7 @@ def header_at(lines: Sequence[Text], at: int) -> tuple[list[Text], int]:
     end = at
     while end < len(lines) and (column_of(lines[end]) or (end > at and _between_labels(lines, end))):
         end += 1
-    header = list(lines[at:end])
+    header = _lowest(list(lines[at:end]))
     begin = at
     while begin > 0 and (not lines[begin - 1].folded or column_of(lines[begin - 1]) in UPPER):
         begin -= 1
@@ -34,6 +34,19 @@ def header_at(lines: Sequence[Text], at: int) -> tuple[list[Text], int]:
     levels = sum((column_of(t) or "").startswith("level") for t in header)
     before, behind = ([t for _, t in part] for part in (upper[:whole], upper[whole + 1 :]))
     return [*header[:levels], *before, *header[levels:], *behind], end
+
+
+def _lowest(header: list[Text]) -> list[Text]:
+    """The labels over the columns of a header in two rows: those of the lower row, behind the column of
+    reasons that goes through both, stand for the upper ones between the levels and it.
+    """
+    codes = [column_of(t) for t in header]
+    last = next((n for n, code in enumerate(codes) if code in ("deviation", "remark")), len(codes))
+    lower = codes[last + 1 :]
+    if len(lower) < 2 or not all(code in UPPER and code not in ("deviation", "remark") for code in lower):
+        return header
+    levels = sum((code or "").startswith("level") for code in codes[:last])
+    return [*header[:levels], *header[last + 1 :], header[last]]
 
 
 def _between_labels(lines: Sequence[Text], at: int) -> bool:
