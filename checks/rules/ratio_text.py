@@ -195,12 +195,21 @@ def ratio_growth(facts: Facts) -> Examined:
         if change is not None and "差异率" in facts.context(rate) and change.basis != rate.basis:
             change = None
         current = None if change is None else _current(facts, change)
-        if change is None or current is None:
+        if change is None or current is None or _is_of_a_later_one(facts, rate, change, current):
             yield _from_before(facts, rate, "增减额" if change is None else "本年数")
             continue
         yield from best_reading(
             e for one, whole in _changed(facts, change, current) for e in _grown(rate, one, whole)
         )
+
+
+def _is_of_a_later_one(facts: Facts, rate: Fund, change: Fund, current: Fund) -> bool:
+    """Whether the subject is told once more behind the change, by another amount: 收入20万元，增收2万元。
+    收入(同口径)30万元，增长5%.
+    """
+    later = facts.before(rate, [current.measure])
+    told = later is not None and paragraph(later) == paragraph(change) and offset(later) > offset(change)
+    return told and later is not current
 
 
 def _is_one_of_several(facts: Facts, rate: Fund) -> bool:
