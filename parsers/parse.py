@@ -8,8 +8,9 @@ from dataclasses import replace
 from extract import regex
 from extract.model import Document, Table
 from parsers.forms.glued import read_glued
+from parsers.forms.indicator_header import indicator_headers
 from parsers.forms.shifted import in_place, is_settled
-from parsers.forms.state import Form
+from parsers.forms.state import Form, said_rows
 from parsers.forms.unrolled import in_rows
 from parsers.narrative.read import read_narrative
 from parsers.narrative.scores import read_scores
@@ -38,9 +39,12 @@ def parse_document(document: Document) -> Report:
     units: list[UnitReading] = list(read_units(document, whole, profile))
     unfinished: Form | None = None
     lost = _unsettled(document)
+    unread: list[str] = []
     for table in document.tables:
         kind = kind_of(table, profile) if table.settled and table.index not in lost else None
         found, unfinished = kind.read(table, profile, unfinished) if kind else (TableReadings(), None)
+        if kind and document.file_format == "txt" and not found.indicators and _lists_indicators(table):
+            unread.append(_indicators_lost(table))
         quantities.extend(found.quantities)
         indicators.extend(found.indicators)
         scores.extend(found.scores)
@@ -65,7 +69,7 @@ def parse_document(document: Document) -> Report:
         ),
         passages=tuple(read_passages(document)),
         bodies=bodies,
-        warnings=(*_warnings(document, profile), *map(_cells_lost, lost.values())),
+        warnings=(*_warnings(document, profile), *map(_cells_lost, lost.values()), *unread),
     )
 
 
@@ -83,9 +87,25 @@ def _unsettled(document: Document) -> dict[int, Table]:
     return {t.index: t for t in document.tables if exported and t.settled and not is_settled(t)}
 
 
+def _lists_indicators(table: Table) -> bool:
+    """Whether a form heads indicators and has rows with something in them below."""
+    headers = indicator_headers(table)
+    below = said_rows(table)[headers[0][0][0].row + 1 :] if headers else ()
+    return any(sum(bool(t) for _, t in said) > 2 for said in below)
+
+
 def _cells_lost(table: Table) -> str:
+    return f"{_named(table)}的单元格有缺失，各行与表头对不上，无法确定各列，未读取"
+
+
+def _indicators_lost(table: Table) -> str:
+    return f"{_named(table)}的绩效指标与表头对不上，单元格有缺失，指标未读取"
+
+
+def _named(table: Table) -> str:
+    """A table by its number and its first words."""
     said = next((t for c in table.cells if (t := c.text.chars.strip())), "")
-    return f"第{table.index + 1}张表（{said[:20]}）的单元格有缺失，各行与表头对不上，无法确定各列，未读取"
+    return f"第{table.index + 1}张表（{said[:20]}）"
 
 
 def _warnings(document: Document, profile: Profile) -> Iterator[str]:

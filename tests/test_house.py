@@ -213,7 +213,8 @@ WORDS_OF_CODE = {
         "第",
         "张表（",
         "）没有注明金额单位，金额无法换算为元",
-        "）的单元格有缺失，各行与表头对不上，无法确定各列，未读取",
+        "的单元格有缺失，各行与表头对不上，无法确定各列，未读取",
+        "的绩效指标与表头对不上，单元格有缺失，指标未读取",
     },
 }
 """The Chinese words that stand in the parsers and are no vocabulary; all others stand in the lexicon."""

@@ -230,7 +230,8 @@ def by_public_money(p: Point, subject: Subject) -> Statement | None:
     ⇒ other.
     """
     notice = p.profile.doc_type == "other" or measure_words().arrival_follows.match(p.n.after) is not None
-    other = notice and told_before(p, subject.name)
+    # A name with a year taken out of its midst is two: 拨付情况2023年到位资金.
+    other = notice and subject.name in p.folded and told_before(p, subject.name)
     return "other" if other and naming_words().public_money.ends(subject.name) else None
 
 

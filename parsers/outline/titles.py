@@ -129,7 +129,13 @@ def _joined(lines: Sequence[str], last: int) -> str:
     following = lines[last + 1] if last + 1 < len(lines) else ""
     if not regex.search(r"\d{4}", dated(fold(title))) and words.year_line.match(dated(fold(following))):
         title = following.strip("()（）") + title
-    return title + following if is_mark(fold(following)) else title
+    return title + following if is_mark(fold(following)) or _goes_on(title, following) else title
+
+
+def _goes_on(title: str, following: str) -> bool:
+    """Whether a line is the last characters of a title that could have ended above: 绩效自评 | 报告."""
+    words = outline_words().title_words
+    return len(following) < BARE and not words.search(following) and _ends_title(title + following)
 
 
 def _table_title(document: Document) -> str | None:

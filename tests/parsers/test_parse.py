@@ -78,3 +78,16 @@ def test_only_exported_text_is_laid_out_anew() -> None:
     ]
     assert parsed(lines, file_format="txt").indicators[0].level3 == "里程"
     assert parsed(lines).indicators == () and parsed(rows).indicators == ()
+
+
+@pytest.mark.parametrize(("file_format", "told"), [("txt", True), ("docx", False)])
+def test_indicators_of_exported_text_that_fit_no_header_are_told(file_format: str, told: bool) -> None:
+    rows = [
+        ["项目名称", "村道整治", "主管部门", "青禾县交通局", ""],
+        ["长期绩效指标", "一级指标", "二级指标", "指标内容", "指标值"],
+        ["产出指标", "数量指标", "整治里程", "36公里", ""],
+        ["效益指标", "社会效益指标", "受益村民", "8000人", ""],
+    ]
+    report = parsed("财政支出项目绩效目标申报表（2022年度）", rows, "以上。", file_format=file_format)
+    assert report.indicators == ()
+    assert any("指标未读取" in w for w in report.warnings) == told

@@ -80,6 +80,7 @@ def test_a_title_with_its_body_and_year_takes_nothing_from_above(above: str) -> 
         ["青禾市南坪", "市场监督管理局2023年度部门决算"],
         ["青禾市水务局", "2023年度部门决算"],
         ["青禾市水务局2023年度", "部门决算"],
+        ["青禾市水务局2023年度项目支出绩效评价自评", "报告"],
     ],
 )
 def test_a_title_over_several_lines_is_joined(lines: list[str]) -> None:
