@@ -250,7 +250,7 @@ def spoken(p: Point) -> Measured | None:
     if p.evaluates and narrative_words().spent.search(measure_words().each_tail.sub("", p.lead)):
         kept = code == "planned" or (code in BUDGETS and measure_words().budget.found_in(p.lead[-4:]))
         kept = kept or measure_words().due.search(p.lead) is not None
-        kept = kept or (code == "received" and measure_words().got.whole(p.lead))
+        kept = kept or measure_words().got.whole(p.lead)
         code = code if kept else "final"
     return Measured(code) if code else None
 

@@ -131,8 +131,7 @@ class _Reader:
     def _date(self) -> None:
         """截至2022年12月31日: what follows stands as of that year."""
         found = clause_words().dated.match(self.folded)
-        year = int(found["year"]) if found else None
-        self.thread.dated = year if year is not None and year != self.profile.fiscal_year else None
+        self.thread.dated = int(found["year"]) if found else None
 
     def _quantities(self, n: Number) -> list[Quantity] | Unread:
         """The rows of a number, or why it has none."""

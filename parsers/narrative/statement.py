@@ -218,8 +218,8 @@ def by_other_heading(p: Point, subject: Subject) -> Statement | None:
     """三、举借政府债务情况说明。政府债务余额31.46亿元。
     ⇒ other.
     """
-    titled = p.profile.title if p.profile.doc_type == "other" else ""
-    headings = (p.placed.path[-1] if p.placed.path else "", titled or "")
+    titled = p.profile.title or "" if p.profile.doc_type == "other" else ""
+    headings = (p.placed.path[-1] if p.placed.path else "", titled)
     words = narrative_words()
     named = makes_subject(subject.name) or p.vocabulary.knows(subject.name)
     return "other" if named and any(map(words.other_money.search, headings)) else None
