@@ -14,7 +14,7 @@ from checks.compare.slips import SIGNIFICANT, is_slip_of, significant
 from checks.comparison import HOLDS, Comparison
 from checks.facts import Facts, where
 from extract import regex
-from normalize.schema import Fund
+from normalize.schema import Figure, Fund, Passage
 
 UP = ("增加", "增长", "上升", "提高", "提升", "扩大")
 DOWN = ("减少", "下降", "降低", "压缩", "压减", "缩减", "回落")
@@ -57,11 +57,12 @@ def from_to(facts: Facts) -> Iterator[Comparison]:
             if before != after and (after > before) == rose:
                 yield HOLDS
                 continue
-            yield Comparison(
-                state=State.BROKEN,
-                message=f"“{found.group()}”：前后两数与“{found['word']}”不符{where(row)}。",
-                rows=(row,),
-            )
+            yield _broken(row, f"“{found.group()}”：前后两数与“{found['word']}”不符")
+
+
+def _broken(row: Passage | Figure, said: str) -> Comparison:
+    """The comparison of words of one text that contradict each other."""
+    return Comparison(state=State.BROKEN, message=f"{said}{where(row)}。", rows=(row,))
 
 
 def from_reasons(facts: Facts) -> Iterator[Comparison]:
@@ -73,14 +74,10 @@ def from_reasons(facts: Facts) -> Iterator[Comparison]:
             if (found["word"] in UP) == (found["why"] in UP):
                 yield HOLDS
                 continue
+            change = f"{found['word']}{found['n']}{found['unit']}"
             said = text[max(0, found.start() - BEFORE) : found.end()]
-            yield Comparison(
-                state=State.BROKEN,
-                message=(
-                    f"“{found['word']}{found['n']}{found['unit']}”之后说明的却是“{found['why']}”的原因，"
-                    f"增减方向前后不一致（“{said}”）{where(row)}。"
-                ),
-                rows=(row,),
+            yield _broken(
+                row, f"“{change}”之后说明的却是“{found['why']}”的原因，增减方向前后不一致（“{said}”）"
             )
 
 
@@ -93,11 +90,7 @@ def from_targets(facts: Facts) -> Iterator[Comparison]:
             if a == b or max(a, b) > min(a, b) * APART or (a < b) == less:
                 yield HOLDS
                 continue
-            yield Comparison(
-                state=State.BROKEN,
-                message=f"“{found.group()}”：两数的大小与“{found['word']}”不符{where(row)}。",
-                rows=(row,),
-            )
+            yield _broken(row, f"“{found.group()}”：两数的大小与“{found['word']}”不符")
 
 
 def twins(facts: Facts) -> Iterator[Comparison]:

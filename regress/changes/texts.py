@@ -12,6 +12,9 @@ from parsers.lexicon.wordings import pattern_of
 
 YEAR = regex.compile(r"20\d\d年度?")
 NAMED = regex.compile(r"\{[a-z_]+\.[a-z_]+\}")
+ANY = r"(?:\.|\[\^(?:[^\]\\]|\\.)+\])[*+]\??"
+BEGINS = regex.compile(rf"^(?:\(\?P<(?P<name>\w+)>{ANY}\)(?!.*\(\?P=(?P=name)\))|{ANY})")
+"""What a pattern begins with that stands before anything else, and only takes long to seek at each place."""
 LOOKS = regex.compile(r"\((?:\?<?[=!]|\?#)")
 """What opens a group that asks only what stands beside."""
 
@@ -53,7 +56,9 @@ def bare(wording: str) -> str:
     """A pattern without its anchors and without what it asks of what stands beside it; for another list of
     wordings that it names anything may stand.
     """
-    return "".join(_kept(NAMED.sub(".*?", wording)))
+    kept = "".join(_kept(NAMED.sub(".*?", wording)))
+    rest = BEGINS.sub("", kept)
+    return kept if rest == kept or regex.compile(rest).fullmatch("") else rest
 
 
 def _kept(wording: str) -> Iterator[str]:

@@ -22,7 +22,11 @@ def document(*lines: str) -> Document:
         (r"[^甲$]\^(?!乙(丙|[)]))丁", r"[^甲$]\^丁"),
         (r"甲\b乙\d", r"甲乙\d"),
         ("(?P<a>甲)(?:乙|^丙)", "(?P<a>甲)(?:乙|丙)"),
-        ("{units.ending}甲{2}$", ".*?甲{2}"),
+        ("乙{units.ending}甲{2}$", "乙.*?甲{2}"),
+        ("{units.ending}甲{2}$", "甲{2}"),
+        ("^(?P<a>.*?)[:：]?(?P<b>≥.+)$", "[:：]?(?P<b>≥.+)"),
+        ("^[^，,]*收到", "收到"),
+        ("^(?P<a>.+)乙(?P=a)", "(?P<a>.+)乙(?P=a)"),
     ],
 )
 def test_a_pattern_alone(wording: str, left: str) -> None:
