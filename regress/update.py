@@ -7,7 +7,7 @@ from pathlib import Path
 
 from .cases import Case, CaseError, Reading, below_floor
 from .compare import Difference
-from .rows import CONFIRMED, RowFacts, compared_columns, key, read_facts, table_facts, write_facts
+from .rows import CONFIRMED, MARKS, RowFacts, compared_columns, key, read_facts, table_facts, write_facts
 
 
 def refusals(folder: Path, found: Sequence[Reading]) -> list[str]:
@@ -35,8 +35,8 @@ def update(found: Sequence[Reading]) -> list[str]:
     for case in dict.fromkeys(r.case for r in found):
         own = [r for r in found if r.case == case and r.rows is not None]
         refused += _update_tables(case, own)
-        if own and _less(case, own):
-            write_facts(case.expectation("checks"), _examined(own))
+        if own and (told := examined(own)) != _pinned(case):
+            write_facts(case.expectation("checks"), told)
     return refused
 
 
@@ -55,19 +55,23 @@ def _update_tables(case: Case, own: Sequence[Reading]) -> Iterator[str]:
             write_facts(case.expectation(table), rows[0])
 
 
-def _less(case: Case, own: Sequence[Reading]) -> bool:
-    """Whether rules examine less than was pinned, or nothing was pinned yet."""
-    return "checks" not in case.tables or any(d for r in own for d in r.differences if d.table == "checks")
+def _pinned(case: Case) -> list[RowFacts]:
+    """What the rules are expected to examine, without marks."""
+    held = read_facts(case.expectation("checks")) if "checks" in case.tables else []
+    return _by_rule({name: value for name, value in row.items() if name not in MARKS} for row in held)
 
 
-def _examined(own: Sequence[Reading]) -> list[RowFacts]:
-    """What the rules examined in every document of a case."""
-    least: dict[str, RowFacts] = {}
-    for reading in own:
-        for row in table_facts(reading.rows, "checks") if reading.rows else ():
-            held = least.setdefault(row["rule"], row)
-            least[row["rule"]] = min(held, row, key=lambda r: int(r["compared"]))
-    return list(least.values())
+def examined(own: Sequence[Reading]) -> list[RowFacts]:
+    """What the rules examined in every document of a case: of each rule, the fewest comparisons."""
+    read = [{row["rule"]: row for row in table_facts(r.rows, "checks")} for r in own if r.rows]
+    everywhere = set.intersection(*(set(rows) for rows in read))
+    return _by_rule(
+        min((rows[rule] for rows in read), key=lambda r: int(r["compared"])) for rule in everywhere
+    )
+
+
+def _by_rule(rows: Iterable[RowFacts]) -> list[RowFacts]:
+    return sorted(rows, key=lambda r: str(r["rule"]))
 
 
 def _expectation(d: Difference) -> list[RowFacts]:

@@ -12,6 +12,7 @@ from normalize.schema import Rows
 from regress.cases import Case, Reading, below_floor, find_cases, read_again
 from regress.rows import read_facts
 from regress.show import difference_text
+from regress.update import examined
 from tests.quality.places import misplaced
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
@@ -83,6 +84,14 @@ def test_rules_examine_and_find_what_was_planted_alone(path: Path) -> None:
     compared = {c.rule: c.compared for c in rows.checks}
     kind = path.parent.name
     assert all(compared[r] > 0 for r in EXAMINED.get(kind.partition("-")[0], ()) if kind not in BARE)
+
+
+@pytest.mark.parametrize("case", find_cases(FIXTURES), ids=lambda c: c.name)
+def test_all_that_rules_examine_is_pinned(case: Case) -> None:
+    """More comparisons are no difference; those that came in unpinned could go again unnoticed."""
+    pinned = {r["rule"]: r for r in read_facts(case.expectation("checks"))}
+    found = {r["rule"]: r for r in examined([reading(p) for p in case.documents])}
+    assert pinned == found, "juesuan regress --update pins it"
 
 
 @pytest.mark.parametrize("path", [p for p in DOCUMENTS if p.suffix == ".pdf"], ids=name)
