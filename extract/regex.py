@@ -1,16 +1,30 @@
 """The functions of the `regex` library with every pattern compiled once: its own cache looks flags up at each
 call, which costs more than most of the matches made here.
+
+Once for all processes, too: one that reads needs more than a thousand patterns, and to compile them takes as
+long as to read three reports. So they are kept beside Python's own bytecode.
 """
 
 from __future__ import annotations
 
+import copyreg
+import hashlib
+import marshal
+import os
+import sys
+from atexit import register
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
+from importlib.util import cache_from_source
+from pathlib import Path
+from typing import Any, AnyStr
 
-from regex import Match, Pattern, RegexFlag, compile, error, escape
+import regex
+from regex import Match, Pattern, RegexFlag, error, escape
 
 __all__ = [
+    "Compiled",
     "Match",
     "Pattern",
     "compile",
@@ -19,12 +33,76 @@ __all__ = [
     "findall",
     "finditer",
     "fullmatch",
+    "keep",
     "match",
     "plain_flags",
     "search",
     "split",
     "sub",
 ]
+
+
+FEW = 20
+"""Patterns that are not worth writing the file anew."""
+MOST = 10_000
+"""Patterns that are kept; with those of lexicons of days gone by, all are forgotten."""
+SEAL = hashlib.sha256().digest_size
+_taken_apart = copyreg.dispatch_table[Pattern]
+_put_together: Any = _taken_apart(regex.compile(""))[0]
+
+
+class Compiled:
+    """The patterns that a file keeps; one that is not there, or is damaged, keeps none. They are true of a
+    version of `regex`, which the file's name says, and found by their text: they are never too old.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._kept: dict[Any, bytes] = {}
+        self._new: dict[Any, Pattern[Any]] = {}
+        with suppress(OSError):
+            held = path.read_bytes()
+            if hashlib.sha256(held[SEAL:]).digest() == held[:SEAL]:
+                self._kept = marshal.loads(held[SEAL:])
+
+    def pattern(self, text: AnyStr) -> Pattern[AnyStr]:
+        """The pattern of this text. Raises error."""
+        made: Pattern[AnyStr]
+        if (kept := self._kept.get(text)) is not None:
+            made = _put_together(*marshal.loads(kept))
+        else:
+            made = self._new[text] = regex.compile(text, cache_pattern=False)
+        return made
+
+    def keep(self) -> None:
+        """Writes what was compiled since, where it is much and Python may keep bytecode."""
+        if len(self._new) < FEW or sys.dont_write_bytecode:
+            return
+        whole = self._path.with_suffix(f".{os.getpid()}")
+        with suppress(OSError, MemoryError):
+            new = {text: marshal.dumps(_taken_apart(made)[1]) for text, made in self._new.items()}
+            self._new.clear()
+            self._kept = new if len(self._kept) + len(new) > MOST else self._kept | new
+            said = marshal.dumps(self._kept)
+            self._path.parent.mkdir(exist_ok=True)
+            whole.write_bytes(hashlib.sha256(said).digest() + said)
+            whole.replace(self._path)
+
+
+def beside_bytecode(source: str) -> Path:
+    """Where the patterns of a module's program are kept."""
+    name = f"patterns.{sys.implementation.cache_tag}.regex-{regex.__version__}.kept"
+    return Path(cache_from_source(source)).with_name(name)
+
+
+_known = Compiled(beside_bytecode(__file__))
+keep = register(_known.keep)
+"""Keeps what was compiled for other processes; one that ends by itself does so at its end."""
+
+
+def compile(pattern: AnyStr) -> Pattern[AnyStr]:
+    """The pattern; what another process compiled is not compiled again. Raises error."""
+    return _known.pattern(pattern)
 
 
 @lru_cache(maxsize=4096)

@@ -27,7 +27,7 @@ from typing import Any
 
 from extract.archive.names import note_names
 from extract.errors import PutOffError
-from extract.regex import plain_flags
+from extract.regex import keep, plain_flags
 from normalize.packed import pack, without_pandas
 from normalize.store.objects import StoreAddress
 
@@ -88,6 +88,7 @@ def _serve(channel: socket.socket, task: dict[str, Any], settings: Settings, sta
         os._exit(1)
     told = outcome.told() | {"stages": clock.seconds}
     _say(channel, {"outcome": told, "parts": packed.parts})
+    keep()
 
 
 @contextlib.contextmanager

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Generator
 from functools import lru_cache
 from pathlib import Path
@@ -18,6 +19,10 @@ settings.load_profile("patient")
 
 # Tests read what a terminal in English says; those of the language set their own.
 os.environ["LC_ALL"] = "C.UTF-8"
+
+# They start some hundred processes: what one of them compiles, the next does not compile again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 ROOT = Path(__file__).resolve().parents[1]
 FIXTURES = ROOT / "tests" / "fixtures"

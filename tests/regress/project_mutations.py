@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from types import CodeType
 from typing import Any
 
 from checks.rules import RULES
@@ -26,6 +25,7 @@ from regress.behind import lexicon_files
 from regress.cases import Case, compare, find_cases, load_document, rows_of
 from regress.changes.fingerprints import functions_of
 from regress.changes.forgetting import forget
+from regress.changes.ran import Ran
 from regress.changes.texts import says, text_of
 from regress.rows import RowFacts, table_facts
 
@@ -88,10 +88,10 @@ class Corpus:
         held = {c: load_document(c.documents[-1]) for c in find_cases(FIXTURES)}
         self.documents = {c: pickle.dumps(d) for c, d in held.items()}
         self.texts = {c: text_of([d]) for c, d in held.items()}
-        self.used: dict[CodeType, set[Case]] = defaultdict(set)
+        self.used: dict[str, set[Case]] = defaultdict(set)
         self.found: dict[tuple[str, str, int], set[Case]] = defaultdict(set)
+        self.before: dict[Case, dict[str, list[RowFacts]] | None] = {}
         self._watch()
-        self.before = {case: self.read(case) for case in self.documents}
 
     def read(self, case: Case) -> dict[str, list[RowFacts]] | None:
         """The facts of all tables; null where reading fails or does not end, or
@@ -105,21 +105,23 @@ class Corpus:
             return None
 
     def _watch(self) -> None:
-        """The code that reading each document runs through, and the entries of the lexicon that are found in it."""
-        for case in self.documents:
-            seen: set[CodeType] = set()
-            found: set[tuple[str, str, int]] = set()
-            forget()
-            sys.setprofile(functools.partial(_noted, seen))
-            try:
+        """What is read of each document, the functions (path:name) that this runs through, and the entries of the
+        lexicon that are found.
+        """
+        ran = Ran()
+        try:
+            for case in self.documents:
+                found: set[tuple[str, str, int]] = set()
+                forget()
+                ran.begin()
                 with lexicon.observed(lambda *entry, found=found: found.add(entry[:3])):
-                    self.read(case)
-            finally:
-                sys.setprofile(None)
-            for code in seen:
-                self.used[code].add(case)
-            for entry in found:
-                self.found[entry].add(case)
+                    self.before[case] = self.read(case)
+                for name in ran.end():
+                    self.used[name].add(case)
+                for entry in found:
+                    self.found[entry].add(case)
+        finally:
+            ran.close()
 
     def finds(self, name: str, section: str, number: int, wordings: list[str]) -> frozenset[Case]:
         """The cases that find an entry of the lexicon, and those that say one of its wordings."""
@@ -147,11 +149,6 @@ def _ending() -> Iterator[None]:
 
 def _give_up(*_: object) -> None:
     raise Endless
-
-
-def _noted(seen: set[CodeType], frame: Any, event: str, _: Any) -> None:
-    if event == "call":
-        seen.add(frame.f_code)
 
 
 def measure(count: int, seed: int, corpus: Corpus) -> Result:
@@ -278,15 +275,14 @@ def _silenced(rule: str) -> Iterator[None]:
         RULES[rule] = held
 
 
-def _code(used: dict[CodeType, set[Case]]) -> Iterator[Mutation]:
+def _code(used: dict[str, set[Case]]) -> Iterator[Mutation]:
     """Every place of the code that is run where a sign, a condition, a number or a code can be another."""
     for path in sorted(p for package in MUTATED for p in (ROOT / package).rglob("*.py")):
-        functions = {c.co_qualname: c for c in used if c.co_filename == str(path)}
         for qualname, node in functions_of(ast.parse(source(path))):
-            if qualname in functions and "<locals>" not in qualname:
+            touches = frozenset(used.get(f"{path.relative_to(ROOT).as_posix()}:{qualname}", ()))
+            if touches:
                 for n, said in enumerate(_sites(node)):
                     change = functools.partial(_changed, path, qualname, n)
-                    touches = frozenset(used[functions[qualname]])
                     yield Mutation(f"{module_name(path)}:{qualname} {said}", change, touches)
 
 

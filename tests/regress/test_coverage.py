@@ -1,4 +1,4 @@
-"""Every kind of table and every rule has a case, and the report of the gaps tells the truth."""
+"""The report of what cases exercise tells the truth."""
 
 from __future__ import annotations
 
@@ -7,50 +7,11 @@ from pathlib import Path
 import pytest
 import regex
 
-from checks.rules import RULES
 from parsers import lexicon
-from parsers.tables.kinds import kind_names
-from regress.cases import find_cases, load_document
-from regress.coverage import Item, alternatives, coverage
-from tests.checks.held import CASES as RULE_CASES
-from tests.checks.held import checked
+from regress.cases import load_document
+from regress.coverage import alternatives, coverage
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
-
-
-@pytest.fixture(scope="module")
-def items() -> dict[tuple[str, str], Item]:
-    """What one document of each case exercises."""
-    return {
-        (i.kind, i.name): i
-        for i in coverage(load_document(case.documents[-1]) for case in find_cases(FIXTURES))
-    }
-
-
-def test_every_kind_of_table_has_a_case(items: dict[tuple[str, str], Item]) -> None:
-    assert {name for kind, name in items if kind == "table"} == set(kind_names())
-    assert [i.name for i in items.values() if i.kind == "table" and not i.exercised] == []
-
-
-def test_every_rule_is_exercised(items: dict[tuple[str, str], Item]) -> None:
-    """By a document, or by the rows that keep and break it, together with the documents that they are held against."""
-    assert {name for kind, name in items if kind == "kept"} == set(RULES)
-    compared = {
-        rule
-        for rule, pair in RULE_CASES.items()
-        if any(c.rule == rule and c.compared for rows in pair for c in checked(rows, rule).checks)
-    }
-    assert [
-        i.name for i in items.values() if i.kind == "kept" and not i.exercised and i.name not in compared
-    ] == []
-
-
-@pytest.mark.parametrize(
-    ("kind", "least"), [("kept", 59), ("broken", 4), ("clue", 50), ("narrative", 244), ("lexicon", 413)]
-)
-def test_what_the_documents_exercise_grows(items: dict[tuple[str, str], Item], kind: str, least: int) -> None:
-    """A floor for each kind: what falls out of the cases shows here, what comes in raises it."""
-    assert sum(i.exercised for (k, _), i in items.items() if k == kind) >= least
 
 
 def test_what_a_document_exercises_is_said() -> None:

@@ -153,9 +153,8 @@ def is_row(want: Row, found: Quantity, year: int) -> bool:
     )
 
 
-def unread(sentence: Sentence) -> list[tuple[str, str | None]]:
+def unread(sentence: Sentence, report: Report) -> list[tuple[str, str | None]]:
     """Of each number that the entry gives no row: its reason there, and what the reader says, ROW where it has one."""
-    report = read(sentence)
     used = {q.place.locator for q in report.quantities}
     figures = [f for f in report.figures if f.place.locator not in used]
     out = []
@@ -172,9 +171,9 @@ def is_figure(want: Row, found: FigureReading) -> bool:
     ).removesuffix("元") == want["unit"].removesuffix("元")
 
 
-def judged(sentence: Sentence) -> tuple[int, int, int]:
-    """How many rows an entry states, how many were read, and how many of these are right."""
-    found = [q for q in read(sentence).quantities if q.origin == "text"]
+def judged(sentence: Sentence, report: Report | None = None) -> tuple[int, int, int]:
+    """How many rows an entry states, how many were read, and how many of these are right; `report`: what is read of it."""
+    found = [q for q in (report or read(sentence)).quantities if q.origin == "text"]
     count, right = len(found), 0
     for want in sentence.rows:
         match = next((q for q in found if is_row(want, q, sentence.entry["fiscal_year"])), None)
@@ -188,9 +187,9 @@ STATED = ("project", "component", "name", "scope", "method", "weight", "score", 
 """What an entry states of a score; a null is left out."""
 
 
-def scores(sentence: Sentence) -> list[Row]:
+def scores(report: Report) -> list[Row]:
     """The scores that are read of an entry, as it states them."""
-    return [_stated(s) for s in read(sentence).scores]
+    return [_stated(s) for s in report.scores]
 
 
 def _stated(score: ScoreReading) -> Row:
