@@ -39,6 +39,7 @@ UNCLASSIFIED: tuple[Statement, ...] = (
     "procurement",
     "general_spending",
     "assets",
+    "self_evaluation",
 )
 """Statements that divide spending otherwise than by function: their 支出 without a code is no class."""
 BY_STATEMENT: tuple[Statement, ...] = ("three_public", "operating_cost")

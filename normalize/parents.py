@@ -54,7 +54,10 @@ def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
     out = []
     by_id: dict[str, Fund] = {}
     for f in funds:
-        if f.project is None and (f.origin == "text" or f.statement == "base_data"):
+        if f.unit == "%" and f.origin == "text":
+            # A rate is no part of another.
+            f = _under(f, None)
+        elif f.project is None and (f.origin == "text" or f.statement == "base_data"):
             f = _linked(f, last, holder, by_id)
             if f.concept:
                 last[f.statement, f.measure, f.period, f.budget_kind, f.concept] = f.fund_id
@@ -81,7 +84,8 @@ def _linked(
         parent = by_id.get(f.parent_id or "")
         # A parent that no concept is known of may be right; one that is known to be something else is not.
         kept = f.parent_id if parent is not None and parent.concept is None else None
-        f = _under(f, found or kept)
+        split = f.parent_id if parent is not None and _is_split(f, parent) else None
+        f = _under(f, split or found or kept)
     elif f.parent_id == f.fund_id:
         f = _under(f, None)
     if f.statement == "base_data" and f.table_id:
@@ -91,6 +95,13 @@ def _linked(
         else:
             holder[column] = f.fund_id if f.concept in HOLDERS else None
     return f
+
+
+def _is_split(f: Fund, whole: Fund) -> bool:
+    """Whether an amount is what its whole has of one kind of money:
+    公务接待费2万元（其中：一般公共预算1万元）.
+    """
+    return f.breakdown is not None and whole.breakdown is None and f.item == whole.item
 
 
 def _under(f: Fund, parent: str | None) -> Fund:

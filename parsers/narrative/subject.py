@@ -82,12 +82,17 @@ def classified(words: str) -> tuple[Subject, ...]:
             Subject(
                 name or code,
                 level,
-                found.group().strip(JOINTS),
+                _quoted(found.group().strip(JOINTS)),
                 code or None,
                 above=clean_item(above.strip('“”"')),
             )
         )
     return tuple(out)
+
+
+def _quoted(names: str) -> str:
+    """A chain of names whose first has lost the mark before it: 卫生健康支出”（类）."""
+    return f"“{names}" if names.count("”") > names.count("“") else names
 
 
 def _digits(name: str) -> str:

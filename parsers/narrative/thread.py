@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from parsers.codes import Basis, Measure, Statement, SubjectBy
@@ -35,6 +35,11 @@ class Found:
 
     subject: Subject
     by: SubjectBy = NAMED
+
+    @property
+    def carried(self) -> Found:
+        """The same in a sentence behind: what a heading names is still that."""
+        return replace(self, by=HEADING if self.by == HEADING else CARRIED)
 
 
 @dataclass(frozen=True)
@@ -173,6 +178,16 @@ class Thread:
     def listing(self) -> Listing | None:
         """The list that the reader is in."""
         return self.listings[-1] if self.listings else None
+
+    @property
+    def named_by(self) -> SubjectBy:
+        """How a subject is told that its own clause names: in a list it is an entry."""
+        return NAMED if self.listing is None else LISTED
+
+    def leave_list(self) -> Found | None:
+        """Ends the list that the reader is in, and goes back to what it is of."""
+        whole = self.listings.pop().whole
+        return whole.carried if whole is not None and self.fresh else whole
 
     def leave_lists(self) -> None:
         """Ends the lists that stand in no bracket."""

@@ -13,7 +13,7 @@ from typing import overload
 from extract import regex
 from extract.model import Document, Paragraph, Table
 from parsers.codes import HeadingCode
-from parsers.lexicon import code_of, form_words, heading_words, naming_words, statement_words
+from parsers.lexicon import code_of, form_words, heading_words, naming_words, passage_words, statement_words
 from parsers.memo import remembered
 from parsers.words.names import clean_item
 
@@ -181,6 +181,9 @@ def heading_rank(paragraph: Paragraph, text: str) -> int | None:
     if rank is None or naming_words().marks.found_in(text) or heading_words().amount.found_in(text):
         return None
     short = len(text) <= 45 and not regex.search(r"[,;。].", text)
+    if passage_words().direction.found_in(text):
+        # （一）因公出国（境）费与上年持平。 says something, and heads nothing.
+        return None
     plain = rank < 3 or paragraph.heading or heading_words().telling.found_in(text)
     return rank if short and plain else None
 

@@ -44,6 +44,22 @@ def test_a_parent_that_is_known_to_be_something_else_is_given_up() -> None:
     assert parents(basic, public, reception) == {"基本支出": None, "公用经费": "基本支出", "公务接待费": None}
 
 
+def test_a_rate_is_no_part_of_another() -> None:
+    whole, part = (
+        fund(name, "90.00", measure="completion_rate", unit="%", origin="text", concept=concept)
+        for name, concept in (("“三公”经费", "three_public"), ("公务接待费", "reception"))
+    )
+    assert parents(whole, part)["公务接待费"] is None
+
+
+def test_what_a_whole_has_of_one_kind_of_money_stands_under_it() -> None:
+    more = {"origin": "text", "concept": "reception", "measure": "initial_budget"}
+    whole = fund("公务接待费", "2.00", **more)
+    own = {"breakdown": "一般公共预算支出", "budget_kind": "general", "part": "of_which"}
+    split = fund("公务接待费", "1.00", parent_id=whole.fund_id, **own, **more)
+    assert with_parents((whole, split))[1].parent_id == whole.fund_id
+
+
 def test_rows_of_the_base_data_stand_under_the_row_that_they_follow() -> None:
     rows = [
         ("项目支出", {"": "9.00"}, {"concept": "project_expenditure"}),

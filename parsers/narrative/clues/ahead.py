@@ -33,7 +33,7 @@ def behind_its_share(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 项目支出 share 40.00%.
     """
     name = _ahead(p) if m.measure == "share" else None
-    return Found(Subject(clean_item(name))) if name else None
+    return Found(Subject(clean_item(name)), p.thread.named_by) if name else None
 
 
 def in_the_bracket_behind(p: Point, m: Measured, words: str) -> Found | None:

@@ -15,7 +15,7 @@ from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
 from parsers.narrative.subject import Subject, is_generic, named, recognised
-from parsers.narrative.thread import CARRIED, HEADING, LISTED, Found, Listing, Measured, Point
+from parsers.narrative.thread import CARRIED, LISTED, Found, Listing, Measured, Point
 from parsers.narrative.vocabulary import EXPENDITURE
 
 TOTAL, SUM = "支出合计", "合计"
@@ -127,8 +127,7 @@ def behind_the_list(p: Point, m: Measured, words: str) -> Found | None:
     beside = p.thread.found is not None and clause_words().bare.whole(p.thread.found.subject.name)
     if beside or (not whole and not other):
         return None
-    p.thread.listings.pop()
-    return held.whole
+    return p.thread.leave_list()
 
 
 def _entry_follows(p: Point) -> bool:
@@ -183,7 +182,7 @@ def of_the_sentence_before(p: Point, m: Measured, words: str) -> Found | None:
     before = p.thread.returning
     if not p.thread.fresh or before is None or not explained(p, words) or _of_another(p, m, before):
         return None
-    return replace(before, by=HEADING if before.by == HEADING else CARRIED)
+    return before.carried
 
 
 def of_the_topic(p: Point, m: Measured, words: str) -> Found | None:

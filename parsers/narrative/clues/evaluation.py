@@ -12,7 +12,7 @@ from parsers.narrative.clues.naming import PROJECT
 from parsers.narrative.follow import years
 from parsers.narrative.heading import project_of, project_told
 from parsers.narrative.subject import Subject, is_generic, named, trimmed, without_lead, without_unit
-from parsers.narrative.thread import HEADING, LISTED, NAMED, Found, Measured, Point
+from parsers.narrative.thread import HEADING, LISTED, Found, Measured, Point
 from parsers.narrative.vocabulary import may_be_listed
 from parsers.outline.sections import WHOLE
 from parsers.words.names import clean_item
@@ -70,7 +70,7 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
         or not (may_be_listed(name) or p.vocabulary.knows(name))
     ):
         return None
-    return Found(Subject(name), LISTED if p.thread.listing is not None else NAMED)
+    return Found(Subject(name), p.thread.named_by)
 
 
 def money_itself(p: Point, m: Measured, words: str) -> Found | None:

@@ -12,7 +12,7 @@ from parsers.lexicon import (
     naming_words,
     narrative_words,
 )
-from parsers.narrative.clause import explained, listed_subjects, names_for_each
+from parsers.narrative.clause import explained, listed_subjects, names_for_each, told_before
 from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.heading import under_spending
 from parsers.narrative.subject import (
@@ -178,7 +178,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(name))
     before = thread.returning or above
     if thread.fresh and before is not None and name[:2] in before.subject.name:
-        return before
+        return before if told_before(p, before.subject.name) else before.carried
     of_one = len(thread.recent) < 2 or of_both_kinds(p)
     alone = of_one and clue_words().together.found_in(p.lead)
     again = (_held(p), m.measure) in thread.stated and not alone
@@ -268,7 +268,7 @@ def counted(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(p.thread.context))
     name = clean_item(without_lead(without_unit(found["s"], p.profile.unit_name))) if found else ""
     if not is_generic(name):
-        return Found(Subject(name))
+        return Found(Subject(name), p.thread.named_by)
     return _managed(p, involves)
 
 
@@ -306,7 +306,7 @@ def above_a_price(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 单价100万元以上的专用设备 final 30.00万元.
     """
     found = clue_words().priced_name.search(p.n.clause.removesuffix(p.n.lead) + words)
-    return Found(Subject(found.group()), LISTED if p.thread.listing is not None else NAMED) if found else None
+    return Found(Subject(found.group()), p.thread.named_by) if found else None
 
 
 def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
@@ -324,7 +324,7 @@ def named_in_clause(p: Point, m: Measured, words: str) -> Found | None:
         return None
     if p.placed.evaluated and narrative_words().own.whole(subject.name):
         return None
-    by = LISTED if p.thread.listing is not None and not m.measure.endswith("rate") else NAMED
+    by = NAMED if m.measure.endswith("rate") else p.thread.named_by
     part = _part_of_an_item(p, subject)
     return Found(part or subject, by)
 
