@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, overload
@@ -33,7 +33,8 @@ from .share import reading_warnings, share_read
 from .targets import achieved, is_cost, read_actual, read_target
 from .values import decimals, exact, yuan
 
-CELL = regex.compile(r"t(?P<table>\d+)r(?P<row>\d+)c\d+")
+CELL = regex.compile(r"(?P<row>t\d+r\d+)c\d+")
+"""A cell, and the row that it stands in."""
 BRACKETS = str.maketrans("()", "（）")
 
 
@@ -68,15 +69,26 @@ def normalize_report(document: Document, report: Report) -> Rows:
 
 
 def _in_rows(report: Report, indicators: Sequence[Indicator]) -> dict[str | None, str]:
-    """The figures that stand in an indicator's row, by their keys: target and actual value are that row's."""
-    rows = {
-        (reading.table, reading.row): row.indicator_id
-        for reading, row in zip(report.indicators, indicators, strict=True)
-        if reading.table is not None
-    }
-    standing = ((f.key, CELL.match(f.key)) for f in report.figures)
-    found = ((key, rows.get((int(m["table"]), int(m["row"])))) for key, m in standing if m)
-    return {key: indicator for key, indicator in found if indicator}
+    """The figures that stand in an indicator's row, by their keys: target and actual value are that row's. Of
+    several in a row each has those that its own words say, in their order.
+    """
+    rows: dict[str, list[Indicator]] = defaultdict(list)
+    for row in indicators:
+        if found := CELL.match(row.locator or ""):
+            rows[found["row"]].append(row)
+    out: dict[str | None, str] = {}
+    said: Counter[tuple[str, str]] = Counter()
+    for figure in report.figures:
+        found = CELL.match(figure.key)
+        held = rows.get(found["row"], []) if found else []
+        if found and held:
+            in_cell = [i for i in held if CELL.fullmatch(i.locator or "") and i.locator == found.group()]
+            words = fold(figure.place.raw or "")
+            saying = [i for i in in_cell or held if words in fold(f"{i.level3}|{i.target}|{i.actual}")]
+            number = said[found.group(), words]
+            said[found.group(), words] += 1
+            out[figure.key] = (saying[number : number + 1] or saying[-1:] or held[-1:])[0].indicator_id
+    return out
 
 
 class _Common:

@@ -65,7 +65,7 @@ def parse_document(document: Document) -> Report:
         scores=tuple(scores),
         figures=tuple(
             replace(f, unread=told.unread[f.key]) if f.key in told.unread else f
-            for f in read_figures(document)
+            for f in read_figures(document, quantities)
         ),
         passages=tuple(read_passages(document)),
         bodies=bodies,

@@ -151,7 +151,7 @@ def _read_points(
     out: TableReadings,
 ) -> None:
     """分值 and 得分 of a fund row: the points for budget execution, or for how the money is managed."""
-    place = table.place(next(iter(points.values()))[1])
+    place = table.place((points.get("score") or points["weight"])[1])
     numbers = {name: number for name, (number, _) in points.items()}
     if form.full and component == "budget_execution":
         numbers.setdefault("weight", form.full)

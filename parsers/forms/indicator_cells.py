@@ -146,6 +146,16 @@ def _parted(text: str, marks: str) -> list[str]:
 
 def _numbered(text: str) -> list[str]:
     """The parts behind 1, 2, 3 … in their order; nothing where the text does not begin with a 1."""
+    starts = numbered_marks(text)
+    ends = [*(begin for begin, _ in starts[1:]), len(text)][: len(starts)]
+    parts = [text[a:b].strip("；;。，, ") for (_, a), b in zip(starts, ends, strict=True)]
+    return parts if all(parts) else []
+
+
+def numbered_marks(text: str) -> list[tuple[int, int]]:
+    """Where the marks 1. 2. 3. … of a list begin and end; none where the text does not begin with a 1, or has
+    no 2.
+    """
     starts: list[tuple[int, int]] = []
     at = 0
     for n in range(1, 21):
@@ -159,8 +169,4 @@ def _numbered(text: str) -> list[str]:
             break
         starts.append(found.span())
         at = found.end()
-    if len(starts) < 2:
-        return []
-    ends = [s for s, _ in starts[1:]] + [len(text)]
-    parts = [text[a:b].strip("；;。，, ") for (_, a), b in zip(starts, ends, strict=True)]
-    return parts if all(parts) else []
+    return starts if len(starts) > 1 else []

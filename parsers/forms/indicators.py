@@ -256,7 +256,7 @@ def read_total(table: Table, row: int, form: Form, out: TableReadings) -> None:
         name = next(tidy(c.text.chars) for c, _ in said_rows(table)[row] if c.text.chars.strip())
         out.scores.append(
             ScoreReading(
-                place=table.place(next(reversed(under.values()))),
+                place=table.place(under.get("score") or under["weight"]),
                 component="total",
                 name=name,
                 project=form.project,

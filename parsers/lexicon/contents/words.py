@@ -26,6 +26,7 @@ class FigureWords:
     large: Wordings
     counted: Wordings
     coded: Wordings
+    coded_item: Wordings
     percentage: Wordings
     counts: Wordings
 
