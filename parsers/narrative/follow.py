@@ -13,6 +13,7 @@ from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
+from .numbers import Number, amount_of
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
 from .thread import CARRIED, HEADING, OF, Found, Listing, Thread
 from .topic import topic_of, years_of
@@ -145,7 +146,12 @@ def follow(
         elif at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
-            _open_list(thread, event.group(), words[: event.start()] if evaluates else "")
+            before = words[: event.start()]
+            if clause_words().bare.whole(regex.split("[，,。；;]", before)[-1]):
+                # 收入包括：…；支出包括：…: the parts of a side whose sum is not told.
+                thread.listings = [x for x in thread.listings if x.depth] + [Listing(None, None, 0, None)]
+            else:
+                _open_list(thread, event.group(), before if evaluates else "")
     _read_heads(thread, words, profile, vocabulary)
     _read_reason(thread, said, profile, vocabulary)
     _read_context(thread, said, placed, evaluates)
@@ -203,6 +209,18 @@ def begins_anew(thread: Thread, found: Found) -> bool:
     if held is None or held.subject == found.subject:
         return held is not None and thread.fresh
     return all(map(clause_words().total_of_debts.ends, (held.subject.name, found.subject.name)))
+
+
+def behind_all_parts(thread: Thread, n: Number) -> bool:
+    """Whether a sentence begins with a whole of its own (…，其中) that can be no part of the list before it:
+    the parts of that make up theirs, or are less than this.
+    """
+    held = thread.listing
+    own = thread.fresh and thread_words().parts_follow.match(n.after) is not None
+    if not own or held is None or held.quantity is None or held.quantity.unit != n.unit:
+        return False
+    whole = amount_of(held.quantity.number)
+    return held.told == whole or amount_of(n.text) > whole
 
 
 def _go_beside(thread: Thread, words: str) -> None:

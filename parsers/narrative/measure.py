@@ -11,7 +11,7 @@ from parsers.lexicon import Wordings, clause_words, code_of, measure_words, narr
 from parsers.words.sentences import sentence_before
 
 from .clause import explained
-from .clues import ahead, compared, money, series
+from .clues import ahead, compared, money, series, spent
 from .thread import BUDGETS, OF, Budget, Measured, NoQuantity, Point
 
 MeasureClue = Callable[[Point], Measured | NoQuantity | None]
@@ -377,6 +377,8 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     spoken,
     beside_its_final,
     before_its_budget,
+    spent.before_its_rate,
+    spent.of_the_whole,
     as_of_a_day,
     as_the_whole,
     money.before_its_spending,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from decimal import Decimal
 
 from extract import regex
 from parsers.lexicon import clue_words, narrative_words, number_words
@@ -101,6 +102,11 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
             )
         )
     return out
+
+
+def amount_of(text: str) -> Decimal:
+    """The amount that a number's characters print."""
+    return Decimal(text.replace(",", ""))
 
 
 def is_threshold(n: Number) -> bool:

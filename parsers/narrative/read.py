@@ -18,10 +18,10 @@ from .choose import chosen, of_several
 from .clause import labelled, told_before
 from .clues.apart import told_apart
 from .clues.years import year_of
-from .follow import ITEMISED, begin, begins_anew, faces, follow, years
+from .follow import ITEMISED, begin, begins_anew, behind_all_parts, faces, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
-from .numbers import Number, brackets, is_threshold, numbers, touches_another
+from .numbers import Number, amount_of, brackets, is_threshold, numbers, touches_another
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
@@ -201,7 +201,8 @@ class _Reader:
         thread, name = self.thread, found.subject.name
         total = code_of_whole("concepts", "concepts", name) in TOTALS
         opposed = total and (thread.fresh or faces(thread, n.gap, name))
-        if (opposed or begins_anew(thread, found)) and not n.percent and not thread.depth:
+        anew = opposed or begins_anew(thread, found) or behind_all_parts(thread, n)
+        if anew and not n.percent and not thread.depth:
             thread.listings = []
 
     def _in_year(self, m: Measured, year: int) -> tuple[Measured, int | None]:
@@ -352,6 +353,8 @@ class _Reader:
         if held is not None:
             held.detailed = held.detailed or found.subject == held.entry
             held.entries += not held.is_of(found.subject) and found.subject != held.entry
+            if held.quantity is not None and held.quantity.unit == p.n.unit and found.subject != held.entry:
+                held.told += amount_of(p.n.text)
             held.entry = found.subject
             if held.whole is not None:
                 return

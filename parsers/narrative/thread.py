@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Literal
 
 from parsers.codes import Basis, Measure, Statement, SubjectBy
@@ -73,6 +74,8 @@ class Listing:
     depth: int
     measure: Measure | None
     entries: int = 0
+    told: Decimal = Decimal(0)
+    """The sum of its entries, each in the money unit of its whole."""
     entry: Subject | None = None
     detailed: bool = False
     """Whether an entry has shares, changes or further amounts of its own."""

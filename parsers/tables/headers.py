@@ -104,6 +104,10 @@ def columns(table: Table) -> list[Column]:
         # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程,
         # 服务.
         out[0] = replace(out[0], role="name")
+    # Of two lists side by side each begins with names: 收入 | 预算数 | 支出 | 预算数.
+    named = (c for c in out[2:] if c.role == "value" and column_words().sides.whole(c.label))
+    for col in [c for c in named if _is_words(table, header, c, words)]:
+        out[col.index] = replace(col, role="name")
     return out
 
 

@@ -210,6 +210,8 @@ class MeasureWords:
     accounts_follow: Wordings
     budget_tail: Wordings
     budget_follows: Wordings
+    completion_follows: Wordings
+    spent_name: Wordings
     as_of: Wordings
     execution: Wordings
     draft: Wordings
@@ -275,6 +277,7 @@ class ThreadWords:
     cause: Wordings
     numbered: Wordings
     parts: Wordings
+    parts_follow: Wordings
     own_list: Wordings
     line_number: Wordings
     numeral: Wordings

@@ -19,6 +19,7 @@ class ColumnWords:
     year: Wordings
     parts: Wordings
     spent: Wordings
+    sides: Wordings
     no_breakdown: Wordings
     subtotal: Wordings
     income_group: Wordings

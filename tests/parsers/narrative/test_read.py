@@ -310,6 +310,35 @@ def test_in_accounts_what_a_list_holds_that_is_a_sentence_is_part_of_no_other_si
     assert found[-1].item == "住房保障支出" and found[-1].parent_id is None
 
 
+def test_the_parts_of_a_side_are_none_of_the_last_amount_of_the_other() -> None:
+    text = "收支总预算90万元。收入包括：一般公共预算拨款89万元、上年结转1万元；支出包括：教育支出60万元、住房保障支出30万元。"
+    found = funds(*BUDGET, "四、财政拨款收支预算总体情况说明", text)
+    assert found[-1].item == "住房保障支出" and found[-1].parent_id is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        (
+            "新增债务90万元，其中：一般债务30万元、专项债务60万元。偿还债务本金40万元，其中：一般债务10万元、专项债务30万元。",
+            [None, "新增债务", "新增债务", None, "偿还债务本金", "偿还债务本金"],
+        ),
+        (
+            "新增债务90万元，其中：一般债务30万元。年末债务余额400万元，其中：一般债务100万元。",
+            [None, "新增债务", None, "债务余额"],
+        ),
+        (
+            "本年收入90万元，其中：税收收入60万元。非税收入30万元，其中：专项收入10万元。",
+            [None, "本年收入", "本年收入", "非税收入"],
+        ),
+    ],
+)
+def test_a_whole_behind_all_parts_of_another_is_no_part_of_it(text: str, wholes: list[str | None]) -> None:
+    found = funds(*FINAL, "三、地方政府债务情况", text)
+    names = {f.fund_id: f.item for f in found}
+    assert [names.get(f.parent_id or "") for f in found] == wholes
+
+
 def told_of(*lines: str, known: tuple[str, ...] = ()):  # noqa: ANN201
     blocks = tuple(Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(lines))
     placed = list(narrative(Document("a", "0", "docx", (), blocks)))
