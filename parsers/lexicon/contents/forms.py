@@ -107,6 +107,7 @@ class UnrolledWords:
     firsts: Wordings
     seconds: Wordings
     downwards: Wordings
+    remarks: Wordings
     third: Wordings
     level_end: Wordings
 
