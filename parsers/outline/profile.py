@@ -226,8 +226,8 @@ def _from_forms(document: Document) -> Counter[str]:
             ):
                 out[name] += 2
         for cell in cells:
-            if profile_words().body_name.fullmatch(fold(cell)) and len(cell) >= 8:
-                out[fold(cell)] += 1
+            if profile_words().body_name.fullmatch(name := _uncoded(fold(cell))) and len(name) >= 8:
+                out[name] += 1
     return out
 
 
