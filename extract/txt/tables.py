@@ -208,8 +208,8 @@ def _read(lines: Sequence[str], start: int, end: int) -> Iterator[LooseRows]:
 
 
 def _broken(lines: Sequence[str]) -> bool:
-    """Whether the cells of a form run on from line to line, and a line breaks where a cell is blank: all lines
-    but the first begin with a bar, and some have no other, where rows in lines have as many as columns.
+    """Whether the cells of a form run on from line to line, and a line breaks where a cell is blank: all
+    lines but the first begin with a bar, and some have no other, where rows in lines have as many as columns.
     """
     said = [x.strip() for x in lines if x.strip()]
     framed = all(x.startswith("|") for x in said[1:]) and "|" in said

@@ -327,7 +327,7 @@ def _indicator(block: LineBlock, at: int, width: int) -> Iterator[tuple[FormRow,
     """An indicator with those of its levels that begin at it, of so many columns; none where what follows
     does not fit them.
     """
-    lines, codes, levels = block.lines, block.codes[:width], block.codes.index("level3")
+    lines, levels = block.lines, block.codes.index("level3")
     row = [EMPTY] * levels
     for place, pattern in enumerate(level_names()[:levels]):
         at = _said(lines, at)

@@ -40,7 +40,7 @@ def is_titled_level(text: Text) -> bool:
 
 
 def may_hold(text: Text, code: str) -> bool:
-    """Whether a cell may stand in a column: points are numbers, a name holds letters, and no cell is a level."""
+    """Whether a cell may stand in a column: points are numbers, a name holds letters, no cell is a level."""
     if code in ("weight", "score"):
         return is_value(text)
     named = code != "level3" or any(c.isalpha() for c in text.folded)

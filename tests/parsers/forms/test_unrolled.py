@@ -371,7 +371,9 @@ STREAM = [
 
 def test_a_stream_of_bars_that_breaks_where_a_cell_is_blank() -> None:
     """Each blank cell is a line break between two bars; an indicator may be called as a level is."""
-    text = "2022年度项目支出绩效自评表 | " + "".join(f"{c} | " if c else "\n| " for row in STREAM for c in row)
+    text = "2022年度项目支出绩效自评表 | " + "".join(
+        f"{c} | " if c else "\n| " for row in STREAM for c in row
+    )
     report = parsed(text.split("\n"))
     assert [(q.item, q.measure, q.number) for q in report.quantities] == [
         ("年度资金总额", "adjusted_budget", "8000.00"),
