@@ -261,15 +261,13 @@ def _next(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
 
 
 def _remarks(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
-    """The label of what else is to be said, with its words, where it stands between the indicators and the
-    total.
-    """
+    """A label and its words that stand between the indicators and the total: what else is to be said."""
     at = _said(block.lines, at)
     total = _said(block.lines, at + 2)
     if total >= len(block.lines) or not _is_total(block.lines[total]):
         return None
-    told = unrolled_words().remarks.whole(block.lines[at].folded)
-    return ([*block.lines[at : at + 2], *[EMPTY] * (len(block.codes) - 2)], total) if told else None
+    pair = block.lines[at : at + 2]
+    return None if any(map(is_level, pair)) else ([*pair, *[EMPTY] * (len(block.codes) - 2)], total)
 
 
 def _ways(block: LineBlock, at: int) -> Iterator[tuple[FormRow, int]]:

@@ -107,7 +107,6 @@ class UnrolledWords:
     firsts: Wordings
     seconds: Wordings
     downwards: Wordings
-    remarks: Wordings
     third: Wordings
     level_end: Wordings
 
