@@ -176,7 +176,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             candidates[above + name if wrapped else name] += 2
     for p in head:
         line = profile_words().form_labels.sub("", p.text.folded)
-        if profile_words().of_the_site.found_in(line):
+        if profile_words().of_the_site.found_in(line) or any(labelled_bodies([line])):
             continue
         if profile_words().body_name.fullmatch(line) and len(line) >= 5:
             candidates[line] += 2
