@@ -28,6 +28,8 @@ GLUED = regex.compile(
 SENTENCE = regex.compile(r"[。；;]")
 FULL = 0.8
 """A line this much as long as the longest usual one was wrapped, not ended."""
+BEYOND, FEW = 1.5, 0.05
+"""Of wrapped lines no more than a few are so much longer."""
 
 
 def read_txt(data: bytes, name: str, sha256: str) -> Document:
@@ -109,12 +111,14 @@ def _as_paragraphs(lines: list[str], before: list[Paragraph | Table]) -> Iterato
 
 def paragraphs_of(lines: list[str]) -> Iterator[str]:
     """Paragraphs: a line goes on where the one before was full and ended no sentence. Exports that set a
-    blank line after every line are read as if they had none.
+    blank line after every line are read as if they had none; where lines are much longer than the usual one,
+    nothing was wrapped.
     """
     said = [x for x in lines if x.strip()]
     spaced = len(said) > 3 and sum(not x.strip() for x in lines) >= 0.8 * len(said)
     lengths = sorted(len(x) for x in said)
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
+    unwrapped = sum(n > BEYOND * usual for n in lengths) > FEW * len(lengths)
     current = ""
     blanks = last = 0
     for line in lines:
@@ -124,7 +128,8 @@ def paragraphs_of(lines: list[str]) -> Iterator[str]:
             continue
         ended = blanks > (1 if spaced else 0)
         wrapped = (
-            last >= FULL * usual
+            not unwrapped
+            and last >= FULL * usual
             and not current.endswith(("。", "：", ":"))
             and not (is_heading(current) and TITLED.search(current))
         )

@@ -195,7 +195,7 @@ def _read(lines: Sequence[str], start: int, end: int) -> Iterator[LooseRows]:
         rows = [
             (n, [c.strip() for c in line.split("\t")]) for n, line in enumerate(held, start) if line.strip()
         ]
-    elif sum(sum(bool(c.strip()) for c in line.split("|")) > 1 for line in held) > 1:
+    elif sum(sum(bool(c.strip()) for c in line.split("|")) > 1 for line in held) > 1 and not _broken(held):
         rows = _by_line(held, start)
     else:
         if (found := closed_cells(lines, start, end)) is not None:
@@ -205,6 +205,15 @@ def _read(lines: Sequence[str], start: int, end: int) -> Iterator[LooseRows]:
         return
     for first, last, part in tables_within(rows):
         yield _settled(lines, first, min(last, end), part)
+
+
+def _broken(lines: Sequence[str]) -> bool:
+    """Whether the cells of a form run on from line to line, and a line breaks where a cell is blank: all
+    lines but the first begin with a bar, and some have no other, where rows in lines have as many as columns.
+    """
+    said = [x.strip() for x in lines if x.strip()]
+    framed = all(x.startswith("|") for x in said[1:]) and "|" in said
+    return framed and is_form(c for line in said for c in line.split("|"))
 
 
 def _settled(lines: Sequence[str], start: int, end: int, rows: Sequence[TextRow]) -> LooseRows:

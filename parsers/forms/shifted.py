@@ -101,6 +101,8 @@ def _measures(said: Said) -> Columns:
 def _missing(said: Said, columns: Columns) -> int:
     """How many levels a row of indicators lacks: its first cell is a 二级指标, or an indicator."""
     first = min(columns)
+    if (lead := _missing_before(said, first)) is not None:
+        return lead
     block = _without_block(said, first)
     held = {c.col + block: t for c, t in said if c.col + block >= first}
     begins = held.get(first, "")
@@ -112,6 +114,22 @@ def _missing(said: Said, columns: Columns) -> int:
     ends = [t for c, t in held.items() if c > max(held) - by]
     sure = second or not _fits(held, columns, 0)
     return block + by if sure and not any(ends) and _fits(held, columns, by) else 0
+
+
+def _missing_before(said: Said, first: int) -> int | None:
+    """How many of the columns before the levels a row of a list of projects lacks, whose unit, project and
+    money are merged over its indicators: its 一级 and 二级指标 stand so far to the left, and as many cells at
+    its end are blank. Null where it is no such row.
+    """
+    if first < 2:
+        return None
+    held = {c.col: t for c, t in said}
+    for by in range(1, first + 1):
+        upper, lower = held.get(first - by, ""), held.get(first - by + 1, "")
+        blank = not any(t for c, t in held.items() if c > max(held) - by)
+        if blank and level_names()[0].fullmatch(upper) and level_names()[1].fullmatch(lower):
+            return by
+    return None
 
 
 def _without_block(said: Said, first: int) -> int:

@@ -221,7 +221,7 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     last = max(i for i, t in enumerate(lines) if t.folded)
     block = LineBlock(lines, codes, blanks=any(not t.folded for t in lines[end:last]))
     rows: list[FormRow] = [header]
-    while (found := _next(block, end)) is not None:
+    while (found := _next(block, end) or _remarks(block, end)) is not None:
         row, end = found
         rows.append(row)
         if _is_total(row[0]):
@@ -258,6 +258,16 @@ def _next(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
     if len(ways) < 2:
         return ways[0] if ways else None
     return max(ways, key=lambda way: _reach(block, way[1]))
+
+
+def _remarks(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
+    """A label and its words that stand between the indicators and the total: what else is to be said."""
+    at = _said(block.lines, at)
+    total = _said(block.lines, at + 2)
+    if total >= len(block.lines) or not _is_total(block.lines[total]):
+        return None
+    pair = block.lines[at : at + 2]
+    return None if any(map(is_level, pair)) else ([*pair, *[EMPTY] * (len(block.codes) - 2)], total)
 
 
 def _ways(block: LineBlock, at: int) -> Iterator[tuple[FormRow, int]]:
@@ -301,14 +311,21 @@ def _total(block: LineBlock, at: int) -> tuple[FormRow, int]:
     for code, value in zip(wanted, values, strict=False):
         if code in codes:
             row[codes.index(code)] = value
-    return row, at + 1 + len(values)
+    end = at + 1 + len(values)
+    if end < len(block.lines) and codes[-1] == "deviation" and _is_grade(block.lines[end]):
+        row[-1], end = block.lines[end], end + 1
+    return row, end
+
+
+def _is_grade(text: Text) -> bool:
+    return form_words().graded_row.fullmatch(text.folded) is not None
 
 
 def _indicator(block: LineBlock, at: int, width: int) -> Iterator[tuple[FormRow, int]]:
     """An indicator with those of its levels that begin at it, of so many columns; none where what follows
     does not fit them.
     """
-    lines, codes, levels = block.lines, block.codes[:width], block.codes.index("level3")
+    lines, levels = block.lines, block.codes.index("level3")
     row = [EMPTY] * levels
     for place, pattern in enumerate(level_names()[:levels]):
         at = _said(lines, at)
@@ -317,8 +334,17 @@ def _indicator(block: LineBlock, at: int, width: int) -> Iterator[tuple[FormRow,
             and pattern.fullmatch(lines[at].folded)
             and not (place == 0 and _is_second(lines, at))
         ):
+            if not any(t.folded for t in row) and not is_titled_level(lines[at]):
+                # 家长满意度 may be an indicator of the level above it.
+                yield from _named(block, [*row], at, width)
             row[place] = lines[at]
             at += 1
+    yield from _named(block, row, at, width)
+
+
+def _named(block: LineBlock, row: FormRow, at: int, width: int) -> Iterator[tuple[FormRow, int]]:
+    """The indicator at a line behind its levels, with its values."""
+    lines, codes, levels = block.lines, block.codes[:width], block.codes.index("level3")
     begin, at = at, _said(lines, at)
     if at - begin >= width - levels and at < len(lines) and is_level(lines[at]):
         # A level without an indicator: its cells are blank.

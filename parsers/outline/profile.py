@@ -176,7 +176,8 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             candidates[above + name if wrapped else name] += 2
     for p in head:
         line = profile_words().form_labels.sub("", p.text.folded)
-        if profile_words().of_the_site.found_in(line) or profile_words().no_body.search(line):
+        site = profile_words().of_the_site.found_in(line) or profile_words().no_body.search(line)
+        if site or any(labelled_bodies([line])):
             continue
         if profile_words().body_name.fullmatch(line) and len(line) >= 5:
             candidates[line] += 2
@@ -226,8 +227,8 @@ def _from_forms(document: Document) -> Counter[str]:
             ):
                 out[name] += 2
         for cell in cells:
-            if profile_words().body_name.fullmatch(fold(cell)) and len(cell) >= 8:
-                out[fold(cell)] += 1
+            if profile_words().body_name.fullmatch(name := _uncoded(fold(cell))) and len(name) >= 8:
+                out[name] += 1
     return out
 
 

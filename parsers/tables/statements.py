@@ -30,6 +30,7 @@ from .column_measures import (
     of_year,
 )
 from .headers import Block, Column, blocks, columns, header_rows, is_total
+from .sums import with_sums
 
 FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
 GATHERED: Literal["gathered"] = "gathered"
@@ -38,7 +39,6 @@ UNSETTLED: Statement = "other"
 """The statement of a row whose table has none for all of them, until its own words tell it."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
-
 
 TOTAL = "合计"
 """What a sum is called behind what it sums."""
@@ -50,9 +50,14 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     if statement is None:
         return None
     title = table.folded_title
-    projects = not statement_words().no_projects.search(title)
+    projects = not (statement_words().no_projects.search(title) or _of_places(table))
     measure, by_title = _plain_measure(profile, title), profile.doc_type not in ("budget", "final_accounts")
     return StatementTable(statement, unit, measure, profile.fiscal_year, projects, by_title)
+
+
+def _of_places(table: Table) -> bool:
+    """Whether the names of a table's rows are headed as those of places."""
+    return any(b.name and statement_words().places.whole(b.name.label) for b in blocks(columns(table)))
 
 
 @remembered
@@ -107,7 +112,8 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
             found.extend(_columns_as_items(table, header, block, kind))
         else:
             found.extend(_rows_as_items(table, header, block, kind, words))
-    return _with_parents(sorted(found, key=lambda q: (q.row or 0, q.col or 0)))
+    found = sorted(found, key=lambda q: (q.row or 0, q.col or 0))
+    return with_sums(found) if kind.statement == "projects" else _with_parents(found)
 
 
 def _lists_units(table: Table, block: Block) -> bool:

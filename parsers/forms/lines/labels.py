@@ -40,9 +40,8 @@ def is_titled_level(text: Text) -> bool:
 
 
 def may_hold(text: Text, code: str) -> bool:
-    """Whether a cell may stand in a column: points are numbers, a name is none, and no cell is a level."""
+    """Whether a cell may stand in a column: points are numbers, a name holds letters, no cell is a level."""
     if code in ("weight", "score"):
         return is_value(text)
-    return code in ("deviation", "remark") or not (
-        is_titled_level(text) or (code == "level3" and (is_amount(text.folded) or is_percent(text.folded)))
-    )
+    named = code != "level3" or any(c.isalpha() for c in text.folded)
+    return code in ("deviation", "remark") or (named and not is_titled_level(text))

@@ -14,6 +14,7 @@ class ColumnWords:
     plain: Wordings
     measured_rows: Wordings
     totals: Wordings
+    summed: Wordings
     counts: Wordings
     compared: Wordings
     year: Wordings
@@ -46,6 +47,7 @@ class StatementWords:
     handed_on: Wordings
     no_projects: Wordings
     area: Wordings
+    places: Wordings
     heading: Wordings
     part: Wordings
     less: Wordings

@@ -58,3 +58,8 @@ def test_what_was_lost_is_told() -> None:
     text = "2023年度部门决算收入支出总体情况说明，本年收入合计12.30万元，年初预算数12.00万元。" * 5
     found = read_txt(text.encode() + b"\xff", "a.txt", "0")
     assert found.damaged and len(found.warnings) == 1 and "1 处" in found.warnings[0]
+
+
+def test_lines_beside_much_longer_ones_were_not_wrapped() -> None:
+    lines = ["财" * 30 + "公告", "政" * 120 + "。", "甲县" + "收" * 26 + "；", "乙县" + "支" * 26 + "；"]
+    assert list(paragraphs_of(lines)) == lines

@@ -57,6 +57,31 @@ def test_a_row_is_moved_by_the_levels_that_it_lacks(row: list[str], by: int) -> 
     assert [moved.words[1, c] for c in range(7)] == FULL and moved.cols == 7
 
 
+def test_a_list_of_projects_lacks_what_is_merged_over_their_indicators() -> None:
+    report = parsed(
+        [
+            "| 部门预算项目绩效目标申报表（2023年度） | ||||||||||",
+            "| 金额单位：元 | ||||||||||",
+            "| 单位名称 | 项目名称 | 预算数 | 年度目标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 度量单位 | 权重 |",
+            "| 301001-丰阳市柳湾镇人民政府 | 护堤养护 | 50,000.00 | 养护堤岸。 | 产出指标 | 数量指标 | 养护堤岸 | ≥ | 3 | 公里 | 20 |",
+            "| 产出指标 | 质量指标 | 验收合格率 | ＝ | 100 | % | 30 | ||||",
+            "| 图书更新 | 8,000.00 | 更新图书。 | 产出指标 | 数量指标 | 新增图书 | ≥ | 200 | 册 | 50 | |",
+            "| 满意度指标 | 服务对象满意度指标 | 读者满意度 | ≥ | 95 | % | 10 | ||||",
+        ]
+    )
+    assert report.profile.unit_name == "丰阳市柳湾镇人民政府"
+    assert [(q.project, q.measure, q.number) for q in report.quantities] == [
+        ("护堤养护", "planned", "50,000.00"),
+        ("图书更新", "planned", "8,000.00"),
+    ]
+    assert [(i.project, i.level2, i.level3, i.target, i.weight) for i in report.indicators] == [
+        ("护堤养护", "数量指标", "养护堤岸", "≥3公里", "20"),
+        ("护堤养护", "质量指标", "验收合格率", "＝100%", "30"),
+        ("图书更新", "数量指标", "新增图书", "≥200册", "50"),
+        ("图书更新", "服务对象满意度指标", "读者满意度", "≥95%", "10"),
+    ]
+
+
 def test_what_is_printed_on_pages_or_merged_stands_in_place() -> None:
     held = table(0, [HEADER, FULL, [*FULL[1:], ""]])
     for cells in (
