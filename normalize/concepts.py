@@ -10,6 +10,8 @@ from parsers.classification import economic_class, of_name
 from parsers.codes import BudgetKind, Statement
 from parsers.lexicon import code_of_whole
 
+ECONOMIC = "3"
+"""What the codes of the economic classification begin with."""
 TOTAL_COLUMNS: dict[Statement, str] = {
     "income": "income_this_year",
     "expenditure": "expenditure_this_year",
@@ -69,6 +71,9 @@ def concept_of(
     if _is_total(statement, name, breakdown):
         return column or TOTAL_COLUMNS[statement]
     base = _known(statement, name)
+    if code and code[0] == "2" and base == TOTAL_COLUMNS.get(statement):
+        # 223 国有资本经营预算支出 is a class that is called as the total is.
+        base = None
     if base is None and (economic := _economic(statement, name, code, breakdown)):
         return economic
     if base is None and _is_function(statement, name, code or above):
@@ -107,7 +112,7 @@ def _is_function(statement: Statement, name: str, code: str | None) -> bool:
     """Whether a name is an item of the functional classification: by code, by mark, or as listed; none that
     only the economic classification has, as 其他商品和服务支出.
     """
-    marked = code or regex.search(r"[(（]类[)）]", name)
+    marked = (code and code[0] != ECONOMIC) or regex.search(r"[(（]类[)）]", name)
     economic = of_name(name, "department") and not of_name(name, "function")
     total = regex.fullmatch("(合计|总计|小计)支出", name)
     listed = statement not in UNCLASSIFIED and not economic and not total and regex.search(".支出$", name)
@@ -140,10 +145,12 @@ def _is_class(name: str) -> bool:
 
 
 def _economic(statement: Statement, name: str, code: str | None, breakdown: str | None) -> str | None:
-    """A class of the economic classification that a text names without its code: 工资福利支出 is 301."""
-    if code or breakdown or statement in ("income", "three_public"):
+    """An item of the economic classification by its code, or a class that a text names without: 工资福利支出
+    is 301.
+    """
+    if breakdown or statement in ("income", "three_public"):
         return None
-    found = economic_class(name)
+    found = code if code and code[0] == ECONOMIC else None if code else economic_class(name)
     if found is None:
         return None
     told = f"economic:{found}"
