@@ -10,6 +10,8 @@ from parsers.classification import economic_class, of_name
 from parsers.codes import BudgetKind, Statement
 from parsers.lexicon import code_of_whole
 
+FUNCTIONAL, ECONOMIC = "23"
+"""What the codes of the two classifications begin with."""
 TOTAL_COLUMNS: dict[Statement, str] = {
     "income": "income_this_year",
     "expenditure": "expenditure_this_year",
@@ -68,7 +70,7 @@ def concept_of(
     )
     if _is_total(statement, name, breakdown):
         return column or TOTAL_COLUMNS[statement]
-    base = _known(statement, name)
+    base = _known(statement, name, code)
     if base is None and (economic := _economic(statement, name, code, breakdown)):
         return economic
     if base is None and _is_function(statement, name, code or above):
@@ -87,8 +89,15 @@ VEHICLES = "公务用车"
 """What 购置 and 运行 are of in the statement of the three public expenses, where they stand without it."""
 
 
-def _known(statement: Statement, name: str) -> str | None:
+def _known(statement: Statement, name: str, code: str | None) -> str | None:
     """What the lexicon knows by name, with what the statement says of it."""
+    base = _named(statement, name)
+    # 223 国有资本经营预算支出 is a class that is called as the total is.
+    is_class = code is not None and code.startswith(FUNCTIONAL) and base == TOTAL_COLUMNS.get(statement)
+    return None if is_class else base
+
+
+def _named(statement: Statement, name: str) -> str | None:
     if name in ("合计", "支出合计") and statement == "three_public":
         return "three_public"
     if name == "合计" and statement == "income_expenditure_summary":
@@ -107,7 +116,7 @@ def _is_function(statement: Statement, name: str, code: str | None) -> bool:
     """Whether a name is an item of the functional classification: by code, by mark, or as listed; none that
     only the economic classification has, as 其他商品和服务支出.
     """
-    marked = code or regex.search(r"[(（]类[)）]", name)
+    marked = (code and not code.startswith(ECONOMIC)) or regex.search(r"[(（]类[)）]", name)
     economic = of_name(name, "department") and not of_name(name, "function")
     total = regex.fullmatch("(合计|总计|小计)支出", name)
     listed = statement not in UNCLASSIFIED and not economic and not total and regex.search(".支出$", name)
@@ -140,10 +149,12 @@ def _is_class(name: str) -> bool:
 
 
 def _economic(statement: Statement, name: str, code: str | None, breakdown: str | None) -> str | None:
-    """A class of the economic classification that a text names without its code: 工资福利支出 is 301."""
-    if code or breakdown or statement in ("income", "three_public"):
+    """An item of the economic classification by its code, or a class that a text names without: 工资福利支出
+    is 301.
+    """
+    if breakdown or statement in ("income", "three_public"):
         return None
-    found = economic_class(name)
+    found = code if code and code.startswith(ECONOMIC) else None if code else economic_class(name)
     if found is None:
         return None
     told = f"economic:{found}"

@@ -51,12 +51,12 @@ def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
     """
     last: dict[Whole, str] = {}
     holder: dict[tuple[str | None, int | None], str | None] = {}
-    out = []
+    out: list[Fund] = []
     by_id: dict[str, Fund] = {}
     for f in funds:
         if f.unit == "%" and f.origin == "text":
             # A rate is no part of another.
-            f = _under(f, None)
+            f = _of_whole(_under(f, None), out[-1] if out else None, by_id)
         elif f.project is None and (f.origin == "text" or f.statement == "base_data"):
             f = _linked(f, last, holder, by_id)
             if f.concept:
@@ -95,6 +95,16 @@ def _linked(
         else:
             holder[column] = f.fund_id if f.concept in HOLDERS else None
     return f
+
+
+def _of_whole(f: Fund, before: Fund | None, by_id: dict[str, Fund]) -> Fund:
+    """A share whose words name no whole, right behind its amount: it is of what that is listed under.
+    支出合计200万元，其中：项目支出30万元（15%）.
+    """
+    if f.measure != "share" or f.basis_item is not None or before is None or before.item != f.item:
+        return f
+    whole = by_id.get(before.parent_id or "")
+    return f if whole is None else replace(f, basis_item=whole.item)
 
 
 def _is_split(f: Fund, whole: Fund) -> bool:

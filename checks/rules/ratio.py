@@ -127,7 +127,11 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
     """
     if rate.basis_item:
         named = list(_named_wholes(facts, rate, part, rate.basis_item))
-        yield from named or (_wholes_above(facts, part) if ALL_OF_IT.search(rate.basis_item) else ())
+        above = facts.by_id.get(part.parent_id or "")
+        of_list = above is not None and above.item == rate.basis_item
+        yield from named or (
+            _wholes_above(facts, part) if of_list or ALL_OF_IT.search(rate.basis_item) else ()
+        )
         return
     at = offset(rate)
     said_shares = [

@@ -84,4 +84,5 @@ def quantity(
         number=text.rstrip("%"),
         unit="%" if is_percent(text) else unit,
         project=project,
+        level=0 if is_sum(fold(item)) else None,
     )

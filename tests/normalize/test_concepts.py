@@ -120,3 +120,18 @@ def test_the_general_budget_by_its_older_name() -> None:
     )
     now = concept_of("expenditure", "一般公共预算支出", None, None)
     assert concept_of("expenditure", "公共财政预算支出", None, None) == now
+
+
+def test_an_economic_code_is_of_no_function() -> None:
+    assert concept_of("operating_cost", "差旅费", None, "30211") == "economic:30211/operating_cost"
+    assert concept_of("operating_cost", "商品和服务支出", None, "302") == "economic:302/operating_cost"
+
+
+def test_a_class_that_is_called_as_the_total_is_known_by_its_code() -> None:
+    name = "国有资本经营预算支出"
+    assert concept_of("state_capital", name, None, None) == "expenditure_this_year"
+    assert concept_of("state_capital", name, None, "223") == "function:国有资本经营预算"
+
+
+def test_the_unit_as_a_whole_is_no_class() -> None:
+    assert concept_of("self_evaluation", "整体支出", None, None) is None

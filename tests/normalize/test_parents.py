@@ -52,6 +52,14 @@ def test_a_rate_is_no_part_of_another() -> None:
     assert parents(whole, part)["公务接待费"] is None
 
 
+def test_a_share_behind_its_amount_is_of_what_that_is_listed_under() -> None:
+    whole = fund("支出合计", "9.00", origin="text", concept="expenditure_this_year")
+    part = fund("项目支出", "3.00", origin="text", concept="project_expenditure")
+    share = fund("项目支出", "33.33", measure="share", origin="text", concept="project_expenditure")
+    assert with_parents((whole, part, share))[2].basis_item == "支出合计"
+    assert with_parents((whole, part, fund("结余", "1.00", origin="text"), share))[3].basis_item is None
+
+
 def test_what_a_whole_has_of_one_kind_of_money_stands_under_it() -> None:
     more = {"origin": "text", "concept": "reception", "measure": "initial_budget"}
     whole = fund("公务接待费", "2.00", **more)
