@@ -18,6 +18,11 @@ SIGNS = (
     ("lt", "<|小于|低于|少于"),
     ("eq", "="),
 )
+DATE = r"(?:(?P<year>20\d{2})年)?(?P<month>\d{1,2})月(?:(?P<day>\d{1,2})日|(?P<end>[底末]))?"
+DUE = regex.compile(rf"{DATE}(?:[之以]?前)?(?:完成\p{{Han}}{{0,6}})?")
+DONE = regex.compile(rf"{DATE}(?:已?完成\p{{Han}}{{0,6}})?")
+LAST = 31
+"""The end of a month, whichever it is."""
 SUFFIXES = (("ge", r"\(?及?以上\)?|\(含\)以上"), ("le", r"\(?及?以[内下]\)?|\(含\)以[内下]"))
 
 
@@ -86,12 +91,33 @@ def achieved(
         return None
     if fold(target_text or "") == fold(actual_text):
         return True
+    if target.op == "by_date":
+        return _in_time(fold(target_text or ""), fold(actual_text))
     goal, reached = _goal(target, cost), _reached(actual_text)
     if goal is None or reached is None or not _is_one_unit(target.unit, reached[1]):
         return None
     if reached[0].within(goal):
         return True
     return None if reached[0].meets(goal) else False
+
+
+def _in_time(target: str, actual: str) -> bool | None:
+    """Whether one day is before another; null where a year or a day is not said that decides it, and on the
+    day itself.
+    """
+    due, done = DUE.fullmatch(target), DONE.fullmatch(actual)
+    if due is None or done is None or (due["year"] is None) != (done["year"] is None):
+        return None
+    (early, last), (first, late) = _days(due), _days(done)
+    return True if late < early else False if first > last else None
+
+
+def _days(found: regex.Match[str]) -> tuple[tuple[int, int, int], tuple[int, int, int]]:
+    """The first and the last day that a date may mean: any of its month, where it says no day."""
+    month = int(found["year"] or 0), int(found["month"])
+    end = LAST if found["end"] else None
+    day = int(found["day"]) if found["day"] else end
+    return (*month, day or 1), (*month, day or LAST)
 
 
 @dataclass(frozen=True)
