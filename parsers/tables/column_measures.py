@@ -118,7 +118,7 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
         measure, year = of_year(kind.measure, named, kind)
         return ColumnContent(measure, col.label if col.label != named else None, year)
     if column_words().plain.fullmatch(col.label):
-        above = [p for p in col.path[:-1] if not column_words().no_breakdown.search(p)]
+        above = [p for p in col.path[:-1] if not column_words().no_breakdown.whole(p)]
         return ColumnContent(kind.measure, above[-1] if above else None, None)
     if (
         column_words().subtotal.whole(col.label)

@@ -18,6 +18,7 @@ import regex
 from extract.captions import with_context
 from extract.model import Document, Paragraph, Text
 from extract.numbered import is_heading
+from extract.txt.document import read_txt
 from ingest.private.persons import masked_name
 from normalize.rows import normalize_report
 from parsers.outline.bodies import read_bodies
@@ -32,6 +33,8 @@ from parsers.report import Profile
 from tests.written import table
 
 BOOKS = Path(__file__).parent / "texts"
+EXPORTED = "exports"
+"""The book whose texts are files that an export has written line by line."""
 UNIT = "石河市文化和旅游局"
 """Whose report a text about units is."""
 
@@ -52,6 +55,8 @@ class Written:
 
     def document(self) -> Document:
         """The text as a report, its persons unmasked."""
+        if self.book == EXPORTED:
+            return read_txt("\n".join(self.lines).encode(), "report.txt", "0" * 64)
         blocks = [Paragraph(n, Text(line), is_heading(line)) for n, line in enumerate(self.lines)]
         held = [*blocks, table(len(blocks), self.rows)] if self.rows else blocks
         return Document("report.docx", "0" * 64, "docx", (), tuple(with_context(held)))
@@ -186,6 +191,7 @@ READERS: dict[str, Callable[[Document], list[str]]] = {
     "bodies": _bodies,
     "figures": _figures,
     "forms": _forms,
+    EXPORTED: _forms,
     "narrative": _narrative,
     "statements": _forms,
     "units": _units,
