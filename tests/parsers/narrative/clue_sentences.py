@@ -9,7 +9,7 @@ import pytest
 import regex
 
 from parsers.narrative import choose, measure, statement
-from parsers.narrative.clues import compared, evaluation, money, series, spent
+from parsers.narrative.clues import compared, evaluation, money, series
 from parsers.report import Quantity
 from tests.parsers.narrative.book import core, judged, report_of, sentences, value
 
