@@ -41,8 +41,8 @@ HOLDERS = ("project_expenditure", "public_funds")
 """Rows of 基础数据表 that are followed by rows of what they hold."""
 
 
-Whole = tuple[str, str, int | None, str | None, str]
-"""Statement, measure, period, kind of money, concept."""
+Whole = tuple[str, str, str | None, int | None, str | None, str]
+"""Statement, measure, what it is measured against, period, kind of money, concept."""
 
 
 def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
@@ -60,7 +60,7 @@ def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
         elif f.project is None and (f.origin == "text" or f.statement == "base_data"):
             f = _linked(f, last, holder, by_id)
             if f.concept:
-                last[f.statement, f.measure, f.period, f.budget_kind, f.concept] = f.fund_id
+                last[f.statement, f.measure, f.basis, f.period, f.budget_kind, f.concept] = f.fund_id
         by_id[f.fund_id] = f
         out.append(f)
     return tuple(out)
@@ -77,7 +77,7 @@ def _linked(
             (
                 id
                 for w in WHOLES[f.concept]
-                if (id := last.get((f.statement, f.measure, f.period, f.budget_kind, w)))
+                if (id := last.get((f.statement, f.measure, f.basis, f.period, f.budget_kind, w)))
             ),
             None,
         )

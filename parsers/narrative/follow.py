@@ -15,7 +15,7 @@ from parsers.words.names import LAST_YEAR, clean_item
 
 from .numbers import Number, amount_of
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import CARRIED, HEADING, OF, Found, Listing, Thread
+from .thread import CARRIED, HEADING, LISTED, OF, Found, Listing, Thread
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
@@ -40,6 +40,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     """
     numbered = thread_words().numbered.match(folded)
     style = thread.style = _style(folded)
+    thread.leave_nested()
     if thread.listing is not None:
         held = thread.listing
         held.lines = held.lines or ("" if held.entries else style)
@@ -162,6 +163,7 @@ def follow(
 
 
 def _end_sentence(thread: Thread, evaluates: bool) -> None:
+    thread.leave_nested()
     held = thread.listing
     several = held is not None and held.entries > 1 and len(thread.recent) > 1
     whole = held.whole if held is not None and several and not held.detailed else None
@@ -211,6 +213,14 @@ def begins_anew(thread: Thread, found: Found) -> bool:
     return all(map(clause_words().total_of_debts.ends, (held.subject.name, found.subject.name)))
 
 
+def overflows(thread: Thread, n: Number) -> bool:
+    """Whether an amount is more than is left of the entry whose parts a list goes through."""
+    held = thread.listing
+    if held is None or not held.nested or held.quantity is None or held.quantity.unit != n.unit:
+        return False
+    return not n.percent and held.told + amount_of(n.text) > amount_of(held.quantity.number)
+
+
 def behind_all_parts(thread: Thread, n: Number) -> bool:
     """Whether a sentence begins with a whole of its own (…，其中) that can be no part of the list before it:
     the parts of that make up theirs, or are less than this.
@@ -240,6 +250,7 @@ def _go_back_to_side(thread: Thread, words: str) -> None:
 
 def _end_part(thread: Thread, goes_on: bool) -> None:
     """；: what follows is told anew; 二是 goes on with a reason."""
+    thread.leave_nested()
     thread.reason = thread.reason and goes_on
     thread.cause, thread.context, thread.changed = None, "", None
     thread.parts += 1
@@ -291,12 +302,30 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         return
     if whole is None or quantity is None:
         return
+    if (of_entry := _of_last_entry(thread)) is not None:
+        thread.leave_nested()
+        thread.listings.append(of_entry)
+        return
     if not thread.depth:
         thread.listings = []
     # What is of another year by its number's own words is so for the list's sentence alone.
     dated = quantity.measure == "prior_final" and quantity.period is not None
     measure = "final" if dated else quantity.measure
     thread.listings.append(Listing(whole, quantity, thread.depth, measure, opened=thread.style))
+
+
+def _of_last_entry(thread: Thread) -> Listing | None:
+    """The parts of the last entry of a list: 支出90万元，其中：教育支出60万元，其中：小学教育20万元; in a
+    paragraph of their own behind the line of that entry, too.
+    """
+    held = thread.listing
+    if held is None or held.depth or held.last is None or held.entry is None or held.whole is None:
+        return None
+    line = thread.fresh and thread.style == PARTS and held.lines not in ("", PARTS)
+    if thread.fresh and not line:
+        return None
+    entry = Found(held.entry, LISTED)
+    return Listing(entry, held.last, 0, held.last.measure, opened=thread.style, nested=True)
 
 
 def _is_resting(thread: Thread) -> bool:

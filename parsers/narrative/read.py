@@ -18,7 +18,7 @@ from .choose import chosen, of_several
 from .clause import labelled, told_before
 from .clues.apart import told_apart
 from .clues.years import year_of
-from .follow import ITEMISED, begin, begins_anew, behind_all_parts, faces, follow, years
+from .follow import ITEMISED, begin, begins_anew, behind_all_parts, faces, follow, overflows, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
 from .numbers import Number, amount_of, brackets, is_threshold, numbers, touches_another
@@ -168,7 +168,7 @@ class _Reader:
                 thread.found, thread.fresh = None, False
                 thread.nameless = m.measure if self._evaluates else None
             return self._reason(point)
-        self._leave_list(n, found)
+        self._leave_list(n, m, found)
         statement = statement_of(point, found.subject)
         if statement is None:
             return self._unstated(point, found)
@@ -196,9 +196,11 @@ class _Reader:
             thread.basis, thread.compared = "prior_budget", True
         return m, period
 
-    def _leave_list(self, n: Number, found: Found) -> None:
+    def _leave_list(self, n: Number, m: Measured, found: Found) -> None:
         """A sentence on another total, or on what it names first, is no entry of the list before it."""
         thread, name = self.thread, found.subject.name
+        if m.measure != "change" and overflows(thread, n):
+            thread.leave_nested()
         total = code_of_whole("concepts", "concepts", name) in TOTALS
         opposed = total and (thread.fresh or faces(thread, n.gap, name))
         anew = opposed or begins_anew(thread, found) or behind_all_parts(thread, n)
@@ -355,6 +357,7 @@ class _Reader:
             held.entries += not held.is_of(found.subject) and found.subject != held.entry
             if held.quantity is not None and held.quantity.unit == p.n.unit and found.subject != held.entry:
                 held.told += amount_of(p.n.text)
+            held.last = quantity
             held.entry = found.subject
             if held.whole is not None:
                 return

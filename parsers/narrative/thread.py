@@ -77,6 +77,10 @@ class Listing:
     told: Decimal = Decimal(0)
     """The sum of its entries, each in the money unit of its whole."""
     entry: Subject | None = None
+    last: Quantity | None = None
+    """The latest amount of an entry."""
+    nested: bool = False
+    """Whether it goes through an entry of the list before it; it ends with its sentence, or full."""
     detailed: bool = False
     """Whether an entry has shares, changes or further amounts of its own."""
     parted: bool = False
@@ -191,6 +195,10 @@ class Thread:
         """Ends the list that the reader is in, and goes back to what it is of."""
         whole = self.listings.pop().whole
         return whole.carried if whole is not None and self.fresh else whole
+
+    def leave_nested(self) -> None:
+        """Goes back from the parts of an entry to its list."""
+        self.listings = [x for x in self.listings if not x.nested]
 
     def leave_lists(self) -> None:
         """Ends the lists that stand in no bracket."""

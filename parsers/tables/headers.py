@@ -105,9 +105,9 @@ def columns(table: Table) -> list[Column]:
         # 服务.
         out[0] = replace(out[0], role="name")
     # Of two lists side by side each begins with names: 收入 | 预算数 | 支出 | 预算数.
-    named = (c for c in out[2:] if c.role == "value" and column_words().sides.whole(c.label))
-    for col in [c for c in named if _is_words(table, header, c, words)]:
-        out[col.index] = replace(col, role="name")
+    named = [c for c in out[2:] if c.role == "value" and column_words().sides.whole(c.label)]
+    for side in (c for c in named if _is_words(table, header, c, words)):
+        out[side.index] = replace(side, role="name")
     return out
 
 

@@ -328,8 +328,8 @@ def test_the_parts_of_a_side_are_none_of_the_last_amount_of_the_other() -> None:
             [None, "新增债务", None, "债务余额"],
         ),
         (
-            "本年收入90万元，其中：税收收入60万元。非税收入30万元，其中：专项收入10万元。",
-            [None, "本年收入", "本年收入", "非税收入"],
+            "新增债务90万元，其中：一般债务60万元。专项债务30万元，其中：土地储备专项债券10万元。",
+            [None, "新增债务", "新增债务", "新增债务"],
         ),
     ],
 )
@@ -337,6 +337,46 @@ def test_a_whole_behind_all_parts_of_another_is_no_part_of_it(text: str, wholes:
     found = funds(*FINAL, "三、地方政府债务情况", text)
     names = {f.fund_id: f.item for f in found}
     assert [names.get(f.parent_id or "") for f in found] == wholes
+
+
+@pytest.mark.parametrize(
+    ("lines", "wholes"),
+    [
+        (
+            ["支出90万元，其中：教育支出60万元，其中：小学教育40万元、初中教育20万元；农林水支出30万元。"],
+            [None, "支出", "教育支出", "教育支出", "支出"],
+        ),
+        (
+            ["支出90万元，其中：教育支出60万元，其中：小学教育40万元，初中教育20万元，农林水支出30万元。"],
+            [None, "支出", "教育支出", "教育支出", "支出"],
+        ),
+        (
+            ["支出90万元，其中：教育支出60万元，农林水支出30万元。其中：小学教育40万元。"],
+            [None, "支出", "支出", "支出"],
+        ),
+        (
+            ["支出90万元。其中：", "1.教育支出60万元。", "其中：小学教育40万元。", "2.农林水支出30万元。"],
+            [None, "支出", "教育支出", "支出"],
+        ),
+    ],
+)
+def test_parts_of_an_entry_are_its_own(lines: list[str], wholes: list[str | None]) -> None:
+    found = funds(*FINAL, "三、支出决算情况说明", *lines)
+    names = {f.fund_id: f.item for f in found}
+    assert [names.get(f.parent_id or "") for f in found] == wholes
+
+
+def test_a_change_is_a_part_of_one_against_the_same() -> None:
+    text = (
+        "“三公”经费支出41万元，较上年减少19万元，较年初预算数减少4万元。"
+        "其中：公务接待费20万元，较上年减少16万元，较年初预算数减少1万元。"
+    )
+    found = [f for f in funds(*FINAL, "七、“三公”经费支出决算情况说明", text) if f.measure == "change"]
+    basis = {f.fund_id: f.basis for f in found}
+    assert [(f.basis, basis.get(f.parent_id or "")) for f in found[2:]] == [
+        ("prior_year", "prior_year"),
+        ("initial_budget", "initial_budget"),
+    ]
 
 
 def told_of(*lines: str, known: tuple[str, ...] = ()):  # noqa: ANN201
