@@ -13,6 +13,7 @@ from checks.comparison import Comparison, Missing
 from checks.facts import Amount, Facts, offset, paragraph, where
 from extract import regex
 from extract.fold import fold
+from normalize.parents import INCOME
 from normalize.schema import Fund
 from parsers.classification import of_name
 
@@ -39,6 +40,14 @@ def compare_total(whole: Fund, parts: Sequence[Fund], what: str) -> Comparison:
     )
 
 
+def top_incomes(funds: Sequence[Fund]) -> Sequence[Fund]:
+    """The sources of income, without those that are listed under 财政拨款收入 where that stands too."""
+    inner = KINDS_OF_INCOME
+    if any(f.concept == "appropriation_income" for f in funds):
+        funds = [f for f in funds if f.concept not in inner]
+    return funds if all(f.concept in INCOME | inner for f in funds) else []
+
+
 APART = regex.compile("^(其中:?)?(其他|单位|自有|自筹|社会|财政专户)(资金|管理资金)")
 """Money of a form that is no part of the row above it: 其他资金 below 财政拨款."""
 
@@ -48,14 +57,19 @@ def outermost(parts: Sequence[Fund]) -> list[Fund]:
 
     财政拨款 over 一般公共预算 and 政府性基金. Forms print both as one list.
     """
-    out: list[Fund] = []
+    return [part for part, _ in nested(parts)]
+
+
+def nested(parts: Sequence[Fund]) -> list[tuple[Fund, list[Fund]]]:
+    """The outermost parts, each with those that make it up."""
+    out: list[tuple[Fund, list[Fund]]] = []
     waiting = deque(sorted(parts, key=lambda f: f.row_no or offset(f)))
     while waiting:
-        out.append(waiting.popleft())
+        part, below = waiting.popleft(), list[Fund]()
         sums = list(accumulate(f.value or Decimal(0) for f in waiting))
-        if out[-1].value and out[-1].value in sums and not APART.search(waiting[0].item):
-            for _ in range(sums.index(out[-1].value) + 1):
-                waiting.popleft()
+        if part.value and part.value in sums and not APART.search(waiting[0].item):
+            below = [waiting.popleft() for _ in range(sums.index(part.value) + 1)]
+        out.append((part, below))
     return out
 
 

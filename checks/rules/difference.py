@@ -15,7 +15,7 @@ from checks.compare.relations import EXPECTED, HUNDRED, ReadInterval, compare_ra
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair, likeliest
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
-from checks.said.changes import from_reasons, from_targets, from_to, twins
+from checks.said.changes import from_rates, from_reasons, from_targets, from_to, twins
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Passage
@@ -164,7 +164,7 @@ def difference_direction(facts: Facts) -> Examined:
     """决算数大于(小于, 等于)预算数, 与上年持平.
 
     The word against the two numbers that the paragraph, for 上年 the tables, print; 由4万元减少到3万元;
-    增加2万元，减少的原因是.
+    增加2万元，减少的原因是; 减少2万元，增长5%.
     """
     for p in facts.noted("direction"):
         final = _said_before(facts, p, ["final"])
@@ -177,6 +177,7 @@ def difference_direction(facts: Facts) -> Examined:
             )
     yield from from_to(facts)
     yield from from_reasons(facts)
+    yield from from_rates(facts)
     yield from from_targets(facts)
 
 

@@ -22,8 +22,8 @@ from checks.said.years import (
     YEAR,
     crossed,
     dated_sentences,
-    is_of_accounts,
     is_surely_own,
+    other_years,
     said_year,
 )
 from extract import regex
@@ -37,7 +37,9 @@ FORMS = (*ENDED, "performance_target", "budget")
 DATED = regex.compile("决算|自评|基础数据")
 
 OF_BUDGET = regex.compile("预算(?!.*(?:执行|决算|完成|上年))")
-NO_YEAR = regex.compile(r"(?<![\d.,])(2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)")
+NO_YEAR = regex.compile(
+    r"(?<![\d.,])(?:2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)|(?<![\d.,])1[0-7]\d{2}年(?=1?\d月)"
+)
 """2203年, 22017年: digits that are no year."""
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
 PLANNED = regex.compile("预算|执行|快报")
@@ -279,12 +281,13 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
 
 @rule("period.misprint", "年份误印", "period", "warning")
 def period_misprint(facts: Facts) -> Examined:
-    """2203年, 22017年, 24月31日: no year of a report and no day, in a heading, a title, an indicator or a
-    sentence with a number.
+    """2203年, 22017年, 24月31日: no year of a report and no day, in a heading, a title, an indicator, the
+    label of a column or a sentence with a number.
     """
     seen: set[str] = set()
+    labels = [(f, fold(f.context or "")) for f in facts.rows.figures if paragraph(f) < 0]
     indicators = [(i, fold(f"{i.target or ''}；{i.actual or ''}")) for i in facts.indicators]
-    for row, text in (*facts.texts, *indicators):
+    for row, text in (*facts.texts, *indicators, *labels):
         for found in (*NO_YEAR.finditer(text), *NO_DAY.finditer(text)):
             if found.group() not in seen:
                 seen.add(found.group())
@@ -372,11 +375,7 @@ def period_base(facts: Facts) -> Examined:
         return
     yield from crossed(facts)
     year = facts.year or 0
-    held = [(*t, m) for t in facts.texts for m in OWN_YEAR.finditer(t[1]) if int(m.group(1)) != year]
-    # 2022年比2021年增加: what an earlier year is held against.
-    held = [h for h in held if f"{int(h[2].group(1)) + 1}年" not in h[1][: h[2].start()]]
-    # 与2019年相比, 规划到2030年较2025年增长: years of other comparisons.
-    held = [h for h in held if is_of_accounts(h[1], h[2], year) or int(h[2].group(1)) == year - 1]
+    held = other_years(facts, year)
     later = [h for h in held if int(h[2].group(1)) > year]
     earlier = [h for h in held if int(h[2].group(1)) < year - 1]
     usual = len(held) - len(later) - len(earlier)

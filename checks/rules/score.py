@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
 from decimal import Decimal
 
 from checks.codes import State
@@ -22,8 +21,9 @@ from checks.compare.points import (
 )
 from checks.compare.relations import MOST_EVIDENCE, misprinted
 from checks.comparison import HOLDS, Comparison, Examined, Missing, Repair
-from checks.facts import Facts, paragraph, where
+from checks.facts import Facts, where
 from checks.registry import rule
+from checks.said.scores import said_scores
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Indicator, Score
@@ -214,53 +214,7 @@ def score_bound(facts: Facts) -> Examined:
                 ),
             )
         )
-    yield from _said_in_all(facts)
-
-
-SAID_SCORE = regex.compile(
-    r"(?:得分|评分|总分|评价分|绩效分)(?:数|值)?(?:[为是:：])?(?P<score>\d+(?:\.\d+)?)分(?!值|的?指标)"
-)
-OTHER_FULL = regex.compile(
-    r"(?:满分|总分值?|分值)(?:为)?(?:1(?!00(?!\d))\d\d|[2-9]\d\d)|加分|附加|平均分|人均|考核总分"
-)
-"""Of a scale that does not end at 100, or points that come on top."""
-
-
-OF_POINTS = regex.compile(
-    r"(?:分值|满分|权重)(?:为)?(?P<full>\d+(?:\.\d+)?)分[，,、；;]?(?P<said>[^。；;分]{0,50}?)得分?(?:为)?"
-    r"(?P<score>\d+(?:\.\d+)?)分(?!值)"
-)
-"""分值10分，自评得分12分."""
-
-
-def _said_of_points(facts: Facts, weighed: Set[int]) -> Iterator[Comparison]:
-    """A score that the text states beside its points."""
-    for row, text in facts.texts:
-        for found in OF_POINTS.finditer(text) if paragraph(row) not in weighed else ():
-            over = Decimal(found["score"]) > Decimal(found["full"])
-            said = f"“{found.group()}”：得分大于分值{where(row)}。"
-            yield Comparison(state=State.BROKEN, message=said, rows=(row,)) if over else HOLDS
-
-
-def _said_in_all(facts: Facts) -> Iterator[Comparison]:
-    """自评得分98.5分: of 100 at most, where the sentence names no other scale."""
-    weighed = {paragraph(s) for s in facts.scores if not s.table_id and s.weight is not None}
-    yield from _said_of_points(facts, weighed)
-    for row, text in facts.texts:
-        for found in SAID_SCORE.finditer(text) if paragraph(row) not in weighed else ():
-            score = Decimal(found["score"])
-            if score <= FULL or OTHER_FULL.search(text):
-                yield from [HOLDS] * (score <= FULL)
-                continue
-            yield Comparison(
-                state=State.BROKEN,
-                message=f"“{text[max(0, found.start() - 20) : found.end()]}”超过100分{where(row)}。",
-                rows=(row,),
-                reported=score,
-                expected=FULL,
-                unit="分",
-                severity="warning",
-            )
+    yield from said_scores(facts)
 
 
 @rule("score.reason", "扣分未说明原因", "structure", "warning")

@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from checks.codes import State
 from checks.compare.added import additions, is_addition, not_added_up
 from checks.compare.economic import is_economic
-from checks.compare.grids import is_complete, is_over_by_one, lines
+from checks.compare.grids import column_by_column, is_complete, is_over_by_one, lines
 from checks.compare.interval import total
 from checks.compare.parts import (
     compare_total,
@@ -60,6 +60,8 @@ OUTER = regex.compile(
 AT_LEAST = 2
 OF_YEAR = ("income_this_year", "expenditure_this_year")
 CARRIED = ("opening_balance", "closing_balance", "use_of_reserves", "surplus_distribution")
+CLOSING = regex.compile("^(合|共|总)计$")
+"""其中甲项目4万元，乙项目6万元，合计10万元: the whole said again, behind all that makes it up."""
 INNER = regex.compile(r"[,，;；、](其中|包?含|包括)[:：]?[^,，、;；\d]*$|\([^()]*$")
 """Before what an entry is split into, all that is in brackets: …其他收入5万元，其中利息1万元"""
 
@@ -86,6 +88,10 @@ def sum_listed(facts: Facts) -> Examined:
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
+            if CLOSING.search(fold(entries[-1].item)) and len(entries) > AT_LEAST:
+                *parts, closing = entries
+                yield from (compare_total(w, outermost(parts), "文字说明中") for w in (whole, closing))
+                continue
             named = _complete_by_name(whole, [e for e in entries if not _is_carried(whole, e)])
             # Two parts may be equal without one being made up of the other.
             listed = [parts for parts in (named, *_readings(facts, whole, entries)) if parts]
@@ -233,7 +239,9 @@ def sum_grid(facts: Facts) -> Examined:
     """A line of a table whose 合计 adds up every other line of its kind adds up, too.
 
     Where it adds up less than three others, it is a total of all that stands beside it by their names alone.
+    Rows below another make it up where they do so in all columns but one.
     """
+    yield from column_by_column(facts)
     others = (funds for funds in facts.tables.values() if funds[0].statement not in BY_CONCEPT)
     for held in (h for funds in others for h in lines(funds)):
         compared = [(compare_total(w, ps, f"{w.section or '表'}中"), is_complete(ps)) for w, ps in held]
@@ -241,7 +249,7 @@ def sum_grid(facts: Facts) -> Examined:
         usual = len(compared) - broken >= HELD_AT_LEAST and broken <= max(1, len(compared) // 10)
         for (c, complete), (whole, parts) in zip(compared, held, strict=True):
             if complete or usual:
-                within = c.state != State.HOLDS and is_over_by_one(whole, parts)
+                within = c.state != State.HOLDS and not complete and is_over_by_one(whole, parts)
                 yield Missing("其中数") if within else c
 
 

@@ -9,14 +9,14 @@ from functools import lru_cache
 
 from checks.codes import State
 from checks.compare.codes import right_code
-from checks.compare.grids import strays
+from checks.compare.grids import applied_for, strays
 from checks.compare.interval import total
 from checks.compare.parts import (
-    KINDS_OF_INCOME,
     MONEY_KINDS,
     compare_total,
     is_list,
     outermost,
+    top_incomes,
     unless_purchased,
 )
 from checks.compare.printed import printed, wide
@@ -24,6 +24,7 @@ from checks.compare.relations import compare_sum
 from checks.comparison import Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
+from checks.said.flows import flows
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
@@ -98,6 +99,8 @@ def sum_row(facts: Facts) -> Examined:
     """
     for funds in facts.table_rows.values():
         statement = funds[0].statement
+        if statement == "performance_target":
+            yield from applied_for(funds)
         totals = [f for f in funds if f.breakdown and is_total_column(f.breakdown)]
         if len(totals) != 1:
             continue
@@ -155,7 +158,7 @@ def _items_above(end: Fund, above: Sequence[Fund]) -> Examined:
     """The items above a total = it, of one kind: sources of income, or functional classes."""
     incomes = [f for f in above if not (f.concept or "").startswith("function:")]
     functions = [f for f in above if (f.concept or "").startswith("function:")]
-    parts = functions if functions else _top_incomes(incomes)
+    parts = functions if functions else top_incomes(incomes)
     if parts and (not functions or not incomes):
         yield compare_total(end, parts, f"{end.section or '表'}中")
 
@@ -169,14 +172,6 @@ def _carried_over(subtotal: Fund, between: Sequence[Fund], grand: Fund) -> Compa
     if unknown and found.state != State.HOLDS:
         return Missing(f"“{unknown[0].item}”是否计入{grand.item}")
     return found
-
-
-def _top_incomes(funds: Sequence[Fund]) -> Sequence[Fund]:
-    """The sources of income, without those that are listed under 财政拨款收入 where that stands too."""
-    inner = KINDS_OF_INCOME
-    if any(f.concept == "appropriation_income" for f in funds):
-        funds = [f for f in funds if f.concept not in inner]
-    return funds if all(f.concept in INCOME | inner for f in funds) else []
 
 
 @rule("sum.basic", "基本支出构成", "sum", "error")
@@ -314,6 +309,7 @@ def sum_flow(facts: Facts) -> Examined:
         yield from _balanced(
             [columns[OPENING], columns[RECEIVED]], [columns[SPENT], columns[CLOSING]], funds[0]
         )
+    yield from flows(facts)
 
 
 def _carries_over(facts: Facts, fund: Fund) -> bool:

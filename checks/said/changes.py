@@ -12,7 +12,7 @@ from checks.compare.printed import printed, wide
 from checks.compare.rates import grown
 from checks.compare.slips import SIGNIFICANT, is_slip_of, significant
 from checks.comparison import HOLDS, Comparison
-from checks.facts import Facts, where
+from checks.facts import Facts, paragraph, where
 from extract import regex
 from normalize.schema import Figure, Fund, Passage
 
@@ -40,6 +40,12 @@ REASON = regex.compile(
     rf"(?P<why>{'|'.join((*UP, *DOWN))})的?(?:主要|具体)?(?:原因|理由|系|是?由于|是?因为)"
 )
 """增加2万元，减少的主要原因是: a change, and the reasons of one."""
+RATE = regex.compile(
+    rf"(?P<word>{'|'.join((*UP, *DOWN))})了?(?P<n>{NUMBER})(?P<unit>{UNIT})[,，、(（]?"
+    rf"(?P<way>{'|'.join((*UP, *DOWN))})(?:了|率|幅度?|比例)?(?:达到?|为)?"
+    rf"(?:(?P<rate>{NUMBER})%(?=[,，。；;)）、]|$)|$)"
+)
+"""减少2万元，增长5%: a change, and its rate right behind; of a line that ends there the word alone."""
 SIDES = ("收入", "支出")
 BEFORE = 20
 """Characters in front of a change that tell what changed."""
@@ -78,6 +84,24 @@ def from_reasons(facts: Facts) -> Iterator[Comparison]:
             said = text[max(0, found.start() - BEFORE) : found.end()]
             yield _broken(
                 row, f"“{change}”之后说明的却是“{found['why']}”的原因，增减方向前后不一致（“{said}”）"
+            )
+
+
+def from_rates(facts: Facts) -> Iterator[Comparison]:
+    """The word of a change against that of its rate right behind it."""
+    for row, text in facts.texts:
+        for found in RATE.finditer(text):
+            moved = [Decimal(found[n].replace(",", "")) for n in ("n", "rate") if found[n]]
+            if not all(moved):
+                continue
+            if (found["word"] in UP) == (found["way"] in UP):
+                yield HOLDS
+                continue
+            said = text[max(0, found.start() - BEFORE) : found.end()]
+            rates = (f for f in facts.paragraphs.get(paragraph(row), ()) if f.measure == "change_rate")
+            own = [f.fund_id for f in rates if found["rate"] and f.raw == found["rate"]]
+            yield replace(
+                _broken(row, f"“{said}”：增减额与增减率的方向相反"), culprit=own[0] if len(own) == 1 else None
             )
 
 

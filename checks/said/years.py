@@ -132,3 +132,14 @@ def is_surely_own(facts: Facts, own: Sequence[SaidPeriod]) -> bool:
     """Whether the report's title, or the sentences before the comparison, name that year as the report's."""
     year = f"{facts.year}年"
     return year in fold(facts.document.title or "") or all(year in text[: m.start()] for _, text, m in own)
+
+
+def other_years(facts: Facts, year: int) -> list[SaidPeriod]:
+    """What the text compares amounts with of another year than its own, each once."""
+    held = [(*t, m) for t in facts.texts for m in OWN_YEAR.finditer(t[1]) if int(m.group(1)) != year]
+    # 2022年比2021年增加: what an earlier year is held against.
+    held = [h for h in held if f"{int(h[2].group(1)) + 1}年" not in h[1][: h[2].start()]]
+    # 与2019年相比, 规划到2030年较2025年增长: years of other comparisons.
+    held = [h for h in held if is_of_accounts(h[1], h[2], year) or int(h[2].group(1)) == year - 1]
+    # A paragraph that was taken for a heading says its sentences twice.
+    return list({(paragraph(h[0]), h[2].group()): h for h in held}.values())

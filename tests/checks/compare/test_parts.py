@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.codes import State
-from checks.compare.parts import compare_total, outermost
+from checks.compare.parts import compare_total, nested, outermost
 from normalize.schema import Fund
 from tests.checks.cases.builders import fund
 
@@ -49,3 +49,8 @@ def test_the_words_name_the_total_its_column_and_what_the_parts_make() -> None:
         and found.message == "支出表中支出合计（基本支出）为10.00万元，所列2项合计9.00万元，两者不符。"
     )
     assert compare_total(whole, rows([4, 6]), "").message == ""
+
+
+def test_a_part_keeps_what_makes_it_up() -> None:
+    found = [(p.value, [f.value for f in below]) for p, below in nested(rows([9, 4, 5, 2]))]
+    assert found == [(9, [4, 5]), (2, [])]

@@ -73,10 +73,18 @@ def test_a_sentence_that_opens_with_a_year_speaks_of_it(year: int) -> None:
         ("2023.5年", 0),
         ("12345年", 0),
         ("1998年", 0),
+        ("1023年12月31日前完成", 1),
+        ("始建于1023年", 0),
     ],
 )
 def test_digits_that_are_no_year(text: str, told: int) -> None:
     assert len(broken("period.misprint", document(said(text), said(text)))) == told
+
+
+def test_the_label_of_a_column_names_a_year() -> None:
+    for label, told in (("2022年预算", 0), ("2622年预算", 1), ("20220年预算", 1)):
+        number = said(f"事业收入|{label}", place="t0r1c1")
+        assert len(broken("period.misprint", document(number, number))) == told
 
 
 @given(YEARS)
@@ -139,6 +147,15 @@ def test_what_is_compared_with_is_the_year_before(year: int) -> None:
     assert state("period.base", rows) == ("holds" if year in (2022, 2023) else "broken")
     untitled = document(usual, said(f"收入20.00万元，与{year}年决算数持平"))
     assert state("period.base", untitled) is None
+
+
+def test_a_year_that_a_heading_says_again_is_one() -> None:
+    usual = said("支出20.00万元，与2022年决算数持平", place="p1@0-4")
+    words = "（一）接待费2.00万元，与2021年决算数持平"
+    rows = document(
+        usual, said(words, place="p2@0-4"), passage("heading", words, locator="p2@0-4"), title=TITLE
+    )
+    assert len(broken("period.base", rows)) == 1
 
 
 def test_an_earlier_year_may_be_held_against_the_one_before_it() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checks.codes import State
 from checks.facts import Facts
-from checks.said.changes import DOWN, UP, from_reasons, from_to
+from checks.said.changes import DOWN, UP, from_rates, from_reasons, from_to
 from tests.checks.cases.builders import document
 from tests.checks.cases.builders import said as sentence
 
@@ -55,4 +55,28 @@ def test_other_words(text: str) -> None:
 )
 def test_reasons_are_given_for_the_change_that_is_told(said: str, wrong: int) -> None:
     found = from_reasons(Facts(document(sentence(said))))
+    assert sum(c.state == State.BROKEN for c in found) == wrong
+
+
+@pytest.mark.parametrize(
+    ("said", "wrong"),
+    [
+        ("支出总预算的90.20%,同比减少3915.40元,下降4.03%", 0),
+        ("支出总预算的90.20%,同比减少3915.40元,增长4.03%", 1),
+        ("培训费比上年增加2.00万元（增长25%）", 0),
+        ("培训费比上年增加2.00万元（降低25%）", 1),
+        ("印刷费较年初预算压减0.60万元，降幅为12.50%。", 0),
+        ("印刷费较年初预算压减0.60万元，提高12.50%。", 1),
+        ("农林水支出与2022年相比增加30.00万元、上升了6%；教育支出持平", 0),
+        ("农林水支出与2022年相比增加30.00万元、回落了6%；教育支出持平", 1),
+        ("本年支出348.30万元，较2022年度决算数减少59.00万元，增长", 1),
+        ("会议费增加0.00万元，下降0%", 0),
+        ("会议费减少5.00万元，增长0%", 0),
+        ("会议费减少5.00万元，增长-20%", 0),
+        ("会议费减少5.00万元，压缩20%的目标如期完成", 0),
+        ("收入增加5.00万元，下降20%的是非税收入", 0),
+    ],
+)
+def test_a_change_and_its_rate_go_one_way(said: str, wrong: int) -> None:
+    found = from_rates(Facts(document(sentence(said))))
     assert sum(c.state == State.BROKEN for c in found) == wrong
