@@ -11,13 +11,13 @@ COUNTING = """import os, sys
 from pathlib import Path
 sys.path.remove(str(Path(__file__).parent))
 del sys.modules["rapidocr"]
-import rapidocr
-class RapidOCR(rapidocr.RapidOCR):
+import rapidocr.ch_ppocr_det.utils as library
+class Counted(library.DBPostProcess):
     def __init__(self, *a, **k):
         with Path(__file__).with_name("loads").open("a") as told:
             told.write(f"{os.getpid()}\\n")
         super().__init__(*a, **k)
-rapidocr.RapidOCR = RapidOCR
+library.DBPostProcess = Counted
 """
 """A module in the place of the library of OCR, which tells each time that the models are loaded."""
 

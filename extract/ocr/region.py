@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -31,18 +31,25 @@ def inside(outer: Box, boxes: Array) -> NDArray[np.bool_]:
     return found
 
 
+ByPage = Mapping[int, Sequence[Region]]
+"""The regions of each page that has some."""
+
+
 def with_places(blocks: Sequence[Paragraph | Table], regions: Sequence[Region]) -> list[Paragraph | Table]:
     """The blocks with the places of what was read from pictures where it is on the pages as shown."""
-    return [_block(b, regions) for b in blocks] if regions else list(blocks)
+    by_page: dict[int, list[Region]] = {}
+    for region in regions:
+        by_page.setdefault(region.page, []).append(region)
+    return [_block(b, by_page) for b in blocks] if regions else list(blocks)
 
 
-def _block(block: Paragraph | Table, regions: Sequence[Region]) -> Paragraph | Table:
+def _block(block: Paragraph | Table, regions: ByPage) -> Paragraph | Table:
     if isinstance(block, Paragraph):
         return replace(block, text=_text(block.text, regions))
     return replace(block, cells=tuple(_cell(c, regions) for c in block.cells))
 
 
-def _cell(cell: Cell, regions: Sequence[Region]) -> Cell:
+def _cell(cell: Cell, regions: ByPage) -> Cell:
     bbox = cell.bbox
     if bbox is not None:
         x0, top, x1, bottom = _shown(np.array([bbox]), np.array([cell.page]), regions)[0].tolist()
@@ -50,7 +57,7 @@ def _cell(cell: Cell, regions: Sequence[Region]) -> Cell:
     return replace(cell, text=_text(cell.text, regions), bbox=bbox)
 
 
-def _text(text: Text, regions: Sequence[Region]) -> Text:
+def _text(text: Text, regions: ByPage) -> Text:
     if text.glyphs is None:
         return text
     glyphs = text.glyphs.copy()
@@ -59,10 +66,11 @@ def _text(text: Text, regions: Sequence[Region]) -> Text:
     return Text(text.chars, glyphs)
 
 
-def _shown(boxes: Array, pages: NDArray[Any], regions: Sequence[Region]) -> Array:
+def _shown(boxes: Array, pages: NDArray[Any], regions: ByPage) -> Array:
     """Boxes (n, 4) as they are on the pages shown: the upright boxes around what they become."""
     out = boxes.copy()
-    for region in regions:
+    # A document has as many regions as pages, a cell stands on one or two of these.
+    for region in (r for page in set(pages.tolist()) for r in regions.get(page, ())):
         a, b, c, d, e, f = region.back
         here = (pages == region.page) & inside(region.box, boxes)
         x0, top, x1, bottom = boxes[here].T
