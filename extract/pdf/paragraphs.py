@@ -15,6 +15,7 @@ from extract.numbered import glue
 from .textlines import Line
 
 PAGE_NUMBER = re.compile(r"^[-—–·\s]*(第?\d{1,4}页?(共\d+页)?|\d+/\d+|[IVXivx]{1,6})[-—–·\s]*$")
+ANNEX = re.compile(r"^附[件表]\d+$")
 MARGIN = 0.15
 """Page numbers and running heads stand in this share of the page height at its top and bottom."""
 TERMINAL = "。；：！？!?;:"
@@ -34,7 +35,8 @@ class Margins:
 def drop_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]]:
     """Each page's lines without page numbers and without lines that recur at the same height on many pages.
 
-    Titles and unit lines of tables stay, even where every page begins with one.
+    Titles and unit lines of tables stay, even where every page begins with one; so do the numbers of annexes
+    that follow one another: 附件1, 附件2, 附件3.
 
     `pages`: (height, lines) of each page in order.
     """
@@ -48,6 +50,11 @@ def drop_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]
     def heads_table(line: Line) -> bool:
         return bool(re.search(r"单位:|表$", fold(line.text.chars)))
 
+    def begins_annex(line: Line) -> bool:
+        text = fold(line.text.chars)
+        return ANNEX.match(text) is not None and as_printed[text] < often
+
+    as_printed = Counter(fold(line.text.chars) for _, lines in pages for line in lines)
     recurring = Counter(key(line) for height, lines in pages for line in lines if marginal(line, height))
     often = max(3, len(pages) // 3)
     return [
@@ -58,7 +65,7 @@ def drop_furniture(pages: Sequence[tuple[float, list[Line]]]) -> list[list[Line]
                 marginal(x, height)
                 and (
                     PAGE_NUMBER.match(fold(x.text.chars))
-                    or (recurring[key(x)] >= often and not heads_table(x))
+                    or (recurring[key(x)] >= often and not (heads_table(x) or begins_annex(x)))
                 )
             )
         ]

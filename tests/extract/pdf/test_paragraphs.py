@@ -84,3 +84,11 @@ def test_a_running_head_comes_on_every_page_and_a_title_may(text: str, stays: bo
     kept = drop_furniture(pages)
     assert [len(k) for k in kept] == ([2] * 4 if stays else [1] * 4)
     assert [len(k) for k in drop_furniture(pages[:2])] == [2] * 2
+
+
+@pytest.mark.parametrize(("texts", "stays"), [(("附件1", "附件2", "附件3"), True), (("附件1",) * 3, False)])
+def test_numbers_of_annexes_at_the_top_of_pages_stay_where_they_go_on(
+    texts: tuple[str, ...], stays: bool
+) -> None:
+    pages = [(HEIGHT, [line(text, baseline=50, page=n)]) for n, text in enumerate(texts, 1)]
+    assert [len(k) for k in drop_furniture(pages)] == [int(stays)] * 3
