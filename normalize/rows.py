@@ -33,8 +33,8 @@ from .share import reading_warnings, share_read
 from .targets import achieved, is_cost, read_actual, read_target
 from .values import decimals, exact, yuan
 
-CELL = regex.compile(r"(?P<row>t\d+r\d+)c\d+")
-"""A cell, and the row that it stands in."""
+CELL = regex.compile(r"(?P<row>t\d+r\d+)c\d+|(?P<sheet>.+!)[A-Z]+(?P<number>\d+)")
+"""A cell of a table or of a sheet, and the row that it stands in."""
 BRACKETS = str.maketrans("()", "（）")
 
 
@@ -72,17 +72,17 @@ def _in_rows(report: Report, indicators: Sequence[Indicator]) -> dict[str | None
     """The figures that stand in an indicator's row, by their keys: target and actual value are that row's. Of
     several in a row each has those that its own words say, in their order.
     """
-    rows: dict[str, list[Indicator]] = defaultdict(list)
+    rows: dict[tuple[str | None, ...], list[Indicator]] = defaultdict(list)
     for row in indicators:
         if found := CELL.match(row.locator or ""):
-            rows[found["row"]].append(row)
+            rows[found.group("row", "sheet", "number")].append(row)
     out: dict[str | None, str] = {}
     said: Counter[tuple[str, str]] = Counter()
     for figure in report.figures:
         found = CELL.match(figure.key)
-        held = rows.get(found["row"], []) if found else []
+        held = rows.get(found.group("row", "sheet", "number"), []) if found else []
         if found and held:
-            in_cell = [i for i in held if CELL.fullmatch(i.locator or "") and i.locator == found.group()]
+            in_cell = [i for i in held if i.locator == found.group()]
             words = fold(figure.place.raw or "")
             saying = [i for i in in_cell or held if words in fold(f"{i.level3}|{i.target}|{i.actual}")]
             number = said[found.group(), words]

@@ -250,16 +250,21 @@ def _tops(table: Table) -> Sequence[_Label]:
 
 def _inner_labels(table: Table) -> dict[tuple[int, int], _Label]:
     """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators
-    below those of the money.
+    below those of the money. The goals `before` those of the indicators stand under neither.
     """
     out: dict[tuple[int, int], _Label] = {}
     current: dict[int, _Label] = {}
+    before = is_form(table)
     for row in range(header_rows(table), table.row_count):
         said = _said(table, row)
         if _are_labels(said):
             current = {col: _label(said, word) for col, word in said.items()}
-        else:
-            out |= {(row, col): label for col, label in current.items()}
+            before &= all(code_of("self_evaluation", "columns", w) != "level3" for w in said.values())
+            continue
+        first = next(iter(said.values()), "")
+        if before and code_of("self_evaluation", "blocks", first) == "goals":
+            current = dict.fromkeys(range(table.cols), _Label(""))
+        out |= {(row, col): label for col, label in current.items()}
     return out
 
 

@@ -4,6 +4,7 @@ of every figure which row carries it.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -11,19 +12,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fold import fold
-from extract.model import Document, Paragraph, Text
+from extract.model import Document, Paragraph, Table, Text
 from extract.numbered import is_heading
 from normalize.ids import unit_id
 from normalize.rows import as_name, normalize_report, rounded
 from normalize.schema import TABLES, Rows
 from parsers.parse import parse_document
+from tests.written import table
 
 UNIT = "青禾县水务局"
 HEAD = (f"{UNIT}2023年度部门决算", "三、支出决算情况说明")
 
 
-def rows_of(*lines: str, sha: str = "0" * 64) -> Rows:
-    blocks = tuple(Paragraph(n, Text(x), is_heading(x)) for n, x in enumerate([*HEAD, *lines]))
+def rows_of(*lines: str | Table, sha: str = "0" * 64) -> Rows:
+    held = enumerate([*HEAD, *lines])
+    blocks = tuple(x if isinstance(x, Table) else Paragraph(n, Text(x), is_heading(x)) for n, x in held)
     document = Document("report.docx", sha, "docx", (), blocks)
     return normalize_report(document, parse_document(document))
 
@@ -59,6 +62,34 @@ def test_a_figure_names_the_row_that_carries_it(rows: Rows) -> None:
     assert len(rows.figures) == len(funds) and {f.used_by for f in rows.figures} == funds.keys()
     assert all(funds[f.used_by or ""].locator == f.locator for f in rows.figures)
     assert rows.document.read_share == 1
+
+
+@pytest.mark.parametrize("sheet", [False, True])
+def test_several_indicators_of_a_cell_carry_their_own_numbers(sheet: bool) -> None:
+    form = table(
+        0,
+        [
+            ["项目名称", "设备更新", "<", "<", "<", "<", "<"],
+            ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分"],
+            ["产出指标", "数量指标", "1.手册；2.培训", "1.≥20册；2.≥3次", "1.21册；2.3次", "10", "10"],
+            ["效益指标", "社会效益指标", "满意度", "≥90%", "95%", "10", "10"],
+        ],
+    )
+    if sheet:
+        form = replace(
+            form, cells=tuple(replace(c, at=f"表1!{chr(65 + c.col)}{c.row + 1}") for c in form.cells)
+        )
+    rows = rows_of(form)
+    names = {i.indicator_id: i.level3 for i in rows.indicators}
+    told = [(names.get(f.used_by or ""), f"{f.value}{f.unit}") for f in rows.figures]
+    assert told == [
+        ("手册", "20册"),
+        ("培训", "3次"),
+        ("手册", "21册"),
+        ("培训", "3次"),
+        ("满意度", "90%"),
+        ("满意度", "95%"),
+    ]
 
 
 def test_what_no_row_carries_says_why() -> None:

@@ -102,7 +102,10 @@ def test_a_plain_number_limits_a_cost(wanted: Decimal, reached: Decimal, unit: s
         ("60万元", "43万元", True), (">50", ">50", True), (">50", "50", False), ("≥50", ">50", True), (">50", "≥50", None),
         ("<5%", "<4%", True), ("<5%", "≥5%", False), ("≤5天", "5天以内", True), ("≥60次", ">50次", None), ("1-3次", "2次", True),
         ("1-3次", "1-3次", True), ("1-3次", "2-4次", None), ("1-3次", "4次", False), ("1-3次", "5-6次", False),
-        ("≥3次", "3人", None), ("逐步提高", "逐步提高", True), ("逐步提高", "提高", None), ("12月底前", "11月", None), ("≥95%", "", None),
+        ("≥3次", "3人", None), ("逐步提高", "逐步提高", True), ("逐步提高", "提高", None), ("≥95%", "", None),
+        ("12月底前", "11月", True), ("12月底前", "12月", None), ("12月20日前", "12月21日", False), ("12月20日前", "12月20日", None),
+        ("2023年6月底前完成验收", "2023年7月", False), ("2023年6月前", "2023年5月31日已完成", True), ("2023年6月前", "5月", None),
+        ("2023年12月前", "2022年12月末", True), ("6月30日前完成", "按时完成", None), ("第二季度", "6月30日", None),
     ],
 )  # fmt: skip
 def test_signs_and_ranges_are_held_against_each_other(target: str, actual: str, met: bool | None) -> None:

@@ -106,6 +106,68 @@ def test_numbers_of_tables_that_are_no_money(header: list[str], row: list[str]) 
     assert told(within("单位：万元", header, row, ["办公费", "x"])) == []
 
 
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        # The unit stands at the head of the labels; the numbers of the head are no labels of columns.
+        (
+            [
+                ["项目名称", "平台建设", "<", "<", "<", "<"],
+                ["资金（万元）", "", "年初预算数", "全年预算数", "全年执行数", "执行率"],
+                ["", "资金总额", "5.00", "6.00", "4.00", ""],
+                ["年度总体目标", "预期目标", "<", "<", "实际完成情况", "<"],
+                ["^", "7.00", "<", "<", "建设平台8个", "<"],
+            ],
+            [
+                *("资金总额|年初预算数 5.00万元", "资金总额|全年预算数 6.00万元"),
+                *("资金总额|全年执行数 4.00万元", "建设平台8个 8个"),
+            ],
+        ),
+        # What was reached is in the measure of what was to be reached.
+        (
+            [
+                ["一级指标", "二级指标", "三级指标", "指标值", "度量单位", "实际完成值", "得分"],
+                ["产出指标", "数量指标", "培训班", "3", "期", "4", "10"],
+            ],
+            ["产出指标|指标值 3期", "产出指标|实际完成值 4期"],
+        ),
+        # The numbers of a list are none of what it lists.
+        (
+            [
+                ["一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "得分"],
+                ["产出指标", "数量指标", "1.手册；2.培训", "1.20册；2.3次", "2.5次", "10"],
+            ],
+            ["1.20册 20册", "2.3次 3次", "2.5次 2.5次"],
+        ),
+    ],
+)
+def test_numbers_of_forms_under_their_own_labels(rows: list[list[str]], found: list[str]) -> None:
+    assert [f"{f.context} {f.number}{f.unit}" for f in figures(within("", *rows))] == found
+
+
+def test_lists_side_by_side_name_their_own_rows() -> None:
+    rows = [
+        ["项目", "统计数", "项目", "统计数"],
+        ["（一）接待批次（个）", "12", "（一）货物支出", "1.50"],
+        ["1．其中外宾", "3", "（二）工程支出", "-"],
+        ["（二）接待费", "2.50", "（三）服务支出", "0.50"],
+    ]
+    found = [f"{f.context} {f.number}" for f in figures(within("单位：万元", *rows))]
+    assert found == [
+        "(一)货物支出|统计数 1.50",
+        "(二)接待费|统计数 2.50",
+        "(三)服务支出|统计数 0.50",
+    ]
+
+
+def test_labels_and_numbers_in_turn() -> None:
+    rows = [["计划安排（万元）", "3.00", "实际支出（万元）", "2.00"]]
+    assert [f"{f.context} {f.number}{f.unit}" for f in figures(within("", *rows))] == [
+        "计划安排(万元) 3.00万元",
+        "实际支出(万元) 2.00万元",
+    ]
+
+
 def test_numbers_in_the_words_of_a_cell() -> None:
     (figure,) = figures(within("", ["项目", "说明"], ["办公费", "其中纸张１.50万元"]))
     assert (figure.number, figure.unit, figure.place.raw) == ("1.50", "万元", "１.50万元")
