@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from parsers.codes import Basis, Measure, TableCode
-from parsers.lexicon import code_of, column_words, statement_words
+from parsers.lexicon import code_of, column_words, form_words, statement_words
 from parsers.words.bodies import is_body
+from parsers.words.numbers import money_unit
 
 from .headers import Block, Column
 
@@ -95,6 +96,11 @@ def _is_of_list(label: str) -> bool:
 def may_be_money(kind: StatementTable, col: Column, item: str) -> bool:
     """Whether the label of a column, or of its row, says that an asset is told in money; all else may be."""
     return kind.statement != "assets" or any(map(statement_words().money_row.search, (*col.path, item)))
+
+
+def unit_of(col: Column) -> str | None:
+    """The money unit in the bracket behind a column's label, nearer to its amounts than that of the table."""
+    return next((money_unit(p) for p in reversed(col.path) if form_words().unit_behind.search(p)), None)
 
 
 def counts(kind: StatementTable, col: Column, item: str) -> bool:

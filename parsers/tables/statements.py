@@ -28,6 +28,7 @@ from .column_measures import (
     may_be_money,
     money_columns,
     of_year,
+    unit_of,
 )
 from .headers import Block, Column, blocks, columns, header_rows, is_total
 from .sums import with_sums
@@ -342,7 +343,7 @@ def _quantity(
         basis=held.basis,
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
-        unit="%" if rate or held.measure in RATES else own["unit"] if own else kind.unit,
+        unit="%" if rate or held.measure in RATES else own["unit"] if own else unit_of(col) or kind.unit,
         sign=-1 if held.measure.startswith("change") and statement_words().less.search(col.label) else 1,
         level=_level(code, item),
     )
