@@ -12,6 +12,8 @@ from parsers.words.sentences import sentence_before
 
 from .clause import explained
 from .clues import ahead, compared, money, series, spent
+from .follow import years
+from .subject import is_generic
 from .thread import BUDGETS, OF, Budget, Measured, NoQuantity, Point
 
 MeasureClue = Callable[[Point], Measured | NoQuantity | None]
@@ -65,10 +67,15 @@ def change(p: Point) -> Measured | NoQuantity | None:
 
 def _is_no_change(p: Point) -> bool:
     """Whether words of change state none that the contract knows: of a template, by the year, against a year
-    before the last, without what the accounts hold, or of another place.
+    before the last, without what the accounts hold, of another place, or of projects without a name.
     """
     words = measure_words()
     told = (words.yearly, words.other_year, words.against_target, narrative_words().undecided)
+    moved = clause_words().adjusted_money.search(p.lead)
+    if moved is not None and is_generic(moved["s"]):
+        return True
+    if p.n.percent and words.behind_other_year.search(years(sentence_before(p.folded, p.n.start), p.profile)):
+        return True
     aside = bool(p.clauses) and words.leaving_out.match(p.clauses[0]) is not None
     aside = aside or words.of_another_place.search(sentence_before(p.folded, p.n.start)) is not None
     return aside or any(x.search(p.lead) for x in told)
@@ -173,7 +180,13 @@ def completion(p: Point) -> Measured | None:
     )
     basis: Basis | None = (
         "adjusted_budget"
-        if measure_words().whole_year.search(lead) or measure_words().whole_year_behind.match(p.n.after)
+        if any(
+            map(
+                measure_words().whole_year.search,
+                (lead, *measure_words().budget_is_adjusted.findall(p.folded)),
+            )
+        )
+        or measure_words().whole_year_behind.match(p.n.after)
         else "initial_budget"
         if measure_words().initial.found_in(lead)
         else p.thread.budget
@@ -359,6 +372,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     series.of_several_budgets,
     series.adjusted,
     change,
+    compared.after_adjustment,
     compared.from_last_year,
     share_amount,
     compared.compared_amount,

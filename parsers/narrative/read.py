@@ -18,14 +18,27 @@ from .choose import chosen, of_several
 from .clause import labelled, told_before
 from .clues.apart import told_apart
 from .clues.years import year_of
-from .follow import ITEMISED, begin, begins_anew, behind_all_parts, faces, follow, overflows, years
+from .follow import ITEMISED, begin, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
 from .numbers import Number, amount_of, brackets, is_threshold, numbers, touches_another
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
-from .thread import HEADING, LISTED, NAMED, Found, Measured, NoQuantity, Point, Thread
+from .thread import (
+    HEADING,
+    LISTED,
+    NAMED,
+    Found,
+    Measured,
+    NoQuantity,
+    Point,
+    Thread,
+    begins_anew,
+    behind_all_parts,
+    faces,
+    overflows,
+)
 from .topic import keep_limited
 from .vocabulary import Vocabulary
 
@@ -162,17 +175,27 @@ class _Reader:
         if found is not None and not self._speaks_of(point, found):
             return NO_SUBJECT
         if found is None:
-            thread.others = thread.others or self._reason(point) == FOREIGN
-            if not n.percent and not thread.reason:
-                # What follows speaks of it, and not of what was named before.
-                thread.found, thread.fresh = None, False
-                thread.nameless = m.measure if self._evaluates else None
+            self._nameless(point, m)
             return self._reason(point)
         self._leave_list(n, m, found)
         statement = statement_of(point, found.subject)
         if statement is None:
             return self._unstated(point, found)
         return self._rows(point, m, found, statement, period)
+
+    def _nameless(self, p: Point, m: Measured) -> None:
+        """What a number without a subject leaves behind: what follows speaks of it, and not of what was named
+        before.
+        """
+        thread = self.thread
+        thread.others = thread.others or self._reason(p) == FOREIGN
+        if p.n.percent or thread.reason:
+            return
+        thread.found, thread.fresh = None, False
+        thread.nameless = m.measure if self._evaluates else None
+        if not self._evaluates and thread.listing is None:
+            # Nor does 其中 behind it open the parts of what was.
+            thread.whole = thread.last_money = None
 
     def _unstated(self, p: Point, found: Found) -> Unread:
         """Why a number of no statement has no row."""

@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
 
+from extract import regex
 from parsers.codes import Basis, Measure, Statement, SubjectBy
+from parsers.lexicon import clause_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
-from .numbers import Number
+from .numbers import Number, amount_of
 from .subject import Subject
 from .vocabulary import Vocabulary
 
@@ -112,7 +114,7 @@ class Thread:
     """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget
     or received.
     """
-    basis: Basis = "prior_year"
+    basis: Basis | None = "prior_year"
     compared: bool = False
     changed: Quantity | None = None
     measured: Measured | None = None
@@ -208,3 +210,48 @@ class Point:
     """The clauses of its sentence between the number before and its own, the nearest first."""
     before: bool = False
     """Whether the heading speaks of the accounts of the year before, and the paragraph of no other year."""
+
+
+def faces(thread: Thread, gap: str, name: str) -> bool:
+    """Whether a total behind ； is of the other side of the account than the list before it:
+    收入合计90万元，其中：…；支出合计85万元.
+    """
+    whole = thread.listing.whole if thread.listing is not None else None
+    if whole is None or regex.match("[;；]", gap) is None:
+        return False
+    return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
+
+
+def begins_anew(thread: Thread, found: Found) -> bool:
+    """Whether a subject is no part of the list before it: what the sentence names first, the whole of the
+    list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
+    """
+    held = thread.listing.whole if thread.listing is not None else None
+    if found == thread.begun:
+        return True
+    if held is None or held.subject == found.subject:
+        return held is not None and thread.fresh
+    names = held.subject.name, found.subject.name
+    return all(map(clause_words().total_of_debts.ends, names)) or all(
+        map(clause_words().balance.whole, names)
+    )
+
+
+def overflows(thread: Thread, n: Number) -> bool:
+    """Whether an amount is more than is left of the entry whose parts a list goes through."""
+    held = thread.listing
+    if held is None or not held.nested or held.quantity is None or held.quantity.unit != n.unit:
+        return False
+    return not n.percent and held.told + amount_of(n.text) > amount_of(held.quantity.number)
+
+
+def behind_all_parts(thread: Thread, n: Number) -> bool:
+    """Whether a sentence begins with a whole of its own (…，其中) that can be no part of the list before it:
+    the parts of that make up theirs, or are less than this.
+    """
+    held = thread.listing
+    own = thread.fresh and thread_words().parts_follow.match(n.after) is not None
+    if not own or held is None or held.quantity is None or held.quantity.unit != n.unit:
+        return False
+    whole = amount_of(held.quantity.number)
+    return held.told == whole or amount_of(n.text) > whole

@@ -78,6 +78,8 @@ class ClauseWords:
     listed_number: Wordings
     bare: Wordings
     of_the_item: Wordings
+    came_for_it: Wordings
+    spent_on_it: Wordings
     change_begins: Wordings
     compared_tail: Wordings
     manner_tail: Wordings
@@ -112,6 +114,7 @@ class ClauseWords:
     base_tail: Wordings
     from_tail: Wordings
     total_of_debts: Wordings
+    balance: Wordings
     before_share: Wordings
     sides: Wordings
     compared_lead: Wordings
@@ -245,9 +248,12 @@ class MeasureWords:
     arrived_money: Wordings
     intended: Wordings
     two_budgets: Wordings
+    budget_is_adjusted: Wordings
+    further_budget: Wordings
     several_below: Wordings
     time_of_year: Wordings
     other_year: Wordings
+    behind_other_year: Wordings
     leaving_out: Wordings
     against_target: Wordings
     due: Wordings
@@ -258,6 +264,8 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
+    after_adjustment: Wordings
+    set_to: Wordings
     adjusting: Wordings
     expected: Wordings
     expected_behind: Wordings
@@ -279,6 +287,7 @@ class ThreadWords:
     parts: Wordings
     parts_follow: Wordings
     own_list: Wordings
+    own_execution: Wordings
     line_number: Wordings
     numeral: Wordings
     opening: Wordings

@@ -219,16 +219,6 @@ def _of_another(p: Point, above: Found | None, side: str) -> bool:
     return above is not None and not faced and not clue_words().sides.search(above.subject.name)
 
 
-def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
-    """城乡社区支出（类）其他城乡社区支出（款）。本年支出80.00万元。
-    ⇒ 其他城乡社区支出 final 80.00万元.
-    """
-    head = p.thread.head
-    if head is None or head.subject.level is None:
-        return None
-    return head if clause_words().of_the_item.whole(named(without_unit(words, p.profile.unit_name))) else None
-
-
 def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:
     """政府性基金预算财政拨款本年收入80.00万元；本年支出80.00万元。
     ⇒ 政府性基金预算财政拨款本年支出 final 80.00万元.
