@@ -125,9 +125,12 @@ def follow(
     vocabulary: Vocabulary,
     evaluates: bool,
     held: frozenset[int],
+    full: frozenset[int],
     at: int,
 ) -> None:
-    """Reads the words between two numbers; `held`: where brackets that hold numbers stand."""
+    """Reads the words between two numbers; `held`: where brackets that hold numbers stand, `full`: where
+    those open whose amounts make up the one before them.
+    """
     said = without_asides(years(words, profile))
     for event in thread_words().event.finditer(words):
         if event["end"] and words[event.end() : event.end() + 1] in (")", "）"):
@@ -142,7 +145,8 @@ def follow(
             *_, clause = regex.split("[，,。；;:：]", words[: event.start()])
             if thread.depth == 0:
                 _name_before(thread, clause, profile, vocabulary)
-            _open_bracket(thread, clause, words[event.end() :], directly=event.start() == 0)
+            parts = at + event.start() in full or thread_words().bracket_of_parts.match(words[event.end() :])
+            _open_bracket(thread, clause, parts=bool(parts), directly=event.start() == 0)
         elif at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
@@ -152,6 +156,8 @@ def follow(
                 thread.listings = [x for x in thread.listings if x.depth] + [Listing(None, None, 0, None)]
             else:
                 _open_list(thread, event.group(), before if evaluates else "")
+    if thread_words().added_to.search(words):
+        _leave_whole(thread)
     _read_heads(thread, words, profile, vocabulary)
     _read_reason(thread, said, profile, vocabulary)
     _read_context(thread, said, placed, evaluates)
@@ -192,8 +198,14 @@ def _of_many(thread: Thread) -> bool:
 
 def _go_beside(thread: Thread, words: str) -> None:
     """此外 goes on with what the list before measures, and with no part of its whole."""
+    if thread_words().besides.begins(words):
+        _leave_whole(thread)
+
+
+def _leave_whole(thread: Thread) -> None:
+    """What is told beside the parts of a whole, or added to it, is measured as they are."""
     held = thread.listing
-    if held is not None and not held.depth and thread_words().besides.begins(words):
+    if held is not None and not held.depth:
         thread.listings = [Listing(None, None, 0, held.measure)]
 
 
@@ -224,11 +236,11 @@ def _name_before(thread: Thread, words: str, profile: Profile, vocabulary: Vocab
         thread.announced = code_of("narrative", "measures", words) or of_list
 
 
-def _open_bracket(thread: Thread, before: str, inside: str, *, directly: bool) -> None:
+def _open_bracket(thread: Thread, before: str, *, parts: bool, directly: bool) -> None:
     """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
     if thread.found is not None:
-        quantity = thread.latest if thread_words().bracket_of_parts.match(inside) else None
+        quantity = thread.latest if parts else None
         told = thread.latest.measure if thread.latest else thread.announced
         told = code_of("narrative", "measures", before) or told
         measure = told if directly or told not in ("change", "change_rate", "share") else None
@@ -356,7 +368,7 @@ def _read_comparison(thread: Thread, words: str) -> None:
     ]
     own = [m.start() for m in thread_words().own_execution.finditer(words)]
     if own and max(own) >= max(found, default=(0,))[0]:
-        # What the accounts differ by from the year's own provisional figures is measured against none of the others.
+        # What the accounts differ by from the year's own provisional figures is against none of the others.
         thread.basis, thread.compared, thread.based = None, True, True
     elif found:
         thread.basis = max(found)[2]

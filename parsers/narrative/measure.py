@@ -268,28 +268,12 @@ def spoken(p: Point) -> Measured | None:
     return Measured(code) if code else None
 
 
-def beside_its_final(p: Point) -> Measured | None:
-    """政府性基金预算20.00万元，决算数18.00万元。
-    ⇒ 政府性基金预算 initial_budget 20.00万元.
-    """
-    both = measure_words().accounts_follow.match(p.n.after) and measure_words().budget_tail.search(p.lead)
-    return Measured("initial_budget") if both else None
-
-
-def before_its_budget(p: Point) -> Measured | None:
-    """“三公”经费支出9.00万元，年初预算为10.00万元，其中：公务接待费支出9.00万元，年初预算为10.00万元。
-    ⇒ 公务接待费支出 final 9.00万元.
-    """
-    both = measure_words().budget_follows.match(p.n.after)
-    return Measured("final") if both and p.profile.doc_type != "budget" else None
-
-
 def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     """“三公”经费年初预算为9.00万元，其中：公务接待费9.00万元。
     ⇒ 公务接待费 initial_budget 9.00万元.
     """
     held = p.thread.listing
-    if held is None or held.measure is None:
+    if held is None or held.measure is None or held.full:
         return None
     if held.measure in ("change", "change_rate") and measure_words().own_change.match(p.n.after):
         # （其中：公务用车购置费9万元，较上年减少2万元）: no part of a change has a change of its own.
@@ -389,8 +373,8 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     money.left_over,
     series.voted,
     spoken,
-    beside_its_final,
-    before_its_budget,
+    spent.beside_its_final,
+    spent.before_its_budget,
     spent.before_its_rate,
     spent.of_the_whole,
     as_of_a_day,

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract import regex
 from parsers.codes import Basis, Measure, Statement, SubjectBy
-from parsers.lexicon import clause_words, thread_words
+from parsers.lexicon import clause_words, code_of_whole, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
@@ -26,6 +26,16 @@ BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 """Both, the one that spending is held against first."""
 OF = "的"
 """What joins a whole to its share, and an evaluation to what it is of."""
+TOTALS = (
+    "total_income_expenditure",
+    "income_this_year",
+    "expenditure_this_year",
+    "appropriation_expenditure",
+    "three_public",
+    "operating_cost",
+    "procurement",
+)
+"""Concepts that are no part of another in the sentences of a report."""
 SIDES = {"income", "expenditure"}
 """Statements of which no amount of the one is a part of the other."""
 
@@ -76,6 +86,8 @@ class Listing:
     entry: Subject | None = None
     last: Quantity | None = None
     """The latest amount of an entry."""
+    full: bool = False
+    """Whether its entries made up its whole before the sentence: what follows is no part of it."""
     nested: bool = False
     """Whether it goes through an entry of the list before it; it ends with its sentence, or full."""
     detailed: bool = False
@@ -94,7 +106,10 @@ class Listing:
     def sum_of(self, subject: Subject, statement: Statement) -> Quantity | None:
         """The amount that one of a subject is a part of: no change, none of the other side of the account."""
         q = self.quantity
-        if q is None or self.is_of(subject) or {q.statement, statement} == SIDES:
+        if q is None or self.full or self.is_of(subject) or {q.statement, statement} == SIDES:
+            return None
+        whole, part = (clause_words().side_at_end.search(x) for x in (q.item, subject.name))
+        if whole and part and whole["side"] != part["side"] and (whole["left"] or not part["left"]):
             return None
         return None if q.measure.startswith("change") else q
 
@@ -245,6 +260,19 @@ def overflows(thread: Thread, n: Number) -> bool:
     return not n.percent and held.told + amount_of(n.text) > amount_of(held.quantity.number)
 
 
+def close_full(thread: Thread, n: Number) -> None:
+    """Closes a list whose entries make up its whole where a new sentence tells another amount, and does not
+    part the same anew: 按支持方向分：….
+    """
+    held = thread.listing
+    if held is None or held.depth or held.quantity is None or n.percent or not thread.fresh:
+        return
+    if thread_words().parted_anew.search(n.gap):
+        return
+    if held.entries > 1 and held.told == amount_of(held.quantity.number) and amount_of(n.text):
+        held.full = True
+
+
 def behind_all_parts(thread: Thread, n: Number) -> bool:
     """Whether a sentence begins with a whole of its own (…，其中) that can be no part of the list before it:
     the parts of that make up theirs, or are less than this.
@@ -255,3 +283,15 @@ def behind_all_parts(thread: Thread, n: Number) -> bool:
         return False
     whole = amount_of(held.quantity.number)
     return held.told == whole or amount_of(n.text) > whole
+
+
+def leave_list(thread: Thread, n: Number, m: Measured, found: Found) -> None:
+    """Leaves a list where a sentence on another total, or on what it names first, is no entry of it."""
+    name = found.subject.name
+    if m.measure != "change" and overflows(thread, n):
+        thread.leave_nested()
+    total = code_of_whole("concepts", "concepts", name) in TOTALS
+    opposed = total and (thread.fresh or faces(thread, n.gap, name))
+    anew = opposed or begins_anew(thread, found) or behind_all_parts(thread, n)
+    if anew and not n.percent and not thread.depth:
+        thread.listings = []

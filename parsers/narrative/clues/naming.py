@@ -169,6 +169,9 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
+    fund = clause_words().fund_income.fullmatch(_held(p))
+    if fund is not None and name == clause_words().sides.listed[1]:
+        return Found(Subject(fund["of"] + name))
     if (told := under_spending(p, name, _held(p))) is not None:
         return told
     above = thread.head or thread.title

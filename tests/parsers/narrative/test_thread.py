@@ -93,3 +93,42 @@ def test_what_follows_an_amount_without_a_name_is_no_part_of_the_total_before_it
     text = "收入总量900万元。第四季度增发国债90万元，全部安排给各县，其中今年安排50万元，财政赤字9万元。"
     found = funds(*FINAL, "一、一般公共预算收支决算情况", text)
     assert [(f.item, f.parent_id) for f in found if f.item != "收入总量"] == [("财政赤字", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        (
+            "基金收入90万元，其中：出让收入60万元；加上级补助收入8万元，收入总量98万元。",
+            [None, "基金收入", None, None],
+        ),
+        (
+            "预算收入90万元。其中：税收收入60万元，非税收入20万元。加上调入资金8万元。",
+            [None, "预算收入", "预算收入", None],
+        ),
+        (
+            "债券90万元，其中：新增债券66万元（一般债券12万元、专项债券54万元）。",
+            [None, "债券", "新增债券", "新增债券"],
+        ),
+        (
+            "债券90万元，其中：新增债券66万元（一般债券12万元、专项债券50万元）。",
+            [None, "债券", None, None],
+        ),
+        (
+            "债券90万元，其中：新增债券60万元，再融资债券30万元。偿还债券本金8万元。",
+            [None, "债券", "债券", None],
+        ),
+        (
+            "债券90万元，其中：新增债券60万元，再融资债券30万元。按期限分：十年期债券90万元。",
+            [None, "债券", "债券", "债券"],
+        ),
+        (
+            "基金滚存结余90万元。其中：医疗保险基金收入60万元，医疗保险基金滚存结余30万元。",
+            [None, None, "基金滚存结余"],
+        ),
+    ],
+)
+def test_what_stands_beside_parts_is_none(text: str, wholes: list[str | None]) -> None:
+    found = funds(*FINAL, "三、地方政府债务和基金预算情况", text)
+    names = {f.fund_id: f.item for f in found}
+    assert [names.get(f.parent_id or "") for f in found] == wholes
