@@ -25,7 +25,6 @@ from .contents.narrative import (
     MeasureWords,
     NamingWords,
     NarrativeWords,
-    ThreadWords,
 )
 from .contents.outline import BodyWords, HeadingWords, OutlineWords, PassageWords, ProfileWords, UnitWords
 from .contents.scores import ScoreWords
@@ -37,7 +36,7 @@ from .contents.tables import (
     StatementWords,
     TargetWords,
 )
-from .contents.words import FigureWords, NumberWords, PersonalWords
+from .contents.words import FigureWords, NumberWords, PersonalWords, ThreadWords
 from .parts import filled, plain
 from .wordings import Codes, Entry, LexiconError, Wordings, typed, wordings
 

@@ -95,7 +95,7 @@ CLUES: Sequence[SubjectClue] = (
     evaluation.aimed,
     carrying.told_by_context,
     evaluation.spent_on,
-    naming.total_of_the_item,
+    carrying.total_of_the_item,
     naming.sum_of_a_side,
     naming.bare_total,
     evaluation.budget_of_a_list,

@@ -13,7 +13,6 @@ from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
-from .numbers import Number, amount_of
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
 from .thread import CARRIED, HEADING, LISTED, OF, Found, Listing, Thread
 from .topic import topic_of, years_of
@@ -43,7 +42,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.leave_nested()
     if thread.listing is not None:
         held = thread.listing
-        held.lines = held.lines or ("" if held.entries else style)
+        held.lines = held.lines or ("" if held.entries or held.detailed else style)
         beside = held.entries and numbered and held.opened == style
         beside = beside or thread_words().own_list.begins(folded)
         if beside or not (style == PARTS or held.lines == style):
@@ -126,9 +125,12 @@ def follow(
     vocabulary: Vocabulary,
     evaluates: bool,
     held: frozenset[int],
+    full: frozenset[int],
     at: int,
 ) -> None:
-    """Reads the words between two numbers; `held`: where brackets that hold numbers stand."""
+    """Reads the words between two numbers; `held`: where brackets that hold numbers stand, `full`: where
+    those open whose amounts make up the one before them.
+    """
     said = without_asides(years(words, profile))
     for event in thread_words().event.finditer(words):
         if event["end"] and words[event.end() : event.end() + 1] in (")", "）"):
@@ -143,7 +145,8 @@ def follow(
             *_, clause = regex.split("[，,。；;:：]", words[: event.start()])
             if thread.depth == 0:
                 _name_before(thread, clause, profile, vocabulary)
-            _open_bracket(thread, clause, words[event.end() :], directly=event.start() == 0)
+            parts = at + event.start() in full or thread_words().bracket_of_parts.match(words[event.end() :])
+            _open_bracket(thread, clause, parts=bool(parts), directly=event.start() == 0)
         elif at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
@@ -153,6 +156,8 @@ def follow(
                 thread.listings = [x for x in thread.listings if x.depth] + [Listing(None, None, 0, None)]
             else:
                 _open_list(thread, event.group(), before if evaluates else "")
+    if thread_words().added_to.search(words):
+        _leave_whole(thread)
     _read_heads(thread, words, profile, vocabulary)
     _read_reason(thread, said, profile, vocabulary)
     _read_context(thread, said, placed, evaluates)
@@ -191,52 +196,16 @@ def _of_many(thread: Thread) -> bool:
     return thread.parts > 1 and len({x.name for x in thread.recent}) > 2
 
 
-def faces(thread: Thread, gap: str, name: str) -> bool:
-    """Whether a total behind ； is of the other side of the account than the list before it:
-    收入合计90万元，其中：…；支出合计85万元.
-    """
-    whole = thread.listing.whole if thread.listing is not None else None
-    if whole is None or regex.match("[;；]", gap) is None:
-        return False
-    return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
-
-
-def begins_anew(thread: Thread, found: Found) -> bool:
-    """Whether a subject is no part of the list before it: what the sentence names first, the whole of the
-    list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
-    """
-    held = thread.listing.whole if thread.listing is not None else None
-    if found == thread.begun:
-        return True
-    if held is None or held.subject == found.subject:
-        return held is not None and thread.fresh
-    return all(map(clause_words().total_of_debts.ends, (held.subject.name, found.subject.name)))
-
-
-def overflows(thread: Thread, n: Number) -> bool:
-    """Whether an amount is more than is left of the entry whose parts a list goes through."""
-    held = thread.listing
-    if held is None or not held.nested or held.quantity is None or held.quantity.unit != n.unit:
-        return False
-    return not n.percent and held.told + amount_of(n.text) > amount_of(held.quantity.number)
-
-
-def behind_all_parts(thread: Thread, n: Number) -> bool:
-    """Whether a sentence begins with a whole of its own (…，其中) that can be no part of the list before it:
-    the parts of that make up theirs, or are less than this.
-    """
-    held = thread.listing
-    own = thread.fresh and thread_words().parts_follow.match(n.after) is not None
-    if not own or held is None or held.quantity is None or held.quantity.unit != n.unit:
-        return False
-    whole = amount_of(held.quantity.number)
-    return held.told == whole or amount_of(n.text) > whole
-
-
 def _go_beside(thread: Thread, words: str) -> None:
     """此外 goes on with what the list before measures, and with no part of its whole."""
+    if thread_words().besides.begins(words):
+        _leave_whole(thread)
+
+
+def _leave_whole(thread: Thread) -> None:
+    """What is told beside the parts of a whole, or added to it, is measured as they are."""
     held = thread.listing
-    if held is not None and not held.depth and thread_words().besides.begins(words):
+    if held is not None and not held.depth:
         thread.listings = [Listing(None, None, 0, held.measure)]
 
 
@@ -267,11 +236,11 @@ def _name_before(thread: Thread, words: str, profile: Profile, vocabulary: Vocab
         thread.announced = code_of("narrative", "measures", words) or of_list
 
 
-def _open_bracket(thread: Thread, before: str, inside: str, *, directly: bool) -> None:
+def _open_bracket(thread: Thread, before: str, *, parts: bool, directly: bool) -> None:
     """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
     if thread.found is not None:
-        quantity = thread.latest if thread_words().bracket_of_parts.match(inside) else None
+        quantity = thread.latest if parts else None
         told = thread.latest.measure if thread.latest else thread.announced
         told = code_of("narrative", "measures", before) or told
         measure = told if directly or told not in ("change", "change_rate", "share") else None
@@ -308,6 +277,11 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         return
     if not thread.depth:
         thread.listings = []
+    changed = thread.changed
+    if changed is not None and changed.measure == "change" and changed.item != whole.subject.name:
+        # 资产总额较上年增加9万元，其中固定资产增加5万元: parts of a change, and of no amount before it.
+        thread.listings.append(Listing(thread.found, None, thread.depth, None, opened=thread.style))
+        return
     # What is of another year by its number's own words is so for the list's sentence alone.
     dated = quantity.measure == "prior_final" and quantity.period is not None
     measure = "final" if dated else quantity.measure
@@ -392,7 +366,11 @@ def _read_comparison(thread: Thread, words: str) -> None:
         for n, entry in enumerate(narrative_words().bases.entries)
         for m in entry.pattern.finditer(words)
     ]
-    if found:
+    own = [m.start() for m in thread_words().own_execution.finditer(words)]
+    if own and max(own) >= max(found, default=(0,))[0]:
+        # What the accounts differ by from the year's own provisional figures is against none of the others.
+        thread.basis, thread.compared, thread.based = None, True, True
+    elif found:
         thread.basis = max(found)[2]
         thread.compared = True
         thread.based = True

@@ -12,6 +12,8 @@ from parsers.words.sentences import sentence_before
 
 from .clause import explained
 from .clues import ahead, compared, money, series, spent
+from .follow import years
+from .subject import is_generic
 from .thread import BUDGETS, OF, Budget, Measured, NoQuantity, Point
 
 MeasureClue = Callable[[Point], Measured | NoQuantity | None]
@@ -65,10 +67,15 @@ def change(p: Point) -> Measured | NoQuantity | None:
 
 def _is_no_change(p: Point) -> bool:
     """Whether words of change state none that the contract knows: of a template, by the year, against a year
-    before the last, without what the accounts hold, or of another place.
+    before the last, without what the accounts hold, of another place, or of projects without a name.
     """
     words = measure_words()
     told = (words.yearly, words.other_year, words.against_target, narrative_words().undecided)
+    moved = clause_words().adjusted_money.search(p.lead)
+    if moved is not None and is_generic(moved["s"]):
+        return True
+    if p.n.percent and words.behind_other_year.search(years(sentence_before(p.folded, p.n.start), p.profile)):
+        return True
     aside = bool(p.clauses) and words.leaving_out.match(p.clauses[0]) is not None
     aside = aside or words.of_another_place.search(sentence_before(p.folded, p.n.start)) is not None
     return aside or any(x.search(p.lead) for x in told)
@@ -173,7 +180,13 @@ def completion(p: Point) -> Measured | None:
     )
     basis: Basis | None = (
         "adjusted_budget"
-        if measure_words().whole_year.search(lead) or measure_words().whole_year_behind.match(p.n.after)
+        if any(
+            map(
+                measure_words().whole_year.search,
+                (lead, *measure_words().budget_is_adjusted.findall(p.folded)),
+            )
+        )
+        or measure_words().whole_year_behind.match(p.n.after)
         else "initial_budget"
         if measure_words().initial.found_in(lead)
         else p.thread.budget
@@ -255,28 +268,12 @@ def spoken(p: Point) -> Measured | None:
     return Measured(code) if code else None
 
 
-def beside_its_final(p: Point) -> Measured | None:
-    """政府性基金预算20.00万元，决算数18.00万元。
-    ⇒ 政府性基金预算 initial_budget 20.00万元.
-    """
-    both = measure_words().accounts_follow.match(p.n.after) and measure_words().budget_tail.search(p.lead)
-    return Measured("initial_budget") if both else None
-
-
-def before_its_budget(p: Point) -> Measured | None:
-    """“三公”经费支出9.00万元，年初预算为10.00万元，其中：公务接待费支出9.00万元，年初预算为10.00万元。
-    ⇒ 公务接待费支出 final 9.00万元.
-    """
-    both = measure_words().budget_follows.match(p.n.after)
-    return Measured("final") if both and p.profile.doc_type != "budget" else None
-
-
 def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     """“三公”经费年初预算为9.00万元，其中：公务接待费9.00万元。
     ⇒ 公务接待费 initial_budget 9.00万元.
     """
     held = p.thread.listing
-    if held is None or held.measure is None:
+    if held is None or held.measure is None or held.full:
         return None
     if held.measure in ("change", "change_rate") and measure_words().own_change.match(p.n.after):
         # （其中：公务用车购置费9万元，较上年减少2万元）: no part of a change has a change of its own.
@@ -359,6 +356,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     series.of_several_budgets,
     series.adjusted,
     change,
+    compared.after_adjustment,
     compared.from_last_year,
     share_amount,
     compared.compared_amount,
@@ -375,8 +373,8 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     money.left_over,
     series.voted,
     spoken,
-    beside_its_final,
-    before_its_budget,
+    spent.beside_its_final,
+    spent.before_its_budget,
     spent.before_its_rate,
     spent.of_the_whole,
     as_of_a_day,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -102,6 +103,21 @@ def numbers(folded: str, held: list[tuple[int, int]]) -> list[Number]:
             )
         )
     return out
+
+
+def full_brackets(spans: Sequence[tuple[int, int]], all_numbers: Sequence[Number]) -> frozenset[int]:
+    """Where brackets open right behind an amount that those in them make up: 债券66万元（一般债券12万元、专项
+    债券54万元）.
+    """
+    out: set[int] = set()
+    for start, end in spans:
+        before = next((n for n in all_numbers if n.end == start and not n.percent), None)
+        parts = [n for n in all_numbers if start <= n.start < end and not n.percent]
+        if before is None or len(parts) < 2 or {n.unit for n in parts} != {before.unit}:
+            continue
+        if sum(amount_of(n.text) for n in parts) == amount_of(before.text):
+            out.add(start)
+    return frozenset(out)
 
 
 def amount_of(text: str) -> Decimal:

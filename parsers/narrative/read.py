@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract import regex
 from parsers.codes import Statement, Unread
-from parsers.lexicon import clause_words, code_of_whole, naming_words, narrative_words
+from parsers.lexicon import clause_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 from parsers.words.sentences import sentence_before
@@ -18,14 +18,33 @@ from .choose import chosen, of_several
 from .clause import labelled, told_before
 from .clues.apart import told_apart
 from .clues.years import year_of
-from .follow import ITEMISED, begin, begins_anew, behind_all_parts, faces, follow, overflows, years
+from .follow import ITEMISED, begin, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
-from .numbers import Number, amount_of, brackets, is_threshold, numbers, touches_another
+from .numbers import (
+    Number,
+    amount_of,
+    brackets,
+    full_brackets,
+    is_threshold,
+    numbers,
+    touches_another,
+)
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
-from .thread import HEADING, LISTED, NAMED, Found, Measured, NoQuantity, Point, Thread
+from .thread import (
+    HEADING,
+    LISTED,
+    NAMED,
+    Found,
+    Measured,
+    NoQuantity,
+    Point,
+    Thread,
+    close_full,
+    leave_list,
+)
 from .topic import keep_limited
 from .vocabulary import Vocabulary
 
@@ -38,16 +57,6 @@ OTHER: Unread = "other"
 
 PART_END = regex.compile("[;；]")
 """Behind it another subject has left the project before."""
-TOTALS = (
-    "total_income_expenditure",
-    "income_this_year",
-    "expenditure_this_year",
-    "appropriation_expenditure",
-    "three_public",
-    "operating_cost",
-    "procurement",
-)
-"""Concepts that are no part of another in the sentences of a report."""
 
 
 @dataclass(frozen=True)
@@ -100,18 +109,19 @@ class _Reader:
         self._date()
         spans = brackets(folded)
         held = frozenset(x for a, b in spans for x in (a, b - 1))
-        position = 0
-        for n in numbers(folded, spans):
-            self._follow(position, n.start, held)
+        position, all_numbers = 0, numbers(folded, spans)
+        full = full_brackets(spans, all_numbers)
+        for n in all_numbers:
+            self._follow(position, n.start, held, full)
             position = n.end
             found = self._quantities(n)
             if isinstance(found, str):
                 self.unread[self.stretch.place(n.start, n.digits, n.end).locator] = found
                 continue
             yield from found
-        self._follow(position, len(folded), held)
+        self._follow(position, len(folded), held, full)
 
-    def _follow(self, start: int, end: int, held: frozenset[int]) -> None:
+    def _follow(self, start: int, end: int, held: frozenset[int], full: frozenset[int]) -> None:
         words = self.folded[start:end]
         follow(
             self.thread,
@@ -121,6 +131,7 @@ class _Reader:
             self.vocabulary,
             self._evaluates,
             held,
+            full,
             start,
         )
 
@@ -139,6 +150,7 @@ class _Reader:
         if is_threshold(n):
             keep_limited(thread, n, self.profile)
             return THRESHOLD
+        close_full(thread, n)
         point = self._point(n)
         m = None if touches_another(n) else measured(point)
         if m is None:
@@ -162,17 +174,27 @@ class _Reader:
         if found is not None and not self._speaks_of(point, found):
             return NO_SUBJECT
         if found is None:
-            thread.others = thread.others or self._reason(point) == FOREIGN
-            if not n.percent and not thread.reason:
-                # What follows speaks of it, and not of what was named before.
-                thread.found, thread.fresh = None, False
-                thread.nameless = m.measure if self._evaluates else None
+            self._nameless(point, m)
             return self._reason(point)
-        self._leave_list(n, m, found)
+        leave_list(thread, n, m, found)
         statement = statement_of(point, found.subject)
         if statement is None:
             return self._unstated(point, found)
         return self._rows(point, m, found, statement, period)
+
+    def _nameless(self, p: Point, m: Measured) -> None:
+        """What a number without a subject leaves behind: what follows speaks of it, and not of what was named
+        before.
+        """
+        thread = self.thread
+        thread.others = thread.others or self._reason(p) == FOREIGN
+        if p.n.percent or thread.reason:
+            return
+        thread.found, thread.fresh = None, False
+        thread.nameless = m.measure if self._evaluates else None
+        if not self._evaluates and thread.listing is None:
+            # Nor does 其中 behind it open the parts of what was.
+            thread.whole = thread.last_money = None
 
     def _unstated(self, p: Point, found: Found) -> Unread:
         """Why a number of no statement has no row."""
@@ -195,17 +217,6 @@ class _Reader:
         ):
             thread.basis, thread.compared = "prior_budget", True
         return m, period
-
-    def _leave_list(self, n: Number, m: Measured, found: Found) -> None:
-        """A sentence on another total, or on what it names first, is no entry of the list before it."""
-        thread, name = self.thread, found.subject.name
-        if m.measure != "change" and overflows(thread, n):
-            thread.leave_nested()
-        total = code_of_whole("concepts", "concepts", name) in TOTALS
-        opposed = total and (thread.fresh or faces(thread, n.gap, name))
-        anew = opposed or begins_anew(thread, found) or behind_all_parts(thread, n)
-        if anew and not n.percent and not thread.depth:
-            thread.listings = []
 
     def _in_year(self, m: Measured, year: int) -> tuple[Measured, int | None]:
         """A measure as that of a year, and the year where it is not the report's."""

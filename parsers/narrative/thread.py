@@ -6,11 +6,13 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
+from extract import regex
 from parsers.codes import Basis, Measure, Statement, SubjectBy
+from parsers.lexicon import clause_words, code_of_whole, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
-from .numbers import Number
+from .numbers import Number, amount_of
 from .subject import Subject
 from .vocabulary import Vocabulary
 
@@ -24,6 +26,16 @@ BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 """Both, the one that spending is held against first."""
 OF = "的"
 """What joins a whole to its share, and an evaluation to what it is of."""
+TOTALS = (
+    "total_income_expenditure",
+    "income_this_year",
+    "expenditure_this_year",
+    "appropriation_expenditure",
+    "three_public",
+    "operating_cost",
+    "procurement",
+)
+"""Concepts that are no part of another in the sentences of a report."""
 SIDES = {"income", "expenditure"}
 """Statements of which no amount of the one is a part of the other."""
 
@@ -79,6 +91,8 @@ class Listing:
     entry: Subject | None = None
     last: Quantity | None = None
     """The latest amount of an entry."""
+    full: bool = False
+    """Whether its entries made up its whole before the sentence: what follows is no part of it."""
     nested: bool = False
     """Whether it goes through an entry of the list before it; it ends with its sentence, or full."""
     detailed: bool = False
@@ -97,7 +111,10 @@ class Listing:
     def sum_of(self, subject: Subject, statement: Statement) -> Quantity | None:
         """The amount that one of a subject is a part of: no change, none of the other side of the account."""
         q = self.quantity
-        if q is None or self.is_of(subject) or {q.statement, statement} == SIDES:
+        if q is None or self.full or self.is_of(subject) or {q.statement, statement} == SIDES:
+            return None
+        whole, part = (clause_words().side_at_end.search(x) for x in (q.item, subject.name))
+        if whole and part and whole["side"] != part["side"] and (whole["left"] or not part["left"]):
             return None
         return None if q.measure.startswith("change") else q
 
@@ -117,7 +134,7 @@ class Thread:
     """What the sentences have stated that spending is measured against: initial_budget, adjusted_budget
     or received.
     """
-    basis: Basis = "prior_year"
+    basis: Basis | None = "prior_year"
     compared: bool = False
     changed: Quantity | None = None
     measured: Measured | None = None
@@ -223,3 +240,73 @@ class Point:
     """The clauses of its sentence between the number before and its own, the nearest first."""
     before: bool = False
     """Whether the heading speaks of the accounts of the year before, and the paragraph of no other year."""
+
+
+def faces(thread: Thread, gap: str, name: str) -> bool:
+    """Whether a total behind ； is of the other side of the account than the list before it:
+    收入合计90万元，其中：…；支出合计85万元.
+    """
+    whole = thread.listing.whole if thread.listing is not None else None
+    if whole is None or regex.match("[;；]", gap) is None:
+        return False
+    return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
+
+
+def begins_anew(thread: Thread, found: Found) -> bool:
+    """Whether a subject is no part of the list before it: what the sentence names first, the whole of the
+    list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
+    """
+    held = thread.listing.whole if thread.listing is not None else None
+    if found == thread.begun:
+        return True
+    if held is None or held.subject == found.subject:
+        return held is not None and thread.fresh
+    names = held.subject.name, found.subject.name
+    return all(map(clause_words().total_of_debts.ends, names)) or all(
+        map(clause_words().balance.whole, names)
+    )
+
+
+def overflows(thread: Thread, n: Number) -> bool:
+    """Whether an amount is more than is left of the entry whose parts a list goes through."""
+    held = thread.listing
+    if held is None or not held.nested or held.quantity is None or held.quantity.unit != n.unit:
+        return False
+    return not n.percent and held.told + amount_of(n.text) > amount_of(held.quantity.number)
+
+
+def close_full(thread: Thread, n: Number) -> None:
+    """Closes a list whose entries make up its whole where a new sentence tells another amount, and does not
+    part the same anew: 按支持方向分：….
+    """
+    held = thread.listing
+    if held is None or held.depth or held.quantity is None or n.percent or not thread.fresh:
+        return
+    if thread_words().parted_anew.search(n.gap):
+        return
+    if held.entries > 1 and held.told == amount_of(held.quantity.number) and amount_of(n.text):
+        held.full = True
+
+
+def behind_all_parts(thread: Thread, n: Number) -> bool:
+    """Whether a sentence begins with a whole of its own (…，其中) that can be no part of the list before it:
+    the parts of that make up theirs, or are less than this.
+    """
+    held = thread.listing
+    own = thread.fresh and thread_words().parts_follow.match(n.after) is not None
+    if not own or held is None or held.quantity is None or held.quantity.unit != n.unit:
+        return False
+    whole = amount_of(held.quantity.number)
+    return held.told == whole or amount_of(n.text) > whole
+
+
+def leave_list(thread: Thread, n: Number, m: Measured, found: Found) -> None:
+    """Leaves a list where a sentence on another total, or on what it names first, is no entry of it."""
+    name = found.subject.name
+    if m.measure != "change" and overflows(thread, n):
+        thread.leave_nested()
+    total = code_of_whole("concepts", "concepts", name) in TOTALS
+    opposed = total and (thread.fresh or faces(thread, n.gap, name))
+    anew = opposed or begins_anew(thread, found) or behind_all_parts(thread, n)
+    if anew and not n.percent and not thread.depth:
+        thread.listings = []

@@ -9,12 +9,11 @@ from .narrative import (
     MeasureWords,
     NamingWords,
     NarrativeWords,
-    ThreadWords,
 )
 from .outline import BodyWords, HeadingWords, OutlineWords, PassageWords, ProfileWords, UnitWords
 from .scores import ScoreWords
 from .tables import BaseDataWords, ColumnWords, FundUsageWords, SiteSampleWords, StatementWords, TargetWords
-from .words import ConceptWords, FigureWords, NumberWords, PersonalWords
+from .words import ConceptWords, FigureWords, NumberWords, PersonalWords, ThreadWords
 
 FILES: dict[str, type] = {
     "base_data": BaseDataWords,

@@ -78,6 +78,8 @@ class ClauseWords:
     listed_number: Wordings
     bare: Wordings
     of_the_item: Wordings
+    came_for_it: Wordings
+    spent_on_it: Wordings
     change_begins: Wordings
     compared_tail: Wordings
     manner_tail: Wordings
@@ -112,6 +114,9 @@ class ClauseWords:
     base_tail: Wordings
     from_tail: Wordings
     total_of_debts: Wordings
+    balance: Wordings
+    side_at_end: Wordings
+    fund_income: Wordings
     before_share: Wordings
     sides: Wordings
     compared_lead: Wordings
@@ -245,9 +250,12 @@ class MeasureWords:
     arrived_money: Wordings
     intended: Wordings
     two_budgets: Wordings
+    budget_is_adjusted: Wordings
+    further_budget: Wordings
     several_below: Wordings
     time_of_year: Wordings
     other_year: Wordings
+    behind_other_year: Wordings
     leaving_out: Wordings
     against_target: Wordings
     due: Wordings
@@ -258,51 +266,13 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
+    after_adjustment: Wordings
+    set_to: Wordings
     adjusting: Wordings
     expected: Wordings
     expected_behind: Wordings
     got: Wordings
     sent_down: Wordings
-
-
-@dataclass(frozen=True)
-class ThreadWords:
-    """threads.toml: what the words between two numbers change."""
-
-    event: Wordings
-    occasion: Wordings
-    within: Wordings
-    evaluation_of: Wordings
-    evaluated: Wordings
-    cause: Wordings
-    numbered: Wordings
-    parts: Wordings
-    parts_follow: Wordings
-    own_list: Wordings
-    line_number: Wordings
-    numeral: Wordings
-    opening: Wordings
-    opened_between: Wordings
-    opening_amount: Wordings
-    project_ends: Wordings
-    no_opening: Wordings
-    measured: Wordings
-    made: Wordings
-    goes_on: Wordings
-    reasons_numbered: Wordings
-    reason_number: Wordings
-    bracket_of_parts: Wordings
-    counted_projects: Wordings
-    involved: Wordings
-    managed: Wordings
-    count: Wordings
-    comparing: Wordings
-    done: Wordings
-    topic: Wordings
-    years: Wordings
-    limit: Wordings
-    side_again: Wordings
-    besides: Wordings
 
 
 @dataclass(frozen=True)

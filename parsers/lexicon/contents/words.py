@@ -82,3 +82,46 @@ class PersonalWords:
     paid: Wordings
     recipients: Wordings
     recipient: Wordings
+
+
+@dataclass(frozen=True)
+class ThreadWords:
+    """threads.toml: what the words between two numbers change."""
+
+    event: Wordings
+    occasion: Wordings
+    within: Wordings
+    evaluation_of: Wordings
+    evaluated: Wordings
+    cause: Wordings
+    numbered: Wordings
+    parts: Wordings
+    parts_follow: Wordings
+    own_list: Wordings
+    own_execution: Wordings
+    added_to: Wordings
+    parted_anew: Wordings
+    line_number: Wordings
+    numeral: Wordings
+    opening: Wordings
+    opened_between: Wordings
+    opening_amount: Wordings
+    project_ends: Wordings
+    no_opening: Wordings
+    measured: Wordings
+    made: Wordings
+    goes_on: Wordings
+    reasons_numbered: Wordings
+    reason_number: Wordings
+    bracket_of_parts: Wordings
+    counted_projects: Wordings
+    involved: Wordings
+    managed: Wordings
+    count: Wordings
+    comparing: Wordings
+    done: Wordings
+    topic: Wordings
+    years: Wordings
+    limit: Wordings
+    side_again: Wordings
+    besides: Wordings

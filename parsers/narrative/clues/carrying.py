@@ -14,7 +14,7 @@ from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, narrative_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.naming import of_both_kinds
-from parsers.narrative.subject import Subject, is_generic, named, recognised
+from parsers.narrative.subject import Subject, is_generic, named, recognised, without_unit
 from parsers.narrative.thread import CARRIED, LISTED, Found, Listing, Measured, Point
 from parsers.narrative.vocabulary import EXPENDITURE
 
@@ -162,6 +162,29 @@ def sum_of_the_heading(p: Point, m: Measured, words: str) -> Found | None:
 
 def _is_sum(p: Point) -> bool:
     return len(p.thread.recent) > 1 and clue_words().summed.fullmatch(p.lead) is not None
+
+
+def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
+    """城乡社区支出（类）其他城乡社区支出（款）。本年收入90.00万元，本年支出80.00万元。
+    ⇒ 其他城乡社区支出 final 80.00万元.
+    """
+    head, name = p.thread.head, named(without_unit(words, p.profile.unit_name))
+    if clause_words().spent_on_it.whole(name):
+        return _of_no_side(head or p.thread.title)
+    if head is None or head.subject.level is None:
+        return None
+    if clause_words().came_for_it.whole(name):
+        # What came in for an item of expenditure is a column of its own beside what was spent on it.
+        return Found(replace(head.subject, breakdown=name))
+    before = p.thread.found.subject if p.thread.found is not None else None
+    beside = before is not None and before.breakdown is not None and before.name == head.subject.name
+    spent = beside and clause_words().sides.listed[1] == name
+    return head if spent or clause_words().of_the_item.whole(name) else None
+
+
+def _of_no_side(above: Found | None) -> Found | None:
+    """What is named above, where it is no side of the account."""
+    return None if above is None or clue_words().sides.search(above.subject.name) else above
 
 
 def of_the_item(p: Point, m: Measured, words: str) -> Found | None:

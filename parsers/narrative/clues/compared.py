@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from parsers.lexicon import measure_words, narrative_words
 from parsers.narrative.thread import BUDGETS, Measured, Point
+from parsers.words.sentences import sentence_before
 
 
 def compared_amount(p: Point) -> Measured | None:
@@ -30,12 +31,23 @@ def _is_budgeted(p: Point) -> bool:
     return p.profile.doc_type == "budget" and not p.before
 
 
+def after_adjustment(p: Point) -> Measured | None:
+    """调整后，一般公共预算收入由90.00万元增加到95.00万元。
+    ⇒ 一般公共预算收入 adjusted_budget 95.00万元.
+    """
+    told = measure_words().after_adjustment.search(sentence_before(p.folded, p.n.start))
+    set_to = narrative_words().changed_to.search(p.lead) or measure_words().set_to.search(p.lead)
+    return Measured("adjusted_budget") if told and set_to else None
+
+
 def from_last_year(p: Point) -> Measured | None:
     """公务接待费由2022年的9.00万元减少到8.00万元。
     ⇒ 公务接待费 prior_final 9.00万元.
     """
     if not narrative_words().changing_to.match(p.n.after):
         return None
+    if measure_words().after_adjustment.search(sentence_before(p.folded, p.n.start)):
+        return Measured("initial_budget")
     p.thread.compared, p.thread.basis, p.thread.prior = True, "prior_year", True
     budget = _is_budgeted(p) and not measure_words().accounts_base.search(p.lead)
     return Measured("initial_budget" if budget else "prior_final")

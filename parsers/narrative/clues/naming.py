@@ -169,6 +169,9 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
+    fund = clause_words().fund_income.fullmatch(_held(p))
+    if fund is not None and name == clause_words().sides.listed[1]:
+        return Found(Subject(fund["of"] + name))
     if (told := under_spending(p, name, _held(p))) is not None:
         return told
     above = thread.head or thread.title
@@ -217,16 +220,6 @@ def _of_another(p: Point, above: Found | None, side: str) -> bool:
         return True
     faced = clue_words().sides.search(_held(p)) and _opposed(side, _held(p))
     return above is not None and not faced and not clue_words().sides.search(above.subject.name)
-
-
-def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
-    """城乡社区支出（类）其他城乡社区支出（款）。本年支出80.00万元。
-    ⇒ 其他城乡社区支出 final 80.00万元.
-    """
-    head = p.thread.head
-    if head is None or head.subject.level is None:
-        return None
-    return head if clause_words().of_the_item.whole(named(without_unit(words, p.profile.unit_name))) else None
 
 
 def of_the_same_money(p: Point, m: Measured, words: str) -> Found | None:

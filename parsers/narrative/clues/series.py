@@ -4,6 +4,8 @@ Each reads the sentence of its docstring.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract import regex
 from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, code_of, measure_words
@@ -17,6 +19,10 @@ def of_the_other_budget(p: Point) -> Measured | None:
     ⇒ 教育支出 completion_rate 80.00%.
     """
     last = p.thread.measured
+    further = measure_words().further_budget.fullmatch(p.n.gap)
+    if last is not None and last.measure == "completion_rate" and further is not None:
+        whole_year = measure_words().whole_year.found_in(further.group())
+        return replace(last, basis="adjusted_budget" if whole_year else "initial_budget")
     if last is None or not last.then or not measure_words().turned.whole(p.n.gap):
         return None
     return Measured(last.measure, last.sign, last.then[0])

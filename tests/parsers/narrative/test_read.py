@@ -316,56 +316,6 @@ def test_the_parts_of_a_side_are_none_of_the_last_amount_of_the_other() -> None:
     assert found[-1].item == "住房保障支出" and found[-1].parent_id is None
 
 
-@pytest.mark.parametrize(
-    ("text", "wholes"),
-    [
-        (
-            "新增债务90万元，其中：一般债务30万元、专项债务60万元。偿还债务本金40万元，其中：一般债务10万元、专项债务30万元。",
-            [None, "新增债务", "新增债务", None, "偿还债务本金", "偿还债务本金"],
-        ),
-        (
-            "新增债务90万元，其中：一般债务30万元。年末债务余额400万元，其中：一般债务100万元。",
-            [None, "新增债务", None, "债务余额"],
-        ),
-        (
-            "新增债务90万元，其中：一般债务60万元。专项债务30万元，其中：土地储备专项债券10万元。",
-            [None, "新增债务", "新增债务", "新增债务"],
-        ),
-    ],
-)
-def test_a_whole_behind_all_parts_of_another_is_no_part_of_it(text: str, wholes: list[str | None]) -> None:
-    found = funds(*FINAL, "三、地方政府债务情况", text)
-    names = {f.fund_id: f.item for f in found}
-    assert [names.get(f.parent_id or "") for f in found] == wholes
-
-
-@pytest.mark.parametrize(
-    ("lines", "wholes"),
-    [
-        (
-            ["支出90万元，其中：教育支出60万元，其中：小学教育40万元、初中教育20万元；农林水支出30万元。"],
-            [None, "支出", "教育支出", "教育支出", "支出"],
-        ),
-        (
-            ["支出90万元，其中：教育支出60万元，其中：小学教育40万元，初中教育20万元，农林水支出30万元。"],
-            [None, "支出", "教育支出", "教育支出", "支出"],
-        ),
-        (
-            ["支出90万元，其中：教育支出60万元，农林水支出30万元。其中：小学教育40万元。"],
-            [None, "支出", "支出", "支出"],
-        ),
-        (
-            ["支出90万元。其中：", "1.教育支出60万元。", "其中：小学教育40万元。", "2.农林水支出30万元。"],
-            [None, "支出", "教育支出", "支出"],
-        ),
-    ],
-)
-def test_parts_of_an_entry_are_its_own(lines: list[str], wholes: list[str | None]) -> None:
-    found = funds(*FINAL, "三、支出决算情况说明", *lines)
-    names = {f.fund_id: f.item for f in found}
-    assert [names.get(f.parent_id or "") for f in found] == wholes
-
-
 def test_a_change_is_a_part_of_one_against_the_same() -> None:
     text = (
         "“三公”经费支出41万元，较上年减少19万元，较年初预算数减少4万元。"

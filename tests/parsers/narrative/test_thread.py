@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parsers.narrative.thread import Listing, Measured, Thread
 from tests.parsers.narrative.points import found
+from tests.parsers.narrative.reports import FINAL, funds
 
 
 def test_the_list_that_the_reader_is_in_is_the_last_one() -> None:
@@ -27,3 +30,105 @@ def test_threads_share_nothing() -> None:
 
 def test_a_measure_is_of_this_year_and_above_zero_unless_it_is_said() -> None:
     assert (Measured("final").sign, Measured("final").basis, Measured("share").whole) == (1, None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        (
+            "新增债务90万元，其中：一般债务30万元、专项债务60万元。偿还债务本金40万元，其中：一般债务10万元、专项债务30万元。",
+            [None, "新增债务", "新增债务", None, "偿还债务本金", "偿还债务本金"],
+        ),
+        (
+            "新增债务90万元，其中：一般债务30万元。年末债务余额400万元，其中：一般债务100万元。",
+            [None, "新增债务", None, "债务余额"],
+        ),
+        (
+            "新增债务90万元，其中：一般债务60万元。专项债务30万元，其中：土地储备专项债券10万元。",
+            [None, "新增债务", "新增债务", "专项债务"],
+        ),
+    ],
+)
+def test_a_whole_behind_all_parts_of_another_is_no_part_of_it(text: str, wholes: list[str | None]) -> None:
+    found = funds(*FINAL, "三、地方政府债务情况", text)
+    names = {f.fund_id: f.item for f in found}
+    assert [names.get(f.parent_id or "") for f in found] == wholes
+
+
+@pytest.mark.parametrize(
+    ("lines", "wholes"),
+    [
+        (
+            ["支出90万元，其中：教育支出60万元，其中：小学教育40万元、初中教育20万元；农林水支出30万元。"],
+            [None, "支出", "教育支出", "教育支出", "支出"],
+        ),
+        (
+            ["支出90万元，其中：教育支出60万元，其中：小学教育40万元，初中教育20万元，农林水支出30万元。"],
+            [None, "支出", "教育支出", "教育支出", "支出"],
+        ),
+        (
+            ["支出90万元，其中：教育支出60万元，农林水支出30万元。其中：小学教育40万元。"],
+            [None, "支出", "支出", "支出"],
+        ),
+        (
+            ["支出90万元。其中：", "1.教育支出60万元。", "其中：小学教育40万元。", "2.农林水支出30万元。"],
+            [None, "支出", "教育支出", "支出"],
+        ),
+    ],
+)
+def test_parts_of_an_entry_are_its_own(lines: list[str], wholes: list[str | None]) -> None:
+    found = funds(*FINAL, "三、支出决算情况说明", *lines)
+    names = {f.fund_id: f.item for f in found}
+    assert [names.get(f.parent_id or "") for f in found] == wholes
+
+
+def test_the_totals_of_a_balance_are_no_parts_of_each_other() -> None:
+    text = "截至2023年12月31日，资产总额90万元，其中：流动资产30万元，固定资产60万元。负债总额8万元，净资产82万元。"
+    found = {f.item: f for f in funds(*FINAL, "十一、国有资产占用情况", text)}
+    assert found["固定资产"].parent_id == found["资产总额"].fund_id
+    assert found["负债总额"].parent_id is None and found["净资产"].parent_id is None
+
+
+def test_what_follows_an_amount_without_a_name_is_no_part_of_the_total_before_it() -> None:
+    text = "收入总量900万元。第四季度增发国债90万元，全部安排给各县，其中今年安排50万元，财政赤字9万元。"
+    found = funds(*FINAL, "一、一般公共预算收支决算情况", text)
+    assert [(f.item, f.parent_id) for f in found if f.item != "收入总量"] == [("财政赤字", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wholes"),
+    [
+        (
+            "基金收入90万元，其中：出让收入60万元；加上级补助收入8万元，收入总量98万元。",
+            [None, "基金收入", None, None],
+        ),
+        (
+            "预算收入90万元。其中：税收收入60万元，非税收入20万元。加上调入资金8万元。",
+            [None, "预算收入", "预算收入", None],
+        ),
+        (
+            "债券90万元，其中：新增债券66万元（一般债券12万元、专项债券54万元）。",
+            [None, "债券", "新增债券", "新增债券"],
+        ),
+        (
+            "债券90万元，其中：新增债券66万元（一般债券12万元、专项债券50万元）。",
+            [None, "债券", None, None],
+        ),
+        (
+            "债券90万元，其中：新增债券60万元，再融资债券30万元。偿还债券本金8万元。",
+            [None, "债券", "债券", None],
+        ),
+        (
+            "债券90万元，其中：新增债券60万元，再融资债券30万元。按期限分：十年期债券90万元。",
+            [None, "债券", "债券", "债券"],
+        ),
+        (
+            "基金滚存结余90万元。其中：医疗保险基金收入60万元，医疗保险基金滚存结余30万元。",
+            [None, None, "基金滚存结余"],
+        ),
+    ],
+)
+def test_what_stands_beside_parts_is_none(text: str, wholes: list[str | None]) -> None:
+    found = funds(*FINAL, "三、地方政府债务和基金预算情况", text)
+    names = {f.fund_id: f.item for f in found}
+    assert [names.get(f.parent_id or "") for f in found] == wholes
