@@ -71,6 +71,22 @@ def crossed(facts: Facts) -> Iterator[Comparison]:
         for m in CROSSED.finditer(text):
             said = f"“{m[0][:OPENING]}……”中所列为{m[1]}年{m['of']}，比较的却是{m[3]}年{m['of']}{where(row)}。"
             yield HOLDS if m[1] == m[3] else Comparison(state=State.BROKEN, message=said, rows=(row,))
+    yield from _of_other_than_own(facts)
+
+
+def _of_other_than_own(facts: Facts) -> Iterator[Comparison]:
+    """Of a report of 2023 that compares with 2022 what a sentence says to be another year's than 2023."""
+    for row, text in facts.texts:
+        m = OWN_YEAR.search(text)
+        before = text[: m.start()] if m else ""
+        years = YEAR.findall(before)
+        if m is None or len(years) != 1 or int(m[1]) + 1 != facts.year or COMPARED.search(before):
+            continue
+        if years[0] == str(facts.year):
+            yield HOLDS
+        elif years[0] != m[1] and MONEY.search(text[: m.end()]):
+            said = f"“{before[-OPENING:]}{m[0]}”所述{years[0]}年与报告年度{facts.year}年不符{where(row)}。"
+            yield Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amount, int]]:
