@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -30,6 +31,8 @@ OF_LEVEL = regex.compile(
     "^(?:中央|省|市|州|县|区|乡|镇|本|地方)(?:级|本级)?(?:财政)?(?:配套|补助|专项|拨款|预算|安排)*(?:资金|经费|拨款|补助)$"
 )
 """省级财政资金: money by the level that gives it."""
+ITEM = "function:"
+TOTALS = ("total_income_expenditure", "expenditure_this_year")
 COURSES = ("training", "meeting")
 FESTIVALS = regex.compile("节庆|晚会|论坛|赛事")
 INNER = regex.compile("(?:其中|[内包]含|包括)[^，,。；;\\d]*$")
@@ -43,6 +46,9 @@ NONE_OF = 2
 """Entries of 0 with which a list names all that there may be."""
 FEWEST = 2
 """Amounts of a list of which one can be told by its unit."""
+UNITS = ("元", "万元")
+STATED = ("final", "initial_budget", "adjusted_budget")
+TEN = Decimal(10)
 ListedSum = tuple[Amount, list[Amount]]
 
 
@@ -75,6 +81,30 @@ def of_other_unit(row: Fund | Figure) -> Decimal | None:
     if row.value is None or row.unit not in ("元", "万元"):
         return None
     return row.value * (TEN_THOUSAND if row.unit == "元" else factor("元"))
+
+
+def units_of_one_subject(facts: Facts) -> Iterator[tuple[Amount, Amount, bool]]:
+    """Of the amounts of one subject in a sentence the one in another unit, one of the others, and whether all
+    are near it in theirs.
+    """
+    for held in facts.paragraphs.values():
+        said: dict[tuple[str, str], list[Amount]] = defaultdict(list)
+        for f in held:
+            if isinstance(f, Amount) and f.unit in UNITS and f.value and f.measure in STATED:
+                said[f.item, facts.context(f)].append(f)
+        for amounts in said.values():
+            alone = [f for f in amounts if sum(x.unit == f.unit for x in amounts) == 1]
+            small = sorted(alone, key=lambda f: (f.unit == UNITS[0]) != (f.value < TEN_THOUSAND))
+            if small and len({f.unit for f in amounts}) == len(UNITS):
+                others = [f for f in amounts if f.unit != small[0].unit]
+                yield small[0], others[0], all(_is_near(small[0], x) for x in others)
+
+
+def _is_near(odd: Amount, other: Amount) -> bool:
+    """Whether one amount is less than ten times the other in the other's unit, and far from it as printed."""
+    meant = of_other_unit(odd) or Decimal(0)
+    apart = max(odd.amount_yuan, other.amount_yuan) / min(odd.amount_yuan, other.amount_yuan)
+    return apart > THOUSAND and max(meant, other.amount_yuan) < TEN * min(meant, other.amount_yuan)
 
 
 def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison | None:
@@ -167,6 +197,17 @@ def told_lists(
             and not any(f.approximate for f in (whole, *uses))
         ):
             yield whole, uses
+
+
+def unstated(facts: Facts, said: Sequence[Amount]) -> Iterator[ListedSum]:
+    """The items of a paragraph about what was spent that names no total, under the one of the text."""
+    items = [f for f in said if (f.concept or ITEM).startswith(ITEM) and f.statement == "expenditure"]
+    if len(items) < max(len(said), LEAST_CLOSED) or {f.measure for f in items} != {"final"}:
+        return
+    totals = facts.select(origin="text", measure="final", concept=TOTALS)
+    spent = [f for f in totals if "支出" in fold(f.item) and f.budget_kind == "all"]
+    if len({f.amount_yuan for f in spent}) == 1:
+        yield spent[0], items
 
 
 def slipped_closed(whole: Amount, parts: Sequence[Amount]) -> Comparison | None:

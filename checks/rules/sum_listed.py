@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from checks.codes import State
 from checks.compare.added import additions, is_addition, not_added_up
-from checks.compare.economic import is_economic
+from checks.compare.economic import ECONOMIC, are_all_shares, is_economic, shares_of_basic
 from checks.compare.grids import column_by_column, is_complete, is_over_by_one, lines
 from checks.compare.interval import total
 from checks.compare.parts import (
@@ -22,10 +22,11 @@ from checks.compare.parts import (
 )
 from checks.compare.printed import last_place, printed, wide
 from checks.compare.relations import compare_sum
-from checks.compare.slips import ListedSum, closed_lists, slipped, slipped_closed, told_lists
+from checks.compare.slips import ListedSum, closed_lists, slipped, slipped_closed, told_lists, unstated
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
+from checks.said.staff import staff
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Figure, Fund
@@ -71,9 +72,6 @@ BALANCED = ("income_expenditure_summary", "appropriation_summary")
 """Statements of two halves, whose rows without an amount are often left out."""
 NUMBERED_AT_LEAST = 2
 
-ECONOMIC = ("工资福利", "商品和服务", "对个人和家庭")
-BASIC_SHARE = regex.compile("占(一般公共预算|财政拨款)*基本支出")
-
 SPOKEN = regex.compile("绩效目标")
 COUNTED = ("个", "项", "张")
 
@@ -82,8 +80,10 @@ COUNTED = ("个", "项", "张")
 def sum_listed(facts: Facts) -> Examined:
     """An amount = Σ the list that its sentence opens.
 
-    Where nothing shows that the list is complete, only more than the whole is wrong.
+    Where nothing shows that the list is complete, only more than the whole is wrong. So it is with counts of
+    staff.
     """
+    yield from staff(facts)
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
@@ -130,7 +130,7 @@ def sum_slip(facts: Facts) -> Examined:
             partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *entries))
             slips = (s for parts in listed if (s := slipped(whole, parts, partial)) is not None)
             yield next(slips, Missing(f"{whole.item}的全部组成部分"))
-        for whole, entries in (*closed_lists(facts, said), *told_lists(said, lists)):
+        for whole, entries in (*closed_lists(facts, said), *told_lists(said, lists), *unstated(facts, said)):
             yield slipped_closed(whole, entries) or Missing(f"{whole.item}所合计的各项")
 
 
@@ -335,22 +335,15 @@ def sum_economic(facts: Facts) -> Examined:
     """基本支出 = 工资福利 + 商品和服务 + 对个人和家庭的补助 (+ 资本性支出), each said to be a share of it."""
     said = facts.select(origin="text", measure=("final", "initial_budget"))
     for measure in ("final", "initial_budget"):
-        parts = list(_economic(facts, [f for f in said if f.measure == measure]))
+        parts = list(shares_of_basic(facts, [f for f in said if f.measure == measure]))
         names = {word for word in ECONOMIC for f in parts if word in fold(f.item)}
         wholes = [
             f for f in said if f.measure == measure and f.concept == "basic_expenditure" and not f.approximate
         ]
-        if len(names) < len(ECONOMIC) or len(names) != len(parts) or not wholes:
+        told = len(names) == len(ECONOMIC) or (len(names) > 1 and are_all_shares(facts, parts))
+        if not told or len(names) != len(parts) or not wholes:
             continue
         yield likeliest(compare_total(w, parts, "文字说明中") for w in wholes)
-
-
-def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
-    """The amounts of economic classes whose sentences say that they are a share of basic expenditure."""
-    for f in said:
-        sentence = fold(facts.context(f))
-        if regex.match("|".join(ECONOMIC), fold(f.item)) and BASIC_SHARE.search(sentence) and f.value:
-            yield f
 
 
 ADDED_AT_LEAST = 2

@@ -79,13 +79,14 @@ def _of_other_than_own(facts: Facts) -> Iterator[Comparison]:
     for row, text in facts.texts:
         m = OWN_YEAR.search(text)
         before = text[: m.start()] if m else ""
-        years = YEAR.findall(before)
-        if m is None or len(years) != 1 or int(m[1]) + 1 != facts.year or COMPARED.search(before):
+        years = [found for found in YEAR.finditer(before) if m and found[1] != m[1]]
+        if m is None or len(years) != 1 or int(m[1]) + 1 != facts.year:
             continue
-        if years[0] == str(facts.year):
+        (year,) = years
+        if year[1] == str(facts.year):
             yield HOLDS
-        elif years[0] != m[1] and MONEY.search(text[: m.end()]):
-            said = f"“{before[-OPENING:]}{m[0]}”所述{years[0]}年与报告年度{facts.year}年不符{where(row)}。"
+        elif MONEY.search(text[: m.end()]) and not COMPARED.search(before[max(0, year.start() - 1) :]):
+            said = f"“{before[-OPENING:]}{m[0]}”所述{year[1]}年与报告年度{facts.year}年不符{where(row)}。"
             yield Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 

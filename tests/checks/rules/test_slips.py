@@ -126,3 +126,69 @@ def test_what_is_compared_with_the_year_before_is_this_year_s(said: str) -> None
         for year in (2024, 2025, 2021)
     }
     assert found == {2024: [], 2025: ["warning"], 2021: ["warning"]}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2023年当年预算执行数为14.04万元，{}年预算安排20.00万元，比2023年当年预算执行数增加42.45%。",
+        "2023年预算执行数为14.04万元，{}年预算安排20.00万元，比2023年预算执行数增加42.45%。",
+        "公务接待费2023年预算14.04万元，{}年预算20.00万元，较2023年预算增加5.96万元。",
+        "其中2023年执行14.04万元，{}年预算安排20.00万元，与2023年预算执行数相比增加5.96万元。",
+    ],
+)
+def test_what_is_compared_stands_behind_the_year_before(said: str) -> None:
+    text = BUDGET + "一、预算情况\n" + said
+    assert told(text.format(2024), "period.base") == []
+    assert told(text.format(2026), "period.base") == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "项目支出年初预算为59.60{}，全年预算为85.58万元，决算数为85.58万元。",
+        "2023年公务接待费年初预算3.20{}，支出决算2.90万元，主要用于接待上级检查。",
+        "项目支出全年预算为85.58万元，支出决算为59.60{}。",
+        "培训费支出决算为2.35万元，年初预算为4.10{}，主要用于防汛培训。",
+    ],
+)
+def test_amounts_of_one_subject_are_of_one_size(said: str) -> None:
+    text = FINAL + "五、支出决算情况说明\n" + said
+    assert told(text.format("万元"), "equality.unit") == []
+    assert told(text.format("元"), "equality.unit") == ["warning"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "教育支出40.50万元，农林水支出{}万元，住房保障支出3.70万元。",
+        "社会保障和就业支出40.50万元、卫生健康支出{}万元、住房保障支出3.70万元。",
+        "农林水支出{}万元，教育支出40.50万元，卫生健康支出3.70万元。",
+        "行政运行40.50万元，水利工程建设{}万元，住房公积金3.70万元。",
+    ],
+)
+def test_items_under_the_one_total_of_the_text(said: str) -> None:
+    text = (
+        FINAL
+        + "一、收入支出决算总体情况说明\n2023年支出总计69.50万元，比上年减少2.00万元。\n三、支出决算情况说明\n"
+        + said
+    )
+    assert told(text.format("25.30"), "sum.slip") == []
+    assert told(text.format("35.30"), "sum.slip") == ["warning"]
+    assert told(text.format("11.20"), "sum.slip") == []
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1.基本支出264.39万元，其中：\n工资福利支出{}万元，占基本支出的81.25%。\n商品和服务支出49.58万元，占基本支出的18.75%。",
+        "基本支出264.39万元。\n1.工资福利支出{}万元，占基本支出81.25%；\n2.商品和服务支出49.58万元，占基本支出18.75%。",
+        "一般公共预算基本支出264.39万元，其中：\n工资福利支出{}万元，占一般公共预算基本支出的81.25%。\n"
+        "商品和服务支出49.58万元，占一般公共预算基本支出的18.75%。",
+        "基本支出预算264.39万元。其中：\n工资福利支出预算{}万元，占基本支出预算81.25%。\n商品和服务支出预算49.58万元，占基本支出预算18.75%。",
+    ],
+)
+def test_two_classes_that_are_all_of_basic_expenditure(said: str) -> None:
+    text = BUDGET + "四、一般公共预算基本支出情况\n" + said
+    assert told(text.format("214.81"), "sum.economic") == []
+    assert told(text.format("214.87"), "sum.economic") == ["error"]
