@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from checks.facts import Facts, paragraph
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from checks.compare.interval import total
+from checks.compare.printed import last_place, wide
+from checks.facts import Amount, Facts, paragraph, same_subject
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import is_total_column
@@ -24,6 +29,8 @@ LEADS = regex.compile(
 OTHER_MONEY = regex.compile("项目(?:支出|经费)|专项|政府采购|三公")
 BOTH = ("personnel", "public_funds")
 """The two parts of basic expenditure, which sentences list the items of."""
+ECONOMIC = ("工资福利", "商品和服务", "对个人和家庭")
+BASIC_SHARE = regex.compile("占(一般公共预算|财政拨款)*基本支出")
 ITEM = 5
 """Digits of the code of a 款 of the economic classification."""
 PERSONS = ("301", "303")
@@ -103,3 +110,23 @@ def is_of(f: Fund, concept: str | None) -> bool:
 def is_economic(name: str) -> bool:
     """Whether a name is that of an economic item."""
     return any(len(e.code or "") == ITEM for e in of_name(name, "department"))
+
+
+def are_all_shares(facts: Facts, parts: Sequence[Amount]) -> bool:
+    """Whether the shares behind some amounts make 100 %."""
+    said = (facts.paragraphs[paragraph(p)] for p in parts)
+    own = (
+        [s for s in held if s.measure == "share" and same_subject(s, p)]
+        for held, p in zip(said, parts, strict=True)
+    )
+    shares = [held[0] for held in own if len(held) == 1]
+    full = total(wide(s).widened(last_place(s) / 2) for s in shares).holds(Decimal(100))
+    return full and len(shares) == len(parts)
+
+
+def shares_of_basic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
+    """The amounts of economic classes whose sentences say that they are a share of basic expenditure."""
+    for f in said:
+        sentence = fold(facts.context(f))
+        if regex.match("|".join(ECONOMIC), fold(f.item)) and BASIC_SHARE.search(sentence) and f.value:
+            yield f

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import accumulate
+from itertools import accumulate, takewhile
 
 from checks.codes import State
 from checks.comparison import Comparison
 from checks.facts import Amount, Facts
 from extract import regex
+from extract.fold import fold
 from normalize.schema import Figure, Fund
 
 from .parts import compare_total
-from .printed import factor, printed, shown
+from .printed import factor, last_place, printed, shown
 from .relations import misprinted
 
 SIGNIFICANT = 5
@@ -25,6 +27,14 @@ THOUSAND, TEN_THOUSAND = Decimal(1000), Decimal(10000)
 """Of amounts in 元, what hardly any part of a list is less than; 万元 in 元."""
 CLOSES = regex.compile(r"(?:[总共]计|合计|总共)[^，,。；;\d]{0,20}$")
 """A项目40万元；B项目20万元；C项目3万元。共计下达资金63万元: what closes a list."""
+OF_LEVEL = regex.compile(
+    "^(?:中央|省|市|州|县|区|乡|镇|本|地方)(?:级|本级)?(?:财政)?(?:配套|补助|专项|拨款|预算|安排)*(?:资金|经费|拨款|补助)$"
+)
+"""省级财政资金: money by the level that gives it."""
+ITEM = "function:"
+TOTALS = ("total_income_expenditure", "expenditure_this_year")
+COURSES = ("training", "meeting")
+FESTIVALS = regex.compile("节庆|晚会|论坛|赛事")
 INNER = regex.compile("(?:其中|[内包]含|包括)[^，,。；;\\d]*$")
 """What opens the parts of an amount of a list: 印刷费1.61万元，其中彩印0.60万元，共计7.01万元."""
 LEAST_CLOSED = 3
@@ -36,6 +46,10 @@ NONE_OF = 2
 """Entries of 0 with which a list names all that there may be."""
 FEWEST = 2
 """Amounts of a list of which one can be told by its unit."""
+UNITS = ("元", "万元")
+STATED = ("final", "initial_budget", "adjusted_budget")
+TEN = Decimal(10)
+ListedSum = tuple[Amount, list[Amount]]
 
 
 def is_misprint(said: Decimal, meant: Decimal, least: int = SIGNIFICANT) -> bool:
@@ -67,6 +81,30 @@ def of_other_unit(row: Fund | Figure) -> Decimal | None:
     if row.value is None or row.unit not in ("元", "万元"):
         return None
     return row.value * (TEN_THOUSAND if row.unit == "元" else factor("元"))
+
+
+def units_of_one_subject(facts: Facts) -> Iterator[tuple[Amount, Amount, bool]]:
+    """Of the amounts of one subject in a sentence the one in another unit, one of the others, and whether all
+    are near it in theirs.
+    """
+    for held in facts.paragraphs.values():
+        said: dict[tuple[str, str], list[Amount]] = defaultdict(list)
+        for f in held:
+            if isinstance(f, Amount) and f.unit in UNITS and f.value and f.measure in STATED:
+                said[f.item, facts.context(f)].append(f)
+        for amounts in said.values():
+            alone = [f for f in amounts if sum(x.unit == f.unit for x in amounts) == 1]
+            small = sorted(alone, key=lambda f: (f.unit == UNITS[0]) != (f.value < TEN_THOUSAND))
+            if small and len({f.unit for f in amounts}) == len(UNITS):
+                others = [f for f in amounts if f.unit != small[0].unit]
+                yield small[0], others[0], all(_is_near(small[0], x) for x in others)
+
+
+def _is_near(odd: Amount, other: Amount) -> bool:
+    """Whether one amount is less than ten times the other in the other's unit, and far from it as printed."""
+    meant = of_other_unit(odd) or Decimal(0)
+    apart = max(odd.amount_yuan, other.amount_yuan) / min(odd.amount_yuan, other.amount_yuan)
+    return apart > THOUSAND and max(meant, other.amount_yuan) < TEN * min(meant, other.amount_yuan)
 
 
 def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison | None:
@@ -139,6 +177,39 @@ def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount,
         start = n + 1
 
 
+def told_lists(
+    said: Sequence[Amount], listed: Iterable[tuple[Amount, list[Amount]]]
+) -> Iterator[tuple[Amount, list[Amount]]]:
+    """Lists that by what they name leave hardly anything out: 中央资金, 省级资金; a training and what each
+    course cost.
+    """
+    for whole, entries in listed:
+        if all(OF_LEVEL.search(fold(e.item)) for e in entries) and len({e.item for e in entries}) == len(
+            entries
+        ):
+            yield whole, entries
+    for n, whole in enumerate(said):
+        after = takewhile(lambda f: not f.concept and not FESTIVALS.search(fold(f.item)), said[n + 1 :])
+        uses = [f for f in after if f.measure == whole.measure]
+        if (
+            whole.concept in COURSES
+            and len(uses) >= FEWEST
+            and not any(f.approximate for f in (whole, *uses))
+        ):
+            yield whole, uses
+
+
+def unstated(facts: Facts, said: Sequence[Amount]) -> Iterator[ListedSum]:
+    """The items of a paragraph about what was spent that names no total, under the one of the text."""
+    items = [f for f in said if (f.concept or ITEM).startswith(ITEM) and f.statement == "expenditure"]
+    if len(items) < max(len(said), LEAST_CLOSED) or {f.measure for f in items} != {"final"}:
+        return
+    totals = facts.select(origin="text", measure="final", concept=TOTALS)
+    spent = [f for f in totals if "支出" in fold(f.item) and f.budget_kind == "all"]
+    if len({f.amount_yuan for f in spent}) == 1:
+        yield spent[0], items
+
+
 def slipped_closed(whole: Amount, parts: Sequence[Amount]) -> Comparison | None:
     """The comparison of a closed list that one digit or the unit of one of its amounts would mend; null where
     more is amiss: then what the total is of was not understood.
@@ -164,7 +235,9 @@ def meant(row: Amount, amount: Decimal) -> str | None:
     digit = significant(row.amount_yuan) >= DIGITS and amount.adjusted() == row.amount_yuan.adjusted()
     if of_other_unit(row) == amount:
         return f"{row.item}{printed(row)}{_of_unit(row)}"
-    if amount > 0 and (_is_longer(row, amount) or (digit and misprinted(row.amount_yuan, amount))):
+    if amount > 0 and (
+        _is_longer(row, amount) or _is_tenfold(row, amount) or (digit and misprinted(row.amount_yuan, amount))
+    ):
         return f"若{row.item}为{shown(amount, row.unit or '元', row.decimals or 0, row)}则相符"
     return None
 
@@ -178,6 +251,14 @@ def _is_longer(row: Amount, meant: Decimal) -> bool:
     at = next((i for i, (x, y) in enumerate(zip(short, long, strict=False)) if x != y), len(short))
     significant_ones = len(short.replace(".", "").strip("0")) >= DIGITS
     return len(long) == len(short) + 1 and significant_ones and long[:at] + long[at + 1 :] == short
+
+
+def _is_tenfold(row: Amount, meant: Decimal) -> bool:
+    """Whether the point was moved by a place; 783.63 misprinted so is 78.36."""
+    place = last_place(row)
+    moved = row.amount_yuan * 10, row.amount_yuan / 10
+    near = abs(moved[0] - meant) < place * 10, abs(moved[1] - meant) <= place / 2
+    return significant(row.amount_yuan) >= AT_LEAST and any(near)
 
 
 def _of_unit(row: Fund) -> str:

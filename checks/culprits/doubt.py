@@ -11,7 +11,8 @@ from checks.compare.printed import wide
 from checks.compare.rates import quotient
 from checks.facts import Amount, Facts, where
 from normalize.ids import row_id
-from normalize.schema import Finding
+from normalize.parents import WHOLES
+from normalize.schema import Finding, Fund
 
 from .clusters import Suspicion, groups
 
@@ -26,6 +27,8 @@ OF_MONEY = (*AMOUNTS, "difference", "bound")
 WEIGHED = ("score.header", "score.headers", "score.weights")
 """Relations that all hold where every row of a form was read."""
 TWO = 2
+ROWS = 3
+"""Rows of a table that prove its columns."""
 CONFIRMED = 4
 """Amounts that the text confirms of a table of lines in which two may well be wrong."""
 AS_LINES = "txt"
@@ -84,6 +87,7 @@ def _put_together_wrongly(facts: Facts, left: Sequence[Suspicion]) -> Iterator[l
             for f in _amounts(facts, s, table)
         )
         several = len(groups(held)) > 1 and not _are_mistakes(facts, table, held)
+        several = several and not _is_proven_by_rows(facts, table)
         if any(s.kind in AMOUNTS for s in held) and (displaced or several):
             yield held
 
@@ -96,6 +100,29 @@ def _are_mistakes(facts: Facts, table: str, held: Sequence[Suspicion]) -> bool:
     wrong = {f.fund_id for s in otherwise for f in _amounts(facts, s, table)}
     within = all(not wrong.isdisjoint(_numbers(s)) for s in held)
     return 0 < len(wrong) <= TWO and within and _confirmed(facts, table) >= CONFIRMED
+
+
+def _is_proven_by_rows(facts: Facts, table: str) -> bool:
+    """Whether most rows of a table print two years and the change from one to the other as it is: then each
+    amount stands in its column.
+    """
+    rows: dict[int | None, list[Fund]] = defaultdict(list)
+    for f in facts.funds:
+        if f.table_id == table and f.amount_yuan is not None:
+            rows[f.row_no].append(f)
+    told = [_changes_as_told(held) for held in rows.values()]
+    held, other = told.count(True), told.count(False)
+    return held >= ROWS and held > other * TWO
+
+
+def _changes_as_told(row: Sequence[Fund]) -> bool | None:
+    """Whether a row's change is what its two years differ by; null where it does not print all three."""
+    amounts = sorted((f for f in row if f.measure != "change"), key=lambda f: f.period or 0)
+    changes = [f for f in row if f.measure == "change"]
+    if len(changes) != 1 or len(amounts) != TWO or amounts[0].period == amounts[1].period:
+        return None
+    before, now = map(wide, amounts)
+    return (now - before).meets(wide(changes[0]))
 
 
 def _confirmed(facts: Facts, table: str) -> int:
@@ -158,6 +185,9 @@ def _is_displaced(facts: Facts, f: Amount) -> bool:
     ]
     beside = (x for x in facts.tables[f.table_id or ""] if x.measure == f.measure and wide(x).meets(wide(f)))
     said = {x.concept for x in others if x.concept} - {x.concept for x in beside if x is not f}
+    column = [x for x in facts.tables[f.table_id or ""] if x.col_no == f.col_no and x.value]
+    if len(column) <= TWO:
+        said -= set(WHOLES.get(f.concept or "", ()))  # the one part of a total is as much
     return bool(f.value and f.concept and said) and f.concept not in said
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from checks.codes import State
+from checks.compare.interval import Interval, point
 from checks.compare.mentions import (
     contested,
     differ_in_terms,
@@ -28,7 +29,7 @@ from checks.compare.quantity import (
     section_in_words,
 )
 from checks.compare.relations import compare_equal
-from checks.compare.slips import significant
+from checks.compare.slips import UNITS, of_other_unit, significant, units_of_one_subject
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, offset, paragraph, where
 from checks.registry import rule
@@ -56,7 +57,6 @@ LIKE = 4
 """Numbers that two versions of a table have in common."""
 STATED: tuple[Measure, ...] = ("final", "initial_budget", "adjusted_budget")
 
-UNITS = ("元", "万元")
 DIGITS = 4
 """Digits of an amount that are not those of another by chance."""
 LARGE = Decimal(10000)
@@ -342,7 +342,10 @@ def equality_covered(facts: Facts) -> Examined:
 
 @rule("equality.unit", "元与万元", "equality", "warning")
 def equality_unit(facts: Facts) -> Examined:
-    """An amount that the report prints in 万元 everywhere else, and here in 元, or the other way round."""
+    """An amount that the report prints in 万元 everywhere else, and here in 元, or the other way round.
+
+    年初预算596.00元，决算855.87万元: amounts of one subject in one sentence, which are near in one unit.
+    """
     printed_in: dict[Decimal, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
     for f in facts.money:
         exact = f.value is not None and not f.approximate and f.unit in UNITS
@@ -354,17 +357,22 @@ def equality_unit(facts: Facts) -> Examined:
             yield from [HOLDS] * (sum(map(len, by_unit.values())) > 1)
             continue
         other = by_unit[UNITS[odd.unit == UNITS[0]]][0]
-        yield Comparison(
-            state=State.BROKEN,
-            message=(
-                f"{odd.item}印为{printed(odd)}{where(odd)}，同一数字在“{other.item}”处为{printed(other)}"
-                f"{where(other)}，疑为单位误印。"
-            ),
-            rows=(odd, other),
-            reported=odd.value,
-            unit=odd.unit,
-            repairs=((odd.fund_id, wide(other)),),
-        )
+        said = f"同一数字在“{other.item}”处为{printed(other)}{where(other)}"
+        yield _misprinted_unit(odd, said, other, wide(other))
+    for odd, other, near in units_of_one_subject(facts):
+        meant = point(of_other_unit(odd) or Decimal(0))
+        yield _misprinted_unit(odd, f"同句另一数额为{printed(other)}", other, meant) if near else HOLDS
+
+
+def _misprinted_unit(odd: Amount, said: str, other: Amount, meant: Interval) -> Comparison:
+    return Comparison(
+        state=State.BROKEN,
+        message=f"{odd.item}印为{printed(odd)}{where(odd)}，{said}，疑为单位误印。",
+        rows=(odd, other),
+        reported=odd.value,
+        unit=odd.unit,
+        repairs=((odd.fund_id, meant),),
+    )
 
 
 def _odd_unit(value: Decimal, by_unit: Mapping[str, list[Amount]]) -> Amount | None:

@@ -210,7 +210,17 @@ def _named_here(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:
         and f.amount_yuan
         and f.measure not in RATES | {"change"}
     ]
-    return [f for f in said if f.measure == part.measure] or said
+    return [f for f in said if f.measure == part.measure] or said or _named_apart(facts, rate, part, name)
+
+
+def _named_apart(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:
+    """The amount of that name of the statement, phase and year, where the text prints one alone."""
+    said = [
+        f
+        for f in facts.select(origin="text", statement=rate.statement, measure=part.measure)
+        if f.item in (name, PHASE.sub("", name)) and f.period == part.period and f.value and f is not part
+    ]
+    return [said[0]] if len({f.amount_yuan for f in said}) == 1 else []
 
 
 def _named_before(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:

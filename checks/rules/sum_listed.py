@@ -9,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from checks.codes import State
 from checks.compare.added import additions, is_addition, not_added_up
-from checks.compare.economic import is_economic
+from checks.compare.economic import ECONOMIC, are_all_shares, is_economic, shares_of_basic
 from checks.compare.grids import column_by_column, is_complete, is_over_by_one, lines
 from checks.compare.interval import total
 from checks.compare.parts import (
@@ -22,22 +22,23 @@ from checks.compare.parts import (
 )
 from checks.compare.printed import last_place, printed, wide
 from checks.compare.relations import compare_sum
-from checks.compare.slips import closed_lists, slipped, slipped_closed
+from checks.compare.slips import ListedSum, closed_lists, slipped, slipped_closed, told_lists, unstated
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
+from checks.said.staff import staff
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Figure, Fund
 from normalize.values import YUAN
 
-COMPLETE: dict[str | None, tuple[str, ...]] = {
-    "income_this_year": ("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),
-    "procurement": ("货物", "工程", "服务"),
-    "basic_expenditure": ("^人员", "公用"),
-    "vehicles": ("购置", "运行|维护"),
+COMPLETE: dict[str | None, tuple[tuple[str, ...], ...]] = {
+    "income_this_year": (("拨款", "上级补助", "^事业", "^经营", "附属单位", "其他"),),
+    "procurement": (("货物", "工程", "服务"), ("集中采购", "分散采购")),
+    "basic_expenditure": (("^人员", "公用"),),
+    "vehicles": (("购置", "运行|维护"),),
 }
-"""Concept → the list of it that leaves nothing out: each word is in the name of one entry."""
+"""Concept → the lists of it that leave nothing out: each word is in the name of one entry."""
 SPLIT = ("basic_expenditure", "vehicles")
 """Of these, entries are split once more within the list: 人员经费 into wages and allowances."""
 WHOLE = (
@@ -70,10 +71,6 @@ NUMBERED_TOTAL = regex.compile("^(本年)?(收入|支出)?(合计|总计)$")
 BALANCED = ("income_expenditure_summary", "appropriation_summary")
 """Statements of two halves, whose rows without an amount are often left out."""
 NUMBERED_AT_LEAST = 2
-ListedSum = tuple[Amount, list[Amount]]
-
-ECONOMIC = ("工资福利", "商品和服务", "对个人和家庭")
-BASIC_SHARE = regex.compile("占(一般公共预算|财政拨款)*基本支出")
 
 SPOKEN = regex.compile("绩效目标")
 COUNTED = ("个", "项", "张")
@@ -83,8 +80,10 @@ COUNTED = ("个", "项", "张")
 def sum_listed(facts: Facts) -> Examined:
     """An amount = Σ the list that its sentence opens.
 
-    Where nothing shows that the list is complete, only more than the whole is wrong.
+    Where nothing shows that the list is complete, only more than the whole is wrong. So it is with counts of
+    staff.
     """
+    yield from staff(facts)
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
@@ -121,7 +120,8 @@ def sum_slip(facts: Facts) -> Examined:
     """
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
-        for whole, entries in _lists(facts, said):
+        lists = list(_lists(facts, said))
+        for whole, entries in lists:
             listed = _readings(facts, whole, entries)
             found = [compare_total(whole, parts, "文字说明中") for parts in listed if parts]
             if any(c.state == State.HOLDS for c in found):
@@ -130,7 +130,7 @@ def sum_slip(facts: Facts) -> Examined:
             partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *entries))
             slips = (s for parts in listed if (s := slipped(whole, parts, partial)) is not None)
             yield next(slips, Missing(f"{whole.item}的全部组成部分"))
-        for whole, entries in closed_lists(facts, said):
+        for whole, entries in (*closed_lists(facts, said), *told_lists(said, lists), *unstated(facts, said)):
             yield slipped_closed(whole, entries) or Missing(f"{whole.item}所合计的各项")
 
 
@@ -207,9 +207,10 @@ def _is_total(whole: Amount) -> bool:
 def _complete_by_name(whole: Amount, entries: Sequence[Amount]) -> list[Fund]:
     """The entries of a list that by their names leave nothing out, without those that split one of them."""
     income = whole.concept is None and INCOME.search(fold(whole.item))
-    words = COMPLETE.get("income_this_year" if income else whole.concept, ())
-    named = [[e for e in entries if regex.search(w, fold(e.item))] for w in words]
-    if not words or not all(named):
+    lists = COMPLETE.get("income_this_year" if income else whole.concept, ())
+    found = ([[e for e in entries if regex.search(w, fold(e.item))] for w in words] for words in lists)
+    named = next((parts for parts in found if all(parts)), [])
+    if not named:
         return []
     return [first for first, *_ in named] if whole.concept in SPLIT else outermost(entries)
 
@@ -334,22 +335,15 @@ def sum_economic(facts: Facts) -> Examined:
     """基本支出 = 工资福利 + 商品和服务 + 对个人和家庭的补助 (+ 资本性支出), each said to be a share of it."""
     said = facts.select(origin="text", measure=("final", "initial_budget"))
     for measure in ("final", "initial_budget"):
-        parts = list(_economic(facts, [f for f in said if f.measure == measure]))
+        parts = list(shares_of_basic(facts, [f for f in said if f.measure == measure]))
         names = {word for word in ECONOMIC for f in parts if word in fold(f.item)}
         wholes = [
             f for f in said if f.measure == measure and f.concept == "basic_expenditure" and not f.approximate
         ]
-        if len(names) < len(ECONOMIC) or len(names) != len(parts) or not wholes:
+        told = len(names) == len(ECONOMIC) or (len(names) > 1 and are_all_shares(facts, parts))
+        if not told or len(names) != len(parts) or not wholes:
             continue
         yield likeliest(compare_total(w, parts, "文字说明中") for w in wholes)
-
-
-def _economic(facts: Facts, said: Sequence[Amount]) -> Iterator[Amount]:
-    """The amounts of economic classes whose sentences say that they are a share of basic expenditure."""
-    for f in said:
-        sentence = fold(facts.context(f))
-        if regex.match("|".join(ECONOMIC), fold(f.item)) and BASIC_SHARE.search(sentence) and f.value:
-            yield f
 
 
 ADDED_AT_LEAST = 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Set
+from dataclasses import replace
 from decimal import Decimal
 
 from checks.codes import State
@@ -15,12 +16,12 @@ from normalize.schema import Figure, Passage, Score
 SAID_SCORE = regex.compile(
     r"(?:得分|评分|总分|评价分|绩效分)(?:数|值)?(?:[为是:：])?(?P<score>\d+(?:\.\d+)?)分(?!值|的?指标)"
 )
-OTHER_FULL = regex.compile(
-    r"(?:满分|总分值?|分值)(?:为)?(?:1(?!00(?!\d))\d\d|[2-9]\d\d)|加分|附加|平均分|人均|考核总分"
-)
+OTHER_SCALE = regex.compile(r"(?:满分|总分值?|分值)(?:为)?(?:1(?!00(?!\d))\d\d|[2-9]\d\d)|加分|附加")
+OTHER_FULL = regex.compile(rf"{OTHER_SCALE.pattern}|平均分|人均|考核总分")
 """Of a scale that does not end at 100, or points that come on top."""
 
 
+PARTS = 2
 OF_POINTS = regex.compile(
     r"(?:分值|满分|权重)(?:为)?(?P<full>\d+(?:\.\d+)?)分[，,、；;]?(?P<said>[^。；;分]{0,50}?)得分?(?:为)?"
     r"(?P<score>\d+(?:\.\d+)?)分(?!值)"
@@ -33,6 +34,8 @@ def said_scores(facts: Facts) -> Iterator[Comparison]:
     weighed = {paragraph(s) for s in facts.scores if not s.table_id and s.weight is not None}
     yield from _said_of_points(facts, weighed)
     yield from _totals_said(facts)
+    if not any(OTHER_SCALE.search(text) for _, text in facts.texts):
+        yield from _weights_said(facts)
     for row, text in facts.texts:
         for found in SAID_SCORE.finditer(text) if paragraph(row) not in weighed else ():
             score = Decimal(found["score"])
@@ -40,6 +43,19 @@ def said_scores(facts: Facts) -> Iterator[Comparison]:
                 yield from [HOLDS] * (score <= FULL)
                 continue
             yield _over_all(row, f"“{text[max(0, found.start() - 20) : found.end()]}”", score)
+
+
+def _weights_said(facts: Facts) -> Iterator[Comparison]:
+    """The points of the parts that a text tells, each once: of a hundred at most."""
+    held = [s for s in facts.scores if s.component not in ("total", "other") and not s.table_id and s.weight]
+    most = max([FULL, *(s.weight for s in facts.scores if s.component == "total" and s.weight)])
+    alike = len({(s.method, s.project) for s in held}) == 1
+    if len(held) < PARTS or not alike or len({s.component for s in held}) < len(held):
+        return
+    all_of_them = sum((s.weight for s in held if s.weight), Decimal(0))
+    listed = "＋".join(points(s.weight) for s in held)
+    said = f"各部分分值{listed}＝{points(all_of_them)}分，"
+    yield HOLDS if all_of_them <= most else replace(_over_all(held[0], said, all_of_them), rows=tuple(held))
 
 
 def _totals_said(facts: Facts) -> Iterator[Comparison]:

@@ -71,6 +71,23 @@ def crossed(facts: Facts) -> Iterator[Comparison]:
         for m in CROSSED.finditer(text):
             said = f"“{m[0][:OPENING]}……”中所列为{m[1]}年{m['of']}，比较的却是{m[3]}年{m['of']}{where(row)}。"
             yield HOLDS if m[1] == m[3] else Comparison(state=State.BROKEN, message=said, rows=(row,))
+    yield from _of_other_than_own(facts)
+
+
+def _of_other_than_own(facts: Facts) -> Iterator[Comparison]:
+    """Of a report of 2023 that compares with 2022 what a sentence says to be another year's than 2023."""
+    for row, text in facts.texts:
+        m = OWN_YEAR.search(text)
+        before = text[: m.start()] if m else ""
+        years = [found for found in YEAR.finditer(before) if m and found[1] != m[1]]
+        if m is None or len(years) != 1 or int(m[1]) + 1 != facts.year:
+            continue
+        (year,) = years
+        if year[1] == str(facts.year):
+            yield HOLDS
+        elif MONEY.search(text[: m.end()]) and not COMPARED.search(before[max(0, year.start() - 1) :]):
+            said = f"“{before[-OPENING:]}{m[0]}”所述{year[1]}年与报告年度{facts.year}年不符{where(row)}。"
+            yield Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amount, int]]:

@@ -12,7 +12,7 @@ import juesuan
 from checks.culprits.doubt import MANY
 from checks.run import check_rows
 from normalize.schema import Rows
-from tests.checks.cases.builders import cells, document, indicator, score, text
+from tests.checks.cases.builders import cells, document, fund, indicator, score, text
 from tests.written import rows_of
 
 TITLE = "支出决算表"
@@ -245,3 +245,37 @@ def test_two_mistakes_of_a_table_of_lines_that_the_text_confirms_are_two(
     )
     found = check_rows(made).findings
     assert [f.rule for f in found] == (["reading.doubtful"] if doubted else ["equality.text"] * 2)
+
+
+@pytest.mark.parametrize(("changes", "doubted"), [(True, False), (False, True)])
+def test_rows_that_print_two_years_and_their_change_prove_a_table_of_lines(
+    changes: bool, doubted: bool
+) -> None:
+    """A total and a change are wrong; the changes of other rows, if printed, show that amounts stand in their columns."""
+    parts = [(n, n * 10, n * 10 + 5, 8 if n == 1 else 5) for n in range(1, 6)]
+    whole = fund("收入合计", "275.00", statement="income", table_id="t", row_no=0, col_no=1)
+    rows = [whole]
+    for n, before, now, more in parts:
+        row = {"statement": "income", "table_id": "t", "row_no": n}
+        of_whole = {"parent_id": whole.fund_id, "part": "exhaustive"}
+        rows += [
+            fund(f"收入{n}", f"{before}.00", col_no=0, **row, period=2022),
+            fund(f"收入{n}", f"{now}.00", col_no=1, **row, **of_whole),
+        ]
+        if changes or n == 1:
+            rows.append(fund(f"收入{n}", f"{more}.00", "change", col_no=2, **row))
+    found = check_rows(document(rows, file_format="txt")).findings
+    mistakes = {"sum.classification", "difference.row"}
+    assert {f.rule for f in found} == ({"reading.doubtful"} if doubted else mistakes)
+
+
+def test_the_one_part_of_a_total_is_as_much() -> None:
+    """The text gives the total 12.60, which stands in the table as its one part."""
+    rows = [
+        ("合计", {"": "12.30"}, {"concept": "three_public"}),
+        ("接待", {"": "12.60"}, {"concept": "reception"}),
+    ]
+    table = cells("three_public", "“三公”经费表", *rows)  # type: ignore[arg-type]
+    said = text(1, "three_public", ("“三公”经费", "12.60", "final", {"concept": "three_public"}))
+    found = check_rows(document(table, said, file_format="txt")).findings
+    assert "equality.text" in {f.rule for f in found} and "reading.doubtful" not in {f.rule for f in found}

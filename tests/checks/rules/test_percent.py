@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.rules import percent
+from normalize.schema import Figure
 from tests.checks.cases import wording
 from tests.checks.cases.builders import document, passage, said
 from tests.checks.held import breaks, broken, examined, keeps, rules_of
@@ -37,3 +40,21 @@ def test_what_is_counted_of_all_is_all_at_most(value: int) -> None:
 def test_a_rate_of_points_is_what_the_points_make(points: int, rate: int) -> None:
     said_so = said(f"产出指标分值100分，得分{points}分，得分率{rate}%")
     assert bool(broken("percent.scored", document(said_so))) == (abs(points - rate) > 1)
+
+
+@pytest.mark.parametrize(
+    "words", ["不合格产品处置率达到{}%", "监督抽查公示率为{}%", "投诉办结率{}%", "信息公开覆盖率已达{}%"]
+)
+def test_rates_of_what_was_done_of_all(words: str) -> None:
+    for value, told in (("100", 0), ("500", 1)):
+        sentence = words.format(value)
+        at = sentence.index(value)
+        figure = Figure(
+            figure_id="r",
+            value=Decimal(value),
+            unit="%",
+            context=sentence,
+            locator=f"p1@{at}-{at + 3}",
+            raw=value,
+        )
+        assert len(broken("percent.over", document(figure))) == told

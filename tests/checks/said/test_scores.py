@@ -42,3 +42,21 @@ def test_points_beside_other_numbers(said: str, wrong: int) -> None:
 def test_a_score_without_another_number_is_a_hundred_at_most(said: str, severities: list[str]) -> None:
     found = rows_of(EVALUATION + said).findings
     assert [f.severity for f in found if f.rule == "score.bound"] == severities
+
+
+@pytest.mark.parametrize(
+    ("benefit", "severities"),
+    [("30", []), ("80", ["warning"])],
+)
+@pytest.mark.parametrize(
+    "said",
+    [
+        "1.产出指标完成情况：分值50分，自评得分50分。\n2.效益指标完成情况：分值{}分，自评得分30分。",
+        "（一）产出指标情况：分值50分，自评得分48分。\n（二）效益指标情况：分值{}分，自评得分30分。",
+        "1.产出指标完成情况：分值50分，得分50分。\n2.效益指标完成情况：分值{}分，得分29分。\n3.满意度指标完成情况：分值10分，得分10分。",
+        "产出指标完成情况：分值50分，自评得分47.5分。\n效益指标完成情况：分值{}分，自评得分28分。",
+    ],
+)
+def test_points_of_the_parts_are_a_hundred_at_most(said: str, benefit: str, severities: list[str]) -> None:
+    found = rows_of(EVALUATION + said.format(benefit)).findings
+    assert [f.severity for f in found if f.rule == "score.bound"] == severities
