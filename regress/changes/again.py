@@ -26,7 +26,7 @@ from regress.cases import (
     unchecked_rows,
 )
 
-from .asked import Said, heard, says_the_same
+from .asked import Sayings, heard, says_the_same
 from .fingerprints import TABLES
 from .forgetting import SHARED, forget, of_one_report
 from .ran import Ran
@@ -50,7 +50,7 @@ class _Told:
     ran: frozenset[str] | None = None
     checked: frozenset[str] | None = None
     text: str | None = None
-    said: list[Said] | None = None
+    said: list[Sayings] | None = None
 
 
 def read_recorded(
@@ -100,7 +100,7 @@ def _record(record: Record, known: dict[str, int], case: Case, told: _Told) -> N
         record.texts[case.name] = told.text
 
 
-def _read(one: Touched, held: tuple[Sequence[str], Sequence[Said]], whole: bool) -> _Told:
+def _read(one: Touched, held: tuple[Sequence[str], Sequence[Sayings]], whole: bool) -> _Told:
     """A case as far as it has to be read again. `held`: what tells its rows, and what rules said of them."""
     folder, name = one.case.folder.parent, one.case.name
     digests, said = held
@@ -119,7 +119,7 @@ def _read(one: Touched, held: tuple[Sequence[str], Sequence[Said]], whole: bool)
     return _Told(told.readings, told.rows, made.ran, told.checked, made.text, told.said)
 
 
-def _asked(kept: Sequence[Rows], rules: frozenset[str], said: Sequence[Said]) -> frozenset[str] | None:
+def _asked(kept: Sequence[Rows], rules: frozenset[str], said: Sequence[Sayings]) -> frozenset[str] | None:
     """The functions that these rules ran through; null where one says something else than it said."""
     forget(of_one_report)
     _ran().begin()
@@ -157,7 +157,7 @@ def _checked(
 ) -> _Told:
     """The rows checked, and compared with what is expected."""
     checked: dict[Path, Rows | Exception] = {}
-    said: list[Said] = []
+    said: list[Sayings] = []
     forget(of_one_report)
     _ran().begin()
     for path, made in rows.items():

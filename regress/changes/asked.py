@@ -25,7 +25,7 @@ PACKAGE, FRAME = "checks/", "checks/run.py"
 """Where rules stand with what they compare by, and the module that asks them all: what it imports, directly
 or through others, is every rule's. It does not import the rules, which are registered.
 """
-Said = dict[str, str]
+Sayings = dict[str, str]
 """Rule → what tells what it says from anything else; a rule that says nothing is left out."""
 
 
@@ -48,9 +48,9 @@ def touched_rules(modules: Collection[str], source: Mapping[str, FunctionPrints]
 
 
 @contextmanager
-def heard(rules: Collection[str] = RULES.keys()) -> Iterator[Said]:
+def heard(rules: Collection[str] = RULES.keys()) -> Iterator[Sayings]:
     """While open, what these rules say is noted."""
-    said: Said = {}
+    said: Sayings = {}
     own = {id: RULES[id] for id in rules}
     for id, rule in own.items():
         RULES[id] = replace(rule, examine=partial(_noted, rule, said))
@@ -60,7 +60,7 @@ def heard(rules: Collection[str] = RULES.keys()) -> Iterator[Said]:
         RULES.update(own)
 
 
-def says_the_same(rows: Rows, rules: frozenset[str], said: Said) -> bool:
+def says_the_same(rows: Rows, rules: frozenset[str], said: Sayings) -> bool:
     """Whether these rules, asked alone, say what they said; what fails says something else."""
     with heard(rules) as now:
         try:
@@ -70,7 +70,7 @@ def says_the_same(rows: Rows, rules: frozenset[str], said: Said) -> bool:
     return all(now.get(rule) == said.get(rule) for rule in rules)
 
 
-def _noted(rule: Rule, said: Said, facts: Facts) -> Examined:
+def _noted(rule: Rule, said: Sayings, facts: Facts) -> Examined:
     found = list(rule.examine(facts))
     if found:
         said[rule.id] = _told(found)
