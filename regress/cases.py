@@ -209,15 +209,21 @@ def processes(jobs: int) -> ProcessPoolExecutor:
     """So many processes that read cases."""
     from concurrent.futures import ProcessPoolExecutor
 
+    # Where processes are forked, they have what this one has loaded.
+    _load()
     return ProcessPoolExecutor(jobs, initializer=_settle)
+
+
+def _load() -> None:
+    for module in READERS:
+        import_module(module)
 
 
 def _settle() -> None:
     """The modules that read are loaded, and stay: Python need not ask of each whether it could go, and seeks
     cycles among the rows of a report, which hold none, rarely.
     """
-    for module in READERS:
-        import_module(module)
+    _load()
     gc.freeze()
     gc.set_threshold(RARELY)
 

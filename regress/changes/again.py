@@ -26,6 +26,7 @@ from regress.cases import (
     unchecked_rows,
 )
 
+from .asked import Sayings, heard, says_the_same
 from .fingerprints import TABLES
 from .forgetting import SHARED, forget, of_one_report
 from .ran import Ran
@@ -41,7 +42,7 @@ SAID_OF_ROWS = ("findings", "checks")
 class _Told:
     """What became of a case. `readings`: null where its rows are as they were, and so is all that follows
     from them; `ran`, `checked`: the functions that it ran through, null where it did not come to that;
-    `text`: what it says.
+    `text`: what it says; `said`: what rules say of each of its documents, null where not all were asked.
     """
 
     readings: list[Reading] | None
@@ -49,6 +50,7 @@ class _Told:
     ran: frozenset[str] | None = None
     checked: frozenset[str] | None = None
     text: str | None = None
+    said: list[Sayings] | None = None
 
 
 def read_recorded(
@@ -59,10 +61,14 @@ def read_recorded(
     their rows and what is as expected.
     """
     jobs = jobs or cores()
-    held = [record.cases.get(one.case.name, {}).get("rows", []) for one in todo]
+    known_of = [record.cases.get(one.case.name, {}) for one in todo]
+    held = [
+        (known.get("rows", []), known.get("said", []) if one.rules else [])
+        for one, known in zip(todo, known_of, strict=True)
+    ]
     todo = [Touched(one.case, rows=True, checks=True) for one in todo] if whole else todo
     if jobs == 1 or len(todo) < MANY:
-        told = [_read(one, rows, whole) for one, rows in zip(todo, held, strict=True)]
+        told = [_read(one, kept, whole) for one, kept in zip(todo, held, strict=True)]
         _ran().close()
         _ran.cache_clear()
     else:
@@ -77,25 +83,31 @@ def read_recorded(
 
 def _record(record: Record, known: dict[str, int], case: Case, told: _Told) -> None:
     before = record.cases.get(case.name, {})
-    stages = {"ran": told.ran, "checked": told.checked}
+    ran, checked = (
+        {known.setdefault(name, len(known)) for name in names or ()} for names in (told.ran, told.checked)
+    )
+    # What the rules ran through that were not asked is as it was.
+    checked |= set(before["checked"]) if told.said is None else set()
     record.cases[case.name] = {
         "content": content(case),
         "differs": any(map(bool, told.readings or ())),
         "rows": told.rows,
-        **{
-            stage: before[stage] if names is None else sorted(known.setdefault(n, len(known)) for n in names)
-            for stage, names in stages.items()
-        },
+        "ran": before["ran"] if told.ran is None else sorted(ran),
+        "checked": sorted(checked),
+        "said": before["said"] if told.said is None else told.said,
     }
     if told.text is not None:
         record.texts[case.name] = told.text
 
 
-def _read(one: Touched, digests: Sequence[str], whole: bool) -> _Told:
-    """A case as far as it has to be read again."""
+def _read(one: Touched, held: tuple[Sequence[str], Sequence[Sayings]], whole: bool) -> _Told:
+    """A case as far as it has to be read again. `held`: what tells its rows, and what rules said of them."""
     folder, name = one.case.folder.parent, one.case.name
+    digests, said = held
     kept = None if one.rows else kept_rows(folder, name, digests)
     if kept is not None:
+        if one.rules and not whole and (asked := _asked(kept, one.rules, said)) is not None:
+            return _Told(None, list(digests), checked=asked)
         return _checked(
             one.case, dict(zip(one.case.documents, kept, strict=True)), list(digests), whole, SAID_OF_ROWS
         )
@@ -104,7 +116,16 @@ def _read(one: Touched, digests: Sequence[str], whole: bool) -> _Told:
         return _Told(None, made.digests, made.ran, None, made.text)
     keep_rows(folder, name, made.packed)
     told = _checked(one.case, made.rows, made.digests, whole)
-    return _Told(told.readings, told.rows, made.ran, told.checked, made.text)
+    return _Told(told.readings, told.rows, made.ran, told.checked, made.text, told.said)
+
+
+def _asked(kept: Sequence[Rows], rules: frozenset[str], said: Sequence[Sayings]) -> frozenset[str] | None:
+    """The functions that these rules ran through; null where one says something else than it said."""
+    forget(of_one_report)
+    _ran().begin()
+    same = all(says_the_same(rows, rules, held) for rows, held in zip(kept, said, strict=True))
+    names = _own()
+    return names if same else None
 
 
 class _Made:
@@ -136,16 +157,19 @@ def _checked(
 ) -> _Told:
     """The rows checked, and compared with what is expected."""
     checked: dict[Path, Rows | Exception] = {}
+    said: list[Sayings] = []
     forget(of_one_report)
     _ran().begin()
     for path, made in rows.items():
-        try:
-            checked[path] = made if isinstance(made, Exception) else check_rows(made)
-        except Exception as failure:
-            checked[path] = failure
+        with heard() as told:
+            try:
+                checked[path] = made if isinstance(made, Exception) else check_rows(made)
+            except Exception as failure:
+                checked[path] = failure
+        said.append(told)
     names = _own()
     found = list(readings(case, tables, partial(_given, checked)))
-    return _Told(found if whole else [r.bare() for r in found], digests, checked=names)
+    return _Told(found if whole else [r.bare() for r in found], digests, checked=names, said=said)
 
 
 def _given(checked: dict[Path, Rows | Exception], path: Path) -> Rows:

@@ -29,8 +29,9 @@ FILE, TEXTS = ".read.json.gz", ".text.json.gz"
 class Record:
     """The state of the project at the last run, and of each case (by its name) its content, whether it
     differed then, and the functions that it ran through: until its rows were there (`ran`) and while these
-    were checked (`checked`), with a digest of the rows; `imported`: functions that run while modules are
-    loaded; `texts`: what a case says, folded.
+    were checked (`checked`), with a digest of the rows and what each rule said of them (`said`); `imported`:
+    functions that run while modules are loaded; `rules`: what tells all rules from others; `texts`: what a
+    case says, folded.
     """
 
     source: dict[str, FunctionPrints] = field(default_factory=dict)
@@ -38,6 +39,7 @@ class Record:
     functions: list[str] = field(default_factory=list)
     cases: dict[str, dict[str, Any]] = field(default_factory=dict)
     imported: list[str] = field(default_factory=list)
+    rules: str = ""
     texts: dict[str, str] = field(default_factory=dict)
     python: str = sys.version
 
@@ -45,19 +47,21 @@ class Record:
 @dataclass(frozen=True)
 class Touched:
     """A case that a change can touch. `rows`: they may be others, else only what is checked of them;
-    `checks`: that may be otherwise though the rows are the same.
+    `checks`: that may be otherwise though the rows are the same, and `rules` the ones by which it may; null
+    where it may by any.
     """
 
     case: Case
     rows: bool
     checks: bool
+    rules: frozenset[str] | None = None
 
 
 def held_record(folder: Path) -> Record:
     """The record of a folder of cases; an empty one where there is none, or another Python wrote it."""
     try:
         held = Record(**json.loads(gzip.decompress((folder / FILE).read_bytes())))
-        known = held.python == sys.version and all("checked" in case for case in held.cases.values())
+        known = held.python == sys.version and all("said" in case for case in held.cases.values())
     except (OSError, ValueError, TypeError):
         return Record()
     return held if known else Record()
@@ -92,15 +96,35 @@ def touched(
         n for n, name in enumerate(record.functions) if name in functions or name.partition(":")[0] in modules
     }
     spoken = _speaking(folder, change.wordings)
+    asked = _Asked(record, state.source, modules)
     out = []
     for case in cases:
         held = record.cases.get(case.name)
         if held is None or held["differs"] or held["content"] != content(case) or case.name in spoken:
             out.append(Touched(case, rows=True, checks=True))
         else:
-            rows, checks = (not ran.isdisjoint(held[stage]) for stage in ("ran", "checked"))
-            out += [Touched(case, rows, checks)] if rows or checks else []
+            rows, checks = not ran.isdisjoint(held["ran"]), ran.intersection(held["checked"])
+            if rows or checks:
+                out.append(Touched(case, rows, bool(checks), None if rows else asked.by(checks)))
     return out
+
+
+class _Asked:
+    """The rules by which functions that changed, and nothing else of their modules, change what is said."""
+
+    def __init__(self, record: Record, source: Mapping[str, FunctionPrints], modules: frozenset[str]) -> None:
+        self._record, self._source, self._modules = record, source, modules
+        self._known: dict[frozenset[str], frozenset[str] | None] = {}
+
+    def by(self, functions: Iterable[int]) -> frozenset[str] | None:
+        """The rules; null where any may be one of them."""
+        from .asked import registered, touched_rules
+
+        paths = frozenset(self._record.functions[n].partition(":")[0] for n in functions)
+        if paths not in self._known:
+            alone = self._modules.isdisjoint(paths) and self._record.rules == registered()
+            self._known[paths] = touched_rules(paths, self._source) if alone else None
+        return self._known[paths]
 
 
 def _modules(change: Changes, record: Record, now: Mapping[str, FunctionPrints]) -> frozenset[str]:
@@ -141,6 +165,9 @@ def keep(folder: Path, cases: Sequence[Case], record: Record, state: Sources | N
     if change.modules or change.functions.intersection(record.imported) or not before:
         loaded = {name.partition(":")[0] for name in record.functions}
         record.imported = run_by_imports(path for path in loaded if path in record.source)
+    from .asked import registered
+
+    record.rules = registered()
     record.cases = {n: held for n, held in record.cases.items() if n in names}
     if record.texts:
         _write(folder / TEXTS, {n: t for n, t in texts.items() if n in names})

@@ -97,10 +97,12 @@ def test_a_changed_number_is_named_and_nothing_else(builder: ModuleType, tmp_pat
     assert beside <= 0.1 * REPORTS
 
 
+@pytest.mark.long
 def test_mistakes_in_reports_of_all_layouts() -> None:
-    found = measure(reports=200, changes=2, seed=11)
-    assert found.reports == 200 and found.false == []
-    assert found.unread == [] and found.changes >= 390
+    reports = 200 if LONG else 60
+    found = measure(reports=reports, changes=2, seed=11)
+    assert found.reports == reports and found.false == []
+    assert found.unread == [] and found.changes >= 1.95 * reports
     assert found.recall >= 0.95, found.missed
     assert len(found.beside) <= 0.02 * found.changes, found.beside
 

@@ -58,7 +58,7 @@ def test_workers_killed_at_random_moments(tmp_path: Path) -> None:
             while process.poll() is None:
                 assert time.monotonic() < until, "the run hangs"
                 # From before a worker is ready until it has read something.
-                time.sleep(chance.uniform(0, 1.6))
+                time.sleep(chance.uniform(0, 1.2))
                 # On a busy machine no worker would live to read anything, were there no end of it.
                 if killed < KILLED and (found := workers(process.pid)):
                     killed += kill(chance.choice(found))

@@ -13,6 +13,7 @@ import tempfile
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -86,26 +87,28 @@ class Findings:
         return 1 - len(self.wrong) / (self.found or 1)
 
 
+@lru_cache
+def _of_findings(folder: Path, form: str) -> str:
+    """What the scorer says of the findings of a dataset, in one of its forms."""
+    only = [str(folder), str(SHARED / "gold"), "--only", "findings", form]
+    command = [sys.executable, str(SHARED / "score.py"), *only]
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
 def findings(folder: Path, opened: bool) -> Findings:
     """The findings of the dataset in `folder`; `opened`: of the pages that have been read, else of all."""
-    command = [
-        sys.executable,
-        str(SHARED / "score.py"),
-        str(folder),
-        str(SHARED / "gold"),
-        "--only",
-        "findings",
-    ]
-    told = subprocess.run([*command, "--json"], check=True, capture_output=True, text=True).stdout
     pictures = scans()
     held = [
         r
-        for r in json.loads(told)
+        for r in json.loads(_of_findings(folder, "--json"))
         if r["file"] not in pictures and not (opened and Path(r["file"]).stem in UNOPENED)
     ]
-    listed = subprocess.run([*command, "--misses"], check=True, capture_output=True, text=True).stdout
     files = {Path(r["file"]).name for r in held}
-    wrong = [(f, message) for f, message in _wrong(listed) if any(name.endswith(f) for name in files)]
+    wrong = [
+        (f, message)
+        for f, message in _wrong(_of_findings(folder, "--misses"))
+        if any(name.endswith(f) for name in files)
+    ]
     # The list is made for people: where it is printed otherwise nothing would be wrong for ever.
     assert len(wrong) == sum(round((1 - (r["precision"] or 0)) * r["found"]) for r in held)
     return Findings(

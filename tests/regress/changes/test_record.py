@@ -20,8 +20,10 @@ import juesuan
 from checks.run import check_rows
 from regress.ablation.bodies import function_of
 from regress.ablation.switches import switches
-from regress.cases import Case, load_document, readings, unchecked_rows
+from regress.cases import Case, Reading, load_document, readings, unchecked_rows
 from regress.changes.again import SAID_OF_ROWS, read_recorded
+from regress.changes.asked import touched_rules
+from regress.changes.fingerprints import REST
 from regress.changes.forgetting import forget
 from regress.changes.record import FILE, Record, Touched, held_record, keep, touched
 from regress.rows import table_facts
@@ -148,6 +150,72 @@ def test_a_rule_that_changed_is_asked_of_the_rows_that_are_kept(cases: list[Case
     ]
 
 
+def spoken(record: Record) -> list[str]:
+    """Functions that ran for some rules and for nothing else, and that can run as others."""
+    asked = [n for n in record.functions if n.startswith("checks/") and "<" not in n]
+    rules = {n: touched_rules([n.partition(":")[0]], record.source) for n in asked}
+    return [n for n in asked if rules[n] and breakable(n)]
+
+
+def test_of_the_rules_those_alone_are_asked_that_can_say_something_else(
+    cases: list[Case], record: Record
+) -> None:
+    name = "checks/rules/ratio.py:ratio_share"
+    told = touched(folder(cases), cases, as_if_other(record, name))
+    assert told and all(t.rules == touched_rules(["checks/rules/ratio.py"], record.source) for t in told)
+    before = {case.name: dict(record.cases[case.name]) for case in cases}
+    others = breakable("checks/rules/score.py:score_total")
+    assert others is not None
+    with other_body(others, lambda *_: 1 / 0):
+        assert read_recorded(told, record) == []
+    for case in cases:
+        after, held = record.cases[case.name], before[case.name]
+        assert {**after, "checked": None} == {**held, "checked": None}
+        assert set(after["checked"]) >= set(held["checked"])
+
+
+def test_a_rule_that_came_or_is_weighed_otherwise_is_not_asked_alone(
+    cases: list[Case], record: Record
+) -> None:
+    path = "checks/rules/ratio.py"
+    for held in (
+        as_if_other(record, f"{path}:ratio_share", f"{path}:{REST}"),
+        as_if_other(replace(record, rules="others"), f"{path}:ratio_share"),
+        as_if_other(record, f"{path}:ratio_share", "checks/facts.py:where"),
+    ):
+        assert [t.rules for t in touched(folder(cases), cases, held)] == [None] * len(cases)
+
+
+@pytest.mark.long
+def test_what_is_found_by_asking_some_rules_is_what_reading_whole_finds(
+    cases: list[Case], record: Record
+) -> None:
+    """Functions of rules, drawn anew, fail or give nothing."""
+    seed = random.SystemRandom().randrange(10**6)
+    chosen = random.Random(seed).sample(spoken(record), FUNCTIONS)
+    before, noticed = of_rules([reading for case in cases for reading in readings(case)]), 0
+    for n, name in enumerate(chosen):
+        told = touched(folder(cases), cases, as_if_other(record, name))
+        assert all(t.rules for t in told)
+        function = breakable(name)
+        assert function is not None
+        with other_body(function, fails if n % 2 else gives_nothing):
+            short = read_recorded(told, held_record(folder(cases)))
+            whole = [reading for case in cases for reading in readings(case)]
+        found, wanted = of_rules(short), of_rules(whole)
+        assert wanted == before | found, f"seed {seed}: {name}"
+        noticed += len(found)
+    assert noticed
+
+
+def of_rules(found: list[Reading]) -> dict[Path, object]:
+    """Document → what its reading says of the tables that rules write, or why there is none."""
+    return {
+        r.document: r.error or [(d.new, d.gone, d.changed) for d in r.differences if d.table in SAID_OF_ROWS]
+        for r in found
+    }
+
+
 def test_rows_that_are_what_they_were_are_not_checked_again(cases: list[Case], record: Record) -> None:
     told = touched(folder(cases), cases, as_if_other(record, "parsers/narrative/numbers.py:is_threshold"))
     assert told == [Touched(cases[NAMES.index("narrative-dated")], rows=True, checks=False)]
@@ -256,11 +324,16 @@ def of_rows(found: dict[str, object] | None) -> object:
     return found and {table: held for table, held in found.items() if table not in SAID_OF_ROWS}
 
 
+def fails(*_: object, **__: object) -> None:
+    raise LookupError
+
+
+def gives_nothing(*_: object, **__: object) -> tuple[object, ...]:
+    return ()
+
+
 def broken(function: FunctionType, case: Case) -> dict[str, object] | None:
     """What a case reads while a function fails."""
-
-    def fails(*_: object, **__: object) -> None:
-        raise LookupError
 
     with other_body(function, fails):
         return facts(case)
