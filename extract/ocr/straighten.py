@@ -12,18 +12,20 @@ import cv2
 import numpy as np
 import numpy.typing as npt
 
-from extract.page.arrays import Grey
+from extract.page.arrays import Array, Grey
 
 from .marks import find_marks, shade_of_paper
 
 Places = npt.NDArray[np.float64]
 LineSegment = tuple[float, float, float, float]
 """x0, top, x1, bottom in pixels."""
+SWAPPED = [1, 0, 3, 2]
+"""The columns of strokes, turned into those of strokes along the other axis."""
 
 MOST_SKEW, COARSE, FINE = 5.0, 0.5, 0.05
 """How far a page may be askew and the two steps of the search, in degrees."""
-LOOK = 1.4
-"""Pixels per point at which the skew is looked for."""
+LOOK, TAKEN_AS_ONE = 1.4, 4
+"""Pixels per point at which the skew is looked for; so many beside each other are taken as one."""
 NEIGHBOURHOOD, DARKER = 15.0, 14
 """Ink is darker than the mean of this neighbourhood (pt) by this much."""
 LONG_ACROSS, LONG_DOWN = 45.0, 30.0
@@ -104,11 +106,12 @@ def find_skew(grey: Grey, scale: float) -> float:
     """
     share = min(1.0, LOOK / scale)
     dark = cv2.compare(_depth(grey, scale), DARKER, cv2.CMP_GE)
-    small = cv2.resize(dark, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    small = cv2.resize(dark, None, fx=share / TAKEN_AS_ONE, fy=share, interpolation=cv2.INTER_AREA)
     if not small.any():
         return 0.0
     rows, cols = np.nonzero(small)
-    inked = rows.astype(np.float64), cols.astype(np.float64), small[rows, cols].astype(np.float64)
+    shades = small[rows, cols].astype(np.float64)
+    inked = rows.astype(np.float64), (cols * TAKEN_AS_ONE).astype(np.float64), shades
     coarse = max(
         np.arange(-MOST_SKEW, MOST_SKEW + COARSE / 2, COARSE), key=lambda a: (_sharpness(*inked, a), -abs(a))
     )
@@ -137,6 +140,8 @@ def turned(grey: Grey, angle: float) -> tuple[Grey, npt.NDArray[np.float64]]:
     """The picture turned with the clock by `angle` degrees about its middle, and the 2 × 3 matrix from it
     back to the picture.
     """
+    if not angle:
+        return grey, np.eye(2, 3)
     height, width = grey.shape
     matrix = cv2.getRotationMatrix2D((width / 2, height / 2), -angle, 1.0)
     out = cv2.warpAffine(
@@ -156,61 +161,61 @@ def find_rules(ink: Grey, scale: float) -> Rules:
     """
     across, mask_across = _strokes(ink, scale, LONG_ACROSS, True)
     down, mask_down = _strokes(ink, scale, LONG_DOWN, False)
-    short_down, extra_down = _strokes(ink & ~mask_down, scale, SHORT_DOWN, False)
-    linking_down = [
-        s
-        for s in short_down
-        if all(_meets(across, down, s[0], end, scale) for end in ((s[1], 1), (s[3], -1)))
-    ]
-    down += linking_down
-    short_across, extra_across = _strokes(ink & ~mask_across, scale, SHORT_ACROSS, True)
-    turned_down, turned_across = ([(s[1], s[0], s[3], s[2]) for s in strokes] for strokes in (down, across))
-    linking_across = [
-        s
-        for s in short_across
-        if all(_meets(turned_down, turned_across, s[1], end, scale) for end in ((s[0], 1), (s[2], -1)))
-    ]
-    across += linking_across
-    mask = mask_across | mask_down | _within(extra_down, linking_down) | _within(extra_across, linking_across)
-    return Rules(tuple(across), tuple(down), mask)
+    mask = mask_across | mask_down
+    # Nothing leads from one to another where there is none.
+    if len(across) or len(down):
+        short_down, extra_down = _strokes(ink & ~mask_down, scale, SHORT_DOWN, False)
+        linking_down = short_down[_linking(short_down, across, down, scale)]
+        down = np.concatenate((down, linking_down))
+        short_across, extra_across = _strokes(ink & ~mask_across, scale, SHORT_ACROSS, True)
+        linking = _linking(short_across[:, SWAPPED], down[:, SWAPPED], across[:, SWAPPED], scale)
+        across = np.concatenate((across, short_across[linking]))
+        mask = mask | _within(extra_down, linking_down) | _within(extra_across, short_across[linking])
+    return Rules(_segments(across), _segments(down), mask)
 
 
-def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[list[LineSegment], Grey]:
-    """The thin strokes along one axis that are at least `length` points long, each along its middle, and
-    their pixels.
+def _segments(strokes: Array) -> tuple[LineSegment, ...]:
+    return tuple((x0, top, x1, bottom) for x0, top, x1, bottom in strokes.tolist())
+
+
+def _strokes(ink: Grey, scale: float, length: float, horizontal: bool) -> tuple[Array, Grey]:
+    """The thin strokes along one axis that are at least `length` points long, each along its middle (n, 4),
+    and their pixels.
     """
     gap, long = max(3, round(GAP * scale)), max(5, round(length * scale))
     kernels = [np.ones((1, n) if horizontal else (n, 1), np.uint8) for n in (gap, long)]
     opened = cv2.morphologyEx(cv2.morphologyEx(ink, cv2.MORPH_CLOSE, kernels[0]), cv2.MORPH_OPEN, kernels[1])
     marks = find_marks(opened)
-    keep = np.zeros(len(marks.stats), np.uint8)
-    found: list[LineSegment] = []
-    for i, (x, y, w, h, area) in enumerate(marks.stats[1:].tolist(), 1):
-        thickness = area / (w if horizontal else h)
-        if thickness <= THICK * scale:
-            keep[i] = 255
-            found.append((x, y + h / 2, x + w, y + h / 2) if horizontal else (x + w / 2, y, x + w / 2, y + h))
-    return found, marks.picked(keep, opened)
+    x, y, width, height, area = marks.stats.T
+    thin = area <= THICK * scale * (width if horizontal else height)
+    thin[0] = False
+    if horizontal:
+        places = np.column_stack((x, y + height / 2, x + width, y + height / 2))
+    else:
+        places = np.column_stack((x + width / 2, y, x + width / 2, y + height))
+    return places[thin], marks.picked(np.where(thin, 255, 0).astype(np.uint8), opened)
 
 
-def _meets(
-    across: list[LineSegment], down: list[LineSegment], x: float, end: tuple[float, int], scale: float
-) -> bool:
-    """Whether the end of a stroke down at x meets a stroke across, or goes on another one down. `end`: its y,
-    and 1 if the stroke lies below it.
-    """
-    y, way = end
+def _linking(short: Array, across: Array, down: Array, scale: float) -> npt.NDArray[np.bool_]:
+    """Which strokes down meet strokes across with both their ends, or go on others down."""
     near, over = MEETS * scale, RUNS_OVER * scale
-    low, high = (y - near, y + over) if way == 1 else (y - over, y + near)
-    return any(low <= s[1] <= high and s[0] - near <= x <= s[2] + near for s in across) or any(
-        abs(s[0] - x) <= near and s[1] <= high and s[3] >= low for s in down
-    )
+    x = short[:, :1]
+    out = np.ones(len(short), bool)
+    for low, high in (
+        (short[:, 1:2] - near, short[:, 1:2] + over),
+        (short[:, 3:] - over, short[:, 3:] + near),
+    ):
+        meets = (low <= across[:, 1]) & (across[:, 1] <= high)
+        meets &= (across[:, 0] - near <= x) & (x <= across[:, 2] + near)
+        goes_on = (abs(down[:, 0] - x) <= near) & (down[:, 1] <= high) & (down[:, 3] >= low)
+        out &= meets.any(axis=1) | goes_on.any(axis=1)
+    return out
 
 
-def _within(mask: Grey, segments: list[LineSegment]) -> Grey:
+def _within(mask: Grey, segments: Array) -> Grey:
     """The part of a mask that belongs to the given strokes."""
     kept = np.zeros_like(mask)
-    for x0, top, x1, bottom in segments:
+    for x0, top, x1, bottom in segments.tolist():
         rows, cols = slice(max(0, int(top) - 3), int(bottom) + 4), slice(max(0, int(x0) - 3), int(x1) + 4)
         kept[rows, cols] = mask[rows, cols]
     return kept
