@@ -7,14 +7,14 @@ from __future__ import annotations
 from typing import cast
 
 from extract import regex
-from parsers.codes import Basis
+from parsers.codes import Basis, Statement
 from parsers.lexicon import clause_words, code_of, naming_words, narrative_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import CARRIED, HEADING, OF, Found, Listing, Thread
+from .thread import CARRIED, HEADING, OF, SIDES, Found, Listing, Thread
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
@@ -191,6 +191,20 @@ def faces(thread: Thread, gap: str, name: str) -> bool:
     if whole is None or regex.match("[;；]", gap) is None:
         return False
     return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
+
+
+def opposes(thread: Thread, name: str) -> bool:
+    """Whether a name is of the other side of the account than the whole of the list before it:
+    财政收入90万元，其中：…。财政支出85万元.
+    """
+    whole = thread.listing.whole if thread.listing is not None else None
+    return whole is not None and {_side(whole.subject.name), _side(name)} == SIDES
+
+
+def _side(name: str) -> Statement | None:
+    """The side of the account that a name ends in."""
+    found = naming_words().last_word.search(name)
+    return code_of("naming", "last_words", found["word"]) if found else None
 
 
 def begins_anew(thread: Thread, found: Found) -> bool:

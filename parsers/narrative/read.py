@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from extract import regex
 from parsers.codes import Statement, Unread
@@ -18,7 +19,7 @@ from .choose import chosen, of_several
 from .clause import labelled, told_before
 from .clues.apart import told_apart
 from .clues.years import year_of
-from .follow import ITEMISED, begin, begins_anew, faces, follow, years
+from .follow import ITEMISED, begin, begins_anew, faces, follow, opposes, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
 from .measure import measured
 from .numbers import Number, brackets, is_threshold, numbers, touches_another
@@ -200,7 +201,7 @@ class _Reader:
         """A sentence on another total, or on what it names first, is no entry of the list before it."""
         thread, name = self.thread, found.subject.name
         total = code_of_whole("concepts", "concepts", name) in TOTALS
-        opposed = total and (thread.fresh or faces(thread, n.gap, name))
+        opposed = (total and (thread.fresh or faces(thread, n.gap, name))) or opposes(thread, name)
         if (opposed or begins_anew(thread, found)) and not n.percent and not thread.depth:
             thread.listings = []
 
@@ -266,10 +267,8 @@ class _Reader:
         n, subject, placed = p.n, found.subject, p.placed
         place = self.stretch.place(n.start, n.digits, n.end)
         involved = statement == "other" and self.thread.involved and m.measure == "final"
+        parent = self._parent(n, m, found, statement)
         held = self.thread.listing
-        alone = held is None or n.percent or m.measure == "change"
-        of = held.sum_of(found.subject, statement) if held is not None and not alone else None
-        parent = of.key if of is not None else None
         whole = m.whole or (
             held.whole.subject.name
             if m.measure == "share" and held is not None and held.whole is not None and not held.depth
@@ -300,6 +299,18 @@ class _Reader:
             subject_by=found.by,
             above=self._above(subject, statement),
         )
+
+    def _parent(self, n: Number, m: Measured, found: Found, statement: Statement) -> str | None:
+        """The key of the amount that a number is listed under."""
+        held = self.thread.listing
+        if held is None or n.percent or m.measure == "change":
+            return None
+        of = held.sum_of(found.subject, statement)
+        if of is not None and held.parted and _exceeds(n, m, of):
+            # No part of a sentence before is more than its whole.
+            self.thread.listings = []
+            return None
+        return of.key if of is not None else None
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""
@@ -361,3 +372,9 @@ class _Reader:
         of_it = quantity.period in (None, thread.dated) or p.before or led
         if of_it and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found
+
+
+def _exceeds(n: Number, m: Measured, whole: Quantity) -> bool:
+    """Whether an amount is more than another of the same measure and unit."""
+    alike = (m.measure, n.unit) == (whole.measure, whole.unit)
+    return alike and Decimal(n.text.replace(",", "")) > Decimal(whole.number.replace(",", ""))
