@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract import regex
 from extract.fold import fold
 
-from .loose_cells import HEADED, LooseRows, TextRow, is_label, is_stray_page, unspaced
+from .loose_cells import HEADED, LooseRows, TextRow, is_label, is_number, is_stray_page, unspaced
 from .spans import TOTAL, head_numbers
 from .streams import CAPTION, NAMING, is_value
 from .whole_rows import NARROWEST, WIDEST
@@ -96,18 +96,23 @@ def numbered_rows(lines: Sequence[str], start: int) -> LooseRows | None:
     if not NUMBERED.fullmatch(fold(lines[start])):
         return None
     held = list(unspaced(list(enumerate(lines[start : start + MOST_LINES], start))))
-    cells = [x.strip() for _, x in held]
+    rows, used = by_number([x.strip() for _, x in held])
+    return LooseRows(start, held[used - 1][0] + 1, tuple(map(tuple, rows))) if rows else None
+
+
+def by_number(cells: Sequence[str]) -> tuple[list[TextRow], int]:
+    """The header and the rows of cells of which every row begins with its number, and how many cells they
+    are; nothing where rows are of other lengths.
+    """
     width = next((n for n, x in enumerate(cells[: WIDEST + 1]) if x == FIRST), 0)
     if width < NARROWEST or not all(is_label(x) for x in cells[:width] if x):
-        return None
+        return [], 0
     rows = _numbered(cells, width)
-    at = width * (1 + len(rows))
-    if len(rows) < FEWEST_NUMBERED or str(1 + len(rows)) in cells[at - width + 1 : at + width]:
-        return None
-    total = cells[at : at + width]
-    if len(total) == width and TOTAL.fullmatch(fold(total[0])) and all(map(is_value, total[1:])):
-        rows, at = [*rows, total], at + width
-    return LooseRows(start, held[min(at, len(held)) - 1][0] + 1, (tuple(cells[:width]), *map(tuple, rows)))
+    at = min(width * (1 + len(rows)), len(cells))
+    if len(rows) < FEWEST_NUMBERED or str(1 + len(rows)) in rows[-1][1:]:
+        return [], 0
+    total, used = _total(cells[at : at + width], rows)
+    return [list(cells[:width]), *rows, *total], at + used
 
 
 def _numbered(cells: Sequence[str], width: int) -> list[TextRow]:
@@ -120,3 +125,20 @@ def _numbered(cells: Sequence[str], width: int) -> list[TextRow]:
         said = next((n for n, x in enumerate(row) if HEADED.match(fold(x))), width)
         rows.append([*row[:said], *[""] * width][:width])
     return rows
+
+
+def _total(cells: Sequence[str], rows: Sequence[TextRow]) -> tuple[list[TextRow], int]:
+    """The row of the total below rows, and how many cells it is: one of their length, or the word and a
+    number for each column of numbers.
+    """
+    if not cells or not TOTAL.fullmatch(fold(cells[0])):
+        return [], 0
+    width = len(rows[0])
+    if len(cells) == width and all(map(is_value, cells[1:])):
+        return [list(cells)], width
+    columns = [c for c in range(1, width) if all(map(is_value, said := [r[c] for r in rows])) and any(said)]
+    values = list(cells[1 : 1 + len(columns)])
+    if not columns or len(values) < len(columns) or not all(map(is_number, values)):
+        return [], 0
+    placed = dict(zip(columns, values, strict=True))
+    return [[cells[0], *(placed.get(c, "") for c in range(1, width))]], 1 + len(values)

@@ -26,7 +26,7 @@ from .numbers import Number, brackets, is_threshold, numbers, touches_another
 from .statement import statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
-from .thread import HEADING, LISTED, NAMED, Found, Measured, NoQuantity, Point, Thread
+from .thread import HEADING, LISTED, NAMED, Found, Listing, Measured, NoQuantity, Point, Thread
 from .topic import keep_limited
 from .vocabulary import Vocabulary
 
@@ -306,11 +306,12 @@ class _Reader:
         if held is None or n.percent or m.measure == "change":
             return None
         of = held.sum_of(found.subject, statement)
-        if of is not None and held.parted and _exceeds(n, m, of):
-            # No part of a sentence before is more than its whole.
-            self.thread.listings = []
+        if of is None:
             return None
-        return of.key if of is not None else None
+        if held.parted and not _may_be_part(n, m, held, of):
+            return None
+        held.summed += amount_of(n.text)
+        return of.key
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""
@@ -374,7 +375,16 @@ class _Reader:
             thread.last_money, thread.whole = quantity, found
 
 
-def _exceeds(n: Number, m: Measured, whole: Quantity) -> bool:
-    """Whether an amount is more than another of the same measure and unit."""
-    alike = (m.measure, n.unit) == (whole.measure, whole.unit)
-    return alike and Decimal(n.text.replace(",", "")) > Decimal(whole.number.replace(",", ""))
+def _may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
+    """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
+    whole, in a new sentence as much as it is, and what it measures is the same.
+    """
+    if (m.measure, n.unit) != (of.measure, of.unit):
+        return m.measure == of.measure or not held.ended
+    left = amount_of(of.number) - held.summed
+    return left != 0 and (amount_of(n.text) <= left or not held.ended)
+
+
+def amount_of(number: str) -> Decimal:
+    """A number as it is printed, without what parts its thousands."""
+    return Decimal(number.replace(",", "").replace("٬", ""))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Literal
 
 from parsers.codes import Basis, Measure, Statement, SubjectBy
@@ -73,10 +74,14 @@ class Listing:
     """Whether an entry has shares, changes or further amounts of its own."""
     parted: bool = False
     """Whether ； or 。 stands between its entries."""
+    ended: bool = False
+    """Whether the sentence that opened it has ended."""
     opened: str = ""
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
     """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
+    summed: Decimal = Decimal(0)
+    """What its entries come to."""
 
     def is_of(self, subject: Subject) -> bool:
         """Whether a subject is the whole that it is a list of, named again among its parts."""
