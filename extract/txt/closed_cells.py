@@ -11,6 +11,7 @@ from extract.fold import fold
 
 from .barred_rows import placed_table
 from .loose_cells import BEGINS, LooseRows, TextRow, is_form, is_number
+from .ragged_rows import NUMBERED, by_number
 from .streams import CAPTION, PURE, of_a_kind, shape_of
 from .whole_rows import WIDEST, whole_rows
 
@@ -33,6 +34,8 @@ def closed_cells(lines: Sequence[str], start: int, end: int) -> LooseRows | None
     said = [c for c in cells if c != FILL]
     if len([c for c in said if c]) < FEWEST_CELLS:
         return None
+    if NUMBERED.fullmatch(fold(said[0])) and (numbered := by_number(said)[0]):
+        return LooseRows(start, end, tuple(map(tuple, numbered)))
     rows = _between(cells, ends) if ends else None
     form, cut = is_form(said), not any(x.strip() for x in lines[end:])
     if rows is not None and (form or any(map(_heads_form, rows))):

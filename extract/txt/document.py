@@ -20,6 +20,8 @@ BEGINS = regex.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,3}[）)]|\d{1,2}[、.．]\s*(?!\d)|附件|[（(]?(金额|编制|填报|公开)?(单位|部门)(名称)?\s*[:：]|[—-]+\s*\d*\s*[—-]*$)"
 )
 TITLED = regex.compile(r"(情况|说明|表|报告)$")
+LABELLED = regex.compile(r"[^。，,；;:：\d]{2,16}[:：]")
+"""A label with what it is of, one to a line."""
 NUMBER = r"(?:[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、])"
 GLUED = regex.compile(
     rf"(?:(?<=^|[。；;])|\s)\s*({NUMBER}\s?[^\s。，,；;：:\d]{{2,40}}?(?:情况|说明|概况|构成|职责))\s+(?=\S)"
@@ -116,7 +118,7 @@ def paragraphs_of(lines: list[str]) -> Iterator[str]:
     """
     said = [x for x in lines if x.strip()]
     spaced = len(said) > 3 and sum(not x.strip() for x in lines) >= 0.8 * len(said)
-    lengths = sorted(len(x) for x in said)
+    lengths = sorted(len(x.strip()) for x in said)
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
     unwrapped = sum(n > BEYOND * usual for n in lengths) > FEW * len(lengths)
     current = ""
@@ -132,6 +134,7 @@ def paragraphs_of(lines: list[str]) -> Iterator[str]:
             and last >= FULL * usual
             and not current.endswith(("。", "：", ":"))
             and not (is_heading(current) and TITLED.search(current))
+            and not (LABELLED.match(current) and LABELLED.match(words))
         )
         if current and not ended and wrapped and not BEGINS.match(words):
             current += glue(current, words) + words
@@ -139,6 +142,6 @@ def paragraphs_of(lines: list[str]) -> Iterator[str]:
             if current:
                 yield current
             current = words
-        last, blanks = len(line), 0
+        last, blanks = len(words), 0
     if current:
         yield current

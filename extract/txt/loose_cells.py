@@ -24,7 +24,7 @@ SPACED = 0.9
 """The share of lines with a blank one behind them, from which on those are no blank cells."""
 
 
-BEGINS = regex.compile("(项目|专项|资金)名称:?|一级指标")
+BEGINS = regex.compile(r"(项目|专项(\(项目\))?|资金)名称:?|一级指标")
 """What a form begins with."""
 HEADS = regex.compile("(政策|任务|部门|单位)名称:?|(项目)?主管部门:?")
 """What it begins with below its title; a cover and a text have such lines too."""

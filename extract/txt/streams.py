@@ -32,7 +32,7 @@ from .whole_rows import WIDEST, whole_rows
 PURE = 0.9
 """The share of the cells of a column that must be of one kind."""
 CAPTION = regex.compile(
-    r"(?:.{4,}表|.{8,}(?:情况|清单))(?:\(.{1,30}\))?|.{0,12}单位:.{0,6}元.{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?:.{2,30}|公开\d+表|\?|附件\d*[.:]?"
+    r"(?:.{4,}表|.{8,}(?:情况|清单))(?:\(.{1,30}\))?(?:(?:金额)?单位:.{0,2}元)?|.{0,12}单位:.{0,6}元.{0,4}|(?:编制|填报|公开)?(?:部门|单位)(?:名称)?:.{2,30}|公开\d+表|\?|附件\d*[.:]?"
 )
 """A title or a unit line above a table, within its cells."""
 AMONG = regex.compile(rf"20\d\d年度?|{CAPTION.pattern}")

@@ -17,7 +17,7 @@ from .closed_cells import closed_cells
 from .label_tree import NAMES
 from .levels import tables_within
 from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
-from .ragged_rows import ragged_rows
+from .ragged_rows import numbered_rows, ragged_rows
 from .spaced_rows import spaced_rows
 from .spans import TOTAL, head_numbers
 from .streams import CAPTION, NAMING, loose_table
@@ -91,7 +91,7 @@ def _without_marks(lines: Sequence[str], at: int) -> LooseRows | None:
     above = _above(lines, at)
     titled = CAPTION.fullmatch(above) is not None
     header_began = bool(above) and NAMING.fullmatch(above) is not None
-    found = loose_form(lines, at, titled) or spaced_rows(lines, at)
+    found = numbered_rows(lines, at) or loose_form(lines, at, titled) or spaced_rows(lines, at)
     found = found or (None if header_began else _loose_cells(lines, at))
     return found or (loose_table(lines, at) or ragged_rows(lines, at) if titled else None)
 

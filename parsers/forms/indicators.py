@@ -109,6 +109,8 @@ def _reading(
         return None  # a number names no indicator: the row does not stand under its header
     named = not is_absent(fold(name).strip("…."))
     stated = {c for c in (*STATED, "weight") if c in own and not is_absent(own[c].text.folded)}
+    if "target" in stated and form_words().unfilled.fullmatch(own["target"].text.folded):
+        stated.discard("target")
     if not stated and not (form.aims and quantified(printed)):
         return None
     if not named and (not stated & set(STATED) or not is_absent(fold(name))):

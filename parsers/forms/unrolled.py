@@ -346,8 +346,10 @@ def _named(block: LineBlock, row: FormRow, at: int, width: int) -> Iterator[tupl
     """The indicator at a line behind its levels, with its values."""
     lines, codes, levels = block.lines, block.codes[:width], block.codes.index("level3")
     begin, at = at, _said(lines, at)
-    if at - begin >= width - levels and at < len(lines) and is_level(lines[at]):
-        # A level without an indicator: its cells are blank.
+    blank = at - begin >= width - levels and at < len(lines) and is_level(lines[at])
+    lost = not block.blanks and at < len(lines) and any(t.folded for t in row) and is_titled_level(lines[at])
+    if blank or lost:
+        # A level without an indicator: its cells are blank, or lost as all blank ones are.
         yield [*row, *[EMPTY] * (len(block.codes) - levels)], at
         return
     held = list(lines[at : at + len(codes) - levels])

@@ -80,6 +80,7 @@ def _of_all_opened(p: Point, words: str) -> bool:
 
 CLUES: Sequence[SubjectClue] = (
     naming.distributed,
+    evaluation.of_a_place,
     ahead.behind_its_share,
     ahead.in_the_bracket_behind,
     evaluation.money_behind_its_amount,

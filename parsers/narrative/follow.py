@@ -185,7 +185,7 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
     thread.years, thread.coming = [], []
     thread.stated = set()
     if thread.listing is not None:
-        thread.listing.parted = True
+        thread.listing.parted = thread.listing.ended = True
 
 
 def _of_many(thread: Thread) -> bool:

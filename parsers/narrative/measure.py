@@ -261,11 +261,18 @@ def spoken(p: Point) -> Measured | None:
     ):
         code = held.measure
     if p.evaluates and narrative_words().spent.search(measure_words().each_tail.sub("", p.lead)):
-        kept = code == "planned" or (code in BUDGETS and measure_words().budget.found_in(p.lead[-4:]))
-        kept = kept or measure_words().due.search(p.lead) is not None
-        kept = kept or measure_words().got.whole(p.lead)
-        code = code if kept else "final"
+        code = code if _is_not_spent(p, code) else "final"
     return Measured(code) if code else None
+
+
+def _is_not_spent(p: Point, code: Measure | None) -> bool:
+    """Whether words that end as those of spending say something else: a plan, a budget, what is due or came,
+    a kind of expenditure under the heading of what is set aside.
+    """
+    words = measure_words()
+    kept = code == "planned" or (code in BUDGETS and words.budget.found_in(p.lead[-4:]))
+    kept = kept or words.due.search(p.lead) is not None or words.got.whole(p.lead)
+    return kept or (_is_set(p) and words.part.ends(p.lead))
 
 
 def as_the_whole(p: Point) -> Measured | NoQuantity | None:
@@ -299,13 +306,17 @@ def of_the_execution(p: Point) -> Measured | None:
     """一、2023年预算执行情况。转移性收入49.20亿元。
     ⇒ 转移性收入 final 49.20亿元.
     """
-    nearest = p.placed.path[-1] if p.placed.path else ""
-    if measure_words().set_heading.search(nearest):
+    if _is_set(p):
         return Measured("initial_budget")
     told = any(
         measure_words().execution.search(x) and not measure_words().draft.found_in(x) for x in p.placed.path
     )
     return Measured("final") if told or (p.before and not _budgeted(p.lead)) else None
+
+
+def _is_set(p: Point) -> bool:
+    """Whether a number stands under a heading on the budget as it was set at first."""
+    return bool(p.placed.path) and measure_words().set_heading.search(p.placed.path[-1]) is not None
 
 
 def _budgeted(lead: str) -> bool:
@@ -320,7 +331,10 @@ def by_kind_of_report(p: Point) -> Measured | None:
     if p.profile.doc_type == "budget":
         return Measured("initial_budget")
     words = measure_words()
-    handed = any(map(words.source_heading.ends, p.placed.path[-1:])) or words.handed_on.search(p.lead)
+    notice = p.profile.doc_type == "other"
+    titled = notice and any(map(words.handed_title.search, (p.profile.title or "", *p.placed.path[-1:])))
+    headed = any(map(words.source_heading.ends, p.placed.path[-1:]))
+    handed = titled or headed or words.handed_on.search(p.lead)
     return Measured("received" if handed else "final")
 
 
@@ -364,6 +378,7 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     money.under_its_measure,
     money.of_its_parts,
     money.summed,
+    money.to_places,
     money.handed_out,
     money.paid_to,
     money.set_aside,

@@ -38,6 +38,7 @@ from .thread import (
     LISTED,
     NAMED,
     Found,
+    Listing,
     Measured,
     NoQuantity,
     Point,
@@ -280,10 +281,8 @@ class _Reader:
         n, subject, placed = p.n, found.subject, p.placed
         place = self.stretch.place(n.start, n.digits, n.end)
         involved = statement == "other" and self.thread.involved and m.measure == "final"
+        parent = self._parent(n, m, found, statement)
         held = self.thread.listing
-        alone = held is None or n.percent or m.measure == "change"
-        of = held.sum_of(found.subject, statement) if held is not None and not alone else None
-        parent = of.key if of is not None else None
         whole = m.whole or (
             held.whole.subject.name
             if m.measure == "share" and held is not None and held.whole is not None and not held.depth
@@ -314,6 +313,19 @@ class _Reader:
             subject_by=found.by,
             above=self._above(subject, statement),
         )
+
+    def _parent(self, n: Number, m: Measured, found: Found, statement: Statement) -> str | None:
+        """The key of the amount that a number is listed under."""
+        held = self.thread.listing
+        if held is None or n.percent or m.measure == "change":
+            return None
+        of = held.sum_of(found.subject, statement)
+        if of is None:
+            return None
+        if held.parted and not _may_be_part(n, m, held, of):
+            return None
+        held.summed += amount_of(n.text)
+        return of.key
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""
@@ -378,3 +390,13 @@ class _Reader:
         of_it = quantity.period in (None, thread.dated) or p.before or led
         if of_it and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found
+
+
+def _may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
+    """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
+    whole, in a new sentence as much as it is, and what it measures is the same.
+    """
+    if (m.measure, n.unit) != (of.measure, of.unit):
+        return m.measure == of.measure or not held.ended
+    left = amount_of(of.number) - held.summed
+    return left != 0 and (amount_of(n.text) <= left or not held.ended)

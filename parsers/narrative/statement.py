@@ -13,6 +13,7 @@ from parsers.lexicon import clause_words, clue_words, code_of, measure_words, na
 from parsers.words.sentences import sentence_before
 
 from .clause import told_before
+from .clues.money import given_to
 from .heading import project_of
 from .subject import Subject
 from .thread import Point
@@ -229,6 +230,8 @@ def by_public_money(p: Point, subject: Subject) -> Statement | None:
     """2015年，全州投入农田水利建设财政资金18.50亿元。
     ⇒ other.
     """
+    if subject.name == given_to(p):
+        return "other"
     notice = p.profile.doc_type == "other" or measure_words().arrival_follows.match(p.n.after) is not None
     # A name with a year taken out of its midst is two: 拨付情况2023年到位资金.
     other = notice and subject.name in p.folded and told_before(p, subject.name)

@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract import regex
 from parsers.codes import Basis, Measure, Statement, SubjectBy
-from parsers.lexicon import clause_words, code_of_whole, thread_words
+from parsers.lexicon import clause_words, code_of, code_of_whole, naming_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
@@ -99,10 +99,14 @@ class Listing:
     """Whether an entry has shares, changes or further amounts of its own."""
     parted: bool = False
     """Whether ； or 。 stands between its entries."""
+    ended: bool = False
+    """Whether the sentence that opened it has ended."""
     opened: str = ""
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
     """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
+    summed: Decimal = Decimal(0)
+    """What its entries come to."""
 
     def is_of(self, subject: Subject) -> bool:
         """Whether a subject is the whole that it is a list of, named again among its parts."""
@@ -252,6 +256,20 @@ def faces(thread: Thread, gap: str, name: str) -> bool:
     return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
 
 
+def opposes(thread: Thread, name: str) -> bool:
+    """Whether a name is of the other side of the account than the whole of the list before it:
+    财政收入90万元，其中：…。财政支出85万元.
+    """
+    whole = thread.listing.whole if thread.listing is not None else None
+    return whole is not None and {_side(whole.subject.name), _side(name)} == SIDES
+
+
+def _side(name: str) -> Statement | None:
+    """The side of the account that a name ends in."""
+    found = naming_words().last_word.search(name)
+    return code_of("naming", "last_words", found["word"]) if found else None
+
+
 def begins_anew(thread: Thread, found: Found) -> bool:
     """Whether a subject is no part of the list before it: what the sentence names first, the whole of the
     list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
@@ -306,7 +324,7 @@ def leave_list(thread: Thread, n: Number, m: Measured, found: Found) -> None:
     if m.measure != "change" and overflows(thread, n):
         thread.leave_nested()
     total = code_of_whole("concepts", "concepts", name) in TOTALS
-    opposed = total and (thread.fresh or faces(thread, n.gap, name))
+    opposed = (total and (thread.fresh or faces(thread, n.gap, name))) or opposes(thread, name)
     anew = opposed or begins_anew(thread, found) or behind_all_parts(thread, n)
     if anew and not n.percent and not thread.depth:
         thread.listings = []

@@ -70,7 +70,8 @@ def _closes(lines: Sequence[str], i: int) -> bool:
     """Whether a line is the last of a title; its last characters may stand on a line of their own."""
     line = lines[i]
     words = profile_words()
-    if len(line) > LONGEST or words.sentence.search(fold(line)) or words.of_the_site.found_in(line):
+    spoken = words.sentence.search(fold(line)) or words.of_the_site.found_in(line)
+    if len(line) > LONGEST or words.listed.match(line) or spoken:
         return False
     return _ends_title(line) or _ends_title(_whole(lines, i))
 
@@ -103,7 +104,7 @@ def _plain(lines: Sequence[str]) -> tuple[int | None, int | None]:
     for i, line in enumerate(lines[:FIRST]):
         text = dated(fold(line))
         spoken = words.sentence.search(text) or words.no_plain.search(text)
-        if spoken or _numbered(line) or words.of_the_site.found_in(text):
+        if spoken or _numbered(line) or words.listed.match(text) or words.of_the_site.found_in(text):
             continue
         on_money = words.plain.search(text) and words.dated_or_named.search(text)
         if on_money and SHORTEST <= len(text) <= LONGEST:

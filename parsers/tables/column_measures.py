@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from parsers.codes import Basis, Measure, TableCode
 from parsers.lexicon import code_of, column_words, form_words, statement_words
+from parsers.report import Profile
 from parsers.words.bodies import is_body
 from parsers.words.numbers import money_unit
 
@@ -40,6 +41,19 @@ class ColumnContent:
     breakdown: str | None
     year: int | None
     basis: Basis | None = None
+
+
+def plain_measure(profile: Profile, title: str, places: bool) -> Measure:
+    """What plain columns measure, by the report; by the title where that is neither budget nor accounts. What
+    is shared out among `places` has been sent to them.
+    """
+    if profile.doc_type == "budget":
+        return "initial_budget"
+    shared = places and statement_words().shared_out.found_in(title)
+    if profile.doc_type != "final_accounts" and statement_words().planned.search(title):
+        return "received" if shared else "initial_budget"
+    told = profile.doc_type == "final_accounts" or not statement_words().handed_on.search(title)
+    return "final" if told else "received"
 
 
 def held_by(block: Block, kind: StatementTable) -> dict[int, ColumnContent]:

@@ -10,7 +10,7 @@ from typing import Literal
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
-from parsers.codes import Basis, Measure, Statement, TableCode
+from parsers.codes import Basis, Statement, TableCode
 from parsers.lexicon import code_of, column_words, number_words, statement_words
 from parsers.memo import remembered
 from parsers.report import Profile, Quantity, in_cell
@@ -28,6 +28,7 @@ from .column_measures import (
     may_be_money,
     money_columns,
     of_year,
+    plain_measure,
     unit_of,
 )
 from .headers import Block, Column, blocks, columns, header_rows, is_total
@@ -51,8 +52,10 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     if statement is None:
         return None
     title = table.folded_title
-    projects = not (statement_words().no_projects.search(title) or _of_places(table))
-    measure, by_title = _plain_measure(profile, title), profile.doc_type not in ("budget", "final_accounts")
+    places = _of_places(table)
+    projects = not (places or statement_words().no_projects.search(title))
+    by_title = profile.doc_type not in ("budget", "final_accounts")
+    measure = plain_measure(profile, title, places)
     return StatementTable(statement, unit, measure, profile.fiscal_year, projects, by_title)
 
 
@@ -75,16 +78,6 @@ def _told(table: Table) -> tuple[TableCode | None, str | None]:
     if statement is None or statement_words().no_statement.search("|".join(words.values())):
         return None, None
     return statement, money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
-
-
-def _plain_measure(profile: Profile, title: str) -> Measure:
-    """What plain columns measure, by the report; by the title where that is neither budget nor accounts."""
-    if profile.doc_type == "budget":
-        return "initial_budget"
-    if profile.doc_type != "final_accounts" and statement_words().planned.search(title):
-        return "initial_budget"
-    told = profile.doc_type == "final_accounts" or not statement_words().handed_on.search(title)
-    return "final" if told else "received"
 
 
 def _gathers(table: Table) -> bool:

@@ -77,6 +77,7 @@ class FormWords:
     graded: Wordings
     graded_row: Wordings
     numbered: Wordings
+    unfilled: Wordings
     signs: Codes
     head: Codes
     columns: Codes

@@ -229,6 +229,9 @@ class MeasureWords:
     under: Wordings
     leads: Wordings
     source_heading: Wordings
+    handed_title: Wordings
+    to_places: Wordings
+    place: Wordings
     handed_on: Wordings
     handed: Wordings
     paid_behind: Wordings

@@ -49,6 +49,7 @@ class ProfileWords:
     no_plain: Wordings
     named_table: Wordings
     sentence: Wordings
+    listed: Wordings
     annexed: Wordings
     of_the_site: Wordings
     posted: Wordings

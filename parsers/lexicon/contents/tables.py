@@ -48,6 +48,7 @@ class StatementWords:
     no_projects: Wordings
     area: Wordings
     places: Wordings
+    shared_out: Wordings
     heading: Wordings
     part: Wordings
     less: Wordings

@@ -8,6 +8,7 @@ from extract import regex
 from parsers.lexicon import clue_words, narrative_words, thread_words
 from parsers.narrative.clause import explained
 from parsers.narrative.clues.carrying import in_the_clause_before
+from parsers.narrative.clues.money import given_to
 from parsers.narrative.clues.naming import PROJECT
 from parsers.narrative.follow import years
 from parsers.narrative.heading import project_of, project_told
@@ -99,6 +100,14 @@ def share_of_its_money(p: Point, m: Measured, words: str) -> Found | None:
     """
     found = clue_words().rate_of_money.match(p.n.gap)
     return Found(Subject(found["s"]), LISTED) if found else None
+
+
+def of_a_place(p: Point, m: Measured, words: str) -> Found | None:
+    """县财政局按因素法分配柳湾镇15.00万元，石桥乡20.00万元。
+    ⇒ 柳湾镇 received 15.00万元.
+    """
+    place = None if p.n.percent else given_to(p)
+    return Found(Subject(place)) if place else None
 
 
 def sum_of_its_parts(p: Point, m: Measured, words: str) -> Found | None:

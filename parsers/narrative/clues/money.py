@@ -53,6 +53,19 @@ def handed_out(p: Point) -> Measured | None:
     return Measured("final") if p.evaluates and paid else None
 
 
+def to_places(p: Point) -> Measured | None:
+    """县财政局按因素法分配柳湾镇15.00万元，石桥乡20.00万元。
+    ⇒ 石桥乡 received 20.00万元.
+    """
+    return Measured("received") if given_to(p) else None
+
+
+def given_to(p: Point) -> str | None:
+    """The place that an amount of several is given to."""
+    found = measure_words().to_places.search(sentence_before(p.folded, p.n.start))
+    return found["s"] if found else None
+
+
 def paid_to(p: Point) -> Measured | None:
     """技改奖补资金预算30.00万元，评审后实际拨付企业20.00万元。
     ⇒ 技改奖补资金 final 20.00万元.

@@ -54,3 +54,31 @@ def test_captions_and_sides_stand_above_lists_side_by_side_and_the_end_may_be_cu
     assert found is not None and found.settled
     body = [list(row) for row in found.rows if row[0].endswith("收入")]
     assert body[:4] == rows and not any("5.50" in row for row in body)
+
+
+def test_rows_that_are_numbered_and_a_total_that_lacks_cells() -> None:
+    cells = [
+        "序号",
+        "乡镇",
+        "项目名称",
+        "金额",
+        "备注",
+        "1",
+        "柳湾镇",
+        "护堤养护",
+        "20",
+        "",
+        "2",
+        "石桥乡",
+        "渠道清淤",
+        "15",
+        "",
+    ]
+    lines = [f"{c} |" if c else "|" for c in [*cells, "合计", "35"]]
+    found = closed_cells(lines, 0, len(lines))
+    assert found is not None and found.settled
+    assert found.rows[1:] == (
+        ("1", "柳湾镇", "护堤养护", "20", ""),
+        ("2", "石桥乡", "渠道清淤", "15", ""),
+        ("合计", "", "", "35", ""),
+    )

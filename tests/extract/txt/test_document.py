@@ -63,3 +63,8 @@ def test_what_was_lost_is_told() -> None:
 def test_lines_beside_much_longer_ones_were_not_wrapped() -> None:
     lines = ["财" * 30 + "公告", "政" * 120 + "。", "甲县" + "收" * 26 + "；", "乙县" + "支" * 26 + "；"]
     assert list(paragraphs_of(lines)) == lines
+
+
+def test_labels_one_to_a_line_stay_apart() -> None:
+    lines = ["单位名称：" + "甲" * 20, "评价方式：" + "自评" * 10, "评价机构：" + "乙" * 20]
+    assert list(paragraphs_of(lines)) == lines

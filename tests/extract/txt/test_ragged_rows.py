@@ -6,7 +6,8 @@ import pytest
 
 from extract.model import Table
 from extract.txt.document import read_txt
-from extract.txt.ragged_rows import ragged_rows
+from extract.txt.ragged_rows import numbered_rows, ragged_rows
+from extract.txt.tables import find_tables
 
 TITLE = ["青石县水务局2021年“三公”经费决算情况表", "(单位:万元)"]
 HEADER = ["项 目", "预算数", "决算数"]
@@ -86,3 +87,34 @@ def test_a_full_row_that_is_not_sure_is_told(lines: list[str], name: str) -> Non
         [*HEADER, "合计", "77.00", "68.30", "接待费", "35.00", "26.40", "会议费", "2.00", "1.00", *lines], 0
     )
     assert found is not None and found.short == (name,) and (name, "", "") in found.rows
+
+
+LABELS = ["序号", "项目名称", "建设内容", "投资规模"]
+LISTED = [["1", "护堤养护", "养护堤岸，更换涵闸。", "30"], ["2", "图书更新", "更新图书", "12"]]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+def test_a_row_goes_from_its_number_to_the_next(apart: bool) -> None:
+    cells = [c for row in [LABELS, *LISTED] for c in row]
+    lines = [x for c in cells for x in (c, "")] if apart else cells
+    found = numbered_rows(lines, 0)
+    assert found is not None and list(map(list, found.rows)) == [LABELS, *LISTED]
+    (table,) = find_tables(["资金分配如下：", *lines, "以上资金已下达。"])
+    assert table.rows == found.rows
+
+
+def test_a_total_behind_the_last_row() -> None:
+    cells = [c for row in [LABELS, *LISTED, ["合计", "", "", "42"]] for c in row]
+    found = numbered_rows(cells, 0)
+    assert found is not None and found.rows[-1] == ("合计", "", "", "42") and found.end == 16
+
+
+def test_the_last_row_ends_at_a_heading() -> None:
+    cells = [*LABELS, "备注", *LISTED[0], "", *LISTED[1], "二、监督电话"]
+    found = numbered_rows(cells, 0)
+    assert found is not None and found.rows[-1] == (*LISTED[1], "")
+
+
+@pytest.mark.parametrize("second", [["2", "图书更新", "12", "3", "渠道清淤", "8"], ["图书更新", "12"]])
+def test_rows_of_another_length_are_not_read(second: list[str]) -> None:
+    assert numbered_rows([*LABELS, *LISTED[0], *second], 0) is None

@@ -224,11 +224,8 @@ def test_what_stands_in_brackets_above_a_table(above: list[str]) -> None:
     assert found.rows[0] == ("项目", "支出性质", "决算数") and len(found.rows) == 4
 
 
-@pytest.mark.parametrize(
-    "cells", [TYPED, ["序号", "项目", "决算数", "1", "办公", "3.00", "2", "会议", "2.00"]]
-)
-def test_a_table_does_not_begin_within_its_header(cells: list[str]) -> None:
-    assert not list(find_tables(["公开如下：", *cells, "以上未经审计。"]))
+def test_a_table_does_not_begin_within_its_header() -> None:
+    assert not list(find_tables(["公开如下：", *TYPED, "以上未经审计。"]))
 
 
 @pytest.mark.parametrize(

@@ -391,3 +391,43 @@ def test_a_stream_of_bars_that_breaks_where_a_cell_is_blank() -> None:
         ("年度资金总额", "7.5", None),
         ("总分", "90.5", "良"),
     ]
+
+
+def test_a_level_without_an_indicator_where_blank_cells_are_lost() -> None:
+    words = [*HEAD, "项目资金", "（万元）", *MONEY[1:21], *HEADER]
+    words += [
+        "产出指标（60分）",
+        "数量指标",
+        "维修间数",
+        "≥20间",
+        "18间",
+        "60",
+        "54",
+        "效益指标（30分）",
+        "社会效益指标",
+        "办学条件",
+        "改善",
+        "改善",
+        "30",
+        "30",
+    ]
+    words += [
+        "经济效益指标",
+        "满意度指标（10分）",
+        "服务对象满意度指标",
+        "家长满意度",
+        "≥95%",
+        "96%",
+        "10",
+        "10",
+        "总分",
+        "100",
+        "94",
+    ]
+    report = parsed([" ".join(words)])
+    assert [(i.level1, i.level2, i.level3, i.score) for i in report.indicators] == [
+        ("产出指标", "数量指标", "维修间数", "54"),
+        ("效益指标", "社会效益指标", "办学条件", "30"),
+        ("满意度指标", "服务对象满意度指标", "家长满意度", "10"),
+    ]
+    assert [s.score for s in report.scores if s.component == "total"] == ["94"]

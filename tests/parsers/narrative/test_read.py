@@ -385,3 +385,40 @@ def test_a_list_told_in_its_own_line_does_not_go_on_with_numbered_paragraphs() -
         ("机构运行", "项目支出", "0"),
         ("基本支出", None, "90"),
     ]
+
+
+BULLETIN = ("云溪县2023年一季度财政收支情况", "一、总体情况")
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        (
+            "一季度，全县财政收入995亿元，其中中央财政收入448亿元。全县财政支出1402亿元，其中中央财政支出195亿元。",
+            [("中央财政收入", "财政收入"), ("中央财政支出", "财政支出")],
+        ),
+        (
+            "一季度，全县财政收入640万元，其中非税收入100万元。全县税收收入1246万元。",
+            [("非税收入", "财政收入")],
+        ),
+        (
+            "一季度，全县税收收入90万元，其中：增值税60万元，契税30万元；本次清理的税收收入20万元。",
+            [("增值税", "税收收入"), ("契税", "税收收入")],
+        ),
+    ],
+)
+def test_what_is_no_part_of_the_whole_before(text: str, parts: list[tuple[str, str]]) -> None:
+    found = funds(*BULLETIN, text)
+    items = {f.fund_id: f.item for f in found}
+    assert [(f.item, items[f.parent_id]) for f in found if f.parent_id] == parts
+
+
+def test_what_was_spent_is_no_part_of_what_came() -> None:
+    text = "实际到位护堤资金90万元，其中：省级资金50万元，县级资金30万元。实际支出护堤资金80万元。"
+    found = funds("云溪县水务局2023年度护堤项目绩效自评报告", "（二）项目资金情况", text)
+    assert [(f.measure, f.parent_id is None) for f in found] == [
+        ("received", True),
+        ("received", False),
+        ("received", False),
+        ("final", True),
+    ]
