@@ -224,7 +224,7 @@ def _end_part(thread: Thread, goes_on: bool) -> None:
     thread.cause, thread.context, thread.changed = None, "", None
     thread.parts += 1
     if thread.listing is not None:
-        thread.listing.parted = True
+        thread.listing.parted, thread.listing.last = True, None
 
 
 def _name_before(thread: Thread, words: str, profile: Profile, vocabulary: Vocabulary) -> None:

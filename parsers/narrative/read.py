@@ -45,6 +45,7 @@ from .thread import (
     Thread,
     close_full,
     leave_list,
+    parts_anew,
 )
 from .topic import keep_limited
 from .vocabulary import Vocabulary
@@ -320,12 +321,8 @@ class _Reader:
         if held is None or n.percent or m.measure == "change":
             return None
         of = held.sum_of(found.subject, statement)
-        if of is None:
-            return None
-        if held.parted and not _may_be_part(n, m, held, of):
-            return None
-        held.summed += amount_of(n.text)
-        return of.key
+        apart = held.parted and found.subject != held.entry and not parts_anew(n)
+        return None if of is None or (apart and not _may_be_part(n, m, held, of)) else of.key
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""
@@ -394,9 +391,10 @@ class _Reader:
 
 def _may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
     """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
-    whole, in a new sentence as much as it is, and what it measures is the same.
+    whole, in a new sentence as much as it is, and what it measures is the same. Nothing can be a part
+    of what is complete.
     """
     if (m.measure, n.unit) != (of.measure, of.unit):
         return m.measure == of.measure or not held.ended
-    left = amount_of(of.number) - held.summed
-    return left != 0 and (amount_of(n.text) <= left or not held.ended)
+    amount, left = amount_of(n.text), amount_of(of.number) - held.told
+    return amount <= left if held.ended and left else left != 0 or amount == 0

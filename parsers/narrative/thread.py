@@ -105,8 +105,6 @@ class Listing:
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
     """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
-    summed: Decimal = Decimal(0)
-    """What its entries come to."""
 
     def is_of(self, subject: Subject) -> bool:
         """Whether a subject is the whole that it is a list of, named again among its parts."""
@@ -293,6 +291,11 @@ def overflows(thread: Thread, n: Number) -> bool:
     return not n.percent and held.told + amount_of(n.text) > amount_of(held.quantity.number)
 
 
+def parts_anew(n: Number) -> bool:
+    """Whether the words before an amount part the same whole anew: 按支持方向分：…."""
+    return thread_words().parted_anew.search(n.gap) is not None
+
+
 def close_full(thread: Thread, n: Number) -> None:
     """Closes a list whose entries make up its whole where a new sentence tells another amount, and does not
     part the same anew: 按支持方向分：….
@@ -300,7 +303,7 @@ def close_full(thread: Thread, n: Number) -> None:
     held = thread.listing
     if held is None or held.depth or held.quantity is None or n.percent or not thread.fresh:
         return
-    if thread_words().parted_anew.search(n.gap):
+    if parts_anew(n):
         return
     if held.entries > 1 and held.told == amount_of(held.quantity.number) and amount_of(n.text):
         held.full = True
