@@ -249,7 +249,7 @@ def _tops(table: Table) -> Sequence[_Label]:
 
 
 def _inner_labels(table: Table) -> dict[tuple[int, int], _Label]:
-    """The labels that a row of labels within a form gives the cells below it: 分值 and 得分 of the indicators
+    """The labels that a row of labels within a table gives the cells below it: 分值, 得分 of the indicators
     below those of the money. The goals `before` those of the indicators stand under neither.
     """
     out: dict[tuple[int, int], _Label] = {}
@@ -280,10 +280,15 @@ def _label(said: Mapping[int, str], word: str) -> _Label:
 
 
 def _are_labels(said: Mapping[int, str]) -> bool:
-    """Whether three words of a row are labels of columns of a form, and none is a number."""
+    """Whether three words of a row are labels of columns, as forms have them or statements, and none is a
+    number.
+    """
     short = {w for w in said.values() if len(w) <= LONGEST_LABEL}
     known = (
-        code_of("self_evaluation", "columns", w) or code_of("self_evaluation", "funds", w) for w in short
+        code_of("self_evaluation", "columns", w)
+        or code_of("self_evaluation", "funds", w)
+        or code_of("columns", "measures", w)
+        for w in short
     )
     return (
         len(short) > 2

@@ -123,6 +123,20 @@ def test_numbers_of_tables_that_are_no_money(header: list[str], row: list[str]) 
                 *("资金总额|全年执行数 4.00万元", "建设平台8个 8个"),
             ],
         ),
+        # Each list of a table of base data has labels of its own.
+        (
+            [
+                ["基础数据", "编制数", "实有人数", "控制率"],
+                ["财政供养人员情况", "20", "19", "95%"],
+                ["经费控制情况（万元）", "2022年决算数", "2023年预算数", "2023年决算数"],
+                ["三公经费", "3.00", "4.00", "2.00"],
+            ],
+            ["财政供养人员情况|控制率 95%"]
+            + [
+                f"三公经费|{label}万元"
+                for label in ("2022年决算数 3.00", "2023年预算数 4.00", "2023年决算数 2.00")
+            ],
+        ),
         # What was reached is in the measure of what was to be reached.
         (
             [
