@@ -133,12 +133,17 @@ def _split(split: Split, below: Mapping[int | None, Set[int | None]]) -> Iterato
 
 def applied_for(funds: Sequence[Amount]) -> Iterator[Comparison]:
     """资金总额 of a row of a target form = its columns by what is spent on, by source and by who gets it."""
-    named = [(f, fold(f.breakdown or "")) for f in funds]
-    totals = [f for f, name in named if APPLIED.search(name)]
-    for words in APPLIED_FOR if len(totals) == 1 else ():
-        parts = [f for f, name in named if words.search(name) and f.unit == totals[0].unit]
-        if parts:
-            yield compare_total(totals[0], parts, f"{totals[0].section or '绩效目标表'}中")
+    totals = [f for f in funds if APPLIED.search(fold(f.breakdown or ""))]
+    if len(totals) != 1:
+        return
+    split: list[list[Amount]] = [[] for _ in APPLIED_FOR]
+    for f in (f for f in funds if f is not totals[0]):
+        own = [n for n, words in enumerate(APPLIED_FOR) if words.search(fold(f.breakdown or ""))]
+        if not own or f.unit != totals[0].unit:
+            return  # 财政拨款 beside 其他资金: what else there is was not understood
+        split[own[0]].append(f)
+    label = f"{totals[0].section or '绩效目标表'}中"
+    yield from (compare_total(totals[0], parts, label) for parts in split if parts)
 
 
 def is_complete(parts: Sequence[Amount]) -> bool:

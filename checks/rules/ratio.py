@@ -25,6 +25,8 @@ ALL_OF_IT = regex.compile(
 )
 """What a list calls its own whole, whatever that was called before it: 占总支出的."""
 
+ABOVE = 2
+"""Paragraphs above a share that may name its whole."""
 PHASE = regex.compile("(?:预算|决算)(?:数|额|总额)?$")
 """What a whole that is named again may be called besides: 占政府采购预算的."""
 
@@ -214,13 +216,18 @@ def _named_here(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:
 
 
 def _named_apart(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:
-    """The amount of that name of the statement, phase and year, where the text prints one alone."""
+    """The amount of that name right above, of the same statement, phase and year, where it is one alone."""
     said = [
         f
-        for f in facts.select(origin="text", statement=rate.statement, measure=part.measure)
-        if f.item in (name, PHASE.sub("", name)) and f.period == part.period and f.value and f is not part
+        for n in range(paragraph(rate) - ABOVE, paragraph(rate))
+        for f in facts.paragraphs.get(n, ())
+        if f.item in (name, PHASE.sub("", name))
+        and f.statement == rate.statement
+        and f.amount_yuan
+        and f.value
+        if f.measure == part.measure and f.period == part.period
     ]
-    return [said[0]] if len({f.amount_yuan for f in said}) == 1 else []
+    return said[:1] if len({f.amount_yuan for f in said}) == 1 else []
 
 
 def _named_before(facts: Facts, rate: Fund, part: Fund, name: str) -> list[Fund]:

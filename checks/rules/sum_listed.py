@@ -88,8 +88,7 @@ def sum_listed(facts: Facts) -> Examined:
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
             if CLOSING.search(fold(entries[-1].item)) and len(entries) > AT_LEAST:
-                *parts, closing = entries
-                yield from (compare_total(w, outermost(parts), "文字说明中") for w in (whole, closing))
+                yield from _closed(whole, *entries)
                 continue
             named = _complete_by_name(whole, [e for e in entries if not _is_carried(whole, e)])
             # Two parts may be equal without one being made up of the other.
@@ -105,6 +104,14 @@ def sum_listed(facts: Facts) -> Examined:
                 yield found
             else:
                 yield Missing(f"{whole.item}的全部组成部分")
+
+
+def _closed(whole: Amount, *entries: Amount) -> Iterator[Comparison]:
+    """合计 = the entries before it; so is what opens the list, if it is as much."""
+    *parts, closing = entries
+    yield compare_total(closing, outermost(parts), "文字说明中")
+    if wide(closing).meets(wide(whole)):
+        yield compare_total(whole, outermost(parts), "文字说明中")
 
 
 PARTIAL = regex.compile("主要|等(?!级)|其余|零星")

@@ -43,7 +43,7 @@ REASON = regex.compile(
 RATE = regex.compile(
     rf"(?P<word>{'|'.join((*UP, *DOWN))})了?(?P<n>{NUMBER})(?P<unit>{UNIT})[,，、(（]?"
     rf"(?P<way>{'|'.join((*UP, *DOWN))})(?:了|率|幅度?|比例)?(?:达到?|为)?"
-    rf"(?:(?P<rate>{NUMBER})%(?=[,，。；;)）、]|$)|$)"
+    rf"(?:(?P<rate>{NUMBER})%(?=[,，。；;)）、]|$)|(?<=增长|下降)$)"
 )
 """减少2万元，增长5%: a change, and its rate right behind; of a line that ends there the word alone."""
 SIDES = ("收入", "支出")

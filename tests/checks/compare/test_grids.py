@@ -102,6 +102,7 @@ def test_rows_make_up_another_in_one_column_as_in_the_others() -> None:
         ({"资金总额": "40.20", "省级支出": "40.20"}, 0),
         ({"资金总额": "4.02", "省级支出": "40.20"}, 1),
         ({"资金总额": "40.20", "其中：财政拨款": "30.00"}, 0),
+        ({"资金总额": "40.20", "财政拨款": "30.00", "其他资金": "10.20"}, 0),
     ],
 )
 def test_what_is_applied_for_is_split_by_kind_and_source(amounts: dict[str, str], wrong: int) -> None:

@@ -32,6 +32,13 @@ def test_a_list_that_its_sum_closes(said: str) -> None:
     assert right == [] and (wrong or slip)
 
 
+def test_what_is_closed_may_be_a_part() -> None:
+    said = (
+        "三、预算安排\n2024年项目总预算141.00万元，其中：堤防加固34.00万元，河道清淤{}万元，合计46.00万元。"
+    )
+    assert told(BUDGET + said.format("12.00"), "sum.listed") == []
+
+
 @pytest.mark.parametrize(
     "said",
     [
