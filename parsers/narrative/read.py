@@ -310,7 +310,8 @@ class _Reader:
             return None
         if held.parted and not _may_be_part(n, m, held, of):
             return None
-        held.summed += amount_of(n.text)
+        if (m.measure, n.unit) == (of.measure, of.unit):
+            held.summed += amount_of(n.text)
         return of.key
 
     def _group(self, n: Number) -> str:
@@ -381,8 +382,8 @@ def _may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
     """
     if (m.measure, n.unit) != (of.measure, of.unit):
         return m.measure == of.measure or not held.ended
-    left = amount_of(of.number) - held.summed
-    return left != 0 and (amount_of(n.text) <= left or not held.ended)
+    left, amount = amount_of(of.number) - held.summed, amount_of(n.text)
+    return not amount or (left != 0 and (amount <= left or not held.ended))
 
 
 def amount_of(number: str) -> Decimal:
