@@ -335,6 +335,8 @@ def by_kind_of_report(p: Point) -> Measured | None:
     titled = notice and any(map(words.handed_title.search, (p.profile.title or "", *p.placed.path[-1:])))
     headed = any(map(words.source_heading.ends, p.placed.path[-1:]))
     handed = titled or headed or words.handed_on.search(p.lead)
+    if notice and not handed and words.set_title.search(p.profile.title or ""):
+        return Measured("initial_budget")
     return Measured("received" if handed else "final")
 
 

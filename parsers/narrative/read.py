@@ -396,5 +396,5 @@ def _may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
     """
     if (m.measure, n.unit) != (of.measure, of.unit):
         return m.measure == of.measure or not held.ended
-    amount, left = amount_of(n.text), amount_of(of.number) - held.told
-    return amount <= left if held.ended and left else left != 0 or amount == 0
+    left, amount = amount_of(of.number) - held.told, amount_of(n.text)
+    return not amount or (left != 0 and (amount <= left or not held.ended))

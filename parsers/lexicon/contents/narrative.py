@@ -229,6 +229,7 @@ class MeasureWords:
     under: Wordings
     leads: Wordings
     source_heading: Wordings
+    set_title: Wordings
     handed_title: Wordings
     to_places: Wordings
     place: Wordings

@@ -422,3 +422,18 @@ def test_what_was_spent_is_no_part_of_what_came() -> None:
         ("received", False),
         ("final", True),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "measure"),
+    [
+        ("云溪县2023年护堤补助资金安排情况公示", "initial_budget"),
+        ("云溪县2023年护堤补助资金安排使用方案的公示", "initial_budget"),
+        ("云溪县水务局关于下达2023年护堤补助资金的通知", "received"),
+        ("云溪县2023年护堤补助资金公告", "received"),
+    ],
+)
+def test_the_title_of_a_notice_tells_what_its_amounts_are(title: str, measure: str) -> None:
+    assert [(f.item, f.measure) for f in funds(title, "一、渠道清淤资金20万元。")] == [
+        ("渠道清淤资金", measure)
+    ]
