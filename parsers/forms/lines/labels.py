@@ -43,5 +43,6 @@ def may_hold(text: Text, code: str) -> bool:
     """Whether a cell may stand in a column: points are numbers, a name holds letters, no cell is a level."""
     if code in ("weight", "score"):
         return is_value(text)
-    named = code != "level3" or any(c.isalpha() for c in text.folded)
+    # The dots of a template stand in the place of a name.
+    named = code != "level3" or is_absent(text.folded) or any(map(str.isalpha, text.folded))
     return code in ("deviation", "remark") or (named and not is_titled_level(text))

@@ -354,6 +354,13 @@ def test_names_of_levels(name: str, first: bool, second: bool) -> None:
     assert tuple(level.fullmatch(name) is not None for level in level_names()) == (first, second)
 
 
+def test_dots_of_a_template_stand_in_the_place_of_an_indicator() -> None:
+    dots = ["……", "", "", "", "", ""]
+    report = parsed([*HEAD, *MONEY, *HEADER, *INDICATORS[:8], *dots, *INDICATORS[8:]])
+    names = [i.level3 for i in report.indicators]
+    assert names == ["维修间数", "新增课桌", "验收合格率", "家长满意度"]
+
+
 STREAM = [
     ["项目名称", "校舍维修", "主管部门", "丰阳市教育局", "实施单位", "丰阳市第一小学", "项目资金（元）", ""],
     ["年初预算数", "全年预算数", "全年执行数", "分值", "执行率", "得分"],
