@@ -29,7 +29,7 @@ def said(
 ) -> Thread:
     """The state behind some words."""
     thread = thread or Thread()
-    follow(thread, words, placed(words, statement), PROFILE, Vocabulary(), False, held, 0)
+    follow(thread, words, placed(words, statement), PROFILE, Vocabulary(), False, held, frozenset(), 0)
     return thread
 
 
