@@ -277,8 +277,7 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         return
     if not thread.depth:
         thread.listings = []
-    changed = thread.changed
-    if changed is not None and changed.measure == "change" and changed.item != whole.subject.name:
+    if _of_a_change(thread, whole):
         # 资产总额较上年增加9万元，其中固定资产增加5万元: parts of a change, and of no amount before it.
         thread.listings.append(Listing(thread.found, None, thread.depth, None, opened=thread.style))
         return
@@ -288,11 +287,20 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     thread.listings.append(Listing(whole, quantity, thread.depth, measure, opened=thread.style))
 
 
+def _of_a_change(thread: Thread, whole: Found) -> bool:
+    """Whether a list is opened behind the change of another subject than that of the last amount."""
+    changed = thread.changed
+    return changed is not None and changed.measure == "change" and changed.item != whole.subject.name
+
+
 def _of_last_entry(thread: Thread) -> Listing | None:
     """The parts of the last entry of a list: 支出90万元，其中：教育支出60万元，其中：小学教育20万元; in a
     paragraph of their own behind the line of that entry, too.
     """
     held = thread.listing
+    if held is not None and held.nested and not held.entries:
+        # 拨付90万元：其中甲乡60万元: opened by the colon.
+        return held
     if held is None or held.depth or held.last is None or held.entry is None or held.whole is None:
         return None
     line = thread.fresh and thread.style == PARTS and held.lines not in ("", PARTS)

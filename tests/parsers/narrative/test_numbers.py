@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.fold import fold
 from normalize.values import YUAN, exact, yuan
-from parsers.narrative.numbers import brackets, numbers
+from parsers.narrative.numbers import brackets, full_brackets, numbers
 from parsers.words.numbers import apart, is_amount
 
 amounts = st.decimals(0, 10**12, places=2)
@@ -47,3 +48,18 @@ def test_a_number_stands_where_it_is_said_to_stand(text: str) -> None:
         assert n.gap == folded[end : n.start] and n.gap.endswith(n.lead) and n.clause.endswith(n.lead)
         assert n.unit == "%" or n.unit in YUAN
         end = n.end
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("债券66万元(一般债券12万元、专项债券54万元)", {6}),
+        ("债券66万元(一般债券12万元、专项债券50万元)", set()),
+        ("债券66万元(一般债券12亿元、专项债券54万元)", set()),
+        ("债券66万元(专项债券66万元)", set()),
+        ("债券66万元，(一般债券12万元、专项债券54万元)", set()),
+    ],
+)
+def test_brackets_that_make_up_the_amount_before_them(text: str, full: set[int]) -> None:
+    spans = brackets(text)
+    assert full_brackets(spans, numbers(text, spans)) == full
