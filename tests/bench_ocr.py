@@ -58,7 +58,7 @@ def main() -> None:
 def workers(scans: Path) -> None:
     """One worker against two on copies of the scans that differ in a comment, by turns. Of two workers each has half of the cores."""
     originals = sorted(scans.iterdir())
-    for n in range(-(-COPIES // len(originals))):
+    for n in range(1, -(-COPIES // len(originals))):
         for scan in originals:
             (scans / f"{n}-{scan.name}").write_bytes(scan.read_bytes() + b"\n%%%d\n" % n)
     spent: dict[int, list[tuple[float, float]]] = {1: [], 2: []}
