@@ -39,7 +39,7 @@ MARK, MARK_WIDTH = 1.25, 320 / HEIGHT
 again with paper behind it up to the second share: ≥ is then told from >, and / from 1.
 """
 SURELY = 0.98
-"""No mark but a dash or cross is misread that is read so surely."""
+"""What is read so surely is no other mark, but for dashes and ticks, which are misread either way."""
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ import numpy as np
 import pypdfium2
 import pytest
 
-from extract.ocr.engine import GlyphReader, PixelBox, reader_for
+from extract.ocr.engine import GlyphReader, PixelBox, ReadLine, reader_for
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 
@@ -97,3 +97,22 @@ def test_a_short_line_is_read_in_its_place(page: np.ndarray) -> None:
     (short,) = reader.read([line[:, :cut]])
     assert short.text == full.text[:2]
     assert short.middles == pytest.approx([m * line.shape[1] / cut for m in full.middles[:2]], abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("width", "sure", "widths"), [(20, 0.99, [20]), (20, 0.9, [20, 160]), (60, 0.5, [60])]
+)
+def test_a_single_mark_is_read_again_where_it_is_not_read_surely(
+    width: int, sure: float, widths: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With paper behind it; what is longer is not."""
+    reader, seen = GlyphReader(1), []
+
+    def recognised(line: np.ndarray) -> ReadLine:
+        seen.append(line.shape[1])
+        return ReadLine("≥", (sure,), (0.05,)) if len(seen) > 1 else ReadLine(">", (sure,), (0.5,))
+
+    monkeypatch.setattr(reader, "_recognised", recognised)
+    (found,) = reader.read([np.full((24, width), 235, np.uint8)])
+    assert seen == widths
+    assert (found.text, found.middles) == (("≥", (0.4,)) if len(widths) > 1 else (">", (0.5,)))
