@@ -129,14 +129,8 @@ def paragraphs_of(lines: list[str]) -> Iterator[str]:
             blanks += 1
             continue
         ended = blanks > (1 if spaced else 0)
-        wrapped = (
-            not unwrapped
-            and last >= FULL * usual
-            and not current.endswith(("。", "：", ":"))
-            and not (is_heading(current) and TITLED.search(current))
-            and not (LABELLED.match(current) and LABELLED.match(words))
-        )
-        if current and not ended and wrapped and not BEGINS.match(words):
+        full = not unwrapped and last >= FULL * usual
+        if current and not ended and full and _goes_on(current, words):
             current += glue(current, words) + words
         else:
             if current:
@@ -145,3 +139,10 @@ def paragraphs_of(lines: list[str]) -> Iterator[str]:
         last, blanks = len(words), 0
     if current:
         yield current
+
+
+def _goes_on(current: str, words: str) -> bool:
+    """Whether a line may go on with the paragraph above it."""
+    ended = current.endswith(("。", "：", ":")) or (is_heading(current) and TITLED.search(current))
+    labelled = LABELLED.match(current) and LABELLED.match(words)
+    return not (ended or labelled or BEGINS.match(words))

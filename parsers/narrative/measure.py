@@ -330,14 +330,7 @@ def by_kind_of_report(p: Point) -> Measured | None:
     """
     if p.profile.doc_type == "budget":
         return Measured("initial_budget")
-    words = measure_words()
-    notice = p.profile.doc_type == "other"
-    titled = notice and any(map(words.handed_title.search, (p.profile.title or "", *p.placed.path[-1:])))
-    headed = any(map(words.source_heading.ends, p.placed.path[-1:]))
-    handed = titled or headed or words.handed_on.search(p.lead)
-    if notice and not handed and words.set_title.search(p.profile.title or ""):
-        return Measured("initial_budget")
-    return Measured("received" if handed else "final")
+    return Measured(money.handed_on(p) or "final")
 
 
 def amount_code(p: Point) -> Measure | None:

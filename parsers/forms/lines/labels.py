@@ -7,6 +7,9 @@ from parsers.forms.state import LONGEST_LABEL, label
 from parsers.lexicon import Wordings, code_of, unrolled_words
 from parsers.words.numbers import is_absent, is_amount, is_percent
 
+SIGNS = ("≥", "≤", "=", ">", "<", "≧", "≦", "═")
+"""What the target of an indicator may begin with."""
+
 
 def level_names() -> tuple[Wordings, Wordings]:
     """The names of 一级 and 二级指标, with their points."""
@@ -40,9 +43,10 @@ def is_titled_level(text: Text) -> bool:
 
 
 def may_hold(text: Text, code: str) -> bool:
-    """Whether a cell may stand in a column: points are numbers, a name holds letters, no cell is a level."""
+    """Whether a cell may stand in a column: points are numbers, a name is none and begins with no sign of a
+    target, and no cell is a level.
+    """
     if code in ("weight", "score"):
         return is_value(text)
-    # The dots of a template stand in the place of a name.
-    named = code != "level3" or is_absent(text.folded) or any(map(str.isalpha, text.folded))
-    return code in ("deviation", "remark") or (named and not is_titled_level(text))
+    number = is_amount(text.folded) or is_percent(text.folded) or text.folded.startswith(SIGNS)
+    return code in ("deviation", "remark") or not (is_titled_level(text) or (code == "level3" and number))

@@ -66,6 +66,16 @@ def given_to(p: Point) -> str | None:
     return found["s"] if found else None
 
 
+def handed_on(p: Point) -> Measure | None:
+    """What money is that is handed on, or in a notice provided for, by heading, name or title."""
+    words, titles = measure_words(), (p.profile.title or "", *p.placed.path[-1:])
+    headed = any(map(words.source_heading.ends, p.placed.path[-1:])) or words.handed_on.search(p.lead)
+    if headed or (p.profile.doc_type == "other" and any(map(words.handed_title.search, titles))):
+        return "received"
+    provided = p.profile.doc_type == "other" and words.set_title.search(titles[0])
+    return "initial_budget" if provided else None
+
+
 def paid_to(p: Point) -> Measured | None:
     """技改奖补资金预算30.00万元，评审后实际拨付企业20.00万元。
     ⇒ 技改奖补资金 final 20.00万元.
