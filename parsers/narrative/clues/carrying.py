@@ -51,7 +51,8 @@ def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
     ⇒ 节庆 final 5.00万元.
     """
     context = p.thread.context
-    if not context or context == m.whole or (p.n.percent and not p.thread.fresh):
+    goes_on = p.n.percent or m.measure == "change"
+    if not context or context == m.whole or (goes_on and not p.thread.fresh):
         return None
     return Found(Subject(context)) if explained(p, words) else None
 
