@@ -176,10 +176,7 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
             candidates[above + name if wrapped else name] += 2
     for p in head:
         line = profile_words().form_labels.sub("", p.text.folded)
-        site = profile_words().of_the_site.found_in(line) or profile_words().no_body.search(line)
-        if site or any(labelled_bodies([line])):
-            continue
-        if profile_words().body_name.fullmatch(line) and len(line) >= 5:
+        if _names_a_body(line):
             candidates[line] += 2
     candidates = candidates or _from_forms(document) or _from_labels(text) or _acting(text)
     candidates = candidates or _supervising(document)
@@ -190,6 +187,13 @@ def _unit(document: Document, head: list[Paragraph], title_unit: str | None, tex
         return None
     joined = "".join(text)
     return max(candidates, key=lambda name: (candidates[name] + min(joined.count(name), 5), len(name)))
+
+
+def _names_a_body(line: str) -> bool:
+    """Whether a line of a cover is the name of a body, and nothing that a site says of itself or a label."""
+    words = profile_words()
+    other = words.of_the_site.found_in(line) or words.no_body.search(line) or any(labelled_bodies([line]))
+    return not other and len(line) >= 5 and words.body_name.fullmatch(line) is not None
 
 
 def _labelled(document: Document, text: list[str]) -> Counter[str]:

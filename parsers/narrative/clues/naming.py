@@ -169,10 +169,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
-    fund = clause_words().fund_income.fullmatch(_held(p))
-    if fund is not None and name == clause_words().sides.listed[1]:
-        return Found(Subject(fund["of"] + name))
-    if (told := under_spending(p, name, _held(p))) is not None:
+    if (told := _of_the_fund(p, name) or under_spending(p, name, _held(p))) is not None:
         return told
     above = thread.head or thread.title
     if _of_another(p, above, name[:2]):
@@ -187,6 +184,12 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     again = (_held(p), m.measure) in thread.stated and not alone
     opposed = _opposed(name[:2], _held(p))
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
+
+
+def _of_the_fund(p: Point, name: str) -> Found | None:
+    """The spending of a fund told behind what came: 社会保险基金收入90万元，支出80万元."""
+    fund = clause_words().fund_income.fullmatch(_held(p)) if name == clause_words().sides.listed[1] else None
+    return Found(Subject(fund["of"] + name)) if fund is not None else None
 
 
 def _beside_income(p: Point, name: str) -> bool:
