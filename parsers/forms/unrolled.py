@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from extract.model import Cell, Table, Text
 from parsers.lexicon import code_of, form_words, unrolled_words
@@ -219,7 +220,7 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
     if "level3" not in codes or len(codes) < 3 or codes[0] != "level1" or projects_before(lines, at):
         return [], at
     last = max(i for i, t in enumerate(lines) if t.folded)
-    block = LineBlock(lines, codes, blanks=any(not t.folded for t in lines[end:last]))
+    block = LineBlock(lines, codes, blanks=any(not t.folded for t in lines[end:last]), begin=end)
     rows: list[FormRow] = [header]
     while (found := _next(block, end) or _remarks(block, end)) is not None:
         row, end = found
@@ -237,12 +238,25 @@ def _indicators(lines: Sequence[Text], at: int) -> tuple[list[FormRow], int]:
 @dataclass(frozen=True)
 class LineBlock:
     """The lines of a form with what its columns hold; `blanks`: whether blank cells have a line, or are
-    lost.
+    lost; `begin`: the line below the header.
     """
 
     lines: Sequence[Text]
     codes: Sequence[str]
     blanks: bool
+    begin: int
+
+    @cached_property
+    def reach(self) -> list[int]:
+        """How far the rows fit from each line on, the first below the header."""
+        reach = [0] * (len(self.lines) + 1)
+        for i in range(len(self.lines), self.begin - 1, -1):
+            begin = _said(self.lines, i)
+            ended = begin == len(self.lines)
+            total = not ended and _is_total(self.lines[begin])
+            ends = [] if ended or total else [end for _, end in _ways(self, begin)]
+            reach[i] = max((reach[end] for end in ends), default=i + total)
+        return reach
 
 
 def _next(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
@@ -257,7 +271,7 @@ def _next(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
     ways = list(_ways(block, at))
     if len(ways) < 2:
         return ways[0] if ways else None
-    return max(ways, key=lambda way: _reach(block, way[1]))
+    return max(ways, key=lambda way: block.reach[way[1]])
 
 
 def _remarks(block: LineBlock, at: int) -> tuple[FormRow, int] | None:
@@ -277,18 +291,6 @@ def _ways(block: LineBlock, at: int) -> Iterator[tuple[FormRow, int]]:
     yield from _indicator(block, at, len(block.codes))
     if not block.blanks and block.codes[-1] in ("deviation", "remark"):
         yield from _indicator(block, at, len(block.codes) - 1)
-
-
-def _reach(block: LineBlock, at: int) -> int:
-    """How far the rows fit from a line on."""
-    reach = [0] * (len(block.lines) + 1)
-    for i in range(len(block.lines), at - 1, -1):
-        begin = _said(block.lines, i)
-        ended = begin == len(block.lines)
-        total = not ended and _is_total(block.lines[begin])
-        ends = [] if ended or total else [end for _, end in _ways(block, begin)]
-        reach[i] = max((reach[end] for end in ends), default=i + total)
-    return reach[at]
 
 
 def _is_total(text: Text) -> bool:

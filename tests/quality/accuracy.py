@@ -70,6 +70,13 @@ UNSEEN = (
     "| notices of counties, a bureau, reports of governments | 5 | 2 | 2 | 1.00 |",
     "| budgets of schools, reports of towns, notices, forms | 21 | 1 | 0 | 0.00 |",
     "",
+    "One thing changed at a time in the genuine reports and the fixtures' DOCX (a digit, a percentage, a sign, 元 for 万元, a year, a cell,",
+    "a sum, a repeated amount, a count, a name), 150 for each seed, and whether an error or warning names what was changed: 60 and 80 before the rules",
+    "of that round; 87 and 96 after, and with a seed that nobody had looked at 72 → 84. Most of the others contradict nothing else that is printed; not seen are",
+    "a name mistyped in a sentence without numbers, 各增加…各下降 turned round, and a cell of a table of lines, which makes a doubt.",
+    "With the relations that came since, 250 changes a seed, in all of the genuine documents but scans: 155 → 177 and 142 → 164 named, and with seeds",
+    "that nobody had looked at 135 → 149 of 240 and 143 → 159; what the unchanged documents are reported for stayed the same, but for one remark.",
+    "",
     "Pages that print their tables as lines of text were seldom among them. 12 consistent reports exported in six ways (72 files,",
     "`tests/quality/exported.py`) had 189 errors and warnings, none of them true; now such a table is doubted as a whole where no one number",
     "explains its mistakes, and 120 files have two.",
@@ -109,6 +116,10 @@ FORMS = (
     "Twenty-three tables of kinds that had not been met (lists of projects, purchases, assets, transfers, results of many projects, money",
     "under labels of its own) were read before anything was mended for them: 125 of their 222 fund rows were right, 44 were read otherwise.",
     "Ten more of those kinds, read after that: 55 of 68 fund rows right, none read otherwise. Those that taught something are among the 54.",
+    "",
+    "Eighteen cut-outs of published pages with tables as lines of text, of provinces not met before: of 142 rows printed 122 were right at",
+    "first reading, 20 not read, and 18 more read otherwise (values beside a header that had lost its group, traditional characters). After what was mended for",
+    "them: 147, 6 and 7. Four fresh ones: 25 of 46 rows right, none read otherwise.",
 )
 """What was counted once."""
 
