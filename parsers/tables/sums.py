@@ -20,9 +20,16 @@ def with_sums(found: Sequence[Quantity]) -> list[Quantity]:
     """The quantities of a list in their order, each with the total that it is proven to be a part of."""
     amounts = (q for q in found if q.parent is None and q.unit != "%")
     by_column = sorted(amounts, key=lambda q: (q.col or 0, q.row or 0))
+    columns = [list(column) for _, column in groupby(by_column, key=lambda q: q.col)]
     totals: dict[str, str] = {}
-    for _, column in groupby(by_column, key=lambda q: q.col):
-        totals.update(_totals(list(column)))
+    for column in columns:
+        totals.update(_totals(column))
+    rows = {q.key: q.row for q in by_column}
+    above = {rows[part]: rows[total] for part, total in totals.items()}
+    for column in (c for c in columns if not any(map(_amount, c))):
+        # Nothing adds up to nothing in any way: such a column goes by the others.
+        held = {q.row: q.key for q in column}
+        totals.update((q.key, held[above[q.row]]) for q in column if above.get(q.row) in held)
     return [replace(q, parent=total, part="exhaustive") if (total := totals.get(q.key)) else q for q in found]
 
 
@@ -62,7 +69,7 @@ def _is_sum(q: Quantity) -> bool:
 
 
 def _add_up(parts: Sequence[Quantity], total: Quantity) -> bool:
-    return bool(parts) and sum(map(_amount, parts)) == _amount(total)
+    return any(map(_amount, parts)) and sum(map(_amount, parts)) == _amount(total)
 
 
 def _amount(q: Quantity) -> Decimal:
