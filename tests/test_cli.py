@@ -86,7 +86,7 @@ def test_findings_fail_on(tmp_path: Path) -> None:
         ("findings", "--severity", "loud"),
         ("findings", "--rule", "no.such.rule"),
         ("query", ""),
-        ("case", "confirm", "form-national", "--table", "figures"),
+        ("case", "confirm", "form-national", "--table", "figures", "--row", "9999"),
         ("inspect", FORM, "--image", "no/such/folder/page.png"),
         ("ingest", FORM, "--out", "README.md/data"),
     ],

@@ -81,7 +81,7 @@ def _paragraph_figures(p: Paragraph) -> Iterator[FigureReading]:
     for start, end, whole, number, unit, near, context in _in_text(p.text):
         key = p.locator(start, end)
         yield FigureReading(
-            place=p.text.place(start, end, key, p.text.chars[start:whole]),
+            place=p.place(start, end, p.text.chars[start:whole]),
             key=key,
             number=number,
             unit=unit,
