@@ -122,6 +122,9 @@ def _spent_of(facts: Facts) -> Iterator[Comparison]:
         sentence = fold(facts.context(base) + facts.context(f))
         if (f.period, f.breakdown) != (base.period, base.breakdown) or MORE_MONEY.search(sentence):
             continue
+        if f.statement == "income" or fold(f.item).endswith("收入"):
+            # What comes in may be more than was planned.
+            continue
         if f.amount_yuan <= _in_all(facts, f, base):
             yield HOLDS
             continue

@@ -99,7 +99,7 @@ def equality_balance(facts: Facts) -> Examined:
         for f in funds:
             if f.concept == "total_income_expenditure":
                 totals[f.measure, f.budget_kind].append(f)
-        for first, *others in totals.values():
+        for first, *others in (columns for held in totals.values() for columns in _apart(held)):
             for other in others:
                 yield compare_equal(
                     first,
@@ -109,6 +109,15 @@ def equality_balance(facts: Facts) -> Examined:
                         f"{where(first, other)}。"
                     ),
                 )
+
+
+def _apart(totals: Sequence[Fund]) -> Iterator[Sequence[Fund]]:
+    """The totals of two halves, parted by their columns where each half has several: 执行数 beside 决算数."""
+    columns: dict[str | None, list[Fund]] = defaultdict(list)
+    for f in totals:
+        columns[f.breakdown].append(f)
+    several = len(columns) > 1 and all(len(held) > 1 for held in columns.values())
+    yield from columns.values() if several else [totals]
 
 
 @rule("equality.basic", "基本支出等于人员经费与公用经费之和", "equality", "error")

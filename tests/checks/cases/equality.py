@@ -86,6 +86,16 @@ def grand(spending: str) -> Rows:
     return document(cells("income_expenditure_summary", "收入支出决算总表", *rows))
 
 
+def grand_by_column(spending: str) -> Rows:
+    """The halves of a balance with two columns of what was spent: as carried out, and as accounted for."""
+    columns = {"concept": "total_income_expenditure", "budget_kind": "all"}
+    rows = (
+        ("收入总计", {"执行数": "10.00", "决算数": "12.00"}, columns),
+        ("支出总计", {"执行数": "10.00", "决算数": spending}, columns),
+    )
+    return document(cells("income_expenditure_summary", "收支决算平衡表", *rows))
+
+
 def basic(public: str) -> Rows:
     general = {"budget_kind": "general"}
     spent = cells(

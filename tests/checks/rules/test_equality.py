@@ -31,10 +31,15 @@ def test_two_tables_that_differ_by_more_than_rounding(other: Decimal) -> None:
     for rule, build, right in (
         ("equality.tables", made.tables, 9),
         ("equality.balance", made.grand, 10),
+        ("equality.balance", made.grand_by_column, 12),
         ("equality.prior", made.prior, Decimal("0.30")),
         ("equality.annex", made.annex, Decimal("0.44")),
     ):
         assert bool(broken(rule, build(cents(other)))) == (abs(other - right) > SLACK), rule
+
+
+def test_halves_balance_column_by_column() -> None:
+    assert not broken("equality.balance", made.grand_by_column("12.00"))
 
 
 @given(AMOUNT)
