@@ -114,11 +114,12 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
     rows = [whole, *(p for p in parts if p.amount_yuan)]
     rest = whole.amount_yuan - sum((p.amount_yuan or Decimal(0) for p in parts), Decimal(0))
     none = sum(not p.amount_yuan for p in parts) >= NONE_OF
+    left_out = partial and rest > 0
     found = compare_total(whole, parts, "文字说明中")
     for row in rows:
         meant = (row.amount_yuan or Decimal(0)) + (-rest if row is whole else rest)
-        near = abs(rest) < max(factor(row.unit), THOUSAND) and not (partial and rest > 0)
-        least = _digits(row, meant, near=near, listed=none and not partial)
+        near = abs(rest) < max(factor(row.unit), THOUSAND) and not left_out
+        least = None if left_out else _digits(row, meant, near=near, listed=none and not partial)
         told = _told(row, meant, least=least, several=len(rows) > FEWEST)
         if told is not None:
             said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"

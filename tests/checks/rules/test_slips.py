@@ -32,6 +32,14 @@ def test_a_list_that_its_sum_closes(said: str) -> None:
     assert right == [] and (wrong or slip)
 
 
+@pytest.mark.parametrize(("end", "severities"), [("", ["warning"]), ("等", [])])
+def test_a_list_that_leaves_something_out_tells_of_no_exchanged_digits(
+    end: str, severities: list[str]
+) -> None:
+    said = f"六、基本支出\n公用经费314.50万元，其中：办公费50.20万元、差旅费84.30万元{end}。"
+    assert told(FINAL + said, "sum.slip") == severities
+
+
 def test_what_is_closed_may_be_a_part() -> None:
     said = (
         "三、预算安排\n2024年项目总预算141.00万元，其中：堤防加固34.00万元，河道清淤{}万元，合计46.00万元。"
