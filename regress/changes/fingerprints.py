@@ -16,7 +16,7 @@ READING = ("extract", "parsers", "normalize", "checks")
 DATA = (".toml", ".csv", ".tsv")
 REST = ""
 """The name of what stands in a module outside of its functions."""
-WHOLE, IMPORTS = "whole", "<imports>"
+WHOLE, IMPORTS = "<whole>", "<imports>"
 """The names of a file's own fingerprint, and of the files that a module imports from, one a line."""
 LEXICON = "parsers/lexicon/"
 TABLES = ("normalize/places/", "parsers/classification/")

@@ -23,7 +23,7 @@ from regress.ablation.switches import switches
 from regress.cases import Case, Reading, load_document, readings, unchecked_rows
 from regress.changes.again import SAID_OF_ROWS, read_recorded
 from regress.changes.asked import touched_rules
-from regress.changes.fingerprints import REST
+from regress.changes.fingerprints import REST, WHOLE
 from regress.changes.forgetting import forget
 from regress.changes.record import FILE, Record, Touched, held_record, keep, touched
 from regress.rows import table_facts
@@ -77,7 +77,7 @@ def as_if_other(record: Record, *names: str) -> Record:
     source = dict(record.source)
     for name in names:
         path, _, function = name.partition(":")
-        source[path] = {**source[path], "whole": "other", function: "other"}
+        source[path] = {**source[path], WHOLE: "other", function: "other"}
     return replace(record, source=source)
 
 
@@ -111,6 +111,7 @@ def test_a_case_that_changed_itself_is_read(cases: list[Case], record: Record) -
         ("parsers/tables/fund_usage.py", "read_fund_usage", ["annex-usage"]),
         ("parsers/narrative/numbers.py", "is_threshold", ["narrative-dated"]),
         ("normalize/rows.py", "normalize_report", list(NAMES)),
+        ("extract/halves/stacked.py", "whole", list(NAMES)),  # no other function's name
     ],
 )
 def test_the_function_that_changed_ran(
@@ -248,7 +249,7 @@ def test_rows_that_are_not_kept_are_read(cases: list[Case], record: Record) -> N
 
 def test_the_cases_that_hold_a_wording(cases: list[Case], record: Record) -> None:
     path = "parsers/lexicon/columns.toml"
-    record.source[path] = {"whole": "other"}
+    record.source[path] = {WHOLE: "other"}
     record.wordings[path] = [*record.wordings[path], ".plain\t年度资金总额"]
     assert names(touched(folder(cases), cases, record)) == ["form-national"]
 
@@ -293,7 +294,7 @@ def without_entry(record: Record, name: str) -> Record:
     assert kept != record.wordings[path]
     return replace(
         record,
-        source={**record.source, path: {"whole": "other"}},
+        source={**record.source, path: {WHOLE: "other"}},
         wordings={**record.wordings, path: kept},
     )
 
