@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract import regex
 from parsers.codes import Basis, Measure, Statement, SubjectBy
-from parsers.lexicon import clause_words, code_of, code_of_whole, naming_words, thread_words
+from parsers.lexicon import clause_words, code_of_whole, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
@@ -254,20 +254,6 @@ def faces(thread: Thread, gap: str, name: str) -> bool:
     return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
 
 
-def opposes(thread: Thread, name: str) -> bool:
-    """Whether a name is of the other side of the account than the whole of the list before it:
-    财政收入90万元，其中：…。财政支出85万元.
-    """
-    whole = thread.listing.whole if thread.listing is not None else None
-    return whole is not None and {_side(whole.subject.name), _side(name)} == SIDES
-
-
-def _side(name: str) -> Statement | None:
-    """The side of the account that a name ends in."""
-    found = naming_words().last_word.search(name)
-    return code_of("naming", "last_words", found["word"]) if found else None
-
-
 def begins_anew(thread: Thread, found: Found) -> bool:
     """Whether a subject is no part of the list before it: what the sentence names first, the whole of the
     list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
@@ -309,25 +295,12 @@ def close_full(thread: Thread, n: Number) -> None:
         held.full = True
 
 
-def behind_all_parts(thread: Thread, n: Number) -> bool:
-    """Whether a sentence begins with a whole of its own (…，其中) that can be no part of the list before it:
-    the parts of that make up theirs, or are less than this.
-    """
-    held = thread.listing
-    own = thread.fresh and thread_words().parts_follow.match(n.after) is not None
-    if not own or held is None or held.quantity is None or held.quantity.unit != n.unit:
-        return False
-    whole = amount_of(held.quantity.number)
-    return held.told == whole or amount_of(n.text) > whole
-
-
 def leave_list(thread: Thread, n: Number, m: Measured, found: Found) -> None:
     """Leaves a list where a sentence on another total, or on what it names first, is no entry of it."""
     name = found.subject.name
     if m.measure != "change" and overflows(thread, n):
         thread.leave_nested()
     total = code_of_whole("concepts", "concepts", name) in TOTALS
-    opposed = (total and (thread.fresh or faces(thread, n.gap, name))) or opposes(thread, name)
-    anew = opposed or begins_anew(thread, found) or behind_all_parts(thread, n)
-    if anew and not n.percent and not thread.depth:
+    opposed = total and (thread.fresh or faces(thread, n.gap, name))
+    if (opposed or begins_anew(thread, found)) and not n.percent and not thread.depth:
         thread.listings = []

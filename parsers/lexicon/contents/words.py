@@ -96,7 +96,6 @@ class ThreadWords:
     cause: Wordings
     numbered: Wordings
     parts: Wordings
-    parts_follow: Wordings
     own_list: Wordings
     own_execution: Wordings
     added_to: Wordings

@@ -122,6 +122,15 @@ def test_what_follows_an_amount_without_a_name_is_no_part_of_the_total_before_it
             "债券90万元，其中：新增债券60万元，再融资债券30万元。按期限分：十年期债券90万元。",
             [None, "债券", "债券", "债券"],
         ),
+        # What is more than is left of its whole contradicts it, and is a part all the same.
+        (
+            "新增债务90万元，其中：道路改造60万元；护堤养护50万元。",
+            [None, "新增债务", "新增债务"],
+        ),
+        (
+            "2023年安排水利资金预算90万元，其中：清淤60万元。河道养护决算20万元。",
+            [None, "水利资金", None],
+        ),
         (
             "基金滚存结余90万元。其中：医疗保险基金收入60万元，医疗保险基金滚存结余30万元。",
             [None, None, "基金滚存结余"],
