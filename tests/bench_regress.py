@@ -23,7 +23,7 @@ from typing import Any
 
 from regress.ablation.switches import switches
 from regress.cases import Case
-from regress.changes.fingerprints import LEXICON
+from regress.changes.fingerprints import LEXICON, WHOLE
 from regress.changes.record import FILE
 from regress.stored.new import stored
 from tests.checks.mutations import as_document, drawn
@@ -79,12 +79,12 @@ def as_if_changed(folder: Path, name: str) -> Iterator[None]:
     record: dict[str, Any] = json.loads(gzip.decompress(held))
     file, is_function, function = name.partition(":")
     if is_function:
-        record["source"][file] |= {"whole": "other", function: "other"}
+        record["source"][file] |= {WHOLE: "other", function: "other"}
     else:
         file, _, place = name.partition(".")
         words = record["wordings"][f"{LEXICON}{file}.toml"]
         words[:] = [w for w in words if not w.startswith((f".{place}.", f".{place}\t"))]
-        record["source"][f"{LEXICON}{file}.toml"] = {"whole": "other"}
+        record["source"][f"{LEXICON}{file}.toml"] = {WHOLE: "other"}
     path.write_bytes(gzip.compress(json.dumps(record, ensure_ascii=False).encode(), 1))
     try:
         yield
