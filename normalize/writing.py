@@ -26,6 +26,7 @@ from .linked import UNIT, changed_links, chosen, near_links
 from .packed import Packed, pack
 from .placed import Row
 from .reports.beside import beside, with_names
+from .reports.editions import QUANTITY
 from .reports.joining import family_of
 from .reports.settling import settle
 from .schema import TABLES, DocumentRow, Rows
@@ -219,13 +220,19 @@ class DatasetWriter:
         self._checked.pop(doc_id, None)
         self._linked.pop(doc_id, None)
 
-    def rows(self, doc_id: str, tables: Sequence[str] = STATED) -> Rows:
-        """What a document states, as it will be, as far as these tables hold it."""
+    def rows(
+        self,
+        doc_id: str,
+        tables: Sequence[str] = STATED,
+        columns: Mapping[str, Sequence[str]] | None = None,
+    ) -> Rows:
+        """What a document states, as it will be, as far as these tables hold it; of some these columns."""
         import pyarrow as pa
 
         known = self._documents.get(doc_id)
         wanted = [name for name in tables if known is None or name != "documents"]
         held = {name: pa.concat_tables(p) for name in wanted if (p := self._pieces(name, doc_id))}
+        held |= {name: held[name].select(some) for name, some in (columns or {}).items() if name in held}
         entry = self.entries[doc_id]
         rows = rows_of(held, entry.fiscal_year, known)
         named = dataclasses.replace(rows.document, source=entry.sources[0], sources=entry.sources)
@@ -247,7 +254,8 @@ class DatasetWriter:
         if self._settled:
             return
         self._settled = True
-        self.entries = settle(self.entries, self.before.documents, self.added, self.rows)
+        compared = partial(self.rows, columns={"funds": QUANTITY})
+        self.entries = settle(self.entries, self.before.documents, self.added, compared)
         units, near = self._columns("units", UNIT), set(self.entries)
         links = self._columns("unit_links", held_schema("unit_links").names)
         if self.before.documents:

@@ -31,6 +31,7 @@ from ingest.query import query
 from ingest.run import ingest
 from ingest.worker import Settings, WorkOutcome, process_file
 from normalize.dataset import read_table
+from normalize.packed import without_pandas
 from normalize.writing import DatasetWriter
 
 from .bench_dataset import FIXTURE, YEARS, add
@@ -223,7 +224,9 @@ def workers(originals: list[Path], folder: Path, documents: int) -> None:
         for jobs, times in spent.items():
             out = folder / f"jobs-{jobs}"
             shutil.rmtree(out, ignore_errors=True)
-            times.append(timed(lambda jobs=jobs, out=out: ingest([raw], out, jobs, Settings(NO_OCR))))  # type: ignore[misc]
+            # As the command does, which loads no pandas.
+            with without_pandas():
+                times.append(timed(lambda jobs=jobs, out=out: ingest([raw], out, jobs, Settings(NO_OCR))))  # type: ignore[misc]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     ratios = [a / b for a, b in zip(*spent.values(), strict=True)]
     print(

@@ -23,6 +23,8 @@ NEARLY = Decimal("0.9")
 """What states this share of what the best read copy states is as good: its format decides."""
 EditionKey = tuple[str, str, str, str, str, Decimal | None]
 """A quantity: origin (table, text), statement, item, breakdown, measure, 元 or value."""
+QUANTITY = ("doc_id", "origin", "statement", "item", "breakdown", "measure", "amount_yuan", "value")
+"""The columns of funds that it is made of."""
 
 
 @dataclass(frozen=True)
