@@ -28,10 +28,8 @@ import juesuan
 from extract.read import read_document
 from extract.settings import Ocr, OcrMode
 from ingest.query import query
-from ingest.run import ingest
 from ingest.worker import Settings, WorkOutcome, process_file
 from normalize.dataset import read_table
-from normalize.packed import without_pandas
 from normalize.writing import DatasetWriter
 
 from .bench_dataset import FIXTURE, YEARS, add
@@ -210,8 +208,8 @@ def docx() -> None:
 
 
 def workers(originals: list[Path], folder: Path, documents: int) -> None:
-    """One worker against two on copies that differ in a comment, by turns, and the memory that a worker needed at most. It comes first:
-    a process begins with the peak of the one that starts it."""
+    """One worker against two on copies that differ in a comment, by turns, and the memory that one process needed at most. It comes
+    first: a process begins with the peak of the one that starts it."""
     raw = folder / "raw"
     shutil.rmtree(raw, ignore_errors=True)
     raw.mkdir()
@@ -223,15 +221,12 @@ def workers(originals: list[Path], folder: Path, documents: int) -> None:
     for _ in range(ROUNDS):
         for jobs, times in spent.items():
             out = folder / f"jobs-{jobs}"
-            shutil.rmtree(out, ignore_errors=True)
-            # As the command does, which loads no pandas.
-            with without_pandas():
-                times.append(timed(lambda jobs=jobs, out=out: ingest([raw], out, jobs, Settings(NO_OCR))))  # type: ignore[misc]
+            times.append(timed(lambda jobs=jobs, out=out: call(raw, out, "--jobs", str(jobs))))  # type: ignore[misc]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
     ratios = [a / b for a, b in zip(*spent.values(), strict=True)]
     print(
         f"{copies * len(originals)} documents: one worker {median(spent[1]):.1f} s, two {median(spent[2]):.1f} s, "
-        f"{median(ratios):.2f} × ({min(ratios):.2f} to {max(ratios):.2f}); a worker's peak {peak:.0f} MiB"
+        f"{median(ratios):.2f} × ({min(ratios):.2f} to {max(ratios):.2f}); the largest process {peak:.0f} MiB"
     )
 
 
@@ -244,6 +239,27 @@ def used(action: Callable[[], object]) -> tuple[float, float]:
 
     before, clock = processor(), timed(action)
     return clock, processor() - before
+
+
+def call(raw: Path, out: Path, *jobs: str) -> None:
+    """`juesuan ingest` as users call it, into a new dataset."""
+    shutil.rmtree(out, ignore_errors=True)
+    command = [
+        sys.executable,
+        "juesuan.py",
+        "-q",
+        "ingest",
+        str(raw),
+        "--out",
+        str(out),
+        "--ocr",
+        "off",
+        *jobs,
+    ]
+    # What is installed has its modules compiled: the first call does so, where the shell does not forbid it.
+    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    done = subprocess.run(command, check=False, capture_output=True, env=compiled)
+    assert done.returncode in (0, 1), done.stderr
 
 
 def small_runs(originals: list[Path], folder: Path) -> None:
@@ -259,30 +275,14 @@ def small_runs(originals: list[Path], folder: Path) -> None:
         for file in files:
             pipeline(file)
 
-    def call(*jobs: str) -> None:
-        shutil.rmtree(out, ignore_errors=True)
-        command = [
-            sys.executable,
-            "juesuan.py",
-            "-q",
-            "ingest",
-            str(raw),
-            "--out",
-            str(out),
-            "--ocr",
-            "off",
-            *jobs,
-        ]
-        done = subprocess.run(command, check=False, capture_output=True, env=compiled)
-        assert done.returncode in (0, 1), done.stderr
-
-    # What is installed has its modules compiled: the first call does so, where the shell does not forbid it.
-    compiled = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     warm()
-    call()
+    call(raw, out)
     calls = {"as it is called": (), "1 worker": ("--jobs", "1"), "2 workers": ("--jobs", "2")}
     rounds = [
-        {"warm": used(warm), **{name: used(lambda jobs=jobs: call(*jobs)) for name, jobs in calls.items()}}  # type: ignore[misc]
+        {
+            "warm": used(warm),
+            **{name: used(lambda jobs=jobs: call(raw, out, *jobs)) for name, jobs in calls.items()},
+        }
         for _ in range(ROUNDS)
     ]
     for called in calls:
