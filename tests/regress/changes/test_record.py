@@ -27,6 +27,7 @@ from regress.changes.fingerprints import REST, WHOLE
 from regress.changes.forgetting import forget
 from regress.changes.record import FILE, Record, Touched, held_record, keep, touched
 from regress.rows import table_facts
+from tests.bench_regress import as_if_changed
 from tests.conftest import LONG
 from tests.regress.project_mutations import TABLES
 
@@ -362,3 +363,14 @@ def test_the_command_says_how_many_it_reads(cases: list[Case], record: Record) -
         juesuan.app, ["regress", "--changed", "form-national", "--cases", str(folder(cases))]
     )
     assert done.exit_code != 0
+
+
+def test_what_the_benchmark_takes_as_changed_is_read_again(kept: Path, cases: list[Case]) -> None:
+    def told() -> list[str]:
+        return names(touched(kept, cases, held_record(kept)))
+
+    assert told() == []
+    for name in ("parsers/narrative/follow.py:begin", RECEPTION):
+        with as_if_changed(kept, name):
+            assert told()
+    assert told() == []
