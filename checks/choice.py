@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import get_args
 
-from extract.errors import UsageError
+from extract.errors import UsageError, reason
 
 from .codes import SEVERITIES, Severity
 
@@ -51,7 +51,8 @@ def read_choice(file: Path) -> Choice:
     try:
         held = tomllib.loads(file.read_text("utf-8")).get("rules", {})
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{file} cannot be read as TOML: {error}") from None
+        told = reason(error) if isinstance(error, OSError) else error
+        raise UsageError(f"{file} cannot be read as TOML: {told}") from None
     off, severities = set(), {}
     for rule, value in held.items():
         if rule not in RULES:

@@ -17,7 +17,7 @@ from normalize.dataset import Fields
 from normalize.store.given import Changed, Read, ReadOption
 
 from .codes import SEVERITIES
-from .listing import ListFormat, Sort, Wanted, gravity, known_ids, render, select, sheet
+from .listing import ListFormat, Sort, Wanted, gravity, is_known, known_ids, render, select, sheet
 
 
 def check(
@@ -98,6 +98,12 @@ def findings(
         whole = select(data, replace(wanted, everything=True), sort, known)
         led = len(whole) - len(shown)
         echo(f"{len(shown)} findings" + (f", and {led} that follow from them (--all)" if led else ""))
+    if not shown and not is_known(data, wanted):
+        # That nothing is found must not look as if nothing were wrong.
+        echo(
+            "no document is so: `juesuan query 'select source, unit_name from documents'` lists them",
+            err=True,
+        )
     if fail_on and any(gravity(f["severity"]) <= gravity(fail_on) for f in shown):
         raise typer.Exit(ExitCode.FOUND)
 
@@ -181,8 +187,11 @@ def find(
     """List where a number is printed."""
     from .places import printed_at
 
-    for line in printed_at(data, number) or [f"{number} is printed nowhere"]:
+    lines = printed_at(data, number)
+    for line in lines:
         echo(line, data=True)
+    if not lines:
+        echo(f"{number} is printed nowhere")
 
 
 def render_markdown() -> str:

@@ -58,15 +58,20 @@ class Wanted:
 
     def holds(self, f: Fields) -> bool:
         """Whether a finding is one of them."""
-        source, unit = f["source"] or "", f["unit_name"] or ""
-        named = self.document is None or self.document in source or f["doc_id"].startswith(self.document)
         return (
             gravity(f["severity"]) <= (LAST if self.severity is None else gravity(self.severity))
-            and (self.unit is None or self.unit in unit)
             and (not self.rules or f["rule"] in self.rules)
-            and self.year in (None, f["fiscal_year"])
-            and named
             and (self.everything or f["leading"])
+            and self.is_of(f)
+        )
+
+    def is_of(self, f: Fields) -> bool:
+        """Whether a finding, or a document, is of the unit, the year and the document that are asked for."""
+        source, unit = f["source"] or "", f["unit_name"] or ""
+        return (
+            (self.unit is None or self.unit in unit)
+            and self.year in (None, f["fiscal_year"])
+            and (self.document is None or self.document in source or f["doc_id"].startswith(self.document))
         )
 
 
@@ -81,6 +86,13 @@ def select(
 
     rows = [f for f in read_table(data, "findings", versions=False).to_pylist() if wanted.holds(f)]
     return _folded(sorted(rows, key=lambda f: _order(f, by)), known)
+
+
+def is_known(data: Path, wanted: Wanted) -> bool:
+    """Whether the dataset has a document of the unit, the year and the name that are asked for."""
+    from normalize.dataset import read_table
+
+    return any(map(wanted.is_of, read_table(data, "documents").to_pylist()))
 
 
 def _order(f: Fields, by: Sort) -> tuple[Any, ...]:

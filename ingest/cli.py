@@ -249,7 +249,7 @@ def _tell(summary: Summary, out: Path, as_json: bool, verbosity: Verbosity, cloc
         if clock:
             echo(profile_text(clock))
     for source, trace in summary.tracebacks.items() if verbosity is Verbosity.VERBOSE else ():
-        echo(f"juesuan: {source}:\n{trace}", err=True)
+        echo(f"juesuan: traceback of {source}:\n{trace}", err=True)
     for warning in summary.warnings:
         echo(f"juesuan: {warning}", err=True)
 

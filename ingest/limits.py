@@ -75,9 +75,9 @@ def size_of(text: str | int) -> int:
 
 def fraction(text: str | float) -> float:
     """A share as people write it: 5% or 0.05. Raises ValueError."""
-    number = str(text).strip()
-    share = float(number.removesuffix("%")) / (100 if number.endswith("%") else 1)
-    if not 0 <= share <= 1:
+    found = re.fullmatch(r"(\d+(?:\.\d+)?)\s*(%?)", str(text).strip())
+    share = float(found[1]) / (100 if found[2] else 1) if found else None
+    if share is None or share > 1:
         raise ValueError(f"{text} is no share: write it as 5%")
     return share
 

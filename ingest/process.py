@@ -18,6 +18,8 @@ from enum import StrEnum
 from pathlib import Path, PurePosixPath
 from typing import Any
 
+from extract.terminal import said
+
 from .limits import START, Limits
 from .sources import Source
 from .worker import Settings
@@ -96,7 +98,7 @@ class Worker:
     def reading(self) -> str:
         """What it reads, as progress names it."""
         name = self.source.name if self.source else ""
-        return f"{name} (page {self.page}/{self.pages})" if self.page else name
+        return f"{name} ({said(f'page {self.page}/{self.pages}')})" if self.page else name
 
     def say(self, message: dict[str, Any]) -> None:
         """Sends a message; that the worker is dead already is seen elsewhere."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -13,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from extract.terminal import said
+from extract.terminal import echo, said
 
 if TYPE_CHECKING:
     from .sources import Source
@@ -100,8 +99,8 @@ def _lines(every: float) -> ShowProgress:
         if time.monotonic() - last >= every:
             last = time.monotonic()
             reading = said(f"; reading {', '.join(state.reading)}") if state.reading else ""
-            told = said(_state_in_words(state, started))
-            print(f"juesuan: {told}{reading}", file=sys.stderr, flush=True)
+            told = said(_state_in_words(state, started)) + reading
+            echo(f"juesuan: {told}", err=True)
 
     return show
 

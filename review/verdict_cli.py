@@ -76,7 +76,10 @@ def rules(data: Data = HERE) -> None:
     from .verdicts.state import precision, state_of
 
     require(data, ())
-    for p in precision(state_of(read_log(log_of(data)).entries)):
+    counted = precision(state_of(read_log(log_of(data)).entries))
+    if not counted:
+        echo("no finding is decided yet")
+    for p in counted:
         share = "" if p.share is None else f"{100 * p.share:.0f}%"
         echo(f"{p.rule:28} {share:>5}  real {p.real}, dismissed {p.dismissed}, unsure {p.unsure}")
 

@@ -15,13 +15,17 @@ import pytest
 import typer
 
 from checks.codes import SEVERITIES
+from extract.errors import UsageError
 from extract.terminal import CATALOGUE, INSERTED, PLACE, catalogue, in_chinese, speaks_chinese
 from ingest.machine.spoken import help_in_chinese
+from ingest.query import query
+from ingest.worker import read_rows
+from normalize.writing import write_rows
 from tests.texts import said_in_code, with_inserted_texts
 
 ROOT = Path(__file__).resolve().parents[1]
 FORM = ROOT / "tests/fixtures/form-national/document.pdf"
-NOT_OF_THE_CODE = {"counted", "system", "library", "values"}
+NOT_OF_THE_CODE = {"counted", "system", "library", "database", "values"}
 """Sections with words that are put together from codes, or that the system and libraries say."""
 
 
@@ -130,6 +134,46 @@ def test_chinese_and_unknown_texts_pass_through() -> None:
         assert in_chinese(text) == text
 
 
+def test_what_a_library_says_within_a_chinese_text_stays() -> None:
+    told = (
+        "甲.docx 不完整或已损坏（Start tag expected, line 1, column 1 (<string>, line 1)）：请从来源重新获取"
+    )
+    assert in_chinese(f"juesuan: {told}") == f"juesuan：{told}"
+    assert in_chinese(f"failed: 甲.docx: {told}") == f"读取失败：甲.docx：{told}"
+
+
+@pytest.mark.parametrize(
+    ("sql", "told"),
+    [
+        ("select * from nix", "SQL 有误：没有表或视图 nix\n是否要用 "),
+        ("select itm from funds", 'SQL 有误：没有列 "itm"\n名称相近的列："item"'),
+        ("select f.nix from funds f", 'SQL 有误："f" 没有列 "nix"'),
+        ("select g.item from funds f", 'SQL 有误：没有表 "g"'),
+        ("select item, sum(value) from funds", 'SQL 有误：列 "item" 应列入 GROUP BY'),
+        ("select unit_id from funds, units", 'SQL 有误：几个表都有列 "unit_id"'),
+        ("select nix(item) from funds", "SQL 有误：没有函数 nix"),
+        ("select sum(item) from funds", "SQL 有误：没有适用于 'sum(VARCHAR)' 的函数"),
+        ("selec 1", 'SQL 语法有误："selec" 附近'),
+        ("select 'a", "SQL 语法有误：引号没有成对"),
+        ("select * from funds where", "SQL 语法有误："),
+        ("select * from read_csv('/etc/hosts')", '不允许读取文件 "/etc/hosts"'),
+    ],
+)
+def test_what_the_database_says_of_a_query_is_chinese(sql: str, told: str, empty: Path) -> None:
+    with pytest.raises(UsageError) as refused:
+        query(sql, empty)
+    assert in_chinese(f"juesuan: {refused.value}").startswith(f"juesuan：{told}")
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A dataset of one document that states nothing."""
+    folder = tmp_path_factory.mktemp("empty")
+    (folder / "a.txt").write_text("本页没有数字。", "utf-8")
+    write_rows(folder / "dataset", [read_rows(folder / "a.txt", "a.txt")])
+    return folder / "dataset"
+
+
 def test_lines_are_translated_one_by_one() -> None:
     assert in_chinese("failed: a.pdf: 报告.pdf 是空文件\n  3 rows are confirmed now") == (
         "读取失败：a.pdf：报告.pdf 是空文件\n  已确认 3 行"
@@ -189,6 +233,11 @@ def test_errors_are_chinese(tmp_path: Path) -> None:
     assert "错误：没有命令 'nix'" in call("nix").stderr
     assert "错误：'--limit' 的值无效：应为整数" in call("case", "triage", "--limit", "x").stderr
     assert "x 不是内存大小" in call("ingest", "--memory", "x", FORM).stderr
+    assert "x 不是比例" in call("ingest", "--fail-over", "x", FORM).stderr
+    assert "nix 不能按 TOML 读取：文件不存在" in call("ingest", "--config", "nix", FORM).stderr
+    assert (
+        "nix.xlsx 打不开（文件不存在）" in call("verdicts", "import", "nix.xlsx", "--data", tmp_path).stderr
+    )
     assert call("findings", tmp_path, language="C.UTF-8").stderr.startswith(
         f"juesuan: {tmp_path} is no dataset"
     )

@@ -25,7 +25,9 @@ NARROW = 40.0
 BAND = 0.1
 """Running heads that a program puts over a scan stand in this share of its height at the top and bottom."""
 STRANGE = 0.3
-"""A text layer with more than this share of glyphs that no report uses says nothing."""
+"""A text layer says nothing where more than this share of its glyphs are such as no report uses, digits and
+marks of ASCII not counted: a broken character map may leave these right.
+"""
 COMMON_HAN = 0.7
 """At least this share of the Han characters of real text is of the first level of GB 2312 (3,755 characters);
 of random ones a fifth.
@@ -56,19 +58,22 @@ def is_nonsense(codes: NDArray[np.uint32]) -> bool:
     """Whether the code points of a text layer are no text: unmapped, of private use, or drawn at random by a
     broken character map.
     """
-    if len(codes) < SPARSE:
-        return False
     kinds = _kinds()[np.minimum(codes, 0x10000)]
-    _, strange, rare, common, far = np.bincount(kinds, minlength=5).tolist()
+    plain, strange, rare, common, far, _ = np.bincount(kinds, minlength=6).tolist()
+    letters = plain + strange + rare + common + far
+    if letters < SPARSE:
+        return False
     if far:
         strange += sum(map(_strange, codes[kinds == FAR].tolist()))
-    if strange > STRANGE * len(codes):
+    if strange > STRANGE * letters:
         return True
     return bool(rare + common >= ENOUGH_HAN and common < COMMON_HAN * (rare + common))
 
 
-PLAIN, ODD, RARE, COMMON, FAR = range(5)
-"""Kinds of code points: strange ones are odd, Han characters rare or common."""
+PLAIN, ODD, RARE, COMMON, FAR, MUTE = range(6)
+"""Kinds of code points: strange ones are odd, Han characters rare or common; digits and marks of ASCII are
+mute.
+"""
 
 
 @cache
@@ -78,6 +83,7 @@ def _kinds() -> NDArray[np.uint8]:
     kinds[0x4E00:0xA000] = RARE
     kinds[list(map(ord, _FIRST_LEVEL))] = COMMON
     kinds[:-1][np.fromiter(map(_strange, range(0x10000)), bool)] = ODD
+    kinds[[code for code in range(0x20, 0x7F) if not chr(code).isalpha()]] = MUTE
     kinds[-1] = FAR
     return kinds
 

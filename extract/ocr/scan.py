@@ -20,6 +20,7 @@ from extract.page.arrays import Glyphs, Grey, Matrix, RawPage
 
 from .engine import GlyphReader, PixelBox
 from .marks import inked_rows
+from .needed import is_nonsense
 from .pictures import find_pictures, render
 from .region import Region, inside
 from .sheet import SURE, Homography, ScannedSheet, page_rulings, read_sheet
@@ -48,6 +49,9 @@ def read_scan(page: Any, raw: RawPage, regions: Sequence[Box], reader: GlyphRead
         grey, scale = render(page, raw, box, pictures)
         sheet = read_sheet(grey, scale, reader)
         glyphs, rulings = _glyphs(sheet, scale, box), page_rulings(sheet.rules, scale, box[0], box[1])
+        # What damaged fonts draw is read as the letters that it is like.
+        if is_nonsense(glyphs.codes):
+            glyphs, legible = glyphs.only(np.zeros(len(glyphs), bool)), False
         if regions == ((0.0, 0.0, raw.width, raw.height),):
             raw = replace(
                 raw, width=sheet.size[0] / scale, height=sheet.size[1] / scale, glyphs=glyphs, rulings=rulings

@@ -80,7 +80,7 @@ def unread_warnings(pages: Sequence[PageRead], advice: str | None) -> Iterator[s
     if parts:
         yield f"第{_listed(parts)}页的图片可能含有文字，没有读：{advice}"
     if poor:
-        yield f"第{_listed(poor)}页的图片太模糊，读不出：请找更清晰的扫描件"
+        yield f"第{_listed(poor)}页读不出，图片太模糊或字体已损坏：请找更清晰的扫描件，或从来源重新获取"
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from extract.cells import csv_text, exact, show, workbook
-from extract.terminal import visible
+from extract.terminal import said, visible
 
 BOM = "\ufeff"
 BETWEEN = 3
@@ -100,8 +100,8 @@ def _stacked(names: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
     room = max(map(cell_len, names), default=0)
     out = []
     for n, row in enumerate(rows, 1):
-        out.append(f"── {n} of {len(rows)} ──")
+        out.append(said(f"── {n} of {len(rows)} ──"))
         for name, value in zip(names, row, strict=True):
             told = value.replace("\n", "\n" + " " * (room + 2))
             out.append(f"{name}{' ' * (room - cell_len(name))}  {told}".rstrip())
-    return "\n".join([*out, f"({len(rows)} row{'' if len(rows) == 1 else 's'})", ""])
+    return "\n".join([*out, said("(1 row)" if len(rows) == 1 else f"({len(rows)} rows)"), ""])

@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
-from extract.errors import UsageError
+from extract.errors import UsageError, reason
 from extract.terminal import echo
 
 if TYPE_CHECKING:
@@ -69,7 +69,8 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Stated:
     try:
         return Stated(file, tomllib.loads(file.read_text("utf-8")), own)
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise UsageError(f"{file} cannot be read as TOML: {error}") from None
+        told = reason(error) if isinstance(error, OSError) else error
+        raise UsageError(f"{file} cannot be read as TOML: {told}") from None
 
 
 def _named(environment: Mapping[str, str]) -> Path | None:

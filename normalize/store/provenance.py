@@ -59,7 +59,7 @@ def _text(path: Path) -> str:
 def _entries(path: Path, reader: csv.DictReader[str]) -> Iterator[tuple[str, Provenance]]:
     known: set[str] = set()
     for row in reader:
-        at = f"{path}, line {reader.line_num}"
+        at = f"line {reader.line_num} of {path}"
         told = {name: (row[name] or "").strip() or None for name in COLUMNS}
         name = (told["path"] or "").removeprefix("./")
         if not name:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from extract import regex
 from extract.fold import fold
-from extract.model import Table
+from extract.model import Cell, Table
+from extract.printed import number_of
 from parsers.lexicon import code_of, form_words
 from parsers.report import ScoreReading, TableReadings, UnitReading
 from parsers.words.names import tidy
@@ -114,15 +115,31 @@ def _budget_block(said: Said) -> str:
     return first if len(first) <= LONGEST_LABEL and form_words().budget_block.search(first) else ""
 
 
+def _points_behind(held: Said) -> tuple[Cell, str, str | None] | None:
+    """The points given that stand behind a label, and those to be had where both do (总分 | 100 | 97.5). Of
+    more numbers, or of two that cannot be these, nothing tells which is meant.
+    """
+    told = ((cell, form_words().count.fullmatch(text)) for cell, text in held)
+    match [(cell, found[1]) for cell, found in takewhile(lambda x: x[1], told) if found]:
+        case [(cell, number)]:
+            return cell, number, None
+        case [(_, had), (cell, number)] if number_of(number) <= number_of(had):
+            return cell, number, had
+    return None
+
+
 def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> None:
     """Scores and grades beside a label of their own: 自评得分 | 98.5, 评价等级 | 优, 产出得分 | 48.
     A bare 得分 in the block of the budget is that part's (预算执行率 | 98% | 得分 | 9.8), 总得分 the whole's.
     """
     total: ScoreReading | None = None
     block = _budget_block(said)
-    for (_, text), (cell, value) in pairwise([x for x in said if x[1]]):
+    held = [x for x in said if x[1]]
+    for n, ((_, text), (beside, value)) in enumerate(pairwise(held), 1):
         kind = code_of("self_evaluation", "results", label(text)) if len(text) <= 12 else None
-        number, grade = form_words().count.fullmatch(value), form_words().graded.fullmatch(value)
+        points = _points_behind(held[n:])
+        cell, number, had = points or (beside, None, None)
+        grade = form_words().graded.fullmatch(value)
         reading = ScoreReading(
             place=table.place(cell),
             component="total",
@@ -130,6 +147,7 @@ def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> No
             project=form.project,
             scope=form.scope,
             method="self",
+            weight=had,
             table=form.table,
         )
         if kind == "grade" and grade:
@@ -146,19 +164,19 @@ def read_results(table: Table, said: Said, form: Form, out: TableReadings) -> No
                     reading,
                     component="budget_execution",
                     name=label(block),
-                    weight=weight,
-                    score=number.group(1),
+                    weight=had or weight,
+                    score=number,
                 )
             )
         elif kind == "total" and number and (not block or form_words().sum_score.found_in(text)):
             # 预算执行率 | 98% | 自评得分 | 9.5 may be either's
-            total = replace(reading, score=number.group(1))
+            total = replace(reading, score=number)
             out.scores.append(total)
         elif kind == "part" and number:
             out.scores.append(
                 replace(
                     reading,
                     component=code_of("self_evaluation", "components", text) or "other",
-                    score=number.group(1),
+                    score=number,
                 )
             )

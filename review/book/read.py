@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from extract.errors import UsageError
+from extract.errors import UsageError, reason
 from review.index.index import Index
 from review.index.keys import keys_of
 from review.verdicts.entry import LONGEST, NAMES, OPEN, Verdict, VerdictEntry, now
@@ -71,7 +71,9 @@ def read_book(file: Path) -> list[Filled]:
 
     try:
         book = openpyxl.load_workbook(file, read_only=True, data_only=True)
-    except (OSError, InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
+    except OSError as error:
+        raise UsageError(f"{file} 打不开（{reason(error)}）：请检查路径和权限") from error
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError) as error:
         raise UsageError(f"{file} 不是能读的 XLSX 工作簿：请另存为 .xlsx 后再导入") from error
     try:
         sheets = [s for s in book.worksheets if s.title.startswith(ISSUES)]

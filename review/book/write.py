@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from extract.cells import exact, is_formula
-from extract.errors import UsageError
+from extract.errors import UsageError, reason
 from extract.terminal import visible
 from review.index.index import Index
 from review.words import PORT
@@ -59,7 +59,8 @@ def write_book(
             styles = Styles(book)
             return {s.name: _sheets(book, styles, s, s.rows(index, chosen), rows) for s in sheets}
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        raise UsageError(f"{file} 写不进去（{error}）：请关闭正打开它的程序，检查权限和磁盘") from error
+        told = reason(error) if isinstance(error, OSError) else error
+        raise UsageError(f"{file} 写不进去（{told}）：请关闭正打开它的程序，检查权限和磁盘") from error
     finally:
         index.close()
 

@@ -77,6 +77,19 @@ def test_the_exit_code_tells(data: Path, options: tuple[str, ...], code: ExitCod
     assert run(data, *options).exit_code == code
 
 
+def test_a_name_that_no_document_has_is_not_taken_for_one_without_findings(data: Path) -> None:
+    for nothing in (
+        ("--unit", "丙"),
+        ("--year", "1999"),
+        ("--doc", "丙"),
+        ("--unit", "甲局", "--year", "1999"),
+    ):
+        done = run(data, *nothing)
+        assert done.stdout == "0 findings\n" and done.stderr.startswith("no document is so: ")
+    done = run(data, "--unit", "甲局", "--rule", "period.form_date")
+    assert (done.stdout, done.stderr) == ("0 findings\n", "")
+
+
 def test_an_unknown_severity_is_named(data: Path) -> None:
     error = run(data, "--fail-on", "no").exception
     assert isinstance(error, UsageError) and "'no'" in str(error)

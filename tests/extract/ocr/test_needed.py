@@ -54,11 +54,19 @@ def test_han_at_random_is_the_work_of_a_broken_character_map(chars: list[str]) -
     st.integers(0, 100),
 )
 def test_unmapped_and_foreign_characters_are_nonsense_once_they_are_many(
-    strange: list[str], numbers: int
+    strange: list[str], others: int
 ) -> None:
-    share = len(strange) / (len(strange) + numbers)
+    share = len(strange) / (len(strange) + others)
     if abs(share - 0.3) > 1e-6:
-        assert is_nonsense(codes("".join(strange) + "1" * numbers)) == (share > 0.3)
+        assert is_nonsense(codes("".join(strange) + "一" * others)) == (share > 0.3)
+
+
+@given(st.text("ÀÃÊÔÑÒèéîö", min_size=SPARSE), st.integers(0, 1000))
+def test_figures_that_a_broken_character_map_left_right_make_no_sense_of_it(
+    strange: str, numbers: int
+) -> None:
+    assert is_nonsense(codes(strange + "1,884.21"[: numbers % 8] + "7" * numbers))
+    assert not is_nonsense(codes("1,884.21-%()" * numbers + strange[: SPARSE - 1]))
 
 
 def test_a_nonsense_layer_leaves_the_whole_page() -> None:

@@ -11,8 +11,9 @@ import pypdfium2
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
+from extract.model import Box
 from extract.ocr.engine import ReadLine
-from extract.ocr.scan import read_scan
+from extract.ocr.scan import Scan, read_scan
 from extract.page.arrays import RawPage, no_glyphs
 from extract.read import read_document
 from extract.settings import Ocr, OcrMode
@@ -86,10 +87,10 @@ def test_forced_reading_says_what_the_text_layer_says() -> None:
 
 
 class Recogniser:
-    """Sees one line where it was told, and reads three characters of it."""
+    """Sees one line where it was told, and reads some characters in it."""
 
-    def __init__(self, sure: float) -> None:
-        self.sure = sure
+    def __init__(self, sure: float, text: str = "1.5") -> None:
+        self.sure, self.text = sure, text
 
     def find(
         self, grey: np.ndarray, share: float, part: tuple[int, int, int, int]
@@ -102,19 +103,32 @@ class Recogniser:
         )
 
     def read(self, pieces: list[np.ndarray]) -> list[ReadLine]:
-        return [ReadLine("1.5", (self.sure,) * 3, (0.2, 0.5, 0.8)) for _ in pieces]
+        room = len(self.text) + 1
+        middles = tuple((n + 1) / room for n in range(len(self.text)))
+        return [ReadLine(self.text, (self.sure,) * len(self.text), middles) for _ in pieces]
 
 
-@pytest.mark.parametrize("sure", [0.9, 0.3])
-def test_what_is_read_stands_where_its_ink_is(sure: float) -> None:
-    """A black bar 60 pt long and 10 pt high, drawn at (100, 200) on a page of 300 × 400."""
+def read_of_a_bar(reader: Recogniser, region: Box = (0.0, 0.0, 300.0, 400.0)) -> Scan:
+    """What a recogniser makes of a black bar 60 pt long and 10 pt high, drawn at (100, 200) on a page of 300 × 400."""
     out = io.BytesIO()
     pen = Canvas(out, pagesize=(300, 400))
     pen.rect(100, 190, 60, 10, stroke=0, fill=1)
     pen.save()
     document = pypdfium2.PdfDocument(out.getvalue())
     raw = RawPage(1, 300, 400, no_glyphs(), np.zeros((0, 4)), 1.0)
-    found = read_scan(document[0], raw, ((0.0, 0.0, 300.0, 400.0),), Recogniser(sure))  # type: ignore[arg-type]
+    return read_scan(document[0], raw, (region,), reader)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("region", [(0.0, 0.0, 300.0, 400.0), (50.0, 150.0, 250.0, 250.0)])
+def test_letters_that_damaged_fonts_draw_are_not_what_the_page_says(region: Box) -> None:
+    assert len(read_of_a_bar(Recogniser(0.9, "收入支出决算总表" * 4), region).raw.glyphs) == 32
+    found = read_of_a_bar(Recogniser(0.9, "ÀÃÊÔÑÒèéîö总计" * 4 + "1884.21" * 20), region)
+    assert not found.legible and not len(found.raw.glyphs)
+
+
+@pytest.mark.parametrize("sure", [0.9, 0.3])
+def test_what_is_read_stands_where_its_ink_is(sure: float) -> None:
+    found = read_of_a_bar(Recogniser(sure))
     assert found.legible == (sure >= 0.5) and len(found.regions) == 1
     glyphs = found.raw.glyphs
     assert len(glyphs) == (3 if sure >= 0.5 else 0)

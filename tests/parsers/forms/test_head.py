@@ -116,9 +116,21 @@ def test_a_form_of_a_department_is_the_unit_s(project: str | None, scope: str) -
         (["执行期限", "2023年", "总得分", "97.8"], [("total", "97.8", None)]),
         (["自评得分", "优"], []),
         (["评价等级", "98"], []),
+        (["总分", "100", "96.4"], [("total", "96.4", None)]),
+        (["总分", "100", "96.4", "评价等级", "优"], [("total", "96.4", "优")]),
+        (["产出得分", "50", "48"], [("output", "48", None)]),
+        (["总分", "96.4", "100"], []),
+        (["总分", "100", "10", "96.4"], []),
     ],
 )
 def test_results_beside_their_labels(row: list[str], told: list[tuple[str, str | None, str | None]]) -> None:
-    held, out = table(0, [[*row, *[L] * (4 - len(row))]]), TableReadings()
+    held, out = table(0, [[*row, *[L] * (6 - len(row))]]), TableReadings()
     read_results(held, said_rows(held)[0], Form(0), out)
     assert [(s.component, s.score, s.grade) for s in out.scores] == told
+
+
+def test_points_to_be_had_stand_before_those_that_were_given() -> None:
+    held, out = table(0, [["总分", "100", "96.4", L]]), TableReadings()
+    read_results(held, said_rows(held)[0], Form(0), out)
+    (total,) = out.scores
+    assert (total.weight, total.score, total.place) == ("100", "96.4", held.place(held.grid[0, 2]))
