@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TypeVar
 
+from checks.said.accounts import by_year
 from extract import regex
 from normalize.placed import PlacedRow
 from normalize.schema import DocumentRow, Rows
 
+from .codes import Kind
 from .comparison import Compared, Comparison, Missing, row_key
 from .facts import Facts
 from .registry import Rule
@@ -24,6 +26,8 @@ ON = 10**6
 """From where on the places of the second file are counted; those of the third from twice that."""
 WITHIN = ("structure.numbering",)
 """Rules about the order of what stands in one file."""
+OF_ONE_YEAR: tuple[Kind, ...] = ("sum", "ratio", "difference", "bound")
+"""Rules about amounts of one year, whichever it is."""
 PLACED = ("funds", "indicators", "scores", "figures", "passages")
 NUMBERED = regex.compile(r"^([pt])(\d+)(?=[@r])")
 PAGE = regex.compile(r"第(\d+)页")
@@ -67,19 +71,19 @@ class Joined:
         """
         lead, *others = self._documents
         if not others:
-            return {lead: list(rule.examine(whole))}
+            return {lead: _examined(rule, whole)}
         if rule.id in WITHIN:
-            return {f.document.doc_id: list(rule.examine(f)) for f in each}
+            return {f.document.doc_id: _examined(rule, f) for f in each}
         out: dict[str, list[OneExamined]] = {doc: [] for doc in self._documents}
         holding: list[OneExamined] = []
-        for found in rule.examine(whole):
+        for found in _examined(rule, whole):
             if isinstance(found, Comparison) and found.rows:
                 told = self._as_filed(found)
                 out[self.owner(told)].append(told)
             else:
                 (holding if isinstance(found, Comparison) else out[lead]).append(found)
         for doc, facts in zip(others, each[1:], strict=True):
-            own = sum(isinstance(e, Comparison) for e in rule.examine(facts)) - len(out[doc])
+            own = sum(isinstance(e, Comparison) for e in _examined(rule, facts)) - len(out[doc])
             out[doc] += holding[: max(0, own)]
             del holding[: max(0, own)]
         out[lead] += holding
@@ -111,6 +115,12 @@ class Joined:
         document = self.parts[part].document
         name = "" if document.doc_id == owner else f"“{document.source.rpartition('/')[2]}”"
         return f"{name}第{page}页"
+
+
+def _examined(rule: Rule, facts: Facts) -> list[OneExamined]:
+    """What a rule says of a document, of amounts year by year."""
+    years = by_year(facts) if rule.kind in OF_ONE_YEAR else (facts,)
+    return [e for year in years for e in rule.examine(year)]
 
 
 def _counted_on(row: AnyPlaced, part: int) -> AnyPlaced:

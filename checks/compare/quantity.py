@@ -70,8 +70,10 @@ def disagreement(a: Fund, b: Fund) -> str:
         if fold(b.item) != fold(a.item) or b.breakdown
         else ""
     )
+    there = section_in_words(b)
+    there = "另一处" if there == section_in_words(a) and a.origin == b.origin == "text" else there
     return (
-        f"{section_in_words(a)}称{label}{column}{printed(a)}{where(a)}，{section_in_words(b)}{other}为"
+        f"{section_in_words(a)}称{label}{column}{printed(a)}{where(a)}，{there}{other}为"
         f"{printed(b)}{where(b)}，同一数额前后不一致。"
     )
 

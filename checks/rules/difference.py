@@ -83,7 +83,7 @@ def _row_rate(rate: Fund, now: Fund, before: Fund) -> Comparison:
 
     message = (
         f"{now.item}上年数{printed(before)}、本年数{printed(now)}，由此得{EXPECTED}，"
-        f"印为{printed(rate)}{where(rate)}。"
+        f"印为{'-' if rate.value and rate.value < 0 else ''}{printed(rate)}{where(rate)}。"
     )
     percent = wide(rate).widened(last_place(rate) / 2) / HUNDRED
     repairs = ((now.fund_id, wide(before) + percent * wide(before)),)

@@ -44,8 +44,13 @@ TOGETHER = (
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
 KINDS_OF_MONEY = ("一般公共预算", "政府性基金", "国有资本", "社会保险基金", "财政专户")
-SCOPE = regex.compile("(全[省市县区州旗镇乡]|[省市县区州旗]级|本级)")
-BODY = regex.compile(r"([^，,。；;:\d]{1,20}(?:部|委|局|厅|院|署|办|府|镇|乡|街道|中心))20\d{2}年")
+SCOPE = regex.compile("(全[省市县区州旗镇乡]|[省市县区州旗]级|本级|\\d+个(?:[省市县区州旗镇乡]|单位|部门)+)")
+BODY = regex.compile(
+    r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、．]+)?以?"
+    r"([^，,。；;:\d]{1,20}?(?:部|委|局|厅|院|署|办|府|镇|乡|街道|中心|站|所|队|馆|会|学校?|园|场))"
+    r"(?:为例[，,])?(?=20\d{2}年|财政拨款|“三公”|一般公共预算|本年[收支])"
+)
+REGION = regex.compile("^.{0,8}[省市县区州旗](?=..)")
 OWN_LEVEL = "本级"
 """Of a body without those below it: not what is said without the word."""
 COVERED = regex.compile("绩效.*涉及[^，,。；;]{0,10}资金")
@@ -205,19 +210,23 @@ def _said_beside(facts: Facts, a: Amount, b: Amount) -> bool:
 def _are_of_two_bodies(facts: Facts, a: Amount, b: Amount) -> bool:
     """Whether the sentences of two amounts open with different bodies, where one names none with the unit's.
 
-    Names that share half of their characters may be one, written short.
+    Names that share half of their characters behind their region's may be one, written short.
     """
     found = (BODY.match(fold(facts.context(f))) for f in (a, b))
-    one, other = sorted((m[1] if m else fold(facts.document.unit_name or "") for m in found), key=len)
+    named = (m[1] if m else fold(facts.document.unit_name or "") for m in found)
+    one, other = sorted((REGION.sub("", name) for name in named), key=len)
     return bool(one) and len(set(one) & set(other)) * TWO < len(set(one))
 
 
 def _differ_in_scope(facts: Facts, a: Amount, b: Amount) -> bool:
-    """Whether one amount is of the body's own level and the other of all of it, or each of another level.
+    """Whether one amount is of the body's own level and the other of all of it, or each of another level;
+    one of some of those below it (在21个县), and the other not.
 
     A document about the 本级 alone need not say so again.
     """
     said = {_scope_said(facts, f) for f in (a, b)}
+    if any(s and s[0].isdigit() for s in said):
+        return len(said) > 1
     if OWN_LEVEL in said and OWN_LEVEL not in fold(facts.document.title or ""):
         return len(said) > 1
     return len(said - {None}) > 1
@@ -261,7 +270,7 @@ def _again(facts: Facts, first: Amount, f: Amount) -> bool:
         first.breakdown,
     )
     apart = facts.context(f) != facts.context(first) and f.subject_by in ("named", "heading")
-    apart = apart and not differ_in_terms(facts, first, f)
+    apart = apart and not (differ_in_terms(facts, first, f) or _are_of_two_bodies(facts, first, f))
     return alike and apart and says_phase(facts, f) and not of_last_year(facts, f)
 
 

@@ -22,6 +22,7 @@ from checks.said.years import (
     YEAR,
     crossed,
     dated_sentences,
+    is_further,
     is_surely_own,
     other_years,
     said_year,
@@ -379,6 +380,7 @@ def period_base(facts: Facts) -> Examined:
     later = [h for h in held if int(h[2].group(1)) > year]
     earlier = [h for h in held if int(h[2].group(1)) < year - 1]
     usual = len(held) - len(later) - len(earlier)
+    earlier = [h for h in earlier if not is_further(facts, *h)]
     if earlier:
         planned = (m for _, text in facts.texts for m in OWN_YEAR.finditer(text) if PLANNED.search(m["of"]))
         usual += sum(int(m.group(1)) == year for m in planned)

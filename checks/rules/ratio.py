@@ -329,8 +329,8 @@ def ratio_completion(facts: Facts) -> Examined:
 
 
 def spent(item: str) -> str:
-    """What was spent on an item, in words: 会议费支出决算, 财政拨款支出决算."""
-    return f"{item}决算" if item.endswith("支出") else f"{item}支出决算"
+    """What was spent on an item, or came in, in words: 会议费支出决算, 财政拨款支出决算, 税收收入决算."""
+    return f"{item}决算" if item.endswith(("支出", "收入")) else f"{item}支出决算"
 
 
 def _said_after(facts: Facts, rate: Fund) -> Fund | None:

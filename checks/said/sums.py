@@ -13,7 +13,7 @@ from checks.compare.printed import narrow, printed, shown, wide
 from checks.compare.relations import graded, misprinted
 from checks.compare.slips import meant, significant
 from checks.comparison import HOLDS, Comparison, Missing
-from checks.facts import Amount, Facts, offset, paragraph, where
+from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
@@ -60,10 +60,16 @@ def listed_changes(facts: Facts) -> Iterator[tuple[Fund, list[Fund], bool]]:
         changes = [f for f in held if f.measure == "change" and f.amount_yuan is not None]
         for n, whole in enumerate(changes):
             parts = [f for f in changes[n + 1 :] if f.basis == whole.basis and f.item != whole.item]
-            opened = parts and changes[n + 1] is parts[0] and OPENS.search(_between(facts, whole, parts[0]))
+            opened = parts and changes[n + 1] is parts[0] and OPENS.search(_behind(facts, whole, held))
             if opened and not any(f.approximate for f in (whole, *parts)):
                 partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *parts))
                 yield whole, parts, not partial or {p.concept for p in parts} in PAIRS
+
+
+def _behind(facts: Facts, whole: Fund, held: Sequence[Fund]) -> str:
+    """What stands between a change and the next number of another subject: 其中 further on opens its list."""
+    other = next((f for f in held[held.index(whole) + 1 :] if not same_subject(f, whole)), None)
+    return "" if other is None else _between(facts, whole, other)
 
 
 def _between(facts: Facts, whole: Fund, part: Fund) -> str:

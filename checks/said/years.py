@@ -160,3 +160,9 @@ def other_years(facts: Facts, year: int) -> list[SaidPeriod]:
     held = [h for h in held if is_of_accounts(h[1], h[2], year) or int(h[2].group(1)) == year - 1]
     # A paragraph that was taken for a heading says its sentences twice.
     return list({(paragraph(h[0]), h[2].group()): h for h in held}.values())
+
+
+def is_further(facts: Facts, row: Passage | Figure, text: str, m: regex.Match[str]) -> bool:
+    """比上年增加3万元；比2019年减少2万元: whether the same amount is held against an earlier year as well."""
+    said = (t for r, t in facts.texts if paragraph(r) == paragraph(row))
+    return LAST.search(text[: m.start()]) is not None or (not m.start() and any(map(LAST.search, said)))

@@ -14,6 +14,7 @@ from normalize.schema import Figure
 from tests.checks.cases import equality, narrative, wording
 from tests.checks.cases.builders import cells, document, text
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(equality_text))
@@ -102,3 +103,38 @@ def test_other_money_than_appropriations_is_not_in_the_detail(kind: str) -> None
     assert state("equality.kinds", replace(rows, funds=funds)) is None
     without = tuple(f for f in rows.funds if not (f.concept == "basic_expenditure" and f.budget_kind == kind))
     assert state("equality.kinds", replace(rows, funds=without)) is None
+
+
+INCOME = "{}2023年度财政拨款收入40.67万元，比上年减少0.83万元。{}2023年度财政拨款收入2.52万元，比上年减少0.30万元。"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "rules"),
+    [
+        ("青禾市农业局", "青禾市种子管理站", set()),
+        ("以水利局为例，", "文化馆", set()),
+        ("1.青禾市农业局", "2.桑园街道", set()),
+        ("青禾市农业局", "青禾市农业局", {"equality.paragraph", "equality.text"}),
+        ("我局", "全局", {"equality.paragraph", "equality.text"}),
+    ],
+)
+def test_amounts_of_two_bodies_are_not_one(first: str, second: str, rules: set[str]) -> None:
+    head = "青禾市农业局2023年度部门决算\n二、收入决算情况说明\n"
+    found = rows_of(head + INCOME.format(first, second)).findings
+    assert {f.rule for f in found if f.rule.startswith("equality.")} == rules
+    assert all("另一处为" in f.message for f in found)
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "count"),
+    [
+        ("在21个县收支完成情况上，", "在29个区收支完成情况上，", 0),
+        ("", "在29个区收支完成情况上，", 0),
+        ("", "", 1),
+    ],
+)
+def test_amounts_of_some_places_are_not_those_of_others(first: str, second: str, count: int) -> None:
+    said = "{}一般公共预算收入完成{}亿元，同比增长16.2%。\n"
+    text = said.format(first, "151") + said.format(second, "352.7")
+    found = rows_of("青禾市2023年财政收支情况\n" + text).findings
+    assert [f.rule for f in found if f.severity == "error"] == ["equality.text"] * count

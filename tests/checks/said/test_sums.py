@@ -116,3 +116,21 @@ def test_the_one_part_that_changed_changed_as_all_did(word: str, severities: lis
         f"比上年{word}1.40万元，公务接待费2.00万元，占36%，和上年持平。"
     )
     assert told(BUDGET + said) == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        (
+            "因公出国（境）费预算36万元，比上年增加36万元，公务用车购置及运行费预算50万元，其中公务用车运行费50万元，比上年减少36万元。",
+            0,
+        ),
+        (
+            "“三公”经费预算86万元，比上年增加36万元，其中：公务用车运行费50万元，比上年减少36万元，公务接待费36万元，与上年持平。",
+            1,
+        ),
+    ],
+)
+def test_a_list_is_of_the_amount_that_opens_it(said: str, count: int) -> None:
+    found = rows_of("青禾市2023年“三公”经费预算情况说明\n" + said).findings
+    assert [f.rule for f in found if f.rule == "sum.changes"] == ["sum.changes"] * count

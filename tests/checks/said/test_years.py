@@ -60,3 +60,20 @@ def test_a_title_s_year_that_the_text_nowhere_names(said: int, told: bool) -> No
     lines = ["2023年度收入合计60.20万元，均为财政拨款收入。", "2023年度支出合计58.10万元，均为基本支出。"]
     rows = rows_of("石河县水利局2021年度部门决算\n一、收支决算情况说明\n" + "\n".join(lines[:said]))
     assert bool(said_year(Facts(rows))) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        ("公务接待费支出4.10万元，比上年增加0.52万元；比2019年决算数减少0.40万元。", []),
+        ("公务接待费支出4.10万元，比上年增加0.52万元，比2019年决算数减少0.40万元。", []),
+        (
+            "公务接待费支出4.10万元，比上年增加0.52万元；公务用车运行费2.10万元，比2019年决算数减少0.40万元。",
+            ["warning"],
+        ),
+    ],
+)
+def test_a_report_may_compare_with_an_earlier_year_as_well(said: str, severities: list[str]) -> None:
+    head = "石河县水利局2023年度部门决算\n七、“三公”经费支出决算情况说明\n"
+    found = rows_of(head + said).findings
+    assert [f.severity for f in found if f.rule == "period.base"] == severities

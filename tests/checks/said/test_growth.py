@@ -1,0 +1,49 @@
+"""Rates of growth in accounts, and in what a budget tells of the year before."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.comparison import Comparison
+from checks.facts import Facts
+from checks.said.growth import growths
+from tests.checks.said.test_accounts import EXECUTED, OUTTURN
+from tests.written import rows_of
+
+
+@pytest.mark.parametrize("head", [EXECUTED, OUTTURN])
+@pytest.mark.parametrize(
+    ("said", "rules"),
+    [
+        (
+            "一般公共预算收入完成26000万元，为年初预算25000万元的104%，比上年增收1000万元，增长4%。",
+            [],
+        ),
+        (
+            "一般公共预算收入完成26000万元，为年初预算25000万元的114%，比上年增收1000万元，增长6.2%。",
+            ["ratio.completion", "ratio.growth"],
+        ),
+        (
+            "一般公共预算收入完成26000万元，同比增长4%，增收1000万元；其中税收收入15600万元，占一般公共预算收入的60%，增长4%，增收600万元。",
+            [],
+        ),
+        (
+            "一般公共预算收入完成26000万元，同比增长6.2%，增收1000万元；其中税收收入15600万元，占一般公共预算收入的62%，增长7.4%，增收600万元。",
+            ["ratio.growth", "ratio.growth", "ratio.share"],
+        ),
+        ("一般公共预算收入完成26000万元，增收1000万元，同口径增长6.2%。", []),
+        ("一般公共预算收入完成26000万元，同口径增长6.2%，增收1000万元。", ["ratio.growth"]),
+        ("一般公共预算收入完成26000万元，同口径增收1000万元，同口径增长6.2%。", ["ratio.growth"]),
+        ("一般公共预算收入完成26000万元，增长6.2%，比预算超收1000万元。", []),
+    ],
+)
+def test_what_came_in_is_held_in_accounts_and_beside_a_budget(head: str, said: str, rules: list[str]) -> None:
+    found = [f.rule for f in rows_of(head + said).findings if f.severity == "error"]
+    assert found == rules
+
+
+@pytest.mark.parametrize(("rate", "printed"), [("4", ""), ("6.2", "印为增长6.2%")])
+def test_a_change_may_stand_behind_its_rate(rate: str, printed: str) -> None:
+    said = f"一般公共预算收入完成26000万元，同比增长{rate}%，增收1000万元。"
+    found = [e for e in growths(Facts(rows_of(OUTTURN + said))) if isinstance(e, Comparison)]
+    assert len(found) == 1 and printed in found[0].message
