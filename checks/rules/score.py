@@ -189,7 +189,10 @@ def _total(total: Score, scored: list[Indicator], others: list[Score]) -> Compar
 
 @rule("score.bound", "得分不超过分值", "score", "error")
 def score_bound(facts: Facts) -> Examined:
-    """0 ≤ score ≤ weight; a score that the text states ≤ 100, where no other scale is named."""
+    """0 ≤ score ≤ weight; a score that the text states ≤ 100, where no other scale is named.
+
+    The points of a part, which a text lists with those below it, are theirs together.
+    """
     rows: tuple[Indicator | Score, ...] = (*facts.indicators, *facts.scores)
     for row in rows:
         if row.score is None or row.weight is None:

@@ -33,6 +33,7 @@ def _kinds() -> tuple[tuple[PassageKind, Wordings], ...]:
         ("none_stated", words.none),
         ("direction", words.direction),
         ("form_date", words.form_date),
+        ("points", words.points),
     )
 
 

@@ -120,6 +120,7 @@ class PassageWords:
     residue: Wordings
     naked: Wordings
     none: Wordings
+    points: Wordings
     direction: Wordings
     form_date: Wordings
     project_period: Wordings

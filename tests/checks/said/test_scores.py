@@ -60,3 +60,47 @@ def test_a_score_without_another_number_is_a_hundred_at_most(said: str, severiti
 def test_points_of_the_parts_are_a_hundred_at_most(said: str, benefit: str, severities: list[str]) -> None:
     found = rows_of(EVALUATION + said.format(benefit)).findings
     assert [f.severity for f in found if f.rule == "score.bound"] == severities
+
+
+PARTS = "1.产出指标完成情况：分值30分，自评得分28分。\n（1）数量指标：分值{}分，自评得分15分。\n（2）时效指标：分值10分，自评得分{}分。"
+
+
+@pytest.mark.parametrize(
+    ("weight", "score", "told"),
+    [
+        ("20", "13", []),
+        ("25", "13", ["产出指标分值30分，其下所列2项分值合计35分，两者不符。"]),
+        ("20", "9", ["产出指标得分28分，其下所列2项得分合计24分，两者不符。"]),
+        ("10", "3", []),  # neither comes out: more parts may have been left out
+    ],
+)
+@pytest.mark.parametrize("last", ["\n2.效益指标完成情况：分值30分，自评得分30分。", "\n二、存在的问题"])
+def test_points_of_a_part_are_those_listed_below_it(
+    weight: str, score: str, told: list[str], last: str
+) -> None:
+    found = rows_of(EVALUATION + PARTS.format(weight, score) + last).findings
+    assert [f.message for f in found if f.rule == "score.bound" and "所列" in f.message] == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (
+            "满意度指标：分值10分，得分10分。学生满意度：分值10分，得分10分；家长满意度：分值10分，得分10分。",
+            1,
+        ),
+        ("满意度指标：分值10分，得分10分。学生满意度：分值5分，得分5分；家长满意度：分值5分，得分5分。", 0),
+        ("产出指标：分值50分，得分50分；效益指标：分值30分，得分30分；满意度指标：分值30分，得分10分。", 0),
+        # An indicator below another is no further part.
+        ("产出指标：分值50分，得分48分。数量指标：分值50分，得分48分，培训人数：分值20分，得分18分。", 0),
+    ],
+)
+def test_points_listed_within_one_paragraph(said: str, told: int) -> None:
+    found = rows_of(EVALUATION + said).findings
+    assert sum("所列" in f.message for f in found if f.rule == "score.bound") == told
+
+
+@pytest.mark.parametrize(("score", "told"), [("10", []), ("12", ["error"])])
+def test_a_part_has_no_more_points_than_there_are(score: str, told: list[str]) -> None:
+    found = rows_of(EVALUATION + f"（1）经济效益指标：分值10分，自评得分{score}分。").findings
+    assert [f.severity for f in found if f.rule == "score.bound"] == told
