@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -41,6 +41,9 @@ UNSETTLED: Statement = "other"
 """The statement of a row whose table has none for all of them, until its own words tell it."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
+
+LISTS = ("projects", "assets", "procurement")
+"""Tables whose rows are what was listed, perhaps with the body and the project that each belongs to."""
 
 TOTAL = "合计"
 """What a sum is called behind what it sums."""
@@ -110,6 +113,12 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
     return with_sums(found) if kind.statement == "projects" else _with_parents(found)
 
 
+def _cells(table: Table, row: int, cols: Sequence[Column]) -> Iterator[tuple[Column, Cell]]:
+    """The cells that begin in a row, each with the first of the columns that it stands in."""
+    found = {id(cell): (col, cell) for col in reversed(cols) if (cell := table.grid.get((row, col.index)))}
+    yield from (held for held in reversed(found.values()) if held[1].row == row)
+
+
 def _lists_units(table: Table, block: Block) -> bool:
     """Whether the rows of a block are units, not kinds of spending."""
     if block.name is None or not block.values or code_of("statements", "rows", block.name.label):
@@ -133,10 +142,7 @@ def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable
         if not name:
             continue
         unit = None if is_total(fold(name)) else clean_item(name)
-        for col in block.values:
-            cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row:
-                continue
+        for col, cell in _cells(table, row, block.values):
             labels = [
                 p
                 for p in col.path
@@ -199,9 +205,8 @@ def _rows_as_items(
             heading = item if opens else heading
             item = heading + TOTAL if statement_words().sums.whole(item) else item
         named = table.grid.get((row, block.name.index)) if block.name else None
-        for col in values:
-            cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row or cell is named or not may_be_money(kind, col, item):
+        for col, cell in _cells(table, row, values):
+            if cell is named or not may_be_money(kind, col, item):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
@@ -217,7 +222,7 @@ def _total_of(table: Table, row: int) -> str:
 
 def _elsewhere(table: Table, row: int, kind: StatementTable, code: str | None) -> str:
     """What a row of a list of projects, or of assets, is of that names none: a total, or a body."""
-    listed = kind.statement in ("projects", "assets") and not code
+    listed = kind.statement in LISTS and not code
     return (_total_of(table, row) or _body_of(table, row)) if listed else ""
 
 
@@ -370,10 +375,7 @@ def _row_statement(item: str, otherwise: Statement) -> Statement:
 def _columns_as_items(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
     """Tables whose rows have no label (公开07表): the columns are the items."""
     for row in range(header, table.row_count):
-        for col in block.values:
-            cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row:
-                continue
+        for col, cell in _cells(table, row, block.values):
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
             held = based(column_content(col, kind), col, block, kind)

@@ -343,3 +343,11 @@ def test_a_third_list_has_names_of_its_own(label: str) -> None:
 def test_several_columns_without_a_label_tell_nothing(labels: list[str], read: int) -> None:
     body = [["基本支出", "10.00", "12.50"], ["项目支出", "5.00", "4.00"]]
     assert len(rows_of(FINAL, [labels, *body]).funds) == read
+
+
+def test_a_cell_over_several_columns_is_read_once() -> None:
+    rows = rows_of(FINAL, [["科目编码", "科目名称", "本年支出", ""], ["", "合计", "9.00", LEFT]])
+    assert [(f.item, f.breakdown, f.value) for f in rows.funds] == [("合计", "本年支出", 9)]
+    side = [["科目名称", "上年决算数", "本年支出", ""], ["三公经费合计", "8.00", "9.00", LEFT]]
+    items = rows_of("石河市2024年“三公”经费决算表\n单位：万元", side)
+    assert [f.value for f in items.funds] == [8, 9]
