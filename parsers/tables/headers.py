@@ -96,14 +96,16 @@ def columns(table: Table) -> list[Column]:
             ):
                 path.append(label)
         out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
+    first = next((c for c in out if c.role != "line_number"), None)
     if (
-        not any(c.role in ("name", "code") for c in out)
+        first is not None
+        and not any(c.role in ("name", "code") for c in out)
         and len(out) > 1
-        and _is_words(table, header, out[0], words)
+        and _is_words(table, header, first, words)
     ):
         # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程,
         # 服务.
-        out[0] = replace(out[0], role="name")
+        out[first.index] = replace(first, role="name")
     # Of two lists side by side each begins with names: 收入 | 预算数 | 支出 | 预算数.
     named = [c for c in out[2:] if c.role == "value" and column_words().sides.whole(c.label)]
     for side in (c for c in named if _is_words(table, header, c, words)):
@@ -155,6 +157,9 @@ def _block(cols: list[Column]) -> Block:
     names = [c for c in cols if c.role == "name"]
     codes = [c for c in cols if c.role == "code"]
     if len(names) > 1 and any(c.index > names[0].index for c in codes):
-        # 部门 and 政府 economic classification, code and name each: the rows are those of the first.
-        codes, names = [c for c in codes if c.index < names[0].index], names[:1]
+        # 部门 and 政府 economic classification, code and name each: the rows are those of
+        # the unit's own, or of the first.
+        name = next((n for n in names if column_words().own_classes.search("|".join(n.path))), names[0])
+        before = max((n.index for n in names if n.index < name.index), default=-1)
+        codes, names = [c for c in codes if before < c.index < name.index], [name]
     return Block(tuple(codes), names[-1] if names else None, tuple(c for c in cols if c.role == "value"))

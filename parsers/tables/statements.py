@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Basis, Statement, TableCode
 from parsers.lexicon import code_of, column_words, number_words, statement_words
-from parsers.memo import remembered
-from parsers.report import Profile, Quantity, in_cell
+from parsers.report import Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import LAST_YEAR, clean_item, tidy
-from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
+from parsers.words.numbers import cell_number, is_amount, is_percent
 
 from .column_measures import (
     ColumnContent,
@@ -28,15 +26,14 @@ from .column_measures import (
     may_be_money,
     money_columns,
     of_year,
-    plain_measure,
     unit_of,
 )
 from .headers import Block, Column, blocks, columns, header_rows, is_total
+from .recognise import GATHERED
 from .sums import with_sums
 
-FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
-GATHERED: Literal["gathered"] = "gathered"
-"""The code of a table that is told by its rows alone; each has its own statement."""
+FULL_CODE = regex.compile(r"^[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?[-—:]?(.*)$")
+"""A code and the name behind it: 2130101行政运行, [2130101]行政运行, 2130101-行政运行."""
 UNSETTLED: Statement = "other"
 """The statement of a row whose table has none for all of them, until its own words tell it."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
@@ -47,55 +44,6 @@ LISTS = ("projects", "assets", "procurement")
 
 TOTAL = "合计"
 """What a sum is called behind what it sums."""
-
-
-def recognise(table: Table, profile: Profile) -> StatementTable | None:
-    """The statement that a table is, by its title and then by its column labels; null where it is none."""
-    statement, unit = _told(table)
-    if statement is None:
-        return None
-    title = table.folded_title
-    places = _of_places(table)
-    projects = not (places or statement_words().no_projects.search(title))
-    by_title = profile.doc_type not in ("budget", "final_accounts")
-    measure = plain_measure(profile, title, places)
-    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, by_title)
-
-
-def _of_places(table: Table) -> bool:
-    """Whether the names of a table's rows are headed as those of places."""
-    return any(b.name and statement_words().places.whole(b.name.label) for b in blocks(columns(table)))
-
-
-@remembered
-def _told(table: Table) -> tuple[TableCode | None, str | None]:
-    """The statement that a table is, whatever report it is of, and its money unit."""
-    words, header = table.words, header_rows(table)
-    labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
-    title = table.folded_title
-    statement = code_of("statements", "titles", title) if title else None
-    if statement is None:
-        statement = code_of("statements", "headers", labels)
-    if statement is None and _gathers(table):
-        statement = GATHERED
-    if statement is None or statement_words().no_statement.search("|".join(words.values())):
-        return None, None
-    return statement, money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
-
-
-def _gathers(table: Table) -> bool:
-    """Whether the rows of a table without a title each tell their own statement: 机关运行经费, “三公”经费."""
-    names = [b.name.index for b in blocks(columns(table)) if b.name is not None]
-    rows = range(header_rows(table), table.row_count)
-    said = [w for row in rows for c in names[:1] if (w := table.words.get((row, c)))]
-    rest = [w for w in said if code_of("statements", "rows", w) is None]
-    return len(said) - len(rest) >= 2 and all(map(is_total, rest))
-
-
-def statement_codes() -> list[str]:
-    """The statements that a table may be."""
-    words = statement_words()
-    return [*(entry.code for entry in (*words.titles.entries, *words.headers.entries)), GATHERED]
 
 
 def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
