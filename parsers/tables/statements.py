@@ -144,7 +144,7 @@ def _rows_as_items(
     values = money_columns(block, kind)
     for row in range(header, table.row_count):
         code, item = _row_subject(block, row, words, carried)
-        item = item or _elsewhere(table, row, kind, code)
+        item = item or _elsewhere(table, row, kind, block, code)
         if not item and not code:
             continue
         if kind.statement == "operation":
@@ -152,9 +152,9 @@ def _rows_as_items(
             opens = code_of("statements", "rows", item) and statement_words().heading.match(printed)
             heading = item if opens else heading
             item = heading + TOTAL if statement_words().sums.whole(item) else item
-        named = table.grid.get((row, block.name.index)) if block.name else None
+        named = {id(table.grid.get((row, c.index))) for c in block.names}
         for col, cell in _cells(table, row, values):
-            if cell is named or not may_be_money(kind, col, item):
+            if id(cell) in named or not may_be_money(kind, col, item):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
@@ -163,15 +163,17 @@ def _rows_as_items(
                 yield read
 
 
-def _total_of(table: Table, row: int) -> str:
-    """The word for a total that stands in another column of a row than the names do."""
-    return next((w for c in table.row_cells(row) if is_total(w := c.text.folded)), "")
-
-
-def _elsewhere(table: Table, row: int, kind: StatementTable, code: str | None) -> str:
-    """What a row of a list of projects, or of assets, is of that names none: a total, or a body."""
-    listed = kind.statement in LISTS and not code
-    return (_total_of(table, row) or _body_of(table, row)) if listed else ""
+def _elsewhere(table: Table, row: int, kind: StatementTable, block: Block, code: str | None) -> str:
+    """What a row is of that has no name in the column of names: a total, or a body in a list of projects, of
+    purchases or of assets.
+    """
+    if code:
+        return ""
+    cells = table.row_cells(row)
+    if kind.statement in LISTS:
+        return next((w for c in cells if is_total(w := c.text.folded)), "") or _body_of(table, row)
+    ahead = (c.text.folded for c in cells if block.begin <= c.col < block.values[0].index)
+    return next(filter(is_total, ahead), "")
 
 
 def _body_of(table: Table, row: int) -> str:
@@ -226,7 +228,7 @@ def _row_subject(
 ) -> tuple[str | None, str]:
     """The row's code (joined, upper parts carried down) and its name."""
     parts = [words.get((row, c.index), "") for c in block.codes]
-    name = words.get((row, block.name.index), "") if block.name else ""
+    name = next((w for c in reversed(block.names) if (w := words.get((row, c.index)))), "")
     digits = [p if p.isdigit() else "" for p in parts]
     for part in parts:
         if part and not part.isdigit():

@@ -334,3 +334,18 @@ def test_a_cell_over_several_columns_is_read_once() -> None:
 def test_a_code_in_the_cell_of_the_name(name: str) -> None:
     rows = rows_of(FINAL, [["支出功能分类科目", "本年支出"], [name, "9.00"], ["合计", "9.00"]])
     assert [(f.item_code, f.item) for f in rows.funds] == [("2130301", "行政运行"), (None, "合计")]
+
+
+def test_a_total_before_the_column_of_names_is_the_name_of_its_row() -> None:
+    sides = [
+        ["序号", "项目", "决算数", "序号", "项目", "决算数"],
+        ["1", "本年收入", "9.00", "1", "本年支出", "8.00"],
+        ["总计", "", "9.00", "总计", "", "7.00"],
+    ]
+    rows = rows_of("石河市民政局2024年度部门决算\n收入支出决算总表\n单位：万元", sides)
+    assert [(f.item, f.value) for f in rows.funds] == [
+        ("本年收入", 9),
+        ("本年支出", 8),
+        ("总计", 9),
+        ("总计", 7),
+    ]
