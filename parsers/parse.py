@@ -22,7 +22,7 @@ from parsers.outline.profile import read_profile, why_no_year
 from parsers.outline.sections import narrative, outline
 from parsers.outline.units import read_units, supervisors, with_full_names
 from parsers.tables.kinds import STATEMENT, kind_of
-from parsers.tables.statements import recognise
+from parsers.tables.recognise import recognise
 
 from .report import IndicatorReading, Profile, Quantity, Report, ScoreReading, TableReadings, UnitReading
 

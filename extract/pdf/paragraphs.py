@@ -19,6 +19,10 @@ ANNEX = re.compile(r"^附[件表]\d+$")
 MARGIN = 0.15
 """Page numbers and running heads stand in this share of the page height at its top and bottom."""
 TERMINAL = "。；：！？!?;:"
+TITLED = re.compile(r"(表|报告|说明|公告|[算案])(\(.{1,30}\))?$")
+"""What the first line of a title that fills a line does not end in, where another title stands below it."""
+FULL = 0.62
+"""The share of the width of its page that a title set in its middle has at least where it goes on below."""
 NUMBERED = re.compile(
     r"^\s*(第[一二三四五六七八九十]+部分|[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]|附件)"
 )
@@ -101,13 +105,23 @@ def _goes_on(above: Line, below: Line, of_above: Margins, of_below: Margins) -> 
     if below.page == above.page and below.baseline - above.baseline > 3.5 * size:
         return False
     if below.x0 - of_below.left > 0.8 * size:
-        return False
+        return _centred(above, below, size)
     short = of_above.right - above.x1
     if NUMBERED.match(below.text.chars) and short > 0.5 * size:
         return False
     if short > 6 * size:
         return False
     return short < 2.5 * size or above.text.chars.rstrip()[-1:] not in TERMINAL
+
+
+def _centred(above: Line, below: Line, size: float) -> bool:
+    """Whether a line is the rest of a title that is set in the middle of its page and fills a line."""
+    sheet = above.x0 + above.x1
+    middle = abs(sheet - below.x0 - below.x1) < size
+    fills = above.x1 - above.x0 > FULL * sheet > below.x1 - below.x0
+    near = below.page == above.page and below.baseline - above.baseline < 2.5 * size
+    ended = above.text.chars.rstrip()[-1:] in TERMINAL or TITLED.search(fold(above.text.chars))
+    return middle and fills and near and not ended
 
 
 def paragraph_text(lines: Sequence[Line]) -> Text:

@@ -14,7 +14,7 @@ from parsers.codes import Role
 from parsers.lexicon import Wordings, body_words, profile_words, unit_words
 from parsers.report import BodyReading, Profile, UnitReading
 from parsers.tables.headers import columns, header_rows
-from parsers.tables.statements import recognise
+from parsers.tables.recognise import recognise
 from parsers.words.bodies import bodies_in, is_body, is_own, labelled_bodies, without_own
 from parsers.words.names import tidy
 

@@ -130,7 +130,7 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
-            measure, year = of_year(measure, label, kind)
+            measure, year = of_year(measure, _dated(label, col), kind)
             rest = [p for p in col.path if p != label]
             apart = col.label != label or column_words().parts.begins(label)
             return ColumnContent(measure, col.label if rest and apart else None, year)
@@ -147,6 +147,14 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
     ):
         return ColumnContent(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return ColumnContent(kind.measure, col.label or None, None)
+
+
+def _dated(label: str, col: Column) -> str:
+    """A label that names its year, or the one above it that does: 2023年 over 年初预算数 and 执行数."""
+    words = column_words()
+    if words.year_named.match(label) or words.last_year.match(label):
+        return label
+    return next((p for p in reversed(col.path) if words.year_named.match(p)), label)
 
 
 def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) -> ColumnContent:

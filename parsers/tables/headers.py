@@ -42,8 +42,16 @@ class Block:
     """
 
     codes: tuple[Column, ...]
-    name: Column | None
+    names: tuple[Column, ...]
+    """The column of names; several, where one label stands over them."""
     values: tuple[Column, ...]
+    begin: int
+    """The column that it begins with, whatever that is there for."""
+
+    @property
+    def name(self) -> Column | None:
+        """The column of names."""
+        return self.names[-1] if self.names else None
 
 
 @remembered
@@ -51,7 +59,7 @@ def header_rows(table: Table) -> int:
     """How many rows at the top are header: labels only, and the numbering of the columns (栏次)."""
     for row in range(table.caption_rows, table.row_count):
         words = [c.text.folded for c in table.row_cells(row)]
-        if not _is_header(words) and not _is_column_numbers(words):
+        if not (_is_header(words) or _is_column_numbers(words) or _is_upper(table, row, words)):
             return row
     return table.row_count
 
@@ -61,6 +69,16 @@ def _is_header(words: list[str]) -> bool:
     if not said or any(map(_is_value, said)):
         return False
     return not column_words().numbered.match(said[0]) and not all(is_total(w) for w in said)
+
+
+def _is_upper(table: Table, row: int, words: list[str]) -> bool:
+    """Whether a row of totals alone stands over the labels of a list, as where a 合计 over two rows is set
+    between them.
+    """
+    said = [w for w in words if w]
+    below = [c.text.folded for c in table.row_cells(row + 1)] if row + 1 < table.row_count else []
+    roles = {code_of("columns", "roles", w) for w in below if w}
+    return bool(said) and all(map(is_total, said)) and _is_header(below) and bool(roles & {"code", "name"})
 
 
 def _is_value(word: str) -> bool:
@@ -83,32 +101,79 @@ def _is_column_numbers(words: list[str]) -> bool:
 def columns(table: Table) -> list[Column]:
     """The table's columns with their label paths and roles."""
     words, header = table.words, header_rows(table)
+    labels = _labels(table, header)
     out = []
     for col in range(table.cols):
         path: list[str] = []
         for row in range(table.caption_rows, header):
-            label = words.get((row, col), "")
-            if (
-                label
-                and not label.isdigit()
-                and not column_words().column_number.whole(label)
-                and (not path or path[-1] != label)
-            ):
+            label = labels.get((row, col), "")
+            if label and (not path or path[-1] != label):
                 path.append(label)
         out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
+    for left, right in pairwise(tuple(out)):
+        bare = len(right.path) < len(left.path) and left.path[: len(right.path)] == right.path
+        if bare and not any(words.get((r, right.index)) for r in range(header, table.row_count)):
+            out[right.index] = replace(right, role="remark")  # under a label of several columns, and blank
+    first = next((c for c in out if c.role != "line_number"), None)
     if (
-        not any(c.role in ("name", "code") for c in out)
+        first is not None
+        and not any(c.role in ("name", "code") for c in out)
         and len(out) > 1
-        and _is_words(table, header, out[0], words)
+        and _is_words(table, header, first, words)
     ):
         # A first column that holds words names the rows, whatever it is called: 政府采购支出 over 货物, 工程,
         # 服务.
-        out[0] = replace(out[0], role="name")
+        out[first.index] = replace(first, role="name")
     # Of two lists side by side each begins with names: 收入 | 预算数 | 支出 | 预算数.
     named = [c for c in out[2:] if c.role == "value" and column_words().sides.whole(c.label)]
     for side in (c for c in named if _is_words(table, header, c, words)):
         out[side.index] = replace(side, role="name")
     return out
+
+
+def _labels(table: Table, header: int) -> dict[tuple[int, int], str]:
+    """The labels of the header rows at their places. A label that heads several columns, but of whose merged
+    cell only the first place is left, is that of all of them.
+    """
+    rows, cols = range(table.caption_rows, header), range(table.cols)
+    labels = {
+        (row, col): word
+        for row in rows
+        for col in cols
+        if (word := table.words.get((row, col), ""))
+        and not word.isdigit()
+        and not column_words().column_number.whole(word)
+    }
+    for row in rows[:-1]:
+        labels.update(_spread(table, labels, row, rows))
+    return labels
+
+
+def _spread(
+    table: Table, labels: dict[tuple[int, int], str], row: int, rows: range
+) -> dict[tuple[int, int], str]:
+    """What blank places of a header row get from the label to their left: nothing, where one place has a
+    label below it and none to its left that could be its group's, or where nothing shows that labels stand
+    first in their groups: one of a column alone, or a total that begins a group.
+    """
+    out: dict[tuple[int, int], str] = {}
+    group, start, shown = "", 0, False
+    for col in range(table.cols):
+        below = next((w for r in rows[row - rows.start + 1 :] if (w := labels.get((r, col)))), "")
+        if label := labels.get((row, col)):
+            alone = table.grid[row, col].col_span == 1
+            group, start = (label, col) if alone and below and below != label else ("", col)
+            shown = shown or (alone and (not group or is_total(below)))
+        elif below:
+            parted = any(labels.get((r, col)) != labels.get((r, start)) for r in rows[: row - rows.start])
+            if not (group or parted):
+                return {}
+            group = "" if parted else group
+            if group:
+                out[row, col] = group
+        else:
+            group = ""
+    return out if shown else {}
 
 
 def _is_words(table: Table, header: int, col: Column, words: dict[tuple[int, int], str]) -> bool:
@@ -141,20 +206,25 @@ def blocks(cols: list[Column]) -> list[Block]:
     """The lists that stand side by side: a name or code column after a value column begins a new one."""
     out: list[Block] = []
     current: list[Column] = []
+    begin = 0
     for col in [c for c in cols if c.role not in ("line_number", "remark", "unit_code")]:
         if col.role in ("code", "name") and any(c.role == "value" for c in current):
-            out.append(_block(current))
-            current = []
+            out.append(_block(current, begin))
+            begin, current = current[-1].index + 1, []
         current.append(col)
     if current:
-        out.append(_block(current))
+        out.append(_block(current, begin))
     return [b for b in out if b.values]
 
 
-def _block(cols: list[Column]) -> Block:
+def _block(cols: list[Column], begin: int) -> Block:
     names = [c for c in cols if c.role == "name"]
     codes = [c for c in cols if c.role == "code"]
     if len(names) > 1 and any(c.index > names[0].index for c in codes):
-        # 部门 and 政府 economic classification, code and name each: the rows are those of the first.
-        codes, names = [c for c in codes if c.index < names[0].index], names[:1]
-    return Block(tuple(codes), names[-1] if names else None, tuple(c for c in cols if c.role == "value"))
+        # 部门 and 政府 economic classification, code and name each: the rows are those of
+        # the unit's own, or of the first.
+        name = next((n for n in names if column_words().own_classes.search("|".join(n.path))), names[0])
+        before = max((n.index for n in names if n.index < name.index), default=-1)
+        codes, names = [c for c in codes if before < c.index < name.index], [name]
+    names = [n for n in names if n.path == names[-1].path]
+    return Block(tuple(codes), tuple(names), tuple(c for c in cols if c.role == "value"), begin)

@@ -16,9 +16,10 @@ from parsers.report import IndicatorReading, Profile, Quantity, ScoreReading, Ta
 from .base_data import is_base_data, read_base_data
 from .fund_usage import is_fund_usage, read_fund_usage
 from .money_sources import is_by_source, read_by_source
+from .recognise import recognise, statement_codes
 from .scores import is_score_table, read_score_table
 from .site_sample import is_site_sample, read_site_sample, sampled_units
-from .statements import read_statement, recognise, statement_codes
+from .statements import read_statement
 from .targets import is_target_table, read_targets
 
 

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Literal
 
 from extract import regex
 from extract.fold import fold
 from extract.model import Cell, Table
 from parsers.codes import Basis, Statement, TableCode
 from parsers.lexicon import code_of, column_words, number_words, statement_words
-from parsers.memo import remembered
-from parsers.report import Profile, Quantity, in_cell
+from parsers.report import Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import LAST_YEAR, clean_item, tidy
-from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
+from parsers.words.numbers import cell_number, is_amount, is_percent
 
 from .column_measures import (
     ColumnContent,
@@ -28,71 +26,24 @@ from .column_measures import (
     may_be_money,
     money_columns,
     of_year,
-    plain_measure,
     unit_of,
 )
 from .headers import Block, Column, blocks, columns, header_rows, is_total
+from .recognise import GATHERED
 from .sums import with_sums
 
-FULL_CODE = regex.compile(r"^(\d{3}(?:\d{2}){0,2})(?!\d)(.*)$")
-GATHERED: Literal["gathered"] = "gathered"
-"""The code of a table that is told by its rows alone; each has its own statement."""
+FULL_CODE = regex.compile(r"^[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?[-—:]?(.*)$")
+"""A code and the name behind it: 2130101行政运行, [2130101]行政运行, 2130101-行政运行."""
 UNSETTLED: Statement = "other"
 """The statement of a row whose table has none for all of them, until its own words tell it."""
 RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
 """Measures that are percentages, whether their cells say so or their header."""
 
+LISTS = ("projects", "assets", "procurement")
+"""Tables whose rows are what was listed, perhaps with the body and the project that each belongs to."""
+
 TOTAL = "合计"
 """What a sum is called behind what it sums."""
-
-
-def recognise(table: Table, profile: Profile) -> StatementTable | None:
-    """The statement that a table is, by its title and then by its column labels; null where it is none."""
-    statement, unit = _told(table)
-    if statement is None:
-        return None
-    title = table.folded_title
-    places = _of_places(table)
-    projects = not (places or statement_words().no_projects.search(title))
-    by_title = profile.doc_type not in ("budget", "final_accounts")
-    measure = plain_measure(profile, title, places)
-    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, by_title)
-
-
-def _of_places(table: Table) -> bool:
-    """Whether the names of a table's rows are headed as those of places."""
-    return any(b.name and statement_words().places.whole(b.name.label) for b in blocks(columns(table)))
-
-
-@remembered
-def _told(table: Table) -> tuple[TableCode | None, str | None]:
-    """The statement that a table is, whatever report it is of, and its money unit."""
-    words, header = table.words, header_rows(table)
-    labels = "|".join(dict.fromkeys(words.get((r, c), "") for r in range(header) for c in range(table.cols)))
-    title = table.folded_title
-    statement = code_of("statements", "titles", title) if title else None
-    if statement is None:
-        statement = code_of("statements", "headers", labels)
-    if statement is None and _gathers(table):
-        statement = GATHERED
-    if statement is None or statement_words().no_statement.search("|".join(words.values())):
-        return None, None
-    return statement, money_unit(table.folded_unit_line) or money_unit(title) or money_unit(labels)
-
-
-def _gathers(table: Table) -> bool:
-    """Whether the rows of a table without a title each tell their own statement: 机关运行经费, “三公”经费."""
-    names = [b.name.index for b in blocks(columns(table)) if b.name is not None]
-    rows = range(header_rows(table), table.row_count)
-    said = [w for row in rows for c in names[:1] if (w := table.words.get((row, c)))]
-    rest = [w for w in said if code_of("statements", "rows", w) is None]
-    return len(said) - len(rest) >= 2 and all(map(is_total, rest))
-
-
-def statement_codes() -> list[str]:
-    """The statements that a table may be."""
-    words = statement_words()
-    return [*(entry.code for entry in (*words.titles.entries, *words.headers.entries)), GATHERED]
 
 
 def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
@@ -108,6 +59,12 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
             found.extend(_rows_as_items(table, header, block, kind, words))
     found = sorted(found, key=lambda q: (q.row or 0, q.col or 0))
     return with_sums(found) if kind.statement == "projects" else _with_parents(found)
+
+
+def _cells(table: Table, row: int, cols: Sequence[Column]) -> Iterator[tuple[Column, Cell]]:
+    """The cells that begin in a row, each with the first of the columns that it stands in."""
+    found = {id(cell): (col, cell) for col in reversed(cols) if (cell := table.grid.get((row, col.index)))}
+    yield from (held for held in reversed(found.values()) if held[1].row == row)
 
 
 def _lists_units(table: Table, block: Block) -> bool:
@@ -133,10 +90,7 @@ def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable
         if not name:
             continue
         unit = None if is_total(fold(name)) else clean_item(name)
-        for col in block.values:
-            cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row:
-                continue
+        for col, cell in _cells(table, row, block.values):
             labels = [
                 p
                 for p in col.path
@@ -190,7 +144,7 @@ def _rows_as_items(
     values = money_columns(block, kind)
     for row in range(header, table.row_count):
         code, item = _row_subject(block, row, words, carried)
-        item = item or _elsewhere(table, row, kind, code)
+        item = item or _elsewhere(table, row, kind, block, code)
         if not item and not code:
             continue
         if kind.statement == "operation":
@@ -198,10 +152,9 @@ def _rows_as_items(
             opens = code_of("statements", "rows", item) and statement_words().heading.match(printed)
             heading = item if opens else heading
             item = heading + TOTAL if statement_words().sums.whole(item) else item
-        named = table.grid.get((row, block.name.index)) if block.name else None
-        for col in values:
-            cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row or cell is named or not may_be_money(kind, col, item):
+        named = {id(table.grid.get((row, c.index))) for c in block.names}
+        for col, cell in _cells(table, row, values):
+            if id(cell) in named or not may_be_money(kind, col, item):
                 continue
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
@@ -210,15 +163,17 @@ def _rows_as_items(
                 yield read
 
 
-def _total_of(table: Table, row: int) -> str:
-    """The word for a total that stands in another column of a row than the names do."""
-    return next((w for c in table.row_cells(row) if is_total(w := c.text.folded)), "")
-
-
-def _elsewhere(table: Table, row: int, kind: StatementTable, code: str | None) -> str:
-    """What a row of a list of projects, or of assets, is of that names none: a total, or a body."""
-    listed = kind.statement in ("projects", "assets") and not code
-    return (_total_of(table, row) or _body_of(table, row)) if listed else ""
+def _elsewhere(table: Table, row: int, kind: StatementTable, block: Block, code: str | None) -> str:
+    """What a row is of that has no name in the column of names: a total, or a body in a list of projects, of
+    purchases or of assets.
+    """
+    if code:
+        return ""
+    cells = table.row_cells(row)
+    if kind.statement in LISTS:
+        return next((w for c in cells if is_total(w := c.text.folded)), "") or _body_of(table, row)
+    ahead = (c.text.folded for c in cells if block.begin <= c.col < block.values[0].index)
+    return next(filter(is_total, ahead), "")
 
 
 def _body_of(table: Table, row: int) -> str:
@@ -273,7 +228,7 @@ def _row_subject(
 ) -> tuple[str | None, str]:
     """The row's code (joined, upper parts carried down) and its name."""
     parts = [words.get((row, c.index), "") for c in block.codes]
-    name = words.get((row, block.name.index), "") if block.name else ""
+    name = next((w for c in reversed(block.names) if (w := words.get((row, c.index)))), "")
     digits = [p if p.isdigit() else "" for p in parts]
     for part in parts:
         if part and not part.isdigit():
@@ -370,10 +325,7 @@ def _row_statement(item: str, otherwise: Statement) -> Statement:
 def _columns_as_items(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
     """Tables whose rows have no label (公开07表): the columns are the items."""
     for row in range(header, table.row_count):
-        for col in block.values:
-            cell = table.grid.get((row, col.index))
-            if cell is None or cell.row != row:
-                continue
+        for col, cell in _cells(table, row, block.values):
             labels = [p for p in col.path if not code_of("columns", "measures", p)]
             item = _column_item(labels) or col.label
             held = based(column_content(col, kind), col, block, kind)

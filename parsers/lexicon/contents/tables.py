@@ -22,6 +22,7 @@ class ColumnWords:
     spent: Wordings
     sides: Wordings
     no_breakdown: Wordings
+    own_classes: Wordings
     subtotal: Wordings
     income_group: Wordings
     year_named: Wordings
@@ -46,6 +47,7 @@ class StatementWords:
     planned: Wordings
     handed_on: Wordings
     no_projects: Wordings
+    kinds_of_money: Wordings
     area: Wordings
     places: Wordings
     shared_out: Wordings

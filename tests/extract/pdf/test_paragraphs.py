@@ -45,6 +45,11 @@ def test_full_lines_wrap_and_the_last_one_ends(full: int, last: int) -> None:
         (at(FULL, 0), at("政", 5), False),
         (at(FULL, 40), at("政", 0, page=2), True),
         (at(FULL, 40), at("政", 0, page=3), False),
+        (at("财" * 34, 0, 80.0), at("政" * 4, 1, 230.0), True),  # a title in the middle of its page
+        (at("财" * 33 + "表", 0, 80.0), at("政" * 4, 1, 230.0), False),
+        (at("财" * 34, 0, 80.0), at("政" * 4, 1, 300.0), False),
+        (at("财" * 34, 0, 80.0), at("政" * 34, 1, 80.0), True),
+        (at("财" * 20, 0, 150.0), at("政" * 4, 1, 230.0), False),
     ],
 )
 def test_whether_a_line_goes_on(above: Line, below: Line, one: bool) -> None:

@@ -123,3 +123,17 @@ def test_columns_of_one_label_are_told_apart_by_their_group() -> None:
     (block,) = blocks(columns(table(0, rows)))
     held = held_by(block, FINAL_KIND)
     assert len({h.breakdown for h in held.values()}) == len(held) == 4
+
+
+def test_a_year_over_several_measures_is_that_of_each() -> None:
+    table = [
+        ["项目", "2024年", LEFT, "2025年预算数"],
+        [ABOVE, "年初预算数", "执行数", ABOVE],
+        ["增值税", "30.00", "33.00", "36.00"],
+    ]
+    funds = rows_of("石河市2025年财政预算草案\n一般公共预算收入预算表\n单位：万元", table).funds
+    assert [(f.measure, f.period, f.value) for f in funds] == [
+        ("initial_budget", 2024, 30),
+        ("prior_final", 2024, 33),
+        ("initial_budget", 2025, 36),
+    ]

@@ -100,3 +100,89 @@ def test_a_list_without_values_is_none_and_two_classifications_are_one() -> None
 )
 def test_totals(label: str, total: bool) -> None:
     assert is_total(label) == total
+
+
+def paths(*rows: list[str]) -> list[tuple[str, ...]]:
+    return [c.path for c in columns(table(0, rows))]
+
+
+def test_a_label_whose_merged_cell_is_lost_heads_its_group() -> None:
+    body = ["甲", "1.00", "2.00", "3.00", "4.00"]
+    top = ["项目", "2023年", "", "2024年", ""]
+    low = ["", "预算数", "执行数", "预算数", "执行数"]
+    assert paths(top, low, body)[1:] == [
+        ("2023年", "预算数"), ("2023年", "执行数"), ("2024年", "预算数"), ("2024年", "执行数"),
+    ]  # fmt: skip
+    total = [["预算数", "", "决算数", ""], ["合计", "接待费", "合计", "接待费"], body[1:]]
+    assert paths(*total) == [
+        ("预算数", "合计"),
+        ("预算数", "接待费"),
+        ("决算数", "合计"),
+        ("决算数", "接待费"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("top", "low"),
+    [
+        (
+            ["项目", "", "2023年", "", "备注"],
+            ["", "预算数", "执行数", "增减", ""],
+        ),  # in the middle of its group
+        (
+            ["", "2023年", "", "", ""],
+            ["项目", "预算数", "执行数", "增减", "备注"],
+        ),  # single labels stand below
+        (
+            ["项目", "2023年", L, "", "备注"],
+            ["", "预算数", "执行数", "增减", ""],
+        ),  # a merged cell ends where it ends
+    ],
+)
+def test_labels_that_do_not_stand_first_in_their_groups_are_not_spread(
+    top: list[str], low: list[str]
+) -> None:
+    assert paths(top, low, ["甲", "1.00", "2.00", "3.00", ""])[3] == ("增减",)
+
+
+def test_a_label_is_spread_within_the_group_above_it() -> None:
+    found = paths(
+        ["项目", "车辆", L, "接待"],
+        ["", "购置", "", ""],
+        ["", "小计", "新车", "国内"],
+        ["甲", "1.00", "2.00", "3.00"],
+    )
+    assert found == [("项目",), ("车辆", "购置", "小计"), ("车辆", "购置", "新车"), ("接待", "国内")]
+
+
+def test_a_total_between_two_rows_of_labels_is_no_end_of_the_header() -> None:
+    held = table(
+        0,
+        [
+            ["经济分类科目", L, ""],
+            ["", "", "总计"],
+            ["科目编码", "科目名称", ""],
+            ["30101", "基本工资", "6.00"],
+        ],
+    )
+    assert header_rows(held) == 3
+    assert header_rows(table(0, [["项目", "决算数"], ["合计", ""], ["甲", ""], ["乙", "1.00"]])) == 1
+
+
+def test_names_under_one_label_stand_in_one_of_its_columns() -> None:
+    held = table(0, [["编码", "名称", L, "金额"], ["205", "教育", "", "1.00"], ["206", "", "科学", "2.00"]])
+    (found,) = blocks(columns(held))
+    assert [n.index for n in found.names] == [1, 2] and found.name == found.names[1]
+
+
+def test_a_blank_column_under_a_label_of_several_parts_no_list() -> None:
+    held = table(
+        0,
+        [
+            ["科目", L, L, "金额"],
+            ["编码", "", "名称", A],
+            ["205", "", "教育", "1.00"],
+            ["", "", "合计", "1.00"],
+        ],
+    )
+    assert [len(b.codes) for b in blocks(columns(held))] == [1]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 
 from normalize.schema import Fund, Rows
-from parsers.report import Profile
 from parsers.tables.column_measures import StatementTable
-from parsers.tables.statements import read_statement, recognise, statement_codes
+from parsers.tables.statements import read_statement
 from tests.written import ABOVE, LEFT, rows_of, table
 
 BUDGET = "石河市民政局2025年度部门预算\n一般公共预算支出表\n单位：万元"
@@ -251,27 +249,6 @@ HEADED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("title", "unit_line", "statement", "unit"),
-    [
-        ("支出决算表", "单位：万元", "expenditure", "万元"),
-        ("一般公共预算财政拨款支出决算表", "", "general_expenditure", None),
-        ("人员名册", "单位：万元", None, None),
-    ],
-)
-def test_a_statement_is_told_by_its_title(
-    title: str, unit_line: str, statement: str | None, unit: str | None
-) -> None:
-    held = replace(
-        table(0, HEADED if statement else [["姓名", "电话"], ["甲", "1"]]), title=title, unit_line=unit_line
-    )
-    found = recognise(held, Profile(doc_type="final_accounts", fiscal_year=2023))
-    assert (found and (found.statement, found.unit, found.measure)) == (
-        statement and (statement, unit, "final")
-    )
-    assert statement is None or statement in statement_codes()
-
-
 def test_a_row_stands_under_the_one_of_its_upper_code() -> None:
     found = read_statement(table(0, HEADED), StatementTable("expenditure", "万元", "final", 2023))
     keys = {(q.item_code, q.breakdown): q.key for q in found}
@@ -343,3 +320,32 @@ def test_a_third_list_has_names_of_its_own(label: str) -> None:
 def test_several_columns_without_a_label_tell_nothing(labels: list[str], read: int) -> None:
     body = [["基本支出", "10.00", "12.50"], ["项目支出", "5.00", "4.00"]]
     assert len(rows_of(FINAL, [labels, *body]).funds) == read
+
+
+def test_a_cell_over_several_columns_is_read_once() -> None:
+    rows = rows_of(FINAL, [["科目编码", "科目名称", "本年支出", ""], ["", "合计", "9.00", LEFT]])
+    assert [(f.item, f.breakdown, f.value) for f in rows.funds] == [("合计", "本年支出", 9)]
+    side = [["科目名称", "上年决算数", "本年支出", ""], ["三公经费合计", "8.00", "9.00", LEFT]]
+    items = rows_of("石河市2024年“三公”经费决算表\n单位：万元", side)
+    assert [f.value for f in items.funds] == [8, 9]
+
+
+@pytest.mark.parametrize("name", ["[2130301]行政运行", "2130301-行政运行", "2130301行政运行"])
+def test_a_code_in_the_cell_of_the_name(name: str) -> None:
+    rows = rows_of(FINAL, [["支出功能分类科目", "本年支出"], [name, "9.00"], ["合计", "9.00"]])
+    assert [(f.item_code, f.item) for f in rows.funds] == [("2130301", "行政运行"), (None, "合计")]
+
+
+def test_a_total_before_the_column_of_names_is_the_name_of_its_row() -> None:
+    sides = [
+        ["序号", "项目", "决算数", "序号", "项目", "决算数"],
+        ["1", "本年收入", "9.00", "1", "本年支出", "8.00"],
+        ["总计", "", "9.00", "总计", "", "7.00"],
+    ]
+    rows = rows_of("石河市民政局2024年度部门决算\n收入支出决算总表\n单位：万元", sides)
+    assert [(f.item, f.value) for f in rows.funds] == [
+        ("本年收入", 9),
+        ("本年支出", 8),
+        ("总计", 9),
+        ("总计", 7),
+    ]

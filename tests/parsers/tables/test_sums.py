@@ -8,7 +8,8 @@ import pytest
 
 from normalize.schema import Rows
 from parsers.report import Profile
-from parsers.tables.statements import read_statement, recognise
+from parsers.tables.recognise import recognise
+from parsers.tables.statements import read_statement
 from parsers.tables.sums import with_sums
 from tests.written import document_of, rows_of
 
