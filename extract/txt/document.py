@@ -145,4 +145,4 @@ def _goes_on(current: str, words: str) -> bool:
     """Whether a line may go on with the paragraph above it."""
     ended = current.endswith(("。", "：", ":")) or (is_heading(current) and TITLED.search(current))
     labelled = LABELLED.match(current) and LABELLED.match(words)
-    return not (ended or labelled or BEGINS.match(words))
+    return not (ended or labelled or "|" in current or BEGINS.match(words))

@@ -10,7 +10,7 @@ from extract.fold import fold
 
 from .loose_cells import BEGINS, HEADED, THIRD
 
-FIRST = "一级指标"
+FIRST, SECOND = "一级指标", "二级指标"
 TOTALS = ("总分", "合计", "总计")
 FEWEST_LABELS = 4
 """Labels of the least header of indicators."""

@@ -14,6 +14,7 @@ from extract.model import Cell, Table, Text
 
 from .barred_rows import keep_blanks, placed_table, tabbed_table
 from .closed_cells import closed_cells
+from .form_lines import FIRST, SECOND
 from .label_tree import NAMES
 from .levels import tables_within
 from .loose_cells import LooseRows, TextRow, is_form, is_label, is_number, loose_cells, loose_form
@@ -247,8 +248,17 @@ def _by_line(lines: Sequence[str], start: int) -> list[tuple[int, TextRow]]:
                 rows[-1][1][-1] += text
             continue
         text = text.removeprefix("|") if framed else text
-        rows.append((n, _cells(text.removesuffix("|"))))
+        cells = _cells(text.removesuffix("|"))
+        if rows and _breaks(rows[-1][1], cells):
+            rows[-1][1].extend(cells)
+        else:
+            rows.append((n, cells))
     return rows
+
+
+def _breaks(row: TextRow, below: TextRow) -> bool:
+    """Whether a header of indicators goes on in the row below it: 绩效指标 | 一级指标, and then 二级指标."""
+    return regex.sub(r"\s", "", fold(row[-1])) == FIRST and regex.sub(r"\s", "", fold(below[0])) == SECOND
 
 
 def _cells(text: str) -> TextRow:

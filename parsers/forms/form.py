@@ -70,6 +70,7 @@ def _read_row(table: Table, row: int, said: Said, headed: Said, form: Form, out:
     if is_indicator_header(headed):
         form.columns, form.funds, form.carried, form.kinds = set_columns(headed), {}, {}, {}
         form.further = second_list(headed, form.columns)
+        form.columns = {c: x for c, x in form.columns.items() if x == "level1" or c not in form.further}
         set_list_columns(form, table, headed)
     elif is_fund_header(said):
         set_fund_columns(form, table, row, said)
@@ -99,7 +100,7 @@ def _read_indicators(table: Table, row: int, said: Said, form: Form, out: TableR
     if (
         form.columns
         and form.projects is None
-        and (beside := [x for x in said if x[0].col > max(form.columns)])
+        and (beside := [x for x in said if x[0].col > max(form.further or form.columns)])
     ):
         read_paired(table, row, beside, form, out)
     return form

@@ -66,7 +66,11 @@ def set_fund_columns(form: Form, table: Table, row: int, said: Said) -> None:
     form.named, form.listed = (named[0].col, True) if named else (None, False)
     _set_scores(form, said)
     form.unit = (
-        money_unit(around(table, row)) or _beside(table, row) or form.unit or money_unit(table.folded_title)
+        money_unit(around(table, row))
+        or _beside(table, row)
+        or _above(table, row)
+        or form.unit
+        or money_unit(table.folded_title)
     )
 
 
@@ -159,6 +163,12 @@ def set_points_columns(form: Form, said: Said) -> None:
 def around(table: Table, row: int) -> str:
     """The words of all cells that cover a row."""
     return "|".join(c.text.folded for c in table.row_cells(row))
+
+
+def _above(table: Table, header: int) -> str | None:
+    """The money unit in the label of the block, where that stands alone in the row above the header."""
+    said = [t for c in table.row_cells(header - 1) if (t := c.text.folded)] if header else []
+    return money_unit(said[0]) if len(said) == 1 and len(said[0]) <= LONGEST_LABEL else None
 
 
 def _beside(table: Table, header: int) -> str | None:

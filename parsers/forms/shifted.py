@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from extract import regex
 from extract.model import Cell, Table
 from parsers.lexicon import code_of, form_words
 from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
@@ -21,6 +22,8 @@ from .lines.labels import is_third, level_names
 from .state import Said, said_rows
 
 Columns = Mapping[int, str]
+TARGETED = regex.compile(r"[≥≤=><≧≦═\d]")
+"""What a target begins with, and no name."""
 
 
 def is_settled(table: Table) -> bool:
@@ -78,13 +81,30 @@ def _moves(table: Table) -> Iterator[tuple[int, int]]:
     """(row, columns to the right) of the rows that are to be moved."""
     columns: Columns = {}
     funds: Columns = {}
-    for row, (said, headed) in enumerate(zip(said_rows(table), headed_rows(table), strict=True)):
+    rows = said_rows(table)
+    for row, (said, headed) in enumerate(zip(rows, headed_rows(table), strict=True)):
         if is_indicator_header(headed):
             columns, funds = set_columns(headed), {}
         elif is_fund_header(said):
-            funds = _measures(said)
+            by = int(_heads_names(said, rows[row + 1]) if row + 1 < len(rows) else False)
+            funds = {col + by: m for col, m in _measures(said).items()}
+            if by:
+                yield row, by
         elif by := _missing(said, columns) if columns else _missing_funds(said, funds):
             yield row, by
+
+
+def _heads_names(said: Said, below: Said) -> bool:
+    """Whether the labels of the money begin over the names of its rows, with as many amounts beside these:
+    the header lacks the cell over the names.
+    """
+    heads = [c.col for c, t in said if fund_measure(t)]
+    held = {c.col: t for c, t in below if t}
+    named = heads[:1] == [0] and held.get(0, "") != "" and not _is_value(held[0])
+    beside = [held.get(col + 1, "") for col in heads]
+    return (
+        named and all(map(_is_value, beside)) and any(map(is_amount, beside)) and max(held) == heads[-1] + 1
+    )
 
 
 def _measures(said: Said) -> Columns:
@@ -142,7 +162,13 @@ def _without_block(said: Said, first: int) -> int:
 
 
 def _fits(held: Mapping[int, str], columns: Columns, by: int) -> bool:
-    """Whether the points of a row stand under their labels once it is moved."""
+    """Whether the points of a row stand under their labels once it is moved; in a form without points,
+    whether a name stands under 三级指标 and its target beside it.
+    """
+    if not {"weight", "score"} & set(columns.values()):
+        cells = [(code, held.get(c - by, "")) for c, code in columns.items()]
+        name, target = (next((t for x, t in cells if x == code), "") for code in ("level3", "target"))
+        return bool(name and target) and not TARGETED.match(name)
     points = [held.get(c - by, "") for c, code in columns.items() if code in ("weight", "score")]
     return any(map(is_amount, points)) and all(map(_is_value, points))
 

@@ -82,6 +82,7 @@ CLUES: Sequence[SubjectClue] = (
     naming.distributed,
     evaluation.of_a_place,
     ahead.behind_its_share,
+    ahead.before_its_share,
     ahead.in_the_bracket_behind,
     evaluation.money_behind_its_amount,
     naming.apportioned,

@@ -52,7 +52,8 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.project, thread.topic, thread.begun = None, None, None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.years, thread.coming = [], []
-    thread.stated, thread.several, thread.parts, thread.others = set(), False, 0, False
+    thread.stated, thread.beside = set(), set()
+    thread.several, thread.parts, thread.others = False, 0, False
     thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
@@ -183,17 +184,19 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
     thread.announced, thread.nameless = None, None
     thread.context, thread.queue, thread.pair = "", [], []
     thread.years, thread.coming = [], []
-    thread.stated = set()
+    thread.stated, thread.beside = set(), set()
     if thread.listing is not None:
         thread.listing.parted = thread.listing.ended = True
 
 
 def _of_many(thread: Thread) -> bool:
-    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元."""
+    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元;
+    下达甲补助5万元，乙补助4万元，丙补助3万元.
+    """
     held = thread.listing
     if held is not None:
         return held.whole is None and held.entries > 1
-    return thread.parts > 1 and len({x.name for x in thread.recent}) > 2
+    return len(thread.beside) > 2 or (thread.parts > 1 and len({x.name for x in thread.recent}) > 2)
 
 
 def _go_beside(thread: Thread, words: str) -> None:

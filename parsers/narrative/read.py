@@ -56,7 +56,6 @@ FOREIGN: Unread = "foreign"
 THRESHOLD: Unread = "threshold"
 OTHER: Unread = "other"
 
-
 PART_END = regex.compile("[;；]")
 """Behind it another subject has left the project before."""
 
@@ -381,6 +380,7 @@ class _Reader:
             held.entry = found.subject
             if held.whole is not None:
                 return
+        thread.beside |= {found.subject.name} if m.measure == "received" and found.by == NAMED else set()
         base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
         opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
         led = opened is not None and int(opened["year"]) == quantity.period

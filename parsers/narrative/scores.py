@@ -93,7 +93,10 @@ class _Scores:
         told = p.evaluated or (profile.title or "") + name
         if score_words().of_unit.search(told) and not score_words().project.found_in(name):
             scope = "unit"
-        own = form_words().own.found_in(name + self._since(start)) or profile.doc_type != "evaluation"
+        said = name + self._since(start)
+        own = form_words().own.found_in(said) or (
+            profile.doc_type != "evaluation" and not score_words().of_others.search(said)
+        )
         return ScoreReading(
             place=p.paragraph.place(self.index[start], self.index[end - 1] + 1),
             project=p.evaluated if scope == "project" else None,

@@ -177,6 +177,8 @@ class Thread:
     resting: list[Subject] = field(default_factory=list)
     """The same of the sentence before."""
     stated: set[tuple[str, Measure]] = field(default_factory=set)
+    beside: set[str] = field(default_factory=set)
+    """What the sentence names that came in, and that is no part of another."""
     fresh: bool = True
     """Whether no number of the sentence has been read yet."""
     style: str = ""

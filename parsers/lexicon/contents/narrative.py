@@ -244,6 +244,7 @@ class MeasureWords:
     state_tail: Wordings
     arrived: Wordings
     arrived_then: Wordings
+    arrived_with: Wordings
     unspent: Wordings
     the_rest: Wordings
     to_be_paid: Wordings
@@ -350,6 +351,8 @@ class ClueWords:
     by_number: Wordings
     priced_count: Wordings
     share_ahead: Wordings
+    before_its_share: Wordings
+    amounts_to: Wordings
     income_name: Wordings
     sum_tail: Wordings
     level_verb: Wordings

@@ -23,6 +23,7 @@ class ScoreWords:
     counted_before: Wordings
     counted_behind: Wordings
     total_told: Wordings
+    of_others: Wordings
     of_unit: Wordings
     project: Wordings
     total_named: Wordings

@@ -44,7 +44,7 @@ def added(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def handed_out_for_things(p: Point, m: Measured, words: str) -> Found | None:
-    """实际完成改造26户，发放补助资金27.00万元。
+    """户厕改造工程年初预算62.00万元。实际完成改造26户，发放补助资金27.00万元。
     ⇒ 补助资金 final 27.00万元.
     """
     counted = any(map(clue_words().things.search, p.clauses))
@@ -111,7 +111,7 @@ def of_a_place(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def sum_of_its_parts(p: Point, m: Measured, words: str) -> Found | None:
-    """2023年共下达补助资金7.00万元（其中：中央补助资金5.00万元，省级补助资金2.00万元）。
+    """护坡工程预算9.00万元。共下达补助资金7.00万元（其中：中央补助资金5.00万元，省级补助资金2.00万元）。
     ⇒ 补助资金 received 7.00万元.
     """
     if not p.thread.fresh or not clue_words().parts_behind.match(p.n.after):

@@ -112,7 +112,8 @@ def arrived(p: Point) -> Measured | None:
     """农房改造补助21.00万元于当年12月才下达。
     ⇒ 农房改造补助 received 21.00万元.
     """
-    behind = measure_words().arrived.match(p.n.after)
+    beside = measure_words().arrived_with.match(p.folded[p.n.end :])
+    behind = measure_words().arrived.match(p.n.after) or beside
     told = code_of("narrative", "measures", p.lead) or narrative_words().spent.search(p.lead)
     then = p.thread.listing is None and not told and measure_words().arrived_then.match(p.n.after)
     return Measured("received") if p.evaluates and (behind or then) else None

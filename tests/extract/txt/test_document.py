@@ -68,3 +68,8 @@ def test_lines_beside_much_longer_ones_were_not_wrapped() -> None:
 def test_labels_one_to_a_line_stay_apart() -> None:
     lines = ["单位名称：" + "甲" * 20, "评价方式：" + "自评" * 10, "评价机构：" + "乙" * 20]
     assert list(paragraphs_of(lines)) == lines
+
+
+def test_a_line_with_bars_is_no_line_of_prose() -> None:
+    lines = ["发布时间:2020-01-20 | 发布单位:教育局", "项目支出绩效目标表", "（2020年度）"]
+    assert list(paragraphs_of(lines))[:2] == lines[:2]

@@ -65,3 +65,16 @@ def test_a_criteria_sheet_is_somebody_elses() -> None:
     assert {i.kind for i in found.indicators} == {"evaluation"}
     aims, _ = read_form(table(0, [INDICATED[:4], VISITS[:4]]))
     assert {i.kind for i in aims.indicators} == {"target"}
+
+
+def test_a_list_of_longer_targets_beside_those_of_the_year_states_none() -> None:
+    rows = [
+        ["项目名称", "护堤养护", "", "", "", "", ""],
+        ["一级指标", "二级指标（长期）", "三级指标（长期）", "指标值（长期）", "二级指标（年度）", "三级指标（年度）", "指标值（年度）"],
+        ["产出指标", "数量指标", "", "", "数量指标", "养护堤岸", "≥3公里"],
+        ["产出指标", "质量指标", "完好率", "100%", "质量指标", "合格率", "≥95%"],
+    ]  # fmt: skip
+    found = rows_of("项目支出绩效目标表（2023年度）", rows).indicators
+    assert [(i.level2, i.level3, i.target) for i in found] == [
+        ("数量指标", "养护堤岸", "≥3公里"), ("质量指标", "合格率", "≥95%"),
+    ]  # fmt: skip

@@ -112,3 +112,33 @@ def test_rows_that_do_not_fit_their_header_are_not_settled(row: list[str], settl
     report = parse_document(read_txt(text.encode(), "a.txt", "0"))
     assert bool(report.indicators) is settled
     assert any("单元格有缺失" in w for w in report.warnings) is not settled
+
+
+def test_a_header_that_lacks_the_cell_over_the_names_or_breaks_in_two() -> None:
+    report = parsed(
+        [
+            "就业补助资金绩效自评表 | | | | | |",
+            "转移支付（项目）名称 | 就业补助资金 | | | | |",
+            "资金投入情况（万元） |",
+            "全年预算数（A） | 全年执行数（B） | 预算执行率（B/A） | | | |",
+            "年度资金总额： | 80.10 | 69.30 | 86.5% | | | |",
+            "其中：中央财政资金 | 60.00 | 50.00 | 83.3% | | | |",
+            "地方财政资金 | | | | | | |",
+            "绩效指标 | 一级 指标 |",
+            "二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因 |",
+            "产出指标 | 数量指标 | 享受补贴人数 | ≥200人 | 268人 | | |",
+            "开发岗位 | ≥15个 | 15个 | | | | |",
+            "质量指标 | 发放准确率 | ≥98% | 100% | | | |",
+            "满意度指标 | 服务对象满意度指标 | 群众满意度 | ≥90% | 85% | 宣传不足 | |",
+        ]
+    )
+    assert [(q.item, q.measure, q.number, q.unit) for q in report.quantities] == [
+        ("年度资金总额", "adjusted_budget", "80.10", "万元"), ("年度资金总额", "final", "69.30", "万元"),
+        ("年度资金总额", "execution_rate", "86.5", "%"), ("中央财政资金", "adjusted_budget", "60.00", "万元"),
+        ("中央财政资金", "final", "50.00", "万元"), ("中央财政资金", "execution_rate", "83.3", "%"),
+    ]  # fmt: skip
+    assert [(i.level1, i.level2, i.level3, i.target, i.actual, i.deviation) for i in report.indicators] == [
+        ("产出指标", "数量指标", "享受补贴人数", "≥200人", "268人", None), ("产出指标", "数量指标", "开发岗位", "≥15个", "15个", None),
+        ("产出指标", "质量指标", "发放准确率", "≥98%", "100%", None),
+        ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", "85%", "宣传不足"),
+    ]  # fmt: skip

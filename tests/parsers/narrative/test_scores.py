@@ -31,6 +31,8 @@ def told(*paragraphs: str) -> list[tuple[str, str | None, str | None, str | None
         ("产出指标得分19分（满分20分）。", [("output", "20", "19", None)]),
         ("产出指标：分值30分，自评得分29.5分。", [("output", "30", "29.5", None)]),
         ("综合评价等级为“良”。", [("total", None, None, "良")]),
+        ("整体支出综合评分为97分。", [("total", None, "97", None)]),
+        ("自评评分98分，自评结论为“优秀”。", [("total", None, "98", "优秀")]),
         ("自评项目5个，其中3个项目评级为“优”。", []),
     ],
 )  # fmt: skip
@@ -86,3 +88,20 @@ def test_points_before_what_they_are_of(verb: str, bracket: str) -> None:
         ("过程指标", "19.5", "20"),
         ("产出指标", "29", "30"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        ("堤防养护项目再评价得分88.5分。", "department"),
+        ("堤防养护项目财政评价得分88.5分。", "department"),
+        ("堤防养护项目第三方机构评价得分88.5分。", "department"),
+        ("堤防养护项目重点绩效评价得分88.5分。", "department"),
+        ("堤防养护项目复评得分88.5分。", "department"),
+        ("堤防养护项目评价得分88.5分。", "self"),
+        ("堤防养护项目自评得分88.5分。", "self"),
+    ],
+)
+def test_who_judged_it(text: str, method: str) -> None:
+    placed = list(narrative(Document("a.txt", "0" * 64, "txt", (), (Paragraph(0, Text(text)),))))
+    assert [s.method for s in read_scores(placed, PROFILE)] == [method]
