@@ -50,7 +50,9 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
         over = held.ended and held.lines == WORDS and not held.entries
         if beside or over or not (style == PARTS or held.lines == style):
             thread.listings = []
-    thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
+    if not thread_words().within_the_whole.begins(folded):
+        thread.basis, thread.compared = "prior_year", False
+    thread.changed, thread.context = None, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
     thread.project, thread.topic, thread.begun = None, None, None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
