@@ -20,6 +20,8 @@ from .vocabulary import Vocabulary, may_be_listed
 
 PARTS = "parts"
 """How a paragraph of the parts of a whole begins."""
+WORDS = "words"
+"""How one begins without a number."""
 
 
 def years(words: str, profile: Profile) -> str:
@@ -45,9 +47,12 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
         held.lines = held.lines or ("" if held.entries or held.detailed else style)
         beside = held.entries and numbered and held.opened == style
         beside = beside or thread_words().own_list.begins(folded)
-        if beside or not (style == PARTS or held.lines == style):
+        over = held.ended and held.lines == WORDS and not held.entries
+        if beside or over or not (style == PARTS or held.lines == style):
             thread.listings = []
-    thread.basis, thread.changed, thread.compared, thread.context = "prior_year", None, False, ""
+    if not thread_words().within_the_whole.begins(folded):
+        thread.basis, thread.compared = "prior_year", False
+    thread.changed, thread.context = None, ""
     thread.own, thread.involved, thread.reason, thread.cause = False, False, False, None
     thread.project, thread.topic, thread.begun = None, None, None
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
@@ -72,7 +77,7 @@ def _style(folded: str) -> str:
     if thread_words().parts.begins(folded):
         return PARTS
     found = thread_words().line_number.match(folded)
-    return regex.sub(r"\d+", "1", thread_words().numeral.sub("n", found.group())) if found else "words"
+    return regex.sub(r"\d+", "1", thread_words().numeral.sub("n", found.group())) if found else WORDS
 
 
 def opening(folded: str, placed: Placed, profile: Profile, vocabulary: Vocabulary) -> Found | None:

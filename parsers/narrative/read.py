@@ -38,13 +38,14 @@ from .thread import (
     LISTED,
     NAMED,
     Found,
-    Listing,
     Measured,
     NoQuantity,
     Point,
     Thread,
     close_full,
     leave_list,
+    may_be_part,
+    of_another_whole,
     parts_anew,
 )
 from .topic import keep_limited
@@ -321,7 +322,9 @@ class _Reader:
             return None
         of = held.sum_of(found.subject, statement)
         apart = held.parted and found.subject != held.entry and not parts_anew(n)
-        return None if of is None or (apart and not _may_be_part(n, m, held, of)) else of.key
+        if of is None or (apart and not may_be_part(n, m, held, of)) or of_another_whole(n, of):
+            return None
+        return of.key
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""
@@ -387,14 +390,3 @@ class _Reader:
         of_it = quantity.period in (None, thread.dated) or p.before or led
         if of_it and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found
-
-
-def _may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
-    """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
-    whole, in a new sentence as much as it is, and what it measures is the same. Nothing can be a part
-    of what is complete.
-    """
-    if (m.measure, n.unit) != (of.measure, of.unit):
-        return m.measure == of.measure or not held.ended
-    left, amount = amount_of(of.number) - held.told, amount_of(n.text)
-    return not amount or (left != 0 and (amount <= left or not held.ended))

@@ -60,7 +60,7 @@ def classified(words: str) -> tuple[Subject, ...]:
         )
     for found in naming_words().classified.finditer(words):
         marks = [found["class"], found["section"], found["item"]]
-        level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
+        level = _level(found, marks)
         if not level:
             continue
         name = clean_item(found[f"n{level}"].strip(JOINTS)).split("-")[-1]
@@ -88,6 +88,13 @@ def classified(words: str) -> tuple[Subject, ...]:
             )
         )
     return tuple(out)
+
+
+def _level(found: regex.Match[str], marks: list[str | None]) -> int:
+    """The level of the lowest mark; an item without a name is told by its section: 医疗（款）（项）."""
+    level = max((i for i, mark in enumerate(marks, 1) if mark), default=0)
+    unnamed = level == 3 and found["n2"] and not (found["n3"] or regex.search(r"\d", found["item"]))
+    return 2 if unnamed else level
 
 
 def _quoted(names: str) -> str:

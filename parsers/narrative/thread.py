@@ -8,7 +8,7 @@ from typing import Literal
 
 from extract import regex
 from parsers.codes import Basis, Measure, Statement, SubjectBy
-from parsers.lexicon import clause_words, code_of_whole, thread_words
+from parsers.lexicon import clause_words, code_of_whole, naming_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
@@ -306,3 +306,23 @@ def leave_list(thread: Thread, n: Number, m: Measured, found: Found) -> None:
     opposed = total and (thread.fresh or faces(thread, n.gap, name))
     if (opposed or begins_anew(thread, found)) and not n.percent and not thread.depth:
         thread.listings = []
+
+
+def of_another_whole(n: Number, of: Quantity) -> bool:
+    """Whether what is more than the whole of its list has a share of another whole told behind it:
+    项目支出5万元。其中：教育支出80万元，占总支出的80%.
+    """
+    told = naming_words().share_whole.match(n.after.lstrip("，,"))
+    other = told is not None and told["whole"] not in of.item and of.item not in told["whole"]
+    return other and n.unit == of.unit and amount_of(n.text) > amount_of(of.number)
+
+
+def may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
+    """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
+    whole, in a new sentence as much as it is, and what it measures is the same. Nothing can be a part
+    of what is complete.
+    """
+    if (m.measure, n.unit) != (of.measure, of.unit):
+        return m.measure == of.measure or not held.ended
+    left, amount = amount_of(of.number) - held.told, amount_of(n.text)
+    return not amount or (left != 0 and (amount <= left or not held.ended))

@@ -97,6 +97,7 @@ class ThreadWords:
     numbered: Wordings
     parts: Wordings
     own_list: Wordings
+    within_the_whole: Wordings
     own_execution: Wordings
     added_to: Wordings
     parted_anew: Wordings

@@ -63,7 +63,8 @@ def _year_before_name(p: Point, year: int) -> int | None:
         known = {x.subject.name for x in (p.thread.found, p.thread.head) if x} | {
             i for i, _ in p.thread.stated
         }
-        if not (is_generic(of) or of in known or code_of_whole("concepts", "concepts", of)):
+        public = words.three_public.search(found["of"])
+        if not (is_generic(of) or of in known or public or code_of_whole("concepts", "concepts", of)):
             continue
         return int(found["year"][:4]) if found["year"][0] == "2" else year - 1
     return None

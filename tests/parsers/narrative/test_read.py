@@ -316,6 +316,14 @@ def test_the_parts_of_a_side_are_none_of_the_last_amount_of_the_other() -> None:
     assert found[-1].item == "住房保障支出" and found[-1].parent_id is None
 
 
+def test_what_is_more_than_the_last_amount_and_a_share_of_another_is_no_part_of_it() -> None:
+    text = "支出总预算90万元。基本支出预算85万元；项目支出预算5万元，占支出总预算的5.56%。其中：教育支出60万元，占{}66.67%。"
+    for whole, parent in (("支出总预算", None), ("项目支出预算", "项目支出")):
+        found = funds(*BUDGET, "三、支出预算总体情况说明", text.format(whole))
+        wholes = {f.fund_id: f.item for f in found}
+        assert found[-2].item == "教育支出" and wholes.get(found[-2].parent_id or "") == parent
+
+
 def test_a_change_is_a_part_of_one_against_the_same() -> None:
     text = (
         "“三公”经费支出41万元，较上年减少19万元，较年初预算数减少4万元。"
