@@ -49,6 +49,20 @@ def adjusted(p: Point) -> Measured | None:
     return Measured("adjusted_budget") if adjusting.whole(p.lead) else None
 
 
+def adjusting_lead(p: Point) -> str:
+    """The words before a change: those of the clause where one verb cuts or raises several kinds of money."""
+    return p.n.clause if clause_words().adjusted_each.search(p.n.clause) else p.lead
+
+
+def is_adjusted(p: Point, words: str, told: bool) -> bool:
+    """Whether a change is one of the budget itself: its verb says so, or title or headings do where no
+    comparison is `told`.
+    """
+    above = (p.profile.title or "", *p.placed.path)
+    headed = not told and any(map(measure_words().adjusting_heading.search, above))
+    return headed or measure_words().adjusted_by.match(words) is not None
+
+
 def voted(p: Point) -> Measured | None:
     """县人民代表大会批准全县公共财政预算支出安排50.00万元。
     ⇒ 公共财政预算支出 initial_budget 50.00万元.
