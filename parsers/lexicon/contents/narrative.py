@@ -273,6 +273,8 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
+    voted_by: Wordings
+    voted_change: Wordings
     after_adjustment: Wordings
     set_to: Wordings
     adjusting: Wordings

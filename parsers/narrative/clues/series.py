@@ -67,9 +67,15 @@ def voted(p: Point) -> Measured | None:
     """县人民代表大会批准全县公共财政预算支出安排50.00万元。
     ⇒ 公共财政预算支出 initial_budget 50.00万元.
     """
-    sentence = sentence_before(p.folded, p.n.start, "。")
-    told = measure_words().voted_all.found_in(sentence) and not code_of("narrative", "measures", p.lead)
-    return Measured("initial_budget") if told or measure_words().voted.search(p.lead) else None
+    words, before = measure_words(), p.folded[: p.n.start]
+    if code_of("narrative", "measures", p.lead):
+        return Measured("initial_budget") if words.voted.search(p.lead) else None
+    if words.voted_change.search(before):
+        return Measured("adjusted_budget")
+    told = words.voted_all.found_in(sentence_before(p.folded, p.n.start, "。")) or words.voted_by.search(
+        before
+    )
+    return Measured("initial_budget") if told or words.voted.search(p.lead) else None
 
 
 def expected(p: Point) -> Measured | None:
