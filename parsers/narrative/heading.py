@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parsers.codes import HeadingCode
-from parsers.lexicon import clause_words, naming_words, narrative_words
+from parsers.lexicon import clause_words, measure_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import clean_item
@@ -102,13 +102,18 @@ def under_spending(p: Point, name: str, held: str) -> Found | None:
     return thread.head or thread.title or Found(Subject(name))
 
 
-def year_before(year: int | None, text: str, path: tuple[str, ...]) -> bool:
-    """Whether the headings speak of the accounts of the year before `year`, and the `text` before a number
-    does not name it: 二、2021年决算情况 in a notice of 2022.
+def year_before(profile: Profile, text: str, path: tuple[str, ...]) -> bool:
+    """Whether the headings speak of the accounts of the year before the report's, and the `text` before a
+    number does not name it: 二、2021年决算情况 in a notice of 2022. Where headings on an execution name no
+    year, the title does: 2021年预算执行情况和2022年预算草案的报告.
     """
+    year = profile.fiscal_year
     if year is None or f"{year}年" in text:
         return False
     heading, told = _dated(path)
+    words = measure_words()
+    if told is None and any(words.execution.search(h) and not words.draft.found_in(h) for h in path):
+        heading, told = _dated((profile.title or "",))
     return told == year - 1 and naming_words().accounts.search(heading) is not None
 
 

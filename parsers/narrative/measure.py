@@ -8,12 +8,9 @@ from collections.abc import Callable, Sequence
 
 from parsers.codes import Basis, Measure
 from parsers.lexicon import Wordings, clause_words, code_of, measure_words, narrative_words
-from parsers.words.sentences import sentence_before
 
 from .clause import explained
 from .clues import ahead, compared, money, series, spent
-from .follow import years
-from .subject import is_generic
 from .thread import BUDGETS, OF, Budget, Measured, NoQuantity, Point
 
 MeasureClue = Callable[[Point], Measured | NoQuantity | None]
@@ -43,42 +40,30 @@ def change(p: Point) -> Measured | NoQuantity | None:
     """收入总计500.00万元，比上年减少20.00万元。
     ⇒ 收入总计 change -20.00万元.
     """
-    if _is_no_change(p):
+    if compared.is_none(p):
         return NoQuantity()
-    rise, fall = _turn(p.lead)
-    if p.thread.others and max(rise, fall) >= 0 and explained(p, p.lead[: max(rise, fall)]):
+    lead = series.adjusting_lead(p)
+    rise, fall = _turn(lead)
+    if p.thread.others and max(rise, fall) >= 0 and explained(p, lead[: max(rise, fall)]):
         return NoQuantity(others=True)
     at = max(rise, fall)
-    if narrative_words().changed_to.search(p.lead):
+    if narrative_words().changed_to.search(lead):
         return None
-    if at < 0 or measure_words().other_rate.search(p.lead[at:]):
+    if at < 0 or measure_words().other_rate.search(lead[at:]):
         return None
-    told = p.n.percent or p.thread.compared or narrative_words().comparing.search(p.lead)
-    behind = narrative_words().behind_change.search(p.lead[at:])
+    told = p.n.percent or p.thread.compared or narrative_words().comparing.search(lead)
+    behind = lead is not p.lead or narrative_words().behind_change.search(lead[at:])
     if not told and not behind:
         return None
-    if p.n.percent and p.thread.latest is None and p.thread.found is None and not p.lead[:at]:
+    if p.n.percent and p.thread.latest is None and p.thread.found is None and not lead[:at]:
         return None
-    basis = p.thread.basis if p.thread.based else _stated_budget(p) or p.thread.basis
-    if measure_words().adjusted_by.match(p.lead[at:]):
-        basis = "initial_budget"
+    basis = "initial_budget" if series.is_adjusted(p, lead[at:], bool(told)) else _compared_with(p)
     return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
 
 
-def _is_no_change(p: Point) -> bool:
-    """Whether words of change state none that the contract knows: of a template, by the year, against a year
-    before the last, without what the accounts hold, of another place, or of projects without a name.
-    """
-    words = measure_words()
-    told = (words.yearly, words.other_year, words.against_target, narrative_words().undecided)
-    moved = clause_words().adjusted_money.search(p.lead)
-    if moved is not None and is_generic(moved["s"]):
-        return True
-    if p.n.percent and words.behind_other_year.search(years(sentence_before(p.folded, p.n.start), p.profile)):
-        return True
-    aside = bool(p.clauses) and words.leaving_out.match(p.clauses[0]) is not None
-    aside = aside or words.of_another_place.search(sentence_before(p.folded, p.n.start)) is not None
-    return aside or any(x.search(p.lead) for x in told)
+def _compared_with(p: Point) -> Basis | None:
+    """What the words of comparison, or the budget that a sentence states, say that a change is against."""
+    return p.thread.basis if p.thread.based else _stated_budget(p) or p.thread.basis
 
 
 def _stated_budget(p: Point) -> Budget | None:
@@ -282,9 +267,12 @@ def as_the_whole(p: Point) -> Measured | NoQuantity | None:
     held = p.thread.listing
     if held is None or held.measure is None or held.full:
         return None
-    if held.measure in ("change", "change_rate") and measure_words().own_change.match(p.n.after):
+    words = measure_words()
+    if held.measure in ("change", "change_rate") and (
+        words.own_change.match(p.n.after) or words.own_amount.search(p.lead)
+    ):
         # （其中：公务用车购置费9万元，较上年减少2万元）: no part of a change has a change of its own.
-        return by_kind_of_report(p)
+        return of_the_execution(p) or by_kind_of_report(p)
     return NoQuantity() if held.measure == "change" else Measured(held.measure)
 
 

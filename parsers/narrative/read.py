@@ -259,7 +259,7 @@ class _Reader:
             self._evaluates,
             self.folded,
             clauses[:3],
-            year_before(self.profile.fiscal_year, self.folded[: n.start], self.placed.path),
+            year_before(self.profile, self.folded[: n.start], self.placed.path),
         )
 
     def _rows(

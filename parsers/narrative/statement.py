@@ -24,7 +24,7 @@ StatementClue = Callable[[Point, Subject], Statement | None]
 
 def statement_of(p: Point, subject: Subject) -> Statement | None:
     """The statement; null where the sentence speaks of no money of the unit."""
-    words, clause = narrative_words(), p.n.clause + subject.name
+    words, clause = narrative_words(), _told(p, subject)
     if _of_projects(p, subject):
         return "other"
     if p.placed.evaluated:
@@ -46,6 +46,11 @@ def statement_of(p: Point, subject: Subject) -> Statement | None:
     return next((code for clue in CLUES if (code := clue(p, subject)) is not None), None)
 
 
+def _told(p: Point, subject: Subject) -> str:
+    """A number's clause and the subject that it has, which may stand in a clause before."""
+    return f"{p.n.clause},{subject.name}"
+
+
 def _of_projects(p: Point, subject: Subject) -> bool:
     """Whether a number is of the money of projects that are evaluated, or a share of such money."""
     if not p.n.percent:
@@ -56,7 +61,7 @@ def _of_projects(p: Point, subject: Subject) -> bool:
 
 def _is_foreign(p: Point, subject: Subject) -> bool:
     """Whether a sentence speaks of money that is not the unit's, or only passes through it."""
-    words, clause = narrative_words(), p.n.clause + subject.name
+    words, clause = narrative_words(), _told(p, subject)
     if any(map(words.not_own.search, (clause, subject.name))) or words.not_own_behind.match(p.n.after):
         return True
     known = p.vocabulary.knows(subject.name) and not naming_words().brings_about.search(p.n.clause)

@@ -121,6 +121,7 @@ class ClauseWords:
     sides: Wordings
     compared_lead: Wordings
     adjusted_money: Wordings
+    adjusted_each: Wordings
     label: Wordings
 
 
@@ -190,6 +191,7 @@ class MeasureWords:
     part: Wordings
     other_rate: Wordings
     adjusted_by: Wordings
+    adjusting_heading: Wordings
     beside_change: Wordings
     turned: Wordings
     falls: Wordings
@@ -209,6 +211,7 @@ class MeasureWords:
     accounts_base: Wordings
     share_amount: Wordings
     own_change: Wordings
+    own_amount: Wordings
     budget_or_plan: Wordings
     entry_follows: Wordings
     budget: Wordings
@@ -271,6 +274,8 @@ class MeasureWords:
     sum_lead: Wordings
     voted: Wordings
     voted_all: Wordings
+    voted_by: Wordings
+    voted_change: Wordings
     after_adjustment: Wordings
     set_to: Wordings
     adjusting: Wordings
@@ -303,6 +308,8 @@ class ClueWords:
     budget_sides: Wordings
     together: Wordings
     sides: Wordings
+    within_the_year: Wordings
+    wider_total: Wordings
     this_year: Wordings
     appropriation_this_year: Wordings
     all_involves: Wordings

@@ -4,9 +4,30 @@ docstring.
 
 from __future__ import annotations
 
-from parsers.lexicon import measure_words, narrative_words
+from parsers.lexicon import clause_words, measure_words, narrative_words
+from parsers.narrative.clues.years import is_year_before
+from parsers.narrative.follow import years
+from parsers.narrative.subject import is_generic
 from parsers.narrative.thread import BUDGETS, Measured, Point
 from parsers.words.sentences import sentence_before
+
+
+def is_none(p: Point) -> bool:
+    """Whether words of change state none that the contract knows: of a template, by the year, against a year
+    before the last, without what the accounts hold, of another place, or of projects without a name.
+    """
+    words = measure_words()
+    told = (words.yearly, words.against_target, narrative_words().undecided)
+    moved = clause_words().adjusted_money.search(p.lead)
+    if moved is not None and is_generic(moved["s"]):
+        return True
+    sentence = years(sentence_before(p.folded, p.n.start), p.profile) if p.n.percent else ""
+    compared = words.other_year.search(p.lead) or words.behind_other_year.search(sentence)
+    if compared is not None and not is_year_before(p, compared["year"]):
+        return True
+    aside = bool(p.clauses) and words.leaving_out.match(p.clauses[0]) is not None
+    aside = aside or words.of_another_place.search(sentence_before(p.folded, p.n.start)) is not None
+    return aside or any(x.search(p.lead) for x in told)
 
 
 def compared_amount(p: Point) -> Measured | None:

@@ -169,7 +169,7 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
         return Found(Subject(clause_words().sides.listed[1]))
     if not clause_words().bare.whole(name):
         return None
-    if (told := _of_the_fund(p, name) or under_spending(p, name, _held(p))) is not None:
+    if (told := _part_of_it(p, words, name) or under_spending(p, name, _held(p))) is not None:
         return told
     above = thread.head or thread.title
     if _of_another(p, above, name[:2]):
@@ -186,8 +186,14 @@ def bare_total(p: Point, m: Measured, words: str) -> Found | None:
     return Found(Subject(name)) if opposed or (again and m.measure in ("final", "initial_budget")) else None
 
 
-def _of_the_fund(p: Point, name: str) -> Found | None:
-    """The spending of a fund told behind what came: 社会保险基金收入90万元，支出80万元."""
+def _part_of_it(p: Point, words: str, name: str) -> Found | None:
+    """What came in within the year, of a total that goes further, and the spending of a fund told behind what
+    came: 总收入90万元，其中：当年收入80万元; 社会保险基金收入90万元，支出80万元.
+    """
+    whole = p.thread.listing.whole if p.thread.listing is not None else None
+    part = clue_words().within_the_year.match(trimmed(words)) if whole is not None else None
+    if part is not None and whole is not None and clue_words().wider_total.search(whole.subject.name):
+        return Found(Subject(part["s"]), LISTED)
     fund = clause_words().fund_income.fullmatch(_held(p)) if name == clause_words().sides.listed[1] else None
     return Found(Subject(fund["of"] + name)) if fund is not None else None
 

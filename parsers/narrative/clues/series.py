@@ -49,13 +49,33 @@ def adjusted(p: Point) -> Measured | None:
     return Measured("adjusted_budget") if adjusting.whole(p.lead) else None
 
 
+def adjusting_lead(p: Point) -> str:
+    """The words before a change: those of the clause where one verb cuts or raises several kinds of money."""
+    return p.n.clause if clause_words().adjusted_each.search(p.n.clause) else p.lead
+
+
+def is_adjusted(p: Point, words: str, told: bool) -> bool:
+    """Whether a change is one of the budget itself: its verb says so, or title or headings do where no
+    comparison is `told`.
+    """
+    above = (p.profile.title or "", *p.placed.path)
+    headed = not told and any(map(measure_words().adjusting_heading.search, above))
+    return headed or measure_words().adjusted_by.match(words) is not None
+
+
 def voted(p: Point) -> Measured | None:
     """县人民代表大会批准全县公共财政预算支出安排50.00万元。
     ⇒ 公共财政预算支出 initial_budget 50.00万元.
     """
-    sentence = sentence_before(p.folded, p.n.start, "。")
-    told = measure_words().voted_all.found_in(sentence) and not code_of("narrative", "measures", p.lead)
-    return Measured("initial_budget") if told or measure_words().voted.search(p.lead) else None
+    words, before = measure_words(), p.folded[: p.n.start]
+    if code_of("narrative", "measures", p.lead):
+        return Measured("initial_budget") if words.voted.search(p.lead) else None
+    if words.voted_change.search(before):
+        return Measured("adjusted_budget")
+    told = words.voted_all.found_in(sentence_before(p.folded, p.n.start, "。")) or words.voted_by.search(
+        before
+    )
+    return Measured("initial_budget") if told or words.voted.search(p.lead) else None
 
 
 def expected(p: Point) -> Measured | None:

@@ -37,6 +37,14 @@ def year_of(p: Point, m: Measured) -> int | None:
     return _year_opened(p, year) or _year_before_name(p, year) or _year_of_whole(p)
 
 
+def is_year_before(p: Point, year: str | None) -> bool:
+    """Whether a year is the one before that which an amount is of: 2023年执行情况 … 比2022年 in a budget of
+    2024.
+    """
+    period = year_of(p, Measured("change")) if year is not None else None
+    return year is not None and period is not None and int(year) + 1 == period
+
+
 def _year_of_whole(p: Point) -> int | None:
     """The year of the amount that a list goes through: 2021年“三公”经费支出5万元，其中：公务接待费2万元."""
     whole = p.thread.listing.quantity if p.thread.listing is not None else None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from parsers.narrative.heading import as_head, title_of, year_before
@@ -67,9 +69,13 @@ def test_an_item_on_a_line_of_its_own_heads_what_follows(line: str, name: str | 
         (2023, "", ("一、2023年决算情况",), False),
         (2023, "", ("一、2022年决算情况", "（一）2023年预算情况"), False),
         (None, "", ("一、2022年决算情况",), False),
+        (2023, "", ("一、预算收支情况", "1.收入预算执行情况"), True),
+        (2023, "", ("一、预算收支情况",), False),
+        (2023, "", ("一、预算草案执行情况",), False),
     ],
 )
 def test_headings_of_the_year_before(
     year: int | None, before: str, path: tuple[str, ...], told: bool
 ) -> None:
-    assert year_before(year, before, path) == told
+    title = "青禾县2022年财政预算执行情况和2023年预算草案的报告"
+    assert year_before(replace(PROFILE, fiscal_year=year, title=title), before, path) == told
