@@ -201,7 +201,8 @@ CASES: dict[str, Callable[[str, bool], list[Rows]]] = {
     "q30": q30,
     "q31": lambda name, hit: [
         form(name, "q31", Mark("q31效益", op="qualitative", values=None), Mark("q31公众", op="qualitative" if hit else "ge", level2="满意度指标"),
-             Mark(f"{name}里程"))
+             Mark(f"{name}里程")),
+        form(name, "q31体系", *(Mark(f"q31规范{n}", op="qualitative", values=None) for n in range(3)), outside=True),
     ],
     "q32": lambda name, hit: [form(name, "q32", score=95), form(name, "q32", score=84 if hit else 85, outside=True)],
     "q33": q33,
