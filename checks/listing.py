@@ -89,10 +89,11 @@ def select(
 
 
 def is_known(data: Path, wanted: Wanted) -> bool:
-    """Whether the dataset has a document of the unit, the year and the name that are asked for."""
+    """Whether a document of the unit, the year and the name that are asked for was read."""
     from normalize.dataset import read_table
 
-    return any(map(wanted.is_of, read_table(data, "documents").to_pylist()))
+    read = (d for d in read_table(data, "documents").to_pylist() if d["status"] in ("ok", "partial"))
+    return any(map(wanted.is_of, read))
 
 
 def _order(f: Fields, by: Sort) -> tuple[Any, ...]:

@@ -78,3 +78,21 @@ def reason(error: OSError) -> str:
     of the usual.
     """
     return REASONS.get(error.errno or 0, error.strerror or str(error))
+
+
+DAMAGE = {
+    "not a zip file": "压缩结构不完整",
+    "Bad magic number": "压缩结构不完整",
+    "ended before the end": "压缩数据不完整",
+    "CRC": "校验和不符",
+    "Data format error": "没有 PDF 的结构",
+}
+"""What libraries say of damage, by words of theirs."""
+
+
+def damage(error: Exception) -> str:
+    """How a file is damaged, in Chinese whatever the locale; the library's own word where it is none of the
+    usual.
+    """
+    told = str(error)
+    return next((chinese for words, chinese in DAMAGE.items() if words in told), told)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from . import regex
-from .errors import DamagedFileError, EmptyFileError, EncryptedFileError, UnknownFormatError
+from .errors import DamagedFileError, EmptyFileError, EncryptedFileError, UnknownFormatError, damage
 from .office.compound import root_streams
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -142,7 +142,7 @@ def _zip_kind(data: bytes, name: str) -> str:
         RuntimeError,
         NotImplementedError,
     ) as error:
-        raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
+        raise DamagedFileError(f"{name} 不完整或已损坏（{damage(error)}）：请从来源重新获取") from error
     locked = any(info.flag_bits & 1 for info in members.values())
     return "encrypted" if locked and kind != "zip" else kind
 

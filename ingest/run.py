@@ -180,9 +180,11 @@ def ingest(
 def _nothing_in(paths: Sequence[Path], found: FoundSource) -> UsageError:
     """What is said where there is no file to read."""
     unread = "".join(f"\n{warning}" for warning in found.warnings)
+    where = ", ".join(map(told, paths))
+    if not found.hidden:
+        return UsageError(f"nothing to read in {where}: it holds no file{unread}")
     return UsageError(
-        f"nothing to read in {', '.join(map(told, paths))}: "
-        f"no file but {found.hidden} hidden or temporary ones{unread}"
+        f"nothing to read in {where}: no file but {found.hidden} hidden or temporary ones{unread}"
     )
 
 

@@ -19,4 +19,10 @@ select
 from items
 where final >= $least and coalesce(adjusted_budget, 0) = 0
     and (initial_budget = 0 or (initial_budget is null and listed))
+    -- What is budgeted and spent to this amount under another name may be the same.
+    and not exists (
+        select 1 from items named
+        where named.report_id = items.report_id and named.item_code is null and items.item_code is not null
+            and named.final = items.final and named.initial_budget > 0
+    )
 order by all

@@ -4,7 +4,7 @@
 -- param: words = 50; 只用文字表述的指标超过此百分数；经验值
 -- param: least = 3; 指标少于此数的表不看；经验值
 -- needs: 绩效目标表或自评表
--- blind: 指标解释和评分标准
+-- blind: 指标解释和评分标准；部门、财政或第三方评价自定的指标体系
 with sets as (
     select
         r.body, r.unit_name, r.fiscal_year, r.source, i.project, i.kind, count(*) as n,
@@ -14,6 +14,7 @@ with sets as (
         bool_or(regexp_matches(concat(i.level1, i.level2), '数量')) as quantity,
         list(i.indicator_id order by i.indicator_id) as ids
     from reports r join report_documents rd using (report_id) join indicators i on i.doc_id = rd.doc_id
+    where i.kind <> 'evaluation'
     group by r.body, r.unit_name, r.fiscal_year, r.source, i.project, i.kind
 )
 select

@@ -58,14 +58,18 @@ def new(
 
 
 def _new_cases(source: Path, folder: Path) -> None:
+    from .cases import CaseError
     from .stored.new import new_cases
 
-    made = 0
+    seen = made = 0
     for file, result in new_cases(source, folder):
+        seen += 1
         if isinstance(result, str):
             echo(f"{file.name}: {said(result)}", err=True)
         else:
             made += 1
+    if not seen:
+        raise CaseError(f"{source} holds no PDF, DOCX or text file to make a case of")
     echo(f"made {made} cases in {folder}; `juesuan case triage --cases {folder}` shows what to confirm")
 
 

@@ -233,6 +233,14 @@ def test_errors_are_chinese(tmp_path: Path) -> None:
     assert "错误：没有命令 'nix'" in call("nix").stderr
     assert "错误：'--limit' 的值无效：应为整数" in call("case", "triage", "--limit", "x").stderr
     assert "x 不是内存大小" in call("ingest", "--memory", "x", FORM).stderr
+    (tmp_path / "none").mkdir()
+    assert (
+        f"{tmp_path}/none 中没有文件\n" in call("ingest", tmp_path / "none", "--out", tmp_path / "out").stderr
+    )
+    assert (
+        f"{tmp_path}/none 中没有可建立用例的"
+        in call("case", "new", tmp_path / "none", "--cases", tmp_path).stderr
+    )
     assert "x 不是比例" in call("ingest", "--fail-over", "x", FORM).stderr
     assert "nix 不能按 TOML 读取：文件不存在" in call("ingest", "--config", "nix", FORM).stderr
     assert (

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.errors import DamagedFileError, EmptyFileError
+from extract.errors import DamagedFileError, EmptyFileError, damage
 from extract.formats import ARCHIVES, kind_of
 
 from .members import ENCRYPTED, Member, members
@@ -114,7 +114,7 @@ def _broken(whole: str, member: str, error: Exception) -> Unpacked:
         return Unpacked(member, None, str(error), failed=True)
     if "passphrase" in str(error).lower() or "encrypt" in str(error).lower():
         return Unpacked(member, None, f"{shown} {ENCRYPTED}")
-    return Unpacked(member, None, f"{shown} 不完整或已损坏（{error}）：请从来源重新获取", failed=True)
+    return Unpacked(member, None, f"{shown} 不完整或已损坏（{damage(error)}）：请从来源重新获取", failed=True)
 
 
 def _member(member: Member, whole: str, folder: Path, budget: Allowance, depth: int) -> Iterator[Unpacked]:

@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from extract.errors import DamagedFileError
+from extract.errors import DamagedFileError, damage
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -95,7 +95,7 @@ def read_parts(data: bytes, name: str, wanted: Sequence[str]) -> DocxParts:
                 damaged += [] if whole else [part]
                 repaired += [] if well_formed else [part]
     except (*DAMAGE, etree.XMLSyntaxError) as error:
-        raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
+        raise DamagedFileError(f"{name} 不完整或已损坏（{damage(error)}）：请从来源重新获取") from error
     if any(root.getroottree().docinfo.internalDTD is not None for root in roots.values()):
         raise DamagedFileError(f"{name} 带有文档类型声明（DTD），Word 文件不会有：请从来源重新获取")
     return DocxParts(roots, tuple(damaged), tuple(repaired))

@@ -6,7 +6,7 @@ import email
 import email.message
 from dataclasses import dataclass
 
-from extract.errors import DamagedFileError
+from extract.errors import DamagedFileError, damage
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def saved_pages(data: bytes, name: str) -> list[MimePart]:
             MimePart(payload, p.get_content_charset()) for p in parts if (payload := _payload(p)).strip()
         ]
     except (ValueError, LookupError, RecursionError) as error:
-        raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
+        raise DamagedFileError(f"{name} 不完整或已损坏（{damage(error)}）：请从来源重新获取") from error
     if not pages:
         raise DamagedFileError(f"{name} 是保存的网页，但其中没有网页：请从来源重新获取")
     return pages

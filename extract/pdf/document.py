@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from extract.captions import with_context
-from extract.errors import DamagedFileError, EncryptedFileError
+from extract.errors import DamagedFileError, EncryptedFileError, damage
 from extract.fold import fold
 from extract.halves.join import join_halves
 from extract.model import Document, Paragraph, Table
@@ -109,7 +109,9 @@ def _opened(data: bytes, name: str, passwords: Sequence[str]) -> tuple[Any, str]
             return pypdfium2.PdfDocument(data, password=password or None), password
         except pypdfium2.PdfiumError as error:
             if "password" not in str(error).lower():
-                raise DamagedFileError(f"{name} 不是能读的 PDF（{error}）：请从来源重新获取") from error
+                raise DamagedFileError(
+                    f"{name} 不是能读的 PDF（{damage(error)}）：请从来源重新获取"
+                ) from error
     tried = "给出的密码都不对" if passwords else "请用 --password-file 给出密码"
     raise EncryptedFileError(f"{name} 需要密码：{tried}，或另存为不带密码的文件后再读")
 

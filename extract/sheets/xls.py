@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from extract.errors import DamagedFileError, EncryptedFileError
+from extract.errors import DamagedFileError, EncryptedFileError, damage
 
 from .printed import LOCAL, Value, printed
 from .sheet import Sheet, SheetCell
@@ -22,12 +22,12 @@ def read_xls(data: bytes, name: str) -> list[Sheet]:
     except xlrd.XLRDError as error:
         if "encrypted" in str(error).lower():
             raise EncryptedFileError(f"{name} 需要密码：请另存为不带密码的文件后再读") from error
-        raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
+        raise DamagedFileError(f"{name} 不完整或已损坏（{damage(error)}）：请从来源重新获取") from error
     except MemoryError:
         raise
     except Exception as error:
         # xlrd raises whatever its parts raise on what they did not expect.
-        raise DamagedFileError(f"{name} 不完整或已损坏（{error}）：请从来源重新获取") from error
+        raise DamagedFileError(f"{name} 不完整或已损坏（{damage(error)}）：请从来源重新获取") from error
 
 
 def _opened(data: bytes) -> Any:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract import regex
-from extract.errors import DamagedFileError, ReportError
+from extract.errors import DamagedFileError, ReportError, damage
 
 from .printed import LOCAL, printed
 from .sheet import Sheet, SheetCell
@@ -58,7 +58,7 @@ def read_xlsx(data: bytes, name: str) -> list[Sheet]:
     except Exception as error:
         # openpyxl raises whatever its many parts raise on what they did not expect.
         raise DamagedFileError(
-            f"{name} 不完整或已损坏（{error}）：请从来源重新获取，或另存为 .xlsx"
+            f"{name} 不完整或已损坏（{damage(error)}）：请从来源重新获取，或另存为 .xlsx"
         ) from error
 
 

@@ -31,10 +31,13 @@ coded as (
         coalesce(
             item_code,
             case when min(item_code) over same = max(item_code) over same then min(item_code) over same end,
+            case when min(item_code) over alike = max(item_code) over alike then min(item_code) over alike end,
             ''
         ) as known_code
     from stated where what <> 'other'
-    window same as (partition by report_id, statement, key, budget_kind)
+    -- A 款 and its only 项 may have one name: the level tells which is meant.
+    window same as (partition by report_id, statement, key, budget_kind),
+        alike as (partition by report_id, statement, key, budget_kind, level)
 ),
 -- Of several numbers of one quantity the table's first.
 chosen as (

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extract import regex
+from ingest.sources import is_hidden
 from normalize.values import YUAN
 from normalize.version import VERSION
 from regress.cases import Case, CaseError, load_document, rows_of
@@ -50,12 +51,14 @@ def new_case(file: Path, name: str, folder: Path, keep: bool = False) -> Case:
 
 def new_cases(source: Path, folder: Path) -> Iterator[tuple[Path, Case | str]]:
     """A case of each report in a folder, packed and named by its content, so that none is stored twice: each
-    file with its case, or with why there is none.
+    file with its case, or with why there is none. Hidden and temporary files are left out.
     """
     from extract.errors import JuesuanError
     from extract.read import read_document
 
     for file in sorted(p for p in source.rglob("*") if p.suffix.lower() in SUFFIXES):
+        if is_hidden(file.relative_to(source)):
+            continue
         try:
             document = read_document(file)
         except JuesuanError as error:

@@ -60,6 +60,8 @@ def draw_of_dataset(
     CaseError where it holds none.
     """
     rows = read_table(folder, table, versions=False)
+    if not rows.num_rows:
+        raise CaseError(f"the dataset has no rows of {table}")
     documents = read_table(folder, "documents", ["doc_id", "source"]).to_pylist()
     sources = {d["doc_id"]: d["source"] for d in documents}
     columns = rows.select([c for c in STRATA.get(stratify or "", ()) if c in rows.schema.names]).to_pylist()

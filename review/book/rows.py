@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from checks.comparison import place_in_words
 from checks.rules import RULES
 from ingest.asking.questions import questions
 from normalize.labels import codes
@@ -266,7 +267,7 @@ def funds(index: Index, chosen: Chosen) -> SheetRows:
             number(money, 2),
             source,
             page,
-            locator,
+            place_in_words(None, locator),
             raw,
         )
 
@@ -274,14 +275,15 @@ def funds(index: Index, chosen: Chosen) -> SheetRows:
 def indicators(index: Index, chosen: Chosen) -> SheetRows:
     """Indicators, and the scores above them."""
     where, values = chosen.where("x.unit_name", "x.fiscal_year")
+    printed = "list_transform(regexp_extract_all(x.locator, '[0-9]+'), lambda n: cast(n as integer))"
     rows = index.stream(
         f"""
         select x.unit_name, x.fiscal_year, x.project, x.kind, x.level1, x.level2, x.level3, x.target,
-            x.actual, x.weight, x.score, null as grade, x.achieved, x.deviation, d.source, x.page, x.locator
+            x.actual, x.weight, x.score, null as grade, x.achieved, x.deviation, d.source, x.page, {printed}
         from indicators x join documents d using (doc_id) where d.edition_of is null and {where}
         union all
         select x.unit_name, x.fiscal_year, x.project, x.method, x.component, null, x.name, null, null,
-            x.weight, x.score, x.grade, null, null, d.source, x.page, x.locator
+            x.weight, x.score, x.grade, null, null, d.source, x.page, {printed}
         from scores x join documents d using (doc_id) where d.edition_of is null and {where}
         order by 1, 2, 15, 3 nulls first, 16 nulls first, 17
         """,

@@ -59,7 +59,9 @@ def write_book(
             styles = Styles(book)
             return {s.name: _sheets(book, styles, s, s.rows(index, chosen), rows) for s in sheets}
     except (OSError, xlsxwriter.exceptions.FileCreateError) as error:
-        told = reason(error) if isinstance(error, OSError) else error
+        # xlsxwriter wraps what the system says.
+        cause = error if isinstance(error, OSError) else error.__context__
+        told = reason(cause) if isinstance(cause, OSError) else error
         raise UsageError(f"{file} 写不进去（{told}）：请关闭正打开它的程序，检查权限和磁盘") from error
     finally:
         index.close()

@@ -140,10 +140,11 @@ def bodies(index: Index, given: Mapping[str, str]) -> DocumentPage:
             where concat(name, ' ', body) > ? and contains(coalesce(name, ''), ?)
             order by place limit {PAGE + 1}
         )
-        select s.*, coalesce(n0, 0) as n0, coalesce(n1, 0) as n1, coalesce(open, 0) as open
+        select s.*, coalesce(n0, 0) as n0, coalesce(n1, 0) as n1, coalesce(n2, 0) as n2,
+            coalesce(open, 0) as open
         from shown s left join (
             select body, count(*) filter (gravity = 0) as n0, count(*) filter (gravity = 1) as n1,
-                count(*) filter (verdict = 'open') as open
+                count(*) filter (gravity = 2) as n2, count(*) filter (verdict = 'open') as open
             from found where leads and single and body in (select body from shown) group by 1
         ) using (body) order by place
     """
@@ -195,7 +196,9 @@ def body(index: Index, id: str) -> Body | None:
 
 
 def projects(index: Index, given: Mapping[str, str]) -> DocumentPage:
-    """The projects whose names come after one: budget, spending and score of each by document."""
+    """The projects whose names come after one: budget, spending and score of each by document, copies of one
+    report left out.
+    """
     words = given.get("q", "").strip()[:LONGEST]
     sql = f"""
         with named as (
@@ -204,6 +207,7 @@ def projects(index: Index, given: Mapping[str, str]) -> DocumentPage:
                 max(amount_yuan) filter (measure = 'initial_budget' and level = 0) as initial,
                 max(amount_yuan) filter (measure = 'final' and level = 0) as spent
             from funds where project is not null and statement = 'self_evaluation' and contains(project, ?)
+                and doc_id in (select doc_id from documents where edition_of is null)
             group by project, doc_id
         ),
         shown as (

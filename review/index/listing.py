@@ -97,7 +97,7 @@ class FacetChoice:
 
 
 def facets(index: Index, wanted: Filter) -> dict[str, list[FacetChoice]]:
-    """The values of each facet, the most frequent first; counted once for all pages of a list."""
+    """The values of each facet in their order; counted once for all pages of a list."""
     key = wanted.but(sort="").url
     if key not in index.counted:
         if len(index.counted) > KEPT:
@@ -140,7 +140,11 @@ GRAVITIES = ("error", "warning", "info")
 
 
 def _choices(counts: Counts, name: str, given: str) -> Iterator[FacetChoice]:
-    for held, n in sorted(counts, key=lambda c: (-c[1], c[0])):
+    """The gravest first, the latest year first, of all else the most frequent."""
+    ordered = sorted(counts, key=lambda c: c[0] if name == "severity" else (-c[1], c[0]))
+    if name == "year":
+        ordered.sort(key=lambda c: c[0], reverse=True)
+    for held, n in ordered:
         value = GRAVITIES[int(held)] if name == "severity" else held
         if value:
             yield FacetChoice(value, n, value == given)

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
 
-from ingest.asking.questions import COLUMNS, Question, questions
+from ingest.asking.questions import COLUMNS, Question, ask_each, questions
 from review.index.arithmetic import plain
+from review.words import grouped
 
 from .site import NotHere, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from starlette.requests import Request
 
@@ -24,8 +25,13 @@ SUSPICION = "疑点"
 
 
 def show_questions(site: Site, request: Request) -> Response:
-    """The list of questions; what rules assert is among the findings."""
-    return site.page("questions.html", questions=[q for q in questions().values() if q.raises == SUSPICION])
+    """The list of questions, and on demand how much each finds; what rules assert is among the findings."""
+    listed = [q for q in questions().values() if q.raises == SUSPICION]
+    counts: dict[str, int] = {}
+    if request.query_params.get("count"):
+        answers = ask_each(listed, site.index.data)
+        counts = {q.id: len(found) for q, (_, found) in zip(listed, answers, strict=True)}
+    return site.page("questions.html", questions=listed, counts=counts)
 
 
 def show_question(site: Site, request: Request) -> Response:
@@ -37,8 +43,21 @@ def show_question(site: Site, request: Request) -> Response:
     held = list(islice(site.index.stream(question.sql, given), MOST + 1))
     rows = [dict(zip(COLUMNS, row, strict=True)) for row in held[:MOST]]
     return site.page(
-        "question.html", q=question, rows=rows, cut=len(held) > MOST, given=given, plain=plain, told=_as_text
+        "question.html",
+        q=question,
+        rows=rows,
+        cut=len(held) > MOST,
+        given=given,
+        ids=_ids(site, [row["source"] for row in rows]),
+        plain=plain,
+        told=_as_text,
     )
+
+
+def _ids(site: Site, sources: Sequence[str]) -> Mapping[str, str]:
+    """The documents by their paths."""
+    sql = "select source, doc_id from documents where source in (select unnest(?))"
+    return {row["source"]: row["doc_id"] for row in site.index.rows(sql, [sorted(set(sources))])}
 
 
 def _thresholds(question: Question, asked: Mapping[str, str]) -> dict[str, Decimal]:
@@ -54,7 +73,7 @@ def _thresholds(question: Question, asked: Mapping[str, str]) -> dict[str, Decim
 
 
 def _as_text(value: Any) -> str:
-    """A value of an answer: numbers without idle digits, texts as they are."""
+    """A value of an answer: numbers by thousands and without idle digits, texts as they are."""
     if isinstance(value, Decimal):
-        return plain(round(value, 4))
+        return grouped(Decimal(plain(round(value, 4))))
     return "" if value is None else str(value)

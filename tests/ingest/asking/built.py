@@ -126,7 +126,7 @@ def form(
         for measure, yuan in amounts.items()
     )  # fmt: skip
     indicators = tuple(
-        Indicator(**shared, indicator_id=key(doc, n)[-60:], project=project, kind="target" if target else "self_evaluation",
+        Indicator(**shared, indicator_id=key(doc, n)[-60:], project=project, kind="target" if target else "evaluation" if outside else "self_evaluation",
                   level1="产出指标", level2=m.level2, level3=m.level3, target=m.target, target_op=m.op, weight=Decimal(m.weight),
                   target_value=Decimal(m.values[0]) if m.values else None, actual=None if target else m.actual,
                   actual_value=Decimal(m.values[1]) if m.values and not target else None, achieved=None if target else True,

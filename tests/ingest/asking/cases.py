@@ -17,10 +17,10 @@ GENERAL, THREE, SUMMARY, EXPENDITURE = (
 MILLION = 1_000_000
 
 
-def item(name: str, final: int | None, initial: int | None = None, code: str = "2130301") -> Line:
+def item(name: str, final: int | None, initial: int | None = None, code: str | None = "2130301") -> Line:
     return Line(
         GENERAL,
-        f"function:{code[:3]}/{name}",
+        f"function:{code[:3]}/{name}" if code else f"function:{name}",
         final,
         initial,
         item=name,
@@ -45,6 +45,17 @@ def years(name: str, before: tuple[Line, ...], now: tuple[Line, ...], **told: ob
 def several(name: str, hit: bool, make: Callable[[str, int], Rows]) -> list[Rows]:
     """One body far from its peers, or those peers."""
     return [make(name, 100)] if hit else [make(f"{name}{n}", 10 + n) for n in range(6)]
+
+
+def q08(name: str, hit: bool) -> list[Rows]:
+    others = [item(f"甲{n}", 9, 9, f"213010{n}") for n in range(9)]
+    if hit:
+        return [accounts(name, item("水利", MILLION, 0), *others)]
+    renamed = item("水务", MILLION, MILLION, code=None)
+    return [
+        accounts(name, item("水利", MILLION, 9), *others),
+        accounts(f"{name}改名", item("水利", MILLION), renamed, *others),
+    ]
 
 
 def q11(name: str, hit: bool) -> list[Rows]:
@@ -161,7 +172,7 @@ CASES: dict[str, Callable[[str, bool], list[Rows]]] = {
     "q05": listed("across.opening"),
     "q06": listed("across.prior"),
     "q07": listed("across.budget"),
-    "q08": lambda name, hit: [accounts(name, item("水利", MILLION, 0 if hit else 9), *(item(f"甲{n}", 9, 9, f"213010{n}") for n in range(9)))],
+    "q08": q08,
     "q09": lambda name, hit: [accounts(name, item("水利", 0 if hit else 1, MILLION))],
     "q10": lambda name, hit: [accounts(name, Line(THREE, "reception", 10 if hit else 9, 9, prior_final=10))],
     "q11": q11,
@@ -190,7 +201,8 @@ CASES: dict[str, Callable[[str, bool], list[Rows]]] = {
     "q30": q30,
     "q31": lambda name, hit: [
         form(name, "q31", Mark("q31效益", op="qualitative", values=None), Mark("q31公众", op="qualitative" if hit else "ge", level2="满意度指标"),
-             Mark(f"{name}里程"))
+             Mark(f"{name}里程")),
+        form(name, "q31体系", *(Mark(f"q31规范{n}", op="qualitative", values=None) for n in range(3)), outside=True),
     ],
     "q32": lambda name, hit: [form(name, "q32", score=95), form(name, "q32", score=84 if hit else 85, outside=True)],
     "q33": q33,

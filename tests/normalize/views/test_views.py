@@ -96,6 +96,23 @@ def test_narrative_and_tables_in_two_files_are_one_report(tmp_path: Path) -> Non
     ]
 
 
+def test_the_text_says_by_its_level_which_of_a_name_in_two_levels_it_means(tmp_path: Path) -> None:
+    """The text tells no code: 水利（款）水利（项）。年初预算为9元，决算为7元。"""
+    concept = "function:213/水利"
+    of = {"item": "水利", "statement": "general_expenditure"}
+    coded = [
+        fund(concept, "7", item_code=code, level=level, **of)
+        for code, level in (("21303", 2), ("2130301", 3))
+    ]
+    told = [
+        fund(concept, yuan, measure=measure, level=3, origin="text", **of)
+        for measure, yuan in (("initial_budget", "9"), ("final", "7"))
+    ]
+    data = write(tmp_path / "d", report("决算", "青禾市水务局", [*coded, *told]))
+    asked = "select item_code, level, initial_budget, final from accounts order by all"
+    assert query(asked, data)[1] == [("21303", 2, None, 7), ("2130301", 3, 9, 7)]
+
+
 def test_one_name_in_two_classes_is_two_accounts(tmp_path: Path) -> None:
     coded = [
         fund(

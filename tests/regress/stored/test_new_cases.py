@@ -28,8 +28,9 @@ def folder(tmp_path: Path) -> Path:
     ):
         shutil.copyfile(FIXTURES / name / "document.docx", source / to)
     (source / "broken.pdf").write_bytes(b"%PDF-1.4 nothing else")
+    (source / "~$a.docx").write_bytes(b"the owner of a file that is open")
     made = dict(new_cases(source, tmp_path / "cases"))
-    assert sum(isinstance(m, Case) for m in made.values()) == 2
+    assert len(made) == 4 and sum(isinstance(m, Case) for m in made.values()) == 2
     assert made[source / "more/b.docx"] == "stored already" and isinstance(made[source / "broken.pdf"], str)
     return tmp_path / "cases"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import zipfile
@@ -20,7 +21,7 @@ from review.book.write import write_book
 from review.index.index import Index
 from review.verdicts.entry import Verdict
 from review.verdicts.log import log_of, read_log
-from tests.review.conftest import BAD_NAME, Corpus
+from tests.review.conftest import BAD_NAME, SPOILED, Corpus
 
 ISSUED = [s for s in SHEETS if s.name == ISSUES]
 FUNDS = [s for s in SHEETS if s.name == "资金"]
@@ -78,6 +79,27 @@ def test_numbers_are_numbers_as_printed(built: Corpus, book: Path) -> None:
             assert printed == text
             seen += 1
     assert seen > 200
+
+
+def test_places_are_told_in_words(book: Path) -> None:
+    sheet = openpyxl.load_workbook(book)["资金"]
+    places = next(c for c in sheet.iter_cols(values_only=True) if c[0] == "位置")
+    assert all(re.fullmatch(r"表\d+第\d+行第\d+列|第\d+段", str(place)) for place in places[1:])
+
+
+def test_indicators_stand_in_the_order_in_which_they_are_printed(tmp_path: Path) -> None:
+    form = SPOILED.parent / "form-national/document.docx"
+    juesuan.ingest(form, tmp_path / "data")
+    write_book(tmp_path / "data", tmp_path / "book.xlsx")
+    held = openpyxl.load_workbook(tmp_path / "book.xlsx")["指标与得分"]
+    listed = [str(row[6]) for row in held.iter_rows(min_row=2, values_only=True)]
+    printed = [i.level3 for i in juesuan.parse(form).indicators]
+    assert len(printed) > 4 and [name for name in listed if name in printed] == printed
+
+
+def test_a_place_where_no_file_can_be_is_told(built: Corpus, tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="写不进去（文件不存在）"):
+        write_book(built.data, tmp_path / "none/book.xlsx")
 
 
 def test_text_of_documents_is_text(book: Path) -> None:

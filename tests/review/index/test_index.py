@@ -13,6 +13,7 @@ import pytest
 import juesuan
 from normalize.schema import Finding, Rows
 from normalize.writing import write_rows
+from review.index.documents import bodies, projects
 from review.index.filters import ORDERS, Filter
 from review.index.index import Index
 from review.index.listing import beside, count, facets, listed
@@ -79,6 +80,37 @@ def test_facets_count_what_choosing_them_lists(index: Index) -> None:
             assert count(index, wanted.but(**{name: choice.value})) == choice.count
         if name == "severity":
             assert sum(c.count for c in choices) == count(index, Filter())
+
+
+def test_facets_stand_in_the_order_that_people_look_for(index: Index) -> None:
+    choices = facets(index, Filter())
+    assert [c.value for c in choices["severity"]] == ["error", "warning", "info"]
+    numbers = [c.count for c in choices["rule"]]
+    assert len(numbers) > 1 and numbers == sorted(numbers, reverse=True)
+
+
+def test_latest_years_come_first(rows: Rows, tmp_path: Path) -> None:
+    of_a_pdf = juesuan.parse(SPOILED / "document.pdf")
+    older = replace(of_a_pdf, document=replace(of_a_pdf.document, fiscal_year=2021, body_id=None))
+    write_rows(tmp_path, [older, rows])
+    index = Index(tmp_path)
+    assert [c.value for c in facets(index, Filter(all="1"))["year"]] == ["2023", "2021"]
+    index.close()
+
+
+def test_a_project_of_a_report_in_copies_is_listed_once(tmp_path: Path) -> None:
+    files = [SPOILED.parent / "form-national" / name for name in ("document.docx", "document.pdf")]
+    juesuan.ingest(files, tmp_path)
+    index = Index(tmp_path)
+    assert len(index.rows("select 1 from documents")) == 2
+    (project,) = projects(index, {}).rows
+    assert project["score"] is not None and project["spent"] is not None
+    index.close()
+
+
+def test_the_findings_of_a_body_are_those_of_its_severities(index: Index) -> None:
+    (body,) = bodies(index, {}).rows
+    assert body["n0"] + body["n1"] + body["n2"] == body["open"] == count(index, Filter())
 
 
 def test_a_filter_is_what_its_url_says(index: Index) -> None:

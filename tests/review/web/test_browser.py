@@ -248,6 +248,7 @@ def test_a_term_of_the_line_zooms_to_its_box(page: Page) -> None:
         "document",
         "/bodies",
         "/projects",
+        "/questions?count=1",
         "/questions/q02",
         "/rules",
     ],

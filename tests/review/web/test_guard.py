@@ -8,7 +8,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.review.conftest import Corpus, Served, serving
+import juesuan
+from ingest.asking.questions import ask_each, questions
+from tests.review.conftest import SPOILED, Corpus, Served, serving
 
 PATHS = (
     "/",
@@ -19,6 +21,7 @@ PATHS = (
     "/bodies",
     "/projects",
     "/questions",
+    "/questions?count=1",
     "/questions/q02",
     "/rules",
     "/static/page.js",
@@ -43,7 +46,7 @@ def friend(served: Served) -> Iterator[httpx.Client]:
 def test_nothing_is_shown_without_the_link(served: Served, friend: httpx.Client, path: str) -> None:
     stranger = httpx.get(served.base + path)
     assert stranger.status_code == 403 and "链接" in stranger.text
-    assert httpx.get(served.base + path + "?token=wrong").status_code == 403
+    assert httpx.get(served.base + path + ("&" if "?" in path else "?") + "token=wrong").status_code == 403
     assert friend.get(path).status_code in (200, 404)
 
 
@@ -142,3 +145,21 @@ def test_a_file_that_was_moved_is_found_by_its_content(corpus: Corpus, tmp_path:
         document = listed.partition('href="/documents/')[2][:64]
         answer = client.get(f"/documents/{document}/pages/1.png")
         assert answer.status_code == 200 and answer.content.startswith(b"\x89PNG")
+
+
+def test_the_questions_say_on_demand_how_much_each_finds(tmp_path: Path) -> None:
+    report = SPOILED.parent / "form-yuan/document.docx"
+    juesuan.ingest(report, tmp_path)
+    asked = [q for q in questions().values() if q.raises == "疑点"]
+    found = [(q, rows) for q, (_, rows) in zip(asked, ask_each(asked, tmp_path), strict=True) if rows]
+    with serving(tmp_path, report.parent) as made, httpx.Client(base_url=made.base) as client:
+        client.get(made.link)
+        assert "查出</th>" not in client.get("/questions").text
+        counted = client.get("/questions?count=1").text
+        assert found and "查出</th>" in counted
+        for question, rows in found:
+            line = counted.partition(f'href="/questions/{question.id}"')[2].partition("</tr>")[0]
+            assert f">{len(rows)}</td>" in line
+            # What a question finds leads to its document.
+            told = client.get(f"/questions/{question.id}").text
+            assert told.count('<td><a href="/documents/') == len(rows)
