@@ -44,7 +44,9 @@ def difference_prior(facts: Facts) -> Examined:
         held = [
             f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)
         ]
-        said = facts.before(change, ["prior_final"])
+        # …支出86万元，上年80万元。⏎比上年增加5万元: both stand above.
+        above = current is not None and paragraph(current) != paragraph(change)
+        said = facts.before(change, ["prior_final"], reach=int(above))
         if executed is not None and said is not None and current is None and follows(executed, said):
             yield _difference(change, executed, said, "上年执行数")
         elif current is not None and said is not None:

@@ -16,6 +16,7 @@ from tests.checks.cases import narrative
 from tests.checks.cases.builders import cells, document, passage, text
 from tests.checks.cases.words import directed
 from tests.checks.held import breaks, keeps, rules_of
+from tests.written import rows_of
 
 
 def state(rows: Rows) -> str | None:
@@ -129,3 +130,12 @@ def test_a_change_of_another_sum_or_amount_is_no_twin() -> None:
 
 def twins(rows: Rows) -> str:
     return next(c.outcome for c in check_rows(rows).checks if c.rule == "difference.twin")
+
+
+ABOVE = "青禾区2023年“三公”经费决算数86.50万元，2022年“三公”经费决算数80.50万元。\n2023年“三公”经费决算数比上年增加{}万元。"
+
+
+@pytest.mark.parametrize(("change", "rules"), [("6.00", []), ("9.00", ["difference.prior"])])
+def test_a_change_is_held_against_both_years_above_it(change: str, rules: list[str]) -> None:
+    rows = rows_of("青禾区2023年“三公”经费决算情况\n" + ABOVE.format(change))
+    assert [f.rule for f in rows.findings if f.severity == "error"] == rules

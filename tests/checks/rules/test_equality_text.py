@@ -138,3 +138,12 @@ def test_amounts_of_some_places_are_not_those_of_others(first: str, second: str,
     text = said.format(first, "151") + said.format(second, "352.7")
     found = rows_of("青禾市2023年财政收支情况\n" + text).findings
     assert [f.rule for f in found if f.severity == "error"] == ["equality.text"] * count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("青禾区2023年“三公”经费决算情况", 0), ("青禾区区直2023年“三公”经费决算情况", 1)]
+)
+def test_amounts_of_the_own_level_are_not_those_of_all(title: str, count: int) -> None:
+    said = "2023年“三公”经费决算数86.50万元。\n2023年区直“三公”经费决算数73.60万元。"
+    found = rows_of(f"{title}\n{said}").findings
+    assert [f.rule for f in found if f.severity == "error"] == ["equality.text"] * count
