@@ -62,7 +62,8 @@ def change(p: Point) -> Measured | NoQuantity | None:
     basis = p.thread.basis if p.thread.based else _stated_budget(p) or p.thread.basis
     if measure_words().adjusted_by.match(p.lead[at:]):
         basis = "initial_budget"
-    return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
+    itself, sign = measure_words().changed_money.match(p.lead[at:]) is not None, -1 if fall > rise else 1
+    return Measured("change_rate" if p.n.percent else "change", sign, basis, itself=itself)
 
 
 def _is_no_change(p: Point) -> bool:

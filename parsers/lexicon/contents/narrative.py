@@ -208,6 +208,7 @@ class MeasureWords:
     no_budget_base: Wordings
     accounts_base: Wordings
     share_amount: Wordings
+    changed_money: Wordings
     own_change: Wordings
     budget_or_plan: Wordings
     entry_follows: Wordings
