@@ -14,6 +14,7 @@ from checks.compare.rates import (
     grown,
     on_zero,
     printed_abs,
+    quotient,
     rated,
     usual_on_zero,
 )
@@ -217,10 +218,16 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
             current,
             (
                 f"{current.item}{printed(current)}比{base}{moved}{printed(change)}，由此得{EXPECTED}，"
-                f"印为{word}{printed_abs(rate)}{where(rate)}。"
+                f"印为{word}{printed_abs(rate)}{_of_what(rate, change, current)}{where(rate)}。"
             ),
             partial(grown, change, current),
         )
+
+
+def _of_what(rate: Fund, change: Fund, current: Fund) -> str:
+    """If the change gives the printed rate of this year's amount, the sentence says so."""
+    mistaken = current.value and wide(rate).meets(quotient(change, current)(wide))
+    return f"；以本年数{printed(current)}为基数才得{printed_abs(rate)}" if mistaken else ""
 
 
 def _is_parted(facts: Facts, found: Fund, change: Fund) -> bool:

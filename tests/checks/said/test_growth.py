@@ -47,3 +47,11 @@ def test_a_change_may_stand_behind_its_rate(rate: str, printed: str) -> None:
     said = f"一般公共预算收入完成26000万元，同比增长{rate}%，增收1000万元。"
     found = [e for e in growths(Facts(rows_of(OUTTURN + said))) if isinstance(e, Comparison)]
     assert len(found) == 1 and printed in found[0].message
+
+
+@pytest.mark.parametrize(("rate", "told"), [("7.83", True), ("17.83", False)])
+def test_a_rate_of_this_year_s_amount_is_told_as_one(rate: str, told: bool) -> None:
+    said = f"“三公”经费支出9.07万元，比上年减少0.71万元，下降{rate}%。"
+    found = [e for e in growths(Facts(rows_of(OUTTURN + said))) if isinstance(e, Comparison)]
+    assert len(found) == 1
+    assert ("；以本年数9.07万元为基数才得7.83%" in found[0].message) == told
