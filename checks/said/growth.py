@@ -253,8 +253,10 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
 
     In its paragraph, or the one of the same concept and kind in its statement.
     """
-    budgeted = change.basis in PHASES
-    measure = "final" if budgeted else _present(facts)[0]
+    executed = facts.before(change, ["final"])
+    # 收入累计完成61万元，为年初预算109万元的56%，增收6万元: what came in changed, in a budget as well.
+    here = executed is not None and facts.context(executed) == facts.context(change)
+    measure = "final" if change.basis in PHASES or here else _present(facts)[0]
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         stated = of_other_year(facts, found) and not of_other_year(facts, change)
