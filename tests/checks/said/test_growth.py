@@ -60,5 +60,7 @@ def test_a_rate_of_this_year_s_amount_is_told_as_one(rate: str, told: bool) -> N
 @pytest.mark.parametrize("order", ["同比增长{}%，增收5939万元", "增收5939万元，同比增长{}%"])
 @pytest.mark.parametrize(("rate", "rules"), [("10.7", []), ("12.7", ["ratio.growth"])])
 def test_what_came_in_changed_and_not_its_budget(order: str, rate: str, rules: list[str]) -> None:
-    said = f"1-6月份全区一般公共预算收入累计完成61646万元，占年初预算数109466万元的56.3%，{order.format(rate)}。"
+    said = (
+        f"1-6月份全区一般公共预算收入累计完成61646万元，占年初预算数109466万元的56.3%，{order.format(rate)}。"
+    )
     assert [f.rule for f in rows_of(said).findings if f.severity == "error"] == rules
