@@ -59,6 +59,8 @@ MONTHS = regex.compile(
 """1-11月, 上半年: the part of a year in which an amount came in or was spent."""
 TERMS = regex.compile("(?:[同自全可][然比]?)?口径|剔除|扣除|还原|批准|批复|调整[为至到]")
 """同口径, 剔除减税因素后: how an amount was counted; 批准收入8亿元, 调整为14亿元: what was planned."""
+PLACES = regex.compile(r"\((不?含[^()，,、\d]{1,10}[区县市镇])\)")
+"""全市（不含开发区）: what of a place an amount is of."""
 IN_BRACKETS = regex.compile(r"^[^\d(，,。；;]{0,6}\(([^()]{0,20})\)")
 NEAR = 30
 """Characters before an amount in which a sentence says how it was counted."""
@@ -172,11 +174,16 @@ def differ_in_terms(facts: Facts, a: Fund, b: Fund) -> bool:
     return _terms(facts, a) != _terms(facts, b)
 
 
-def _terms(facts: Facts, f: Fund) -> tuple[str, frozenset[str]]:
-    """The months that a sentence names last before an amount, and the words on how it was counted."""
+def _terms(facts: Facts, f: Fund) -> tuple[str, frozenset[str], str]:
+    """The months that a sentence names last before an amount, the words on how it was counted, and the place
+    that its paragraph counts in or leaves out before it.
+    """
     before, _, after = facts.parted(f)
     months, inset = MONTHS.findall(before), IN_BRACKETS.search(after)
-    return "".join(months[-1:]), frozenset(TERMS.findall(before[-NEAR:] + (inset[1] if inset else "")))
+    told = [facts.context(x) for x in facts.paragraphs.get(paragraph(f), ()) if offset(x) < offset(f)]
+    places = PLACES.findall(fold("".join(dict.fromkeys(told))) + before)
+    terms = frozenset(TERMS.findall(before[-NEAR:] + (inset[1] if inset else "")))
+    return "".join(months[-1:]), terms, "".join(places[-1:])
 
 
 def dated_sections(facts: Facts) -> list[tuple[Passage, int]]:

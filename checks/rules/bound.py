@@ -33,6 +33,7 @@ PROCUREMENT = (
 OF_PLAN = regex.compile("占[^占，,。；;]*(计划|预算|任务|目标)[^占，,。；;]*$")
 """占年计划100万元的112%: how much of a plan was done, which may be more than all."""
 VEHICLES = ("vehicle_purchase", "vehicle_operation")
+BOUGHT = regex.compile(r"(?:财政拨款|公共预算)[^，,。；;]{0,10}购置的?(?:公务用?车|车辆)[1-9]\d*辆")
 WHOLE = regex.compile("资金(申请|预算|收入)?总额|^年度资金|^资金总额|预算总额")
 PART = regex.compile("^(其中:?)?(当年|本年)?(财政(拨款|资金)|一般公共预算|政府性基金|上年结转|其他资金)")
 
@@ -57,7 +58,11 @@ def bound_three_public(facts: Facts) -> Examined:
 
 @rule("bound.vehicles", "公务用车分项不超过合计", "bound", "error")
 def bound_vehicles(facts: Facts) -> Examined:
-    """购置费, 运行维护费 ≤ 公务用车购置及运行维护费, where the text states one of the two alone."""
+    """购置费, 运行维护费 ≤ 公务用车购置及运行维护费, where the text states one of the two alone.
+
+    A car that was bought out of appropriations cost something.
+    """
+    yield from _bought_for_nothing(facts)
     measures: tuple[Measure, ...] = ("final", "initial_budget")
     for measure in measures:
         said = facts.select(origin="text", statement="three_public", measure=measure)
@@ -71,6 +76,21 @@ def bound_vehicles(facts: Facts) -> Examined:
                 part,
                 whole,
                 f"{part.item}{printed(part)}超过{whole.item}{printed(whole)}{where(part, whole)}。",
+            )
+
+
+def _bought_for_nothing(facts: Facts) -> Iterator[Comparison]:
+    """使用一般公共预算财政拨款购置公务用车7辆 beside 公务用车购置费0万元."""
+    spent = [f for f in facts.select(concept="vehicle_purchase", measure="final") if f.period == facts.year]
+    if not spent or any(f.value for f in spent):
+        return
+    for row, text in facts.texts:
+        for found in BOUGHT.finditer(text):
+            yield Comparison(
+                state=State.BROKEN,
+                message=f"“{found.group()}”，而{spent[0].item}为{printed(spent[0])}{where(row, spent[0])}。",
+                rows=(row, spent[0]),
+                severity="warning",
             )
 
 

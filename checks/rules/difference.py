@@ -44,7 +44,9 @@ def difference_prior(facts: Facts) -> Examined:
         held = [
             f for f in before if f.concept == change.concept and f.budget_kind in (None, change.budget_kind)
         ]
-        said = facts.before(change, ["prior_final"])
+        # …支出86万元，上年80万元。⏎比上年增加5万元: both stand above.
+        above = current is not None and paragraph(current) != paragraph(change)
+        said = facts.before(change, ["prior_final"], reach=int(above))
         if executed is not None and said is not None and current is None and follows(executed, said):
             yield _difference(change, executed, said, "上年执行数")
         elif current is not None and said is not None:
@@ -140,11 +142,12 @@ def _difference(change: Fund, current: Fund, base: Fund, name: str, gap: bool = 
     scale = last_place(change) * 10 ** (change.decimals or 0)
     expected = (current.amount_yuan - base.amount_yuan) / scale
     coarse = wide(current) - wide(base)
+    decimals = max(f.decimals or 0 for f in (change, current, base) if f.unit == change.unit)
     word, should = ("增加" if v >= 0 else "减少" for v in (change.value, expected))
     return Comparison(
         state=State.NEAR if coarse.meets(wide(change)) else State.BROKEN,
         message=f"{current.item}{printed(current)}，{name}为{printed(base)}，"
-        f"应{should}{abs(expected):.{change.decimals or 0}f}{change.unit or ''}，印为{word}"
+        f"应{should}{abs(expected):.{decimals}f}{change.unit or ''}，印为{word}"
         f"{printed(change)}{where(change, base)}。",
         rows=(change, current, base),
         reported=change.value,

@@ -44,14 +44,16 @@ TOGETHER = (
 """Sections that speak of the same money: all the unit's, its appropriations from the general budget."""
 
 KINDS_OF_MONEY = ("一般公共预算", "政府性基金", "国有资本", "社会保险基金", "财政专户")
-SCOPE = regex.compile("(全[省市县区州旗镇乡]|[省市县区州旗]级|本级|\\d+个(?:[省市县区州旗镇乡]|单位|部门)+)")
+SCOPE = regex.compile(
+    "(全[省市县区州旗镇乡]|[省市县区州旗][级直]|本级|\\d+个(?:[省市县区州旗镇乡]|单位|部门)+)"
+)
 BODY = regex.compile(
     r"(?:[(（]?[一二三四五六七八九十\d]{1,3}[)）.、．]+)?以?"
     r"([^，,。；;:\d]{1,20}?(?:部|委|局|厅|院|署|办|府|镇|乡|街道|中心|站|所|队|馆|会|学校?|园|场))"
     r"(?:为例[，,])?(?=20\d{2}年|财政拨款|“三公”|一般公共预算|本年[收支])"
 )
 REGION = regex.compile("^.{0,8}[省市县区州旗](?=..)")
-OWN_LEVEL = "本级"
+OWN_LEVELS = ("本级", "直")
 """Of a body without those below it: not what is said without the word."""
 COVERED = regex.compile("绩效.*涉及[^，,。；;]{0,10}资金")
 CARRIED = regex.compile("结转|结余")
@@ -227,7 +229,8 @@ def _differ_in_scope(facts: Facts, a: Amount, b: Amount) -> bool:
     said = {_scope_said(facts, f) for f in (a, b)}
     if any(s and s[0].isdigit() for s in said):
         return len(said) > 1
-    if OWN_LEVEL in said and OWN_LEVEL not in fold(facts.document.title or ""):
+    title = fold(facts.document.title or "")
+    if any(s and s.endswith(OWN_LEVELS) and s not in title for s in said):
         return len(said) > 1
     return len(said - {None}) > 1
 

@@ -255,7 +255,7 @@ def structure_annex(facts: Facts) -> Examined:
     ]
     yield from [HOLDS] * (len(announced) - len(missing))
     if missing:
-        numbers = "、".join(p.number or "" for p in missing if p.number)
+        numbers = "、".join(p.number or "" for p in missing if p.number) or f"“{missing[0].text}”"
         yield Comparison(
             state=State.BROKEN,
             message=f"文末列出附件{numbers}（共{len(missing)}个），文中未附{where(*missing)}。",

@@ -136,7 +136,10 @@ def sum_slip(facts: Facts) -> Examined:
                 continue
             partial = any(PARTIAL.search(facts.context(f)) for f in (whole, *entries))
             slips = (s for parts in listed if (s := slipped(whole, parts, partial)) is not None)
-            yield next(slips, Missing(f"{whole.item}的全部组成部分"))
+            told = next(slips, Missing(f"{whole.item}的全部组成部分"))
+            # What a coarser printing explains is no slip.
+            coarse = isinstance(told, Comparison) and any(c.state == State.NEAR for c in found)
+            yield likeliest(found) if coarse else told
         for whole, entries in (*closed_lists(facts, said), *told_lists(said, lists), *unstated(facts, said)):
             yield slipped_closed(whole, entries) or Missing(f"{whole.item}所合计的各项")
 

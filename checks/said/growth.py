@@ -14,6 +14,7 @@ from checks.compare.rates import (
     grown,
     on_zero,
     printed_abs,
+    quotient,
     rated,
     usual_on_zero,
 )
@@ -217,10 +218,16 @@ def _grown(rate: Fund, change: Fund, current: Fund) -> Examined:
             current,
             (
                 f"{current.item}{printed(current)}比{base}{moved}{printed(change)}，由此得{EXPECTED}，"
-                f"印为{word}{printed_abs(rate)}{where(rate)}。"
+                f"印为{word}{printed_abs(rate)}{_of_what(rate, change, current)}{where(rate)}。"
             ),
             partial(grown, change, current),
         )
+
+
+def _of_what(rate: Fund, change: Fund, current: Fund) -> str:
+    """If the change gives the printed rate of this year's amount, the sentence says so."""
+    mistaken = current.value and wide(rate).meets(quotient(change, current)(wide))
+    return f"；以本年数{printed(current)}为基数才得{printed_abs(rate)}" if mistaken else ""
 
 
 def _is_parted(facts: Facts, found: Fund, change: Fund) -> bool:
@@ -246,8 +253,10 @@ def _current(facts: Facts, change: Fund) -> Fund | None:
 
     In its paragraph, or the one of the same concept and kind in its statement.
     """
-    budgeted = change.basis in PHASES
-    measure = "final" if budgeted else _present(facts)[0]
+    executed = facts.before(change, ["final"])
+    # 收入累计完成61万元，为年初预算109万元的56%，增收6万元: what came in changed, in a budget as well.
+    here = executed is not None and facts.context(executed) == facts.context(change)
+    measure = "final" if change.basis in PHASES or here else _present(facts)[0]
     found = facts.before(change, [measure], reach=1)
     if found is not None:
         stated = of_other_year(facts, found) and not of_other_year(facts, change)

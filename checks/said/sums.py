@@ -34,6 +34,8 @@ PARTIAL = regex.compile("主要|等(?!级)")
 PAIRS = ({"basic_expenditure", "project_expenditure"}, {"personnel", "public_funds"})
 """What leaves nothing out of the change that it is listed under."""
 LISTED = 2
+APIECE = 4
+"""Paragraphs that each of several parts takes up at most."""
 FAR = 20
 """Characters before an amount that say what it is."""
 DIGITS = 3
@@ -121,8 +123,8 @@ def _size(f: Fund) -> Decimal:
 
 
 def _is_close(whole: Fund, parts: Sequence[Fund]) -> bool:
-    """Whether the parts are listed by the sentence of the whole, or right below it."""
-    return all(0 <= paragraph(p) - paragraph(whole) <= len(parts) for p in parts)
+    """Whether the parts are listed by the sentence of the whole, or below it, each under its own heading."""
+    return all(0 <= paragraph(p) - paragraph(whole) <= len(parts) * APIECE for p in parts)
 
 
 def _changed(whole: Fund, parts: Sequence[Fund]) -> Comparison:

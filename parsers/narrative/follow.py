@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import cast
 
 from extract import regex
-from parsers.codes import Basis
+from parsers.codes import Basis, Measure
 from parsers.lexicon import clause_words, code_of, naming_words, narrative_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile
@@ -285,9 +285,8 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         return
     if not thread.depth:
         thread.listings = []
-    if _of_a_change(thread, whole):
-        # 资产总额较上年增加9万元，其中固定资产增加5万元: parts of a change, and of no amount before it.
-        thread.listings.append(Listing(thread.found, None, thread.depth, None, opened=thread.style))
+    if (changed := _of_a_change(thread, whole)) is not None:
+        thread.listings.append(changed)
         return
     # What is of another year by its number's own words is so for the list's sentence alone.
     dated = quantity.measure == "prior_final" and quantity.period is not None
@@ -295,10 +294,17 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     thread.listings.append(Listing(whole, quantity, thread.depth, measure, opened=thread.style))
 
 
-def _of_a_change(thread: Thread, whole: Found) -> bool:
-    """Whether a list is opened behind the change of another subject than that of the last amount."""
-    changed = thread.changed
-    return changed is not None and changed.measure == "change" and changed.item != whole.subject.name
+def _of_a_change(thread: Thread, whole: Found) -> Listing | None:
+    """Parts of a change, and of no amount before it: of another subject than that of the last amount
+    (资产总额较上年增加9万元，其中固定资产增加5万元), or of 减少了“三公”经费6万元，其中公务接待费2万元.
+    """
+    changed, itself = thread.changed, thread.measured is not None and thread.measured.itself
+    if changed is None or changed.measure != "change":
+        return None
+    if not itself and changed.item == whole.subject.name:
+        return None
+    measure: Measure | None = "change" if itself else None
+    return Listing(thread.found, None, thread.depth, measure, opened=thread.style, nested=itself)
 
 
 def _of_last_entry(thread: Thread) -> Listing | None:

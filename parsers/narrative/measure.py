@@ -58,7 +58,8 @@ def change(p: Point) -> Measured | NoQuantity | None:
     if p.n.percent and p.thread.latest is None and p.thread.found is None and not lead[:at]:
         return None
     basis = "initial_budget" if series.is_adjusted(p, lead[at:], bool(told)) else _compared_with(p)
-    return Measured("change_rate" if p.n.percent else "change", -1 if fall > rise else 1, basis)
+    itself, sign = measure_words().changed_money.match(lead[at:]) is not None, -1 if fall > rise else 1
+    return Measured("change_rate" if p.n.percent else "change", sign, basis, itself=itself)
 
 
 def _compared_with(p: Point) -> Basis | None:

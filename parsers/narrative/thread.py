@@ -58,7 +58,8 @@ class Found:
 @dataclass(frozen=True)
 class Measured:
     """A measure; `basis`: what a change or rate is against; `whole`: what a share is of; `then`: what the
-    numbers behind it are against; `also`: what the same number measures besides.
+    numbers behind it are against; `also`: what the same number measures besides; `itself`: whether a change
+    is of money that it names behind its word.
     """
 
     measure: Measure
@@ -67,6 +68,7 @@ class Measured:
     whole: str | None = None
     then: tuple[Basis, ...] = ()
     also: Measure | None = None
+    itself: bool = False
 
 
 @dataclass(frozen=True)

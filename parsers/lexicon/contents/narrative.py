@@ -210,6 +210,7 @@ class MeasureWords:
     no_budget_base: Wordings
     accounts_base: Wordings
     share_amount: Wordings
+    changed_money: Wordings
     own_change: Wordings
     own_amount: Wordings
     budget_or_plan: Wordings

@@ -13,6 +13,7 @@ from checks.rules import bound
 from tests.checks.cases import bounds, narrative, wording
 from tests.checks.cases.builders import document, said, text
 from tests.checks.held import breaks, broken, cents, keeps, rules_of, state
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize("rule", rules_of(bound))
@@ -100,3 +101,19 @@ def test_vehicles_of_which_both_parts_are_told_are_a_sum_and_no_bound() -> None:
 )
 def test_guests_do_not_come_without_a_visit(sentence: str, told: int) -> None:
     assert len(broken("bound.visits", document(said(sentence)))) == told
+
+
+@pytest.mark.parametrize(
+    ("spent", "said", "severities"),
+    [
+        ("0", "本年度使用一般公共预算财政拨款购置公务用车2辆，保有公务用车7辆。", ["warning"]),
+        ("0", "本年度使用一般公共预算财政拨款购置公务用车0辆，保有公务用车7辆。", []),
+        ("0", "本年度上级调拨公务用车2辆，财政拨款开支运行维护费的公务用车7辆。", []),
+        ("36", "本年度使用一般公共预算财政拨款购置公务用车2辆，保有公务用车7辆。", []),
+    ],
+)
+def test_no_car_is_bought_for_nothing(spent: str, said: str, severities: list[str]) -> None:
+    head = "青禾区2023年“三公”经费决算情况\n"
+    told = f"公务用车购置费决算{spent}万元，公务用车运行维护费决算61.8万元。{said}"
+    found = rows_of(head + told).findings
+    assert [f.severity for f in found if f.rule == "bound.vehicles"] == severities

@@ -16,6 +16,7 @@ from tests.checks.cases import narrative
 from tests.checks.cases.builders import cells, document, passage, text
 from tests.checks.cases.words import directed
 from tests.checks.held import breaks, keeps, rules_of
+from tests.written import rows_of
 
 
 def state(rows: Rows) -> str | None:
@@ -129,3 +130,18 @@ def test_a_change_of_another_sum_or_amount_is_no_twin() -> None:
 
 def twins(rows: Rows) -> str:
     return next(c.outcome for c in check_rows(rows).checks if c.rule == "difference.twin")
+
+
+ABOVE = "青禾区2023年“三公”经费决算数86.50万元，2022年“三公”经费决算数80.50万元。\n2023年“三公”经费决算数比上年增加{}万元。"
+
+
+@pytest.mark.parametrize(("change", "rules"), [("6.00", []), ("9.00", ["difference.prior"])])
+def test_a_change_is_held_against_both_years_above_it(change: str, rules: list[str]) -> None:
+    rows = rows_of("青禾区2023年“三公”经费决算情况\n" + ABOVE.format(change))
+    assert [f.rule for f in rows.findings if f.severity == "error"] == rules
+
+
+def test_what_a_change_should_be_is_told_as_finely_as_its_amounts() -> None:
+    said = "公务接待费年初预算14.9万元，支出决算5.21万元，比年初预算减少0.1万元。"
+    found = rows_of("青禾区2023年“三公”经费决算情况\n" + said).findings
+    assert ["应减少9.69万元" in f.message for f in found if f.rule == "difference.budget"] == [True]

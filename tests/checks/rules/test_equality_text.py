@@ -138,3 +138,21 @@ def test_amounts_of_some_places_are_not_those_of_others(first: str, second: str,
     text = said.format(first, "151") + said.format(second, "352.7")
     found = rows_of("青禾市2023年财政收支情况\n" + text).findings
     assert [f.rule for f in found if f.severity == "error"] == ["equality.text"] * count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"), [("青禾区2023年“三公”经费决算情况", 0), ("青禾区区直2023年“三公”经费决算情况", 1)]
+)
+def test_amounts_of_the_own_level_are_not_those_of_all(title: str, count: int) -> None:
+    said = "2023年“三公”经费决算数86.50万元。\n2023年区直“三公”经费决算数73.60万元。"
+    found = rows_of(f"{title}\n{said}").findings
+    assert [f.rule for f in found if f.severity == "error"] == ["equality.text"] * count
+
+
+def test_amounts_with_and_without_a_place_are_two() -> None:
+    first = "2023年，全市（含青湖区）财政总收入84.10亿元，下降2.3%；一般公共预算收入50.90亿元，增长1.1%。\n"
+    second = "2023年，全市（不含青湖区）财政总收入68.70亿元，增长1%；一般公共预算收入40.80亿元，增长2%。\n"
+    head = "青禾市2023年财政决算报告\n一、收入情况\n"
+    assert not [f for f in rows_of(head + first + second).findings if f.rule == "equality.text"]
+    plain = [s.replace("（含青湖区）", "").replace("（不含青湖区）", "") for s in (first, second)]
+    assert [f for f in rows_of(head + "".join(plain)).findings if f.rule == "equality.text"]

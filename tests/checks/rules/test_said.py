@@ -341,3 +341,10 @@ def test_vehicles_that_are_kept(kinds: tuple[str, str], severities: list[str]) -
 def test_money_does_not_come_after_its_year(year: str, told_of: bool) -> None:
     said = f"1.数量指标：{year}年，我局收到堤防养护经费16.20万元。"
     assert bool(told(EVALUATION + said, "period.text")) == told_of
+
+
+@pytest.mark.parametrize(("cars", "severities"), [("119.53", []), ("119.5", ["info"]), ("118.53", [])])
+def test_what_a_coarser_printing_explains_is_no_slip(cars: str, severities: list[str]) -> None:
+    said = f"“三公”经费支出168.53万元，其中：因公出国（境）费39万元、公务用车运行维护费{cars}万元、国内公务接待费10万元。"
+    found = [f.severity for f in rows_of(ACCOUNTS + said).findings if f.rule.startswith("sum.")]
+    assert found == severities

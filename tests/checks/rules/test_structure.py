@@ -155,3 +155,16 @@ def test_a_note_of_no_other_table(note: str, told: str | None) -> None:
 def test_rows_of_a_statement_are_no_headings(rows: tuple[str, ...], told: str | None) -> None:
     headings = [passage("heading", row, number=row[:2], locator=f"p{n}@0-9") for n, row in enumerate(rows)]
     assert state("structure.numbering", document(*headings)) == told
+
+
+@pytest.mark.parametrize(
+    ("announced", "told"),
+    [
+        ("附件：2023年补助资金分配表", "附件“2023年补助资金分配表”（共1个）"),
+        ("附件：2.补助资金分配表", "附件2（共1个）"),
+    ],
+)
+def test_an_annex_that_is_not_there_is_told_by_number_or_name(announced: str, told: str) -> None:
+    text = f"石河县水利局2023年度部门决算\n一、收入情况\n2023年收入合计20.00万元。\n{announced}"
+    found = [f.message for f in rows_of(text).findings if f.rule == "structure.annex"]
+    assert len(found) == 1 and told in found[0]

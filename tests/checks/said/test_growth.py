@@ -47,3 +47,20 @@ def test_a_change_may_stand_behind_its_rate(rate: str, printed: str) -> None:
     said = f"一般公共预算收入完成26000万元，同比增长{rate}%，增收1000万元。"
     found = [e for e in growths(Facts(rows_of(OUTTURN + said))) if isinstance(e, Comparison)]
     assert len(found) == 1 and printed in found[0].message
+
+
+@pytest.mark.parametrize(("rate", "told"), [("7.83", True), ("17.83", False)])
+def test_a_rate_of_this_year_s_amount_is_told_as_one(rate: str, told: bool) -> None:
+    said = f"“三公”经费支出9.07万元，比上年减少0.71万元，下降{rate}%。"
+    found = [e for e in growths(Facts(rows_of(OUTTURN + said))) if isinstance(e, Comparison)]
+    assert len(found) == 1
+    assert ("；以本年数9.07万元为基数才得7.83%" in found[0].message) == told
+
+
+@pytest.mark.parametrize("order", ["同比增长{}%，增收5939万元", "增收5939万元，同比增长{}%"])
+@pytest.mark.parametrize(("rate", "rules"), [("10.7", []), ("12.7", ["ratio.growth"])])
+def test_what_came_in_changed_and_not_its_budget(order: str, rate: str, rules: list[str]) -> None:
+    said = (
+        f"1-6月份全区一般公共预算收入累计完成61646万元，占年初预算数109466万元的56.3%，{order.format(rate)}。"
+    )
+    assert [f.rule for f in rows_of(said).findings if f.severity == "error"] == rules

@@ -134,3 +134,17 @@ def test_the_one_part_that_changed_changed_as_all_did(word: str, severities: lis
 def test_a_list_is_of_the_amount_that_opens_it(said: str, count: int) -> None:
     found = rows_of("青禾市2023年“三公”经费预算情况说明\n" + said).findings
     assert [f.rule for f in found if f.rule == "sum.changes"] == ["sum.changes"] * count
+
+
+@pytest.mark.parametrize(("abroad", "rules"), [("31", []), ("131", ["sum.changes"])])
+def test_parts_may_stand_under_headings_of_their_own(abroad: str, rules: list[str]) -> None:
+    text = f"""青禾市2023年“三公”经费决算情况
+2023年“三公”经费支出总额为825万元，比预算数减少188万元。具体情况如下：
+一、因公出国（境）经费
+2023年因公出国（境）费99万元，比预算数减少{abroad}万元。
+二、公务接待费
+2023年公务接待费114万元，比预算数减少50万元。国内公务接待536批次，5804人次。
+三、公务用车购置及运行维护费
+2023年公务用车购置及运行维护费612万元，比预算数减少107万元。"""
+    found = rows_of(text).findings
+    assert [f.rule for f in found if f.severity == "error"] == rules
