@@ -18,8 +18,8 @@ from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
 from checks.said.sums import (
-    leaves_none_out,
     known_changes,
+    leaves_none_out,
     listed_changes,
     named_classes,
     slipped_change,
