@@ -287,7 +287,7 @@ class Passage(PlacedRow):
         "string",
         "heading, contents_entry, table_title, table_note, annex_announced, annex, form_date, "
         "project_period, stray_mark, empty_statement, template_residue, number_without_unit, none_stated, "
-        "points, direction, numbered, reason_column, name_as_printed, unreadable_page",
+        "introduced, points, direction, numbered, reason_column, name_as_printed, unreadable_page",
         "heading",
     )
     text: str | None = column("string", "the words")

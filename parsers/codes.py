@@ -98,6 +98,7 @@ PassageKind: TypeAlias = Literal[
     "template_residue",
     "number_without_unit",
     "none_stated",
+    "introduced",
     "points",
     "direction",
     "numbered",

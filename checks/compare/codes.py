@@ -37,6 +37,9 @@ def code_of_name(name: str, printed: str, kind: ClassificationKind, year: int | 
     if len(printed) < LEAST or (year is not None and year < SINCE):
         return None
     codes = _codes_of(fold(name), kind)
+    if len(codes) > 1 and len(printed) == ITEM:
+        # 行政运行 is an item of many 款, and of each one alone.
+        codes = frozenset(c for c in codes if len(c) == ITEM and c.startswith(printed[: ITEM - 2]))
     if len(codes) != 1 or printed in codes or any(c.startswith(printed) for c in codes):
         return None
     right = next(iter(codes))
@@ -49,7 +52,7 @@ def _kind(fund: Fund) -> ClassificationKind | None:
     code = fund.item_code or ""
     if code.startswith("3") and len(code) in (3, 5):
         return "department"
-    if (fund.concept or "").startswith("function:"):
+    if (fund.concept or "").startswith(("function:", "income_function:")):
         return "function"
     return None
 
@@ -59,6 +62,20 @@ def _codes_of(name: str, kind: ClassificationKind) -> frozenset[str]:
     plain = regex.sub(r"\([类款项]\)$|^其中:?", "", name)
     found: list[ClassificationEntry] = [e for n in (plain, f"{plain}支出") for e in of_name(n, kind)]
     return frozenset(e.code for e in found if e.code)
+
+
+def class_called(name: str) -> str | None:
+    """The code of the 类 of a name; null where it is none, or not one alone."""
+    return _sole({c for c in _codes_of(fold(name), "function") if len(c) == LEAST})
+
+
+def class_of_item(name: str) -> str | None:
+    """The code of the one 类 that all 项 of a name are of; null where there is none."""
+    return _sole({c[:LEAST] for c in _codes_of(fold(name), "function") if len(c) == ITEM})
+
+
+def _sole(codes: set[str]) -> str | None:
+    return next(iter(codes)) if len(codes) == 1 else None
 
 
 @lru_cache(maxsize=4096)

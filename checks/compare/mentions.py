@@ -47,6 +47,8 @@ OF_BEFORE = regex.compile(
     "公开|绩效目标|执行情况|完成情况|上年|去年|比|较|对照|回顾|总结|结转|至|—|-|和|与|及"
 )
 """In such a heading: another year may have its place."""
+MADE_PUBLIC = regex.compile("公开(?=说明|报告|如下|$)")
+"""What a report is, and no 公开情况 of an earlier one."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
 TWO_YEARS = regex.compile(r"20\d{2}年[^。]{0,25}(?:执行情况|决算)[和与及暨][^。]{0,8}20\d{2}年")
 OPENED = 3
@@ -204,6 +206,20 @@ def dated_sections(facts: Facts) -> list[tuple[Passage, int]]:
     apart = len(said) == len({year for year, _ in said}) == len({phase for _, phase in said}) == 2
     own = OWN_KIND[facts.document.doc_type or ""]
     return [] if apart else [(p, year) for p, year, _ in found if own.search(fold(p.text or ""))]
+
+
+def introduced(facts: Facts) -> list[tuple[Passage, int]]:
+    """What a report says that it tells of its own kind, and its title where that stands once more, with the
+    year; none of several that name other years, as lists of earlier reports do.
+    """
+    own = OWN_KIND.get(facts.document.doc_type or "")
+    found = [
+        (p, int(YEAR.findall(text)[0]))
+        for p, text in ((p, fold(p.text or "")) for p in facts.noted("introduced"))
+        if own and own.search(text) and not OF_BEFORE.search(MADE_PUBLIC.sub("", text))
+    ]
+    odd = sum(year != facts.year for _, year in found)
+    return [] if odd > 1 or is_of_two_years(facts) else found
 
 
 def _phase_of(heading: str) -> str:

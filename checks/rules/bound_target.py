@@ -29,17 +29,21 @@ WHOLE_COST = regex.compile("(项目|专项|财政|资金|预算|经费|年度|�
 NAME = 4
 """What must be left of a name to know a project by it."""
 
+BOUNDS = ("ge", "gt", "le", "lt")
+BETTER_LESS = regex.compile(
+    "成本|费|控制|减少|下降|降低|消耗|能耗|出国|接待|编制|车辆|用车|事故|投诉|差错|不"
+)
+"""Of what is counted the less the better."""
+
 
 @rule("bound.target", "未达目标却得满分", "bound", "warning")
 def bound_target(facts: Facts) -> Examined:
-    """A result below its target (≥) or above its limit (≤) costs points (MOF self-evaluation rules)."""
+    """A result below its target (≥) or above its limit (≤) costs points (MOF self-evaluation rules).
+
+    Nothing may happen where the target is 0, and less was done where fewer are counted than were planned.
+    """
     for i in facts.indicators:
-        if (
-            i.score is None
-            or not i.weight
-            or i.target_op not in ("ge", "gt", "le", "lt")
-            or i.kind == "target"
-        ):
+        if i.score is None or not i.weight or _bound(i) not in BOUNDS or i.kind == "target":
             continue
         if (
             i.target_value is None
@@ -68,7 +72,16 @@ def bound_target(facts: Facts) -> Examined:
 def _missed(i: Indicator) -> bool:
     assert i.actual_value is not None
     assert i.target_value is not None
-    return i.actual_value < i.target_value if i.target_op in ("ge", "gt") else i.actual_value > i.target_value
+    below_it = _bound(i) in ("ge", "gt")
+    return i.actual_value < i.target_value if below_it else i.actual_value > i.target_value
+
+
+def _bound(i: Indicator) -> str | None:
+    """What its target is to a result: a plain 0 the most there may be, a plain count the least."""
+    if i.target_op != "eq":
+        return i.target_op
+    counted = "数量" in (i.level2 or "") and not BETTER_LESS.search(fold(i.level3 or ""))
+    return "le" if i.target_value == 0 else "ge" if counted else None
 
 
 @rule("bound.execution", "执行数不超过全年预算数", "bound", "warning")

@@ -33,6 +33,7 @@ from checks.compare.slips import UNITS, of_other_unit, significant, units_of_one
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, offset, paragraph, where
 from checks.registry import rule
+from checks.said.covered import covered
 from extract import regex
 from extract.fold import fold
 from parsers.codes import Measure
@@ -253,7 +254,11 @@ def _kinds_said(facts: Facts, f: Amount) -> set[str]:
 
 @rule("equality.paragraph", "同一段落前后一致", "equality", "error")
 def equality_paragraph(facts: Facts) -> Examined:
-    """A paragraph that opens with an item and its amount, and states it again: …208.8万元…安排201.50万元."""
+    """A paragraph that opens with an item and its amount, and states it again: …208.8万元…安排201.50万元.
+
+    Of projects with targets, tracked and evaluated: as many for the same money, and as many as their grades.
+    """
+    yield from covered(facts)
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount) and f.measure in STATED and not f.approximate]
         if not said or said[0] is not held[0] or said[0].subject_by != "named":

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from checks.codes import State
-from checks.compare.mentions import SPOKEN, dated_sections, is_of_two_years, is_titled
+from checks.compare.mentions import SPOKEN, dated_sections, introduced, is_of_two_years, is_titled
 from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph, where
@@ -22,6 +22,7 @@ from checks.said.years import (
     YEAR,
     crossed,
     dated_sentences,
+    dated_statements,
     is_further,
     is_surely_own,
     other_years,
@@ -35,7 +36,7 @@ ENDED = ("final_accounts", "self_evaluation", "evaluation")
 """Reports about a year that is over."""
 FORMS = (*ENDED, "performance_target", "budget")
 """Documents whose forms are about their own year."""
-DATED = regex.compile("决算|自评|基础数据")
+DATED = regex.compile("决算|自评|基础数据|目标完成")
 
 OF_BUDGET = regex.compile("预算(?!.*(?:执行|决算|完成|上年))")
 NO_YEAR = regex.compile(
@@ -43,6 +44,9 @@ NO_YEAR = regex.compile(
 )
 """2203年, 22017年: digits that are no year."""
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
+ENDS = {"final_accounts": "决算", "budget": "预算"}
+AGO = 2
+"""Years before that of a budget at the end of which its counts may be taken."""
 PLANNED = regex.compile("预算|执行|快报")
 """What accounts of the same year are held against."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
@@ -53,7 +57,7 @@ COUNTED = regex.compile(
 """2023年因公出国（境）团组0个: a sentence that opens with the year of its counts."""
 ONCE = 1
 TITLED = ("heading", "table_title", "contents_entry")
-TOLD_AS = {"table_title": "表题", "contents_entry": "目录"}
+TOLD_AS = {"table_title": "表题", "contents_entry": "目录", "introduced": "正文"}
 SHOWN = 3
 ALL_TOLD = regex.compile("累计")
 """Of persons, and no word of another year."""
@@ -90,19 +94,7 @@ def period_cover(facts: Facts) -> Examined:
 def period_title(facts: Facts) -> Examined:
     # A budget may show the results of the year before.
     """The year in the title of a statement or form, and of a part of the report, is the report's."""
-    of_own = {"budget": OF_BUDGET, **dict.fromkeys(ENDED, DATED)}.get(facts.document.doc_type or "")
-    noted = (
-        *facts.noted("table_title"),
-        *(p for p in facts.noted("contents_entry") if "表" in (p.text or "")),
-    )
-    titles = [p for p in noted if of_own and of_own.search(p.text or "")]
-    dated = [(p, int(m.group(1))) for p in titles if (m := TITLE_YEAR.match(fold(p.text or "")))]
-    dated += [
-        (p, int(found.group(1)))
-        for p in (*facts.noted("heading"), *facts.noted("contents_entry"))
-        if (found := PART.search(fold(p.text or ""))) and DATED.search(p.text or "")
-    ]
-    dated += dated_sections(facts)
+    dated = _dated_titles(facts)
     others = sum(year != facts.year for _, year in dated)
     if facts.year is None or said_year(facts) or others * 2 > len(dated) + is_titled(facts):
         # Where most titles name another year, it is the report's that was misread.
@@ -124,22 +116,31 @@ def period_title(facts: Facts) -> Examined:
         )
 
 
+def _dated_titles(facts: Facts) -> list[tuple[Passage, int]]:
+    """Titles of statements, parts and sections that are of the report's own kind, with their years."""
+    of_own = {"budget": OF_BUDGET, **dict.fromkeys(ENDED, DATED)}.get(facts.document.doc_type or "")
+    entries = [p for p in facts.noted("contents_entry") if "表" in (p.text or "")]
+    titles = [p for p in (*facts.noted("table_title"), *entries) if of_own and of_own.search(p.text or "")]
+    dated = [(p, int(m.group(1))) for p in titles if (m := TITLE_YEAR.match(fold(p.text or "")))]
+    dated += [
+        (p, int(found.group(1)))
+        for p in (*facts.noted("heading"), *facts.noted("contents_entry"))
+        if (found := PART.search(fold(p.text or ""))) and DATED.search(p.text or "")
+    ]
+    dated += dated_sections(facts)
+    told = {paragraph(p) for p, _ in dated}
+    return [*dated, *((p, year) for p, year in introduced(facts) if paragraph(p) not in told)]
+
+
 @rule("period.report_date", "报告日期", "period", "error")
 def period_report_date(facts: Facts) -> Examined:
     """Final accounts and self-evaluations are dated after their year ended."""
     date, document = facts.document.report_date, facts.document
     if date is None or facts.year is None or document.doc_type not in ("final_accounts", "self_evaluation"):
         return
+    said = f"报告落款日期为{_in_words(date)}，早于{facts.year}年末。"
     late = int(date[:4]) > facts.year
-    yield (
-        HOLDS
-        if late
-        else Comparison(
-            state=State.BROKEN,
-            message=f"报告落款日期为{_in_words(date)}，早于{facts.year}年末。",
-            rows=(document,),
-        )
-    )
+    yield HOLDS if late else Comparison(state=State.BROKEN, message=said, rows=(document,))
 
 
 def _in_words(date: str) -> str:
@@ -205,7 +206,7 @@ def period_text(facts: Facts) -> Examined:
     """
     if facts.document.doc_type not in SPOKEN or facts.year is None:
         return
-    dated = dated_sentences(facts)
+    dated = dated_statements(facts)
     other = [f for f, year in dated if year != facts.year]
     if len(other) * 2 > len(dated) + is_titled(facts):
         yield Missing("报告年度")
@@ -303,26 +304,27 @@ def period_misprint(facts: Facts) -> Examined:
 
 @rule("period.as_of", "截止日期年度", "period", "warning")
 def period_as_of(facts: Facts) -> Examined:
-    """截至2023年12月31日 of final accounts is the end of their year."""
+    """截至2023年12月31日 of final accounts is the end of their year, of a budget that of a year before."""
     titles = [facts.document.title or "", *(p.text or "" for p in facts.passages if p.kind in TITLED)]
-    if facts.document.doc_type != "final_accounts" or facts.year is None or "决算" not in "".join(titles):
+    word = ENDS.get(facts.document.doc_type or "")
+    if word is None or facts.year is None or word not in "".join(titles):
         return
+    accounts = facts.document.doc_type == "final_accounts"
     dated = [(row, m) for row, text in facts.texts for m in AS_OF.finditer(text)]
     other = {m.group(1) for _, m in dated if int(m.group(1)) != facts.year}
-    if len(other) == 1 and all(int(m.group(1)) != facts.year for _, m in dated) and len(dated) > ONCE:
+    if accounts and len(other) == 1 and len(dated) > ONCE and all(m.group(1) in other for _, m in dated):
         yield Missing("报告年度")
         return
     told: set[str] = set()
     for row, m in dated:
-        if int(m.group(1)) == facts.year:
+        before = facts.year - int(m.group(1))
+        if before == 0 if accounts else 0 < before <= AGO:
             yield HOLDS
         elif m.group() not in told:
             told.add(m.group())
-            yield Comparison(
-                state=State.BROKEN,
-                message=f"“{m.group()}”与报告年度{facts.year}年不符，决算应截至当年年末{where(row)}。",
-                rows=(row,),
-            )
+            end = "决算应截至当年年末" if accounts else "预算应截至上年年末"
+            said = f"“{m.group()}”与报告年度{facts.year}年不符，{end}{where(row)}。"
+            yield Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 @rule("period.own", "与本年自身比较", "period", "warning")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from decimal import Decimal
@@ -17,7 +17,14 @@ from checks.compare.slips import mended
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
-from checks.said.sums import known_changes, listed_changes, slipped_change, surpluses
+from checks.said.sums import (
+    known_changes,
+    leaves_none_out,
+    listed_changes,
+    named_classes,
+    slipped_change,
+    surpluses,
+)
 from extract import regex
 from extract.fold import fold
 from normalize.concepts import KINDS, function_name
@@ -224,7 +231,7 @@ def _kinds_listed(held: Sequence[Fund], n: int) -> list[Fund]:
 
 @rule("sum.structure", "支出结构与具体情况合计", "sum", "error")
 def sum_structure(facts: Facts) -> Examined:
-    """一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况)."""
+    """一般公共预算财政拨款支出 = Σ 类 (结构情况) = Σ 项 (具体情况); 类 = Σ its own 项, by name."""
     text = facts.select(origin="text", statement="general_expenditure")
     totals = [f for f in text if f.concept == "expenditure_this_year" and f.budget_kind in (None, "general")]
     yield from _classes_beside(facts, text, totals)
@@ -239,6 +246,11 @@ def sum_structure(facts: Facts) -> Examined:
         [f for f in text if f.level == 1 and f.measure == "final"],
         [f for f in items if f.measure == "final"],
     )
+    for measure in ("initial_budget", "final"):
+        named = named_classes([f for f in text if f.measure == measure])
+        yield from _of_each(
+            facts, [(whole, under) for whole, under in named if leaves_none_out(whole, under)]
+        )
 
 
 def _classes_beside(facts: Facts, text: Sequence[Fund], totals: Sequence[Fund]) -> Examined:
@@ -265,12 +277,20 @@ def _by_class(facts: Facts, classes: Sequence[Fund], items: Sequence[Fund]) -> E
     Where it comes out for all classes but one, and for two at least, the lists are complete. A number that
     would fill the gap and is printed elsewhere is that of an item that was not told.
     """
+    wholes = {f.concept: f for f in reversed(classes)}.values()
+    yield from _of_each(
+        facts,
+        [
+            (w, [f for f in items if _class_named(f.section or "") == (w.concept or "").partition(":")[2]])
+            for w in wholes
+        ],
+    )
+
+
+def _of_each(facts: Facts, classes: Iterable[tuple[Fund, Sequence[Fund]]]) -> Examined:
+    """The classes against the items of each."""
     amounts = {f.value * YUAN[f.unit] for f in facts.rows.figures if f.value and f.unit in YUAN}
-    compared = []
-    for whole in {f.concept: f for f in reversed(classes)}.values():
-        under = [f for f in items if _class_named(f.section or "") == (whole.concept or "").partition(":")[2]]
-        if under:
-            compared.append(compare_total(whole, under, "支出具体情况说明中"))
+    compared = [compare_total(whole, under, "支出具体情况说明中") for whole, under in classes if under]
     broken = [c for c in compared if c.state != State.HOLDS]
     for c in compared:
         yield (

@@ -8,10 +8,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from checks.codes import State
+from checks.compare.codes import class_called, class_of_item
 from checks.compare.interval import total
 from checks.compare.printed import narrow, printed, shown, wide
 from checks.compare.relations import graded, misprinted
-from checks.compare.slips import meant, significant
+from checks.compare.slips import is_slip_of, meant, significant
 from checks.comparison import HOLDS, Comparison, Missing
 from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from extract import regex
@@ -213,3 +214,33 @@ def _left(came: Sequence[Amount], spent: Amount, left: Amount, sure: bool) -> Co
             *((f.fund_id, outflow - total(wide(o) for o in came if o is not f)) for f in came),
         ),
     )
+
+
+def named_classes(said: Sequence[Amount]) -> list[tuple[Amount, list[Amount]]]:
+    """The classes that the text names, each with the items that it names elsewhere and that only this class
+    has; without those that it gives several amounts.
+    """
+    plain = [f for f in said if f.level is None and f.breakdown is None and not f.approximate]
+    items: dict[str, dict[str, list[Amount]]] = defaultdict(lambda: defaultdict(list))
+    classes: dict[str, list[Amount]] = defaultdict(list)
+    for f in plain:
+        if code := class_called(f.item):
+            classes[code].append(f)
+        elif code := class_of_item(f.item):
+            items[code][f.item].append(f)
+    found = []
+    for code, whole in classes.items():
+        held = [*items[code].values(), whole]
+        if len(held) > 1 and all(len({f.amount_yuan for f in same}) == 1 for same in held):
+            found.append((whole[0], [same[0] for same in items[code].values()]))
+    return found
+
+
+def leaves_none_out(whole: Amount, parts: Sequence[Amount]) -> bool:
+    """Whether parts make a whole, are more than it, or miss it by one slip: none is left out."""
+    rest = whole.amount_yuan - sum((p.amount_yuan for p in parts), Decimal(0))
+    pairs = [
+        (whole.amount_yuan, whole.amount_yuan - rest),
+        *((p.amount_yuan, p.amount_yuan + rest) for p in parts),
+    ]
+    return rest <= 0 or total(map(wide, parts)).meets(wide(whole)) or any(is_slip_of(*pair) for pair in pairs)

@@ -17,9 +17,10 @@ from parsers.codes import Measure, Statement
 from parsers.memo import remembered
 
 YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
+INSET = regex.compile(r"\([^()]*\)")
 COMPARED = regex.compile(
     r"比|较|[与同和对由从]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
-    r"间|规划|实施|成立|印发|文件|"
+    r"间|规划|实施(?!项目共)|成立|印发|文件|"
     r"[-—~至到]\s*20\d{2}|起(?!草)|执行数|历年|近.年|连续"
 )
 """Words of sentences in which another year has its place."""
@@ -63,6 +64,11 @@ CROSSED = regex.compile(
     r"(?:[^。]{0,60}?)[比较与同](20\d{2})年(?:度|当年)?(?P=of)"
 )
 """2022年预算执行数为14万元，2023年预算安排21万元，比2022年预算执行数增加50%."""
+PAIRED = regex.compile(
+    r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)、.])?(20\d{2})年度?(?P<of>(?!\d)[^，,。；;\d]{0,16}?)(?P<first>收入|支出)(?P<all>合计|总计|总额|总数)\d[\d.,]*万?元"
+    r"[^。]{0,60}[，,；;](20\d{2})年度?[^，,。；;\d]{0,16}?(?!(?P=first))(?:收入|支出)(?:合计|总计|总额|总数)\d"
+)
+"""2023年收入合计80万元，比上年减少2万元，2023年支出总计79万元."""
 
 
 def crossed(facts: Facts) -> Iterator[Comparison]:
@@ -71,6 +77,10 @@ def crossed(facts: Facts) -> Iterator[Comparison]:
         for m in CROSSED.finditer(text):
             said = f"“{m[0][:OPENING]}……”中所列为{m[1]}年{m['of']}，比较的却是{m[3]}年{m['of']}{where(row)}。"
             yield HOLDS if m[1] == m[3] else Comparison(state=State.BROKEN, message=said, rows=(row,))
+        if paired := PAIRED.search(text):
+            one, other = paired[1], paired[5]
+            said = f"“{paired.group()[:OPENING]}……”中收入与支出所述年度不同：{one}年、{other}年{where(row)}。"
+            yield HOLDS if one == other else Comparison(state=State.BROKEN, message=said, rows=(row,))
     yield from _of_other_than_own(facts)
 
 
@@ -100,7 +110,7 @@ def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amou
         if f.project not in (None, project) or f.measure not in (*STATED, RECEIVED):
             continue
         sentence = fold(facts.context(f))
-        years = YEAR.findall(sentence)
+        years = YEAR.findall(_without_insets(sentence, facts.parted(f)[0]))
         if len(set(years)) != 1 or (f.measure == RECEIVED and int(years[0]) <= (facts.year or 0)):
             continue
         before, found, _ = facts.parted(f)
@@ -109,6 +119,37 @@ def dated_sentences(facts: Facts, project: str | None = None) -> list[tuple[Amou
         if found and YEAR.search(opening) and not COMPARED.search(before) and not OWN.search(told):
             out.setdefault((paragraph(f), sentence), (f, int(years[0])))
     return list(out.values())
+
+
+def _without_insets(sentence: str, before: str) -> str:
+    """A sentence without what its brackets tell besides: 项目15个（含2023年结转2个）; whole where the amount
+    itself stands in one.
+    """
+    return sentence if before.count("(") > before.count(")") else INSET.sub("", sentence)
+
+
+def sole_project(facts: Facts) -> str | None:
+    """The project of a report whose text tells of the money of one alone."""
+    projects = {f.project for f in facts.select(origin="text")} - {None}
+    return next(iter(projects)) if len(projects) == 1 else None
+
+
+def dated_statements(facts: Facts) -> list[tuple[Amount, int]]:
+    """The dated sentences of a report; those of its one project where they name its own year or a later one,
+    or say what another says of that.
+    """
+    project = sole_project(facts)
+    dated = dated_sentences(facts, project)
+    own = {_undated(facts, f) for f, year in dated if year == facts.year}
+    return [
+        (f, year)
+        for f, year in dated
+        if f.project is None or year >= (facts.year or 0) or _undated(facts, f) in own
+    ]
+
+
+def _undated(facts: Facts, f: Amount) -> str:
+    return YEAR.sub("", fold(facts.context(f)))
 
 
 @remembered
@@ -124,9 +165,7 @@ def said_year(facts: Facts) -> tuple[int, int, Amount] | None:
     ):
         return None
     measures = BUDGETED if facts.document.doc_type == "budget" else STATED
-    projects = {f.project for f in facts.select(origin="text")} - {None}
-    sole = next(iter(projects)) if len(projects) == 1 else None
-    said = [(f, y) for f, y in dated_sentences(facts, sole) if f.measure in measures]
+    said = [(f, y) for f, y in dated_sentences(facts, sole_project(facts)) if f.measure in measures]
     count = Counter([y for _, y in said] + [y for _, y in dated_sections(facts)])
     other, times = max(count.items(), key=lambda x: x[1], default=(0, 0))
     first = next((f for f, y in said if y == other), None)

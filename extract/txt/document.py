@@ -30,6 +30,8 @@ GLUED = regex.compile(
 SENTENCE = regex.compile(r"[。；;]")
 FULL = 0.8
 """A line this much as long as the longest usual one was wrapped, not ended."""
+LINES = 8
+"""Of fewer lines nothing is known of the column that they were wrapped to."""
 BEYOND, FEW = 1.5, 0.05
 """Of wrapped lines no more than a few are so much longer."""
 
@@ -121,24 +123,37 @@ def paragraphs_of(lines: list[str]) -> Iterator[str]:
     lengths = sorted(len(x.strip()) for x in said)
     usual = lengths[int(len(lengths) * 0.8)] if lengths else 0
     unwrapped = sum(n > BEYOND * usual for n in lengths) > FEW * len(lengths)
+    column = _column([_width(x.strip()) for x in said])
     current = ""
-    blanks = last = 0
+    blanks, last, wide = 0, 0, False
     for line in lines:
         words = line.strip()
         if not words:
             blanks += 1
             continue
         ended = blanks > (1 if spaced else 0)
-        full = not unwrapped and last >= FULL * usual
+        full = not unwrapped and (wide or last >= FULL * usual)
         if current and not ended and full and _goes_on(current, words):
             current += glue(current, words) + words
         else:
             if current:
                 yield current
             current = words
-        last, blanks = len(words), 0
+        last, blanks, wide = len(words), 0, bool(column) and _width(words) >= FULL * column
     if current:
         yield current
+
+
+def _column(widths: list[float]) -> float:
+    """How wide the column is that the lines of a page were wrapped to; 0 where most are of other widths."""
+    usual = sorted(widths)[int(len(widths) * FULL)] if widths else 0.0
+    filled = sum(FULL * usual <= w <= usual / FULL for w in widths)
+    return usual if len(widths) >= LINES and filled * 2 >= len(widths) else 0.0
+
+
+def _width(line: str) -> float:
+    """How wide a line is printed, in characters of Chinese: a figure or Latin letter takes half of one."""
+    return sum(0.5 if c.isascii() else 1.0 for c in line)
 
 
 def _goes_on(current: str, words: str) -> bool:

@@ -34,6 +34,7 @@ def _kinds() -> tuple[tuple[PassageKind, Wordings], ...]:
         ("direction", words.direction),
         ("form_date", words.form_date),
         ("points", words.points),
+        ("introduced", words.introduced),
     )
 
 

@@ -120,6 +120,7 @@ class PassageWords:
     residue: Wordings
     naked: Wordings
     none: Wordings
+    introduced: Wordings
     points: Wordings
     direction: Wordings
     form_date: Wordings

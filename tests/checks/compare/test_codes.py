@@ -37,6 +37,9 @@ def test_one_digit_changed_is_told_and_the_code_itself_is_not(item: object, at: 
         ("其中：住房公积金", "2210301", None, "2210201"),
         ("住房公积金", "2210301", SINCE - 1, None),
         ("住房公积金", "22102", 2023, None),
+        ("一般行政管理事务", "2010652", 2023, "2010602"),
+        ("一般行政管理事务", "2010602", 2023, None),
+        ("一般行政管理事务", "2159902", 2023, None),
         ("住房公积金", "22", 2023, None),
         ("住房公积金", "2219999", 2023, None),
         ("某项支出", "2210301", 2023, None),
@@ -53,3 +56,8 @@ def test_a_row_says_which_classification_its_code_is_of() -> None:
     assert right_code(fund("办公费", "1", item_code="30202")) == "30201"
     assert right_code(fund("住房公积金", "1", item_code="2210301")) is None
     assert right_code(fund("住房公积金", "1")) is None
+
+
+@pytest.mark.parametrize("concept", ["function:住房公积金", "income_function:221/住房公积金"])
+def test_items_of_tables_of_income_are_those_of_expenditure(concept: str) -> None:
+    assert right_code(fund("住房公积金", "1", item_code="2210203", concept=concept)) == "2210201"

@@ -37,13 +37,24 @@ def test_a_target_that_was_missed_costs_points(actual: Decimal, op: str, full: b
         {"kind": "target"},
         {"score": None},
         {"weight": Decimal(0)},
-        {"target_op": "eq"},
+        {"target_op": "eq", "level2": "质量指标"},
+        {"target_op": "eq", "level3": "公务接待批次"},
     ],
 )
 def test_what_cannot_be_held_against_each_other(changed: dict[str, object]) -> None:
     rows = bounds.target("90")
     held = replace(rows.indicators[0], **changed)  # type: ignore[arg-type]
     assert state("bound.target", replace(rows, indicators=(held,))) is None
+
+
+@pytest.mark.parametrize(
+    ("target", "actual", "told"),
+    [("20", "19", "broken"), ("20", "21", "holds"), ("0", "0", "holds"), ("0", "2", "broken")],
+)
+def test_a_plain_count_is_the_least_and_a_plain_nothing_the_most(target: str, actual: str, told: str) -> None:
+    rows = bounds.target(actual)
+    made = replace(rows.indicators[0], target=f"{target}次", target_op="eq", target_value=Decimal(target))
+    assert state("bound.target", replace(rows, indicators=(made,))) == told
 
 
 @given(st.decimals(0, 1000, places=2))

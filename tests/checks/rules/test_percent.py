@@ -43,7 +43,15 @@ def test_a_rate_of_points_is_what_the_points_make(points: int, rate: int) -> Non
 
 
 @pytest.mark.parametrize(
-    "words", ["不合格产品处置率达到{}%", "监督抽查公示率为{}%", "投诉办结率{}%", "信息公开覆盖率已达{}%"]
+    "words",
+    [
+        "不合格产品处置率达到{}%",
+        "监督抽查公示率为{}%",
+        "资金当年下达率{}%",
+        "补贴发放率达{}%",
+        "投诉办结率{}%",
+        "信息公开覆盖率已达{}%",
+    ],
 )
 def test_rates_of_what_was_done_of_all(words: str) -> None:
     for value, told in (("100", 0), ("500", 1)):

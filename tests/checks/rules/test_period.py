@@ -196,3 +196,58 @@ def test_the_amounts_of_its_own_sentence_do_not_make_a_year_last_year_s() -> Non
         "2022年项目支出年初预算数为596.00万元，全年预算为855.87万元，决算数为850.87万元。"
     )
     assert [f.rule for f in rows.findings if f.severity != "info"] == ["period.text"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("现将2024年度部门决算情况说明如下：", []),
+        (
+            "现将2023年度部门决算情况说明如下：",
+            ["正文写“2023年度部门决算情况说明如下”，与报告年度2024年不符。"],
+        ),
+        (
+            "青禾市水务局2025年度部门决算公开说明",
+            ["正文写“2025年度部门决算公开说明”，与报告年度2024年不符。"],
+        ),
+        ("2023年度部门预算公开说明", []),
+        ("2022年度部门决算公开\n2023年度部门决算公开", []),  # earlier reports that a site lists
+    ],
+)
+def test_what_a_report_says_that_it_tells_is_of_its_year(said: str, told: list[str]) -> None:
+    text = f"青禾市水务局2024年度部门决算\n{said}\n一、收支情况\n2024年度收入合计60.20万元。"
+    assert [f.message for f in rows_of(text).findings if f.rule == "period.title"] == told
+
+
+@pytest.mark.parametrize(("year", "told"), [("2023", 0), ("2022", 0), ("2021", 1), ("2024", 1)])
+def test_a_budget_counts_at_the_end_of_a_year_before(year: str, told: int) -> None:
+    text = f"青禾市水务局2024年部门预算\n一、国有资产情况\n截至{year}年12月31日，共有车辆3辆。"
+    assert sum(f.rule == "period.as_of" for f in rows_of(text).findings) == told
+
+
+@pytest.mark.parametrize(("year", "told"), [("2024", 0), ("2023", 1), ("2026", 1)])
+def test_a_year_that_brackets_follow_with_another(year: str, told: int) -> None:
+    text = (
+        "青禾市水务局2024年度部门决算\n一、收支情况\n"
+        f"{year}年，水务局项目支出共20.10万元（含2023年结转2.00万元），均为财政拨款。"
+    )
+    assert sum(f.rule == "period.text" for f in rows_of(text).findings) == told
+
+
+@pytest.mark.parametrize(
+    ("year", "twin", "told"),
+    [("2023", "2023", 0), ("2024", "2023", 1), ("2022", "2023", 1), ("2022", "2022", 0)],
+)
+def test_the_money_of_the_one_project_of_a_report(year: str, twin: str, told: int) -> None:
+    said = "年河道清淤项目共支出16.20万元，全部为县级资金。"
+    text = f"石河县水利局2023年度河道清淤项目绩效自评报告\n一、资金情况\n{twin}{said}\n二、其他情况\n{year}{said}"
+    assert sum(f.rule == "period.text" for f in rows_of(text).findings) == told
+
+
+@pytest.mark.parametrize(("year", "told"), [("2024", 0), ("2023", 1)])
+def test_income_and_expenditure_told_in_one_sentence_are_of_one_year(year: str, told: int) -> None:
+    text = (
+        "青禾市水务局2024年度部门决算\n一、收支情况\n"
+        f"2024年收入合计60.20万元，比上年减少1.10万元，{year}年支出总计58.00万元，比上年减少0.70万元。"
+    )
+    assert sum(f.rule == "period.base" for f in rows_of(text).findings) == told

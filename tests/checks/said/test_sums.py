@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.codes import State
-from checks.said.sums import slipped_change
+from checks.facts import Facts
+from checks.said.sums import leaves_none_out, named_classes, slipped_change
 from tests.checks.cases.builders import fund
 from tests.written import rows_of
 
@@ -148,3 +149,33 @@ def test_parts_may_stand_under_headings_of_their_own(abroad: str, rules: list[st
 2023年公务用车购置及运行维护费612万元，比预算数减少107万元。"""
     found = rows_of(text).findings
     assert [f.rule for f in found if f.severity == "error"] == rules
+
+
+CLASSES = (
+    "青禾市林业局2024年部门预算\n一、一般公共预算支出情况\n"
+    "社会保障和就业支出{social}万元、卫生健康支出{health}万元、住房保障支出30.20万元。\n"
+    "二、一般公共预算支出具体情况\n机关事业单位基本养老保险缴费支出41.20万元。主要用于养老保险缴费。\n"
+    "机关事业单位职业年金缴费支出20.32万元。主要用于职业年金缴费。\n事业单位医疗{medical}万元。主要用于医疗保险缴费。\n"
+    "住房公积金30.20万元。主要用于住房公积金。"
+)
+
+
+@pytest.mark.parametrize(
+    ("social", "health", "medical", "told"),
+    [
+        ("61.52", "20.38", "20.38", None),
+        ("61.82", "20.38", "20.38", "社会保障和就业支出为61.82万元，所列2项合计61.52万元"),
+        ("61.52", "10.38", "20.38", "卫生健康支出为10.38万元，所列1项合计20.38万元"),
+        ("61.52", "20.38", "20.88", "卫生健康支出为20.38万元，所列1项合计20.88万元"),
+        ("75.90", "20.38", "20.38", None),  # other items of the class may not have been told
+        ("61.82", "10.38", "20.38", None),  # one class alone proves nothing
+    ],
+)
+def test_classes_against_the_items_that_only_they_have(
+    social: str, health: str, medical: str, told: str | None
+) -> None:
+    rows = rows_of(CLASSES.format(social=social, health=health, medical=medical))
+    named = named_classes([f for f in Facts(rows).select(origin="text") if f.measure == "initial_budget"])
+    assert [len(under) for _, under in named] == [2, 1, 1] and leaves_none_out(*named[2])
+    found = [f.message for f in rows.findings if f.rule == "sum.structure"]
+    assert [told in message for message in found] == ([True] if told else []) if told else found == []

@@ -73,3 +73,12 @@ def test_labels_one_to_a_line_stay_apart() -> None:
 def test_a_line_with_bars_is_no_line_of_prose() -> None:
     lines = ["发布时间:2020-01-20 | 发布单位:教育局", "项目支出绩效目标表", "（2020年度）"]
     assert list(paragraphs_of(lines))[:2] == lines[:2]
+
+
+def test_how_wide_a_line_is_printed_tells_that_it_is_full() -> None:
+    """A line of figures has more characters than one of words as wide."""
+    words = ["林业" * 12 + "公园", "林业" * 12 + "苗圃。"] * 3
+    figures = ["（一）支出80912.36元，同比增加10245.18元，增长14.50%，占支", "出总数80.12%，同比持平。"]
+    amounts = ["收入12345678.90元、12345679.10元、12345679.20元、12345679.30元。"] * 2
+    (*_, said, _, _) = paragraphs_of([*words, *figures, *amounts])
+    assert said == "".join(figures)

@@ -35,6 +35,8 @@ def of_kind(kind: str, *blocks: str | Table) -> list[tuple[str, str | None]]:
         ("direction", "决算数大于年初预算数的原因是", "决算数大于年初预算数"),
         ("direction", "与上年持平。", "与上年持平"),
         ("none_stated", "青禾局2024年度无政府性基金预算收入。", "2024年度无政府性基金预算收入"),
+        ("introduced", "现将2024年度部门决算情况公布如下：", "2024年度部门决算情况公布如下"),
+        ("introduced", "青禾市水务局2024年部门预算公开说明", "2024年部门预算公开说明"),
         ("points", "（1）数量指标：分值10分，自评得分9分。", "(1)数量指标:分值10分,自评得分9分"),
         ("points", "家长满意度（满分5分），得分超过目标。", "家长满意度(满分5分)"),
         ("form_date", "填报日期：2024/3/8", "2024-03-08"),
@@ -55,6 +57,8 @@ def test_words_within_a_paragraph(kind: str, text: str, said: str) -> None:
         ("direction", "决算数大于（小于）年初预算数"),
         ("form_date", "2024年3月8日"),
         ("none_stated", "2024年度政府性基金预算收入3.00万元，无结余。"),
+        ("introduced", "上一篇：青禾市水务局2023年度部门决算公开"),
+        ("introduced", "2024年度部门决算收入60.20万元，公布如下"),
     ],
 )
 def test_what_only_looks_like_them(kind: str, text: str) -> None:
