@@ -14,6 +14,9 @@ from parsers.words.numbers import money_unit
 
 from .headers import Block, Column
 
+RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
+"""Measures that are percentages, whether their cells say so or their header."""
+
 
 @dataclass(frozen=True)
 class StatementTable:
@@ -117,8 +120,12 @@ def unit_of(col: Column) -> str | None:
     return next((money_unit(p) for p in reversed(col.path) if form_words().unit_behind.search(p)), None)
 
 
-def counts(kind: StatementTable, col: Column, item: str) -> bool:
-    """Whether the labels of a cell say that it counts something and is no money."""
+def counts(kind: StatementTable, col: Column, item: str, measure: Measure) -> bool:
+    """Whether the labels of a cell say that it counts something, or is a percentage of a kind that nobody
+    measures, and is no money.
+    """
+    if measure not in RATES and column_words().percent.search(col.label):
+        return True
     worth = kind.statement == "assets" and any(map(statement_words().money_row.search, col.path))
     # A project may be named after what it counts (耕地面积核查); in a column of money an asset has its worth.
     items = [item] if kind.statement != "projects" and not worth else []
@@ -185,9 +192,11 @@ def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure
         and (measure.endswith("_budget") or column_words().year.fullmatch(label))
     ):
         year = kind.year - 1
+    planned = kind.measure == "initial_budget" and not kind.by_title
+    if measure == "final" and planned and column_words().planned_spent.search(label):
+        return kind.measure, year
     if measure == "final":
         earlier = year is not None and kind.year is not None and year < kind.year
-        budget = kind.measure == "initial_budget" and not kind.by_title
-        if earlier or (budget and year != kind.year):
+        if earlier or (planned and year != kind.year):
             return "prior_final", year
     return measure, year

@@ -16,6 +16,8 @@ class ColumnWords:
     totals: Wordings
     summed: Wordings
     counts: Wordings
+    percent: Wordings
+    planned_spent: Wordings
     compared: Wordings
     year: Wordings
     parts: Wordings
