@@ -163,21 +163,16 @@ def _rows_as_items(
 
 
 def _elsewhere(table: Table, row: int, kind: StatementTable, block: Block, code: str | None) -> str:
-    """What a row is of that has no name in the column of names: a total, or a body in a list of projects, of
-    purchases or of assets.
+    """What a row is of that has no name in the column of names: a total or a body before its amounts, in a
+    list of projects, of purchases or of assets anywhere in it.
     """
     if code:
         return ""
-    cells = table.row_cells(row)
-    if kind.statement in LISTS:
-        return next((w for c in cells if is_total(w := c.text.folded)), "") or _body_of(table, row)
-    ahead = (c.text.folded for c in cells if block.begin <= c.col < block.values[0].index)
-    return next(filter(is_total, ahead), "")
-
-
-def _body_of(table: Table, row: int) -> str:
-    """The body that a row of a list is of, where it names no project and no asset."""
-    return next((name for c in table.row_cells(row) if is_body(name := clean_item(c.text.chars.strip()))), "")
+    end = table.cols if kind.statement in LISTS else block.values[0].index
+    begin = 0 if kind.statement in LISTS else block.begin
+    cells = [c for c in table.row_cells(row) if begin <= c.col < end]
+    bodies = (name for c in cells if is_body(name := clean_item(c.text.chars.strip())))
+    return next(filter(is_total, (c.text.folded for c in cells)), "") or next(bodies, "")
 
 
 def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
