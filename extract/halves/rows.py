@@ -34,9 +34,11 @@ def repeats_heads(above: Sequence[Sequence[str]], below: Sequence[Sequence[str]]
     over, under = above[first_figures(above) :], below[(begin := first_figures(below)) :]
     if begin == 0 or not FEWEST <= len(under) <= len(over) or list(above[0]) == list(below[0]):
         return False
-    heads = min(_alike(a, b) for a, b in zip(over, under, strict=False))
-    named = sum(any(not is_figure(t) for t in row[:heads]) for row in under)
-    return named >= FEWEST and all(is_figure(t) for row in under for t in row[heads:])
+    # A total may be merged over the columns of codes and of names: each row has as many heads as both print.
+    heads = [_alike(a, b) for a, b in zip(over, under, strict=False)]
+    named = sum(any(not is_figure(t) for t in row[:n]) for row, n in zip(under, heads, strict=True))
+    others = (t for row, n in zip(under, heads, strict=True) for t in row[n:])
+    return min(heads) > 0 and named >= FEWEST and all(map(is_figure, others))
 
 
 def _alike(a: Sequence[str], b: Sequence[str]) -> int:

@@ -14,6 +14,9 @@ from parsers.words.numbers import money_unit
 
 from .headers import Block, Column
 
+RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
+"""Measures that are percentages, whether their cells say so or their header."""
+
 
 @dataclass(frozen=True)
 class StatementTable:
@@ -27,6 +30,8 @@ class StatementTable:
     year: int | None = None
     projects: bool = True
     """Whether the rows of a list are projects."""
+    told: int | None = None
+    """The year that plain columns speak of, by the title, where that is not the report's."""
     by_title: bool = False
     """Whether only the title tells what plain columns measure: what was spent may be this year's."""
 
@@ -48,7 +53,7 @@ def plain_measure(profile: Profile, title: str, places: bool) -> Measure:
     is shared out among `places` has been sent to them.
     """
     if profile.doc_type == "budget":
-        return "initial_budget"
+        return "final" if statement_words().executed.match(title) else "initial_budget"
     shared = places and statement_words().shared_out.found_in(title)
     if profile.doc_type != "final_accounts" and statement_words().planned.search(title):
         return "received" if shared else "initial_budget"
@@ -117,16 +122,36 @@ def unit_of(col: Column) -> str | None:
     return next((money_unit(p) for p in reversed(col.path) if form_words().unit_behind.search(p)), None)
 
 
-def counts(kind: StatementTable, col: Column, item: str) -> bool:
-    """Whether the labels of a cell say that it counts something and is no money."""
+def counts(kind: StatementTable, col: Column, item: str, measure: Measure) -> bool:
+    """Whether the labels of a cell say that it counts something, or is a percentage of a kind that nobody
+    measures, and is no money.
+    """
+    if measure not in RATES and column_words().percent.search(col.label):
+        return True
     worth = kind.statement == "assets" and any(map(statement_words().money_row.search, col.path))
     # A project may be named after what it counts (耕地面积核查); in a column of money an asset has its worth.
     items = [item] if kind.statement != "projects" and not worth else []
     return any(column_words().counts.search(label) for label in ("|".join(col.path), *items))
 
 
+def year_told(profile: Profile, title: str) -> int | None:
+    """The year of a table within a budget that says what came of another year's."""
+    found = statement_words().executed.match(title) if profile.doc_type == "budget" else None
+    year = int(found["year"]) if found else None
+    return None if year == profile.fiscal_year else year
+
+
 def column_content(col: Column, kind: StatementTable) -> ColumnContent:
-    """What a column holds by its label path."""
+    """What a column holds by its label path, and by the year that the title tells."""
+    held = _content(col, kind)
+    if kind.told is None or held.year is not None:
+        return held
+    if held.measure == "final":
+        return replace(held, measure="prior_final", year=kind.told)
+    return replace(held, year=kind.told - (held.measure == "prior_final"))
+
+
+def _content(col: Column, kind: StatementTable) -> ColumnContent:
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
@@ -184,10 +209,12 @@ def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure
         and column_words().last_year.match(label)
         and (measure.endswith("_budget") or column_words().year.fullmatch(label))
     ):
-        year = kind.year - 1
-    if measure == "final":
+        year = (kind.told or kind.year) - 1
+    planned = kind.measure == "initial_budget" and not kind.by_title
+    if measure == "final" and planned and column_words().planned_spent.search(label):
+        return kind.measure, year
+    if measure == "final" and not column_words().so_far.search(label):
         earlier = year is not None and kind.year is not None and year < kind.year
-        budget = kind.measure == "initial_budget" and not kind.by_title
-        if earlier or (budget and year != kind.year):
+        if earlier or (planned and year != kind.year):
             return "prior_final", year
     return measure, year

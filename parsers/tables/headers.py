@@ -9,9 +9,15 @@ from extract import regex
 from extract.model import Table
 from parsers.lexicon import code_of, column_words, number_words
 from parsers.memo import remembered
-from parsers.words.numbers import cell_number, is_absent, is_amount, is_percent
+from parsers.words.numbers import cell_number, is_absent, is_amount, is_percent, money_word
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
+
+
+WIDEST_UNIT = 4
+"""Characters of a unit of measure at most."""
+NO_LIST = ("line_number", "remark", "unit_code", "row_unit")
+"""Roles of columns that are no part of a list."""
 
 
 def is_total(label: str) -> bool:
@@ -21,8 +27,8 @@ def is_total(label: str) -> bool:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its label path from the top, and its role (code, unit_code, name, line_number, remark,
-    value).
+    """A column: its label path from the top, and its role (code, unit_code, name, line_number, row_unit,
+    remark, value).
     """
 
     index: int
@@ -152,28 +158,34 @@ def _labels(table: Table, header: int) -> dict[tuple[int, int], str]:
 def _spread(
     table: Table, labels: dict[tuple[int, int], str], row: int, rows: range
 ) -> dict[tuple[int, int], str]:
-    """What blank places of a header row get from the label to their left: nothing, where one place has a
-    label below it and none to its left that could be its group's, or where nothing shows that labels stand
-    first in their groups: one of a column alone, or a total that begins a group.
+    """What blank places of a header row get from the label to their left: nothing, where one place behind a
+    label has another below it and none to its left that could be its group's, or where nothing shows that
+    labels stand first in their groups: one of a column alone, a total that begins a group, or groups of the
+    same labels.
     """
     out: dict[tuple[int, int], str] = {}
-    group, start, shown = "", 0, False
+    group, start, shown, first = "", 0, False, False
+    groups: list[list[str]] = []
     for col in range(table.cols):
         below = next((w for r in rows[row - rows.start + 1 :] if (w := labels.get((r, col)))), "")
         if label := labels.get((row, col)):
             alone = table.grid[row, col].col_span == 1
             group, start = (label, col) if alone and below and below != label else ("", col)
             shown = shown or (alone and (not group or is_total(below)))
+            groups.append([below])
         elif below:
             parted = any(labels.get((r, col)) != labels.get((r, start)) for r in rows[: row - rows.start])
-            if not (group or parted):
+            if groups and not (group or parted):
                 return {}
+            first = first or not groups
             group = "" if parted else group
             if group:
                 out[row, col] = group
+                groups[-1].append(below)
         else:
             group = ""
-    return out if shown else {}
+    again = max(map(groups.count, groups), default=0) > 1
+    return out if again or (shown and not first) else {}
 
 
 def _is_words(table: Table, header: int, col: Column, words: dict[tuple[int, int], str]) -> bool:
@@ -182,24 +194,23 @@ def _is_words(table: Table, header: int, col: Column, words: dict[tuple[int, int
 
 
 def _role(table: Table, header: int, col: int, path: list[str], words: dict[tuple[int, int], str]) -> str:
+    held = [w for r in range(header, table.row_count) if (w := words.get((r, col), "")) and not is_absent(w)]
     label = path[-1] if path else ""
     role = code_of("columns", "roles", label) if label else None
+    if role == "row_unit" and not _are_units(held):
+        role = None
     if role in (None, "name") and (role or not path or column_words().name_ends.ends(path[-1])):
-        held = [
-            w for r in range(header, table.row_count) if (w := words.get((r, col), "")) and not is_absent(w)
-        ]
-        if (
-            held
-            and sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held) > len(held) / 2
-        ):
+        codes = sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held)
+        if codes > len(held) / 2:
             return "code"
     if role is None and not path:
-        return (
-            "value"
-            if any(is_amount(words.get((r, col), "")) for r in range(header, table.row_count))
-            else "remark"
-        )
+        return "value" if any(map(is_amount, held)) else "remark"
     return role or "value"
+
+
+def _are_units(words: list[str]) -> bool:
+    """Whether words are units of measure, some of them of money."""
+    return all(len(w) <= WIDEST_UNIT for w in words) and any(map(money_word, words))
 
 
 def blocks(cols: list[Column]) -> list[Block]:
@@ -207,7 +218,7 @@ def blocks(cols: list[Column]) -> list[Block]:
     out: list[Block] = []
     current: list[Column] = []
     begin = 0
-    for col in [c for c in cols if c.role not in ("line_number", "remark", "unit_code")]:
+    for col in [c for c in cols if c.role not in NO_LIST]:
         if col.role in ("code", "name") and any(c.role == "value" for c in current):
             out.append(_block(current, begin))
             begin, current = current[-1].index + 1, []
@@ -220,7 +231,8 @@ def blocks(cols: list[Column]) -> list[Block]:
 def _block(cols: list[Column], begin: int) -> Block:
     names = [c for c in cols if c.role == "name"]
     codes = [c for c in cols if c.role == "code"]
-    if len(names) > 1 and any(c.index > names[0].index for c in codes):
+    ahead = [sum(c.index < n.index for c in codes) for n in names]
+    if len(names) > 1 and 0 < ahead[0] < ahead[-1]:
         # 部门 and 政府 economic classification, code and name each: the rows are those of
         # the unit's own, or of the first.
         name = next((n for n in names if column_words().own_classes.search("|".join(n.path))), names[0])

@@ -11,7 +11,7 @@ from parsers.memo import remembered
 from parsers.report import Profile
 from parsers.words.numbers import money_unit
 
-from .column_measures import StatementTable, plain_measure
+from .column_measures import StatementTable, plain_measure, year_told
 from .headers import blocks, columns, header_rows, is_total
 
 GATHERED: Literal["gathered"] = "gathered"
@@ -31,7 +31,8 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     projects = not (places or listed)
     by_title = profile.doc_type not in ("budget", "final_accounts")
     measure = plain_measure(profile, title, places)
-    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, by_title)
+    told = year_told(profile, title)
+    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, told, by_title)
 
 
 def _of_projects(table: Table) -> bool:

@@ -14,9 +14,10 @@ from parsers.lexicon import code_of, column_words, number_words, statement_words
 from parsers.report import Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import LAST_YEAR, clean_item, tidy
-from parsers.words.numbers import cell_number, is_amount, is_percent
+from parsers.words.numbers import cell_number, is_amount, is_percent, money_word
 
 from .column_measures import (
+    RATES,
     ColumnContent,
     StatementTable,
     based,
@@ -36,8 +37,6 @@ FULL_CODE = regex.compile(r"^[\[(]?(\d{3}(?:\d{2}){0,2})(?!\d)[\])]?[-—:]?(.*)
 """A code and the name behind it: 2130101行政运行, [2130101]行政运行, 2130101-行政运行."""
 UNSETTLED: Statement = "other"
 """The statement of a row whose table has none for all of them, until its own words tell it."""
-RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
-"""Measures that are percentages, whether their cells say so or their header."""
 
 LISTS = ("projects", "assets", "procurement")
 """Tables whose rows are what was listed, perhaps with the body and the project that each belongs to."""
@@ -164,21 +163,16 @@ def _rows_as_items(
 
 
 def _elsewhere(table: Table, row: int, kind: StatementTable, block: Block, code: str | None) -> str:
-    """What a row is of that has no name in the column of names: a total, or a body in a list of projects, of
-    purchases or of assets.
+    """What a row is of that has no name in the column of names: a total or a body before its amounts, in a
+    list of projects, of purchases or of assets anywhere in it.
     """
     if code:
         return ""
-    cells = table.row_cells(row)
-    if kind.statement in LISTS:
-        return next((w for c in cells if is_total(w := c.text.folded)), "") or _body_of(table, row)
-    ahead = (c.text.folded for c in cells if block.begin <= c.col < block.values[0].index)
-    return next(filter(is_total, ahead), "")
-
-
-def _body_of(table: Table, row: int) -> str:
-    """The body that a row of a list is of, where it names no project and no asset."""
-    return next((name for c in table.row_cells(row) if is_body(name := clean_item(c.text.chars.strip()))), "")
+    end = table.cols if kind.statement in LISTS else block.values[0].index
+    begin = 0 if kind.statement in LISTS else block.begin
+    cells = [c for c in table.row_cells(row) if begin <= c.col < end]
+    bodies = (name for c in cells if is_body(name := clean_item(c.text.chars.strip())))
+    return next(filter(is_total, (c.text.folded for c in cells)), "") or next(bodies, "")
 
 
 def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, item: str) -> Quantity | None:
@@ -277,8 +271,10 @@ def _quantity(
         own = number_words().money_cell.fullmatch(text)
         text = own["number"] if own else text
     rate, statement = is_percent(text), _settled(kind.statement)
-    if not (is_amount(text) or rate) or counts(kind, col, item):
+    row_unit = _row_unit(table, cell.row)
+    if not (is_amount(text) or rate) or counts(kind, col, item, held.measure) or row_unit == "":
         return None
+    unit = own["unit"] if own else unit_of(col) or row_unit or kind.unit
     return Quantity(
         **in_cell(table, cell),
         statement=_row_statement(item, statement)
@@ -291,10 +287,17 @@ def _quantity(
         basis=held.basis,
         period=held.year if held.year != kind.year else None,
         number=text.rstrip("%"),
-        unit="%" if rate or held.measure in RATES else own["unit"] if own else unit_of(col) or kind.unit,
+        unit="%" if rate or held.measure in RATES else unit,
         sign=-1 if held.measure.startswith("change") and statement_words().less.search(col.label) else 1,
         level=_level(code, item),
     )
+
+
+def _row_unit(table: Table, row: int) -> str | None:
+    """The money unit that a row names in a column of units; empty where it counts something else."""
+    col = next((c.index for c in columns(table) if c.role == "row_unit"), None)
+    said = table.words.get((row, col), "") if col is not None else ""
+    return (money_word(said) or "") if said else None
 
 
 def _without_prior(text: str, held: ColumnContent, kind: StatementTable) -> tuple[str, ColumnContent]:

@@ -95,14 +95,18 @@ def _indicators(
         level1, cell = _level1(col), table.grid.get((row, col.index))
         if level1 is None or cell is None or cell.row != row or is_absent(cell.text.folded):
             continue
-        for name, target in split_targets(cell):
+        _, *below = col.path[col.path.index(level1) :]
+        # A header that names each indicator below its kind leaves the target alone to the cell.
+        named = below[-1] if len(below) > 1 else None
+        held = [(named, tidy(cell.text.chars))] if named else split_targets(cell)
+        for name, target in held:
             yield IndicatorReading(
                 place=table.place(cell),
                 project=project,
                 scope="project" if project else "unit",
                 kind="target",
                 level1=level1,
-                level2=col.label,
+                level2=below[0] if named else col.label,
                 level3=clean_indicator(name),
                 target=target,
                 table=table.index,

@@ -62,6 +62,11 @@ def money_unit(text: str) -> str | None:
     return found.group() if found else None
 
 
+def money_word(word: str) -> str | None:
+    """The money unit that a folded word is."""
+    return money_unit(word) or (word if number_words().yuan.whole(word) else None)
+
+
 def in_full(unit: str) -> str:
     """A unit of money with 元, which a sentence may leave out; a percentage as it is."""
     return unit if unit == "%" or number_words().yuan.ends(unit) else unit + YUAN

@@ -16,6 +16,9 @@ class ColumnWords:
     totals: Wordings
     summed: Wordings
     counts: Wordings
+    percent: Wordings
+    planned_spent: Wordings
+    so_far: Wordings
     compared: Wordings
     year: Wordings
     parts: Wordings
@@ -50,6 +53,7 @@ class StatementWords:
     kinds_of_money: Wordings
     area: Wordings
     places: Wordings
+    executed: Wordings
     shared_out: Wordings
     heading: Wordings
     part: Wordings

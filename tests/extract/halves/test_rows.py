@@ -65,3 +65,15 @@ def test_years_that_begin_the_rows_are_their_heads() -> None:
     assert not headless([["年份", "金额"], ["2022", "9.00"], ["2023", "2.00"]])
     assert headless([["总投资", "开工年份"], ["9.00", "1998"], ["2.00", "2001"]])
     assert headless([["预算", "决算"], ["2022", "9.00"], ["3.00", "5.00"]])
+
+
+def test_a_total_over_several_heads_is_repeated_with_them() -> None:
+    left = [
+        ["编码", "名称", "收入", "支出"],
+        ["合计", "9.00", "8.00"],
+        ["201", "教育", "9.00", "8.00"],
+        ["202", "水利", "", ""],
+    ]
+    right = [["编码", "名称", "结转"], ["合计", "1.00"], ["201", "教育", "1.00"], ["202", "水利", "0.00"]]
+    assert repeats_heads(left, right)
+    assert not repeats_heads(left, [*right[:2], ["201", "教育", "说明"], right[3]])

@@ -137,3 +137,18 @@ def test_a_year_over_several_measures_is_that_of_each() -> None:
         ("prior_final", 2024, 33),
         ("initial_budget", 2025, 36),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("2024年一般公共预算收入执行情况表", [("initial_budget", 2024), ("prior_final", 2024), ("prior_final", 2023)]),
+        ("2025年1-6月一般公共预算收入执行情况表", [("initial_budget", 2025), ("final", 2025), ("prior_final", 2024)]),
+        ("一般公共预算收入执行情况表", [("initial_budget", 2025), ("prior_final", 2024), ("prior_final", 2024)]),
+        ("2024年执行及2025年一般公共预算收入预算表", [("initial_budget", 2025), ("prior_final", 2024), ("prior_final", 2024)]),
+    ],
+)  # fmt: skip
+def test_what_came_of_another_year_in_a_budget(title: str, told: list[tuple[str, int]]) -> None:
+    table = [["项目", "预算数", "执行数", "上年决算数"], ["增值税", "3.00", "2.00", "1.00"]]
+    funds = rows_of(f"石河市2025年财政预算草案\n{title}\n单位：万元", table).funds
+    assert [(f.measure, f.period) for f in funds] == told

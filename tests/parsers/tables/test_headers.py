@@ -186,3 +186,25 @@ def test_a_blank_column_under_a_label_of_several_parts_no_list() -> None:
         ],
     )
     assert [len(b.codes) for b in blocks(columns(held))] == [1]
+
+
+def test_groups_of_the_same_labels_show_what_a_lost_merged_cell_held() -> None:
+    found = paths(
+        ["", "合计数", "", "接待费", ""],
+        ["单位", "预算数", "决算数", "预算数", "决算数"],
+        ["甲局", "1.00", "2.00", "3.00", "4.00"],
+    )
+    assert found[2] == ("合计数", "决算数") and found[4] == ("接待费", "决算数")
+
+
+def test_codes_behind_names_make_no_second_list_of_them() -> None:
+    held = table(
+        0,
+        [
+            ["单位名称", "采购内容", "品目编码", "金额"],
+            ["甲局", "检测", "B01", "1.00"],
+            ["甲局", "管护", "B02", "2.00"],
+        ],
+    )
+    (found,) = blocks(columns(held))
+    assert found.name is not None and found.name.label == "采购内容"

@@ -43,6 +43,18 @@ def test_the_row_of_the_unit_is_of_no_project() -> None:
     assert [i.scope for i in indicators] == ["unit", "project", "project", "project"]
 
 
+def test_a_header_may_name_each_indicator_below_its_kind() -> None:
+    header = [
+        ["乡镇", "资金", "产出指标", L, "效益指标"],
+        [A, A, "数量指标", L, "社会效益指标"],
+        [A, A, "硬化渠道（公里）", "新建水池（座）", "受益群众"],
+    ]
+    _, indicators = read_targets(table(0, [*header, ["东河镇", "8.00", "≥2.5", "", "≥300人"]]))
+    assert [(i.level1, i.level2, i.level3, i.target) for i in indicators] == [
+        ("产出指标", "数量指标", "硬化渠道(公里)", "≥2.5"), ("效益指标", "社会效益指标", "受益群众", "≥300人"),
+    ]  # fmt: skip
+
+
 @given(
     st.lists(
         st.tuples(

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from extract.fold import fold
 from normalize.values import YUAN, exact
-from parsers.words.numbers import apart, cell_number, is_absent, is_amount, is_percent, money_unit
+from parsers.words.numbers import apart, cell_number, is_absent, is_amount, is_percent, money_unit, money_word
 
 amounts = st.decimals(0, 10**12, places=2)
 spellings = st.sampled_from(["{:.2f}", "{:,.2f}"])
@@ -53,3 +53,7 @@ def test_a_label_names_its_unit(label: str, unit: str) -> None:
     assert found is None or found in YUAN
     if unit in ("千元", "百元", "万元", "百万元", "亿元"):
         assert found == unit
+
+
+def test_a_word_alone_may_be_a_unit_of_money() -> None:
+    assert [money_word(w) for w in ("元", "万元", "个", "%", "")] == ["元", "万元", None, None, None]
