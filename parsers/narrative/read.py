@@ -38,13 +38,13 @@ from .thread import (
     LISTED,
     NAMED,
     Found,
-    Listing,
     Measured,
     NoQuantity,
     Point,
     Thread,
     close_full,
     leave_list,
+    may_be_part,
     parts_anew,
 )
 from .topic import keep_limited
@@ -320,8 +320,10 @@ class _Reader:
         if held is None or n.percent or m.measure == "change":
             return None
         of = held.sum_of(found.subject, statement)
+        if of is not None and held.ended and of.unit == n.unit and amount_of(n.text) > amount_of(of.number):
+            return None
         apart = held.parted and found.subject != held.entry and not parts_anew(n)
-        return None if of is None or (apart and not _may_be_part(n, m, held, of)) else of.key
+        return None if of is None or (apart and not may_be_part(n, m, held, of)) else of.key
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""
@@ -387,14 +389,3 @@ class _Reader:
         of_it = quantity.period in (None, thread.dated) or p.before or led
         if of_it and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found
-
-
-def _may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
-    """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
-    whole, in a new sentence as much as it is, and what it measures is the same. Nothing can be a part
-    of what is complete.
-    """
-    if (m.measure, n.unit) != (of.measure, of.unit):
-        return m.measure == of.measure or not held.ended
-    left, amount = amount_of(of.number) - held.told, amount_of(n.text)
-    return not amount or (left != 0 and (amount <= left or not held.ended))
