@@ -25,6 +25,7 @@ from .streams import CAPTION, NAMING, loose_table
 
 RULE = regex.compile(r"[\s|:+\-—=]*-{2,}[\s|:+\-—=]*")
 """A line that rules a table off: |---|---|."""
+BARS = regex.compile(r"[\s|]*\|[\s|]*")
 BRACKETED = regex.compile(r"\([^()]*\)")
 NUMBERED = regex.compile("序号|行次|栏次")
 CODED = regex.compile("(?:编码|代码)$")
@@ -183,8 +184,12 @@ def _marked(line: str, mark: str) -> bool:
 
 
 def _may_go_on(lines: Sequence[str], at: int, end: int) -> bool:
-    """Whether a line without a bar is the rest of a cell: short, no sentence, and few before the next bar."""
+    """Whether a line without a bar is the rest of a cell: short, no sentence, and few before the next bar; or
+    a cell of its own between lines that are bars and nothing else.
+    """
     text = lines[at].strip()
+    if at + 1 < len(lines) and BARS.fullmatch(lines[at - 1]) and BARS.fullmatch(lines[at + 1]):
+        return True
     titled = len(text) > 8 and TITLED.search(text) is not None
     return len(text) <= LONGEST_LOOSE and not SENTENCE.search(text) and at - end < 2 and not titled
 

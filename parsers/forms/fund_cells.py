@@ -12,7 +12,7 @@ from parsers.codes import Measure, Part, Statement
 from parsers.lexicon import code_of, form_words, hunan_unit_words
 from parsers.report import Quantity, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import is_absent, is_amount, is_percent, money_unit
+from parsers.words.numbers import cell_unit, is_absent, is_amount, is_percent, money_unit
 
 from .fund_header import around
 from .state import Form, Said, label, said_rows
@@ -105,7 +105,7 @@ def _amounts_below(table: Table, row: int, held: Said) -> list[tuple[Cell, Cell]
 def _planned(table: Table, cell: Cell, named: Cell, measure: Measure, column: str, form: Form) -> Quantity:
     """The amount of a label of a target form; `column`: the list that it is of."""
     found = form_words().value.fullmatch(cell.text.folded)
-    within = found["unit"] if found else None
+    within = cell_unit(found["unit"]) if found else None
     held = Quantity(
         **in_cell(table, cell),
         statement="performance_target",
@@ -196,7 +196,9 @@ def read_paired(table: Table, row: int, said: Said, form: Form, out: TableReadin
 def _is_money(text: str) -> bool:
     """Whether a cell is an amount, alone or with its unit."""
     found = form_words().value.fullmatch(text)
-    return found is not None and (found["unit"] is None or money_unit(found["unit"]) is not None)
+    return found is not None and (
+        found["unit"] is None or money_unit(cell_unit(found["unit"]) or "") is not None
+    )
 
 
 def set_kinds(form: Form, table: Table, row: int, said: Said) -> bool:
@@ -265,7 +267,7 @@ def _paired(
     rate = measure.endswith("_rate")
     whole = None if own else form.parents.get(f"pair{cell.col}")
     found = form_words().value.fullmatch(cell.text.folded)
-    within = found["unit"] if found and not rate else None
+    within = cell_unit(found["unit"]) if found and not rate else None
     unit = within or form.unit or money_unit(around(table, row))
     held = Quantity(
         **in_cell(table, cell),

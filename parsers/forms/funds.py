@@ -12,7 +12,7 @@ from parsers.codes import Basis, Component, Measure
 from parsers.lexicon import code_of, form_words
 from parsers.report import Quantity, ScoreReading, TableReadings, in_cell
 from parsers.words.names import clean_item, tidy
-from parsers.words.numbers import is_absent, money_unit
+from parsers.words.numbers import cell_unit, is_absent, money_unit
 
 from .fund_cells import fund_item, read_labelled
 from .fund_header import AMOUNTS, fund_measure
@@ -115,7 +115,7 @@ def _fund(
         breakdown=form.breakdowns.get(cell.col),
         measure="planned" if form.aims and measure in PLANNED else measure,
         number=found["number"],
-        unit="%" if rate else found["unit"] or form.unit,
+        unit="%" if rate else cell_unit(found["unit"]) or form.unit,
         project=item if form.listed and not total else form.project,
         basis=BASES.get(measure),
         level=0 if total else 1,
@@ -247,7 +247,7 @@ def read_listed(table: Table, said: Said, form: Form, out: TableReadings) -> For
                 else None,
                 measure=measure,
                 number=found["number"],
-                unit="%" if rate or found["unit"] == "%" else found["unit"] or form.unit,
+                unit="%" if rate or found["unit"] == "%" else cell_unit(found["unit"]) or form.unit,
                 project=None if total else name,
                 basis="adjusted_budget" if measure == "execution_rate" else None,
             )

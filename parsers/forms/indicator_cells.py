@@ -42,6 +42,10 @@ def parse_points(table: Table, cell: Cell) -> tuple[str, HeaderPoints | None]:
     return clean_item(text[: found.start()]), HeaderPoints(number, place)
 
 
+LONGEST_UNIT = 8
+"""Characters of a unit; more are what is said of the indicator, moved into a blank cell."""
+
+
 def join_target(sign: str | None, value: str | None, unit: str | None) -> str | None:
     """Sign, value and unit of columns of their own as one target: ≥ · 95 · % → ≥95%."""
     if value is None:
@@ -49,7 +53,7 @@ def join_target(sign: str | None, value: str | None, unit: str | None) -> str | 
     folded = fold(sign or "")
     sign = sign if folded in SIGNS else (code_of_whole("self_evaluation", "signs", folded) or "")
     sign = "" if sign and fold(value).startswith(SIGNS) else sign
-    unit = "" if unit is None or fold(value).endswith(fold(unit)) else unit
+    unit = "" if unit is None or len(unit) > LONGEST_UNIT or fold(value).endswith(fold(unit)) else unit
     return f"{sign}{value}{unit}"
 
 

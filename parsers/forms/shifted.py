@@ -126,6 +126,8 @@ def _missing(said: Said, columns: Columns) -> int:
     block = _without_block(said, first)
     held = {c.col + block: t for c, t in said if c.col + block >= first}
     begins = held.get(first, "")
+    if block and len([t for _, t in said if t]) == 1 and level_names()[0].fullmatch(begins):
+        return block
     levels = sum(code.startswith("level") for code in columns.values())
     if not begins or level_names()[0].fullmatch(begins) or levels < 2:
         return block if _fits(held, columns, 0) else 0

@@ -20,7 +20,7 @@ from .fund_header import AMOUNTS, fund_measure
 from .lines.fund_labels import in_two_rows
 from .lines.grid import in_grid
 from .lines.header import header_at, levels_follow, projects_before
-from .lines.labels import column_of, is_level, is_titled_level, is_value, level_names, may_hold
+from .lines.labels import column_of, is_level, is_money, is_titled_level, is_value, level_names, may_hold
 from .state import LONGEST_LABEL, label
 
 FormRow = list[Text]
@@ -86,6 +86,8 @@ def _one_label(first: Text, second: Text) -> bool:
     both = first.folded + second.folded
     level = any(names.whole(both) for names in level_names())
     goes_on = unrolled_words().indicator.whole(second.folded)
+    if column_of(first) == "deviation" and unrolled_words().reasons.whole(second.folded):
+        return True
     begun = goes_on or unrolled_words().beginning.whole(first.folded)
     if not begun and (not level or is_titled_level(second)):
         return False
@@ -192,8 +194,8 @@ def _heading(heads: Sequence[Text], values: Sequence[Text]) -> list[Text]:
 
 
 def _values(lines: Sequence[Text], at: int) -> Iterator[Text]:
-    """The values, and the blank cells, from a line on."""
-    while at < len(lines) and is_value(lines[at]):
+    """The values, those with their unit of money too, and the blank cells, from a line on."""
+    while at < len(lines) and (is_value(lines[at]) or is_money(lines[at])):
         yield lines[at]
         at += 1
 
@@ -289,8 +291,10 @@ def _ways(block: LineBlock, at: int) -> Iterator[tuple[FormRow, int]]:
     reasons.
     """
     yield from _indicator(block, at, len(block.codes))
-    if not block.blanks and block.codes[-1] in ("deviation", "remark"):
-        yield from _indicator(block, at, len(block.codes) - 1)
+    if block.codes[-1] in ("deviation", "remark"):
+        without = _indicator(block, at, len(block.codes) - 1)
+        # Where blank cells have lines, that of the reasons may be lost all the same; then no blank follows.
+        yield from (way for way in without if not block.blanks or _says(block.lines, way[1]))
 
 
 def _is_total(text: Text) -> bool:
@@ -358,10 +362,14 @@ def _named(block: LineBlock, row: FormRow, at: int, width: int) -> Iterator[tupl
     fits = len(held) == len(codes) - levels and all(
         may_hold(text, code) and not _is_total(text) for text, code in zip(held, codes[levels:], strict=True)
     )
-    last = codes[-1] in ("deviation", "remark") and not block.blanks
+    last = codes[-1] in ("deviation", "remark")
     if fits and not (last and is_level(held[-1])):
         rest = [EMPTY] * (len(block.codes) - width)
         yield [*row, *held, *rest], at + len(held)
+
+
+def _says(lines: Sequence[Text], at: int) -> bool:
+    return at < len(lines) and bool(lines[at].folded)
 
 
 def _said(lines: Sequence[Text], at: int) -> int:

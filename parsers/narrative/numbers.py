@@ -133,7 +133,7 @@ def is_threshold(n: Number) -> bool:
 
 def touches_another(n: Number) -> bool:
     """Whether an amount touches another number, as cells of a form do whose borders were lost:
-    5亿元5亿元6亿元.
+    5亿元5亿元6亿元; or hyphens join it to the words before: 投入-成本目标-投入资金-5万元.
     """
-    behind = n.start > 0 and not n.gap
+    behind = (n.start > 0 and not n.gap) or n.lead.endswith("-")
     return not n.percent and (behind or number_words().money.match(n.after) is not None)

@@ -321,6 +321,8 @@ class _Reader:
         if held is None or n.percent or m.measure == "change":
             return None
         of = held.sum_of(found.subject, statement)
+        if of is not None and held.ended and of.unit == n.unit and amount_of(n.text) > amount_of(of.number):
+            return None
         apart = held.parted and found.subject != held.entry and not parts_anew(n)
         if of is None or (apart and not may_be_part(n, m, held, of)) or of_another_whole(n, of):
             return None

@@ -286,6 +286,17 @@ def parts_anew(n: Number) -> bool:
     return thread_words().parted_anew.search(n.gap) is not None
 
 
+def may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
+    """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
+    whole, in a new sentence as much as it is, and what it measures is the same. Nothing can be a part
+    of what is complete.
+    """
+    if (m.measure, n.unit) != (of.measure, of.unit):
+        return m.measure == of.measure or not held.ended
+    left, amount = amount_of(of.number) - held.told, amount_of(n.text)
+    return not amount or (left != 0 and (amount <= left or not held.ended))
+
+
 def close_full(thread: Thread, n: Number) -> None:
     """Closes a list whose entries make up its whole where a new sentence tells another amount, and does not
     part the same anew: 按支持方向分：….

@@ -19,6 +19,8 @@ from .contents import contents_entries
 from .corrections import is_corrected
 from .titles import dated, first_of_joint, read_title, unit_alone
 
+FIRST = 3
+"""Lines of a page that say what it is on."""
 LABEL_ROWS = 3
 """Rows of a table in which the label of its unit may stand."""
 COVER = 8
@@ -70,7 +72,12 @@ def _doc_type(document: Document, title: str | None, text: list[str]) -> DocType
     found = code_of("outline", "kinds", everything) or code_of(
         "outline", "kinds", "|".join(c.text.folded for t in document.tables[:3] for c in t.cells[:12])
     )
-    return found or _by_cells(document) or _by_words(text)
+    return found or _by_cells(document) or _judges(text) or _by_words(text)
+
+
+def _judges(text: list[str]) -> DocType | None:
+    """An evaluation where the first lines of a page say what came of one."""
+    return "evaluation" if outline_words().judged.search("|".join(text[:FIRST])) else None
 
 
 def _evaluates(text: list[str]) -> bool:

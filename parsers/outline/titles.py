@@ -152,9 +152,12 @@ def titled_unit(title: str) -> str | None:
     words = profile_words()
     if own := words.unit_before_project.match(title):
         return str(own["name"])
-    if behind := words.unit_behind_year.match(title):
-        return str(behind.group(1))
-    return words.unit_tail.sub("", words.behind_unit.sub("", unit_alone(title))) or None
+    behind = words.unit_behind_year.match(title)
+    name = (
+        behind.group(1) if behind else words.unit_tail.sub("", words.behind_unit.sub("", unit_alone(title)))
+    )
+    # 2023年度转移支付(健身中心项目)自评表: a bracket that is cut names no body.
+    return name if name and name.count("(") == name.count(")") else None
 
 
 def first_of_joint(name: str) -> str:

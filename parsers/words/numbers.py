@@ -70,3 +70,8 @@ def money_word(word: str) -> str | None:
 def in_full(unit: str) -> str:
     """A unit of money with 元, which a sentence may leave out; a percentage as it is."""
     return unit if unit == "%" or number_words().yuan.ends(unit) else unit + YUAN
+
+
+def cell_unit(printed: str | None) -> str | None:
+    """The unit that a cell prints behind its number; a bare 万 is 万元."""
+    return in_full(printed) if printed and number_words().bare_unit.whole(printed) else printed

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from extract.model import Text
 from parsers.forms.state import LONGEST_LABEL, label
-from parsers.lexicon import Wordings, code_of, unrolled_words
-from parsers.words.numbers import is_absent, is_amount, is_percent
+from parsers.lexicon import Wordings, code_of, form_words, unrolled_words
+from parsers.words.numbers import cell_unit, is_absent, is_amount, is_percent, money_unit
 
 SIGNS = ("≥", "≤", "=", ">", "<", "≧", "≦", "═")
 """What the target of an indicator may begin with."""
@@ -30,6 +30,12 @@ def column_of(text: Text) -> str | None:
 def is_value(text: Text) -> bool:
     """Whether a line is a number, a percentage, or a cell that says that there is none."""
     return is_absent(text.folded) or is_amount(text.folded) or is_percent(text.folded)
+
+
+def is_money(text: Text) -> bool:
+    """Whether a line is an amount with its unit of money."""
+    found = form_words().value.fullmatch(text.folded)
+    return found is not None and money_unit(cell_unit(found["unit"]) or "") is not None
 
 
 def is_level(text: Text) -> bool:

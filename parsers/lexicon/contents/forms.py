@@ -104,6 +104,7 @@ class UnrolledWords:
     points: Wordings
     beginning: Wordings
     indicator: Wordings
+    reasons: Wordings
     level_points: Wordings
     firsts: Wordings
     seconds: Wordings

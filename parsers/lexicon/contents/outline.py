@@ -14,6 +14,7 @@ class OutlineWords:
     title_end: Wordings
     title_words: Wordings
     accounts: Wordings
+    judged: Wordings
     evaluated: Wordings
     settled: Wordings
     spent: Wordings

@@ -38,6 +38,7 @@ class NumberWords:
     nothing: Wordings
     money_unit: Wordings
     unit_in_label: Wordings
+    bare_unit: Wordings
     yuan: Wordings
     money: Wordings
     money_cell: Wordings

@@ -268,3 +268,26 @@ def test_names_behind_labels_of_amounts_say_that_the_header_began_above() -> Non
     cells = [*header, *chain(*rows), *chain(*rows[1:])]
     lines = [line for c in cells for line in ((c, "") if c else ("",))]
     assert not [found for found in find_tables(lines) if found.settled]
+
+
+def test_a_long_cell_between_lines_of_bars_goes_on_with_its_table() -> None:
+    long = "1、部门预算项目 2、市直专项 3、市对下转移支付项目 4、其他需要在此说明的项目"
+    lines = [
+        "项目名称",
+        "|",
+        "护堤",
+        "|",
+        "||||",
+        "项目类别",
+        "|",
+        long,
+        "|",
+        "||||",
+        "主管部门",
+        "|",
+        "水务局",
+        "|",
+        "||||",
+    ]
+    (found,) = find_tables(lines)
+    assert found.end == len(lines) and any(long in row for row in found.rows)

@@ -142,3 +142,46 @@ def test_a_header_that_lacks_the_cell_over_the_names_or_breaks_in_two() -> None:
         ("产出指标", "质量指标", "发放准确率", "≥98%", "100%", None),
         ("满意度指标", "服务对象满意度指标", "群众满意度", "≥90%", "85%", "宣传不足"),
     ]  # fmt: skip
+
+
+def test_a_level_alone_in_its_row_and_amounts_in_ten_thousands() -> None:
+    report = parsed(
+        [
+            "项目名称 | 医疗救助 | | | | | |",
+            "资金投入情况（万元） | 全年预算数（A） | 全年执行数（B） | 预算执行率 | | | |",
+            "年度资金总额： | 335.96万 | 330.00万 | 98.2% | | | |",
+            "其中：彩票公益金 | 0 | 0 | | | | |",
+            "绩效指标 | 一级指标 |",
+            "二级指标 | 三级指标 | 指标值 | 全年实际完成值 | 未完成原因 | |",
+            "产 出 指 标 |",
+            "数量指标 | 救助人次 | ≥500人次 | 510人次 | | |",
+            "质量指标 | 合规率 | 100% | 100% | | |",
+        ]
+    )
+    assert [(q.item, q.measure, q.number, q.unit) for q in report.quantities] == [
+        ("年度资金总额", "adjusted_budget", "335.96", "万元"), ("年度资金总额", "final", "330.00", "万元"),
+        ("年度资金总额", "execution_rate", "98.2", "%"), ("彩票公益金", "adjusted_budget", "0", "万元"),
+        ("彩票公益金", "final", "0", "万元"),
+    ]  # fmt: skip
+    assert [(i.level1, i.level2, i.level3) for i in report.indicators] == [
+        ("产出指标", "数量指标", "救助人次"),
+        ("产出指标", "质量指标", "合规率"),
+    ]
+
+
+def test_a_target_form_with_kinds_of_targets_and_what_is_said_of_them() -> None:
+    report = parsed(
+        [
+            "2025年项目支出绩效目标表 | | | | | | | |",
+            "项目支出名称 | 护堤专项 | | | 部门预算 | 70.00 | | |",
+            "一级指标 | 二级指标 | 三级指标 | 指标值类型 | 目标值 | 度量单位 | 指标值内容 | 备注 |",
+            "成本指标 | 经济成本指标 | 护堤经费 | ≤ | 70 | 万元 | 反映护堤的经费。 | 无 |",
+            "社会成本指标 | 不利影响 | 定性 | 减少 | 反映护堤对社会产生的不利影响。 | 无 | | |",
+            "产出指标 | 数量指标 | 护堤长度 | ≥ | 2 | 公里 | 反映护堤的长度。 | 无 |",
+        ]
+    )
+    assert [(i.level1, i.level2, i.level3, i.target) for i in report.indicators] == [
+        ("成本指标", "经济成本指标", "护堤经费", "≤70万元"),
+        ("成本指标", "社会成本指标", "不利影响", "减少"),
+        ("产出指标", "数量指标", "护堤长度", "≥2公里"),
+    ]

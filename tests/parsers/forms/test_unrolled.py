@@ -359,3 +359,26 @@ def test_dots_of_a_template_stand_in_the_place_of_an_indicator() -> None:
     report = parsed([*HEAD, *MONEY, *HEADER, *INDICATORS[:8], *dots, *INDICATORS[8:]])
     names = [i.level3 for i in report.indicators]
     assert names == ["维修间数", "新增课桌", "验收合格率", "家长满意度"]
+
+
+def test_a_form_of_a_whole_unit_whose_labels_wrap_and_whose_reasons_have_no_line() -> None:
+    blank = "\xa0"
+    cells = [
+        "区级预算单位名称", "青禾区林业局", "年度预", "算申请", "（万元）", "年初", "预算数", "全年预算数", "全年", "执行数", "分值", "执行率", "得分",
+        "年度资金总额", "475.36万元", "475.36万元", "382.42万元", "10", "80%", "8", "年度总体目标", "预期目标", "实际完成情况", "造林", "造林",
+        "一级指标", "二级指标", "三级指标", "年度", "指标值", "实际", "完成值", "分值", "得分", "偏差原因", "分析及", "改进措施",
+        "产出指标", "（50分）", "数量", "指标", "造林面积", "1.2万亩", "1.2万亩", "10", "10", blank, "防治面积", "3.4万亩", "3.4万亩", "7", "7",
+        "质量", "指标", "造林成活率", "85%", "80%", "7", "5", "干旱", "……", blank, blank, blank, blank,
+        "时效", "指标", "当期完成", "90%", "100%", "7", "7", blank,
+    ]  # fmt: skip
+    text = "部门整体支出绩效自评表\n\n（2021年度）\n\n" + "\n\n".join(cells) + "\n"
+    report = parse_document(read_txt(text.encode(), "a.txt", "0"))
+    assert [(q.item, q.measure, q.number, q.unit) for q in report.quantities] == [
+        ("年度资金总额", "initial_budget", "475.36", "万元"), ("年度资金总额", "adjusted_budget", "475.36", "万元"),
+        ("年度资金总额", "final", "382.42", "万元"), ("年度资金总额", "execution_rate", "80", "%"),
+    ]  # fmt: skip
+    assert [(i.level1, i.level2, i.level3, i.score, i.deviation) for i in report.indicators] == [
+        ("产出指标", "数量指标", "造林面积", "10", None), ("产出指标", "数量指标", "防治面积", "7", None),
+        ("产出指标", "质量指标", "造林成活率", "5", "干旱"), ("产出指标", "时效指标", "当期完成", "7", None),
+    ]  # fmt: skip
+    assert report.profile.unit_name == "青禾区林业局"

@@ -127,6 +127,11 @@ def test_what_follows_an_amount_without_a_name_is_no_part_of_the_total_before_it
             "新增债务90万元，其中：道路改造60万元；护堤养护50万元。",
             [None, "新增债务", "新增债务"],
         ),
+        # What follows the sentence of the parts and is more than is left is none, however often it is named.
+        (
+            "2023年安排水利资金预算90万元，其中：清淤60万元。护堤预算102万元，护堤调整预算178万元。",
+            [None, "水利资金", None, None],
+        ),
         (
             "2023年安排水利资金预算90万元，其中：清淤60万元。河道养护决算20万元。",
             [None, "水利资金", None],
