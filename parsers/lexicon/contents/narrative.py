@@ -247,6 +247,8 @@ class MeasureWords:
     unspent: Wordings
     the_rest: Wordings
     to_be_paid: Wordings
+    carried_over: Wordings
+    some_of_it: Wordings
     left_over: Wordings
     paid_to: Wordings
     whole_year_behind: Wordings
@@ -352,6 +354,7 @@ class ClueWords:
     share_ahead: Wordings
     income_name: Wordings
     sum_tail: Wordings
+    own_level: Wordings
     level_verb: Wordings
     before_a_cause: Wordings
     account_side: Wordings
