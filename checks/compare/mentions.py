@@ -50,7 +50,9 @@ OF_BEFORE = regex.compile(
 MADE_PUBLIC = regex.compile("公开(?=说明|报告|如下|$)")
 """What a report is, and no 公开情况 of an earlier one."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
-TWO_YEARS = regex.compile(r"20\d{2}年[^。]{0,25}(?:执行情况|决算)[和与及暨][^。]{0,8}20\d{2}年")
+TWO_YEARS = regex.compile(
+    r"20\d{2}年[^。]{0,25}(?:执行情况|决算|支出情况)(?:支出|情况)*[和与及暨][^。]{0,8}20\d{2}年"
+)
 OPENED = 3
 SPOKEN = ("final_accounts", "budget", "self_evaluation")
 CLOSE = 2

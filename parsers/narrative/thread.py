@@ -328,14 +328,3 @@ def of_another_whole(n: Number, of: Quantity) -> bool:
     told = naming_words().share_whole.match(n.after.lstrip("，,"))
     other = told is not None and told["whole"] not in of.item and of.item not in told["whole"]
     return other and n.unit == of.unit and amount_of(n.text) > amount_of(of.number)
-
-
-def may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
-    """Whether an amount behind ； or 。 may be a part as well: the parts before it leave something of the
-    whole, in a new sentence as much as it is, and what it measures is the same. Nothing can be a part
-    of what is complete.
-    """
-    if (m.measure, n.unit) != (of.measure, of.unit):
-        return m.measure == of.measure or not held.ended
-    left, amount = amount_of(of.number) - held.told, amount_of(n.text)
-    return not amount or (left != 0 and (amount <= left or not held.ended))

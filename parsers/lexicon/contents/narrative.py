@@ -252,6 +252,8 @@ class MeasureWords:
     unspent: Wordings
     the_rest: Wordings
     to_be_paid: Wordings
+    carried_over: Wordings
+    some_of_it: Wordings
     left_over: Wordings
     paid_to: Wordings
     whole_year_behind: Wordings
@@ -326,6 +328,7 @@ class ClueWords:
     carrying_out: Wordings
     compared_tail: Wordings
     about: Wordings
+    cost_told_of: Wordings
     summed: Wordings
     between: Wordings
     amount_first: Wordings
@@ -363,6 +366,7 @@ class ClueWords:
     amounts_to: Wordings
     income_name: Wordings
     sum_tail: Wordings
+    own_level: Wordings
     level_verb: Wordings
     before_a_cause: Wordings
     account_side: Wordings

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from parsers.codes import Measure
 from parsers.lexicon import clause_words, clue_words, code_of, measure_words, narrative_words
+from parsers.narrative.clause import explained
 from parsers.narrative.follow import years
 from parsers.narrative.subject import is_generic, named
 from parsers.narrative.thread import Measured, NoQuantity, Point
@@ -126,6 +127,9 @@ def unspent(p: Point) -> NoQuantity | None:
     told = code_of("narrative", "measures", p.lead)
     later = told is None and measure_words().to_be_paid.match(p.n.after)
     rest = measure_words().the_rest.whole(p.lead) and not clue_words().purpose.match(p.n.after)
+    opens = explained(p, p.lead) or measure_words().some_of_it.whole(p.lead)
+    if opens and measure_words().carried_over.match(p.n.after):
+        return NoQuantity()
     return NoQuantity() if p.evaluates and (measure_words().unspent.match(p.lead) or later or rest) else None
 
 

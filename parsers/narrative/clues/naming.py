@@ -359,7 +359,8 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
         p.evaluates and (p.n.lead.endswith("(") or regex.match(parted, p.n.gap) is not None)
     )
     behind = len(p.n.lead) < len(p.n.clause) or p.n.gap.startswith("(")
-    if listed and clue_words().level.fullmatch(level):
+    own = not p.thread.fresh and clue_words().own_level.whole(level)
+    if own or (listed and clue_words().level.fullmatch(level)):
         return Found(Subject(clue_words().including.sub("", level)), LISTED)
     name = without_lead(narrative_words().opening.sub("", words), behind)
     name = named(without_unit(name, p.profile.unit_name))
