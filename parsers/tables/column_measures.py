@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,6 +14,16 @@ from parsers.words.bodies import is_body
 from parsers.words.numbers import money_unit
 
 from .headers import Block, Column
+
+RATES: tuple[Measure, ...] = (
+    "change_rate",
+    "completion_rate",
+    "execution_rate",
+    "control_rate",
+    "arrival_rate",
+    "share",
+)
+"""Measures that are percentages, whether their cells say so or their header."""
 
 
 @dataclass(frozen=True)
@@ -132,6 +143,7 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
         if measure and len(label) <= 20:
             measure, year = of_year(measure, label, kind)
             rest = [p for p in col.path if p != label]
+            year = year or (_year_above(rest) if measure in RATES else None)
             apart = col.label != label or column_words().parts.begins(label)
             return ColumnContent(measure, col.label if rest and apart else None, year)
     if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
@@ -147,6 +159,11 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
     ):
         return ColumnContent(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return ColumnContent(kind.measure, col.label or None, None)
+
+
+def _year_above(labels: Sequence[str]) -> int | None:
+    """The year that the labels over a rate name for it: 2022年执行数 over 占预算%."""
+    return next((int(m.group(1)) for p in labels if (m := column_words().year_named.match(p))), None)
 
 
 def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) -> ColumnContent:

@@ -19,6 +19,7 @@ from parsers.words.names import LAST_YEAR, clean_item, tidy
 from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit
 
 from .column_measures import (
+    RATES,
     ColumnContent,
     StatementTable,
     based,
@@ -39,9 +40,6 @@ GATHERED: Literal["gathered"] = "gathered"
 """The code of a table that is told by its rows alone; each has its own statement."""
 UNSETTLED: Statement = "other"
 """The statement of a row whose table has none for all of them, until its own words tell it."""
-RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
-"""Measures that are percentages, whether their cells say so or their header."""
-
 TOTAL = "合计"
 """What a sum is called behind what it sums."""
 
