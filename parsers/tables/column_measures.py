@@ -38,6 +38,8 @@ class StatementTable:
     year: int | None = None
     projects: bool = True
     """Whether the rows of a list are projects."""
+    as_of: int | None = None
+    """The year whose end the debts of a table stand as of; null of any other table."""
     by_title: bool = False
     """Whether only the title tells what plain columns measure: what was spent may be this year's."""
 
@@ -58,6 +60,8 @@ def plain_measure(profile: Profile, title: str, places: bool) -> Measure:
     """What plain columns measure, by the report; by the title where that is neither budget nor accounts. What
     is shared out among `places` has been sent to them.
     """
+    if statement_words().debts.search(title):
+        return "final"
     if profile.doc_type == "budget":
         return "initial_budget"
     shared = places and statement_words().shared_out.found_in(title)
@@ -143,7 +147,7 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
         if measure and len(label) <= 20:
             measure, year = of_year(measure, label, kind)
             rest = [p for p in col.path if p != label]
-            year = year or (_year_above(rest) if measure in RATES else None)
+            year = year or (year_above(rest) if measure in RATES else None)
             apart = col.label != label or column_words().parts.begins(label)
             return ColumnContent(measure, col.label if rest and apart else None, year)
     if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
@@ -161,8 +165,8 @@ def column_content(col: Column, kind: StatementTable) -> ColumnContent:
     return ColumnContent(kind.measure, col.label or None, None)
 
 
-def _year_above(labels: Sequence[str]) -> int | None:
-    """The year that the labels over a rate name for it: 2022年执行数 over 占预算%."""
+def year_above(labels: Sequence[str]) -> int | None:
+    """The year that labels name for what stands below them: 2022年执行数 over 占预算%."""
     return next((int(m.group(1)) for p in labels if (m := column_words().year_named.match(p))), None)
 
 

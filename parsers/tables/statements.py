@@ -31,7 +31,9 @@ from .column_measures import (
     of_year,
     plain_measure,
     unit_of,
+    year_above,
 )
+from .debts import as_of, of_debts
 from .headers import Block, Column, blocks, columns, header_rows, is_total
 from .sums import with_sums
 
@@ -54,7 +56,8 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     projects = not (places or statement_words().no_projects.search(title))
     by_title = profile.doc_type not in ("budget", "final_accounts")
     measure = plain_measure(profile, title, places)
-    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, by_title)
+    owed = as_of(title, profile)
+    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, owed, by_title)
 
 
 def _of_places(table: Table) -> bool:
@@ -183,7 +186,7 @@ def _rows_as_items(
     table: Table, header: int, block: Block, kind: StatementTable, words: dict[tuple[int, int], str]
 ) -> Iterator[Quantity]:
     carried: list[str] = []
-    heading = ""
+    heading, year = "", None
     held = held_by(block, kind)
     values = money_columns(block, kind)
     for row in range(header, table.row_count):
@@ -197,6 +200,8 @@ def _rows_as_items(
             heading = item if opens else heading
             item = heading + TOTAL if statement_words().sums.whole(item) else item
         named = table.grid.get((row, block.name.index)) if block.name else None
+        if (said := year_above([item])) or (named and statement_words().heading.match(named.text.folded)):
+            year = said
         for col in values:
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row or cell is named or not may_be_money(kind, col, item):
@@ -204,6 +209,8 @@ def _rows_as_items(
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
                 quantity = _of_column(quantity, col, item, kind)
+            if quantity is not None and kind.as_of:
+                quantity = of_debts(quantity, year or year_above(col.path) or kind.as_of, kind)
             if quantity is not None and (read := _in_its_statement(quantity, kind, heading, item)):
                 yield read
 

@@ -46,6 +46,7 @@ class StatementWords:
     planned: Wordings
     handed_on: Wordings
     no_projects: Wordings
+    debts: Wordings
     area: Wordings
     places: Wordings
     shared_out: Wordings
