@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from extract.model import Table
 from parsers.codes import Measure
 from parsers.lexicon import column_words, statement_words
 from parsers.report import Profile, Quantity
 
-from .column_measures import StatementTable
+from .column_measures import StatementTable, year_above
 
 
 def as_of(title: str, profile: Profile) -> int | None:
@@ -21,10 +23,21 @@ def as_of(title: str, profile: Profile) -> int | None:
     return named.pop() if len(named) == 1 else profile.fiscal_year
 
 
-def of_debts(quantity: Quantity, year: int, kind: StatementTable) -> Quantity:
-    """What is owed at the end of a year, or may be: by its row (2022年末余额, and the parts below it), by its
-    column, or by the title.
+def of_debts(found: Iterable[Quantity], table: Table, kind: StatementTable) -> Iterator[Quantity]:
+    """The amounts of a table of debts with the year that their row names, or the one that it is a part of
+    (2022年末余额, 其中：一般债务), else their column, else the title.
     """
-    earlier = quantity.measure == "final" and kind.year is not None and year < kind.year
-    measure: Measure = "prior_final" if earlier else quantity.measure
-    return replace(quantity, measure=measure, period=year if year != kind.year else None)
+    opened, at = None, None
+    for q in found:
+        if q.row != at:
+            at, said = q.row, year_above([q.item])
+            opened = said if said or statement_words().heading.match(_printed(table, q.row)) else opened
+        year = opened or year_above([q.breakdown or ""]) or kind.as_of
+        earlier = None not in (year, kind.year) and (year or 0) < (kind.year or 0)
+        measure: Measure = "prior_final" if q.measure == "final" and earlier else q.measure
+        yield replace(q, measure=measure, period=year if year != kind.year else None)
+
+
+def _printed(table: Table, row: int | None) -> str:
+    """The first words of a row, with what numbers it."""
+    return next((w for c in range(table.cols) if (w := table.words.get((row or 0, c)))), "")

@@ -31,7 +31,6 @@ from .column_measures import (
     of_year,
     plain_measure,
     unit_of,
-    year_above,
 )
 from .debts import as_of, of_debts
 from .headers import Block, Column, blocks, columns, header_rows, is_total
@@ -108,6 +107,7 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
         else:
             found.extend(_rows_as_items(table, header, block, kind, words))
     found = sorted(found, key=lambda q: (q.row or 0, q.col or 0))
+    found = list(of_debts(found, table, kind)) if kind.as_of else found
     return with_sums(found) if kind.statement == "projects" else _with_parents(found)
 
 
@@ -186,7 +186,7 @@ def _rows_as_items(
     table: Table, header: int, block: Block, kind: StatementTable, words: dict[tuple[int, int], str]
 ) -> Iterator[Quantity]:
     carried: list[str] = []
-    heading, year = "", None
+    heading = ""
     held = held_by(block, kind)
     values = money_columns(block, kind)
     for row in range(header, table.row_count):
@@ -200,8 +200,6 @@ def _rows_as_items(
             heading = item if opens else heading
             item = heading + TOTAL if statement_words().sums.whole(item) else item
         named = table.grid.get((row, block.name.index)) if block.name else None
-        if (said := year_above([item])) or (named and statement_words().heading.match(named.text.folded)):
-            year = said
         for col in values:
             cell = table.grid.get((row, col.index))
             if cell is None or cell.row != row or cell is named or not may_be_money(kind, col, item):
@@ -209,8 +207,6 @@ def _rows_as_items(
             quantity = _quantity(table, cell, col, kind, held[col.index], item, code)
             if quantity is not None and column_words().measured_rows.fullmatch(item):
                 quantity = _of_column(quantity, col, item, kind)
-            if quantity is not None and kind.as_of:
-                quantity = of_debts(quantity, year or year_above(col.path) or kind.as_of, kind)
             if quantity is not None and (read := _in_its_statement(quantity, kind, heading, item)):
                 yield read
 
