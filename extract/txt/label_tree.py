@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from itertools import combinations, pairwise, product
 
 from extract import regex
@@ -49,6 +50,11 @@ BELOW = (
 """What stands below what without repeating its words."""
 UNDER = tuple((regex.compile(parent), regex.compile(child)) for parent, child in BELOW)
 ENDS_IN_TOTAL = regex.compile(r"(?:小计|合计|总计)$")
+AMOUNT = "金额"
+OF_AMOUNT = regex.compile(r"[占为比较完]成?.{0,10}(?:预算|决算|执行|上年|同期|增长|增减)数?的?(?:%|\(%\))")
+"""Percentages of the amount that stands before them below one label: only the numbers tell which it is."""
+NEAR = Decimal("0.06")
+"""How far a printed percentage may be from the quotient of what is printed beside it."""
 KNOWN, FIRST_TOTAL, SIDE, SAME, SUM = 5, 3, 4, 5, 10
 SHARED = 2
 MOST_WAYS = 400
@@ -145,7 +151,7 @@ def _trees(
         if sum(w.parents for w in chosen) != parents:
             continue
         grid = _grid(rows, [w.counts for w in chosen], width)
-        if grid is not None and _fits(grid, kinds):
+        if grid is not None and _fits(grid, kinds) and _rates_hold(grid, body):
             yield sum(w.score for w in chosen) + _sums(grid, body) + _within(grid), grid
 
 
@@ -177,7 +183,8 @@ def _score(parent: str, group: Sequence[str]) -> int | None:
     named = [NAMES.fullmatch(x) is not None for x in group]
     if all(named):
         return _names_score(parent, group)
-    measured = all(map(MEASURES.fullmatch, group))
+    rated = group[0] == AMOUNT and all(map(OF_AMOUNT.fullmatch, group[1:]))
+    measured = rated or all(map(MEASURES.fullmatch, group))
     if ENDS_IN_TOTAL.search(parent) and not measured:
         return None
     if any(named):
@@ -282,6 +289,30 @@ def _sums(grid: Sequence[TextRow], body: Sequence[TextRow]) -> int:
             parts = [n for n in range(c + 1, end) if row[n]]
             score += SUM * _adds_up(c, parts, body) if len(parts) > 1 else 0
     return score
+
+
+def _rates_hold(grid: Sequence[TextRow], body: Sequence[TextRow]) -> bool:
+    """Whether the percentages behind each amount are of it: 执行数 over 金额, 占预算%, 比上年增长%."""
+    for row, above in zip(grid[1:], grid, strict=False):
+        for c in [c for c, label in enumerate(row) if _said(label) == AMOUNT]:
+            end = next((n for n in range(c + 1, len(row)) if above[n]), len(row))
+            rates = [n for n in range(c + 1, end) if OF_AMOUNT.fullmatch(_said(row[n]))]
+            others = [n for n in range(1, len(row)) if not c <= n < end]
+            if not all(_is_rate(r, c, others, body) for r in rates):
+                return False
+    return True
+
+
+def _is_rate(rate: int, amount: int, others: Sequence[int], body: Sequence[TextRow]) -> bool:
+    """Whether a column of percentages is the share, or the growth, of one of amounts against another, in
+    every row that has all three and in two at least.
+    """
+    for other, less in product(others, (0, 100)):
+        found = (amounts([row[c] for c in (rate, amount, other)]) for row in body)
+        known = [r for r in found if r and all(r)]
+        if len(known) > 1 and all(abs(r - (a / b * 100 - less)) <= NEAR for r, a, b in known):
+            return True
+    return False
 
 
 def _adds_up(total: int, parts: Sequence[int], body: Sequence[TextRow]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,7 +15,14 @@ from parsers.words.numbers import money_unit
 
 from .headers import Block, Column
 
-RATES = ("change_rate", "completion_rate", "execution_rate", "control_rate", "arrival_rate", "share")
+RATES: tuple[Measure, ...] = (
+    "change_rate",
+    "completion_rate",
+    "execution_rate",
+    "control_rate",
+    "arrival_rate",
+    "share",
+)
 """Measures that are percentages, whether their cells say so or their header."""
 
 
@@ -32,6 +40,8 @@ class StatementTable:
     """Whether the rows of a list are projects."""
     told: int | None = None
     """The year that plain columns speak of, by the title, where that is not the report's."""
+    as_of: int | None = None
+    """The year whose end the debts of a table stand as of; null of any other table."""
     by_title: bool = False
     """Whether only the title tells what plain columns measure: what was spent may be this year's."""
 
@@ -52,6 +62,8 @@ def plain_measure(profile: Profile, title: str, places: bool) -> Measure:
     """What plain columns measure, by the report; by the title where that is neither budget nor accounts. What
     is shared out among `places` has been sent to them.
     """
+    if statement_words().debts.search(title):
+        return "final"
     if profile.doc_type == "budget":
         return "final" if statement_words().executed.match(title) else "initial_budget"
     shared = places and statement_words().shared_out.found_in(title)
@@ -157,6 +169,7 @@ def _content(col: Column, kind: StatementTable) -> ColumnContent:
         if measure and len(label) <= 20:
             measure, year = of_year(measure, _dated(label, col), kind)
             rest = [p for p in col.path if p != label]
+            year = year or (year_above(rest) if measure in RATES else None)
             apart = col.label != label or column_words().parts.begins(label)
             return ColumnContent(measure, col.label if rest and apart else None, year)
     if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
@@ -180,6 +193,11 @@ def _dated(label: str, col: Column) -> str:
     if words.year_named.match(label) or words.last_year.match(label):
         return label
     return next((p for p in reversed(col.path) if words.year_named.match(p)), label)
+
+
+def year_above(labels: Sequence[str]) -> int | None:
+    """The year that labels name for what stands below them: 2022年执行数 over 占预算%."""
+    return next((int(m.group(1)) for p in labels if (m := column_words().year_named.match(p))), None)
 
 
 def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) -> ColumnContent:

@@ -12,6 +12,7 @@ from parsers.report import Profile
 from parsers.words.numbers import money_unit
 
 from .column_measures import StatementTable, plain_measure, year_told
+from .debts import as_of
 from .headers import blocks, columns, header_rows, is_total
 
 GATHERED: Literal["gathered"] = "gathered"
@@ -32,7 +33,8 @@ def recognise(table: Table, profile: Profile) -> StatementTable | None:
     by_title = profile.doc_type not in ("budget", "final_accounts")
     measure = plain_measure(profile, title, places)
     told = year_told(profile, title)
-    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, told, by_title)
+    owed = as_of(title, profile)
+    return StatementTable(statement, unit, measure, profile.fiscal_year, projects, told, owed, by_title)
 
 
 def _of_projects(table: Table) -> bool:

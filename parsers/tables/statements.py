@@ -29,6 +29,7 @@ from .column_measures import (
     of_year,
     unit_of,
 )
+from .debts import of_debts
 from .headers import Block, Column, blocks, columns, header_rows, is_total
 from .recognise import GATHERED
 from .sums import with_sums
@@ -57,6 +58,7 @@ def read_statement(table: Table, kind: StatementTable) -> list[Quantity]:
         else:
             found.extend(_rows_as_items(table, header, block, kind, words))
     found = sorted(found, key=lambda q: (q.row or 0, q.col or 0))
+    found = list(of_debts(found, table, kind)) if kind.as_of else found
     return with_sums(found) if kind.statement == "projects" else _with_parents(found)
 
 

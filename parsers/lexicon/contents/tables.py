@@ -51,6 +51,7 @@ class StatementWords:
     handed_on: Wordings
     no_projects: Wordings
     kinds_of_money: Wordings
+    debts: Wordings
     area: Wordings
     places: Wordings
     executed: Wordings

@@ -8,7 +8,22 @@ from hypothesis import strategies as st
 
 from extract.txt.label_tree import kinds_of, label_rows
 
+EXECUTED = [["项目", "2022年决算数", "2023年预算数", "2023年执行数"], ["金额", "占预算%", "比上年增长%"]]
 FULL = ["201", "甲类支出", "9.00", "5.00", "4.00"]
+
+
+def test_percentages_tell_which_amount_they_are_of() -> None:
+    body = [["税收收入", "40", "50", "45", "90", "12.5"], ["专项收入", "8", "10", "12", "120", "50"]]
+    assert label_rows(EXECUTED, 6, body) == [
+        ["项目", "2022年决算数", "2023年预算数", "2023年执行数", "", ""],
+        ["", "", "", "金额", "占预算%", "比上年增长%"],
+    ]
+
+
+def test_percentages_that_are_no_quotients_tell_nothing() -> None:
+    body = [["税收收入", "40", "50", "45", "90", "12.5"], ["专项收入", "8", "10", "12", "110", "40"]]
+    assert label_rows(EXECUTED, 6, body) is None
+    assert label_rows(EXECUTED, 6, body[:1]) is None
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from normalize.schema import Fund, Rows
@@ -54,6 +56,18 @@ def test_a_change_beside_the_budgets_of_two_years() -> None:
         ("财政拨款", "change", "prior_budget", 2023, 10, "万元"), ("财政拨款", "change_rate", "prior_budget", 2023, 10, "%"),
         ("事业收入", "initial_budget", None, 2022, 50, "万元"), ("事业收入", "initial_budget", None, 2023, 40, "万元"),
         ("事业收入", "change", "prior_budget", 2023, -10, "万元"), ("事业收入", "change_rate", "prior_budget", 2023, -20, "%"),
+    ]  # fmt: skip
+
+
+def test_a_rate_is_of_the_year_above_it() -> None:
+    table = [
+        ["项目", "2023年决算数", "2024年执行数", LEFT, LEFT],
+        [ABOVE, ABOVE, "金额", "占预算数%", "比上年增长%"],
+        ["一、税收收入", "400", "450", "90", "12.5"],
+    ]
+    funds = rows_of("石河市2025年预算草案\n2024年石河市一般公共预算收入执行情况表\n单位：万元", table).funds
+    assert [(f.measure, f.period, f.value) for f in funds] == [
+        ("prior_final", 2023, 400), ("prior_final", 2024, 450), ("completion_rate", 2024, 90), ("change_rate", 2024, Decimal("12.5")),
     ]  # fmt: skip
 
 
