@@ -159,7 +159,7 @@ def follow(
             before = words[: event.start()]
             if clause_words().bare.whole(regex.split("[，,。；;]", before)[-1]):
                 # 收入包括：…；支出包括：…: the parts of a side whose sum is not told.
-                thread.listings = [x for x in thread.listings if x.depth] + [Listing(None, None, 0, None)]
+                thread.listings.append(Listing(None, None, 0, None))
             else:
                 _open_list(thread, event.group(), before if evaluates else "")
     if thread_words().added_to.search(words):

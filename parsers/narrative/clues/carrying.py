@@ -182,10 +182,7 @@ def total_of_the_item(p: Point, m: Measured, words: str) -> Found | None:
     if clause_words().came_for_it.whole(name):
         # What came in for an item of expenditure is a column of its own beside what was spent on it.
         return Found(replace(head.subject, breakdown=name))
-    before = p.thread.found.subject if p.thread.found is not None else None
-    beside = before is not None and before.breakdown is not None and before.name == head.subject.name
-    spent = beside and clause_words().sides.listed[1] == name
-    return head if spent or clause_words().of_the_item.whole(name) else None
+    return head if clause_words().of_the_item.whole(name) else None
 
 
 def _of_no_side(above: Found | None) -> Found | None:

@@ -106,7 +106,7 @@ def of_a_place(p: Point, m: Measured, words: str) -> Found | None:
     """县财政局按因素法分配柳湾镇15.00万元，石桥乡20.00万元。
     ⇒ 柳湾镇 received 15.00万元.
     """
-    place = None if p.n.percent else given_to(p)
+    place = given_to(p)
     return Found(Subject(place)) if place else None
 
 

@@ -44,15 +44,17 @@ def needed_by_rows() -> set[str]:
 
 
 def needed_by_texts(switch: Switch) -> bool:
-    """Whether something else comes of a text that says it, or nothing at all, where it is off."""
-    said = [w for w in texts() if says(_text(w), switch.patterns)]
+    """Whether something else comes of a text, or nothing at all, where it is off; of wordings, of one that says it."""
+    lexical = switch.kind in LEXICAL
+    said = [w for w in texts() if not lexical or says(_text(w), switch.patterns)]
     with switch.open():
         return not all(w.reads_as_wanted() for w in said)
 
 
 @lru_cache
 def _text(written: Written) -> str:
-    return text_of([written.document()])
+    # As it is printed, too: names of indicators are read so.
+    return "\n".join((text_of([written.document()]), written.said))
 
 
 def unneeded(ablation: Ablation) -> Iterator[Switch]:
@@ -60,10 +62,12 @@ def unneeded(ablation: Ablation) -> Iterator[Switch]:
     rows = needed_by_rows()
     lexical = []
     for switch in ablation.unneeded():
-        if switch.kind not in LEXICAL:
-            yield from () if switch.name in rows else (switch,)
-        elif not needed_by_texts(switch):
+        if switch.name in rows or needed_by_texts(switch):
+            continue
+        if switch.kind in LEXICAL:
             lexical.append(switch)
+        else:
+            yield switch
     yield from unnoticed(lexical)
 
 
