@@ -224,7 +224,7 @@ def bound_change(facts: Facts) -> Examined:
 
 
 def _is_said_in_passing(facts: Facts, change: Fund, current: Fund) -> bool:
-    """收入总计90万元，其中年初结转和结余4万元，较上年增加9万元: whether it is the total that may have changed."""
+    """收入总计90万元，其中年初结转和结余4万元，较上年增加9万元: whether the total may have changed."""
     before = facts.said_before(current, current.measure, 1)
     opens = [f for f in before if facts.context(f) == facts.context(change)]
     return current.concept == "opening_balance" and any(wide(change).low <= wide(f).high for f in opens)
