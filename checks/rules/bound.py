@@ -211,12 +211,23 @@ def bound_change(facts: Facts) -> Examined:
         if not change.value or change.value < 0 or change.amount_yuan is None or facts.is_gap(change):
             continue
         current = facts.before(change, measures)
-        if current is None or facts.unread.get(paragraph(change)):
+        if (
+            current is None
+            or facts.unread.get(paragraph(change))
+            or _is_said_in_passing(facts, change, current)
+        ):
             yield Missing(f"{change.item}的本年数")
         elif (current.value or 0) < 0 or wide(change).low <= wide(current).high:
             yield HOLDS
         else:
             yield _more(change, current)
+
+
+def _is_said_in_passing(facts: Facts, change: Fund, current: Fund) -> bool:
+    """收入总计90万元，其中年初结转和结余4万元，较上年增加9万元: whether the total may have changed."""
+    before = facts.said_before(current, current.measure, 1)
+    opens = [f for f in before if facts.context(f) == facts.context(change)]
+    return current.concept == "opening_balance" and any(wide(change).low <= wide(f).high for f in opens)
 
 
 def _more(change: Fund, current: Fund) -> Comparison:

@@ -183,8 +183,10 @@ def _changed(facts: Facts, change: Fund, current: Fund) -> list[tuple[Fund, Fund
     amounts = facts.said_before(change, current.measure, LISTED)
     sentence = facts.context(change)
     if sentence and same_subject(current, change) and not SHARED.search(fold(sentence)):
-        said = (f for f in amounts if facts.context(f) == sentence)
-        return list(dict.fromkeys([(change, current), *((change, f) for f in said)]))
+        said = [f for f in (current, *amounts) if facts.context(f) == sentence or f is current]
+        # What rose by more than it came to is none of what is meant, where anything else may be.
+        said.sort(key=lambda f: (change.amount_yuan or 0) > (f.amount_yuan or 0))
+        return list(dict.fromkeys((change, f) for f in said))
     others = [
         (f, whole)
         for f in facts.said_before(change, "change", LISTED)

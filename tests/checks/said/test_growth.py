@@ -64,3 +64,11 @@ def test_what_came_in_changed_and_not_its_budget(order: str, rate: str, rules: l
         f"1-6月份全区一般公共预算收入累计完成61646万元，占年初预算数109466万元的56.3%，{order.format(rate)}。"
     )
     assert [f.rule for f in rows_of(said).findings if f.severity == "error"] == rules
+
+
+def test_of_a_total_and_what_was_carried_over_the_one_changed_that_can_have() -> None:
+    said = "2023年度收入总计1262.00万元，其中年初结转和结余134.00万元，较2022年增加149.00万元，增长18.06%。"
+    head = "青禾市第一中学2023年度单位决算\n一、收入支出决算总体情况说明\n"
+    found = [f for f in rows_of(head + said).findings if f.severity == "error"]
+    assert [f.rule for f in found] == ["ratio.growth"]
+    assert found[0].message.startswith("收入总计1262.00万元比上年数增加149.00万元，由此得13.39%")
