@@ -111,7 +111,7 @@ def full_brackets(spans: Sequence[tuple[int, int]], all_numbers: Sequence[Number
     """
     out: set[int] = set()
     for start, end in spans:
-        before = next((n for n in all_numbers if n.end == start and not n.percent), None)
+        before = next((n for n in all_numbers if n.end == start), None)
         parts = [n for n in all_numbers if start <= n.start < end and not n.percent]
         if before is None or len(parts) < 2 or {n.unit for n in parts} != {before.unit}:
             continue
