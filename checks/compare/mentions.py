@@ -48,7 +48,9 @@ OF_BEFORE = regex.compile(
 )
 """In such a heading: another year may have its place."""
 PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
-TWO_YEARS = regex.compile(r"20\d{2}年[^。]{0,25}(?:执行情况|决算)[和与及暨][^。]{0,8}20\d{2}年")
+TWO_YEARS = regex.compile(
+    r"20\d{2}年[^。]{0,25}(?:执行情况|决算|支出情况)(?:支出|情况)*[和与及暨][^。]{0,8}20\d{2}年"
+)
 OPENED = 3
 SPOKEN = ("final_accounts", "budget", "self_evaluation")
 CLOSE = 2

@@ -217,6 +217,8 @@ def period_text(facts: Facts) -> Examined:
             yield HOLDS
         elif f"{year}年" in fold(f.section or ""):
             yield HOLDS  # 二、2021年“三公”经费决算情况 speaks of 2021.
+        elif year == facts.year + 1 and is_of_two_years(facts):
+            yield HOLDS  # 2010年决算和2011年预算情况
         elif place not in seen and paragraph(f) not in own and not _said_of_own(facts, f):
             seen.add(place)
             yield Comparison(

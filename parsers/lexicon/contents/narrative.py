@@ -319,6 +319,7 @@ class ClueWords:
     carrying_out: Wordings
     compared_tail: Wordings
     about: Wordings
+    cost_told_of: Wordings
     summed: Wordings
     between: Wordings
     amount_first: Wordings

@@ -40,10 +40,15 @@ def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def _alone(clause: str, p: Point) -> Subject | None:
-    """The subject of a clause that says no more than it, or with what it is compared."""
+    """The subject of a clause that says no more than it, what it is against, or how a known one fared."""
     words = clue_words().compared_tail.sub("", clause)
     words = clue_words().about.sub("", words)
-    return recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
+    subject = recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
+    cost = clue_words().cost_told_of.match(words)
+    if subject is not None or cost is None:
+        return subject
+    subject = recognised(cost["s"], p.vocabulary, p.profile)
+    return subject if subject is not None and p.vocabulary.knows(subject.name) else None
 
 
 def told_by_context(p: Point, m: Measured, words: str) -> Found | None:
