@@ -40,7 +40,7 @@ def in_the_clause_before(p: Point, m: Measured, words: str) -> Found | None:
 
 
 def _alone(clause: str, p: Point) -> Subject | None:
-    """The subject of a clause that says no more than it, what it is compared with, or how a known one did."""
+    """The subject of a clause that says no more than it, what it is against, or how a known one fared."""
     words = clue_words().compared_tail.sub("", clause)
     words = clue_words().about.sub("", words)
     subject = recognised(words, p.vocabulary, p.profile) if len(words) <= 60 else None
