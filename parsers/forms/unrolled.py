@@ -360,7 +360,8 @@ def _named(block: LineBlock, row: FormRow, at: int, width: int) -> Iterator[tupl
         return
     held = list(lines[at : at + len(codes) - levels])
     fits = len(held) == len(codes) - levels and all(
-        may_hold(text, code) and not _is_total(text) for text, code in zip(held, codes[levels:], strict=True)
+        may_hold(text, code) and not _is_total(text) and not _is_head(text)
+        for text, code in zip(held, codes[levels:], strict=True)
     )
     last = codes[-1] in ("deviation", "remark")
     if fits and not (last and is_level(held[-1])):
