@@ -20,6 +20,7 @@ from checks.said.years import (
     OWN,
     OWN_YEAR,
     YEAR,
+    against_itself,
     crossed,
     dated_sentences,
     dated_statements,
@@ -61,13 +62,6 @@ TOLD_AS = {"table_title": "表题", "contents_entry": "目录", "introduced": "�
 SHOWN = 3
 ALL_TOLD = regex.compile("累计")
 """Of persons, and no word of another year."""
-BEFORE = regex.compile(r"[上去前]一?年|20\d{2}年")
-"""An amount of another year may well be held against this one's."""
-ITSELF = regex.compile(
-    r"(?<![上去前\d]年)(?<!\d年度)(?:较|[相对]?比|[与同和])(?:本年度?|今年)"
-    r"(?:(?:决算|预算)数?相比|相比|增加|减少|增长|下降|上升|持平)"
-)
-"""较本年下降3.85%: this year held against itself."""
 
 
 @rule("period.cover", "题目年度", "period", "warning")
@@ -338,7 +332,7 @@ def period_own(facts: Facts) -> Examined:
     accounts = facts.document.doc_type == "final_accounts"
     if facts.document.doc_type not in SPOKEN or facts.year is None or is_of_two_years(facts):
         return
-    yield from _itself(facts)
+    yield from against_itself(facts)
     if said_year(facts):
         yield Missing("报告年度")
         return
@@ -356,17 +350,6 @@ def period_own(facts: Facts) -> Examined:
             message=f"“{said}”以报告年度{facts.year}年自身为比较基数{where(row)}。",
             rows=(row,),
         )
-
-
-def _itself(facts: Facts) -> Iterator[Comparison]:
-    """较本年下降: no word of a year before stands in front of it."""
-    for row, text in facts.texts:
-        m = None if isinstance(row, Passage) else ITSELF.search(text)
-        if m and not BEFORE.search(text[: m.start()]):
-            said = text[max(0, m.start() - 25) : m.end()]
-            yield Comparison(
-                state=State.BROKEN, message=f"“{said}”以本年自身为比较基数{where(row)}。", rows=(row,)
-            )
 
 
 @rule("period.base", "比较的年度", "period", "warning")

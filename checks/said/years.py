@@ -50,6 +50,13 @@ OWN_YEAR = regex.compile(
     r"(?:相比|比较|对比|增加|减少|增长|下降|持平|一致)"
 )
 """与2023年决算数持平, 比2026年预算增加: what an amount is held against."""
+BEFORE = regex.compile(r"[上去前]一?年|20\d{2}年")
+"""An amount of another year may well be held against this one's."""
+ITSELF = regex.compile(
+    r"(?<![上去前\d]年)(?<!\d年度)(?:较|[相对]?比|[与同和])(?:本年度?|今年)"
+    r"(?:(?:决算|预算)数?相比|相比|增加|减少|增长|下降|上升|持平)"
+)
+"""较本年下降3.85%: this year held against itself."""
 MONEY = regex.compile("收入|支出|经费|预算|决算")
 LAST = regex.compile("[较比与和同](?:上|去)一?年")
 """A comparison with the year before that does not name it."""
@@ -82,6 +89,17 @@ def crossed(facts: Facts) -> Iterator[Comparison]:
             said = f"“{paired.group()[:OPENING]}……”中收入与支出所述年度不同：{one}年、{other}年{where(row)}。"
             yield HOLDS if one == other else Comparison(state=State.BROKEN, message=said, rows=(row,))
     yield from _of_other_than_own(facts)
+
+
+def against_itself(facts: Facts) -> Iterator[Comparison]:
+    """较本年下降: no word of a year before stands in front of it."""
+    for row, text in facts.texts:
+        m = None if isinstance(row, Passage) else ITSELF.search(text)
+        if m and not BEFORE.search(text[: m.start()]):
+            said = text[max(0, m.start() - 25) : m.end()]
+            yield Comparison(
+                state=State.BROKEN, message=f"“{said}”以本年自身为比较基数{where(row)}。", rows=(row,)
+            )
 
 
 def _of_other_than_own(facts: Facts) -> Iterator[Comparison]:
