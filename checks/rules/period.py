@@ -213,8 +213,8 @@ def period_text(facts: Facts) -> Examined:
             yield HOLDS
         elif f"{year}年" in fold(f.section or ""):
             yield HOLDS  # 二、2021年“三公”经费决算情况 speaks of 2021.
-        elif year == facts.year + 1 and is_of_two_years(facts):
-            yield HOLDS  # 2010年决算和2011年预算情况
+        elif is_of_two_years(facts) and (year == facts.year + 1 or _is_of_year_before(facts, f, year)):
+            yield HOLDS  # 2010年决算和2011年预算情况; 2010年预算执行情况和2011年预算草案
         elif place not in seen and paragraph(f) not in own and not _said_of_own(facts, f):
             seen.add(place)
             yield Comparison(
@@ -228,6 +228,12 @@ def period_text(facts: Facts) -> Examined:
     if own or is_titled(facts):
         yield from (_spoken(facts, p, fold(p.text or "")) for p in facts.noted("none_stated"))
         yield from _counted(facts, {facts.context(f) for f, _ in dated})
+
+
+def _is_of_year_before(facts: Facts, f: Amount, year: int) -> bool:
+    """Whether a paragraph of a budget tells what came of the year before: 收入年初预算25万元，完成26万元."""
+    executed = any(x.measure == "prior_final" for x in facts.paragraphs[paragraph(f)])
+    return executed and year + 1 == facts.year
 
 
 def _counted(facts: Facts, told: AbstractSet[str]) -> Iterator[Comparison]:

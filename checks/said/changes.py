@@ -14,6 +14,7 @@ from checks.compare.slips import SIGNIFICANT, is_slip_of, significant
 from checks.comparison import HOLDS, Comparison
 from checks.facts import Facts, paragraph, where
 from extract import regex
+from extract.fold import fold
 from normalize.schema import Figure, Fund, Passage
 
 UP = ("增加", "增长", "上升", "提高", "提升", "扩大")
@@ -98,8 +99,8 @@ def from_rates(facts: Facts) -> Iterator[Comparison]:
                 yield HOLDS
                 continue
             said = text[max(0, found.start() - BEFORE) : found.end()]
-            rates = (f for f in facts.paragraphs.get(paragraph(row), ()) if f.measure == "change_rate")
-            own = [f.fund_id for f in rates if found["rate"] and f.raw == found["rate"]]
+            moves = (f for f in facts.paragraphs.get(paragraph(row), ()) if f.measure == "change")
+            own = [f.fund_id for f in moves if fold(f.raw) == found["n"] + found["unit"]]
             yield replace(
                 _broken(row, f"“{said}”：增减额与增减率的方向相反"), culprit=own[0] if len(own) == 1 else None
             )

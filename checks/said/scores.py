@@ -124,7 +124,10 @@ def _listed_points(facts: Facts) -> Iterator[Comparison]:
             (Decimal(m[name]), sum((Decimal(found[name] or 0) for _, found in parts), Decimal(0)))
             for name in ("full", "score")
         )
-        scored = all(found["score"] for _, found in parts)
+        # A score above its points is told by itself.
+        scored = all(
+            found["score"] and Decimal(found["score"]) <= Decimal(found["full"]) for _, found in parts
+        )
         of_one_kind = len({"指标" in _listed_name(p) for p, _ in parts}) == 1
         if listed == full and got == score:
             yield HOLDS

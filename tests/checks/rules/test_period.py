@@ -251,3 +251,19 @@ def test_income_and_expenditure_told_in_one_sentence_are_of_one_year(year: str, 
         f"2024年收入合计60.20万元，比上年减少1.10万元，{year}年支出总计58.00万元，比上年减少0.70万元。"
     )
     assert sum(f.rule == "period.base" for f in rows_of(text).findings) == told
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("2023年，全县支出完成81200万元", 0),
+        ("2022年，全县支出完成81200万元", 1),
+        ("2023年，全县支出安排81200万元", 1),
+    ],
+)
+def test_a_budget_after_accounts_in_one_report_is_of_its_own_year(said: str, told: int) -> None:
+    text = (
+        "青禾县2023年预算执行情况和2024年预算草案的报告\n一、一般公共预算\n"
+        f"{said}。\n2024年，全县收入安排26900万元。\n2024年，全县基金收入安排13700万元。"
+    )
+    assert sum(f.rule == "period.text" for f in rows_of(text).findings) == told

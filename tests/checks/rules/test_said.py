@@ -164,6 +164,13 @@ def test_what_all_rose_did_not_all_fall(word: str, count: int) -> None:
     assert len([f for f in found if f.leading and "方向相反" in f.message]) == count
 
 
+@pytest.mark.parametrize(("word", "count"), [("减少", 0), ("增加", 1)])
+def test_a_change_against_the_word_of_its_rate_is_one_contradiction(word: str, count: int) -> None:
+    said = f"公务接待费支出3.10万元，比上年{word}1.20万元，下降27.91%。"
+    found = rows_of(ACCOUNTS + said).findings
+    assert len([f for f in found if f.leading]) == count
+
+
 LISTED = "2023年支出堤防养护资金243.03万元，主要包括：堤防加固13.50万元、闸站维修65.00万元、{}、白蚁防治143.39万元。"
 
 
