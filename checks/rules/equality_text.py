@@ -273,7 +273,8 @@ def _again(facts: Facts, first: Amount, f: Amount) -> bool:
     """Whether an amount is said to be the item's of the same phase and year, in a sentence of its own."""
     alike = all(getattr(f, x) == getattr(first, x) for x in ("item", "measure", "period", "breakdown"))
     apart = facts.context(f) != facts.context(first) and f.subject_by in ("named", "heading")
-    apart = apart and not (differ_in_terms(facts, first, f) or _are_of_two_bodies(facts, first, f))
+    others = (differ_in_terms, _are_of_two_bodies, _differ_in_scope)
+    apart = apart and not any(differ(facts, first, f) for differ in others)
     return alike and apart and says_phase(facts, f) and not of_last_year(facts, f)
 
 
