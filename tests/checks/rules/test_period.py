@@ -212,6 +212,7 @@ def test_the_amounts_of_its_own_sentence_do_not_make_a_year_last_year_s() -> Non
         ),
         ("2023年度部门预算公开说明", []),
         ("2022年度部门决算公开\n2023年度部门决算公开", []),  # earlier reports that a site lists
+        ("现将2024年度部门决算公开如下：\n2022年度部门决算公开\n2023年度部门决算公开", []),
     ],
 )
 def test_what_a_report_says_that_it_tells_is_of_its_year(said: str, told: list[str]) -> None:
@@ -267,3 +268,10 @@ def test_a_budget_after_accounts_in_one_report_is_of_its_own_year(said: str, tol
         f"{said}。\n2024年，全县收入安排26900万元。\n2024年，全县基金收入安排13700万元。"
     )
     assert sum(f.rule == "period.text" for f in rows_of(text).findings) == told
+
+
+def test_a_report_of_two_years_tells_of_both() -> None:
+    text = (
+        "青禾县2023年预算执行情况和2024年预算草案的报告\n现将2023年预算收支情况说明如下：\n一、一般公共预算"
+    )
+    assert not [f for f in rows_of(text).findings if f.rule == "period.title"]
