@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from checks.codes import State
-from checks.compare.mentions import SPOKEN, dated_sections, introduced, is_of_two_years, is_titled
+from checks.compare.mentions import PART, SPOKEN, YEAR, dated_sections, introduced, is_of_two_years, is_titled
 from checks.compare.printed import printed
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, paragraph, where
@@ -19,7 +19,6 @@ from checks.said.years import (
     OPENING,
     OWN,
     OWN_YEAR,
-    YEAR,
     against_itself,
     crossed,
     dated_sentences,
@@ -50,7 +49,6 @@ AGO = 2
 """Years before that of a budget at the end of which its counts may be taken."""
 PLANNED = regex.compile("预算|执行|快报")
 """What accounts of the same year are held against."""
-PART = regex.compile(r"^第[一二三四五六七八九十]+部分.*?(20\d{2})年")
 TITLE_YEAR = regex.compile(r"(?:[(（]?[\d一二三四五六七八九十]{1,3}[)）、.．])?(20\d{2})年")
 COUNTED = regex.compile(
     r"^(?:\d\.|[(（]?[一二三四五六七八九十\d]{1,2}[)）、])?(20\d{2})年度?[^，,。；;\d]{0,24}(?:出国|公务接待|公务用车)"
@@ -86,7 +84,6 @@ def period_cover(facts: Facts) -> Examined:
 
 @rule("period.title", "表题年度", "period", "warning")
 def period_title(facts: Facts) -> Examined:
-    # A budget may show the results of the year before.
     """The year in the title of a statement or form, and of a part of the report, is the report's."""
     dated = _dated_titles(facts)
     others = sum(year != facts.year for _, year in dated)
@@ -112,6 +109,7 @@ def period_title(facts: Facts) -> Examined:
 
 def _dated_titles(facts: Facts) -> list[tuple[Passage, int]]:
     """Titles of statements, parts and sections that are of the report's own kind, with their years."""
+    # A budget may show the results of the year before.
     of_own = {"budget": OF_BUDGET, **dict.fromkeys(ENDED, DATED)}.get(facts.document.doc_type or "")
     entries = [p for p in facts.noted("contents_entry") if "表" in (p.text or "")]
     titles = [p for p in (*facts.noted("table_title"), *entries) if of_own and of_own.search(p.text or "")]

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checks.codes import State
-from checks.compare.mentions import SPOKEN, dated_sections, is_of_two_years
+from checks.compare.mentions import SPOKEN, YEAR, dated_sections, is_of_two_years
 from checks.compare.quantity import ACCOUNTS
 from checks.comparison import HOLDS, Comparison
 from checks.facts import Amount, Facts, paragraph, where
@@ -16,7 +16,6 @@ from normalize.schema import Figure, Passage
 from parsers.codes import Measure, Statement
 from parsers.memo import remembered
 
-YEAR = regex.compile(r"(?<!\d)(20\d{2})年")
 INSET = regex.compile(r"\([^()]*\)")
 COMPARED = regex.compile(
     r"比|较|[与同和对由从]20\d{2}年|与.{0,12}(?:相|持平|一致)|同期|上年|去年|结转|截至|截止|累计|以来|期"
