@@ -275,3 +275,10 @@ def test_a_report_of_two_years_tells_of_both() -> None:
         "青禾县2023年预算执行情况和2024年预算草案的报告\n现将2023年预算收支情况说明如下：\n一、一般公共预算"
     )
     assert not [f for f in rows_of(text).findings if f.rule == "period.title"]
+
+
+def test_an_amount_in_brackets_is_of_the_year_that_they_name() -> None:
+    text = (
+        "青禾市水务局2024年度部门决算\n一、收支情况\n2023年，水务局堤防项目开工（2024年项目支出20.10万元）。"
+    )
+    assert not [f for f in rows_of(text).findings if f.rule == "period.text"]

@@ -39,6 +39,12 @@ def test_what_a_budget_tells_of_the_year_before_is_told_once(total: str, count: 
     assert found == ["sum.added"] * count
 
 
+def test_what_a_budget_tells_of_its_own_year_is_told_once() -> None:
+    own = "\n二、2024年预算\n2024年一般公共预算收入安排27000万元，比上年减少1000万元，增长3.8%。"
+    found = [f.rule for f in rows_of(EXECUTED + CAME_IN + own).findings if f.rule == "difference.direction"]
+    assert len(found) == 1
+
+
 def test_what_came_in_is_no_spending() -> None:
     said = "税收收入完成26000万元，为年初预算25000万元的114%。"
     found = [f.message for f in rows_of(OUTTURN + said).findings if f.rule == "ratio.completion"]

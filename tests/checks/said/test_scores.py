@@ -82,8 +82,9 @@ def test_points_of_a_part_are_those_listed_below_it(
     assert [f.message for f in found if f.rule == "score.bound" and "所列" in f.message] == told
 
 
-def test_a_score_above_its_points_is_told_once() -> None:
-    text = PARTS.format("20", "8").replace("得分15分", "得分21分")
+@pytest.mark.parametrize("besides", ["", "，支出资金20.00万元"])
+def test_a_score_above_its_points_is_told_once(besides: str) -> None:
+    text = PARTS.format("20", "8").replace("得分15分", f"得分21分{besides}")
     found = [f.message for f in rows_of(EVALUATION + text).findings if f.rule == "score.bound"]
     assert len(found) == 1 and "得分大于分值" in found[0]
 
