@@ -124,10 +124,7 @@ def _listed_points(facts: Facts) -> Iterator[Comparison]:
             (Decimal(m[name]), sum((Decimal(found[name] or 0) for _, found in parts), Decimal(0)))
             for name in ("full", "score")
         )
-        # A score above its points is told by itself.
-        scored = all(
-            found["score"] and Decimal(found["score"]) <= Decimal(found["full"]) for _, found in parts
-        )
+        scored = all(_is_scored(found) for _, found in parts)
         of_one_kind = len({"指标" in _listed_name(p) for p, _ in parts}) == 1
         if listed == full and got == score:
             yield HOLDS
@@ -135,6 +132,11 @@ def _listed_points(facts: Facts) -> Iterator[Comparison]:
             yield _not_listed(whole, parts, ("得分", score, got))
         elif listed != full and ((got == score and scored) or (listed > full and of_one_kind)):
             yield _not_listed(whole, parts, ("分值", full, listed))
+
+
+def _is_scored(found: regex.Match[str]) -> bool:
+    """Whether the words tell a score; one above its points is told by itself."""
+    return bool(found["score"]) and Decimal(found["score"]) <= Decimal(found["full"])
 
 
 def _below(said: Sequence[Pointed], n: int) -> list[Pointed]:

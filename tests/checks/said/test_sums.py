@@ -179,3 +179,9 @@ def test_classes_against_the_items_that_only_they_have(
     assert [len(under) for _, under in named] == [2, 1, 1] and leaves_none_out(*named[2])
     found = [f.message for f in rows.findings if f.rule == "sum.structure"]
     assert [told in message for message in found] == ([True] if told else []) if told else found == []
+
+
+def test_a_class_of_which_two_amounts_are_told_is_one_contradiction() -> None:
+    text = CLASSES.format(social="61.82", health="20.38", medical="20.38")
+    found = rows_of(f"{text}\n三、其他情况\n社会保障和就业支出61.52万元。").findings
+    assert [f.rule for f in found if f.severity == "error"] == ["equality.text"]
