@@ -12,8 +12,8 @@ from parsers.memo import remembered
 from parsers.words.numbers import cell_number, is_absent, is_amount, is_percent, money_word
 
 CODE = regex.compile(r"\d{3}(?:\d{2}){0,2}")
-
-
+CATALOGUED = regex.compile(r"[A-Z]\d{2,8}")
+"""A code of the catalogue of procurement (政府采购品目分类目录): A02010104."""
 WIDEST_UNIT = 4
 """Characters of a unit of measure at most."""
 NO_LIST = ("line_number", "remark", "unit_code", "row_unit")
@@ -199,6 +199,8 @@ def _role(table: Table, header: int, col: int, path: list[str], words: dict[tupl
     role = code_of("columns", "roles", label) if label else None
     if role == "row_unit" and not _are_units(held):
         role = None
+    if role == "name" and held and all(map(CATALOGUED.fullmatch, held)):
+        return "remark"
     if role in (None, "name") and (role or not path or column_words().name_ends.ends(path[-1])):
         codes = sum(bool(CODE.fullmatch(w) or regex.fullmatch(r"\d{2}", w)) for w in held)
         if codes > len(held) / 2:
