@@ -148,6 +148,7 @@ class NamingWords:
     aside: Wordings
     option: Wordings
     year: Wordings
+    known_from: Wordings
     opening_year: Wordings
     paragraph_year: Wordings
     compared_year: Wordings
