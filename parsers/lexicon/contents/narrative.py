@@ -220,6 +220,8 @@ class MeasureWords:
     accounts_follow: Wordings
     budget_tail: Wordings
     budget_follows: Wordings
+    completion_follows: Wordings
+    spent_name: Wordings
     as_of: Wordings
     execution: Wordings
     draft: Wordings
