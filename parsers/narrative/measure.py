@@ -374,6 +374,8 @@ AMOUNTS: tuple[MeasureClue, ...] = (
     spoken,
     spent.beside_its_final,
     spent.before_its_budget,
+    spent.before_its_rate,
+    spent.of_the_whole,
     as_of_a_day,
     as_the_whole,
     money.before_its_spending,

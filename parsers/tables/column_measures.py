@@ -217,8 +217,7 @@ def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) 
 
 def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure, int | None]:
     """What a label measures, and the year that it names. The accounts of an earlier year than the report's
-    are `prior_final`;
-    in a budget that is 上年执行数 as well.
+    are `prior_final`; in a budget that is 上年执行数 as well.
     """
     named = None if measure in ("change", "change_rate") else column_words().year_named.match(label)
     year = int(named.group(1)) if named else None
@@ -229,7 +228,12 @@ def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure
     ):
         year = (kind.told or kind.year) - 1
     planned = kind.measure == "initial_budget" and not kind.by_title
-    if measure == "final" and planned and column_words().planned_spent.search(label):
+    if (
+        measure == "final"
+        and planned
+        and year in (None, kind.year)
+        and column_words().planned_spent.search(label)
+    ):
         return kind.measure, year
     if measure == "final" and not column_words().so_far.search(label):
         earlier = year is not None and kind.year is not None and year < kind.year

@@ -116,10 +116,6 @@ def columns(table: Table) -> list[Column]:
             if label and (not path or path[-1] != label):
                 path.append(label)
         out.append(Column(col, tuple(path), _role(table, header, col, path, words)))
-    for left, right in pairwise(tuple(out)):
-        bare = len(right.path) < len(left.path) and left.path[: len(right.path)] == right.path
-        if bare and not any(words.get((r, right.index)) for r in range(header, table.row_count)):
-            out[right.index] = replace(right, role="remark")  # under a label of several columns, and blank
     first = next((c for c in out if c.role != "line_number"), None)
     if (
         first is not None

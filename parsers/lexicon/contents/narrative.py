@@ -148,6 +148,7 @@ class NamingWords:
     aside: Wordings
     option: Wordings
     year: Wordings
+    known_from: Wordings
     opening_year: Wordings
     paragraph_year: Wordings
     compared_year: Wordings
@@ -219,6 +220,8 @@ class MeasureWords:
     accounts_follow: Wordings
     budget_tail: Wordings
     budget_follows: Wordings
+    completion_follows: Wordings
+    spent_name: Wordings
     as_of: Wordings
     execution: Wordings
     draft: Wordings

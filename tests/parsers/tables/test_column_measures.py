@@ -166,3 +166,16 @@ def test_what_came_of_another_year_in_a_budget(title: str, told: list[tuple[str,
     table = [["项目", "预算数", "执行数", "上年决算数"], ["增值税", "3.00", "2.00", "1.00"]]
     funds = rows_of(f"石河市2025年财政预算草案\n{title}\n单位：万元", table).funds
     assert [(f.measure, f.period) for f in funds] == told
+
+
+def test_the_year_before_that_of_a_title_and_the_year_over_a_rate() -> None:
+    title = "松坞县2024年财政预算\n\n2023年一般公共预算收入执行情况表\n单位：万元"
+    rows = rows_of(title, [["项目", "上年预算数", "预算数"], ["增值税", "30", "40"]])
+    assert [(f.measure, f.period) for f in rows.funds] == [("initial_budget", 2022), ("initial_budget", 2023)]
+    table = [
+        ["项目", "2022年执行数", LEFT, "2023年执行数", LEFT],
+        [ABOVE, "金额", "比上年增长%", "金额", "比上年增长%"],
+        ["增值税", "30", "90", "40", "95"],
+    ]
+    rates = rows_of("松坞县2024年财政预算\n一般公共预算收入预算表\n单位：万元", table).funds
+    assert [(f.period, f.value) for f in rates if f.measure == "change_rate"] == [(2022, 90), (2023, 95)]

@@ -29,13 +29,13 @@ def test_limits_and_balances_by_area() -> None:
         ["地区", "债务限额", LEFT, LEFT, "债务余额", LEFT, LEFT],
         [ABOVE, "合计", "一般债务", "专项债务", "合计", "一般债务", "专项债务"],
         ["全市合计", "90", "60", "30", "80", "55", "25"],
-        ["云溪区", "50", "30", "20", "45", "28", "17"],
+        ["澜溪区", "50", "30", "20", "45", "28", "17"],
         ["青禾县", "40", "30", "10", "35", "27", "8"],
     ]
     rows = rows_of("青禾市2023年政府决算公开\n2023年地方政府债务限额和余额情况表\n单位：亿元", table)
-    assert [(f.item, f.breakdown, f.measure, f.value) for f in rows.funds if f.item == "云溪区"] == [
-        ("云溪区", "债务限额合计", "final", 50), ("云溪区", "债务限额一般债务", "final", 30), ("云溪区", "债务限额专项债务", "final", 20),
-        ("云溪区", "债务余额合计", "final", 45), ("云溪区", "债务余额一般债务", "final", 28), ("云溪区", "债务余额专项债务", "final", 17),
+    assert [(f.item, f.breakdown, f.measure, f.value) for f in rows.funds if f.item == "澜溪区"] == [
+        ("澜溪区", "债务限额合计", "final", 50), ("澜溪区", "债务限额一般债务", "final", 30), ("澜溪区", "债务限额专项债务", "final", 20),
+        ("澜溪区", "债务余额合计", "final", 45), ("澜溪区", "债务余额一般债务", "final", 28), ("澜溪区", "债务余额专项债务", "final", 17),
     ]  # fmt: skip
     assert {f.statement for f in rows.funds} == {"other"} and len(rows.funds) == 18
     assert {f.project for f in rows.funds} == {None} and rows.findings == ()
