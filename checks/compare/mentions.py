@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from operator import itemgetter
 
 from checks.facts import Amount, Facts, offset, paragraph
 from extract import regex
@@ -184,10 +186,34 @@ def _terms(facts: Facts, f: Fund) -> tuple[str, frozenset[str], str]:
     """
     before, _, after = facts.parted(f)
     months, inset = MONTHS.findall(before), IN_BRACKETS.search(after)
-    told = [facts.context(x) for x in facts.paragraphs.get(paragraph(f), ()) if offset(x) < offset(f)]
-    places = PLACES.findall(fold("".join(dict.fromkeys(told))) + before)
+    places = PLACES.findall(before)
+    place = places[-1] if places else _place_before(facts, f)
     terms = frozenset(TERMS.findall(before[-NEAR:] + (inset[1] if inset else "")))
-    return "".join(months[-1:]), terms, "".join(places[-1:])
+    return "".join(months[-1:]), terms, place
+
+
+def _place_before(facts: Facts, f: Fund) -> str:
+    """The place that a paragraph counts in or leaves out, last before the sentence of an amount; empty for
+    none.
+    """
+    told = _places_told(facts).get(paragraph(f), [])
+    before = told[: bisect_left(told, offset(f), key=itemgetter(0))][-2:]
+    return next((place for _, sentence, place in reversed(before) if sentence != facts.context(f)), "")
+
+
+@remembered
+def _places_told(facts: Facts) -> dict[int, list[tuple[int, str, str]]]:
+    """Paragraph → its sentences that name such a place, with where their first amount stands and the last
+    place that they name.
+    """
+    out: dict[int, list[tuple[int, str, str]]] = {}
+    for number, held in facts.paragraphs.items():
+        first: dict[str, int] = {}
+        for f in sorted(held, key=offset):
+            first.setdefault(facts.context(f), offset(f))
+        told = ((at, said, PLACES.findall(fold(said))) for said, at in first.items())
+        out[number] = [(at, said, places[-1]) for at, said, places in told if places]
+    return out
 
 
 def dated_sections(facts: Facts) -> list[tuple[Passage, int]]:
