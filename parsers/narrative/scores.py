@@ -55,7 +55,8 @@ class _Scores:
                 if not any(part.start() < m.end() and m.start() < part.end() for part in parts)
             ]
             self.ends = [m.end() for m in (*parts, *alone)]
-            yield from _first_of_each(chain(map(self._part, parts), map(self._score, alone)))
+            given = [m for m in alone if not self._is_of_scale(m)]
+            yield from _first_of_each(chain(map(self._part, parts), map(self._score, given)))
         for m in score_words().graded.finditer(self.folded):
             if m.start() not in self.used and not _is_count(self.folded, m):
                 name = OWN_GRADE if form_words().own.found_in(m.group()) else GRADE
@@ -71,6 +72,9 @@ class _Scores:
         weight = next((w["weight"] for w in reversed(list(score_words().weight.finditer(before)))), None)
         name = _headed((_name(before) if weight else "") or _name(m["name"]), self.placed)
         return self._reading(m.start("score"), m.end("score"), name, weight, m["score"], self._grade(m.end()))
+
+    def _is_of_scale(self, m: regex.Match[str]) -> bool:
+        return score_words().of_scale.search(self._since(m.start()) + m.group()) is not None
 
     def _since(self, start: int) -> str:
         """What the sentence says before `start`, behind the score told before it."""

@@ -24,6 +24,7 @@ class ScoreWords:
     counted_behind: Wordings
     total_told: Wordings
     of_others: Wordings
+    of_scale: Wordings
     of_unit: Wordings
     project: Wordings
     total_named: Wordings
