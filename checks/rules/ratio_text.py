@@ -12,15 +12,12 @@ from checks.codes import State
 from checks.compare.interval import point, total
 from checks.compare.points import BOUNDED
 from checks.compare.printed import narrow, printed, wide
-from checks.compare.rates import (
-    of_any,
-    quotient,
-)
+from checks.compare.rates import of_any, quotient
 from checks.compare.relations import HUNDRED
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Facts, offset, paragraph, same_subject, where
 from checks.registry import rule
-from checks.said.growth import growths
+from checks.said.growth import LISTED, growths
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund, Indicator
@@ -30,8 +27,6 @@ SPENT: tuple[Measure, ...] = ("final",)
 BUDGETS: tuple[Measure, ...] = ("adjusted_budget", "initial_budget", "planned", "requested")
 CONTROLLED = (("three_public", "三公经费"), ("public_funds", "公用经费"))
 
-LISTED = 24
-"""Amounts and changes before a rate that it may speak of; no sentence lists more."""
 
 PAIR = 2
 

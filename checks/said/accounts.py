@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from checks.facts import Facts, paragraph
 from normalize.schema import Fund
+from parsers.memo import remembered
 
 
+@remembered
 def by_year(facts: Facts) -> tuple[Facts, ...]:
     """What a budget says of its own year, and what its paragraphs about the year before alone say
     (2022年预算执行情况和2023年预算草案), which are accounts of that year. Any other document is of one year.

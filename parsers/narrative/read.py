@@ -321,12 +321,12 @@ class _Reader:
         if held is None or n.percent or m.measure == "change":
             return None
         of = held.sum_of(found.subject, statement)
-        if of is not None and held.ended and of.unit == n.unit and amount_of(n.text) > amount_of(of.number):
+        if of is None:
             return None
+        more = of.unit == n.unit and amount_of(n.text) > amount_of(of.number)
+        beyond = more and (held.ended or of_another_whole(n, of))
         apart = held.parted and found.subject != held.entry and not parts_anew(n)
-        if of is None or (apart and not may_be_part(n, m, held, of)) or of_another_whole(n, of):
-            return None
-        return of.key
+        return None if beyond or (apart and not may_be_part(n, m, held, of)) else of.key
 
     def _group(self, n: Number) -> str:
         """What the amounts, or the percentages, of one sentence share."""

@@ -322,9 +322,8 @@ def leave_list(thread: Thread, n: Number, m: Measured, found: Found) -> None:
 
 
 def of_another_whole(n: Number, of: Quantity) -> bool:
-    """Whether what is more than the whole of its list has a share of another whole told behind it:
+    """Whether an amount has a share of another whole than that of its list told behind it:
     项目支出5万元。其中：教育支出80万元，占总支出的80%.
     """
     told = naming_words().share_whole.match(n.after.lstrip("，,"))
-    other = told is not None and told["whole"] not in of.item and of.item not in told["whole"]
-    return other and n.unit == of.unit and amount_of(n.text) > amount_of(of.number)
+    return told is not None and told["whole"] not in of.item and of.item not in told["whole"]
