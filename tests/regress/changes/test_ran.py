@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from functools import partial
 from pathlib import Path
 from types import CodeType, FrameType, FunctionType
 
@@ -40,8 +41,14 @@ def profiled(name: str) -> set[str]:
     return {name for name in names if "<" not in name}
 
 
-def bodies() -> dict[int, CodeType]:
-    return {id(f): f.__code__ for f in living() if type(f) is FunctionType and name_of(f.__code__)}
+def bodies() -> dict[FunctionType, CodeType]:
+    """What is alive is held, since functions within functions come and go as Python collects them."""
+    return {f: f.__code__ for f in living() if type(f) is FunctionType and name_of(f.__code__)}
+
+
+def still_telling() -> list[FunctionType]:
+    held = (f for f in living() if type(f) is FunctionType)
+    return [f for f in held if any(isinstance(const, partial) for const in f.__code__.co_consts)]
 
 
 @pytest.mark.parametrize("name", ["form-national", "narrative-dated"])
@@ -55,9 +62,11 @@ def test_it_notes_what_a_profiler_sees(name: str) -> None:
             ran.begin()
             assert read(name) == rows
             assert {n for n in ran.end() if "<" not in n} == seen
+        assert still_telling()
     finally:
         ran.close()
-    assert bodies() == before
+    assert {f: f.__code__ for f in before} == before
+    assert not still_telling()
 
 
 def test_a_module_that_is_loaded_while_it_notes_ran_as_a_whole() -> None:
