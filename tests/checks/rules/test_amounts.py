@@ -9,7 +9,7 @@ import pytest
 from checks.run import check_rows
 from normalize.schema import Figure, Rows
 from tests.checks.cases import bounds
-from tests.checks.cases.builders import cells, document, text
+from tests.checks.cases.builders import document, text
 from tests.checks.changed import broken_rules
 
 
@@ -27,30 +27,6 @@ from tests.checks.changed import broken_rules
 def test_whose_cost_an_indicator_limits(rows: Rows, outcome: str) -> None:
     """The project with its name, but for words that any project's name may have; in a project's own form what names nothing but the cost."""
     assert next(c.outcome for c in check_rows(rows).checks if c.rule == "bound.cost") == outcome
-
-
-@pytest.mark.parametrize(
-    ("subtotals", "whole", "outcome"),
-    [
-        (("3.00", "3.00"), "6.00", "passed"),
-        (("3.00", "3.00"), "7.00", "failed"),
-        (("3.00", "4.00"), "7.00", "missing_input"),
-        (("3.00", "4.00"), "6.00", "passed"),
-    ],
-)
-def test_a_total_over_rows_and_subtotals(subtotals: tuple[str, str], whole: str, outcome: str) -> None:
-    listed = [
-        ("甲", "1.00"),
-        ("乙", "2.00"),
-        ("小计", subtotals[0]),
-        ("丙", "3.00"),
-        ("小计", subtotals[1]),
-        ("合计", whole),
-    ]
-    rows = document(
-        cells("fund_usage", "资金使用结构明细表", *((item, {"支出": value}, {}) for item, value in listed))
-    )
-    assert next(c.outcome for c in check_rows(rows).checks if c.rule == "sum.annex") == outcome
 
 
 def test_a_change_may_be_of_an_earlier_amount() -> None:
