@@ -317,7 +317,7 @@ def _of_last_entry(thread: Thread) -> Listing | None:
         return held
     if held is None or held.depth or held.last is None or held.entry is None or held.whole is None:
         return None
-    line = thread.fresh and thread.style == PARTS and held.lines not in ("", PARTS)
+    line = thread.style == PARTS and held.lines not in ("", PARTS)
     if thread.fresh and not line:
         return None
     entry = Found(held.entry, LISTED)
