@@ -14,12 +14,10 @@ from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import CARRIED, HEADING, LISTED, OF, Found, Listing, Thread
+from .thread import CARRIED, HEADING, OF, PARTS, Found, Listing, Thread, of_last_entry
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
-PARTS = "parts"
-"""How a paragraph of the parts of a whole begins."""
 WORDS = "words"
 """How one begins without a number."""
 
@@ -39,17 +37,9 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     """What a new paragraph changes: numbered paragraphs and 其中 go on with a list that the one before
     has opened.
     """
-    numbered = thread_words().numbered.match(folded)
     style = thread.style = _style(folded)
     thread.leave_nested()
-    if thread.listing is not None:
-        held = thread.listing
-        held.lines = held.lines or ("" if held.entries or held.detailed else style)
-        beside = held.entries and numbered and held.opened == style
-        beside = beside or thread_words().own_list.begins(folded)
-        over = held.ended and held.lines == WORDS and not held.entries
-        if beside or over or not (style == PARTS or held.lines == style):
-            thread.listings = []
+    _begin_in_list(thread, folded, style)
     if not thread_words().within_the_whole.begins(folded):
         thread.basis, thread.compared = "prior_year", False
     thread.changed, thread.context = None, ""
@@ -70,6 +60,21 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
         thread.head = None
     if placed.evaluated:
         thread.head = thread.found = Found(Subject(placed.evaluated), HEADING)
+
+
+def _begin_in_list(thread: Thread, folded: str, style: str) -> None:
+    """Leaves the list before a paragraph that is no entry of it, and no parts of the last one."""
+    held = thread.listing
+    if held is None:
+        return
+    held.lines = held.lines or ("" if held.entries or held.detailed else style)
+    if style != PARTS:
+        held.last = None
+    beside = held.entries and thread_words().numbered.match(folded) and held.opened == style
+    beside = beside or thread_words().own_list.begins(folded)
+    over = held.ended and held.lines == WORDS and not held.entries
+    if beside or over or not (style == PARTS or held.lines == style):
+        thread.listings = []
 
 
 def _style(folded: str) -> str:
@@ -227,7 +232,8 @@ def _go_back_to_side(thread: Thread, words: str) -> None:
 
 def _end_part(thread: Thread, goes_on: bool) -> None:
     """；: what follows is told anew; 二是 goes on with a reason."""
-    thread.leave_nested()
+    if thread.listing is not None and not thread.listing.alone:
+        thread.leave_nested()
     thread.reason = thread.reason and goes_on
     thread.cause, thread.context, thread.changed = None, "", None
     thread.parts += 1
@@ -279,7 +285,7 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
         return
     if whole is None or quantity is None:
         return
-    if (of_entry := _of_last_entry(thread)) is not None:
+    if (of_entry := of_last_entry(thread)) is not None:
         thread.leave_nested()
         thread.listings.append(of_entry)
         return
@@ -305,23 +311,6 @@ def _of_a_change(thread: Thread, whole: Found) -> Listing | None:
         return None
     measure: Measure | None = "change" if itself else None
     return Listing(thread.found, None, thread.depth, measure, opened=thread.style, nested=itself)
-
-
-def _of_last_entry(thread: Thread) -> Listing | None:
-    """The parts of the last entry of a list: 支出90万元，其中：教育支出60万元，其中：小学教育20万元; in a
-    paragraph of their own behind the line of that entry, too.
-    """
-    held = thread.listing
-    if held is not None and held.nested and not held.entries:
-        # 拨付90万元：其中甲乡60万元: opened by the colon.
-        return held
-    if held is None or held.depth or held.last is None or held.entry is None or held.whole is None:
-        return None
-    line = thread.fresh and thread.style == PARTS and held.lines not in ("", PARTS)
-    if thread.fresh and not line:
-        return None
-    entry = Found(held.entry, LISTED)
-    return Listing(entry, held.last, 0, held.last.measure, opened=thread.style, nested=True)
 
 
 def _is_resting(thread: Thread) -> bool:

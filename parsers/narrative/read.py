@@ -12,7 +12,6 @@ from parsers.codes import Statement, Unread
 from parsers.lexicon import clause_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
-from parsers.words.sentences import sentence_before
 
 from .choose import chosen, of_several
 from .clause import labelled, told_before
@@ -45,6 +44,7 @@ from .thread import (
     close_full,
     leave_list,
     may_be_part,
+    may_be_whole,
     of_another_whole,
     parts_anew,
 )
@@ -376,19 +376,17 @@ class _Reader:
             return
         if found.subject not in thread.recent:
             thread.recent.append(found.subject)
+        whole = may_be_whole(p, quantity)
         if held is not None:
             held.detailed = held.detailed or found.subject == held.entry
             held.entries += not held.is_of(found.subject) and found.subject != held.entry
             if held.quantity is not None and held.quantity.unit == p.n.unit and found.subject != held.entry:
                 held.told += amount_of(p.n.text)
-            held.last = quantity
+            if whole or found.subject != held.entry:
+                held.last = quantity
             held.entry = found.subject
             if held.whole is not None:
                 return
         thread.beside |= {found.subject.name} if m.measure == "received" and found.by == NAMED else set()
-        base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
-        opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
-        led = opened is not None and int(opened["year"]) == quantity.period
-        of_it = quantity.period in (None, thread.dated) or p.before or led
-        if of_it and not (base and quantity.measure != "final"):
+        if whole:
             thread.last_money, thread.whole = quantity, found

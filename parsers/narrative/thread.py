@@ -11,6 +11,7 @@ from parsers.codes import Basis, Measure, Statement, SubjectBy
 from parsers.lexicon import clause_words, code_of_whole, naming_words, thread_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
+from parsers.words.sentences import sentence_before
 
 from .numbers import Number, amount_of
 from .subject import Subject
@@ -24,6 +25,8 @@ Budget = Literal["initial_budget", "adjusted_budget"]
 """The measures that are a budget of the year itself."""
 BUDGETS: tuple[Budget, ...] = ("adjusted_budget", "initial_budget")
 """Both, the one that spending is held against first."""
+PARTS = "parts"
+"""How a paragraph of the parts of a whole begins."""
 OF = "的"
 """What joins a whole to its share, and an evaluation to what it is of."""
 TOTALS = (
@@ -92,11 +95,13 @@ class Listing:
     """The sum of its entries, each in the money unit of its whole."""
     entry: Subject | None = None
     last: Quantity | None = None
-    """The latest amount of an entry."""
+    """The latest amount of an entry, where its parts may be told behind it."""
     full: bool = False
     """Whether its entries made up its whole before the sentence: what follows is no part of it."""
     nested: bool = False
     """Whether it goes through an entry of the list before it; it ends with its sentence, or full."""
+    alone: bool = False
+    """Whether the same has a sentence of its own: ； stands between its entries, and does not end it."""
     detailed: bool = False
     """Whether an entry has shares, changes or further amounts of its own."""
     parted: bool = False
@@ -295,6 +300,34 @@ def may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
         return m.measure == of.measure or not held.ended
     left, amount = amount_of(of.number) - held.told, amount_of(n.text)
     return not amount or (left != 0 and (amount <= left or not held.ended))
+
+
+def may_be_whole(p: Point, amount: Quantity) -> bool:
+    """Whether parts may be told behind an amount: not of one of another year, nor of a budget that another
+    amount is compared with.
+    """
+    base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
+    opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
+    led = opened is not None and int(opened["year"]) == amount.period
+    of_it = amount.period in (None, p.thread.dated) or p.before or led
+    return of_it and not (base and amount.measure != "final")
+
+
+def of_last_entry(thread: Thread) -> Listing | None:
+    """The parts of the last entry of a list: 支出90万元，其中：教育支出60万元，其中：小学教育20万元; in a
+    sentence or a paragraph of their own behind the line of that entry, too.
+    """
+    held = thread.listing
+    if held is not None and held.nested and not held.entries:
+        # 拨付90万元：其中甲乡60万元: opened by the colon.
+        return held
+    if held is None or held.depth or held.last is None or held.entry is None or held.whole is None:
+        return None
+    if thread.fresh and held.lines in ("", PARTS):
+        return None
+    entry = Found(held.entry, LISTED)
+    measure, alone = held.last.measure, thread.fresh
+    return Listing(entry, held.last, 0, measure, opened=thread.style, nested=True, alone=alone)
 
 
 def close_full(thread: Thread, n: Number) -> None:

@@ -40,7 +40,7 @@ def before_its_share(p: Point, m: Measured, words: str) -> Found | None:
     """水稻保险保费120.00万元，中央财政补贴40.00%为48.00万元。
     ⇒ 中央财政补贴 final 48.00万元.
     """
-    if p.n.percent or not clue_words().amounts_to.whole(p.n.gap):
+    if not clue_words().amounts_to.whole(p.n.gap):
         return None
     found = clue_words().before_its_share.search(p.folded[: p.n.start - len(p.n.gap)])
     return Found(Subject(clean_item(found["s"])), p.thread.named_by) if found else None

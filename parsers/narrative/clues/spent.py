@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parsers.lexicon import measure_words
 from parsers.narrative.subject import named
-from parsers.narrative.thread import BUDGETS, Measured, Point
+from parsers.narrative.thread import Measured, Point
 from parsers.words.names import clean_item
 
 
@@ -28,8 +28,7 @@ def before_its_rate(p: Point) -> Measured | None:
     """“三公”经费预算为9.00万元，其中：公务接待费9.00万元。公务接待费支出8.10万元，完成预算的90.00%。
     ⇒ 公务接待费支出 final 8.10万元.
     """
-    told = measure_words().completion_follows.match(p.n.after)
-    return Measured("final") if told and p.profile.doc_type != "budget" else None
+    return Measured("final") if measure_words().completion_follows.match(p.n.after) else None
 
 
 def of_the_whole(p: Point) -> Measured | None:
@@ -37,7 +36,7 @@ def of_the_whole(p: Point) -> Measured | None:
     ⇒ “三公”经费支出 final 8.10万元.
     """
     held = p.thread.listing
-    if held is None or held.whole is None or held.depth or held.measure not in BUDGETS:
+    if held is None or held.whole is None:
         return None
     found = measure_words().spent_name.fullmatch(named(p.lead)) if p.thread.fresh else None
     again = found is not None and clean_item(found["s"]) == held.whole.subject.name

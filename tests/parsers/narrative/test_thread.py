@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from parsers.narrative.thread import Listing, Measured, Thread
+from tests.parsers.narrative.book import report_of
 from tests.parsers.narrative.points import found
 from tests.parsers.narrative.reports import FINAL, funds
 
@@ -198,3 +199,14 @@ def test_the_title_of_a_notice_tells_what_its_amounts_are(title: str, measure: s
     assert [(f.item, f.measure) for f in funds(title, "一、渠道清淤资金20万元。")] == [
         ("渠道清淤资金", measure)
     ]
+
+
+def test_the_parts_of_a_numbered_entry_are_its_own_whatever_parts_them() -> None:
+    text = (
+        "“三公”经费预算9.00万元。其中：\n（一）公务用车购置及运行费预算6.40万元。其中：公务用车购置费1.00万元；"
+        "公务用车运行费5.40万元，主要是加油。\n（二）公务接待费2.60万元。"
+    )
+    read = report_of(text, "budget", headings=["七、“三公”经费情况说明"]).quantities
+    items = {q.key: q.item for q in read}
+    whole, entry = "“三公”经费", "公务用车购置及运行费"
+    assert [items.get(q.parent or "") for q in read] == [None, whole, entry, entry, whole]
