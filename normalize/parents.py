@@ -55,8 +55,8 @@ def with_parents(funds: Iterable[Fund]) -> tuple[Fund, ...]:
     by_id: dict[str, Fund] = {}
     for f in funds:
         if f.unit == "%" and f.origin == "text":
-            # A rate is no part of another.
-            f = _of_whole(_under(f, None), out[-1] if out else None, by_id)
+            # A rate is no part of another, and is read as none.
+            f = _of_whole(f, out[-1] if out else None, by_id)
         elif f.project is None and (f.origin == "text" or f.statement == "base_data"):
             f = _linked(f, last, holder, by_id)
             if f.concept:

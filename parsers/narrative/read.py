@@ -155,8 +155,12 @@ class _Reader:
         close_full(thread, n)
         point = self._point(n)
         m = None if touches_another(n) else measured(point)
+        if m is None and n.percent:
+            return OTHER
         if m is None:
-            return OTHER if n.percent else NO_SUBJECT
+            # What follows a number that touches another speaks of nothing that was named before.
+            thread.found, thread.fresh = None, False
+            return NO_SUBJECT
         if isinstance(m, NoQuantity):
             if m.others:
                 return FOREIGN
@@ -380,13 +384,14 @@ class _Reader:
         if held is not None:
             held.detailed = held.detailed or found.subject == held.entry
             held.entries += not held.is_of(found.subject) and found.subject != held.entry
-            if held.quantity is not None and held.quantity.unit == p.n.unit and found.subject != held.entry:
+            of = held.quantity
+            if of is not None and (of.measure, of.unit) == (quantity.measure, quantity.unit):
                 held.told += amount_of(p.n.text)
             if whole or found.subject != held.entry:
                 held.last = quantity
             held.entry = found.subject
             if held.whole is not None:
                 return
-        thread.beside |= {found.subject.name} if m.measure == "received" and found.by == NAMED else set()
+        thread.beside |= {found.subject.name} if found.by == NAMED else set()
         if whole:
             thread.last_money, thread.whole = quantity, found

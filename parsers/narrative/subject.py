@@ -265,6 +265,9 @@ def _chained(words: str, vocabulary: Vocabulary) -> Subject | None:
 
 
 def _plain(words: str, vocabulary: Vocabulary, profile: Profile) -> Subject | None:
+    if naming_words().marked.search(words):
+        # 卫生健康支出（类）（项）: the item's own name is lost.
+        return None
     told = trimmed(without_unit(words, profile.unit_name))
     if (whole := clean_item(narrative_words().tail.without_tail(told))) and vocabulary.is_item(whole):
         return Subject(whole)

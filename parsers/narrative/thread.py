@@ -123,7 +123,7 @@ class Listing:
         if q is None or self.full or self.is_of(subject) or {q.statement, statement} == SIDES:
             return None
         whole, part = (clause_words().side_at_end.search(x) for x in (q.item, subject.name))
-        if whole and part and whole["side"] != part["side"] and (whole["left"] or not part["left"]):
+        if whole and part and whole["side"] != part["side"] and not part["left"]:
             return None
         return None if q.measure.startswith("change") else q
 
@@ -283,7 +283,7 @@ def overflows(thread: Thread, n: Number) -> bool:
     held = thread.listing
     if held is None or not held.nested or held.quantity is None or held.quantity.unit != n.unit:
         return False
-    return not n.percent and held.told + amount_of(n.text) > amount_of(held.quantity.number)
+    return held.told + amount_of(n.text) > amount_of(held.quantity.number)
 
 
 def parts_anew(n: Number) -> bool:
@@ -331,13 +331,14 @@ def of_last_entry(thread: Thread) -> Listing | None:
 
 
 def close_full(thread: Thread, n: Number) -> None:
-    """Closes a list whose entries make up its whole where a new sentence tells another amount, and does not
-    part the same anew: 按支持方向分：….
+    """Closes a list whose entries make up its whole where a new sentence tells another amount, and begins it
+    again where that parts the same anew: 按支持方向分：….
     """
     held = thread.listing
     if held is None or held.depth or held.quantity is None or n.percent or not thread.fresh:
         return
     if parts_anew(n):
+        held.entries, held.told = 0, Decimal(0)
         return
     if held.entries > 1 and held.told == amount_of(held.quantity.number) and amount_of(n.text):
         held.full = True
