@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 import pytest
 
 from parsers.narrative.choose import CLUES, chosen, of_several
@@ -22,7 +24,8 @@ from tests.parsers.narrative.points import FINAL, found, placed, point
     ],
 )
 def test_the_subject_of_a_number(text: str, thread: Thread, name: str | None) -> None:
-    subject = chosen(point(text, thread), FINAL)
+    # What is held of the sentence before is used up.
+    subject = chosen(point(text, deepcopy(thread)), FINAL)
     assert (subject and subject.subject.name.removesuffix("支出")) == (name and name.removesuffix("支出"))
 
 
