@@ -2,8 +2,26 @@
 
 from __future__ import annotations
 
+from extract.model import Text
 from extract.txt.document import read_txt
+from parsers.forms.lines.amounts import amount_beside, in_two_lists
 from parsers.parse import parse_document
+
+
+def said(*lines: str) -> list[Text]:
+    return [Text(x) for x in lines]
+
+
+def test_an_amount_behind_its_label() -> None:
+    rows, end = amount_beside(said("年度资金总额", "86.40万元", "其他资金"), 0)
+    assert ([t.chars for t in rows[0]], end) == (["年度资金总额", "86.40万元"], 2)
+    for lines in (said("年度资金总额", "其他资金"), said("总体目标", "86.40"), said("86.40", "86.40")):
+        assert amount_beside(lines, 0) == ([], 0)
+
+
+def test_what_is_spent_stands_in_the_second_list() -> None:
+    assert [len(in_two_lists(said(x), 0)[0][0]) for x in ("政府性基金：2.5", "其中：基本支出：3")] == [1, 2]
+    assert in_two_lists(said("办成实事：3件"), 0) == ([], 0)
 
 
 def test_a_whole_unit_whose_money_stands_in_two_lists_side_by_side() -> None:
