@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract import regex
 from extract.model import Document, Table
-from parsers.forms.glued import read_glued
+from parsers.forms.glued import is_whole_form, read_glued
 from parsers.forms.indicator_header import indicator_headers
 from parsers.forms.shifted import in_place, is_settled
 from parsers.forms.state import Form, said_rows
@@ -31,7 +31,7 @@ def parse_document(document: Document) -> Report:
     """What the document states, as written. An empty template states nothing but its template text."""
     document = _laid_out(document)
     profile = read_profile(document)
-    placed = list(narrative(document))
+    placed = [p for p in narrative(document) if not is_whole_form(p.folded)]
     quantities: list[Quantity] = []
     indicators: list[IndicatorReading] = []
     scores: list[ScoreReading] = []

@@ -26,7 +26,9 @@ SPACED = 0.9
 
 BEGINS = regex.compile(r"(项目|专项(\(项目\))?|资金)名称:?|一级指标")
 """What a form begins with."""
-HEADS = regex.compile("([省市县区]?级)?(预算)?(政策|任务|部门|单位)名称:?|(项目)?主管部门:?")
+HEADS = regex.compile(
+    r"([省市县区]?级)?(预算)?(政策|任务|单位|部门(、单位|\(单位\))?)名称:?|(项目)?主管部门:?"
+)
 """What it begins with below its title; a cover and a text have such lines too."""
 THIRD = regex.compile("三级指标.*|指标(内容|名称)|绩效指标(名称)?|具体指标")
 """What the label over the indicators of a form is called."""

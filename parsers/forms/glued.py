@@ -17,6 +17,11 @@ from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import money_unit
 
 
+def is_whole_form(folded: str) -> bool:
+    """Whether a line holds a whole form run together; it is no text, and nothing tells its cells apart."""
+    return glued_words().whole_form.found_in(folded)
+
+
 def read_glued(paragraphs: Sequence[Paragraph]) -> TableReadings:
     """What the target forms among the paragraphs state."""
     out = TableReadings()

@@ -70,7 +70,10 @@ def project_name(table: Table, row: int, said: Said) -> str | None:
     labels = [c for c, t in said if code_of("self_evaluation", "head", label(t)) == "project"]
     if name is None or not labels:
         return name
-    beside = [(c, t) for c, t in said if t and c.col > labels[0].col]
+    behind = [x for x in said if x[0].col > labels[0].col]
+    beside = [x for x in behind if x[1]]
+    if len(beside) == 2 and not behind[-1][1]:
+        beside = beside[:1]  # a blank cell behind the second: it is a label whose value is left out
     below = [x for said in said_rows(table)[row + 1 : row + labels[0].row_span] for x in said if x[1]]
     names = [
         tidy(c.text.chars)

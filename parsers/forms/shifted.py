@@ -128,14 +128,23 @@ def _missing(said: Said, columns: Columns) -> int:
     begins = held.get(first, "")
     if block and len([t for _, t in said if t]) == 1 and level_names()[0].fullmatch(begins):
         return block
-    levels = sum(code.startswith("level") for code in columns.values())
-    if not begins or level_names()[0].fullmatch(begins) or levels < 2:
-        return block if _fits(held, columns, 0) else 0
-    second = level_names()[1].fullmatch(begins) is not None
+    lacked = _levels_lacked(held, columns, first)
+    return 0 if lacked is None else block + lacked
+
+
+def _levels_lacked(held: Mapping[int, str], columns: Columns, first: int) -> int | None:
+    """How many levels a row lacks whose cells begin in that of the first; null where it fits no way."""
+    begins, levels = held.get(first, ""), sum(code.startswith("level") for code in columns.values())
+    upper, second = (level.fullmatch(begins) is not None for level in level_names())
+    if upper and level_names()[1].fullmatch(held.get(first + 1, "")):
+        return 0  # the row is whole, whether its indicator has a target or not
+    fits = _fits(held, columns, 0)
+    if not begins or levels < 2 or (upper and (fits or not second)):
+        return 0 if fits else None
     by = 1 if second or levels == 2 else 2
     ends = [t for c, t in held.items() if c > max(held) - by]
-    sure = second or not _fits(held, columns, 0)
-    return block + by if sure and not any(ends) and _fits(held, columns, by) else 0
+    sure = second or not fits
+    return by if sure and not any(ends) and _fits(held, columns, by) else None
 
 
 def _missing_before(said: Said, first: int) -> int | None:

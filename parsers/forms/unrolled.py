@@ -17,6 +17,7 @@ from parsers.lexicon import code_of, form_words, unrolled_words
 from parsers.words.numbers import is_amount, money_unit
 
 from .fund_header import AMOUNTS, fund_measure
+from .lines.amounts import amount_beside, in_two_lists
 from .lines.fund_labels import in_two_rows
 from .lines.grid import in_grid
 from .lines.header import header_at, levels_follow, projects_before
@@ -113,7 +114,7 @@ def _rows(lines: Sequence[Text]) -> Iterator[FormRow]:
     """The rows of a form: labels of its head with their values, its money, its indicators."""
     at = 0
     while at < len(lines):
-        for read in (_indicators, _funds, _pair):
+        for read in (_indicators, _funds, _pair, amount_beside, in_two_lists):
             rows, end = read(lines, at)
             if end > at:
                 break

@@ -154,13 +154,15 @@ def _met(p: Point, whole: str) -> bool:
     return told and words.carried_out.search(p.folded, 0, p.n.start) is not None
 
 
-def completion(p: Point) -> Measured | None:
+def completion(p: Point) -> Measured | NoQuantity | None:
     """教育支出（类）年初预算为20.00万元，支出决算为10.00万元，完成年初预算的50.00%。
     ⇒ 教育支出 completion_rate 50.00%.
     """
     lead = _without_amount(p)
     if not narrative_words().completed.search(lead):
         return None
+    if measure_words().aims.search(lead):
+        return NoQuantity()
     budgeted = p.thread.found is not None and (
         (p.thread.found.subject.name, p.thread.budget) in p.thread.stated
     )

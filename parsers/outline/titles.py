@@ -8,7 +8,7 @@ from extract import regex
 from extract.fold import fold
 from extract.model import Document, Paragraph
 from extract.numbered import HEADING, is_heading
-from parsers.lexicon import outline_words, profile_words
+from parsers.lexicon import glued_words, outline_words, profile_words
 from parsers.words.names import tidy
 
 from .corrections import is_mark, unmarked
@@ -27,7 +27,7 @@ def read_title(document: Document, head: Sequence[Paragraph]) -> tuple[str | Non
     form or statement.
     """
     posted = profile_words().posted
-    lines = [posted.sub("", tidy(p.text.chars).lstrip(BULLETS)) for p in head]
+    lines = [posted.sub("", _title_of_form(tidy(p.text.chars).lstrip(BULLETS))) for p in head]
     ending = [i for i in range(len(lines)) if _closes(lines, i)]
     unnumbered = [i for i in ending if not _numbered(lines[i])]
     plain, above_table = _plain(lines)
@@ -40,6 +40,12 @@ def read_title(document: Document, head: Sequence[Paragraph]) -> tuple[str | Non
     else:
         return table or (lines[above_table] if above_table is not None else None), None
     return title, titled_unit(unmarked(dated(fold(title))))
+
+
+def _title_of_form(line: str) -> str:
+    """A line that holds a whole form run together as the title that it begins with; any other as it is."""
+    found = glued_words().title.match(line) if glued_words().whole_form.found_in(fold(line)) else None
+    return str(found["title"]) if found else line
 
 
 def _telling(lines: Sequence[str], ending: Sequence[int]) -> str:

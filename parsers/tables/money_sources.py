@@ -38,12 +38,15 @@ def is_by_source(table: Table) -> bool:
 
 
 def read_by_source(table: Table) -> Iterator[Quantity]:
-    """The amounts of the measures, and below each of them those of its sources."""
-    rows = said_rows(table)
+    """The amounts of the measures, and below each of them those of its sources; a further measure may stand
+    alone below them.
+    """
+    rows, least = said_rows(table), FEWEST
     for row, said in enumerate(rows):
         pairs = _pairs(said)
-        if len({p.measure for p in pairs}) < FEWEST:
+        if len({p.measure for p in pairs}) < least:
             continue
+        least = 1
         yield from (_quantity(table, p, p.named, p.amount) for p in pairs)
         for below in rows[row + 1 :]:
             if not any(form_words().source_of_money.whole(t) for _, t in below):

@@ -19,7 +19,7 @@ from parsers.forms.state import Form, Said, label, said_rows
 from parsers.lexicon import code_of
 from parsers.words.numbers import is_amount, is_percent
 
-from .labels import column_of, is_level, is_titled_level, is_value, level_names
+from .labels import SIGNS, column_of, is_level, is_titled_level, is_value, level_names
 
 FEWEST_ROWS = 3
 POINTS = ("weight", "score")
@@ -141,7 +141,7 @@ def _may_stand(text: str, code: str | None, behind: int) -> bool:
         return False
     if code not in (*LEVELS, "level3"):
         return behind > 0 or not is_level(said)
-    if is_amount(text) or is_percent(text) or column_of(said) in POINTS:
+    if is_amount(text) or is_percent(text) or text.startswith(SIGNS) or column_of(said) in POINTS:
         return False
     return behind == 0 or not is_level(said) or _is_level_of(code, text)
 

@@ -118,6 +118,8 @@ class GluedWords:
     """glued.toml: target forms whose cells were run together."""
 
     header: Wordings
+    whole_form: Wordings
+    title: Wordings
     project: Wordings
     money: Wordings
     money_lines: Wordings

@@ -258,6 +258,7 @@ class MeasureWords:
     left_over: Wordings
     paid_to: Wordings
     whole_year_behind: Wordings
+    aims: Wordings
     investment: Wordings
     arrived_money: Wordings
     intended: Wordings

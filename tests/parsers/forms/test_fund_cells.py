@@ -137,3 +137,20 @@ def test_a_sum_is_money_beside_labels_of_money() -> None:
     ):
         funds = rows_of("项目支出绩效目标表", [[*row, L, L] for row in (NAMED, *below)] + aims).funds
         assert sorted(f.value for f in funds if f.value is not None) == [15, 60, 75]
+
+
+def test_all_that_a_project_costs_and_who_pays_of_it() -> None:
+    table = [
+        ["一级项目名称", "文物保护专项资金", "二级项目名称", "古桥加固"],
+        ["项目总投资", "46万元", "中央补助安排", "0"],
+        ["省级财政安排", "30万元", "其他资金", "16万元"],
+        ["一级指标", "二级指标", "三级指标", "指标目标值"],
+        ["产出指标", "数量指标", "加固古桥", "=2座"],
+    ]
+    funds = rows_of("省级部门预算项目支出绩效目标表（2023年度）", table).funds
+    assert [(f.item, f.measure, f.value) for f in funds] == [
+        ("项目总投资", "planned", 46),
+        ("中央补助安排", "planned", 0),
+        ("省级财政安排", "planned", 30),
+        ("其他资金", "planned", 16),
+    ]

@@ -85,3 +85,14 @@ def test_each_indicator_has_its_levels_and_its_target(held: list[tuple[tuple[str
         (one, two, name, target.replace("＝", "=")) for (one, two), name, target in held
     ]
     assert read_glued([Paragraph(n, Text(t)) for n, t in enumerate(lines[1:])]).indicators == []
+
+
+def test_a_whole_form_in_one_line_gives_its_title_and_no_text() -> None:
+    line = (
+        "市级项目支出绩效目标表（2023年度）项目名称古塔修缮项目主管部门丰阳市文物局项目总投资45万元中央补助安排0其他资金45万元"
+        "预算申报数45万元一级指标二级指标三级指标指标目标值产出指标数量指标修缮古塔=2座"
+    )
+    report = parsed([line])
+    assert report.profile.title == "市级项目支出绩效目标表（2023年度）"
+    assert (report.profile.doc_type, report.profile.fiscal_year) == ("performance_target", 2023)
+    assert report.quantities == ()

@@ -75,6 +75,8 @@ def test_a_name_in_two_cells_and_in_two_rows() -> None:
     assert project_name(below, 0, said_rows(below)[0]) == "省级专项道路养护"
     coded = table(0, [["项目名称", "道路养护", "12345"]])
     assert project_name(coded, 0, said_rows(coded)[0]) == "道路养护"
+    unnamed = table(0, [["项目名称", "道路养护", "负责人及电话", ""]])
+    assert project_name(unnamed, 0, said_rows(unnamed)[0]) == "道路养护"
 
 
 def test_who_supervises_and_who_carries_out() -> None:

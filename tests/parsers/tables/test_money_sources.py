@@ -52,3 +52,19 @@ def test_what_is_no_such_table() -> None:
     for row in (MEASURES[:2], ["计划安排资金", "120.00", "实际到位资金", "118.00"], MEASURES[4:6] * 2):
         assert not is_by_source(table(0, [row]))
     assert not is_by_source(table(0, [["计划安排资金（万元）", "若干", "实际到位资金（万元）", "若干"]]))
+
+
+def test_what_was_spent_may_stand_alone_below_the_sources() -> None:
+    held = [
+        MEASURES[:4],
+        ["市县财政", "120.00", "市县财政", "118.00"],
+        ["实际支出（万元）", "90.50", L, L],
+    ]
+    funds = rows_of("财政支出项目绩效评价自评报告（2023年度）", held).funds
+    assert [(f.item, f.measure, f.level) for f in funds] == [
+        ("计划安排资金", "initial_budget", 0),
+        ("实际到位资金", "received", 0),
+        ("市县财政", "initial_budget", 1),
+        ("市县财政", "received", 1),
+        ("实际支出", "final", 0),
+    ]

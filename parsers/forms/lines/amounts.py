@@ -1,0 +1,34 @@
+"""Amounts of an exported form that stand beside their labels, and under no header, one cell to a line."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.model import Text
+from parsers.forms.state import LONGEST_LABEL
+from parsers.lexicon import form_words, hunan_unit_words
+from parsers.words.numbers import is_amount
+
+from .labels import is_money, is_value
+
+
+def amount_beside(lines: Sequence[Text], at: int) -> tuple[list[list[Text]], int]:
+    """The row of a label of money and its amount in the line behind it, and where it ends: 年度资金总额,
+    40.00. None where there is no such label.
+    """
+    words, named = form_words(), lines[at].folded
+    beside = at + 1 < len(lines) and (is_amount(lines[at + 1].folded) or is_money(lines[at + 1]))
+    if not beside or len(named) > LONGEST_LABEL or not words.money_label.search(named) or is_value(lines[at]):
+        return [], at
+    return [[lines[at], lines[at + 1]]], at + 2
+
+
+def in_two_lists(lines: Sequence[Text], at: int) -> tuple[list[list[Text]], int]:
+    """The row of a label with its amount in its line, of two lists that stand side by side: what is spent
+    stands in the second.
+    """
+    found = form_words().labelled.search(lines[at].folded)
+    if found is None or found.end() < len(lines[at].folded):
+        return [], at
+    spent = hunan_unit_words().spent.found_in(lines[at].folded)
+    return [[Text(""), lines[at]] if spent else [lines[at]]], at + 1
