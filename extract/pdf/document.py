@@ -21,6 +21,7 @@ from extract.page.grid import find_grids
 from extract.page.pdfplumber import PlumberPages
 from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 
+from .beside import in_reading_order
 from .boxes import without_boxes
 from .page_breaks import join
 from .pages import PageRead, read_pages, unread_warnings
@@ -138,8 +139,7 @@ def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
     pending: list[Line] = []
     tables: list[Above] = []
     for layout in layouts:
-        items: list[Line | RuledTable] = [*layout.lines, *layout.tables]
-        for item in sorted(items, key=lambda x: x.baseline if isinstance(x, Line) else x.top):
+        for item in in_reading_order(layout.lines, layout.tables):
             if isinstance(item, Line):
                 pending.append(item)
                 continue
