@@ -79,7 +79,7 @@ def missing_rules(
     for region in _stretches(page.glyphs, outside, taken):
         rows = _rows(segments.inside(region), region, ())
         if _is_table(rows):
-            found += _completed(rows, region, ())
+            found += _completed(_grouped(rows), region, ())
     return np.array(found).reshape(-1, 4)
 
 
@@ -200,6 +200,7 @@ def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box])
     """Where lines stand below each other in columns and no rule encloses them."""
     free = Spread(_segments(glyphs, outside, CELL_GAP)).beside(taken)
     held: list[list[Segment]] = []
+    above: list[Segment] = []
     for line in [*sorted(_lines(free), key=lambda line: line[0].bottom), []]:
         near = bool(held and line) and line[0].top - held[-1][0].bottom < APART * line[0].size
         if near and (len(line) > 1 or any(len(x) > 1 for x in held[-FEWEST:])):
@@ -208,8 +209,44 @@ def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box])
         while held and len(held[-1]) < 2:
             held.pop()
         if sum(_wide_gaps(x) + 1 >= FEWEST for x in held) >= FEWEST:
-            yield _around([segment for x in held for segment in x])
-        held = [line] if len(line) > 1 else []
+            group = [s for s in above if _heads_group(s, held)]
+            yield _around([*group, *(segment for x in held for segment in x)])
+        held, above = ([line], above) if len(line) > 1 else ([], line)
+
+
+def _heads_group(label: Segment, below: Sequence[Sequence[Segment]]) -> bool:
+    """Whether a label that stands alone above a table is one of its header: it is set in the middle of its
+    row and all others in the middle of two, so that it is nearer than rows are, and heads the second of them.
+    """
+    near = below[0][0].top - label.bottom < TIGHT * label.size
+    others, second = ([(s.x0, s.x1) for s in line] for line in below[:2])
+    return near and len(_headed((label.x0, label.x1), others, second)) > 1
+
+
+def _headed(
+    label: tuple[float, float], others: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]]
+) -> Sequence[tuple[float, float]]:
+    """The cells of the second row of a header where a label is above them, and all other labels of the first
+    stand to their left or right, some to the left.
+    """
+    first, last = second[0][0], second[-1][1]
+    beside = all(x1 < first or last < x0 for x0, x1 in others) and any(x1 < first for _, x1 in others)
+    return second if beside and label[0] < last and first < label[1] else []
+
+
+def _grouped(rows: list[UnruledRow]) -> list[UnruledRow]:
+    """The rows with a label at the top as wide as the cells that it heads, in the row below it or, where it
+    stands alone, in the next: those that with the labels beside it make all columns.
+    """
+    first, second, third = (row.cells for row in rows[:FEWEST])
+    columns = len(_borders(rows, ())) + 1
+    for n, label in enumerate(first):
+        beside = [*first[:n], *first[n + 1 :]]
+        headed = _headed(label, beside or second, second if beside else third)
+        if len(headed) > 1 and len(headed) + len(beside or second) == columns:
+            wide = min(label[0], headed[0][0]), max(label[1], headed[-1][1])
+            return [rows[0]._replace(cells=sorted([*beside, wide])), *rows[1:]]
+    return rows
 
 
 def _around(segments: Sequence[Segment]) -> Box:
