@@ -21,7 +21,6 @@ from extract.page.grid import find_grids
 from extract.page.pdfplumber import PlumberPages
 from extract.settings import DEFAULT_OCR, DEFAULT_OPENING, Ocr, Opening, Reader
 
-from .beside import in_reading_order
 from .boxes import without_boxes
 from .page_breaks import join
 from .pages import PageRead, read_pages, unread_warnings
@@ -30,7 +29,7 @@ from .sideways import as_shown
 from .streams import damage_warnings, find_damage
 from .tables import RuledTable, as_table, fill, owners
 from .textlines import OUTSIDE, Line, group_lines, set_lines
-from .titles import parted_at_titles
+from .titles import in_reading_order, parted_at_titles
 from .turns import Above, goes_on
 from .unruled import missing_rules
 

@@ -21,6 +21,7 @@ from extract.page.arrays import Array, Glyphs, RawPage, begins, lengths
 from extract.page.grid import SNAP, Grid, find_grids
 
 from .bands import HAIR, Bands, Segment, Skyline, Spread
+from .group_labels import heads_group, with_group
 from .textlines import OUTSIDE, Grouped, closes, group_lines
 
 CELL_GAP = 0.4
@@ -79,7 +80,8 @@ def missing_rules(
     for region in _stretches(page.glyphs, outside, taken):
         rows = _rows(segments.inside(region), region, ())
         if _is_table(rows):
-            found += _completed(_grouped(rows), region, ())
+            cells = with_group([row.cells for row in rows], len(_borders(rows, ())) + 1)
+            found += _completed([rows[0]._replace(cells=cells), *rows[1:]], region, ())
     return np.array(found).reshape(-1, 4)
 
 
@@ -209,44 +211,9 @@ def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box])
         while held and len(held[-1]) < 2:
             held.pop()
         if sum(_wide_gaps(x) + 1 >= FEWEST for x in held) >= FEWEST:
-            group = [s for s in above if _heads_group(s, held)]
+            group = [s for s in above if heads_group(s, held)]
             yield _around([*group, *(segment for x in held for segment in x)])
         held, above = ([line], above) if len(line) > 1 else ([], line)
-
-
-def _heads_group(label: Segment, below: Sequence[Sequence[Segment]]) -> bool:
-    """Whether a label that stands alone above a table is one of its header: it is set in the middle of its
-    row and all others in the middle of two, so that it is nearer than rows are, and heads the second of them.
-    """
-    near = below[0][0].top - label.bottom < TIGHT * label.size
-    others, second = ([(s.x0, s.x1) for s in line] for line in below[:2])
-    return near and len(_headed((label.x0, label.x1), others, second)) > 1
-
-
-def _headed(
-    label: tuple[float, float], others: Sequence[tuple[float, float]], second: Sequence[tuple[float, float]]
-) -> Sequence[tuple[float, float]]:
-    """The cells of the second row of a header where a label is above them, and all other labels of the first
-    stand to their left or right, some to the left.
-    """
-    first, last = second[0][0], second[-1][1]
-    beside = all(x1 < first or last < x0 for x0, x1 in others) and any(x1 < first for _, x1 in others)
-    return second if beside and label[0] < last and first < label[1] else []
-
-
-def _grouped(rows: list[UnruledRow]) -> list[UnruledRow]:
-    """The rows with a label at the top as wide as the cells that it heads, in the row below it or, where it
-    stands alone, in the next: those that with the labels beside it make all columns.
-    """
-    first, second, third = (row.cells for row in rows[:FEWEST])
-    columns = len(_borders(rows, ())) + 1
-    for n, label in enumerate(first):
-        beside = [*first[:n], *first[n + 1 :]]
-        headed = _headed(label, beside or second, second if beside else third)
-        if len(headed) > 1 and len(headed) + len(beside or second) == columns:
-            wide = min(label[0], headed[0][0]), max(label[1], headed[-1][1])
-            return [rows[0]._replace(cells=sorted([*beside, wide])), *rows[1:]]
-    return rows
 
 
 def _around(segments: Sequence[Segment]) -> Box:

@@ -167,14 +167,7 @@ def _content(col: Column, kind: StatementTable) -> ColumnContent:
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
-            if measure == "change" and column_words().percent.search(col.label):
-                measure = "change_rate"  # 比上年增加 over 金额 and %
-            measure, year = of_year(measure, _dated(label, col), kind)
-            rest = [p for p in col.path if p != label]
-            year = year or (year_above(rest) if measure in RATES else None)
-            only = column_words().plain.fullmatch(col.label) or column_words().percent.search(col.label)
-            apart = (col.label != label and not only) or column_words().parts.begins(label)
-            return ColumnContent(measure, col.label if rest and apart else None, year)
+            return _measured(label, measure, col, kind)
     if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
         measure, year = of_year(kind.measure, named, kind)
         return ColumnContent(measure, col.label if col.label != named else None, year)
@@ -188,6 +181,19 @@ def _content(col: Column, kind: StatementTable) -> ColumnContent:
     ):
         return ColumnContent(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return ColumnContent(kind.measure, col.label or None, None)
+
+
+def _measured(label: str, measure: Measure, col: Column, kind: StatementTable) -> ColumnContent:
+    """What a column holds below a label that tells the measure."""
+    percent = column_words().percent.search(col.label)
+    if measure == "change" and percent:
+        measure = "change_rate"  # 比上年增加 over 金额 and %
+    measure, year = of_year(measure, _dated(label, col), kind)
+    rest = [p for p in col.path if p != label]
+    year = year or (year_above(rest) if measure in RATES else None)
+    other = col.label != label and not (percent or column_words().plain.fullmatch(col.label))
+    apart = other or column_words().parts.begins(label)
+    return ColumnContent(measure, col.label if rest and apart else None, year)
 
 
 def _dated(label: str, col: Column) -> str:

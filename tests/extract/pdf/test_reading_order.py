@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from extract.model import Text, joined
-from extract.pdf.beside import in_reading_order
 from extract.pdf.textlines import Line
+from extract.pdf.titles import in_reading_order
 from tests.extract.pdf.set_out import line, table, text
 
 ROWS = [("项目", "预算数"), ("增值税", "3.00")]
