@@ -17,6 +17,8 @@ LABELS = regex.compile(
 NOTE = regex.compile(r"^(注|说明|备注)\d*[:：.、]|^注")
 CONTINUED = regex.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
 """What may stand between the pieces of a table, on their pages or beside each other."""
+REST = regex.compile(r"表|情况表|明细表|算表|总表|[^()]{1,20}\)")
+"""The last characters of a title that does not fit its line."""
 REACH = 6
 
 
@@ -89,11 +91,11 @@ def _title(above: Sequence[Paragraph]) -> str:
     """
     for i, p in enumerate(reversed(above)):
         text = fold(p.text.chars)
+        before = fold(above[-i - 2].text.chars) if i + 2 <= len(above) else ""
+        whole = p.text.chars.strip()
+        if REST.fullmatch(text) and TITLE.search(before + text):
+            text, whole = before + text, above[-i - 2].text.chars.strip() + whole
         if TITLE.search(text) and len(text) <= 60 and not LABELS.match(text):
-            before = fold(above[-i - 2].text.chars) if i + 2 <= len(above) else ""
-            whole = p.text.chars.strip()
-            if regex.match(r"^(表|情况表|明细表|算表|总表)$", text) and before:
-                whole = above[-i - 2].text.chars.strip() + whole
             return whole
         if UNIT_LINE.search(text) or LABELS.match(text) or len(text) <= 12 or NOTE.match(text):
             continue

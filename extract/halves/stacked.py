@@ -1,5 +1,5 @@
-"""Tables that are written in one, below each other, parted at their titles; and tables that are written in
-several, page by page, made whole.
+"""Tables that are written in one, beside or below each other, parted at their titles; and tables that are
+written in several, page by page, made whole.
 """
 
 from __future__ import annotations
@@ -12,20 +12,25 @@ from extract.captions import CONTINUED, LABELS, UNIT_LINE
 from extract.fold import fold
 from extract.model import Paragraph, Table
 
+from .beside import TITLE, side_by_side
 from .pieces import header, stacked
+from .rows import is_figure
 
-TITLE = regex.compile(
-    r"(?!.*(?:指标|绩效)).*(?:收支|收入|支出|预算|决算|经费|拨款|采购|资产|基金|资本).*表(?:\(.{1,30}\))?"
-)
-"""A title of a statement; within a form a line may be named a table too."""
 AGAIN = regex.compile(r"\(?续表?\d*\)?$")
 PAGE = regex.compile(r"(?:第)?[—\-·\s]*\d{1,3}[—\-·\s]*(?:页)?(?:[/,，共]+\d{1,3}页?)?")
 """The number of a page that stands between the pieces of a table."""
 
 
 def parted(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]:
-    """The blocks with each of the tables that stand below each other in one by itself."""
-    return [part for block in blocks for part in (_parted(block) if isinstance(block, Table) else [block])]
+    """The blocks with each of the tables that stand beside or below each other in one by itself."""
+    out: list[Paragraph | Table] = []
+    for block in blocks:
+        out += (
+            [t for side in side_by_side(block) for t in _parted(side)]
+            if isinstance(block, Table)
+            else [block]
+        )
+    return out
 
 
 def _parted(table: Table) -> list[Table]:
@@ -44,8 +49,8 @@ def _begins(table: Table, row: int) -> bool:
         return False
     above = {t for r in range(row) for t in _said(table, r)}
     below = [t for r in range(row + 1, table.row_count) if len(t := _said(table, r)) > 1 and not _labels(t)]
-    labelled = bool(below) and not any(map(_is_number, below[0]))
-    return labelled and said[0] not in above and any(map(_is_number, above))
+    labelled = bool(below) and not any(map(is_figure, below[0]))
+    return labelled and said[0] not in above and any(map(is_figure, above))
 
 
 def _said(table: Table, row: int) -> list[str]:
@@ -55,10 +60,6 @@ def _said(table: Table, row: int) -> list[str]:
 def _labels(said: Sequence[str]) -> bool:
     """Whether the words of a row are the unit line, or whose table it is."""
     return all(UNIT_LINE.search(t) or LABELS.match(t) for t in said)
-
-
-def _is_number(text: str) -> bool:
-    return regex.fullmatch(r"-?[\d,]+(?:\.\d+)?%?", text) is not None
 
 
 def _rows(table: Table, start: int, end: int) -> Table:

@@ -29,7 +29,7 @@ from .sideways import as_shown
 from .streams import damage_warnings, find_damage
 from .tables import RuledTable, as_table, fill, owners
 from .textlines import OUTSIDE, Line, group_lines, set_lines
-from .titles import parted_at_titles
+from .titles import in_reading_order, parted_at_titles
 from .turns import Above, goes_on
 from .unruled import missing_rules
 
@@ -138,8 +138,7 @@ def _blocks(layouts: Sequence[Layout]) -> list[Paragraph | Table]:
     pending: list[Line] = []
     tables: list[Above] = []
     for layout in layouts:
-        items: list[Line | RuledTable] = [*layout.lines, *layout.tables]
-        for item in sorted(items, key=lambda x: x.baseline if isinstance(x, Line) else x.top):
+        for item in in_reading_order(layout.lines, layout.tables):
             if isinstance(item, Line):
                 pending.append(item)
                 continue

@@ -21,6 +21,7 @@ from extract.page.arrays import Array, Glyphs, RawPage, begins, lengths
 from extract.page.grid import SNAP, Grid, find_grids
 
 from .bands import HAIR, Bands, Segment, Skyline, Spread
+from .group_labels import heads_group, with_group
 from .textlines import OUTSIDE, Grouped, closes, group_lines
 
 CELL_GAP = 0.4
@@ -79,7 +80,8 @@ def missing_rules(
     for region in _stretches(page.glyphs, outside, taken):
         rows = _rows(segments.inside(region), region, ())
         if _is_table(rows):
-            found += _completed(rows, region, ())
+            cells = with_group([row.cells for row in rows], len(_borders(rows, ())) + 1)
+            found += _completed([rows[0]._replace(cells=cells), *rows[1:]], region, ())
     return np.array(found).reshape(-1, 4)
 
 
@@ -200,6 +202,7 @@ def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box])
     """Where lines stand below each other in columns and no rule encloses them."""
     free = Spread(_segments(glyphs, outside, CELL_GAP)).beside(taken)
     held: list[list[Segment]] = []
+    above: list[Segment] = []
     for line in [*sorted(_lines(free), key=lambda line: line[0].bottom), []]:
         near = bool(held and line) and line[0].top - held[-1][0].bottom < APART * line[0].size
         if near and (len(line) > 1 or any(len(x) > 1 for x in held[-FEWEST:])):
@@ -208,8 +211,9 @@ def _stretches(glyphs: Glyphs, outside: NDArray[np.bool_], taken: Sequence[Box])
         while held and len(held[-1]) < 2:
             held.pop()
         if sum(_wide_gaps(x) + 1 >= FEWEST for x in held) >= FEWEST:
-            yield _around([segment for x in held for segment in x])
-        held = [line] if len(line) > 1 else []
+            group = [s for s in above if heads_group(s, held)]
+            yield _around([*group, *(segment for x in held for segment in x)])
+        held, above = ([line], above) if len(line) > 1 else ([], line)
 
 
 def _around(segments: Sequence[Segment]) -> Box:

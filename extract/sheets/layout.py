@@ -6,13 +6,15 @@ several cells do, and those of one cell within them.
 
 from __future__ import annotations
 
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import count
+from itertools import count, pairwise
 
 from extract.captions import LABELS, NOTE, TITLE, UNIT_LINE, with_context
 from extract.fold import fold
+from extract.halves.beside import CellSaid, sides
 from extract.model import Cell, Paragraph, Table, Text
 from extract.numbered import is_heading
 from extract.txt.document import paragraphs_of
@@ -40,13 +42,25 @@ def blocks_of(sheet: Sheet, numbers: tuple[count[int], count[int]]) -> list[Para
     rows, cols = _used(sheet)
     shown = _shown(sheet, rows, cols)
     out: list[Paragraph | Table] = []
-    for first, last, is_table in _stretches(sheet, shown, rows):
-        held = [c for c in shown if first <= c.row <= last]
-        if is_table:
-            out.append(_table(sheet, held, rows, cols, next(numbers[1])))
-        else:
-            out += _paragraphs(sheet, held, numbers[0])
+    for side in _beside(shown):
+        for first, last, is_table in _stretches(sheet, side, rows):
+            held = [c for c in side if first <= c.row <= last]
+            if is_table:
+                out.append(_table(sheet, held, rows, cols, next(numbers[1])))
+            else:
+                out += _paragraphs(sheet, held, numbers[0])
     return [_titled(b, sheet) for b in with_context(out)]
+
+
+def _beside(shown: Sequence[PrintedCell]) -> list[Sequence[PrintedCell]]:
+    """The cells of each of the tables that stand beside each other, with what stands above them, without the
+    blank columns between.
+    """
+    starts = sides(CellSaid(c.row, c.col, c.col + c.wide, fold(c.text)) for c in shown)
+    if not starts:
+        return [shown]
+    said = [[c.col for c in shown if c.text and a <= c.col < b] for a, b in pairwise([*starts, sys.maxsize])]
+    return [[c for c in shown if min(cols) <= c.col <= max(cols)] for cols in said]
 
 
 def _titled(block: Paragraph | Table, sheet: Sheet) -> Paragraph | Table:

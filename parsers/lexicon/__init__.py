@@ -251,12 +251,10 @@ def spelt_out(wording: str) -> str:
 
 @overload
 def code_of(
-    name: Literal["columns", "narrative"], section: Literal["measures"], text: str
+    name: Literal["columns", "narrative"], section: Literal["measures", "rates"], text: str
 ) -> Measure | None: ...
 @overload
 def code_of(name: Literal["fund_usage"], section: Literal["groups"], text: str) -> Measure | None: ...
-@overload
-def code_of(name: Literal["narrative"], section: Literal["rates"], text: str) -> Measure | None: ...
 @overload
 def code_of(
     name: Literal["narrative"], section: Literal["subjects", "wholes"], text: str

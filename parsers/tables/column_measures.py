@@ -41,7 +41,7 @@ class StatementTable:
     told: int | None = None
     """The year that plain columns speak of, by the title, where that is not the report's."""
     as_of: int | None = None
-    """The year whose end the debts of a table stand as of; null of any other table."""
+    """The year that a table on borrowed money is of; null of any other table."""
     by_title: bool = False
     """Whether only the title tells what plain columns measure: what was spent may be this year's."""
 
@@ -167,11 +167,7 @@ def _content(col: Column, kind: StatementTable) -> ColumnContent:
     for label in reversed(col.path):
         measure = code_of("columns", "measures", label)
         if measure and len(label) <= 20:
-            measure, year = of_year(measure, _dated(label, col), kind)
-            rest = [p for p in col.path if p != label]
-            year = year or (year_above(rest) if measure in RATES else None)
-            apart = col.label != label or column_words().parts.begins(label)
-            return ColumnContent(measure, col.label if rest and apart else None, year)
+            return _measured(label, measure, col, kind)
     if named := next((p for p in col.path if column_words().year.fullmatch(p)), None):
         measure, year = of_year(kind.measure, named, kind)
         return ColumnContent(measure, col.label if col.label != named else None, year)
@@ -185,6 +181,19 @@ def _content(col: Column, kind: StatementTable) -> ColumnContent:
     ):
         return ColumnContent(kind.measure, col.path[-2], None)  # 事业收入 over 小计 and 其中：教育收费
     return ColumnContent(kind.measure, col.label or None, None)
+
+
+def _measured(label: str, measure: Measure, col: Column, kind: StatementTable) -> ColumnContent:
+    """What a column holds below a label that tells the measure."""
+    percent = column_words().percent.search(col.label)
+    if measure == "change" and percent:
+        measure = "change_rate"  # 比上年增加 over 金额 and %
+    measure, year = of_year(measure, _dated(label, col), kind)
+    rest = [p for p in col.path if p != label]
+    year = year or (year_above(rest) if measure in RATES else None)
+    other = col.label != label and not (percent or column_words().plain.fullmatch(col.label))
+    apart = other or column_words().parts.begins(label)
+    return ColumnContent(measure, col.label if rest and apart else None, year)
 
 
 def _dated(label: str, col: Column) -> str:
@@ -212,7 +221,25 @@ def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) 
         return replace(held, basis="prior_year")
     beside = [column_content(c, kind) for c in block.values]
     budgets = {h.year for h in beside if h.measure.endswith("_budget")}
-    return replace(held, basis="prior_budget") if kind.year and kind.year - 1 in budgets else held
+    if kind.year and kind.year - 1 in budgets:
+        return replace(held, basis="prior_budget")
+    amounts = {h.measure for h in beside if h.measure not in ("change", *RATES)}
+    if held.measure == "change" and {"initial_budget", "adjusted_budget"} == amounts:
+        return replace(held, basis="initial_budget")
+    return replace(held, basis="prior_year") if amounts == {"prior_final", kind.measure} else held
+
+
+def by_cell(held: ColumnContent, label: str, percent: bool) -> ColumnContent | None:
+    """What a column holds where a cell of it is a percentage, or is none: 比上年增长 is a rate where its
+    cells are; null where the label does not tell what such a cell is.
+    """
+    rate = code_of("columns", "rates", label)
+    if held.measure in RATES or code_of("columns", "measures", label) in RATES:
+        return held
+    if not percent:
+        return None if rate else held
+    measure: Measure | None = "change_rate" if held.measure == "change" else rate
+    return replace(held, measure=measure, breakdown=None) if measure else None
 
 
 def of_year(measure: Measure, label: str, kind: StatementTable) -> tuple[Measure, int | None]:

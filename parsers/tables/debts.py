@@ -6,36 +6,43 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from extract.model import Table
-from parsers.codes import Measure
-from parsers.lexicon import column_words, statement_words
+from parsers.lexicon import code_of, column_words, statement_words
 from parsers.report import Profile, Quantity
 
-from .column_measures import StatementTable, year_above
+from .column_measures import StatementTable, of_year, year_above
 
 
 def as_of(title: str, profile: Profile) -> int | None:
-    """The year that the title of a table of debts names, that of the report where it names none or two; null
-    of any other table.
+    """The year that the title of a table on borrowed money names, that of the report where it names none or
+    two; null of any other table.
     """
-    if not statement_words().debts.search(title):
+    if not statement_words().borrowed.search(title):
         return None
     named = {int(m.group(1)) for m in column_words().year_named.compiled.finditer(title)}
     return named.pop() if len(named) == 1 else profile.fiscal_year
 
 
 def of_debts(found: Iterable[Quantity], table: Table, kind: StatementTable) -> Iterator[Quantity]:
-    """The amounts of a table of debts with the year that their row names, or the one that it is a part of
-    (2022年末余额, 其中：一般债务), else their column, else the title.
+    """The amounts of a table on borrowed money with the year, and the measure, that their row names, or the
+    one that it is a part of (2022年末余额, 其中：一般债务), else their column, else the title.
     """
-    opened, at = None, None
+    opened, at = "", None
     for q in found:
         if q.row != at:
-            at, said = q.row, year_above([q.item])
-            opened = said if said or statement_words().heading.match(_printed(table, q.row)) else opened
-        year = opened or year_above([q.breakdown or ""]) or kind.as_of
+            at = q.row
+            begins = year_above([q.item]) or statement_words().heading.match(_printed(table, q.row))
+            opened = q.item if begins else opened
+        said = year_above([opened])
+        measure = (code_of("columns", "measures", opened) if said else None) or q.measure
+        if q.measure == kind.measure:
+            measure, _ = of_year(measure, opened, kind)
+        year = said or q.period or year_above([q.breakdown or ""]) or kind.as_of
         earlier = None not in (year, kind.year) and (year or 0) < (kind.year or 0)
-        measure: Measure = "prior_final" if q.measure == "final" and earlier else q.measure
-        yield replace(q, measure=measure, period=year if year != kind.year else None)
+        yield replace(
+            q,
+            measure="prior_final" if measure == "final" and earlier else measure,
+            period=year if year != kind.year else None,
+        )
 
 
 def _printed(table: Table, row: int | None) -> str:

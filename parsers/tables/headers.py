@@ -74,7 +74,9 @@ def _is_header(words: list[str]) -> bool:
     said = [w for w in words if w]
     if not said or any(map(_is_value, said)):
         return False
-    return not column_words().numbered.match(said[0]) and not all(is_total(w) for w in said)
+    group = len(said) == 1 and not words[0]  # 其中: over some of the columns
+    numbered = column_words().numbered.match(said[0]) and not group
+    return not numbered and not all(is_total(w) for w in said)
 
 
 def _is_upper(table: Table, row: int, words: list[str]) -> bool:

@@ -14,13 +14,14 @@ from parsers.lexicon import code_of, column_words, number_words, statement_words
 from parsers.report import Quantity, in_cell
 from parsers.words.bodies import is_body
 from parsers.words.names import LAST_YEAR, clean_item, tidy
-from parsers.words.numbers import cell_number, is_amount, is_percent, money_word
+from parsers.words.numbers import cell_number, is_amount, is_percent, money_unit, money_word
 
 from .column_measures import (
     RATES,
     ColumnContent,
     StatementTable,
     based,
+    by_cell,
     column_content,
     counts,
     held_by,
@@ -99,7 +100,7 @@ def _units_as_rows(table: Table, header: int, block: Block, kind: StatementTable
             ]
             item = clean_item(_column_item(labels) or col.label)
             quantity = _quantity(table, cell, col, kind, held[col.index], item, None)
-            if quantity is not None:
+            if quantity is not None and not column_words().subtotal.whole(item):
                 yield replace(quantity, breakdown=None, unit_name=unit)
 
 
@@ -196,11 +197,13 @@ def _in_its_statement(quantity: Quantity, kind: StatementTable, heading: str, it
     return None if statement == UNSETTLED else replace(quantity, statement=statement)
 
 
-def _of_column(quantity: Quantity, col: Column, label: str, kind: StatementTable) -> Quantity:
+def _of_column(quantity: Quantity, col: Column, label: str, kind: StatementTable) -> Quantity | None:
     """The quantity of a row that only says what it measures (预算数, 决算数, 2022年 down the side): its
-    column is the item.
+    column is the item; null where that is a 小计 of what no label names.
     """
     item = clean_item(_column_item(list(col.path)))
+    if column_words().subtotal.whole(item):
+        return None
     measure, year = of_year(code_of("columns", "measures", label) or quantity.measure, label, kind)
     compared = (
         measure in ("change", "change_rate") and statement_words().across_years.search(label) is not None
@@ -276,7 +279,11 @@ def _quantity(
     row_unit = _row_unit(table, cell.row)
     if not (is_amount(text) or rate) or counts(kind, col, item, held.measure) or row_unit == "":
         return None
-    unit = own["unit"] if own else unit_of(col) or row_unit or kind.unit
+    if (
+        told := by_cell(held, item if column_words().measured_rows.fullmatch(item) else col.label, rate)
+    ) is None:
+        return None
+    held, unit = told, own["unit"] if own else unit_of(col) or row_unit or _unit_over(table, col) or kind.unit
     return Quantity(
         **in_cell(table, cell),
         statement=_row_statement(item, statement)
@@ -300,6 +307,14 @@ def _row_unit(table: Table, row: int) -> str | None:
     col = next((c.index for c in columns(table) if c.role == "row_unit"), None)
     said = table.words.get((row, col), "") if col is not None else ""
     return (money_word(said) or "") if said else None
+
+
+def _unit_over(table: Table, col: Column) -> str | None:
+    """The money unit over a column, where the rows above the labels name one for each of several parts."""
+    above = [c for row in table.covering[: table.caption_rows] for c in row]
+    named = [(c.col, unit) for c in above if (unit := money_unit(c.text.folded))]
+    several = len({unit for _, unit in named}) > 1
+    return max((n for n in named if n[0] <= col.index), default=(0, None))[1] if several else None
 
 
 def _without_prior(text: str, held: ColumnContent, kind: StatementTable) -> tuple[str, ColumnContent]:
@@ -335,7 +350,7 @@ def _columns_as_items(table: Table, header: int, block: Block, kind: StatementTa
             item = _column_item(labels) or col.label
             held = based(column_content(col, kind), col, block, kind)
             quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
-            if quantity is not None:
+            if quantity is not None and not column_words().subtotal.whole(quantity.item):
                 yield replace(quantity, breakdown=None)
 
 

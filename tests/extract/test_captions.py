@@ -56,6 +56,12 @@ def test_the_paragraphs_above_reach_so_far_and_end_at_another_table() -> None:
     assert second.title == "" and second.above == ()
 
 
+def test_a_title_that_is_broken_in_its_bracket_is_whole() -> None:
+    lines = "2024年基本支出预算表（按政府预算", "经济分类）"
+    assert captioned(*lines, "单位：万元", table(ROWS)).title == "".join(lines)
+    assert captioned("上述收入（含附加", "支出）", table(ROWS)).title == ""
+
+
 def test_a_title_that_is_broken_is_whole() -> None:
     assert captioned("一般公共预算财政拨款支出", "决算表", table(ROWS)).title == "决算表"
     assert (

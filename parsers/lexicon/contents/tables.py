@@ -35,6 +35,7 @@ class ColumnWords:
     column_number: Wordings
     name_ends: Wordings
     measures: Codes
+    rates: Codes
     roles: Codes
 
 
@@ -52,6 +53,7 @@ class StatementWords:
     no_projects: Wordings
     kinds_of_money: Wordings
     debts: Wordings
+    borrowed: Wordings
     area: Wordings
     places: Wordings
     executed: Wordings

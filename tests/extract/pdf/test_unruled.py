@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import random
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from reportlab import platypus
+from reportlab.platypus import SimpleDocTemplate
 
 from extract.fold import fold
 from extract.model import Table
@@ -64,6 +67,32 @@ def test_rules_do_not_matter(layout: ModuleType, seed: int, rules: str) -> None:
     assert [tuple(fold(table.grid[r, c].text.chars) for c in range(4)) for r in range(table.row_count)] == [
         tuple(map(fold, row)) for row in rows
     ]
+
+
+def unruled(rows: list[list[str]], spans: list[tuple[int, int, int, int]]) -> Table:
+    """A table without rules whose cells stand in the middle of what they are merged over, read."""
+    places = [((c, r), (c + wide - 1, r + high - 1)) for r, c, high, wide in spans]
+    style = [("ALIGN", (0, 0), (-1, -1), "CENTER"), ("VALIGN", (0, 0), (-1, -1), "MIDDLE")]
+    style += [("SPAN", *place) for place in places]
+    out = io.BytesIO()
+    SimpleDocTemplate(out).build([platypus.Table(rows, [70] * len(rows[0]), style=style)])
+    (table,) = read_pdf(out.getvalue(), "t.pdf", "0").tables
+    return table
+
+
+AMOUNTS = [["a", "8.10", "3.10", "5.00", "4.00", "1.00"], ["b", "7.70", "3.00", "4.70", "4.00", "0.70"]]
+
+
+def test_a_label_above_all_others_heads_the_cells_below_it() -> None:
+    rows = [["name", "total", "meals", "cars", "", ""], ["", "", "", "sum", "bought", "run"], *AMOUNTS]
+    table = unruled(rows, [(0, 0, 2, 1), (0, 1, 2, 1), (0, 2, 2, 1), (0, 3, 1, 3)])
+    assert [table.words[0, c] for c in (3, 4, 5)] == ["cars"] * 3
+    assert table.rows()[1:] == [["name", "total", "meals", "", "", ""], *rows[1:]]
+
+
+def test_a_line_above_a_table_stays_outside() -> None:
+    rows = [["", "", "", "", "", "yuan"], ["name", "total", "meals", "sum", "bought", "run"], *AMOUNTS]
+    assert unruled(rows, []).rows() == rows[1:]
 
 
 def test_prose_in_a_frame_is_no_table(layout: ModuleType) -> None:

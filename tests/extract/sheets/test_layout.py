@@ -33,6 +33,27 @@ def test_several_tables_on_a_sheet(tmp_path: Path, ruled: bool) -> None:
     assert document.tables[2].notes == ("注：本表反映收支情况。",)
 
 
+@pytest.mark.parametrize("ruled", [True, False])
+@pytest.mark.parametrize("gap", [0, 1])
+def test_tables_beside_each_other_are_named_by_the_titles_above_them(
+    tmp_path: Path, ruled: bool, gap: int
+) -> None:
+    titles = ["2024年收入预算表", "", *[""] * gap, "2024年支出预算表"]
+    rows = [titles, *([*row, *[None] * gap, *row] for row in ROWS)]
+
+    def fill(sheet: Any) -> None:
+        written(sheet, rows[:1], 1, False)
+        written(sheet, [["", "单位：元", *[""] * gap, "", "单位：万元"]], 2, False)
+        written(sheet, rows[1:], 3, ruled)
+
+    tables = workbook(tmp_path, fill).tables
+    assert [grid(t) for t in tables] == [PRINTED] * 2
+    assert [(t.index, t.title, t.unit_line) for t in tables] == [
+        (0, titles[0], "单位：元"),
+        (1, titles[-1], "单位：万元"),
+    ]
+
+
 def test_places_are_named_as_on_the_sheet(tmp_path: Path) -> None:
     def fill(sheet: Any) -> None:
         sheet.title = "收入决算表"
