@@ -166,6 +166,9 @@ def compare_closed(whole: Amount, *entries: Amount) -> Iterator[Comparison]:
 def said_again(
     facts: Facts, said: Sequence[Amount], whole: Amount, entries: Sequence[Amount]
 ) -> list[Amount]:
-    """The amount behind a list that is said to be its total and is of what opened it, if there is one."""
+    """The amount behind a list that its sentence says is the total of it, if there is one."""
     after = said[said.index(entries[-1]) + 1 :][:1]
-    return [f for f in after if same_subject(f, whole) and CLOSES.search(facts.parted(f)[0]) and f.value]
+    alike = [f for f in after if same_subject(f, whole) and f.measure == whole.measure and f.value]
+    return [
+        f for f in alike if facts.context(f) == facts.context(whole) and CLOSES.search(facts.parted(f)[0])
+    ]

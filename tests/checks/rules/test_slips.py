@@ -240,3 +240,8 @@ def test_two_parts_of_long_numbers_are_not_over_by_one_digit(part: str, severiti
         + f"一、资金情况\n全年支出水利资金3345.63万元，其中专项资金{part}万元，混合使用的工作经费184.45万元。"
     )
     assert told(text, "sum.slip") == severities
+
+
+def test_the_total_of_another_sentence_is_none_of_its_own() -> None:
+    said = "“三公”经费合计60.00万元，其中：公务接待费20.00万元，车辆运行费40.00万元。较2023年“三公”经费合计{}万元减少。"
+    assert told(BUDGET + "三、“三公”经费\n" + said.format("72.00"), "sum.listed") == []
