@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import accumulate
 
 from checks.codes import State
 from checks.comparison import Comparison, Missing
-from checks.facts import Amount, Facts, offset, paragraph, where
+from checks.facts import Amount, Facts, offset, paragraph, same_subject, where
 from extract import regex
 from extract.fold import fold
 from normalize.parents import INCOME
 from normalize.schema import Fund
 from parsers.classification import of_name
 
-from .printed import printed
-from .relations import compare_sum
+from .printed import printed, wide
+from .relations import compare_equal, compare_sum
 
 KINDS_OF_INCOME = {"general_income", "government_fund_income", "state_capital_income"}
 MONEY_KINDS = {"general", "government_fund", "state_capital"}
+CLOSES = regex.compile(r"(?:[总共]计|合计|总共)[^，,。；;\d]{0,20}$")
+"""A项目40万元；B项目20万元；C项目3万元。共计下达资金63万元: what closes a list."""
 
 
 def compare_total(whole: Fund, parts: Sequence[Fund], what: str) -> Comparison:
@@ -147,3 +149,26 @@ def is_made_up(facts: Facts, whole: Amount, parts: Sequence[Fund]) -> bool:
         for f in others
         if f is not whole and f not in parts
     )
+
+
+def compare_closed(whole: Amount, *entries: Amount) -> Iterator[Comparison]:
+    """合计 = the entries before it; so is what opens the list, if it is as much, or if they make as much."""
+    *parts, closing = entries
+    own = compare_total(closing, outermost(parts), "文字说明中")
+    yield own
+    if wide(closing).meets(wide(whole)):
+        yield compare_total(whole, outermost(parts), "文字说明中")
+    elif own.state != State.BROKEN and compare_total(whole, parts, "").state != State.BROKEN:
+        said = f"文字说明中{whole.item}{printed(whole)}，所列各项之后的{closing.item}为{printed(closing)}"
+        yield compare_equal(closing, whole, f"{said}，两者不符{where(closing, whole)}。")
+
+
+def said_again(
+    facts: Facts, said: Sequence[Amount], whole: Amount, entries: Sequence[Amount]
+) -> list[Amount]:
+    """The amount behind a list that its sentence says is the total of it, if there is one."""
+    after = said[said.index(entries[-1]) + 1 :][:1]
+    alike = [f for f in after if same_subject(f, whole) and f.measure == whole.measure and f.value]
+    return [
+        f for f in alike if facts.context(f) == facts.context(whole) and CLOSES.search(facts.parted(f)[0])
+    ]

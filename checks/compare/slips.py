@@ -15,7 +15,7 @@ from extract import regex
 from extract.fold import fold
 from normalize.schema import Figure, Fund
 
-from .parts import compare_total
+from .parts import CLOSES, compare_total
 from .printed import factor, last_place, printed, shown
 from .relations import misprinted
 
@@ -25,8 +25,6 @@ AT_LEAST = 2
 """Digits of two changes of one amount that are not alike by chance but for one."""
 THOUSAND, TEN_THOUSAND = Decimal(1000), Decimal(10000)
 """Of amounts in 元, what hardly any part of a list is less than; 万元 in 元."""
-CLOSES = regex.compile(r"(?:[总共]计|合计|总共)[^，,。；;\d]{0,20}$")
-"""A项目40万元；B项目20万元；C项目3万元。共计下达资金63万元: what closes a list."""
 OF_LEVEL = regex.compile(
     "^(?:中央|省|市|州|县|区|乡|镇|本|地方)(?:级|本级)?(?:财政)?(?:配套|补助|专项|拨款|预算|安排)*(?:资金|经费|拨款|补助)$"
 )
@@ -100,6 +98,27 @@ def units_of_one_subject(facts: Facts) -> Iterator[tuple[Amount, Amount, bool]]:
                 yield small[0], others[0], all(_is_near(small[0], x) for x in others)
 
 
+def units_of_one_list(facts: Facts) -> Iterator[tuple[Amount, Amount]]:
+    """Of the amounts that a sentence lists the one in 元 among others in 万元, with the largest, where
+    it is next to nothing beside most of them: 甲县247.85万元、乙县144.10万元、丙县286.07元.
+    """
+    for held in facts.paragraphs.values():
+        listed: dict[tuple[str, str], list[Amount]] = defaultdict(list)
+        for f in held:
+            if isinstance(f, Amount) and f.subject_by == "listed" and f.value and f.measure in STATED:
+                listed[f.measure, facts.context(f)].append(f)
+        for amounts in listed.values():
+            odd = [f for f in amounts if f.unit == UNITS[0] and f.value < THOUSAND]
+            others = [f for f in amounts if f.unit == UNITS[1]]
+            large = [f for f in others for o in odd if f.amount_yuan > o.amount_yuan * THOUSAND]
+            if (
+                len(odd) == 1
+                and len(amounts) == len(others) + 1 >= LEAST_CLOSED
+                and len(large) * 2 > len(others)
+            ):
+                yield odd[0], max(others, key=lambda f: f.amount_yuan)
+
+
 def _is_near(odd: Amount, other: Amount) -> bool:
     """Whether one amount is less than ten times the other in the other's unit, and far from it as printed."""
     meant = of_other_unit(odd) or Decimal(0)
@@ -140,9 +159,13 @@ def _digits(row: Fund, meant: Decimal, *, near: bool, listed: bool) -> int | Non
 
 
 def _over(found: Comparison, whole: Amount, parts: Sequence[Amount], more: Decimal) -> Comparison | None:
-    """The comparison of a list that is over by one digit of an amount, a warning; null for another."""
+    """The comparison of a list that is over by one digit of an amount, a warning; null for another.
+
+    Two parts may overlap, but not by one digit of long numbers.
+    """
     over = more > 0 and found.state == State.BROKEN and not _is_of_a_run(parts, more)
-    likely = mended(whole, parts) if over and len(parts) >= LEAST_CLOSED else None
+    long = all(significant(f.amount_yuan) >= SIGNIFICANT for f in (whole, *parts))
+    likely = mended(whole, parts) if over and (long or len(parts) >= LEAST_CLOSED) else None
     said = f"{found.message.removesuffix('。')}；{likely}。"
     return None if likely is None else replace(found, message=said, severity="warning")
 

@@ -300,6 +300,10 @@ VISITS = regex.compile(
     r"(?:共计?|累计|国内|国\(境\)外|出国|因公|\(境\)|接待|参加|来宾|人数|人次)*(?P<persons>\d+)人次?"
 )
 """公务接待8批次、160人次; 出国（境）团组2个，累计5人次."""
+OF_VISITS = regex.compile(
+    r"\d+个?批次?\((?P<who>其中[^()\d]*?)(?P<n>\d+)个?(?P<of>批次?)\)[、，,][^()\d]*\d+人次?\((?P=who)(?P<persons>\d+)人次?\)"
+)
+"""8批次（其中外事接待1批次），160人次（其中外事接待9人次）."""
 
 
 @rule("bound.visits", "批次、团组与人次相符", "bound", "warning")
@@ -312,7 +316,7 @@ def bound_visits(facts: Facts) -> Examined:
     for row, text in facts.texts:
         if isinstance(row, Passage) or not regex.search("接待|出国", text):
             continue
-        for found in VISITS.finditer(text):
+        for found in (*VISITS.finditer(text), *OF_VISITS.finditer(text)):
             visits, persons = int(found["n"]), int(found["persons"])
             alone = visits == 0 < persons and (found["of"] != "团组" or paragraph(row) in unspent)
             yield (

@@ -23,6 +23,7 @@ from checks.compare.relations import compare_equal, compare_sum
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, offset, paragraph, where
 from checks.registry import rule
+from checks.said.repeated import repeated
 from extract import regex
 from extract.fold import fold
 from normalize.schema import Fund
@@ -347,3 +348,12 @@ def _is_basic(facts: Facts, f: Amount) -> bool:
 def _is_whole(f: Fund) -> bool:
     """Whether an amount may be what a list is of: no economic class or item, which lists of these hold."""
     return f.concept is not None and not f.concept.startswith("economic:") and not is_economic(f.item)
+
+
+@rule("equality.repeated", "重复语句数字一致", "equality", "warning")
+def equality_repeated(facts: Facts) -> Examined:
+    """What a report says twice in the same words has the same numbers: 清淤渠道18.46公里，比上年增长12.75%.
+
+    Told of two places where several long numbers are the same and one is not.
+    """
+    yield from repeated(facts)

@@ -29,7 +29,7 @@ from checks.compare.quantity import (
     section_in_words,
 )
 from checks.compare.relations import compare_equal
-from checks.compare.slips import UNITS, of_other_unit, significant, units_of_one_subject
+from checks.compare.slips import UNITS, of_other_unit, significant, units_of_one_list, units_of_one_subject
 from checks.comparison import HOLDS, Comparison, Examined, Missing
 from checks.facts import Amount, Facts, offset, paragraph, where
 from checks.registry import rule
@@ -373,18 +373,19 @@ def equality_unit(facts: Facts) -> Examined:
         said = f"同一数字在“{other.item}”处为{printed(other)}{where(other)}"
         yield _misprinted_unit(odd, said, other, wide(other))
     for odd, other, near in units_of_one_subject(facts):
-        meant = point(of_other_unit(odd) or Decimal(0))
-        yield _misprinted_unit(odd, f"同句另一数额为{printed(other)}", other, meant) if near else HOLDS
+        yield _misprinted_unit(odd, f"同句另一数额为{printed(other)}", other) if near else HOLDS
+    for odd, other in units_of_one_list(facts):
+        yield _misprinted_unit(odd, f"同句所列其他各项以万元计，如{other.item}{printed(other)}", other)
 
 
-def _misprinted_unit(odd: Amount, said: str, other: Amount, meant: Interval) -> Comparison:
+def _misprinted_unit(odd: Amount, said: str, other: Amount, meant: Interval | None = None) -> Comparison:
     return Comparison(
         state=State.BROKEN,
         message=f"{odd.item}印为{printed(odd)}{where(odd)}，{said}，疑为单位误印。",
         rows=(odd, other),
         reported=odd.value,
         unit=odd.unit,
-        repairs=((odd.fund_id, meant),),
+        repairs=((odd.fund_id, meant or point(of_other_unit(odd) or Decimal(0))),),
     )
 
 

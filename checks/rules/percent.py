@@ -16,7 +16,8 @@ from normalize.schema import Indicator
 FULL = Decimal(100)
 WITHIN = regex.compile(
     "(?:合格|达标|及格|优良|(?<!拨备)覆盖|公示|处置|办结|准确|正确|及时|完好|知晓|满意|下达|兑付|发放|(?<!毛)入学|公开)"
-    "(?:率|度)(?:为|达|达到|是|已达|均为|均达|均达到|达到了)?[:：]?(?:≥|>=)?$"
+    "(?:率|度)(?:为|达|达到|是|已达|均为|均达|均达到|达到了|[大高]于|不[低小]于)?(?:年度)?(?:[指目]标值?)?"
+    "[:：]?(?:≥|≧|>=)?$"
 )
 """What is counted of all there are: 合格率, 满意度. Not what is held against a plan (完成率)."""
 SCORED = regex.compile(

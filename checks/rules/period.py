@@ -40,7 +40,7 @@ DATED = regex.compile("决算|自评|基础数据|目标完成")
 
 OF_BUDGET = regex.compile("预算(?!.*(?:执行|决算|完成|上年))")
 NO_YEAR = regex.compile(
-    r"(?<![\d.,])(?:2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)|(?<![\d.,])1[0-7]\d{2}年(?=1?\d月)"
+    r"(?<![\d.,])(?:2\d{4}|2[1-9]\d{2}|[3-9]\d{3})年(?!前|以来|历史)|(?<![\d.,])1[0-7]\d{2}年(?=1?\d月)"
 )
 """2203年, 22017年: digits that are no year."""
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
@@ -284,12 +284,15 @@ def _said_of_own(facts: Facts, f: Amount) -> bool:
 @rule("period.misprint", "年份误印", "period", "warning")
 def period_misprint(facts: Facts) -> Examined:
     """2203年, 22017年, 24月31日: no year of a report and no day, in a heading, a title, an indicator, the
-    label of a column or a sentence with a number.
+    time of a project, the label of a column or a sentence with a number.
     """
     seen: set[str] = set()
     labels = [(f, fold(f.context or "")) for f in facts.rows.figures if paragraph(f) < 0]
-    indicators = [(i, fold(f"{i.target or ''}；{i.actual or ''}")) for i in facts.indicators]
-    for row, text in (*facts.texts, *indicators, *labels):
+    indicators = [
+        (i, fold(f"{i.target or ''}；{i.actual or ''}；{i.deviation or ''}")) for i in facts.indicators
+    ]
+    periods = [(p, fold(p.text or "")) for p in facts.noted("project_period")]
+    for row, text in (*facts.texts, *indicators, *periods, *labels):
         for found in (*NO_YEAR.finditer(text), *NO_DAY.finditer(text)):
             if found.group() not in seen:
                 seen.add(found.group())

@@ -13,11 +13,13 @@ from checks.compare.economic import ECONOMIC, are_all_shares, is_economic, share
 from checks.compare.grids import column_by_column, is_complete, is_over_by_one, lines
 from checks.compare.interval import total
 from checks.compare.parts import (
+    compare_closed,
     compare_total,
     is_class,
     is_outside,
     is_split_by_kind,
     outermost,
+    said_again,
     unless_sure,
 )
 from checks.compare.printed import last_place, printed, wide
@@ -87,8 +89,10 @@ def sum_listed(facts: Facts) -> Examined:
     for held in facts.paragraphs.values():
         said = [f for f in held if isinstance(f, Amount)]
         for whole, entries in _lists(facts, said):
+            for closing in said_again(facts, said, whole, entries):
+                yield from compare_closed(whole, *entries, closing)
             if CLOSING.search(fold(entries[-1].item)) and len(entries) > AT_LEAST:
-                yield from _closed(whole, *entries)
+                yield from compare_closed(whole, *entries)
                 continue
             named = _complete_by_name(whole, [e for e in entries if not _is_carried(whole, e)])
             # Two parts may be equal without one being made up of the other.
@@ -104,14 +108,6 @@ def sum_listed(facts: Facts) -> Examined:
                 yield found
             else:
                 yield Missing(f"{whole.item}的全部组成部分")
-
-
-def _closed(whole: Amount, *entries: Amount) -> Iterator[Comparison]:
-    """合计 = the entries before it; so is what opens the list, if it is as much."""
-    *parts, closing = entries
-    yield compare_total(closing, outermost(parts), "文字说明中")
-    if wide(closing).meets(wide(whole)):
-        yield compare_total(whole, outermost(parts), "文字说明中")
 
 
 PARTIAL = regex.compile("主要|等(?!级)|其余|零星")

@@ -89,11 +89,11 @@ def from_reasons(facts: Facts) -> Iterator[Comparison]:
 
 
 def from_rates(facts: Facts) -> Iterator[Comparison]:
-    """The word of a change against that of its rate right behind it."""
+    """The word of a change against that of its rate right behind it; where both are 0 the words alone."""
     for row, text in facts.texts:
         for found in RATE.finditer(text):
             moved = [Decimal(found[n].replace(",", "")) for n in ("n", "rate") if found[n]]
-            if not all(moved):
+            if any(moved) and not all(moved):
                 continue
             if (found["word"] in UP) == (found["way"] in UP):
                 yield HOLDS
@@ -102,7 +102,9 @@ def from_rates(facts: Facts) -> Iterator[Comparison]:
             moves = (f for f in facts.paragraphs.get(paragraph(row), ()) if f.measure == "change")
             own = [f.fund_id for f in moves if fold(f.raw) == found["n"] + found["unit"]]
             yield replace(
-                _broken(row, f"“{said}”：增减额与增减率的方向相反"), culprit=own[0] if len(own) == 1 else None
+                _broken(row, f"“{said}”：增减额与增减率的方向相反"),
+                severity=None if all(moved) else "warning",
+                culprit=own[0] if len(own) == 1 else None,
             )
 
 

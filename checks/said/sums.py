@@ -61,6 +61,7 @@ def listed_changes(facts: Facts) -> Iterator[tuple[Fund, list[Fund], bool]]:
     """Each change that opens a list of others, with them, and whether the list leaves nothing out."""
     for held in facts.paragraphs.values():
         changes = [f for f in held if f.measure == "change" and f.amount_yuan is not None]
+        changes = [f for f in changes if not facts.is_gap(f)]
         for n, whole in enumerate(changes):
             parts = [f for f in changes[n + 1 :] if f.basis == whole.basis and f.item != whole.item]
             opened = parts and changes[n + 1] is parts[0] and OPENS.search(_behind(facts, whole, held))

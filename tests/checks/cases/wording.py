@@ -169,11 +169,21 @@ def covered_by(year: int) -> Rows:
     )
 
 
+def repeated(again: str) -> Rows:
+    """What was done, at the beginning of a report and once more at its end."""
+    done = "抽检水样{}份，清淤渠道18.46公里，比上年增长12.75%，均超过年初计划。"
+    return rows_of(
+        f"石河县水利局2023年度部门决算\n一、主要工作\n全年{done.format('1268')}\n"
+        f"二、绩效情况说明\n全年{done.format(again)}"
+    )
+
+
 def ranked(name: str) -> Rows:
     return document(said(f"{name}（类）林业和草原（款）支出20.00万元"))
 
 
 CASES = {
+    "equality.repeated": (repeated("1268"), repeated("1368")),
     "name.item": (ranked("农林水支出"), ranked("农木水支出")),
     "period.cover": (covered_by(2023), covered_by(2021)),
     "difference.complete": (completed("103.00"), completed("100.00")),

@@ -51,6 +51,8 @@ def test_a_rate_of_points_is_what_the_points_make(points: int, rate: int) -> Non
         "补贴发放率达{}%",
         "投诉办结率{}%",
         "信息公开覆盖率已达{}%",
+        "群众满意度大于年度指标值≥{}%",
+        "水样合格率不低于{}%",
     ],
 )
 def test_rates_of_what_was_done_of_all(words: str) -> None:

@@ -71,6 +71,32 @@ def test_a_table_of_a_budget_is_of_its_year(year: int) -> None:
 @pytest.mark.parametrize(
     ("said", "severities"),
     [
+        ("增加0万元，增长0%", []),
+        ("增加0万元，下降0%", ["warning"]),
+        ("减少0.00万元，增长0.00%", ["warning"]),
+        ("减少0.40万元，增长25.00%", ["error"]),
+    ],
+)
+def test_the_words_of_a_change_and_of_its_rate(said: str, severities: list[str]) -> None:
+    assert told(ACCOUNTS + f"公务接待费支出1.20万元，比上年{said}。", "difference.direction") == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        ("12批次（其中外事接待1批次），160人次（其中外事接待9人次）", []),
+        ("12批次（其中外事接待0批次），160人次（其中外事接待0人次）", []),
+        ("12批次（其中外事接待0批次），160人次（其中外事接待9人次）", ["warning"]),
+        ("12批次（其中外事接待3批次），160人次（其中外事接待2人次）", ["warning"]),
+    ],
+)
+def test_guests_of_some_of_the_visits(said: str, severities: list[str]) -> None:
+    assert told(ACCOUNTS + f"公务接待费支出1.20万元，国内公务接待共{said}。", "bound.visits") == severities
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
         ("项目绩效自评得分为98.50分，等级为优，支出20.00万元。", []),
         ("项目绩效自评得分为985分，等级为优，支出20.00万元。", ["warning"]),
         ("支出20.00万元，绩效自评平均得分100.60分。", ["warning"]),

@@ -207,3 +207,41 @@ def test_two_classes_that_are_all_of_basic_expenditure(said: str) -> None:
     text = BUDGET + "四、一般公共预算基本支出情况\n" + said
     assert told(text.format("214.81"), "sum.economic") == []
     assert told(text.format("214.87"), "sum.economic") == ["error"]
+
+
+@pytest.mark.parametrize(
+    ("said", "severities"),
+    [
+        ("80.40万元", []),
+        ("80.40元", ["warning"]),
+        ("80000元", []),
+        ("0元", []),
+    ],
+)
+def test_one_amount_of_a_list_in_another_unit(said: str, severities: list[str]) -> None:
+    text = FINAL + "一、资金情况\n全年支出水利资金501.20万元，其中：东乡220.30万元、西乡{}、南乡200.50万元。"
+    assert told(text.format(said), "equality.unit") == severities
+
+
+@pytest.mark.parametrize(("closing", "severities"), [("60.00", []), ("60.02", ["error"])])
+def test_a_total_that_closes_its_list_is_what_opens_it(closing: str, severities: list[str]) -> None:
+    text = (
+        BUDGET
+        + "一、资金情况\n2024年项目支出预算60.00万元，其中清淤项目20.00万元、加固项目30.00万元、泵站项目10.00万元，"
+        + f"合计{closing}万元。"
+    )
+    assert told(text, "sum.listed") == severities
+
+
+@pytest.mark.parametrize(("part", "severities"), [("3161.18", []), ("3169.18", ["warning"]), ("3472.56", [])])
+def test_two_parts_of_long_numbers_are_not_over_by_one_digit(part: str, severities: list[str]) -> None:
+    text = (
+        FINAL
+        + f"一、资金情况\n全年支出水利资金3345.63万元，其中专项资金{part}万元，混合使用的工作经费184.45万元。"
+    )
+    assert told(text, "sum.slip") == severities
+
+
+def test_the_total_of_another_sentence_is_none_of_its_own() -> None:
+    said = "“三公”经费合计60.00万元，其中：公务接待费20.00万元，车辆运行费40.00万元。较2023年“三公”经费合计{}万元减少。"
+    assert told(BUDGET + "三、“三公”经费\n" + said.format("72.00"), "sum.listed") == []
