@@ -146,7 +146,7 @@ def follow(
             _go_beside(thread, words[event.end() :])
             _go_back_to_side(thread, words[event.end() :])
         elif event["part"]:
-            _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
+            _end_part(thread, words[event.end() :])
         elif event["open"] and at + event.start() in held:
             *_, clause = regex.split("[，,。；;:：]", words[: event.start()])
             if thread.depth == 0:
@@ -162,6 +162,8 @@ def follow(
                 thread.listings.append(Listing(None, None, 0, None))
             else:
                 _open_list(thread, event.group(), before if evaluates else "")
+                if thread.listing is not None and not thread.listing.entries:
+                    thread.listing.numbered = _is_numbered(words[event.end() :])
     if thread_words().added_to.search(words):
         _leave_whole(thread)
     _read_heads(thread, words, profile, vocabulary)
@@ -225,10 +227,16 @@ def _go_back_to_side(thread: Thread, words: str) -> None:
         thread.returning = Found(named[0], CARRIED)
 
 
-def _end_part(thread: Thread, goes_on: bool) -> None:
-    """；: what follows is told anew; 二是 goes on with a reason."""
-    thread.leave_nested()
-    thread.reason = thread.reason and goes_on
+def _is_numbered(words: str) -> bool:
+    """Whether words begin with the number of an entry: :(1)小学教育."""
+    return thread_words().line_number.match(words.lstrip(":：")) is not None
+
+
+def _end_part(thread: Thread, words: str) -> None:
+    """；: what follows is told anew; 二是 goes on with a reason, （2） with parts that are numbered."""
+    if thread.listing is None or not (thread.listing.numbered and _is_numbered(words)):
+        thread.leave_nested()
+    thread.reason = thread.reason and thread_words().goes_on.match(words) is not None
     thread.cause, thread.context, thread.changed = None, "", None
     thread.parts += 1
     if thread.listing is not None:

@@ -113,7 +113,8 @@ def year_before(profile: Profile, text: str, path: tuple[str, ...]) -> bool:
     heading, told = _dated(path)
     words = measure_words()
     executed = any(words.execution.search(h) and not words.draft.found_in(h) for h in path)
-    if told is None and (executed or text.startswith(f"{year - 1}年")):
+    opens = text.startswith(f"{year - 1}年")
+    if told is None and (executed or opens) and not any(f"{year}年" in h for h in path):
         heading, told = _dated((profile.title or "",))
     return told == year - 1 and naming_words().accounts.search(heading) is not None
 

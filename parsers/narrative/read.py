@@ -216,6 +216,7 @@ class _Reader:
             period is not None
             and m.measure == "initial_budget"
             and clause_words().budget.found_in(p.n.clause)
+            and not p.before
         ):
             thread.basis, thread.compared = "prior_budget", True
         return m, period

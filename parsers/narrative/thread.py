@@ -103,6 +103,8 @@ class Listing:
     """Whether ； or 。 stands between its entries."""
     ended: bool = False
     """Whether the sentence that opened it has ended."""
+    numbered: bool = False
+    """Whether its entries have numbers."""
     opened: str = ""
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
