@@ -38,7 +38,7 @@ WHOLES = {
 }
 """concept → what it is a part of, the nearest first."""
 WIDER = frozenset({"total_income_expenditure", "general_income", "government_fund_income"})
-"""What holds more than that, and parts of it too where the words say so: 收入总计90万元，其中：上级补助收入30万元."""
+"""What holds more, and parts of it where the words say so: 收入总计90万元，其中：上级补助收入30万元."""
 HOLDERS = ("project_expenditure", "public_funds")
 """Rows of 基础数据表 that are followed by rows of what they hold."""
 

@@ -156,14 +156,7 @@ def follow(
         elif at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
-            before = words[: event.start()]
-            if clause_words().bare.whole(regex.split("[，,。；;]", before)[-1]):
-                # 收入包括：…；支出包括：…: the parts of a side whose sum is not told.
-                thread.listings.append(Listing(None, None, 0, None))
-            else:
-                _open_list(thread, event.group(), before if evaluates else "")
-                if thread.listing is not None and not thread.listing.entries:
-                    thread.listing.numbered = _is_numbered(words[event.end() :])
+            _begin_list(thread, words[: event.start()], event.group(), words[event.end() :], evaluates)
     if thread_words().added_to.search(words):
         _leave_whole(thread)
     _read_heads(thread, words, profile, vocabulary)
@@ -269,6 +262,17 @@ def _close_bracket(thread: Thread) -> None:
     while thread.listing is not None and thread.listing.depth >= max(thread.depth, 1):
         thread.found = thread.listings.pop().whole
     thread.depth = max(thread.depth - 1, 0)
+
+
+def _begin_list(thread: Thread, before: str, opener: str, behind: str, evaluates: bool) -> None:
+    """Begins a list between the words before and behind what opens it."""
+    if clause_words().bare.whole(regex.split("[，,。；;]", before)[-1]):
+        # 收入包括：…；支出包括：…: the parts of a side whose sum is not told.
+        thread.listings.append(Listing(None, None, 0, None))
+        return
+    _open_list(thread, opener, before if evaluates else "")
+    if thread.listing is not None and not thread.listing.entries:
+        thread.listing.numbered = _is_numbered(behind)
 
 
 def _open_list(thread: Thread, opener: str, before: str) -> None:
