@@ -37,6 +37,8 @@ WHOLES = {
     "procurement_micro": ("procurement_sme", "procurement"),
 }
 """concept → what it is a part of, the nearest first."""
+WIDER = frozenset({"total_income_expenditure", "general_income", "government_fund_income"})
+"""What holds more, and parts of it where the words say so: 收入总计90万元，其中：上级补助收入30万元."""
 HOLDERS = ("project_expenditure", "public_funds")
 """Rows of 基础数据表 that are followed by rows of what they hold."""
 
@@ -83,7 +85,8 @@ def _linked(
         )
         parent = by_id.get(f.parent_id or "")
         # A parent that no concept is known of may be right; one that is known to be something else is not.
-        kept = f.parent_id if parent is not None and parent.concept is None else None
+        wider = f.concept in INCOME | SPENDING and parent is not None and parent.concept in WIDER
+        kept = f.parent_id if parent is not None and (parent.concept is None or wider) else None
         split = f.parent_id if parent is not None and _is_split(f, parent) else None
         f = _under(f, split or found or kept)
     elif f.parent_id == f.fund_id:

@@ -151,7 +151,7 @@ def follow(
             _go_beside(thread, words[event.end() :])
             _go_back_to_side(thread, words[event.end() :])
         elif event["part"]:
-            _end_part(thread, thread_words().goes_on.match(words[event.end() :]) is not None)
+            _end_part(thread, words[event.end() :])
         elif event["open"] and at + event.start() in held:
             *_, clause = regex.split("[，,。；;:：]", words[: event.start()])
             if thread.depth == 0:
@@ -161,12 +161,7 @@ def follow(
         elif at + event.start() in held:
             _close_bracket(thread)
         elif event["list"]:
-            before = words[: event.start()]
-            if clause_words().bare.whole(regex.split("[，,。；;]", before)[-1]):
-                # 收入包括：…；支出包括：…: the parts of a side whose sum is not told.
-                thread.listings.append(Listing(None, None, 0, None))
-            else:
-                _open_list(thread, event.group(), before if evaluates else "")
+            _begin_list(thread, words[: event.start()], event.group(), words[event.end() :], evaluates)
     if thread_words().added_to.search(words):
         _leave_whole(thread)
     _read_heads(thread, words, profile, vocabulary)
@@ -230,11 +225,17 @@ def _go_back_to_side(thread: Thread, words: str) -> None:
         thread.returning = Found(named[0], CARRIED)
 
 
-def _end_part(thread: Thread, goes_on: bool) -> None:
-    """；: what follows is told anew; 二是 goes on with a reason."""
-    if thread.listing is not None and not thread.listing.alone:
+def _is_numbered(words: str) -> bool:
+    """Whether words begin with the number of an entry: :(1)小学教育."""
+    return thread_words().line_number.match(words.lstrip(":：")) is not None
+
+
+def _end_part(thread: Thread, words: str) -> None:
+    """；: what follows is told anew; 二是 goes on with a reason, （2） with parts that are numbered."""
+    held = thread.listing
+    if held is not None and not (held.alone or (held.numbered and _is_numbered(words))):
         thread.leave_nested()
-    thread.reason = thread.reason and goes_on
+    thread.reason = thread.reason and thread_words().goes_on.match(words) is not None
     thread.cause, thread.context, thread.changed = None, "", None
     thread.parts += 1
     if thread.listing is not None:
@@ -267,6 +268,17 @@ def _close_bracket(thread: Thread) -> None:
     while thread.listing is not None and thread.listing.depth >= max(thread.depth, 1):
         thread.found = thread.listings.pop().whole
     thread.depth = max(thread.depth - 1, 0)
+
+
+def _begin_list(thread: Thread, before: str, opener: str, behind: str, evaluates: bool) -> None:
+    """Begins a list between the words before and behind what opens it."""
+    if clause_words().bare.whole(regex.split("[，,。；;]", before)[-1]):
+        # 收入包括：…；支出包括：…: the parts of a side whose sum is not told.
+        thread.listings.append(Listing(None, None, 0, None))
+        return
+    _open_list(thread, opener, before if evaluates else "")
+    if thread.listing is not None and not thread.listing.entries:
+        thread.listing.numbered = _is_numbered(behind)
 
 
 def _open_list(thread: Thread, opener: str, before: str) -> None:

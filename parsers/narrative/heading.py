@@ -105,14 +105,16 @@ def under_spending(p: Point, name: str, held: str) -> Found | None:
 def year_before(profile: Profile, text: str, path: tuple[str, ...]) -> bool:
     """Whether the headings speak of the accounts of the year before the report's, and the `text` before a
     number does not name it: 二、2021年决算情况 in a notice of 2022. Where headings on an execution name no
-    year, the title does: 2021年预算执行情况和2022年预算草案的报告.
+    year, or a paragraph begins with that year, the title does: 2021年预算执行情况和2022年预算草案的报告.
     """
     year = profile.fiscal_year
     if year is None or f"{year}年" in text:
         return False
     heading, told = _dated(path)
     words = measure_words()
-    if told is None and any(words.execution.search(h) and not words.draft.found_in(h) for h in path):
+    executed = any(words.execution.search(h) and not words.draft.found_in(h) for h in path)
+    opens = text.startswith(f"{year - 1}年")
+    if told is None and (executed or opens) and not any(f"{year}年" in h for h in path):
         heading, told = _dated((profile.title or "",))
     return told == year - 1 and naming_words().accounts.search(heading) is not None
 

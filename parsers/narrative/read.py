@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from extract import regex
 from parsers.codes import Statement, Unread
-from parsers.lexicon import clause_words, naming_words, narrative_words
+from parsers.lexicon import clause_words, measure_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
 from parsers.report import Profile, Quantity
 
@@ -164,7 +164,7 @@ class _Reader:
         if isinstance(m, NoQuantity):
             if m.others:
                 return FOREIGN
-            if thread.found is None:
+            if thread.found is None and not measure_words().share_amount.search(point.lead):
                 # 较2019年减少412万元 is no quantity of the contract; what it is of carries on.
                 thread.found = chosen(point, Measured("change"))
             return OTHER
@@ -220,6 +220,7 @@ class _Reader:
             period is not None
             and m.measure == "initial_budget"
             and clause_words().budget.found_in(p.n.clause)
+            and not p.before
         ):
             thread.basis, thread.compared = "prior_budget", True
         return m, period

@@ -108,6 +108,8 @@ class Listing:
     """Whether ； or 。 stands between its entries."""
     ended: bool = False
     """Whether the sentence that opened it has ended."""
+    numbered: bool = False
+    """Whether its entries have numbers."""
     opened: str = ""
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
@@ -263,6 +265,16 @@ def faces(thread: Thread, gap: str, name: str) -> bool:
     return any(side in name and side not in whole.subject.name for side in clause_words().sides.listed)
 
 
+def is_other_side(thread: Thread, name: str) -> bool:
+    """Whether a name is that of the list's whole with the other side of the account, maybe of a part:
+    一般公共预算收入90万元，其中：…。地方一般公共预算支出85万元.
+    """
+    whole = thread.listing.whole if thread.listing is not None else None
+    income, expenditure = clause_words().sides.listed
+    ends = whole is not None and whole.subject.name.endswith(income)
+    return ends and whole is not None and name.endswith(whole.subject.name.removesuffix(income) + expenditure)
+
+
 def begins_anew(thread: Thread, found: Found) -> bool:
     """Whether a subject is no part of the list before it: what the sentence names first, the whole of the
     list in a new sentence, or a total of debts beside another: 债务限额90万元，其中：…，债务余额85万元.
@@ -351,6 +363,7 @@ def leave_list(thread: Thread, n: Number, m: Measured, found: Found) -> None:
         thread.leave_nested()
     total = code_of_whole("concepts", "concepts", name) in TOTALS
     opposed = total and (thread.fresh or faces(thread, n.gap, name))
+    opposed = opposed or (thread.fresh and is_other_side(thread, name))
     if (opposed or begins_anew(thread, found)) and not n.percent and not thread.depth:
         thread.listings = []
 

@@ -36,6 +36,8 @@ def keep_limited(thread: Thread, n: Number, profile: Profile) -> None:
     if limit is None or not limit.group():
         return
     thread.own = True
-    name = named(without_unit(n.clause[: limit.start()], profile.unit_name))
+    words = n.lead.removesuffix(limit.group()).lstrip("、和与及")
+    name = named(without_unit(words, profile.unit_name))
     if (len(name) > 3 or makes_subject(name)) and not is_generic(name) and may_be_listed(name):
         thread.found, thread.fresh = Found(Subject(name)), False
+        thread.recent.append(thread.found.subject)

@@ -44,6 +44,19 @@ def test_a_parent_that_is_known_to_be_something_else_is_given_up() -> None:
     assert parents(basic, public, reception) == {"基本支出": None, "公用经费": "基本支出", "公务接待费": None}
 
 
+def test_a_wider_total_keeps_the_parts_that_are_listed_under_it() -> None:
+    total = fund("收入总计", "9.00", origin="text", concept="total_income_expenditure")
+    part = fund(
+        "上级补助收入",
+        "3.00",
+        origin="text",
+        concept="superior_subsidy_income",
+        parent_id=total.fund_id,
+        part="of_which",
+    )
+    assert parents(total, part) == {"收入总计": None, "上级补助收入": "收入总计"}
+
+
 def test_a_rate_is_no_part_of_another() -> None:
     whole, part = (
         fund(name, "90.00", measure="completion_rate", unit="%", origin="text", concept=concept)

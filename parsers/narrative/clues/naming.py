@@ -194,7 +194,9 @@ def _part_of_it(p: Point, words: str, name: str) -> Found | None:
     part = clue_words().within_the_year.match(trimmed(words)) if whole is not None else None
     if part is not None and whole is not None and clue_words().wider_total.search(whole.subject.name):
         return Found(Subject(part["s"]), LISTED)
-    fund = clause_words().fund_income.fullmatch(_held(p)) if name == clause_words().sides.listed[1] else None
+    names = (_held(p), whole.subject.name if whole is not None else "")
+    told = (clause_words().fund_income.fullmatch(x) for x in names if name == clause_words().sides.listed[1])
+    fund = next((x for x in told if x is not None), None)
     return Found(Subject(fund["of"] + name)) if fund is not None else None
 
 

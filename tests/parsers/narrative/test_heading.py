@@ -72,6 +72,10 @@ def test_an_item_on_a_line_of_its_own_heads_what_follows(line: str, name: str | 
         (2023, "", ("一、预算收支情况", "1.收入预算执行情况"), True),
         (2023, "", ("一、预算收支情况",), False),
         (2023, "", ("一、预算草案执行情况",), False),
+        (2023, "", ("一、2023年1-6月财政预算执行情况",), False),
+        (2023, "2022年，全县", ("（一）一般公共预算",), True),
+        (2023, "2022年，全县", (), True),
+        (2023, "2021年，全县", (), False),
     ],
 )
 def test_headings_of_the_year_before(

@@ -75,6 +75,14 @@ def test_a_whole_behind_all_parts_of_another_is_no_part_of_it(text: str, wholes:
             ["支出90万元。其中：", "1.教育支出60万元。", "其中：小学教育40万元。", "2.农林水支出30万元。"],
             [None, "支出", "教育支出", "支出"],
         ),
+        (
+            ["支出90万元，其中：", "1.教育支出60万元，其中：（1）小学教育40万元；（2）初中教育20万元。"],
+            [None, "支出", "教育支出", "教育支出"],
+        ),
+        (
+            ["支出90万元，其中：（1）教育支出60万元，其中小学教育40万元；（2）农林水支出30万元。"],
+            [None, "支出", "教育支出", "支出"],
+        ),
     ],
 )
 def test_parts_of_an_entry_are_its_own(lines: list[str], wholes: list[str | None]) -> None:
