@@ -74,6 +74,8 @@ CONFIRMED = "confirmed"
 UNKNOWN = "unknown"
 """Of an expected row, the columns that its writer left open: they are not compared."""
 MARKS = (CONFIRMED, UNKNOWN)
+BLANK = "''"
+"""How a text without a character is compared: it is not the same as none."""
 PLACE = ("page", "locator", "raw")
 UNSTATED = {
     "doc_id",
@@ -221,7 +223,7 @@ def key(facts: RowFacts, columns: Iterable[str], loose: bool = False) -> tuple[s
     """
     if loose:
         return tuple(_loosely(facts.get(c)) for c in columns)
-    return tuple(["" if (v := facts.get(c)) is None else v if type(v) is str else str(v) for c in columns])
+    return tuple(["" if (v := facts.get(c)) is None else str(v) or BLANK for c in columns])
 
 
 def _loosely(value: Any) -> str:
@@ -233,7 +235,7 @@ def _loosely(value: Any) -> str:
 @lru_cache(maxsize=65536)
 def _meant(text: str) -> str:
     said = regex.sub(r"\([类款项]\)", "", fold(text))
-    return said.removesuffix("支出") or said
+    return said.removesuffix("支出") or said or BLANK
 
 
 def parser_of(table: str, facts: RowFacts) -> str:

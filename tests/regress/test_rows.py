@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from normalize.dataset import DatasetError
 from regress.cases import load_document, rows_of
-from regress.rows import compared_columns, read_facts, read_text, table_facts, write_facts, write_text
+from regress.rows import compared_columns, key, read_facts, read_text, table_facts, write_facts, write_text
 
 FIXTURES = Path(__file__).resolve().parents[1] / "fixtures"
 SPOILED = FIXTURES / "accounts-spoiled/document.docx"
@@ -44,6 +44,12 @@ def test_marks_and_locators_are_not_compared() -> None:
         "units", [{"name": "甲", "locator": "p1@0-1", "confirmed": True, "unknown": ["role"]}]
     )
     assert columns == ("name", "role")
+
+
+@pytest.mark.parametrize("loose", [True, False])
+def test_a_blank_text_is_not_the_same_as_none(loose: bool) -> None:
+    blank, none = (key({"project": x}, ["project"], loose) for x in ("", None))
+    assert blank != none == key({}, ["project"], loose)
 
 
 @given(st.lists(st.fixed_dictionaries({"name": st.text(max_size=5)}), max_size=5))
