@@ -58,7 +58,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.years, thread.coming = [], []
     thread.stated, thread.beside = set(), set()
-    thread.several, thread.parts, thread.others = False, 0, False
+    thread.several, thread.parts, thread.others = False, 0, None
     thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
@@ -247,7 +247,9 @@ def _name_before(thread: Thread, words: str, profile: Profile, vocabulary: Vocab
 def _open_bracket(thread: Thread, before: str, *, parts: bool, directly: bool) -> None:
     """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
-    if thread.found is not None:
+    if thread.others is not None and directly:
+        thread.listings.append(_of_others(thread))
+    elif thread.found is not None:
         quantity = thread.latest if parts else None
         told = thread.latest.measure if thread.latest else thread.announced
         told = code_of("narrative", "measures", before) or told
@@ -255,6 +257,11 @@ def _open_bracket(thread: Thread, before: str, *, parts: bool, directly: bool) -
         thread.listings.append(Listing(thread.found, quantity, thread.depth, measure))
     elif directly and thread.nameless is not None:
         thread.listings.append(Listing(None, None, thread.depth, thread.nameless))
+
+
+def _of_others(thread: Thread) -> Listing:
+    """The parts of an amount that is not the unit's, in its sentence or its bracket."""
+    return Listing(None, None, thread.depth, None, nested=True, others=thread.others)
 
 
 def _close_bracket(thread: Thread) -> None:
@@ -269,6 +276,9 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     """
     if thread.depth and thread.listing is not None and not thread.listing.entries:
         thread.listing.quantity = thread.latest if thread.listing.whole else None
+        return
+    if thread.others is not None and not thread.fresh:
+        thread.listings.append(_of_others(thread))
         return
     whole, quantity = thread.whole, thread.last_money
     *_, clause = regex.split("[，,。；;]", before)

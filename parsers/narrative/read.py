@@ -43,6 +43,7 @@ from .thread import (
     Point,
     Thread,
     close_full,
+    is_of_others,
     leave_list,
     may_be_part,
     of_another_whole,
@@ -152,6 +153,8 @@ class _Reader:
         if is_threshold(n):
             keep_limited(thread, n, self.profile)
             return THRESHOLD
+        if is_of_others(thread, n):
+            return OTHER if n.percent else FOREIGN
         close_full(thread, n)
         point = self._point(n)
         m = None if touches_another(n) else measured(point)
@@ -193,7 +196,7 @@ class _Reader:
         before.
         """
         thread = self.thread
-        thread.others = thread.others or self._reason(p) == FOREIGN
+        thread.others = p.n if self._reason(p) == FOREIGN else thread.others
         if p.n.percent or thread.reason:
             return
         thread.found, thread.fresh = None, False
@@ -206,7 +209,7 @@ class _Reader:
         """Why a number of no statement has no row."""
         thread, reason = self.thread, self._reason(p)
         if not p.n.percent:
-            thread.others = reason == FOREIGN
+            thread.others = p.n if reason == FOREIGN else None
             thread.found = None if self._evaluates else found
             thread.fresh = False
         return reason
@@ -348,7 +351,7 @@ class _Reader:
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
         thread.measured, thread.nameless = m, None
-        thread.several, thread.others = False, False
+        thread.several, thread.others = False, None
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:

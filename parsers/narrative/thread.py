@@ -107,6 +107,8 @@ class Listing:
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
     """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
+    others: Number | None = None
+    """What it is a list of, where that is money that is not the unit's."""
 
     def is_of(self, subject: Subject) -> bool:
         """Whether a subject is the whole that it is a list of, named again among its parts."""
@@ -188,8 +190,8 @@ class Thread:
     depth: int = 0
     whole: Found | None = None
     """What the last amount that is no part of another speaks of."""
-    others: bool = False
-    """Whether the latest amount was money that is not the unit's."""
+    others: Number | None = None
+    """The latest amount, where it was money that is not the unit's."""
     several: bool = False
     """Whether the latest number was of several subjects together, so that what follows is of none."""
     parts: int = 0
@@ -279,6 +281,21 @@ def overflows(thread: Thread, n: Number) -> bool:
     if held is None or not held.nested or held.quantity is None or held.quantity.unit != n.unit:
         return False
     return held.told + amount_of(n.text) > amount_of(held.quantity.number)
+
+
+def is_of_others(thread: Thread, n: Number) -> bool:
+    """Whether a number belongs to a part of money that is not the unit's; more than is left of that ends it:
+    带动社会投资230万元，其中：企业自筹110万元.
+    """
+    held = thread.listing
+    if held is None or held.others is None:
+        return False
+    if n.unit == held.others.unit:
+        held.told += amount_of(n.text)
+        if held.told > amount_of(held.others.text):
+            thread.leave_nested()
+            return False
+    return True
 
 
 def parts_anew(n: Number) -> bool:
