@@ -158,12 +158,8 @@ class _Reader:
         close_full(thread, n)
         point = self._point(n)
         m = None if touches_another(n) else measured(point)
-        if m is None and n.percent:
-            return OTHER
         if m is None:
-            # What follows a number that touches another speaks of nothing that was named before.
-            thread.found, thread.fresh = None, False
-            return NO_SUBJECT
+            return self._unmeasured(n)
         if isinstance(m, NoQuantity):
             if m.others:
                 return FOREIGN
@@ -190,6 +186,13 @@ class _Reader:
         if statement is None:
             return self._unstated(point, found)
         return self._rows(point, m, found, statement, period)
+
+    def _unmeasured(self, n: Number) -> Unread:
+        """Why a number has no measure; what follows one that touches another is of nothing named before."""
+        if n.percent:
+            return OTHER
+        self.thread.found, self.thread.fresh = None, False
+        return NO_SUBJECT
 
     def _nameless(self, p: Point, m: Measured) -> None:
         """What a number without a subject leaves behind: what follows speaks of it, and not of what was named
@@ -384,13 +387,7 @@ class _Reader:
         if found.subject not in thread.recent:
             thread.recent.append(found.subject)
         if held is not None:
-            held.detailed = held.detailed or found.subject == held.entry
-            held.entries += not held.is_of(found.subject) and found.subject != held.entry
-            of = held.quantity
-            if of is not None and (of.measure, of.unit) == (quantity.measure, quantity.unit):
-                held.told += amount_of(p.n.text)
-            held.last = quantity
-            held.entry = found.subject
+            held.add(found.subject, quantity)
             if held.whole is not None:
                 return
         thread.beside |= {found.subject.name} if found.by == NAMED else set()

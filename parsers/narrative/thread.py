@@ -114,6 +114,16 @@ class Listing:
         """Whether a subject is the whole that it is a list of, named again among its parts."""
         return self.whole is not None and subject == self.whole.subject
 
+    def add(self, subject: Subject, quantity: Quantity) -> None:
+        """Counts an amount of an entry."""
+        again = subject == self.entry
+        self.detailed = self.detailed or again
+        self.entries += not (again or self.is_of(subject))
+        of = self.quantity
+        if of is not None and (of.measure, of.unit) == (quantity.measure, quantity.unit):
+            self.told += amount_of(quantity.number)
+        self.last, self.entry = quantity, subject
+
     def sum_of(self, subject: Subject, statement: Statement) -> Quantity | None:
         """The amount that one of a subject is a part of: no change, none of the other side of the account."""
         q = self.quantity
@@ -216,6 +226,10 @@ class Thread:
         """How a subject is told that its own clause names: in a list it is an entry."""
         return NAMED if self.listing is None else LISTED
 
+    def list_others(self) -> None:
+        """Opens the parts of an amount that is not the unit's, in its sentence or its bracket."""
+        self.listings.append(Listing(None, None, self.depth, None, nested=True, others=self.others))
+
     def leave_list(self) -> Found | None:
         """Ends the list that the reader is in, and goes back to what it is of."""
         whole = self.listings.pop().whole
@@ -248,6 +262,16 @@ class Point:
     """The clauses of its sentence between the number before and its own, the nearest first."""
     before: bool = False
     """Whether the heading speaks of the accounts of the year before, and the paragraph of no other year."""
+
+
+def of_many(thread: Thread) -> bool:
+    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元;
+    下达甲补助5万元，乙补助4万元，丙补助3万元.
+    """
+    held = thread.listing
+    if held is not None:
+        return held.whole is None and held.entries > 1
+    return len(thread.beside) > 2 or (thread.parts > 1 and len({x.name for x in thread.recent}) > 2)
 
 
 def faces(thread: Thread, gap: str, name: str) -> bool:
