@@ -30,7 +30,7 @@ from .numbers import (
     numbers,
     touches_another,
 )
-from .statement import statement_of
+from .statement import of_another_place, statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
 from .thread import (
@@ -237,7 +237,7 @@ class _Reader:
         return replace(m, measure="prior_final") if before else m, None if year == own else year
 
     def _reason(self, p: Point) -> Unread:
-        if narrative_words().foreign.search(p.n.clause):
+        if narrative_words().foreign.search(p.n.clause) or (not p.evaluates and of_another_place(p)):
             return FOREIGN
         return TWO_SUBJECTS if p.thread.several else NO_SUBJECT
 
