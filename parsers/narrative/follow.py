@@ -14,7 +14,7 @@ from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import CARRIED, HEADING, OF, PARTS, Found, Listing, Thread, of_last_entry
+from .thread import CARRIED, HEADING, OF, PARTS, Found, Listing, Thread, of_last_entry, of_many
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
@@ -48,7 +48,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.years, thread.coming = [], []
     thread.stated, thread.beside = set(), set()
-    thread.several, thread.parts, thread.others = False, 0, False
+    thread.several, thread.parts, thread.others = False, 0, None
     thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
@@ -178,7 +178,7 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
     held = thread.listing
     several = held is not None and held.entries > 1 and len(thread.recent) > 1
     whole = held.whole if held is not None and several and not held.detailed else None
-    if evaluates and _of_many(thread):
+    if evaluates and of_many(thread):
         # None of several projects is what the sentence speaks of.
         thread.main = thread.found = None
     thread.returning = thread.begun or whole or thread.main or thread.returning
@@ -192,16 +192,6 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
     thread.stated, thread.beside = set(), set()
     if thread.listing is not None:
         thread.listing.parted = thread.listing.ended = True
-
-
-def _of_many(thread: Thread) -> bool:
-    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元;
-    下达甲补助5万元，乙补助4万元，丙补助3万元.
-    """
-    held = thread.listing
-    if held is not None:
-        return held.whole is None and held.entries > 1
-    return len(thread.beside) > 2 or (thread.parts > 1 and len({x.name for x in thread.recent}) > 2)
 
 
 def _go_beside(thread: Thread, words: str) -> None:
@@ -254,7 +244,9 @@ def _name_before(thread: Thread, words: str, profile: Profile, vocabulary: Vocab
 def _open_bracket(thread: Thread, before: str, *, parts: bool, directly: bool) -> None:
     """A bracket behind an amount holds its parts; behind a change, what the change is made of."""
     thread.depth += 1
-    if thread.found is not None:
+    if thread.others is not None and directly:
+        thread.list_others()
+    elif thread.found is not None:
         quantity = thread.latest if parts else None
         told = thread.latest.measure if thread.latest else thread.announced
         told = code_of("narrative", "measures", before) or told
@@ -287,6 +279,9 @@ def _open_list(thread: Thread, opener: str, before: str) -> None:
     """
     if thread.depth and thread.listing is not None and not thread.listing.entries:
         thread.listing.quantity = thread.latest if thread.listing.whole else None
+        return
+    if thread.others is not None and not thread.fresh:
+        thread.list_others()
         return
     whole, quantity = thread.whole, thread.last_money
     *_, clause = regex.split("[，,。；;]", before)

@@ -29,7 +29,7 @@ from .numbers import (
     numbers,
     touches_another,
 )
-from .statement import statement_of
+from .statement import of_another_place, statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
 from .thread import (
@@ -42,6 +42,7 @@ from .thread import (
     Point,
     Thread,
     close_full,
+    is_of_others,
     leave_list,
     may_be_part,
     may_be_whole,
@@ -152,15 +153,13 @@ class _Reader:
         if is_threshold(n):
             keep_limited(thread, n, self.profile)
             return THRESHOLD
+        if is_of_others(thread, n):
+            return OTHER if n.percent else FOREIGN
         close_full(thread, n)
         point = self._point(n)
         m = None if touches_another(n) else measured(point)
-        if m is None and n.percent:
-            return OTHER
         if m is None:
-            # What follows a number that touches another speaks of nothing that was named before.
-            thread.found, thread.fresh = None, False
-            return NO_SUBJECT
+            return self._unmeasured(n)
         if isinstance(m, NoQuantity):
             if m.others:
                 return FOREIGN
@@ -188,12 +187,19 @@ class _Reader:
             return self._unstated(point, found)
         return self._rows(point, m, found, statement, period)
 
+    def _unmeasured(self, n: Number) -> Unread:
+        """Why a number has no measure; what follows one that touches another is of nothing named before."""
+        if n.percent:
+            return OTHER
+        self.thread.found, self.thread.fresh = None, False
+        return NO_SUBJECT
+
     def _nameless(self, p: Point, m: Measured) -> None:
         """What a number without a subject leaves behind: what follows speaks of it, and not of what was named
         before.
         """
         thread = self.thread
-        thread.others = thread.others or self._reason(p) == FOREIGN
+        thread.others = p.n if self._reason(p) == FOREIGN else thread.others
         if p.n.percent or thread.reason:
             return
         thread.found, thread.fresh = None, False
@@ -206,7 +212,7 @@ class _Reader:
         """Why a number of no statement has no row."""
         thread, reason = self.thread, self._reason(p)
         if not p.n.percent:
-            thread.others = reason == FOREIGN
+            thread.others = p.n if reason == FOREIGN else None
             thread.found = None if self._evaluates else found
             thread.fresh = False
         return reason
@@ -232,7 +238,7 @@ class _Reader:
         return replace(m, measure="prior_final") if before else m, None if year == own else year
 
     def _reason(self, p: Point) -> Unread:
-        if narrative_words().foreign.search(p.n.clause):
+        if narrative_words().foreign.search(p.n.clause) or (not p.evaluates and of_another_place(p)):
             return FOREIGN
         return TWO_SUBJECTS if p.thread.several else NO_SUBJECT
 
@@ -349,7 +355,7 @@ class _Reader:
         thread = self.thread
         thread.stated.add((quantity.item, quantity.measure))
         thread.measured, thread.nameless = m, None
-        thread.several, thread.others = False, False
+        thread.several, thread.others = False, None
         thread.head_used = True
         thread.statement = quantity.statement if quantity.statement != "other" else thread.statement
         if quantity.measure in ("initial_budget", "adjusted_budget") and quantity.period is None:
@@ -383,14 +389,7 @@ class _Reader:
             thread.recent.append(found.subject)
         whole = may_be_whole(p, quantity)
         if held is not None:
-            held.detailed = held.detailed or found.subject == held.entry
-            held.entries += not held.is_of(found.subject) and found.subject != held.entry
-            of = held.quantity
-            if of is not None and (of.measure, of.unit) == (quantity.measure, quantity.unit):
-                held.told += amount_of(p.n.text)
-            if whole or found.subject != held.entry:
-                held.last = quantity
-            held.entry = found.subject
+            held.add(found.subject, quantity, whole=whole)
             if held.whole is not None:
                 return
         thread.beside |= {found.subject.name} if found.by == NAMED else set()

@@ -64,8 +64,21 @@ def _is_foreign(p: Point, subject: Subject) -> bool:
     words, clause = narrative_words(), _told(p, subject)
     if any(map(words.not_own.search, (clause, subject.name))) or words.not_own_behind.match(p.n.after):
         return True
+    if of_another_place(p):
+        return True
     known = p.vocabulary.knows(subject.name) and not naming_words().brings_about.search(p.n.clause)
     return words.foreign.search(clause) is not None and p.placed.statement is None and not known
+
+
+def of_another_place(p: Point) -> bool:
+    """Whether a sentence tells of what another county or town than the unit's has, as one of a report of
+    青禾市财政局: 云溪县争取资金5万元. The parts of a list are the unit's, whoever has them.
+    """
+    unit, words = p.profile.unit_name or "", narrative_words()
+    if p.thread.listing is not None or not words.placed_unit.begins(unit):
+        return False
+    told = words.other_place.match(sentence_before(p.folded, p.n.start))
+    return told is not None and told["place"] not in unit
 
 
 def _involves(p: Point) -> bool:

@@ -114,10 +114,23 @@ class Listing:
     """How the paragraph begins in which it was opened: one that begins alike is no entry of it."""
     lines: str = ""
     """How the paragraphs begin that are its entries, where it is a list of paragraphs."""
+    others: Number | None = None
+    """What it is a list of, where that is money that is not the unit's."""
 
     def is_of(self, subject: Subject) -> bool:
         """Whether a subject is the whole that it is a list of, named again among its parts."""
         return self.whole is not None and subject == self.whole.subject
+
+    def add(self, subject: Subject, quantity: Quantity, *, whole: bool) -> None:
+        """Counts an amount of an entry, which its parts may be told behind where it may be a `whole`."""
+        again = subject == self.entry
+        self.detailed = self.detailed or again
+        self.entries += not (again or self.is_of(subject))
+        of = self.quantity
+        if of is not None and (of.measure, of.unit) == (quantity.measure, quantity.unit):
+            self.told += amount_of(quantity.number)
+        self.last = quantity if whole or not again else self.last
+        self.entry = subject
 
     def sum_of(self, subject: Subject, statement: Statement) -> Quantity | None:
         """The amount that one of a subject is a part of: no change, none of the other side of the account."""
@@ -195,8 +208,8 @@ class Thread:
     depth: int = 0
     whole: Found | None = None
     """What the last amount that is no part of another speaks of."""
-    others: bool = False
-    """Whether the latest amount was money that is not the unit's."""
+    others: Number | None = None
+    """The latest amount, where it was money that is not the unit's."""
     several: bool = False
     """Whether the latest number was of several subjects together, so that what follows is of none."""
     parts: int = 0
@@ -220,6 +233,10 @@ class Thread:
     def named_by(self) -> SubjectBy:
         """How a subject is told that its own clause names: in a list it is an entry."""
         return NAMED if self.listing is None else LISTED
+
+    def list_others(self) -> None:
+        """Opens the parts of an amount that is not the unit's, in its sentence or its bracket."""
+        self.listings.append(Listing(None, None, self.depth, None, nested=True, others=self.others))
 
     def leave_list(self) -> Found | None:
         """Ends the list that the reader is in, and goes back to what it is of."""
@@ -253,6 +270,16 @@ class Point:
     """The clauses of its sentence between the number before and its own, the nearest first."""
     before: bool = False
     """Whether the heading speaks of the accounts of the year before, and the paragraph of no other year."""
+
+
+def of_many(thread: Thread) -> bool:
+    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元;
+    下达甲补助5万元，乙补助4万元，丙补助3万元.
+    """
+    held = thread.listing
+    if held is not None:
+        return held.whole is None and held.entries > 1
+    return len(thread.beside) > 2 or (thread.parts > 1 and len({x.name for x in thread.recent}) > 2)
 
 
 def faces(thread: Thread, gap: str, name: str) -> bool:
@@ -296,6 +323,21 @@ def overflows(thread: Thread, n: Number) -> bool:
     if held is None or not held.nested or held.quantity is None or held.quantity.unit != n.unit:
         return False
     return held.told + amount_of(n.text) > amount_of(held.quantity.number)
+
+
+def is_of_others(thread: Thread, n: Number) -> bool:
+    """Whether a number belongs to a part of money that is not the unit's; more than is left of that ends it:
+    带动社会投资230万元，其中：企业自筹110万元.
+    """
+    held = thread.listing
+    if held is None or held.others is None:
+        return False
+    if n.unit == held.others.unit:
+        held.told += amount_of(n.text)
+        if held.told > amount_of(held.others.text):
+            thread.leave_nested()
+            return False
+    return True
 
 
 def parts_anew(n: Number) -> bool:

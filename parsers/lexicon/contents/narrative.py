@@ -60,6 +60,8 @@ class NarrativeWords:
     foreign: Wordings
     not_own: Wordings
     not_own_behind: Wordings
+    other_place: Wordings
+    placed_unit: Wordings
     threshold: Wordings
     limit: Wordings
     money: Wordings

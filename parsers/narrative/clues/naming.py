@@ -365,7 +365,7 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     if own or (listed and clue_words().level.fullmatch(level)):
         return Found(Subject(clue_words().including.sub("", level)), LISTED)
     name = without_lead(narrative_words().opening.sub("", words), behind)
-    name = named(without_unit(name, p.profile.unit_name))
+    name = clue_words().level_verb.sub("", named(without_unit(name, p.profile.unit_name)))
     if not listed or is_generic(name) or not may_be_listed(name) or explained(p, words):
         return None
     return Found(Subject(clean_item(name)), LISTED)
