@@ -14,7 +14,7 @@ from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import CARRIED, HEADING, LISTED, OF, Found, Listing, Thread
+from .thread import CARRIED, HEADING, LISTED, OF, Found, Listing, Thread, is_numbered, of_many
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
@@ -173,7 +173,7 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
     held = thread.listing
     several = held is not None and held.entries > 1 and len(thread.recent) > 1
     whole = held.whole if held is not None and several and not held.detailed else None
-    if evaluates and _of_many(thread):
+    if evaluates and of_many(thread):
         # None of several projects is what the sentence speaks of.
         thread.main = thread.found = None
     thread.returning = thread.begun or whole or thread.main or thread.returning
@@ -187,16 +187,6 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
     thread.stated, thread.beside = set(), set()
     if thread.listing is not None:
         thread.listing.parted = thread.listing.ended = True
-
-
-def _of_many(thread: Thread) -> bool:
-    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元;
-    下达甲补助5万元，乙补助4万元，丙补助3万元.
-    """
-    held = thread.listing
-    if held is not None:
-        return held.whole is None and held.entries > 1
-    return len(thread.beside) > 2 or (thread.parts > 1 and len({x.name for x in thread.recent}) > 2)
 
 
 def _go_beside(thread: Thread, words: str) -> None:
@@ -220,14 +210,9 @@ def _go_back_to_side(thread: Thread, words: str) -> None:
         thread.returning = Found(named[0], CARRIED)
 
 
-def _is_numbered(words: str) -> bool:
-    """Whether words begin with the number of an entry: :(1)小学教育."""
-    return thread_words().line_number.match(words.lstrip(":：")) is not None
-
-
 def _end_part(thread: Thread, words: str) -> None:
     """；: what follows is told anew; 二是 goes on with a reason, （2） with parts that are numbered."""
-    if thread.listing is None or not (thread.listing.numbered and _is_numbered(words)):
+    if thread.listing is None or not (thread.listing.numbered and is_numbered(words)):
         thread.leave_nested()
     thread.reason = thread.reason and thread_words().goes_on.match(words) is not None
     thread.cause, thread.context, thread.changed = None, "", None
@@ -272,7 +257,7 @@ def _begin_list(thread: Thread, before: str, opener: str, behind: str, evaluates
         return
     _open_list(thread, opener, before if evaluates else "")
     if thread.listing is not None and not thread.listing.entries:
-        thread.listing.numbered = _is_numbered(behind)
+        thread.listing.numbered = is_numbered(behind)
 
 
 def _open_list(thread: Thread, opener: str, before: str) -> None:

@@ -340,3 +340,18 @@ def of_another_whole(n: Number, of: Quantity) -> bool:
     """
     told = naming_words().share_whole.match(n.after.lstrip("，,"))
     return told is not None and told["whole"] not in of.item and of.item not in told["whole"]
+
+
+def of_many(thread: Thread) -> bool:
+    """Whether a sentence goes through several subjects that are parts of nothing: 甲项5万元；乙项4万元;
+    下达甲补助5万元，乙补助4万元，丙补助3万元.
+    """
+    held = thread.listing
+    if held is not None:
+        return held.whole is None and held.entries > 1
+    return len(thread.beside) > 2 or (thread.parts > 1 and len({x.name for x in thread.recent}) > 2)
+
+
+def is_numbered(words: str) -> bool:
+    """Whether words begin with the number of an entry: :(1)小学教育."""
+    return thread_words().line_number.match(words.lstrip(":：")) is not None
