@@ -84,8 +84,11 @@ def period_cover(facts: Facts) -> Examined:
 
 @rule("period.title", "表题年度", "period", "warning")
 def period_title(facts: Facts) -> Examined:
-    """The year in the title of a statement or form, and of a part of the report, is the report's."""
+    """The year in the title of a statement or form, and of a part of the report, is the report's; in a report
+    on the execution of one year's budget that drafts the next, either.
+    """
     dated = _dated_titles(facts)
+    told = facts.year - 1 if facts.year is not None and is_of_two_years(facts) else facts.year
     others = sum(year != facts.year for _, year in dated)
     if facts.year is None or said_year(facts) or others * 2 > len(dated) + is_titled(facts):
         # Where most titles name another year, it is the report's that was misread.
@@ -94,7 +97,7 @@ def period_title(facts: Facts) -> Examined:
     for p, year in dated:
         yield (
             HOLDS
-            if year == facts.year
+            if year in (facts.year, told)
             else Comparison(
                 state=State.BROKEN,
                 message=(

@@ -134,6 +134,9 @@ def _wholes(facts: Facts, rate: Fund, part: Fund) -> Iterator[Fund]:
         yield from named or (
             _wholes_above(facts, part) if of_list or ALL_OF_IT.search(rate.basis_item) else ()
         )
+        if above is not None and not of_list and above.item.endswith(rate.basis_item):
+            # 新区收入80万元，其中税收20万元，占收入的25%: of that of the place that it is listed under.
+            yield above
         return
     at = offset(rate)
     said_shares = [

@@ -13,8 +13,9 @@ from parsers.outline.sections import Placed
 from parsers.report import Profile
 from parsers.words.names import LAST_YEAR, clean_item
 
+from .lists import is_numbered, of_last_entry, of_many
 from .subject import Subject, chained, classified, is_generic, recognised, without_asides
-from .thread import CARRIED, HEADING, OF, PARTS, Found, Listing, Thread, of_last_entry, of_many
+from .thread import CARRIED, HEADING, OF, PARTS, Found, Listing, Thread
 from .topic import topic_of, years_of
 from .vocabulary import Vocabulary, may_be_listed
 
@@ -215,15 +216,10 @@ def _go_back_to_side(thread: Thread, words: str) -> None:
         thread.returning = Found(named[0], CARRIED)
 
 
-def _is_numbered(words: str) -> bool:
-    """Whether words begin with the number of an entry: :(1)小学教育."""
-    return thread_words().line_number.match(words.lstrip(":：")) is not None
-
-
 def _end_part(thread: Thread, words: str) -> None:
     """；: what follows is told anew; 二是 goes on with a reason, （2） with parts that are numbered."""
     held = thread.listing
-    if held is not None and not (held.alone or (held.numbered and _is_numbered(words))):
+    if held is not None and not (held.alone or (held.numbered and is_numbered(words))):
         thread.leave_nested()
     thread.reason = thread.reason and thread_words().goes_on.match(words) is not None
     thread.cause, thread.context, thread.changed = None, "", None
@@ -270,7 +266,7 @@ def _begin_list(thread: Thread, before: str, opener: str, behind: str, evaluates
         return
     _open_list(thread, opener, before if evaluates else "")
     if thread.listing is not None and not thread.listing.entries:
-        thread.listing.numbered = _is_numbered(behind)
+        thread.listing.numbered = is_numbered(behind)
 
 
 def _open_list(thread: Thread, opener: str, before: str) -> None:

@@ -19,6 +19,15 @@ from .clues.apart import told_apart
 from .clues.years import year_of
 from .follow import ITEMISED, begin, follow, years
 from .heading import as_head, project_of_pages, project_told, title_of, year_before
+from .lists import (
+    close_full,
+    is_of_others,
+    leave_list,
+    may_be_part,
+    may_be_whole,
+    of_another_whole,
+    parts_anew,
+)
 from .measure import measured
 from .numbers import (
     Number,
@@ -32,23 +41,7 @@ from .numbers import (
 from .statement import of_another_place, statement_of
 from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
-from .thread import (
-    HEADING,
-    LISTED,
-    NAMED,
-    Found,
-    Measured,
-    NoQuantity,
-    Point,
-    Thread,
-    close_full,
-    is_of_others,
-    leave_list,
-    may_be_part,
-    may_be_whole,
-    of_another_whole,
-    parts_anew,
-)
+from .thread import HEADING, LISTED, NAMED, Found, Measured, NoQuantity, Point, Thread
 from .topic import keep_limited
 from .vocabulary import Vocabulary
 

@@ -10,7 +10,7 @@ from parsers.report import Profile
 from parsers.words.names import clean_item
 
 from .numbers import Number
-from .subject import Subject, is_generic, named, without_unit
+from .subject import Subject, is_generic, named, without_lead, without_unit
 from .thread import CARRIED, Found, Thread
 from .vocabulary import makes_subject, may_be_listed
 
@@ -36,7 +36,7 @@ def keep_limited(thread: Thread, n: Number, profile: Profile) -> None:
     if limit is None or not limit.group():
         return
     thread.own = True
-    words = n.lead.removesuffix(limit.group()).lstrip("、和与及")
+    words = without_lead(n.lead.removesuffix(limit.group()), True)
     name = named(without_unit(words, profile.unit_name))
     if (len(name) > 3 or makes_subject(name)) and not is_generic(name) and may_be_listed(name):
         thread.found, thread.fresh = Found(Subject(name)), False

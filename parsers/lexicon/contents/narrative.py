@@ -214,6 +214,7 @@ class MeasureWords:
     accounts_base: Wordings
     share_amount: Wordings
     changed_money: Wordings
+    cut_money: Wordings
     own_change: Wordings
     own_amount: Wordings
     budget_or_plan: Wordings

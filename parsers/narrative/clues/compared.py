@@ -14,7 +14,8 @@ from parsers.words.sentences import sentence_before
 
 def is_none(p: Point) -> bool:
     """Whether words of change state none that the contract knows: of a template, by the year, against a year
-    before the last, without what the accounts hold, of another place, or of projects without a name.
+    before the last, without what the accounts hold, of another place, of projects without a name, or of what
+    was cut, against nothing that is told.
     """
     words = measure_words()
     told = (words.yearly, words.against_target, narrative_words().undecided)
@@ -22,6 +23,8 @@ def is_none(p: Point) -> bool:
     if moved is not None and is_generic(moved["s"]):
         return True
     sentence = years(sentence_before(p.folded, p.n.start), p.profile) if p.n.percent else ""
+    if not (p.n.percent or p.thread.compared) and words.cut_money.search(p.n.clause):
+        return True
     compared = words.other_year.search(p.lead) or words.behind_other_year.search(sentence)
     if compared is not None and not is_year_before(p, compared["year"]):
         return True

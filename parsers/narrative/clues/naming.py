@@ -229,7 +229,8 @@ def _of_another(p: Point, above: Found | None, side: str) -> bool:
     of = [x.subject.name for x in (found, whole) if x is not None]
     if p.evaluates and of and not any(clue_words().arrived.found_in(x) for x in of):
         return True
-    faced = clue_words().sides.search(_held(p)) and _opposed(side, _held(p))
+    told = clue_words().sides.search(_held(p)) or clue_words().arrived.found_in(_held(p))
+    faced = told and _opposed(side, _held(p))
     return above is not None and not faced and not clue_words().sides.search(above.subject.name)
 
 

@@ -221,6 +221,13 @@ def test_what_a_report_says_that_it_tells_is_of_its_year(said: str, told: list[s
     assert [f.message for f in rows_of(text).findings if f.rule == "period.title"] == told
 
 
+@pytest.mark.parametrize(("year", "said"), [(2023, "holds"), (2022, "holds"), (2021, "broken")])
+def test_statements_of_a_report_on_two_years_are_of_either(year: int, said: str) -> None:
+    titles = (passage("table_title", f"{y}年全县一般公共预算收支平衡表") for y in (2023, 2023, year))
+    title = "青禾县2022年预算执行情况和2023年预算草案的报告"
+    assert state("period.title", document(*titles, title=title, doc_type="budget")) == said
+
+
 @pytest.mark.parametrize(("year", "told"), [("2023", 0), ("2022", 0), ("2021", 1), ("2024", 1)])
 def test_a_budget_counts_at_the_end_of_a_year_before(year: str, told: int) -> None:
     text = f"青禾市水务局2024年部门预算\n一、国有资产情况\n截至{year}年12月31日，共有车辆3辆。"

@@ -153,3 +153,18 @@ def test_a_share_of_what_was_budgeted_in_the_end(part: str, told: int) -> None:
         )
     )
     assert len(broken("ratio.share", rows)) == told
+
+
+@pytest.mark.parametrize(("share", "said"), [("25.00", "holds"), ("35.00", "broken")])
+def test_a_share_may_be_of_what_a_place_has_of_the_whole_that_it_names(share: str, said: str) -> None:
+    """全县收入20.00万元。新区收入8.00万元，其中税收2.00万元，占收入的25%."""
+    whole = text(1, "income", ("一般公共预算收入", "20.00", "final", {}))
+    place, part, rate = text(
+        2,
+        "income",
+        ("新区一般公共预算收入", "8.00", "final", {}),
+        ("税收收入", "2.00", "final", {}),
+        ("税收收入", share, "share", {"basis_item": "一般公共预算收入"}),
+    )
+    listed = replace(part, parent_id=place.fund_id, part="of_which")
+    assert state("ratio.share", document(whole, [place, listed, rate])) == said
