@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from extract import regex
+from extract.fold import NOTE_MARKS
 from extract.model import Document
 from parsers.lexicon import spelt_out
 from parsers.lexicon.wordings import pattern_of
@@ -21,13 +22,15 @@ LOOKS = regex.compile(r"\((?:\?<?[=!]|\?#)")
 
 def text_of(documents: Iterable[Document]) -> str:
     """What documents say, folded: line by line, again without breaks, and again as clauses say it, which
-    leave the report's own year out and call the one before 上年.
+    leave the report's own year out and call the one before 上年; cells with marks that folding drops as
+    they are printed, too: names of indicators are read so.
     """
     out: list[str] = []
     for document in documents:
         lines = [p.text.folded for p in document.paragraphs]
         for table in document.tables:
             lines += [c.text.folded for c in table.cells]
+            lines += [c.text.chars for c in table.cells if NOTE_MARKS.search(c.text.chars)]
             lines += [table.folded_title, table.folded_unit_line]
             lines.append("|".join(c.text.folded for c in table.cells))
         out += [*lines, "".join(p.text.folded for p in document.paragraphs)]

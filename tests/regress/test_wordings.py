@@ -32,7 +32,7 @@ SAME = {
 }
 """Cases in the wording of another."""
 LEXICON = ("lexicon", "narrative")
-UNSAID_ENTRIES, UNSAID_WORDINGS = 0, 1
+UNSAID_ENTRIES, UNSAID_WORDINGS = 0, 0
 """How many entries and wordings of the lexicon no case, sentence, label or text says, at most."""
 Names = dict[str, set[str]]
 

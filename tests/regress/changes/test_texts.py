@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 import regex
 
 from extract.model import Document, Paragraph, Text
 from regress.changes.texts import bare, says, text_of
+from tests.written import table
 
 
 def document(*lines: str) -> Document:
@@ -51,3 +54,9 @@ def test_what_is_said(wording: str, said: bool) -> None:
     text = text_of([document("本年支出合计3万元，较2022年度增加", "收入2023年合计", "增长5%")])
     assert says(text, [wording]) == said
     assert says(text, ["无此词", wording]) == said and not says(text, [])
+
+
+def test_a_cell_is_told_as_it_is_printed_where_folding_drops_a_mark() -> None:
+    held = document("单位：个")
+    text = text_of([replace(held, blocks=(*held.blocks, table(1, [["①养护堤岸", "３公里"]])))])
+    assert says(text, ["^[①-⑳]"]) and says(text, ["养护"]) and not says(text, ["３"])
