@@ -389,6 +389,6 @@ class _Reader:
         base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
         opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
         led = opened is not None and int(opened["year"]) == quantity.period
-        of_it = quantity.period in (None, thread.dated) or p.before or led
+        of_it = quantity.period in (None, thread.dated) or p.before or led or p.evaluates
         if of_it and not (base and quantity.measure != "final"):
             thread.last_money, thread.whole = quantity, found
