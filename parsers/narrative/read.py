@@ -266,7 +266,7 @@ class _Reader:
         self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None
     ) -> list[Quantity]:
         named_project = clause_words().project.fullmatch(found.subject.name)
-        if p.evaluates and found.by == NAMED and named_project:
+        if p.evaluates and found.by == NAMED and named_project and self.thread.listing is None:
             self.thread.project = named_project["s"]
         elif found.by in (NAMED, LISTED) and self.thread.listing is None and PART_END.search(p.n.gap):
             self.thread.project = None
