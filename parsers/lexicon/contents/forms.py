@@ -27,6 +27,7 @@ class FormWords:
     before_label: Wordings
     unit_behind: Wordings
     money_label: Wordings
+    level_that_pays: Wordings
     sum_of_money: Wordings
     parts: Wordings
     moneyed_part: Wordings
