@@ -45,6 +45,7 @@ class FormWords:
     bare_score: Wordings
     sum_score: Wordings
     executed_or_spent: Wordings
+    further_head: Wordings
     project_code: Wordings
     no_project: Wordings
     overall: Wordings
