@@ -67,7 +67,7 @@ def read_planned(table: Table, row: int, said: Said, form: Form, out: TableReadi
         if (
             _is_money(text)
             and not is_percent(name)
-            and _names_money(table, named)
+            and (_names_money(table, named) or _pays(name, form))
             and not form_words().labelled.search(name)
             and (measure := _measure_planned(name)) is not None
         ):
@@ -88,6 +88,11 @@ def _names_money(table: Table, named: Cell) -> bool:
         return words.money_label.search(name) is not None
     near = (table.grid.get((r, named.col)) for r in (named.row - 1, named.row + named.row_span))
     return any(c and words.money_label.search(c.text.folded) for c in (*table.row_cells(named.row), *near))
+
+
+def _pays(name: str, form: Form) -> bool:
+    """Whether a label is a level that pays a part of the whole, which has been read."""
+    return bool(form.parents) and form_words().level_that_pays.fullmatch(name) is not None
 
 
 def _amounts_below(table: Table, row: int, held: Said) -> list[tuple[Cell, Cell]]:
@@ -132,6 +137,8 @@ def _measure_planned(name: str) -> Measure | None:
     return "prior_final" if form_words().executed.found_in(name) else None
 
 
+LATEST = "latest"
+"""The key of the total that was read last, of which amounts in other columns are parts too."""
 ACROSS = "across"
 """The key of the total that began the row being read: 预算数 | 20.00 | 其中：财政资金 | 18.00."""
 
@@ -155,9 +162,9 @@ def _part_of(name: str, column: str, key: str, form: Form) -> ListedFund:
     """
     whole = any(code_of("self_evaluation", kind, label(name)) for kind in ("totals", "pairs"))
     if whole and not form_words().parts.begins(name):
-        form.parents[column] = form.parents[ACROSS] = key
+        form.parents[column] = form.parents[ACROSS] = form.parents[LATEST] = key
         return {"level": 0, "parent": None, "part": None}
-    parent = form.parents.get(ACROSS) or form.parents.get(column)
+    parent = form.parents.get(ACROSS) or form.parents.get(column) or form.parents.get(LATEST)
     return {"level": 1, "parent": parent, "part": "exhaustive" if parent else None}
 
 

@@ -72,8 +72,8 @@ def project_name(table: Table, row: int, said: Said) -> str | None:
         return name
     behind = [x for x in said if x[0].col > labels[0].col]
     beside = [x for x in behind if x[1]]
-    if len(beside) == 2 and not behind[-1][1]:
-        beside = beside[:1]  # a blank cell behind the second: it is a label whose value is left out
+    if len(beside) == 2 and not behind[-1][1] and form_words().further_head.search(label(beside[1][1])):
+        beside = beside[:1]  # the value of that label is left out
     below = [x for said in said_rows(table)[row + 1 : row + labels[0].row_span] for x in said if x[1]]
     names = [
         tidy(c.text.chars)

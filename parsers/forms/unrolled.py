@@ -112,9 +112,11 @@ def _filled(row: FormRow, width: int) -> FormRow:
 
 def _rows(lines: Sequence[Text]) -> Iterator[FormRow]:
     """The rows of a form: labels of its head with their values, its money, its indicators."""
+    reports = any(column_of(t) in ("actual", "score") for t in lines)
+    readers = (_indicators, _funds, _pair, in_two_lists if reports else amount_beside)
     at = 0
     while at < len(lines):
-        for read in (_indicators, _funds, _pair, amount_beside, in_two_lists):
+        for read in readers:
             rows, end = read(lines, at)
             if end > at:
                 break

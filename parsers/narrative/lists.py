@@ -115,7 +115,7 @@ def may_be_whole(p: Point, amount: Quantity) -> bool:
     base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
     opened = naming_words().year.match(sentence_before(p.folded, p.n.start))
     led = opened is not None and int(opened["year"]) == amount.period
-    of_it = amount.period in (None, p.thread.dated) or p.before or led
+    of_it = amount.period in (None, p.thread.dated) or p.before or led or p.evaluates
     return of_it and not (base and amount.measure != "final")
 
 

@@ -328,12 +328,19 @@ def amount_code(p: Point) -> Measure | None:
     """The measure that the words before an amount say, of this year's or last year's money."""
     held = measure_words()
     words = held.each_tail.sub("", narrative_words().budget.sub("", p.lead))
-    if held.arrival_follows.match(p.n.after) and not held.due.search(words):
+    if held.arrival_follows.match(p.n.after) and not held.due.search(words) and not _is_part(p):
         return "received"
     code = code_of("narrative", "measures", words)
     unadjusted = code == "adjusted_budget" and not held.adjusted.found_in(words)
     budgeted = code == "received" and held.budget.found_in(words)
     return "initial_budget" if p.profile.doc_type == "budget" and (unadjusted or budgeted) else code
+
+
+def _is_part(p: Point) -> bool:
+    """Whether a number is listed as a part of one that says what both measure: what is told behind the list
+    is told of the whole.
+    """
+    return p.thread.listing is not None and p.thread.listing.measure is not None
 
 
 RATES: tuple[MeasureClue, ...] = (

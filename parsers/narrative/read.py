@@ -11,6 +11,7 @@ from extract import regex
 from parsers.codes import Statement, Unread
 from parsers.lexicon import clause_words, measure_words, naming_words, narrative_words
 from parsers.outline.sections import Placed
+from parsers.outline.stretch import Stretch, stretches
 from parsers.report import Profile, Quantity
 
 from .choose import chosen, of_several
@@ -39,7 +40,6 @@ from .numbers import (
     touches_another,
 )
 from .statement import of_another_place, statement_of
-from .stretch import Stretch, stretches
 from .subject import Subject, without_asides
 from .thread import HEADING, LISTED, NAMED, Found, Measured, NoQuantity, Point, Thread
 from .topic import keep_limited
@@ -270,7 +270,7 @@ class _Reader:
         self, p: Point, m: Measured, found: Found, statement: Statement, period: int | None
     ) -> list[Quantity]:
         named_project = clause_words().project.fullmatch(found.subject.name)
-        if p.evaluates and found.by == NAMED and named_project:
+        if p.evaluates and found.by == NAMED and named_project and self.thread.listing is None:
             self.thread.project = named_project["s"]
         elif found.by in (NAMED, LISTED) and self.thread.listing is None and PART_END.search(p.n.gap):
             self.thread.project = None

@@ -155,7 +155,7 @@ def without_lead(words: str, behind: bool = False) -> str:
 @lru_cache(maxsize=16384)
 def trimmed(words: str) -> str:
     """Words without the marks around them: stray brackets, and an explanation in brackets at the end."""
-    words = naming_words().numbering.sub("", words.strip("、,，;；:：|/"))
+    words = naming_words().numbering.sub("", words.strip("、,，;；:：|/."))
     if any(mark in words for mark in "()（）"):
         words = naming_words().bracket_head.sub("", words)
         words = words.lstrip(")）").rstrip("(（")

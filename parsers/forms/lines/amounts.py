@@ -7,20 +7,30 @@ from collections.abc import Sequence
 from extract.model import Text
 from parsers.forms.state import LONGEST_LABEL
 from parsers.lexicon import form_words, hunan_unit_words
-from parsers.words.numbers import is_amount
+from parsers.words.numbers import is_amount, money_unit
 
 from .labels import is_money, is_value
 
 
 def amount_beside(lines: Sequence[Text], at: int) -> tuple[list[list[Text]], int]:
     """The row of a label of money and its amount in the line behind it, and where it ends: 年度资金总额,
-    40.00. None where there is no such label.
+    40.00. None where there is no such label, or several stand over several amounts.
     """
-    words, named = form_words(), lines[at].folded
-    beside = at + 1 < len(lines) and (is_amount(lines[at + 1].folded) or is_money(lines[at + 1]))
-    if not beside or len(named) > LONGEST_LABEL or not words.money_label.search(named) or is_value(lines[at]):
+    alone = not (at and _is_label(lines[at - 1]) and money_unit(lines[at - 1].folded) is None)
+    one = at + 1 < len(lines) and _is_amount(lines[at + 1])
+    if not (_is_label(lines[at]) and alone and one) or (at + 2 < len(lines) and _is_amount(lines[at + 2])):
         return [], at
     return [[lines[at], lines[at + 1]]], at + 2
+
+
+def _is_label(text: Text) -> bool:
+    """Whether a line is the label of money."""
+    named = text.folded
+    return len(named) <= LONGEST_LABEL and bool(form_words().money_label.search(named)) and not is_value(text)
+
+
+def _is_amount(text: Text) -> bool:
+    return is_amount(text.folded) or is_money(text)
 
 
 def in_two_lists(lines: Sequence[Text], at: int) -> tuple[list[list[Text]], int]:

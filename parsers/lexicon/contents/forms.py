@@ -27,6 +27,7 @@ class FormWords:
     before_label: Wordings
     unit_behind: Wordings
     money_label: Wordings
+    level_that_pays: Wordings
     sum_of_money: Wordings
     parts: Wordings
     moneyed_part: Wordings
@@ -44,6 +45,7 @@ class FormWords:
     bare_score: Wordings
     sum_score: Wordings
     executed_or_spent: Wordings
+    further_head: Wordings
     project_code: Wordings
     no_project: Wordings
     overall: Wordings

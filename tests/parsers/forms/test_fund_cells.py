@@ -154,3 +154,20 @@ def test_all_that_a_project_costs_and_who_pays_of_it() -> None:
         ("省级财政安排", "planned", 30),
         ("其他资金", "planned", 16),
     ]
+
+
+def test_levels_that_pay_are_parts_of_the_whole_in_any_column() -> None:
+    table = [
+        ["专项名称", "古井修缮", L, "主管部门", "丰阳县文物局", L],
+        ["资金总额（万元）", "90", L, "其中：中央", "50", L],
+        ["省级", "30", L, "市县", "10", L],
+        ["一级指标", "二级指标", "三级指标", "指标值", L, L],
+        ["产出指标", "数量指标", "修缮古井", "7口", L, L],
+    ]
+    whole, *parts = rows_of("2024年度专项资金绩效目标申报表", table).funds
+    assert (whole.item, whole.value) == ("资金总额", 90)
+    assert [(f.item, f.value, f.parent_id) for f in parts] == [
+        ("中央", 50, whole.fund_id),
+        ("省级", 30, whole.fund_id),
+        ("市县", 10, whole.fund_id),
+    ]

@@ -15,6 +15,8 @@ def said(*lines: str) -> list[Text]:
 def test_an_amount_behind_its_label() -> None:
     rows, end = amount_beside(said("年度资金总额", "86.40万元", "其他资金"), 0)
     assert ([t.chars for t in rows[0]], end) == (["年度资金总额", "86.40万元"], 2)
+    several = said("财政资金", "其他资金", "60", "20")
+    assert [amount_beside(several, n) for n in (0, 1)] == [([], 0), ([], 1)]
     for lines in (said("年度资金总额", "其他资金"), said("总体目标", "86.40"), said("86.40", "86.40")):
         assert amount_beside(lines, 0) == ([], 0)
 
