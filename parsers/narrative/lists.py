@@ -109,8 +109,8 @@ def may_be_part(n: Number, m: Measured, held: Listing, of: Quantity) -> bool:
 
 
 def may_be_whole(p: Point, amount: Quantity) -> bool:
-    """Whether parts may be told behind an amount: not of one of another year, nor of a budget that another
-    amount is compared with.
+    """Whether parts may be told behind an amount: of no other year but in an evaluation, of no budget that
+    another amount is compared with.
     """
     base = clause_words().of.begins(p.n.after) or clause_words().of_a_budget.search(p.n.lead)
     opened = naming_words().year.match(sentence_before(p.folded, p.n.start))

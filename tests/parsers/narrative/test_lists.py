@@ -4,8 +4,26 @@ from __future__ import annotations
 
 import pytest
 
+from parsers.narrative.lists import is_numbered, of_many
+from parsers.narrative.thread import Listing, Thread
 from tests.parsers.narrative.book import report_of
+from tests.parsers.narrative.points import found
 from tests.parsers.narrative.reports import FINAL, funds
+
+
+def test_entries_begin_with_a_number_of_their_own() -> None:
+    assert is_numbered("：(1)小学教育") and is_numbered("2.初中教育") and not is_numbered("小学教育1")
+
+
+def test_several_that_are_parts_of_nothing_are_many() -> None:
+    thread = Thread(beside={"护堤", "清淤"})
+    assert not of_many(thread)
+    thread.beside.add("引水")
+    assert of_many(thread)
+    thread.listings.append(Listing(found("水利"), None, 0, "final", entries=3))
+    assert not of_many(thread)
+    thread.listings[-1].whole = None
+    assert of_many(thread)
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,9 @@ from itertools import accumulate
 
 from extract.model import Place
 from parsers.lexicon import clause_words
-from parsers.outline.sections import Placed
 from parsers.words.numbers import apart
+
+from .sections import Placed
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from extract.fold import fold
 from extract.model import Paragraph, Text
-from parsers.narrative.stretch import stretches
 from parsers.outline.sections import Placed
+from parsers.outline.stretch import stretches
 
 OPEN = "本年支出合计1,234.50万元，比上年增"
 
