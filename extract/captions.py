@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from . import regex
@@ -17,6 +17,8 @@ LABELS = regex.compile(
 NOTE = regex.compile(r"^(注|说明|备注)\d*[:：.、]|^注")
 CONTINUED = regex.compile(r"^\(?续表?\d*\)?$|^(金额)?单位:[^。]{1,6}$")
 """What may stand between the pieces of a table, on their pages or beside each other."""
+AGAIN = regex.compile(r"\(?续表?\d*\)?$")
+"""What marks a title that was printed before."""
 REST = regex.compile(r"表|情况表|明细表|算表|总表|[^()]{1,20}\)")
 """The last characters of a title that does not fit its line."""
 REACH = 6
@@ -45,6 +47,11 @@ def with_context(blocks: Sequence[Paragraph | Table]) -> list[Paragraph | Table]
                 caption_rows=caption,
             )
     return out
+
+
+def says_nothing_new(folded: str, titles: Collection[str]) -> bool:
+    """Whether a line between the pieces of a table is one of the titles once more, its unit, or 续表."""
+    return bool(CONTINUED.match(folded)) or folded in titles or AGAIN.sub("", folded) in titles
 
 
 def caption_rows(table: Table) -> int:

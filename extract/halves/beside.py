@@ -41,12 +41,27 @@ def sides(cells: Iterable[CellSaid]) -> list[int]:
         return []
     under = (held for row, held in rows.items() if row > titles[0].row and len(held) > 1)
     below = [cell for held in under for cell in held]
-    starts = [t.first for t in titles]
-    if any(c.first < start < c.end for c in below for start in starts[1:]):
+    starts = [0, *(_begins(a, b, below) for a, b in pairwise(titles))]
+    if any(c.first < start < c.end for c in below for start in starts):
         return []
-    numbers = [c.first for c in below if is_figure(c.said)]
-    listed = all(any(a < n < b for n in numbers) for a, b in pairwise([*starts, sys.maxsize]))
-    return [0, *starts[1:]] if listed else []
+    listed = all(_lists(below, a, b) for a, b in pairwise([*starts, sys.maxsize]))
+    return starts if listed else []
+
+
+def _begins(left: CellSaid, right: CellSaid, below: Sequence[CellSaid]) -> int:
+    """The column at which the table of the right title begins: behind the last that is blank between both
+    titles, else that of the title.
+    """
+    used = {col for c in below for col in range(c.first, c.end)}
+    return max((n + 1 for n in range(left.first, right.first) if n not in used), default=right.first)
+
+
+def _lists(cells: Sequence[CellSaid], start: int, end: int) -> bool:
+    """Whether what stands first from one column to another names the numbers beside it."""
+    held = [c for c in cells if start <= c.first < end]
+    first = min((c.first for c in held), default=0)
+    numbered = {c.row for c in held if is_figure(c.said) and c.first > first}
+    return any(c.row in numbered and not is_figure(c.said) for c in held if c.first == first)
 
 
 def _titles(rows: Sequence[Sequence[CellSaid]]) -> list[CellSaid]:

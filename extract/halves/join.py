@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from extract.captions import CONTINUED, TITLE, UNIT_LINE, caption_rows
+from extract.captions import CONTINUED, TITLE, UNIT_LINE, caption_rows, says_nothing_new
 from extract.model import Cell, Paragraph, Table
 
 from .pieces import header, whole_parts
@@ -77,9 +77,10 @@ def _left_of(out: Sequence[Paragraph | Table], right: Table) -> int | None:
     at = next((n for n in reversed(range(len(out))) if isinstance(out[n], Table)), None)
     if at is None or not isinstance(left := out[at], Table):
         return None
-    titles = {b.text.folded for b in out[:at] if isinstance(b, Paragraph)}
+    said = (b.text.folded for b in out[:at] if isinstance(b, Paragraph))
+    titles = {t for t in said if TITLE.search(t)}
     between = [b.text.folded for b in out[at + 1 :] if isinstance(b, Paragraph) and b.text.folded]
-    if not all(CONTINUED.match(t) or (t in titles and TITLE.search(t)) for t in between):
+    if not all(says_nothing_new(t, titles) for t in between):
         return None
     return at if not left.pages or not right.pages or _is_behind(left.pages, right.pages) else None
 

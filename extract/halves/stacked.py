@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract import regex
-from extract.captions import CONTINUED, LABELS, UNIT_LINE
+from extract.captions import AGAIN, CONTINUED, LABELS, UNIT_LINE
 from extract.fold import fold
 from extract.model import Paragraph, Table
 
@@ -16,7 +16,6 @@ from .beside import TITLE, side_by_side
 from .pieces import header, stacked
 from .rows import is_figure
 
-AGAIN = regex.compile(r"\(?续表?\d*\)?$")
 PAGE = regex.compile(r"(?:第)?[—\-·\s]*\d{1,3}[—\-·\s]*(?:页)?(?:[/,，共]+\d{1,3}页?)?")
 """The number of a page that stands between the pieces of a table."""
 

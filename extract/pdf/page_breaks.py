@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.captions import CONTINUED
+from extract.captions import says_nothing_new
 from extract.fold import fold
 from extract.halves.rows import headless, repeats_heads
 from extract.model import Text, joined
@@ -42,7 +42,7 @@ def runs_on(
     if above.last_page + 1 != below.first_page or any(line.page == above.last_page for line in between):
         return False
     said = [fold(line.text.chars) for line in between]
-    return all(CONTINUED.match(t) or t in above_titles for t in said) and not is_right_half(above, below)
+    return all(says_nothing_new(t, above_titles) for t in said) and not is_right_half(above, below)
 
 
 def is_right_half(above: RuledTable, below: RuledTable) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from extract.captions import CONTINUED
+from extract.captions import says_nothing_new
 from extract.fold import fold
 from extract.halves.rows import first_figures
 
@@ -47,7 +47,7 @@ def _are_parts(left: Above, right: Above) -> bool:
     on_next = left.table.first_page + 1 == right.table.first_page
     return (
         on_next
-        and all(CONTINUED.match(t) or t in left.said for t in right.said)
+        and all(says_nothing_new(t, left.said) for t in right.said)
         and is_right_half(left.table, right.table)
     )
 
@@ -64,7 +64,7 @@ def _part(parts: Sequence[Above], below: RuledTable, between: Sequence[Line]) ->
     edges = abs(part.left - below.left) <= SAME_EDGE and abs(part.right - below.right) <= SAME_EDGE
     known = {t for p in parts for t in p.said}
     said = [fold(line.text.chars) for line in between if line.page == below.first_page]
-    new = len(said) < len(between) or any(not CONTINUED.match(t) and t not in known for t in said)
+    new = len(said) < len(between) or any(not says_nothing_new(t, known) for t in said)
     return part if in_turn and edges and not new and not is_right_half(part, below) else None
 
 

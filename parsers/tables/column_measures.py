@@ -224,7 +224,7 @@ def based(held: ColumnContent, col: Column, block: Block, kind: StatementTable) 
     if kind.year and kind.year - 1 in budgets:
         return replace(held, basis="prior_budget")
     amounts = {h.measure for h in beside if h.measure not in ("change", *RATES)}
-    if held.measure == "change" and {"initial_budget", "adjusted_budget"} == amounts:
+    if amounts in ({"initial_budget", "adjusted_budget"}, {"initial_budget", "final"}):
         return replace(held, basis="initial_budget")
     return replace(held, basis="prior_year") if amounts == {"prior_final", kind.measure} else held
 

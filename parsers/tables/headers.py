@@ -229,7 +229,8 @@ def blocks(cols: list[Column]) -> list[Block]:
 
 
 def _block(cols: list[Column], begin: int) -> Block:
-    names = [c for c in cols if c.role == "name"]
+    named = [c for c in cols if c.role == "name"]
+    names = [c for c in named if not column_words().bodies.whole(c.label)] or named
     codes = [c for c in cols if c.role == "code"]
     ahead = [sum(c.index < n.index for c in codes) for n in names]
     if len(names) > 1 and 0 < ahead[0] < ahead[-1]:

@@ -343,15 +343,19 @@ def _row_statement(item: str, otherwise: Statement) -> Statement:
 
 
 def _columns_as_items(table: Table, header: int, block: Block, kind: StatementTable) -> Iterator[Quantity]:
-    """Tables whose rows have no label (公开07表): the columns are the items."""
-    for row in range(header, table.row_count):
-        for col, cell in _cells(table, row, block.values):
-            labels = [p for p in col.path if not code_of("columns", "measures", p)]
-            item = _column_item(labels) or col.label
-            held = based(column_content(col, kind), col, block, kind)
-            quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
-            if quantity is not None and not column_words().subtotal.whole(quantity.item):
-                yield replace(quantity, breakdown=None)
+    """A table whose one row of amounts has no label (公开07表): the columns are the items. Of several rows
+    nothing says what each is of.
+    """
+    cells = [x for row in range(header, table.row_count) for x in _cells(table, row, block.values)]
+    if len({cell.row for _, cell in cells if is_amount(cell_number(cell.text.folded))}) > 1:
+        return
+    for col, cell in cells:
+        labels = [p for p in col.path if not code_of("columns", "measures", p)]
+        item = _column_item(labels) or col.label
+        held = based(column_content(col, kind), col, block, kind)
+        quantity = _quantity(table, cell, col, kind, held, clean_item(item), None)
+        if quantity is not None and item and not column_words().subtotal.whole(quantity.item):
+            yield replace(quantity, breakdown=None)
 
 
 def _column_item(labels: list[str]) -> str:

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.captions import REACH, with_context
+from extract.captions import REACH, says_nothing_new, with_context
+from extract.fold import fold
 from extract.model import Cell, Paragraph, Table, Text
 
 ROWS = [["项目", "决算数"], ["办公费", "1.00"]]
@@ -94,3 +95,15 @@ def test_what_a_table_says_of_itself_stays() -> None:
     own = Table(0, table(ROWS).cells, 2, 2, "自己的表", "单位：元", ("注：己",))
     found = captioned("2023年度支出决算表", "单位：万元", own, "注：彼")
     assert (found.title, found.unit_line, found.notes) == (own.title, own.unit_line, own.notes)
+
+
+@pytest.mark.parametrize("mark", ["", "（续）", "(续表)", "续表2", "续"])
+def test_a_title_that_was_printed_before_says_nothing_new(mark: str) -> None:
+    title = fold("2023年度支出决算表" + mark)
+    assert says_nothing_new(title, {"2023年度支出决算表"})
+    assert not says_nothing_new(title, {"2023年度收入决算表"})
+
+
+@pytest.mark.parametrize("said", ["续表", "(续表1)", "单位:万元"])
+def test_nor_do_a_mark_alone_and_the_unit(said: str) -> None:
+    assert says_nothing_new(said, set())

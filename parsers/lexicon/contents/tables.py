@@ -25,6 +25,7 @@ class ColumnWords:
     spent: Wordings
     sides: Wordings
     no_breakdown: Wordings
+    bodies: Wordings
     own_classes: Wordings
     subtotal: Wordings
     income_group: Wordings

@@ -37,6 +37,16 @@ def test_each_table_has_its_own_title_and_unit(left: int, right: int, gap: int) 
     assert [t.rows()[2] for t in found] == [["项目", "预算数"], ["科目", "预算数"]]
 
 
+def test_a_title_may_stand_within_the_columns_of_its_table() -> None:
+    rows = [
+        ["", INCOME, "", "", SPENDING],
+        ["项目", "预算数", "", "科目", "预算数"],
+        ["增值税", "3.00", "", "教育支出", "4.00"],
+    ]
+    assert [t.rows()[2] for t in parts(rows)] == [["增值税", "3.00"], ["教育支出", "4.00"]]
+    assert len(parts([[*row[:2], *row[3:]] for row in rows])) == 1
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -82,6 +82,14 @@ def test_the_right_half_on_the_next_page(
     assert facts(document) == WANTED
 
 
+@pytest.mark.parametrize("kind", ["pdf", "docx"])
+@pytest.mark.parametrize("mark", ["", "（续）"])
+def test_the_right_half_below_the_title_again(layout: ModuleType, kind: str, mark: str) -> None:
+    again = layout.Para("支出决算表" + mark, "title")
+    blocks = report(layout, grid(layout, LEFT), layout.Page(), again, grid(layout, RIGHT))
+    assert facts(read(layout, kind, blocks)) == WANTED
+
+
 def test_halves_of_several_pages_down_then_across(layout: ModuleType) -> None:
     """Each half runs over two pages, its header on both."""
     left, right = (grid(layout, rows, cuts=((3, 0),)) for rows in (LEFT, RIGHT))
