@@ -139,7 +139,7 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
         meant = (row.amount_yuan or Decimal(0)) + (-rest if row is whole else rest)
         near = abs(rest) < max(factor(row.unit), THOUSAND) and not left_out
         least = None if left_out else _digits(row, meant, near=near, listed=none and not partial)
-        told = _told(row, meant, least=least, several=len(rows) > FEWEST)
+        told = _told(row, meant, least=least, several=len(rows) > FEWEST) or _tenfold(row, meant)
         if told is not None:
             said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
             return replace(found, message=said, state=State.BROKEN, severity=None if near else "warning")
@@ -180,6 +180,14 @@ def _told(row: Fund, meant: Decimal, *, least: int | None, several: bool) -> str
     if least and is_misprint(amount / scale, meant / scale, least):
         return f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
     return None
+
+
+def _tenfold(row: Fund, meant: Decimal) -> str | None:
+    """What an amount would be with its point moved, where that is just what it should be; null elsewhere."""
+    amount = row.amount_yuan or Decimal(0)
+    if significant(amount) < DIGITS or amount not in (meant * TEN, meant / TEN):
+        return None
+    return f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
 
 
 def _is_of_a_run(parts: Sequence[Amount], rest: Decimal) -> bool:
