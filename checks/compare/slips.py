@@ -29,6 +29,9 @@ OF_LEVEL = regex.compile(
     "^(?:中央|省|市|州|县|区|乡|镇|本|地方)(?:级|本级)?(?:财政)?(?:配套|补助|专项|拨款|预算|安排)*(?:资金|经费|拨款|补助)$"
 )
 """省级财政资金: money by the level that gives it."""
+DEBT = regex.compile("^(?!一般|专项|新增|再融资).*债[务券]")
+DEBTS = regex.compile("^一般债[务券]"), regex.compile("^专项债[务券]")
+"""The kinds of debt, of which there are two."""
 ITEM = "function:"
 TOTALS = ("total_income_expenditure", "expenditure_this_year")
 COURSES = ("training", "meeting")
@@ -212,14 +215,21 @@ def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount,
 def told_lists(
     said: Sequence[Amount], listed: Iterable[tuple[Amount, list[Amount]]]
 ) -> Iterator[tuple[Amount, list[Amount]]]:
-    """Lists that by what they name leave hardly anything out: 中央资金, 省级资金; a training and what each
-    course cost.
+    """Lists that by what they name leave hardly anything out: 中央资金, 省级资金; 一般债务, 专项债务; a
+    training and what each course cost.
     """
     for whole, entries in listed:
         if all(OF_LEVEL.search(fold(e.item)) for e in entries) and len({e.item for e in entries}) == len(
             entries
         ):
             yield whole, entries
+    for whole, *debts in zip(said, said[1:], said[2:], strict=False):
+        alike = all(
+            d.measure == whole.measure and name.search(fold(d.item))
+            for d, name in zip(debts, DEBTS, strict=True)
+        )
+        if alike and DEBT.search(fold(whole.item)) and not any(f.approximate for f in (whole, *debts)):
+            yield whole, debts
     for n, whole in enumerate(said):
         after = takewhile(lambda f: not f.concept and not FESTIVALS.search(fold(f.item)), said[n + 1 :])
         uses = [f for f in after if f.measure == whole.measure]

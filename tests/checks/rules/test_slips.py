@@ -273,3 +273,13 @@ def test_a_total_of_ten_times_its_list(whole: str, severities: list[str]) -> Non
     said = "其中：返还性收入27.50万元，一般性转移支付收入956.88万元，专项转移支付收入212.24万元。"
     text = FINAL + f"一、转移支付情况\n全年上级补助收入{whole}万元，{said}"
     assert told(text, "sum.slip") == severities
+
+
+@pytest.mark.parametrize("name", ["余额", ""])
+@pytest.mark.parametrize(
+    ("general", "severities"),
+    [("685.69", []), ("585.69", ["warning"]), ("68.57", ["warning"]), ("600.00", [])],
+)
+def test_debt_is_of_two_kinds(name: str, general: str, severities: list[str]) -> None:
+    said = f"2023年底政府债务余额815.86万元，其中：一般债务{name}{general}万元，专项债务{name}130.17万元。"
+    assert told(FINAL + "一、政府债务情况\n" + said, "sum.slip") == severities
