@@ -31,12 +31,8 @@ def narrow(fund: Fund) -> Interval:
 
 
 def wide(fund: Fund | Figure) -> Interval:
-    """Half a unit of the number's own last place; of an approximate number what its word can mean.
-
-    0万元 among amounts with places is nothing, not what was rounded to it.
-    """
-    column = fund.decimals_column if isinstance(fund, Fund) and fund.unit in YUAN and not fund.value else None
-    around = _around(fund, column or fund.decimals or 0)
+    """Half a unit of the number's own last place; of an approximate number what its word can mean."""
+    around = _around(fund, fund.decimals or 0)
     return _spread(fund, around) if fund.approximate else around
 
 
