@@ -13,7 +13,7 @@ from typing import TypeVar
 from extract import regex
 from extract.fold import fold
 from normalize.placed import PlacedRow
-from normalize.schema import Figure, Fund, Indicator, Passage, Rows, Score
+from normalize.schema import DocumentRow, Figure, Fund, Indicator, Passage, Rows, Score
 from normalize.values import YUAN
 from parsers.codes import BudgetKind, Measure, Origin, PassageKind, Statement
 
@@ -382,9 +382,10 @@ def same_subject(a: Fund, b: Fund) -> bool:
     )
 
 
-def where(*rows: PlacedRow) -> str:
-    """（第7页、第10页）, of a workbook（收入决算表!B7）, or nothing for sources without pages."""
-    places = list(dict.fromkeys(_named(r) for r in rows if r.page is not None))
+def where(*rows: PlacedRow | DocumentRow) -> str:
+    """（第7页、第10页）, of a workbook（收入决算表!B7）, or nothing where there are no pages."""
+    placed = (r for r in rows if isinstance(r, PlacedRow) and r.page is not None)
+    places = list(dict.fromkeys(map(_named, placed)))
     return "（" + "、".join(places[:4]) + "）" if places else ""
 
 

@@ -29,6 +29,9 @@ OF_LEVEL = regex.compile(
     "^(?:中央|省|市|州|县|区|乡|镇|本|地方)(?:级|本级)?(?:财政)?(?:配套|补助|专项|拨款|预算|安排)*(?:资金|经费|拨款|补助)$"
 )
 """省级财政资金: money by the level that gives it."""
+DEBT = regex.compile("^(?!一般|专项|新增|再融资).*债[务券]")
+DEBTS = regex.compile("^一般债[务券]"), regex.compile("^专项债[务券]")
+"""The kinds of debt, of which there are two."""
 ITEM = "function:"
 TOTALS = ("total_income_expenditure", "expenditure_this_year")
 COURSES = ("training", "meeting")
@@ -139,7 +142,7 @@ def slipped(whole: Amount, parts: Sequence[Fund], partial: bool) -> Comparison |
         meant = (row.amount_yuan or Decimal(0)) + (-rest if row is whole else rest)
         near = abs(rest) < max(factor(row.unit), THOUSAND) and not left_out
         least = None if left_out else _digits(row, meant, near=near, listed=none and not partial)
-        told = _told(row, meant, least=least, several=len(rows) > FEWEST)
+        told = _told(row, meant, least=least, several=len(rows) > FEWEST) or _tenfold(row, meant)
         if told is not None:
             said = f"{found.message.removesuffix('。')}；{row.item}{printed(row)}{told}。"
             return replace(found, message=said, state=State.BROKEN, severity=None if near else "warning")
@@ -182,6 +185,14 @@ def _told(row: Fund, meant: Decimal, *, least: int | None, several: bool) -> str
     return None
 
 
+def _tenfold(row: Fund, meant: Decimal) -> str | None:
+    """What an amount would be with its point moved, where that is just what it should be; null elsewhere."""
+    amount = row.amount_yuan or Decimal(0)
+    if significant(amount) < DIGITS or amount not in (meant * TEN, meant / TEN):
+        return None
+    return f"若为{shown(meant, row.unit or '元', row.decimals or 0, row)}则相符"
+
+
 def _is_of_a_run(parts: Sequence[Amount], rest: Decimal) -> bool:
     """Whether entries that follow each other make what a list is over by: then they are part of another."""
     sums = list(accumulate((p.amount_yuan for p in parts), initial=Decimal(0)))
@@ -204,14 +215,21 @@ def closed_lists(facts: Facts, said: Sequence[Amount]) -> Iterator[tuple[Amount,
 def told_lists(
     said: Sequence[Amount], listed: Iterable[tuple[Amount, list[Amount]]]
 ) -> Iterator[tuple[Amount, list[Amount]]]:
-    """Lists that by what they name leave hardly anything out: 中央资金, 省级资金; a training and what each
-    course cost.
+    """Lists that by what they name leave hardly anything out: 中央资金, 省级资金; 一般债务, 专项债务; a
+    training and what each course cost.
     """
     for whole, entries in listed:
         if all(OF_LEVEL.search(fold(e.item)) for e in entries) and len({e.item for e in entries}) == len(
             entries
         ):
             yield whole, entries
+    for whole, *debts in zip(said, said[1:], said[2:], strict=False):
+        alike = all(
+            d.measure == whole.measure and name.search(fold(d.item))
+            for d, name in zip(debts, DEBTS, strict=True)
+        )
+        if alike and DEBT.search(fold(whole.item)) and not any(f.approximate for f in (whole, *debts)):
+            yield whole, debts
     for n, whole in enumerate(said):
         after = takewhile(lambda f: not f.concept and not FESTIVALS.search(fold(f.item)), said[n + 1 :])
         uses = [f for f in after if f.measure == whole.measure]

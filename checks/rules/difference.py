@@ -104,21 +104,26 @@ def difference_twin(facts: Facts) -> Examined:
 
 @rule("difference.budget", "与年初预算相比的增减额", "difference", "error")
 def difference_budget(facts: Facts) -> Examined:
-    """增减额 = 决算 − 年初预算, where the same paragraph or the same statement prints both."""
+    """增减额 = 决算 (or 调整预算) − 年初预算, where the same paragraph or the same statement prints both."""
     for change in (
         f
         for f in facts.rates("change")
         if f.basis in ("initial_budget", "adjusted_budget") and f.amount_yuan is not None
     ):
-        current = facts.before(change, ["final"], reach=1)
+        current = facts.before(change, ["final"], reach=1) or _adjusted(facts, change)
         named = facts.before(change, [change.basis or ""], reach=1) or _in_tables(facts, change, change.basis)
         if current is None or named is None:
             continue
         # Beside two budgets (预算数…，调整数…，决算数…，增加…) the sentence may mean either.
-        said = (facts.before(change, [m]) for m in PHASES if m != change.basis)
+        said = (facts.before(change, [m]) for m in PHASES if m not in (change.basis, current.measure))
         bases = [named, *(b for b in said if b is not None)]
         gap = facts.is_gap(change)
         yield likeliest(_difference(change, current, b, PHASES[b.measure], gap) for b in bases)
+
+
+def _adjusted(facts: Facts, change: Fund) -> Fund | None:
+    """年初预算90万元，调整为98万元，较年初预算增加8万元: the budget that another one was changed to."""
+    return facts.before(change, ["adjusted_budget"]) if change.basis == "initial_budget" else None
 
 
 def _in_tables(facts: Facts, said: Fund, measure: str | None) -> Fund | None:

@@ -25,7 +25,9 @@ from checks.said.years import (
     dated_statements,
     is_further,
     is_surely_own,
+    labels,
     other_years,
+    paired,
     said_year,
 )
 from extract import regex
@@ -64,7 +66,11 @@ ALL_TOLD = regex.compile("累计")
 
 @rule("period.cover", "题目年度", "period", "warning")
 def period_cover(facts: Facts) -> Examined:
-    """The year in a report's title is the one that its sentences and headings are of."""
+    """The year in a report's title is the one that its sentences and headings are of.
+
+    2022年预算执行情况和2023年预算草案: of two years the second follows the first.
+    """
+    yield from paired(facts)
     if facts.document.doc_type not in SPOKEN or facts.year is None or not is_titled(facts):
         return
     found = said_year(facts)
@@ -290,12 +296,7 @@ def period_misprint(facts: Facts) -> Examined:
     time of a project, the label of a column or a sentence with a number.
     """
     seen: set[str] = set()
-    labels = [(f, fold(f.context or "")) for f in facts.rows.figures if paragraph(f) < 0]
-    indicators = [
-        (i, fold(f"{i.target or ''}；{i.actual or ''}；{i.deviation or ''}")) for i in facts.indicators
-    ]
-    periods = [(p, fold(p.text or "")) for p in facts.noted("project_period")]
-    for row, text in (*facts.texts, *indicators, *periods, *labels):
+    for row, text in (*facts.texts, *labels(facts)):
         for found in (*NO_YEAR.finditer(text), *NO_DAY.finditer(text)):
             if found.group() not in seen:
                 seen.add(found.group())

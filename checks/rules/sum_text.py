@@ -17,6 +17,7 @@ from checks.compare.slips import mended
 from checks.comparison import HOLDS, Comparison, Examined, Missing, likeliest
 from checks.facts import Amount, Facts, paragraph, where
 from checks.registry import rule
+from checks.said.flows import both_sides
 from checks.said.sums import (
     known_changes,
     leaves_none_out,
@@ -87,6 +88,7 @@ def sum_text(facts: Facts) -> Examined:
         else:
             yield _listed_sum(facts, f, parts, {p.concept for p in parts} >= concepts)
     yield from _going_out(facts)
+    yield from both_sides(facts)
 
 
 def _going_out(facts: Facts) -> Examined:

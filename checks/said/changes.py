@@ -90,8 +90,13 @@ def from_reasons(facts: Facts) -> Iterator[Comparison]:
 
 def from_rates(facts: Facts) -> Iterator[Comparison]:
     """The word of a change against that of its rate right behind it; where both are 0 the words alone."""
+    told: set[tuple[int, str]] = set()  # a paragraph that was taken for a heading says its sentences twice
     for row, text in facts.texts:
         for found in RATE.finditer(text):
+            place = paragraph(row), found.group()
+            if place in told and isinstance(row, Figure):
+                continue
+            told |= {place} if isinstance(row, Passage) else set()
             moved = [Decimal(found[n].replace(",", "")) for n in ("n", "rate") if found[n]]
             if any(moved) and not all(moved):
                 continue

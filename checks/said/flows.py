@@ -6,11 +6,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from checks.codes import State
 from checks.compare.parts import compare_total
 from checks.compare.printed import printed
 from checks.compare.relations import compare_sum
-from checks.comparison import Comparison
-from checks.facts import Amount, Facts, where
+from checks.compare.slips import mended
+from checks.comparison import Comparison, Missing
+from checks.facts import Amount, Facts, offset, where
 from extract import regex
 from extract.fold import fold
 from parsers.codes import Statement
@@ -21,6 +23,8 @@ INCOMES = ("government_fund_income", "state_capital_income", "income_this_year")
 SPENT = regex.compile("^(?:政府性基金|国有资本经营)?(?:预算)?(?:财政拨款)?(?:本年)?支出(?:合计|总额|决算)?$")
 OPENING, CLOSING = regex.compile("(?:年初|上年).*结转"), regex.compile("年末.*结转|结转下年")
 KINDS = ("basic_expenditure", "project_expenditure")
+TWO_SIDES = regex.compile("收支总(?:预算|额|计)")
+SIDE = regex.compile("(收入|支出)(?:总?预算)?包括[:：]")
 
 
 def flows(facts: Facts) -> Iterator[Comparison]:
@@ -32,6 +36,27 @@ def flows(facts: Facts) -> Iterator[Comparison]:
                 said[f.statement, f.measure].append(f)
         for funds in said.values():
             yield from _flow(facts, funds)
+
+
+def both_sides(facts: Facts) -> Iterator[Comparison | Missing]:
+    """收支总预算120万元。收入包括：a、b；支出包括：c、d: what it is of on either side.
+
+    A side that wants more than a slip may leave something out.
+    """
+    for held in facts.paragraphs.values():
+        for whole in (f for f in held if isinstance(f, Amount) and TWO_SIDES.search(fold(f.item))):
+            listed = [f for f in held if isinstance(f, Amount) and f.subject_by == "listed"]
+            listed = [f for f in listed if f.measure == whole.measure and not f.approximate]
+            sides: dict[str, list[Amount]] = defaultdict(list)
+            for f in listed:
+                opened = SIDE.findall(facts.parted(f)[0])
+                if offset(f) > offset(whole) and opened:
+                    sides[opened[-1]].append(f)
+            for name, parts in sides.items():
+                found = compare_total(whole, parts, "文字说明中")
+                more = (found.expected or 0) > (found.reported or 0)
+                wanting = found.state == State.BROKEN and not more and mended(whole, parts) is None
+                yield Missing(f"{whole.item}的全部{name}") if wanting else found
 
 
 def _flow(facts: Facts, said: Sequence[Amount]) -> Iterator[Comparison]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from checks.codes import State
 from checks.compare.mentions import SPOKEN, YEAR, dated_sections, is_of_two_years
 from checks.compare.quantity import ACCOUNTS
-from checks.comparison import HOLDS, Comparison
+from checks.comparison import HOLDS, Compared, Comparison
 from checks.facts import Amount, Facts, paragraph, where
 from extract import regex
 from extract.fold import fold
@@ -70,11 +70,42 @@ CROSSED = regex.compile(
     r"(?:[^。]{0,60}?)[比较与同](20\d{2})年(?:度|当年)?(?P=of)"
 )
 """2022年预算执行数为14万元，2023年预算安排21万元，比2022年预算执行数增加50%."""
+FOLLOWING = regex.compile(
+    r"(20\d{2})年度?[^，,。；;\d]{0,16}?(?:决算|执行情况)[^，,。；;\d]{0,8}?[和与及暨][^，,。；;\d]{0,8}?(20\d{2})年"
+    r"(?=(?:度|上半年|1[-—至]\d月)?[^，,。；;\d]{0,12}(?:预算(?!调整)|计划))"
+)
+"""2022年预算执行情况和2023年预算草案."""
 PAIRED = regex.compile(
     r"^(?:[(]?[\d一二三四五六七八九十]{1,2}[)、.])?(20\d{2})年度?(?P<of>(?!\d)[^，,。；;\d]{0,16}?)(?P<first>收入|支出)(?P<all>合计|总计|总额|总数)\d[\d.,]*万?元"
     r"[^。]{0,60}[，,；;](20\d{2})年度?[^，,。；;\d]{0,16}?(?!(?P=first))(?:收入|支出)(?:合计|总计|总额|总数)\d"
 )
 """2023年收入合计80万元，比上年减少2万元，2023年支出总计79万元."""
+
+
+def paired(facts: Facts) -> Iterator[Comparison]:
+    """2022年决算和2023年上半年预算执行情况: of two years in one title the second follows the first."""
+    titles = [(facts.document, fold(facts.document.title or ""))]
+    for row, text in (*titles, *facts.texts):
+        for m in FOLLOWING.finditer(text):
+            said = f"“{m.group()}”中两个年度不相衔接{where(row)}。"
+            following = int(m[2]) == int(m[1]) + 1
+            yield HOLDS if following else Comparison(state=State.BROKEN, message=said, rows=(row,))
+
+
+def labels(facts: Facts) -> Iterator[tuple[Compared, str]]:
+    """What may name a year beside the text, and its words: the report's title, the names of items and projects
+    in its tables, each once, what its indicators say, the times of projects, and labels of columns.
+    """
+    yield facts.document, fold(facts.document.title or "")
+    names: dict[str, Compared] = {}
+    for f in facts.in_tables:
+        names |= {name: f for name in (f.project or "", f.item) if name not in names}
+    for i in facts.indicators:
+        names.setdefault(i.project or "", i)
+        yield i, fold("；".join(said for said in (i.target, i.actual, i.deviation) if said))
+    yield from ((row, fold(name)) for name, row in names.items())
+    yield from ((p, fold(p.text or "")) for p in facts.noted("project_period"))
+    yield from ((f, fold(f.context or "")) for f in facts.rows.figures if paragraph(f) < 0)
 
 
 def crossed(facts: Facts) -> Iterator[Comparison]:

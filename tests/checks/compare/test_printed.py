@@ -20,6 +20,7 @@ from tests.checks.cases.builders import document, fund, text
         ("155", 2, narrow, "1549950", "1550050"),
         ("155", 2, wide, "1545000", "1555000"),
         ("54.52", 2, wide, "545150", "545250"),
+        ("0", 2, wide, "-5000", "5000"),
     ],
 )
 def test_narrow_is_the_columns_last_place_and_wide_the_numbers_own(

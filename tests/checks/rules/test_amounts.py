@@ -11,6 +11,7 @@ from normalize.schema import Figure, Rows
 from tests.checks.cases import bounds
 from tests.checks.cases.builders import document, text
 from tests.checks.changed import broken_rules
+from tests.written import rows_of
 
 
 @pytest.mark.parametrize(
@@ -102,3 +103,14 @@ def test_a_rate_is_that_of_the_change_beside_it() -> None:
     )
     found = check_rows(replace(rows, figures=sentences)).findings
     assert [f.rule for f in found if f.severity == "error"] == ["ratio.growth"]
+
+
+@pytest.mark.parametrize(("before", "severities"), [("90.40", []), ("99.40", ["error"])])
+def test_a_budget_changed_within_the_year(before: str, severities: list[str]) -> None:
+    text = (
+        "石河县2023年县级预算调整方案的报告\n一、一般公共预算支出调整方案\n"
+        f"县人民代表大会批准的县本级一般公共预算支出预算为{before}万元，"
+        "截止12月25日，根据财力变动情况调整支出预算为98.80万元，较年初预算增加8.40万元。"
+    )
+    found = rows_of(text).findings
+    assert [f.severity for f in found if f.rule == "difference.budget"] == severities

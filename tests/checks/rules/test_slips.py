@@ -245,3 +245,41 @@ def test_two_parts_of_long_numbers_are_not_over_by_one_digit(part: str, severiti
 def test_the_total_of_another_sentence_is_none_of_its_own() -> None:
     said = "“三公”经费合计60.00万元，其中：公务接待费20.00万元，车辆运行费40.00万元。较2023年“三公”经费合计{}万元减少。"
     assert told(BUDGET + "三、“三公”经费\n" + said.format("72.00"), "sum.listed") == []
+
+
+@pytest.mark.parametrize(
+    ("general", "severities"),
+    [
+        ("7034.92", []),
+        ("7043.92", ["error"]),
+        ("7934.92", ["error"]),
+        ("6000.00", []),  # what is wanting may be of another kind
+    ],
+)
+def test_either_side_of_a_budget_is_all_of_it(general: str, severities: list[str]) -> None:
+    said = (
+        "四、财政拨款收支预算情况\n2024年财政拨款收支总预算7057.98万元。"
+        f"收入包括：一般公共预算拨款{general}万元、上年结转23.06万元；"
+        "支出包括：教育支出6500.48万元、住房保障支出557.50万元。"
+    )
+    assert told(BUDGET + said, "sum.text") == severities
+
+
+@pytest.mark.parametrize(
+    ("whole", "severities"),
+    [("1196.62", []), ("11966.20", ["warning"]), ("1300.00", []), ("119.66", ["warning"])],
+)
+def test_a_total_of_ten_times_its_list(whole: str, severities: list[str]) -> None:
+    said = "其中：返还性收入27.50万元，一般性转移支付收入956.88万元，专项转移支付收入212.24万元。"
+    text = FINAL + f"一、转移支付情况\n全年上级补助收入{whole}万元，{said}"
+    assert told(text, "sum.slip") == severities
+
+
+@pytest.mark.parametrize("name", ["余额", ""])
+@pytest.mark.parametrize(
+    ("general", "severities"),
+    [("685.69", []), ("585.69", ["warning"]), ("68.57", ["warning"]), ("600.00", [])],
+)
+def test_debt_is_of_two_kinds(name: str, general: str, severities: list[str]) -> None:
+    said = f"2023年底政府债务余额815.86万元，其中：一般债务{name}{general}万元，专项债务{name}130.17万元。"
+    assert told(FINAL + "一、政府债务情况\n" + said, "sum.slip") == severities

@@ -77,3 +77,17 @@ def test_a_report_may_compare_with_an_earlier_year_as_well(said: str, severities
     head = "石河县水利局2023年度部门决算\n七、“三公”经费支出决算情况说明\n"
     found = rows_of(head + said).findings
     assert [f.severity for f in found if f.rule == "period.base"] == severities
+
+
+@pytest.mark.parametrize(("year", "rules"), [(2023, []), (2022, ["period.cover"]), (2021, ["period.cover"])])
+def test_of_two_years_in_a_title_the_second_follows(year: int, rules: list[str]) -> None:
+    title = f"关于石河县2022年财政决算和{year}年上半年预算执行情况的报告\n一、一般公共预算\n"
+    found = rows_of(title + "2022年全县一般公共预算收入60.20万元，为预算的100.00%。").findings
+    assert [f.rule for f in found if f.rule == "period.cover"] == rules
+
+
+@pytest.mark.parametrize(("year", "count"), [("2023", 0), ("4023", 1)])
+def test_the_year_in_the_name_of_a_project(year: str, count: int) -> None:
+    table = [["项目", "金额"], [f"东乡{year}年度饮水工程", "20.00"], ["合计", "20.00"]]
+    found = rows_of("石河县2023年水利资金分配表", "单位：万元", table).findings
+    assert len([f for f in found if f.rule == "period.misprint"]) == count
