@@ -93,8 +93,8 @@ def paired(facts: Facts) -> Iterator[Comparison]:
 
 
 def labels(facts: Facts) -> Iterator[tuple[Compared, str]]:
-    """What may name a year beside the text, and its words: the report's title, the names of items and projects
-    in its tables, each once, what its indicators say, the times of projects, and labels of columns.
+    """What may name a year beside the text, and its words: the report's title, the names of items and
+    projects in its tables, each once, what its indicators say, the times of projects, and labels of columns.
     """
     yield facts.document, fold(facts.document.title or "")
     names: dict[str, Compared] = {}
