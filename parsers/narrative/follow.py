@@ -49,7 +49,7 @@ def begin(thread: Thread, folded: str, placed: Placed, profile: Profile, vocabul
     thread.fresh, thread.depth, thread.queue, thread.pair = True, 0, [], []
     thread.years, thread.coming = [], []
     thread.stated, thread.beside = set(), set()
-    thread.several, thread.parts, thread.others = False, 0, None
+    thread.several, thread.others = False, None
     thread.found = thread.returning or thread.main or thread.found
     thread.main, thread.returning = None, None
     head = opening(folded, placed, profile, vocabulary)
@@ -183,7 +183,7 @@ def _end_sentence(thread: Thread, evaluates: bool) -> None:
         # None of several projects is what the sentence speaks of.
         thread.main = thread.found = None
     thread.returning = thread.begun or whole or thread.main or thread.returning
-    thread.several, thread.parts = False, 0
+    thread.several = False
     thread.main, thread.begun, thread.fresh = None, None, True
     thread.resting, thread.recent = thread.recent, []
     thread.changed, thread.involved, thread.reason, thread.cause = None, False, False, None
@@ -223,7 +223,6 @@ def _end_part(thread: Thread, words: str) -> None:
         thread.leave_nested()
     thread.reason = thread.reason and thread_words().goes_on.match(words) is not None
     thread.cause, thread.context, thread.changed = None, "", None
-    thread.parts += 1
     if thread.listing is not None:
         thread.listing.parted, thread.listing.last = True, None
 
@@ -265,7 +264,7 @@ def _begin_list(thread: Thread, before: str, opener: str, behind: str, evaluates
         thread.listings.append(Listing(None, None, 0, None))
         return
     _open_list(thread, opener, before if evaluates else "")
-    if thread.listing is not None and not thread.listing.entries:
+    if thread.listing is not None:
         thread.listing.numbered = is_numbered(behind)
 
 

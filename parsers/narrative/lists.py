@@ -31,7 +31,7 @@ def of_many(thread: Thread) -> bool:
     held = thread.listing
     if held is not None:
         return held.whole is None and held.entries > 1
-    return len(thread.beside) > 2 or (thread.parts > 1 and len({x.name for x in thread.recent}) > 2)
+    return len(thread.beside) > 2
 
 
 def faces(thread: Thread, gap: str, name: str) -> bool:
@@ -50,8 +50,9 @@ def is_other_side(thread: Thread, name: str) -> bool:
     """
     whole = thread.listing.whole if thread.listing is not None else None
     income, expenditure = clause_words().sides.listed
-    ends = whole is not None and whole.subject.name.endswith(income)
-    return ends and whole is not None and name.endswith(whole.subject.name.removesuffix(income) + expenditure)
+    if whole is None or not whole.subject.name.endswith(income):
+        return False
+    return name.endswith(whole.subject.name.removesuffix(income) + expenditure)
 
 
 def begins_anew(thread: Thread, found: Found) -> bool:

@@ -27,7 +27,6 @@ from .lists import (
     may_be_part,
     may_be_whole,
     of_another_whole,
-    parts_anew,
 )
 from .measure import measured
 from .numbers import (
@@ -329,7 +328,7 @@ class _Reader:
             return None
         more = of.unit == n.unit and amount_of(n.text) > amount_of(of.number)
         beyond = more and (held.ended or of_another_whole(n, of))
-        apart = held.parted and found.subject != held.entry and not parts_anew(n)
+        apart = held.parted and found.subject != held.entry
         return None if beyond or (apart and not may_be_part(n, m, held, of)) else of.key
 
     def _group(self, n: Number) -> str:

@@ -200,8 +200,6 @@ class Thread:
     """The latest amount, where it was money that is not the unit's."""
     several: bool = False
     """Whether the latest number was of several subjects together, so that what follows is of none."""
-    parts: int = 0
-    """How many ； the sentence has had."""
     based: bool = False
     """Whether the sentence has said what it compares with."""
     head_used: bool = False

@@ -23,7 +23,7 @@ def is_none(p: Point) -> bool:
     if moved is not None and is_generic(moved["s"]):
         return True
     sentence = years(sentence_before(p.folded, p.n.start), p.profile) if p.n.percent else ""
-    if not (p.n.percent or p.thread.compared) and words.cut_money.search(p.n.clause):
+    if not p.thread.compared and words.cut_money.search(p.n.clause):
         return True
     compared = words.other_year.search(p.lead) or words.behind_other_year.search(sentence)
     if compared is not None and not is_year_before(p, compared["year"]):

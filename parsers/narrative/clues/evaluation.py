@@ -59,7 +59,7 @@ def before_the_verb(p: Point, m: Measured, words: str) -> Found | None:
     if not p.evaluates:
         return None
     told = clue_words().sum_tail.sub("", trimmed(words))
-    if p.vocabulary.knows(told) or p.vocabulary.knows(without_lead(told)):
+    if p.vocabulary.knows(without_lead(told)):
         return None
     name = narrative_words().of_money.sub("", told)
     name = clean_item(without_lead(without_unit(name, p.profile.unit_name), len(p.n.lead) < len(p.n.clause)))
