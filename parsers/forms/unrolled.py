@@ -86,7 +86,10 @@ def _one_label(first: Text, second: Text) -> bool:
     """Whether two lines are one label of the form: together they are known, and the first alone is not."""
     both = first.folded + second.folded
     level = any(names.whole(both) for names in level_names())
-    goes_on = unrolled_words().indicator.whole(second.folded)
+    # 三级指标 is whole: 指标 behind it begins the next label (指标, 值).
+    more = unrolled_words().indicator.whole(second.folded)
+    more = more and not unrolled_words().level_end.found_in(first.folded)
+    goes_on = more or unrolled_words().in_two.whole(both)
     if column_of(first) == "deviation" and unrolled_words().reasons.whole(second.folded):
         return True
     begun = goes_on or unrolled_words().beginning.whole(first.folded)

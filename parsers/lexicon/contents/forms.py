@@ -105,6 +105,7 @@ class UnrolledWords:
 
     points: Wordings
     beginning: Wordings
+    in_two: Wordings
     indicator: Wordings
     reasons: Wordings
     level_points: Wordings

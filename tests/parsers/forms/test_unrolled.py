@@ -382,3 +382,10 @@ def test_a_form_of_a_whole_unit_whose_labels_wrap_and_whose_reasons_have_no_line
         ("产出指标", "质量指标", "造林成活率", "5", "干旱"), ("产出指标", "时效指标", "当期完成", "7", None),
     ]  # fmt: skip
     assert report.profile.unit_name == "青禾区林业局"
+
+
+@pytest.mark.parametrize("label", ["主管部门", "实施单位"])
+def test_the_label_of_a_body_in_two_lines(label: str) -> None:
+    head = [x for line in HEAD for x in ([line[:2], line[2:]] if line == label else [line])]
+    read = [(u.role, u.name) for u in parsed([*head, *MONEY, *HEADER, *INDICATORS]).units]
+    assert read == [(u.role, u.name) for u in parsed([*HEAD, *MONEY, *HEADER, *INDICATORS]).units]
