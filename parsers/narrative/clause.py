@@ -47,9 +47,21 @@ def _before_share(lead: str) -> str:
 
 
 def labelled(gap: str) -> str:
-    """What a label and a colon say that a number measures, and nothing else: 全年预算数：38.50万元."""
+    """What a label and a colon say that a number measures, and nothing else: 全年预算数：38.50万元; that
+    it is a change: 比上年增加：2万元.
+    """
     found = clause_words().label.search(gap)
-    return found["s"] if found and is_generic(named(found["s"])) else ""
+    if found is None:
+        return ""
+    words = narrative_words()
+    changes = words.rise.ends(found["s"]) or words.fall.ends(found["s"])
+    return found["s"] if changes or is_generic(named(found["s"])) else ""
+
+
+def entry_label(gap: str) -> str:
+    """The entry of a list that stands before a colon and its amount: 其中：护堤养护：3.00万元."""
+    found = clause_words().entry_label.search(gap)
+    return found["s"] if found is not None else ""
 
 
 def of_a_year(lead: str, vocabulary: Vocabulary) -> tuple[str, str] | None:

@@ -125,6 +125,7 @@ class ClauseWords:
     adjusted_money: Wordings
     adjusted_each: Wordings
     label: Wordings
+    entry_label: Wordings
 
 
 @dataclass(frozen=True)

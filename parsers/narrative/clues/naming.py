@@ -12,7 +12,7 @@ from parsers.lexicon import (
     naming_words,
     narrative_words,
 )
-from parsers.narrative.clause import explained, listed_subjects, names_for_each, told_before
+from parsers.narrative.clause import entry_label, explained, listed_subjects, names_for_each, told_before
 from parsers.narrative.follow import ITEMISED, years
 from parsers.narrative.heading import under_spending
 from parsers.narrative.subject import (
@@ -354,9 +354,9 @@ def of_a_list(p: Point, m: Measured, words: str) -> Found | None:
     """
     if p.n.percent:
         return None
+    words = words or entry_label(p.n.gap)
     level = trimmed(narrative_words().opening.sub("", words))
-    level = clue_words().level_verb.sub("", level)
-    level = clue_words().parts_lead.sub("", level)
+    level = clue_words().parts_lead.sub("", clue_words().level_verb.sub("", level))
     parted = "[；;、，,]" if clue_words().level.fullmatch(level) else "[；;、]"
     listed = p.thread.listing is not None or (
         p.evaluates and (p.n.lead.endswith("(") or regex.match(parted, p.n.gap) is not None)
