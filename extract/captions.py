@@ -100,7 +100,7 @@ def _title(above: Sequence[Paragraph]) -> str:
         text = fold(p.text.chars)
         before = fold(above[-i - 2].text.chars) if i + 2 <= len(above) else ""
         whole = p.text.chars.strip()
-        if REST.fullmatch(text) and TITLE.search(before + text):
+        if before and REST.fullmatch(text) and TITLE.search(before + text):
             text, whole = before + text, above[-i - 2].text.chars.strip() + whole
         if TITLE.search(text) and len(text) <= 60 and not LABELS.match(text):
             return whole

@@ -23,11 +23,11 @@ from checks.said.years import (
     crossed,
     dated_sentences,
     dated_statements,
+    following,
     is_further,
     is_surely_own,
     labels,
     other_years,
-    paired,
     said_year,
 )
 from extract import regex
@@ -42,7 +42,7 @@ DATED = regex.compile("决算|自评|基础数据|目标完成")
 
 OF_BUDGET = regex.compile("预算(?!.*(?:执行|决算|完成|上年))")
 NO_YEAR = regex.compile(
-    r"(?<![\d.,])(?:2\d{4}|2[1-9]\d{2}|[3-9]\d{3})年(?!前|以来|历史)|(?<![\d.,])1[0-7]\d{2}年(?=1?\d月)"
+    r"(?<![\d.,])(?:2\d{4}|2[1-9]\d{2})年(?!前|以来|历史)|(?<![\d.,])[3-9]\d{3}年(?=度|1?\d月|在|开展)|(?<![\d.,])1[0-7]\d{2}年(?=1?\d月)"
 )
 """2203年, 22017年: digits that are no year."""
 AS_OF = regex.compile(r"截[至止]到?(?:20\d{2}年)?(20\d{2})年(?:12月31日|年?末|底)")
@@ -70,7 +70,7 @@ def period_cover(facts: Facts) -> Examined:
 
     2022年预算执行情况和2023年预算草案: of two years the second follows the first.
     """
-    yield from paired(facts)
+    yield from following(facts)
     if facts.document.doc_type not in SPOKEN or facts.year is None or not is_titled(facts):
         return
     found = said_year(facts)

@@ -106,8 +106,9 @@ def from_rates(facts: Facts) -> Iterator[Comparison]:
             said = text[max(0, found.start() - BEFORE) : found.end()]
             moves = (f for f in facts.paragraphs.get(paragraph(row), ()) if f.measure == "change")
             own = [f.fund_id for f in moves if fold(f.raw) == found["n"] + found["unit"]]
+            differ = "方向相反" if all(moved) else "均为0，所用词语却一增一减"
             yield replace(
-                _broken(row, f"“{said}”：增减额与增减率的方向相反"),
+                _broken(row, f"“{said}”：增减额与增减率{differ}"),
                 severity=None if all(moved) else "warning",
                 culprit=own[0] if len(own) == 1 else None,
             )

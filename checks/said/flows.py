@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from checks.codes import State
-from checks.compare.parts import compare_total
+from checks.compare.parts import compare_total, outermost
 from checks.compare.printed import printed
 from checks.compare.relations import compare_sum
 from checks.compare.slips import mended
@@ -52,7 +52,9 @@ def both_sides(facts: Facts) -> Iterator[Comparison | Missing]:
                 opened = SIDE.findall(facts.parted(f)[0])
                 if offset(f) > offset(whole) and opened:
                     sides[opened[-1]].append(f)
-            for name, parts in sides.items():
+            for name, told in sides.items():
+                outer = outermost(told)
+                parts = [f for f in told if f in outer]
                 found = compare_total(whole, parts, "文字说明中")
                 more = (found.expected or 0) > (found.reported or 0)
                 wanting = found.state == State.BROKEN and not more and mended(whole, parts) is None

@@ -18,6 +18,7 @@ from extract.fold import fold
 from normalize.schema import Figure, Fund, Passage
 
 NUMBER = regex.compile(r"(?<![\d.])\d[\d,]*(?:\.\d+)?")
+ORDINAL = regex.compile(r"(?:^|(?<=[。：:；;]))[(（]?\d{1,2}[)）、.](?=20\d\d年|\D)")
 CLAUSE = regex.compile(r"(?<=[，,；;：:])(?!\d)")
 HAN = regex.compile(r"\p{Han}")
 MARKS = "，,；;：:。"
@@ -74,8 +75,8 @@ def _pairs(facts: Facts) -> Iterator[tuple[_Said, _Said]]:
 
 
 def _runs(text: str) -> Iterator[str]:
-    """The sentence, and clauses of it that follow each other."""
-    clauses = CLAUSE.split(text)
+    """The sentence without the number of its paragraph, and clauses of it that follow each other."""
+    clauses = CLAUSE.split(ORDINAL.sub("", text))
     whole = range(len(clauses), len(clauses) + 1)
     for length in {*whole, *range(PLACES, min(LONGEST, len(clauses)) + 1)}:
         for n in range(len(clauses) - length + 1):

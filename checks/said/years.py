@@ -72,7 +72,7 @@ CROSSED = regex.compile(
 """2022年预算执行数为14万元，2023年预算安排21万元，比2022年预算执行数增加50%."""
 FOLLOWING = regex.compile(
     r"(20\d{2})年度?[^，,。；;\d]{0,16}?(?:决算|执行情况)[^，,。；;\d]{0,8}?[和与及暨][^，,。；;\d]{0,8}?(20\d{2})年"
-    r"(?=(?:度|上半年|1[-—至]\d月)?[^，,。；;\d]{0,12}(?:预算(?!调整)|计划))"
+    r"(?:度|上半年|1[-—至]\d月)?[^，,。；;\d]{0,12}?(?:预算(?!调整)|计划)(?![^。；;]{0,12}(?:对比|相比|比较|差异))"
 )
 """2022年预算执行情况和2023年预算草案."""
 PAIRED = regex.compile(
@@ -82,14 +82,15 @@ PAIRED = regex.compile(
 """2023年收入合计80万元，比上年减少2万元，2023年支出总计79万元."""
 
 
-def paired(facts: Facts) -> Iterator[Comparison]:
-    """2022年决算和2023年上半年预算执行情况: of two years in one title the second follows the first."""
-    titles = [(facts.document, fold(facts.document.title or ""))]
-    for row, text in (*titles, *facts.texts):
+def following(facts: Facts) -> Iterator[Comparison]:
+    """2022年决算和2023年上半年预算执行情况: of two years in a title or heading the second is the next."""
+    titles: list[tuple[Compared, str]] = [(facts.document, fold(facts.document.title or ""))]
+    titles += [(row, text) for row, text in facts.texts if not isinstance(row, Figure)]
+    for row, text in titles:
         for m in FOLLOWING.finditer(text):
             said = f"“{m.group()}”中两个年度不相衔接{where(row)}。"
-            following = int(m[2]) == int(m[1]) + 1
-            yield HOLDS if following else Comparison(state=State.BROKEN, message=said, rows=(row,))
+            follows = int(m[2]) == int(m[1]) + 1
+            yield HOLDS if follows else Comparison(state=State.BROKEN, message=said, rows=(row,))
 
 
 def labels(facts: Facts) -> Iterator[tuple[Compared, str]]:

@@ -76,7 +76,7 @@ def in_reading_order(lines: Sequence[Line], tables: Sequence[RuledTable]) -> Ite
             continue
         if any(item is t for t in read):
             continue
-        row = _level(item, tables)
+        row = _level(item, tables, lines)
         first, parts = _parted(above, row)
         yield from above[:first]
         for table, said in zip(row, parts, strict=True):
@@ -87,12 +87,14 @@ def in_reading_order(lines: Sequence[Line], tables: Sequence[RuledTable]) -> Ite
     yield from above
 
 
-def _level(table: RuledTable, tables: Sequence[RuledTable]) -> list[RuledTable]:
-    """A table with those that begin beside it, left to right."""
+def _level(table: RuledTable, tables: Sequence[RuledTable], lines: Sequence[Line]) -> list[RuledTable]:
+    """A table with those that begin beside it, left to right; one that a line stands over begins below it."""
     beside = [
         t
         for t in tables
-        if table.top <= t.top < table.bottom and (t.right <= table.left or table.right <= t.left)
+        if table.top <= t.top < table.bottom
+        and (t.right <= table.left or table.right <= t.left)
+        and not any(table.top < x.baseline <= t.top and x.x1 > t.left and x.x0 < t.right for x in lines)
     ]
     return sorted([table, *beside], key=lambda t: t.left)
 
@@ -101,10 +103,12 @@ def _parted(above: Sequence[Line], row: Sequence[RuledTable]) -> tuple[int, list
     """The first of the lines above a row of tables that says the title of each, and those from there on for
     each table; all lines are the first one's where none does.
     """
+    if len(row) == 1:
+        return 0, [list(above)]
     edges = [(a.right + b.left) / 2 for a, b in pairwise(row)]
     for n, line in enumerate(above):
         said = [fold(p.text.chars) for p in _pieces(line, edges) if p]
-        if 1 < len(row) == len(set(said)) and all(map(STATEMENT.fullmatch, said)):
+        if len(row) == len(set(said)) and all(map(STATEMENT.fullmatch, said)):
             pieces = [_pieces(x, edges) for x in above[n:]]
             return n, [[p for held in pieces if (p := held[side])] for side in range(len(row))]
     return 0, [list(above), *([] for _ in row[1:])]

@@ -19,7 +19,8 @@ from parsers.words.numbers import money_unit
 
 def is_whole_form(folded: str) -> bool:
     """Whether a line holds a whole form run together; it is no text, and nothing tells its cells apart."""
-    return glued_words().whole_form.found_in(folded)
+    words = glued_words()
+    return words.whole_form.found_in(folded) and words.title.match(folded) is not None
 
 
 def read_glued(paragraphs: Sequence[Paragraph]) -> TableReadings:

@@ -180,7 +180,7 @@ class _Reader:
         return self._rows(point, m, found, statement, period)
 
     def _unmeasured(self, n: Number) -> Unread:
-        """Why a number has no measure; what follows one that touches another is of nothing named before."""
+        """Why a number has no measure; what follows an amount without one is of nothing named before."""
         if n.percent:
             return OTHER
         self.thread.found, self.thread.fresh = None, False
@@ -191,7 +191,10 @@ class _Reader:
         before.
         """
         thread = self.thread
-        thread.others = p.n if self._reason(p) == FOREIGN else thread.others
+        if self._reason(p) == FOREIGN:
+            thread.others = p.n
+        elif not p.n.percent:
+            thread.others = None
         if p.n.percent or thread.reason:
             return
         thread.found, thread.fresh = None, False

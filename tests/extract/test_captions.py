@@ -107,3 +107,8 @@ def test_a_title_that_was_printed_before_says_nothing_new(mark: str) -> None:
 @pytest.mark.parametrize("said", ["续表", "(续表1)", "单位:万元"])
 def test_nor_do_a_mark_alone_and_the_unit(said: str) -> None:
     assert says_nothing_new(said, set())
+
+
+@pytest.mark.parametrize("title", ["明细表", "情况表"])
+def test_the_rest_of_a_title_with_nothing_above_it_names_the_table(title: str) -> None:
+    assert captioned(title, table(ROWS)).title == title

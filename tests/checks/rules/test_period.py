@@ -76,6 +76,8 @@ def test_a_sentence_that_opens_with_a_year_speaks_of_it(year: int) -> None:
         ("1023年12月31日前完成", 1),
         ("始建于1023年", 0),
         ("无法在4023年开展", 1),
+        ("依托3000年古道", 0),
+        ("青禾县有5000年文明史", 0),
     ],
 )
 def test_digits_that_are_no_year(text: str, told: int) -> None:

@@ -38,3 +38,11 @@ def test_short_numbers_are_the_same_by_chance() -> None:
 def test_the_clause_of_the_number_is_shown() -> None:
     (message,) = told(("126", "18.46", "31", "85.40"), ("126", "18.46", "37", "85.40"))
     assert message.startswith("“加固堤防31处”在另一处作“加固堤防37处”")
+
+
+@pytest.mark.parametrize("mark", ["{}.", "（{}）"])
+@pytest.mark.parametrize(("done", "count"), [("85.40", 0), ("85.04", 1)])
+def test_the_number_of_a_paragraph_is_none_of_its_sentence(mark: str, done: str, count: int) -> None:
+    lines = [mark.format(n) + DONE.format("126", "18.46", "31", x) for n, x in ((1, "85.40"), (3, done))]
+    held = Facts(rows_of(HEAD + lines[0] + "\n二、绩效情况\n" + lines[1]))
+    assert sum(c.state == State.BROKEN for c in repeated(held)) == count

@@ -91,3 +91,16 @@ def test_the_year_in_the_name_of_a_project(year: str, count: int) -> None:
     table = [["项目", "金额"], [f"东乡{year}年度饮水工程", "20.00"], ["合计", "20.00"]]
     found = rows_of("石河县2023年水利资金分配表", "单位：万元", table).findings
     assert len([f for f in found if f.rule == "period.misprint"]) == count
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "二、2023年度支出决算与2023年预算对比情况",
+        "2023年度支出决算与2023年年初预算相比，增加5.20万元。",
+        "2023年度部门决算和2023年度部门预算已公开。",
+    ],
+)
+def test_accounts_against_the_budget_of_their_year_do_not_follow_it(said: str) -> None:
+    rows = rows_of(f"石河县水利局2023年度部门决算\n一、总体情况\n{said}\n支出6.20万元。")
+    assert [f.message for f in rows.findings if f.rule == "period.cover"] == []

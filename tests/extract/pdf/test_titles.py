@@ -5,7 +5,7 @@ from __future__ import annotations
 from extract.model import Text
 from extract.pdf.tables import RuledTable, TablePart
 from extract.pdf.textlines import Line
-from extract.pdf.titles import parted_at_titles
+from extract.pdf.titles import in_reading_order, parted_at_titles
 
 
 def rows(*texts: tuple[str, ...]) -> list[list[TablePart]]:
@@ -42,3 +42,13 @@ def test_a_title_between_rows_parts_a_table_without_rules() -> None:
     assert (title.text.chars, year.text.chars) == ("项目支出绩效自评表", "（2023年度）")
     table.inferred = False
     assert list(parted_at_titles(table)) == [table]
+
+
+def test_a_title_between_tables_stands_above_the_lower_one() -> None:
+    left, upper, lower = (
+        RuledTable([], x, x + 200, 1, 1, top, bottom)
+        for x, top, bottom in ((50, 100, 400), (300, 100, 200), (300, 260, 400))
+    )
+    text = Text("采购预算表")
+    between = Line(text, 350, 450, 230, 240, 240, 10, 1)
+    assert list(in_reading_order([between], [left, upper, lower])) == [left, upper, between, lower]

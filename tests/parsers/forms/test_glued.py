@@ -96,3 +96,9 @@ def test_a_whole_form_in_one_line_gives_its_title_and_no_text() -> None:
     assert report.profile.title == "市级项目支出绩效目标表（2023年度）"
     assert (report.profile.doc_type, report.profile.fiscal_year) == ("performance_target", 2023)
     assert report.quantities == ()
+
+
+def test_a_sentence_that_names_the_levels_is_text() -> None:
+    said = "本次评价设计一级指标二级指标三级指标共12个。2023年渠道清淤项目支出80.00万元。"
+    report = parsed(["青禾县水务局2023年度项目支出绩效自评报告", "二、资金情况", said])
+    assert [(q.item, q.number) for q in report.quantities] == [("渠道清淤项目", "80.00")]
