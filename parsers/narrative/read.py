@@ -191,10 +191,7 @@ class _Reader:
         before.
         """
         thread = self.thread
-        if self._reason(p) == FOREIGN:
-            thread.others = p.n
-        elif not p.n.percent:
-            thread.others = None
+        thread.others = p.n if self._reason(p) == FOREIGN else None
         if p.n.percent or thread.reason:
             return
         thread.found, thread.fresh = None, False
