@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from extract import regex
 from extract.model import Document, Table
-from parsers.forms.glued import is_whole_form, read_glued
+from parsers.forms.glued import read_glued
 from parsers.forms.indicator_header import indicator_headers
 from parsers.forms.shifted import in_place, is_settled
 from parsers.forms.state import Form, said_rows
@@ -20,6 +20,7 @@ from parsers.outline.figures import read_figures
 from parsers.outline.passages import read_passages
 from parsers.outline.profile import read_profile, why_no_year
 from parsers.outline.sections import narrative, outline
+from parsers.outline.titles import title_of_form
 from parsers.outline.units import read_units, supervisors, with_full_names
 from parsers.tables.kinds import STATEMENT, kind_of
 from parsers.tables.recognise import recognise
@@ -31,7 +32,8 @@ def parse_document(document: Document) -> Report:
     """What the document states, as written. An empty template states nothing but its template text."""
     document = _laid_out(document)
     profile = read_profile(document)
-    placed = [p for p in narrative(document) if not is_whole_form(p.folded)]
+    # A form run together in one line is no text, and nothing tells its cells apart.
+    placed = [p for p in narrative(document) if title_of_form(p.folded) is None]
     quantities: list[Quantity] = []
     indicators: list[IndicatorReading] = []
     scores: list[ScoreReading] = []

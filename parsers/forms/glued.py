@@ -17,12 +17,6 @@ from parsers.words.names import clean_item, tidy
 from parsers.words.numbers import money_unit
 
 
-def is_whole_form(folded: str) -> bool:
-    """Whether a line holds a whole form run together; it is no text, and nothing tells its cells apart."""
-    words = glued_words()
-    return words.whole_form.found_in(folded) and words.title.match(folded) is not None
-
-
 def read_glued(paragraphs: Sequence[Paragraph]) -> TableReadings:
     """What the target forms among the paragraphs state."""
     out = TableReadings()

@@ -27,7 +27,7 @@ def read_title(document: Document, head: Sequence[Paragraph]) -> tuple[str | Non
     form or statement.
     """
     posted = profile_words().posted
-    lines = [posted.sub("", _title_of_form(tidy(p.text.chars).lstrip(BULLETS))) for p in head]
+    lines = [posted.sub("", _said(tidy(p.text.chars).lstrip(BULLETS))) for p in head]
     ending = [i for i in range(len(lines)) if _closes(lines, i)]
     unnumbered = [i for i in ending if not _numbered(lines[i])]
     plain, above_table = _plain(lines)
@@ -42,10 +42,15 @@ def read_title(document: Document, head: Sequence[Paragraph]) -> tuple[str | Non
     return title, titled_unit(unmarked(dated(fold(title))))
 
 
-def _title_of_form(line: str) -> str:
-    """A line that holds a whole form run together as the title that it begins with; any other as it is."""
+def title_of_form(line: str) -> str | None:
+    """The title of a line that holds a whole form run together, which begins with it; null for any other."""
     found = glued_words().title.match(line) if glued_words().whole_form.found_in(fold(line)) else None
-    return str(found["title"]) if found else line
+    return str(found["title"]) if found else None
+
+
+def _said(line: str) -> str:
+    """What a line may say as a title: of a whole form its title alone."""
+    return title_of_form(line) or line
 
 
 def _telling(lines: Sequence[str], ending: Sequence[int]) -> str:
