@@ -144,6 +144,7 @@ class _Reader:
         thread = self.thread
         if is_threshold(n):
             keep_limited(thread, n, self.profile)
+            thread.others = None
             return THRESHOLD
         if is_of_others(thread, n):
             return OTHER if n.percent else FOREIGN
